@@ -1,0 +1,1 @@
+"""Figures, facts, ledger, proof, tasks and the faces (CLI, HTTP, page) of gongbao."""

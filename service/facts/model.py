@@ -1,0 +1,66 @@
+"""What the ledger holds: figures as printed and the facts they state (contract: DESIGN 4)."""
+
+from decimal import Decimal
+from typing import Literal, TypeAlias
+
+from pydantic import BaseModel, ConfigDict
+
+Kind: TypeAlias = Literal["actual", "expected", "target", "cumulative", "average"]
+Basis: TypeAlias = Literal["annual", "cumulative", "average", "level"]
+
+
+class _Frozen(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Figure(_Frozen):
+    """A number as written.
+
+    `text == clean_text[start:end]`, qualifier and unit included. `value` is the number in
+    its plain unit (元, 人, %) after scale; `number` is as printed without thousands
+    separators; `unit` is as printed with its scale (万元); a range has `high`.
+    """
+
+    text: str
+    start: int
+    end: int
+    number: str
+    unit: str
+    value: Decimal | None
+    high: Decimal | None = None
+    plain_unit: str
+    qualifier: str | None = None
+    direction: Literal["up", "down"] | None = None
+
+
+class Fact(_Frozen):
+    """One statement of a report about one indicator, with its quote by offsets.
+
+    `value` and `growth` are printed digits (growth carries sign and %), None where the
+    report gives none. `indicator` is the lexicon's canonical name where `known`, else the
+    report's own noun phrase. `quote == clean_text[start:end]`. `figures` are the number
+    mentions this fact is made of.
+    """
+
+    id: str
+    report: str
+    region: str
+    year: int
+    indicator: str
+    known: bool
+    indicator_text: str
+    period: str | None
+    period_text: str | None
+    kind: Kind
+    basis: Basis
+    value: str | None
+    unit: str | None
+    growth: str | None
+    qualifier: str | None = None
+    growth_qualifier: str | None = None
+    scope: str | None = None
+    quote: str
+    start: int
+    end: int
+    section: tuple[str, ...] = ()
+    figures: tuple[Figure, ...] = ()

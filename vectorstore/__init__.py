@@ -1,0 +1,1 @@
+"""Text in, passages out: read, clean, identify, outline, chunk, embed, index, search."""

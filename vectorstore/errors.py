@@ -1,0 +1,90 @@
+"""Errors of the document side.
+
+VectorstoreError
+├── ReadError                    the file cannot be turned into text
+│   ├── EmptyFile
+│   ├── FileTooLarge
+│   ├── BinaryFile
+│   ├── UnsupportedFormat        .doc .wps .ofd and other suffixes
+│   ├── NoTextLayer              a scanned PDF
+│   └── DamagedFile              the format's own library gave up
+├── IdentityError                the text cannot be filed
+│   ├── NotAWorkReport
+│   ├── UnknownRegion
+│   └── UnknownYear
+└── LibraryError                 the library cannot do what was asked
+    ├── UnknownReport
+    ├── IdentityTaken            same region and year, other bytes
+    ├── LibraryBusy              another ingest holds the lock
+    └── DamagedLibrary
+
+The message of each is one line of Chinese: what is wrong and what to do.
+"""
+
+
+class VectorstoreError(Exception):
+    """Root of all errors raised by `vectorstore`."""
+
+
+class ReadError(VectorstoreError):
+    """The file cannot be turned into text."""
+
+
+class EmptyFile(ReadError):
+    """The file holds no characters."""
+
+
+class FileTooLarge(ReadError):
+    """The file is larger than any work report."""
+
+
+class BinaryFile(ReadError):
+    """The bytes are no text in any known encoding."""
+
+
+class UnsupportedFormat(ReadError):
+    """The suffix names a format that gongbao does not read."""
+
+
+class NoTextLayer(ReadError):
+    """A PDF that only holds pictures of pages."""
+
+
+class DamagedFile(ReadError):
+    """The format's library cannot open the file."""
+
+
+class IdentityError(VectorstoreError):
+    """The text cannot be filed as a report."""
+
+
+class NotAWorkReport(IdentityError):
+    """The text is not a government work report."""
+
+
+class UnknownRegion(IdentityError):
+    """The text does not say which region it belongs to, or names several."""
+
+
+class UnknownYear(IdentityError):
+    """The text does not say which year it plans."""
+
+
+class LibraryError(VectorstoreError):
+    """The library cannot do what was asked."""
+
+
+class UnknownReport(LibraryError):
+    """No report of that id is in the library."""
+
+
+class IdentityTaken(LibraryError):
+    """Another text is already filed under this region and year."""
+
+
+class LibraryBusy(LibraryError):
+    """Another process is building a new version."""
+
+
+class DamagedLibrary(LibraryError):
+    """The current version is incomplete or unreadable."""
