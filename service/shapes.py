@@ -1,0 +1,186 @@
+"""What leaves gongbao: the JSON shapes of answers, comparisons and briefings (DESIGN 4).
+
+Fields may be added; names that stand here stay.
+"""
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from service.facts.model import Fact
+from vectorstore.documents import Report
+
+
+class Shape(BaseModel):
+    """A frozen value that serializes to one JSON object."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Citation(Shape):
+    """The numbered source of a sentence; `quote == clean_text[start:end]` of `report`."""
+
+    n: int
+    report: str
+    region: str
+    year: int
+    section: tuple[str, ...]
+    quote: str
+    start: int
+    end: int
+
+
+class Removed(Shape):
+    """A sentence of a draft that was cut, and why."""
+
+    text: str
+    reason: str
+
+
+class ProofCount(Shape):
+    """Quantities of the last draft and how many of them were proven."""
+
+    numbers: int = 0
+    proven: int = 0
+    removed: tuple[Removed, ...] = ()
+
+
+class Degraded(Shape):
+    """Why the configured backend's words are not (all) in the answer: `from` is its name."""
+
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", validate_by_name=True, serialize_by_alias=True
+    )
+
+    from_: str = Field(alias="from")
+    reason: str
+
+
+class Usage(Shape):
+    """Tokens and calls spent at the backend."""
+
+    prompt_tokens: int = 0
+    completion_tokens: int = 0
+    calls: int = 0
+
+
+class Item(Shape):
+    """A sentence with the numbers of its citations."""
+
+    text: str
+    citations: tuple[int, ...] = ()
+
+
+class Searched(Shape):
+    """The receipt: how many reports were read for the answer, and of which regions."""
+
+    reports: int
+    regions: tuple[str, ...]
+
+
+Status = Literal["answered", "partial", "not_found", "clarify"]
+Reason = Literal["not_mentioned", "not_in_library", "no_amount", "ambiguous", "out_of_scope"]
+CellState = Literal["value", "no_number", "not_mentioned", "not_in_library"]
+
+
+class Cell(Shape):
+    """One report's say on one row; `fact` is the one shown, `facts` all that were found."""
+
+    report: str
+    state: CellState
+    fact: Fact | None = None
+    facts: tuple[Fact, ...] = ()
+    comparable: bool = False
+    note: str = ""
+
+
+RowKind = Literal["result", "target", "cumulative", "average"]
+
+
+class Row(Shape):
+    """An indicator across the columns; a result row holds actual and expected."""
+
+    indicator: str
+    kind: RowKind
+    cells: tuple[Cell, ...]
+
+
+class Summary(Shape):
+    """What one report did, plans, and names as its own problems."""
+
+    report: str
+    done: tuple[Item, ...] = ()
+    plans: tuple[Item, ...] = ()
+    problems: tuple[Item, ...] = ()
+
+
+class Block(Shape):
+    """A headed group of sentences of a briefing."""
+
+    heading: str
+    items: tuple[Item, ...]
+
+
+class Table(Shape):
+    """A small table of a briefing, cells as printed; `citations[r][c]` proves `rows[r][c]`."""
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    citations: tuple[tuple[int | None, ...], ...] = ()
+
+
+class Answer(Shape):
+    """The answer to one question."""
+
+    question: str
+    understood: dict[str, object]
+    status: Status
+    reason: Reason | None = None
+    answer: str
+    citations: tuple[Citation, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    proof: ProofCount = ProofCount()
+    searched: Searched
+    backend: str
+    model: str | None = None
+    degraded: Degraded | None = None
+    usage: Usage = Usage()
+    elapsed_ms: int = 0
+    conversation: str | None = None
+
+
+class Comparison(Shape):
+    """Regions beside each other."""
+
+    columns: tuple[Report, ...]
+    rows: tuple[Row, ...]
+    summaries: tuple[Summary, ...] = ()
+    findings: tuple[Item, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    notes: tuple[str, ...] = ()
+    proof: ProofCount = ProofCount()
+    backend: str
+    model: str | None = None
+    degraded: Degraded | None = None
+    usage: Usage = Usage()
+    elapsed_ms: int = 0
+
+
+class Brief(Shape):
+    """A one-page briefing; `sources` asks for a second page that lists the citations."""
+
+    title: str
+    date: str
+    reports: tuple[Report, ...]
+    blocks: tuple[Block, ...]
+    table: Table | None = None
+    notes: tuple[str, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    sources: bool = False
+    proof: ProofCount = ProofCount()
+    pages: int = 1
+    backend: str
+    model: str | None = None
+    degraded: Degraded | None = None
+    usage: Usage = Usage()
+    elapsed_ms: int = 0
