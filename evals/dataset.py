@@ -1,0 +1,153 @@
+"""Cases: what is asked, what must come back, and the words of the report that say so.
+
+A case file is JSONL, one case a line; `evals/cases/case.schema.json` is its JSON Schema.
+A field of an expected fact that is absent is not judged; one that is null must be null.
+Where a list stands in place of a single expectation, any of its entries is right.
+"""
+
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Literal, TypeAlias, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+Task: TypeAlias = Literal["ask", "facts", "compare"]
+Status: TypeAlias = Literal["answered", "partial", "not_found", "clarify"]
+Kind: TypeAlias = Literal["actual", "expected", "target", "cumulative", "average"]
+Basis: TypeAlias = Literal["annual", "cumulative", "average", "level"]
+Single = TypeVar("Single", bound=str | None)
+
+CASES = Path(__file__).parent / "cases"
+SCHEMA = CASES / "case.schema.json"
+
+
+class BadCase(Exception):
+    """A line of a case file is no case; the message starts with `file:line`."""
+
+    def __init__(self, path: Path, line: int, problem: str) -> None:
+        super().__init__(f"{path}:{line}: {problem}")
+        self.path = path
+        self.line = line
+
+
+class _Frozen(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class ExpectedFact(_Frozen):
+    """What must be said: fields mean what they mean in a Fact; only given fields are judged.
+
+    `value` and `growth` are digits as printed, without thousands separators; `growth` carries
+    sign and %. `quote` is the shortest wording of the report that holds the figure; `tags`
+    say "headline", or "judgement" where a careful reader could decide otherwise.
+    """
+
+    region: str | None = None
+    indicator: str | None = None
+    indicator_text: str | None = None
+    period: str | tuple[str | None, ...] | None = None
+    kind: Kind | tuple[Kind, ...] | None = None
+    basis: Basis | tuple[Basis, ...] | None = None
+    value: str | None = None
+    unit: str | None = None
+    growth: str | None = None
+    qualifier: str | None = None
+    growth_qualifier: str | None = None
+    scope: str | None = None
+    quote: str | None = None
+    tags: tuple[str, ...] = ()
+
+
+class NotFigure(_Frozen):
+    """Digits that state nothing: all those in `quote`, wherever the report prints it."""
+
+    quote: str
+    reason: str
+
+
+class Evidence(_Frozen):
+    """Words of a report, verbatim from its clean text."""
+
+    report: str
+    quote: str
+
+
+class Expect(_Frozen):
+    """What a right result has; an entry of `contains` that is a list needs any one of it.
+
+    `contains` and `absent` are looked for in the answer as substrings.
+    """
+
+    status: Status | tuple[Status, ...] | None = None
+    facts: tuple[ExpectedFact, ...] = ()
+    contains: tuple[str | tuple[str, ...], ...] = ()
+    absent: tuple[str, ...] = ()
+    reason: str | tuple[str, ...] | None = None
+    not_figures: tuple[NotFigure, ...] = ()
+
+
+class Case(_Frozen):
+    """One thing to check. `previous` are the questions asked before in the conversation."""
+
+    id: str = Field(min_length=1)
+    task: Task
+    question: str | None = None
+    previous: tuple[str, ...] = ()
+    reports: tuple[str, ...] = ()
+    expect: Expect
+    evidence: tuple[Evidence, ...] = ()
+    tags: tuple[str, ...] = ()
+
+    @model_validator(mode="after")
+    def _says_something(self) -> "Case":
+        if self.task == "ask" and not self.question:
+            raise ValueError("ask 用例缺少 question")
+        if self.expect == Expect():
+            raise ValueError("expect 是空的")
+        return self
+
+
+def allowed(expected: Single | tuple[Single, ...]) -> tuple[Single, ...]:
+    """The right values of a field that holds one expectation or a list of them."""
+    return expected if isinstance(expected, tuple) else (expected,)
+
+
+def load(path: Path = CASES) -> tuple[Case, ...]:
+    """All cases of a JSONL file, or of the *.jsonl files of a folder in order of name.
+
+    Raises BadCase for a line that is no case and for an id that was used before.
+    """
+    files = sorted(path.glob("*.jsonl")) if path.is_dir() else [path]
+    return tuple(_unique(located for file in files for located in _located(file)))
+
+
+def schema() -> str:
+    """The JSON Schema of a case, as the text of `case.schema.json`."""
+    return json.dumps(Case.model_json_schema(), ensure_ascii=False, indent=2) + "\n"
+
+
+def _located(path: Path) -> Iterator[tuple[Path, int, Case]]:
+    with path.open(encoding="utf-8") as lines:
+        for number, line in enumerate(lines, start=1):
+            if line.strip():
+                yield path, number, _parsed(path, number, line)
+
+
+def _parsed(path: Path, number: int, line: str) -> Case:
+    try:
+        return Case.model_validate_json(line)
+    except ValidationError as error:
+        first = error.errors()[0]
+        field = ".".join(str(part) for part in first["loc"])
+        problem = f"{field}: {first['msg']}" if field else first["msg"]
+        raise BadCase(path, number, problem) from error
+
+
+def _unique(located: Iterable[tuple[Path, int, Case]]) -> Iterator[Case]:
+    seen: dict[str, str] = {}
+    for path, number, case in located:
+        if case.id in seen:
+            raise BadCase(path, number, f"id {case.id} 已在 {seen[case.id]} 用过")
+        seen[case.id] = f"{path}:{number}"
+        yield case
