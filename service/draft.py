@@ -1,0 +1,117 @@
+"""The ledger's own sentences: a Fact in words a person would write, saying no more than it does."""
+
+import re
+
+from service.facts.model import Fact, Figure
+
+PERIOD_SPAN = re.compile(r"^(\d{4})-(\d{4})$")
+PERIOD_PART = re.compile(r"^(\d{4})(?:-(\d{2})|(H1|H2|Q[1-4]))$")
+PLANS = {
+    "2011-2015": "“十二五”时期",
+    "2016-2020": "“十三五”时期",
+    "2021-2025": "“十四五”时期",
+    "2026-2030": "“十五五”时期",
+}
+PARTS = {
+    "H1": "上半年",
+    "H2": "下半年",
+    "Q1": "一季度",
+    "Q2": "二季度",
+    "Q3": "三季度",
+    "Q4": "四季度",
+}
+LEADING = (
+    "超过",
+    "超",
+    "突破",
+    "近",
+    "约",
+    "不低于",
+    "不少于",
+    "高于",
+    "低于",
+    "达到",
+    "达",
+    "力争",
+)
+
+
+def period_words(period: str | None) -> str:
+    """`2020` → 2020年, `2016-2020` → 2016—2020年, `..2020` → 截至2020年, None → nothing."""
+    if period is None:
+        return ""
+    if span := PERIOD_SPAN.match(period):
+        return f"{span[1]}—{span[2]}年"
+    if part := PERIOD_PART.match(period):
+        return f"{part[1]}年" + (f"{int(part[2])}月" if part[2] else PARTS[part[3]])
+    if period.startswith(".."):
+        return f"截至{period[2:]}年"
+    return f"{period}年"
+
+
+def plan_words(period: str | None) -> str:
+    """`2016-2020` → （“十三五”时期）, anything else → nothing."""
+    name = PLANS.get(period or "")
+    return f"（{name}）" if name else ""
+
+
+def _figure(fact: Fact, number: str | None) -> Figure | None:
+    wanted = (number or "").strip("-%").rstrip("%")
+    return next((figure for figure in fact.figures if figure.number.strip("-%") == wanted), None)
+
+
+def _qualified(words: str, qualifier: str | None) -> str:
+    if not qualifier or qualifier in words:
+        return words
+    if qualifier.startswith(LEADING):
+        return qualifier + words
+    if qualifier in ("余", "多"):
+        return re.sub(r"^([\d.]+)", rf"\1{qualifier}", words)
+    return words + qualifier
+
+
+def amount(fact: Fact) -> str:
+    """The fact's value with unit and qualifier (`141.5亿元`, `4.5%以内`), or nothing."""
+    if fact.value is None:
+        return ""
+    unit = fact.unit or ""
+    words = fact.value if fact.value.endswith(unit) and unit else fact.value + unit
+    return _qualified(words, fact.qualifier)
+
+
+def growth_rate(fact: Fact) -> str:
+    """The size of the growth without its direction: `8%左右`, `16.8%`, `翻番`."""
+    if fact.growth is None:
+        return ""
+    return _qualified(fact.growth.removeprefix("-"), fact.growth_qualifier)
+
+
+def growth(fact: Fact) -> str:
+    """The growth with its direction: `增长8%`, `下降16.8%`, `与上年持平`, `翻番`."""
+    if fact.growth is None:
+        return ""
+    if not re.search(r"\d", fact.growth):
+        return "与上年持平" if fact.growth == "持平" else fact.growth
+    verb = "下降" if fact.growth.startswith("-") else "增长"
+    return ("年均" if fact.basis == "average" else "") + verb + growth_rate(fact)
+
+
+def subject(fact: Fact, *, region: bool = True, period: bool = True) -> str:
+    """`2020年海拉尔区固定资产投资（区本级）`: what the fact speaks of."""
+    when = period_words(fact.period) if period else ""
+    scope = f"（{fact.scope}）" if fact.scope and fact.scope not in fact.indicator else ""
+    return f"{when}{fact.region if region else ''}{fact.indicator}{scope}"
+
+
+def say(fact: Fact, *, region: bool = True, period: bool = True) -> str:
+    """One clause without its full stop; the kind is said unless it is a plain result."""
+    head = subject(fact, region=region, period=period)
+    value, rate = amount(fact), growth(fact)
+    if fact.kind == "target":
+        said = "、".join(part for part in (value and f"为{value}", rate) if part)
+        return f"{head}的目标：{said}" if not value else f"{head}的目标{said}"
+    lead = {"expected": "预计", "cumulative": "累计"}.get(fact.kind, "")
+    if value:
+        average = "年均" if fact.basis == "average" else ""
+        return f"{head}{lead}{average}为{value}" + (f"，{rate}" if rate else "")
+    return f"{head}{lead}{rate}"

@@ -1,0 +1,27 @@
+"""The proof: no number leaves gongbao that is not proven against a span of a report."""
+
+from service.verify.evidence import (
+    Context,
+    Derived,
+    Evidence,
+    Line,
+    LineVerdict,
+    Mention,
+    Operation,
+    Proof,
+)
+from service.verify.prove import prove, prove_line, sources
+
+__all__ = [
+    "Context",
+    "Derived",
+    "Evidence",
+    "Line",
+    "LineVerdict",
+    "Mention",
+    "Operation",
+    "Proof",
+    "prove",
+    "prove_line",
+    "sources",
+]

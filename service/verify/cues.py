@@ -1,0 +1,178 @@
+"""Words of a draft that say what a number is said of: region, period, indicator, kind, basis."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from service.facts.lexicon import mentions as indicator_mentions
+from service.verify.evidence import Evidence
+from vectorstore.regions import mentions as region_mentions
+
+Dimension = Literal["region", "period", "indicator", "modality", "basis"]
+
+PLANS = {"十二五": "2011-2015", "十三五": "2016-2020", "十四五": "2021-2025", "十五五": "2026-2030"}
+SPAN = re.compile(
+    r"(?P<a>(?:19|20)\d{2})\s*年?\s*(?:[-—–~～]{1,2}|至|到)\s*(?P<b>(?:19|20)\d{2})\s*年"
+)
+YEAR = re.compile(
+    r"(?P<until>到|截至|至)?(?P<y>(?:19|20)\d{2})年(?:(?P<m>1[0-2]|0?[1-9])月|(?P<h>上半年|下半年|[一二三四]季度))?"
+)
+PLAN = re.compile("|".join(PLANS))
+YEARS_PAST = re.compile(
+    r"(?:过去|近|这)?[两三四五]年(?:来|间|期间)|过去[两三四五]年|本届(?:政府)?|任期"
+)
+PART = {
+    "上半年": "H1",
+    "下半年": "H2",
+    "一季度": "Q1",
+    "二季度": "Q2",
+    "三季度": "Q3",
+    "四季度": "Q4",
+}
+MODALITY = re.compile(
+    r"(?P<target>目标|计划|力争|预期(?!转弱)|确保|拟|规划(?!收官)|争取|将(?!军))"
+    r"|(?P<expected>预计|预估|估计)"
+    r"|(?P<actual>完成(?!情况)|实现|实际|达到|已经)"
+)
+BASIS = re.compile(r"(?P<average>年均|年平均|平均每年)|(?P<cumulative>累计|总计|合计)")
+PERIOD_ANY = "*"
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A word at `start:end` that sets one dimension to `value`."""
+
+    dimension: Dimension
+    value: str
+    start: int
+    end: int
+
+
+def region_cues(text: str, evidence: Evidence) -> Iterable[Cue]:
+    """Names of places; one that is no report of the evidence keeps its own name."""
+    known = {name: report.region for report in evidence.reports for name in _names(report.region)}
+    for mention in region_mentions(text):
+        names = [region.name for region in mention.regions]
+        ours = [name for name in names if name in known]
+        value = known[ours[0]] if ours else known.get(mention.text, names[0] if names else "")
+        if value:
+            yield Cue("region", value, mention.start, mention.end)
+    for name, region in known.items():
+        for found in re.finditer(re.escape(name), text):
+            yield Cue("region", region, found.start(), found.end())
+
+
+@lru_cache(maxsize=4096)
+def _names(region: str) -> tuple[str, ...]:
+    short = re.sub(r"(?:特别行政区|自治[区州县旗]|[省市区县旗镇乡])$", "", region)
+    return (region, short) if len(short) >= 2 else (region,)
+
+
+def period_cues(text: str, evidence: Evidence) -> Iterable[Cue]:
+    """Years and plan periods, in the form of `Fact.period`."""
+    taken: list[tuple[int, int]] = []
+    for found in SPAN.finditer(text):
+        taken.append(found.span())
+        yield Cue("period", f"{found['a']}-{found['b']}", *found.span())
+    for found in YEAR.finditer(text):
+        if any(start < found.end() and found.start() < end for start, end in taken):
+            continue
+        part = f"-{int(found['m']):02d}" if found["m"] else PART.get(found["h"] or "", "")
+        yield Cue("period", found["y"] + part, *found.span())
+    for found in PLAN.finditer(text):
+        yield Cue("period", PLANS[found.group()], *found.span())
+    for found in YEARS_PAST.finditer(text):
+        yield Cue("period", PERIOD_ANY, *found.span())
+    if len({report.year for report in evidence.reports}) == 1:
+        year = evidence.reports[0].year
+        for word, value in (("今年", year), ("去年", year - 1), ("上年", year - 1)):
+            for found in re.finditer(word, text):
+                yield Cue("period", str(value), *found.span())
+
+
+def indicator_cues(text: str, evidence: Evidence) -> Iterable[Cue]:
+    """Indicators of the lexicon, and the reports' own noun phrases for the others."""
+    for start, end, indicator in indicator_mentions(text):
+        yield Cue("indicator", indicator.name, start, end)
+    phrases = {
+        phrase: fact.indicator
+        for fact in evidence.facts
+        if not fact.known
+        for phrase in (fact.indicator, fact.indicator_text)
+    }
+    for phrase, name in phrases.items():
+        for found in re.finditer(re.escape(phrase), text):
+            yield Cue("indicator", name, found.start(), found.end())
+
+
+def wording_cues(text: str) -> Iterable[Cue]:
+    """What makes a number a target, an expectation, a result, an average or a sum of years."""
+    for found in MODALITY.finditer(text):
+        yield Cue("modality", str(found.lastgroup), *found.span())
+    for found in BASIS.finditer(text):
+        yield Cue("basis", str(found.lastgroup), *found.span())
+
+
+def cues(text: str, evidence: Evidence) -> tuple[Cue, ...]:
+    """All cues of a line in order; the longest wins where two of a dimension overlap."""
+    found = [
+        *region_cues(text, evidence),
+        *period_cues(text, evidence),
+        *indicator_cues(text, evidence),
+        *wording_cues(text),
+    ]
+    found.sort(key=lambda cue: (cue.dimension, cue.start, cue.start - cue.end))
+    kept: list[Cue] = []
+    for cue in found:
+        last = kept[-1] if kept else None
+        if last and last.dimension == cue.dimension and cue.start < last.end:
+            continue
+        kept.append(cue)
+    return tuple(sorted(kept, key=lambda cue: cue.start))
+
+
+def clause_bounds(
+    text: str, start: int, end: int, stops: str = "，。；：！？,;:!?"
+) -> tuple[int, int]:
+    """The clause around `start:end`."""
+    left = max((text.rfind(stop, 0, start) for stop in stops), default=-1) + 1
+    rights = [at for stop in stops if (at := text.find(stop, end)) >= 0]
+    return left, min(rights, default=len(text))
+
+
+def governing(
+    all_cues: Sequence[Cue], dimension: Dimension, text: str, start: int, end: int
+) -> Cue | None:
+    """The cue that a number at `start:end` stands under: the last before it, else the first after
+    it in its clause."""
+    own = [cue for cue in all_cues if cue.dimension == dimension]
+    before = [cue for cue in own if cue.end <= start]
+    if before:
+        return before[-1]
+    _, right = clause_bounds(text, start, end)
+    after = [cue for cue in own if end <= cue.start < right]
+    return after[0] if after else None
+
+
+def distributed(
+    all_cues: Sequence[Cue], dimension: Dimension, text: str, places: Sequence[tuple[int, int]]
+) -> dict[tuple[int, int], Cue]:
+    """For “甲、乙分别为x、y”: which cue each number belongs to; empty when the counts differ."""
+    result: dict[tuple[int, int], Cue] = {}
+    for found in re.finditer("分别|依次", text):
+        left = max(text.rfind(stop, 0, found.start()) for stop in "。；！？;!?") + 1
+        right = min(
+            (at for stop in "。；！？;!?" if (at := text.find(stop, found.end())) >= 0),
+            default=len(text),
+        )
+        heads = [
+            cue
+            for cue in all_cues
+            if cue.dimension == dimension and left <= cue.start < found.start()
+        ]
+        numbers = [place for place in places if found.end() <= place[0] < right]
+        if len(heads) > 1 and len(heads) == len(numbers):
+            result.update(zip(numbers, heads, strict=True))
+    return result

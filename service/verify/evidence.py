@@ -1,0 +1,110 @@
+"""What a draft may be proven with, and what the proof says of it."""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Literal
+
+from service.facts.model import Fact, Kind
+from service.shapes import Citation, ProofCount, Removed
+from vectorstore.documents import Report
+
+Operation = Literal["difference", "ratio", "growth", "rank", "sum", "share", "count", "median"]
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """A number that code computed from proven operands of one 口径.
+
+    `value` is in `plain_unit` (元, 个百分点, 倍, %, 名); `text` is how it is printed.
+    `regions` are those it speaks of, the first being the one said to be more, or ranked.
+    """
+
+    operation: Operation
+    text: str
+    value: Decimal
+    plain_unit: str
+    indicator: str
+    regions: tuple[str, ...]
+    operands: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence of a draft and the numbers of the citations it names.
+
+    `own` marks a sentence that code composed: its language needs no source, its numbers do.
+    """
+
+    text: str
+    citations: tuple[int, ...] = ()
+    own: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What is understood without being said: the question's or the heading's own words."""
+
+    region: str | None = None
+    period: str | None = None
+    kind: Kind | None = None
+    indicator: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Everything a draft was given: nothing else may appear in it."""
+
+    reports: tuple[Report, ...]
+    facts: tuple[Fact, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    derived: tuple[Derived, ...] = ()
+    context: Context = field(default_factory=Context)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A number of the draft and what proves it; `reason` says why nothing does."""
+
+    text: str
+    start: int
+    end: int
+    proof: Fact | Citation | Derived | None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LineVerdict:
+    """The proof of one line: it stands only if `reasons` is empty."""
+
+    line: Line
+    mentions: tuple[Mention, ...]
+    reasons: tuple[str, ...]
+
+    @property
+    def proven(self) -> bool:
+        return not self.reasons
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """The proof of a whole draft."""
+
+    verdicts: tuple[LineVerdict, ...]
+
+    @property
+    def kept(self) -> tuple[Line, ...]:
+        """The lines that stand, in order."""
+        return tuple(verdict.line for verdict in self.verdicts if verdict.proven)
+
+    @property
+    def count(self) -> ProofCount:
+        """Numbers of the draft, those proven in lines that stand, and what was cut."""
+        return ProofCount(
+            numbers=sum(len(verdict.mentions) for verdict in self.verdicts),
+            proven=sum(len(verdict.mentions) for verdict in self.verdicts if verdict.proven),
+            removed=tuple(
+                Removed(text=verdict.line.text, reason="；".join(verdict.reasons))
+                for verdict in self.verdicts
+                if not verdict.proven
+            ),
+        )

@@ -1,0 +1,165 @@
+"""Whether a Fact says what a number of the draft says: every dimension must agree."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from service.facts.model import Fact, Figure
+from service.verify.cues import PERIOD_ANY
+from service.verify.evidence import Context
+
+ALIKE = (
+    {"超", "超过", "突破", "逾", "高于", "大于"},
+    {"近", "接近", "将近"},
+    {"约", "左右", "大约", "上下"},
+    {"以上", "不低于", "不少于", "及以上", "至少"},
+    {"以内", "以下", "不超过", "不高于", "之内"},
+    {"余", "多"},
+    {"达", "达到"},
+)
+WEAK = {"达", "达到", None, ""}
+GROWTH = re.compile(
+    r"(?:增长|增速|增幅|涨幅|增加|下降|降低|降幅|减少|提高|回落|上升|上涨|同比|增)"
+    r"(?:为|了|约|达|达到|超|超过|近|到)?[^，。；、：,;:\d]{0,4}$"
+)
+DOWN = re.compile(r"(?:下降|降低|降幅|减少|回落|下滑|负增长)[^，。；、：,;:\d]{0,6}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A number of the draft with everything it is said of (None: not said)."""
+
+    figure: Figure
+    before: str
+    region: str | None
+    period: str | None
+    indicator: str | None
+    modality: str | None
+    average: bool
+    cumulative: bool
+
+    @property
+    def is_growth(self) -> bool:
+        return self.figure.direction is not None or bool(GROWTH.search(self.before))
+
+    @property
+    def is_down(self) -> bool:
+        return self.figure.direction == "down" or bool(DOWN.search(self.before))
+
+
+def same_qualifier(one: str | None, other: str | None) -> bool:
+    """左右 and 约 say the same; 左右 and nothing do not."""
+    if one == other or (one in WEAK and other in WEAK):
+        return True
+    return any(one in group and other in group for group in ALIKE)
+
+
+def same_number(said: Figure, fact: Figure) -> bool:
+    """Equal after scale, ends of a range included; digits as printed where there is no value."""
+    if said.plain_unit != fact.plain_unit:
+        return False
+    if said.value is None or fact.value is None:
+        return said.number == fact.number and said.unit == fact.unit
+    return said.value == fact.value and said.high == fact.high
+
+
+def role(fact: Fact, figure: Figure) -> str:
+    """Whether a figure of a fact is its `value` or its `growth`."""
+    number = figure.number.lstrip("-")
+    growth = (fact.growth or "").lstrip("-")
+    as_value = fact.value is not None and number.rstrip("%") == fact.value.rstrip("%")
+    as_growth = fact.growth is not None and number.rstrip("%") == growth.rstrip("%倍")
+    if as_growth and not (as_value and figure.direction is None):
+        return "growth"
+    return "value" if as_value else "growth"
+
+
+def _number_reason(said: Said, fact: Fact, figure: Figure) -> str | None:
+    kind = role(fact, figure)
+    if kind == "growth":
+        if not said.is_growth and said.figure.value is not None:
+            return "这是增速，不是数额"
+        if said.is_down != (fact.growth or "").startswith("-"):
+            return "升降方向与原文不符"
+    elif said.is_growth and figure.direction is None and not GROWTH.search(_before(fact, figure)):
+        return "这是数额，不是增速"
+    qualifier = fact.growth_qualifier if kind == "growth" else fact.qualifier
+    if not same_qualifier(said.figure.qualifier, qualifier):
+        return f"原文限定词是“{qualifier or '无'}”"
+    return None
+
+
+def _before(fact: Fact, figure: Figure) -> str:
+    offset = figure.start - fact.start
+    return fact.quote[:offset] if 0 <= offset <= len(fact.quote) else ""
+
+
+def _period_reason(said: Said, fact: Fact) -> str | None:
+    if said.period is None or fact.period is None or said.period == fact.period:
+        return None
+    if said.period == PERIOD_ANY and ("-" in fact.period or fact.period.startswith("..")):
+        return None
+    if fact.period == f"..{said.period}":
+        return None
+    return f"时期不符：原文是{fact.period}"
+
+
+def _kind_reason(said: Said, fact: Fact) -> str | None:
+    if fact.kind == "target" and said.modality != "target":
+        return "原文是目标，不是结果"
+    if fact.kind != "target" and said.modality == "target":
+        return "原文是结果，不是目标"
+    if fact.kind == "expected" and said.modality != "expected":
+        return "原文是预计数，不是完成数"
+    if fact.kind == "actual" and said.modality == "expected":
+        return "原文是完成数，不是预计数"
+    if (fact.basis == "average") != said.average and (said.average or "年均" in fact.quote):
+        return "年均与当年不同"
+    if said.cumulative and fact.kind != "cumulative" and "累计" not in fact.quote:
+        return "原文不是累计数"
+    if fact.kind == "cumulative" and not said.cumulative and not _span_said(said):
+        return "原文是累计数"
+    return None
+
+
+def _span_said(said: Said) -> bool:
+    return said.period is not None and (said.period == PERIOD_ANY or "-" in said.period)
+
+
+def reason_against(said: Said, fact: Fact, figure: Figure, draft: str) -> str | None:
+    """Why this fact does not prove the number, or None when it does."""
+    if said.region is not None and said.region != fact.region:
+        return f"这是{fact.region}的数"
+    if said.indicator is not None and said.indicator != fact.indicator:
+        return f"这是“{fact.indicator}”的数"
+    if said.indicator is None and not _names(fact, draft):
+        return f"没有说出指标“{fact.indicator}”"
+    if fact.scope and fact.scope not in draft:
+        return f"口径不符：原文范围是{fact.scope}"
+    return (
+        _period_reason(said, fact) or _kind_reason(said, fact) or _number_reason(said, fact, figure)
+    )
+
+
+def _names(fact: Fact, draft: str) -> bool:
+    """Whether the draft names an indicator outside the lexicon: most of its character pairs."""
+    words = re.sub(r"\W", "", fact.indicator)
+    if words in draft or re.sub(r"\W", "", fact.indicator_text) in draft:
+        return True
+    pairs = [words[i : i + 2] for i in range(len(words) - 1)]
+    return bool(pairs) and sum(pair in draft for pair in pairs) >= 0.6 * len(pairs)
+
+
+def with_context(found: Mapping[str, str | None], context: Context) -> dict[str, str | None]:
+    """What the line does not say is taken from the question or the heading."""
+    filled = dict(found)
+    for name in ("region", "period", "indicator"):
+        if filled.get(name) is None:
+            filled[name] = getattr(context, name)
+    return filled
+
+
+def near(one: Decimal, other: Decimal) -> bool:
+    """Equality of decimals, trailing zeros aside."""
+    return one.normalize() == other.normalize()

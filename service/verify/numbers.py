@@ -1,0 +1,62 @@
+"""The quantities of a draft: what must be proven before it may be shown."""
+
+import re
+from dataclasses import dataclass
+
+from service.facts.model import Figure
+from service.figures import figures
+from service.verify.quotes import blank_markers
+
+# What carries digits and says no quantity: years and dates, the numbers of sections and lists.
+NO_QUANTITY = re.compile(
+    r"(?:19|20)\d{2}\s*年?\s*(?:[-—–~～]{1,2}|至|到)\s*(?:19|20)\d{2}\s*年"
+    r"|(?:19|20)\d{2}年(?:(?:1[0-2]|0?[1-9])月(?:[0-3]?\d日)?)?"
+    r"|(?<!\d)(?:1[0-2]|[1-9])月(?:[0-3]?\d日)"
+    r"|⟦[^⟧]*⟧"
+)
+DIGITS = re.compile(r"[A-Za-z]*\d[\d.,:%]*[A-Za-z]*")
+HAN_NUMBER = re.compile(
+    r"百分之[零一二三四五六七八九十百点]+"
+    r"|[一二三四五六七八九十百千万亿两几数]+点?[零一二三四五六七八九]*"
+    r"(?:亿元|万元|千元|元|个百分点|倍|成(?=[，。；、左以]|$)|万人|万吨|万户|万亩|万套)"
+)
+RANKING = re.compile(
+    r"(?:排名?|位[居列]|名列|居)?第[一二三四五六七八九十\d]+(?:位|名|高|低|$|(?=[，。；、]))"
+    r"|最[高低大小多少快慢](?=的?[是为，。；、：（(]|的(?:地区|一个)|$)"
+    r"|(?:更|较)[高低大小多少快](?=[，。；：:、\[ ]|的|$)"
+    r"|(?:居|位列|排)(?:首|末|前列|榜首)|首位|末位"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A quantity of a draft; `figure` is None where the grammar cannot read it."""
+
+    text: str
+    start: int
+    end: int
+    figure: Figure | None
+
+
+def quantities(text: str) -> tuple[Quantity, ...]:
+    """All quantities of a line in order; digits that nothing explains count as one, unread."""
+    blanked = blank_markers(text)
+    found = [Quantity(f.text, f.start, f.end, f) for f in figures(blanked)]
+    silent = [match.span() for match in NO_QUANTITY.finditer(blanked)]
+    taken = [(quantity.start, quantity.end) for quantity in found] + silent
+    for pattern in (DIGITS, HAN_NUMBER):
+        found.extend(
+            Quantity(match.group(), match.start(), match.end(), None)
+            for match in pattern.finditer(blanked)
+            if not any(start < match.end() and match.start() < end for start, end in taken)
+        )
+    return tuple(sorted(found, key=lambda quantity: quantity.start))
+
+
+def rankings(text: str) -> tuple[Quantity, ...]:
+    """Words that rank: 最高, 第一, 更高, 居首."""
+    blanked = blank_markers(text)
+    return tuple(
+        Quantity(match.group(), match.start(), match.end(), None)
+        for match in RANKING.finditer(blanked)
+    )
