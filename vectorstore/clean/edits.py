@@ -1,0 +1,77 @@
+"""Edits and the text that remembers where each of its characters came from.
+
+A repair stage is a pure function `str -> list[Edit]`. `Tracked.apply` carries the edits out and
+composes the offset maps, so that no stage has to know about the stages before it.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Replace `text[start:end]`; edits of one stage are sorted and do not overlap."""
+
+    start: int
+    end: int
+    replacement: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """An edit as it was carried out: `start:end` in the first text, before any stage."""
+
+    kind: str
+    start: int
+    end: int
+    before: str
+    after: str
+
+
+Stage: TypeAlias = Callable[[str], list[Edit]]
+
+
+@dataclass(frozen=True, slots=True)
+class Tracked:
+    """A text, the offset in the first text of each character and of the end, and the changes."""
+
+    text: str
+    offsets: Sequence[int]
+    changes: tuple[Change, ...] = ()
+
+    @classmethod
+    def start(cls, text: str) -> "Tracked":
+        """The first text: every character stands where it stands."""
+        return cls(text, range(len(text) + 1))
+
+    def apply(self, edits: Iterable[Edit]) -> "Tracked":
+        """The text after `edits`, given in coordinates of this text."""
+        pieces: list[str] = []
+        offsets: list[int] = []
+        changes: list[Change] = []
+        done = 0
+        for edit in edits:
+            if self.text[edit.start : edit.end] == edit.replacement:
+                continue
+            pieces += (self.text[done : edit.start], edit.replacement)
+            offsets.extend(self.offsets[done : edit.start])
+            offsets.extend(self._spread(edit))
+            changes.append(self._change(edit))
+            done = edit.end
+        if not changes:
+            return self
+        pieces.append(self.text[done:])
+        offsets.extend(self.offsets[done:])
+        return Tracked("".join(pieces), offsets, self.changes + tuple(changes))
+
+    def _spread(self, edit: Edit) -> Iterable[int]:
+        """Offsets of a replacement: one to one as far as both reach, then the last character's."""
+        last = max(edit.start, edit.end - 1)
+        return (self.offsets[min(edit.start + i, last)] for i in range(len(edit.replacement)))
+
+    def _change(self, edit: Edit) -> Change:
+        before = self.text[edit.start : edit.end]
+        start, end = self.offsets[edit.start], self.offsets[edit.end]
+        return Change(edit.kind, start, end, before, edit.replacement)

@@ -1,0 +1,88 @@
+"""All repairs in their order, and the one map that leads back through them."""
+
+from bisect import bisect_left
+from collections.abc import Iterable
+
+from vectorstore.clean.edits import Change, Stage, Tracked
+from vectorstore.clean.furniture import as_edits, furniture
+from vectorstore.clean.invisible import (
+    html_comments,
+    html_entities,
+    html_tags,
+    line_ends,
+    lost_blanks,
+    unseen,
+)
+from vectorstore.clean.lines import edges, wrapped
+from vectorstore.clean.markdown import links, markdown, table_rows
+from vectorstore.clean.pinyin import pinyin
+from vectorstore.clean.spaces import spaces
+from vectorstore.clean.traditional import traditional
+from vectorstore.clean.widths import widths
+from vectorstore.documents import CleanText, Repair
+
+_BEFORE_FURNITURE: tuple[Stage, ...] = (
+    line_ends,
+    unseen,
+    html_comments,
+    html_tags,
+    html_entities,
+    pinyin,
+    lost_blanks,
+    traditional,
+    widths,
+    links,
+    markdown,
+    table_rows,
+)
+_AFTER_FURNITURE: tuple[Stage, ...] = (wrapped, edges, spaces)
+_MOST_ROUNDS = 6
+
+
+def clean(raw: str) -> CleanText:
+    """Repair a report as it was received; cleaning the result again changes nothing."""
+    tracked = Tracked.start(raw)
+    front: list[str] = []
+    back: list[str] = []
+    for _ in range(_MOST_ROUNDS):
+        before = tracked.text
+        tracked = _round(tracked, front, back)
+        if tracked.text == before:
+            break
+    return CleanText(
+        text=tracked.text,
+        offsets=tuple(tracked.offsets),
+        repairs=_repairs(tracked),
+        front="\n".join(front),
+        back="\n".join(back),
+    )
+
+
+def _round(tracked: Tracked, front: list[str], back: list[str]) -> Tracked:
+    for stage in _BEFORE_FURNITURE:
+        tracked = tracked.apply(stage(tracked.text))
+    cuts = furniture(tracked.text)
+    for cut in cuts:
+        page = front if cut.place == "front" else back
+        page.append(tracked.text[cut.start : cut.end])
+    tracked = tracked.apply(as_edits(cuts))
+    for stage in _AFTER_FURNITURE:
+        tracked = tracked.apply(stage(tracked.text))
+    return tracked
+
+
+def _repairs(tracked: Tracked) -> tuple[Repair, ...]:
+    """The changes in coordinates of the clean text, in its order; line breaks are not listed."""
+    listed: Iterable[Change] = (c for c in tracked.changes if c.kind not in ("line", "line_end"))
+    offsets = tracked.offsets
+    repairs = [
+        Repair(
+            change.kind,
+            bisect_left(offsets, change.start),
+            bisect_left(offsets, change.end),
+            change.before,
+            change.after,
+        )
+        for change in listed
+    ]
+    return tuple(sorted(repairs, key=lambda repair: repair.start))
