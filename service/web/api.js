@@ -1,0 +1,110 @@
+/** Talks to the service: JSON, event streams, files; every failure becomes one Chinese line. */
+
+import { byId } from "./dom.js";
+
+const TOKEN = "gongbao-token";
+
+/** A failure a person can read; `message` is one line of Chinese. */
+export class Problem extends Error {
+  constructor(message, status = 0) {
+    super(message);
+    this.status = status;
+  }
+}
+
+const problemLine = (body) => body?.detail || body?.title;
+
+async function problemOf(response) {
+  let line = null;
+  try {
+    line = problemLine(await response.json());
+  } catch {
+    // not JSON: a proxy answered
+  }
+  if (typeof line !== "string") line = `服务出错(${response.status}),请稍后再试。`;
+  return new Problem(line, response.status);
+}
+
+function askToken() {
+  const dialog = byId("token-dialog");
+  return new Promise((resolve) => {
+    dialog.addEventListener("close", () => {
+      const given = dialog.returnValue === "yes" ? byId("token").value.trim() : "";
+      if (given) sessionStorage.setItem(TOKEN, given);
+      resolve(Boolean(given));
+    }, { once: true });
+    dialog.returnValue = "no";
+    dialog.showModal();
+  });
+}
+
+async function request(path, options = {}, retried = false) {
+  const headers = new Headers(options.headers);
+  const token = sessionStorage.getItem(TOKEN);
+  if (token) headers.set("Authorization", `Bearer ${token}`);
+  let response;
+  try {
+    response = await fetch(path, { ...options, headers });
+  } catch (error) {
+    if (error.name === "AbortError") throw error;
+    throw new Problem("连不上服务,请确认 gongbao serve 仍在运行。");
+  }
+  if (response.status === 401 && !retried && (await askToken())) return request(path, options, true);
+  if (!response.ok) throw await problemOf(response);
+  return response;
+}
+
+const jsonBody = (body, headers = {}) => ({
+  method: "POST",
+  headers: { "Content-Type": "application/json", ...headers },
+  body: JSON.stringify(body),
+});
+
+/** GET as JSON. */
+export const getJson = async (path) => (await request(path)).json();
+
+/** POST as JSON, answered by JSON. */
+export const postJson = async (path, body, signal) =>
+  (await request(path, { ...jsonBody(body, { Accept: "application/json" }), signal })).json();
+
+/** POST as JSON, answered by a file of the format asked for. */
+export const postFile = async (path, body, format) =>
+  (await request(`${path}?format=${format}`, jsonBody(body))).blob();
+
+/** POST of a form with files, answered by JSON. */
+export const postForm = async (path, form) =>
+  (await request(path, { method: "POST", body: form })).json();
+
+/** DELETE. */
+export const remove = async (path) => {
+  await request(path, { method: "DELETE" });
+};
+
+function parseEvent(block) {
+  let event = "message";
+  const data = [];
+  for (const line of block.split("\n")) {
+    if (line.startsWith("event:")) event = line.slice(6).trim();
+    else if (line.startsWith("data:")) data.push(line.slice(5).replace(/^ /, ""));
+  }
+  return data.length ? { event, data: JSON.parse(data.join("\n")) } : null;
+}
+
+/** POST answered by an event stream: yields {event, data}; an `error` event is thrown. */
+export async function* postStream(path, body, signal) {
+  const options = { ...jsonBody(body, { Accept: "text/event-stream" }), signal };
+  const response = await request(path, options);
+  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+  let pending = "";
+  for (;;) {
+    const { value, done } = await reader.read();
+    if (done) return;
+    pending = (pending + value).replaceAll("\r\n", "\n");
+    const blocks = pending.split("\n\n");
+    pending = blocks.pop();
+    for (const item of blocks.map(parseEvent)) {
+      if (item?.event === "error") throw new Problem(problemLine(item.data) ?? "服务中断,请重试。");
+      if (item) yield item;
+    }
+  }
+}

@@ -1,0 +1,77 @@
+/** The one-page briefing: shown as a sheet, downloaded as docx, HTML or Markdown. */
+
+import { postFile, postJson } from "./api.js";
+import { busyLine, byId, el, errorLine, save } from "./dom.js";
+import { citationLink, citedItem, proofLines, sourceList } from "./proof.js";
+import { chosenScope, fillScope } from "./scope.js";
+
+const FORMATS = [["docx", "Word 文档"], ["html", "网页"], ["md", "Markdown"]];
+
+function tableCell(text, n, citations) {
+  const citation = citations.find((item) => item.n === n);
+  return el("td", {}, text, citation ? citationLink(citation) : null);
+}
+
+function table({ header, rows, citations: numbers }, citations) {
+  return el("div", { class: "scroll" },
+    el("table", {},
+      el("thead", {}, el("tr", {}, header.map((text) => el("th", { scope: "col" }, text)))),
+      el("tbody", {}, rows.map((row, r) =>
+        el("tr", {}, row.map((text, c) => tableCell(text, numbers?.[r]?.[c], citations)))))));
+}
+
+function sheet(brief) {
+  const blocks = brief.blocks.map(({ heading, items }) => [
+    el("h3", {}, heading),
+    items.map((item) => el("p", {}, citedItem(item, brief.citations))),
+  ]);
+  return el("article", { class: "sheet" },
+    el("h2", {}, brief.title), el("p", { class: "sheet-date" }, brief.date), blocks,
+    brief.table ? table(brief.table, brief.citations) : null,
+    brief.notes.map((note) => el("p", { class: "sheet-note" }, note)));
+}
+
+function downloads(asked, title) {
+  const box = el("div", { class: "card-actions" });
+  for (const [format, label] of FORMATS) {
+    const button = el("button", { type: "button", class: "quiet-button" }, `下载${label}`);
+    button.addEventListener("click", async () => {
+      try {
+        save(await postFile("v1/brief", asked, format), `${title}.${format}`);
+      } catch (error) {
+        box.append(errorLine(error.message));
+      }
+    });
+    box.append(button);
+  }
+  box.append(el("button", { type: "button", class: "quiet-button", onclick: () => window.print() }, "打印"));
+  return box;
+}
+
+function show(node, brief, asked) {
+  node.replaceChildren(...[
+    downloads(asked, brief.title), sheet(brief), proofLines(brief),
+    brief.citations.length
+      ? el("details", { class: "summary", open: asked.sources }, el("summary", {}, `出处(${brief.citations.length})`), sourceList(brief.citations))
+      : null,
+  ].flat(Infinity).filter(Boolean));
+}
+
+/** Wires the brief view. */
+export function startBrief() {
+  const form = byId("brief-form");
+  const node = byId("brief-result");
+  fillScope(form.querySelector(".scope-body"));
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const data = new FormData(form);
+    const topic = String(data.get("topic")).trim();
+    const asked = { ...chosenScope(form), ...(topic && { topic }), sources: Boolean(data.get("sources")) };
+    node.replaceChildren(busyLine("正在写简报……"));
+    try {
+      show(node, await postJson("v1/brief", asked), asked);
+    } catch (error) {
+      node.replaceChildren(errorLine(error.message));
+    }
+  });
+}

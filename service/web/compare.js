@@ -1,0 +1,126 @@
+/** The comparison: a table whose every cell opens its quote, and what follows from it. */
+
+import { postFile, postJson } from "./api.js";
+import { busyLine, byId, el, errorLine, save } from "./dom.js";
+import { citedItem, proofLines, sourceList } from "./proof.js";
+import { chosenScope, fillScope } from "./scope.js";
+import { growthText, KINDS, periodText, reportLink, STATES, valueText } from "./words.js";
+
+const SUGGESTED = [
+  "地区生产总值", "固定资产投资", "社会消费品零售总额", "一般公共预算收入",
+  "规模以上工业增加值", "城镇居民人均可支配收入", "农村居民人均可支配收入", "城镇新增就业",
+];
+const FORMATS = [["xlsx", "Excel 表格"], ["html", "网页(含图)"], ["md", "Markdown"]];
+
+const columnName = (report) => [report.region, el("span", { class: "block quiet" }, `${report.year}年报告`)];
+
+function fact(cell) {
+  const { fact: shown } = cell;
+  const value = valueText(shown);
+  const growth = growthText(shown.growth, shown.growth_qualifier);
+  const when = [periodText(shown.period), KINDS[shown.kind]].filter(Boolean).join(" ");
+  return el("a", { class: "fact", href: reportLink(cell.report, shown.start, shown.end), title: shown.quote },
+    el("span", { class: "value" }, value || growth || shown.quote),
+    value && growth ? el("span", { class: "growth" }, growth) : null,
+    el("span", { class: "when" }, when));
+}
+
+function cellNode(cell) {
+  const note = cell.note ? el("span", { class: "note" }, cell.note) : null;
+  const name = `cell ${cell.state}${cell.fact && !cell.comparable ? " apart" : ""}`;
+  const other = cell.facts.length > 1 ? el("span", { class: "note" }, `另有${cell.facts.length - 1}处提及`) : null;
+  return el("td", { class: name }, cell.fact ? [fact(cell), other] : STATES[cell.state], note);
+}
+
+function table({ columns, rows }) {
+  const head = el("tr", {}, el("th", { scope: "col" }, "指标"), columns.map((report) => el("th", { scope: "col" }, columnName(report))));
+  const body = rows.map((row) =>
+    el("tr", {},
+      el("th", { scope: "row" }, row.indicator, el("span", { class: "block quiet" }, KINDS[row.kind])),
+      row.cells.map(cellNode)));
+  return el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "对比表" },
+    el("table", { class: "compare" }, el("thead", {}, head), el("tbody", {}, body)));
+}
+
+const itemList = (items, citations) => el("ul", {}, items.map((item) => el("li", {}, citedItem(item, citations))));
+
+function headed(title, items, citations) {
+  return items.length ? [el("h3", {}, title), itemList(items, citations)] : null;
+}
+
+function summaries({ summaries: all, columns, citations }) {
+  const names = new Map(columns.map((report) => [report.id, `${report.region}${report.year}年`]));
+  const blocks = all.map((one) =>
+    el("details", { class: "summary" },
+      el("summary", {}, names.get(one.report) ?? one.report),
+      headed("做了什么", one.done, citations), headed("计划做什么", one.plans, citations),
+      headed("自己指出的问题", one.problems, citations)));
+  return blocks.length ? [el("h2", {}, "各地摘要"), blocks] : null;
+}
+
+function downloads(asked) {
+  const box = el("div", { class: "card-actions" });
+  for (const [format, label] of FORMATS) {
+    const button = el("button", { type: "button", class: "quiet-button" }, `下载${label}`);
+    button.addEventListener("click", async () => {
+      try {
+        save(await postFile("v1/compare", asked, format), `地区对比.${format}`);
+      } catch (error) {
+        box.append(errorLine(error.message));
+      }
+    });
+    box.append(button);
+  }
+  return box;
+}
+
+function show(node, result, asked) {
+  const { rows, findings, notes, citations } = result;
+  if (!rows.length) {
+    node.replaceChildren(el("p", { class: "empty" }, "这些报告里没有可以对比的指标;请换一个指标或少限定一些。"));
+    return;
+  }
+  node.replaceChildren(...[
+    findings.length ? [el("h2", {}, "看点"), itemList(findings, citations)] : null,
+    table(result), downloads(asked),
+    notes.map((note) => el("p", { class: "line quiet" }, note)),
+    proofLines(result), summaries(result),
+    citations.length ? el("details", { class: "summary" }, el("summary", {}, `出处(${citations.length})`), sourceList(citations)) : null,
+  ].flat(Infinity).filter(Boolean));
+}
+
+function formBody(form) {
+  const data = new FormData(form);
+  const indicators = String(data.get("indicators")).split(/[,,、;;\s]+/).filter(Boolean);
+  return { ...chosenScope(form), indicators, ...(data.get("kind") && { kind: data.get("kind") }) };
+}
+
+function suggest(input) {
+  return SUGGESTED.map((name) =>
+    el("button", {
+      type: "button", class: "chip small",
+      onclick: () => {
+        const chosen = input.value.split(/[,,、;;\s]+/).filter(Boolean);
+        const next = chosen.includes(name) ? chosen.filter((item) => item !== name) : [...chosen, name];
+        input.value = next.join(",");
+      },
+    }, name));
+}
+
+/** Wires the compare view. */
+export function startCompare() {
+  const form = byId("compare-form");
+  const node = byId("compare-result");
+  byId("indicator-hint").replaceChildren(...suggest(byId("indicators")));
+  fillScope(form.querySelector(".scope-body"));
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const asked = formBody(form);
+    node.replaceChildren(busyLine("正在对比……"));
+    try {
+      show(node, await postJson("v1/compare", asked), asked);
+    } catch (error) {
+      node.replaceChildren(errorLine(error.message));
+    }
+  });
+}

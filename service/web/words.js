@@ -1,0 +1,82 @@
+/** How facts, sources and proofs are said in Chinese. */
+
+export const KINDS = {
+  actual: "完成", expected: "预计", target: "目标", cumulative: "累计", average: "年均", result: "完成",
+};
+
+export const STATES = {
+  value: "", no_number: "有提及,无数字", not_mentioned: "报告未提及", not_in_library: "未收录该报告",
+};
+
+/** Text addressed by code points, as the service counts, where JS counts UTF-16 units. */
+export class Points {
+  constructor(text) {
+    this.text = text;
+    this.points = /[\u{10000}-\u{10FFFF}]/u.test(text) ? Array.from(text) : null;
+    this.length = this.points ? this.points.length : text.length;
+  }
+
+  slice(start, end) {
+    return this.points ? this.points.slice(start, end).join("") : this.text.slice(start, end);
+  }
+}
+
+/** The address of a span of a report inside this page. */
+export const reportLink = (id, start, end) =>
+  `#/report/${encodeURIComponent(id)}${end > start ? `/${start}-${end}` : ""}`;
+
+const shorten = (heading) => {
+  const points = Array.from(heading);
+  return points.length > 22 ? `${points.slice(0, 21).join("")}…` : heading;
+};
+
+/** “满洲里市2021年政府工作报告 · 一、… · (一)…”. */
+export const sourceTitle = ({ region, year, section }) =>
+  [`${region}${year}年政府工作报告`, ...(section ?? []).map(shorten)].join(" · ");
+
+/** What a copied citation reads like. */
+export const sourceLine = (citation) => `[${citation.n}] ${sourceTitle(citation)}:“${citation.quote}”`;
+
+/** “2020年” of a period code; ranges and quarters likewise. */
+export function periodText(period) {
+  if (!period) return "";
+  const part = /^(\d{4})(?:-(\d{2})|H([12])|Q([1-4]))$/.exec(period);
+  if (part?.[2]) return `${part[1]}年${Number(part[2])}月`;
+  if (part?.[3]) return `${part[1]}年${part[3] === "1" ? "上" : "下"}半年`;
+  if (part?.[4]) return `${part[1]}年第${part[4]}季度`;
+  return period.startsWith("..") ? `截至${period.slice(2)}年` : `${period}年`;
+}
+
+const BEFORE = new Set(["超", "超过", "突破", "近", "约", "不低于", "不高于", "不少于", "不超过", "达到", "至少", "力争"]);
+
+/** A number with its qualifier where Chinese puts it: 近30, 7%左右. */
+export function qualified(number, qualifier) {
+  if (!qualifier || !number) return number ?? "";
+  return BEFORE.has(qualifier) ? `${qualifier}${number}` : `${number}${qualifier}`;
+}
+
+/** “增长8%”, “下降16.8%”. */
+export function growthText(growth, qualifier) {
+  if (!growth) return "";
+  const printed = qualified(growth.replace(/^-/, ""), qualifier);
+  if (!/\d/.test(growth)) return printed;
+  return `${growth.startsWith("-") ? "下降" : "增长"}${printed}`;
+}
+
+/** “141.5亿元”. */
+export const valueText = (fact) => qualified(fact.value && `${fact.value}${fact.unit ?? ""}`, fact.qualifier);
+
+/** “3个数字,全部核对到原文”. */
+export function proofText({ numbers, proven }) {
+  if (numbers === 0) return "没有需要核对的数字";
+  if (numbers === proven) return `${numbers}个数字,全部核对到原文`;
+  return `${proven}个数字核对到原文;另有${numbers - proven}个无法证实,已删去`;
+}
+
+const seconds = (ms) => (ms < 1000 ? "不到1秒" : `${(ms / 1000).toFixed(1)}秒`);
+
+/** Which words made the text: the model's or the ledger's. */
+export function madeBy({ backend, model, elapsed_ms: elapsed }) {
+  const who = backend === "offline" ? "离线作答" : `模型 ${model ?? backend}`;
+  return `${who} · ${seconds(elapsed ?? 0)}`;
+}
