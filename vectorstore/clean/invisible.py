@@ -34,8 +34,8 @@ def unseen(text: str) -> list[Edit]:
 
 
 def html_comments(text: str) -> list[Edit]:
-    """Comments of a page go before its tags are looked at."""
-    return [Edit(m.start(), m.end(), "", "html") for m in _COMMENT.finditer(text)]
+    """Comments of a page go to its furniture, before its tags are looked at."""
+    return [Edit(m.start(), m.end(), "", "furniture_comment") for m in _COMMENT.finditer(text)]
 
 
 def html_tags(text: str) -> list[Edit]:

@@ -24,7 +24,6 @@ from vectorstore.documents import CleanText, Repair
 _BEFORE_FURNITURE: tuple[Stage, ...] = (
     line_ends,
     unseen,
-    html_comments,
     html_tags,
     html_entities,
     pinyin,
@@ -59,6 +58,9 @@ def clean(raw: str) -> CleanText:
 
 
 def _round(tracked: Tracked, front: list[str], back: list[str]) -> Tracked:
+    comments = html_comments(tracked.text)
+    front += (tracked.text[edit.start : edit.end] for edit in comments)
+    tracked = tracked.apply(comments)
     for stage in _BEFORE_FURNITURE:
         tracked = tracked.apply(stage(tracked.text))
     cuts = furniture(tracked.text)
