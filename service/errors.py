@@ -1,0 +1,166 @@
+"""Errors of the service side; `problem`, `status` and `title` are what HTTP shows of each.
+
+ServiceError
+├── BadSettings              the environment holds a value that cannot be used
+├── BadRequest               the request cannot be understood
+├── NoToken                  the token is missing or wrong
+├── ForeignHost              the request came through another site or host name
+├── EmptyLibrary             nothing was ingested yet
+├── UnknownJob
+├── ExportFailed             a document could not be written
+├── NoModel                  the offline backend was asked for words
+└── BackendError             the model endpoint gave no usable text
+    ├── BackendUnreachable   no connection
+    ├── BackendRefused       the endpoint rejects key, model or request (4xx)
+    ├── BackendBusy          429
+    ├── BackendFailed        5xx
+    ├── BackendTimeout       the deadline of the whole call has passed
+    ├── BackendGarbage       the reply is not what the protocol promises, or is empty
+    ├── BackendTruncated     cut at `length`, or the stream ended early
+    └── BackendFiltered      a content filter or the model's own refusal
+
+The message of each is one line of Chinese: what is wrong and what to do.
+`problem` slugs are stable; scripts may rely on them.
+"""
+
+from typing import ClassVar
+
+
+class ServiceError(Exception):
+    """Root of all errors raised by `service`."""
+
+    problem: ClassVar[str] = "service-error"
+    status: ClassVar[int] = 500
+    title: ClassVar[str] = "服务出错"
+
+
+class BadSettings(ServiceError):
+    """A setting cannot be used."""
+
+    problem = "bad-settings"
+    title = "设置有误"
+
+
+class BadRequest(ServiceError):
+    """The request cannot be understood."""
+
+    problem = "bad-request"
+    status = 400
+    title = "请求有误"
+
+
+class NoToken(ServiceError):
+    """The request carries no valid token."""
+
+    problem = "no-token"
+    status = 401
+    title = "需要令牌"
+
+
+class ForeignHost(ServiceError):
+    """The request came under a host name or from a site that is not this service."""
+
+    problem = "foreign-host"
+    status = 403
+    title = "来源不被允许"
+
+
+class EmptyLibrary(ServiceError):
+    """There is no report to answer from."""
+
+    problem = "empty-library"
+    status = 409
+    title = "库中还没有报告"
+
+
+class UnknownJob(ServiceError):
+    """No job of that id is known (finished ones are forgotten in time)."""
+
+    problem = "unknown-job"
+    status = 404
+    title = "没有这个任务"
+
+
+class ExportFailed(ServiceError):
+    """The document could not be written."""
+
+    problem = "export-failed"
+    title = "导出失败"
+
+
+class NoModel(ServiceError):
+    """No model is configured, and words of a model were asked for."""
+
+    problem = "no-model"
+    status = 503
+    title = "没有配置模型"
+
+
+class BackendError(ServiceError):
+    """The model endpoint gave no usable text."""
+
+    problem = "backend-error"
+    status = 502
+    title = "模型服务出错"
+
+
+class BackendUnreachable(BackendError):
+    """No connection to the endpoint."""
+
+    problem = "backend-unreachable"
+    title = "连不上模型服务"
+
+
+class BackendRefused(BackendError):
+    """The endpoint understands the request and rejects it: key, model, or size."""
+
+    problem = "backend-refused"
+    title = "模型服务拒绝了请求"
+
+
+class BackendBusy(BackendError):
+    """The endpoint asks to come back later; `retry_after` in seconds where it says so."""
+
+    problem = "backend-busy"
+    status = 503
+    title = "模型服务繁忙"
+
+    def __init__(self, message: str, retry_after: float | None = None) -> None:
+        super().__init__(message)
+        self.retry_after = retry_after
+
+
+class BackendFailed(BackendError):
+    """The endpoint failed by its own account."""
+
+    problem = "backend-failed"
+    title = "模型服务内部出错"
+
+
+class BackendTimeout(BackendError):
+    """No complete reply within the deadline."""
+
+    problem = "backend-timeout"
+    status = 504
+    title = "模型服务超时"
+
+
+class BackendGarbage(BackendError):
+    """The reply is not what the protocol promises, or holds no text."""
+
+    problem = "backend-garbage"
+    title = "模型服务的回复无法识别"
+
+
+class BackendTruncated(BackendError):
+    """The reply ends before its end."""
+
+    problem = "backend-truncated"
+    title = "模型的回复不完整"
+
+
+class BackendFiltered(BackendError):
+    """The reply was withheld."""
+
+    problem = "backend-filtered"
+    title = "模型拒绝作答"

@@ -1,0 +1,184 @@
+"""Any OpenAI-compatible endpoint, or any other LangChain chat model, as a Backend."""
+
+import asyncio
+from collections.abc import AsyncGenerator, Callable, Sequence
+from contextlib import aclosing
+from contextvars import ContextVar
+from typing import Any
+from urllib.parse import urlsplit
+
+import httpx2
+import openai
+from langchain_core.exceptions import ContextOverflowError, ModelInvalidRequestError
+from langchain_core.language_models.chat_models import BaseChatModel
+from langchain_core.messages import AIMessage, AIMessageChunk, BaseMessage, convert_to_messages
+from langchain_openai import ChatOpenAI
+from pydantic import BaseModel, SecretStr
+
+from service.llm import Completion, Message, TextStream
+from service.llm.gathered import Gathered
+from service.llm.thoughts import Aloud
+from service.llm.upstream import retry_after, upstream_errors
+from service.settings import Settings
+
+_REJECTED = (openai.BadRequestError, openai.UnprocessableEntityError, ModelInvalidRequestError)
+_NO_KEY = "none"  # local servers take any key; the client wants one
+_call_ends: ContextVar[float] = ContextVar("call_ends")
+
+
+class OpenAICompatible:
+    """A LangChain chat model behind a deadline, with its failures told apart.
+
+    What an endpoint turned down once (a JSON schema, a temperature) is not sent again.
+    """
+
+    name = "openai"
+
+    def __init__(
+        self,
+        chat: BaseChatModel,
+        *,
+        model: str | None,
+        deadline: float,
+        temperature: float | None = 0.0,
+        limit: Callable[[int], dict[str, Any]] = lambda tokens: {"max_tokens": tokens},
+    ) -> None:
+        self.model = model
+        self._chat = chat
+        self._deadline = deadline
+        self._temperature = temperature
+        self._limit = limit
+        self._turned_down: set[str] = set()
+
+    async def complete(
+        self,
+        messages: Sequence[Message],
+        *,
+        schema: type[BaseModel] | None = None,
+        max_tokens: int,
+    ) -> Completion:
+        """The whole reply within the deadline; see the protocol."""
+        asked = convert_to_messages(list(messages))
+        options = self._options(schema, max_tokens)
+        with upstream_errors():
+            async with asyncio.timeout(self._deadline) as scope:
+                _call_ends.set(scope.when() or 0.0)
+                reply = await self._invoke(asked, options)
+        whole = Gathered()
+        whole.add(reply)
+        return whole.completion(schema)
+
+    async def _invoke(self, asked: list[BaseMessage], options: dict[str, Any]) -> AIMessage:
+        fewer = options
+        while True:
+            try:
+                reply = await self._chat.ainvoke(asked, **fewer)
+            except _REJECTED as error:
+                fewer = _without_the_blamed(error, fewer)
+            else:
+                self._turned_down |= options.keys() - fewer.keys()
+                return reply
+
+    def stream(self, messages: Sequence[Message], *, max_tokens: int) -> TextStream:
+        """The reply as it is written, the whole of it within the deadline."""
+        return TextStream(self._pieces(convert_to_messages(list(messages)), max_tokens))
+
+    async def _pieces(
+        self, asked: list[BaseMessage], max_tokens: int
+    ) -> AsyncGenerator[str | Completion, None]:
+        ends = asyncio.get_running_loop().time() + self._deadline
+        _call_ends.set(ends)
+        whole, shown = Gathered(), Aloud()
+        chunks = self._chunks(asked, max_tokens)
+        async with aclosing(chunks):
+            while True:
+                with upstream_errors():
+                    async with asyncio.timeout_at(ends):
+                        chunk = await anext(chunks, None)
+                    if chunk is None:
+                        break
+                    whole.add(chunk)
+                    text = shown.add(str(chunk.text))
+                if text:
+                    yield text
+        yield whole.completion(None)
+
+    async def _chunks(
+        self, asked: list[BaseMessage], max_tokens: int
+    ) -> AsyncGenerator[AIMessageChunk, None]:
+        options = fewer = self._options(None, max_tokens)
+        while True:
+            try:
+                async for chunk in self._chat.astream(asked, **fewer):
+                    self._turned_down |= options.keys() - fewer.keys()
+                    yield chunk
+            except _REJECTED as error:
+                fewer = _without_the_blamed(error, fewer)
+            else:
+                return
+
+    def _options(self, schema: type[BaseModel] | None, max_tokens: int) -> dict[str, Any]:
+        options = self._limit(max_tokens)
+        if self._temperature is not None:
+            options["temperature"] = self._temperature
+        if schema is not None:
+            options["response_format"] = _response_format(schema)
+        return {key: value for key, value in options.items() if key not in self._turned_down}
+
+
+def _without_the_blamed(error: Exception, options: dict[str, Any]) -> dict[str, Any]:
+    """The options less the one a rejection may be about; re-raises when there is none."""
+    if isinstance(error, ContextOverflowError):
+        raise error
+    complaint = str(error)
+    for option in ("temperature", "response_format"):
+        if option in options and (option in complaint or option == "response_format"):
+            return {key: value for key, value in options.items() if key != option}
+    raise error
+
+
+def _response_format(schema: type[BaseModel]) -> dict[str, Any]:
+    strict = openai.pydantic_function_tool(schema)["function"].get("parameters")
+    described = {"name": schema.__name__, "schema": strict, "strict": True}
+    return {"type": "json_schema", "json_schema": described}
+
+
+def from_settings(settings: Settings) -> OpenAICompatible:
+    """The backend of the configured endpoint; its one retry layer is the SDK's."""
+    key = settings.openai_api_key
+    timeout = httpx2.Timeout(settings.deadline, connect=settings.connect_timeout)
+    chat = ChatOpenAI(
+        model=settings.openai_model,
+        api_key=key or SecretStr(_NO_KEY),
+        base_url=settings.openai_base_url,
+        timeout=timeout,
+        max_retries=settings.retries,
+        stream_usage=True,
+        stream_chunk_timeout=0,
+        use_responses_api=False,
+        http_async_client=openai.DefaultAsyncHttpxClient(
+            timeout=timeout, event_hooks={"response": [_never_sleep_past_the_end]}
+        ),
+    )
+    return OpenAICompatible(
+        chat,
+        model=settings.openai_model,
+        deadline=settings.deadline,
+        temperature=settings.temperature,
+        limit=_limit_for(settings.openai_base_url),
+    )
+
+
+async def _never_sleep_past_the_end(response: httpx2.Response) -> None:
+    """Tells the SDK not to wait for a Retry-After that the deadline forbids anyway."""
+    wait = retry_after(response) if response.status_code >= 400 else None
+    ends = _call_ends.get(None)
+    if wait and ends is not None and asyncio.get_running_loop().time() + wait > ends:
+        response.headers["x-should-retry"] = "false"
+
+
+def _limit_for(base_url: str) -> Callable[[int], dict[str, Any]]:
+    """ChatOpenAI renames max_tokens, and servers other than OpenAI's ignore the new name."""
+    if urlsplit(base_url).hostname == "api.openai.com":
+        return lambda tokens: {"max_tokens": tokens}
+    return lambda tokens: {"extra_body": {"max_tokens": tokens}}

@@ -1,0 +1,121 @@
+"""The only reader of the environment: one frozen object, read once."""
+
+from dataclasses import dataclass, field
+from ipaddress import ip_address
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from service.errors import BadSettings
+
+OPENAI_URL = "https://api.openai.com/v1"
+
+
+@dataclass(frozen=True, slots=True)
+class EmbeddingsSpec:
+    """Which embeddings a library is made with; plain values, so that it travels to a child."""
+
+    kind: Literal["local", "openai"] = "local"
+    model: str = ""
+    base_url: str = ""
+    api_key: str = field(default="", repr=False)
+    timeout: float = 60.0
+
+
+def _either(name: str) -> AliasChoices:
+    """`GONGBAO_<name>` first, then the usual `<name>`."""
+    return AliasChoices(f"GONGBAO_{name}", name)
+
+
+class Settings(BaseSettings):
+    """All settings, from `GONGBAO_*` and the usual `OPENAI_*`; times in seconds.
+
+    Each description is the Chinese reading of "must be"; it ends a complaint about a bad value.
+    """
+
+    model_config = SettingsConfigDict(
+        env_prefix="GONGBAO_", env_ignore_empty=True, frozen=True, extra="ignore",
+        validate_by_name=True, validate_by_alias=True,
+    )  # fmt: skip
+
+    data_dir: Path = Field(Path(".gongbao"), description="一个文件夹的路径")
+    backend: Literal["auto", "offline", "openai"] = Field(
+        "auto", description="auto、offline或openai"
+    )
+    openai_api_key: SecretStr | None = Field(
+        None, validation_alias=_either("OPENAI_API_KEY"), description="一个密钥"
+    )
+    openai_base_url: str = Field(
+        OPENAI_URL,
+        validation_alias=_either("OPENAI_BASE_URL"),
+        description="以http://或https://开头的地址",
+    )
+    openai_model: str = Field(
+        "gpt-4.1-mini", validation_alias=_either("OPENAI_MODEL"), description="一个模型名"
+    )
+    temperature: float | None = Field(0.0, ge=0, le=2, description="0到2的数")
+
+    embeddings: Literal["local", "openai"] = Field("local", description="local或openai")
+    embeddings_model: str = Field("text-embedding-3-small", description="一个向量模型名")
+    embeddings_base_url: str | None = Field(None, description="以http://或https://开头的地址")
+    embeddings_api_key: SecretStr | None = Field(None, description="一个密钥")
+
+    deadline: float = Field(120, gt=0, le=3600, description="1到3600的秒数")
+    connect_timeout: float = Field(5, gt=0, le=120, description="1到120的秒数")
+    retries: int = Field(2, ge=0, le=10, description="0到10的整数")
+    prompt_tokens: int = Field(5000, ge=500, le=1_000_000, description="500以上的整数")
+    answer_tokens: int = Field(1000, ge=50, le=100_000, description="50以上的整数")
+
+    host: str = Field("127.0.0.1", min_length=1, description="一个主机名或地址")
+    port: int = Field(8000, ge=0, le=65535, description="0到65535的整数")
+    token: SecretStr | None = Field(None, min_length=8, description="8个以上的字符")
+    upload_bytes: int = Field(64 * 2**20, ge=1024, description="1024以上的字节数")
+
+    @field_validator("openai_base_url", "embeddings_base_url")
+    @classmethod
+    def _is_an_address(cls, value: str | None) -> str | None:
+        if value is not None and not value.startswith(("http://", "https://")):
+            raise ValueError("no http address")
+        return value and value.rstrip("/")
+
+    @property
+    def embeddings_spec(self) -> EmbeddingsSpec:
+        """The embeddings asked for; address and key default to those of the model."""
+        if self.embeddings == "local":
+            return EmbeddingsSpec()
+        key = self.embeddings_api_key or self.openai_api_key
+        return EmbeddingsSpec(
+            kind="openai",
+            model=self.embeddings_model,
+            base_url=self.embeddings_base_url or self.openai_base_url,
+            api_key=key.get_secret_value() if key else "",
+        )
+
+
+def is_loopback(host: str) -> bool:
+    """Whether only this machine can reach a server bound to `host`."""
+    try:
+        return ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def load_settings(**overrides: Any) -> Settings:
+    """Settings of the environment under `overrides` (None = not given); BadSettings in one line."""
+    given = {name: value for name, value in overrides.items() if value is not None}
+    try:
+        return Settings(**given)
+    except ValidationError as error:
+        raise BadSettings(_complaint(error)) from None
+
+
+def _complaint(error: ValidationError) -> str:
+    first = error.errors(include_url=False, include_context=False)[0]
+    place = str(first["loc"][0])
+    name = place.lower().removeprefix("gongbao_")
+    shown = place if place.isupper() else f"GONGBAO_{place.upper()}"
+    description = Settings.model_fields[name].description
+    value = "" if "key" in name or name == "token" else f"“{first['input']}”"
+    return f"设置{shown}的值{value}不对，应为{description}；请改正后重试。"

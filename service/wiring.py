@@ -1,0 +1,75 @@
+"""The one place where the world is put together from settings."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from service.errors import BadSettings
+from service.llm import Backend
+from service.llm.offline import Offline
+from service.settings import OPENAI_URL, EmbeddingsSpec, Settings
+from vectorstore.embed import LocalEmbeddings, NamedEmbeddings, WrappedEmbeddings, cached
+from vectorstore.library import Library, Shelf
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """All that a task needs: where reports are, and who writes."""
+
+    settings: Settings
+    shelf: Shelf
+    backend: Backend
+
+    @property
+    def data_dir(self) -> Path:
+        """The data folder."""
+        return self.settings.data_dir
+
+    @property
+    def cache_dir(self) -> Path:
+        """Where derived texts (summaries) may be kept; anything in it can be lost."""
+        return self.settings.data_dir / "cache"
+
+    @property
+    def embeddings_spec(self) -> EmbeddingsSpec:
+        """The embeddings that the library is made with."""
+        return self.settings.embeddings_spec
+
+    def library(self) -> Library:
+        """The library as it stands; a caller keeps what it got for the whole of its work."""
+        return self.shelf.current()
+
+
+def wire(settings: Settings, backend: Backend | None = None) -> World:
+    """The world of these settings; `backend` stands in for the configured one."""
+    embeddings = cached_embeddings(settings.embeddings_spec, settings.data_dir)
+    shelf = Shelf(settings.data_dir, embeddings)
+    return World(settings, shelf, backend or choose(settings))
+
+
+def choose(settings: Settings) -> Backend:
+    """The configured backend; `auto` is openai where a key is set, else offline."""
+    if settings.backend == "offline":
+        return Offline()
+    if settings.openai_api_key is None:
+        if settings.backend == "auto":
+            return Offline()
+        if settings.openai_base_url == OPENAI_URL:
+            raise BadSettings("选择了openai方式，但没有设置OPENAI_API_KEY；请设置后重试。")
+    from service.llm.openai_compatible import from_settings  # costs 1.5 s
+
+    return from_settings(settings)
+
+
+def embeddings_from(spec: EmbeddingsSpec) -> NamedEmbeddings:
+    """The embeddings of a spec, uncached."""
+    if spec.kind == "local":
+        return LocalEmbeddings()
+    from service.llm.remote_embeddings import RemoteEmbeddings  # costs 1.5 s
+
+    remote = RemoteEmbeddings(spec)
+    return WrappedEmbeddings(remote, remote.name)
+
+
+def cached_embeddings(spec: EmbeddingsSpec, data_dir: Path) -> NamedEmbeddings:
+    """The embeddings of a spec, remembered in the data folder."""
+    return cached(embeddings_from(spec), data_dir / "embeddings.sqlite3")
