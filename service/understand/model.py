@@ -1,0 +1,49 @@
+"""What a question was read as: a typed value that `ask --json` shows."""
+
+from typing import Literal
+
+from service.shapes import Shape
+
+Task = Literal[
+    "lookup",
+    "list",
+    "count",
+    "compare",
+    "rank",
+    "trend",
+    "done",
+    "planned",
+    "problems",
+    "explain",
+    "other",
+]
+AskedKind = Literal["result", "target", "cumulative", "average"]
+Measure = Literal["amount", "growth"]
+
+
+class Understood(Shape):
+    """The question in gongbao's own words.
+
+    `regions` are in the library, `unknown_regions` are not; `reports` are the ones to read.
+    `years` are the years the figures are about; `report_years` those of reports named as such.
+    `period` is a span of years (“十三五”); `any_span` stands for 五年来 and the like.
+    `topic` is what is left of the question: the words to search for.
+    """
+
+    task: Task
+    regions: tuple[str, ...] = ()
+    unknown_regions: tuple[str, ...] = ()
+    all_regions: bool = False
+    reports: tuple[str, ...] = ()
+    years: tuple[int, ...] = ()
+    report_years: tuple[int, ...] = ()
+    period: str | None = None
+    any_span: bool = False
+    indicators: tuple[str, ...] = ()
+    kind: AskedKind | None = None
+    measures: tuple[Measure, ...] = ()
+    lowest: bool = False
+    wants_figure: bool = False
+    terms: tuple[str, ...] = ()
+    topic: str = ""
+    corrected: tuple[str, ...] = ()

@@ -1,0 +1,109 @@
+"""Which regions a question names, which of them the library holds, and which it does not."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from service.understand.typos import misspelt
+from vectorstore.documents import Report
+from vectorstore.regions import is_within, mentions, named
+
+EVERYWHERE = re.compile(
+    r"各地|各个?地区|各[区县市省]|所有|全部地区|每个|[两三四五六七八九十几\d]+个?(?:地区|地方|[省市区县]|份报告|地(?![方区位点址理]))"
+    r"|哪[些个几一]?个?(?:地区|地方|[省市区县旗]|地|家)|哪里|哪儿|谁|哪些"
+)
+INSIDE = re.compile(r"^(?:的|下辖的?|所辖的?|下面的?|内的?)?(?:各|所有|几个|哪)")
+SUFFIX = r"(?:特别行政区|自治区|自治州|自治县|自治旗|地区|省|市|区|县|旗|盟|镇|乡|州)"
+UNLISTED = re.compile(
+    rf"(?:^|[和与、比跟])([\u4e00-\u9fff]{{2,6}}?(?:{SUFFIX}))(?=\d|的|今|去|明|上|[和与、比跟]|$|[A-Za-z])"
+)
+NO_PLACE = re.compile(
+    r"^(?:全|我|本|各|每|哪|该|这|那|此|几|多少|请问|什么|老旧|居民|中心|主|新|城|社|小|园|景|地|辖|市|整个)+"
+)
+SURE_LENGTH = 3
+NATION = ("全国", "中国", "国家", "全国的")
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """`regions` of the library, `unknown` ones, and the question without their names."""
+
+    regions: tuple[str, ...]
+    unknown: tuple[str, ...]
+    everywhere: bool
+    rest: str
+    corrected: tuple[str, ...]
+
+
+def short_name(region: str) -> str:
+    """`海拉尔区` → `海拉尔`; a region whose short form is no name keeps its own."""
+    short = re.sub(rf"{SUFFIX}$", "", region)
+    if len(short) >= 3:
+        return short
+    return short if any(found.name == region for found in named(short)) else region
+
+
+def _names(reports: Sequence[Report]) -> dict[str, tuple[str, ...]]:
+    """Every way a library region may be written → the regions (chains of parents included)."""
+    found: dict[str, set[str]] = {}
+    for report in reports:
+        chains = [*report.parents, ""]
+        for name in {report.region, short_name(report.region)}:
+            for at in range(len(chains)):
+                chain = "".join(chains[at:])
+                found.setdefault(chain + name, set()).add(report.region)
+            for parent in report.parents:
+                found.setdefault(short_name(parent) + name, set()).add(report.region)
+    return {name: tuple(sorted(regions)) for name, regions in found.items()}
+
+
+def _take_known(question: str, names: dict[str, tuple[str, ...]]) -> tuple[list[str], str]:
+    found: list[tuple[int, str]] = []
+    rest = question
+    for name in sorted(names, key=len, reverse=True):
+        for match in re.finditer(re.escape(name), rest):
+            found.extend((match.start(), region) for region in names[name])
+        rest = re.sub(re.escape(name), lambda match: "＿" * len(match.group()), rest)
+    return [region for _, region in sorted(found)], rest
+
+
+def _take_others(rest: str, reports: Sequence[Report]) -> tuple[list[str], list[str], str]:
+    """Names of the national table that are no report: children of a parent, or not in the library."""
+    children: list[str] = []
+    unknown: list[str] = []
+    for mention in reversed(mentions(rest)):
+        name = mention.regions[0].name
+        inside = [r.region for r in reports if is_within(r.region, r.parents, name)]
+        after = rest[mention.end :]
+        if mention.text in NATION:
+            continue
+        if after.startswith("＿"):
+            pass
+        elif inside and (INSIDE.match(after) or EVERYWHERE.search(after)):
+            children = [*inside, *children]
+        else:
+            unknown.insert(0, name)
+        rest = rest[: mention.start] + "＿" * len(mention.text) + after
+    for match in UNLISTED.finditer(rest):
+        if not NO_PLACE.match(match.group(1)) and not EVERYWHERE.match(match.group(1)):
+            unknown.append(match.group(1))
+            rest = rest.replace(match.group(1), "＿" * len(match.group(1)))
+    return children, unknown, rest
+
+
+def read_places(question: str, reports: Sequence[Report]) -> Places:
+    """The places of a question, misspelt names of library regions put right."""
+    names = _names(reports)
+    regions, rest = _take_known(question, names)
+    corrected: tuple[str, ...] = ()
+    if not regions:
+        right = misspelt(rest, [name for name in names if len(name) >= SURE_LENGTH])
+        if right is not None and not named(right.wrong):
+            regions, rest = _take_known(rest.replace(right.wrong, right.name), names)
+            corrected = (f"{right.wrong}→{right.name}",)
+    children, unknown, rest = _take_others(rest, reports)
+    found = tuple(dict.fromkeys([*regions, *children]))
+    everywhere = (not found and not unknown) or (not found and bool(EVERYWHERE.search(rest)))
+    return Places(
+        found, tuple(dict.fromkeys(unknown)), everywhere, rest.replace("＿", " "), corrected
+    )

@@ -1,0 +1,56 @@
+"""Years and periods of a question; 今年 and 去年 are those of the report that is meant."""
+
+import re
+from dataclasses import dataclass
+
+PLANS = {"十二五": "2011-2015", "十三五": "2016-2020", "十四五": "2021-2025", "十五五": "2026-2030"}
+REPORT_YEAR = re.compile(r"((?:19|20)\d{2})年?(?:的|度)?(?:政府工作)?报告(?!期)")
+SPAN = re.compile(r"((?:19|20)\d{2})年?\s*(?:[-—–~～]+|至|到|、|和|与)\s*((?:19|20)\d{2})年?")
+YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)年?")
+PLAN = re.compile("|".join(PLANS))
+ANY_SPAN = re.compile(
+    r"(?:过去|近|这|前)[一二两三四五几]年|[三四五]年(?:来|间|累计|总共)|本届|任期|历年|逐年|近几年"
+)
+RELATIVE = (
+    (re.compile(r"今年|本年度?|当年(?!底)"), 0),
+    (re.compile(r"去年|上一?年度?|上年"), -1),
+    (re.compile(r"前年"), -2),
+    (re.compile(r"明年|下一?年度?"), 1),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """`years` of the figures, `report_years` of reports named as such, a span, and the rest."""
+
+    years: tuple[int, ...]
+    report_years: tuple[int, ...]
+    period: str | None
+    any_span: bool
+    rest: str
+
+
+def read_times(question: str, newest: int | None) -> Times:
+    """The years of a question; `newest` is the year of the newest report that is meant."""
+    rest = question
+    report_years = tuple(int(year) for year in REPORT_YEAR.findall(rest))
+    rest = REPORT_YEAR.sub("报告", rest)
+    period = next((PLANS[found] for found in PLAN.findall(rest)), None)
+    rest = re.sub(rf"[“\"]?(?:{PLAN.pattern})[”\"]?(?:时期|期间)?", "", rest)
+    years: list[int] = []
+    for first, last in SPAN.findall(rest):
+        between = range(int(first), int(last) + 1)
+        listed = re.search(rf"{first}年?\s*[、和与]\s*{last}", rest)
+        years.extend((int(first), int(last)) if listed or len(between) > 12 else between)
+    years.extend(int(year) for year in YEAR.findall(SPAN.sub("", rest)))
+    rest = YEAR.sub("", SPAN.sub("", rest))
+    base = report_years[0] if report_years else newest
+    for pattern, offset in RELATIVE:
+        if pattern.search(rest):
+            if base is not None:
+                years.append(base + offset)
+            rest = pattern.sub("", rest)
+    any_span = bool(ANY_SPAN.search(rest))
+    return Times(
+        tuple(dict.fromkeys(years)), report_years, period, any_span, ANY_SPAN.sub("", rest)
+    )

@@ -1,0 +1,87 @@
+"""The words of questions: what makes a task, a kind, a measure. Data, and where it is read."""
+
+import re
+
+from service.understand.model import AskedKind, Measure, Task
+
+TASKS: tuple[tuple[Task, re.Pattern[str]], ...] = (
+    ("other", re.compile(r"天气|写(?:一?首)?诗|股票|彩票|预测一下|翻译成|笑话|你是谁|算命|菜谱")),
+    ("explain", re.compile(r"(?:什么是|何谓|解释一?下?|名词解释)|(?:是什么意思|指的?是?什么|是指什么|什么含义|啥意思)")),
+    ("count", re.compile(r"(?:有?多少|几)(?:个|份|家)?(?:地区|地方|区县|报告)")),
+    ("compare", re.compile(r"相比|对比|比较|比.{1,12}(?:高|低|多|少|快|慢|大|小)|(?:高|低|多|少|差|相差|快|慢)(?:了|出)?(?:多少|几)|差距|差多少|谁[高低多少快慢大小更]")),
+    ("rank", re.compile(r"排名|排序|排第|(?:谁|哪里|哪儿|哪个|哪地|哪一?[个家地]).{0,14}(?:最|更|高|低|快|慢|多|少|大|小)|最(?:高|低|快|慢|多|少|大|小)的?(?:是|地区|地方)?|第一名|从[高低大小]到[高低大小]")),
+    ("trend", re.compile(r"历年|逐年|近几年|趋势|变化情况|怎么变|走势")),
+    ("problems", re.compile(r"(?:问题|困难|短板|不足|挑战|差距)(?:有哪些|是什么|有什么|在哪)|(?:存在|面临|哪些|什么|自己承认)的?.{0,6}(?:问题|困难|短板|不足|挑战)")),
+    ("list", re.compile(r"各地|各个?地区|各区|各县|各市|所有地区|每个地区|[三四五几]个?(?:地区|地方|地|份报告)|都|分别|哪些地区|哪些地方|哪几个|列出|汇总")),
+    ("planned", re.compile(r"(?:计划|打算|准备|将要?|安排|部署).{0,12}(?:怎么|怎样|如何|哪些|什么|做)|(?:怎么|怎样|如何).{0,10}(?:计划|打算|安排)|下一步|重点任务|工作安排")),
+    ("done", re.compile(r"(?:做了|干了|采取了?|推出了?|有)(?:哪些|什么)|怎么|怎样|如何|(?:哪些|什么)(?:措施|举措|成效|成绩|工作|进展|做法|亮点)|(?:措施|举措|成效|进展|做法|亮点)(?:有哪些|是什么|如何)?|情况(?:怎么样|如何)?$")),
+)  # fmt: skip
+KINDS: tuple[tuple[AskedKind, re.Pattern[str]], ...] = (
+    ("average", re.compile(r"年均|平均每年|年平均")),
+    (
+        "target",
+        re.compile(r"目标|计划|预期|打算|力争|指标定|要达到|定在|定了|定为|安排了?多少|准备|将"),
+    ),
+    ("cumulative", re.compile(r"累计|总共|一共|合计")),
+    ("result", re.compile(r"完成|实现|达到了?|实际|结果|做到|实绩")),
+)
+GROWTH = re.compile(r"增长|增速|增幅|涨幅|涨|增加了?百分|下降|降幅|降了|同比|变化率")
+FASTER = re.compile(r"快|慢")
+AMOUNT = re.compile(
+    r"多少(?:亿|万|元|钱)|总量|数额|金额|规模|绝对(?:值|数)|是多少(?:亿|万|元)?|多少个|几个|多少人|多少户|总额|有多大|多大|几亿"
+)
+FIGURE = re.compile(
+    r"多少|几(?!点|乎|何)|数据|数字|指标|增速|增幅|涨幅|占比|比重|比例|率|总额|总量|规模|目标|排名|谁[高低]|多高|多大|高不高"
+)
+LOWEST = re.compile(r"最(?:低|少|小|慢)|垫底|倒数|从[低小]到")
+NOISE = re.compile(
+    r"请问|帮我|帮忙|查一?下|告诉我|我?想(?:知道|了解)|看看|一下|政府工作报告|工作报告|报告(?:里面?|中)?|里面|提到|"
+    r"(?:是|有|为|达到?)?多少(?:亿元?|万元?|元|人|个|家|户|天|%|百分点)?|百分之几|是什么|有什么|什么|有?哪些|"
+    r"如何|怎么样|怎么|怎样|有?多大|几个|情况|各地区?|各个?地区|各[区县市省]|所有地区|每个地区|"
+    r"哪个地区|哪个|哪里|分别|完成了?|实现了?|达到了?|增长了?|增速|增幅|下降了?|目标|计划|预期|累计|年均|打算|"
+    r"预计|力争|总共|一共|意思|全[市区县省旗]|我[市区县省旗]|年(?!度|均|产|末)|[吗呢吧啊了的]|谁|都"
+)
+EDGES = "在对从是有做为与和及跟把被将里中占"
+PUNCTUATION = re.compile(r"[\s，。？！、；：,.?!;:“”\"'《》()（）【】]+")
+
+
+def task_of(question: str) -> Task:
+    """The first task whose words the question uses; a plain look-up if none."""
+    for task, pattern in TASKS:
+        if pattern.search(question):
+            return task
+    return "lookup"
+
+
+def kind_of(question: str) -> AskedKind | None:
+    """Result, target, sum or average, if the question says so."""
+    for kind, pattern in KINDS:
+        if pattern.search(question):
+            return kind
+    return None
+
+
+def measures_of(question: str, *, faster: bool = False) -> tuple[Measure, ...]:
+    """Whether the amount, the growth or both are asked for; nothing if it is left open.
+
+    With `faster` 快 and 慢 speak of growth: whose GDP is faster, not whose counter is.
+    """
+    found: list[Measure] = []
+    growth = bool(GROWTH.search(question)) or (faster and bool(FASTER.search(question)))
+    amount = bool(AMOUNT.search(question))
+    only_growth = re.search(
+        r"(?:增长|增速|增幅|涨幅|下降|降幅)[^，。？,?]{0,6}(?:是|为|有)?多少(?!亿|万)", question
+    )
+    if amount and not (
+        growth and only_growth and not re.search(r"亿|万|元|总量|数额|金额", question)
+    ):
+        found.append("amount")
+    if growth:
+        found.append("growth")
+    return tuple(found)
+
+
+def topic_of(rest: str) -> str:
+    """What is left of a question without its asking words."""
+    words = PUNCTUATION.sub(" ", NOISE.sub(" ", rest)).split()
+    return " ".join(word for word in (word.strip(EDGES) for word in words) if word)
