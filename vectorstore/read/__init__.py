@@ -1,0 +1,84 @@
+"""Files as text: what a report was saved as, by its bytes first and its suffix second."""
+
+import hashlib
+import re
+from io import BytesIO
+from pathlib import Path, PurePath
+from zipfile import BadZipFile, ZipFile
+
+from vectorstore.documents import RawText
+from vectorstore.errors import DamagedFile, EmptyFile, FileTooLarge, UnsupportedFormat
+from vectorstore.read.decode import decode
+from vectorstore.read.page import archive_html, page_text
+from vectorstore.read.pdf import pdf_text
+from vectorstore.read.word import word_text
+
+MOST_BYTES = 20 * 1024 * 1024
+_TEXT = frozenset((".txt", ".md", ".text", ""))
+_PAGE = frozenset((".html", ".htm", ".xhtml"))
+_ARCHIVE = frozenset((".mht", ".mhtml"))
+SUFFIXES = (_TEXT | _PAGE | _ARCHIVE | {".docx", ".pdf"}) - {""}
+
+_SAVE_AS = frozenset((".doc", ".wps", ".ofd", ".rtf", ".docm", ".odt", ".wpt", ".dot"))
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_PAGE_START = re.compile(
+    rb"\s*(?:<!--.{0,500}?-->\s*)?<(?:!doctype\s+html|html|head)\b", re.I | re.S
+)
+
+
+def read_file(path: Path) -> RawText:
+    """The text of a file; raises a ReadError that says what to do."""
+    if path.stat().st_size > MOST_BYTES:
+        raise _too_large(path.name)
+    return read_bytes(path.read_bytes(), path.name)
+
+
+def read_bytes(data: bytes, name: str) -> RawText:
+    """The text of a file's bytes; `name` gives the suffix and stands in messages."""
+    if len(data) > MOST_BYTES:
+        raise _too_large(name)
+    if not data:
+        raise EmptyFile(f"{name} 是空文件,请换成有内容的文件")
+    suffix = PurePath(name).suffix.lower()
+    sha256 = hashlib.sha256(data).hexdigest()
+    if data.startswith(b"%PDF-"):
+        return RawText(pdf_text(data, name), sha256, name, "pdf")
+    if data.startswith(b"PK\x03\x04"):
+        _require_word(data, name)
+        return RawText(word_text(data, name), sha256, name, "docx")
+    _refuse(data, suffix, name)
+    if suffix in _ARCHIVE:
+        data = archive_html(data)
+    if suffix in _PAGE | _ARCHIVE or _PAGE_START.match(data[:4096].lstrip(b"\xef\xbb\xbf")):
+        text, encoding = page_text(data, name)
+        return RawText(text, sha256, name, "html", encoding)
+    decoded = decode(data, name)
+    return RawText(decoded.text, sha256, name, "txt", decoded.encoding)
+
+
+def _too_large(name: str) -> FileTooLarge:
+    return FileTooLarge(f"{name} 超过 {MOST_BYTES // 2**20} MB,不像是一份工作报告,请拆分后再试")
+
+
+def _save_as(name: str) -> UnsupportedFormat:
+    return UnsupportedFormat(f"{name} 的格式不支持,请另存为docx或PDF")
+
+
+def _require_word(data: bytes, name: str) -> None:
+    """Refuse zip files that are no .docx: .ofd, .odt, .xlsx, plain archives."""
+    try:
+        with ZipFile(BytesIO(data)) as archive:
+            names = archive.namelist()
+    except BadZipFile as error:
+        raise DamagedFile(f"{name} 已损坏,请用 Word 或 WPS 打开后重新保存") from error
+    if "word/document.xml" not in names:
+        raise _save_as(name)
+
+
+def _refuse(data: bytes, suffix: str, name: str) -> None:
+    if suffix in _SAVE_AS or data.startswith((_OLE, b"{\\rtf")):
+        raise _save_as(name)
+    if suffix in (".docx", ".pdf"):
+        raise DamagedFile(f"{name} 的内容不是 {suffix[1:]} 格式,请重新保存或下载")
+    if suffix not in _TEXT | _PAGE | _ARCHIVE:
+        raise UnsupportedFormat(f"{name} 的格式不支持,请换成 txt、html、docx 或 PDF")

@@ -1,0 +1,197 @@
+"""The text of a saved web page.
+
+trafilatura finds the main text. Between the first and the last line it finds, every block of the
+page is kept, so that no paragraph of a report is judged away; the navigation around is not.
+"""
+
+import re
+from email import message_from_bytes, policy
+from html.parser import HTMLParser
+
+import trafilatura
+
+from vectorstore.errors import EmptyFile
+from vectorstore.read.decode import decode
+
+_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,20})", re.IGNORECASE)
+_SUPERSET = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs"}
+_SKIPPED = frozenset(
+    ("script", "style", "nav", "noscript", "template", "select", "button", "iframe", "svg", "head")
+)
+_BLOCKS = frozenset(
+    re.split(
+        r"\s+",
+        "p div h1 h2 h3 h4 h5 h6 li ul ol dl dt dd table section article header footer main aside"
+        " blockquote pre hr form fieldset figure figcaption tbody thead body center caption",
+    )
+)
+_BLANKS = re.compile(r"[ \t\r\n\f]+")
+_WORDS = re.compile(r"[\u3400-\u9fff\w]")
+_TITLE = re.compile(r"工\s*作\s*报\s*告")
+_PROSE_END = re.compile(r"[。！!]$")
+_TITLE_LENGTH = 60
+_PROSE_LENGTH = 30
+_LEAST_SHARE = 0.5
+_CELL = " | "
+
+
+class _Blocks(HTMLParser):
+    """Collects the blocks of a page's body, a table row as one block of cells."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.blocks: list[str] = []
+        self.title = ""
+        self._words: list[str] = []
+        self._cells: list[str] | None = None
+        self._skipped: list[str] = []
+        self._in_title = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._in_title = tag == "title" and not self.title
+        if tag == "body":
+            self._skipped.clear()
+        elif tag in _SKIPPED:
+            self._skipped.append(tag)
+        if tag == "tr":
+            self._flush()
+            self._cells = []
+        elif tag == "br" or (tag in _BLOCKS and self._cells is None):
+            self._flush()
+        elif tag == "table":
+            self._end_row()
+
+    def handle_endtag(self, tag: str) -> None:
+        self._in_title = False
+        if tag in self._skipped:
+            del self._skipped[self._skipped.index(tag) :]
+        if tag in ("td", "th"):
+            self._end_cell()
+        elif tag == "tr":
+            self._end_row()
+        elif tag in _BLOCKS:
+            self._end_block()
+
+    def handle_data(self, data: str) -> None:
+        if self._in_title:
+            self.title += data
+        elif not self._skipped:
+            self._words.append(data)
+
+    def close(self) -> None:
+        super().close()
+        self._end_row()
+
+    def _end_block(self) -> None:
+        """Inside a cell a paragraph ends with a newline; outside, with the block."""
+        if self._cells is None:
+            self._flush()
+        else:
+            self._words.append("\n")
+
+    def _end_cell(self) -> None:
+        if self._cells is not None:
+            self._cells.append("".join(self._words))
+            self._words.clear()
+
+    def _end_row(self) -> None:
+        """A row of short cells is data; any other row is layout, and its lines are blocks."""
+        cells, self._cells = self._cells or [], None
+        if any(cell.strip().count("\n") > 1 or len(cell) > 200 for cell in cells):
+            for line in "\n".join(cells).split("\n"):
+                self._add(line)
+        else:
+            self._add(_CELL.join(_BLANKS.sub(" ", cell).strip() for cell in cells))
+        self._flush()
+
+    def _flush(self) -> None:
+        if self._cells is not None and self._words:
+            self._words.append("\n")
+            return
+        self._add("".join(self._words))
+        self._words.clear()
+
+    def _add(self, block: str) -> None:
+        words = _BLANKS.sub(" ", block).strip(" ")
+        if words.strip(" |\u3000\u00a0"):
+            self.blocks.append(words)
+
+
+def page_text(data: bytes, name: str) -> tuple[str, str]:
+    """The text of an HTML page and its encoding; raises EmptyFile when it holds none."""
+    source, encoding = _decoded(data, name)
+    parser = _Blocks()
+    parser.feed(source)
+    parser.close()
+    text = "\n".join(_main(parser.blocks, source))
+    if not text.strip():
+        raise EmptyFile(f"{name} 里没有正文,请重新保存网页或复制正文为 txt")
+    title = _BLANKS.sub(" ", parser.title).strip()
+    if title and _TITLE.search(title) and not _TITLE.search(text[:200]):
+        text = f"{title}\n{text}"
+    return text, encoding
+
+
+def archive_html(data: bytes) -> bytes:
+    """The page inside a web archive (.mht), or nothing."""
+    for part in message_from_bytes(data, policy=policy.default).walk():
+        if part.get_content_type() == "text/html":
+            payload = part.get_payload(decode=True)
+            return payload if isinstance(payload, bytes) else b""
+    return b""
+
+
+def _decoded(data: bytes, name: str) -> tuple[str, str]:
+    declared = _CHARSET.search(data[:4096])
+    if declared and not data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
+        charset = declared.group(1).decode("ascii").lower()
+        encoding = _SUPERSET.get(charset, charset)
+        try:
+            return data.decode(encoding), encoding
+        except (LookupError, UnicodeDecodeError):
+            pass
+    decoded = decode(data, name)
+    return decoded.text, decoded.encoding
+
+
+def _main(blocks: list[str], source: str) -> list[str]:
+    """The blocks from the first to the last that trafilatura counts as main text."""
+    extracted = trafilatura.extract(
+        source, include_comments=False, include_tables=True, favor_recall=True
+    )
+    lines = (extracted or "").split("\n")
+    if _prose(blocks) < _LEAST_SHARE * _prose(lines):
+        return lines
+    found = {_key(line) for line in lines} - {""}
+    inside = [number for number, block in enumerate(blocks) if _key(block) in found]
+    if not inside:
+        return blocks
+    first, last = _title_before(blocks, inside[0]), _prose_after(blocks, inside[-1])
+    main = blocks[first : last + 1]
+    enough = _prose(main) >= _LEAST_SHARE * _prose(blocks)
+    return main if enough else blocks
+
+
+def _key(line: str) -> str:
+    return "".join(_WORDS.findall(line))
+
+
+def _prose(blocks: list[str]) -> int:
+    """Characters in blocks long enough to be sentences."""
+    return sum(len(block) for block in blocks if len(block) >= _PROSE_LENGTH)
+
+
+def _title_before(blocks: list[str], first: int) -> int:
+    """The nearest title at or before the main text, which extractors take for page furniture."""
+    for number in range(first, -1, -1):
+        if len(blocks[number]) <= _TITLE_LENGTH and _TITLE.search(blocks[number]):
+            return number
+    return first
+
+
+def _prose_after(blocks: list[str], last: int) -> int:
+    """The last block of whole sentences: the end of a report that the extractor cut short."""
+    for number in range(len(blocks) - 1, last, -1):
+        if len(blocks[number]) >= _PROSE_LENGTH and _PROSE_END.search(blocks[number]):
+            return number
+    return last
