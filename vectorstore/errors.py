@@ -12,10 +12,12 @@ VectorstoreError
 │   ├── NotAWorkReport
 │   ├── UnknownRegion
 │   └── UnknownYear
+├── EmbeddingsFailed             the embedding model could not be asked
 └── LibraryError                 the library cannot do what was asked
     ├── UnknownReport
     ├── IdentityTaken            same region and year, other bytes
     ├── LibraryBusy              another ingest holds the lock
+    ├── BuildInterrupted         the process that builds a version was killed
     └── DamagedLibrary
 
 The message of each is one line of Chinese: what is wrong and what to do.
@@ -70,6 +72,10 @@ class UnknownYear(IdentityError):
     """The text does not say which year it plans."""
 
 
+class EmbeddingsFailed(VectorstoreError):
+    """The embedding model could not be asked; keywords still work."""
+
+
 class LibraryError(VectorstoreError):
     """The library cannot do what was asked."""
 
@@ -84,6 +90,10 @@ class IdentityTaken(LibraryError):
 
 class LibraryBusy(LibraryError):
     """Another process is building a new version."""
+
+
+class BuildInterrupted(LibraryError):
+    """The process that builds a version died; the version before stays in force."""
 
 
 class DamagedLibrary(LibraryError):

@@ -1,0 +1,84 @@
+"""Whether a library version is whole: its parts must agree on what they hold."""
+
+from pathlib import Path
+
+from sqlalchemy import Engine, select, text
+
+from vectorstore import index, keyword, vectors
+from vectorstore.about import About
+from vectorstore.packing import unpack_text
+from vectorstore.rows import count_rows
+from vectorstore.tables import CONTENTS, PASSAGES, REPORTS, TEXTS
+from vectorstore.versions import CHROMA, VECTORS
+
+_REMEDY = "请重新 ingest"
+
+
+def problems(folder: Path, engine: Engine, about: About, model: str) -> list[str]:
+    """One Chinese line for each disagreement inside the version in `folder`."""
+    found = [*_file(engine)]
+    if not found:
+        found += [*_contents(engine), *_texts(engine), *_vectors(folder, engine, about)]
+    if about.embeddings != model:
+        found.append(
+            f"向量由模型 {about.embeddings} 生成，现在配置的是 {model}：只能按关键词查找，{_REMEDY}以补全。"
+        )
+    return found
+
+
+def _file(engine: Engine) -> list[str]:
+    with engine.connect() as connection:
+        verdict = str(connection.execute(text("PRAGMA quick_check")).scalar_one())
+    return [] if verdict == "ok" else [f"library.sqlite 已损坏（{verdict}），{_REMEDY}。"]
+
+
+def _contents(engine: Engine) -> list[str]:
+    with engine.connect() as connection:
+        recorded = {row.name: row.rows for row in connection.execute(select(CONTENTS))}
+        counts = {name: count_rows(connection, name) for name in recorded}
+        indexed = keyword.count(connection)
+    found = [
+        f"表 {name} 应有 {rows} 行，实有 {counts[name]} 行，{_REMEDY}。"
+        for name, rows in recorded.items()
+        if counts[name] != rows
+    ]
+    if indexed != counts.get(PASSAGES.name, 0):
+        found.append(f"关键词索引有 {indexed} 段，段落有 {counts[PASSAGES.name]} 段，{_REMEDY}。")
+    return found
+
+
+def _texts(engine: Engine) -> list[str]:
+    """Each report has its text, its number of passages, and passages that are spans of it."""
+    found: list[str] = []
+    with engine.connect() as connection:
+        for row in connection.execute(select(REPORTS.c.id, REPORTS.c.report)).all():
+            blob = connection.scalar(select(TEXTS.c.clean).where(TEXTS.c.report == row.id))
+            if blob is None:
+                found.append(f"报告 {row.id} 缺正文，{_REMEDY}。")
+                continue
+            clean = unpack_text(blob)
+            spans = connection.execute(
+                select(PASSAGES.c.start, PASSAGES.c.end, PASSAGES.c.text).where(
+                    PASSAGES.c.report == row.id
+                )
+            ).all()
+            wrong = sum(clean[span.start : span.end] != span.text for span in spans)
+            if wrong or len(spans) != row.report["passages"]:
+                found.append(f"报告 {row.id} 的段落与正文不符，{_REMEDY}。")
+    return found
+
+
+def _vectors(folder: Path, engine: Engine, about: About) -> list[str]:
+    with engine.connect() as connection:
+        passages = count_rows(connection, PASSAGES.name)
+    matrix = vectors.load(folder / VECTORS)
+    held = int(vectors.filled(matrix).sum())
+    stored = index.count(folder / CHROMA)
+    found: list[str] = []
+    if len(matrix) != passages or held + about.pending != passages:
+        found.append(
+            f"段落有 {passages} 段，向量有 {held} 个，待补 {about.pending} 个，{_REMEDY}。"
+        )
+    if stored != held:
+        found.append(f"Chroma 有 {stored} 个向量，检索矩阵有 {held} 个，{_REMEDY}。")
+    return found

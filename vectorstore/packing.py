@@ -1,0 +1,45 @@
+"""How a report's texts lie in the library: compressed, with everything needed to map them back."""
+
+import json
+import zlib
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
+
+import numpy as np
+
+from vectorstore.documents import CleanText, Repair
+
+
+def pack_text(text: str) -> bytes:
+    """A text as compressed UTF-8; lone surrogates survive."""
+    return zlib.compress(text.encode("utf-8", "surrogatepass"))
+
+
+def unpack_text(blob: bytes) -> str:
+    """The text that `pack_text` packed."""
+    return zlib.decompress(blob).decode("utf-8", "surrogatepass")
+
+
+def pack_clean(clean: CleanText) -> dict[str, Any]:
+    """The columns of a clean text; offsets are kept as their differences, which are small."""
+    steps = np.diff(np.asarray(clean.offsets, dtype="<i4"), prepend=np.int32(0))
+    return {
+        "clean": pack_text(clean.text),
+        "offsets": zlib.compress(steps.astype("<i4").tobytes()),
+        "repairs": pack_text(json.dumps([asdict(repair) for repair in clean.repairs])),
+        "front": clean.front,
+        "back": clean.back,
+    }
+
+
+def unpack_clean(row: Mapping[Any, Any]) -> CleanText:
+    """The clean text from the columns that `pack_clean` made."""
+    steps = np.frombuffer(zlib.decompress(row["offsets"]), dtype="<i4")
+    return CleanText(
+        text=unpack_text(row["clean"]),
+        offsets=tuple(np.cumsum(steps).tolist()),
+        repairs=tuple(Repair(**repair) for repair in json.loads(unpack_text(row["repairs"]))),
+        front=row["front"],
+        back=row["back"],
+    )
