@@ -93,6 +93,11 @@ def writer(write: Callable[[list[dict[str, str]]], str]) -> SideEffect:
     return answer
 
 
+def afresh(make: Callable[[], httpx.Response]) -> SideEffect:
+    """A side effect that makes a response for each request: a stream can be read but once."""
+    return lambda _: make()
+
+
 class _Lines(httpx.SyncByteStream, httpx.AsyncByteStream):
     def __init__(self, lines: Iterable[bytes]) -> None:
         self._lines = tuple(lines)

@@ -1,5 +1,6 @@
 """The only reader of the environment: one frozen object, read once."""
 
+import os
 from dataclasses import dataclass, field
 from ipaddress import ip_address
 from pathlib import Path
@@ -113,9 +114,10 @@ def load_settings(**overrides: Any) -> Settings:
 
 def _complaint(error: ValidationError) -> str:
     first = error.errors(include_url=False, include_context=False)[0]
-    place = str(first["loc"][0])
-    name = place.lower().removeprefix("gongbao_")
-    shown = place if place.isupper() else f"GONGBAO_{place.upper()}"
+    name = str(first["loc"][0]).lower().removeprefix("gongbao_")
+    shown = f"GONGBAO_{name.upper()}"
+    if shown not in os.environ and name.upper() in os.environ:
+        shown = name.upper()
     description = Settings.model_fields[name].description
     value = "" if "key" in name or name == "token" else f"“{first['input']}”"
     return f"设置{shown}的值{value}不对，应为{description}；请改正后重试。"

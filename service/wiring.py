@@ -7,7 +7,7 @@ from service.errors import BadSettings
 from service.llm import Backend
 from service.llm.offline import Offline
 from service.settings import OPENAI_URL, EmbeddingsSpec, Settings
-from vectorstore.embed import LocalEmbeddings, NamedEmbeddings, WrappedEmbeddings, cached
+from vectorstore.embed import LocalEmbeddings, NamedEmbeddings, WrappedEmbeddings
 from vectorstore.library import Library, Shelf
 
 
@@ -41,8 +41,7 @@ class World:
 
 def wire(settings: Settings, backend: Backend | None = None) -> World:
     """The world of these settings; `backend` stands in for the configured one."""
-    embeddings = cached_embeddings(settings.embeddings_spec, settings.data_dir)
-    shelf = Shelf(settings.data_dir, embeddings)
+    shelf = Shelf(settings.data_dir, embeddings_from(settings.embeddings_spec))
     return World(settings, shelf, backend or choose(settings))
 
 
@@ -61,15 +60,10 @@ def choose(settings: Settings) -> Backend:
 
 
 def embeddings_from(spec: EmbeddingsSpec) -> NamedEmbeddings:
-    """The embeddings of a spec, uncached."""
+    """The embeddings of a spec; the shelf remembers what they embedded."""
     if spec.kind == "local":
         return LocalEmbeddings()
     from service.llm.remote_embeddings import RemoteEmbeddings  # costs 1.5 s
 
     remote = RemoteEmbeddings(spec)
     return WrappedEmbeddings(remote, remote.name)
-
-
-def cached_embeddings(spec: EmbeddingsSpec, data_dir: Path) -> NamedEmbeddings:
-    """The embeddings of a spec, remembered in the data folder."""
-    return cached(embeddings_from(spec), data_dir / "embeddings.sqlite3")

@@ -5,9 +5,18 @@ from collections.abc import Iterator
 import pytest
 import respx
 
-from evals.mock import BASE_URL, chat_reply, chat_stream, endpoint, messages_of, writer
+from evals.mock import BASE_URL, afresh, chat_reply, chat_stream, endpoint, messages_of, writer
 
-__all__ = ["BASE_URL", "chat_reply", "chat_stream", "llm", "messages_of", "writer"]
+__all__ = [
+    "BASE_URL",
+    "afresh",
+    "chat_reply",
+    "chat_stream",
+    "endpoint",
+    "llm",
+    "messages_of",
+    "writer",
+]
 
 
 @pytest.fixture
