@@ -1,0 +1,58 @@
+"""Which report a text is: region, year, title, speaker and meeting, told by the text itself."""
+
+from vectorstore.documents import CleanText, Identity
+from vectorstore.errors import NotAWorkReport, UnknownRegion, UnknownYear
+from vectorstore.identity.genre import refusal
+from vectorstore.identity.masthead import Masthead, before_address, read_masthead
+from vectorstore.identity.planned_year import planned_year
+from vectorstore.identity.whose import choose, regions_told
+from vectorstore.regions import Region
+
+
+def identify(
+    clean: CleanText,
+    *,
+    name: str = "",
+    region: str | None = None,
+    year: int | None = None,
+    parents: tuple[str, ...] | None = None,
+) -> Identity:
+    """Say which report this is; overrides win, and the file `name` is only a last hint.
+
+    Raises NotAWorkReport, UnknownRegion (unknown, or several of that name), UnknownYear.
+    """
+    masthead = read_masthead(clean)
+    head = [*clean.front.splitlines(), *clean.text[:3000].splitlines()]
+    if reason := refusal(clean.text, masthead, before_address(head)):
+        raise NotAWorkReport(f"{reason}；请只收录政府工作报告全文")
+    found = choose(region, parents) if region else regions_told(clean, masthead, name)
+    place = _only(found, region)
+    planned = year or planned_year(clean.text, masthead, name)
+    if planned is None:
+        raise UnknownYear("看不出这份报告安排的是哪一年的工作；请用 --year 写明年份")
+    return Identity(
+        region=place.name,
+        parents=place.parents,
+        level=place.level,
+        year=planned,
+        delivered=masthead.delivered,
+        title=_title(masthead, place, planned),
+        speaker=masthead.speaker,
+        meeting=masthead.meeting,
+    )
+
+
+def _only(found: tuple[Region, ...], given: str | None) -> Region:
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        what = f"不认识地区“{given}”" if given else "看不出这份报告属于哪个地区"
+        raise UnknownRegion(f"{what}；请用 --region 写明地区的全称")
+    choices = "、".join("".join((*region.parents[-1:], region.name)) for region in found[:6])
+    raise UnknownRegion(f"“{found[0].name}”不止一个：{choices}；请用 --region 连同上级写明是哪一个")
+
+
+def _title(masthead: Masthead, region: Region, year: int) -> str:
+    if masthead.title and len(masthead.title) > len("政府工作报告") + 2:
+        return masthead.title
+    return f"{region.name}{year}年政府工作报告"

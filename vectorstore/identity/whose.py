@@ -1,0 +1,124 @@
+"""Whose report it is: the region that the head, the opening and the body agree on."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from vectorstore.documents import CleanText
+from vectorstore.identity.masthead import Masthead
+from vectorstore.regions import RANK, Region, is_within, mentions, named, resolve
+
+_GENERIC = re.compile(r"(?:本届|[我本]?(?:自治)?[省市区县州旗盟镇乡]|国家)?")
+_OFFICE = re.compile(
+    r"([\u4e00-\u9fff]{2,20}?)(?:人民政府|管委会|管理委员会)(?:办公室|办公厅|门户网站|网站|网|)?"
+)
+_PLAN_NAME = re.compile(r"《([\u4e00-\u9fff]{2,24}?)国民经济和?社会发展第")
+_THANKS = re.compile(r"(?:支持|关心|代表)([\u4e00-\u9fff]{2,16}?)(?:人民政府|发展|建设|经济社会)")
+_TITLE_TAIL = re.compile(r"(?:人民)?政府.*|管委会.*|管理委员会.*|办事处.*|[《]?工作报告.*")
+
+
+def regions_told(clean: CleanText, masthead: Masthead, hint: str) -> tuple[Region, ...]:
+    """The regions the best evidence allows: one, several of the same name, or none."""
+    for place in _places(clean, masthead, hint):
+        if found := resolve(place):
+            return _supported(found, clean)
+    return ()
+
+
+def _places(clean: CleanText, masthead: Masthead, hint: str) -> Iterator[str]:
+    """Names of places, the strongest evidence first."""
+    yield from _printed(masthead)
+    for source in (clean.text, clean.back, clean.front):
+        yield from _frequent(_OFFICE.findall(source))
+    yield from _frequent(_PLAN_NAME.findall(clean.text))
+    yield from _frequent(_THANKS.findall(clean.text))
+    yield from _most_named(clean)
+    yield title_place(hint)
+
+
+def _printed(masthead: Masthead) -> Iterator[str]:
+    opening = re.sub(r"^.*?代表", "", masthead.opening or "")
+    places = (
+        masthead.place,
+        title_place(masthead.title or ""),
+        masthead.speaker_place,
+        _TITLE_TAIL.sub("", opening.split("向")[0]),
+    )
+    for place in places:
+        if place and not _GENERIC.fullmatch(place):
+            yield place
+
+
+def title_place(title: str) -> str:
+    """The region in a printed title: 2021年呼伦贝尔市海拉尔区政府工作报告 → its middle."""
+    bare = re.sub(r"(?:19|20)\d\d\s*年?度?|[^\u4e00-\u9fff]", "", title)
+    return _TITLE_TAIL.sub("", bare)
+
+
+def _frequent(places: list[str]) -> Iterator[str]:
+    bare = (re.sub(r"^.*(?:代表|在|向|受|是)", "", place) for place in places)
+    counted = Counter(place for place in bare if not _GENERIC.fullmatch(place))
+    yield from (place for place, _ in counted.most_common(3))
+
+
+def _most_named(clean: CleanText) -> Iterator[str]:
+    counted = Counter(
+        mention.regions[0].name
+        for mention in mentions(clean.text)
+        if mention.regions[0].level != "province" and len(mention.regions) == 1
+    )
+    yield from (name for name, times in counted.most_common(1) if times >= 3)
+
+
+def _supported(found: tuple[Region, ...], clean: CleanText) -> tuple[Region, ...]:
+    """Of regions with one name, those whose parents the text names most."""
+    if len({region.name for region in found}) > 1:
+        found = tuple(r for r in found if RANK[r.level] == min(RANK[o.level] for o in found))
+    whole = "\n".join((clean.front, clean.text, clean.back))
+    if len(found) == 1:
+        return (with_parents(found[0], whole),)
+    scores = [sum(_times(parent, whole) for parent in region.parents) for region in found]
+    best = max(scores)
+    if best == 0:
+        return found
+    return tuple(region for region, score in zip(found, scores, strict=True) if score == best)
+
+
+def _times(name: str, text: str) -> int:
+    return sum(any(r.name == name for r in m.regions) for m in mentions(text))
+
+
+def with_parents(region: Region, text: str) -> Region:
+    """An unlisted region with the province and prefecture that its text names most."""
+    if region.parents or named(region.name) or region.level in ("state", "province"):
+        return region
+    counted = Counter(m.regions[0] for m in mentions(text) if len(m.regions) == 1)
+    parents: tuple[str, ...] = ()
+    for level in ("province", "prefecture", "county"):
+        if RANK[level] >= RANK[region.level]:
+            break
+        inside = [
+            (times, r.name)
+            for r, times in counted.items()
+            if r.level == level
+            and times > 1
+            and (not parents or is_within(r.name, r.parents, parents[-1]))
+        ]
+        if inside:
+            parents = (*parents, max(inside)[1])
+    return Region(region.name, parents, region.level)
+
+
+def choose(name: str, parents: Sequence[str] | None) -> tuple[Region, ...]:
+    """The regions an override may mean, narrowed by the parents given with it."""
+    found = resolve(name)
+    if parents is None:
+        return found
+    narrowed = tuple(
+        region
+        for region in found
+        if all(is_within("", region.parents, parent) for parent in parents)
+    )
+    if narrowed:
+        return narrowed
+    return tuple(Region(region.name, tuple(parents), region.level) for region in found[:1])

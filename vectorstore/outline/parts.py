@@ -1,0 +1,138 @@
+"""Which part of a report a heading or the first words of a paragraph belong to."""
+
+import re
+
+from vectorstore.documents import Part
+
+REVIEWS: tuple[Part, ...] = ("review", "review_period")
+PLANS: tuple[Part, ...] = ("plan_period", "plan")
+
+_N = r"(?:(?<!\d)[一二三四五六七八九几两\d])"
+_PLAN_ORDINALS = {
+    2005: "十",
+    2010: "十一",
+    2015: "十二",
+    2020: "十三",
+    2025: "十四",
+    2030: "十五",
+    2035: "十六",
+}
+_GLOSSARY = re.compile(
+    r"名\s*词\s*(?:解\s*释|注\s*释|术\s*语)|(?:词语|用语|有关用语|专业术语|名词)[^。]{0,6}(?:解释|说明|注释)|^注\s*释[:：]?$"
+)
+_SELF = re.compile(
+    r"自身建设|(?:人民|群众)满意的?[^。]{0,10}政府|(?:建设|打造|建成)[^。，]{0,16}政府$"
+    r"|(?:服务型|法治|效能|廉洁|责任)政府|政府(?:职能|效能|作风|治理能力|执行力)|依法行政"
+)
+_BACK = "回顾|总结|成就|成绩|历程|成效|情况|取得|完成"
+_AHEAD = "安排|任务|目标|建议|打算|部署|重点|要求|思路|蓝图|规划|展望|措施|工作"
+_LAST_TERM = re.compile(
+    rf"(?:过去|近|这|前){_N}年|(?<!今后){_N}年来|(?<!新一)(?:本|上)届|任期|换届以来"
+)
+_NEXT_TERM = re.compile(
+    rf"(?:今后|未来|下一?个?|往后)的?(?:{_N}年|一个时期)|新一届|{_N}年(?:奋斗)?目标|远景|中长期"
+)
+
+
+def last_plan(year: int) -> str:
+    """Words for the five-year plan that ended before `year` or ends with it reviewed."""
+    ended = max((end for end in _PLAN_ORDINALS if end < year), default=None)
+    return _PLAN_ORDINALS[ended] if ended else ""
+
+
+def next_plan(year: int) -> str:
+    """Words for the five-year plan that `year` falls into."""
+    return _PLAN_ORDINALS[min(end for end in _PLAN_ORDINALS if end >= year)] if year <= 2035 else ""
+
+
+def _plan_name(ordinal: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![一-十])“?{ordinal}五[”时期规]") if ordinal else re.compile(r"(?!)")
+
+
+def part_of_heading(heading: str, year: int) -> Part | None:
+    """The part a heading announces, None when it only names a theme.
+
+    A heading of two parts counts as the yearly one: its paragraphs tell them apart.
+    """
+    if _GLOSSARY.search(heading) and len(heading) < 30:
+        return "glossary"
+    back = re.search(_BACK, heading)
+    if back and not re.search(r"(?:今后|未来|下一步)", heading.split(back[0])[0]):
+        return _reviewed(heading, year)
+    if _LAST_TERM.search(heading) and not _NEXT_TERM.search(heading):
+        return "review_period"
+    if _SELF.search(heading):
+        return "self"
+    return _planned(heading, year)
+
+
+def _reviewed(heading: str, year: int) -> Part | None:
+    one_year = re.search(rf"{year - 1}年(?!来)|去年|上年|一年(?:来|的|工作)|过去一年", heading)
+    term = _LAST_TERM.search(heading) or _plan_name(last_plan(year)).search(heading)
+    if one_year or re.search(r"工作的?(?:简要)?回顾", heading):
+        return "review" if one_year or not term else "review_period"
+    if term:
+        return "review_period"
+    return "review" if re.search(r"回顾|总结", heading) else None
+
+
+def _planned(heading: str, year: int) -> Part | None:
+    ahead = re.search(_AHEAD, heading)
+    one_year = re.search(rf"{year}年|今年|明年|新的一年|全年|来年", heading)
+    if one_year and (ahead or len(heading) < 24):
+        return "plan"
+    term = _NEXT_TERM.search(heading) or _plan_name(next_plan(year)).search(heading)
+    if term:
+        return "plan_period"
+    if re.search(
+        r"工作(?:安排|部署|建议|重点|打算|任务|思路)|预期目标|(?:主要|重点|目标)任务|总体要求|重点工作|主要工作",
+        heading,
+    ):
+        return "plan"
+    return None
+
+
+def part_of_paragraph(lead: str, year: int) -> Part | None:
+    """The part that the first words of a paragraph open, None when they do not tell."""
+    lead = re.sub(r"^(?:各位代表|同志们)[!！，,:：。]*\s*", "", lead)
+    lead = re.sub(r"^(?:回顾|回首|纵观|总结|总的看|总体上看|展望)[，,]?", "", lead)
+    head, rest = lead[:16], lead[:70]
+    ended = re.match(
+        rf"(?:刚刚过去的)?{year - 1}年[^。]{{0,40}}(?:收官|圆满|最后一年|届满)[^。]*。", lead
+    )
+    if ended:
+        rest = head = lead[ended.end() : ended.end() + 20]
+    if re.search(
+        rf"^[^，。]{{0,4}}(?:过去的?|这|近)?{_N}年(?:来|间|，|,|。|的奋斗)|^过去的?[四五三]年|^本届政府",
+        head,
+    ) and not re.search(r"^(?:一年来|过去的?一年|今后|未来|这一年)", head):
+        return "review_period"
+    if re.search(rf"^“?{last_plan(year) or '(?!)'}五”?(?:时期|期间|以来)?", head):
+        return "review_period"
+    if re.search(
+        rf"^(?:今后|未来)的?{_N}年|^“?{next_plan(year)}五”?(?:时期|期间|规划)?|^到20\d\d年", head
+    ):
+        return "plan_period"
+    if re.search(rf"^(?:刚刚过去的|过去的)?(?:{year - 1}年|去年|一年来|一年|这一年)", head):
+        return "review"
+    if re.search(rf"^(?:做好)?(?:{year}年|今年|全年|新的一年)", rest):
+        return "plan"
+    return None
+
+
+_PROBLEMS = re.compile(
+    r"(?:肯定|总结|看到)[^。]{0,10}成绩|成绩值得肯定|清醒地?(?:认识|看到)|存在[^。]{0,12}(?:问题|困难|不足)|(?:困难|问题)和(?:挑战|问题|不足)"
+)
+_THANKS = re.compile(
+    r"^(?:各位代表|同志们)|成绩(?:的取得|来之不易)|^这些成绩|^一年来|^五年来|^四年来"
+)
+
+
+def is_problems(lead: str) -> bool:
+    """Whether a paragraph turns to what is still wanting."""
+    return bool(_PROBLEMS.search(lead[:70]))
+
+
+def is_closing(lead: str) -> bool:
+    """Whether a paragraph speaks again for the whole part, as thanks and addresses do."""
+    return bool(_THANKS.search(lead[:40]))

@@ -1,0 +1,113 @@
+"""The top of the outline: where the front ends, which headings lead, what part each is."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from vectorstore.documents import Part
+from vectorstore.outline.headings import Mark, lines
+from vectorstore.outline.parts import PLANS, REVIEWS, part_of_heading, part_of_paragraph
+from vectorstore.outline.tree import RANK
+
+_OPENING = re.compile(
+    r"代表[^。]{0,40}(?:政府|国务院|委员会|管委会|办事处|公署|行署)[^。]{0,30}(?:报告|工作)|(?:请予|一并)审议|请[^。]{0,30}提出意见"
+)
+_DONE = re.compile(r"完成|实现了|达到|取得|同比|累计|获评|荣获|圆满|一年来|去年|成功|位居")
+_TODO = re.compile(r"力争|确保|计划|今年|将|要|启动|预期|进一步|着力|努力|坚持|加快推进")
+_LONGEST_LEAD = 24
+_PREFACE = 150
+
+
+def lead_words(text: str, start: int, end: int) -> str:
+    """The first words of a span, as its heading; an address in front of them is skipped."""
+    span = text[start:end]
+    bare = (
+        re.sub(r"^\s*(?:各位代表|各位委员|同志们|[、!！，,:：。\s])+(?=\S)", "", span).strip()
+        or span.strip()
+    )
+    first = re.split(r"[\n，,。；;:：！!]", bare, maxsplit=1)[0].strip()
+    return (first or bare)[:_LONGEST_LEAD] or "正文"
+
+
+def front_end(text: str, limit: int) -> int:
+    """Where the body begins: behind the opening 现在，我代表…提出意见。"""
+    end = 0
+    for left, right in list(lines(text, 0, min(limit, 4000)))[:40]:
+        line = text[left:right]
+        if _OPENING.search(line[:200]) and not re.match(r"[一二三四五六七八九十]+、", line):
+            return _behind_opening(text, left, right)
+        if re.match(r"(?:各位代表|同志们)", line) and right - left < 20:
+            end = right + 1
+    return min(end, limit)
+
+
+def _behind_opening(text: str, left: int, right: int) -> int:
+    """The end of the opening's line, or of its sentence when the body runs on."""
+    last = max(
+        (m.end() for m in _OPENING.finditer(text, left, min(right, left + 400))), default=left
+    )
+    stop = re.compile(r"[。！!]\s*").search(text, last, right)
+    if stop and right - stop.end() > _PREFACE:
+        return stop.end()
+    return min(right + 1, len(text))
+
+
+def top_marks(text: str, found: list[Mark], start: int, end: int, year: int) -> list[Mark]:
+    """The marks with plain lines promoted that head whole parts, and a preface in front."""
+    numbered = {_family(part_of_heading(m.heading, year)) for m in found if m.style == "cn"}
+    if not {"review", "plan"} <= numbered:
+        found = [_promoted(mark, year) for mark in found]
+    first = next((m.start for m in found if _leads(m, found)), end)
+    if first - start > _PREFACE:
+        found = [Mark(start, "top", lead_words(text, start, first)), *found]
+    return found
+
+
+def _promoted(mark: Mark, year: int) -> Mark:
+    part = part_of_heading(mark.heading, year) if mark.style == "plain" else None
+    strong = part in (*REVIEWS, *PLANS) and re.search(
+        r"回顾|总结|安排|建议|部署|打算|任务|目标|自身建设|工作", mark.heading
+    )
+    return replace(mark, style="partline") if strong or part == "self" else mark
+
+
+def _family(part: Part | None) -> str | None:
+    if part in REVIEWS:
+        return "review"
+    return "plan" if part in PLANS else part
+
+
+def _leads(mark: Mark, found: Sequence[Mark]) -> bool:
+    ranks = [RANK[m.style] for m in found if m.style in RANK and m.style != "top"]
+    return bool(ranks) and mark.style in RANK and RANK[mark.style] == min(ranks)
+
+
+def base_parts(text: str, found: Sequence[Mark], end: int, year: int) -> dict[int, Part]:
+    """The part of each top section by its heading, else by its place and wording."""
+    tops = [m for m in found if m.style == "top" or _leads(m, found)]
+    told: list[Part | None] = [
+        None if m.style == "top" else part_of_heading(m.heading, year) for m in tops
+    ]
+    parts: dict[int, Part] = {}
+    previous: Part = "review"
+    for number, mark in enumerate(tops):
+        until = tops[number + 1].start if number + 1 < len(tops) else end
+        part: Part = told[number] or _by_place(
+            text[mark.start : until], previous, told[number:], year
+        )
+        if part in REVIEWS and previous in (*PLANS, "self"):
+            part = previous
+        parts[mark.start] = previous = part
+    return parts
+
+
+def _by_place(span: str, previous: Part, ahead: Sequence[Part | None], year: int) -> Part:
+    if previous in (*PLANS, "self"):
+        return "plan" if previous == "plan_period" else previous
+    for left, right in list(lines(span, 0, len(span)))[:3]:
+        if part := part_of_paragraph(span[left:right], year):
+            return part
+    if any(part in REVIEWS for part in ahead):
+        return "review"
+    done, todo = len(_DONE.findall(span)), len(_TODO.findall(span))
+    return "plan" if todo > 2 * done else previous

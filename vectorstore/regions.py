@@ -1,0 +1,170 @@
+"""Region names: what a name means, where names stand in a text, and the id of a report."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from vectorstore.documents import Level
+from vectorstore.region_table import RANK, STATE, Region, names, table
+
+__all__ = ["RANK", "STATE", "Region", "RegionMention"]
+
+_LONGEST = 15
+_STATE_NAMES = ("全国", "中国", "国家", "国务院", "中华人民共和国")
+_ZONE = (
+    r"(?:开发区|高新区|新区|管理区|园区|示范区|试验区|实验区|合作区|保税区|度假区|风景区|工业区)"
+)
+_TOWNSHIP = r"(?:民族乡|街道|苏木|[镇乡])"
+_UNLISTED = re.compile(
+    rf"[\u4e00-\u9fff]{{1,18}}?(?P<suffix>{_ZONE}|{_TOWNSHIP}|自治[区州县旗]|地区|[省市县区旗盟])"
+)
+_SUFFIX_LEVELS: tuple[tuple[str, Level], ...] = (
+    (_ZONE, "zone"),
+    (_TOWNSHIP, "township"),
+    (r"省|自治区", "province"),
+    (r"市|自治州|地区|盟", "prefecture"),
+    (r".*", "county"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RegionMention:
+    """A region named at `start:end`; `regions` are all it may mean, highest level first.
+
+    A chain as 通化市东昌区 is one mention of its last region.
+    """
+
+    start: int
+    end: int
+    text: str
+    regions: tuple[Region, ...]
+
+
+def named(name: str) -> tuple[Region, ...]:
+    """The regions a name or a chain of names stands for; () when unknown or an ordinary word."""
+    name = name.strip()
+    if name in _STATE_NAMES:
+        return (STATE,)
+    found = mentions(name)
+    if len(found) == 1 and (found[0].start, found[0].end) == (0, len(name)):
+        return found[0].regions
+    return ()
+
+
+def mentions(text: str) -> tuple[RegionMention, ...]:
+    """All region names of the national table in a question or a report, in order."""
+    return tuple(_mentions(text))
+
+
+def _mentions(text: str) -> Iterator[RegionMention]:
+    position = 0
+    heads = _heads()
+    while position < len(text) - 1:
+        if text[position : position + 2] not in heads:
+            position += 1
+            continue
+        end, regions = _longest(text, position)
+        if not regions:
+            position += 1
+            continue
+        start = position
+        while step := _child(text, end, regions):
+            end, regions = step
+        yield RegionMention(start, end, text[start:end], regions)
+        position = end
+
+
+def _longest(text: str, start: int) -> tuple[int, tuple[Region, ...]]:
+    known = names()
+    for end in range(min(len(text), start + _LONGEST), start + 1, -1):
+        word = text[start:end]
+        if regions := known.official.get(word) or known.short.get(word):
+            return end, regions
+    return start, ()
+
+
+def _child(
+    text: str, start: int, parents: tuple[Region, ...]
+) -> tuple[int, tuple[Region, ...]] | None:
+    """The region named right behind its parent, where ordinary words count as names too."""
+    known = names()
+    holders = {region.name for region in parents}
+    for end in range(min(len(text), start + _LONGEST), start + 1, -1):
+        word = text[start:end]
+        for table_names in known:
+            inside = tuple(r for r in table_names.get(word, ()) if holders & set(r.parents))
+            if inside:
+                return end, inside
+    return None
+
+
+@cache
+def _heads() -> frozenset[str]:
+    known = names()
+    return frozenset(name[:2] for name in (*known.official, *known.short))
+
+
+def resolve(place: str) -> tuple[Region, ...]:
+    """The last region of a printed place, listed or not: 通化市东昌区金厂镇 → 金厂镇.
+
+    Names that the table does not hold (former counties, zones, townships) are taken by
+    their suffix, with the parents printed in front.
+    """
+    place = re.sub(r"\s+", "", place)
+    if place in _STATE_NAMES:
+        return (STATE,)
+    found = mentions(place)
+    head = found[0] if found and found[0].start == 0 else None
+    if head and head.end == len(place):
+        return head.regions
+    if match := _UNLISTED.fullmatch(place):
+        whole = Region(place, (), level_of(place))
+        if head is None or not _is_chain(head):
+            return (whole,)
+        rest = place[head.end :]
+        if not _UNLISTED.fullmatch(rest):
+            return (whole,) if match["suffix"] else ()
+        return tuple(Region(rest, (*r.parents, r.name), level_of(rest)) for r in head.regions)
+    return ()
+
+
+def _is_chain(mention: RegionMention) -> bool:
+    return mention.text.endswith(mention.regions[0].name)
+
+
+def level_of(name: str) -> Level:
+    """The level that the suffix of an unlisted name tells."""
+    for suffix, level in _SUFFIX_LEVELS:
+        if re.search(rf"(?:{suffix})$", name):
+            return level
+    return "county"
+
+
+def is_within(region_name: str, parents: Sequence[str], ancestor: str) -> bool:
+    """Whether a region is `ancestor` (official or short name) or lies inside it."""
+    if ancestor in _STATE_NAMES:
+        return True
+    targets = named(ancestor) or (Region(ancestor, (), level_of(ancestor)),)
+    for target in targets:
+        if target.name in parents:
+            return True
+        if target.name == region_name and _agree(target.parents, parents):
+            return True
+    return False
+
+
+def _agree(left: Sequence[str], right: Sequence[str]) -> bool:
+    return not left or not right or bool(set(left) & set(right))
+
+
+def report_id(region: str, parents: Sequence[str], year: int) -> str:
+    """`region-year`, with the shortest unique chain of parents in front of a shared name."""
+    holders = [other for other in table() if other.name == region]
+    chain = region
+    if len(holders) > 1:
+        for parent in reversed(parents):
+            chain = parent + chain
+            if sum(parent in other.parents for other in holders) <= 1:
+                break
+    return f"{chain}-{year}"
