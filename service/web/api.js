@@ -21,7 +21,7 @@ async function problemOf(response) {
   } catch {
     // not JSON: a proxy answered
   }
-  if (typeof line !== "string") line = `服务出错(${response.status}),请稍后再试。`;
+  if (typeof line !== "string") line = `服务出错（${response.status}），请稍后再试。`;
   return new Problem(line, response.status);
 }
 
@@ -47,7 +47,7 @@ async function request(path, options = {}, retried = false) {
     response = await fetch(path, { ...options, headers });
   } catch (error) {
     if (error.name === "AbortError") throw error;
-    throw new Problem("连不上服务,请确认 gongbao serve 仍在运行。");
+    throw new Problem("连不上服务，请确认 gongbao serve 仍在运行。");
   }
   if (response.status === 401 && !retried && (await askToken())) return request(path, options, true);
   if (!response.ok) throw await problemOf(response);
@@ -103,7 +103,7 @@ export async function* postStream(path, body, signal) {
     const blocks = pending.split("\n\n");
     pending = blocks.pop();
     for (const item of blocks.map(parseEvent)) {
-      if (item?.event === "error") throw new Problem(problemLine(item.data) ?? "服务中断,请重试。");
+      if (item?.event === "error") throw new Problem(problemLine(item.data) ?? "服务中断，请重试。");
       if (item) yield item;
     }
   }

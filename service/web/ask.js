@@ -22,7 +22,7 @@ const plainText = (answer) =>
 function copyButton(answer) {
   const button = el("button", { type: "button", class: "quiet-button" }, "复制答案和出处");
   button.addEventListener("click", async () => {
-    button.textContent = (await copyText(plainText(answer))) ? "已复制" : "未能复制,请手动选取";
+    button.textContent = (await copyText(plainText(answer))) ? "已复制" : "未能复制，请手动选取";
     setTimeout(() => (button.textContent = "复制答案和出处"), 2500);
   });
   return button;
@@ -62,7 +62,7 @@ async function follow(body, events) {
   for await (const { event, data } of events) {
     if (event === "evidence") {
       citations = data.citations ?? [];
-      body.replaceChildren(written, busyLine(`找到${citations.length}条依据,正在核对数字……`));
+      body.replaceChildren(written, busyLine(`找到${citations.length}条依据，正在核对数字……`));
     } else if (event === "sentence") {
       const item = { text: data.text, citations: data.citations ?? [] };
       written.append(el("p", {}, citedItem(item, citations)));
@@ -71,7 +71,7 @@ async function follow(body, events) {
       answered = true;
     }
   }
-  if (!answered) body.replaceChildren(errorLine("回答中断了,请再问一次。"));
+  if (!answered) body.replaceChildren(errorLine("回答中断了，请再问一次。"));
 }
 
 async function submit(question) {
@@ -93,10 +93,10 @@ function examplesFor(reports) {
   const [first, second] = reports;
   const last = reports.at(-1);
   return [
-    `${first.region}${first.covers}年地区生产总值是多少?`,
-    second && second.region !== first.region ? `${first.region}和${second.region}${first.covers}年固定资产投资增长多少?` : null,
-    `${last.region}${last.year}年有哪些重点工作?`,
-    "各地的GDP增长目标?",
+    `${first.region}${first.covers}年地区生产总值是多少？`,
+    second && second.region !== first.region ? `${first.region}和${second.region}${first.covers}年固定资产投资增长多少？` : null,
+    `${last.region}${last.year}年有哪些重点工作？`,
+    "各地的GDP增长目标？",
   ].filter(Boolean);
 }
 
@@ -104,7 +104,7 @@ function showExamples(reports, error) {
   const node = byId("examples");
   if (error) node.replaceChildren(errorLine(error.message));
   else if (!reports.length) {
-    node.replaceChildren(el("p", { class: "empty" }, "报告库还是空的。", el("a", { href: "#/library" }, "先加入报告"), ",再来提问。"));
+    node.replaceChildren(el("p", { class: "empty" }, "资料库还是空的。", el("a", { href: "#/library" }, "先加入报告"), "，再来提问。"));
   } else {
     node.replaceChildren(...examplesFor(reports).map((text) =>
       el("button", { type: "button", class: "chip", onclick: () => submit(text) }, text)));

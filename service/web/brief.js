@@ -52,7 +52,7 @@ function show(node, brief, asked) {
   node.replaceChildren(...[
     downloads(asked, brief.title), sheet(brief), proofLines(brief),
     brief.citations.length
-      ? el("details", { class: "summary", open: asked.sources }, el("summary", {}, `出处(${brief.citations.length})`), sourceList(brief.citations))
+      ? el("details", { class: "summary", open: asked.sources }, el("summary", {}, `出处（${brief.citations.length}）`), sourceList(brief.citations))
       : null,
   ].flat(Infinity).filter(Boolean));
 }

@@ -10,9 +10,18 @@ const SUGGESTED = [
   "地区生产总值", "固定资产投资", "社会消费品零售总额", "一般公共预算收入",
   "规模以上工业增加值", "城镇居民人均可支配收入", "农村居民人均可支配收入", "城镇新增就业",
 ];
-const FORMATS = [["xlsx", "Excel 表格"], ["html", "网页(含图)"], ["md", "Markdown"]];
+const listed = (text) => text.split(/[,\uFF0C、;\uFF1B\s]+/).filter(Boolean);
+const FORMATS = [["xlsx", "Excel 表格"], ["html", "网页（含图）"], ["md", "Markdown"]];
 
-const columnName = (report) => [report.region, el("span", { class: "block quiet" }, `${report.year}年报告`)];
+/** The reports, then the names that were asked for and are not in the library. */
+function columnsOf({ columns, rows }) {
+  const known = new Map(columns.map((report) => [report.id, report]));
+  const ids = new Set([...known.keys(), ...rows.flatMap((row) => row.cells.map((cell) => cell.report))]);
+  return [...ids].map((id) => ({ id, report: known.get(id) }));
+}
+
+const columnName = ({ id, report }) =>
+  report ? [report.region, el("span", { class: "block quiet" }, `${report.year}年报告`)] : id;
 
 function fact(cell) {
   const { fact: shown } = cell;
@@ -32,12 +41,15 @@ function cellNode(cell) {
   return el("td", { class: name }, cell.fact ? [fact(cell), other] : STATES[cell.state], note);
 }
 
-function table({ columns, rows }) {
-  const head = el("tr", {}, el("th", { scope: "col" }, "指标"), columns.map((report) => el("th", { scope: "col" }, columnName(report))));
-  const body = rows.map((row) =>
+const cellsOf = (row, columns) => columns.map(({ id }) => row.cells.find((cell) => cell.report === id));
+
+function table(result) {
+  const columns = columnsOf(result);
+  const head = el("tr", {}, el("th", { scope: "col" }, "指标"), columns.map((column) => el("th", { scope: "col" }, columnName(column))));
+  const body = result.rows.map((row) =>
     el("tr", {},
       el("th", { scope: "row" }, row.indicator, el("span", { class: "block quiet" }, KINDS[row.kind])),
-      row.cells.map(cellNode)));
+      cellsOf(row, columns).map((cell) => (cell ? cellNode(cell) : el("td")))));
   return el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "对比表" },
     el("table", { class: "compare" }, el("thead", {}, head), el("tbody", {}, body)));
 }
@@ -77,7 +89,7 @@ function downloads(asked) {
 function show(node, result, asked) {
   const { rows, findings, notes, citations } = result;
   if (!rows.length) {
-    node.replaceChildren(el("p", { class: "empty" }, "这些报告里没有可以对比的指标;请换一个指标或少限定一些。"));
+    node.replaceChildren(el("p", { class: "empty" }, "这些报告里没有可以对比的指标；请换一个指标或少限定一些。"));
     return;
   }
   node.replaceChildren(...[
@@ -85,26 +97,30 @@ function show(node, result, asked) {
     table(result), downloads(asked),
     notes.map((note) => el("p", { class: "line quiet" }, note)),
     proofLines(result), summaries(result),
-    citations.length ? el("details", { class: "summary" }, el("summary", {}, `出处(${citations.length})`), sourceList(citations)) : null,
+    citations.length ? el("details", { class: "summary" }, el("summary", {}, `出处（${citations.length}）`), sourceList(citations)) : null,
   ].flat(Infinity).filter(Boolean));
 }
 
 function formBody(form) {
   const data = new FormData(form);
-  const indicators = String(data.get("indicators")).split(/[,,、;;\s]+/).filter(Boolean);
+  const indicators = listed(String(data.get("indicators")));
   return { ...chosenScope(form), indicators, ...(data.get("kind") && { kind: data.get("kind") }) };
 }
 
 function suggest(input) {
-  return SUGGESTED.map((name) =>
-    el("button", {
-      type: "button", class: "chip small",
-      onclick: () => {
-        const chosen = input.value.split(/[,,、;;\s]+/).filter(Boolean);
-        const next = chosen.includes(name) ? chosen.filter((item) => item !== name) : [...chosen, name];
-        input.value = next.join(",");
-      },
-    }, name));
+  const toggle = (name) => {
+    const chosen = listed(input.value);
+    const next = chosen.includes(name) ? chosen.filter((item) => item !== name) : [...chosen, name];
+    input.value = next.join("、");
+    show();
+  };
+  const chips = SUGGESTED.map((name) =>
+    el("button", { type: "button", class: "chip small", onclick: () => toggle(name) }, name));
+  const show = () => chips.forEach((chip) =>
+    chip.setAttribute("aria-pressed", listed(input.value).includes(chip.textContent)));
+  input.addEventListener("input", show);
+  show();
+  return chips;
 }
 
 /** Wires the compare view. */

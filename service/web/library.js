@@ -19,7 +19,7 @@ function confirmed(text) {
 }
 
 async function drop(report, button) {
-  if (!(await confirmed(`从报告库中删除“${report.region}${report.year}年政府工作报告”?原文件不受影响。`))) return;
+  if (!(await confirmed(`从资料库中删除“${report.region}${report.year}年政府工作报告”？原文件不受影响。`))) return;
   button.disabled = true;
   button.textContent = "正在删除……";
   try {
@@ -62,9 +62,9 @@ function showList(reports, error) {
 }
 
 const outcome = ({ added = [], replaced = [], unchanged = [], failed = [] }) => [
-  ...added.map((report) => ["done", `已加入:${report.region}${report.year}年,${report.figures}个数据`]),
-  ...replaced.map((report) => ["done", `已替换:${report.region}${report.year}年,${report.figures}个数据`]),
-  ...unchanged.map((report) => ["done", `已在库中,内容相同:${report.region}${report.year}年`]),
+  ...added.map((report) => ["done", `已加入：${report.region}${report.year}年，${report.figures}个数据`]),
+  ...replaced.map((report) => ["done", `已替换：${report.region}${report.year}年，${report.figures}个数据`]),
+  ...unchanged.map((report) => ["done", `已在库中，内容相同：${report.region}${report.year}年`]),
   ...failed.map(({ error }) => ["error", error]),
 ];
 
@@ -76,7 +76,7 @@ async function follow(job, tell) {
     await pause();
     state = await getJson(`v1/jobs/${encodeURIComponent(job.id)}`);
   }
-  if (state.status === "failed") throw new Error(state.error ?? "未能加入,请重试。");
+  if (state.status === "failed") throw new Error(state.error ?? "未能加入，请重试。");
   return state.result ?? {};
 }
 

@@ -50,9 +50,10 @@ const removedList = (removed) =>
 export function proofLines(result) {
   const parts = [proofText(result.proof)];
   if (result.searched) parts.push(`查阅${result.searched.reports}份报告`);
-  const proven = el("p", { class: "line proof" }, el("span", { "aria-hidden": "true" }, "✓ "), `${parts.join(" · ")} · ${madeBy(result)}`);
+  const tick = result.proof.numbers ? el("span", { "aria-hidden": "true" }, "✓ ") : null;
+  const proven = el("p", { class: "line proof" }, tick, `${parts.join(" · ")} · ${madeBy(result)}`);
   const degraded = result.degraded
-    ? el("p", { class: "line degraded" }, `模型未能作答(${result.degraded.reason}),以下内容直接取自台账与原文。`)
+    ? el("p", { class: "line degraded" }, `模型未能作答（${result.degraded.reason}），以下内容直接取自台账与原文。`)
     : null;
   return [degraded, proven, removedList(result.proof.removed)];
 }

@@ -1,11 +1,11 @@
 /** How facts, sources and proofs are said in Chinese. */
 
 export const KINDS = {
-  actual: "完成", expected: "预计", target: "目标", cumulative: "累计", average: "年均", result: "完成",
+  actual: "完成", expected: "预计", target: "目标", cumulative: "累计", average: "年均", result: "结果",
 };
 
 export const STATES = {
-  value: "", no_number: "有提及,无数字", not_mentioned: "报告未提及", not_in_library: "未收录该报告",
+  value: "", no_number: "有提及，无数字", not_mentioned: "报告未提及", not_in_library: "未收录该报告",
 };
 
 /** Text addressed by code points, as the service counts, where JS counts UTF-16 units. */
@@ -35,7 +35,7 @@ export const sourceTitle = ({ region, year, section }) =>
   [`${region}${year}年政府工作报告`, ...(section ?? []).map(shorten)].join(" · ");
 
 /** What a copied citation reads like. */
-export const sourceLine = (citation) => `[${citation.n}] ${sourceTitle(citation)}:“${citation.quote}”`;
+export const sourceLine = (citation) => `[${citation.n}] ${sourceTitle(citation)}：“${citation.quote}”`;
 
 /** “2020年” of a period code; ranges and quarters likewise. */
 export function periodText(period) {
@@ -47,15 +47,17 @@ export function periodText(period) {
   return period.startsWith("..") ? `截至${period.slice(2)}年` : `${period}年`;
 }
 
-const BEFORE = new Set(["超", "超过", "突破", "近", "约", "不低于", "不高于", "不少于", "不超过", "达到", "至少", "力争"]);
+const LEADING = /^(超|突破|近|约|不低于|不少于|高于|低于|达|力争)/;
 
-/** A number with its qualifier where Chinese puts it: 近30, 7%左右. */
+/** A number with its qualifier where Chinese puts it: 近30家, 1000余家, 7%左右. */
 export function qualified(number, qualifier) {
-  if (!qualifier || !number) return number ?? "";
-  return BEFORE.has(qualifier) ? `${qualifier}${number}` : `${number}${qualifier}`;
+  if (!number || !qualifier || number.includes(qualifier)) return number ?? "";
+  if (LEADING.test(qualifier)) return `${qualifier}${number}`;
+  if (/^[余多]$/.test(qualifier)) return number.replace(/^[\d.]+/, (digits) => `${digits}${qualifier}`);
+  return `${number}${qualifier}`;
 }
 
-/** “增长8%”, “下降16.8%”. */
+/** “增长8%”， “下降16.8%”. */
 export function growthText(growth, qualifier) {
   if (!growth) return "";
   const printed = qualified(growth.replace(/^-/, ""), qualifier);
@@ -66,11 +68,11 @@ export function growthText(growth, qualifier) {
 /** “141.5亿元”. */
 export const valueText = (fact) => qualified(fact.value && `${fact.value}${fact.unit ?? ""}`, fact.qualifier);
 
-/** “3个数字,全部核对到原文”. */
+/** “3个数字，全部核对到原文”. */
 export function proofText({ numbers, proven }) {
   if (numbers === 0) return "没有需要核对的数字";
-  if (numbers === proven) return `${numbers}个数字,全部核对到原文`;
-  return `${proven}个数字核对到原文;另有${numbers - proven}个无法证实,已删去`;
+  if (numbers === proven) return `${numbers}个数字，全部核对到原文`;
+  return `${proven}个数字核对到原文；另有${numbers - proven}个无法证实，已删去`;
 }
 
 const seconds = (ms) => (ms < 1000 ? "不到1秒" : `${(ms / 1000).toFixed(1)}秒`);

@@ -1,0 +1,89 @@
+"""`gongbao ask`."""
+
+import asyncio
+import sys
+from typing import Annotated
+
+import typer
+
+from service.cli.options import AsJson, BackendName, DataDir, Regions, Years, open_world
+from service.cli.output import console, note, say, say_json
+from service.cli.tables import markdown_table
+from service.cli.words import degraded_line, made_by, proof_line, removed_lines, source_line
+from service.shapes import Answer, Citation
+from service.tasks.answer import answer, stream_answer
+from service.wiring import World
+
+
+def ask(
+    context: typer.Context,
+    question: Annotated[str, typer.Argument(metavar="问题", help="用平常的话提问")],
+    region: Regions = None,
+    year: Years = None,
+    backend: BackendName = None,
+    as_json: AsJson = False,
+    stream: Annotated[bool, typer.Option("--stream", help="核验一句，显示一句")] = False,
+    data_dir: DataDir = None,
+) -> None:
+    """回答一个问题，逐句注明出处；报告没有写的，如实说没有。"""
+    if not question.strip():
+        raise typer.BadParameter("不能为空。", param_hint="问题")
+    world = open_world(context, data_dir, backend)
+    if stream and not as_json:
+        asyncio.run(_streamed(world, question, region or [], year or []))
+        return
+    result = asyncio.run(answer(world, question, regions=region or (), years=year or ()))
+    if as_json:
+        say_json(result)
+    else:
+        _say_text(result.answer)
+        _say_proof(result)
+
+
+async def _streamed(world: World, question: str, regions: list[str], years: list[int]) -> None:
+    """Sentences as they are proven; what only the whole answer holds follows."""
+    said = ""
+    events = stream_answer(world, question, regions=regions, years=years)
+    async for event in events:
+        if event.kind == "sentence":
+            sentence = str(event.payload["text"])
+            said += sentence
+            say(sentence)
+            sys.stdout.flush()
+        elif event.kind == "error":
+            note(f"gongbao：{event.payload.get('detail') or event.payload.get('title')}")
+            raise typer.Exit(1)
+        elif isinstance(event.data, Answer):
+            if said != event.data.answer.replace("\n", ""):
+                _say_text(event.data.answer)
+            _say_proof(event.data)
+
+
+def _say_text(text: str) -> None:
+    table: list[str] = []
+    for line in [*text.splitlines(), ""]:
+        if line.startswith("|"):
+            table.append(line)
+            continue
+        if table:
+            console().print(markdown_table(table))
+            table = []
+        if line:
+            say(line)
+
+
+def _say_proof(result: Answer) -> None:
+    _say_sources(result.citations)
+    say()
+    if result.degraded:
+        say(degraded_line(result.degraded))
+    for line in removed_lines(result.proof.removed):
+        say(line)
+    say(f"{proof_line(result.proof)} · 查阅{result.searched.reports}份报告 · {made_by(result)}")
+
+
+def _say_sources(citations: tuple[Citation, ...]) -> None:
+    if citations:
+        say()
+    for citation in citations:
+        say(source_line(citation))

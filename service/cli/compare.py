@@ -1,0 +1,110 @@
+"""`gongbao compare`."""
+
+import asyncio
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from service.cli.options import (
+    AsJson,
+    BackendName,
+    DataDir,
+    Indicators,
+    Regions,
+    Years,
+    open_world,
+)
+from service.cli.output import console, say, say_json, write_file
+from service.cli.tables import comparison_table
+from service.cli.words import degraded_line, made_by, proof_line, removed_lines, source_line
+from service.export.html import comparison_html
+from service.export.markdown import comparison_markdown
+from service.export.xlsx import comparison_xlsx
+from service.shapes import Comparison, Item, RowKind, Summary
+from service.tasks.compare import compare as run_comparison
+from service.tasks.words import marks, report_name
+
+
+def compare(
+    context: typer.Context,
+    region: Regions = None,
+    year: Years = None,
+    indicator: Indicators = None,
+    kind: Annotated[
+        Literal["result", "target", "cumulative", "average"] | None,
+        typer.Option(
+            "--kind",
+            metavar="类型",
+            help="result完成、target目标、cumulative累计、average年均；默认完成和目标",
+        ),
+    ] = None,
+    backend: BackendName = None,
+    as_json: AsJson = False,
+    markdown: Annotated[bool, typer.Option("--markdown", help="输出Markdown")] = False,
+    html: Annotated[
+        Path | None, typer.Option("--html", metavar="文件", help="写成网页，含图")
+    ] = None,
+    xlsx: Annotated[
+        Path | None, typer.Option("--xlsx", metavar="文件", help="写成Excel文件")
+    ] = None,
+    data_dir: DataDir = None,
+) -> None:
+    """把几个地区、几个年份的指标放在一张表里，空格说明为什么空。"""
+    if as_json and markdown:
+        raise typer.BadParameter("只能选一个。", param_hint="--json、--markdown")
+    world = open_world(context, data_dir, backend)
+    chosen: RowKind | None = kind
+    made = asyncio.run(
+        run_comparison(
+            world, regions=region or (), years=year or (), indicators=indicator or (), kind=chosen
+        )
+    )
+    if html:
+        write_file(html, comparison_html(made))
+    if xlsx:
+        write_file(xlsx, comparison_xlsx(made))
+    if as_json:
+        say_json(made)
+    elif markdown:
+        say(comparison_markdown(made))
+    elif not (html or xlsx):
+        _show(made)
+
+
+def _show(made: Comparison) -> None:
+    console().print(comparison_table(made))
+    _say_items("看点", made.findings)
+    names = {report.id: report_name(report) for report in made.columns}
+    for summary in made.summaries:
+        _say_summary(names.get(summary.report, summary.report), summary)
+    for line in made.notes:
+        say(f"注：{line}")
+    say()
+    for citation in made.citations:
+        say(source_line(citation))
+    say()
+    if made.degraded:
+        say(degraded_line(made.degraded))
+    for line in removed_lines(made.proof.removed):
+        say(line)
+    say(f"{proof_line(made.proof)} · {made_by(made)}")
+
+
+def _say_summary(name: str, summary: Summary) -> None:
+    say(f"\n{name}")
+    _say_items("做了", summary.done)
+    _say_items("计划", summary.plans)
+    _say_items("问题", summary.problems)
+
+
+def _say_items(title: str, items: tuple[Item, ...]) -> None:
+    if items:
+        say(f"{title}：")
+    for item in items:
+        say(f"  · {_cited(item)}")
+
+
+def _cited(item: Item) -> str:
+    missing = tuple(n for n in item.citations if f"[{n}]" not in item.text)
+    return item.text + marks(missing)

@@ -1,0 +1,118 @@
+"""`gongbao ingest`."""
+
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from service.build import IngestResult
+from service.build import Progress as Step
+from service.build import ingest as build_in
+from service.cli.options import AsJson, DataDir, settings_of
+from service.cli.output import complain, note, say, say_json
+from service.tasks.words import report_name
+from vectorstore.documents import Report
+
+_STAGES = {
+    "wait": "等待另一个入库任务",
+    "read": "读报告",
+    "embed": "算向量",
+    "commit": "启用新版本",
+}
+_NAME = 24
+
+
+def ingest(
+    context: typer.Context,
+    paths: Annotated[
+        list[Path],
+        typer.Argument(metavar="文件或文件夹", help="txt、html、docx、PDF，或装着它们的文件夹"),
+    ],
+    region: Annotated[
+        str | None, typer.Option("--region", metavar="地区", help="指定地区，认不出来时用")
+    ] = None,
+    year: Annotated[
+        int | None,
+        typer.Option("--year", metavar="年份", min=1949, max=2100, help="指定部署工作的年份"),
+    ] = None,
+    replace: Annotated[
+        bool, typer.Option("--replace", help="同地区同年份已有另一份时，换成这一份")
+    ] = False,
+    as_json: AsJson = False,
+    data_dir: DataDir = None,
+) -> None:
+    """把报告读进资料库；读过的不重复读，读不了的逐个说明原因。"""
+    settings = settings_of(context, data_dir)
+    with _progress() as tell:
+        result = build_in(
+            settings.data_dir,
+            paths,
+            embeddings_spec=settings.embeddings_spec,
+            region=region,
+            year=year,
+            replace=replace,
+            progress=tell,
+        )
+    if as_json:
+        say_json(result)
+    else:
+        _show(result)
+    for failure in result.failed:
+        complain(f"{failure.path}：{failure.error}")
+    if result.notice:
+        note(result.notice)
+    if result.failed:
+        raise typer.Exit(1)
+
+
+def _show(result: IngestResult) -> None:
+    for word, reports in (
+        ("已加入", result.added),
+        ("已替换", result.replaced),
+        ("未变化", result.unchanged),
+    ):
+        for report in reports:
+            say(f"{word}  {_summary(report)}")
+    counts = (
+        f"加入{len(result.added)}份，替换{len(result.replaced)}份，"
+        f"未变化{len(result.unchanged)}份，失败{len(result.failed)}份"
+    )
+    say(counts + "。")
+    if result.vectors_pending:
+        note(
+            f"还有{result.vectors_pending}个段落的向量没算完，暂时只按关键词查找；再次ingest会接着算。"
+        )
+
+
+def _summary(report: Report) -> str:
+    return (
+        f"{report.id}  {report_name(report)}  {report.chars:,}字，"
+        f"{report.passages}个段落，{report.figures}个数据"
+    )
+
+
+@contextmanager
+def _progress() -> Generator[Callable[[Step], None] | None]:
+    """A bar on a terminal, on stderr; nothing elsewhere."""
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield None
+        return
+    columns = (
+        TextColumn("{task.description}", markup=False),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=console, transient=True) as bar:
+        task = bar.add_task(_STAGES["read"], total=None)
+
+        def tell(step: Step) -> None:
+            name = f"{_STAGES[step.stage]} {Path(step.name).name[:_NAME]}".strip()
+            bar.update(task, description=name, completed=step.done, total=step.total or None)
+
+        yield tell

