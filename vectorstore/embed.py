@@ -18,6 +18,8 @@ import numpy as np
 from langchain_core.embeddings import Embeddings
 from numpy.typing import NDArray
 
+from vectorstore.encodable import encodable
+from vectorstore.errors import EmbeddingsFailed
 from vectorstore.vectors import Matrix, unit_rows
 
 _CACHE_SCHEMA = """
@@ -72,18 +74,31 @@ class LocalEmbeddings(NamedEmbeddings):
 
 
 class WrappedEmbeddings(NamedEmbeddings):
-    """Any LangChain `Embeddings` under a name; its vectors are brought to unit length."""
+    """Any LangChain `Embeddings` under a name; its vectors are brought to unit length.
 
-    def __init__(self, inner: Embeddings, name: str) -> None:
+    Errors of the classes in `failures` become EmbeddingsFailed, which search survives.
+    """
+
+    def __init__(
+        self, inner: Embeddings, name: str, failures: tuple[type[Exception], ...] = ()
+    ) -> None:
         self._inner = inner
+        self._failures = failures
         self.name = name
 
     def embed_query(self, text: str) -> list[float]:
-        row = unit_rows([self._inner.embed_query(encodable(text))])[0]
-        return cast(list[float], row.tolist())
+        try:
+            row = self._inner.embed_query(encodable(text))
+        except self._failures as error:
+            raise EmbeddingsFailed(str(error)) from error
+        return cast(list[float], unit_rows([row])[0].tolist())
 
     def embed_matrix(self, texts: Sequence[str]) -> Matrix:
-        return unit_rows(self._inner.embed_documents([encodable(text) for text in texts]))
+        try:
+            rows = self._inner.embed_documents([encodable(text) for text in texts])
+        except self._failures as error:
+            raise EmbeddingsFailed(str(error)) from error
+        return unit_rows(rows)
 
 
 class CachedEmbeddings(NamedEmbeddings):
@@ -148,9 +163,3 @@ def cached(embeddings: NamedEmbeddings, path: Path) -> CachedEmbeddings:
 def text_key(text: str) -> str:
     """The key of a text in the cache."""
     return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
-
-
-def encodable(text: str) -> str:
-    """The text as any embedding model takes it: no NUL, no lone surrogates, never empty."""
-    plain = text.replace("\0", " ").encode("utf-8", "replace").decode()
-    return plain if plain.strip() else " "

@@ -6,6 +6,7 @@ import rjieba
 from sqlalchemy import Connection, text
 
 from vectorstore.documents import Passage
+from vectorstore.encodable import encodable
 
 # Words of questions, not of reports: they would only find accidents.
 _QUESTION_WORDS = frozenset("的是了吗呢吧年有和与及在几") | frozenset(
@@ -18,12 +19,14 @@ _BODY_WEIGHT, _PATH_WEIGHT = 1.0, 0.4
 
 def words(passage: str) -> list[str]:
     """The words of a text, long words also by their parts (人均可支配收入, 收入)."""
-    return [word for word in rjieba.cut_for_search(passage) if any(map(str.isalnum, word))]
+    return [
+        word for word in rjieba.cut_for_search(encodable(passage)) if any(map(str.isalnum, word))
+    ]
 
 
 def query_words(question: str) -> list[str]:
     """The distinct words of a question that reports can hold."""
-    distinct = dict.fromkeys(words(question.replace("\0", " ")))
+    distinct = dict.fromkeys(words(question))
     return [word for word in distinct if word not in _QUESTION_WORDS][:_MOST_WORDS]
 
 

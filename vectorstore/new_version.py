@@ -99,6 +99,19 @@ class NewVersion:
             ]
         return list(dict.fromkeys(texts))
 
+    @property
+    def pending_before(self) -> int:
+        """How many passages lack a vector in the version in force."""
+        if self._before is not None:
+            return len(self._before.passages) - len(self._before.vectors())
+        return len(fill.keyed(self.engine)) if self._base is not None else 0
+
+    def pending(self) -> int:
+        """How many passages would lack a vector if the version were committed now."""
+        passages = fill.keyed(self.engine)
+        keys = fill.missing(passages, self._before, self._embeddings)
+        return sum(passage.key in keys for passage in passages)
+
     def commit(self) -> int:
         """Write the known vectors and put the version in force; how many are pending."""
         pending = fill.fill(self.folder, fill.keyed(self.engine), self._before, self._embeddings)

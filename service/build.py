@@ -1,0 +1,135 @@
+"""Reports into the library and out of it: each change is built in a spawned child process.
+
+The child writes the new version beside the one in force (Chroma's writes hold the GIL, and a
+fork hangs once its parent has embedded), so this module only asks and listens. Nothing of the
+child reaches stdout; when this process dies, its child ends too.
+"""
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, Literal, TypeAlias
+
+from pydantic import BaseModel, ConfigDict
+
+from service.settings import EmbeddingsSpec
+from service.sources import Failure
+from vectorstore import errors
+from vectorstore.documents import Report
+
+Stage: TypeAlias = Literal["wait", "read", "embed", "commit"]
+_ENTRY = (
+    "import json, sys; sys.path[:] = json.loads(sys.argv[1]);"
+    " from service.build_child import main; main()"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a build is: `wait` for another one, `read` files, `embed` passages, `commit`.
+
+    `name` is the file or report at work; `done` of `total` counts files or passages.
+    """
+
+    stage: Stage
+    done: int = 0
+    total: int = 0
+    name: str = ""
+
+
+class IngestResult(BaseModel):
+    """What an ingest did (contract: DESIGN 4).
+
+    `vectors_pending` passages are found by keywords alone until their vectors have followed;
+    `notice` is a line of Chinese when something besides single files went wrong.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    added: tuple[Report, ...] = ()
+    unchanged: tuple[Report, ...] = ()
+    replaced: tuple[Report, ...] = ()
+    failed: tuple[Failure, ...] = ()
+    vectors_pending: int = 0
+    notice: str | None = None
+
+
+def ingest(
+    data_dir: Path,
+    paths: Sequence[Path],
+    *,
+    embeddings_spec: EmbeddingsSpec,
+    region: str | None = None,
+    year: int | None = None,
+    replace: bool = False,
+    progress: Callable[[Progress], None] | None = None,
+) -> IngestResult:
+    """Take files and folders into the library of `data_dir`.
+
+    `region` and `year` override what the texts and manifests say. A file that fails is listed
+    and the others are ingested. Raises LibraryBusy, DamagedLibrary, BuildInterrupted.
+    """
+    request = {
+        "task": "ingest",
+        "data_dir": str(data_dir.absolute()),
+        "paths": [str(path) for path in paths],
+        "embeddings": asdict(embeddings_spec),
+        "region": region,
+        "year": year,
+        "replace": replace,
+    }
+    return IngestResult.model_validate(_built(request, progress))
+
+
+def remove(
+    data_dir: Path,
+    report_id: str,
+    *,
+    embeddings_spec: EmbeddingsSpec,
+    progress: Callable[[Progress], None] | None = None,
+) -> Report:
+    """Remove every trace of a report; raises UnknownReport."""
+    request = {
+        "task": "remove",
+        "data_dir": str(data_dir.absolute()),
+        "report": report_id,
+        "embeddings": asdict(embeddings_spec),
+    }
+    return Report.model_validate(_built(request, progress))
+
+
+def _built(request: dict[str, Any], progress: Callable[[Progress], None] | None) -> Any:
+    """What the child answers to a request, its progress told on the way."""
+    command = [sys.executable, "-P", "-c", _ENTRY, json.dumps(sys.path)]
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8"
+    ) as child:
+        assert child.stdin is not None
+        assert child.stdout is not None
+        try:
+            child.stdin.write(json.dumps(request) + "\n")
+            child.stdin.flush()
+            for line in child.stdout:
+                event = json.loads(line)
+                if "progress" not in event:
+                    return _result(event)
+                if progress is not None:
+                    progress(Progress(**event["progress"]))
+        except BrokenPipeError:
+            pass
+        finally:
+            child.stdin.close()  # the child leaves when its stdin ends
+            child.wait()
+    raise errors.BuildInterrupted(
+        f"入库进程意外中止（退出码 {child.returncode}），原有资料未受影响，请重试。"
+    )
+
+
+def _result(event: dict[str, Any]) -> Any:
+    if "error" not in event:
+        return event["result"]
+    name, message = event["error"]
+    raise getattr(errors, name, errors.LibraryError)(message)

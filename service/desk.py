@@ -1,0 +1,115 @@
+"""Where an ingest decides, file by file: new, known, changed, or refused."""
+
+import hashlib
+import traceback
+from pathlib import Path
+
+from service import ledger
+from service.document import Prepared, prepare
+from service.recipe import recipe
+from service.sources import Failure, Given, Source
+from vectorstore.documents import Report
+from vectorstore.errors import FileTooLarge, IdentityTaken, VectorstoreError
+from vectorstore.new_version import NewVersion
+from vectorstore.read import MOST_BYTES
+
+
+class Desk:
+    """Files sources into a version being built and keeps the lists of what became of them.
+
+    `given` is the caller's word on every file; it wins over manifests and texts.
+    """
+
+    def __init__(self, version: NewVersion, given: Given, *, replace: bool) -> None:
+        self._version = version
+        self._given = given
+        self._replace = replace
+        self._reports = version.reports()
+        self._taken_by: dict[str, Path] = {}
+        self.added: dict[str, Report] = {}
+        self.unchanged: dict[str, Report] = {}
+        self.replaced: dict[str, Report] = {}
+        self.failed: list[Failure] = []
+
+    @property
+    def changed(self) -> bool:
+        """Whether the version differs from the one in force."""
+        return bool(self.added or self.replaced)
+
+    def file(self, source: Source) -> None:
+        """File one source; whatever goes wrong with it is listed and harms no other."""
+        try:
+            self._file(source)
+        except VectorstoreError as error:
+            self._fail(source, str(error))
+        except OSError as error:
+            self._fail(source, f"读不了这个文件（{error.strerror}），请检查权限。")
+        except Exception as error:  # noqa: BLE001 - the boundary: one odd file, not the ingest
+            frame = traceback.extract_tb(error.__traceback__)[-1]
+            place = f"{Path(frame.filename).name}:{frame.lineno}"
+            self._fail(source, f"处理时出错（{type(error).__name__}，{place}），请报告这个问题。")
+
+    def _file(self, source: Source) -> None:
+        data = _bytes(source.path)
+        sha256 = hashlib.sha256(data).hexdigest()
+        given = self._say(source.manifest.given(source.path, sha256))
+        filed = self._version.filed(sha256)
+        if filed is not None and filed[1] == recipe() and _agrees(filed[0], given):
+            if filed[0].id not in self.added | self.replaced:
+                self.unchanged[filed[0].id] = filed[0]
+            return
+        prepared = prepare(data, source.path.name, given)
+        known = filed[0] if filed is not None else None
+        self._require_free(prepared.report, known)
+        self._put(prepared, known)
+        self._taken_by[prepared.report.id] = source.path
+
+    def _say(self, listed: Given) -> Given:
+        """The manifest's word under the caller's; another region has other parents."""
+        said = self._given.model_dump(exclude_none=True)
+        if "region" in said:
+            listed = listed.model_copy(update={"parents": None})
+        return listed.model_copy(update=said)
+
+    def _require_free(self, report: Report, known: Report | None) -> None:
+        """Refuse an id that stands for other bytes, and bytes that stand under another id."""
+        holder = self._reports.get(report.id)
+        if report.id in self._taken_by and holder and holder.sha256 != report.sha256:
+            other = self._taken_by[report.id].name
+            raise IdentityTaken(f"与 {other} 同为 {report.id}，内容却不同，只能收录其中一份。")
+        if self._replace:
+            return
+        if holder is not None and holder.sha256 != report.sha256:
+            raise IdentityTaken(f"{report.id} 已入库，内容与此文件不同；要替换请加 --replace。")
+        if known is not None and known.id != report.id:
+            raise IdentityTaken(
+                f"同一文件已作为 {known.id} 入库；要改为 {report.id} 请加 --replace。"
+            )
+
+    def _put(self, prepared: Prepared, known: Report | None) -> None:
+        report = prepared.report
+        old = {r.id for r in (known, self._reports.get(report.id)) if r is not None}
+        for name in old:
+            self._version.remove(
+                name, lambda connection, name=name: ledger.remove(connection, name)
+            )
+            del self._reports[name]
+        self._version.add(
+            prepared.document, recipe(), lambda connection: ledger.add(connection, prepared.facts)
+        )
+        self._reports[report.id] = report
+        (self.replaced if old else self.added)[report.id] = report
+
+    def _fail(self, source: Source, error: str) -> None:
+        self.failed.append(Failure(path=str(source.path), error=error))
+
+
+def _bytes(path: Path) -> bytes:
+    if path.stat().st_size > MOST_BYTES:
+        raise FileTooLarge(f"{path.name} 超过 {MOST_BYTES // 2**20} MB，不是一份工作报告。")
+    return path.read_bytes()
+
+
+def _agrees(report: Report, given: Given) -> bool:
+    """Whether what is said of a file is what it was filed under."""
+    return given.region in (None, report.region) and given.year in (None, report.year)

@@ -1,0 +1,131 @@
+"""What the build child does: files into a new library version, vectors right away or later.
+
+Up to `embed_at_once` new passages are embedded before the version is put in force. A larger
+ingest is put in force with ledger and keywords alone; its vectors follow in portions, each
+with a version of its own. They are embedded into the cache without holding the build lock, so
+other ingests get in between, and one that was killed goes on where it was.
+"""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TypeAlias
+
+from filelock import FileLock, Timeout
+
+from service import ledger
+from service.build import IngestResult, Progress
+from service.desk import Desk
+from service.sources import Given, find_sources
+from vectorstore.documents import Report
+from vectorstore.embed import NamedEmbeddings
+from vectorstore.errors import EmbeddingsFailed
+from vectorstore.library import Shelf
+from vectorstore.new_version import NewVersion
+
+_PORTION = 2_000
+_BATCH = 32
+Listener: TypeAlias = Callable[[Progress], None]
+
+
+class Filing:
+    """Changes to the library of one data folder."""
+
+    def __init__(
+        self,
+        data_dir: Path,
+        embeddings: NamedEmbeddings,
+        tell: Listener,
+        *,
+        embed_at_once: int = 2_000,
+    ) -> None:
+        self._shelf = Shelf(data_dir, embeddings, prepare=ledger.create)
+        self._following = FileLock(data_dir / "vectors.lock")
+        self._tell = tell
+        self._embed_at_once = embed_at_once
+
+    def ingest(
+        self,
+        paths: Sequence[Path],
+        *,
+        region: str | None = None,
+        year: int | None = None,
+        replace: bool = False,
+    ) -> IngestResult:
+        """File what is found under `paths`, then bring the vectors that are missing."""
+        given = Given(region=region, year=year)
+        sources, failures = find_sources(paths)
+        with self._shelf.begin(waiting=self._waiting) as version:
+            desk = Desk(version, given, replace=replace)
+            for done, source in enumerate(sources):
+                self._tell(Progress("read", done, len(sources), source.path.name))
+                desk.file(source)
+            self._tell(Progress("read", len(sources), len(sources)))
+            notice = self._embed_now(version)
+            pending = self._commit(version, changed=desk.changed)
+        if pending and notice is None:
+            pending, notice = self._follow()
+        return IngestResult(
+            added=tuple(desk.added.values()),
+            unchanged=tuple(desk.unchanged.values()),
+            replaced=tuple(desk.replaced.values()),
+            failed=(*failures, *desk.failed),
+            vectors_pending=pending,
+            notice=notice,
+        )
+
+    def remove(self, report_id: str) -> Report:
+        """Take a report out, with everything that was made from it."""
+        with self._shelf.begin(waiting=self._waiting) as version:
+            report = version.remove(
+                report_id, lambda connection: ledger.remove(connection, report_id)
+            )
+            self._commit(version, changed=True)
+        return report
+
+    def _embed_now(self, version: NewVersion) -> str | None:
+        """Embed what is missing if it is little; the line that says why it failed."""
+        texts = version.unembedded()
+        return self._embed(texts) if len(texts) <= self._embed_at_once else None
+
+    def _embed(self, texts: Sequence[str], done: int = 0, total: int | None = None) -> str | None:
+        """Embed into the cache, `done` of `total` being done before; a failure as a line."""
+        total = total or len(texts)
+        try:
+            for at in range(0, len(texts), _BATCH):
+                self._tell(Progress("embed", done + at, total))
+                self._shelf.embeddings.embed_matrix(texts[at : at + _BATCH])
+        except EmbeddingsFailed as error:
+            return f"向量没有算完（{error}），现在只能按关键词查找；请稍后再运行一次 ingest。"
+        self._tell(Progress("embed", done + len(texts), total))
+        return None
+
+    def _commit(self, version: NewVersion, *, changed: bool) -> int:
+        """Put the version in force if it says more than the one before; how many are pending."""
+        pending = version.pending()
+        if changed or pending != version.pending_before:
+            self._tell(Progress("commit"))
+            version.commit()
+        return pending
+
+    def _follow(self) -> tuple[int, str | None]:
+        """Bring the pending vectors; left to another process if it is at it already."""
+        try:
+            with self._following.acquire(timeout=0):
+                return self._bring_vectors()
+        except Timeout:
+            return self._shelf.current().vectors_pending(), None
+
+    def _bring_vectors(self) -> tuple[int, str | None]:
+        """Embed portion by portion, each put in force; how many stay pending, and why."""
+        total, notice = 0, None
+        while True:
+            with self._shelf.begin(waiting=self._waiting) as version:
+                texts = version.unembedded()
+                pending = self._commit(version, changed=False)
+            if not texts or notice is not None:
+                return pending, notice
+            total = max(total, len(texts))
+            notice = self._embed(texts[:_PORTION], total - len(texts), total)
+
+    def _waiting(self) -> None:
+        self._tell(Progress("wait"))

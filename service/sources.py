@@ -1,0 +1,128 @@
+"""Which files an ingest reads, and what is known of each before it is opened."""
+
+import json
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeAlias
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from vectorstore.read import SUFFIXES
+
+_MANIFEST = "manifest.jsonl"
+_DESCRIBES_A_FOLDER = "readme"
+
+
+class Failure(BaseModel):
+    """A path that was not ingested, and why, in one line of Chinese."""
+
+    model_config = ConfigDict(frozen=True)
+
+    path: str
+    error: str
+
+
+class Given(BaseModel):
+    """What the caller or a manifest says of a file; None where the text itself shall tell."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    region: str | None = None
+    year: int | None = None
+    parents: tuple[str, ...] | None = None
+    title: str | None = None
+    source: str | None = None
+
+
+class _Entry(Given):
+    """A line of a manifest."""
+
+    file: str | None = None
+    sha256: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """The identities that a folder's manifest gives, by path in the folder and by bytes."""
+
+    by_path: dict[Path, Given] = field(default_factory=dict[Path, Given])
+    by_sha256: dict[str, Given] = field(default_factory=dict[str, Given])
+
+    def given(self, path: Path, sha256: str) -> Given:
+        """What the manifest says of a file."""
+        return self.by_path.get(path) or self.by_sha256.get(sha256) or Given()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file to ingest, with the manifest of the folder that was named."""
+
+    path: Path
+    manifest: Manifest = field(default_factory=Manifest)
+
+
+Found: TypeAlias = tuple[tuple[Source, ...], tuple[Failure, ...]]
+
+
+def find_sources(paths: Sequence[Path]) -> Found:
+    """The files under `paths` in order, each once, and the paths that hold none."""
+    sources: dict[Path, Source] = {}
+    failures: list[Failure] = []
+    for path in paths:
+        if path.is_dir():
+            found, wrong = _in_folder(path)
+            failures += wrong
+        elif path.exists():
+            found = [Source(path)]
+        else:
+            found = []
+            failures.append(Failure(path=str(path), error="找不到这个文件，请检查路径。"))
+        for source in found:
+            sources.setdefault(source.path.resolve(), source)
+    return tuple(sources.values()), tuple(failures)
+
+
+def _in_folder(folder: Path) -> tuple[list[Source], list[Failure]]:
+    manifest, failures = _read_manifest(folder)
+    found = [Source(path, manifest) for path in _walk(folder)]
+    if not found:
+        suffixes = " ".join(sorted(SUFFIXES))
+        failures.append(
+            Failure(path=str(folder), error=f"文件夹里没有可读的文件（可读：{suffixes}）。")
+        )
+    return found, failures
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    for place, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(files):
+            path = Path(place, name)
+            readable = path.suffix.lower() in SUFFIXES and not name.startswith((".", "~$"))
+            if readable and path.stem.lower() != _DESCRIBES_A_FOLDER:
+                yield path
+
+
+def _read_manifest(folder: Path) -> tuple[Manifest, list[Failure]]:
+    path = folder / _MANIFEST
+    manifest = Manifest()
+    failures: list[Failure] = []
+    if not path.is_file():
+        return manifest, failures
+    for number, line in enumerate(path.read_text("utf-8-sig", "replace").splitlines(), 1):
+        if not line.strip():
+            continue
+        try:
+            entry = _Entry.model_validate(json.loads(line))
+        except (ValueError, ValidationError):
+            error = f"第 {number} 行不是可用的 JSON 记录，这一行已跳过，请改正。"
+            failures.append(Failure(path=str(path), error=error))
+            continue
+        given = Given.model_validate(entry.model_dump())
+        if entry.file:
+            manifest.by_path[folder / entry.file] = given
+        if entry.sha256:
+            manifest.by_sha256[entry.sha256.lower()] = given
+    return manifest, failures
