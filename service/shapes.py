@@ -122,11 +122,24 @@ class Block(Shape):
 
 
 class Table(Shape):
-    """A small table of a briefing, cells as printed; `citations[r][c]` proves `rows[r][c]`."""
+    """A small table of a briefing, cells as printed; `citations[r][c]` proves `rows[r][c]`.
+
+    It stands under its `heading`, behind the first `after` blocks.
+    """
+
+    heading: str = ""
+    after: int = 0
 
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     citations: tuple[tuple[int | None, ...], ...] = ()
+
+
+class Evidence(Shape):
+    """What was found before anything is written: the first event of a streamed answer."""
+
+    citations: tuple[Citation, ...]
+    facts: tuple[Fact, ...]
 
 
 class Answer(Shape):

@@ -27,7 +27,8 @@ class Understood(Shape):
     `regions` are in the library, `unknown_regions` are not; `reports` are the ones to read.
     `years` are the years the figures are about; `report_years` those of reports named as such.
     `period` is a span of years (“十三五”); `any_span` stands for 五年来 and the like.
-    `topic` is what is left of the question: the words to search for.
+    `subject` is the question without places, times and asking words: what to search for;
+    `topic` is the subject without the indicators named.
     """
 
     task: Task
@@ -44,6 +45,6 @@ class Understood(Shape):
     measures: tuple[Measure, ...] = ()
     lowest: bool = False
     wants_figure: bool = False
-    terms: tuple[str, ...] = ()
+    subject: str = ""
     topic: str = ""
     corrected: tuple[str, ...] = ()

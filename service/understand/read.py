@@ -106,6 +106,7 @@ def understand(
         measures=measures_of(times.rest, faster=bool(indicators)),
         lowest=bool(LOWEST.search(question)),
         wants_figure=bool(FIGURE.search(times.rest)),
+        subject=topic_of(EVERYWHERE.sub(" ", times.rest)),
         topic=topic,
         corrected=(*places.corrected, *corrected),
     )

@@ -1,0 +1,154 @@
+"""One question, one answer: understood, drafted, proven, and only then said."""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass
+
+from service.errors import BadRequest, EmptyLibrary
+from service.shapes import Answer, Item, Searched
+from service.shapes import Evidence as Shown
+from service.tasks.answer.compose import Draft, compose
+from service.tasks.answer.finish import finish
+from service.tasks.answer.replies import reply
+from service.tasks.answer.written import Written, by_model, needs_model, own_words, streamed
+from service.tasks.events import Event
+from service.understand import Understood, understand
+from service.verify import Line
+from service.wiring import World
+from vectorstore.library import Library
+
+LONGEST_QUESTION = 500
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A question that was understood, and either its reply or its draft."""
+
+    question: str
+    understood: Understood
+    draft: Draft | None
+    answer: Answer | None
+    started: float
+
+
+def _prepare(world: World, question: str, regions: Sequence[str], years: Sequence[int]) -> _Asked:
+    started = time.monotonic()
+    question = question.strip()
+    if not question:
+        raise BadRequest("问题是空的，请写出要问的内容。")
+    if len(question) > LONGEST_QUESTION:
+        raise BadRequest(f"问题太长，请控制在{LONGEST_QUESTION}字以内。")
+    library = world.library()
+    if not library.reports():
+        raise EmptyLibrary("还没有收录任何报告，请先运行 gongbao ingest 导入。")
+    understood = understand(question, library.reports(), regions=regions, years=years)
+    early = _early(world, library, question, understood, started)
+    draft = None if early else compose(library, understood)
+    return _Asked(question, understood, draft, early, started)
+
+
+def _early(
+    world: World, library: Library, question: str, understood: Understood, started: float
+) -> Answer | None:
+    said = reply(library, understood)
+    if said is None:
+        return None
+    status, reason, text = said
+    names = tuple(dict.fromkeys(library.report(name).region for name in understood.reports))
+    return Answer(
+        question=question,
+        understood=understood.model_dump(mode="json"),
+        status=status,
+        reason=reason,
+        answer=text,
+        searched=Searched(reports=len(understood.reports), regions=names),
+        backend=world.backend.name,
+        model=world.backend.model,
+        elapsed_ms=_since(started),
+    )
+
+
+def _since(started: float) -> int:
+    return round((time.monotonic() - started) * 1000)
+
+
+def _whole(world: World, asked: _Asked, draft: Draft, written: Written) -> Answer:
+    finished = finish(written.lines, draft.evidence, _closing(asked, draft))
+    return Answer(
+        question=asked.question,
+        understood=asked.understood.model_dump(mode="json"),
+        status=draft.status,
+        reason=draft.reason,
+        answer=finished.text,
+        citations=finished.citations,
+        facts=finished.facts,
+        proof=written.count,
+        searched=draft.searched,
+        backend=world.backend.name,
+        model=world.backend.model,
+        degraded=written.degraded,
+        usage=written.usage,
+        elapsed_ms=_since(asked.started),
+    )
+
+
+def _closing(asked: _Asked, draft: Draft) -> str:
+    missing = asked.understood.unknown_regions
+    return draft.closing + (f"未收录{'、'.join(missing)}的报告。" if missing else "")
+
+
+async def answer(
+    world: World, question: str, *, regions: Sequence[str] = (), years: Sequence[int] = ()
+) -> Answer:
+    """The proven answer to one question; `regions` and `years` (of reports) narrow it.
+
+    Raises BadRequest, EmptyLibrary and the library's errors; a backend's failure never raises,
+    it degrades.
+    """
+    asked = await asyncio.to_thread(_prepare, world, question, regions, years)
+    if asked.draft is None:
+        assert asked.answer is not None
+        return asked.answer
+    draft = asked.draft
+    if needs_model(draft, world.backend):
+        settings = world.settings
+        written = await by_model(
+            asked.question, draft, world.backend, settings.prompt_tokens, settings.answer_tokens
+        )
+    else:
+        written = await asyncio.to_thread(own_words, draft)
+    return _whole(world, asked, draft, written)
+
+
+async def stream_answer(
+    world: World, question: str, *, regions: Sequence[str] = (), years: Sequence[int] = ()
+) -> AsyncIterator[Event]:
+    """The same as events: the evidence, each sentence once it is proven, then the answer."""
+    asked = await asyncio.to_thread(_prepare, world, question, regions, years)
+    if asked.draft is None:
+        assert asked.answer is not None
+        yield Event("answer", asked.answer)
+        return
+    draft = asked.draft
+    yield Event("evidence", Shown(citations=draft.evidence.citations, facts=draft.facts))
+    written: Written | None = None
+    if needs_model(draft, world.backend):
+        settings = world.settings
+        async for part in streamed(
+            asked.question, draft, world.backend, settings.prompt_tokens, settings.answer_tokens
+        ):
+            if isinstance(part, Written):
+                written = part
+            else:
+                yield _sentence(part)
+    else:
+        written = await asyncio.to_thread(own_words, draft)
+        for line in written.lines:
+            yield _sentence(line)
+    assert written is not None
+    yield Event("answer", _whole(world, asked, draft, written))
+
+
+def _sentence(line: Line) -> Event:
+    return Event("sentence", Item(text=line.text, citations=line.citations))

@@ -1,0 +1,125 @@
+"""Sentences about picked facts: what is given, what is not, and what must not be taken for it."""
+
+from collections.abc import Sequence
+
+from service.draft import amount, growth, period_words, say, subject
+from service.facts.model import Fact
+from service.tasks.answer.phrases import covered
+from service.tasks.answer.pick import Picked
+from service.tasks.sources import Sources
+from service.understand import Understood
+from service.verify import Line
+
+MOST_FACTS = 4
+ENOUGH_EXTRA = 0.5
+QUOTE_LENGTH = 120
+KIND_WORDS = {"target": "目标", "cumulative": "累计数", "average": "年均数", "result": "完成数"}
+
+
+def line(text: str, *numbers: int) -> Line:
+    """A sentence that code composed; `[n]` stand in the text already."""
+    return Line(text, tuple(numbers), own=True)
+
+
+def asked_for(understood: Understood, region: str, indicator: str) -> str:
+    """`2020年满洲里市地区生产总值`: what was asked, in the question's order of things."""
+    when = period_words(understood.period)
+    if not when and understood.years:
+        when = "、".join(str(year) for year in understood.years) + "年"
+    kind = KIND_WORDS.get(understood.kind or "", "")
+    return f"{when}{region}{indicator}" + (f"的{kind}" if kind else "")
+
+
+def fact_line(fact: Fact, sources: Sources) -> Line:
+    """The fact's own sentence with its source."""
+    number = sources.cite_fact(fact)
+    return line(f"{say(fact)}[{number}]。", number)
+
+
+def _growth_missing(picked: Picked, sources: Sources) -> list[Line]:
+    """The amount is there, its growth is not; an average that stands near is set apart."""
+    fact = picked.facts[0]
+    when = period_words(fact.period)
+    lines = [line(f"报告没有给出{when}{picked.region}{picked.indicator}的增速。")]
+    nearby = next((n for n in picked.near if n.growth and n.basis == "average"), None)
+    if nearby is not None:
+        number = sources.cite_fact(nearby)
+        lines.append(line(f"{say(nearby)}[{number}]，这是多年平均，不是当年增速。", number))
+    return lines
+
+
+def _amount_missing(picked: Picked, sources: Sources) -> list[Line]:
+    lines: list[Line] = []
+    for fact in picked.facts[:MOST_FACTS]:
+        number = sources.cite_fact(fact)
+        lead = {"expected": "预计", "target": "目标是"}.get(fact.kind, "")
+        lines.append(
+            line(f"报告没有给出{subject(fact)}的数额，只说{lead}{growth(fact)}[{number}]。", number)
+        )
+    return lines
+
+
+def _target_only(picked: Picked, understood: Understood) -> list[Line]:
+    """The year asked about has a target and no result: that is said, not left to be guessed."""
+    if understood.kind is not None or any(fact.kind != "target" for fact in picked.facts):
+        return []
+    return [
+        line(
+            f"报告没有{asked_for(understood, picked.region, picked.indicator)}的完成数，只有目标。"
+        )
+    ]
+
+
+def found_lines(picked: Picked, understood: Understood, sources: Sources) -> list[Line]:
+    """The sentences for one region and indicator whose facts were found."""
+    if "amount" in picked.missing:
+        return _amount_missing(picked, sources)
+    lines = [*_target_only(picked, understood)]
+    lines.extend(fact_line(fact, sources) for fact in picked.facts[:MOST_FACTS])
+    if "growth" in picked.missing:
+        lines.extend(_growth_missing(picked, sources))
+    if any(fact.scope for fact in picked.facts) and not any(f.scope is None for f in picked.facts):
+        scope = next(fact.scope for fact in picked.facts if fact.scope)
+        lines.append(line(f"报告给的是{scope}口径，没有给出全口径数。"))
+    return lines
+
+
+def near_lines(picked: Picked, understood: Understood, sources: Sources) -> list[Line]:
+    """Nothing says what was asked: that, and at most two figures that come near."""
+    what = asked_for(understood, picked.region, picked.indicator)
+    lines = [line(f"报告未提及{what}。")]
+    for fact in picked.near[:2]:
+        number = sources.cite_fact(fact)
+        lines.append(line(f"报告提到的是：{say(fact)}[{number}]。", number))
+    return lines
+
+
+def extra_line(
+    facts: Sequence[Fact],
+    understood: Understood,
+    sources: Sources,
+    texts: dict[str, str],
+    said: str,
+) -> list[Line]:
+    """The report's own words, where the question asks for more than the indicator says."""
+    if not understood.topic or covered(understood.topic, said) >= ENOUGH_EXTRA:
+        return []
+    for fact in facts:
+        start, end = _sentence(texts[fact.report], fact)
+        quote = texts[fact.report][start:end]
+        if covered(understood.topic, quote) >= ENOUGH_EXTRA and len(quote) <= QUOTE_LENGTH:
+            number = sources.cite(fact.report, start, end)
+            return [line(f"{fact.region}报告原文：“{quote}”[{number}]", number)]
+    return []
+
+
+def _sentence(text: str, fact: Fact) -> tuple[int, int]:
+    start = max(text.rfind(stop, 0, fact.start) for stop in "。！？\n") + 1
+    ends = [at for stop in "。！？\n" if (at := text.find(stop, fact.end)) >= 0]
+    end = min(ends, default=len(text) - 1)
+    return start, end + (1 if end < len(text) and text[end] != "\n" else 0)
+
+
+def value_words(fact: Fact, measure: str) -> str:
+    """The amount or the growth of a fact, whichever is compared."""
+    return amount(fact) if measure == "amount" else growth(fact)

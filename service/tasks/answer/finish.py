@@ -1,0 +1,82 @@
+"""From proven lines to the answer that leaves: numbers of sources in order, text, proof."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from service.facts.model import Fact
+from service.shapes import Citation, ProofCount
+from service.verify import Evidence, Line, LineVerdict, Proof, sources
+from service.verify.quotes import MARKER
+
+TIGHT = re.compile(r"\s+(?=\[)")
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """The text with [n] in order of appearance, the citations it names, and its facts."""
+
+    text: str
+    citations: tuple[Citation, ...]
+    facts: tuple[Fact, ...]
+
+
+def marked(verdict: LineVerdict, evidence: Evidence) -> Line:
+    """The line with the markers of the sources that prove it, where it carries none itself."""
+    known = {citation.n for citation in evidence.citations}
+    numbers = tuple(n for n in sources(verdict, evidence) if n in known)
+    text = verdict.line.text
+    if numbers and not MARKER.search(text):
+        stop = re.search(r"[。！？!?]?$", text)
+        at = stop.start() if stop else len(text)
+        text = text[:at] + "".join(f"[{n}]" for n in numbers) + text[at:]
+    return Line(text, numbers, verdict.line.own)
+
+
+def finish(lines: Sequence[Line], evidence: Evidence, closing: str = "") -> Finished:
+    """The answer's text from lines that stand; citations that nothing names are dropped."""
+    order: dict[int, int] = {}
+    for line in lines:
+        for number in [*map(int, MARKER.findall(line.text)), *line.citations]:
+            order.setdefault(number, len(order) + 1)
+    texts = [
+        MARKER.sub(lambda found: f"[{order[int(found[1])]}]", TIGHT.sub("", line.text))
+        for line in lines
+    ]
+    by_number = {citation.n: citation for citation in evidence.citations}
+    citations = tuple(
+        by_number[old].model_copy(update={"n": new})
+        for old, new in order.items()
+        if old in by_number
+    )
+    facts = tuple(
+        fact
+        for fact in evidence.facts
+        if any(
+            c.report == fact.report and c.start <= fact.start and fact.end <= c.end
+            for c in citations
+        )
+    )
+    return Finished("\n".join([*texts, *([closing] if closing else [])]), citations, facts)
+
+
+def proven_facts(verdicts: Sequence[LineVerdict]) -> set[str]:
+    """Ids of the facts that stand behind the numbers of these lines."""
+    return {
+        mention.proof.id
+        for verdict in verdicts
+        if verdict.proven
+        for mention in verdict.mentions
+        if isinstance(mention.proof, Fact)
+    }
+
+
+def counted(proof: Proof, extra: Proof | None = None) -> ProofCount:
+    """The count of a draft together with the ledger's sentences that were put in."""
+    count = proof.count
+    if extra is None:
+        return count
+    added = sum(len(verdict.mentions) for verdict in extra.verdicts)
+    return ProofCount(
+        numbers=count.numbers + added, proven=count.proven + added, removed=count.removed
+    )

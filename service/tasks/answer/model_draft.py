@@ -1,0 +1,114 @@
+"""A model's draft: figures offered as tokens, its sentences filled in and made into lines."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pydantic import BaseModel
+
+from prompts import Message, load
+from service.draft import amount, growth_rate, say
+from service.facts.model import Fact
+from service.shapes import Citation, Removed
+from service.tasks.answer.compose import Draft
+from service.verify import Line
+from vectorstore import tokens
+
+TOKEN = re.compile(r"[⟦\[【]{1,2}\s*(F\d+g?)\s*[⟧\]】]{1,2}")
+SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]?(?:\s*\[\d+\])*")
+MOST_QUOTES = 24
+
+
+class _Sentence(BaseModel):
+    text: str
+    citations: list[int] = []
+
+
+class Reply(BaseModel):
+    """What a model is asked to return."""
+
+    sentences: list[_Sentence]
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """The evidence as a model sees it: tokens for the figures, numbers for the quotes."""
+
+    question: str
+    tokens: dict[str, str]
+    figures: tuple[dict[str, str | int], ...]
+    quotes: tuple[dict[str, str | int], ...]
+
+    def messages(self, rejected: Sequence[Removed] = ()) -> list[Message]:
+        """The prompt, with the sentences of an earlier draft that did not pass."""
+        return load("answer").render(
+            question=self.question,
+            figures=list(self.figures),
+            quotes=list(self.quotes),
+            rejected=[{"text": each.text, "reason": each.reason} for each in rejected],
+        )
+
+
+def offer(question: str, draft: Draft, budget: int) -> Offer:
+    """The draft's evidence within a token budget, cited facts first."""
+    citations = draft.evidence.citations[:MOST_QUOTES]
+    figures: list[dict[str, str | int]] = []
+    filled: dict[str, str] = {}
+    spent = 0
+    for at, fact in enumerate(draft.facts, 1):
+        number = _holding(fact, citations)
+        if number is None:
+            continue
+        for token, words in ((f"F{at}", amount(fact)), (f"F{at}g", growth_rate(fact))):
+            if words:
+                filled[token] = words
+                says = f"{say(fact)}（此记号是{'增速' if token.endswith('g') else '数额'}{words}）"
+                figures.append({"token": f"⟦{token}⟧", "says": says, "source": number})
+                spent += tokens.count(says)
+    quotes: list[dict[str, str | int]] = []
+    for citation in citations:
+        spent += tokens.count(citation.quote)
+        if spent > budget and quotes:
+            break
+        quotes.append(
+            {
+                "n": citation.n,
+                "region": citation.region,
+                "year": citation.year,
+                "section": " › ".join(citation.section),
+                "quote": citation.quote,
+            }
+        )
+    return Offer(question, filled, tuple(figures), tuple(quotes))
+
+
+def _holding(fact: Fact, citations: Sequence[Citation]) -> int | None:
+    return next(
+        (
+            c.n
+            for c in citations
+            if c.report == fact.report and c.start <= fact.start and fact.end <= c.end
+        ),
+        None,
+    )
+
+
+def filled(text: str, offered: Offer) -> str:
+    """The text with its tokens replaced by the ledger's own words; an unknown token stays."""
+    return TOKEN.sub(lambda found: offered.tokens.get(found[1], found[0]), text)
+
+
+def lines_of_reply(reply: Reply, offered: Offer) -> list[Line]:
+    """The sentences of a structured reply."""
+    return [
+        Line(part.strip(), tuple(each.citations))
+        for each in reply.sentences
+        for part in SENTENCE.findall(filled(each.text, offered))
+        if part.strip()
+    ]
+
+
+def lines_of_text(text: str, offered: Offer) -> list[Line]:
+    """The sentences of a plain reply, each with the [n] it carries."""
+    parts = (part.strip() for part in SENTENCE.findall(filled(text, offered)))
+    return [Line(part) for part in parts if re.search(r"[\u4e00-\u9fff]", part)]

@@ -1,0 +1,125 @@
+"""Which facts of the ledger answer a question, and which near ones would be mistaken for it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from service.facts.model import Fact
+from service.understand import Measure, Understood
+
+RESULT = ("actual", "expected")
+
+
+@dataclass(frozen=True, slots=True)
+class Picked:
+    """`facts` answer the question for one region and indicator; `near` do not, but are about it.
+
+    `missing` are the measures (amount, growth) that were asked for and that no fact gives.
+    """
+
+    region: str
+    indicator: str
+    facts: tuple[Fact, ...]
+    near: tuple[Fact, ...]
+    missing: tuple[Measure, ...]
+
+
+def _periods(understood: Understood) -> tuple[str, ...]:
+    if understood.period:
+        return (understood.period,)
+    return tuple(str(year) for year in understood.years)
+
+
+def _in_period(fact: Fact, understood: Understood) -> bool:
+    wanted = _periods(understood)
+    period = fact.period or ""
+    if understood.any_span and not wanted:
+        return "-" in period[4:5] or fact.kind in ("cumulative", "average")
+    if not wanted:
+        return True
+    return period in wanted or any(period == f"..{year}" for year in wanted)
+
+
+def _of_kind(fact: Fact, understood: Understood) -> bool:
+    match understood.kind:
+        case "target":
+            return fact.kind == "target"
+        case "cumulative":
+            return fact.kind == "cumulative" or fact.basis == "cumulative"
+        case "average":
+            return fact.basis == "average"
+        case "result":
+            return fact.kind in RESULT or (fact.kind == "cumulative" and not _periods(understood))
+        case None:
+            if understood.period or understood.any_span:
+                return fact.kind != "target"
+            return fact.kind in RESULT
+
+
+def _gives(fact: Fact, measure: Measure) -> bool:
+    return (fact.value if measure == "amount" else fact.growth) is not None
+
+
+def _unscoped_first(facts: Iterable[Fact]) -> list[Fact]:
+    return sorted(facts, key=lambda fact: (fact.scope is not None, -fact.year, fact.start))
+
+
+def _newest_period(facts: Sequence[Fact], year: int) -> list[Fact]:
+    """Where no year is asked for: the year the newest report covers (or plans)."""
+    for period in (str(year - 1), str(year)):
+        found = [fact for fact in facts if fact.period in (period, f"..{period}")]
+        if found:
+            return found
+    return [fact for fact in facts if fact.year == year]
+
+
+def _one_voice(facts: Sequence[Fact], measures: Sequence[Measure]) -> list[Fact]:
+    """One fact a period and kind, the fullest first; another stays only where it disagrees."""
+    kept: list[Fact] = []
+    scoped = any(fact.scope is None for fact in facts)
+    for fact in _unscoped_first(facts):
+        if scoped and fact.scope is not None:
+            continue
+        same = [
+            k
+            for k in kept
+            if (k.period, k.kind, k.basis, k.scope)
+            == (fact.period, fact.kind, fact.basis, fact.scope)
+        ]
+        if not same or not _adds_nothing(fact, same[0]):
+            kept.append(fact)
+        elif (
+            measures
+            and not all(_gives(same[0], m) for m in measures)
+            and all(_gives(fact, m) for m in measures)
+        ):
+            kept[kept.index(same[0])] = fact
+    return kept
+
+
+def _adds_nothing(fact: Fact, known: Fact) -> bool:
+    value = fact.value is None or known.value is None or fact.value == known.value
+    growth = fact.growth is None or known.growth is None or fact.growth == known.growth
+    brings = (fact.value and not known.value) or (fact.growth and not known.growth)
+    return value and growth and not brings
+
+
+def pick(
+    facts: Sequence[Fact], understood: Understood, region: str, indicator: str, newest: int
+) -> Picked:
+    """The facts of one region and indicator that say what was asked.
+
+    With no kind said a result is meant; only where the year asked about has none, its target.
+    """
+    period = [fact for fact in facts if _in_period(fact, understood)]
+    fitting = [fact for fact in period if _of_kind(fact, understood)]
+    if not fitting and understood.kind is None and _periods(understood):
+        fitting = [fact for fact in period if fact.kind == "target"]
+    if not _periods(understood) and not understood.any_span:
+        fitting = _newest_period(fitting, newest)
+    chosen = _one_voice(fitting, understood.measures)
+    wanted = [
+        fact for fact in chosen if any(_gives(fact, m) for m in understood.measures)
+    ] or chosen
+    missing = tuple(m for m in understood.measures if not any(_gives(fact, m) for fact in wanted))
+    near = [fact for fact in _unscoped_first(facts) if fact not in fitting]
+    return Picked(region, indicator, tuple(wanted), tuple(near), missing)

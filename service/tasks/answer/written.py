@@ -1,0 +1,153 @@
+"""The answer's lines: the model's where they are proven, the ledger's own everywhere else."""
+
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass, field
+
+from service.errors import BackendError
+from service.llm import Backend
+from service.shapes import Degraded, ProofCount, Removed, Usage
+from service.tasks.answer.compose import Draft
+from service.tasks.answer.finish import counted, marked, proven_facts
+from service.tasks.answer.model_draft import Offer, Reply, lines_of_reply, lines_of_text, offer
+from service.verify import Line, LineVerdict, Proof, prove
+
+MOST_SHOWN = 2
+
+
+@dataclass(slots=True)
+class Written:
+    """Lines that stand, in order, with the count of the last draft and what went wrong."""
+
+    lines: list[Line] = field(default_factory=list[Line])
+    count: ProofCount = field(default_factory=ProofCount)
+    degraded: Degraded | None = None
+    usage: Usage = field(default_factory=Usage)
+
+
+def own_words(
+    draft: Draft, degraded: Degraded | None = None, usage: Usage | None = None
+) -> Written:
+    """The ledger's and the quotes' own sentences, proven like any other draft."""
+    proof = prove(draft.lines, draft.evidence)
+    lines = [marked(verdict, draft.evidence) for verdict in proof.verdicts if verdict.proven]
+    return Written(lines, proof.count, degraded, usage or Usage())
+
+
+def needs_model(draft: Draft, backend: Backend) -> bool:
+    """Whether there is anything for a model to write: an absence is said by code."""
+    return backend.name != "offline" and draft.status in ("answered", "partial")
+
+
+def _sum(one: Usage, other: Usage) -> Usage:
+    return Usage(
+        prompt_tokens=one.prompt_tokens + other.prompt_tokens,
+        completion_tokens=one.completion_tokens + other.completion_tokens,
+        calls=one.calls + other.calls,
+    )
+
+
+def _lost(removed: Sequence[Removed]) -> str:
+    shown = "；".join(each.reason for each in removed[:MOST_SHOWN])
+    return f"模型草稿有{len(removed)}句未通过核验，已删去（{shown}）"
+
+
+def joined(draft: Draft, proof: Proof, backend: Backend, usage: Usage) -> Written:
+    """The model's proven lines, and behind them what the ledger says and they left out."""
+    own = prove(draft.lines, draft.evidence)
+    covered = proven_facts(proof.verdicts)
+    missing = [
+        verdict for verdict in own.verdicts if verdict.proven and _adds(verdict, covered, draft)
+    ]
+    kept = [verdict for verdict in proof.verdicts if verdict.proven]
+    if not kept:
+        missing = [verdict for verdict in own.verdicts if verdict.proven]
+    lines = [marked(verdict, draft.evidence) for verdict in (*kept, *missing)]
+    removed = proof.count.removed
+    reason = _lost(removed) if removed else "" if kept else "模型没有写出可核验的句子"
+    if reason and not kept:
+        reason += "；以下是台账与原文的原句"
+    degraded = Degraded.model_validate({"from": backend.name, "reason": reason}) if reason else None
+    return Written(lines, counted(proof, Proof(tuple(missing))), degraded, usage)
+
+
+def _adds(verdict: LineVerdict, covered: set[str], draft: Draft) -> bool:
+    """Whether a sentence of the ledger says a fact, or an absence, that the model left out."""
+    facts = proven_facts([verdict])
+    if facts:
+        return not facts <= covered
+    return draft.status == "partial" and not verdict.mentions
+
+
+async def by_model(
+    question: str, draft: Draft, backend: Backend, prompt_tokens: int, answer_tokens: int
+) -> Written:
+    """One draft, one repair, then the ledger; any failure of the endpoint ends with the ledger."""
+    offered = offer(question, draft, prompt_tokens)
+    usage = Usage()
+    try:
+        lines, spent = await _reply(offered, backend, answer_tokens, ())
+        usage = _sum(usage, spent)
+        proof = prove(lines, draft.evidence)
+        if proof.count.removed or not proof.kept:
+            again, spent = await _reply(offered, backend, answer_tokens, proof.count.removed)
+            usage = _sum(usage, spent)
+            repaired = prove(again, draft.evidence)
+            if len(repaired.kept) >= len(proof.kept):
+                proof = repaired
+    except BackendError as error:
+        return own_words(draft, failure(backend, error), usage)
+    return joined(draft, proof, backend, usage)
+
+
+def failure(backend: Backend, error: BackendError) -> Degraded:
+    """What the user is told when the endpoint failed."""
+    reason = f"模型未能作答（{error}），以下是台账与原文的原句"
+    return Degraded.model_validate({"from": backend.name, "reason": reason})
+
+
+async def _reply(
+    offered: Offer, backend: Backend, budget: int, rejected: Sequence[Removed]
+) -> tuple[list[Line], Usage]:
+    completion = await backend.complete(offered.messages(rejected), schema=Reply, max_tokens=budget)
+    usage = completion.usage
+    if isinstance(completion.parsed, Reply):
+        return lines_of_reply(completion.parsed, offered), usage
+    return lines_of_text(completion.text, offered), usage
+
+
+async def streamed(
+    question: str, draft: Draft, backend: Backend, prompt_tokens: int, answer_tokens: int
+) -> AsyncIterator[Line | Written]:
+    """Proven sentences as the model writes them, at last the whole `Written`."""
+    offered = offer(question, draft, prompt_tokens)
+    verdicts: list[LineVerdict] = []
+    stream = backend.stream(offered.messages(), max_tokens=answer_tokens)
+    text, done = "", 0
+    try:
+        async for piece in stream:
+            text += piece
+            lines = lines_of_text(text, offered)[:-1]
+            for line in lines[done:]:
+                verdict = prove([line], draft.evidence).verdicts[0]
+                verdicts.append(verdict)
+                if verdict.proven:
+                    yield marked(verdict, draft.evidence)
+            done = max(done, len(lines))
+        rest = prove(lines_of_text(text, offered)[done:], draft.evidence)
+        for verdict in rest.verdicts:
+            verdicts.append(verdict)
+            if verdict.proven:
+                yield marked(verdict, draft.evidence)
+    except BackendError as error:
+        written = own_words(draft, failure(backend, error))
+        for line in written.lines:
+            yield line
+        yield written
+        return
+    finally:
+        await stream.aclose()
+    spent = stream.completion.usage if stream.completion else Usage()
+    written = joined(draft, Proof(tuple(verdicts)), backend, spent)
+    for line in written.lines[len([v for v in verdicts if v.proven]) :]:
+        yield line
+    yield written
