@@ -16,6 +16,8 @@ Task: TypeAlias = Literal["ask", "facts", "compare"]
 Status: TypeAlias = Literal["answered", "partial", "not_found", "clarify"]
 Kind: TypeAlias = Literal["actual", "expected", "target", "cumulative", "average"]
 Basis: TypeAlias = Literal["annual", "cumulative", "average", "level"]
+Row: TypeAlias = Literal["result", "target", "cumulative", "average"]
+State: TypeAlias = Literal["value", "no_number", "not_mentioned", "not_in_library"]
 Single = TypeVar("Single", bound=str | None)
 
 CASES = Path(__file__).parent / "cases"
@@ -73,10 +75,23 @@ class Evidence(_Frozen):
     quote: str
 
 
+class ExpectedCell(_Frozen):
+    """One cell of a comparison: its report, its row's kind, and what must stand there.
+
+    `fact` is judged only where the cell's state is value.
+    """
+
+    report: str
+    row: Row
+    state: State | tuple[State, ...]
+    fact: ExpectedFact | None = None
+
+
 class Expect(_Frozen):
     """What a right result has; an entry of `contains` that is a list needs any one of it.
 
-    `contains` and `absent` are looked for in the answer as substrings.
+    `contains` and `absent` are looked for in the answer as substrings; `cells` are those of
+    the comparison of the case's reports by the indicator that is its question.
     """
 
     status: Status | tuple[Status, ...] | None = None
@@ -85,6 +100,7 @@ class Expect(_Frozen):
     absent: tuple[str, ...] = ()
     reason: str | tuple[str, ...] | None = None
     not_figures: tuple[NotFigure, ...] = ()
+    cells: tuple[ExpectedCell, ...] = ()
 
 
 class Case(_Frozen):
@@ -101,8 +117,8 @@ class Case(_Frozen):
 
     @model_validator(mode="after")
     def _says_something(self) -> "Case":
-        if self.task == "ask" and not self.question:
-            raise ValueError("ask 用例缺少 question")
+        if self.task != "facts" and not self.question:
+            raise ValueError(f"{self.task} 用例缺少 question")
         if self.expect == Expect():
             raise ValueError("expect 是空的")
         return self

@@ -172,11 +172,38 @@ def test_each_number_of_a_report_is_a_fact_or_none(report, facts, texts):
     assert [text[start - 10 : end + 10] for start, end in open_places] == []
 
 
+def test_each_comparison_says_what_must_stand_in_every_cell(cases):
+    tables = [case for case in cases if case.task == "compare"]
+    assert len(tables) >= 20
+    every_cell = {(report, row) for report in FILES for row in ("result", "target")}
+    assert [
+        case.id
+        for case in tables
+        if {(cell.report, cell.row) for cell in case.expect.cells} != every_cell
+        or len(case.expect.cells) != len(every_cell)
+    ] == []
+
+
+def test_each_cell_with_a_value_has_a_fact_with_its_quote(cases, texts):
+    cells = [cell for case in cases for cell in case.expect.cells]
+    assert [
+        cell for cell in cells if ("value" in allowed(cell.state)) != (cell.fact is not None)
+    ] == []
+    filled = [(cell.report, cell.fact) for cell in cells if cell.fact]
+    assert [
+        fact.quote
+        for report, fact in filled
+        if fact.quote is None
+        or fact.quote not in texts[report]
+        or not set(wanted(fact)) <= set(numbers(fact.quote))
+    ] == []
+
+
 def test_the_gold_is_as_large_as_promised(facts, questions):
     gold = [fact for case in facts for fact in case.expect.facts]
     assert len(gold) >= 600
     assert sum("headline" in fact.tags for fact in gold) >= 130
-    assert len(questions) >= 100
+    assert len(questions) >= 200
 
 
 def test_a_quarter_of_the_questions_is_hard_to_get_right(questions):
