@@ -3,9 +3,10 @@
 import re
 from collections.abc import Sequence
 
-from service.facts.model import Figure
+from service.facts.model import Fact, Figure
 from service.verify.cues import Cue
 from service.verify.evidence import Derived, Evidence
+from service.verify.match import same_number
 from service.verify.numbers import Quantity
 
 MORE = re.compile(r"(?:多|高|高出|快|大|领先|超出)[^，。；]{0,3}$")
@@ -54,6 +55,19 @@ def derived_for(
             if subject not in (None, wanted):
                 continue
         return derived
+    return None
+
+
+def operand_for(figure: Figure, text: str, evidence: Evidence) -> Fact | None:
+    """The operand that a number in brackets behind a computed number shows: 多32.96亿元（a−b）."""
+    opened = text.rfind("（", 0, figure.start)
+    if opened < 0 or "）" in text[opened : figure.start]:
+        return None
+    for derived in evidence.derived:
+        if derived.text and text[:opened].endswith(derived.text):
+            for fact in derived.operands:
+                if any(same_number(figure, each) for each in fact.figures):
+                    return fact
     return None
 
 

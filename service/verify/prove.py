@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 
 from service.facts.model import Fact
 from service.shapes import Citation
-from service.verify.cues import Cue, Dimension, cues, distributed, governing
-from service.verify.derive import derived_for, ranking_for
+from service.verify.cues import PLAN, Cue, Dimension, cues, distributed, governing
+from service.verify.derive import derived_for, operand_for, ranking_for
 from service.verify.evidence import Derived, Evidence, Line, LineVerdict, Mention, Proof
 from service.verify.language import SUPPORT, support
 from service.verify.match import Said, reason_against, same_number
@@ -108,7 +108,10 @@ def _by_fact(reading: _Reading, quantity: Quantity) -> Mention:
     if quantity.figure is None:
         return Mention(quantity.text, quantity.start, quantity.end, None, "读不出这个数")
     said = _said(reading, quantity)
-    reasons: list[str] = []
+    operand = operand_for(said.figure, reading.line.text, reading.evidence)
+    if operand is not None:
+        return Mention(quantity.text, quantity.start, quantity.end, operand)
+    reasons: list[tuple[int, str]] = []
     for fact in reading.evidence.facts:
         for figure in fact.figures:
             if not same_number(said.figure, figure):
@@ -116,12 +119,17 @@ def _by_fact(reading: _Reading, quantity: Quantity) -> Mention:
             reason = reason_against(said, fact, figure, reading.line.text)
             if reason is None:
                 return Mention(quantity.text, quantity.start, quantity.end, fact)
-            reasons.append(reason)
+            alike = (fact.region == said.region) + (fact.indicator == said.indicator)
+            reasons.append((-alike, reason))
     derived = derived_for(said.figure, reading.text, said.indicator, reading.cues, reading.evidence)
     if derived is not None:
         return Mention(quantity.text, quantity.start, quantity.end, derived)
     return Mention(
-        quantity.text, quantity.start, quantity.end, None, reasons[0] if reasons else NOT_FOUND
+        quantity.text,
+        quantity.start,
+        quantity.end,
+        None,
+        min(reasons, key=lambda each: each[0])[1] if reasons else NOT_FOUND,
     )
 
 
@@ -168,7 +176,7 @@ def _other_reasons(reading: _Reading, mentions: Sequence[Mention]) -> Iterable[s
         if number not in known:
             yield f"引用[{number}]不在所给依据中"
     for quote in reading.quotes:
-        if quote.citation is None and len(quote.text) > 1:
+        if quote.citation is None and not PLAN.fullmatch(quote.text) and len(quote.text) > 1:
             yield f"引文“{quote.text}”不是原文"
     if mentions or reading.line.own or reading.verbatim:
         return

@@ -24,8 +24,8 @@ class Quoted:
 
 
 def blank_markers(text: str) -> str:
-    """The text with `[n]` replaced by blanks of the same length, so that offsets stay."""
-    return MARKER.sub(lambda found: " " * len(found.group()), text)
+    """The text with `[n]` and the minus sign of a sum replaced, so that offsets stay."""
+    return MARKER.sub(lambda found: " " * len(found.group()), text).replace("−", "，")
 
 
 def cited_numbers(line: Line) -> tuple[int, ...]:

@@ -9,8 +9,8 @@ from service.tasks.answer.draft_lines import extra_line, found_lines, line, near
 from service.tasks.answer.phrases import matching
 from service.tasks.answer.pick import Picked, pick
 from service.tasks.answer.quote_lines import glossary_lines, nearest_line, quote_lines
+from service.tasks.answer.sources import Sources
 from service.tasks.answer.versus_lines import versus
-from service.tasks.sources import Sources
 from service.understand import Understood
 from service.verify import Context, Derived, Evidence, Line
 from vectorstore.documents import Report

@@ -6,7 +6,7 @@ from service.draft import amount, growth, period_words, say, subject
 from service.facts.model import Fact
 from service.tasks.answer.phrases import covered
 from service.tasks.answer.pick import Picked
-from service.tasks.sources import Sources
+from service.tasks.answer.sources import Sources
 from service.understand import Understood
 from service.verify import Line
 

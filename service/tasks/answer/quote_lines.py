@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from service.tasks.answer.draft_lines import line
 from service.tasks.answer.phrases import pairs
-from service.tasks.sources import Sources
+from service.tasks.answer.sources import Sources
 from service.understand import Understood
 from service.verify import Line
 from vectorstore.chunk import sentences

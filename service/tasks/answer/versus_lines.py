@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from service.draft import period_words
 from service.facts.model import Fact
 from service.tasks.answer.draft_lines import fact_line, line, value_words
+from service.tasks.answer.sources import Sources
 from service.tasks.comparing import CompareBy, Compared, compare_facts
-from service.tasks.sources import Sources
 from service.verify import Derived, Line
 
 SORTS = {

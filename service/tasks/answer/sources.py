@@ -1,0 +1,30 @@
+"""The numbered sources of an answer, cut from the library as they are cited."""
+
+from service.facts.model import Fact
+from service.shapes import Citation
+from service.tasks.citing import Citing
+from vectorstore.library import Library
+from vectorstore.outline import section_at
+
+
+class Sources:
+    """Citations of one answer; a span gets one number, however often it is cited."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._citing = Citing({report.id: report for report in library.reports()})
+
+    def cite(self, report: str, start: int, end: int) -> int:
+        """The number of a span of a report."""
+        section = section_at(self._library.sections(report), start)
+        quote = self._library.text(report)[start:end]
+        return self._citing.span(report, quote, start, end, section.path)
+
+    def cite_fact(self, fact: Fact) -> int:
+        """The number of the fact's quote."""
+        return self._citing.fact(fact)
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """All citations so far, by number."""
+        return self._citing.all()
