@@ -1,0 +1,192 @@
+"""Assembly: figures, subjects, periods and kinds become facts."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from service.facts.clauses import Clause, Group, Sentence, sentences
+from service.facts.describe import bare_percent, described, one_unit, percent_of
+from service.facts.drafts import Draft, finish
+from service.facts.kinds import is_average, is_level, is_sum, outlook, settle
+from service.facts.lexicon import printed_mentions
+from service.facts.lines import Line, actor_of
+from service.facts.model import Fact, Figure
+from service.facts.periods import calendar
+from service.facts.roles import Reading, read
+from service.facts.scopes import Home
+from service.facts.subjects import Subject, invested
+from service.facts.timing import Clock, When
+from service.facts.topics import Topics
+from vectorstore.documents import Report, Section
+
+_CLASS = re.compile(
+    r"(?:以上|以下|及以上)?(?:的)?(?:重大|重点|产业|工业|工业类|服务业|大|新|优质|在建|签约|文旅|农业)?(?:项目|企业|投资项目)"
+)
+_STREAK = re.compile(r"(?:连续|历时|为期|长达|时隔)(?:[第近超]|超过)?$")
+_DURATIONS = frozenset({"年", "岁"})
+_NEAR = 60
+
+
+def extract(report: Report, text: str, sections: Sequence[Section]) -> tuple[Fact, ...]:
+    """The facts of one report, in the order of the text; pure."""
+    reader = _Reader(text, Home.of(report), Clock(text, calendar(report, text, sections)))
+    drafts = [draft for each in sentences(text, sections) for draft in reader.sentence(each)]
+    return tuple(finish(draft, number, report, text) for number, draft in enumerate(drafts, 1))
+
+
+class _Reader:
+    """Reads the sentences of one report in order."""
+
+    def __init__(self, text: str, home: Home, clock: Clock) -> None:
+        self.text = text
+        self.home = home
+        self.clock = clock
+        self.topics = Topics(text, home)
+
+    def sentence(self, sentence: Sentence) -> list[Draft]:
+        line = Line(sentence, self.clock.cues_of(sentence))
+        if not any(clause.groups for clause in sentence.clauses):
+            return []
+        line.actor = self._actor(sentence)
+        for clause in sentence.clauses:
+            self._clause(line, clause)
+        return line.drafts
+
+    def _actor(self, sentence: Sentence) -> str | None:
+        actor = actor_of(self.text[sentence.start : sentence.end])
+        return None if actor in self.home.own else actor
+
+    def _clause(self, line: Line, clause: Clause) -> None:
+        if not clause.groups:
+            self._scene(line, clause)
+        carried: int | None = None
+        for index, group in enumerate(clause.groups):
+            last = index + 1 == len(clause.groups)
+            after = clause.end if last else clause.groups[index + 1].start
+            whole = group if carried is None else replace(group, before=carried)
+            if self._sorts(group, after):
+                carried = whole.before
+                continue
+            carried = None
+            self._group(line, clause, whole, after)
+
+    def _scene(self, line: Line, clause: Clause) -> None:
+        """A clause without figures may name what the next ones are said of."""
+        for begin, end, indicator in printed_mentions(self.text[clause.start : clause.end])[-1:]:
+            words = self.text[clause.start + begin : clause.start + end]
+            line.subjects = (Subject(words, clause.start + begin, indicator),)
+
+    def _sorts(self, group: Group, after: int) -> bool:
+        """5000万元以上项目: a size that sorts things says nothing of its own."""
+        last = group.figures[-1]
+        return last.plain_unit == "元" and _CLASS.match(self.text, last.end, after) is not None
+
+    def _group(self, line: Line, clause: Clause, group: Group, after: int) -> None:
+        words = self.text[group.before : group.start]
+        figure = group.figures[0]
+        if _STREAK.search(words) or figure.unit in _DURATIONS:
+            return
+        reading = read(words, figure)
+        subjects, own = self.topics.of(line, group, words[: reading.stop], after)
+        if not subjects:
+            return
+        subjects = tuple(percent_of(self._acted(line, each), figure) for each in subjects)
+        reading = bare_percent(reading, subjects[0], figure)
+        figures = one_unit(group.figures)
+        if len(subjects) == 1:
+            subjects = subjects * len(figures)
+        elif len(figures) == 1:
+            figures = figures * len(subjects)
+        if not own and reading.role == "growth" and self._attach(line, group, words, reading):
+            return
+        self._remember(line, subjects, words, reading)
+        for subject, number, when in zip(
+            subjects, figures, self.clock.of(line, group, len(figures)), strict=False
+        ):
+            line.drafts.append(self._draft(line, clause, group, subject, number, when, reading))
+
+    def _acted(self, line: Line, subject: Subject) -> Subject:
+        """What a firm or a zone did is filed under its name."""
+        if line.actor is None or subject.scope or line.actor in subject.text:
+            return subject
+        return replace(subject, scope=line.actor)
+
+    def _remember(
+        self, line: Line, subjects: tuple[Subject, ...], words: str, reading: Reading
+    ) -> None:
+        """Later clauses may speak on of these subjects; after 其中 sums still speak of the whole."""
+        if reading.role in ("value", "growth", "from") and not invested(words):
+            if "其中" not in words:
+                line.whole = subjects[-1]
+            line.subjects = subjects
+
+    def _attach(self, line: Line, group: Group, words: str, reading: Reading) -> bool:
+        """A change without a subject of its own belongs to the amounts just stated."""
+        count = len(group.figures)
+        last = line.drafts[-count:]
+        fits = len(last) == count and all(draft.takes_growth for draft in last)
+        if not fits or is_average(words) or self.clock.base(line, group):
+            return False
+        for draft, figure in zip(last, group.figures, strict=True):
+            draft.growth, draft.falls = figure, reading.falls
+            draft.end = max(draft.end, line.clause_end(group.end))
+        return True
+
+    def _draft(
+        self,
+        line: Line,
+        clause: Clause,
+        group: Group,
+        subject: Subject,
+        figure: Figure,
+        when: When,
+        reading: Reading,
+    ) -> Draft:
+        words = self.text[group.before : group.start]
+        so_far = self.text[clause.start : group.start]
+        growth = reading.role == "growth"
+        average = is_average(words) or (growth and is_average(so_far))
+        base = self.clock.base(line, group) if reading.role in ("growth", "multiple") else None
+        if average:
+            when = self.clock.mean_span(line, group, when)
+        elif base:
+            when = self.clock.since(base, when)
+        elif reading.role == "from" and not (when.cue and when.cue.start >= group.before):
+            when = When(None)
+        stock = subject.indicator.stock if subject.indicator else False
+        sums = subject.indicator.sums if subject.indicator else False
+        kind, basis = settle(
+            outlook(line.sentence.part, self.text[line.sentence.start : group.start], so_far),
+            many=when.many,
+            average=average,
+            total=is_sum(so_far),
+            level=is_level(words, stock=stock, sums=sums)
+            or reading.role not in ("value", "growth"),
+            growth=growth,
+            based=base is not None,
+        )
+        return Draft(
+            subject=described(subject, reading, words),
+            period=when.period,
+            period_text=when.text,
+            kind=kind,
+            basis=basis,
+            value=None if growth else figure,
+            growth=figure if growth else None,
+            falls=reading.falls,
+            role=reading.role,
+            start=self._quote_start(line, clause, subject, when),
+            end=clause.end,
+            sentence=(line.sentence.start, line.sentence.end),
+            section=line.sentence.path,
+        )
+
+    def _quote_start(self, line: Line, clause: Clause, subject: Subject, when: When) -> int:
+        """Far enough back to hold the subject, and the time where the place does not give it."""
+        named = line.clause_start(subject.start)
+        start = clause.start if named is None else min(clause.start, named)
+        cue = when.cue
+        if cue is None or cue.period == self.clock.default(line.sentence.part).period:
+            return start
+        timed = line.clause_start(cue.start)
+        return min(start, timed) if timed is not None and start - timed <= _NEAR else start

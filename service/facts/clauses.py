@@ -1,0 +1,126 @@
+"""Sentences and clauses with the figures inside them."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from service.facts.model import Figure
+from service.figures import figures
+from vectorstore.documents import Part, Section
+
+_SENTENCE_END = re.compile(r"[。！？!?\n]")
+_CLAUSE_END = re.compile(r"[，,；;：:。！？!?\n]|——")
+_SKIPPED: frozenset[Part] = frozenset({"front", "glossary", "boilerplate"})
+_GAP = re.compile(r"[\s、，,和及与]*(?:以及)?(?:每人)?(?:每[年月]|[年月]人均)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Figures that stand side by side: 3.8%和6.5%; `before` starts where the last group ended."""
+
+    before: int
+    figures: tuple[Figure, ...]
+
+    @property
+    def start(self) -> int:
+        return self.figures[0].start
+
+    @property
+    def end(self) -> int:
+        return self.figures[-1].end
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A stretch between commas; `hard` when a semicolon or colon stands before it."""
+
+    start: int
+    end: int
+    groups: tuple[Group, ...]
+    hard: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence with its clauses and the place it stands in."""
+
+    start: int
+    end: int
+    clauses: tuple[Clause, ...]
+    part: Part
+    path: tuple[str, ...]
+    opens: bool
+
+
+def sentences(text: str, sections: Sequence[Section]) -> Iterator[Sentence]:
+    """The sentences of the body that hold figures or set the scene for them."""
+    for start, end, section in _leaves(text, sections):
+        if section.part in _SKIPPED:
+            continue
+        numbers = figures(text, start, end)
+        yield from _sentences(text, start, end, section, numbers)
+
+
+def _leaves(text: str, sections: Sequence[Section]) -> Iterator[tuple[int, int, Section]]:
+    """Spans of the text, each with the deepest section around it, in order."""
+    edges = sorted({0, len(text), *(s.start for s in sections), *(s.end for s in sections)})
+    opened: list[Section] = []
+    ordered = sorted(sections, key=lambda s: (s.start, -s.end))
+    position = 0
+    for start, end in pairwise(edges):
+        while position < len(ordered) and ordered[position].start <= start:
+            opened.append(ordered[position])
+            position += 1
+        opened = [section for section in opened if section.end > start]
+        if opened:
+            yield start, end, opened[-1]
+
+
+def _sentences(
+    text: str, start: int, end: int, section: Section, numbers: list[Figure]
+) -> Iterator[Sentence]:
+    at = 0
+    begin = start
+    opens = True
+    stops = [m.end() for m in _SENTENCE_END.finditer(text, start, end)]
+    for stop in [*stops, end]:
+        mine: list[Figure] = []
+        while at < len(numbers) and numbers[at].start < stop:
+            mine.append(numbers[at])
+            at += 1
+        if text[begin:stop].strip():
+            clauses = tuple(_clauses(text, begin, stop, mine))
+            yield Sentence(begin, stop, clauses, section.part, section.path, opens)
+        opens = text[stop - 1 : stop] == "\n"
+        begin = stop
+
+
+def _clauses(text: str, start: int, end: int, numbers: list[Figure]) -> Iterator[Clause]:
+    inside = [(f.start, f.end) for f in numbers]
+    begin, hard, at = start, True, 0
+    marks = list(_CLAUSE_END.finditer(text, start, end))
+    for mark_start, mark_end in [*((m.start(), m.end()) for m in marks), (end, end)]:
+        if any(s < mark_start < e for s, e in inside) or mark_end <= begin:
+            continue
+        mine: list[Figure] = []
+        while at < len(numbers) and numbers[at].start < mark_start:
+            mine.append(numbers[at])
+            at += 1
+        if text[begin:mark_start].strip():
+            yield Clause(begin, mark_start, tuple(_groups(text, begin, mine)), hard)
+        hard = text[mark_start:mark_end] not in (",", "，")
+        begin = mark_end
+
+
+def _groups(text: str, start: int, numbers: list[Figure]) -> Iterator[Group]:
+    before = start
+    run: list[Figure] = []
+    for number in numbers:
+        if run and not _GAP.fullmatch(text, run[-1].end, number.start):
+            yield Group(before, tuple(run))
+            before = run[-1].end
+            run = []
+        run.append(number)
+    if run:
+        yield Group(before, tuple(run))

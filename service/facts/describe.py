@@ -1,0 +1,63 @@
+"""Descriptions: what a share, a rate of completion or a multiple is called."""
+
+import re
+from dataclasses import replace
+
+from service.facts.lexicon import load_lexicon
+from service.facts.model import Figure
+from service.facts.roles import Reading, changes
+from service.facts.subjects import Subject
+from service.facts.wording import CONNECTIVE
+
+_OUTLAY = re.compile("支出|财力|收入|GDP|生产总值")
+_INDEX_FLOOR = 50
+
+
+def described(subject: Subject, reading: Reading, words: str) -> Subject:
+    """The subject a fact of this role is about."""
+    if reading.role == "share":
+        return _share(subject, reading.whole)
+    if reading.role == "completion":
+        return subject.renamed(f"{subject.text}完成年度任务比例")
+    if reading.role == "multiple":
+        return subject.renamed(f"{subject.text}与{reading.whole}之比")
+    if reading.role == "points":
+        change = CONNECTIVE.sub("", words).strip()
+        return subject.renamed(change if subject.text in change else f"{subject.text}{change}")
+    return subject
+
+
+def _share(subject: Subject, whole: str) -> Subject:
+    indicator = subject.indicator
+    if indicator and indicator.share and _OUTLAY.search(whole):
+        return replace(subject, indicator=load_lexicon().printed[indicator.share])
+    return subject.renamed(f"{subject.text}占{whole}比重" if whole else f"{subject.text}占比")
+
+
+def percent_of(subject: Subject, figure: Figure) -> Subject:
+    """空气质量优良天数达到100%: a percentage of some indicators is another indicator."""
+    indicator = subject.indicator
+    if indicator and indicator.share and indicator.unit_family == "days" and figure.unit == "%":
+        return replace(subject, indicator=load_lexicon().printed[indicator.share])
+    return subject
+
+
+def bare_percent(reading: Reading, subject: Subject, figure: Figure) -> Reading:
+    """地区生产总值6%左右: a percentage of an amount indicator can only be its change."""
+    indicator = subject.indicator
+    if reading.role != "value" or indicator is None or not changes(figure):
+        return reading
+    if not indicator.takes(figure.plain_unit):
+        return replace(reading, role="growth")
+    index = indicator.name == "居民消费价格" and figure.plain_unit == "%"
+    small = figure.value is not None and figure.value < _INDEX_FLOOR
+    return replace(reading, role="growth") if index and small else reading
+
+
+def one_unit(figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
+    """3个、5个、70个工作日以内: the unit and the qualifier of the last hold for all."""
+    last = figures[-1]
+    if len(figures) > 1 and last.unit.startswith("个") and len(last.unit) > 1:
+        shared = {"unit": last.unit, "plain_unit": last.plain_unit, "qualifier": last.qualifier}
+        return tuple(f.model_copy(update=shared) if f.unit in ("个", "") else f for f in figures)
+    return figures

@@ -1,0 +1,73 @@
+"""Kind and basis: result, plan, sum or mean; of a year, of a period, or at its end."""
+
+import re
+
+from service.facts.model import Basis, Kind
+from service.facts.wording import LEVEL
+from vectorstore.documents import Part
+
+_PLANNING: frozenset[Part] = frozenset({"plan", "plan_period", "self"})
+_EXPECTED = re.compile(r"预计|预期(?!目标)")
+_TARGET = re.compile(
+    r"力争|目标(?:是|为|：|:|建议)|预期目标|奋斗目标|计划(?:总?投资|完成|实施|建设|引进|到|用|新建|开工|安排)|努力实现|规划(?:建设|总?面积|总?投资|到)|确保(?!了)(?=[^，,。]{0,20}(?:达到|完成|增长|不低于|控制|以上))"
+)
+_ALREADY = re.compile(
+    r"目前|现有|截至(?!\d{4}年底前)|截止|去年(?!同期|底前)|已(?:有|经|建成|完成|达|累计|开工|到位|签约)|一年来|五年来"
+)
+_BASE_PHRASE = re.compile(r"(?:比|较|同)(?:去年|上年)")
+_AVERAGE = re.compile(r"年均|年平均|平均每年|年递增|每年平均")
+_ANNUAL_MEAN = re.compile(r"年均(?:浓度|值|气温|降水)|年平均(?:浓度|值|气温)|平均浓度")
+_SUM = re.compile(r"累计|累积|总计")
+_OF_YEAR = re.compile(r"全年|年内|当年")
+
+
+def is_planning(part: Part) -> bool:
+    """Whether a part speaks of the future."""
+    return part in _PLANNING
+
+
+def is_average(words: str) -> bool:
+    """Whether words make a figure a yearly mean over several years."""
+    return _AVERAGE.search(words) is not None and _ANNUAL_MEAN.search(words) is None
+
+
+def is_sum(words: str) -> bool:
+    """Whether words make a figure a sum over more than the year."""
+    return _SUM.search(words) is not None and _OF_YEAR.search(words) is None
+
+
+def outlook(part: Part, sentence: str, clause: str) -> Kind:
+    """actual, expected or target, from the part, the sentence so far and the clause so far.
+
+    预计 holds to the end of its sentence; words of a plan win over it.
+    """
+    if part in _PLANNING:
+        done = _ALREADY.search(_BASE_PHRASE.sub("", clause)) and not _TARGET.search(clause)
+        return "actual" if done else "target"
+    if _TARGET.search(sentence):
+        return "target"
+    return "expected" if _EXPECTED.search(sentence) else "actual"
+
+
+def settle(
+    view: Kind, *, many: bool, average: bool, total: bool, level: bool, growth: bool, based: bool
+) -> tuple[Kind, Basis]:
+    """Kind and basis together; a target stays a target whatever its basis."""
+    if average:
+        basis: Basis = "average"
+    elif total or (many and not level) or based:
+        basis = "cumulative"
+    elif many and level and not growth:
+        basis = "level"
+    else:
+        basis = "annual"
+    if view == "target":
+        return view, basis
+    if basis in ("average", "cumulative"):
+        return basis, basis
+    return view, basis
+
+
+def is_level(words: str, *, stock: bool, sums: bool) -> bool:
+    """Whether an amount is one at the end of a period; what adds up over years is none."""
+    return stock or (not sums and LEVEL.search(words[-8:]) is not None)

@@ -1,0 +1,145 @@
+"""Indicators by name: lexicon.yaml as values, and where a text names them."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Literal, TypeAlias
+
+import yaml
+from pydantic import BaseModel, ConfigDict, TypeAdapter
+
+Direction: TypeAlias = Literal["up", "down"]
+Mention: TypeAlias = "tuple[int, int, Indicator]"
+
+FAMILIES: dict[str, frozenset[str]] = {
+    "money": frozenset({"元", "美元", "元人民币", "欧元"}),
+    "percent": frozenset({"%", "‰"}),
+    "persons": frozenset({"人", "人次", "名", "个", "位", "", "岗"}),
+    "count": frozenset(
+        [
+            "个",
+            "项",
+            "件",
+            "户",
+            "家",
+            "套",
+            "处",
+            "人",
+            "栋",
+            "条",
+            "幢",
+            "平方米",
+            "座",
+            "所",
+            "宗",
+            "万套",
+        ]
+    ),
+    "mass": frozenset({"吨", "斤", "公斤"}),
+    "energy": frozenset({"吨标准煤", "吨标煤", "吨标准煤/万元"}),
+    "days": frozenset({"天"}),
+    "density": frozenset({"微克/立方米", "微克", ""}),
+    "ratio": frozenset({":"}),
+}
+
+
+class Indicator(BaseModel):
+    """One indicator; `unit_family` names the plain units its amount may have (FAMILIES)."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: str
+    aliases: tuple[str, ...]
+    asked: tuple[str, ...] = ()
+    unit_family: str
+    direction: Direction | None = None
+    stock: bool = False
+    sums: bool = False
+    share: str | None = None
+    headline: bool = False
+    note: str = ""
+
+    def takes(self, plain_unit: str) -> bool:
+        """Whether an amount in this unit can be an amount of the indicator."""
+        return plain_unit in FAMILIES[self.unit_family]
+
+
+class _Entry(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    name: str
+    aliases: list[str]
+    asked: list[str] = []
+    unit: str
+    good: Direction | None = None
+    stock: bool = False
+    sums: bool = False
+    share: str | None = None
+    headline: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All indicators, and the names they go by in reports and in questions."""
+
+    indicators: tuple[Indicator, ...]
+    printed: dict[str, Indicator]
+    spoken: dict[str, Indicator]
+    printed_pattern: re.Pattern[str]
+    spoken_pattern: re.Pattern[str]
+
+
+@cache
+def load_lexicon() -> Lexicon:
+    """The lexicon, read once."""
+    text = (files("service.facts") / "lexicon.yaml").read_text(encoding="utf-8")
+    entries = TypeAdapter(list[_Entry]).validate_python(yaml.safe_load(text))
+    indicators = tuple(_indicator(entry) for entry in entries)
+    printed = {name: each for each in indicators for name in (each.name, *each.aliases)}
+    asked = {name: each for each in reversed(indicators) for name in each.asked}
+    spoken = {**printed, **asked}
+    return Lexicon(indicators, printed, spoken, _pattern(printed), _pattern(spoken))
+
+
+def find(name: str) -> Indicator | None:
+    """The indicator of a canonical name, an alias or a staff short name."""
+    return load_lexicon().spoken.get(name.strip())
+
+
+def mentions(text: str) -> list[Mention]:
+    """Indicators a question names, longest name first, without overlaps."""
+    lexicon = load_lexicon()
+    return _mentions(text, lexicon.spoken_pattern, lexicon.spoken)
+
+
+def printed_mentions(text: str) -> list[Mention]:
+    """Indicators a report names: short names that mean something else in print are left out."""
+    lexicon = load_lexicon()
+    return _mentions(text, lexicon.printed_pattern, lexicon.printed)
+
+
+def _mentions(text: str, pattern: re.Pattern[str], names: dict[str, Indicator]) -> list[Mention]:
+    return [(m.start(), m.end(), names[m.group()]) for m in pattern.finditer(text)]
+
+
+def _indicator(entry: _Entry) -> Indicator:
+    return Indicator(
+        name=entry.name,
+        aliases=tuple(entry.aliases),
+        asked=tuple(entry.asked),
+        unit_family=entry.unit,
+        direction=entry.good,
+        stock=entry.stock,
+        sums=entry.sums,
+        share=entry.share,
+        headline=entry.headline,
+        note=entry.note,
+    )
+
+
+def _pattern(names: Iterable[str]) -> re.Pattern[str]:
+    longest_first = sorted(names, key=len, reverse=True)
+    return re.compile("|".join(re.escape(name) for name in longest_first))

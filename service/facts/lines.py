@@ -1,0 +1,47 @@
+"""What one sentence has said so far: times, subjects, drafts."""
+
+import re
+from dataclasses import dataclass, field
+
+from service.facts.clauses import Sentence
+from service.facts.drafts import Draft
+from service.facts.periods import Cue
+from service.facts.subjects import Subject
+
+_ACTOR = re.compile(
+    r"(?P<name>[^，,。；;、：:\d“”]{2,16}?(?:集团|公司|商厦|百货|保税区|综保区|贸易区|互贸区|药业|酒店|高新区|经开区|开发区|自贸区))"
+    r"(?!等|建设|[、和及与](?!.{0,6}(?:签|合作)))"
+)
+_VERB_FIRST = re.compile(
+    r"^(?:推进|推动|加快|支持|引导|鼓励|依托|围绕|深化|与|在|以|对|实施|培育|引进|加强|完善|抓好|建设|通过|为)"
+)
+
+
+@dataclass
+class Line:
+    """The reading of one sentence; `whole` is what 其中 takes a part of, `actor` who acts."""
+
+    sentence: Sentence
+    cues: list[Cue]
+    actor: str | None = None
+    action: str = ""
+    subjects: tuple[Subject, ...] = ()
+    whole: Subject | None = None
+    drafts: list[Draft] = field(default_factory=list[Draft])
+
+    def clause_start(self, offset: int) -> int | None:
+        """Where the clause around an offset starts."""
+        return next((c.start for c in self.sentence.clauses if c.start <= offset < c.end), None)
+
+    def clause_end(self, offset: int) -> int:
+        """Where the clause around an offset ends."""
+        return next((c.end for c in self.sentence.clauses if c.start <= offset <= c.end), offset)
+
+
+def actor_of(sentence: str) -> str | None:
+    """The firm or zone that a sentence is about: its figures are not the region's."""
+    words = sentence.lstrip()
+    if _VERB_FIRST.match(words):
+        return None
+    found = _ACTOR.match(words)
+    return found["name"] if found else None

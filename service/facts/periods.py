@@ -1,0 +1,156 @@
+"""Periods: what a time expression of a report means."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from vectorstore.documents import Report, Section
+
+_CN = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
+_PLANS = {
+    "八五": 1991, "九五": 1996, "十五": 2001, "十一五": 2006, "十二五": 2011,
+    "十三五": 2016, "十四五": 2021, "十五五": 2026, "十六五": 2031,
+}  # fmt: skip
+_YEAR = r"(?:19|20)\d\d"
+_DASH = r"[-—–~～至到－]+"
+CUE = re.compile(
+    rf"(?P<base>(?:比|较|同|与|是|相当于)(?:全国|全省)?)?(?:"
+    rf"(?P<from>{_YEAR})\s*年?\s*{_DASH}\s*(?P<to>(?:19|20)?\d\d)\s*年"
+    rf"|(?P<since>{_YEAR})\s*年(?:以来|至今|起)"
+    rf"|(?P<year>(?<!\d){_YEAR})\s*年(?!生)(?P<month>\d{{1,2}}月)?(?P<end>末|底|初)?"
+    r"|“?(?P<plan>(?:(?<=“)(?:八五|九五|十五)|十[一二三四五六]五))”?(?:规划)?(?P<part>时期|期间|以来|期末|末|后三年|五年)?(?P<opening>[^，,。]{0,6}?(?:开局|收官|关键|起步|第一年|承上启下|建议|纲要|编制|普法))?"
+    r"|(?P<future>今后|未来|下)(?:的)?(?P<ahead>[两三四五十]|\d{1,2}(?!\d))(?:个)?年"
+    r"|(?P<past>过去|近|前|这|上届|本届|本届政府|任期)(?:的)?(?P<back>[两三四五十]|\d{1,2}(?!\d))年(?P<before>前)?"
+    r"|(?P<since_n>[三四五])年(?:来|间|里|累计|共(?!同)|总计|多来|完成|新增)"
+    r"|(?P<term>本届政府|本届任期)"
+    r"|(?P<rel>今年|明年|去年|上年|前年|一年来|(?<!进)这一年)"
+    r"|(?P<half>上半年|下半年)|(?P<quarter>前三季度|一季度|二季度|三季度|四季度|首季度)"
+    r"|(?:截至|截止|至|到)(?P<by>\d{1,2})月(?:底|末)|(?P<m1>1)\s*[-—~至]\s*(?P<m2>\d{1,2})月"
+    r"|(?P<whole>全年|年内|当年)"
+    r")"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A time expression at `start:end`; `base` cues are what a change is measured against."""
+
+    start: int
+    end: int
+    period: str
+    text: str
+    base: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """What 今年, 过去五年, 全年 mean in one report."""
+
+    year: int
+    covers: int
+    spoken: int
+    term: int
+
+    def past(self, years: int) -> str:
+        return f"{self.covers - years + 1}-{self.covers}"
+
+    def future(self, years: int) -> str:
+        return f"{self.year}-{self.year + years - 1}"
+
+
+def calendar(report: Report, text: str, sections: Sequence[Section]) -> Calendar:
+    """The calendar of a report: a report given the December before calls its own year 今年."""
+    spoken = report.delivered.year if report.delivered else report.year
+    spoken = spoken if spoken in (report.year, report.covers) else report.year
+    return Calendar(report.year, report.covers, spoken, _term(text, sections))
+
+
+def _term(text: str, sections: Sequence[Section]) -> int:
+    spans = [(s.start, s.end) for s in sections if s.part == "review_period"]
+    counts = Counter(
+        _CN[match[1]]
+        for start, end in spans
+        for match in re.finditer(
+            r"(?:过去|回首|这)?(?:的)?([三四五])年(?:来|间|，|,)", text[start:end]
+        )
+    )
+    return counts.most_common(1)[0][0] if counts else 5
+
+
+def cues(text: str, start: int, end: int, when: Calendar, annual: int) -> list[Cue]:
+    """The time expressions of a span; `annual` is the year that 全年 means here."""
+    found: list[Cue] = []
+    year = annual
+    for match in CUE.finditer(text, start, end):
+        period = _period(match, when, year)
+        if period is None:
+            continue
+        if re.fullmatch(_YEAR, period) and not match["base"]:
+            year = int(period)
+        base = bool(match["base"]) or text[max(0, match.start() - 1) : match.start()] in (
+            "比",
+            "较",
+        )
+        found.append(Cue(match.start(), match.end(), period, match.group().strip("“”"), base))
+    return found
+
+
+def _period(match: re.Match[str], when: Calendar, annual: int) -> str | None:
+    group = match.groupdict()
+    if group["from"]:
+        last = group["to"] if len(group["to"]) == 4 else group["from"][:2] + group["to"]
+        return f"{group['from']}-{last}"
+    if group["since"]:
+        return f"{group['since']}-{max(when.covers, int(group['since']))}"
+    if group["year"]:
+        return group["year"]
+    if group["plan"]:
+        return _plan(group)
+    return _relative(group, when, annual)
+
+
+def _plan(group: dict[str, str | None]) -> str | None:
+    first = _PLANS[group["plan"] or ""]
+    if group["opening"]:
+        return None
+    return str(first + 4) if group["part"] in ("末", "期末") else f"{first}-{first + 4}"
+
+
+def _relative(group: dict[str, str | None], when: Calendar, annual: int) -> str | None:
+    if group["future"]:
+        return when.future(_count(group["ahead"]))
+    if group["past"]:
+        return None if group["before"] else when.past(_count(group["back"]))
+    if group["since_n"]:
+        return when.past(_count(group["since_n"]))
+    if group["term"]:
+        return when.past(when.term)
+    if group["rel"]:
+        return _spoken_year(group["rel"], when)
+    if group["half"]:
+        return f"{annual}H{1 if group['half'] == '上半年' else 2}"
+    if group["quarter"]:
+        return _quarter(group["quarter"], annual)
+    if group["by"]:
+        return f"{annual}-{int(group['by']):02d}"
+    if group["m2"]:
+        return f"{annual}-{int(group['m2']):02d}"
+    return str(annual) if group["whole"] else None
+
+
+def _count(text: str | None) -> int:
+    return _CN.get(text or "", 0) or int(text or 5)
+
+
+def _spoken_year(word: str, when: Calendar) -> str:
+    offset = {"今年": 0, "明年": 1, "去年": -1, "前年": -2}.get(word)
+    if offset is not None:
+        return str(when.spoken + offset)
+    return str(when.covers - 1 if word == "上年" else when.covers)
+
+
+def _quarter(word: str, annual: int) -> str:
+    if word == "前三季度":
+        return f"{annual}-09"
+    return f"{annual}Q{'一二三四'.find(word[0]) + 1 if word[0] in '一二三四' else 1}"

@@ -1,0 +1,67 @@
+"""Roles: whether figures are an amount, a change, a share, a multiple or a rate of completion."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from service.facts.model import Figure
+from service.facts.wording import COMPLETION, FALLS, FROM, GROWS, MULTIPLE, REACHES, SHARE
+
+Role: TypeAlias = Literal["value", "growth", "share", "completion", "multiple", "points", "from"]
+
+_CHANGES = frozenset({"%", "‰", "倍", "番"})
+_POINTS = frozenset({"个百分点", "个千分点", "个基点"})
+_WORDS = ("持平", "零增长", "番")
+_RATE_SUBJECT = re.compile(r"(?:增速|增幅|涨幅|增长率|降幅|减幅)(?!.*(?:居|列))[^，,；;]{0,10}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The role of a group of figures; the subject's words end at `stop` of the words before."""
+
+    role: Role
+    stop: int
+    falls: bool = False
+    whole: str = ""
+
+
+def read(words: str, figure: Figure) -> Reading:
+    """The role of a figure from the words before it in its clause."""
+    if figure.plain_unit in _POINTS:
+        return Reading("points", len(words))
+    if figure.number.endswith(_WORDS) or figure.unit == "番":
+        return Reading("growth", len(words))
+    if figure.plain_unit in ("%", "‰") or (figure.unit == "" and "分之" in figure.number):
+        return _percent(words)
+    if figure.plain_unit == "倍":
+        multiple = MULTIPLE.search(words)
+        if multiple:
+            return Reading("multiple", multiple.start(), whole=multiple["base"])
+        if GROWS.search(words) and not REACHES.search(words):
+            return Reading("growth", len(words), falls=FALLS.search(words) is not None)
+        return Reading("value", len(words))
+    source = FROM.search(words)
+    return Reading("from", source.start()) if source else Reading("value", len(words))
+
+
+def _percent(words: str) -> Reading:
+    completion = COMPLETION.search(words)
+    if completion:
+        return Reading("completion", completion.start())
+    share = SHARE.search(words)
+    if share and not (GROWS.search(words) and not REACHES.search(words)):
+        return Reading("share", share.start(), whole=share["whole"])
+    source = FROM.search(words)
+    if source:
+        return Reading("from", source.start())
+    if REACHES.search(words):
+        return Reading("value", len(words))
+    if GROWS.search(words) or _RATE_SUBJECT.search(words):
+        falls = FALLS.search(words) is not None or re.search(r"[降减]幅", words) is not None
+        return Reading("growth", len(words), falls=falls)
+    return Reading("value", len(words))
+
+
+def changes(figure: Figure) -> bool:
+    """Whether a figure's unit can be that of a change."""
+    return figure.plain_unit in _CHANGES

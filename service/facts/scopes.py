@@ -1,0 +1,60 @@
+"""Scopes: of what part of the world a figure is said."""
+
+import re
+from dataclasses import dataclass
+
+from vectorstore.documents import Report
+
+_PART = re.compile(
+    r"(?:[省市区县州盟旗]本级|[省市区县州盟旗]直|[省市区县州盟旗]级|中心城区|主城区|城区|市区|县域|建成区|规上|限上|限额以上|规模以上|"
+    r"高新区|经开区|开发区|新区|园区|保税区|示范区|试验区|农村|城镇|城市|乡镇|民间|民营|非公|非国有|国有|工业|农业|服务业|制造业|建筑业|房地产|"
+    r"全国|全球|世界|同期|集团|公司|企业|商场|广场|中心|医院|学校|项目|行业|产业|口岸|景区|街区|镇|乡|村|省|市|县|区|州|盟|旗|国)"
+)
+_LEAD = re.compile(
+    r"^(?:(?:本|我|全)(?:省|市|区|县|州|盟|旗|镇|乡)|全自治区|全域|辖区内?|地区|地方|当地|我们)(?:的)?"
+)
+_WIDE = re.compile(
+    r"全国|全球|世界|国家|全省|全自治区|全区|全市|全州|全县|全盟|全旗|东部地区|中部地区|西部地区"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The words by which a report means its own region."""
+
+    region: str
+    own: frozenset[str]
+
+    @classmethod
+    def of(cls, report: Report) -> "Home":
+        kind = "区" if report.region.endswith(("自治区", "新区", "开发区")) else report.region[-1]
+        short = report.region.removesuffix("自治区").rstrip("省市区县州盟旗镇乡")
+        words = {f"{lead}{kind}" for lead in ("全", "我", "本")}
+        return cls(report.region, frozenset({*words, report.region, short, kind, *_nested(report)}))
+
+
+def _nested(report: Report) -> tuple[str, ...]:
+    if len(report.region) > 3 and report.region.endswith("自治州"):
+        return ("全州", "我州", report.region[:2] + "州")
+    if report.region.endswith("自治县"):
+        return ("全县", "我县")
+    return ()
+
+
+def scope_of(prefix: str, home: Home) -> str | None:
+    """The scope a prefix states; None when it is the region's own or no scope at all."""
+    words = prefix.strip("的、，, ")
+    for name in sorted(home.own, key=len, reverse=True):
+        if words.startswith(name) and len(name) > 1:
+            words = words[len(name) :]
+    if words in home.own:
+        return None
+    if not words:
+        return None
+    found = _WIDE.search(words)
+    if found and found.group() not in home.own:
+        return found.group()
+    stripped = _LEAD.sub("", words) if _LEAD.match(words) and found is None else words
+    if not stripped or stripped in home.own:
+        return None
+    return stripped if _PART.search(stripped) or stripped[0].isdigit() else None

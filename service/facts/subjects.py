@@ -1,0 +1,191 @@
+"""Subjects: what a figure is said of, with lists and shared heads and tails resolved."""
+
+import re
+from dataclasses import dataclass, replace
+
+from service.facts.lexicon import Indicator, load_lexicon, printed_mentions
+from service.facts.scopes import Home, scope_of
+from service.facts.wording import CONNECTIVE, GLUE, RATE_OF_CHANGE, TAIL, VERB_ONLY
+
+_LIST = re.compile(r"、|以及|和|及|与|以及")
+_TIME = re.compile(
+    r"(?:到|至|截至|截止)?(?:(?:19|20)\d\d年?(?:[-—~至](?:(?:19|20)?\d\d)年?)?(?:\d{1,2}月)?(?:末|底|初|度)?|“?十?[一二三四五六]?五”?(?:时期|期间|末|期末)|今年|去年|明年|上年|全年|年内|当年|"
+    r"(?:过去|这|近|今后|未来)?[三四五]年(?:来|间|里|共|以来|内)?|全年共|一年来|上半年|前三季度|[一二三四]季度|年末|年底|期末|截至目前|目前|全年)"
+)
+_NOISE = re.compile(
+    r"^(?:预计|力争|确保|计划|争取|努力|目标|主要|实现|完成|累计|共|将|已|推动|带动|保持|其中|同时|并|和|及|、|，|,|:|：|是|为|的|圆满|超额|年度|"
+    r"预期|扎实|全力|积极|使|促进|推进|提高|达到|直接|全部|各类|以来|来|持续|另|据|按|经济|社会|发展|指标|—|-|\s|“|”|（|）|\(|\)|约)+"
+)
+_CITY_AND_COUNTRY = re.compile(r"^城(?:、|和)?乡(?=居民|常住|低保|最低|人均|医保|家庭)")
+_INVESTED = re.compile(r"(?:(?:年度|计划|累计|总|新|完成|已完成)*投资|产值|投入资金|完成投资额)")
+_SHARED_TAILS = re.compile(
+    r"(时间|产销量|产销|销量|数量|总量|产量|产值|面积|里程|覆盖率|增加值|总产值|收入|总收入|销售额|保障标准|低保标准|标准|人数|余额|规模|投资|率|量|值|额|数|天数|浓度|指数|户数|比重|占比|利用率)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A subject: `text` as the report has it; `start` is where it begins in the clean text."""
+
+    text: str
+    start: int
+    indicator: Indicator | None = None
+    scope: str | None = None
+
+    @property
+    def name(self) -> str:
+        return self.indicator.name if self.indicator else self.text
+
+    def renamed(self, text: str) -> "Subject":
+        return replace(self, text=text, indicator=None)
+
+
+def resolve(words: str, start: int, home: Home) -> Subject | None:
+    """The subject that ends at the end of `words`, which stand at `start` in the text."""
+    spoken = words.rstrip()
+    named = _named(spoken, start, home)
+    if named:
+        return named
+    core = TAIL.sub("", spoken)
+    phrase = tidy(core)
+    if not phrase:
+        return None
+    offset = spoken.rfind(phrase)
+    return Subject(phrase, start + max(0, offset), scope=None)
+
+
+def _named(words: str, start: int, home: Home) -> Subject | None:
+    for begin, end, indicator in reversed(printed_mentions(words)):
+        rest = words[end:]
+        if not GLUE.fullmatch(rest):
+            break
+        prefix = tidy(words[:begin])
+        text = words[begin:end]
+        if indicator.name == "地区生产总值" and prefix.endswith("人均"):
+            return None
+        return Subject(text, start + begin, indicator, scope_of(prefix, home))
+    return None
+
+
+def tidy(words: str) -> str:
+    """A noun phrase without the time, the connectives and the bare verbs around it."""
+    phrase = CONNECTIVE.sub("", _TIME.sub("", words).strip())
+    phrase = _NOISE.sub("", phrase).strip("、，, 的“")
+    if phrase.count("“") != phrase.count("”"):
+        phrase = phrase.replace("“", "").replace("”", "")
+    return phrase
+
+
+def is_bare(words: str) -> bool:
+    """Whether words before a figure hold no noun: 新建, 累计完成, 为."""
+    phrase = CONNECTIVE.sub("", _TIME.sub("", words).strip()).strip("、的 “”")
+    phrase = TAIL.sub("", phrase)
+    return (
+        not phrase
+        or VERB_ONLY.fullmatch(phrase) is not None
+        or _INVESTED.fullmatch(phrase) is not None
+    )
+
+
+def listed(words: str, start: int, count: int, home: Home) -> tuple[Subject, ...]:
+    """The `count` subjects that `words` list, or () when they list another number."""
+    core = TAIL.sub("", words.rstrip())
+    lead = len(core) - len(CONNECTIVE.sub("", core))
+    core, start = core[lead:], start + lead
+    both = _city_and_country(core, start, home) if count == 2 else ()
+    if both:
+        return both
+    pieces = _pieces(core)
+    if len(pieces) < count:
+        return ()
+    if len(pieces) > count:
+        pieces = pieces[-count:] if _separable(core, pieces, count) else []
+    texts = [core[a:b] for a, b in pieces]
+    return tuple(
+        _element(texts, index, start + pieces[index][0], home) for index in range(len(texts))
+    )
+
+
+def _separable(core: str, pieces: list[tuple[int, int]], count: int) -> bool:
+    return all(b - a >= 2 for a, b in pieces[-count:])
+
+
+def _pieces(core: str) -> list[tuple[int, int]]:
+    names = [(a, b) for a, b, _ in printed_mentions(core)]
+    cuts = [
+        m.span() for m in _LIST.finditer(core)
+        if not any(a < m.start() and m.end() < b for a, b in names)
+    ]  # fmt: skip
+    edges = [0, *(x for cut in cuts for x in cut), len(core)]
+    return [(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if core[a:b].strip()]
+
+
+def _city_and_country(core: str, start: int, home: Home) -> tuple[Subject, ...]:
+    phrase = tidy(core)
+    match = _CITY_AND_COUNTRY.search(phrase)
+    if not match or "、" in phrase[match.end() :] or "和" in phrase[match.end() :]:
+        return ()
+    rest = phrase[match.end() :]
+    offset = start + max(0, core.find(phrase))
+    pairs = [resolve(f"{side}{rest}", offset, home) for side in ("城镇", "农村")]
+    found = tuple(replace(each, start=offset) for each in pairs if each)
+    return found if len(found) == 2 else ()
+
+
+def _element(texts: list[str], index: int, start: int, home: Home) -> Subject:
+    own = texts[index]
+    direct = _named(own, start, home)
+    if direct:
+        return direct
+    shared = _with_head(texts[0], own) if index else None
+    shared = shared or (_with_tail(own, texts[-1]) if index < len(texts) - 1 else None)
+    found = _named(shared, start, home) if shared else None
+    if found:
+        return replace(found, start=start)
+    phrase = tidy(_lend(texts, index)) or own.strip()
+    return Subject(phrase, start)
+
+
+def _with_head(first: str, own: str) -> str | None:
+    """规上工业总产值和增加值: the second takes the head of the first."""
+    names = load_lexicon().printed
+    tail = tidy(own)
+    clean = tidy(first)
+    for cut in range(len(clean) - 1, 1, -1):
+        if clean[:cut] + tail in names:
+            return clean[:cut] + tail
+    return None
+
+
+def _with_tail(own: str, last: str) -> str | None:
+    """粮食、蔬菜、肉类产量: all but the last take the tail of the last."""
+    names = load_lexicon().printed
+    head = tidy(own)
+    clean = tidy(last)
+    for cut in range(1, len(clean)):
+        if head + clean[cut:] in names:
+            return head + clean[cut:]
+    return None
+
+
+def _lend(texts: list[str], index: int) -> str:
+    own, last = texts[index], texts[-1]
+    if index < len(texts) - 1:
+        tail = _SHARED_TAILS.search(last)
+        if tail and not _SHARED_TAILS.search(own):
+            return own + tail.group()
+    elif index and len(own) <= 4 and _SHARED_TAILS.search(own):
+        head = _SHARED_TAILS.sub("", texts[0])
+        return head + own if head and head != texts[0] else own
+    return own
+
+
+def invested(words: str) -> str | None:
+    """The amount that words such as 完成投资, 总投资 name of a subject said before."""
+    found = _INVESTED.fullmatch(CONNECTIVE.sub("", _TIME.sub("", words)).strip())
+    return found.group() if found else None
+
+
+def rate_of_change(words: str) -> bool:
+    """Whether a subject is itself a rate of change: 居民消费价格涨幅."""
+    return RATE_OF_CHANGE.search(TAIL.sub("", words)) is not None

@@ -1,0 +1,107 @@
+"""Timing: which period a group of figures speaks of."""
+
+from dataclasses import dataclass
+
+from service.facts.clauses import Group, Sentence
+from service.facts.kinds import is_planning
+from service.facts.lines import Line
+from service.facts.periods import Calendar, Cue, cues
+from vectorstore.documents import Part
+
+_WITHIN_YEAR = ("全年", "年内", "当年")
+_OPENING = 8
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A period, how it is printed, and the time expression that says so (None: the place does)."""
+
+    period: str | None
+    text: str | None = None
+    cue: Cue | None = None
+
+    @property
+    def many(self) -> bool:
+        return self.period is not None and len(self.period) == 9
+
+
+class Clock:
+    """Keeps the period that the last opening sentence of a section set."""
+
+    def __init__(self, text: str, when: Calendar) -> None:
+        self.text = text
+        self.when = when
+        self._frame: When | None = None
+        self._place: tuple[tuple[str, ...], Part] | None = None
+
+    def cues_of(self, sentence: Sentence) -> list[Cue]:
+        """The time expressions of a sentence; the first of an opening one sets the frame."""
+        if (sentence.path, sentence.part) != self._place:
+            self._place, self._frame = (sentence.path, sentence.part), None
+        if sentence.opens and is_planning(sentence.part):
+            self._frame = None
+        annual = self.when.year if is_planning(sentence.part) else self.when.covers
+        found = cues(self.text, sentence.start, sentence.end, self.when, annual)
+        self._reframe(sentence, found)
+        return found
+
+    def _reframe(self, sentence: Sentence, found: list[Cue]) -> None:
+        first = next((cue for cue in found if not cue.base), None)
+        if first is None or first.start - sentence.start > _OPENING:
+            return
+        here = first.period in (str(self.when.covers), str(self.when.year))
+        if len(first.period) == 9:
+            self._frame = When(first.period, first.text)
+        elif here and first.text not in _WITHIN_YEAR:
+            self._frame = When(first.period)
+
+    def default(self, part: Part) -> When:
+        """The period that holds where a sentence names none."""
+        if self._frame:
+            return self._frame
+        if part == "review_period":
+            return When(self.when.past(self.when.term))
+        if part == "plan_period":
+            return When(self.when.future(5))
+        return When(str(self.when.year if is_planning(part) else self.when.covers))
+
+    def of(self, line: Line, group: Group, count: int) -> list[When]:
+        """The period of each figure: the last time expression before it, else the frame."""
+        before = [cue for cue in line.cues if not cue.base and cue.start < group.start]
+        near = [cue for cue in before if cue.start >= group.before]
+        if len(near) == count > 1:
+            return [When(cue.period, cue.text, cue) for cue in near]
+        if before:
+            return [When(before[-1].period, before[-1].text, before[-1])] * count
+        return [self.default(line.sentence.part)] * count
+
+    def base(self, line: Line, group: Group) -> Cue | None:
+        """What a change is measured against, when that is earlier than the year before."""
+        for cue in line.cues:
+            if cue.base and group.before - 1 <= cue.start < group.start:
+                year = cue.period[-4:]
+                if year.isdigit() and int(year) < self.when.covers - 1:
+                    return cue
+        return None
+
+    def since(self, base: Cue, when: When) -> When:
+        """The span of a change measured against a base: 较2015年 → 2016-2020."""
+        end = (when.period or str(self.when.covers))[-4:]
+        return When(f"{int(base.period[-4:]) + 1}-{end}", base.text, base)
+
+    def mean_span(self, line: Line, group: Group, when: When) -> When:
+        """A yearly mean needs a span of years even where a single year was named last."""
+        if when.period is None or len(when.period) != 4:
+            return when
+        spans = [
+            c for c in line.cues if len(c.period) == 9 and c.start < group.start and not c.base
+        ]
+        if spans:
+            return When(spans[-1].period, spans[-1].text, spans[-1])
+        frame = self.default(line.sentence.part)
+        if frame.many:
+            return frame
+        if is_planning(line.sentence.part):
+            later = int(when.period) > self.when.year
+            return When(f"{self.when.year}-{when.period}", when.text, when.cue) if later else when
+        return When(f"..{when.period}", when.text, when.cue)

@@ -1,0 +1,139 @@
+"""Topics: the subjects of a group of figures, from the words before it or the noun after it."""
+
+import re
+from dataclasses import replace
+
+from service.facts.clauses import Group
+from service.facts.lexicon import load_lexicon, printed_mentions
+from service.facts.lines import Line
+from service.facts.scopes import Home
+from service.facts.subjects import Subject, invested, is_bare, listed, resolve, tidy
+from service.facts.wording import MEASURE, NOUN_END, TAIL
+
+_LEVELS = re.compile(
+    r"^(?:国家|省|市|区|县|自治区)(?:、(?:国家|省|市|区|县|自治区))*级(?:以上|及以上)?$"
+)
+_HEADED = re.compile(r"^[^、和及与]{0,24}(?:、|和|及|与|以及)(?:新增|其中)?$")
+_COUNTED = frozenset(
+    ("老旧小区改造", "棚户区改造", "重点项目", "城镇新增就业", "建议办理", "提案办理", "市场主体")
+)
+_WORKS = re.compile(r"(?:改造|任务|工程|建设|综合整治|等|提升|项目|住房)*(?:$|[、和])")
+_NOT_ITSELF = re.compile(r"项目|占|比重|质量|能力|结构")
+_EACH = re.compile(r"[均分][^，,]{0,9}$")
+_OF = re.compile(r"^的(?P<noun>[^，,。；;\d]{2,28}?)(?=\d|[，,。；;]|$)")
+_LONGEST = 28
+
+
+class Topics:
+    """Finds the subjects of figures in one report."""
+
+    def __init__(self, text: str, home: Home) -> None:
+        self.text = text
+        self.home = home
+
+    def of(
+        self, line: Line, group: Group, words: str, after: int
+    ) -> tuple[tuple[Subject, ...], bool]:
+        """The subjects of a group whose words run up to it, and whether it names them itself."""
+        spoken = "" if _HEADED.match(words) and line.subjects else self._foreign(words)
+        soft = self._soft(spoken, group.before)
+        if soft:
+            return (soft,), True
+        if not is_bare(spoken):
+            named = self._before(line, group, spoken, after)
+            if named:
+                return named, True
+        noun = self._after(line, group, spoken, after)
+        if noun and (group.figures[-1].unit in MEASURE or noun.indicator):
+            return (noun,), True
+        inherited = self._inherited(line, len(group.figures))
+        what = invested(spoken)
+        if what and inherited:
+            whole = line.whole or inherited[-1]
+            return (whole.renamed(f"{whole.text}{what}"),), True
+        return inherited, False
+
+    def _foreign(self, words: str) -> str:
+        """Words without a leading name of the region itself, which is no subject."""
+        return "" if words.strip() in self.home.own else words
+
+    def _soft(self, words: str, start: int) -> Subject | None:
+        """一般公共预算收入再创新高、增长8.1%: a mark of enumeration used as a comma."""
+        cut = words.rfind("、")
+        rest = words[cut + 1 :].strip()
+        if cut <= 0 or not rest or TAIL.sub("", rest):
+            return None
+        named = printed_mentions(words[:cut])
+        if not named or _EACH.search(words):
+            return None
+        begin, end, indicator = named[-1]
+        if _NOT_ITSELF.match(words[end:]) or cut - end > 12:
+            return None
+        return Subject(words[begin:end], start + begin, indicator)
+
+    def _before(self, line: Line, group: Group, words: str, after: int) -> tuple[Subject, ...]:
+        start, count = group.before, len(group.figures)
+        if count > 1:
+            several = listed(words, start, count, self.home)
+            if several:
+                return several
+        elif _EACH.search(words):
+            pieces = len(re.split(r"、|和|及", TAIL.sub("", words)))
+            several = listed(words, start, pieces, self.home)
+            if len(several) > 1 and all(each.indicator for each in several):
+                return several
+        if words.endswith("等"):
+            return self._and_more(group, words, after)
+        found = resolve(words, start, self.home)
+        if found is None:
+            return ()
+        if line.subjects and _LEVELS.match(found.text):
+            return (replace(line.subjects[-1], scope=found.text),)
+        return (self._sized(found, group, after),)
+
+    def _and_more(self, group: Group, words: str, after: int) -> tuple[Subject, ...]:
+        """打通乌兰牧骑宫南巷等3条断头路: examples before, the noun behind."""
+        noun = self._noun(group, after)
+        phrase = tidy(words)
+        if not noun:
+            return (Subject(phrase, group.before),)
+        return (Subject(f"{phrase}{noun}", group.before),)
+
+    def _sized(self, found: Subject, group: Group, after: int) -> Subject:
+        """总投资7亿元的水乐园项目: the noun behind says what the amount is of."""
+        if found.indicator or group.figures[-1].plain_unit != "元":
+            return found
+        of = _OF.match(self.text[group.end : after + 1])
+        if of and found.text.endswith("投资"):
+            what = "总投资" if found.text.endswith("总投资") else "投资"
+            return Subject(f"{tidy(of['noun'])}{what}", group.end)
+        return found
+
+    def _noun(self, group: Group, after: int) -> str:
+        stop = NOUN_END.search(self.text, group.end, after)
+        return self.text[group.end : stop.start() if stop else after].strip(" 的“")[:_LONGEST]
+
+    def _after(self, line: Line, group: Group, words: str, after: int) -> Subject | None:
+        noun = re.sub(r"(?:、|和|及|与|以及)$", "", self._noun(group, after))
+        if len(noun) < 2:
+            return None
+        own = tidy(words)
+        action = "" if len(own) > 8 else TAIL.sub("", own)
+        action = action or line.action
+        line.action = action
+        counted = self._counted(action, noun, group.end)
+        return counted or Subject(f"{action}{noun}", group.end)
+
+    def _counted(self, action: str, noun: str, start: int) -> Subject | None:
+        names = load_lexicon().printed
+        for name in (action + noun, noun):
+            for begin, end, indicator in printed_mentions(name)[:1]:
+                lead = name[:begin]
+                if indicator.name in _COUNTED and lead in ("", action) and _WORKS.match(name[end:]):
+                    return Subject(name[:end], start, names[indicator.name])
+        return None
+
+    def _inherited(self, line: Line, count: int) -> tuple[Subject, ...]:
+        if not line.subjects:
+            return ()
+        return line.subjects if len(line.subjects) == count else line.subjects[-1:]

@@ -1,0 +1,72 @@
+"""How Chinese officials write numbers, as one regex read from left to right.
+
+What only looks like a quantity (dates, ordinals, codes, plan names) is matched first and
+dropped; the names of the groups are the parts of a quantity.
+"""
+
+import re
+
+from service.figures.units import SCALE, UNIT
+
+_NUMBER = r"(?:\d{1,3}(?:[,，]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)"
+_YEAR = r"(?:19|20)\d\d"
+_DASH = r"(?:——?|[-－—–~～至到])"
+_AHEAD = r"将近|接近|(?<![最邻附临靠亲远])近|超过|(?<!赶)超|逾|大约|(?<![节预公集制契签特条违邀合隐大])约|突破|不低于|不少于|不超过|不高于|不小于|不突破|高于|低于|至少|(?<![经通不超度])过(?=[百千万亿])"
+_BEHIND = r"左右|及?以上|及?以下|及?以内|之内|上下"
+_CN = "一二两三四五六七八九十"
+
+DROPPED = "|".join(
+    (
+        r"\d*\$\d[\d.$]*%?",  # digits lost by a site's template engine
+        rf"(?:(?<=“)|(?<!\d)){_YEAR}(?:\s*(?:{_DASH}|、)\s*(?:(?:19|20)?\d\d))+\s*年(?:度|末|底|初|代)?",
+        rf"(?<!\d){_YEAR}\s*年(?:\s*\d{{1,2}}\s*月(?:\s*\d{{1,2}}\s*日)?)?",
+        rf"(?<!\d){_YEAR}[-/.]\d{{1,2}}[-/.]\d{{1,2}}(?:\s+\d{{1,2}}[:：]\d\d)?",
+        rf"(?<!\d){_YEAR}(?=(?:财年|学年|年度|版|届|中国|山东|中俄))",
+        r"(?<![\d.])\d{1,2}\s*[-—~～至]\s*\d{1,2}\s*月(?:份)?",
+        r"(?<![\d.个])\d{1,2}月(?:份|底|末|初|中旬|上旬|下旬|\d{1,2}日)?",
+        r"(?<![\d.])\d{1,2}日(?!内|以内|均|处理|供|活)",
+        r"第\s*\d+(?:[、和至—-]\d+)*",
+        r"[A-Za-zＡ-Ｚ_#№·][-－]?\d+(?:\.\d+)?(?:[-+/]\d+)*(?:[A-Za-z]+)?",
+        r"\d+(?:\+[\dA-ZＡ-Ｚa-zNXn]+)+",
+        r"\d+(?:\.\d+)?(?!(?:kW|KW|kV|KV|MW|GW|km|Km|KM|TEU))[A-Za-zＡ-Ｚ][A-Za-z0-9]*",
+        r"\d+(?:[、和]\d+)*号(?:线|楼|地|令|文|院|泊位|公路|机组)?",
+        r"\d+(?:\.\d+)?(?=国道|省道|县道|线(?:公路|改|工|二|三)|强|版|级|型|周年|世纪|后(?:$|[^\d]{0,2}青)|届|期|季度|式)",
+        r"[\[［〔【(（]\d+[\]］〕】)）](?:\d+号)?",
+        r"(?m:^)\s*\d{1,2}[.、．](?![\d.])",
+        r"(?m:^)\s*\d+\s*(?m:$)",
+        r"\d{3,4}-\d{7,8}|\d{7,}(?![.\d]*(?:元|人|吨|平))|1\d{4}(?=(?:政务|便民|市长|市民|热线|平台|服务))",
+        r"24小时(?=政务|不打烊|自助|在线|服务|营业|值)",
+        r"\d{1,2}[:：]\d\d(?=[\s)）]|$)",
+    )
+)
+RATIO = rf"{_NUMBER}(?:\s*[:：∶]\s*{_NUMBER})+"
+QUANTITY = (
+    rf"(?P<ahead>{_AHEAD})?\s*"
+    rf"(?P<sign>(?<![\d%％A-Za-z\]）)])[-－−](?=\d))?"
+    rf"(?P<number>{_NUMBER})"
+    rf"(?:\s*(?P<unit1>{SCALE}?(?:{UNIT})?)\s*{_DASH}\s*(?P<high>{_NUMBER}))?"
+    rf"(?P<mid>[余多来])?\s*(?P<scale>{SCALE})?(?P<mid2>[余多几])?\s*(?P<unit>{UNIT})?"
+    rf"(?P<mid3>(?<=[倍年天元吨亩里时番])[多余](?![功元式样层种方]))?"
+    rf"(?P<behind>{_BEHIND})?"
+)
+HANZI = (
+    rf"(?P<h_ahead>{_AHEAD}|数|几|上)?"
+    rf"(?P<h_number>[{_CN}]?[百千万亿](?:万|亿)?|(?<=[数几])十(?:万|亿)?)(?P<h_mid>[余多])?"
+    rf"(?P<h_unit>{UNIT})(?P<h_behind>{_BEHIND})?"
+)
+FRACTION = rf"(?P<whole>[{_CN}百千万]+)分之(?P<part>[{_CN}]+)(?!点)(?P<f_behind>{_BEHIND})?"
+WORD = rf"(?P<word>翻(?:了)?[{_CN}几]?番|翻两番|(?:基本)?持平|零增长)(?P<w_behind>{_BEHIND})?"
+
+TOKEN = re.compile(
+    rf"(?P<dropped>{DROPPED})|(?P<ratio>{RATIO})|(?P<quantity>{QUANTITY})"
+    rf"|(?P<fraction>{FRACTION})|(?P<hanzi>{HANZI})|{WORD}"
+)
+NAME = re.compile(r"“[^“”\n]{1,14}”")
+DOWN = re.compile(
+    r"(?:下降|减少|降低|压减|缩减|缩短|下滑|回落|收窄|削减|下调|负增长|压缩|下跌|减幅|降幅)"
+    r"(?:幅度|率)?(?:了|达到?|为|约|近|超|超过|控制在|预计)?$"
+)
+UP = re.compile(
+    r"(?:增长|增加|提高|提升|上升|上涨|回升|扩大|增幅|涨幅|增速|净增|增收|上浮|上调)"
+    r"(?:幅度)?(?:了|达到?|为|约|近|超|超过|控制在|预计)?$"
+)

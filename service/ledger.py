@@ -1,0 +1,212 @@
+"""The ledger: the table of all facts, in the library's own database."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from typing import Literal, TypeAlias
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    ColumnElement,
+    Connection,
+    Engine,
+    Index,
+    Integer,
+    MetaData,
+    Select,
+    String,
+    Table,
+    Text,
+    and_,
+    false,
+    insert,
+    or_,
+    select,
+)
+
+from service.facts.lexicon import find
+from service.facts.model import Fact, Kind
+
+KindAsked: TypeAlias = Kind | Literal["result"]
+
+metadata = MetaData()
+facts_table = Table(
+    "facts",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("id", String, nullable=False, unique=True),
+    Column("report", String, nullable=False),
+    Column("year", Integer, nullable=False),
+    Column("indicator", String, nullable=False),
+    Column("indicator_text", String, nullable=False),
+    Column("known", Boolean, nullable=False),
+    Column("period", String),
+    Column("kind", String, nullable=False),
+    Column("basis", String, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("fact", Text, nullable=False),
+    Index("facts_by_report", "report", "indicator"),
+    Index("facts_by_indicator", "indicator"),
+)
+_BATCH = 500
+
+
+@dataclass(frozen=True, slots=True)
+class FactQuery:
+    """Which facts: an empty field asks for all. `reports` are ids, children included by the asker.
+
+    `indicators` take canonical names, aliases, staff short names or a report's own phrase.
+    A period asks for facts of that period and for amounts at the end of a span that ends there.
+    """
+
+    reports: Sequence[str] = ()
+    indicators: Sequence[str] = ()
+    periods: Sequence[str] = ()
+    kinds: Sequence[KindAsked] = ()
+    years: Sequence[int] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Facts that should agree and do not; the later report first."""
+
+    region: str
+    indicator: str
+    period: str | None
+    facts: tuple[Fact, ...]
+
+
+def create(engine: Engine) -> None:
+    """The ledger's table, if it is not there yet."""
+    metadata.create_all(engine)
+
+
+def add(target: Engine | Connection, facts: Iterable[Fact]) -> None:
+    """Facts into the ledger; their ids must be new."""
+    rows = [_row(fact) for fact in facts]
+    if isinstance(target, Engine):
+        with target.begin() as connection:
+            _insert(connection, rows)
+    else:
+        _insert(target, rows)
+
+
+def _insert(connection: Connection, rows: list[dict[str, object]]) -> None:
+    for start in range(0, len(rows), _BATCH):
+        connection.execute(insert(facts_table), rows[start : start + _BATCH])
+
+
+def _row(fact: Fact) -> dict[str, object]:
+    return {
+        **fact.model_dump(
+            include={
+                "id", "report", "year", "indicator", "indicator_text",
+                "known", "period", "kind", "basis", "start",
+            }
+        ),
+        "fact": fact.model_dump_json(),
+    }  # fmt: skip
+
+
+class Ledger:
+    """Reads facts back, in the order of the reports asked for and of their texts."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def facts(self, query: FactQuery | None = None) -> tuple[Fact, ...]:
+        """The facts a query asks for."""
+        statement = _statement(query or FactQuery())
+        with self._engine.connect() as connection:
+            rows = connection.execute(statement).scalars()
+            return tuple(Fact.model_validate_json(row) for row in rows)
+
+    def fact(self, fact_id: str) -> Fact | None:
+        """The fact of an id."""
+        statement = select(facts_table.c.fact).where(facts_table.c.id == fact_id)
+        with self._engine.connect() as connection:
+            row = connection.execute(statement).scalar_one_or_none()
+        return Fact.model_validate_json(row) if row else None
+
+    def conflicts(self, query: FactQuery | None = None) -> tuple[Conflict, ...]:
+        """Known facts of one region, indicator, period, kind, basis and scope that disagree."""
+        return conflicts(self.facts(query))
+
+
+def _statement(query: FactQuery) -> Select[str]:
+    table = facts_table.c
+    conditions: list[ColumnElement[bool]] = []
+    if query.reports:
+        conditions.append(table.report.in_(query.reports))
+    if query.years:
+        conditions.append(table.year.in_(query.years))
+    if query.kinds:
+        conditions.append(table.kind.in_(sorted(_kinds(query.kinds))))
+    if query.periods:
+        conditions.append(or_(false(), *(_period(period) for period in query.periods)))
+    if query.indicators:
+        conditions.append(or_(false(), *(_indicator(name) for name in query.indicators)))
+    return (
+        select(facts_table.c.fact)
+        .where(*conditions)
+        .order_by(table.report, table.start, table.number)
+    )
+
+
+def _kinds(asked: Sequence[KindAsked]) -> set[str]:
+    return {
+        kind for each in asked for kind in (("actual", "expected") if each == "result" else (each,))
+    }
+
+
+def _period(period: str) -> ColumnElement[bool]:
+    table = facts_table.c
+    at_its_end = and_(table.basis == "level", table.period.like(f"%-{period}"))
+    return or_(table.period == period, at_its_end) if len(period) == 4 else table.period == period
+
+
+def _indicator(name: str) -> ColumnElement[bool]:
+    table = facts_table.c
+    known = find(name)
+    if known:
+        return and_(table.known, table.indicator == known.name)
+    return or_(table.indicator == name, table.indicator_text.contains(name, autoescape=True))
+
+
+def conflicts(facts: Iterable[Fact]) -> tuple[Conflict, ...]:
+    """Known facts that speak of the same and disagree in amount or in growth."""
+    groups: dict[tuple[str | None, ...], list[Fact]] = defaultdict(list)
+    for fact in facts:
+        if fact.known and fact.period:
+            kind = "result" if fact.kind in ("actual", "expected") else fact.kind
+            key = (fact.region, fact.indicator, fact.period, kind, fact.basis, fact.scope)
+            groups[key].append(fact)
+    return tuple(
+        Conflict(group[0].region, group[0].indicator, group[0].period, _later_first(group))
+        for group in groups.values()
+        if _disagree(group)
+    )
+
+
+def _later_first(group: list[Fact]) -> tuple[Fact, ...]:
+    return tuple(sorted(group, key=lambda fact: (-fact.year, fact.start)))
+
+
+def _disagree(group: list[Fact]) -> bool:
+    amounts = {amount for fact in group if (amount := _amount(fact)) is not None}
+    growths = {_number(fact.growth) for fact in group if fact.growth}
+    return len(amounts) > 1 or len(growths) > 1
+
+
+def _amount(fact: Fact) -> tuple[Decimal, str] | None:
+    first = next((figure for figure in fact.figures if figure.number == fact.value), None)
+    return (first.value, first.plain_unit) if first and first.value is not None else None
+
+
+def _number(growth: str) -> Decimal | str:
+    try:
+        return Decimal(growth.rstrip("%‰倍"))
+    except InvalidOperation:
+        return growth
