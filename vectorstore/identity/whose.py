@@ -19,15 +19,28 @@ _TITLE_TAIL = re.compile(r"(?:人民)?政府.*|管委会.*|管理委员会.*|办
 
 def regions_told(clean: CleanText, masthead: Masthead, hint: str) -> tuple[Region, ...]:
     """The regions the best evidence allows: one, several of the same name, or none."""
-    for place in _places(clean, masthead, hint):
-        if found := resolve(place):
+    printed = list(_printed(masthead))
+    for find in (_listed, resolve):
+        for place in printed:
+            if found := find(place):
+                return _supported(found, clean)
+    for place in _told_in_passing(clean, hint):
+        if found := _listed(place):
             return _supported(found, clean)
     return ()
 
 
-def _places(clean: CleanText, masthead: Masthead, hint: str) -> Iterator[str]:
-    """Names of places, the strongest evidence first."""
-    yield from _printed(masthead)
+def _listed(place: str) -> tuple[Region, ...]:
+    """The region of the national table that a printed place ends in."""
+    place = re.sub(r"\s+", "", place)
+    found = named(place)
+    if not found and (inside := mentions(place)) and inside[-1].end == len(place):
+        return inside[-1].regions
+    return found
+
+
+def _told_in_passing(clean: CleanText, hint: str) -> Iterator[str]:
+    """Names of places outside the head, the strongest evidence first."""
     for source in (clean.text, clean.back, clean.front):
         yield from _frequent(_OFFICE.findall(source))
     yield from _frequent(_PLAN_NAME.findall(clean.text))

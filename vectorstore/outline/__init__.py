@@ -1,43 +1,30 @@
 """The outline of a report: its sections as a tree, each with the part it belongs to."""
 
-import re
 from collections.abc import Sequence
-from dataclasses import replace
 
-from vectorstore.documents import Part, Section
+from vectorstore.documents import Section
 from vectorstore.outline.glossary import glossary, glossary_start
-from vectorstore.outline.headings import Mark, lines, marks
-from vectorstore.outline.parts import (
-    PLANS,
-    REVIEWS,
-    is_closing,
-    is_problems,
-    part_of_heading,
-    part_of_paragraph,
-)
-from vectorstore.outline.toplevel import base_parts, front_end, lead_words, top_marks
-from vectorstore.outline.tree import RANK, Tree
+from vectorstore.outline.headings import Mark, marks
+from vectorstore.outline.toplevel import base_parts, closing_mark, front_end, lead_words, top_marks
+from vectorstore.outline.tree import Tree
+from vectorstore.outline.walk import Walk
 
 __all__ = ["glossary", "outline", "section_at"]
-
-_ADDRESS_LINE = re.compile(r"^\s*(?:各位代表|同志们|各位委员|、)+[!！:：,，。]*\s*$")
 
 
 def outline(text: str, year: int) -> tuple[Section, ...]:
     """The sections of a report that plans `year`; they tile the text, front first."""
-    body_end = glossary_start(text)
-    closing = _closing_start(text, body_end)
-    front = front_end(text, closing)
-    found = top_marks(text, marks(text, front, closing), front, closing, year)
-    parts = base_parts(text, found, closing, year)
+    end = glossary_start(text)
+    front = front_end(text, end)
+    closing = closing_mark(text, front, end)
+    found = top_marks(marks(text, front, end), text, (front, end), year, closing)
+    parts = base_parts(text, found, end, year, closing)
     tree = Tree(len(text))
     if front:
         tree.add_root(Mark(0, "top", lead_words(text, 0, front)), "front")
-    _Builder(text, year, tree, parts).build(found, front, closing)
-    if closing < body_end:
-        tree.add_root(Mark(closing, "top", lead_words(text, closing, body_end)), "boilerplate")
-    if body_end < len(text):
-        tree.add_root(Mark(body_end, "top", lead_words(text, body_end, len(text))), "glossary")
+    Walk(text, year, tree, parts).through(found, front, end)
+    if end < len(text):
+        tree.add_root(Mark(end, "top", lead_words(text, end, len(text))), "glossary")
     return tree.sections()
 
 
@@ -47,111 +34,3 @@ def section_at(sections: Sequence[Section], offset: int) -> Section:
     if not holding:
         return sections[-1]
     return max(holding, key=lambda section: len(section.path))
-
-
-def _closing_start(text: str, end: int) -> int:
-    """Where the last address begins that ends in 让我们…, or `end`."""
-    spans = list(lines(text, 0, end))
-    for left, right in reversed(spans[-6:]):
-        if right > end * 0.6 and re.match(r"(?:各位代表|同志们)", text[left:right]):
-            return left if "让我们" in text[left:end] else end
-    return end
-
-
-class _Builder:
-    """Walks a report's body and adds headings and changes of part to the tree."""
-
-    def __init__(self, text: str, year: int, tree: Tree, parts: dict[int, Part]) -> None:
-        self.text = text
-        self.year = year
-        self.tree = tree
-        self.parts = parts
-        self.base: Part = "review"
-
-    def build(self, found: Sequence[Mark], start: int, end: int) -> None:
-        """Add all marks and splits between `start` and `end` in order."""
-        upcoming = list(found)
-        address: int | None = None
-        for left, right in lines(self.text, start, end):
-            here = [mark for mark in upcoming if left <= mark.start < right]
-            upcoming = upcoming[len(here) :]
-            if not here and _ADDRESS_LINE.match(self.text[left:right]):
-                address = left
-                continue
-            head = here[0] if here and here[0].start == left else None
-            if head is None:
-                self._paragraph(left, right, address, upcoming)
-            elif head.style not in RANK and (part := self._turn(left, right)):
-                here[0] = replace(head, style="split")
-                self.tree.add(here.pop(0), part)
-            for mark in here:
-                self._heading(mark)
-            address = None
-
-    def _heading(self, mark: Mark) -> None:
-        if mark.start in self.parts:
-            self.base = self.parts[mark.start]
-            self.tree.add_root(mark, self.base)
-            return
-        node = self.tree.add(mark)
-        told = part_of_heading(mark.heading, self.year)
-        if told and self._fits(told) and mark.style not in ("run", "inner", "dash"):
-            node.part = told
-
-    def _fits(self, part: Part) -> bool:
-        """Whether a subsection may turn to this part inside the current one."""
-        if self.base in REVIEWS:
-            return part in REVIEWS
-        return self.base in PLANS and part in (*PLANS, "self")
-
-    def _turn(self, left: int, right: int) -> Part | None:
-        """The part that a headed paragraph turns to, None when it stays in the current one."""
-        told = part_of_paragraph(self.text[left:right], self.year)
-        self.tree.close_until(left)
-        if not told or not self._fits(told) or not self.tree.open:
-            return None
-        return told if self.tree.open[-1].part != told else None
-
-    def _paragraph(
-        self, left: int, right: int, address: int | None, upcoming: Sequence[Mark]
-    ) -> None:
-        lead = self.text[left:right]
-        told = part_of_paragraph(lead, self.year)
-        part = told if told and self._fits(told) and told != "self" else None
-        if self.base in REVIEWS and is_problems(lead):
-            part = "review"
-        closing = part is not None and (address is not None or is_closing(lead))
-        closing = closing or (self.base in REVIEWS and is_problems(lead))
-        self.tree.close_until(left)
-        if part is None or not self.tree.open:
-            return
-        innermost = self.tree.open[-1]
-        at_home = innermost.mark.style in ("top", "volume", "partline", "cn", "split")
-        if innermost.part == part and (at_home or not closing):
-            return
-        inside = self._list_goes_on(upcoming)
-        if inside and innermost.part == part:
-            return
-        start = left if address is None else address
-        heading = lead_words(self.text, left, right)
-        self.tree.add(
-            Mark(
-                start, "inner" if inside else "split", heading, until=right + 1 if inside else None
-            ),
-            part,
-        )
-
-    def _list_goes_on(self, upcoming: Sequence[Mark]) -> bool:
-        """Whether the next numbered heading continues the list that is open."""
-        numbered = [
-            node.mark
-            for node in self.tree.open
-            if node.mark.number and node.mark.style in ("paren", "arabic", "circled", "ordinal")
-        ]
-        for mark in upcoming:
-            if mark.style in RANK and RANK[mark.style] <= RANK["cn"]:
-                return False
-            for own in numbered:
-                if mark.style == own.style and mark.number:
-                    return mark.number == (own.number or 0) + 1
-        return False

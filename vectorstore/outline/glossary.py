@@ -7,10 +7,10 @@ from itertools import pairwise
 from vectorstore.documents import GlossaryEntry, Section
 
 _HEADING = re.compile(
-    r"^[\s—*《(（\-]*(?:附件?\d?[:：]?)?(?:《?政府工作报告》?)?(?:中)?(?:的|有关|部分|相关|若干)*"
-    r"(?:名\s*词|词\s*语|用\s*语|专业术语|注\s*释)\s*(?:解\s*释|注\s*释|说\s*明|术\s*语)?[\s)）:：*—\-]*$"
+    r"^[^\u4e00-\u9fff]{0,6}(?:附件?\d?[:：]?)?(?:《?政府工作报告》?)?(?:中)?(?:的|有关|部分|相关|若干)*"
+    r"(?:名\s*词|词\s*语|用\s*语|专业术语|注\s*释)\s*(?:解\s*释|注\s*释|说\s*明|术\s*语)?[^\u4e00-\u9fff]{0,6}$"
 )
-_NUMBER = r"(?:[\[(（〔【]?\s*\d{1,3}\s*[\])）〕】]?\s*[.．、:：]?|[①-⑳]|注\d{1,3}[:：]?)"
+_NUMBER = r"(?:[\[(（〔【]?\s*\^?\d{1,3}\s*[\])）〕】]?\s*[.．、:：]?|[①-⑳]|注\d{1,3}[:：]?)"
 _ENTRY = re.compile(
     rf"^\s*(?:{_NUMBER})?\s*(?P<term>[^。\n]{{1,60}}?)\s*"
     r"(?P<mark>[:：]\s*(?:是指|即指|指|是|即)?|(?<=[”》])\s*(?:是指|指|即)|(?:是指|即指)|——+|\s指)\s*(?P<rest>\S.*)$"
@@ -36,7 +36,9 @@ def _headless(text: str, offsets: Sequence[tuple[int, int]]) -> int:
         if left <= closing or left < len(text) * 0.5:
             continue
         both = (text[left:right], text[slice(*following)])
-        if all(_NUMBERED_ENTRY.match(line) for line in both) and any("指" in x for x in both):
+        if all(_NUMBERED_ENTRY.match(line) for line in both) and all(
+            re.search(r"[指即]", x) for x in both
+        ):
             return left
     return len(text)
 

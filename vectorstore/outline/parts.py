@@ -21,13 +21,14 @@ _GLOSSARY = re.compile(
     r"名\s*词\s*(?:解\s*释|注\s*释|术\s*语)|(?:词语|用语|有关用语|专业术语|名词)[^。]{0,6}(?:解释|说明|注释)|^注\s*释[:：]?$"
 )
 _SELF = re.compile(
-    r"自身建设|(?:人民|群众)满意的?[^。]{0,10}政府|(?:建设|打造|建成)[^。，]{0,16}政府$"
-    r"|(?:服务型|法治|效能|廉洁|责任)政府|政府(?:职能|效能|作风|治理能力|执行力)|依法行政"
+    r"自身建设|(?:人民|群众)满意的?[^。，]{0,10}政府|^.{0,16}(?:建设|打造|建成)[^。，]{0,16}政府$"
+    r"|^.{0,14}(?:服务型|法治|效能|廉洁|责任|实干)政府|^.{0,8}(?:依法行政|政府(?:职能|效能|作风|执行力|落实力))"
+    r"|政府治理(?:体系|能力)"
 )
 _BACK = "回顾|总结|成就|成绩|历程|成效|情况|取得|完成"
 _AHEAD = "安排|任务|目标|建议|打算|部署|重点|要求|思路|蓝图|规划|展望|措施|工作"
 _LAST_TERM = re.compile(
-    rf"(?:过去|近|这|前){_N}年|(?<!今后){_N}年来|(?<!新一)(?:本|上)届|任期|换届以来"
+    rf"(?:过去|近|这|前){_N}年|(?<!今后){_N}年来|(?<!新一)(?:本|上)届|[一二三四五六七八九十]届(?:市|县|区|省|州)?政府|任期|换届以来"
 )
 _NEXT_TERM = re.compile(
     rf"(?:今后|未来|下一?个?|往后)的?(?:{_N}年|一个时期)|新一届|{_N}年(?:奋斗)?目标|远景|中长期"
@@ -41,8 +42,11 @@ def last_plan(year: int) -> str:
 
 
 def next_plan(year: int) -> str:
-    """Words for the five-year plan that `year` falls into."""
-    return _PLAN_ORDINALS[min(end for end in _PLAN_ORDINALS if end >= year)] if year <= 2035 else ""
+    """Words for the five-year plan that begins with `year`; "" when none does.
+
+    In other years a plan's name tells nothing: it is both reviewed and planned.
+    """
+    return _PLAN_ORDINALS.get(year + 4, "")
 
 
 def _plan_name(ordinal: str) -> re.Pattern[str]:
@@ -77,6 +81,8 @@ def _reviewed(heading: str, year: int) -> Part | None:
 
 
 def _planned(heading: str, year: int) -> Part | None:
+    if re.search(rf"{year - 1}年|去年", heading) and not re.search(rf"{year}年|今年", heading):
+        return "review"
     ahead = re.search(_AHEAD, heading)
     one_year = re.search(rf"{year}年|今年|明年|新的一年|全年|来年", heading)
     if one_year and (ahead or len(heading) < 24):
@@ -97,25 +103,32 @@ def part_of_paragraph(lead: str, year: int) -> Part | None:
     lead = re.sub(r"^(?:各位代表|同志们)[!！，,:：。]*\s*", "", lead)
     lead = re.sub(r"^(?:回顾|回首|纵观|总结|总的看|总体上看|展望)[，,]?", "", lead)
     head, rest = lead[:16], lead[:70]
+    if (since := re.match(r"((?:19|20)\d\d)年以来", head)) and int(since[1]) < year - 1:
+        return "review_period"
     ended = re.match(
-        rf"(?:刚刚过去的)?{year - 1}年[^。]{{0,40}}(?:收官|圆满|最后一年|届满)[^。]*。", lead
+        rf"(?:刚刚过去的)?(?:{year - 1}年|去年)[^。]{{0,40}}(?:收官|圆满|最后一年|届满|标志)[^。]*。(?:回顾|回首|纵观)?",
+        lead,
     )
     if ended:
         rest = head = lead[ended.end() : ended.end() + 20]
     if re.search(
-        rf"^[^，。]{{0,4}}(?:过去的?|这|近)?{_N}年(?:来|间|，|,|。|的奋斗)|^过去的?[四五三]年|^本届政府",
+        rf"^[^，。]{{0,4}}(?:过去的?|这|近)?(?!一年){_N}年(?:来|间|，|,|。|的奋斗)|^过去的?[四五三]年|^本届政府",
         head,
     ) and not re.search(r"^(?:一年来|过去的?一年|今后|未来|这一年)", head):
         return "review_period"
     if re.search(rf"^“?{last_plan(year) or '(?!)'}五”?(?:时期|期间|以来)?", head):
         return "review_period"
     if re.search(
-        rf"^(?:今后|未来)的?{_N}年|^“?{next_plan(year)}五”?(?:时期|期间|规划)?|^到20\d\d年", head
+        rf"^(?:今后|未来)的?{_N}年|^“?{next_plan(year) or '(?!)'}五”?(?:时期|期间|规划)?|^到20\d\d年",
+        head,
     ):
         return "plan_period"
     if re.search(rf"^(?:刚刚过去的|过去的)?(?:{year - 1}年|去年|一年来|一年|这一年)", head):
         return "review"
-    if re.search(rf"^(?:做好)?(?:{year}年|今年|全年|新的一年)", rest):
+    if re.search(
+        rf"^(?:(?:为|要)?(?:实现|完成|做好|围绕)[^，。]{{0,10}})?(?:{year}年|今年|全年|新的一年)",
+        rest,
+    ):
         return "plan"
     return None
 

@@ -14,6 +14,8 @@ _OPENING = re.compile(
 )
 _DONE = re.compile(r"完成|实现了|达到|取得|同比|累计|获评|荣获|圆满|一年来|去年|成功|位居")
 _TODO = re.compile(r"力争|确保|计划|今年|将|要|启动|预期|进一步|着力|努力|坚持|加快推进")
+_ADDRESS = re.compile(r"\s*(?:各位代表|各位委员|同志们|[、!！，,:：。])+")
+_FAREWELL = re.compile(r"让我们|紧密地?团结在|奋斗[!！]|新篇章[!！]")
 _LONGEST_LEAD = 24
 _PREFACE = 150
 
@@ -52,21 +54,68 @@ def _behind_opening(text: str, left: int, right: int) -> int:
     return min(right + 1, len(text))
 
 
-def top_marks(text: str, found: list[Mark], start: int, end: int, year: int) -> list[Mark]:
-    """The marks with plain lines promoted that head whole parts, and a preface in front."""
+def closing_mark(text: str, start: int, end: int) -> Mark | None:
+    """The last address of the report, which ends in 让我们…奋斗; appendices may follow it."""
+    spans = list(lines(text, start, end))
+    for number, (left, right) in reversed(list(enumerate(spans))):
+        if left < end / 2:
+            return None
+        if not _FAREWELL.search(text, left, right):
+            continue
+        bare = number and _ADDRESS.fullmatch(text[slice(*spans[number - 1])].strip())
+        if bare or _ADDRESS.match(text, left) or number == len(spans) - 1:
+            begin = spans[number - 1][0] if bare else left
+            return Mark(begin, "top", lead_words(text, begin, right), until=right)
+    return None
+
+
+def top_marks(
+    found: list[Mark], text: str, body: tuple[int, int], year: int, closing: Mark | None
+) -> list[Mark]:
+    """The marks with plain lines promoted that head whole parts, a preface and the closing."""
+    start, end = body
+    found = _joined(text, [mark for mark in found if not _inside(mark, closing)])
     numbered = {_family(part_of_heading(m.heading, year)) for m in found if m.style == "cn"}
     if not {"review", "plan"} <= numbered:
         found = [_promoted(mark, year) for mark in found]
-    first = next((m.start for m in found if _leads(m, found)), end)
+    first = next((m.start for m in found if _leads(m, found)), closing.start if closing else end)
     if first - start > _PREFACE:
-        found = [Mark(start, "top", lead_words(text, start, first)), *found]
+        if found[:1] and found[0].start == start:
+            found = [replace(found[0], style="top", until=None), *found[1:]]
+        else:
+            found = [Mark(start, "top", lead_words(text, start, first)), *found]
+    if closing:
+        found = sorted([*found, replace(closing, until=None)], key=lambda mark: mark.start)
     return found
+
+
+def _inside(mark: Mark, closing: Mark | None) -> bool:
+    return closing is not None and closing.start <= mark.start < (closing.until or 0)
+
+
+def _joined(text: str, found: list[Mark]) -> list[Mark]:
+    """Without false numbers, and with headings whole that were broken over two lines."""
+    kept: list[Mark] = []
+    numbered = [mark for mark in found if mark.style == "cn"]
+    for mark in found:
+        last = kept[-1] if kept else None
+        if mark.style == "cn" and mark.number == 1 and mark is not numbered[0]:
+            following = [m.number for m in numbered if m.start > mark.start]
+            if following[:1] != [2]:
+                continue
+        broken = mark.style == "plain" and re.match(r"[和及与]", mark.heading)
+        if broken and last and text[last.start + len(last.heading) : mark.start].strip() == "":
+            kept[-1] = replace(last, heading=last.heading + mark.heading)
+            continue
+        kept.append(mark)
+    return kept
 
 
 def _promoted(mark: Mark, year: int) -> Mark:
     part = part_of_heading(mark.heading, year) if mark.style == "plain" else None
     strong = part in (*REVIEWS, *PLANS) and re.search(
-        r"回顾|总结|安排|建议|部署|打算|任务|目标|自身建设|工作", mark.heading
+        rf"回顾|总结|安排|建议|部署|打算|任务|目标|自身建设|工作|^(?:{year}|{year - 1}|今)年",
+        mark.heading,
     )
     return replace(mark, style="partline") if strong or part == "self" else mark
 
@@ -82,7 +131,9 @@ def _leads(mark: Mark, found: Sequence[Mark]) -> bool:
     return bool(ranks) and mark.style in RANK and RANK[mark.style] == min(ranks)
 
 
-def base_parts(text: str, found: Sequence[Mark], end: int, year: int) -> dict[int, Part]:
+def base_parts(
+    text: str, found: Sequence[Mark], end: int, year: int, closing: Mark | None
+) -> dict[int, Part]:
     """The part of each top section by its heading, else by its place and wording."""
     tops = [m for m in found if m.style == "top" or _leads(m, found)]
     told: list[Part | None] = [
@@ -90,24 +141,38 @@ def base_parts(text: str, found: Sequence[Mark], end: int, year: int) -> dict[in
     ]
     parts: dict[int, Part] = {}
     previous: Part = "review"
+    seen: set[Part] = set()
     for number, mark in enumerate(tops):
         until = tops[number + 1].start if number + 1 < len(tops) else end
-        part: Part = told[number] or _by_place(
-            text[mark.start : until], previous, told[number:], year
-        )
-        if part in REVIEWS and previous in (*PLANS, "self"):
+        span = text[mark.start : until]
+        if closing and mark.start == closing.start:
+            parts[mark.start] = previous = "boilerplate"
+            continue
+        part: Part = told[number] or _by_place(span, previous, told[number:], year)
+        if part in PLANS and not seen and any(p in PLANS for p in told[number + 1 :]):
+            part = _opens_with(span, REVIEWS, year) or part
+        if part in REVIEWS and previous in (*PLANS, "self") and "review" in seen:
             part = previous
+        seen.add("review" if part in REVIEWS else part)
         parts[mark.start] = previous = part
     return parts
 
 
-def _by_place(span: str, previous: Part, ahead: Sequence[Part | None], year: int) -> Part:
-    if previous in (*PLANS, "self"):
-        return "plan" if previous == "plan_period" else previous
-    for left, right in list(lines(span, 0, len(span)))[:3]:
-        if part := part_of_paragraph(span[left:right], year):
+def _opens_with(span: str, parts: Sequence[Part], year: int) -> Part | None:
+    """The part among `parts` that the first paragraphs of a section tell."""
+    for left, right in list(lines(span, 0, len(span)))[:4]:
+        part = part_of_paragraph(span[left:right], year)
+        if part in parts:
             return part
+    return None
+
+
+def _by_place(span: str, previous: Part, ahead: Sequence[Part | None], year: int) -> Part:
+    if previous in (*PLANS, "self", "boilerplate"):
+        return "plan"
     if any(part in REVIEWS for part in ahead):
         return "review"
+    if part := _opens_with(span, (*REVIEWS, *PLANS), year):
+        return part
     done, todo = len(_DONE.findall(span)), len(_TODO.findall(span))
     return "plan" if todo > 2 * done else previous

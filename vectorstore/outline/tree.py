@@ -46,7 +46,8 @@ class Tree:
         """Hang a heading below the right open node; it inherits the part when none is given."""
         self._make_room(mark)
         parent = self.open[-1] if self.open else None
-        inherited: Part = parent.part if parent else "front"
+        above = parent or (self.roots[-1] if self.roots else None)
+        inherited: Part = above.part if above else "front"
         node = Node(mark, part or inherited, self._length)
         (parent.children if parent else self.roots).append(node)
         if parent and mark.number:
@@ -72,7 +73,11 @@ class Tree:
             return self._kept_adaptive(mark, styles)
         keep = len(styles)
         for depth, style in enumerate(styles):
-            heads_list = style == "plain" and mark.number == 1 and mark.style in ("cn", "paren")
+            heads_list = (
+                style == "plain"
+                and mark.style in ("cn", "paren")
+                and (mark.number == 1 or mark.style in styles[depth + 1 :])
+            )
             above = RANK[style] < RANK[mark.style] if style in RANK else heads_list
             if not above or self._continues_outside(depth, mark):
                 keep = depth
