@@ -4,6 +4,8 @@ import hashlib
 import traceback
 from pathlib import Path
 
+from sqlalchemy import Connection
+
 from service import ledger
 from service.document import Prepared, prepare
 from service.recipe import recipe
@@ -90,9 +92,7 @@ class Desk:
         report = prepared.report
         old = {r.id for r in (known, self._reports.get(report.id)) if r is not None}
         for name in old:
-            self._version.remove(
-                name, lambda connection, name=name: ledger.remove(connection, name)
-            )
+            take_out(self._version, name)
             del self._reports[name]
         self._version.add(
             prepared.document, recipe(), lambda connection: ledger.add(connection, prepared.facts)
@@ -102,6 +102,16 @@ class Desk:
 
     def _fail(self, source: Source, error: str) -> None:
         self.failed.append(Failure(path=str(source.path), error=error))
+
+
+def take_out(version: NewVersion, report_id: str) -> Report:
+    """Remove a report with its facts; raises UnknownReport."""
+
+    def facts(connection: Connection) -> None:
+        table = ledger.facts_table
+        connection.execute(table.delete().where(table.c.report == report_id))
+
+    return version.remove(report_id, facts)
 
 
 def _bytes(path: Path) -> bytes:

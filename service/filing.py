@@ -14,7 +14,7 @@ from filelock import FileLock, Timeout
 
 from service import ledger
 from service.build import IngestResult, Progress
-from service.desk import Desk
+from service.desk import Desk, take_out
 from service.sources import Given, find_sources
 from vectorstore.documents import Report
 from vectorstore.embed import NamedEmbeddings
@@ -76,9 +76,7 @@ class Filing:
     def remove(self, report_id: str) -> Report:
         """Take a report out, with everything that was made from it."""
         with self._shelf.begin(waiting=self._waiting) as version:
-            report = version.remove(
-                report_id, lambda connection: ledger.remove(connection, report_id)
-            )
+            report = take_out(version, report_id)
             self._commit(version, changed=True)
         return report
 
@@ -96,7 +94,8 @@ class Filing:
                 self._shelf.embeddings.embed_matrix(texts[at : at + _BATCH])
         except EmbeddingsFailed as error:
             return f"向量没有算完（{error}），现在只能按关键词查找；请稍后再运行一次 ingest。"
-        self._tell(Progress("embed", done + len(texts), total))
+        if texts:
+            self._tell(Progress("embed", done + len(texts), total))
         return None
 
     def _commit(self, version: NewVersion, *, changed: bool) -> int:

@@ -74,9 +74,7 @@ def scores(
     return [
         (int(row), float(score))
         for first, last in ranges
-        for row, score in connection.execute(
-            query, {"asked": asked, "first": first, "last": last}
-        ).tuples()
+        for row, score in connection.execute(query, {"asked": asked, "first": first, "last": last})
     ]
 
 

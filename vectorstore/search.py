@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from vectorstore import keyword
 from vectorstore.documents import Passage
+from vectorstore.encodable import encodable
 from vectorstore.errors import EmbeddingsFailed
 from vectorstore.library import Library, Span
 
@@ -19,6 +20,7 @@ from vectorstore.library import Library, Span
 _RRF = 20
 # Up to so many reports the keyword index is asked one by one, beyond that once for all.
 _FEW = 12
+_LONGEST_QUERY = 600
 
 _Floats = NDArray[np.float64]
 _Ints = NDArray[np.int64]
@@ -63,6 +65,7 @@ def search(
     """
     wanted = None if reports is None else {library.report(name).id for name in reports}
     spans = [span for span in library.spans if wanted is None or span.report in wanted]
+    query = encodable(query)[:_LONGEST_QUERY]
     if not spans or not query.strip():
         return []
     scored = _scored(library, query, spans)

@@ -1,0 +1,129 @@
+"""What all tests share: the five reports ingested once for real, and no network."""
+
+import hashlib
+import shutil
+import sys
+from collections.abc import Sequence
+from ipaddress import ip_address
+from pathlib import Path
+
+import numpy as np
+import pytest
+from filelock import FileLock
+
+from service import ledger
+from service.build import ingest
+from service.settings import EmbeddingsSpec, load_settings
+from service.wiring import World, wire
+from vectorstore.embed import LocalEmbeddings, NamedEmbeddings
+from vectorstore.library import Library, Shelf
+from vectorstore.vectors import Matrix, unit_rows
+
+SEEDS = Path(__file__).parent.parent / "seeds"
+
+
+class NetworkRefused(RuntimeError):
+    """A test reached for the network."""
+
+
+def _refuse_network(event: str, args: tuple[object, ...]) -> None:
+    if event == "socket.connect" and isinstance(args[1], tuple):
+        _require_loopback(args[1][0])
+    elif event == "socket.getaddrinfo" and args[0] is not None:
+        _require_loopback(args[0])
+
+
+def _require_loopback(host: object) -> None:
+    name = host.decode() if isinstance(host, bytes) else str(host)
+    if name in ("localhost", "") or name.endswith(".localhost"):
+        return
+    try:
+        allowed = ip_address(name).is_loopback or ip_address(name).is_unspecified
+    except ValueError:
+        allowed = False
+    if not allowed:
+        raise NetworkRefused(f"tests have no network: {name}")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Refuse every connection that leaves this machine."""
+    sys.addaudithook(_refuse_network)
+
+
+class HashEmbeddings(NamedEmbeddings):
+    """Vectors that cost nothing: the characters a text shares with another make them near."""
+
+    name = "test/hash"
+
+    def __init__(self) -> None:
+        self.embedded: list[str] = []
+
+    def embed_query(self, text: str) -> list[float]:
+        return self._rows([text])[0].tolist()
+
+    def embed_matrix(self, texts: Sequence[str]) -> Matrix:
+        self.embedded += texts
+        return self._rows(texts)
+
+    def _rows(self, texts: Sequence[str]) -> Matrix:
+        rows = np.zeros((len(texts), 64), np.float32)
+        for row, text in enumerate(texts):
+            for character in text:
+                rows[row, hashlib.md5(character.encode()).digest()[0] % 64] += 1
+        return unit_rows(rows)
+
+
+@pytest.fixture
+def hash_embeddings() -> HashEmbeddings:
+    """Embeddings that need no model and remember what they were asked."""
+    return HashEmbeddings()
+
+
+@pytest.fixture(scope="session")
+def local_embeddings() -> LocalEmbeddings:
+    """The embedded model, loaded once."""
+    return LocalEmbeddings()
+
+
+@pytest.fixture(scope="session")
+def seed_data_dir(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Path:
+    """A data folder with the five reports, ingested for real, once for all workers.
+
+    Read it only; what changes a library takes `seed_copy`. Vectors are kept between runs.
+    """
+    config = request.config
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if hasattr(config, "workerinput") else base
+    data_dir = shared / "seed-library"
+    kept = config.cache.mkdir("gongbao") / "embeddings.sqlite3" if config.cache else None
+    with FileLock(shared / "seed-library.lock"):
+        if not (data_dir / "CURRENT").exists():
+            data_dir.mkdir(exist_ok=True)
+            used = data_dir / "embeddings.sqlite3"
+            if kept is not None and kept.exists():
+                shutil.copyfile(kept, used)
+            result = ingest(data_dir, [SEEDS], embeddings_spec=EmbeddingsSpec())
+            assert not result.failed, result.failed
+            if kept is not None:
+                swap = kept.with_suffix(".new")
+                shutil.copyfile(used, swap)
+                swap.replace(kept)
+    return data_dir
+
+
+@pytest.fixture(scope="session")
+def seed_library(seed_data_dir: Path, local_embeddings: LocalEmbeddings) -> Library:
+    """The library of the five reports, with real embeddings."""
+    return Shelf(seed_data_dir, local_embeddings, prepare=ledger.create).current()
+
+
+@pytest.fixture
+def seed_copy(seed_data_dir: Path, tmp_path: Path) -> Path:
+    """A data folder of one's own with the five reports in it."""
+    return Path(shutil.copytree(seed_data_dir, tmp_path / "data"))
+
+
+@pytest.fixture(scope="session")
+def world_offline(seed_data_dir: Path) -> World:
+    """The world over the five reports, without a model."""
+    return wire(load_settings(data_dir=seed_data_dir, backend="offline"))
