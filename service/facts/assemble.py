@@ -8,7 +8,7 @@ from service.facts.clauses import Clause, Group, Sentence, sentences
 from service.facts.describe import bare_percent, described, one_unit, percent_of
 from service.facts.drafts import Draft, finish
 from service.facts.kinds import is_average, is_level, is_sum, outlook, settle
-from service.facts.lexicon import printed_mentions
+from service.facts.lexicon import load_lexicon, printed_mentions
 from service.facts.lines import Line, actor_of
 from service.facts.model import Fact, Figure
 from service.facts.periods import calendar
@@ -19,10 +19,8 @@ from service.facts.timing import Clock, When
 from service.facts.topics import Topics
 from vectorstore.documents import Report, Section
 
-_CLASS = re.compile(
-    r"(?:以上|以下|及以上)?(?:的)?(?:重大|重点|产业|工业|工业类|服务业|大|新|优质|在建|签约|文旅|农业)?(?:项目|企业|投资项目)"
-)
 _STREAK = re.compile(r"(?:连续|历时|为期|长达|时隔)(?:[第近超]|超过)?$")
+_PROJECT = re.compile(r"(?:项目|工程)(?:累计)?(?:已)?(?:完成)?投资")
 _DURATIONS = frozenset({"年", "岁"})
 _NEAR = 60
 
@@ -59,27 +57,16 @@ class _Reader:
     def _clause(self, line: Line, clause: Clause) -> None:
         if not clause.groups:
             self._scene(line, clause)
-        carried: int | None = None
         for index, group in enumerate(clause.groups):
             last = index + 1 == len(clause.groups)
             after = clause.end if last else clause.groups[index + 1].start
-            whole = group if carried is None else replace(group, before=carried)
-            if self._sorts(group, after):
-                carried = whole.before
-                continue
-            carried = None
-            self._group(line, clause, whole, after)
+            self._group(line, clause, group, after)
 
     def _scene(self, line: Line, clause: Clause) -> None:
         """A clause without figures may name what the next ones are said of."""
         for begin, end, indicator in printed_mentions(self.text[clause.start : clause.end])[-1:]:
             words = self.text[clause.start + begin : clause.start + end]
             line.subjects = (Subject(words, clause.start + begin, indicator),)
-
-    def _sorts(self, group: Group, after: int) -> bool:
-        """5000万元以上项目: a size that sorts things says nothing of its own."""
-        last = group.figures[-1]
-        return last.plain_unit == "元" and _CLASS.match(self.text, last.end, after) is not None
 
     def _group(self, line: Line, clause: Clause, group: Group, after: int) -> None:
         words = self.text[group.before : group.start]
@@ -97,6 +84,10 @@ class _Reader:
             subjects = subjects * len(figures)
         elif len(figures) == 1:
             figures = figures * len(subjects)
+        if not own and reading.role == "growth" and is_average(words):
+            subjects = tuple(_stock_of(each) for each in subjects)
+        if "其中" in words:
+            subjects = tuple(_part_of(each) for each in subjects)
         if not own and reading.role == "growth" and self._attach(line, group, words, reading):
             return
         self._remember(line, subjects, words, reading)
@@ -153,17 +144,17 @@ class _Reader:
             when = self.clock.since(base, when)
         elif reading.role == "from" and not (when.cue and when.cue.start >= group.before):
             when = When(None)
-        stock = subject.indicator.stock if subject.indicator else False
-        sums = subject.indicator.sums if subject.indicator else False
+        elif is_sum(so_far) and self._running(subject) and when.cue is None and not when.many:
+            when = When(f"..{when.period}", "累计")
         kind, basis = settle(
             outlook(line.sentence.part, self.text[line.sentence.start : group.start], so_far),
             many=when.many,
             average=average,
-            total=is_sum(so_far),
-            level=is_level(words, stock=stock, sums=sums)
-            or reading.role not in ("value", "growth"),
+            total=is_sum(so_far) and (when.many or self._running(subject)),
+            level=is_level(words, subject, figure, reading.role, many=when.many),
             growth=growth,
             based=base is not None,
+            far=when.later_than(self.clock.when.year),
         )
         return Draft(
             subject=described(subject, reading, words),
@@ -181,6 +172,10 @@ class _Reader:
             section=line.sentence.path,
         )
 
+    def _running(self, subject: Subject) -> bool:
+        """Whether 累计 counts from the start of a project and not of the year."""
+        return subject.indicator is None and _PROJECT.search(subject.text) is not None
+
     def _quote_start(self, line: Line, clause: Clause, subject: Subject, when: When) -> int:
         """Far enough back to hold the subject, and the time where the place does not give it."""
         named = line.clause_start(subject.start)
@@ -190,3 +185,14 @@ class _Reader:
             return start
         timed = line.clause_start(cue.start)
         return min(start, timed) if timed is not None and start - timed <= _NEAR else start
+
+
+def _part_of(subject: Subject) -> Subject:
+    """其中: an unnamed part of what was said before."""
+    return subject if subject.indicator or subject.scope else replace(subject, scope="其中")
+
+
+def _stock_of(subject: Subject) -> Subject:
+    """新增市场主体2.55万户,年均增长14.44%: what grows is the stock and not the addition."""
+    whole = load_lexicon().printed.get(subject.text.removeprefix("新增"))
+    return replace(subject, indicator=whole) if whole and subject.indicator else subject

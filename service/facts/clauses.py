@@ -11,8 +11,11 @@ from vectorstore.documents import Part, Section
 
 _SENTENCE_END = re.compile(r"[。！？!?\n]")
 _CLAUSE_END = re.compile(r"[，,；;：:。！？!?\n]|——")
+_SORTS = re.compile(
+    r"(?:的)?(?:重大|重点|产业|工业|工业类|服务业|大|新|优质|在建|签约|文旅|农业)?(?:项目|企业|投资项目)"
+)
 _SKIPPED: frozenset[Part] = frozenset({"front", "glossary", "boilerplate"})
-_GAP = re.compile(r"[\s、，,和及与]*(?:以及)?(?:每人)?(?:每[年月]|[年月]人均)?")
+_GAP = re.compile(r"\s*(?:[、，,和及与]|以及)?\s*(?:每人)?(?:每[年月]|[年月]人均)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +61,13 @@ def sentences(text: str, sections: Sequence[Section]) -> Iterator[Sentence]:
     for start, end, section in _leaves(text, sections):
         if section.part in _SKIPPED:
             continue
-        numbers = figures(text, start, end)
+        numbers = [each for each in figures(text, start, end) if not _sorts(text, each)]
         yield from _sentences(text, start, end, section, numbers)
+
+
+def _sorts(text: str, figure: Figure) -> bool:
+    """5000万元以上项目: a size that sorts things says nothing of its own."""
+    return figure.plain_unit == "元" and _SORTS.match(text, figure.end) is not None
 
 
 def _leaves(text: str, sections: Sequence[Section]) -> Iterator[tuple[int, int, Section]]:

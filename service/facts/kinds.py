@@ -2,7 +2,9 @@
 
 import re
 
-from service.facts.model import Basis, Kind
+from service.facts.model import Basis, Figure, Kind
+from service.facts.roles import Role
+from service.facts.subjects import Subject
 from service.facts.wording import LEVEL
 from vectorstore.documents import Part
 
@@ -12,12 +14,19 @@ _TARGET = re.compile(
     r"力争|目标(?:是|为|：|:|建议)|预期目标|奋斗目标|计划(?:总?投资|完成|实施|建设|引进|到|用|新建|开工|安排)|努力实现|规划(?:建设|总?面积|总?投资|到)|确保(?!了)(?=[^，,。]{0,20}(?:达到|完成|增长|不低于|控制|以上))"
 )
 _ALREADY = re.compile(
-    r"目前|现有|截至(?!\d{4}年底前)|截止|去年(?!同期|底前)|已(?:有|经|建成|完成|达|累计|开工|到位|签约)|一年来|五年来"
+    r"目前|现有|截至(?!\d{4}年底前)|截止|去年(?!同期|底前)|已经?(?:有|建成|完成|达|累计|开工|到位|签约)|一年来|五年来"
 )
 _BASE_PHRASE = re.compile(r"(?:比|较|同)(?:去年|上年)")
 _AVERAGE = re.compile(r"年均|年平均|平均每年|年递增|每年平均")
 _ANNUAL_MEAN = re.compile(r"年均(?:浓度|值|气温|降水)|年平均(?:浓度|值|气温)|平均浓度")
 _SUM = re.compile(r"累计|累积|总计")
+_STOCK = re.compile(
+    r"(?:能力|产能|标准|余额|存栏|保有量|里程|时间|装机|装机容量|总投资|价值|人数|户数|总数|清单|储量|库容|面积|水平|规模)$"
+)
+_ADDED = re.compile(r"(?:新增|新建|改造|完成|治理|整治|修复|拆除|扩大|增加|减少|新)")
+_FLOW = re.compile(
+    r"(?:产值|收入|营业额|销售额|产量|吞吐量|交易额|投资|税收|利润|销量|增加值|资金|贷款|支出|成交额|接种|处理量)$"
+)
 _OF_YEAR = re.compile(r"全年|年内|当年")
 
 
@@ -50,17 +59,25 @@ def outlook(part: Part, sentence: str, clause: str) -> Kind:
 
 
 def settle(
-    view: Kind, *, many: bool, average: bool, total: bool, level: bool, growth: bool, based: bool
+    view: Kind,
+    *,
+    many: bool,
+    average: bool,
+    total: bool,
+    level: bool,
+    growth: bool,
+    based: bool,
+    far: bool,
 ) -> tuple[Kind, Basis]:
     """Kind and basis together; a target stays a target whatever its basis."""
     if average:
         basis: Basis = "average"
     elif total or (many and not level) or based:
         basis = "cumulative"
-    elif many and level and not growth:
+    elif level and not growth:
         basis = "level"
     else:
-        basis = "annual"
+        basis = "cumulative" if far and growth else "annual"
     if view == "target":
         return view, basis
     if basis in ("average", "cumulative"):
@@ -68,6 +85,19 @@ def settle(
     return view, basis
 
 
-def is_level(words: str, *, stock: bool, sums: bool) -> bool:
-    """Whether an amount is one at the end of a period; what adds up over years is none."""
-    return stock or (not sums and LEVEL.search(words[-8:]) is not None)
+def is_level(words: str, subject: Subject, figure: Figure, role: Role, *, many: bool) -> bool:
+    """Whether an amount is one at a moment: a rate, a stock, what 达到 says of no yearly flow."""
+    if role in ("share", "from"):
+        return True
+    if role != "value":
+        return False
+    indicator = subject.indicator
+    if figure.plain_unit in ("%", "‰", ":") or (indicator and indicator.stock):
+        return True
+    if indicator:
+        return many and LEVEL.search(words[-8:]) is not None and not indicator.sums
+    if _ADDED.match(subject.text):
+        return False
+    return _STOCK.search(subject.text) is not None or (
+        LEVEL.search(words[-8:]) is not None and _FLOW.search(subject.text) is None
+    )

@@ -12,6 +12,7 @@ _ACTOR = re.compile(
     r"(?P<name>[^，,。；;、：:\d“”]{2,16}?(?:集团|公司|商厦|百货|保税区|综保区|贸易区|互贸区|药业|酒店|高新区|经开区|开发区|自贸区))"
     r"(?!等|建设|[、和及与](?!.{0,6}(?:签|合作)))"
 )
+_FIRST = re.compile(r"^.*?首[家个]")
 _VERB_FIRST = re.compile(
     r"^(?:推进|推动|加快|支持|引导|鼓励|依托|围绕|深化|与|在|以|对|实施|培育|引进|加强|完善|抓好|建设|通过|为)"
 )
@@ -33,6 +34,11 @@ class Line:
         """Where the clause around an offset starts."""
         return next((c.start for c in self.sentence.clauses if c.start <= offset < c.end), None)
 
+    def hard_start(self, offset: int) -> int:
+        """Where the stretch between semicolons around an offset starts."""
+        hard = [c.start for c in self.sentence.clauses if c.hard and c.start <= offset]
+        return hard[-1] if hard else self.sentence.start
+
     def clause_end(self, offset: int) -> int:
         """Where the clause around an offset ends."""
         return next((c.end for c in self.sentence.clauses if c.start <= offset <= c.end), offset)
@@ -44,4 +50,4 @@ def actor_of(sentence: str) -> str | None:
     if _VERB_FIRST.match(words):
         return None
     found = _ACTOR.match(words)
-    return found["name"] if found else None
+    return _FIRST.sub("", found["name"]) if found else None

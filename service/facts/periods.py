@@ -34,13 +34,21 @@ CUE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A time expression at `start:end`; `base` cues are what a change is measured against."""
+    """A time expression at `start:end`; `base` cues are what a change is measured against,
+    `source` ones (由2015年的) hold for the next figure only.
+    """
 
     start: int
     end: int
     period: str
     text: str
     base: bool = False
+    source: bool = False
+
+    @property
+    def within_year(self) -> bool:
+        """Whether the period is shorter than a year."""
+        return len(self.period) in (6, 7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +100,9 @@ def cues(text: str, start: int, end: int, when: Calendar, annual: int) -> list[C
             "比",
             "较",
         )
-        found.append(Cue(match.start(), match.end(), period, match.group().strip("“”"), base))
+        source = text[max(0, match.start() - 1) : match.start()] in ("由", "从")
+        printed = match.group().strip("“”")
+        found.append(Cue(match.start(), match.end(), period, printed, base, source))
     return found
 
 

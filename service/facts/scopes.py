@@ -8,7 +8,7 @@ from vectorstore.documents import Report
 _PART = re.compile(
     r"(?:[省市区县州盟旗]本级|[省市区县州盟旗]直|[省市区县州盟旗]级|中心城区|主城区|城区|市区|县域|建成区|规上|限上|限额以上|规模以上|"
     r"高新区|经开区|开发区|新区|园区|保税区|示范区|试验区|农村|城镇|城市|乡镇|民间|民营|非公|非国有|国有|工业|农业|服务业|制造业|建筑业|房地产|"
-    r"全国|全球|世界|同期|集团|公司|企业|商场|广场|中心|医院|学校|项目|行业|产业|口岸|景区|街区|镇|乡|村|省|市|县|区|州|盟|旗|国)"
+    r"全国|全球|世界|同期|集团|公司|企业|商场|广场|中心|医院|学校|项目|行业|产业|口岸|景区|街区|镇|乡|村|政府|省|市|县|区|州|盟|旗|国)"
 )
 _LEAD = re.compile(
     r"^(?:(?:本|我|全)(?:省|市|区|县|州|盟|旗|镇|乡)|全自治区|全域|辖区内?|地区|地方|当地|我们)(?:的)?"
@@ -58,3 +58,15 @@ def scope_of(prefix: str, home: Home) -> str | None:
     if not stripped or stripped in home.own:
         return None
     return stripped if _PART.search(stripped) or stripped[0].isdigit() else None
+
+
+_INNER = re.compile(r"(?:[省市区县州盟旗]本级|[省市区县州盟旗]直|中心城区|主城区|建成区|市区|城区)")
+
+
+def scope_in(phrase: str, home: Home) -> str | None:
+    """The scope that the report's own noun phrase starts with."""
+    wide = _WIDE.match(phrase)
+    if wide:
+        return None if wide.group() in home.own else wide.group()
+    inner = _INNER.match(phrase)
+    return inner.group() if inner else None

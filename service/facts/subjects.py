@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from service.facts.lexicon import Indicator, load_lexicon, printed_mentions
-from service.facts.scopes import Home, scope_of
+from service.facts.scopes import Home, scope_in, scope_of
 from service.facts.wording import CONNECTIVE, GLUE, RATE_OF_CHANGE, TAIL, VERB_ONLY
 
 _LIST = re.compile(r"、|以及|和|及|与|以及")
@@ -14,10 +14,16 @@ _TIME = re.compile(
 )
 _NOISE = re.compile(
     r"^(?:预计|力争|确保|计划|争取|努力|目标|主要|实现|完成|累计|共|将|已|推动|带动|保持|其中|同时|并|和|及|、|，|,|:|：|是|为|的|圆满|超额|年度|"
-    r"预期|扎实|全力|积极|使|促进|推进|提高|达到|直接|全部|各类|以来|来|持续|另|据|按|经济|社会|发展|指标|—|-|\s|“|”|（|）|\(|\)|约)+"
+    r"预期|扎实|全力|积极|使|促进|推进|提高|达到|直接|全部|各类|以来|来|持续|另|据|按照|按|经济|社会|发展|指标|—|-|\s|“|”|（|）|\(|\)|约)+"
 )
+_CUT = re.compile(r"(?:压减|减少|削减|压缩|节约|增加|净增|新增|拉动|带动|撬动|追加|退还)$")
 _CITY_AND_COUNTRY = re.compile(r"^城(?:、|和)?乡(?=居民|常住|低保|最低|人均|医保|家庭)")
-_INVESTED = re.compile(r"(?:(?:年度|计划|累计|总|新|完成|已完成)*投资|产值|投入资金|完成投资额)")
+_INVESTED = re.compile(
+    r"(?:(?:年度|计划|累计|总|新|完成|已完成|概算|预计|启动实施|开工建设|实施|加快推进|推进|全面启动)*投资(?:额)?|(?:累计|共|财政)?投入(?:资金|财政资金|各类资金)?)(?:完成|达到|达|约|超|近|为)?"
+)
+_OUTLAY_NOUN = re.compile(
+    r"^(?:启动实施|开工建设|实施|加快推进|推进|全面启动|预计)+|(?:完成|达到|达|约|超|近|为)$"
+)
 _SHARED_TAILS = re.compile(
     r"(时间|产销量|产销|销量|数量|总量|产量|产值|面积|里程|覆盖率|增加值|总产值|收入|总收入|销售额|保障标准|低保标准|标准|人数|余额|规模|投资|率|量|值|额|数|天数|浓度|指数|户数|比重|占比|利用率)$"
 )
@@ -47,11 +53,19 @@ def resolve(words: str, start: int, home: Home) -> Subject | None:
     if named:
         return named
     core = TAIL.sub("", spoken)
-    phrase = tidy(core)
+    phrase = _without(tidy(core), home)
     if not phrase:
         return None
     offset = spoken.rfind(phrase)
-    return Subject(phrase, start + max(0, offset), scope=None)
+    return Subject(phrase, start + max(0, offset), scope=scope_in(phrase, home))
+
+
+def _without(phrase: str, home: Home) -> str:
+    """A phrase without the region's own name in front: 全区规模以上企业复工率."""
+    for name in home.own:
+        if len(name) > 1 and phrase.startswith(name) and len(phrase) > len(name) + 1:
+            return phrase[len(name) :]
+    return phrase
 
 
 def _named(words: str, start: int, home: Home) -> Subject | None:
@@ -61,7 +75,7 @@ def _named(words: str, start: int, home: Home) -> Subject | None:
             break
         prefix = tidy(words[:begin])
         text = words[begin:end]
-        if indicator.name == "地区生产总值" and prefix.endswith("人均"):
+        if _CUT.search(words[:begin].rstrip()):
             return None
         return Subject(text, start + begin, indicator, scope_of(prefix, home))
     return None
@@ -183,7 +197,7 @@ def _lend(texts: list[str], index: int) -> str:
 def invested(words: str) -> str | None:
     """The amount that words such as 完成投资, 总投资 name of a subject said before."""
     found = _INVESTED.fullmatch(CONNECTIVE.sub("", _TIME.sub("", words)).strip())
-    return found.group() if found else None
+    return _OUTLAY_NOUN.sub("", found.group()) if found else None
 
 
 def rate_of_change(words: str) -> bool:

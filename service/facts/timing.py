@@ -24,6 +24,19 @@ class When:
     def many(self) -> bool:
         return self.period is not None and len(self.period) == 9
 
+    def later_than(self, year: int) -> bool:
+        """Whether the period is a single year after `year`."""
+        return self.period is not None and len(self.period) == 4 and int(self.period) > year
+
+
+def _holds(cue: Cue, line: Line, group: Group) -> bool:
+    """Whether a time expression still speaks of a group of figures."""
+    if cue.base or cue.start >= group.start:
+        return False
+    if cue.source:
+        return cue.start >= group.before
+    return not cue.within_year or cue.start >= line.hard_start(group.start)
+
 
 class Clock:
     """Keeps the period that the last opening sentence of a section set."""
@@ -67,7 +80,7 @@ class Clock:
 
     def of(self, line: Line, group: Group, count: int) -> list[When]:
         """The period of each figure: the last time expression before it, else the frame."""
-        before = [cue for cue in line.cues if not cue.base and cue.start < group.start]
+        before = [cue for cue in line.cues if _holds(cue, line, group)]
         near = [cue for cue in before if cue.start >= group.before]
         if len(near) == count > 1:
             return [When(cue.period, cue.text, cue) for cue in near]

@@ -8,16 +8,26 @@ from service.facts.lexicon import load_lexicon, printed_mentions
 from service.facts.lines import Line
 from service.facts.scopes import Home
 from service.facts.subjects import Subject, invested, is_bare, listed, resolve, tidy
-from service.facts.wording import MEASURE, NOUN_END, TAIL
+from service.facts.wording import ACTS, MEASURE, NOUN_END, TAIL
 
 _LEVELS = re.compile(
     r"^(?:国家|省|市|区|县|自治区)(?:、(?:国家|省|市|区|县|自治区))*级(?:以上|及以上)?$"
 )
-_HEADED = re.compile(r"^[^、和及与]{0,24}(?:、|和|及|与|以及)(?:新增|其中)?$")
+_HEADED = re.compile(r"[^，,]{0,40}(?:、|和|及|与|以及)(?:新增|其中)?")
 _COUNTED = frozenset(
-    ("老旧小区改造", "棚户区改造", "重点项目", "城镇新增就业", "建议办理", "提案办理", "市场主体")
+    (
+        "老旧小区改造",
+        "棚户区改造",
+        "重点项目",
+        "城镇新增就业",
+        "人大代表建议",
+        "政协委员提案",
+        "新增市场主体",
+    )
 )
-_WORKS = re.compile(r"(?:改造|任务|工程|建设|综合整治|等|提升|项目|住房)*(?:$|[、和])")
+_WORKS = re.compile(
+    r"(?:改造|任务|工程|建设|综合整治|等|提升|项目|住房)*(?:$|[、和]|全部|新貌|地下)"
+)
 _NOT_ITSELF = re.compile(r"项目|占|比重|质量|能力|结构")
 _EACH = re.compile(r"[均分][^，,]{0,9}$")
 _OF = re.compile(r"^的(?P<noun>[^，,。；;\d]{2,28}?)(?=\d|[，,。；;]|$)")
@@ -35,27 +45,51 @@ class Topics:
         self, line: Line, group: Group, words: str, after: int
     ) -> tuple[tuple[Subject, ...], bool]:
         """The subjects of a group whose words run up to it, and whether it names them itself."""
-        spoken = "" if _HEADED.match(words) and line.subjects else self._foreign(words)
+        spoken = "" if _HEADED.fullmatch(words) and line.subjects else self._foreign(words)
         soft = self._soft(spoken, group.before)
         if soft:
             return (soft,), True
         if not is_bare(spoken):
-            named = self._before(line, group, spoken, after)
+            named = self._acted_on(group, spoken, after) or self._before(line, group, spoken, after)
             if named:
                 return named, True
+        outlay = self._outlay(line, group, spoken, after)
+        if outlay:
+            return (outlay,), True
         noun = self._after(line, group, spoken, after)
-        if noun and (group.figures[-1].unit in MEASURE or noun.indicator):
+        if noun and (self._countable(group) or noun.indicator):
             return (noun,), True
-        inherited = self._inherited(line, len(group.figures))
-        what = invested(spoken)
-        if what and inherited:
-            whole = line.whole or inherited[-1]
-            return (whole.renamed(f"{whole.text}{what}"),), True
-        return inherited, False
+        return self._inherited(line, len(group.figures)), False
+
+    def _countable(self, group: Group) -> bool:
+        """Whether a noun may follow the unit: 63个, 4.37万亩, 43万, 87.63."""
+        last = group.figures[-1]
+        bare = not last.unit and "." in last.number
+        return bare or last.unit in MEASURE or last.plain_unit in MEASURE
+
+    def _outlay(self, line: Line, group: Group, words: str, after: int) -> Subject | None:
+        """What was invested: in the subject said before, or in the work named behind."""
+        what = invested(words)
+        if what is None or group.figures[-1].plain_unit != "元":
+            return None
+        behind = self._of(group, after) or self._noun(group, after)
+        if behind:
+            return Subject(f"{behind}{what}", group.before)
+        whole = line.whole or (line.subjects[-1] if line.subjects else None)
+        if whole and not what.startswith("投入"):
+            return whole.renamed(f"{whole.text}{what}")
+        return Subject(what, group.before)
 
     def _foreign(self, words: str) -> str:
         """Words without a leading name of the region itself, which is no subject."""
-        return "" if words.strip() in self.home.own else words
+        for name in self.home.own:
+            if (
+                len(name) > 1
+                and words.rstrip().endswith(name)
+                and is_bare(words.rstrip()[: -len(name)])
+            ):
+                return ""
+        return words
 
     def _soft(self, words: str, start: int) -> Subject | None:
         """一般公共预算收入再创新高、增长8.1%: a mark of enumeration used as a comma."""
@@ -91,10 +125,28 @@ class Topics:
             return (replace(line.subjects[-1], scope=found.text),)
         return (self._sized(found, group, after),)
 
+    def _acted_on(self, group: Group, words: str, after: int) -> tuple[Subject, ...]:
+        """“民族星云里”引进45家首店: a verb before the figure and its object behind."""
+        if len(group.figures) > 1 or not self._countable(group):
+            return ()
+        noun = self._noun(group, after)
+        verb = ACTS.search(words)
+        if not noun or (verb and len(verb.group()) < 2 and not words.endswith("了")):
+            return ()
+        counted = self._counted(verb.group() if verb else "", noun, group.end)
+        if counted and not verb:
+            return (replace(counted, scope=counted.scope or tidy(words)),)
+        if counted:
+            return (counted,)
+        return (Subject(f"{tidy(words)}{noun}", group.before),) if verb else ()
+
     def _and_more(self, group: Group, words: str, after: int) -> tuple[Subject, ...]:
         """打通乌兰牧骑宫南巷等3条断头路: examples before, the noun behind."""
         noun = self._noun(group, after)
         phrase = tidy(words)
+        counted = self._counted("", noun, group.end) if noun else None
+        if counted:
+            return (counted,)
         if not noun:
             return (Subject(phrase, group.before),)
         return (Subject(f"{phrase}{noun}", group.before),)
@@ -103,11 +155,15 @@ class Topics:
         """总投资7亿元的水乐园项目: the noun behind says what the amount is of."""
         if found.indicator or group.figures[-1].plain_unit != "元":
             return found
-        of = _OF.match(self.text[group.end : after + 1])
-        if of and found.text.endswith("投资"):
+        behind = self._of(group, after)
+        if behind and found.text.endswith("投资"):
             what = "总投资" if found.text.endswith("总投资") else "投资"
-            return Subject(f"{tidy(of['noun'])}{what}", group.end)
+            return Subject(f"{behind}{what}", group.before)
         return found
+
+    def _of(self, group: Group, after: int) -> str:
+        found = _OF.match(self.text[group.end : after + 1])
+        return tidy(found["noun"]) if found else ""
 
     def _noun(self, group: Group, after: int) -> str:
         stop = NOUN_END.search(self.text, group.end, after)
@@ -115,11 +171,11 @@ class Topics:
 
     def _after(self, line: Line, group: Group, words: str, after: int) -> Subject | None:
         noun = re.sub(r"(?:、|和|及|与|以及)$", "", self._noun(group, after))
-        if len(noun) < 2:
+        if not noun or noun.startswith("百分百"):
             return None
         own = tidy(words)
         action = "" if len(own) > 8 else TAIL.sub("", own)
-        action = action or line.action
+        action = (action if len(action) > 1 else "") or line.action
         line.action = action
         counted = self._counted(action, noun, group.end)
         return counted or Subject(f"{action}{noun}", group.end)
