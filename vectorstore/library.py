@@ -134,7 +134,7 @@ class Library:
     def _of(self, table: Table, report_id: str) -> Sequence[RowMapping]:
         self.report(report_id)
         query = select(table).where(table.c.report == report_id)
-        return self._rows(query.order_by(*table.c["number"]) if "number" in table.c else query)
+        return self._rows(query.order_by(table.c["number"]) if "number" in table.c else query)
 
     def _rows(self, query: Select[tuple[object, ...]]) -> Sequence[RowMapping]:
         with self.engine.connect() as connection:
