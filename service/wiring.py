@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from service.errors import BadSettings
+from service import ledger
+from service.errors import BackendError, BadSettings
 from service.llm import Backend
 from service.llm.offline import Offline
 from service.settings import OPENAI_URL, EmbeddingsSpec, Settings
@@ -41,7 +42,9 @@ class World:
 
 def wire(settings: Settings, backend: Backend | None = None) -> World:
     """The world of these settings; `backend` stands in for the configured one."""
-    shelf = Shelf(settings.data_dir, embeddings_from(settings.embeddings_spec))
+    shelf = Shelf(
+        settings.data_dir, embeddings_from(settings.embeddings_spec), prepare=ledger.create
+    )
     return World(settings, shelf, backend or choose(settings))
 
 
@@ -66,4 +69,4 @@ def embeddings_from(spec: EmbeddingsSpec) -> NamedEmbeddings:
     from service.llm.remote_embeddings import RemoteEmbeddings  # costs 1.5 s
 
     remote = RemoteEmbeddings(spec)
-    return WrappedEmbeddings(remote, remote.name)
+    return WrappedEmbeddings(remote, remote.name, failures=(BackendError,))

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import aclosing
 from contextvars import ContextVar
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlsplit
 
 import httpx2
@@ -138,9 +138,19 @@ def _without_the_blamed(error: Exception, options: dict[str, Any]) -> dict[str, 
 
 
 def _response_format(schema: type[BaseModel]) -> dict[str, Any]:
-    strict = openai.pydantic_function_tool(schema)["function"].get("parameters")
-    described = {"name": schema.__name__, "schema": strict, "strict": True}
+    strict = openai.pydantic_function_tool(schema)["function"].get("parameters", {})
+    described = {"name": schema.__name__, "schema": _without_defaults(strict), "strict": True}
     return {"type": "json_schema", "json_schema": described}
+
+
+def _without_defaults(part: Any) -> Any:
+    """Strict schemas require every field; OpenAI turns down those that name a default."""
+    if isinstance(part, list):
+        return [_without_defaults(item) for item in cast(list[Any], part)]
+    if not isinstance(part, dict):
+        return part
+    kept = cast(dict[str, Any], part).items()
+    return {key: _without_defaults(value) for key, value in kept if key != "default"}
 
 
 def from_settings(settings: Settings) -> OpenAICompatible:

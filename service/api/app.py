@@ -1,0 +1,84 @@
+"""The application: routes, errors, the guard before them and the page beside them."""
+
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from importlib.metadata import PackageNotFoundError, version
+
+from fastapi import FastAPI
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+
+from service.api import ask, brief, compare, docs, figures, health, page, problems, reports
+from service.api.guard import Guard, Rules
+from service.api.jobs import Jobs
+from service.api.leaving import ClientLeft
+from service.api.tasks import Tasks
+from service.errors import BadSettings
+from service.settings import Settings, is_loopback
+from service.wiring import World
+
+_ROUTERS = (ask, figures, compare, brief, reports, health, docs, page)
+_CLIENT_CLOSED_REQUEST = 499
+
+
+def create_app(world: World, *, tasks: Tasks | None = None) -> FastAPI:
+    """The service of a world, for the host of its settings.
+
+    Raises BadSettings when others could reach it and no token is set.
+    """
+    app = FastAPI(
+        title="工报 gongbao",
+        version=_version(),
+        description="政府工作报告问答、对比与简报；每一个数字都核对到原文。",
+        docs_url=None,
+        redoc_url=None,
+        lifespan=_lifespan,
+        responses={
+            "default": {
+                "model": problems.Problem,
+                "description": "没有结果时的问题说明",
+                "content": {problems.MEDIA_TYPE: {}},
+            }
+        },
+    )
+    app.state.world = world
+    app.state.tasks = tasks or Tasks()
+    app.state.jobs = Jobs()
+    problems.install(app)
+    app.add_exception_handler(ClientLeft, _gone)
+    app.add_middleware(Guard, rules=_rules(world.settings))
+    for module in _ROUTERS:
+        app.include_router(module.router)
+    return app
+
+
+@asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncGenerator[None]:
+    yield
+    jobs: Jobs = app.state.jobs
+    await run_in_threadpool(jobs.close)
+
+
+def _rules(settings: Settings) -> Rules:
+    host, token = settings.host, settings.token
+    if token is None and not is_loopback(host):
+        raise BadSettings(
+            f"在{host}上监听时别的机器也能访问，请先设置GONGBAO_TOKEN（8个以上字符）。"
+        )
+    return Rules(
+        local=is_loopback(host),
+        token=token.get_secret_value() if token else None,
+        upload_bytes=settings.upload_bytes,
+    )
+
+
+async def _gone(_: Request, __: Exception) -> Response:
+    return Response(status_code=_CLIENT_CLOSED_REQUEST)
+
+
+def _version() -> str:
+    try:
+        return version("gongbao")
+    except PackageNotFoundError:
+        return "0"

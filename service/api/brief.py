@@ -1,0 +1,35 @@
+"""`POST /v1/brief`: a one-page briefing."""
+
+from typing import Any
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import Response
+
+from service.api.formats import MEDIA_TYPES, Writers, wanted, written
+from service.api.given import BriefRequest, TheTasks, TheWorld
+from service.api.leaving import while_connected
+from service.export.docx import brief_docx
+from service.export.html import brief_html
+from service.export.markdown import brief_markdown
+from service.shapes import Brief
+
+router = APIRouter(tags=["简报"])
+_WRITERS: Writers = {
+    "md": brief_markdown,
+    "html": brief_html,
+    "docx": brief_docx,
+}
+_FORMATS: dict[int | str, dict[str, Any]] = {
+    200: {"content": {MEDIA_TYPES[name]: {} for name in _WRITERS}}
+}
+
+
+@router.post("/v1/brief", response_model=Brief, responses=_FORMATS, summary="写简报")
+async def brief(
+    asked: BriefRequest, request: Request, world: TheWorld, tasks: TheTasks
+) -> Response:
+    """The briefing as JSON, or by `?format=` or `Accept` as md, html, docx."""
+    name = wanted(request, _WRITERS)
+    made = await while_connected(request, tasks.brief(world, **asked.model_dump()))
+    return await written(name, made, _WRITERS, made.title)

@@ -1,0 +1,35 @@
+"""`POST /v1/compare`: regions beside each other."""
+
+from typing import Any
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import Response
+
+from service.api.formats import MEDIA_TYPES, Writers, wanted, written
+from service.api.given import CompareRequest, TheTasks, TheWorld
+from service.api.leaving import while_connected
+from service.export.html import comparison_html
+from service.export.markdown import comparison_markdown
+from service.export.xlsx import comparison_xlsx
+from service.shapes import Comparison
+
+router = APIRouter(tags=["对比"])
+_WRITERS: Writers = {
+    "md": comparison_markdown,
+    "html": comparison_html,
+    "xlsx": comparison_xlsx,
+}
+_FORMATS: dict[int | str, dict[str, Any]] = {
+    200: {"content": {MEDIA_TYPES[name]: {} for name in _WRITERS}}
+}
+
+
+@router.post("/v1/compare", response_model=Comparison, responses=_FORMATS, summary="对比")
+async def compare(
+    asked: CompareRequest, request: Request, world: TheWorld, tasks: TheTasks
+) -> Response:
+    """The comparison as JSON, or by `?format=` or `Accept` as md, html, xlsx."""
+    name = wanted(request, _WRITERS)
+    made = await while_connected(request, tasks.compare(world, **asked.model_dump()))
+    return await written(name, made, _WRITERS, "地区对比")

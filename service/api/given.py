@@ -1,0 +1,63 @@
+"""What every route is given: the world, the tasks, the jobs; and the shapes of requests."""
+
+from typing import Annotated, TypeAlias, cast
+
+from fastapi import Depends, Query
+from pydantic import BaseModel, ConfigDict, Field
+from starlette.requests import Request
+
+from service.api.jobs import Jobs
+from service.api.tasks import Tasks
+from service.shapes import RowKind
+from service.wiring import World
+
+Name: TypeAlias = Annotated[str, Field(min_length=1, max_length=100)]
+Year: TypeAlias = Annotated[int, Field(ge=1949, le=2100)]
+Names: TypeAlias = Annotated[tuple[Name, ...], Field(max_length=500)]
+Years: TypeAlias = Annotated[tuple[Year, ...], Field(max_length=100)]
+QueryNames: TypeAlias = Annotated[list[Name], Query(max_length=500)]
+QueryYears: TypeAlias = Annotated[list[Year], Query(max_length=100)]
+
+
+def _world(request: Request) -> World:
+    return cast(World, request.app.state.world)
+
+
+def _tasks(request: Request) -> Tasks:
+    return cast(Tasks, request.app.state.tasks)
+
+
+def _jobs(request: Request) -> Jobs:
+    return cast(Jobs, request.app.state.jobs)
+
+
+TheWorld: TypeAlias = Annotated[World, Depends(_world)]
+TheTasks: TypeAlias = Annotated[Tasks, Depends(_tasks)]
+TheJobs: TypeAlias = Annotated[Jobs, Depends(_jobs)]
+
+
+class _Request(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+    regions: Names = ()
+    years: Years = ()
+
+
+class AskRequest(_Request):
+    """A question, perhaps within named regions and report years."""
+
+    question: Annotated[str, Field(min_length=1, max_length=500)]
+
+
+class CompareRequest(_Request):
+    """Which regions and indicators to put side by side; nothing named means all."""
+
+    indicators: Names = ()
+    kind: RowKind | None = None
+
+
+class BriefRequest(_Request):
+    """What the briefing is about; `sources` asks for a second page with the quotes."""
+
+    topic: Name | None = None
+    sources: bool = False
