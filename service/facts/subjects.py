@@ -196,7 +196,8 @@ def _lend(texts: list[str], index: int) -> str:
 
 def invested(words: str) -> str | None:
     """The amount that words such as 完成投资, 总投资 name of a subject said before."""
-    found = _INVESTED.fullmatch(CONNECTIVE.sub("", _TIME.sub("", words)).strip())
+    spoken = CONNECTIVE.sub("", _TIME.sub("", words)).strip()
+    found = _INVESTED.fullmatch(spoken) or _INVESTED.fullmatch(TAIL.sub("", spoken))
     return _OUTLAY_NOUN.sub("", found.group()) if found else None
 
 

@@ -26,7 +26,7 @@ _COUNTED = frozenset(
     )
 )
 _WORKS = re.compile(
-    r"(?:改造|任务|工程|建设|综合整治|等|提升|项目|住房)*(?:$|[、和]|全部|新貌|地下)"
+    r"(?:改造|任务|工程|建设|综合整治|等|提升|项目|住房)*(?:$|[、和]|全部|新貌|地下|开|全|均|已)"
 )
 _NOT_ITSELF = re.compile(r"项目|占|比重|质量|能力|结构")
 _EACH = re.compile(r"[均分][^，,]{0,9}$")
@@ -184,9 +184,10 @@ class Topics:
         names = load_lexicon().printed
         for name in (action + noun, noun):
             for begin, end, indicator in printed_mentions(name)[:1]:
-                lead = name[:begin]
-                if indicator.name in _COUNTED and lead in ("", action) and _WORKS.match(name[end:]):
-                    return Subject(name[:end], start, names[indicator.name])
+                lead = name[:begin].removeprefix(action)
+                fits = not lead or _LEVELS.match(lead)
+                if indicator.name in _COUNTED and fits and _WORKS.match(name[end:]):
+                    return Subject(name[:end], start, names[indicator.name], lead or None)
         return None
 
     def _inherited(self, line: Line, count: int) -> tuple[Subject, ...]:

@@ -57,9 +57,10 @@ HANZI = (
 FRACTION = rf"(?P<whole>[{_CN}百千万]+)分之(?P<part>[{_CN}]+)(?!点)(?P<f_behind>{_BEHIND})?"
 WORD = rf"(?P<word>翻(?:了)?[{_CN}几]?番|翻两番|(?:基本)?持平|零增长)(?P<w_behind>{_BEHIND})?"
 
+_FIRST = r"(?=[\d$A-Za-zＡ-Ｚ#№·_第\[［〔【(（\-－−\s百千万亿数几上一二两三四五六七八九十近超逾大突不高低至约将接过翻持基零])"
 TOKEN = re.compile(
-    rf"(?P<dropped>{DROPPED})|(?P<ratio>{RATIO})|(?P<quantity>{QUANTITY})"
-    rf"|(?P<fraction>{FRACTION})|(?P<hanzi>{HANZI})|{WORD}"
+    rf"{_FIRST}(?:(?P<dropped>{DROPPED})|(?P<ratio>{RATIO})|(?P<quantity>{QUANTITY})"
+    rf"|(?P<fraction>{FRACTION})|(?P<hanzi>{HANZI})|{WORD})"
 )
 NAME = re.compile(r"“[^“”\n]{1,14}”")
 DOWN = re.compile(
