@@ -96,7 +96,8 @@ def _word_for_word(reading: _Reading, quantity: Quantity) -> Mention | None:
     citation = inside.citation if inside else reading.verbatim
     if citation is None:
         return None
-    before = [c for c in reading.cues if c.dimension == "region" and c.end <= quantity.start]
+    until = inside.start if inside else quantity.start
+    before = [c for c in reading.cues if c.dimension == "region" and c.end <= until]
     region = before[-1].value if before and inside else citation.region
     reason = "" if region == citation.region else f"这句话出自{citation.region}的报告"
     if not reason and not inside and _plan_shown_as_result(reading, citation, quantity):

@@ -165,7 +165,12 @@ def _many(desk: _Desk, flat: list[Picked]) -> list[Line]:
             and len({f.indicator for f in facts}) == 1
         ):
             made, derived = versus(
-                facts, desk.understood.measures, desk.sources, lowest=desk.understood.lowest
+                facts,
+                desk.understood.measures,
+                desk.sources,
+                desk.reports,
+                listing=desk.understood.task == "list",
+                lowest=desk.understood.lowest,
             )
             desk.derived.extend(derived)
             lines.extend(made)

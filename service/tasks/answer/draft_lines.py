@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from service.draft import amount, growth, period_words, say, subject
+from service.draft import growth, period_words, say, subject
 from service.facts.model import Fact
 from service.tasks.answer.phrases import covered
 from service.tasks.answer.pick import Picked
@@ -118,8 +118,3 @@ def _sentence(text: str, fact: Fact) -> tuple[int, int]:
     ends = [at for stop in "。！？\n" if (at := text.find(stop, fact.end)) >= 0]
     end = min(ends, default=len(text) - 1)
     return start, end + (1 if end < len(text) and text[end] != "\n" else 0)
-
-
-def value_words(fact: Fact, measure: str) -> str:
-    """The amount or the growth of a fact, whichever is compared."""
-    return amount(fact) if measure == "amount" else growth(fact)

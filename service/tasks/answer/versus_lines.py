@@ -1,13 +1,14 @@
-"""Sentences that compare or rank regions: only comparable facts, the arithmetic shown."""
+"""Sentences that list, compare or rank regions: like with like, the arithmetic shown."""
 
 from collections.abc import Sequence
 
-from service.draft import period_words
+from service.draft import amount, growth, growth_rate, period_words
 from service.facts.model import Fact
-from service.tasks.answer.draft_lines import fact_line, line, value_words
+from service.tasks.answer.contest import CompareBy, Contest, contest
+from service.tasks.answer.draft_lines import fact_line, line
 from service.tasks.answer.sources import Sources
-from service.tasks.comparing import CompareBy, Compared, compare_facts
 from service.verify import Derived, Line
+from vectorstore.documents import Report
 
 SORTS = {
     "actual": "完成数",
@@ -16,6 +17,7 @@ SORTS = {
     "cumulative": "累计数",
     "average": "年均数",
 }
+LEADS = {"expected": "预计", "target": "目标", "cumulative": "累计"}
 
 
 def measure_for(facts: Sequence[Fact], measures: Sequence[str]) -> CompareBy:
@@ -26,73 +28,106 @@ def measure_for(facts: Sequence[Fact], measures: Sequence[str]) -> CompareBy:
         return "amount"
     amounts = len({fact.region for fact in facts if fact.value is not None})
     rates = len({fact.region for fact in facts if fact.growth is not None})
-    return "amount" if amounts >= 2 or amounts >= rates else "growth"
+    return "amount" if amounts >= rates else "growth"
 
 
 def _kind_words(ranked: Sequence[Fact]) -> str:
     kinds = {fact.kind for fact in ranked}
-    if kinds == {"actual", "expected"}:
+    if len(kinds) > 1:
         expected = "、".join(fact.region for fact in ranked if fact.kind == "expected")
-        return f"其中{expected}是预计数"
+        return f"其中{expected}是预计数，其余是完成数"
     return f"都是{SORTS[ranked[0].kind]}"
 
 
-def _one(fact: Fact, measure: CompareBy, sources: Sources) -> str:
-    lead = {"expected": "预计", "target": "目标", "cumulative": "累计"}.get(fact.kind, "")
-    verb = "为" if measure == "amount" else ""
-    return f"{fact.region}{lead}{verb}{value_words(fact, measure)}[{sources.cite_fact(fact)}]"
+def _words(fact: Fact, by: CompareBy) -> str:
+    return amount(fact) if by == "amount" else growth(fact)
 
 
-def pair_lines(compared: Compared, sources: Sources) -> list[Line]:
+def _one(fact: Fact, by: CompareBy, sources: Sources) -> str:
+    verb = "为" if by == "amount" else ""
+    return f"{fact.region}{LEADS.get(fact.kind, '')}{verb}{_words(fact, by)}[{sources.cite_fact(fact)}]"
+
+
+def _pair(found: Contest, sources: Sources) -> list[Line]:
     """Two regions: who is higher, by how much, from which two numbers."""
-    more, less = compared.ranked
+    more, less = found.ranked
+    by = found.measure
     head = f"{period_words(more.period)}{more.indicator}"
-    both = f"{_one(more, compared.measure, sources)}，{_one(less, compared.measure, sources)}"
-    gap = next((d for d in compared.derived if d.operation == "difference"), None)
+    both = f"{_one(more, by, sources)}，{_one(less, by, sources)}"
     numbers = (sources.cite_fact(more), sources.cite_fact(less))
-    if gap is None:
-        return [line(f"{head}两地相同：{both}。", *numbers)]
-    sums = "−".join(value_words(f, compared.measure).removeprefix("增长") for f in (more, less))
-    word = "快" if compared.measure == "growth" else "多"
-    return [
-        line(
-            f"{head}{more.region}更高：{both}，{more.region}{word}{gap.text}（{sums}）。", *numbers
-        ),
-        line(f"两地同为{period_words(more.period)}的数，{_kind_words(compared.ranked)}，可比。"),
-    ]
+    same = line(f"两地同为{period_words(more.period)}的数，{_kind_words(found.ranked)}，可比。")
+    if found.top is None:
+        return [line(f"{head}：{both}。", *numbers), line("两数之间分不出高低。")]
+    gap = next((each for each in found.derived if each.operation == "difference"), None)
+    tail = ""
+    if gap is not None:
+        operand = amount if by == "amount" else growth_rate
+        tail = f"，{more.region}{'多' if by == 'amount' else '快'}{gap.text}（{operand(more)}−{operand(less)}）"
+    return [line(f"{head}{more.region}更高：{both}{tail}。", *numbers), same]
 
 
-def rank_lines(compared: Compared, sources: Sources, *, lowest: bool) -> list[Line]:
-    """Three regions or more: the order, then who is first."""
-    ranked = compared.ranked[::-1] if lowest else compared.ranked
-    head = f"{period_words(ranked[0].period)}{ranked[0].indicator}"
-    each = "，".join(_one(fact, compared.measure, sources) for fact in ranked)
-    numbers = tuple(sources.cite_fact(fact) for fact in ranked)
+def _ranked(found: Contest, sources: Sources, *, lowest: bool) -> list[Line]:
+    """Three regions or more: the order, then who is surely first."""
+    ordered = found.ranked[::-1] if lowest else found.ranked
+    head = f"{period_words(ordered[0].period)}{ordered[0].indicator}"
+    each = "，".join(_one(fact, found.measure, sources) for fact in ordered)
+    numbers = tuple(sources.cite_fact(fact) for fact in ordered)
     lines = [line(f"{head}从{'低到高' if lowest else '高到低'}：{each}。", *numbers)]
-    if any(derived.operation == "rank" for derived in compared.derived):
+    first = found.bottom if lowest else found.top
+    if first is not None:
         word = "最低" if lowest else "最高"
-        lines.append(line(f"{head}{ranked[0].region}{word}，{_kind_words(ranked)}。", numbers[0]))
+        lines.append(
+            line(f"{head}{first.region}{word}，{_kind_words(ordered)}。", sources.cite_fact(first))
+        )
+    return lines
+
+
+def _apart(found: Contest, sources: Sources) -> list[Line]:
+    lines: list[Line] = []
+    for fact, reason in found.apart:
+        own = fact_line(fact, sources)
+        tail = f"，{reason}，不并列。" if found.ranked else "。"
+        lines.append(line(own.text.removesuffix("。") + tail, *own.citations))
+    return lines
+
+
+def _listed(facts: Sequence[Fact], found: Contest, sources: Sources) -> list[Line]:
+    """Every region on a line of its own, then what may be said of those that are comparable."""
+    lines = [fact_line(fact, sources) for fact in facts]
+    if len(found.ranked) >= 2 and found.top is not None:
+        top = found.top
+        head = f"{period_words(top.period)}{top.indicator}"
+        peers = "、".join(fact.region for fact in found.ranked)
+        numbers = tuple(sources.cite_fact(fact) for fact in found.ranked)
+        kind = SORTS[top.kind] if len({fact.kind for fact in found.ranked}) == 1 else "数"
+        lines.append(
+            line(
+                f"可比的是同为{period_words(top.period)}{kind}的{peers}：{head}{top.region}最高。",
+                *numbers,
+            )
+        )
+    elif len({fact.period for fact in facts}) > 1:
+        lines.append(line("各地的年份不同，不能直接排名。"))
     return lines
 
 
 def versus(
-    facts: Sequence[Fact], measures: Sequence[str], sources: Sources, *, lowest: bool
+    facts: Sequence[Fact],
+    measures: Sequence[str],
+    sources: Sources,
+    reports: Sequence[Report],
+    *,
+    listing: bool,
+    lowest: bool,
 ) -> tuple[list[Line], tuple[Derived, ...]]:
-    """The comparison of facts of several regions, and the computations behind it."""
-    compared = compare_facts(facts, measure_for(facts, measures))
-    lines: list[Line] = []
-    if len(compared.ranked) == 2:
-        lines.extend(pair_lines(compared, sources))
-    elif len(compared.ranked) > 2:
-        lines.extend(rank_lines(compared, sources, lowest=lowest))
-    elif compared.ranked:
-        lines.append(fact_line(compared.ranked[0], sources))
-    for fact, reason in compared.apart:
-        own = fact_line(fact, sources)
-        if len(compared.ranked) > 0:
-            lines.append(
-                line(own.text.removesuffix("。") + f"，{reason}，不并列。", *own.citations)
-            )
-        else:
-            lines.append(own)
-    return lines, compared.derived
+    """The facts of several regions side by side, and the computations behind what is said."""
+    found = contest(facts, measure_for(facts, measures), reports)
+    if listing:
+        return _listed(facts, found, sources), found.derived
+    if len(found.ranked) == 2:
+        lines = _pair(found, sources)
+    elif len(found.ranked) > 2:
+        lines = _ranked(found, sources, lowest=lowest)
+    else:
+        lines = [fact_line(fact, sources) for fact in found.ranked]
+    return [*lines, *_apart(found, sources)], found.derived

@@ -1,0 +1,166 @@
+"""Facts of several regions put in order: only comparable ones, and only where the order is sure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from service.facts.model import Fact
+from service.tasks.compare.derive import difference, ranking
+from service.tasks.compare.measure import Measure, amount_of, growth_of, plain
+from service.verify import Derived
+from vectorstore.documents import Report
+
+CompareBy = Literal["amount", "growth"]
+RESULTS = {"actual", "expected"}
+
+
+@dataclass(frozen=True, slots=True)
+class Contest:
+    """`ranked` are comparable, the highest first; `apart` are not, with the reason.
+
+    `top` is surely above all others, `bottom` surely below; None where qualifiers leave it open.
+    """
+
+    measure: CompareBy
+    ranked: tuple[Fact, ...]
+    apart: tuple[tuple[Fact, str], ...]
+    derived: tuple[Derived, ...]
+    top: Fact | None
+    bottom: Fact | None
+
+
+def measure_of(fact: Fact, by: CompareBy) -> Measure | None:
+    """The amount or the growth of a fact as an interval."""
+    return amount_of(fact) if by == "amount" else growth_of(fact)
+
+
+def _unlike(fact: Fact, lead: Fact, by: CompareBy) -> str:
+    """Why two facts are not comparable; nothing when they are."""
+    if fact.period != lead.period:
+        return "年份不同"
+    if fact.kind != lead.kind and {fact.kind, lead.kind} != RESULTS:
+        return "完成数与目标不可比"
+    if fact.basis != lead.basis:
+        return "年均、累计与当年不可比"
+    if (fact.scope or "") != (lead.scope or ""):
+        return f"口径不同（{fact.scope or lead.scope}）"
+    one, other = measure_of(fact, by), measure_of(lead, by)
+    if one is None or other is None:
+        return "没有可比的数"
+    return "" if one.unit == other.unit else "单位不同"
+
+
+def _middle(fact: Fact, by: CompareBy) -> Decimal:
+    measure = measure_of(fact, by)
+    ends = [end for end in (measure.low, measure.high) if end is not None] if measure else []
+    return sum(ends, Decimal(0)) / len(ends) if ends else Decimal(0)
+
+
+def _above(one: Fact, other: Fact, by: CompareBy) -> bool:
+    high, low = measure_of(one, by), measure_of(other, by)
+    return bool(high and low and high.above(low))
+
+
+def _groups(facts: Sequence[Fact], by: CompareBy) -> list[list[Fact]]:
+    groups: list[list[Fact]] = []
+    for fact in facts:
+        if measure_of(fact, by) is None:
+            continue
+        home = next((group for group in groups if not _unlike(fact, group[0], by)), None)
+        if home is None:
+            groups.append([fact])
+        elif all(fact.region != other.region for other in home):
+            home.append(fact)
+    return groups
+
+
+def _without_parents(facts: Sequence[Fact], reports: Sequence[Report]) -> list[Fact]:
+    """A city is never ranked with its own district: the city stands apart."""
+    parents = {
+        name for r in reports for name in r.parents if any(f.region == r.region for f in facts)
+    }
+    return [fact for fact in facts if fact.region not in parents]
+
+
+def contest(facts: Sequence[Fact], by: CompareBy, reports: Sequence[Report]) -> Contest:
+    """The largest group of comparable facts in order; the others with what keeps them apart."""
+    best = max(_groups(facts, by), key=len, default=[])
+    peers = _without_parents(best, reports)
+    ranked = sorted(peers, key=lambda fact: -_middle(fact, by))
+    apart = [
+        (
+            fact,
+            "含所辖地区"
+            if fact in best
+            else _unlike(fact, best[0], by)
+            if best
+            else "没有可比的数",
+        )
+        for fact in facts
+        if fact not in ranked
+    ]
+    top = _extreme(ranked, by)
+    bottom = _extreme(ranked[::-1], by, lowest=True)
+    return Contest(
+        by, tuple(ranked), tuple(apart), tuple(_derived(ranked, by, top, bottom)), top, bottom
+    )
+
+
+def _extreme(ordered: Sequence[Fact], by: CompareBy, *, lowest: bool = False) -> Fact | None:
+    if len(ordered) < 2:
+        return None
+    first, others = ordered[0], ordered[1:]
+    sure = all(_above(o, first, by) if lowest else _above(first, o, by) for o in others)
+    return first if sure else None
+
+
+def _derived(
+    ranked: Sequence[Fact], by: CompareBy, top: Fact | None, bottom: Fact | None
+) -> list[Derived]:
+    found: list[Derived] = []
+    if len(ranked) >= 2 and all(_above(a, b, by) for a, b in zip(ranked, ranked[1:], strict=False)):
+        found.append(ranking(ranked))
+    else:
+        found.extend(_edge(ranked, top, first=True) + _edge(ranked, bottom, first=False))
+    for at, more in enumerate(ranked):
+        gaps = (_gap(more, less, by) for less in ranked[at + 1 :])
+        found.extend(gap for gap in gaps if gap is not None)
+    return found
+
+
+def _edge(ranked: Sequence[Fact], fact: Fact | None, *, first: bool) -> list[Derived]:
+    """A ranking of which only one end is sure: the other end names nobody."""
+    if fact is None:
+        return []
+    whole = ranking(ranked)
+    regions = (fact.region, "") if first else ("", fact.region)
+    return [
+        Derived(
+            "rank",
+            whole.text,
+            whole.value,
+            whole.plain_unit,
+            whole.indicator,
+            regions,
+            whole.operands,
+        )
+    ]
+
+
+def _gap(more: Fact, less: Fact, by: CompareBy) -> Derived | None:
+    high, low = measure_of(more, by), measure_of(less, by)
+    if high is None or low is None or not high.above(low):
+        return None
+    gap = difference(more, less, high, low)
+    if gap is None or high.unit != "%":
+        return gap
+    return Derived(
+        gap.operation,
+        f"{plain(gap.value)}个百分点",
+        gap.value,
+        "个百分点",
+        gap.indicator,
+        gap.regions,
+        gap.operands,
+    )
