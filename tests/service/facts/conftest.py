@@ -1,0 +1,66 @@
+"""Facts of a sentence, and of the five seeds."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from service.facts import extract
+from service.facts.model import Fact
+from vectorstore.clean import clean
+from vectorstore.documents import Part, Report, Section
+from vectorstore.outline import outline
+from vectorstore.read import read_file
+
+SEEDS = Path(__file__).parents[3] / "seeds"
+FactsOf = Callable[..., tuple[Fact, ...]]
+
+
+def report_of(region: str, year: int, text: str) -> Report:
+    """A report with only what extraction looks at."""
+    return Report(
+        id=f"{region}-{year}",
+        region=region,
+        level="county",
+        parents=(),
+        year=year,
+        covers=year - 1,
+        title="",
+        source="",
+        chars=len(text),
+        passages=0,
+        figures=0,
+        sha256="",
+    )
+
+
+@pytest.fixture(scope="session")
+def facts_of() -> FactsOf:
+    """Reads a text as one section of a report: `facts_of(text, part=…, region=…, year=…)`."""
+
+    def read(
+        text: str, *, part: Part = "review", region: str = "满洲里市", year: int = 2021
+    ) -> tuple[Fact, ...]:
+        sections = (Section(path=("一",), heading="一", part=part, start=0, end=len(text)),)
+        return extract(report_of(region, year, text), text, sections)
+
+    return read
+
+
+@pytest.fixture(scope="session")
+def seed_texts() -> dict[str, str]:
+    """The clean text of each seed by report id."""
+    lines = (SEEDS / "manifest.jsonl").read_text(encoding="utf-8").splitlines()
+    entries = [json.loads(line) for line in lines if line.strip()]
+    return {entry["id"]: clean(read_file(SEEDS / entry["file"]).text).text for entry in entries}
+
+
+@pytest.fixture(scope="session")
+def seed_facts(seed_texts: dict[str, str]) -> dict[str, tuple[Fact, ...]]:
+    """All facts of each seed by report id."""
+    facts: dict[str, tuple[Fact, ...]] = {}
+    for name, text in seed_texts.items():
+        region, year = name.rsplit("-", 1)
+        facts[name] = extract(report_of(region, int(year), text), text, outline(text, int(year)))
+    return facts
