@@ -55,6 +55,11 @@ def run(arguments: Sequence[str]) -> int:
     except BrokenPipeError:
         _forget_stdout()
         return 0
+    except (
+        SystemExit
+    ) as leaving:  # typer's own answer to a closed pipe, or the server's to a failed start
+        reader_left = isinstance(leaving.__context__, BrokenPipeError)
+        return 0 if reader_left else 1
     except (KeyboardInterrupt, typer.Abort):
         code = INTERRUPTED
     except OSError as error:

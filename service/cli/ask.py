@@ -1,18 +1,21 @@
 """`gongbao ask`."""
 
 import asyncio
+import re
 import sys
 from typing import Annotated
 
 import typer
 
 from service.cli.options import AsJson, BackendName, DataDir, Regions, Years, open_world
-from service.cli.output import console, note, say, say_json
+from service.cli.output import console, say, say_json
 from service.cli.tables import markdown_table
 from service.cli.words import degraded_line, made_by, proof_line, removed_lines, source_line
-from service.shapes import Answer, Citation
+from service.shapes import Answer, Citation, Item
 from service.tasks.answer import answer, stream_answer
 from service.wiring import World
+
+MARKER = re.compile(r"\[(\d+)\]")
 
 
 def ask(
@@ -41,22 +44,26 @@ def ask(
 
 
 async def _streamed(world: World, question: str, regions: list[str], years: list[int]) -> None:
-    """Sentences as they are proven; what only the whole answer holds follows."""
-    said = ""
-    events = stream_answer(world, question, regions=regions, years=years)
-    async for event in events:
-        if event.kind == "sentence":
-            sentence = str(event.payload["text"])
-            said += sentence
-            say(sentence)
+    """Sentences as they are proven, then what only the whole answer holds."""
+    said: list[str] = []
+    order: dict[int, int] = {}
+    async for event in stream_answer(world, question, regions=regions, years=years):
+        if isinstance(event.data, Item):
+            said.append(_renumbered(event.data, order))
+            say(said[-1])
             sys.stdout.flush()
-        elif event.kind == "error":
-            note(f"gongbao：{event.payload.get('detail') or event.payload.get('title')}")
-            raise typer.Exit(1)
         elif isinstance(event.data, Answer):
-            if said != event.data.answer.replace("\n", ""):
-                _say_text(event.data.answer)
+            lines = event.data.answer.splitlines()
+            repeated = lines[: len(said)] == said
+            _say_text("\n".join(lines[len(said) :] if repeated else ["", *lines]))
             _say_proof(event.data)
+
+
+def _renumbered(sentence: Item, order: dict[int, int]) -> str:
+    """Sources numbered as the whole answer will number them: in order of appearance."""
+    for number in [*map(int, MARKER.findall(sentence.text)), *sentence.citations]:
+        order.setdefault(number, len(order) + 1)
+    return MARKER.sub(lambda found: f"[{order[int(found[1])]}]", sentence.text)
 
 
 def _say_text(text: str) -> None:

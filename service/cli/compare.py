@@ -15,15 +15,15 @@ from service.cli.options import (
     Years,
     open_world,
 )
-from service.cli.output import console, say, say_json, write_file
+from service.cli.output import console, note, say, say_json, write_file
 from service.cli.tables import comparison_table
 from service.cli.words import degraded_line, made_by, proof_line, removed_lines, source_line
 from service.export.html import comparison_html
 from service.export.markdown import comparison_markdown
 from service.export.xlsx import comparison_xlsx
-from service.shapes import Comparison, Item, RowKind, Summary
+from service.shapes import Comparison, Item, RowKind
 from service.tasks.compare import compare as run_comparison
-from service.tasks.words import marks, report_name
+from service.tasks.words import marks
 
 
 def compare(
@@ -73,29 +73,23 @@ def compare(
 
 
 def _show(made: Comparison) -> None:
+    """Table and findings; what fills pages (summaries, every source) goes to files."""
     console().print(comparison_table(made))
     _say_items("看点", made.findings)
-    names = {report.id: report_name(report) for report in made.columns}
-    for summary in made.summaries:
-        _say_summary(names.get(summary.report, summary.report), summary)
     for line in made.notes:
         say(f"注：{line}")
+    cited = {number for item in made.findings for number in item.citations}
     say()
     for citation in made.citations:
-        say(source_line(citation))
+        if citation.n in cited:
+            say(source_line(citation))
     say()
     if made.degraded:
         say(degraded_line(made.degraded))
     for line in removed_lines(made.proof.removed):
         say(line)
     say(f"{proof_line(made.proof)} · {made_by(made)}")
-
-
-def _say_summary(name: str, summary: Summary) -> None:
-    say(f"\n{name}")
-    _say_items("做了", summary.done)
-    _say_items("计划", summary.plans)
-    _say_items("问题", summary.problems)
+    note("各地摘要和每一格的原文：加 --markdown，或 --html、--xlsx 文件名。")
 
 
 def _say_items(title: str, items: tuple[Item, ...]) -> None:

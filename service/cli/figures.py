@@ -80,7 +80,7 @@ def _chosen(
 def _facts(ledger: Ledger, query: FactQuery, conflicts: bool) -> tuple[Fact, ...]:
     if not conflicts:
         return ledger.facts(query)
-    return tuple(fact for group in ledger.conflicts(query) for fact in group)
+    return tuple(fact for found in ledger.conflicts(query) for fact in found.facts)
 
 
 def _show(facts: Sequence[Fact]) -> None:

@@ -1,11 +1,14 @@
 """`gongbao serve`."""
 
+import socket
 from typing import Annotated
 
 import typer
 
 from service.api import serve as run_server
 from service.cli.options import BackendName, DataDir, settings_of
+from service.cli.output import note
+from service.errors import BadSettings
 
 
 def serve(
@@ -15,13 +18,32 @@ def serve(
     ] = None,
     port: Annotated[
         int | None,
-        typer.Option("--port", metavar="端口", min=0, max=65535, help="端口，默认 8000"),
+        typer.Option(
+            "--port", metavar="端口", min=0, max=65535, help="端口，默认 8000；0为任选一个"
+        ),
     ] = None,
     backend: BackendName = None,
     data_dir: DataDir = None,
 ) -> None:
     """启动网页和接口；不只供本机使用时，须先设置 GONGBAO_TOKEN。"""
     given = {"host": host, "port": port}
-    settings = settings_of(context, data_dir, backend)
-    update = {name: value for name, value in given.items() if value is not None}
-    run_server(settings.model_copy(update=update))
+    settings = settings_of(context, data_dir, backend).model_copy(
+        update={name: value for name, value in given.items() if value is not None}
+    )
+    free = _free_port(settings.host, settings.port)
+    shown = f"[{settings.host}]" if ":" in settings.host else settings.host
+    note(f"工报在 http://{shown}:{free} ，按 Ctrl-C 停止。")
+    run_server(settings.model_copy(update={"port": free}))
+
+
+def _free_port(host: str, port: int) -> int:
+    """The port, if it can be had: the server itself would only log that it cannot."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        with socket.create_server((host, port), family=family) as listener:
+            return int(listener.getsockname()[1])
+    except OSError as error:
+        raise BadSettings(
+            f"不能在{host}的端口{port}上监听（{error.strerror}），请用 --host、--port 换一个，"
+            "或停掉占用它的程序。"
+        ) from None

@@ -7,8 +7,12 @@ from typer import TyperException
 
 from service.cli.commands import similar
 
-_RANGE = re.compile(r"is not in the range (.+)\.")
-_CHOICE = re.compile(r"is not one of (.+)\.")
+_WRONG = [
+    (re.compile(r"is not one of (.+)\."), "应为{}之一"),
+    (re.compile(r"greater than or equal to (\S+)"), "不能小于{}"),
+    (re.compile(r"less than or equal to (\S+)"), "不能大于{}"),
+    (re.compile(r"valid (integer|number)"), "应为数字"),
+]
 _QUOTED = re.compile(r"'([^']*)'")
 
 
@@ -32,15 +36,13 @@ def _missing(error: Any) -> str:
 
 
 def _bad(error: Any) -> str:
-    choices = _CHOICE.search(error.message)
-    if choices:
-        return f"{_name(error)}的值不对，应为{choices[1].replace(chr(39), '')}之一"
-    span = _RANGE.search(error.message)
-    if span:
-        return f"{_name(error)}的值不对，应在{span[1]}之间"
     if re.search(r"[\u4e00-\u9fff]", error.message):
         return f"{_name(error)}{error.message.rstrip('。')}"
-    return f"{_name(error)}的值不对：{error.message.rstrip('.')}"
+    for pattern, told in _WRONG:
+        found = pattern.search(error.message)
+        if found:
+            return f"{_name(error)}的值不对，{told.format(*found.groups())}".replace("'", "")
+    return f"{_name(error)}的值不对"
 
 
 def _no_option(error: Any) -> str:

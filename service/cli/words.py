@@ -12,14 +12,20 @@ _SHORT = 20
 
 
 def place(section: Sequence[str]) -> str:
-    """`一、（一）`: the numbers of the headings, the heading itself where it has none."""
-    return "".join(_label(heading) for heading in section)
+    """`一、（一）`: the numbers of the headings; a heading without one stands on its own."""
+    groups: list[str] = []
+    joins = False
+    for heading in section:
+        numbered = _NUMBERED.match(heading)
+        if numbered and joins:
+            groups[-1] += numbered[1]
+        else:
+            groups.append(numbered[1] if numbered else _cut(heading))
+        joins = numbered is not None
+    return " · ".join(group.rstrip("、.．") for group in groups)
 
 
-def _label(heading: str) -> str:
-    numbered = _NUMBERED.match(heading)
-    if numbered:
-        return numbered[1]
+def _cut(heading: str) -> str:
     return heading if len(heading) <= _SHORT else heading[: _SHORT - 1] + "…"
 
 

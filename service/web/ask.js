@@ -28,19 +28,11 @@ function copyButton(answer) {
   return button;
 }
 
-function options(answer) {
-  const offered = answer.status === "clarify" ? answer.understood?.options : null;
-  if (!Array.isArray(offered) || !offered.every((item) => typeof item === "string")) return null;
-  return el("div", { class: "chips" }, offered.map((text) =>
-    el("button", { type: "button", class: "chip", onclick: () => submit(text) }, text)));
-}
-
 function showAnswer(body, answer) {
   conversation = answer.conversation ?? conversation;
   body.replaceChildren(
     ...[badge(answer),
       el("div", { class: "answer" }, prose(answer.answer, answer.citations)),
-      options(answer),
       ...proofLines(answer),
       sourceList(answer.citations),
       el("div", { class: "card-actions" }, copyButton(answer))].filter(Boolean));

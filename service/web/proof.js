@@ -53,7 +53,7 @@ export function proofLines(result) {
   const tick = result.proof.numbers ? el("span", { "aria-hidden": "true" }, "✓ ") : null;
   const proven = el("p", { class: "line proof" }, tick, `${parts.join(" · ")} · ${madeBy(result)}`);
   const degraded = result.degraded
-    ? el("p", { class: "line degraded" }, `模型未能作答（${result.degraded.reason}），以下内容直接取自台账与原文。`)
+    ? el("p", { class: "line degraded" }, `${result.degraded.reason}。`)
     : null;
   return [degraded, proven, removedList(result.proof.removed)];
 }
