@@ -137,12 +137,20 @@ def resolve(place: str) -> tuple[Region, ...]:
     if match := _UNLISTED.fullmatch(place):
         whole = Region(place, (), level_of(place))
         if head is None or not _is_chain(head):
-            return (whole,)
+            return (_within_namesake(whole, head),)
         rest = place[head.end :]
         if not _UNLISTED.fullmatch(rest):
             return (whole,) if match["suffix"] else ()
         return tuple(Region(rest, (*r.parents, r.name), level_of(rest)) for r in head.regions)
     return ()
+
+
+def _within_namesake(region: Region, head: RegionMention | None) -> Region:
+    """A zone or township that bears the name of the one region it lies in."""
+    if head is None or len(head.regions) != 1 or RANK[region.level] < RANK["zone"]:
+        return region
+    holder = head.regions[0]
+    return Region(region.name, (*holder.parents, holder.name), region.level)
 
 
 def _is_chain(mention: RegionMention) -> bool:

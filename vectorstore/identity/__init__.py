@@ -55,4 +55,5 @@ def _only(found: tuple[Region, ...], given: str | None) -> Region:
 def _title(masthead: Masthead, region: Region, year: int) -> str:
     if masthead.title and len(masthead.title) > len("政府工作报告") + 2:
         return masthead.title
-    return f"{region.name}{year}年政府工作报告"
+    whose = "国务院" if region.level == "state" else region.name
+    return f"{whose}{year}年政府工作报告"

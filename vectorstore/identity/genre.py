@@ -14,37 +14,50 @@ _PLAN = re.compile(
     r"(?:今年|明年|(?:19|20)\d\d年|下一步|今后)[^。\n]{0,20}(?:任务|安排|目标|工作|重点|建议|打算|部署|要求|思路)"
     r"|(?:主要|奋斗|预期|发展)目标|工作(?:安排|部署|建议|重点)"
 )
+_ABOUT: tuple[tuple[str, str], ...] = (
+    (r"解读|读懂|一图|要点|亮点|速览|热词|金句|数说|划重点|学习", "对政府工作报告的解读"),
+    (
+        r"分解|分工|方案|通知|决议|说明|决定|征求意见|审查|讨论|反响|热议",
+        "关于政府工作报告的文件或报道",
+    ),
+)
 _OTHERS: tuple[tuple[str, str], ...] = (
-    (r"预算(?:执行|草案|\(草案\)|调整)|决算", "预算报告"),
+    (r"预算(?:执行|草案|[(（]草案|调整)|决算", "预算报告"),
     (r"国民经济和社会发展计划", "国民经济和社会发展计划报告"),
     (r"统计公报", "统计公报"),
-    (r"人民代表大会常务委员会工作报告|人大常委会工作报告|常委会工作报告", "人大常委会工作报告"),
+    (r"(?:人民代表大会常务委员会|人大常委会|常委会)工作报告", "人大常委会工作报告"),
     (r"法院工作报告", "法院工作报告"),
     (r"检察院工作报告", "检察院工作报告"),
-    (r"政协[^\n]{0,30}工作报告|政治协商会议[^\n]{0,40}工作报告", "政协工作报告"),
+    (r"(?:政协|政治协商会议)[^\n]{0,40}工作报告", "政协工作报告"),
     (r"中国共产党[^\n]{0,30}(?:代表大会|全体会议)上的报告|党代会报告", "党代会报告"),
     (r"审计工作报告|审计结果|环境状况[^\n]{0,12}报告|法治政府建设[^\n]{0,12}报告", "专项报告"),
-    (r"解读|读懂|一图|要点|亮点|速览|热词|金句|数说|划重点|起草说明", "对工作报告的解读"),
-    (r"任务分解|任务分工|重点工作分工|责任分解|分工方案|的通知|的决议|的说明|的决定", "文件"),
 )
-_NOT_GOVERNMENT = re.compile(
-    r"代表[\u4e00-\u9fff]{0,20}(?:法院|检察院|常务委员会|常委会|政协)[^。\n]{0,20}报告"
+_OTHER_OPENINGS: tuple[tuple[str, str], ...] = (
+    (r"预算执行情况[^。]{0,60}(?:审议|审查|报告)|委托[^。]{0,20}预算", "预算报告"),
+    (r"计划执行情况[^。]{0,60}(?:审议|审查|报告)", "国民经济和社会发展计划报告"),
+    (r"代表[^。，,]{0,20}法院", "法院工作报告"),
+    (r"代表[^。，,]{0,20}检察院", "检察院工作报告"),
+    (r"代表[^。，,]{0,24}(?:常务委员会|常委会|政协)", "人大常委会或政协的工作报告"),
+    (r"代表(?:中共|中国共产党)[^。，,]{0,24}委员会", "党代会报告"),
 )
-_GOVERNMENT_TITLE = re.compile(
-    r"(?:政府|国务院|管委会|管理委员会|办事处|街道|镇|乡|区|新区)?[《]?工作报告"
+_NEWS = re.compile(r"本报讯|新华社|记者|通讯员|报告指出|会议指出|[\u4e00-\u9fff]说[，,：:]")
+_DEPARTMENT = re.compile(r"[局厅部处校协司](?:\d{4}年)?(?:度)?工作(?:报告|总结)")
+_GOVERNMENT = re.compile(
+    r"(?:政府|国务院|管委会|管理委员会|办事处)(?:\d{4}年?)?[《]?(?:政府)?工作报告"
 )
-_DEPARTMENT = re.compile(r"[局厅委部处院校协会公司](?:\d{4}年)?(?:度)?工作(?:报告|总结)")
 
 
 def refusal(text: str, masthead: Masthead, title_lines: list[str]) -> str | None:
     """Why a text is no work report, in Chinese; None when it is one."""
     title = "\n".join(title_lines)
-    if kind := _other_kind(title, text[:1500], masthead):
+    if kind := _other_kind(title, text[:800], masthead):
         return f"这是{kind}，不是政府工作报告"
     headings = "\n".join(line[:60] for line in text.splitlines() if _HEADING.match(line))
+    addressed = text.count("各位代表") + text.count("同志们")
+    if not masthead.opening and addressed < 2 and _NEWS.search(text[:1000]):
+        return "这是新闻报道，不是政府工作报告"
     titled = masthead.title is not None
     review, plan = bool(_REVIEW.search(headings)), bool(_PLAN.search(headings))
-    addressed = text.count("各位代表") + text.count("同志们")
     signs = [titled, bool(masthead.opening), bool(masthead.meeting), addressed > 0, review, plan]
     spoken = bool(masthead.opening) or addressed > 1 or (titled and review and plan)
     if spoken and sum(signs) >= 3:
@@ -56,17 +69,17 @@ def refusal(text: str, masthead: Masthead, title_lines: list[str]) -> str | None
 
 def _other_kind(title: str, opening: str, masthead: Masthead) -> str | None:
     own = masthead.title or ""
-    for pattern, kind in _OTHERS:
-        if re.search(pattern, own or title) and not _is_government(own):
-            return kind
-    if _NOT_GOVERNMENT.search(opening) and not masthead.opening:
-        return "法院、检察院、人大或政协的工作报告"
-    if own and _DEPARTMENT.search(own) and not _is_government(own):
+    government = bool(_GOVERNMENT.search(own))
+    kinds = _first_kind(_ABOUT, own)
+    if kinds or government:
+        return kinds
+    if _DEPARTMENT.search(own):
         return "部门工作报告"
-    return None
+    told = _first_kind(_OTHERS, own or title)
+    if told or masthead.opening:
+        return told
+    return _first_kind(_OTHER_OPENINGS, opening)
 
 
-def _is_government(title: str) -> bool:
-    return bool(
-        re.search(r"(?:政府|国务院|管委会|管理委员会)[》]?工作报告(?:[》]|全文|\W|$)", title)
-    )
+def _first_kind(kinds: tuple[tuple[str, str], ...], words: str) -> str | None:
+    return next((kind for pattern, kind in kinds if re.search(pattern, words)), None)

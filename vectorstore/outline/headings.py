@@ -113,7 +113,7 @@ def _unnumbered(text: str, start: int, end: int) -> Mark | None:
     if 4 <= len(line) <= 40 and re.search(r"[\u4e00-\u9fff0-9”》）)]$", line):
         return Mark(start, "plain", line) if not re.search(r"[。；;]", line) else None
     stop = _SENTENCE_END.search(text, start, end)
-    if stop is None or stop[0] != "。" or end - stop.end() < 20:
+    if stop is None or stop[0] != "。" or end - stop.end() < 15:
         return None
     lead = text[start : stop.start()].strip()
     if not 4 <= len(lead) <= 30 or lead.count("，") + lead.count(",") > 1:
@@ -148,7 +148,7 @@ def _short_sentences(text: str, start: int, end: int) -> Iterator[tuple[int, str
             5 <= len(lead) <= 20
             and stop[0] == "。"
             and rest > len(lead)
-            and not re.search(r"[，,；;：:]", lead)
+            and not re.search(r"[，,；;：:()（）]", lead)
             and not _DIGIT.search(lead)
             and not _NO_RUN.match(lead)
         ):

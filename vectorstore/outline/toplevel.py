@@ -27,8 +27,10 @@ def lead_words(text: str, start: int, end: int) -> str:
         re.sub(r"^\s*(?:各位代表|各位委员|同志们|[、!！，,:：。\s])+(?=\S)", "", span).strip()
         or span.strip()
     )
-    first = re.split(r"[\n，,。；;:：！!]", bare, maxsplit=1)[0].strip()
-    return (first or bare)[:_LONGEST_LEAD] or "正文"
+    clauses = re.match(
+        r"[^\n，,。；;:：！!]{0,7}[，,][^\n，,。；;:：！!]+|[^\n，,。；;:：！!]+", bare
+    )
+    return (clauses[0] if clauses else bare).strip()[:_LONGEST_LEAD] or "正文"
 
 
 def front_end(text: str, limit: int) -> int:
@@ -79,7 +81,7 @@ def top_marks(
     if not {"review", "plan"} <= numbered:
         found = [_promoted(mark, year) for mark in found]
     first = next((m.start for m in found if _leads(m, found)), closing.start if closing else end)
-    if first - start > _PREFACE:
+    if first - start > _PREFACE or (start < first and (start == 0 or first == end)):
         if found[:1] and found[0].start == start:
             found = [replace(found[0], style="top", until=None), *found[1:]]
         else:

@@ -37,7 +37,7 @@ class Walk:
         upcoming = list(found)
         address: int | None = None
         for left, right in lines(self.text, start, end):
-            here = [mark for mark in upcoming if left <= mark.start < right]
+            here = [mark for mark in upcoming if mark.start < right]
             upcoming = upcoming[len(here) :]
             if not here and _ADDRESS_LINE.match(self.text[left:right]):
                 address = left
@@ -51,6 +51,8 @@ class Walk:
             for mark in here:
                 self._heading(mark)
             address = None
+        for mark in upcoming:
+            self._heading(mark)
 
     def _heading(self, mark: Mark) -> None:
         if mark.start in self.parts:

@@ -1,0 +1,196 @@
+import pytest
+
+from tests.vectorstore.reports import made_up
+from vectorstore.documents import Section
+from vectorstore.outline import glossary, outline, section_at
+
+
+def tree(text: str, year: int = 2023) -> dict[str, Section]:
+    return {section.heading: section for section in outline(text, year)}
+
+
+def depth_and_part(sections: dict[str, Section], heading: str) -> tuple[int, str]:
+    return len(sections[heading].path), sections[heading].part
+
+
+def test_a_plain_report_has_front_review_plan_self_and_closing():
+    roots = [s for s in outline(made_up(), 2023) if len(s.path) == 1]
+    assert [s.part for s in roots] == ["front", "review", "plan", "self", "boilerplate"]
+    assert [s.heading for s in roots][1:4] == [
+        "一、2022年工作回顾",
+        "二、2023年工作安排",
+        "三、加强政府自身建设",
+    ]
+
+
+def test_sections_tile_the_text_and_children_lie_inside_their_parents():
+    text = made_up()
+    sections = outline(text, 2023)
+    roots = [s for s in sections if len(s.path) == 1]
+    assert [roots[0].start, *(s.end for s in roots)] == [*(s.start for s in roots), len(text)]
+    by_path = {s.path: s for s in sections}
+    for section in sections:
+        parent = by_path.get(section.path[:-1], section)
+        assert parent.start <= section.start < section.end <= parent.end
+        assert section.path[-1] == section.heading
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("（一）产业提速。增长7%。", "（二）民生改善。增收5%。"),
+        ("(一)产业提速。增长7%。", "(二)民生改善。增收5%。"),
+        ("1.产业提速。增长7%。", "2.民生改善。增收5%。"),
+        ("一是产业提速。增长7%。", "二是民生改善。增收5%。"),
+        ("——产业提速。增长7%。", "——民生改善。增收5%。"),
+        (
+            "产业提速。新建了许多重点项目并且全部投产达效。",
+            "民生改善。新建了许多学校并且全部投入使用了。",
+        ),
+        ("产业提速\n新建了许多项目。", "民生改善\n新建了许多学校。"),
+        ("（□）产业提速。增长7%。", "（）民生改善。增收5%。"),
+    ],
+)
+def test_headings_are_found_in_all_their_styles(first: str, second: str):
+    text = (
+        f"一、2022年工作回顾\n去年工作有序推进。\n{first}\n{second}\n二、2023年工作安排\n今年努力。"
+    )
+    inside = [s for s in outline(text, 2023) if s.path[0] == "一、2022年工作回顾"][1:]
+    assert [s.heading for s in inside] == [
+        first.split("。")[0].split("\n")[0],
+        second.split("。")[0].split("\n")[0],
+    ]
+    assert {s.part for s in inside} == {"review"}
+
+
+def test_run_in_headings_inside_one_paragraph_are_found_by_their_equal_length():
+    paragraph = (
+        "（一）稳住经济大盘。保持定力，推动经济运行在合理区间。政策落地稳预期。出台措施二十条，兑现资金三亿元。"
+        "全力以赴抓招商。引进项目八十个，到位资金增长一成。千方百计促消费。新建商业网点两百个，改造夜市四个。"
+    )
+    found = tree(f"一、2022年工作回顾\n二、2023年工作安排\n{paragraph}\n结束段落没有标题，全文完。")
+    assert depth_and_part(found, "政策落地稳预期") == (3, "plan")
+    assert {"全力以赴抓招商", "千方百计促消费"} <= set(found)
+    assert found["千方百计促消费"].end < len(paragraph) + 40
+
+
+def test_a_paragraph_on_the_five_years_is_a_section_of_its_own():
+    text = made_up(body="2022年是“十三五”规划收官之年。过去五年，全县生产总值年均增长6%。")
+    found = tree(text)
+    assert depth_and_part(found, "2022年是“十三五”规划收官之年") == (2, "review_period")
+    assert found["（二）民生持续改善"].part == "review"
+    assert found["（二）民生持续改善"].end == found["2022年是“十三五”规划收官之年"].start
+
+
+def test_what_is_wanting_is_review_again_after_the_five_years():
+    text = made_up(
+        body="五年来，我们奋力拼搏，年均增长6%。\n在肯定成绩的同时，我们也看到困难不少。"
+    )
+    sections = outline(text, 2023)
+    assert section_at(sections, text.index("年均增长6%")).part == "review_period"
+    assert section_at(sections, text.index("困难不少")).part == "review"
+
+
+def test_a_list_that_goes_on_keeps_its_numbering_around_a_change_of_part():
+    text = made_up(body="五年来，全县累计脱贫2万人。\n（三）城乡面貌改善。绿化率达40%。")
+    found = tree(text)
+    assert found["（三）城乡面貌改善"].path == ("一、2022年工作回顾", "（三）城乡面貌改善")
+    assert found["（三）城乡面貌改善"].part == "review"
+    assert section_at(tuple(found.values()), text.index("累计脱贫")).part == "review_period"
+
+
+def test_a_section_of_plan_period_and_plan_is_split_where_the_year_begins():
+    text = made_up().replace(
+        "二、2023年工作安排",
+        "二、今后五年目标和2023年工作安排\n今后五年，年均增长6%以上，城镇化率达60%。",
+    )
+    sections = outline(text, 2023)
+    assert section_at(sections, text.index("年均增长6%以上")).part == "plan_period"
+    assert section_at(sections, text.index("地区生产总值增长6%左右")).part == "plan"
+
+
+def test_self_government_inside_the_review_stays_review_and_inside_the_plan_is_self():
+    text = made_up(body="（三）加强政府自身建设。办复率100%。").replace(
+        "三、加强政府自身建设", "（三）加强政府自身建设"
+    )
+    parts = [s.part for s in outline(text, 2023) if s.heading == "（三）加强政府自身建设"]
+    assert parts == ["review", "self"]
+
+
+def test_unnumbered_headings_lead_when_the_numbered_lists_start_again():
+    text = (
+        "现在，我代表区人民政府向大会报告工作。\n本届政府工作回顾\n过去四年，年均增长3%。\n"
+        "今后五年工作建议\n一、培育产业集群\n发展商贸。\n二、建设宜居环境\n植树造林。\n"
+        "2023年工作建议\n一、推动经济增长\n抓项目。\n二、办好民生实事\n促就业。"
+    )
+    sections = outline(text, 2023)
+    assert [(s.heading, s.part) for s in sections if len(s.path) == 1][1:] == [
+        ("本届政府工作回顾", "review_period"),
+        ("今后五年工作建议", "plan_period"),
+        ("2023年工作建议", "plan"),
+    ]
+    assert section_at(sections, text.index("促就业")).path == ("2023年工作建议", "二、办好民生实事")
+
+
+def test_headings_glued_into_a_paragraph_are_found():
+    text = made_up(body="（三）生态改善。植树万亩。（四）治理提升。办案百件。")
+    found = tree(text)
+    assert found["（四）治理提升"].path == ("一、2022年工作回顾", "（四）治理提升")
+
+
+def test_a_report_that_turns_to_its_plan_without_a_heading_has_a_plan():
+    text = made_up().replace("二、2023年工作安排\n", "")
+    parts = {s.part for s in outline(text, 2023)}
+    assert {"review", "plan"} <= parts
+    assert section_at(outline(text, 2023), text.index("增长6%左右")).part == "plan"
+
+
+def test_thematic_headings_take_the_part_that_their_place_and_words_tell():
+    text = (
+        "一、实现良好开局\n2022年，完成投资30亿元，增长5%。\n二、迈出新的步伐\n2023年，要完成投资40亿元。\n"
+        "三、深化改革开放\n确保引进项目10个。\n四、打造人民满意政府\n勤政廉政。"
+    )
+    assert [s.part for s in outline(text, 2023)] == ["review", "plan", "plan", "self"]
+
+
+def test_an_appendix_behind_the_closing_words_belongs_to_the_plan():
+    text = made_up() + "\n2023年民生实事\n一、交通出行\n新建道路3条。\n二、教育助学\n新建学校2所。"
+    found = tree(text)
+    assert depth_and_part(found, "一、交通出行") == (1, "plan")
+    assert "boilerplate" in {s.part for s in found.values()}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "1.放管服：是指简政放权。",
+        "1、放管服：简政放权。",
+        "[1]放管服：即简政放权。",
+        "①“放管服”：指简政放权。",
+        "放管服：指简政放权。",
+    ],
+)
+def test_glossary_entries_are_read_in_their_styles(line: str):
+    text = made_up() + f"\n名 词 解 释\n{line}\n"
+    (entry,) = glossary(text, outline(text, 2023))
+    assert entry.term.strip("“”") == "放管服"
+    assert text[entry.start : entry.end] == entry.explanation == "简政放权。"
+
+
+def test_an_explanation_may_go_on_over_lines():
+    text = made_up() + "\n名词解释\n1.甲：指一。\n续一。\n2.乙：指二。\n3.丙：指三。"
+    entries = glossary(text, outline(text, 2023))
+    assert [(e.term, e.explanation) for e in entries] == [
+        ("甲", "一。\n续一。"),
+        ("乙", "二。"),
+        ("丙", "三。"),
+    ]
+
+
+def test_a_text_without_any_heading_is_one_section_after_its_front():
+    text = "2022年，全县生产总值增长5%。"
+    assert [(s.start, s.end) for s in outline(text, 2023)] == [(0, len(text))]
+
+
+def test_an_empty_text_has_no_sections():
+    assert outline("", 2023) == ()
