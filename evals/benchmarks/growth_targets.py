@@ -98,11 +98,11 @@ def _targets(path: Path, region: str, year: int) -> tuple[tuple[Fact, ...], floa
 
 
 def _report(region: str, year: int, text: str) -> Report:
-    level: Level = next((level for end, level in _LEVELS if region.endswith(end)), "prefecture")
+    levels = [level for end, level in _LEVELS if region.endswith(end)]
     return Report(
         id=f"{region}-{year}",
         region=region,
-        level=level,
+        level=levels[0] if levels else "prefecture",
         parents=(),
         year=year,
         covers=year - 1,

@@ -22,6 +22,10 @@ from vectorstore.documents import Report, Section
 _STREAK = re.compile(r"(?:连续|历时|为期|长达|时隔)(?:[第近超]|超过)?$")
 _PROJECT = re.compile(r"(?:项目|工程)(?:累计)?(?:已)?(?:完成)?投资")
 _DURATIONS = frozenset({"年", "岁"})
+_BOTH = re.compile(r"(?<!年)(?<!平)均[^，,]{0,6}$")
+_COMPARABLE = re.compile(
+    r"[（(](?:按|以|扣除|剔除)?[^（）()]{0,8}(?:同口径|可比口径|可比)[^（）()]{0,4}$"
+)
 _NEAR = 60
 
 
@@ -88,6 +92,8 @@ class _Reader:
             subjects = tuple(_stock_of(each) for each in subjects)
         if "其中" in words:
             subjects = tuple(_part_of(each) for each in subjects)
+        if _COMPARABLE.search(words):
+            subjects = tuple(replace(each, scope="可比口径") for each in subjects)
         if not own and reading.role == "growth" and self._attach(line, group, words, reading):
             return
         self._remember(line, subjects, words, reading)
@@ -106,19 +112,23 @@ class _Reader:
         self, line: Line, subjects: tuple[Subject, ...], words: str, reading: Reading
     ) -> None:
         """Later clauses may speak on of these subjects; after 其中 sums still speak of the whole."""
-        if reading.role in ("value", "growth", "from") and not invested(words):
+        if reading.sticks:
+            line.subjects = tuple(described(each, reading, words) for each in subjects)
+        elif reading.role in ("value", "growth", "from") and not invested(words):
             if "其中" not in words:
                 line.whole = subjects[-1]
             line.subjects = subjects
 
     def _attach(self, line: Line, group: Group, words: str, reading: Reading) -> bool:
         """A change without a subject of its own belongs to the amounts just stated."""
-        count = len(group.figures)
+        both = _BOTH.search(words) is not None and len(group.figures) == 1
+        count = 2 if both else len(group.figures)
         last = line.drafts[-count:]
         fits = len(last) == count and all(draft.takes_growth for draft in last)
         if not fits or is_average(words) or self.clock.base(line, group):
             return False
-        for draft, figure in zip(last, group.figures, strict=True):
+        figures = group.figures * count if both else group.figures
+        for draft, figure in zip(last, figures, strict=True):
             draft.growth, draft.falls = figure, reading.falls
             draft.end = max(draft.end, line.clause_end(group.end))
         return True
@@ -146,8 +156,11 @@ class _Reader:
             when = When(None)
         elif is_sum(so_far) and self._running(subject) and when.cue is None and not when.many:
             when = When(f"..{when.period}", "累计")
+        view = outlook(line.sentence.part, self.text[line.sentence.start : group.start], so_far)
+        if view != "actual" and when.before(self.clock.when.covers):
+            view = "actual"
         kind, basis = settle(
-            outlook(line.sentence.part, self.text[line.sentence.start : group.start], so_far),
+            view,
             many=when.many,
             average=average,
             total=is_sum(so_far) and (when.many or self._running(subject)),

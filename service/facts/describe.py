@@ -21,7 +21,7 @@ def described(subject: Subject, reading: Reading, words: str) -> Subject:
         return subject.renamed(f"{subject.text}完成年度任务比例")
     if reading.role == "multiple":
         return subject.renamed(f"{subject.text}与{reading.whole}之比")
-    if reading.role == "points":
+    if reading.role in ("points", "increment"):
         change = CONNECTIVE.sub("", words).strip()
         return subject.renamed(change if subject.text in change else f"{subject.text}{change}")
     return subject
@@ -45,7 +45,11 @@ def percent_of(subject: Subject, figure: Figure) -> Subject:
 def bare_percent(reading: Reading, subject: Subject, figure: Figure) -> Reading:
     """地区生产总值6%左右: a percentage of an amount indicator can only be its change."""
     indicator = subject.indicator
-    if reading.role != "value" or indicator is None or not changes(figure):
+    if indicator is None or not changes(figure):
+        return reading
+    if reading.role == "growth" and indicator.name.endswith("增长率"):
+        return replace(reading, role="value")
+    if reading.role != "value" or reading.reaches:
         return reading
     if not indicator.takes(figure.plain_unit):
         return replace(reading, role="growth")

@@ -95,7 +95,11 @@ def is_level(words: str, subject: Subject, figure: Figure, role: Role, *, many: 
     if figure.plain_unit in ("%", "‰", ":") or (indicator and indicator.stock):
         return True
     if indicator:
-        return many and LEVEL.search(words[-8:]) is not None and not indicator.sums
+        return (
+            many
+            and not indicator.sums
+            and (indicator.yearly or LEVEL.search(words[-8:]) is not None)
+        )
     if _ADDED.match(subject.text):
         return False
     return _STOCK.search(subject.text) is not None or (

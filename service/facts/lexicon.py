@@ -57,6 +57,7 @@ class Indicator(BaseModel):
     direction: Direction | None = None
     stock: bool = False
     sums: bool = False
+    yearly: bool = False
     share: str | None = None
     headline: bool = False
     note: str = ""
@@ -76,6 +77,7 @@ class _Entry(BaseModel):
     good: Direction | None = None
     stock: bool = False
     sums: bool = False
+    yearly: bool = False
     share: str | None = None
     headline: bool = False
     note: str = ""
@@ -134,6 +136,7 @@ def _indicator(entry: _Entry) -> Indicator:
         direction=entry.good,
         stock=entry.stock,
         sums=entry.sums,
+        yearly=entry.yearly,
         share=entry.share,
         headline=entry.headline,
         note=entry.note,

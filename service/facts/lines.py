@@ -9,7 +9,7 @@ from service.facts.periods import Cue
 from service.facts.subjects import Subject
 
 _ACTOR = re.compile(
-    r"(?P<name>[^，,。；;、：:\d“”]{2,16}?(?:集团|公司|商厦|百货|保税区|综保区|贸易区|互贸区|药业|酒店|高新区|经开区|开发区|自贸区))"
+    r"(?P<name>[^，,。；;、：:\d“”]{2,16}?(?:集团|公司|商厦|百货|保税区|综保区|贸易区|互贸区|药业|酒店|高新区|经开区|开发区|自贸区|新区|自贸试验区|合作区|经济区))"
     r"(?!等|建设|[、和及与](?!.{0,6}(?:签|合作)))"
 )
 _FIRST = re.compile(r"^.*?首[家个]")

@@ -112,7 +112,8 @@ def _period(match: re.Match[str], when: Calendar, annual: int) -> str | None:
         last = group["to"] if len(group["to"]) == 4 else group["from"][:2] + group["to"]
         return f"{group['from']}-{last}"
     if group["since"]:
-        return f"{group['since']}-{max(when.covers, int(group['since']))}"
+        first = int(group["since"])
+        return f"{first}-{when.covers}" if first < when.covers else str(first)
     if group["year"]:
         return group["year"]
     if group["plan"]:

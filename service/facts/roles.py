@@ -7,7 +7,9 @@ from typing import Literal, TypeAlias
 from service.facts.model import Figure
 from service.facts.wording import COMPLETION, FALLS, FROM, GROWS, MULTIPLE, REACHES, SHARE
 
-Role: TypeAlias = Literal["value", "growth", "share", "completion", "multiple", "points", "from"]
+Role: TypeAlias = Literal[
+    "value", "growth", "share", "completion", "multiple", "points", "from", "increment"
+]
 
 _CHANGES = frozenset({"%", "‰", "倍", "番"})
 _POINTS = frozenset({"个百分点", "个千分点", "个基点"})
@@ -17,12 +19,18 @@ _RATE_SUBJECT = re.compile(r"(?:增速|增幅|涨幅|增长率|降幅|减幅)(?!
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The role of a group of figures; the subject's words end at `stop` of the words before."""
+    """The role of a group of figures; the subject's words end at `stop` of the words before.
+
+    `reaches`: an amount that was reached (提高到); `sticks`: the next figures speak of the same
+    share (由…提高到…).
+    """
 
     role: Role
     stop: int
     falls: bool = False
     whole: str = ""
+    reaches: bool = False
+    sticks: bool = False
 
 
 def read(words: str, figure: Figure) -> Reading:
@@ -41,21 +49,29 @@ def read(words: str, figure: Figure) -> Reading:
             return Reading("growth", len(words), falls=FALLS.search(words) is not None)
         return Reading("value", len(words))
     source = FROM.search(words)
-    return Reading("from", source.start()) if source else Reading("value", len(words))
+    if source:
+        return Reading("from", source.start())
+    return Reading("increment" if _added(words) else "value", len(words))
+
+
+def _added(words: str) -> bool:
+    """地区生产总值净增1820亿元: the amount is that of the change."""
+    grows = GROWS.search(words)
+    return grows is not None and grows.start() > 0 and not REACHES.search(words)
 
 
 def _percent(words: str) -> Reading:
     completion = COMPLETION.search(words)
     if completion:
         return Reading("completion", completion.start())
-    share = SHARE.search(words)
-    if share and not (GROWS.search(words) and not REACHES.search(words)):
-        return Reading("share", share.start(), whole=share["whole"])
     source = FROM.search(words)
+    share = SHARE.search(words[: source.start()] if source else words)
+    if share and not (GROWS.search(words) and not REACHES.search(words)):
+        return Reading("share", share.start(), whole=share["whole"], sticks=source is not None)
     if source:
         return Reading("from", source.start())
     if REACHES.search(words):
-        return Reading("value", len(words))
+        return Reading("value", len(words), reaches=True)
     if GROWS.search(words) or _RATE_SUBJECT.search(words):
         falls = FALLS.search(words) is not None or re.search(r"[降减]幅", words) is not None
         return Reading("growth", len(words), falls=falls)

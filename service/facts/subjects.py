@@ -13,10 +13,11 @@ _TIME = re.compile(
     r"(?:过去|这|近|今后|未来)?[三四五]年(?:来|间|里|共|以来|内)?|全年共|一年来|上半年|前三季度|[一二三四]季度|年末|年底|期末|截至目前|目前|全年)"
 )
 _NOISE = re.compile(
-    r"^(?:预计|力争|确保|计划|争取|努力|目标|主要|实现|完成|累计|共|将|已|推动|带动|保持|其中|同时|并|和|及|、|，|,|:|：|是|为|的|圆满|超额|年度|"
+    r"^(?:\d+[）)、]|预计|力争|确保|计划|争取|努力|目标|主要|实现|完成|累计|共|将|已|推动|带动|保持|其中|同时|并|和|及|、|，|,|:|：|是|为|的|圆满|超额|年度|"
     r"预期|扎实|全力|积极|使|促进|推进|提高|达到|直接|全部|各类|以来|来|持续|另|据|按照|按|经济|社会|发展|指标|—|-|\s|“|”|（|）|\(|\)|约)+"
 )
 _CUT = re.compile(r"(?:压减|减少|削减|压缩|节约|增加|净增|新增|拉动|带动|撬动|追加|退还)$")
+_BALANCES = re.compile(r"存贷款((?:期末|年末)?余额)")
 _CITY_AND_COUNTRY = re.compile(r"^城(?:、|和)?乡(?=居民|常住|低保|最低|人均|医保|家庭)")
 _INVESTED = re.compile(
     r"(?:(?:年度|计划|累计|总|新|完成|已完成|概算|预计|启动实施|开工建设|实施|加快推进|推进|全面启动)*投资(?:额)?|(?:累计|共|财政)?投入(?:资金|财政资金|各类资金)?)(?:完成|达到|达|约|超|近|为)?"
@@ -73,8 +74,14 @@ def _named(words: str, start: int, home: Home) -> Subject | None:
         rest = words[end:]
         if not GLUE.fullmatch(rest):
             break
-        prefix = tidy(words[:begin])
+        prefix = TAIL.sub("", tidy(words[:begin]))
+        acts = VERB_ONLY.match(prefix)
+        prefix = prefix[acts.end() :] if acts else prefix
         text = words[begin:end]
+        if indicator.name.startswith(prefix) and prefix in ("城镇", "农村"):
+            prefix = ""
+        if prefix.endswith("存"):
+            return None
         if _CUT.search(words[:begin].rstrip()):
             return None
         return Subject(text, start + begin, indicator, scope_of(prefix, home))
@@ -106,6 +113,7 @@ def listed(words: str, start: int, count: int, home: Home) -> tuple[Subject, ...
     core = TAIL.sub("", words.rstrip())
     lead = len(core) - len(CONNECTIVE.sub("", core))
     core, start = core[lead:], start + lead
+    core = _BALANCES.sub(r"存款\1、贷款\1", core) if count == 2 else core
     both = _city_and_country(core, start, home) if count == 2 else ()
     if both:
         return both
@@ -115,9 +123,9 @@ def listed(words: str, start: int, count: int, home: Home) -> tuple[Subject, ...
     if len(pieces) > count:
         pieces = pieces[-count:] if _separable(core, pieces, count) else []
     texts = [core[a:b] for a, b in pieces]
-    return tuple(
-        _element(texts, index, start + pieces[index][0], home) for index in range(len(texts))
-    )
+    found = [_element(texts, at, start + pieces[at][0], home) for at in range(len(texts))]
+    scope = found[0].scope
+    return tuple(each if each.scope else replace(each, scope=scope) for each in found)
 
 
 def _separable(core: str, pieces: list[tuple[int, int]], count: int) -> bool:

@@ -28,6 +28,10 @@ class When:
         """Whether the period is a single year after `year`."""
         return self.period is not None and len(self.period) == 4 and int(self.period) > year
 
+    def before(self, year: int) -> bool:
+        """Whether the period is a single year before `year`: known, whatever is expected."""
+        return self.period is not None and len(self.period) == 4 and int(self.period) < year
+
 
 def _holds(cue: Cue, line: Line, group: Group) -> bool:
     """Whether a time expression still speaks of a group of figures."""

@@ -45,6 +45,8 @@ class Topics:
         self, line: Line, group: Group, words: str, after: int
     ) -> tuple[tuple[Subject, ...], bool]:
         """The subjects of a group whose words run up to it, and whether it names them itself."""
+        if group.figures[-1].plain_unit == "%" and is_bare(words) and self._of(group, after):
+            return (Subject(self._of(group, after), group.end),), True
         spoken = "" if _HEADED.fullmatch(words) and line.subjects else self._foreign(words)
         soft = self._soft(spoken, group.before)
         if soft:
@@ -127,7 +129,7 @@ class Topics:
 
     def _acted_on(self, group: Group, words: str, after: int) -> tuple[Subject, ...]:
         """“民族星云里”引进45家首店: a verb before the figure and its object behind."""
-        if len(group.figures) > 1 or not self._countable(group):
+        if len(group.figures) > 1 or not self._countable(group) or words.endswith("等"):
             return ()
         noun = self._noun(group, after)
         verb = ACTS.search(words)
