@@ -58,7 +58,9 @@ class Tracked:
             pieces += (self.text[done : edit.start], edit.replacement)
             offsets.extend(self.offsets[done : edit.start])
             offsets.extend(self._spread(edit))
-            changes.append(self._change(edit))
+            change = self._change(edit)
+            touches = bool(changes) and edit.start == done and changes[-1].kind == edit.kind
+            changes[-1:] = [_merged(changes[-1], change)] if touches else [*changes[-1:], change]
             done = edit.end
         if not changes:
             return self
@@ -75,3 +77,9 @@ class Tracked:
         before = self.text[edit.start : edit.end]
         start, end = self.offsets[edit.start], self.offsets[edit.end]
         return Change(edit.kind, start, end, before, edit.replacement)
+
+
+def _merged(first: Change, second: Change) -> Change:
+    """Two edits that touch, as the one change a reader sees."""
+    before, after = first.before + second.before, first.after + second.after
+    return Change(first.kind, first.start, second.end, before, after)

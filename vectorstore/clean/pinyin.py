@@ -9,18 +9,16 @@ import re
 from vectorstore.clean.edits import Edit
 from vectorstore.clean.traditional import is_traditional_only
 
-_TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿế"
-_LETTERS = f"a-zü{_TONED}"
-ANNOTATION = re.compile(rf"(?<=[\u3400-\u9fff])[(（]([{_LETTERS}]{{1,6}})[)）]")
-_HEADLESS = re.compile(
-    rf"(?<=[\u3400-\u9fff])[{_LETTERS}]{{0,5}}[{_TONED}][{_LETTERS}]{{0,5}}[)）]"
-)
+TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿế"
+LETTERS = f"a-zü{TONED}"
+ANNOTATION = re.compile(rf"(?<=[\u3400-\u9fff])[(（]([{LETTERS}]{{1,6}})[)）]")
+_HEADLESS = re.compile(rf"(?<=[\u3400-\u9fff□])[{LETTERS}]{{0,5}}[{TONED}][{LETTERS}]{{0,5}}[)）]")
 _LEAST = 3
 
 
 def pinyin(text: str) -> list[Edit]:
     """Edits that take the annotations out."""
-    toned = [m for m in ANNOTATION.finditer(text) if any(c in _TONED for c in m.group())]
+    toned = [m for m in ANNOTATION.finditer(text) if any(c in TONED for c in m.group())]
     if len(toned) >= _LEAST:
         found = [*ANNOTATION.finditer(text), *_HEADLESS.finditer(text)]
     else:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from vectorstore.clean.edits import Change, Stage, Tracked
 from vectorstore.clean.furniture import as_edits, furniture
+from vectorstore.clean.gbk_shift import gbk_shift
 from vectorstore.clean.invisible import (
     html_comments,
     html_entities,
@@ -26,6 +27,7 @@ _BEFORE_FURNITURE: tuple[Stage, ...] = (
     unseen,
     html_tags,
     html_entities,
+    gbk_shift,
     pinyin,
     lost_blanks,
     traditional,

@@ -28,8 +28,8 @@ class _Converter(Protocol):
 
 
 @cache
-def _converter() -> _Converter:
-    return cast(_Converter, opencc.OpenCC("t2s"))
+def _converter(direction: str = "t2s") -> _Converter:
+    return cast(_Converter, opencc.OpenCC(direction))
 
 
 @cache
@@ -55,6 +55,11 @@ def to_simplified(text: str) -> str:
     if len(changed) != len(text):
         changed = "".join(_converter().convert(c)[:1] or c for c in text)
     return _SHEN.sub("什", _ZHE.sub("着", changed))
+
+
+def to_traditional(character: str) -> str:
+    """The traditional form of one character."""
+    return _converter("s2t").convert(character)
 
 
 def _line_edits(text: str, start: int) -> list[Edit]:

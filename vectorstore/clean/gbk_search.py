@@ -1,0 +1,240 @@
+"""The likeliest characters of a damaged run: a beam search over its bytes."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from heapq import nlargest
+from itertools import zip_longest
+from typing import NamedTuple
+
+from vectorstore.clean.gbk_bytes import (
+    Item,
+    after_dropped,
+    before_dropped,
+    between_dropped,
+    character,
+    pair,
+    with_lead,
+)
+from vectorstore.clean.register import Register, folded
+
+Readings = Mapping[str, frozenset[str]]
+"""How the report at hand annotates each of its characters."""
+
+_BEAM = 24
+_BEAM_LOST = 200
+_PLAIN_STEP = -4.0
+_HOPELESS = 8.0
+_DROP_COST = 2.0
+_UNREAD_COST = 4.0
+_RANKS_WITH_DROPS = (10, 2, 1)
+_LIKELY = (24, 6, 4)
+_FLUENT = -6.0
+_GARBLED = -9.0
+_DOUBTFUL = -12.0
+_NEVER = -30.0
+_NUMERALS = "一二三四五六七八九十"
+_ORDER = 4.0
+_INDENT = "\u3000"
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """A character of the repaired run, where it starts in the text, whether a byte was lost."""
+
+    character: str
+    start: int
+    guessed: bool
+
+
+class Path(NamedTuple):
+    """What a run may have been so far; `lead` waits for its trail byte.
+
+    `last` is the byte before, which the page paired with the next one where it set a reading.
+    """
+
+    score: float
+    history: str
+    glyphs: tuple[Glyph, ...] = ()
+    lead: int | None = None
+    lead_start: int = 0
+    lead_guessed: bool = False
+    last: int | None = None
+    end: int = 0
+    worst: float = 0.0
+
+
+class Search:
+    """Finds what the runs of one report were."""
+
+    def __init__(self, register: Register, readings: Readings, ordinal: str = "") -> None:
+        self._register = register
+        self._readings = readings
+        self._ordinal = ordinal
+        self._drops = 0
+
+    def paths(self, run: list[Item], history: str, last: int | None, drops: int) -> list[Path]:
+        """The best path for each place where reading is back in step, by end.
+
+        `drops` is the most pairs that may have been dropped in one place.
+        """
+        self._drops = drops
+        beam = [Path(0.0, history, last=last)]
+        best: list[Path] = []
+        asis = 0.0
+        for item, following in zip_longest(run, run[1:]):
+            grown = (path for rank, old in enumerate(beam) for path in self._grow(old, item, rank))
+            beam = self._keep((p._replace(end=item.end) for p in grown), item.lost)
+            asis += _PLAIN_STEP if best else 0.0
+            in_step = [path for path in beam if path.lead is None]
+            if in_step:
+                best.append(max(in_step, key=_score))
+                asis = max(asis, best[-1].score) if len(best) > 1 else best[-1].score
+            beam = [
+                path
+                for path in beam
+                if (path.lead is not None or (following and following.lost))
+                and (not best or path.score > asis - _HOPELESS)
+            ]
+            if not beam:
+                break
+        return best
+
+    def _keep(self, paths: Iterable[Path], lost: bool) -> list[Path]:
+        best: dict[tuple[object, ...], Path] = {}
+        for path in paths:
+            key = (path.lead, path.last, path.history[-3:])
+            if key not in best or best[key].score < path.score:
+                best[key] = path
+        return nlargest(_BEAM_LOST if lost else _BEAM, best.values(), key=_score)
+
+    def _grow(self, path: Path, item: Item, rank: int) -> Iterator[Path]:
+        if item.lost:
+            yield from self._lost(path, item)
+        elif path.lead is not None:
+            drops = sum(rank < ranks for ranks in _RANKS_WITH_DROPS[: self._drops])
+            if len(item.data) == 2:
+                yield from self._late(path, item.data[0], item.data[1], item, drops)
+            else:
+                yield from self._single(path, item, drops)
+
+    def _lost(self, path: Path, item: Item) -> Iterator[Path]:
+        """A byte is missing: a lead when reading is in step, else a trail; or both of one."""
+        missing, cost = self._missing(path.last, item)
+        path = path._replace(score=path.score - cost)
+        guessed = not item.swallowed or cost > 0
+        if path.lead is not None:
+            options = [option for option in with_lead(path.lead) if option.trail in missing]
+            for option in self._register.likeliest(path.history, options, _LIKELY[0]):
+                yield self._emit(path, option.glyph, guessed or path.lead_guessed, option.trail)
+            if not item.swallowed:
+                yield from self._late(path, 0xA3, 0xBF, item, 0)
+            return
+        path = path._replace(lead_start=item.start)
+        for byte in missing:
+            if byte > 0x80:
+                yield path._replace(lead=byte, lead_guessed=guessed, last=byte)
+        for glyph in self._said(item):
+            bytes_ = pair(glyph)
+            if bytes_:
+                yield self._emit(path, glyph, True, bytes_[1])
+
+    def _missing(self, last: int | None, item: Item) -> tuple[list[int], float]:
+        """The bytes that can be missing, and what it costs to disbelieve the printed reading."""
+        every = [byte for byte in range(0x40, 0xFF) if byte != 0x7F]
+        if not item.swallowed:
+            return every, 0.0
+        told = [
+            b
+            for b in every
+            if last is not None and item.reading in self._readings.get(_decoded(last, b), ())
+        ]
+        return (told, 0.0) if told else (every, _UNREAD_COST)
+
+    def _said(self, item: Item) -> list[str]:
+        """The characters that the report annotates with the reading of a character lost whole."""
+        if not item.swallowed:
+            return []
+        return [glyph for glyph, said in self._readings.items() if item.reading in said]
+
+    def _single(self, path: Path, item: Item, drops: int) -> Iterator[Path]:
+        """A byte under 0x81 puts reading in step again, unless it is a folded full-width sign."""
+        byte = item.data[0]
+        for glyph, before in self._joined(path, byte, drops):
+            if self._fits(glyph, item):
+                yield self._emit(before, glyph, before.lead_guessed, byte)
+        if 0x21 <= byte <= 0x7E and not item.reading:
+            yield from self._late(path, 0xA3, byte | 0x80, item, drops)
+
+    def _late(self, path: Path, trail: int, lead: int, item: Item, drops: int) -> Iterator[Path]:
+        """Two bytes read as one character: the trail of one and the lead of the next."""
+        for glyph, before in self._joined(path, trail, drops):
+            after = self._emit(before, glyph, before.lead_guessed, lead)
+            yield after._replace(lead=lead, lead_start=item.start, lead_guessed=False)
+
+    def _joined(self, path: Path, trail: int, drops: int) -> Iterator[tuple[str, Path]]:
+        """The character of (lead, trail), and what may stand there if pairs were dropped."""
+        plain = character(path.lead or 0, trail)
+        if plain:
+            yield plain, path
+            step = self._register.step(path.history[-3:], _fold(plain))
+            if step > _FLUENT:
+                return
+            drops = min(drops, 1) if step > _GARBLED else drops
+        for dropped in self._dropped(path, drops) if drops else ():
+            options = after_dropped(dropped.last or 0, trail)
+            for option in self._register.likeliest(dropped.history, options, _LIKELY[1]):
+                yield option.glyph, dropped._replace(lead_guessed=True)
+
+    def _dropped(self, path: Path, most: int) -> Iterator[Path]:
+        """Paths that end in the first byte of a dropped pair, one to `most` characters on."""
+        options = before_dropped(path.lead or 0)
+        likely = self._register.likeliest(path.history, options, _LIKELY[0])
+        yield from self._dearer([self._emit(path, o.glyph, True, o.trail) for o in likely], most)
+
+    def _dearer(self, paths: list[Path], most: int) -> Iterator[Path]:
+        for path in paths:
+            dearer = path._replace(score=path.score - _DROP_COST)
+            yield dearer
+            if most > 1:
+                yield from self._dearer(self._between(dearer, _LIKELY[most - 1]), most - 1)
+
+    def _between(self, path: Path, most: int) -> list[Path]:
+        """One more whole character between two dropped pairs."""
+        options = between_dropped(path.last or 0)
+        likely = self._register.likeliest(path.history, options, most)
+        return [self._emit(path, option.glyph, True, option.trail) for option in likely]
+
+    def _fits(self, glyph: str, item: Item) -> bool:
+        said = self._readings.get(glyph)
+        return not item.reading or said is None or item.reading in said
+
+    def _emit(self, path: Path, glyph: str, guessed: bool, last: int) -> Path:
+        fold = _fold(glyph)
+        indent = glyph == _INDENT and path.history[-1:] == _INDENT
+        score = 0.0 if indent else self._register.step(path.history[-3:], fold)
+        if glyph == _INDENT and not indent:
+            score = _NEVER
+        if self._ordinal and fold in _NUMERALS and path.history[-2:] == f"{_INDENT}（":
+            score += _ORDER if fold == self._ordinal else -_ORDER
+        return path._replace(
+            score=path.score + score,
+            worst=min(path.worst, score),
+            history=path.history if indent else path.history + fold,
+            glyphs=(*path.glyphs, Glyph(glyph, path.lead_start, guessed or score < _DOUBTFUL)),
+            lead=None,
+            last=last,
+        )
+
+
+def _score(path: Path) -> float:
+    return path.score
+
+
+@cache
+def _fold(glyph: str) -> str:
+    return folded(glyph)
+
+
+def _decoded(lead: int, trail: int) -> str:
+    return bytes((lead, trail)).decode("gbk", errors="replace")

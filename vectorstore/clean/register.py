@@ -1,0 +1,129 @@
+"""How official Chinese runs on: character counts that say which reading is the likelier.
+
+The counts come from undamaged reports (`count_register.py` writes them) and from the report at
+hand; jieba's dictionary knows the words. Digits, letters and widths of punctuation are folded, so
+that counts of one report serve another.
+"""
+
+import gzip
+import json
+import math
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache, lru_cache
+from heapq import nlargest
+from importlib import resources
+from typing import Protocol, TypeVar
+
+import rjieba
+
+from vectorstore.clean.traditional import to_simplified
+
+_FOLD = str.maketrans(
+    dict.fromkeys("0123456789", "0")
+    | dict(zip(",;:!?()", "，；：！？（）", strict=True))
+    | {"\n": "\u3000"}
+)
+_WEIGHTS = (0.5, 0.22, 0.08, 0.2)  # triples, pairs, single characters, words
+_WORDS_TOTAL = 6e7
+_WORD_DOUBT = 3000
+_LONGEST_WORD = 4
+_FLOOR = 1e-7
+_FLOOR_SIGN = 1e-9
+RESOURCE = "register.json.gz"
+
+
+def folded(text: str) -> str:
+    """The text as it is counted: simplified, digits as 0, punctuation full-width."""
+    return to_simplified(text).translate(_FOLD)
+
+
+def count(text: str) -> Counter[str]:
+    """Counts of the single characters, pairs and triples of a folded text."""
+    return Counter(text[i : i + n] for n in (1, 2, 3) for i in range(len(text) - n + 1))
+
+
+@cache
+def _counts() -> Counter[str]:
+    packed = resources.files("vectorstore.clean").joinpath(RESOURCE).read_bytes()
+    return Counter(json.loads(gzip.decompress(packed)))
+
+
+@cache
+def frequency(word: str) -> int:
+    """How often jieba's dictionary met a word; 0 for what it does not know."""
+    return rjieba.suggest_freq(word) if rjieba.has_word(word) else 0
+
+
+@cache
+def _floor(character: str) -> float:
+    if not "\u4e00" <= character <= "\u9fff":
+        return _FLOOR_SIGN
+    return _FLOOR + 0.1 * frequency(character) / _WORDS_TOTAL
+
+
+@cache
+def _completes(history: str, character: str) -> float:
+    """How surely a character ends the word that its history begins."""
+    best = 0.0
+    for length in range(min(_LONGEST_WORD, len(history) + 1), 1, -1):
+        begun = history[len(history) - length + 1 :]
+        often = frequency(begun + character)
+        best = max(best, often / (often + frequency(begun) + _WORD_DOUBT))
+    return best
+
+
+class Counted(Protocol):
+    """Anything that stands for a folded character."""
+
+    @property
+    def fold(self) -> str: ...
+
+
+Option = TypeVar("Option", bound=Counted)
+
+
+class Register:
+    """Log probabilities of characters in context, for one report."""
+
+    def __init__(self, own_text: str) -> None:
+        self._counts = _counts() + count(folded(own_text))
+        self._total = sum(n for gram, n in self._counts.items() if len(gram) == 1)
+        self.step = lru_cache(maxsize=500_000)(self._step)
+
+    def _step(self, history: str, character: str) -> float:
+        """Log probability of a folded character after a folded history of up to 3 characters."""
+        known = self._counts
+        one = known[character] / self._total
+        before, pair = known[history[-1:]], known[history[-1:] + character]
+        two = pair / before if before else 0.0
+        before, triple = known[history[-2:]], known[history[-2:] + character]
+        three = triple / before if before and len(history) > 1 else 0.0
+        parts = (three, two, one, _completes(history, character))
+        likely = sum(weight * part for weight, part in zip(_WEIGHTS, parts, strict=True))
+        return math.log(likely + _floor(character))
+
+    def likeliest(self, history: str, options: Sequence[Option], most: int) -> list[Option]:
+        """The likeliest options after a folded history; they come the most frequent first."""
+        last = history[-1:]
+        known = self._counts
+        near = [
+            option
+            for number, option in enumerate(options)
+            if number < most or last + option.fold in known or frequency(last + option.fold)
+        ]
+        return nlargest(most, near, key=lambda option: self.step(history[-3:], option.fold))
+
+    def score(self, history: str, text: str) -> float:
+        """Log probability of a folded text after a folded history."""
+        total = 0.0
+        for character in text:
+            total += self.step(history[-3:], character)
+            history += character
+        return total
+
+    def supports(self, before: str, character: str, after: str) -> bool:
+        """Whether a character was seen beside either neighbour, or makes a word with one."""
+        left, right = before[-1:] + character, character + after[:1]
+        pairs = [pair for pair in (left, right) if len(pair) == 2]
+        return any(self._counts[pair] > 0 or frequency(pair) > 0 for pair in pairs)
