@@ -4,7 +4,7 @@ import os
 import threading
 import weakref
 from collections.abc import Callable, Generator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -197,16 +197,20 @@ class Shelf:
         version, descriptor = held
         folder = self.versions.folder(version)
         engine = read_only(folder / SQLITE)
-        try:
-            library = Library(version, folder, engine, self.embeddings)
-        except (DamagedLibrary, SQLAlchemyError) as error:
-            engine.dispose()
-            os.close(descriptor)
-            raise DamagedLibrary(
-                f"资料库打不开（{folder}），请清空数据目录后重新 ingest。"
-            ) from error
+        with ExitStack() as undo:
+            undo.callback(os.close, descriptor)
+            undo.callback(engine.dispose)
+            library = _library(version, folder, engine, self.embeddings)
+            undo.pop_all()
         weakref.finalize(library, _release, self.versions, version, engine, descriptor)
         return library
+
+
+def _library(version: str, folder: Path, engine: Engine, embeddings: NamedEmbeddings) -> Library:
+    try:
+        return Library(version, folder, engine, embeddings)
+    except (SQLAlchemyError, ValueError) as error:
+        raise DamagedLibrary(f"资料库打不开（{folder}），请清空数据目录后重新 ingest。") from error
 
 
 def _release(versions: Versions, version: str, engine: Engine, descriptor: int) -> None:

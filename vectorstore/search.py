@@ -95,22 +95,25 @@ def _scored(library: Library, query: str, spans: Sequence[Span]) -> _Scored:
     return _Scored(
         rows=rows,
         report=np.repeat(np.arange(len(spans)), sizes),
-        similarity=_similarities(library, query)[rows + offsets],
+        similarity=_similarities(library, query, rows + offsets),
         bm25=_bm25(library, query, spans, rows),
     )
 
 
-def _similarities(library: Library, query: str) -> _Floats:
-    """The cosine of every passage of the library to the query; NaN where it has no vector."""
-    nothing = np.full(sum(span.last - span.first + 1 for span in library.spans), np.nan)
-    if len(library.matrix) != len(nothing) or library.matrix.shape[1] == 0:
+def _similarities(library: Library, query: str, places: _Ints) -> _Floats:
+    """The cosine to the query of the matrix rows at `places`; NaN where there is no vector."""
+    nothing = np.full(len(places), np.nan)
+    if len(library.matrix) <= places[-1]:
         return nothing
     try:
         vector = np.asarray(library.embeddings.embed_query(query), np.float32)
     except EmbeddingsFailed:  # keywords alone still answer
         return nothing
-    cosines = (library.matrix @ vector).astype(np.float64)
-    return np.where(library.has_vector, cosines, np.nan)
+    if len(places) * 4 < len(library.matrix):
+        cosines = library.matrix[places] @ vector
+    else:
+        cosines = (library.matrix @ vector)[places]
+    return np.where(library.has_vector[places], cosines.astype(np.float64), np.nan)
 
 
 def _bm25(library: Library, query: str, spans: Sequence[Span], rows: _Ints) -> _Floats:
@@ -130,13 +133,16 @@ def _bm25(library: Library, query: str, spans: Sequence[Span], rows: _Ints) -> _
 
 
 def _ranks(report: _Ints, score: _Floats) -> _Ints:
-    """The rank of each entry inside its report from 1, the highest score first; 0 for NaN."""
-    order = np.lexsort((-score, report))  # NaN sorts last
-    counted = report[order]
-    starts = np.searchsorted(counted, counted)
+    """The rank of each entry inside its report from 1, the highest score first; 0 for NaN.
+
+    `report` ascends. One sort over report and score together is twice as fast as a lexsort.
+    """
+    missing = np.isnan(score)
+    widest = np.max(np.abs(score), where=~missing, initial=1.0)
+    order = np.argsort(report * 4 + np.where(missing, 2, -score / widest), kind="stable")
     ranks = np.empty(len(report), np.int64)
-    ranks[order] = np.arange(len(report)) - starts + 1
-    return np.where(np.isnan(score), 0, ranks)
+    ranks[order] = np.arange(len(report)) - np.searchsorted(report, report) + 1
+    return np.where(missing, 0, ranks)
 
 
 def _weight(ranks: _Ints) -> _Floats:

@@ -1,0 +1,350 @@
+import gc
+import shutil
+import sqlite3
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError, OperationalError
+
+from vectorstore import index
+from vectorstore.documents import CleanText, Document, GlossaryEntry, Repair
+from vectorstore.errors import DamagedLibrary, UnknownReport
+from vectorstore.library import Library, Shelf
+from vectorstore.packing import pack_clean, pack_text, unpack_clean, unpack_text
+from vectorstore.vectors import load, save
+
+
+@pytest.fixture
+def shelf(tmp_path: Path, hash_embeddings) -> Shelf:
+    return Shelf(tmp_path / "data", hash_embeddings)
+
+
+@pytest.fixture
+def reports(make_document: Callable) -> tuple[Document, Document]:
+    return (
+        make_document("乙市", 2022, "地区生产总值增长7%左右。", "失业率3.4%。"),
+        make_document("甲市", 2021, "粮食产量20万吨。", "新建公园三座。", "改造老旧小区十二个。"),
+    )
+
+
+def put(shelf: Shelf, *documents: Document, embed: bool = True) -> Library:
+    with shelf.begin() as version:
+        for document in documents:
+            version.add(document, "recipe")
+        if embed:
+            shelf.embeddings.embed_matrix(version.unembedded())
+        version.commit()
+    return shelf.current()
+
+
+def take(shelf: Shelf, name: str) -> Library:
+    with shelf.begin() as version:
+        version.remove(name)
+        version.commit()
+    return shelf.current()
+
+
+def test_an_empty_library_is_whole_and_leaves_no_trace(shelf: Shelf, tmp_path: Path) -> None:
+    library = shelf.current()
+
+    assert library.reports() == ()
+    assert library.check() == []
+    assert library.vectors_pending() == 0
+    assert not (tmp_path / "data").exists()
+
+
+def test_tables_of_others_are_there_even_when_nothing_was_ingested(
+    tmp_path: Path, hash_embeddings
+) -> None:
+    def prepare(engine) -> None:
+        with engine.begin() as connection:
+            connection.execute(text("CREATE TABLE IF NOT EXISTS others (x)"))
+
+    library = Shelf(tmp_path, hash_embeddings, prepare=prepare).current()
+
+    with library.engine.connect() as connection:
+        assert connection.execute(text("SELECT count(*) FROM others")).scalar() == 0
+
+
+def test_what_is_put_in_comes_out(shelf: Shelf, reports: tuple[Document, Document]) -> None:
+    library = put(shelf, *reports)
+    later, first = reports
+
+    assert [report.id for report in library.reports()] == ["乙市-2022", "甲市-2021"]
+    assert library.report("甲市-2021") == first.report
+    assert library.text("甲市-2021") == first.clean.text
+    assert library.raw("甲市-2021") == first.raw.text
+    assert library.clean_text("甲市-2021") == first.clean
+    assert library.sections("乙市-2022") == later.sections
+    assert library.passages("甲市-2021") == first.passages
+    assert library.passage("甲市-2021#1") == first.passages[1]
+    assert library.glossary("甲市-2021") == ()
+    assert library.check() == []
+
+
+def test_what_is_unknown_is_named(shelf: Shelf, reports: tuple[Document, Document]) -> None:
+    library = put(shelf, *reports)
+
+    for ask in (library.report, library.text, library.raw, library.sections, library.passages):
+        with pytest.raises(UnknownReport, match=r"丙市-2021.*gongbao reports"):
+            ask("丙市-2021")
+    with pytest.raises(UnknownReport):
+        library.passage("甲市-2021#99")
+
+
+def test_a_reader_keeps_its_version_and_the_shelf_hands_out_the_next(
+    shelf: Shelf, reports: tuple[Document, Document]
+) -> None:
+    old = put(shelf, reports[0])
+    new = put(shelf, reports[1])
+
+    assert len(old.reports()) == 1
+    assert old.text("乙市-2022") == reports[0].clean.text
+    assert len(new.reports()) == 2
+    assert shelf.current() is new
+
+
+def test_the_last_reader_takes_an_old_version_away(
+    shelf: Shelf, reports: tuple[Document, Document], tmp_path: Path
+) -> None:
+    old = put(shelf, reports[0])
+    folder = old.folder
+    assert folder is not None
+    put(shelf, reports[1])
+    assert folder.exists()
+
+    del old
+    gc.collect()
+
+    assert not folder.exists()
+
+
+def test_a_version_that_is_not_committed_is_dropped(
+    shelf: Shelf, reports: tuple[Document, Document], tmp_path: Path
+) -> None:
+    put(shelf, reports[0])
+    with pytest.raises(IntegrityError), shelf.begin() as version:
+        version.add(reports[0], "recipe")
+    folders = list((tmp_path / "data" / "versions").iterdir())
+
+    assert [folder.name for folder in folders] == [shelf.current().version]
+    assert len(shelf.current().reports()) == 1
+
+
+def test_readers_never_fail_while_versions_come_and_go(
+    shelf: Shelf, reports: tuple[Document, Document], tmp_path: Path, hash_embeddings
+) -> None:
+    put(shelf, *reports)
+    done = threading.Event()
+    problems: list[Exception] = []
+
+    def read() -> None:
+        mine = Shelf(tmp_path / "data", hash_embeddings)
+        while not done.is_set():
+            try:
+                library = mine.current()
+                assert library.text("甲市-2021") == reports[1].clean.text
+                assert len(library.passages("甲市-2021")) == 3
+            except Exception as problem:
+                problems.append(problem)
+
+    readers = [threading.Thread(target=read) for _ in range(3)]
+    for reader in readers:
+        reader.start()
+    for _ in range(4):
+        take(shelf, "乙市-2022")
+        put(shelf, reports[0])
+    done.set()
+    for reader in readers:
+        reader.join()
+
+    assert problems == []
+
+
+def test_nobody_writes_to_an_open_version(shelf: Shelf, reports: tuple[Document, Document]) -> None:
+    library = put(shelf, *reports)
+
+    with library.engine.connect() as connection, pytest.raises(OperationalError, match="readonly"):
+        connection.execute(text("DELETE FROM reports"))
+
+
+def test_removal_leaves_no_trace_of_a_report_in_any_file(
+    shelf: Shelf, reports: tuple[Document, Document], tmp_path: Path
+) -> None:
+    put(shelf, *reports)
+    library = take(shelf, "甲市-2021")
+    gc.collect()
+
+    assert [report.id for report in library.reports()] == ["乙市-2022"]
+    assert library.check() == []
+    for path in (tmp_path / "data").rglob("*"):
+        if path.is_file() and path.suffix != ".bin":  # Chroma writes unset memory into these
+            content = path.read_bytes()
+            for trace in ("甲市", "粮食", "公园"):
+                assert trace.encode() not in content, (path, trace)
+
+
+def test_removing_what_is_not_there_is_an_error(shelf: Shelf) -> None:
+    with pytest.raises(UnknownReport), shelf.begin() as version:
+        version.remove("甲市-2021")
+
+
+def test_no_text_is_embedded_twice_across_versions(
+    shelf: Shelf, reports: tuple[Document, Document], hash_embeddings
+) -> None:
+    put(shelf, reports[0])
+    put(shelf, reports[1])
+    take(shelf, "甲市-2021")
+    put(shelf, reports[1])
+
+    assert len(hash_embeddings.embedded) == 5
+    assert len(set(hash_embeddings.embedded)) == 5
+
+
+def test_vectors_survive_the_loss_of_the_cache(
+    shelf: Shelf, reports: tuple[Document, Document], tmp_path: Path, hash_embeddings
+) -> None:
+    put(shelf, reports[0])
+    (tmp_path / "data" / "embeddings.sqlite3").unlink()
+    library = put(shelf, reports[1])
+
+    assert library.vectors_pending() == 0
+    assert len(hash_embeddings.embedded) == 5
+    assert library.check() == []
+
+
+def test_vectors_may_follow_later(shelf: Shelf, reports: tuple[Document, Document]) -> None:
+    library = put(shelf, reports[0])
+    library = put(shelf, reports[1], embed=False)
+    assert library.vectors_pending() == 3
+    assert library.has_vector.tolist() == [True, True, False, False, False]
+    assert library.check() == []
+
+    library = put(shelf)
+    assert library.vectors_pending() == 0
+    assert library.check() == []
+
+
+def test_another_model_embeds_everything_anew(
+    shelf: Shelf, reports: tuple[Document, Document], tmp_path: Path, hash_embeddings
+) -> None:
+    put(shelf, *reports)
+    other = type(hash_embeddings)()
+    other.name = "test/other"
+    switched = Shelf(tmp_path / "data", other)
+
+    assert switched.current().vectors_pending() == 5
+    assert "test/other" in switched.current().check()[0]
+    library = put(switched)
+
+    assert len(other.embedded) == 5
+    assert (library.vectors_pending(), library.check()) == (0, [])
+
+
+def test_a_file_is_known_by_its_bytes(shelf: Shelf, reports: tuple[Document, Document]) -> None:
+    put(shelf, *reports)
+    with shelf.begin() as version:
+        assert version.filed(reports[0].raw.sha256) == (reports[0].report, "recipe")
+        assert version.filed("0" * 64) is None
+
+
+def spoil_sqlite(folder: Path, statement: str) -> None:
+    with sqlite3.connect(folder / "library.sqlite") as connection:
+        connection.execute(statement)
+
+
+@pytest.mark.parametrize(
+    ("statement", "complaint"),
+    [
+        ("DELETE FROM passages WHERE number = 1", "passages 应有 5 行"),
+        ("DELETE FROM keywords WHERE rowid = 1", "关键词索引有 4 段"),
+        ("UPDATE passages SET text = '改' WHERE row = 1", "段落与正文不符"),
+        ("DELETE FROM texts WHERE report = '甲市-2021'", "缺正文"),
+        ("DELETE FROM sections", "sections 应有 2 行"),
+    ],
+)
+def test_check_names_what_is_missing(
+    shelf: Shelf, reports: tuple[Document, Document], statement: str, complaint: str
+) -> None:
+    folder = put(shelf, *reports).folder
+    assert folder is not None
+    spoil_sqlite(folder, statement)
+
+    problems = Shelf(folder.parents[1], shelf.embeddings).current().check()
+
+    assert any(complaint in problem for problem in problems), problems
+
+
+def test_check_compares_chroma_and_the_matrix(
+    shelf: Shelf, reports: tuple[Document, Document]
+) -> None:
+    library = put(shelf, *reports)
+    folder = library.folder
+    assert folder is not None
+    matrix = load(folder / "vectors.npy")[:4].copy()
+    shutil.rmtree(folder / "chroma")
+    save(matrix, folder / "vectors.npy")
+
+    problems = " ".join(Shelf(folder.parents[1], shelf.embeddings).current().check())
+
+    assert "向量有 4 个" in problems
+    assert "Chroma 有 0 个向量" in problems
+
+
+@pytest.mark.parametrize("name", ["version.json", "library.sqlite"])
+def test_a_version_without_its_files_is_damaged(
+    shelf: Shelf, reports: tuple[Document, Document], name: str
+) -> None:
+    folder = put(shelf, *reports).folder
+    assert folder is not None
+    (folder / name).unlink()
+
+    with pytest.raises(DamagedLibrary, match="重新 ingest"):
+        Shelf(folder.parents[1], shelf.embeddings).current()
+
+
+def test_a_library_of_another_format_is_refused(
+    shelf: Shelf, reports: tuple[Document, Document]
+) -> None:
+    folder = put(shelf, *reports).folder
+    assert folder is not None
+    (folder / "version.json").write_text('{"format": 99, "embeddings": "x", "pending": 0}')
+
+    with pytest.raises(DamagedLibrary, match="格式 99"):
+        Shelf(folder.parents[1], shelf.embeddings).current()
+
+
+def test_a_copied_chroma_grows_on_its_own(tmp_path: Path, hash_embeddings) -> None:
+    vectors = hash_embeddings.embed_matrix(["一", "二", "三"])
+    index.add(tmp_path / "a", ["甲#0", "甲#1"], vectors[:2])
+    index.copy(tmp_path / "a", tmp_path / "b")
+    index.add(tmp_path / "b", ["甲#2"], vectors[2:])
+
+    assert index.count(tmp_path / "a") == 2
+    assert index.count(tmp_path / "b") == 3
+    assert index.count(tmp_path / "none") == 0
+
+
+def test_texts_are_packed_without_loss() -> None:
+    clean = CleanText(
+        text="甲乙",
+        offsets=(3, 7, 9),
+        repairs=(Repair("width", 0, 1, "１", "1"),),
+        front="导航",
+        back="页脚",
+    )
+    assert unpack_clean(pack_clean(clean)) == clean
+    assert unpack_text(pack_text("\ud800一\0")) == "\ud800一\0"
+
+
+def test_a_glossary_is_kept(shelf: Shelf, reports: tuple[Document, Document]) -> None:
+    entry = GlossaryEntry(term="六保", explanation="保居民就业……", start=0, end=4)
+    first = reports[0]
+    document = Document(
+        first.report, first.raw, first.clean, first.sections, first.passages, (entry,)
+    )
+
+    assert put(shelf, document).glossary("乙市-2022") == (entry,)
