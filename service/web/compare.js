@@ -37,8 +37,7 @@ function fact(cell) {
 function cellNode(cell) {
   const note = cell.note ? el("span", { class: "note" }, cell.note) : null;
   const name = `cell ${cell.state}${cell.fact && !cell.comparable ? " apart" : ""}`;
-  const other = cell.facts.length > 1 ? el("span", { class: "note" }, `另有${cell.facts.length - 1}处提及`) : null;
-  return el("td", { class: name }, cell.fact ? [fact(cell), other] : STATES[cell.state], note);
+  return el("td", { class: name }, cell.fact ? fact(cell) : STATES[cell.state], note);
 }
 
 const cellsOf = (row, columns) => columns.map(({ id }) => row.cells.find((cell) => cell.report === id));
@@ -50,7 +49,7 @@ function table(result) {
     el("tr", {},
       el("th", { scope: "row" }, row.indicator, el("span", { class: "block quiet" }, KINDS[row.kind])),
       cellsOf(row, columns).map((cell) => (cell ? cellNode(cell) : el("td")))));
-  return el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "对比表" },
+  return el("div", { class: "scroll tall", tabindex: "0", role: "region", "aria-label": "对比表" },
     el("table", { class: "compare" }, el("thead", {}, head), el("tbody", {}, body)));
 }
 

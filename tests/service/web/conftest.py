@@ -1,0 +1,92 @@
+"""The page in a real browser against the real service on a real socket."""
+
+import shutil
+import socket
+import threading
+from collections.abc import Callable, Generator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+
+import pytest
+import uvicorn
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from service.api import create_app
+from service.api.tasks import Tasks
+from service.settings import load_settings
+from service.wiring import World, wire
+
+CHROMIUM = next(
+    (found for name in ("chromium", "chromium-browser") if (found := shutil.which(name))), None
+)
+FLAGS = [
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-gpu",
+    "--no-first-run",
+]
+Serve = Callable[..., AbstractContextManager[str]]
+
+
+@contextmanager
+def served(world: World, tasks: Tasks | None = None) -> Generator[str]:
+    """The address of the service of a world, for as long as the context lasts."""
+    config = uvicorn.Config(
+        create_app(world, tasks=tasks), log_level="error", timeout_graceful_shutdown=2
+    )
+    server = uvicorn.Server(config)
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+        server.should_exit = True
+        thread.join(10)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Generator[Browser]:
+    """Chromium, started once."""
+    if CHROMIUM is None:
+        pytest.skip("Chromium is not installed")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def address(world_offline: World) -> Generator[str]:
+    """A service over the five reports that no test changes."""
+    with served(world_offline) as base:
+        yield base
+
+
+@pytest.fixture
+def own_address(seed_copy: Path) -> Generator[str]:
+    """A service over five reports of the test's own."""
+    with served(wire(load_settings(data_dir=seed_copy, backend="offline"))) as base:
+        yield base
+
+
+@pytest.fixture
+def page(browser: Browser) -> Generator[Page]:
+    """A fresh page that fails the test when it logs an error."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="zh-CN")
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.set_default_timeout(15_000)
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on(
+        "console",
+        lambda message: (
+            errors.append(message.text)
+            if message.type == "error" and "Failed to load resource" not in message.text
+            else None
+        ),
+    )
+    yield page
+    context.close()
+    assert errors == []

@@ -1,0 +1,266 @@
+"""What a person does with the page: ask, read the quote in its report, copy, compare, upload."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from service.api.tasks import Tasks
+from service.errors import BackendUnreachable
+from service.shapes import Answer, Degraded, ProofCount, Removed, Searched
+from service.tasks.events import Event
+from service.wiring import World
+from tests.service.web.conftest import served
+
+pytestmark = pytest.mark.chromium
+GDP = "满洲里市2020年地区生产总值是多少？"
+QUOTE = "地区生产总值完成141.5亿元"
+SEEDS = Path(__file__).parents[3] / "seeds" / "texts"
+
+
+def ask(page: Page, question: str) -> None:
+    page.fill("#question", question)
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".card[aria-busy=false]")
+
+
+def test_the_first_screen_offers_questions_that_fit_the_library(page: Page, address: str) -> None:
+    page.goto(address)
+    expect(page).to_have_title("工报 · 政府工作报告问答")
+    page.wait_for_selector("#examples .chip")
+    page.click("#examples .chip >> nth=0")
+    page.wait_for_selector(".card[aria-busy=false] .answer")
+    expect(page.locator("#examples")).to_be_hidden()
+
+
+def test_an_answer_shows_its_figure_its_sources_and_its_proof(page: Page, address: str) -> None:
+    page.goto(address)
+    ask(page, GDP)
+    card = page.locator(".card")
+    expect(card.locator(".answer")).to_contain_text("141.5亿元")
+    expect(card.locator(".sources")).to_contain_text(QUOTE)
+    expect(card.locator(".line.proof")).to_contain_text("全部核对到原文")
+    expect(card.locator(".line.proof")).to_contain_text("离线作答")
+
+
+def test_a_citation_opens_the_report_at_the_marked_quote(page: Page, address: str) -> None:
+    page.goto(address)
+    ask(page, GDP)
+    page.click(".card .cite >> nth=0")
+    mark = page.locator("#reader-text mark").first
+    expect(mark).to_contain_text("141.5亿元")
+    expect(mark).to_be_in_viewport()
+    expect(page.locator("#reader-title")).to_have_text("满洲里市2021年政府工作报告")
+    expect(page.locator("#reader-outline li")).not_to_have_count(0)
+
+
+def test_the_address_of_a_quote_can_be_passed_on(page: Page, address: str) -> None:
+    page.goto(address)
+    ask(page, GDP)
+    page.click(".card .cite >> nth=0")
+    page.wait_for_selector("#reader-text mark")
+    marked = page.inner_text("#reader-text mark >> nth=0")
+    passed_on = page.url
+    page.goto("about:blank")
+    page.goto(passed_on)
+    expect(page.locator("#reader-text mark").first).to_have_text(marked)
+
+
+def test_the_panel_closes_by_keyboard_and_gives_the_focus_back(page: Page, address: str) -> None:
+    page.goto(address)
+    ask(page, GDP)
+    page.focus(".card .cite >> nth=0")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#reader-text mark")
+    page.keyboard.press("Escape")
+    expect(page.locator("#reader")).to_be_hidden()
+    expect(page.locator(".card .cite").first).to_be_focused()
+
+
+def test_on_a_phone_the_report_covers_the_page_and_closes_by_its_button(
+    page: Page, address: str
+) -> None:
+    page.set_viewport_size({"width": 375, "height": 800})
+    page.goto(address)
+    ask(page, GDP)
+    page.click(".card .cite >> nth=0")
+    expect(page.locator("#reader-text mark").first).to_be_in_viewport()
+    box = page.locator("#reader").bounding_box()
+    assert box is not None
+    assert (box["x"], box["width"]) == (0, 375)
+    page.click("#reader-close")
+    expect(page.locator("#reader")).to_be_hidden()
+
+
+@pytest.mark.parametrize("view", ["ask", "compare", "brief", "library"])
+@pytest.mark.parametrize("width", [375, 1440])
+def test_no_view_is_wider_than_the_screen(page: Page, address: str, view: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(f"{address}/#/{view}")
+    page.wait_for_selector(f"[data-view={view}]:not([hidden])")
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_what_no_report_says_is_said_to_be_absent(page: Page, address: str) -> None:
+    page.goto(address)
+    ask(page, "满洲里市2020年常住人口是多少？")
+    expect(page.locator(".badge")).to_have_text("报告未提及")
+
+
+def test_a_region_outside_the_library_is_said_to_be_outside(page: Page, address: str) -> None:
+    page.goto(address)
+    ask(page, "赤峰市2020年地区生产总值是多少？")
+    expect(page.locator(".badge")).to_have_text("未收录")
+
+
+def test_an_answer_is_copied_with_its_sources(page: Page, address: str) -> None:
+    page.goto(address)
+    ask(page, GDP)
+    page.click("text=复制答案和出处")
+    page.wait_for_selector("text=已复制")
+    copied = str(page.evaluate("navigator.clipboard.readText()"))
+    assert "141.5亿元" in copied.splitlines()[0]
+    assert any(line.startswith("[1] 满洲里市2021年政府工作报告") for line in copied.splitlines())
+
+
+def test_the_scope_that_is_ticked_goes_with_the_question(page: Page, address: str) -> None:
+    page.goto(address)
+    page.click("#ask-scope summary")
+    page.check("#ask-scope input[name=region][value=海拉尔区]", force=True)
+    expect(page.locator(".scope-count")).to_have_text("：海拉尔区")
+    with page.expect_request("**/v1/ask") as sent:
+        ask(page, "2020年地区生产总值是多少？")
+    assert sent.value.post_data_json == {
+        "question": "2020年地区生产总值是多少？",
+        "regions": ["海拉尔区"],
+        "years": [],
+    }
+
+
+def test_offsets_are_code_points_where_the_page_counts_otherwise(page: Page, address: str) -> None:
+    page.goto(address)
+    cut = "import('/words.js').then(({Points}) => new Points('𠮷林🏭投产12家').slice(4, 7))"
+    assert page.evaluate(cut) == "产12"
+
+
+def test_a_comparison_cell_opens_its_quote(page: Page, address: str) -> None:
+    page.goto(f"{address}/#/compare")
+    page.click("#indicator-hint .chip >> nth=0")
+    expect(page.locator("#indicator-hint .chip").first).to_have_attribute("aria-pressed", "true")
+    page.click("#compare-form button[type=submit]")
+    page.wait_for_selector("table.compare")
+    expect(page.locator("table.compare thead th")).to_have_count(6)
+    page.click("table.compare .fact:has-text('141.5亿元')")
+    expect(page.locator("#reader-text mark").first).to_contain_text("141.5亿元")
+
+
+def test_a_comparison_is_downloaded_as_a_workbook(page: Page, address: str) -> None:
+    page.goto(f"{address}/#/compare")
+    page.fill("#indicators", "固定资产投资")
+    page.click("#compare-form button[type=submit]")
+    page.wait_for_selector("table.compare")
+    with page.expect_download() as download:
+        page.click("text=下载Excel 表格")
+    assert download.value.suggested_filename == "地区对比.xlsx"
+    assert download.value.path().read_bytes()[:2] == b"PK"
+
+
+def test_a_brief_is_shown_and_downloaded(page: Page, address: str) -> None:
+    page.goto(f"{address}/#/brief")
+    page.wait_for_selector("#brief-form input[name=region]", state="attached")
+    page.check("#brief-form input[name=region][value=满洲里市]", force=True)
+    page.click("#brief-form button[type=submit]")
+    expect(page.locator(".sheet h2")).to_contain_text("满洲里市")
+    with page.expect_download() as download:
+        page.click("text=下载Word 文档")
+    assert download.value.path().read_bytes()[:2] == b"PK"
+
+
+def test_a_report_is_removed_after_a_question_and_uploaded_again(
+    page: Page, own_address: str
+) -> None:
+    page.goto(f"{own_address}/#/library")
+    rows = page.locator("table.reports tbody tr")
+    expect(rows).to_have_count(5)
+    page.click("[aria-label=删除乌海市2024年报告]")
+    page.click("#confirm button[value=no]")
+    expect(rows).to_have_count(5)
+    page.click("[aria-label=删除乌海市2024年报告]")
+    page.click("#confirm button[value=yes]")
+    expect(rows).to_have_count(4)
+    text = next(
+        path for path in sorted(SEEDS.iterdir()) if "乌海" in path.read_text("utf-8")[:3000]
+    )
+    page.set_input_files("#files", text)
+    expect(page.locator("#uploads .line.done")).to_contain_text(
+        "已加入：乌海市2024年", timeout=60_000
+    )
+    expect(rows).to_have_count(5)
+
+
+def test_a_file_that_is_no_report_is_refused_in_one_line(
+    page: Page, own_address: str, tmp_path: Path
+) -> None:
+    (tmp_path / "信.txt").write_text("今天天气很好，我们去公园玩。", "utf-8")
+    page.goto(f"{own_address}/#/library")
+    page.set_input_files("#files", tmp_path / "信.txt")
+    expect(page.locator("#uploads .line.error")).to_be_visible(timeout=60_000)
+    expect(page.locator("table.reports tbody tr")).to_have_count(5)
+
+
+HOSTILE = Answer(
+    question="",
+    understood={},
+    status="answered",
+    answer="<img src=x onerror=alert(1)><b>增长8%</b>",
+    proof=ProofCount(
+        numbers=2, proven=1, removed=(Removed(text="增长99.9%。", reason="原文没有这个数字"),)
+    ),
+    searched=Searched(reports=1, regions=()),
+    backend="openai",
+    model="qwen",
+    degraded=Degraded.model_validate({"from": "openai", "reason": "模型未能作答"}),
+)
+
+
+async def hostile(*_: object, **__: object) -> AsyncIterator[Event]:
+    yield Event("answer", HOSTILE)
+
+
+async def unreachable(*_: object, **__: object) -> AsyncIterator[Event]:
+    raise BackendUnreachable("连不上模型服务，请检查OPENAI_BASE_URL。")
+    yield Event("answer", HOSTILE)
+
+
+def test_answers_are_text_and_never_markup(page: Page, world_offline: World) -> None:
+    with served(world_offline, Tasks(stream_answer=hostile)) as base:
+        page.goto(base)
+        ask(page, GDP)
+        expect(page.locator(".answer")).to_have_text(HOSTILE.answer)
+        assert page.locator(".answer img, .answer b").count() == 0
+
+
+def test_what_was_cut_is_told_without_its_number(page: Page, world_offline: World) -> None:
+    with served(world_offline, Tasks(stream_answer=hostile)) as base:
+        page.goto(base)
+        ask(page, GDP)
+        page.click(".removed summary")
+        expect(page.locator(".removed li")).to_have_text("原文没有这个数字")
+        expect(page.locator(".line.degraded")).to_have_text("模型未能作答。")
+        assert "99.9" not in page.inner_text("body")
+
+
+def test_a_failure_is_one_chinese_line(page: Page, world_offline: World) -> None:
+    with served(world_offline, Tasks(stream_answer=unreachable)) as base:
+        page.goto(base)
+        ask(page, GDP)
+        expect(page.locator(".card .line.error")).to_have_text(
+            "连不上模型服务，请检查OPENAI_BASE_URL。"
+        )
+
+
+def test_a_report_that_is_not_there_is_said_to_be_missing(page: Page, address: str) -> None:
+    page.goto(f"{address}/#/report/%E6%97%A0-2020")
+    expect(page.locator("#reader-text .line.error")).to_contain_text("无-2020")
