@@ -115,10 +115,11 @@ class Summary(Shape):
 
 
 class Block(Shape):
-    """A headed group of sentences of a briefing."""
+    """A headed group of sentences of a briefing; `joined` ones run on in one paragraph."""
 
     heading: str
     items: tuple[Item, ...]
+    joined: bool = False
 
 
 class Table(Shape):

@@ -1,0 +1,100 @@
+"""Comparisons and briefings as Markdown; nothing in a report can become markup."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from service.shapes import Brief, Citation, Comparison, Item, Table
+from service.tasks.brief.page import date_line, parts
+from service.tasks.words import (
+    cell_period,
+    cell_text,
+    columns,
+    marks,
+    report_name,
+    row_name,
+    source_name,
+)
+
+SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#])")
+
+
+def plain(text: str) -> str:
+    """The text with Markdown's own signs escaped, on one line."""
+    return SPECIAL.sub(r"\\\1", " ".join(text.split("\n")))
+
+
+def _marks(numbers: Sequence[int]) -> str:
+    return plain(marks(tuple(numbers)))
+
+
+def _item(item: Item) -> str:
+    return f"- {plain(item.text)}{_marks(item.citations)}"
+
+
+def _grid(header: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
+    lines = [f"| {' | '.join(header)} |", f"|{' --- |' * len(header)}"]
+    return lines + [f"| {' | '.join(row)} |" for row in rows]
+
+
+def _sources(citations: Iterable[Citation]) -> list[str]:
+    return [f"{c.n}. {plain(source_name(c))}:“{plain(c.quote)}”" for c in citations]
+
+
+def _table(made: Comparison) -> list[str]:
+    ids = columns(made.rows, made.columns)
+    numbers = {(c.report, c.start, c.end): c.n for c in made.citations}
+    names = {report.id: f"{report.region}({report.year}年报告)" for report in made.columns}
+    rows: list[list[str]] = []
+    for row in made.rows:
+        cells = {cell.report: cell for cell in row.cells}
+        line = [plain(row_name(row))]
+        for report_id in ids:
+            cell = cells.get(report_id)
+            fact = cell.fact if cell else None
+            number = numbers.get((fact.report, fact.start, fact.end)) if fact else None
+            small = ";".join(p for p in (cell_period(cell), cell.note) if p) if cell else ""
+            said = plain(cell_text(cell)) if cell else ""
+            said += _marks((number,)) if number else ""
+            line.append(said + (f"({plain(small)})" if small else ""))
+        rows.append(line)
+    return _grid(["指标", *(plain(names.get(name, name)) for name in ids)], rows)
+
+
+def comparison_markdown(made: Comparison) -> str:
+    """Findings, table, summaries and sources."""
+    names = {report.id: report_name(report) for report in made.columns}
+    lines = ["# 政府工作报告对比", ""]
+    if made.findings:
+        lines += ["## 要点", "", *map(_item, made.findings), ""]
+    lines += ["## 对比表", "", *_table(made), ""]
+    if made.notes:
+        lines += [*(f"> {plain(note)}" for note in made.notes), ""]
+    for summary in made.summaries:
+        lines += [f"## {plain(names[summary.report])}", ""]
+        said = {
+            "做了什么": summary.done,
+            "计划做什么": summary.plans,
+            "自述的问题": summary.problems,
+        }
+        for heading, items in said.items():
+            lines += [f"### {heading}", "", *(map(_item, items) if items else ["报告未提及"]), ""]
+    lines += ["## 出处", "", *_sources(made.citations), ""]
+    return "\n".join(lines)
+
+
+def _brief_table(table: Table) -> list[str]:
+    return _grid([plain(name) for name in table.header], [list(map(plain, r)) for r in table.rows])
+
+
+def brief_markdown(brief: Brief) -> str:
+    """The briefing in its printed order; sources when asked for."""
+    lines = [f"# {plain(brief.title)}", "", plain(date_line(brief)), ""]
+    for part in parts(brief):
+        lines += [f"## {plain(part.heading)}", ""]
+        lines += [*_brief_table(part.table), ""] if part.table else []
+        for text in part.paragraphs:
+            lines += [plain(text), ""]
+    lines += [line for note in brief.notes for line in (f"> {plain(note)}", "")]
+    if brief.sources:
+        lines += ["## 出处", "", *_sources(brief.citations), ""]
+    return "\n".join(lines)

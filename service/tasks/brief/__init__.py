@@ -1,0 +1,5 @@
+"""Brief: one A4 page on a region, on several, or on a topic."""
+
+from service.tasks.brief.task import brief
+
+__all__ = ["brief"]

@@ -1,0 +1,115 @@
+"""The desk a briefing is put together on: sources, citations, what each sentence is worth."""
+
+from collections.abc import Sequence
+
+from service.facts.lexicon import find
+from service.facts.model import Fact
+from service.shapes import Item, ProofCount, Row, Table
+from service.tasks.brief.fill import Offer, value
+from service.tasks.brief.tables import fact_claim
+from service.tasks.citing import Citing
+from service.tasks.proving import Claim, standing
+from service.tasks.sources import Source
+from service.tasks.summary.salient import Sentence
+from service.verify import Context
+
+NAMED = 2
+
+
+def _heads(fact: Fact) -> bool:
+    indicator = find(fact.indicator)
+    return indicator is not None and indicator.headline
+
+
+class Desk:
+    """Sources and citation numbers of one briefing."""
+
+    def __init__(self, sources: Sequence[Source]) -> None:
+        self.sources = tuple(sources)
+        self.reports = {source.report.id: source.report for source in sources}
+        self.citing = Citing(self.reports)
+        self._starts = {s.report.id: [fact.start for fact in s.facts] for s in sources}
+        self._heads = {
+            s.report.id: [fact.start for fact in s.facts if _heads(fact)] for s in sources
+        }
+        self.counts: list[ProofCount] = []
+
+    def names(self) -> str:
+        """`满洲里市、海拉尔区等5地`."""
+        regions = list(dict.fromkeys(source.report.region for source in self.sources))
+        if len(regions) <= NAMED:
+            return "、".join(regions)
+        return f"{'、'.join(regions[:NAMED])}等{len(regions)}地"
+
+    def values(self, items: Sequence[Item]) -> list[float]:
+        """How much each item says for its length."""
+        citations = {citation.n: citation for citation in self.citing.all()}
+        return [value(item, citations, self._starts) for item in items]
+
+    def headlines(self, item: Item) -> int:
+        """How many headline figures the item's sources hold."""
+        spans = [citation for citation in self.citing.all() if citation.n in item.citations]
+        return sum(span.start <= start < span.end
+                   for span in spans for start in self._heads[span.report])  # fmt: skip
+
+    def offer(self, heading: str, items: Sequence[Item], weight: float = 1.0) -> Offer:
+        """The items as one paragraph, those wanted first that say most."""
+        values = self.values(items)
+        order = sorted(range(len(items)), key=lambda index: -values[index])
+        ranks = tuple((order.index(index) + 1) / weight for index in range(len(items)))
+        return Offer(heading, tuple(items), ranks, joined=True)
+
+    def in_turn(
+        self,
+        heading: str,
+        groups: Sequence[Sequence[Item]],
+        weight: float,
+        *,
+        together: bool,
+        joined: bool = False,
+    ) -> Offer:
+        """A line for each region before a second for any; the groups are in order of worth."""
+        items = tuple(item for group in groups for item in group)
+        ranks = tuple((place + 1) / weight for group in groups for place in range(len(group)))
+        return Offer(heading, items, ranks, joined, together)
+
+    def proven(self, claims: Sequence[Claim]) -> list[Claim]:
+        """The claims that stand; the count is kept."""
+        kept, count = standing(claims, self.citing.all())
+        self.counts.append(count)
+        return kept
+
+    def lead(self, source: Source, sentence: Sentence, *, plan: bool) -> Claim:
+        """A sentence of a report with its region in front."""
+        report = source.report
+        number = self.citing.span(
+            report.id, sentence.text, sentence.start, sentence.end, sentence.section.path
+        )
+        head = f"{report.region}{report.year}年计划:" if plan else f"{report.region}:"
+        item = Item(text=f"{head}{sentence.text.rstrip('；;。')}。", citations=(number,))
+        context = Context(region=report.region, kind="target" if plan else None)
+        return Claim(item, (report,), source.facts, context=context, own=False)
+
+    def proven_table(self, rows: Sequence[Row], table: Table | None) -> Table | None:
+        """The table without the lines that hold a figure which does not stand."""
+        if table is None:
+            return None
+        shown = {number for line in table.citations for number in line if number}
+        facts = [cell.fact for row in rows for cell in row.cells if cell.fact is not None]
+        drafts = [
+            fact_claim(fact, self.reports[fact.report], self.citing)
+            for fact in facts
+            if self.citing.fact(fact) in shown
+        ]
+        kept = {number for claim in self.proven(drafts) for number in claim.item.citations}
+        places = [
+            place
+            for place, line in enumerate(table.citations)
+            if all(number is None or number in kept for number in line)
+        ]
+        return table.model_copy(
+            update={
+                "rows": tuple(table.rows[place] for place in places),
+                "citations": tuple(table.citations[place] for place in places),
+            }
+        )

@@ -1,0 +1,140 @@
+"""The three kinds of briefing: one report, several beside each other, a topic across them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from service.shapes import Item, Row, Summary, Table
+from service.tasks.brief.desk import Desk
+from service.tasks.brief.fill import Offer
+from service.tasks.brief.tables import one_region, several
+from service.tasks.brief.topic import Told, shared_terms
+from service.tasks.compare.task import claims
+from service.tasks.proving import Claim
+
+ROWS = 6
+SEVERAL_ROWS = 8
+SHORT, SHORTER, SHORTEST = 72, 50, 36
+FEW, MANY = 2, 3
+IN_TABLE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A briefing before it is fitted to its page."""
+
+    title: str
+    offers: tuple[Offer, ...]
+    table: Table | None = None
+    notes: tuple[str, ...] = ()
+
+
+def of_report(desk: Desk, rows: Sequence[Row], summary: Summary) -> Made:
+    """What one region did, its figures, its plan, its own problems."""
+    report = desk.sources[0].report
+    table = desk.proven_table(rows, one_region(rows, report, desk.citing, ROWS))
+    return Made(
+        f"{report.region}{report.year}年政府工作报告要点",
+        (
+            desk.offer("主要工作", _beside_table(desk, summary.done), weight=1.6),
+            desk.offer(f"{report.year}年安排", _beside_table(desk, summary.plans), weight=1.5),
+            desk.offer("存在问题", summary.problems),
+        ),
+        table,
+    )
+
+
+def _beside_table(desk: Desk, items: Sequence[Item]) -> list[Item]:
+    """Without the sentence whose figures the table holds already."""
+    return [item for item in items if desk.headlines(item) < IN_TABLE]
+
+
+def _limit(desk: Desk) -> int:
+    """How long a region's line should be, by how many regions share the page."""
+    regions = len(desk.sources)
+    return SHORT if regions <= FEW else SHORTER if regions <= MANY else SHORTEST
+
+
+def _first_items(desk: Desk, items: Sequence[Item], head: str) -> list[Item]:
+    """The items with their region in front: of the short ones those that say most first."""
+    values, limit = desk.values(items), _limit(desk)
+    lengths = [len(head) + len(item.text) for item in items]
+    order = sorted(range(len(items)), key=lambda i: (lengths[i] > limit) * lengths[i] or -values[i])
+    return [Item(text=head + items[i].text, citations=items[i].citations) for i in order]
+
+
+def of_reports(desk: Desk, rows: Sequence[Row], summaries: Sequence[Summary]) -> Made:
+    """Several regions: their table, the findings, and what each did and plans."""
+    reports = [source.report for source in desk.sources]
+    table = desk.proven_table(rows, several(rows, reports, desk.citing, SEVERAL_ROWS))
+    found = desk.proven(claims(rows, desk.reports, desk.citing))
+    done = [
+        _first_items(desk, _beside_table(desk, one.done), f"{desk.reports[one.report].region}:")
+        for one in summaries
+    ]
+    plans = [_first_items(desk, _beside_table(desk, one.plans), _plan_head(desk, one))
+             for one in summaries]  # fmt: skip
+    findings = tuple(claim.item for claim in found)
+    ranks = (0.1, *(place + 2.0 for place in range(len(findings))))[: len(findings)]
+    many = len(reports) > MANY
+    notes = () if len(reports) <= SEVERAL_ROWS else (f"表中列前{SEVERAL_ROWS}地。",)
+    return Made(
+        f"{desk.names()}政府工作报告对比要点",
+        (
+            Offer("主要发现", findings, ranks, joined=True),
+            desk.in_turn("各地做法", done, 1.0, together=True, joined=many),
+            desk.in_turn("各地安排", plans, 1.0, together=True, joined=many),
+        ),
+        table,
+        notes,
+    )
+
+
+def _plan_head(desk: Desk, summary: Summary) -> str:
+    report = desk.reports[summary.report]
+    return f"{report.region}{report.year}年计划:"
+
+
+def _shared(desk: Desk, told: Sequence[Told]) -> list[Claim]:
+    """Words that several reports use on the topic, quoted."""
+    found: list[Claim] = []
+    for term, regions in sorted(shared_terms(told).items(), key=lambda pair: -len(pair[1]))[:2]:
+        citations: list[int] = []
+        for one in told:
+            for sentence in (*one.did, *one.will):
+                if f"“{term}”" in sentence.text and one.source.report.region in regions:
+                    report = one.source.report
+                    citations.append(desk.citing.span(
+                        report.id, sentence.text, sentence.start, sentence.end,
+                        sentence.section.path,
+                    ))  # fmt: skip
+                    break
+        text = f"{'、'.join(regions)}都提到“{term}”。"
+        reports = tuple(desk.reports.values())
+        found.append(Claim(Item(text=text, citations=tuple(citations)), reports))
+    return found
+
+
+def of_topic(desk: Desk, topic: str, told: Sequence[Told]) -> Made:
+    """What each region did and plans on the topic, and what they share."""
+    did = [[desk.lead(one.source, s, plan=False) for s in one.did] for one in told]
+    will = [[desk.lead(one.source, s, plan=True) for s in one.will] for one in told]
+    shared = tuple(claim.item for claim in desk.proven(_shared(desk, told)))
+    silent = [one.source.report.region for one in told if not one.did and not one.will]
+    notes = (f"未见相关内容:{'、'.join(silent)}。",) if silent else ()
+    kind = "做法" if len(desk.sources) > 1 else "情况"
+    return Made(
+        f"{desk.names()}“{topic}”{kind}要点",
+        (
+            Offer("共同点", shared, tuple(0.3 + i for i in range(len(shared))), joined=True),
+            desk.in_turn("已有做法", [_items(desk, g) for g in did], 1.9, together=False),
+            desk.in_turn("下一步安排", [_items(desk, g) for g in will], 1.0, together=False),
+        ),
+        None,
+        notes,
+    )
+
+
+def _items(desk: Desk, group: Sequence[Claim]) -> list[Item]:
+    items = [claim.item for claim in desk.proven(group)]
+    limit = SHORT if len(desk.sources) > FEW else SHORT * 2
+    return sorted(items, key=lambda item: len(item.text) > limit)

@@ -1,0 +1,93 @@
+"""One page on a region, on several, or on a topic, from the reports alone."""
+
+from collections.abc import Sequence
+from datetime import date
+from time import perf_counter
+
+from service.shapes import Brief
+from service.tasks.brief.desk import Desk
+from service.tasks.brief.fill import filled, room
+from service.tasks.brief.kinds import Made, of_report, of_reports, of_topic
+from service.tasks.brief.numbering import numbered
+from service.tasks.brief.topic import told
+from service.tasks.compare.rows import asked_for, rows
+from service.tasks.compare.selection import Selection, select
+from service.tasks.proving import total
+from service.tasks.sources import Source, sources_of
+from service.tasks.summary.written import Written, written
+from service.tasks.words import day
+from service.wiring import World
+from vectorstore.errors import UnknownReport
+from vectorstore.library import Library
+
+NOTED = 12
+
+
+def _selected(library: Library, regions: Sequence[str], years: Sequence[int]) -> Selection:
+    selection = select(library.reports(), regions, years)
+    if not selection.reports:
+        asked = "、".join([*regions, *(f"{year}年" for year in years)]) or "任何地区"
+        raise UnknownReport(f"资料库里没有{asked}的报告，用 gongbao reports 查看已有的报告。")
+    return selection
+
+
+def _notes(sources: Sequence[Source], selection: Selection, made: Made) -> tuple[str, ...]:
+    """Which reports the page is from, and what was asked for but is not held."""
+    listed = "、".join(f"{s.report.region}{s.report.year}年" for s in sources[:NOTED])
+    more = f"等{len(sources)}份" if len(sources) > NOTED else ""
+    said = [f"资料来源:{listed}{more}政府工作报告。"] if len(sources) > 1 else []
+    if selection.missing:
+        said.append(f"未收录:{'、'.join(selection.missing)}。")
+    return (*made.notes, *said)
+
+
+async def _made(
+    world: World, library: Library, desk: Desk, topic: str | None
+) -> tuple[Made, Written]:
+    if topic:
+        found = told(library, desk.sources, topic)
+        return of_topic(desk, topic, found), Written(())
+    table = rows(asked_for((), None, desk.sources), desk.sources, ())
+    texts = await written(world, desk.sources, desk.citing)
+    if len(desk.sources) == 1:
+        return of_report(desk, table, texts.summaries[0]), texts
+    return of_reports(desk, table, texts.summaries), texts
+
+
+async def brief(
+    world: World,
+    *,
+    regions: Sequence[str] = (),
+    years: Sequence[int] = (),
+    topic: str | None = None,
+    sources: bool = False,
+    today: date | None = None,
+) -> Brief:
+    """The briefing of the newest reports of the regions (of all when none is named).
+
+    With `sources` the citations follow on a second page. Raises UnknownReport.
+    """
+    began = perf_counter()
+    library = world.library()
+    selection = _selected(library, regions, years)
+    desk = Desk(sources_of(library, selection.reports))
+    made, texts = await _made(world, library, desk, topic)
+    notes = _notes(desk.sources, selection, made)
+    blocks = filled(made.offers, room(made.title, notes, made.table), sources)
+    blocks, table, cited = numbered(blocks, made.table, desk.citing.all())
+    return Brief(
+        title=made.title,
+        date=day(today or date.today()),
+        reports=selection.reports,
+        blocks=blocks,
+        table=table,
+        notes=notes,
+        citations=cited,
+        sources=sources,
+        proof=total([texts.proof, *desk.counts]),
+        backend=world.backend.name,
+        model=world.backend.model,
+        degraded=texts.degraded,
+        usage=texts.usage,
+        elapsed_ms=round(1000 * (perf_counter() - began)),
+    )

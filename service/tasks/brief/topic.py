@@ -1,0 +1,104 @@
+"""What the reports say on a topic: the sentences that speak of it, found by search."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from service.tasks.sources import Source
+from service.tasks.summary.salient import Sentence, candidates
+from vectorstore.documents import Part
+from vectorstore.library import Library
+from vectorstore.search import search
+
+PER_REPORT = 6
+MOST = 3
+DID: frozenset[Part] = frozenset(("review", "review_period"))
+WILL: frozenset[Part] = frozenset(("plan", "plan_period"))
+QUOTED = re.compile(r"“([^“”]{2,12})”")
+STOP = re.compile(
+    r"^(?:优化|推进|加强|深化|促进|加快|做好|关于)"
+    r"|(?:(?:融合|高质量)?发展|融合|建设|改革|情况|工作|问题|举措|做法|措施)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One report on the topic, best sentences first."""
+
+    source: Source
+    did: tuple[Sentence, ...]
+    will: tuple[Sentence, ...]
+
+
+def core(topic: str) -> str:
+    """The topic without the verbs around it: 优化营商环境 → 营商环境."""
+    words = STOP.sub("", topic.strip())
+    return words if len(words) >= 2 else topic.strip()
+
+
+def relevance(text: str, topic: str, rare: str = "") -> float:
+    """3 where the text names the topic, 2 where its characters come in order (化债, 化解债务).
+
+    Below that the share of its character pairs; of a topic of two characters the `rare` one
+    tells (旅 of 文旅, 债 of 化债).
+    """
+    words = core(topic)
+    if words in text:
+        return 3.0
+    loose = "[^，,。；;]{0,6}?".join(map(re.escape, words))
+    if len(words) <= 4 and re.search(loose, text):
+        return 2.0
+    if len(words) == 2:
+        return 0.5 if rare and rare in text else 0.0
+    pairs = [words[i : i + 2] for i in range(len(words) - 1)]
+    return sum(pair in text for pair in pairs) / max(len(pairs), 1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Looked:
+    """What is looked for in one report: the topic, its telling character, what search found."""
+
+    topic: str
+    rare: str
+    near: tuple[tuple[int, int], ...]
+
+    def score(self, sentence: Sentence) -> float:
+        """What is near by search and under a heading of the topic counts, as does what is told."""
+        found = any(start <= sentence.start < end for start, end in self.near)
+        under = relevance(sentence.section.heading, self.topic) >= 2
+        own = relevance(sentence.text, self.topic, self.rare)
+        if own < 1 and not (found and (under or own >= 0.5)):
+            return 0.0
+        return 0.6 * own + found + under + 0.8 * max(0.0, min(sentence.score, 3.0))
+
+    def best(self, sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
+        """The most telling ones."""
+        scored = [(self.score(one), one) for one in sentences]
+        ranked = sorted((pair for pair in scored if pair[0] > 0), key=lambda pair: -pair[0])
+        return tuple(one for _, one in ranked[:MOST])
+
+
+def told(library: Library, sources: Sequence[Source], topic: str) -> list[Told]:
+    """Each report's sentences on the topic; both lists empty where it says nothing of it."""
+    ids = [source.report.id for source in sources]
+    near: dict[str, list[tuple[int, int]]] = {name: [] for name in ids}
+    for hit in search(library, topic, reports=ids, per_report=PER_REPORT):
+        near[hit.passage.report].append((hit.passage.start, hit.passage.end))
+    found: list[Told] = []
+    for source in sources:
+        parts = (source.text, source.sections, source.facts)
+        rare = min(core(topic), key=source.text.count)
+        looked = _Looked(topic, rare, tuple(near[source.report.id]))
+        did, will = candidates(*parts, DID), candidates(*parts, WILL)
+        found.append(Told(source, looked.best(did), looked.best(will)))
+    return found
+
+
+def shared_terms(found: Sequence[Told]) -> dict[str, list[str]]:
+    """Terms in quotation marks that several regions use on the topic, with the regions."""
+    users: dict[str, list[str]] = {}
+    for one in found:
+        text = "".join(sentence.text for sentence in (*one.did, *one.will))
+        for term in dict.fromkeys(QUOTED.findall(text)):
+            users.setdefault(term, []).append(one.source.report.region)
+    return {term: regions for term, regions in users.items() if len(regions) > 1}

@@ -1,0 +1,148 @@
+"""One report's say on one indicator and kind: the fact shown, or why there is none."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from service.draft import amount, growth, period_words
+from service.facts.model import Fact
+from service.shapes import Cell, CellState, RowKind
+from vectorstore.documents import Part, Report, Section
+
+RESULTS = ("actual", "expected")
+SPOKEN: dict[RowKind, frozenset[Part]] = {
+    "result": frozenset(("review", "review_period", "front")),
+    "cumulative": frozenset(("review", "review_period", "front")),
+    "average": frozenset(("review", "review_period", "front")),
+    "target": frozenset(("plan", "plan_period", "self")),
+}
+KIND_WORDS = {
+    "actual": "完成",
+    "expected": "预计",
+    "target": "目标",
+    "cumulative": "累计",
+    "average": "年均",
+}
+NEARBY = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What one report holds on one indicator: its facts, and the parts that name it."""
+
+    report: Report
+    facts: tuple[Fact, ...]
+    named_in: frozenset[Part]
+
+
+def parts_of(offsets: Sequence[int], sections: Sequence[Section]) -> frozenset[Part]:
+    """The parts of the report in which these offsets stand."""
+    found: set[Part] = set()
+    for offset in offsets:
+        inside = [section for section in sections if section.start <= offset < section.end]
+        found.update(section.part for section in inside[-1:])
+    return frozenset(found)
+
+
+def _is_own(fact: Fact, report: Report) -> bool:
+    return fact.scope is None and fact.region == report.region
+
+
+def _answers(fact: Fact, kind: RowKind, report: Report) -> bool:
+    if not _is_own(fact, report):
+        return False
+    if kind == "result":
+        within = fact.kind in RESULTS and fact.basis in ("annual", "level")
+        summed = fact.kind == "cumulative"  # summed up within the one year, as 累计减税
+        return (within or summed) and fact.period == str(report.covers)
+    if kind == "target":
+        annual = fact.basis in ("annual", "level", "cumulative")
+        return fact.kind == "target" and annual and fact.period == str(report.year)
+    if kind == "average":
+        return fact.kind == "average"
+    return fact.kind == "cumulative"
+
+
+def _span(fact: Fact) -> int:
+    first, _, last = (fact.period or "").partition("-")
+    return int(last[:4]) - int(first[:4]) if first[:4].isdigit() and last[:4].isdigit() else 0
+
+
+def _rank(fact: Fact) -> tuple[bool, bool, int, bool, bool, int]:
+    """Smaller comes first: amounts, then results over estimates, then the longer period."""
+    return (
+        fact.value is None,
+        fact.kind != "actual",
+        -_span(fact),
+        fact.growth is None,
+        fact.growth_qualifier is None and fact.qualifier is not None,
+        fact.start,
+    )
+
+
+def _short(fact: Fact) -> str:
+    what = f"{KIND_WORDS[fact.kind]}" if fact.kind not in ("actual", "average") else ""
+    said = "、".join(part for part in (amount(fact), growth(fact)) if part)
+    scope = f"({fact.scope})" if fact.scope else ""
+    return f"{period_words(fact.period)}{scope}{what}{said}"
+
+
+def _nearby_note(nearby: Sequence[Fact]) -> str:
+    if not nearby:
+        return ""
+    return "另有:" + ";".join(_short(fact) for fact in nearby[:NEARBY])
+
+
+def _disagreeing(chosen: Fact, facts: Sequence[Fact]) -> list[Fact]:
+    return [
+        fact
+        for fact in facts
+        if fact is not chosen
+        and (
+            (fact.value is not None and (fact.value, fact.unit) != (chosen.value, chosen.unit))
+            or (None not in (fact.growth, chosen.growth) and fact.growth != chosen.growth)
+        )
+    ]
+
+
+def _value_note(chosen: Fact, matching: Sequence[Fact], kind: RowKind) -> str:
+    notes = ["预计数"] if chosen.kind == "expected" else []
+    if kind == "result" and chosen.kind == "cumulative":
+        notes.append("当年累计数")
+    if chosen.value is None and kind == "result":
+        notes.append("只有增速")
+    if kind in ("cumulative", "average") and chosen.period:
+        notes.append(period_words(chosen.period))
+    if other := _disagreeing(chosen, matching):
+        notes.append("报告另处写作" + "、".join(_short(fact) for fact in other[:NEARBY]))
+    return ";".join(notes)
+
+
+def cell(evidence: Evidence, kind: RowKind) -> Cell:
+    """The cell of one report; `comparable` is decided later, across the row.
+
+    The region's own unscoped figure of the row's own year stands in it or nothing does;
+    what else the report says on the indicator is only noted.
+    """
+    matching = sorted(
+        (fact for fact in evidence.facts if _answers(fact, kind, evidence.report)), key=_rank
+    )
+    others = tuple(fact for fact in evidence.facts if fact not in matching)
+    if matching:
+        note = _value_note(matching[0], matching, kind)
+        facts = (*matching, *others)
+        return Cell(
+            report=evidence.report.id, state="value", fact=matching[0], facts=facts, note=note
+        )
+    nearby = [fact for fact in others if _relates(fact, kind)]
+    said = bool(nearby) or bool(evidence.named_in & SPOKEN[kind])
+    state: CellState = "no_number" if said else "not_mentioned"
+    return Cell(report=evidence.report.id, state=state, facts=others, note=_nearby_note(nearby))
+
+
+def _relates(fact: Fact, kind: RowKind) -> bool:
+    return (fact.kind == "target") == (kind == "target")
+
+
+def absent(name: str) -> Cell:
+    """The cell of a region or year that is not in the library."""
+    return Cell(report=name, state="not_in_library", note="未收录该报告")

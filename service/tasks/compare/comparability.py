@@ -1,0 +1,102 @@
+"""Which cells of a row may stand beside each other, and what keeps the others apart."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from service.facts.model import Fact
+from service.shapes import Cell, Row, RowKind
+from service.tasks.compare.measure import split_unit
+from vectorstore.documents import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """Two cells compare when their keys are equal."""
+
+    period: str | None
+    kind: str
+    unit: str
+
+
+def by_growth(cells: Sequence[Cell]) -> bool:
+    """Whether a row is a row of rates of growth: no cell of it holds an amount."""
+    facts = [cell.fact for cell in cells if cell.fact is not None]
+    return not any(fact.value is not None for fact in facts)
+
+
+def key(fact: Fact, *, growth: bool, series: bool) -> Key | None:
+    """What must agree; in a series of one region the period may differ."""
+    said = fact.growth if growth else fact.value
+    if said is None:
+        return None
+    unit = "%" if growth else split_unit(fact.unit)[1]
+    return Key(None if series else fact.period, fact.kind, unit)
+
+
+def is_nested(first: Report, second: Report) -> bool:
+    """Whether one of the two regions lies in the other."""
+    return first.region in second.parents or second.region in first.parents
+
+
+def _holds_others(report: Report, others: Sequence[Report]) -> bool:
+    return any(report.region in other.parents for other in others)
+
+
+def _largest(keys: Sequence[Key]) -> Key | None:
+    counted = Counter(keys)
+    if not counted:
+        return None
+    return max(counted, key=lambda key: (counted[key], key.kind == "actual", key.period or ""))
+
+
+def _why(key_: Key | None, main: Key) -> str:
+    if key_ is None:
+        return "没有数额"
+    if key_.period != main.period:
+        return "年份不同"
+    if {key_.kind, main.kind} == {"expected", "actual"}:
+        return "预计与完成不同"
+    if key_.kind != main.kind:
+        return "口径不同"
+    return "单位不同"
+
+
+def _with(cell: Cell, comparable: bool, why: str = "") -> Cell:
+    if why == "没有数额" and "只有增速" in cell.note:
+        why = ""
+    if why.startswith("预计") and "预计数" in cell.note:
+        why = ""
+    note = ";".join(part for part in (cell.note, why) if part)
+    return cell.model_copy(update={"comparable": comparable, "note": note})
+
+
+def compared(
+    indicator: str, kind: RowKind, cells: Sequence[Cell], reports: Mapping[str, Report]
+) -> Row:
+    """The row with its cells marked: all that are comparable are so with each other."""
+    held = [reports[cell.report] for cell in cells if cell.fact is not None]
+    series = len({(report.region, report.parents) for report in held}) == 1
+    growth = by_growth(cells)
+    keys = {
+        cell.report: key(cell.fact, growth=growth, series=series)
+        for cell in cells
+        if cell.fact is not None
+    }
+    main = _largest([found for found in keys.values() if found is not None])
+    peers = [reports[name] for name, found in keys.items() if found is not None and found == main]
+    standing = {report.id for report in peers if series or not _holds_others(report, peers)}
+    marked: list[Cell] = []
+    for cell in cells:
+        if cell.fact is None or main is None:
+            marked.append(cell)
+        elif keys[cell.report] != main:
+            marked.append(_with(cell, False, _why(keys[cell.report], main)))
+        elif cell.report not in standing:
+            marked.append(_with(cell, False, "含所辖地区,不与之并列"))
+        elif len(standing) > 1:
+            marked.append(_with(cell, True))
+        else:
+            other = next((found for found in keys.values() if found not in (None, main)), None)
+            marked.append(_with(cell, False, _why(other, main) if other else ""))
+    return Row(indicator=indicator, kind=kind, cells=tuple(marked))

@@ -1,0 +1,68 @@
+"""Numbers computed from facts of one 口径, with their operands: gaps, medians, extremes."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from statistics import median
+
+from service.facts.model import Fact
+from service.tasks.compare.measure import Measure, plain, split_unit
+from service.verify import Derived
+
+
+def _in_unit(number: Decimal, unit: str | None) -> str:
+    scale, _ = split_unit(unit)
+    return plain(number / scale)
+
+
+def difference(larger: Fact, smaller: Fact, high: Measure, low: Measure) -> Derived | None:
+    """How much more one amount is than the other; None unless both are exact.
+
+    `text` is in the larger fact's own unit.
+    """
+    if not (high.exact and low.exact and high.unit == low.unit):
+        return None
+    if high.low is None or low.low is None:
+        return None
+    value = high.low - low.low
+    return Derived(
+        operation="difference",
+        text=f"{_in_unit(value, larger.unit)}{larger.unit or ''}",
+        value=value,
+        plain_unit=high.unit,
+        indicator=larger.indicator,
+        regions=(larger.region, smaller.region),
+        operands=(larger, smaller),
+    )
+
+
+def ranking(ordered: Sequence[Fact]) -> Derived:
+    """The order of the facts' regions, the greatest first."""
+    return Derived(
+        operation="rank",
+        text="最高",
+        value=Decimal(1),
+        plain_unit="名",
+        indicator=ordered[0].indicator,
+        regions=tuple(fact.region for fact in ordered),
+        operands=tuple(ordered),
+    )
+
+
+def middle(measures: Sequence[tuple[Fact, Measure]], unit: str) -> Derived | None:
+    """The median of exact amounts, printed in `unit`."""
+    exact = [(fact, measure.low) for fact, measure in measures if measure.exact]
+    values = [value for _, value in exact if value is not None]
+    if len(values) < 3 or len(values) != len(measures):
+        return None
+    value = median(values)
+    scale, plain_unit = split_unit(unit)
+    printed = plain((value / scale).quantize(Decimal("0.01")))
+    return Derived(
+        operation="median",
+        text=f"{printed}{unit}",
+        value=Decimal(printed) * scale,
+        plain_unit=plain_unit,
+        indicator=exact[0][0].indicator,
+        regions=tuple(fact.region for fact, _ in exact),
+        operands=tuple(fact for fact, _ in exact),
+    )

@@ -1,0 +1,179 @@
+"""What a reader would underline in a comparison: ranks, gaps, turns, ambitions."""
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from itertools import combinations, pairwise
+
+from service.draft import amount, growth, period_words
+from service.facts.model import Fact
+from service.shapes import Row
+from service.tasks.compare.comparability import is_nested
+from service.tasks.compare.derive import difference, middle, ranking
+from service.tasks.compare.measure import Measure, amount_of, growth_of
+from service.verify import Derived
+from vectorstore.documents import Report
+
+LISTED = 5
+JUMP = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A sentence with the facts it rests on; a higher weight is said first."""
+
+    text: str
+    facts: tuple[Fact, ...]
+    derived: tuple[Derived, ...] = ()
+    weight: float = 0.0
+    sort: str = ""
+
+
+Measured = tuple[Fact, Measure]
+
+
+def _low(measure: Measure) -> Decimal:
+    return measure.low if measure.low is not None else measure.high or Decimal(0)
+
+
+def _ordered(facts: Sequence[Fact], measure: Callable[[Fact], Measure | None]) -> list[Measured]:
+    known = [(fact, found) for fact in facts if (found := measure(fact)) is not None]
+    return sorted(known, key=lambda pair: -_low(pair[1]))
+
+
+def _is_clear(ordered: Sequence[Measured]) -> bool:
+    """Whether the order holds whatever the qualifiers leave open."""
+    return all(
+        first.above(second) or first.level(second) for (_, first), (_, second) in pairwise(ordered)
+    )
+
+
+def _list(ordered: Sequence[Measured], say: Callable[[Fact], str]) -> str:
+    shown = ordered if len(ordered) <= LISTED else ordered[:3]
+    said = ",".join(f"{fact.region}{say(fact)}" for fact, _ in shown)
+    if len(ordered) <= LISTED or not ordered[-2][1].above(ordered[-1][1]):
+        return said
+    last = ordered[-1][0]
+    return f"{said};最低的是{last.region},{say(last)}"
+
+
+def _are_apart(facts: Sequence[Fact], reports: Mapping[str, Report]) -> bool:
+    """Whether the facts are of different regions, none inside another."""
+    held = [reports[fact.report] for fact in facts]
+    return len({report.region for report in held}) == len(held) and not any(
+        is_nested(first, second) for first, second in combinations(held, 2)
+    )
+
+
+def amounts(row: Row, reports: Mapping[str, Report]) -> Finding | None:
+    """Who has the most of it, and by how much."""
+    facts = [cell.fact for cell in row.cells if cell.comparable and cell.fact is not None]
+    ordered = _ordered(facts, amount_of)
+    if len(ordered) < 2 or not _are_apart(facts, reports) or not _is_clear(ordered):
+        return None
+    (first, high), (second, low) = ordered[0], ordered[1]
+    derived = [ranking([fact for fact, _ in ordered])]
+    tail = ""
+    if high.above(low) and (gap := difference(first, second, high, low)):
+        derived.append(gap)
+        tail = f",{first.region}比{second.region}多{gap.text}"
+    if len(ordered) > LISTED and (half := middle(ordered, first.unit or "")):
+        derived.append(half)
+        tail += f";{len(ordered)}份报告的中位数为{half.text}"
+    head = f"{period_words(first.period)}{row.indicator}{_kind_word(first)}:"
+    return Finding(
+        f"{head}{_list(ordered, amount)}{tail}。",
+        tuple(fact for fact, _ in ordered),
+        tuple(derived),
+        weight=1.0 + len(ordered) / 10,
+        sort="amount",
+    )
+
+
+def _kind_word(fact: Fact) -> str:
+    return {"expected": "(预计)", "target": "目标", "cumulative": "(累计)"}.get(fact.kind, "")
+
+
+def _rates(row: Row, reports: Mapping[str, Report]) -> list[Fact]:
+    """The largest set of facts with a growth that may stand beside each other."""
+    groups: dict[tuple[str | None, str], list[Fact]] = defaultdict(list)
+    for cell in row.cells:
+        if cell.fact is not None and cell.fact.growth not in (None, "持平"):
+            groups[cell.fact.period, cell.fact.kind].append(cell.fact)
+    apart = [facts for facts in groups.values() if _are_apart(facts, reports)]
+    if not apart:
+        return []
+    return max(apart, key=lambda group: (len(group), group[0].period or ""))
+
+
+def growths(row: Row, reports: Mapping[str, Report]) -> Finding | None:
+    """How fast it grew, or is planned to grow, in the reports of one year."""
+    ordered = _ordered(_rates(row, reports), growth_of)
+    if len(ordered) < 2 or not _is_clear(ordered) or ordered[0][1].level(ordered[-1][1]):
+        return None
+    first = ordered[0][0]
+    what = "增长目标" if row.kind == "target" else f"增速{_kind_word(first)}"
+    highest = ordered[0][1].above(ordered[1][1]) and len(ordered) > 2
+    tail = f",{first.region}最高" if highest else ""
+    falls = sum((fact.growth or "").startswith("-") for fact, _ in ordered)
+    weight = (1.2 if row.kind == "target" else 0.8) + len(ordered) / 10
+    return Finding(
+        f"{period_words(first.period)}{row.indicator}{what}:{_list(ordered, growth)}{tail}。",
+        tuple(fact for fact, _ in ordered),
+        (ranking([fact for fact, _ in ordered]),),
+        weight=weight + (0.3 if 0 < falls < len(ordered) else 0),
+        sort="target" if row.kind == "target" else "growth",
+    )
+
+
+def _leap(reached: Fact, wanted: Fact) -> Decimal:
+    """How far the target surely lies above what was reached, in points; 0 where it does not."""
+    before, after = growth_of(reached), growth_of(wanted)
+    if before is None or after is None or before.low is None or after.low is None:
+        return Decimal(0)
+    return after.low - before.low if after.above(before) else Decimal(0)
+
+
+def ambition(result: Row, target: Row) -> Finding | None:
+    """The report whose target lies furthest above what it last reached."""
+    pairs = [
+        (before.fact, after.fact)
+        for before, after in zip(result.cells, target.cells, strict=True)
+        if before.fact is not None and after.fact is not None
+    ]
+    reached, wanted = max(pairs, key=lambda pair: _leap(*pair), default=(None, None))
+    if reached is None or wanted is None or _leap(reached, wanted) < JUMP:
+        return None
+    lead = "预计" if reached.kind == "expected" else ""
+    return Finding(
+        f"{reached.region}{period_words(reached.period)}{result.indicator}{lead}"
+        f"{growth(reached)},{period_words(wanted.period)}的目标是{growth(wanted)}。",
+        (reached, wanted),
+        weight=0.9,
+        sort="ambition",
+    )
+
+
+def _candidates(rows: Sequence[Row], reports: Mapping[str, Report]) -> list[Finding]:
+    found: list[Finding] = []
+    targets = {row.indicator: row for row in rows if row.kind == "target"}
+    for place, row in enumerate(rows):
+        head = max(0.0, 0.5 - place / 20)
+        ours = [amounts(row, reports), growths(row, reports)]
+        if row.kind == "result" and row.indicator in targets:
+            ours.append(ambition(row, targets[row.indicator]))
+        found += [replace(one, weight=one.weight + head) for one in ours if one is not None]
+    return found
+
+
+def findings(rows: Sequence[Row], reports: Mapping[str, Report], most: int = 6) -> list[Finding]:
+    """At most `most` findings, the weightiest first; at most half of them of one sort."""
+    chosen: list[Finding] = []
+    for finding in sorted(_candidates(rows, reports), key=lambda found: -found.weight):
+        alike = sum(other.sort == finding.sort for other in chosen)
+        if alike < (1 if finding.sort == "ambition" else max(2, most // 2)):
+            chosen.append(finding)
+        if len(chosen) == most:
+            break
+    return chosen

@@ -1,0 +1,100 @@
+"""Printed values as numbers that can be compared: intervals of one plain unit."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+
+from service.facts.model import Fact
+
+SCALES = {"万亿": Decimal(10) ** 12, "亿": Decimal(10) ** 8, "万": Decimal(10) ** 4}
+AT_LEAST = ("以上", "超", "突破", "不低于", "不少于", "高于", "大于", "余", "多")
+AT_MOST = ("以内", "以下", "不超过", "不高于", "低于", "小于", "控制在", "近")
+RANGE = re.compile(r"^(-?[\d.]+)[-—~～至到](-?[\d.]+)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A printed number: `low`–`high` in `unit`; None at an end means it is open.
+
+    `exact` is False where the report rounds or bounds it (左右, 以上, a range).
+    """
+
+    low: Decimal | None
+    high: Decimal | None
+    unit: str
+    exact: bool
+
+    def above(self, other: "Measure") -> bool:
+        """Whether this is surely greater, whatever the qualifiers leave open."""
+        if self.low is None or other.high is None or self.unit != other.unit:
+            return False
+        return self.low > other.high or (
+            self.low == other.high and (self.low, self.high) != (other.low, other.high)
+        )
+
+    def level(self, other: "Measure") -> bool:
+        """Whether both say the same number."""
+        return (self.low, self.high, self.unit) == (other.low, other.high, other.unit)
+
+
+def split_unit(unit: str | None) -> tuple[Decimal, str]:
+    """`万亿元` → (10**12, 元); a unit without a scale has the scale one."""
+    for prefix, scale in SCALES.items():
+        if unit and unit.startswith(prefix) and unit != prefix:
+            return scale, unit.removeprefix(prefix)
+    return SCALES.get(unit or "", Decimal(1)), "" if unit in SCALES else unit or ""
+
+
+def _number(text: str) -> Decimal | None:
+    try:
+        return Decimal(text.replace(",", ""))
+    except InvalidOperation:
+        return None
+
+
+def _ends(text: str) -> tuple[Decimal | None, Decimal | None]:
+    if found := RANGE.match(text):
+        return _number(found[1]), _number(found[2])
+    number = _number(text)
+    return number, number
+
+
+def measured(text: str | None, unit: str | None, qualifier: str | None) -> Measure | None:
+    """The printed number as an interval, or None where it is not a number (翻番)."""
+    if text is None:
+        return None
+    if text == "持平":
+        text = "0"
+    low, high = _ends(text.rstrip("%"))
+    if low is None or high is None:
+        return None
+    scale, plain = split_unit(unit)
+    low, high = low * scale, high * scale
+    exact = low == high and not qualifier
+    if qualifier and any(word in qualifier for word in AT_LEAST):
+        return Measure(low, None, plain, exact)
+    if qualifier and any(word in qualifier for word in AT_MOST):
+        return Measure(None, high, plain, exact)
+    return Measure(low, high, plain, exact)
+
+
+def amount_of(fact: Fact) -> Measure | None:
+    """The fact's value in its plain unit."""
+    return measured(fact.value, fact.unit, fact.qualifier)
+
+
+def growth_of(fact: Fact) -> Measure | None:
+    """The fact's growth in percent; points and multiples keep their own unit."""
+    if fact.growth is None:
+        return None
+    unit = re.sub(r"^[-\d.~—至到]+", "", fact.growth)
+    number = fact.growth.removesuffix(unit) if unit else fact.growth
+    if fact.growth == "持平":
+        number, unit = "持平", "%"
+    return measured(number, unit or "%", fact.growth_qualifier)
+
+
+def plain(number: Decimal) -> str:
+    """A number without exponent or trailing zeros."""
+    text = f"{number:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -1,0 +1,109 @@
+"""The rows of a comparison: which indicators and kinds, and the cell of every report."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from service.facts.lexicon import find, load_lexicon, printed_mentions
+from service.facts.model import Fact
+from service.shapes import Cell, Row, RowKind
+from service.tasks.compare.cells import Evidence, absent, cell, parts_of
+from service.tasks.compare.comparability import compared
+from service.tasks.sources import Source
+from vectorstore.documents import Part
+
+DEFAULT_KINDS: tuple[RowKind, ...] = ("result", "target")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the rows should show; `kinds` and `fact_kind` come from `--kind`."""
+
+    indicators: tuple[str, ...]
+    kinds: tuple[RowKind, ...]
+    fact_kind: str | None = None
+    named: bool = True
+
+
+def asked_for(indicators: Sequence[str], kind: str | None, sources: Sequence[Source]) -> Asked:
+    """Canonical names of the indicators asked for; the headline ones when none is."""
+    kinds, fact_kind = _kinds(kind)
+    if indicators:
+        names = dict.fromkeys(canonical(name) for name in indicators)
+        return Asked(tuple(names), kinds, fact_kind)
+    return Asked(headlines(sources), kinds, fact_kind, named=False)
+
+
+def canonical(name: str) -> str:
+    """The lexicon's name of an indicator; a report's own noun phrase stays as it is."""
+    indicator = find(name)
+    return indicator.name if indicator else name.strip()
+
+
+def _kinds(kind: str | None) -> tuple[tuple[RowKind, ...], str | None]:
+    if kind in ("actual", "expected"):
+        return ("result",), kind
+    if kind in ("result", "target", "cumulative", "average"):
+        return (kind,), None
+    return DEFAULT_KINDS, None
+
+
+def headlines(sources: Sequence[Source]) -> tuple[str, ...]:
+    """Headline indicators that at least two of the reports give (one, of a single report)."""
+    given: Counter[str] = Counter()
+    for source in sources:
+        given.update({fact.indicator for fact in source.facts if fact.scope is None})
+    least = min(2, len(sources))
+    return tuple(
+        indicator.name
+        for indicator in load_lexicon().indicators
+        if indicator.headline and given[indicator.name] >= least
+    )
+
+
+def named_in(source: Source, indicators: Sequence[str]) -> Mapping[str, frozenset[Part]]:
+    """In which parts of the report each indicator is named."""
+    offsets: dict[str, list[int]] = {name: [] for name in indicators}
+    for start, _, indicator in printed_mentions(source.text):
+        if indicator.name in offsets:
+            offsets[indicator.name].append(start)
+    for name in indicators:
+        if find(name) is None:
+            offsets[name] = _places(source.text, name)
+    return {name: parts_of(found, source.sections) for name, found in offsets.items()}
+
+
+def _places(text: str, words: str) -> list[int]:
+    found: list[int] = []
+    at = text.find(words)
+    while at >= 0:
+        found.append(at)
+        at = text.find(words, at + len(words))
+    return found
+
+
+def _evidence(source: Source, indicator: str, parts: frozenset[Part], kind: str | None) -> Evidence:
+    facts: tuple[Fact, ...] = tuple(
+        fact
+        for fact in source.facts
+        if fact.indicator == indicator and (kind is None or fact.kind == kind)
+    )
+    return Evidence(source.report, facts, parts)
+
+
+def rows(asked: Asked, sources: Sequence[Source], missing: Sequence[str]) -> tuple[Row, ...]:
+    """Every row; rows that nobody asked for by name are left out when no report fills them."""
+    reports = {source.report.id: source.report for source in sources}
+    parts = [named_in(source, asked.indicators) for source in sources]
+    found: list[Row] = []
+    for indicator in asked.indicators:
+        for kind in asked.kinds:
+            cells: list[Cell] = [
+                cell(_evidence(source, indicator, places[indicator], asked.fact_kind), kind)
+                for source, places in zip(sources, parts, strict=True)
+            ]
+            if not asked.named and not any(one.state == "value" for one in cells):
+                continue
+            cells += [absent(name) for name in missing]
+            found.append(compared(indicator, kind, cells, reports))
+    return tuple(found)

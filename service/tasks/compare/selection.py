@@ -1,0 +1,77 @@
+"""Which reports stand side by side: newest or named years, parents take in their children."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from vectorstore.documents import Report
+from vectorstore.regions import is_within, named
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The reports chosen, and what was asked for by name but is not in the library."""
+
+    reports: tuple[Report, ...]
+    missing: tuple[str, ...] = ()
+
+
+def newest(reports: Iterable[Report]) -> tuple[Report, ...]:
+    """The latest report of each region, in the order in which the regions come."""
+    latest: dict[tuple[str, tuple[str, ...]], Report] = {}
+    for report in reports:
+        key = (report.region, report.parents)
+        if key not in latest or report.year > latest[key].year:
+            latest[key] = report
+    return tuple(latest.values())
+
+
+def _within(report: Report, name: str) -> bool:
+    if name in (report.region, report.id):
+        return True
+    regions = named(name)
+    return any(
+        is_within(report.region, report.parents, region.name)
+        and (report.region != region.name or not region.parents or _agree(region.parents, report))
+        for region in regions
+    ) or is_within(report.region, report.parents, name)
+
+
+def _agree(parents: Sequence[str], report: Report) -> bool:
+    return not report.parents or bool(set(parents) & set(report.parents))
+
+
+def _of_years(reports: Sequence[Report], years: Sequence[int]) -> tuple[Report, ...]:
+    if not years:
+        return newest(reports)
+    return tuple(report for report in reports if report.year in years)
+
+
+def _missing(name: str, found: Sequence[Report], years: Sequence[int]) -> list[str]:
+    if not found:
+        return [name]
+    held = {report.year for report in found}
+    return [f"{name}({year}年)" for year in years if year not in held]
+
+
+def official(name: str) -> str:
+    """The official name where the national table knows exactly one, else the name as asked."""
+    names = {region.name for region in named(name)}
+    return names.pop() if len(names) == 1 else name
+
+
+def select(
+    reports: Sequence[Report], regions: Sequence[str] = (), years: Sequence[int] = ()
+) -> Selection:
+    """The reports of the named regions and years; all regions, newest report, when none is named.
+
+    The order is that of the names given, else that of the library.
+    """
+    if not regions:
+        return Selection(_of_years(reports, years))
+    chosen: dict[str, Report] = {}
+    missing: list[str] = []
+    for name in dict.fromkeys(regions):
+        inside = [report for report in reports if _within(report, name)]
+        missing += _missing(official(name), inside, years)
+        chosen |= {report.id: report for report in _of_years(inside, years)}
+    return Selection(tuple(chosen.values()), tuple(missing))

@@ -1,0 +1,114 @@
+"""Compare: regions beside each other, every cell a fact or the reason why there is none."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from time import perf_counter
+
+from service.draft import period_words
+from service.errors import EmptyLibrary
+from service.shapes import Comparison, Item, Row
+from service.tasks.citing import Citing
+from service.tasks.compare.findings import findings
+from service.tasks.compare.rows import asked_for, rows
+from service.tasks.compare.selection import Selection, select
+from service.tasks.proving import Claim, standing, total
+from service.tasks.sources import Source, sources_of
+from service.tasks.summary.written import Written, written
+from service.wiring import World
+from vectorstore.documents import Report
+from vectorstore.library import Library
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The rows with their findings, before anything is written about them."""
+
+    selection: Selection
+    sources: tuple[Source, ...]
+    rows: tuple[Row, ...]
+
+
+def table(
+    library: Library,
+    regions: Sequence[str] = (),
+    years: Sequence[int] = (),
+    indicators: Sequence[str] = (),
+    kind: str | None = None,
+) -> Table:
+    """Columns and rows; EmptyLibrary where there is nothing to compare."""
+    if not library.reports():
+        raise EmptyLibrary("资料库是空的，请先用 gongbao ingest 收录报告。")
+    selection = select(library.reports(), regions, years)
+    sources = sources_of(library, selection.reports)
+    asked = asked_for(indicators, kind, sources)
+    return Table(selection, sources, rows(asked, sources, selection.missing))
+
+
+def claims(made: Sequence[Row], reports: Mapping[str, Report], citing: Citing) -> list[Claim]:
+    """The findings on the rows, cited, on their way to the proof."""
+    return [
+        Claim(
+            Item(text=one.text, citations=tuple(dict.fromkeys(map(citing.fact, one.facts)))),
+            tuple({fact.report: reports[fact.report] for fact in one.facts}.values()),
+            one.facts,
+            one.derived,
+        )
+        for one in findings(made, reports)
+    ]
+
+
+def notes(selection: Selection, made: Sequence[Row]) -> tuple[str, ...]:
+    """What a reader of the table must know: other years, absent reports."""
+    said: list[str] = []
+    periods = {cell.fact.period for row in made if row.kind == "result"
+               for cell in row.cells if cell.fact is not None}  # fmt: skip
+    if len(periods) > 1:
+        listed = "、".join(period_words(period) for period in sorted(filter(None, periods)))
+        said.append(f"各报告的结果所属年份不同({listed}),不同年份的数不作排序。")
+    regions = {report.region: report for report in selection.reports}
+    for report in selection.reports:
+        above = [parent for parent in report.parents if parent in regions]
+        if above:
+            said.append(f"{report.region}属于{above[-1]},两者的数不并列、不相加。")
+    if selection.missing:
+        said.append(f"未收录:{'、'.join(selection.missing)}。")
+    return tuple(said)
+
+
+async def compare(
+    world: World,
+    *,
+    regions: Sequence[str] = (),
+    years: Sequence[int] = (),
+    indicators: Sequence[str] = (),
+    kind: str | None = None,
+) -> Comparison:
+    """The comparison of the newest reports of the regions (of all when none is named).
+
+    `regions` may be parents; `years` are report years; `kind` is a row kind or a fact's.
+    """
+    began = perf_counter()
+    made = table(world.library(), regions, years, indicators, kind)
+    reports = {source.report.id: source.report for source in made.sources}
+    citing = Citing(reports)
+    for row in made.rows:
+        for cell in row.cells:
+            if cell.fact is not None:
+                citing.fact(cell.fact)
+    proposed = claims(made.rows, reports, citing)
+    told: Written = await written(world, made.sources, citing)
+    stand, count = standing(proposed, citing.all())
+    return Comparison(
+        columns=made.selection.reports,
+        rows=made.rows,
+        summaries=told.summaries,
+        findings=tuple(claim.item for claim in stand),
+        citations=citing.all(),
+        notes=notes(made.selection, made.rows),
+        proof=total([count, told.proof]),
+        backend=world.backend.name,
+        model=world.backend.model,
+        degraded=told.degraded,
+        usage=told.usage,
+        elapsed_ms=round(1000 * (perf_counter() - began)),
+    )

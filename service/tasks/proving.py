@@ -1,0 +1,54 @@
+"""Items of comparisons and briefings on their way through the proof."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from service.facts.model import Fact
+from service.shapes import Citation, Item, ProofCount
+from service.verify import Context, Derived, Evidence, Line, Proof, prove
+from vectorstore.documents import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A sentence with all that it may be proven with; `own` when code composed it."""
+
+    item: Item
+    reports: tuple[Report, ...]
+    facts: tuple[Fact, ...] = ()
+    derived: tuple[Derived, ...] = ()
+    context: Context = field(default_factory=Context)
+    own: bool = True
+
+
+def check(claims: Iterable[Claim], citations: Sequence[Citation]) -> tuple[list[bool], ProofCount]:
+    """Which claims stand, and the count over all of them."""
+    by_number = {citation.n: citation for citation in citations}
+    stand: list[bool] = []
+    counts: list[ProofCount] = []
+    for claim in claims:
+        cited = tuple(by_number[n] for n in claim.item.citations if n in by_number)
+        evidence = Evidence(claim.reports, claim.facts, cited, claim.derived, claim.context)
+        line = Line(claim.item.text, claim.item.citations, own=claim.own)
+        proof: Proof = prove([line], evidence)
+        stand.append(bool(proof.kept))
+        counts.append(proof.count)
+    return stand, total(counts)
+
+
+def total(counts: Iterable[ProofCount]) -> ProofCount:
+    """The counts of several drafts as one."""
+    held = list(counts)
+    return ProofCount(
+        numbers=sum(count.numbers for count in held),
+        proven=sum(count.proven for count in held),
+        removed=tuple(removed for count in held for removed in count.removed),
+    )
+
+
+def standing(
+    claims: Sequence[Claim], citations: Sequence[Citation]
+) -> tuple[list[Claim], ProofCount]:
+    """The claims that are proven, in order, and the count over all."""
+    stand, count = check(claims, citations)
+    return [claim for claim, stands in zip(claims, stand, strict=True) if stands], count

@@ -1,0 +1,1 @@
+"""Summaries: what each report did, plans, and names as its own problems."""

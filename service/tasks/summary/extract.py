@@ -1,0 +1,74 @@
+"""What one report did, plans, and names as its own problems: its own sentences, cited."""
+
+from collections.abc import Iterable, Sequence
+
+from service.shapes import Item, Summary
+from service.tasks.citing import Citing
+from service.tasks.sources import Source
+from service.tasks.summary.problems import problems
+from service.tasks.summary.salient import Sentence, best, candidates
+from vectorstore.chunk import own_spans
+from vectorstore.documents import Part
+
+DONE: frozenset[Part] = frozenset(("review",))
+TERM: frozenset[Part] = frozenset(("review", "review_period"))
+PLANS: frozenset[Part] = frozenset(("plan",))
+OUTSIDE: frozenset[Part] = frozenset(("glossary", "boilerplate"))
+MOST = 8
+FEW = 3
+
+
+def done(source: Source) -> list[Sentence]:
+    """The year's work; the term's too where a report tells little of the year."""
+    parts = (source.text, source.sections, source.facts)
+    found = candidates(*parts, DONE)
+    return best(found if len(found) >= FEW else candidates(*parts, TERM), MOST)
+
+
+def plans(source: Source) -> list[Sentence]:
+    """The work planned for the report's year."""
+    return best(candidates(source.text, source.sections, source.facts, PLANS), MOST)
+
+
+def _body(source: Source) -> tuple[int, int]:
+    """The report without its glossary and closing words."""
+    spans = [
+        (start, end)
+        for section, start, end in own_spans(source.sections, len(source.text))
+        if section.part not in OUTSIDE
+    ]
+    return (spans[0][0], spans[-1][1]) if spans else (0, len(source.text))
+
+
+def _items(found: Iterable[Sentence], source: Source, citing: Citing) -> tuple[Item, ...]:
+    return tuple(
+        Item(
+            text=f"{one.text.rstrip('；;')}" + ("" if one.text[-1] in "。！？" else "。"),
+            citations=(
+                citing.span(source.report.id, one.text, one.start, one.end, one.section.path),
+            ),
+        )
+        for one in found
+    )
+
+
+def _problem_items(source: Source, citing: Citing) -> Iterable[Item]:
+    for start, end in problems(source.text, *_body(source)):
+        quote = source.text[start:end]
+        number = citing.span(source.report.id, quote, start, end, source.path_at(start))
+        yield Item(text=f"{quote}。", citations=(number,))
+
+
+def summary(source: Source, citing: Citing) -> Summary:
+    """The report in its own words, each sentence whole and cited."""
+    return Summary(
+        report=source.report.id,
+        done=_items(done(source), source, citing),
+        plans=_items(plans(source), source, citing),
+        problems=tuple(_problem_items(source, citing)),
+    )
+
+
+def lines_of(made: Summary) -> Sequence[Item]:
+    """All items of a summary."""
+    return (*made.done, *made.plans, *made.problems)

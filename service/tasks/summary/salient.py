@@ -1,0 +1,102 @@
+"""Whole sentences of a report that say most of what was done or is planned, word for word."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from service.facts.model import Fact
+from service.tasks.summary.problems import passage
+from vectorstore.chunk import own_spans, sentences
+from vectorstore.documents import Part, Section
+
+PIECE = re.compile(r"[^；;]+")
+LEADS = re.compile(r"预计|预期|目标|力争|计划|确保|累计|年来|年均|以来|期间|时期|分别")
+EMPTY = re.compile(
+    r"习近平|党中央|正确领导|坚强领导|各位代表|感谢|敬意|请予审议|指导思想|总基调|主题教育|党史"
+    r"|政协委员提案|政协提案|办复率|中央八项规定|党风廉政|意识形态|四个意识|两个维护|两个确立|巡视|四风|以.{1,40}为指导"
+)
+DANGLING = re.compile(
+    r"^(?:这|其中|此外|对此|为此|上述|我们|同时|其|该|以上|特别是|在此|回顾|围绕上述|[)）,，、:：])"
+)
+DEEDS = re.compile(
+    r"获批|入选|荣获|率先|首[个家批次]|建成|投用|投入使用|投入运营|通车|竣工|获评|全国|完工|投产|揭牌"
+)
+AIMS = re.compile(
+    r"建成|新建|启动|开工|完成|投产|投用|力争|确保|实现|打通|改造|引进|争取|创建|实施"
+)
+SHORTEST, IDEAL, LONGEST = 14, 56, 112
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A span that stands on its own, the section it is in, and how much it says."""
+
+    text: str
+    start: int
+    end: int
+    section: Section
+    score: float
+
+
+def _spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Sentences; a long one in its pieces where no word of its head reaches over them."""
+    for left, right in sentences(text, start, end):
+        words = text[left:right]
+        if len(words) <= LONGEST or LEADS.search(words):
+            yield left, right
+            continue
+        for piece in PIECE.finditer(words):
+            yield left + piece.start(), left + piece.end()
+
+
+def _score(text: str, facts: Sequence[Fact], words: re.Pattern[str]) -> float:
+    known = sum(fact.known for fact in facts)
+    told = min(len(facts), 3) + 0.5 * min(known, 3) + 0.5 * min(len(words.findall(text)), 3)
+    return told + (0.5 if len(text) <= IDEAL else -(len(text) - IDEAL) / 40)
+
+
+def _stands_alone(text: str) -> bool:
+    return (
+        SHORTEST <= len(text) <= LONGEST
+        and not EMPTY.search(text)
+        and not DANGLING.match(text)
+        and text.count("“") == text.count("”")
+        and text.count("(") + text.count("（") == text.count(")") + text.count("）")
+    )
+
+
+def candidates(
+    text: str, sections: Sequence[Section], facts: Sequence[Fact], parts: frozenset[Part]
+) -> list[Sentence]:
+    """Every sentence of these parts that can stand alone, in the order of the report."""
+    words = AIMS if "plan" in parts else DEEDS
+    lacks = passage(text, 0, len(text)) or (0, 0)
+    found: list[Sentence] = []
+    for section, start, end in own_spans(sections, len(text)):
+        if section.part not in parts:
+            continue
+        start = max(start, section.start + len(section.heading))
+        for left, right in _spans(text, start, end):
+            words_of = text[left:right]
+            left += len(words_of) - len(words_of.lstrip())
+            said = text[left:right].rstrip()
+            if not _stands_alone(said) or lacks[0] <= left < lacks[1]:
+                continue
+            inside = [fact for fact in facts if left <= fact.start < right]
+            score = _score(said, inside, words)
+            found.append(Sentence(said, left, left + len(said), section, score))
+    return found
+
+
+def best(sentences: Sequence[Sentence], most: int) -> list[Sentence]:
+    """The `most` telling ones, spread over the sections, in the order of the report."""
+    taken: list[Sentence] = []
+    held: Counter[tuple[str, ...]] = Counter()
+    rest = list(sentences)
+    while rest and len(taken) < most:
+        pick = max(rest, key=lambda one: one.score - 1.5 * held[one.section.path])
+        rest.remove(pick)
+        taken.append(pick)
+        held[pick.section.path] += 1
+    return sorted(taken, key=lambda one: one.start)

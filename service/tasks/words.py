@@ -1,0 +1,67 @@
+"""How the parts of a comparison read: the same words in every format."""
+
+from datetime import date
+
+from service.draft import amount, growth, period_words
+from service.shapes import Cell, CellState, Citation, Row, RowKind
+from vectorstore.documents import Report
+
+STATES: dict[CellState, str] = {
+    "value": "",
+    "no_number": "有提及但无数字",
+    "not_mentioned": "报告未提及",
+    "not_in_library": "未收录该报告",
+}
+KINDS: dict[RowKind, str] = {
+    "result": "结果",
+    "target": "目标",
+    "cumulative": "累计",
+    "average": "年均",
+}
+
+
+def cell_text(cell: Cell) -> str:
+    """What stands in the cell: `预计309亿元,增长8%`, or why it is blank."""
+    if cell.fact is None:
+        return "未给同口径数字" if cell.state == "no_number" and cell.note else STATES[cell.state]
+    lead = "预计" if cell.fact.kind == "expected" else ""
+    return lead + ",".join(part for part in (amount(cell.fact), growth(cell.fact)) if part)
+
+
+def cell_period(cell: Cell) -> str:
+    """The period of the cell's fact, or nothing."""
+    return period_words(cell.fact.period) if cell.fact else ""
+
+
+def row_name(row: Row) -> str:
+    """`地区生产总值(结果)`."""
+    return f"{row.indicator}({KINDS[row.kind]})"
+
+
+def columns(rows: tuple[Row, ...], reports: tuple[Report, ...]) -> tuple[str, ...]:
+    """Ids of all columns: the reports, then the names that are not in the library."""
+    known = [report.id for report in reports]
+    absent = [cell.report for row in rows for cell in row.cells if cell.report not in known]
+    return (*known, *dict.fromkeys(absent))
+
+
+def report_name(report: Report) -> str:
+    """`满洲里市2021年政府工作报告`."""
+    return f"{report.region}{report.year}年政府工作报告"
+
+
+def source_name(citation: Citation) -> str:
+    """`满洲里市2021年政府工作报告 · 一、…`, the section path behind the report."""
+    path = " / ".join(heading[:24] for heading in citation.section)
+    name = f"{citation.region}{citation.year}年政府工作报告"
+    return f"{name} · {path}" if path else name
+
+
+def marks(numbers: tuple[int, ...]) -> str:
+    """`[1][2]`."""
+    return "".join(f"[{number}]" for number in numbers)
+
+
+def day(when: date) -> str:
+    """`2026年3月5日`."""
+    return f"{when.year}年{when.month}月{when.day}日"

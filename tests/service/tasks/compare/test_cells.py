@@ -1,0 +1,81 @@
+from service.tasks.compare.cells import Evidence, absent, cell
+from tests.service.tasks.making import fact, report
+
+A = report("甲市", 2021)
+REVIEWED = frozenset({"review"})
+
+
+def test_the_whole_regions_result_stands_in_the_cell() -> None:
+    own = fact(A)
+    scoped = fact(A, value="9", scope="市本级", start=50)
+    made = cell(Evidence(A, (scoped, own), REVIEWED), "result")
+    assert (made.state, made.fact) == ("value", own)
+    assert made.facts == (own, scoped)
+
+
+def test_a_scoped_figure_never_takes_the_place_of_the_whole() -> None:
+    scoped = fact(A, value="42.44", scope="区本级")
+    made = cell(Evidence(A, (scoped,), REVIEWED), "result")
+    assert (made.state, made.fact) == ("no_number", None)
+    assert "区本级" in made.note
+    assert made.facts == (scoped,)
+
+
+def test_an_average_of_five_years_is_no_result_of_the_year() -> None:
+    average = fact(A, "年均增长2.2%", value=None, unit=None, growth="2.2%", kind="average",
+                   basis="average", period="2016-2020")  # fmt: skip
+    made = cell(Evidence(A, (average,), REVIEWED), "result")
+    assert made.fact is None
+    assert "2016—2020年" in made.note
+    assert cell(Evidence(A, (average,), REVIEWED), "average").fact == average
+
+
+def test_a_target_is_no_result_and_a_result_no_target() -> None:
+    result = fact(A)
+    target = fact(A, "增长3%", value=None, growth="3%", kind="target", period="2021")
+    evidence = Evidence(A, (result, target), REVIEWED)
+    assert cell(evidence, "result").fact == result
+    assert cell(evidence, "target").fact == target
+    assert cell(Evidence(A, (target,), frozenset()), "result").state == "not_mentioned"
+
+
+def test_growth_alone_is_a_value_without_an_amount() -> None:
+    rate = fact(A, "增长0.1%", value=None, unit=None, growth="0.1%")
+    made = cell(Evidence(A, (rate,), REVIEWED), "result")
+    assert (made.state, made.fact and made.fact.value) == ("value", None)
+    assert "只有增速" in made.note
+
+
+def test_an_amount_is_preferred_to_a_rate_and_a_result_to_an_estimate() -> None:
+    rate = fact(A, "增长8%", value=None, growth="8%", start=5)
+    estimate = fact(A, "预计140亿元", value="140", kind="expected", start=20)
+    amount = fact(A, start=60)
+    assert cell(Evidence(A, (rate, estimate, amount), REVIEWED), "result").fact == amount
+
+
+def test_an_estimate_is_said_to_be_one() -> None:
+    made = cell(Evidence(A, (fact(A, kind="expected"),), REVIEWED), "result")
+    assert made.note == "预计数"
+
+
+def test_two_figures_of_one_report_that_disagree_are_both_shown() -> None:
+    made = cell(Evidence(A, (fact(A), fact(A, value="140", start=90)), REVIEWED), "result")
+    assert made.fact is not None
+    assert made.fact.value == "141.5"
+    assert "报告另处写作" in made.note
+    assert "140亿元" in made.note
+
+
+def test_named_without_a_figure_differs_from_not_mentioned() -> None:
+    assert cell(Evidence(A, (), REVIEWED), "result").state == "no_number"
+    assert cell(Evidence(A, (), frozenset()), "result").state == "not_mentioned"
+    assert cell(Evidence(A, (), frozenset({"glossary"})), "result").state == "not_mentioned"
+
+
+def test_named_among_the_plans_is_no_mention_of_a_result() -> None:
+    assert cell(Evidence(A, (), frozenset({"plan"})), "result").state == "not_mentioned"
+    assert cell(Evidence(A, (), frozenset({"plan"})), "target").state == "no_number"
+
+
+def test_a_region_outside_the_library_has_its_own_state() -> None:
+    assert absent("赤峰市").state == "not_in_library"

@@ -1,0 +1,49 @@
+from service.tasks.compare.selection import newest, select
+from tests.service.tasks.making import report
+
+HULUNBUIR = ("内蒙古自治区", "呼伦贝尔市")
+HAILAR = report("海拉尔区", 2021, HULUNBUIR)
+HAILAR_OLD = report("海拉尔区", 2020, HULUNBUIR)
+MANZHOULI = report("满洲里市", 2021, HULUNBUIR)
+WUHAI = report("乌海市", 2024, ("内蒙古自治区",))
+DONGCHANG = report("东昌区", 2021, ("吉林省", "通化市"))
+ALL = (DONGCHANG, HAILAR_OLD, HAILAR, MANZHOULI, WUHAI)
+
+
+def test_without_names_every_region_stands_with_its_newest_report() -> None:
+    assert select(ALL).reports == (DONGCHANG, HAILAR, MANZHOULI, WUHAI)
+
+
+def test_short_names_are_understood_and_keep_the_askers_order() -> None:
+    chosen = select(ALL, ["满洲里", "海拉尔"])
+    assert [report.id for report in chosen.reports] == ["满洲里市-2021", "海拉尔区-2021"]
+
+
+def test_a_parent_takes_in_its_children() -> None:
+    assert select(ALL, ["呼伦贝尔市"]).reports == (HAILAR, MANZHOULI)
+    assert select(ALL, ["内蒙古"]).reports == (HAILAR, MANZHOULI, WUHAI)
+
+
+def test_years_are_report_years_and_all_of_them_are_taken() -> None:
+    assert select(ALL, ["海拉尔区"], [2020, 2021]).reports == (HAILAR_OLD, HAILAR)
+
+
+def test_a_region_without_a_report_is_missing_by_its_official_name() -> None:
+    chosen = select(ALL, ["满洲里", "赤峰"])
+    assert chosen.reports == (MANZHOULI,)
+    assert chosen.missing == ("赤峰市",)
+
+
+def test_a_year_without_a_report_is_missing_of_a_region_that_is_held() -> None:
+    chosen = select(ALL, ["乌海市"], [2023, 2024])
+    assert chosen.reports == (WUHAI,)
+    assert chosen.missing == ("乌海市(2023年)",)
+
+
+def test_a_region_named_twice_stands_once() -> None:
+    assert select(ALL, ["海拉尔区", "海拉尔", "呼伦贝尔"]).reports == (HAILAR, MANZHOULI)
+
+
+def test_regions_of_one_name_in_different_places_are_different() -> None:
+    other = report("东昌区", 2020, ("别省", "别市"))
+    assert newest((DONGCHANG, other)) == (DONGCHANG, other)
