@@ -5,11 +5,21 @@ from collections.abc import Iterator
 import pytest
 import respx
 
-from evals.mock import BASE_URL, afresh, chat_reply, chat_stream, endpoint, messages_of, writer
+from evals.mock import (
+    BASE_URL,
+    afresh,
+    chat_body,
+    chat_reply,
+    chat_stream,
+    endpoint,
+    messages_of,
+    writer,
+)
 
 __all__ = [
     "BASE_URL",
     "afresh",
+    "chat_body",
     "chat_reply",
     "chat_stream",
     "endpoint",

@@ -23,7 +23,7 @@ def event_stream(events: AsyncIterator[Event]) -> EventSourceResponse:
     return EventSourceResponse(frames(_well_ended(events)), headers=headers)
 
 
-async def frames(events: AsyncGenerator[Sent], quiet: float = _QUIET) -> AsyncIterator[bytes]:
+async def frames(events: AsyncGenerator[Sent], quiet: float = _QUIET) -> AsyncGenerator[bytes]:
     """Wire frames, with a comment whenever it was quiet for long."""
     waiting: asyncio.Future[Sent | None] | None = None
     try:

@@ -9,6 +9,7 @@ from service.errors import BackendFiltered, BackendGarbage, BackendTruncated
 from service.llm import Completion, parse_reply
 from service.llm.thoughts import without_thoughts
 from service.shapes import Usage
+from vectorstore import tokens
 
 _WHOLE = frozenset({"stop", "end_turn", "stop_sequence", "eos"})
 _CUT = frozenset({"length", "max_tokens", "insufficient_system_resource", "network_error"})
@@ -17,8 +18,9 @@ _WITHHELD = frozenset({"content_filter", "refusal", "safety", "sensitive"})
 
 @dataclass(slots=True)
 class Gathered:
-    """The chunks of a stream, or the one whole message."""
+    """The chunks of a stream, or the one whole message, in answer to the text `asked`."""
 
+    asked: str
     text: str = ""
     finish: str | None = None
     refused: bool = False
@@ -45,7 +47,17 @@ class Gathered:
         text = without_thoughts(self.text)
         if self.finish not in _WHOLE or not text:
             raise BackendGarbage("模型服务返回了空的或无法识别的回复。")
-        return Completion(text, parse_reply(text, schema), self.usage, self.finish)
+        return Completion(text, parse_reply(text, schema), self._spent(), self.finish)
+
+    def _spent(self) -> Usage:
+        """The usage as told; many servers tell none of a stream, then it is counted here."""
+        if self.usage.prompt_tokens or self.usage.completion_tokens:
+            return self.usage
+        return Usage(
+            prompt_tokens=tokens.count(self.asked),
+            completion_tokens=tokens.count(self.text),
+            calls=1,
+        )
 
 
 def _finish(reply: AIMessage) -> str | None:

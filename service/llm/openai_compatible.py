@@ -21,7 +21,13 @@ from service.llm.thoughts import Aloud
 from service.llm.upstream import retry_after, upstream_errors
 from service.settings import Settings
 
-_REJECTED = (openai.BadRequestError, openai.UnprocessableEntityError, ModelInvalidRequestError)
+_REJECTED = (
+    openai.BadRequestError,
+    openai.UnprocessableEntityError,
+    openai.InternalServerError,  # some servers fail on what they do not know
+    ModelInvalidRequestError,
+)
+_DISPENSABLE = ("temperature", "response_format")
 _NO_KEY = "none"  # local servers take any key; the client wants one
 _call_ends: ContextVar[float] = ContextVar("call_ends")
 
@@ -64,7 +70,7 @@ class OpenAICompatible:
             async with asyncio.timeout(self._deadline) as scope:
                 _call_ends.set(scope.when() or 0.0)
                 reply = await self._invoke(asked, options)
-        whole = Gathered()
+        whole = Gathered(_text_of(asked))
         whole.add(reply)
         return whole.completion(schema)
 
@@ -88,7 +94,7 @@ class OpenAICompatible:
     ) -> AsyncGenerator[str | Completion, None]:
         ends = asyncio.get_running_loop().time() + self._deadline
         _call_ends.set(ends)
-        whole, shown = Gathered(), Aloud()
+        whole, shown = Gathered(_text_of(asked)), Aloud()
         chunks = self._chunks(asked, max_tokens)
         async with aclosing(chunks):
             while True:
@@ -131,10 +137,16 @@ def _without_the_blamed(error: Exception, options: dict[str, Any]) -> dict[str, 
     if isinstance(error, ContextOverflowError):
         raise error
     complaint = str(error)
-    for option in ("temperature", "response_format"):
-        if option in options and (option in complaint or option == "response_format"):
-            return {key: value for key, value in options.items() if key != option}
-    raise error
+    blamed = [option for option in _DISPENSABLE if option in options and option in complaint]
+    if not blamed and not isinstance(error, openai.InternalServerError):
+        blamed = [option for option in ("response_format",) if option in options]
+    if not blamed:
+        raise error
+    return {key: value for key, value in options.items() if key != blamed[0]}
+
+
+def _text_of(asked: list[BaseMessage]) -> str:
+    return "\n".join(str(message.text) for message in asked)
 
 
 def _response_format(schema: type[BaseModel]) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from service.llm import Completion, Message
 from service.llm.openai_compatible import OpenAICompatible, from_settings
 from service.settings import load_settings
 from service.shapes import Usage
-from tests.llm_mock import BASE_URL, afresh, chat_reply, chat_stream, endpoint, llm
+from tests.llm_mock import BASE_URL, afresh, chat_body, chat_reply, chat_stream, endpoint, llm
 
 __all__ = ["llm"]
 ASKED = [Message("system", "只用证据。"), Message("user", "多少?")]
@@ -29,6 +29,7 @@ class Draft(BaseModel):
     """What a model is asked to fill in."""
 
     sentences: list[str]
+    note: str = ""
 
 
 def backend(**settings: Any) -> OpenAICompatible:
@@ -102,12 +103,22 @@ def test_a_schema_is_sent_strictly_and_its_instance_comes_back(llm: respx.MockRo
     assert asked["type"] == "json_schema"
     assert asked["json_schema"]["strict"] is True
     assert asked["json_schema"]["schema"]["additionalProperties"] is False
+    assert asked["json_schema"]["schema"]["required"] == ["sentences", "note"]
+    assert "default" not in json.dumps(asked)
 
 
+@pytest.mark.parametrize(
+    ("status", "message"),
+    [
+        (400, "unknown field"),
+        (422, "bad"),
+        (500, "1 validation error: ('body', 'response_format', 'type')"),
+    ],
+)
 def test_an_endpoint_without_schemas_is_asked_in_plain_text_from_then_on(
-    llm: respx.MockRouter,
+    llm: respx.MockRouter, status: int, message: str
 ) -> None:
-    refusal = httpx.Response(400, json={"error": {"message": "unknown field"}})
+    refusal = httpx.Response(status, json={"error": {"message": message}})
     route = llm.post("/chat/completions")
     route.side_effect = [refusal, chat_reply("一。"), chat_reply("```json\n{}\n```")]
     asked = backend()
@@ -159,6 +170,15 @@ def test_a_stream_gives_its_pieces_and_then_the_whole(llm: respx.MockRouter) -> 
         20,
     )
     assert sent(llm)["stream_options"] == {"include_usage": True}
+
+
+def test_usage_that_an_endpoint_does_not_tell_is_counted(llm: respx.MockRouter) -> None:
+    silent = {key: value for key, value in chat_body("141.5亿元").items() if key != "usage"}
+    llm.post("/chat/completions").mock(return_value=httpx.Response(200, json=silent))
+    usage = complete().usage
+    assert usage.calls == 1
+    assert 5 < usage.prompt_tokens < 40
+    assert 3 < usage.completion_tokens < 15
 
 
 def test_thoughts_of_a_model_are_no_part_of_its_reply(llm: respx.MockRouter) -> None:
