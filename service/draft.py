@@ -2,7 +2,7 @@
 
 import re
 
-from service.facts.model import Fact, Figure
+from service.facts.model import Fact
 
 PERIOD_SPAN = re.compile(r"^(\d{4})-(\d{4})$")
 PERIOD_PART = re.compile(r"^(\d{4})(?:-(\d{2})|(H1|H2|Q[1-4]))$")
@@ -55,11 +55,6 @@ def plan_words(period: str | None) -> str:
     return f"（{name}）" if name else ""
 
 
-def _figure(fact: Fact, number: str | None) -> Figure | None:
-    wanted = (number or "").strip("-%").rstrip("%")
-    return next((figure for figure in fact.figures if figure.number.strip("-%") == wanted), None)
-
-
 def _qualified(words: str, qualifier: str | None) -> str:
     if not qualifier or qualifier in words:
         return words
@@ -87,11 +82,11 @@ def growth_rate(fact: Fact) -> str:
 
 
 def growth(fact: Fact) -> str:
-    """The growth with its direction: `增长8%`, `下降16.8%`, `与上年持平`, `翻番`."""
+    """The growth with its direction: `增长8%`, `下降16.8%`, `持平`, `翻番`."""
     if fact.growth is None:
         return ""
     if not re.search(r"\d", fact.growth):
-        return "与上年持平" if fact.growth == "持平" else fact.growth
+        return fact.growth
     verb = "下降" if fact.growth.startswith("-") else "增长"
     return ("年均" if fact.basis == "average" else "") + verb + growth_rate(fact)
 

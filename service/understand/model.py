@@ -48,3 +48,4 @@ class Understood(Shape):
     subject: str = ""
     topic: str = ""
     corrected: tuple[str, ...] = ()
+    then: tuple["Understood", ...] = ()

@@ -20,6 +20,7 @@ UNLISTED = re.compile(
 NO_PLACE = re.compile(
     r"^(?:全|我|本|各|每|哪|该|这|那|此|几|多少|请问|什么|老旧|居民|中心|主|新|城|社|小|园|景|地|辖|市|整个)+"
 )
+QUOTED = re.compile(r"[“\"'《「][^”\"'》」]*[”\"'》」]")
 SURE_LENGTH = 3
 NATION = ("全国", "中国", "国家", "全国的")
 
@@ -91,6 +92,17 @@ def _take_others(rest: str, reports: Sequence[Report]) -> tuple[list[str], list[
     return children, unknown, rest
 
 
+def _without_quoted(text: str) -> str:
+    """What stands in quotation marks is a term, whatever place it may hold (“五宜城市”)."""
+    return QUOTED.sub(lambda match: "＊" * len(match.group()), text)
+
+
+def _with_quoted(rest: str, question: str) -> str:
+    if len(rest) != len(question):
+        return rest
+    return "".join(was if now == "＊" else now for now, was in zip(rest, question, strict=True))
+
+
 def read_places(question: str, reports: Sequence[Report]) -> Places:
     """The places of a question, misspelt names of library regions put right."""
     names = _names(reports)
@@ -101,7 +113,8 @@ def read_places(question: str, reports: Sequence[Report]) -> Places:
         if right is not None and not named(right.wrong):
             regions, rest = _take_known(rest.replace(right.wrong, right.name), names)
             corrected = (f"{right.wrong}→{right.name}",)
-    children, unknown, rest = _take_others(rest, reports)
+    children, unknown, rest = _take_others(_without_quoted(rest), reports)
+    rest = _with_quoted(rest, question)
     found = tuple(dict.fromkeys([*regions, *children]))
     everywhere = (not found and not unknown) or (not found and bool(EVERYWHERE.search(rest)))
     return Places(

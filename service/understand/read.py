@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from service.facts.lexicon import Indicator, load_lexicon, mentions
 from service.understand.model import Task, Understood
+from service.understand.parts import parts_of
 from service.understand.places import EVERYWHERE, read_places
 from service.understand.times import Times, read_times
 from service.understand.typos import misspelt
@@ -77,36 +78,78 @@ def understand(
     *,
     regions: Sequence[str] = (),
     years: Sequence[int] = (),
+    before: Understood | None = None,
 ) -> Understood:
     """The question as a typed value; `regions` and `years` (of reports) narrow it from outside.
 
-    Pure and deterministic: the same question over the same reports reads the same.
+    A question of several parts has the others in `then`. What a part (or a follow-up, with
+    `before`) leaves unsaid is taken from the one before it. Pure and deterministic.
     """
     narrowed = [r for r in reports if not years or r.year in years]
-    places = read_places(question, narrowed)
-    named = tuple(dict.fromkeys([*places.regions, *regions]))
-    mine = [r for r in narrowed if not named or r.region in named]
+    read: list[Understood] = []
+    for part in parts_of(question):
+        last = read[-1] if read else before
+        read.append(_part(part, narrowed, regions, last))
+    return read[0].model_copy(update={"then": tuple(read[1:])})
+
+
+def _part(
+    question: str, reports: Sequence[Report], regions: Sequence[str], before: Understood | None
+) -> Understood:
+    places = read_places(question, reports)
+    inherits = before is not None and not places.regions and not places.unknown
+    inherited = before.regions if before is not None and inherits else ()
+    named = tuple(dict.fromkeys([*places.regions, *regions])) or inherited
+    everywhere = places.everywhere and not named
+    mine = [r for r in reports if not named or r.region in named]
     times = read_times(places.rest, max((r.year for r in mine), default=None))
     indicators, rest, corrected = _indicators(times.rest)
-    task = _task(question, named, places.everywhere, len(indicators))
-    topic = topic_of(EVERYWHERE.sub(" ", rest))
-    selected = _reports(narrowed, named, times, task) if named or not places.unknown else ()
-    return Understood(
+    task = _task(question, named, everywhere, len(indicators))
+    selected = _reports(reports, named, times, task) if named or not places.unknown else ()
+    read = Understood(
         task=task,
         regions=named,
         unknown_regions=places.unknown,
-        all_regions=places.everywhere and not named,
+        all_regions=everywhere,
         reports=selected,
         years=times.years,
         report_years=times.report_years,
         period=times.period,
         any_span=times.any_span,
         indicators=tuple(indicator.name for indicator in indicators),
-        kind=kind_of(times.rest),
+        kind=kind_of(times.rest) or ("target" if times.ahead else None),
         measures=measures_of(rest, faster=bool(indicators)),
         lowest=bool(LOWEST.search(question)),
         wants_figure=bool(FIGURE.search(rest)),
         subject=topic_of(EVERYWHERE.sub(" ", times.rest)),
-        topic=topic,
+        topic=topic_of(EVERYWHERE.sub(" ", rest)),
         corrected=(*places.corrected, *corrected),
     )
+    return read if before is None else _inheriting(read, before, reports, named, times)
+
+
+def _inheriting(
+    read: Understood,
+    before: Understood,
+    reports: Sequence[Report],
+    named: Sequence[str],
+    times: Times,
+) -> Understood:
+    """The part with what it leaves unsaid: times, and what is asked about if it names nothing."""
+    silent = not (times.years or times.period or times.any_span or times.report_years)
+    update: dict[str, object] = {}
+    if silent:
+        then = Times(before.years, before.report_years, before.period, before.any_span, "", False)
+        update |= {
+            "years": before.years,
+            "report_years": before.report_years,
+            "period": before.period,
+            "any_span": before.any_span,
+            "reports": _reports(reports, named, then, read.task) if named else before.reports,
+        }
+    if not read.indicators and len(read.subject.replace(" ", "")) < 2:
+        update |= {"indicators": before.indicators, "subject": before.subject, "topic": ""}
+        update |= {} if read.task != "lookup" else {"task": before.task}
+    if not read.measures and not read.indicators:
+        update["measures"] = before.measures
+    return read.model_copy(update=update)

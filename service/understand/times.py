@@ -8,8 +8,12 @@ REPORT_YEAR = re.compile(r"((?:19|20)\d{2})年?(?:的|度)?(?:政府工作)?报�
 SPAN = re.compile(r"((?:19|20)\d{2})年?\s*(?:[-—–~～]+|至|到|、|和|与)\s*((?:19|20)\d{2})年?")
 YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)年?")
 PLAN = re.compile("|".join(PLANS))
+SINCE = re.compile(r"(?:19|20)\d{2}年以来")
+AHEAD = re.compile(r"(?:今后|未来|接下来的?)[三四五几]年|下一步五年")
 ANY_SPAN = re.compile(
-    r"(?:过去|近|这|前)[一二两三四五几]年|[三四五]年(?:来|间|累计|总共)|本届|任期|历年|逐年|近几年"
+    r"(?:过去|近|这|前)[一二两三四五几]年"
+    r"|(?<![十百\d第])[三四五]年(?!级|规划|计划|行动|制|期)(?:来|间|以来)?"
+    r"|本届|任期|历年|逐年|近几年"
 )
 RELATIVE = (
     (re.compile(r"今年|本年度?|当年(?!底)"), 0),
@@ -21,13 +25,15 @@ RELATIVE = (
 
 @dataclass(frozen=True, slots=True)
 class Times:
-    """`years` of the figures, `report_years` of reports named as such, a span, and the rest."""
+    """`years` of the figures, `report_years` of reports named as such, a span (`ahead`: of years
+    to come), and the rest of the question."""
 
     years: tuple[int, ...]
     report_years: tuple[int, ...]
     period: str | None
     any_span: bool
     rest: str
+    ahead: bool = False
 
 
 def read_times(question: str, newest: int | None) -> Times:
@@ -37,6 +43,9 @@ def read_times(question: str, newest: int | None) -> Times:
     rest = REPORT_YEAR.sub("报告", rest)
     period = next((PLANS[found] for found in PLAN.findall(rest)), None)
     rest = re.sub(rf"[“\"]?(?:{PLAN.pattern})[”\"]?(?:时期|期间)?", "", rest)
+    ahead = bool(AHEAD.search(rest))
+    since = bool(SINCE.search(rest))
+    rest = SINCE.sub("", AHEAD.sub("", rest))
     years: list[int] = []
     for first, last in SPAN.findall(rest):
         between = range(int(first), int(last) + 1)
@@ -50,7 +59,6 @@ def read_times(question: str, newest: int | None) -> Times:
             if base is not None:
                 years.append(base + offset)
             rest = pattern.sub("", rest)
-    any_span = bool(ANY_SPAN.search(rest))
-    return Times(
-        tuple(dict.fromkeys(years)), report_years, period, any_span, ANY_SPAN.sub("", rest)
-    )
+    any_span = bool(ANY_SPAN.search(rest)) or ahead or since
+    left = ANY_SPAN.sub("", rest)
+    return Times(tuple(dict.fromkeys(years)), report_years, period, any_span, left, ahead)

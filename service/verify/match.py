@@ -78,6 +78,9 @@ def role(fact: Fact, figure: Figure) -> str:
 def _number_reason(said: Said, fact: Fact, figure: Figure) -> str | None:
     kind = role(fact, figure)
     if kind == "growth":
+        worded = not re.search(r"\d", said.figure.number)
+        if worded:
+            return None
         if not said.is_growth and said.figure.value is not None:
             return "这是增速，不是数额"
         if said.is_down != (fact.growth or "").startswith("-"):

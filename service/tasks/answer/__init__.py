@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from service.errors import BadRequest, EmptyLibrary
 from service.shapes import Answer, Item, Searched
 from service.shapes import Evidence as Shown
-from service.tasks.answer.compose import Draft, compose
+from service.tasks.answer.compose import compose
+from service.tasks.answer.desk import Draft
 from service.tasks.answer.finish import finish
 from service.tasks.answer.replies import reply
 from service.tasks.answer.written import Written, by_model, needs_model, own_words, streamed

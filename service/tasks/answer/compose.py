@@ -1,251 +1,232 @@
 """The offline draft: which sentences answer the question, from ledger and quotes alone."""
 
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
 
 from service.facts.model import Fact
-from service.ledger import FactQuery, Ledger
-from service.shapes import Reason, Searched, Status
+from service.ledger import FactQuery
+from service.shapes import Reason, Status
+from service.tasks.answer.desk import Desk, Draft, Part
 from service.tasks.answer.draft_lines import extra_line, found_lines, line, near_lines
-from service.tasks.answer.phrases import matching
+from service.tasks.answer.phrases import covered, matching
 from service.tasks.answer.pick import Picked, pick
 from service.tasks.answer.quote_lines import glossary_lines, nearest_line, quote_lines
 from service.tasks.answer.sources import Sources
 from service.tasks.answer.versus_lines import versus
 from service.understand import Understood
-from service.verify import Context, Derived, Evidence, Line
+from service.verify import Line
 from vectorstore.documents import Report
 from vectorstore.library import Library
 
 TEXT_TASKS = ("done", "planned", "problems", "explain")
-MOST_REGIONS = 40
+MOST_REGIONS = 60
+SURE_NAME = 0.75
+LONGEST_NAME = 24
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """Sentences before their proof, with everything they may be proven with."""
-
-    lines: tuple[Line, ...]
-    evidence: Evidence
-    status: Status
-    searched: Searched
-    reason: Reason | None = None
-    closing: str = ""
-    facts: tuple[Fact, ...] = ()
+def _regions(reports: Sequence[Report]) -> list[str]:
+    return list(dict.fromkeys(report.region for report in reports))
 
 
-@dataclass(slots=True)
-class _Desk:
-    """What one answer is written from."""
-
-    library: Library
-    understood: Understood
-    reports: tuple[Report, ...]
-    sources: Sources
-    facts: list[Fact] = field(default_factory=list[Fact])
-    derived: list[Derived] = field(default_factory=list[Derived])
-
-    def region_reports(self, region: str) -> list[str]:
-        """All reports of a region; the years asked about decide later which facts count."""
-        wanted = self.understood.report_years
-        return [
-            r.id
-            for r in self.library.reports()
-            if r.region == region and (not wanted or r.year in wanted)
-        ]
-
-    def regions(self) -> list[str]:
-        return list(dict.fromkeys(report.region for report in self.reports))
-
-    def newest(self, region: str) -> Report:
-        return max((r for r in self.reports if r.region == region), key=lambda r: r.year)
-
-    def evidence(self) -> Evidence:
-        return Evidence(
-            reports=tuple({r.id: r for r in [*self.reports, *self._cited()]}.values()),
-            facts=tuple({fact.id: fact for fact in self.facts}.values()),
-            citations=self.sources.citations,
-            derived=tuple(self.derived),
-            context=Context(),
-        )
-
-    def _cited(self) -> list[Report]:
-        return [self.library.report(c.report) for c in self.sources.citations]
+def _own_reports(desk: Desk, understood: Understood, region: str) -> tuple[str, ...]:
+    """All reports of a region; the years asked about decide later which facts count."""
+    wanted = understood.report_years
+    return tuple(
+        report.id
+        for report in desk.library.reports()
+        if report.region == region and (not wanted or report.year in wanted)
+    )
 
 
-def _picked(desk: _Desk, region: str) -> list[Picked]:
-    """The facts for one region: by the lexicon's indicators, else by the question's own words."""
-    understood = desk.understood
-    ledger = Ledger(desk.library.engine)
-    ids = tuple(desk.region_reports(region))
-    newest = desk.newest(region).year
+def _by_name(
+    desk: Desk, understood: Understood, ids: tuple[str, ...], region: str, newest: int
+) -> list[Picked]:
     picks: list[Picked] = []
     for name in understood.indicators:
-        facts = ledger.facts(FactQuery(reports=ids, indicators=(name,)))
+        facts = desk.ledger.facts(FactQuery(reports=ids, indicators=(name,)))
         asked = [fact for fact in facts if fact.scope and fact.scope in understood.subject]
         picks.append(pick(asked or facts, understood, region, name, newest))
-    if not understood.indicators and len(understood.subject) >= 2:
-        facts = matching(ledger.facts(FactQuery(reports=ids)), understood.subject)
-        picked = pick(facts, replace_kind(understood), region, understood.subject, newest)
-        picks.extend([picked] if picked.facts else [])
-    desk.facts.extend(fact for p in picks for fact in (*p.facts, *p.near))
     return picks
 
 
-def replace_kind(understood: Understood) -> Understood:
-    """For figures found by words: growth is not asked of what has no growth."""
-    return understood.model_copy(update={"measures": ()})
+def _by_words(
+    desk: Desk, understood: Understood, ids: tuple[str, ...], region: str, newest: int
+) -> Picked | None:
+    """Facts outside the lexicon whose name holds the question's words."""
+    facts = matching(desk.ledger.facts(FactQuery(reports=ids)), understood.subject)
+    if understood.indicators:
+        facts = [
+            fact for fact in facts
+            if fact.indicator not in understood.indicators
+            and covered(understood.subject, fact.indicator_text) >= SURE_NAME
+        ]  # fmt: skip
+    if not facts:
+        return None
+    unasked = understood.model_copy(update={"measures": ()})
+    found = pick(facts, unasked, region, understood.subject, newest)
+    return Picked(region, understood.subject, found.facts, found.near, (), by_words=True)
 
 
-def _texts(desk: _Desk, picked: Picked) -> dict[str, str]:
-    return {fact.report: desk.library.text(fact.report) for fact in picked.facts}
+def _picked(
+    desk: Desk, understood: Understood, reports: Sequence[Report], region: str
+) -> list[Picked]:
+    """The facts for one region: by the lexicon's names, or by the question's own words."""
+    newest = max(report.year for report in reports if report.region == region)
+    ids = _own_reports(desk, understood, region)
+    picks = _by_name(desk, understood, ids, region, newest)
+    if len(understood.subject) >= 2 and (not picks or len(understood.topic) >= 2):
+        worded = _by_words(desk, understood, ids, region, newest)
+        if (worded is not None and worded.facts) or (worded is not None and not picks):
+            picks = [worded]
+    desk.use(*(fact for picked in picks for fact in (*picked.facts, *picked.near)))
+    return picks
 
 
-def _single(desk: _Desk, picked: Picked) -> list[Line]:
+def _single(desk: Desk, understood: Understood, picked: Picked) -> list[Line]:
     if not picked.facts:
-        return near_lines(picked, desk.understood, desk.sources)
-    lines = found_lines(picked, desk.understood, desk.sources)
+        return near_lines(picked, understood, desk.sources)
+    lines = found_lines(picked, desk.sources)
     said = "".join(each.text for each in lines)
-    extra = extra_line(picked.facts, desk.understood, desk.sources, _texts(desk, picked), said)
-    return [*lines, *extra]
+    texts = {fact.report: desk.library.text(fact.report) for fact in picked.facts}
+    return [*lines, *extra_line(picked.facts, understood, desk.sources, texts, said)]
 
 
-def _status(picks: list[Picked], understood: Understood) -> tuple[Status, Reason | None]:
-    found = [p for p in picks if p.facts]
+def _status(picks: Sequence[Picked], understood: Understood) -> tuple[Status, Reason | None]:
+    found = [picked for picked in picks if picked.facts]
     if not found:
-        return "not_found", "not_mentioned"
-    if any("amount" in p.missing for p in found):
+        related = [f for p in picks for f in p.near if f.indicator != p.indicator]
+        return ("partial", "no_amount") if related else ("not_found", "not_mentioned")
+    if any("amount" in picked.missing for picked in found):
         return "partial", "no_amount"
-    only_target = understood.kind is None and all(
-        f.kind == "target" for p in found for f in p.facts
-    )
-    if any(p.missing for p in found) or (
-        len(found) < len(picks) and len(picks) == len(understood.indicators)
-    ):
+    if any(picked.missing for picked in found):
         return "partial", "not_mentioned"
-    return ("partial", "not_mentioned") if only_target and understood.years else ("answered", None)
+    if len(found) < len(picks) and len(picks) == len(understood.indicators):
+        return "partial", "not_mentioned"
+    return "answered", None
 
 
-def _receipt(desk: _Desk, found: list[str]) -> str:
+def _receipt(reports: Sequence[Report], found: Sequence[str]) -> str:
     """How many reports were read and which say nothing: checked, not proven numbers."""
-    regions = desk.regions()
+    regions = _regions(reports)
     if len(regions) == 1:
-        report = desk.newest(regions[0])
-        return f"已查{report.region}{report.year}年政府工作报告全文。"
+        years = "、".join(str(year) for year in sorted({report.year for report in reports}))
+        return f"已查{regions[0]}{years}年政府工作报告全文。"
     silent = [region for region in regions if region not in found]
     tail = f"未提及的：{'、'.join(silent)}。" if silent else f"{len(regions)}个地区都有。"
-    return f"已查{len(desk.reports)}份报告，{tail}"
+    return f"已查{len(reports)}份报告，{tail}"
 
 
-def _figures(desk: _Desk) -> Draft | None:
+def _figures(desk: Desk, understood: Understood, reports: Sequence[Report]) -> Part | None:
     """The answer from the ledger; None where it has nothing to say and words may have."""
-    picks = {region: _picked(desk, region) for region in desk.regions()[:MOST_REGIONS]}
+    regions = _regions(reports)[:MOST_REGIONS]
+    picks = {region: _picked(desk, understood, reports, region) for region in regions}
     flat = [picked for each in picks.values() for picked in each]
     found = [region for region, each in picks.items() if any(p.facts for p in each)]
-    if not found and (not desk.understood.indicators or not any(p.near for p in flat)):
+    if not found and not any(picked.near for picked in flat):
         return None
-    lines: list[Line] = []
     if len(picks) == 1:
-        for picked in flat:
-            lines.extend(_single(desk, picked))
+        lines = [each for picked in flat for each in _single(desk, understood, picked)]
+        status, reason = _status(flat, understood)
     else:
-        lines.extend(_many(desk, flat))
-    status, reason = _status(
-        flat if len(picks) == 1 else [p for p in flat if p.facts], desk.understood
-    )
-    closing = _receipt(desk, found) if len(picks) > 1 or status == "not_found" else ""
-    return _finish(desk, lines, status, reason, closing)
+        lines = _many(desk, understood, reports, flat)
+        status, reason = _status([p for p in flat if p.facts] or flat, understood)
+    closing = _receipt(reports, found) if len(picks) > 1 or status == "not_found" else ""
+    return Part(tuple(lines), status, reason, closing)
 
 
-def _many(desk: _Desk, flat: list[Picked]) -> list[Line]:
+def _many(
+    desk: Desk, understood: Understood, reports: Sequence[Report], flat: Sequence[Picked]
+) -> list[Line]:
     lines: list[Line] = []
     for name in dict.fromkeys(picked.indicator for picked in flat):
-        facts = [p.facts[0] for p in flat if p.indicator == name and p.facts]
-        if (
-            desk.understood.task in ("compare", "rank", "list")
-            and len({f.indicator for f in facts}) == 1
-        ):
+        mine = [picked for picked in flat if picked.indicator == name and picked.facts]
+        facts = [picked.facts[0] for picked in mine]
+        if facts and len({fact.indicator for fact in facts}) == 1 and facts[0].known:
             made, derived = versus(
-                facts,
-                desk.understood.measures,
-                desk.sources,
-                desk.reports,
-                listing=desk.understood.task == "list",
-                lowest=desk.understood.lowest,
-            )
+                facts, understood.measures, desk.sources, reports,
+                listing=understood.task not in ("compare", "rank"), lowest=understood.lowest,
+            )  # fmt: skip
             desk.derived.extend(derived)
             lines.extend(made)
         else:
-            for picked in flat:
-                if picked.indicator == name and picked.facts:
-                    lines.extend(_single(desk, picked))
-    return lines
+            lines.extend(each for picked in mine for each in _single(desk, understood, picked))
+    return lines or [line(f"各地报告都未提及{_asked(understood)}。")]
 
 
-def _finish(
-    desk: _Desk, lines: list[Line], status: Status, reason: Reason | None, closing: str
-) -> Draft:
-    cited = {n for each in lines for n in each.citations}
-    used = [
-        fact
-        for fact in {f.id: f for f in desk.facts}.values()
-        if any(
-            c.n in cited and c.report == fact.report and c.start <= fact.start and fact.end <= c.end
-            for c in desk.sources.citations
-        )
-    ]
-    searched = Searched(reports=len(desk.reports), regions=tuple(desk.regions()))
-    return Draft(tuple(lines), desk.evidence(), status, searched, reason, closing, tuple(used))
+def _asked(understood: Understood) -> str:
+    what = "、".join(understood.indicators) or understood.subject
+    return what if 0 < len(what) <= LONGEST_NAME else "所问内容"
 
 
-def _words(desk: _Desk) -> Draft:
+def _related(desk: Desk, understood: Understood, report: Report) -> list[Fact]:
+    """Facts of indicators whose name holds the one asked for: 民生支出占比 for 民生支出."""
+    return [
+        fact for fact in desk.ledger.facts(FactQuery(reports=(report.id,)))
+        if any(name in fact.indicator and name != fact.indicator for name in understood.indicators)
+    ]  # fmt: skip
+
+
+def _absent(desk: Desk, understood: Understood, reports: Sequence[Report]) -> Part:
+    """No report says it: that, what comes nearest in a single report, and what was read."""
+    lines = [line(f"报告未提及{_asked(understood)}。")]
+    status: Status = "not_found"
+    if len(reports) == 1:
+        related = _related(desk, understood, reports[0])[:1]
+        for fact in related:
+            number = desk.sources.cite_fact(fact)
+            lines.append(line(f"报告提到的是：“{fact.quote}”[{number}]。", number))
+            status = "partial"
+        if not related:
+            lines.extend(nearest_line(desk.library, understood, reports[0].id, desk.sources))
+    return Part(tuple(lines), status, "not_mentioned", _receipt(reports, []))
+
+
+def _explained(desk: Desk, understood: Understood, reports: Sequence[Report]) -> Part:
+    lines = glossary_lines(desk.library, understood, desk.sources)
+    if lines:
+        return Part(tuple(lines), "answered")
+    worded = _words(desk, understood, reports, most=1)
+    if worded.status != "answered":
+        return worded
+    said = line("报告没有专门解释这个词，用到它的地方是：")
+    return Part((said, *worded.lines), "partial", "not_mentioned", worded.closing)
+
+
+def _words(desk: Desk, understood: Understood, reports: Sequence[Report], most: int = 3) -> Part:
     """The answer in the reports' own sentences, or that they do not speak of it."""
-    understood = desk.understood
-    if understood.task == "explain":
-        lines = glossary_lines(desk.library, understood, desk.sources)
-        if lines:
-            return _finish(desk, lines, "answered", None, "")
-    lines = []
+    lines: list[Line] = []
     found: list[str] = []
-    for report in desk.reports[:MOST_REGIONS]:
-        quoted = quote_lines(desk.library, understood, report.id, desk.sources)
+    many = len(reports) > 1
+    for report in reports[:MOST_REGIONS]:
+        quoted = quote_lines(
+            desk.library, understood, report.id, desk.sources, most=1 if many else most
+        )
         found.extend([report.region] if quoted else [])
         lines.extend(quoted)
-    desk.facts.extend(_overlapping(desk))
-    if lines:
-        closing = _receipt(desk, found) if len(desk.reports) > 1 else ""
-        return _finish(desk, lines, "answered", None, closing)
-    what = "、".join(understood.indicators) or understood.subject
-    lines = [line(f"报告未提及{what}。" if len(what) <= 30 else "报告未提及所问内容。")]
-    if len(desk.reports) == 1:
-        lines.extend(nearest_line(desk.library, understood, desk.reports[0].id, desk.sources))
-    return _finish(desk, lines, "not_found", "not_mentioned", _receipt(desk, []))
+    if not lines:
+        return _absent(desk, understood, reports)
+    return Part(tuple(lines), "answered", None, _receipt(reports, found) if many else "")
 
 
-def _overlapping(desk: _Desk) -> list[Fact]:
-    ids = tuple(dict.fromkeys(citation.report for citation in desk.sources.citations))
-    if not ids:
-        return []
-    facts = Ledger(desk.library.engine).facts(FactQuery(reports=ids))
-    return [
-        fact
-        for fact in facts
-        if any(
-            c.report == fact.report and c.start <= fact.start and fact.end <= c.end
-            for c in desk.sources.citations
-        )
-    ]
+def _part(desk: Desk, understood: Understood) -> Part:
+    reports = desk.read(understood)
+    if understood.task == "explain":
+        return _explained(desk, understood, reports)
+    figure_asked = bool(understood.measures or understood.wants_figure or understood.kind)
+    text_first = understood.task in TEXT_TASKS and (
+        not understood.indicators or not figure_asked or len(understood.topic) >= 2
+    )
+    if not text_first or (understood.indicators and not understood.topic):
+        part = _figures(desk, understood, reports)
+        if part is not None:
+            return part
+        if understood.indicators and figure_asked:
+            return _absent(desk, understood, reports)
+    return _words(desk, understood, reports)
 
 
 def compose(library: Library, understood: Understood) -> Draft:
     """The offline draft for a question about reports that the library holds."""
-    reports = tuple(library.report(name) for name in understood.reports)
-    desk = _Desk(library, understood, reports, Sources(library))
-    text_first = understood.task in TEXT_TASKS and not (
-        understood.wants_figure and understood.indicators
+    desk = Desk(library, Sources(library))
+    return desk.draft(
+        [_part(desk, part) for part in (understood, *understood.then) if part.reports]
     )
-    if understood.task == "done" and understood.indicators and not understood.topic:
-        text_first = False
-    draft = None if text_first else _figures(desk)
-    if draft is not None:
-        return draft
-    return _words(replace(desk, sources=Sources(library), facts=[], derived=[]))

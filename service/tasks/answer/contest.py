@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 from typing import Literal
 
 from service.facts.model import Fact
@@ -85,7 +86,8 @@ def _without_parents(facts: Sequence[Fact], reports: Sequence[Report]) -> list[F
 
 def contest(facts: Sequence[Fact], by: CompareBy, reports: Sequence[Report]) -> Contest:
     """The largest group of comparable facts in order; the others with what keeps them apart."""
-    best = max(_groups(facts, by), key=len, default=[])
+    nothing: list[Fact] = []
+    best = max(_groups(facts, by), key=len, default=nothing)
     peers = _without_parents(best, reports)
     ranked = sorted(peers, key=lambda fact: -_middle(fact, by))
     apart = [
@@ -119,7 +121,7 @@ def _derived(
     ranked: Sequence[Fact], by: CompareBy, top: Fact | None, bottom: Fact | None
 ) -> list[Derived]:
     found: list[Derived] = []
-    if len(ranked) >= 2 and all(_above(a, b, by) for a, b in zip(ranked, ranked[1:], strict=False)):
+    if len(ranked) >= 2 and all(_above(a, b, by) for a, b in pairwise(ranked)):
         found.append(ranking(ranked))
     else:
         found.extend(_edge(ranked, top, first=True) + _edge(ranked, bottom, first=False))

@@ -59,23 +59,36 @@ def _amount_missing(picked: Picked, sources: Sources) -> list[Line]:
     return lines
 
 
-def _target_only(picked: Picked, understood: Understood) -> list[Line]:
-    """The year asked about has a target and no result: that is said, not left to be guessed."""
-    if understood.kind is not None or any(fact.kind != "target" for fact in picked.facts):
-        return []
-    return [
-        line(
-            f"报告没有{asked_for(understood, picked.region, picked.indicator)}的完成数，只有目标。"
+def plan_words(fact: Fact) -> str:
+    """What a verbatim plan is headed by, so that nobody takes it for a result."""
+    if fact.kind != "target":
+        return ""
+    return f"（{fact.year}年计划）" if fact.period == str(fact.year) else "（规划）"
+
+
+def quoted_lines(facts: Sequence[Fact], sources: Sources) -> list[Line]:
+    """Facts outside the lexicon, in the report's own words."""
+    spans: dict[tuple[str, int, int], Fact] = {}
+    for fact in facts:
+        if not any(r == fact.report and s <= fact.start and fact.end <= e for r, s, e in spans):
+            spans[fact.report, fact.start, fact.end] = fact
+    lines: list[Line] = []
+    for fact in list(spans.values())[:MOST_FACTS]:
+        number = sources.cite_fact(fact)
+        period = period_words(fact.period) if fact.kind != "target" else ""
+        lines.append(
+            line(f"{period}{fact.region}{plan_words(fact)}：“{fact.quote}”[{number}]。", number)
         )
-    ]
+    return lines
 
 
-def found_lines(picked: Picked, understood: Understood, sources: Sources) -> list[Line]:
+def found_lines(picked: Picked, sources: Sources) -> list[Line]:
     """The sentences for one region and indicator whose facts were found."""
-    if "amount" in picked.missing:
+    if picked.by_words:
+        return quoted_lines(picked.facts, sources)
+    if "amount" in picked.missing and all(fact.growth for fact in picked.facts):
         return _amount_missing(picked, sources)
-    lines = [*_target_only(picked, understood)]
-    lines.extend(fact_line(fact, sources) for fact in picked.facts[:MOST_FACTS])
+    lines = [fact_line(fact, sources) for fact in picked.facts[:MOST_FACTS]]
     if "growth" in picked.missing:
         lines.extend(_growth_missing(picked, sources))
     if any(fact.scope for fact in picked.facts) and not any(f.scope is None for f in picked.facts):
@@ -90,7 +103,8 @@ def near_lines(picked: Picked, understood: Understood, sources: Sources) -> list
     lines = [line(f"报告未提及{what}。")]
     for fact in picked.near[:2]:
         number = sources.cite_fact(fact)
-        lines.append(line(f"报告提到的是：{say(fact)}[{number}]。", number))
+        said = say(fact) if fact.known else f"{fact.region}{plan_words(fact)}“{fact.quote}”"
+        lines.append(line(f"报告提到的是：{said}[{number}]。", number))
     return lines
 
 

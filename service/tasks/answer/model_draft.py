@@ -10,7 +10,7 @@ from prompts import Message, load
 from service.draft import amount, growth_rate, say
 from service.facts.model import Fact
 from service.shapes import Citation, Removed
-from service.tasks.answer.compose import Draft
+from service.tasks.answer.desk import Draft
 from service.verify import Line
 from vectorstore import tokens
 

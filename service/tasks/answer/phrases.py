@@ -25,18 +25,12 @@ def covered(words: str, text: str) -> float:
 
 def matching(facts: Sequence[Fact], subject: str) -> list[Fact]:
     """Facts whose name (or, failing that, whose quote) holds most of the words asked for."""
-    scored = [
-        (
-            covered(subject, (fact.scope or "") + fact.indicator_text),
-            covered(subject, fact.quote),
-            fact,
-        )
-        for fact in facts
-    ]
-    best = max((name for name, _, _ in scored), default=0.0)
-    if best >= ENOUGH_NAME:
-        return [fact for name, _, fact in scored if name >= best - 0.01]
-    best = max((quote for _, quote, _ in scored), default=0.0)
-    if best >= ENOUGH_QUOTE:
-        return [fact for _, quote, fact in scored if quote >= best - 0.01]
-    return []
+    named = [(covered(subject, (fact.scope or "") + fact.indicator_text), fact) for fact in facts]
+    return _best(named, ENOUGH_NAME) or _best(
+        [(covered(subject, fact.quote), fact) for fact in facts], ENOUGH_QUOTE
+    )
+
+
+def _best(scored: Sequence[tuple[float, Fact]], enough: float) -> list[Fact]:
+    best = max((score for score, _ in scored), default=0.0)
+    return [fact for score, fact in scored if score >= best - 0.01] if best >= enough else []

@@ -13,7 +13,8 @@ RESULT = ("actual", "expected")
 class Picked:
     """`facts` answer the question for one region and indicator; `near` do not, but are about it.
 
-    `missing` are the measures (amount, growth) that were asked for and that no fact gives.
+    `missing` are the measures (amount, growth) that were asked for and that no fact gives;
+    `by_words` facts were found by the question's words and are quoted, not retold.
     """
 
     region: str
@@ -21,6 +22,7 @@ class Picked:
     facts: tuple[Fact, ...]
     near: tuple[Fact, ...]
     missing: tuple[Measure, ...]
+    by_words: bool = False
 
 
 def _periods(understood: Understood) -> tuple[str, ...]:
@@ -48,11 +50,12 @@ def _of_kind(fact: Fact, understood: Understood) -> bool:
         case "average":
             return fact.basis == "average"
         case "result":
-            return fact.kind in RESULT or (fact.kind == "cumulative" and not _periods(understood))
+            return fact.kind in RESULT or fact.kind == "cumulative"
         case None:
             if understood.period or understood.any_span:
                 return fact.kind != "target"
-            return fact.kind in RESULT
+            in_one_year = fact.kind == "cumulative" and (fact.period or "").isdigit()
+            return fact.kind in RESULT or in_one_year
 
 
 def _gives(fact: Fact, measure: Measure) -> bool:
@@ -120,6 +123,8 @@ def pick(
     wanted = [
         fact for fact in chosen if any(_gives(fact, m) for m in understood.measures)
     ] or chosen
-    missing = tuple(m for m in understood.measures if not any(_gives(fact, m) for fact in wanted))
+    missing: tuple[Measure, ...] = tuple(
+        m for m in understood.measures if not any(_gives(fact, m) for fact in wanted)
+    )
     near = [fact for fact in _unscoped_first(facts) if fact not in fitting]
     return Picked(region, indicator, tuple(wanted), tuple(near), missing)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from service.errors import BackendError
 from service.llm import Backend
 from service.shapes import Degraded, ProofCount, Removed, Usage
-from service.tasks.answer.compose import Draft
+from service.tasks.answer.desk import Draft
 from service.tasks.answer.finish import counted, marked, proven_facts
 from service.tasks.answer.model_draft import Offer, Reply, lines_of_reply, lines_of_text, offer
 from service.verify import Line, LineVerdict, Proof, prove

@@ -127,7 +127,7 @@ def test_the_task_is_told_by_the_question_words(question: str, task: str) -> Non
     [
         ("乌海市2023年地区生产总值是多少亿元?", ("amount",)),
         ("乌海市2023年地区生产总值增长多少?", ("growth",)),
-        ("满洲里市2020年地区生产总值是多少?增速呢?", ("amount", "growth")),
+        ("满洲里市2020年地区生产总值多少亿元,增速多少", ("amount",)),
         ("海拉尔区2020年城镇登记失业率", ()),
     ],
 )
@@ -148,3 +148,48 @@ def test_the_same_question_reads_the_same_twice() -> None:
 @pytest.mark.parametrize("question", ["", "?", "😀", "' OR 1=1 --", "a" * 500, "⟦F1⟧"])
 def test_odd_questions_are_survived(question: str) -> None:
     assert understand(question, REPORTS).task in ("lookup", "list")
+
+
+@pytest.mark.parametrize(
+    ("question", "parts"),
+    [
+        ("满洲里市2020年地区生产总值是多少?增速呢?", [("地区生产总值", "growth")]),
+        ("回民区2021年GDP多少,增速多少?", [("地区生产总值", "growth")]),
+        ("海拉尔和满洲里2020年GDP谁高,高多少?", []),
+        ("乌海市2023年改造完成老旧小区多少个?", []),
+    ],
+)
+def test_a_later_part_inherits_what_it_leaves_unsaid(
+    question: str, parts: list[tuple[str, str]]
+) -> None:
+    read = understand(question, REPORTS)
+    assert [(then.indicators[0], then.measures[0]) for then in read.then] == parts
+    assert all(then.regions == read.regions and then.years == read.years for then in read.then)
+
+
+def test_a_later_part_may_change_the_year() -> None:
+    read = understand("乌海市2023年改造完成老旧小区多少个?2024年计划呢?", REPORTS)
+    assert [(then.years, then.kind, then.indicators) for then in read.then] == [
+        ((2024,), "target", ("老旧小区改造",))
+    ]
+
+
+def test_a_follow_up_inherits_from_the_question_before() -> None:
+    first = understand("满洲里市2020年GDP是多少", REPORTS)
+    second = understand("那固定资产投资呢?", REPORTS, before=first)
+    assert (second.regions, second.years) == (("满洲里市",), (2020,))
+    assert second.indicators == ("固定资产投资",)
+    third = understand("和海拉尔比呢?", REPORTS, before=second)
+    assert third.indicators == ("固定资产投资",)
+
+
+def test_a_place_inside_a_quoted_term_is_no_place() -> None:
+    read = understand("回民区的“五宜城市”是什么意思", REPORTS)
+    assert read.unknown_regions == ()
+    assert read.task == "explain"
+    assert "五宜城市" in read.subject
+
+
+def test_years_to_come_ask_for_targets() -> None:
+    read = understand("回民区今后五年要改造多少个老旧小区?", REPORTS)
+    assert (read.any_span, read.kind) == (True, "target")

@@ -1,0 +1,102 @@
+"""What one answer is written from: the library, the sources cited so far, the facts used."""
+
+from dataclasses import dataclass, field
+
+from service.facts.model import Fact
+from service.ledger import FactQuery, Ledger
+from service.shapes import Reason, Searched, Status
+from service.tasks.answer.sources import Sources
+from service.understand import Understood
+from service.verify import Derived, Evidence, Line
+from vectorstore.documents import Report
+from vectorstore.library import Library
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Sentences before their proof, with everything they may be proven with."""
+
+    lines: tuple[Line, ...]
+    evidence: Evidence
+    status: Status
+    searched: Searched
+    reason: Reason | None = None
+    closing: str = ""
+    facts: tuple[Fact, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The sentences for one part of a question, and the receipt behind them."""
+
+    lines: tuple[Line, ...]
+    status: Status
+    reason: Reason | None = None
+    closing: str = ""
+
+
+@dataclass(slots=True)
+class Desk:
+    """Shared by all parts of one question: a span keeps its number from part to part."""
+
+    library: Library
+    sources: Sources
+    facts: dict[str, Fact] = field(default_factory=dict[str, Fact])
+    derived: list[Derived] = field(default_factory=list[Derived])
+    reports: dict[str, Report] = field(default_factory=dict[str, Report])
+
+    @property
+    def ledger(self) -> Ledger:
+        return Ledger(self.library.engine)
+
+    def read(self, understood: Understood) -> tuple[Report, ...]:
+        """The reports of one part, remembered for the receipt."""
+        found = tuple(self.library.report(name) for name in understood.reports)
+        self.reports.update({report.id: report for report in found})
+        return found
+
+    def use(self, *facts: Fact) -> None:
+        """Facts that may prove a sentence."""
+        self.facts.update({fact.id: fact for fact in facts})
+
+    def _cited(self) -> set[str]:
+        return {citation.report for citation in self.sources.citations}
+
+    def _use_quoted(self) -> None:
+        """The facts inside quoted spans: a quotation of a plan must be known for one."""
+        cited = self._cited()
+        if not cited:
+            return
+        for fact in self.ledger.facts(FactQuery(reports=tuple(cited))):
+            if self._is_cited(fact):
+                self.use(fact)
+
+    def _is_cited(self, fact: Fact) -> bool:
+        return any(
+            c.report == fact.report and c.start <= fact.start and fact.end <= c.end
+            for c in self.sources.citations
+        )
+
+    def draft(self, parts: list[Part]) -> Draft:
+        """The parts as one draft; a part that found nothing makes the whole partial."""
+        self._use_quoted()
+        lines = tuple({each.text: each for part in parts for each in part.lines}.values())
+        states = {part.status for part in parts}
+        status: Status = parts[0].status if len(states) == 1 else "partial"
+        reports = {**self.reports, **{name: self.library.report(name) for name in self._cited()}}
+        evidence = Evidence(
+            reports=tuple(reports.values()),
+            facts=tuple(self.facts.values()),
+            citations=self.sources.citations,
+            derived=tuple(self.derived),
+        )
+        regions = tuple(dict.fromkeys(report.region for report in self.reports.values()))
+        return Draft(
+            lines,
+            evidence,
+            status,
+            Searched(reports=len(self.reports), regions=regions),
+            next((part.reason for part in parts if part.reason), None),
+            "".join(dict.fromkeys(part.closing for part in parts)),
+            tuple(fact for fact in self.facts.values() if self._is_cited(fact)),
+        )

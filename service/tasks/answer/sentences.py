@@ -1,0 +1,84 @@
+"""The sentences of a report that hold most of a question's words, where it may be answered."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from service.tasks.answer.phrases import pairs
+from service.understand import Understood
+from vectorstore.chunk import sentences
+from vectorstore.documents import Part
+from vectorstore.library import Library
+from vectorstore.search import Hit, search
+
+ENOUGH = 0.5
+SHORTEST, LONGEST = 8, 260
+DONE: frozenset[Part] = frozenset(("review", "review_period", "front", "self"))
+PLANNED: frozenset[Part] = frozenset(("plan", "plan_period", "self"))
+NEVER: frozenset[Part] = frozenset(("boilerplate",))
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a report, and how much of the question it holds (0 to 1)."""
+
+    report: str
+    start: int
+    end: int
+    text: str
+    part: Part
+    score: float
+
+
+def _allowed(sentence: Sentence, understood: Understood, year: int) -> bool:
+    """Whether the sentence can speak of the years and the kind asked about."""
+    if sentence.part in NEVER:
+        return False
+    if understood.task == "planned" or understood.kind == "target":
+        return sentence.part in PLANNED
+    if not understood.years:
+        return understood.kind != "result" or sentence.part in DONE
+    named = any(f"{asked}年" in sentence.text for asked in understood.years)
+    covered = year - 1 in understood.years and sentence.part in DONE
+    return named or covered or (year in understood.years and sentence.part in PLANNED)
+
+
+def _score(words: str, text: str, place: float) -> float:
+    wanted = set[str]().union(*(pairs(word) for word in words.split()))
+    letters = set(re.sub(r"\W", "", words))
+    if not letters:
+        return 0.0
+    by_pair = len(wanted & pairs(text)) / len(wanted) if wanted else 0.0
+    by_letter = sum(letter in text for letter in letters) / len(letters)
+    return 0.6 * by_pair + 0.25 * by_letter + 0.15 * place
+
+
+def _sentences(library: Library, hits: Sequence[Hit], words: str) -> list[Sentence]:
+    found: list[Sentence] = []
+    for place, hit in enumerate(hits):
+        passage = hit.passage
+        text = library.text(passage.report)
+        for start, end in sentences(text, passage.start, passage.end):
+            whole = text[start:end]
+            sentence = whole.strip()
+            if SHORTEST <= len(sentence) <= LONGEST:
+                start += len(whole) - len(whole.lstrip())
+                score = _score(words, sentence, 1 / (1 + place))
+                stop = start + len(sentence)
+                found.append(Sentence(passage.report, start, stop, sentence, passage.part, score))
+    return found
+
+
+def best_sentences(
+    library: Library, understood: Understood, report: str, *, everywhere: bool = False
+) -> list[Sentence]:
+    """The sentences of one report that may answer the question, best first."""
+    words = understood.subject
+    hits = search(library, words, reports=[report], per_report=8)
+    year = library.report(report).year
+    found = {
+        (sentence.start, sentence.end): sentence
+        for sentence in _sentences(library, hits, words)
+        if everywhere or _allowed(sentence, understood, year)
+    }
+    return sorted(found.values(), key=lambda sentence: -sentence.score)
