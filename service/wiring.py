@@ -57,7 +57,7 @@ def choose(settings: Settings) -> Backend:
             return Offline()
         if settings.openai_base_url == OPENAI_URL:
             raise BadSettings("选择了openai方式，但没有设置OPENAI_API_KEY；请设置后重试。")
-    from service.llm.openai_compatible import from_settings  # costs 1.5 s
+    from service.llm.endpoint import from_settings  # costs 1.5 s
 
     return from_settings(settings)
 

@@ -22,6 +22,7 @@ def server(world: World) -> uvicorn.Server:
         port=world.settings.port,
         log_level="warning",
         server_header=False,
+        ws="none",
         timeout_graceful_shutdown=_GRACE,
     )
     return uvicorn.Server(config)

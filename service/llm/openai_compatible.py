@@ -1,25 +1,21 @@
-"""Any OpenAI-compatible endpoint, or any other LangChain chat model, as a Backend."""
+"""Any LangChain chat model as a Backend, OpenAI-compatible endpoints before all."""
 
 import asyncio
 from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import aclosing
 from contextvars import ContextVar
 from typing import Any, cast
-from urllib.parse import urlsplit
 
-import httpx2
 import openai
 from langchain_core.exceptions import ContextOverflowError, ModelInvalidRequestError
 from langchain_core.language_models.chat_models import BaseChatModel
 from langchain_core.messages import AIMessage, AIMessageChunk, BaseMessage, convert_to_messages
-from langchain_openai import ChatOpenAI
-from pydantic import BaseModel, SecretStr
+from pydantic import BaseModel
 
 from service.llm import Completion, Message, TextStream
 from service.llm.gathered import Gathered
 from service.llm.thoughts import Aloud
-from service.llm.upstream import retry_after, upstream_errors
-from service.settings import Settings
+from service.llm.upstream import upstream_errors
 
 _REJECTED = (
     openai.BadRequestError,
@@ -28,8 +24,7 @@ _REJECTED = (
     ModelInvalidRequestError,
 )
 _DISPENSABLE = ("temperature", "response_format")
-_NO_KEY = "none"  # local servers take any key; the client wants one
-_call_ends: ContextVar[float] = ContextVar("call_ends")
+call_ends: ContextVar[float] = ContextVar("call_ends")
 
 
 class OpenAICompatible:
@@ -68,7 +63,7 @@ class OpenAICompatible:
         options = self._options(schema, max_tokens)
         with upstream_errors():
             async with asyncio.timeout(self._deadline) as scope:
-                _call_ends.set(scope.when() or 0.0)
+                call_ends.set(scope.when() or 0.0)
                 reply = await self._invoke(asked, options)
         whole = Gathered(_text_of(asked))
         whole.add(reply)
@@ -93,7 +88,7 @@ class OpenAICompatible:
         self, asked: list[BaseMessage], max_tokens: int
     ) -> AsyncGenerator[str | Completion, None]:
         ends = asyncio.get_running_loop().time() + self._deadline
-        _call_ends.set(ends)
+        call_ends.set(ends)
         whole, shown = Gathered(_text_of(asked)), Aloud()
         chunks = self._chunks(asked, max_tokens)
         async with aclosing(chunks):
@@ -163,44 +158,3 @@ def _without_defaults(part: Any) -> Any:
         return part
     kept = cast(dict[str, Any], part).items()
     return {key: _without_defaults(value) for key, value in kept if key != "default"}
-
-
-def from_settings(settings: Settings) -> OpenAICompatible:
-    """The backend of the configured endpoint; its one retry layer is the SDK's."""
-    key = settings.openai_api_key
-    timeout = httpx2.Timeout(settings.deadline, connect=settings.connect_timeout)
-    chat = ChatOpenAI(
-        model=settings.openai_model,
-        api_key=key or SecretStr(_NO_KEY),
-        base_url=settings.openai_base_url,
-        timeout=timeout,
-        max_retries=settings.retries,
-        stream_usage=True,
-        stream_chunk_timeout=0,
-        use_responses_api=False,
-        http_async_client=openai.DefaultAsyncHttpxClient(
-            timeout=timeout, event_hooks={"response": [_never_sleep_past_the_end]}
-        ),
-    )
-    return OpenAICompatible(
-        chat,
-        model=settings.openai_model,
-        deadline=settings.deadline,
-        temperature=settings.temperature,
-        limit=_limit_for(settings.openai_base_url),
-    )
-
-
-async def _never_sleep_past_the_end(response: httpx2.Response) -> None:
-    """Tells the SDK not to wait for a Retry-After that the deadline forbids anyway."""
-    wait = retry_after(response) if response.status_code >= 400 else None
-    ends = _call_ends.get(None)
-    if wait and ends is not None and asyncio.get_running_loop().time() + wait > ends:
-        response.headers["x-should-retry"] = "false"
-
-
-def _limit_for(base_url: str) -> Callable[[int], dict[str, Any]]:
-    """ChatOpenAI renames max_tokens, and servers other than OpenAI's ignore the new name."""
-    if urlsplit(base_url).hostname == "api.openai.com":
-        return lambda tokens: {"max_tokens": tokens}
-    return lambda tokens: {"extra_body": {"max_tokens": tokens}}

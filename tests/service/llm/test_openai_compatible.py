@@ -16,7 +16,8 @@ from pydantic import BaseModel
 
 from service import errors
 from service.llm import Completion, Message
-from service.llm.openai_compatible import OpenAICompatible, from_settings
+from service.llm.endpoint import from_settings
+from service.llm.openai_compatible import OpenAICompatible
 from service.settings import load_settings
 from service.shapes import Usage
 from tests.llm_mock import BASE_URL, afresh, chat_body, chat_reply, chat_stream, endpoint, llm

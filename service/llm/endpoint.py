@@ -1,0 +1,58 @@
+"""The OpenAI-compatible endpoint of the settings."""
+
+import asyncio
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlsplit
+
+import httpx2
+import openai
+from langchain_openai import ChatOpenAI
+from pydantic import SecretStr
+
+from service.llm.openai_compatible import OpenAICompatible, call_ends
+from service.llm.upstream import retry_after
+from service.settings import Settings
+
+_NO_KEY = "none"  # local servers take any key; the client wants one
+
+
+def from_settings(settings: Settings) -> OpenAICompatible:
+    """The backend of the configured endpoint; its one retry layer is the SDK's."""
+    key = settings.openai_api_key
+    timeout = httpx2.Timeout(settings.deadline, connect=settings.connect_timeout)
+    chat = ChatOpenAI(
+        model=settings.openai_model,
+        api_key=key or SecretStr(_NO_KEY),
+        base_url=settings.openai_base_url,
+        timeout=timeout,
+        max_retries=settings.retries,
+        stream_usage=True,
+        stream_chunk_timeout=0,
+        use_responses_api=False,
+        http_async_client=openai.DefaultAsyncHttpxClient(
+            timeout=timeout, event_hooks={"response": [_never_sleep_past_the_end]}
+        ),
+    )
+    return OpenAICompatible(
+        chat,
+        model=settings.openai_model,
+        deadline=settings.deadline,
+        temperature=settings.temperature,
+        limit=_limit_for(settings.openai_base_url),
+    )
+
+
+async def _never_sleep_past_the_end(response: httpx2.Response) -> None:
+    """Tells the SDK not to wait for a Retry-After that the deadline forbids anyway."""
+    wait = retry_after(response) if response.status_code >= 400 else None
+    ends = call_ends.get(None)
+    if wait and ends is not None and asyncio.get_running_loop().time() + wait > ends:
+        response.headers["x-should-retry"] = "false"
+
+
+def _limit_for(base_url: str) -> Callable[[int], dict[str, Any]]:
+    """ChatOpenAI renames max_tokens, and servers other than OpenAI's ignore the new name."""
+    if urlsplit(base_url).hostname == "api.openai.com":
+        return lambda tokens: {"max_tokens": tokens}
+    return lambda tokens: {"extra_body": {"max_tokens": tokens}}
