@@ -55,16 +55,22 @@ class Desk:
         data = _bytes(source.path)
         sha256 = hashlib.sha256(data).hexdigest()
         given = self._say(source.manifest.given(source.path, sha256))
-        filed = self._version.filed(sha256)
-        if filed is not None and filed[1] == recipe() and _agrees(filed[0], given):
-            if filed[0].id not in self.added | self.replaced:
-                self.unchanged[filed[0].id] = filed[0]
+        known, made_by = self._version.filed(sha256) or (None, "")
+        current = made_by == recipe()
+        if known is not None and current and _agrees(known, given):
+            self._keep(known)
             return
         prepared = prepare(data, source.path.name, given)
-        known = filed[0] if filed is not None else None
+        if known is not None and current and known.id == prepared.report.id:
+            self._keep(known)
+            return
         self._require_free(prepared.report, known)
         self._put(prepared, known)
         self._taken_by[prepared.report.id] = source.path
+
+    def _keep(self, report: Report) -> None:
+        if report.id not in self.added and report.id not in self.replaced:
+            self.unchanged[report.id] = report
 
     def _say(self, listed: Given) -> Given:
         """The manifest's word under the caller's; another region has other parents."""

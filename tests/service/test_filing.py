@@ -1,0 +1,260 @@
+import json
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from service import desk
+from service.build import IngestResult, Progress
+from service.document import Prepared
+from service.filing import Filing
+from service.ledger import FactQuery, Ledger
+from service.sources import Given
+from vectorstore.embed import NamedEmbeddings, WrappedEmbeddings
+from vectorstore.errors import EmbeddingsFailed, UnknownReport
+from vectorstore.library import Library, Shelf
+from vectorstore.vectors import Matrix
+
+WriteReport = Callable[..., Path]
+
+
+class Bench:
+    """A filing desk on a fresh data folder, in this process, with free embeddings."""
+
+    def __init__(self, data_dir: Path, embeddings: NamedEmbeddings) -> None:
+        self.data_dir = data_dir
+        self.embeddings = embeddings
+        self.steps: list[Progress] = []
+
+    def ingest(self, *paths: Path, embed_at_once: int = 1000, **options: Any) -> IngestResult:
+        filing = Filing(
+            self.data_dir, self.embeddings, self.steps.append, embed_at_once=embed_at_once
+        )
+        return filing.ingest(list(paths), **options)
+
+    def remove(self, name: str) -> None:
+        Filing(self.data_dir, self.embeddings, self.steps.append).remove(name)
+
+    def library(self) -> Library:
+        return Shelf(self.data_dir, self.embeddings).current()
+
+
+@pytest.fixture
+def bench(tmp_path: Path, hash_embeddings: NamedEmbeddings) -> Bench:
+    return Bench(tmp_path / "data", hash_embeddings)
+
+
+def ids(reports: tuple) -> list[str]:
+    return [report.id for report in reports]
+
+
+def test_a_report_is_filed_with_its_facts(bench: Bench, write_report: WriteReport) -> None:
+    result = bench.ingest(write_report())
+    library = bench.library()
+    facts = Ledger(library.engine).facts(FactQuery(indicators=("地区生产总值",)))
+
+    assert ids(result.added) == ["海拉尔区-2021"]
+    assert result.added == library.reports()
+    assert {fact.value for fact in facts if fact.kind == "actual"} == {"100"}
+    assert result.added[0].figures == 5
+    assert result.added[0].passages == len(library.passages("海拉尔区-2021"))
+    assert all(library.text(fact.report)[fact.start : fact.end] == fact.quote for fact in facts)
+    assert library.check() == []
+
+
+def test_the_same_bytes_change_nothing(bench: Bench, write_report: WriteReport) -> None:
+    path = write_report()
+    bench.ingest(path)
+    version = bench.library().version
+    again = bench.ingest(path, replace=True)
+
+    assert ids(again.unchanged) == ["海拉尔区-2021"]
+    assert (again.added, again.replaced, again.failed) == ((), (), ())
+    assert bench.library().version == version
+
+
+def test_one_file_under_two_names_is_one_report(bench: Bench, write_report: WriteReport) -> None:
+    result = bench.ingest(write_report(name="a.txt"), write_report(name="b.txt"))
+
+    assert (ids(result.added), result.unchanged, result.failed) == (["海拉尔区-2021"], (), ())
+
+
+def test_other_bytes_of_one_identity_are_refused_unless_they_replace(
+    bench: Bench, write_report: WriteReport
+) -> None:
+    bench.ingest(write_report(gdp="100"))
+    changed = write_report(gdp="120", name="new.txt")
+
+    refused = bench.ingest(changed)
+    assert "--replace" in refused.failed[0].error
+    assert "完成100亿元" in bench.library().text("海拉尔区-2021")
+
+    replaced = bench.ingest(changed, replace=True)
+    library = bench.library()
+    assert ids(replaced.replaced) == ["海拉尔区-2021"]
+    assert "完成120亿元" in library.text("海拉尔区-2021")
+    values = {fact.value for fact in Ledger(library.engine).facts()}
+    assert "120" in values
+    assert "100" not in values
+    assert library.check() == []
+
+
+def test_two_files_of_one_identity_in_one_ingest_are_not_both_taken(
+    bench: Bench, write_report: WriteReport
+) -> None:
+    first, second = write_report(gdp="1", name="a.txt"), write_report(gdp="2", name="b.txt")
+    result = bench.ingest(first, second, replace=True)
+
+    assert ids(result.added) == ["海拉尔区-2021"]
+    assert [failure.path for failure in result.failed] == [str(second)]
+    assert "a.txt" in result.failed[0].error
+
+
+def test_the_callers_word_wins_over_the_text(bench: Bench, write_report: WriteReport) -> None:
+    path = write_report()
+    result = bench.ingest(path, region="满洲里", year=2019)
+
+    assert ids(result.added) == ["满洲里市-2019"]
+    assert ids(bench.ingest(path, region="满洲里", year=2019).unchanged) == ["满洲里市-2019"]
+
+
+def test_a_filed_text_moves_to_another_identity_only_on_replace(
+    bench: Bench, write_report: WriteReport
+) -> None:
+    path = write_report()
+    bench.ingest(path)
+
+    assert "已作为 海拉尔区-2021" in bench.ingest(path, year=2020).failed[0].error
+    assert ids(bench.ingest(path, year=2020, replace=True).replaced) == ["海拉尔区-2020"]
+    assert ids(bench.library().reports()) == ["海拉尔区-2020"]
+
+
+def test_a_manifest_names_the_reports_of_its_folder(
+    bench: Bench, write_report: WriteReport
+) -> None:
+    path = write_report()
+    entry = {"file": path.name, "region": "乌海市", "title": "题", "source": "源"}
+    (path.parent / "manifest.jsonl").write_text(json.dumps(entry), "utf-8")
+    report = bench.ingest(path.parent).added[0]
+
+    assert (report.id, report.title, report.source) == ("乌海市-2021", "题", "源")
+
+
+def test_each_bad_file_is_listed_with_one_line_and_the_others_are_filed(
+    bench: Bench, write_report: WriteReport, tmp_path: Path
+) -> None:
+    bad = {
+        "empty.txt": b"",
+        "note.txt": "今天开会，讨论下周的安排。".encode() * 20,
+        "old.doc": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600,
+        "noise.txt": bytes(range(256)) * 40,
+        "huge.txt": b"a" * (21 * 2**20),
+    }
+    for name, content in bad.items():
+        (tmp_path / name).write_bytes(content)
+    good = write_report()
+    result = bench.ingest(*(tmp_path / name for name in bad), good, tmp_path / "absent.txt")
+
+    assert ids(result.added) == ["海拉尔区-2021"]
+    assert {Path(failure.path).name for failure in result.failed} == {*bad, "absent.txt"}
+    assert all("\n" not in failure.error for failure in result.failed)
+    assert bench.library().check() == []
+
+
+def test_an_odd_failure_of_one_file_spares_the_others(
+    bench: Bench, write_report: WriteReport, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    prepare = desk.prepare
+
+    def fragile(data: bytes, name: str, given: Given) -> Prepared:
+        if name == "odd.txt":
+            raise RecursionError
+        return prepare(data, name, given)
+
+    monkeypatch.setattr(desk, "prepare", fragile)
+    result = bench.ingest(write_report(name="odd.txt"), write_report("乌海市"))
+
+    assert ids(result.added) == ["乌海市-2021"]
+    assert "RecursionError" in result.failed[0].error
+
+
+def test_bytes_filed_by_other_code_are_read_again(
+    bench: Bench, write_report: WriteReport, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write_report()
+    monkeypatch.setattr(desk, "recipe", lambda: "older code")
+    bench.ingest(path)
+    monkeypatch.undo()
+
+    assert ids(bench.ingest(path).replaced) == ["海拉尔区-2021"]
+    assert ids(bench.ingest(path).unchanged) == ["海拉尔区-2021"]
+
+
+def test_nothing_ingested_leaves_the_library_empty(bench: Bench, tmp_path: Path) -> None:
+    result = bench.ingest(tmp_path / "absent")
+
+    assert len(result.failed) == 1
+    assert bench.library().version == ""
+
+
+def test_removal_takes_the_facts_too(bench: Bench, write_report: WriteReport) -> None:
+    bench.ingest(write_report(), write_report("乌海市"))
+    bench.remove("海拉尔区-2021")
+    library = bench.library()
+
+    assert ids(library.reports()) == ["乌海市-2021"]
+    assert {fact.report for fact in Ledger(library.engine).facts()} == {"乌海市-2021"}
+    assert library.check() == []
+    with pytest.raises(UnknownReport):
+        bench.remove("海拉尔区-2021")
+
+
+def test_progress_counts_files_then_passages(bench: Bench, write_report: WriteReport) -> None:
+    bench.ingest(write_report(), write_report("乌海市"))
+    read = [step for step in bench.steps if step.stage == "read"]
+
+    assert [(step.done, step.total) for step in read] == [(0, 2), (1, 2), (2, 2)]
+    assert read[0].name == "海拉尔区2021.txt"
+    assert [step.stage for step in bench.steps][-1] == "commit"
+    assert {step.total for step in bench.steps if step.stage == "embed"} == {6}
+
+
+def test_a_large_ingest_serves_ledger_and_keywords_before_its_vectors(
+    bench: Bench, write_report: WriteReport
+) -> None:
+    seen: list[tuple[int, int]] = []
+
+    class Watching(WrappedEmbeddings):
+        def embed_matrix(self, texts: Sequence[str]) -> Matrix:
+            library = bench.library()
+            seen.append((len(library.reports()), library.vectors_pending()))
+            return super().embed_matrix(texts)
+
+    quiet, bench.embeddings = bench.embeddings, Watching(bench.embeddings, bench.embeddings.name)
+    result = bench.ingest(write_report(), write_report("乌海市"), embed_at_once=2)
+
+    assert seen == [(2, 6)]
+    assert result.vectors_pending == 0
+    bench.embeddings = quiet
+    assert (bench.library().vectors_pending(), bench.library().check()) == (0, [])
+
+
+def test_vectors_that_could_not_be_had_follow_at_the_next_ingest(
+    bench: Bench, write_report: WriteReport
+) -> None:
+    class Down(WrappedEmbeddings):
+        def embed_matrix(self, texts: Sequence[str]) -> Matrix:
+            raise EmbeddingsFailed("连不上")
+
+    path = write_report()
+    working, bench.embeddings = bench.embeddings, Down(bench.embeddings, bench.embeddings.name)
+    first = bench.ingest(path)
+    assert (ids(first.added), first.vectors_pending) == (["海拉尔区-2021"], 3)
+    assert first.notice is not None
+    assert "连不上" in first.notice
+
+    bench.embeddings = working
+    second = bench.ingest(path)
+    assert (ids(second.unchanged), second.vectors_pending) == (["海拉尔区-2021"], 0)
+    assert bench.library().check() == []
