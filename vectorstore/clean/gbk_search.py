@@ -17,6 +17,7 @@ from vectorstore.clean.gbk_bytes import (
     with_lead,
 )
 from vectorstore.clean.register import Register, folded
+from vectorstore.clean.traditional import to_traditional
 
 Readings = Mapping[str, frozenset[str]]
 """How the report at hand annotates each of its characters."""
@@ -24,14 +25,16 @@ Readings = Mapping[str, frozenset[str]]
 _BEAM = 24
 _BEAM_LOST = 200
 _PLAIN_STEP = -4.0
-_HOPELESS = 8.0
-_DROP_COST = 2.0
+_HOPELESS = 12.0
+_DROP_COST = 1.8
+_UNCONVERTED_COST = 2.5
 _UNREAD_COST = 4.0
 _RANKS_WITH_DROPS = (10, 2, 1)
 _LIKELY = (24, 6, 4)
 _FLUENT = -6.0
 _GARBLED = -9.0
 _DOUBTFUL = -12.0
+_OVERTAKEN = 8.0
 _NEVER = -30.0
 _NUMERALS = "一二三四五六七八九十"
 _ORDER = 4.0
@@ -72,6 +75,9 @@ class Search:
         self._readings = readings
         self._ordinal = ordinal
         self._drops = 0
+        self._traditional = any(
+            to_traditional(glyph) == glyph != _fold(glyph) for glyph in readings
+        )
 
     def paths(self, run: list[Item], history: str, last: int | None, drops: int) -> list[Path]:
         """The best path for each place where reading is back in step, by end.
@@ -81,24 +87,30 @@ class Search:
         self._drops = drops
         beam = [Path(0.0, history, last=last)]
         best: list[Path] = []
-        asis = 0.0
+        plain = Path(0.0, history)
         for item, following in zip_longest(run, run[1:]):
             grown = (path for rank, old in enumerate(beam) for path in self._grow(old, item, rank))
             beam = self._keep((p._replace(end=item.end) for p in grown), item.lost)
-            asis += _PLAIN_STEP if best else 0.0
+            plain = self._as_it_stands(plain, item)
             in_step = [path for path in beam if path.lead is None]
             if in_step:
                 best.append(max(in_step, key=_score))
-                asis = max(asis, best[-1].score) if len(best) > 1 else best[-1].score
+                plain = best[-1] if len(best) == 1 else max(plain, best[-1], key=_score)
             beam = [
                 path
                 for path in beam
                 if (path.lead is not None or (following and following.lost))
-                and (not best or path.score > asis - _HOPELESS)
+                and (not best or path.score > plain.score - _OVERTAKEN)
             ]
             if not beam:
                 break
         return best
+
+    def _as_it_stands(self, path: Path, item: Item) -> Path:
+        """The path on by the item as it is printed: what a repair has to be better than."""
+        fold = _fold(item.data.decode("gbk", errors="replace") or "？")
+        score = path.score + self._register.step(path.history[-3:], fold)
+        return path._replace(score=score, history=path.history + fold)
 
     def _keep(self, paths: Iterable[Path], lost: bool) -> list[Path]:
         best: dict[tuple[object, ...], Path] = {}
@@ -106,7 +118,10 @@ class Search:
             key = (path.lead, path.last, path.history[-3:])
             if key not in best or best[key].score < path.score:
                 best[key] = path
-        return nlargest(_BEAM_LOST if lost else _BEAM, best.values(), key=_score)
+        if lost:
+            return nlargest(_BEAM_LOST, best.values(), key=_score)
+        kept = nlargest(_BEAM, best.values(), key=_score)
+        return [path for path in kept if path.score > kept[0].score - _HOPELESS]
 
     def _grow(self, path: Path, item: Item, rank: int) -> Iterator[Path]:
         if item.lost:
@@ -193,10 +208,10 @@ class Search:
         yield from self._dearer([self._emit(path, o.glyph, True, o.trail) for o in likely], most)
 
     def _dearer(self, paths: list[Path], most: int) -> Iterator[Path]:
-        for path in paths:
+        for rank, path in enumerate(paths):
             dearer = path._replace(score=path.score - _DROP_COST)
             yield dearer
-            if most > 1:
+            if most > 1 and rank < _LIKELY[1]:
                 yield from self._dearer(self._between(dearer, _LIKELY[most - 1]), most - 1)
 
     def _between(self, path: Path, most: int) -> list[Path]:
@@ -213,6 +228,8 @@ class Search:
         fold = _fold(glyph)
         indent = glyph == _INDENT and path.history[-1:] == _INDENT
         score = 0.0 if indent else self._register.step(path.history[-3:], fold)
+        if self._traditional and to_traditional(fold) != glyph and glyph in fold:
+            score -= _UNCONVERTED_COST
         if glyph == _INDENT and not indent:
             score = _NEVER
         if self._ordinal and fold in _NUMERALS and path.history[-2:] == f"{_INDENT}（":

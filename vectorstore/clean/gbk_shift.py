@@ -21,6 +21,7 @@ _SUSPECT = re.compile(
     r"|[^\s?]{1,6}[\u3400-\u9fff])"
 )
 _ODD = re.compile(r"[\u0370-\u03ff\u2500-\u257f\u3100-\u312f\ufe50-\ufe6f€]")
+_HAN = re.compile(r"[\u3400-\u9fff]")
 _AROUND = 24
 _LOOK_AHEAD = 4
 _LEAST_GAIN = 6.0
@@ -141,7 +142,8 @@ def _marked(path: Path, words: str, after: str, report: _Report) -> list[Glyph]:
     before = folded(words[-1:]) + text
     return [
         glyph
-        if not glyph.guessed or report.register.supports(before[n], text[n], text[n + 1 : n + 2])
+        if not (glyph.guessed and _HAN.match(text[n]))
+        or report.register.supports(before[n], text[n], text[n + 1 : n + 2])
         else Glyph(UNKNOWN, glyph.start, True)
         for n, glyph in enumerate(path.glyphs)
     ]

@@ -25,6 +25,7 @@ _FOLD = str.maketrans(
     | {"\n": "\u3000"}
 )
 _WEIGHTS = (0.5, 0.22, 0.08, 0.2)  # triples, pairs, single characters, words
+_OWN = 3  # a report is the best witness of its own words
 _WORDS_TOTAL = 6e7
 _WORD_DOUBT = 3000
 _LONGEST_WORD = 4
@@ -87,7 +88,8 @@ class Register:
     """Log probabilities of characters in context, for one report."""
 
     def __init__(self, own_text: str) -> None:
-        self._counts = _counts() + count(folded(own_text))
+        own = count(folded(own_text))
+        self._counts = _counts() + Counter({gram: _OWN * n for gram, n in own.items()})
         self._total = sum(n for gram, n in self._counts.items() if len(gram) == 1)
         self.step = lru_cache(maxsize=500_000)(self._step)
 

@@ -57,6 +57,7 @@ def to_simplified(text: str) -> str:
     return _SHEN.sub("什", _ZHE.sub("着", changed))
 
 
+@cache
 def to_traditional(character: str) -> str:
     """The traditional form of one character."""
     return _converter("s2t").convert(character)
