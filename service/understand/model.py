@@ -14,6 +14,7 @@ Task = Literal[
     "done",
     "planned",
     "problems",
+    "why",
     "explain",
     "other",
 ]

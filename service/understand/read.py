@@ -1,8 +1,9 @@
 """A question read by code: places, times, indicators, kind and task, in that order."""
 
+import re
 from collections.abc import Sequence
 
-from service.facts.lexicon import Indicator, load_lexicon, mentions
+from service.facts.lexicon import Indicator, Mention, load_lexicon, mentions
 from service.understand.model import Task, Understood
 from service.understand.parts import parts_of
 from service.understand.places import EVERYWHERE, read_places
@@ -11,6 +12,7 @@ from service.understand.typos import misspelt
 from service.understand.words import (
     FIGURE,
     LOWEST,
+    in_report_words,
     kind_of,
     measures_of,
     task_of,
@@ -19,6 +21,7 @@ from service.understand.words import (
 from vectorstore.documents import Report
 
 TYPO_LENGTH = 4
+SHARE = re.compile(r"占|其?比重|所占")
 BOTH_SHARES = {"城乡居民": ("城镇居民人均可支配收入", "农村居民人均可支配收入")}
 
 
@@ -41,8 +44,39 @@ def _indicators(text: str) -> tuple[list[Indicator], str, tuple[str, ...]]:
     rest = text
     for start, end, _ in reversed(found):
         rest = rest[:start] + " " * (end - start) + rest[end:]
-    unique = {indicator.name: indicator for _, _, indicator in found}
+    specific = len(topic_of(EVERYWHERE.sub(" ", rest)).replace(" ", "")) >= 2
+    unique = {
+        indicator.name: indicator
+        for start, end, indicator in found
+        if not (specific and _is_ordinary(text[start:end], indicator))
+        and not _is_joined(start, end, text, found)
+    }
     return list(unique.values()), rest, corrected
+
+
+def _is_ordinary(word: str, indicator: Indicator) -> bool:
+    """项目, 旅游, 就业: short for an indicator when alone, an ordinary word beside others."""
+    return word in indicator.asked and word not in indicator.aliases and word in indicator.name
+
+
+def _is_joined(start: int, end: int, text: str, found: Sequence[Mention]) -> bool:
+    """招商引资 and 项目 in 招商引资项目 make a third thing."""
+    joined = any(first == end or last == start for first, last, _ in found)
+    return joined and any(
+        text[first:last] in indicator.asked and text[first:last] not in indicator.aliases
+        for first, last, indicator in found
+        if first in (start, end) or last in (start, end)
+    )
+
+
+def _subject(text: str) -> str:
+    """The words to search for: abbreviations of indicators as reports print them."""
+    printed = load_lexicon().printed
+    for start, end, indicator in reversed(mentions(text)):
+        word = text[start:end]
+        if word.isascii() or (word not in printed and word not in indicator.name):
+            text = text[:start] + indicator.name + text[end:]
+    return in_report_words(topic_of(EVERYWHERE.sub(" ", text)))
 
 
 def _reports(
@@ -121,14 +155,15 @@ def _part(
         measures=measures_of(rest, faster=bool(indicators)),
         lowest=bool(LOWEST.search(question)),
         wants_figure=bool(FIGURE.search(rest)),
-        subject=topic_of(EVERYWHERE.sub(" ", times.rest)),
+        subject=_subject(times.rest),
         topic=topic_of(EVERYWHERE.sub(" ", rest)),
         corrected=(*places.corrected, *corrected),
     )
-    return read if before is None else _inheriting(read, before, reports, named, times)
+    return read if before is None else _inheriting(question, read, before, reports, named, times)
 
 
 def _inheriting(
+    question: str,
     read: Understood,
     before: Understood,
     reports: Sequence[Report],
@@ -150,6 +185,8 @@ def _inheriting(
     if not read.indicators and len(read.subject.replace(" ", "")) < 2:
         update |= {"indicators": before.indicators, "subject": before.subject, "topic": ""}
         update |= {} if read.task != "lookup" else {"task": before.task}
+    if SHARE.match(question):
+        update |= {"indicators": (), "measures": (), "subject": before.subject + read.subject}
     if not read.measures and not read.indicators:
         update["measures"] = before.measures
     return read.model_copy(update=update)

@@ -7,6 +7,7 @@ from service.understand.model import AskedKind, Measure, Task
 TASKS: tuple[tuple[Task, re.Pattern[str]], ...] = (
     ("other", re.compile(r"天气|写(?:一?首)?诗|股票|彩票|预测一下|翻译成|笑话|你是谁|算命|菜谱")),
     ("explain", re.compile(r"(?:什么是|何谓|解释一?下?|名词解释)|(?:是什么意思|指的?是?什么|是指什么|什么含义|啥意思)")),
+    ("why", re.compile(r"为什么|为何|原因|怎么会")),
     ("count", re.compile(r"(?:有?多少|几)(?:个|份|家)?(?:地区|地方|区县|报告)")),
     ("compare", re.compile(r"相比|对比|比较|比.{1,12}(?:高|低|多|少|快|慢|大|小)|(?:高|低|多|少|差|相差|快|慢)(?:了|出)?(?:多少|几)|差距|差多少|谁[高低多少快慢大小更]")),
     ("rank", re.compile(r"排名|排序|排第|(?:谁|哪里|哪儿|哪个|哪地|哪一?[个家地]).{0,14}(?:最|更|高|低|快|慢|多|少|大|小)|最(?:高|低|快|慢|多|少|大|小)的?(?:是|地区|地方)?|第一名|从[高低大小]到[高低大小]")),
@@ -20,7 +21,9 @@ KINDS: tuple[tuple[AskedKind, re.Pattern[str]], ...] = (
     ("average", re.compile(r"年均|平均每年|年平均")),
     (
         "target",
-        re.compile(r"目标|计划|预期|打算|力争|指标定|要达到|定在|定了|定为|安排了?多少|准备|将"),
+        re.compile(
+            r"目标|计划|(?<!不及)(?<!于)(?<!超)(?<!低)预期|打算|力争|指标定|要达到|定在|定了|定为|安排了?多少|准备|将"
+        ),
     ),
     ("cumulative", re.compile(r"累计|总共|一共|合计")),
     ("result", re.compile(r"完成|实现|达到了?|实际|结果|做到|实绩")),
@@ -37,11 +40,18 @@ LOWEST = re.compile(r"最(?:低|少|小|慢)|垫底|倒数|从[低小]到")
 NOISE = re.compile(
     r"请问|帮我|帮忙|查一?下|告诉我|我?想(?:知道|了解)|看看|一下|政府工作报告|工作报告|报告(?:里面?|中)?|里面|提到|"
     r"(?:是|有|为|达到?)?多少(?:亿元?|万元?|元|人|个|家|户|天|%|百分点)?|百分之几|是什么|有什么|什么|有?哪些|"
-    r"如何|怎么样|怎么|怎样|有?多大|几个|情况|各地区?|各个?地区|各[区县市省]|所有地区|每个地区|"
+    r"如何|怎么样|怎么|怎样|有?多大|多久|各?是?(?:多少)?各是|几倍|几个|情况|各地区?|各个?地区|各[区县市省]|所有地区|每个地区|"
     r"哪个地区|哪个|哪里|分别|完成了?|实现了?|达到了?|增长了?|增速|增幅|下降了?|目标|计划|预期|累计|年均|打算|"
     r"预计|力争|总共|一共|意思|全[市区县省旗]|我[市区县省旗]|年(?!度|均|产|末)|[吗呢吧啊了的]|谁|都"
 )
-EDGES = "在对从是有做为与和及跟把被将里中占"
+SYNONYMS = {
+    "低保": "最低生活保障", "医保": "医疗保险", "社保": "社会保险", "高企": "高新技术企业",
+    "办企业": "企业开办", "开公司": "企业开办", "开办企业": "企业开办", "注册公司": "企业开办",
+    "看病": "医疗", "上学": "教育", "班列": "中欧班列",
+    "城市低保": "城乡最低生活保障", "农村低保": "城乡最低生活保障", "城乡低保": "城乡最低生活保障",
+    "空气": "空气质量", "车位": "停车位", "公厕": "公共厕所", "厕所": "卫生厕所",
+}  # fmt: skip
+EDGES = "在对从是有做为与和及跟把被将里中占高低多少快慢更比还又"
 PUNCTUATION = re.compile(r"[\s，。？！、；：,.?!;:“”\"'《》()（）【】]+")
 
 
@@ -85,3 +95,12 @@ def topic_of(rest: str) -> str:
     """What is left of a question without its asking words."""
     words = PUNCTUATION.sub(" ", NOISE.sub(" ", rest)).split()
     return " ".join(word for word in (word.strip(EDGES) for word in words) if word)
+
+
+def in_report_words(topic: str) -> str:
+    """The topic with staff words replaced by those that reports print."""
+    for spoken in sorted(SYNONYMS, key=len, reverse=True):
+        printed = SYNONYMS[spoken]
+        if spoken in topic and printed not in topic:
+            return topic.replace(spoken, printed)
+    return topic

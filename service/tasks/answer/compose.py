@@ -9,7 +9,12 @@ from service.tasks.answer.desk import Desk, Draft, Part
 from service.tasks.answer.draft_lines import extra_line, found_lines, line, near_lines
 from service.tasks.answer.phrases import covered, matching
 from service.tasks.answer.pick import Picked, pick
-from service.tasks.answer.quote_lines import glossary_lines, nearest_line, quote_lines
+from service.tasks.answer.quote_lines import (
+    glossary_lines,
+    naming_line,
+    nearest_line,
+    quote_lines,
+)
 from service.tasks.answer.sources import Sources
 from service.tasks.answer.versus_lines import versus
 from service.understand import Understood
@@ -17,7 +22,7 @@ from service.verify import Line
 from vectorstore.documents import Report
 from vectorstore.library import Library
 
-TEXT_TASKS = ("done", "planned", "problems", "explain")
+TEXT_TASKS = ("done", "planned", "problems", "why", "explain")
 MOST_REGIONS = 60
 SURE_NAME = 0.75
 LONGEST_NAME = 24
@@ -56,8 +61,9 @@ def _by_words(
     if understood.indicators:
         facts = [
             fact for fact in facts
-            if fact.indicator not in understood.indicators
+            if not fact.known
             and covered(understood.subject, fact.indicator_text) >= SURE_NAME
+            and (not understood.topic or covered(understood.topic, fact.quote) >= SURE_NAME)
         ]  # fmt: skip
     if not facts:
         return None
@@ -73,7 +79,8 @@ def _picked(
     newest = max(report.year for report in reports if report.region == region)
     ids = _own_reports(desk, understood, region)
     picks = _by_name(desk, understood, ids, region, newest)
-    if len(understood.subject) >= 2 and (not picks or len(understood.topic) >= 2):
+    silent = not any(picked.facts for picked in picks)
+    if len(understood.subject) >= 2 and (silent or len(understood.topic) >= 2):
         worded = _by_words(desk, understood, ids, region, newest)
         if (worded is not None and worded.facts) or (worded is not None and not picks):
             picks = [worded]
@@ -81,13 +88,16 @@ def _picked(
     return picks
 
 
-def _single(desk: Desk, understood: Understood, picked: Picked) -> list[Line]:
+def _single(desk: Desk, understood: Understood, picked: Picked) -> tuple[list[Line], bool]:
+    """The sentences for one region and indicator; True where a quotation settles the question."""
     if not picked.facts:
-        return near_lines(picked, understood, desk.sources)
+        return near_lines(picked, understood, desk.sources), False
     lines = found_lines(picked, desk.sources)
     said = "".join(each.text for each in lines)
     texts = {fact.report: desk.library.text(fact.report) for fact in picked.facts}
-    return [*lines, *extra_line(picked.facts, understood, desk.sources, texts, said)]
+    extra = extra_line(picked.facts, understood, desk.sources, texts, said)
+    settled = bool(extra and picked.missing)
+    return (extra, True) if settled else ([*lines, *extra], False)
 
 
 def _status(picks: Sequence[Picked], understood: Understood) -> tuple[Status, Reason | None]:
@@ -124,8 +134,11 @@ def _figures(desk: Desk, understood: Understood, reports: Sequence[Report]) -> P
     if not found and not any(picked.near for picked in flat):
         return None
     if len(picks) == 1:
-        lines = [each for picked in flat for each in _single(desk, understood, picked)]
+        made = [_single(desk, understood, picked) for picked in flat]
+        lines = [each for single, _ in made for each in single]
         status, reason = _status(flat, understood)
+        if all(settled for _, settled in made):
+            status, reason = "answered", None
     else:
         lines = _many(desk, understood, reports, flat)
         status, reason = _status([p for p in flat if p.facts] or flat, understood)
@@ -139,7 +152,7 @@ def _many(
     lines: list[Line] = []
     for name in dict.fromkeys(picked.indicator for picked in flat):
         mine = [picked for picked in flat if picked.indicator == name and picked.facts]
-        facts = [picked.facts[0] for picked in mine]
+        facts = [fact for picked in mine for fact in picked.facts[:2]]
         if facts and len({fact.indicator for fact in facts}) == 1 and facts[0].known:
             made, derived = versus(
                 facts, understood.measures, desk.sources, reports,
@@ -148,7 +161,7 @@ def _many(
             desk.derived.extend(derived)
             lines.extend(made)
         else:
-            lines.extend(each for picked in mine for each in _single(desk, understood, picked))
+            lines.extend(each for picked in mine for each in _single(desk, understood, picked)[0])
     return lines or [line(f"各地报告都未提及{_asked(understood)}。")]
 
 
@@ -165,8 +178,28 @@ def _related(desk: Desk, understood: Understood, report: Report) -> list[Fact]:
     ]  # fmt: skip
 
 
+def _worded(desk: Desk, understood: Understood, reports: Sequence[Report]) -> Part | None:
+    """Sentences that name the indicator with numbers that the ledger files otherwise."""
+    lines: list[Line] = []
+    found: list[str] = []
+    for report in reports[:MOST_REGIONS]:
+        quoted = naming_line(desk.library, understood, report.id, desk.sources)
+        found.extend([report.region] if quoted else [])
+        lines.extend(quoted)
+    if not lines:
+        return None
+    closing = _receipt(reports, found) if len(reports) > 1 else ""
+    if all(covered(understood.subject, each.text) >= SURE_NAME for each in lines):
+        return Part(tuple(lines), "answered", None, closing)
+    said = line(f"报告没有直接给出{_asked(understood)}，相关的原文是：")
+    return Part((said, *lines), "partial", "not_mentioned", closing)
+
+
 def _absent(desk: Desk, understood: Understood, reports: Sequence[Report]) -> Part:
     """No report says it: that, what comes nearest in a single report, and what was read."""
+    worded = _worded(desk, understood, reports)
+    if worded is not None:
+        return worded
     lines = [line(f"报告未提及{_asked(understood)}。")]
     status: Status = "not_found"
     if len(reports) == 1:
@@ -213,9 +246,13 @@ def _part(desk: Desk, understood: Understood) -> Part:
         return _explained(desk, understood, reports)
     figure_asked = bool(understood.measures or understood.wants_figure or understood.kind)
     text_first = understood.task in TEXT_TASKS and (
-        not understood.indicators or not figure_asked or len(understood.topic) >= 2
+        understood.task == "why"
+        or not understood.indicators
+        or not figure_asked
+        or len(understood.topic) >= 2
     )
-    if not text_first or (understood.indicators and not understood.topic):
+    plain = bool(understood.indicators) and not understood.topic and understood.task != "why"
+    if not text_first or plain:
         part = _figures(desk, understood, reports)
         if part is not None:
             return part

@@ -48,7 +48,7 @@ def _of_kind(fact: Fact, understood: Understood) -> bool:
         case "cumulative":
             return fact.kind == "cumulative" or fact.basis == "cumulative"
         case "average":
-            return fact.basis == "average"
+            return fact.basis == "average" or (fact.growth is not None and "年均" in fact.quote)
         case "result":
             return fact.kind in RESULT or fact.kind == "cumulative"
         case None:
@@ -115,8 +115,10 @@ def pick(
     """
     period = [fact for fact in facts if _in_period(fact, understood)]
     fitting = [fact for fact in period if _of_kind(fact, understood)]
-    if not fitting and understood.kind is None and _periods(understood):
+    if not fitting and understood.kind is None and not understood.any_span:
         fitting = [fact for fact in period if fact.kind == "target"]
+    if not fitting and understood.kind == "cumulative":  # “一共多少” of a year's own amount
+        fitting = [fact for fact in period if fact.kind in RESULT]
     if not _periods(understood) and not understood.any_span:
         fitting = _newest_period(fitting, newest)
     chosen = _one_voice(fitting, understood.measures)

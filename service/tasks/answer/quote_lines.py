@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from service.facts.lexicon import printed_mentions
 from service.tasks.answer.draft_lines import line
 from service.tasks.answer.phrases import pairs
 from service.tasks.answer.sentences import ENOUGH, Sentence, best_sentences
@@ -94,6 +95,18 @@ def quote_lines(
         lines.append(_quote(library, sentence, sources))
         until = sources.citations[-1].end
     return lines
+
+
+def naming_line(
+    library: Library, understood: Understood, report: str, sources: Sources
+) -> list[Line]:
+    """The best sentence that names the indicator asked for and holds a number."""
+    asked = set(understood.indicators)
+    for sentence in best_sentences(library, understood, report):
+        named = {indicator.name for _, _, indicator in printed_mentions(sentence.text)}
+        if asked & named and any(letter.isdigit() for letter in sentence.text):
+            return [_quote(library, sentence, sources)]
+    return []
 
 
 def nearest_line(

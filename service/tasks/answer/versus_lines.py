@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from service.draft import amount, growth, growth_rate, period_words
 from service.facts.model import Fact
-from service.tasks.answer.contest import CompareBy, Contest, contest
+from service.tasks.answer.contest import CompareBy, Contest, contest, measure_of
 from service.tasks.answer.draft_lines import fact_line, line
 from service.tasks.answer.sources import Sources
 from service.verify import Derived, Line
@@ -111,6 +111,16 @@ def _listed(facts: Sequence[Fact], found: Contest, sources: Sources) -> list[Lin
     return lines
 
 
+def _one_a_region(facts: Sequence[Fact], by: CompareBy) -> list[Fact]:
+    """The fact of each region that gives what is compared, else its first."""
+    chosen: dict[str, Fact] = {}
+    for fact in facts:
+        held = chosen.get(fact.region)
+        if held is None or (measure_of(held, by) is None and measure_of(fact, by) is not None):
+            chosen[fact.region] = fact
+    return list(chosen.values())
+
+
 def versus(
     facts: Sequence[Fact],
     measures: Sequence[str],
@@ -121,7 +131,8 @@ def versus(
     lowest: bool,
 ) -> tuple[list[Line], tuple[Derived, ...]]:
     """The facts of several regions side by side, and the computations behind what is said."""
-    found = contest(facts, measure_for(facts, measures), reports)
+    by = measure_for(facts, measures)
+    found = contest(_one_a_region(facts, by), by, reports)
     if listing:
         return _listed(facts, found, sources), found.derived
     if len(found.ranked) == 2:
@@ -129,5 +140,14 @@ def versus(
     elif len(found.ranked) > 2:
         lines = _ranked(found, sources, lowest=lowest)
     else:
-        lines = [fact_line(fact, sources) for fact in found.ranked]
+        return _incomparable(found, sources), found.derived
     return [*lines, *_apart(found, sources)], found.derived
+
+
+def _incomparable(found: Contest, sources: Sources) -> list[Line]:
+    """Nobody to compare with: every fact as it is, and why no order is given."""
+    lines = [fact_line(fact, sources) for fact in (*found.ranked, *(f for f, _ in found.apart))]
+    reasons = list(dict.fromkeys(reason for _, reason in found.apart))
+    if len(lines) > 1:
+        lines.append(line(f"{'，'.join(reasons)}，不能直接比较高低。"))
+    return lines
