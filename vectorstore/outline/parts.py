@@ -50,7 +50,9 @@ def next_plan(year: int) -> str:
 
 
 def _plan_name(ordinal: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![一-十])“?{ordinal}五[”时期规]") if ordinal else re.compile(r"(?!)")
+    if not ordinal:
+        return re.compile(r"(?!)")
+    return re.compile(rf"(?<![一-十])“?{ordinal}五[”时期规]|第{ordinal}个五年")
 
 
 def part_of_heading(heading: str, year: int) -> Part | None:
@@ -102,35 +104,45 @@ def part_of_paragraph(lead: str, year: int) -> Part | None:
     """The part that the first words of a paragraph open, None when they do not tell."""
     lead = re.sub(r"^(?:各位代表|同志们)[!！，,:：。]*\s*", "", lead)
     lead = re.sub(r"^(?:回顾|回首|纵观|总结|总的看|总体上看|展望)[，,]?", "", lead)
-    head, rest = lead[:16], lead[:70]
-    if (since := re.match(r"((?:19|20)\d\d)年以来", head)) and int(since[1]) < year - 1:
-        return "review_period"
     ended = re.match(
-        rf"(?:刚刚过去的)?(?:{year - 1}年|去年)[^。]{{0,40}}(?:收官|圆满|最后一年|届满|标志)[^。]*。(?:回顾|回首|纵观)?",
+        rf"(?:刚刚过去的)?(?:{year - 1}年|去年)[^。]{{0,40}}(?:收官|圆满|最后一年|届满|标志)[^。]*。"
+        r"(?:回顾|回首|纵观)?",
         lead,
     )
-    if ended:
-        rest = head = lead[ended.end() : ended.end() + 20]
-    if re.search(
-        rf"^[^，。]{{0,4}}(?:过去的?|这|近)?(?!一年){_N}年(?:来|间|，|,|。|的奋斗)|^过去的?[四五三]年|^本届政府",
-        head,
-    ) and not re.search(r"^(?:一年来|过去的?一年|今后|未来|这一年)", head):
+    if ended and _looks_back_on_term(lead[ended.end() :], year):
         return "review_period"
-    if re.search(rf"^“?{last_plan(year) or '(?!)'}五”?(?:时期|期间|以来)?", head):
+    if _looks_back_on_term(lead, year):
         return "review_period"
-    if re.search(
-        rf"^(?:今后|未来)的?{_N}年|^“?{next_plan(year) or '(?!)'}五”?(?:时期|期间|规划)?|^到20\d\d年",
-        head,
-    ):
+    if re.match(rf"(?:今后|未来)的?{_N}年|{_plan_words(next_plan(year))}|到20\d\d年", lead):
         return "plan_period"
-    if re.search(rf"^(?:刚刚过去的|过去的)?(?:{year - 1}年|去年|一年来|一年|这一年)", head):
+    if re.match(rf"(?:刚刚)?(?:过去的?)?(?:{year - 1}年|一年)|去年|这一年", lead):
         return "review"
-    if re.search(
-        rf"^(?:(?:为|要)?(?:实现|完成|做好|围绕)[^，。]{{0,10}})?(?:{year}年|今年|全年|新的一年)",
-        rest,
+    if re.match(
+        rf"(?:(?:为|要)?(?:实现|完成|做好|围绕)[^，。]{{0,10}})?(?:{year}年|今年|全年|新的一年)",
+        lead,
     ):
         return "plan"
     return None
+
+
+def _looks_back_on_term(lead: str, year: int) -> bool:
+    """Whether words begin with several years past: 过去五年, 2018年以来, “十三五”时期."""
+    since = re.match(r"((?:19|20)\d\d)年以来", lead)
+    if since:
+        return int(since[1]) < year - 1
+    if re.match(r"今后|未来", lead):
+        return False
+    return bool(
+        re.match(
+            rf"[^，。]{{0,4}}(?:过去的?|这|近)?(?!一年){_N}年(?:来|间|，|,|。|的奋斗)"
+            rf"|过去的?[四五三]年|本届政府|{_plan_words(last_plan(year))}",
+            lead,
+        )
+    )
+
+
+def _plan_words(ordinal: str) -> str:
+    return rf"“?{ordinal}五”?" if ordinal else r"(?!)"
 
 
 _PROBLEMS = re.compile(

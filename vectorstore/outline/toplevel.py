@@ -80,7 +80,7 @@ def top_marks(
     numbered = {_family(part_of_heading(m.heading, year)) for m in found if m.style == "cn"}
     if not {"review", "plan"} <= numbered:
         found = [_promoted(mark, year) for mark in found]
-    first = next((m.start for m in found if _leads(m, found)), closing.start if closing else end)
+    first = next((m.start for m in _leading(found)), closing.start if closing else end)
     if first - start > _PREFACE or (start < first and (start == 0 or first == end)):
         if found[:1] and found[0].start == start:
             found = [replace(found[0], style="top", until=None), *found[1:]]
@@ -128,16 +128,19 @@ def _family(part: Part | None) -> str | None:
     return "plan" if part in PLANS else part
 
 
-def _leads(mark: Mark, found: Sequence[Mark]) -> bool:
-    ranks = [RANK[m.style] for m in found if m.style in RANK and m.style != "top"]
-    return bool(ranks) and mark.style in RANK and RANK[mark.style] == min(ranks)
+def _leading(found: Sequence[Mark]) -> list[Mark]:
+    """The marks of the highest ranking style."""
+    ranked = [mark for mark in found if mark.style in RANK and mark.style != "top"]
+    highest = min((RANK[mark.style] for mark in ranked), default=0)
+    return [mark for mark in ranked if RANK[mark.style] == highest]
 
 
 def base_parts(
     text: str, found: Sequence[Mark], end: int, year: int, closing: Mark | None
 ) -> dict[int, Part]:
     """The part of each top section by its heading, else by its place and wording."""
-    tops = [m for m in found if m.style == "top" or _leads(m, found)]
+    leading = set(_leading(found))
+    tops = [mark for mark in found if mark.style == "top" or mark in leading]
     told: list[Part | None] = [
         None if m.style == "top" else part_of_heading(m.heading, year) for m in tops
     ]

@@ -1,7 +1,8 @@
 """The walk through a report's body: headings, and paragraphs that turn to another part."""
 
 import re
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from vectorstore.documents import Part
@@ -34,11 +35,12 @@ class Walk:
 
     def through(self, found: Sequence[Mark], start: int, end: int) -> None:
         """Add all marks and splits between `start` and `end` in order."""
-        upcoming = list(found)
+        upcoming = deque(found)
         address: int | None = None
         for left, right in lines(self.text, start, end):
-            here = [mark for mark in upcoming if mark.start < right]
-            upcoming = upcoming[len(here) :]
+            here: list[Mark] = []
+            while upcoming and upcoming[0].start < right:
+                here.append(upcoming.popleft())
             if not here and _ADDRESS_LINE.match(self.text[left:right]):
                 address = left
                 continue
@@ -65,7 +67,10 @@ class Walk:
             return
         node = self.tree.add(mark)
         told = part_of_heading(mark.heading, self.year)
-        if told and self._fits(told) and mark.style not in ("run", "inner", "dash"):
+        if not told or not self._fits(told) or mark.style in ("run", "inner", "dash"):
+            return
+        vague = told == "plan" and not re.search(r"\d年|今年|全年|新的一年", mark.heading)
+        if not (vague and node.part == "plan_period"):
             node.part = told
 
     def _fits(self, part: Part) -> bool:
@@ -89,7 +94,7 @@ class Walk:
         self.tree.add_root(Mark(left, "top", lead_words(self.text, left, len(self.text))), part)
 
     def _paragraph(
-        self, left: int, right: int, address: int | None, upcoming: Sequence[Mark]
+        self, left: int, right: int, address: int | None, upcoming: Iterable[Mark]
     ) -> None:
         lead = self.text[left:right]
         told = part_of_paragraph(lead, self.year)
@@ -121,14 +126,14 @@ class Walk:
             part,
         )
 
-    def _list_goes_on(self, upcoming: Sequence[Mark]) -> bool:
+    def _list_goes_on(self, upcoming: Iterable[Mark]) -> bool:
         """Whether the next numbered heading continues the list that is open."""
         numbered = [
             node.mark
             for node in self.tree.open
             if node.mark.number and node.mark.style in ("paren", "arabic", "circled", "ordinal")
         ]
-        for mark in upcoming:
+        for mark in upcoming if numbered else ():
             if mark.style in RANK and RANK[mark.style] <= RANK["cn"]:
                 return False
             for own in numbered:
