@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from vectorstore.clean.gbk_bytes import (
     Item,
+    Option,
     after_dropped,
     before_dropped,
     between_dropped,
@@ -90,11 +91,11 @@ class Search:
         plain = Path(0.0, history)
         for item, following in zip_longest(run, run[1:]):
             grown = (path for rank, old in enumerate(beam) for path in self._grow(old, item, rank))
-            beam = self._keep((p._replace(end=item.end) for p in grown), item.lost)
+            beam = self._keep(grown, item.lost)
             plain = self._as_it_stands(plain, item)
             in_step = [path for path in beam if path.lead is None]
             if in_step:
-                best.append(max(in_step, key=_score))
+                best.append(max(in_step, key=_score)._replace(end=item.end))
                 plain = best[-1] if len(best) == 1 else max(plain, best[-1], key=_score)
             beam = [
                 path
@@ -184,8 +185,7 @@ class Search:
     def _late(self, path: Path, trail: int, lead: int, item: Item, drops: int) -> Iterator[Path]:
         """Two bytes read as one character: the trail of one and the lead of the next."""
         for glyph, before in self._joined(path, trail, drops):
-            after = self._emit(before, glyph, before.lead_guessed, lead)
-            yield after._replace(lead=lead, lead_start=item.start, lead_guessed=False)
+            yield self._emit(before, glyph, before.lead_guessed, lead, pending=item.start)
 
     def _joined(self, path: Path, trail: int, drops: int) -> Iterator[tuple[str, Path]]:
         """The character of (lead, trail), and what may stand there if pairs were dropped."""
@@ -199,32 +199,39 @@ class Search:
         for dropped in self._dropped(path, drops) if drops else ():
             options = after_dropped(dropped.last or 0, trail)
             for option in self._register.likeliest(dropped.history, options, _LIKELY[1]):
-                yield option.glyph, dropped._replace(lead_guessed=True)
+                yield option.glyph, dropped
 
     def _dropped(self, path: Path, most: int) -> Iterator[Path]:
         """Paths that end in the first byte of a dropped pair, one to `most` characters on."""
         options = before_dropped(path.lead or 0)
         likely = self._register.likeliest(path.history, options, _LIKELY[0])
-        yield from self._dearer([self._emit(path, o.glyph, True, o.trail) for o in likely], most)
+        yield from self._dearer([self._hidden(path, option) for option in likely], most)
 
     def _dearer(self, paths: list[Path], most: int) -> Iterator[Path]:
         for rank, path in enumerate(paths):
-            dearer = path._replace(score=path.score - _DROP_COST)
-            yield dearer
+            yield path
             if most > 1 and rank < _LIKELY[1]:
-                yield from self._dearer(self._between(dearer, _LIKELY[most - 1]), most - 1)
+                yield from self._dearer(self._between(path, _LIKELY[most - 1]), most - 1)
 
     def _between(self, path: Path, most: int) -> list[Path]:
         """One more whole character between two dropped pairs."""
         options = between_dropped(path.last or 0)
         likely = self._register.likeliest(path.history, options, most)
-        return [self._emit(path, option.glyph, True, option.trail) for option in likely]
+        return [self._hidden(path, option) for option in likely]
+
+    def _hidden(self, path: Path, option: Option) -> Path:
+        """On by a character whose trail byte began a dropped pair; so the next one is a guess."""
+        after = self._emit(path, option.glyph, True, option.trail)
+        return after._replace(score=after.score - _DROP_COST, lead_guessed=True)
 
     def _fits(self, glyph: str, item: Item) -> bool:
         said = self._readings.get(glyph)
         return not item.reading or said is None or item.reading in said
 
-    def _emit(self, path: Path, glyph: str, guessed: bool, last: int) -> Path:
+    def _emit(
+        self, path: Path, glyph: str, guessed: bool, last: int, pending: int | None = None
+    ) -> Path:
+        """On by one character; `last` waits for its trail byte if its place is `pending`."""
         fold = _fold(glyph)
         indent = glyph == _INDENT and path.history[-1:] == _INDENT
         score = 0.0 if indent else self._register.step(path.history[-3:], fold)
@@ -234,13 +241,14 @@ class Search:
             score = _NEVER
         if self._ordinal and fold in _NUMERALS and path.history[-2:] == f"{_INDENT}（":
             score += _ORDER if fold == self._ordinal else -_ORDER
-        return path._replace(
+        return Path(
             score=path.score + score,
-            worst=min(path.worst, score),
             history=path.history if indent else path.history + fold,
             glyphs=(*path.glyphs, Glyph(glyph, path.lead_start, guessed or score < _DOUBTFUL)),
-            lead=None,
+            lead=None if pending is None else last,
+            lead_start=path.lead_start if pending is None else pending,
             last=last,
+            worst=min(path.worst, score),
         )
 
 

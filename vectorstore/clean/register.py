@@ -29,6 +29,7 @@ _OWN = 3  # a report is the best witness of its own words
 _WORDS_TOTAL = 6e7
 _WORD_DOUBT = 3000
 _LONGEST_WORD = 4
+_UNLIKELY = 8.0
 _FLOOR = 1e-7
 _FLOOR_SIGN = 1e-9
 RESOURCE = "register.json.gz"
@@ -114,7 +115,11 @@ class Register:
             for number, option in enumerate(options)
             if number < most or last + option.fold in known or frequency(last + option.fold)
         ]
-        return nlargest(most, near, key=lambda option: self.step(history[-3:], option.fold))
+        steps = [
+            (self.step(history[-3:], option.fold), number) for number, option in enumerate(near)
+        ]
+        best = nlargest(most, steps)
+        return [near[number] for step, number in best if step > best[0][0] - _UNLIKELY]
 
     def score(self, history: str, text: str) -> float:
         """Log probability of a folded text after a folded history."""
