@@ -5,10 +5,11 @@ from typing import Annotated
 
 import typer
 
-from service.api import serve as run_server
+from service.api.server import server
 from service.cli.options import BackendName, DataDir, settings_of
 from service.cli.output import note
 from service.errors import BadSettings
+from service.wiring import wire
 
 
 def serve(
@@ -32,8 +33,12 @@ def serve(
     )
     free = _free_port(settings.host, settings.port)
     shown = f"[{settings.host}]" if ":" in settings.host else settings.host
+    ready = server(wire(settings.model_copy(update={"port": free})))
     note(f"工报在 http://{shown}:{free} ，按 Ctrl-C 停止。")
-    run_server(settings.model_copy(update={"port": free}))
+    try:
+        ready.run()
+    except KeyboardInterrupt:  # how a server is meant to end
+        note("已停止。")
 
 
 def _free_port(host: str, port: int) -> int:

@@ -25,7 +25,15 @@ async function problemOf(response) {
   return new Problem(line, response.status);
 }
 
+let asking = null;
+
+/** Asks once, however many requests wait for it; true when a token was given. */
 function askToken() {
+  asking ??= promptToken().finally(() => (asking = null));
+  return asking;
+}
+
+function promptToken() {
   const dialog = byId("token-dialog");
   return new Promise((resolve) => {
     dialog.addEventListener("close", () => {

@@ -107,7 +107,7 @@ function countScope() {
   const { regions, years } = chosenScope(byId("ask-scope"));
   const named = [...regions, ...years.map((year) => `${year}年`)];
   const text = named.length > 4 ? `${named.slice(0, 4).join("、")}等${named.length}项` : named.join("、");
-  byId("ask-scope").querySelector(".scope-count").textContent = text && `:${text}`;
+  byId("ask-scope").querySelector(".scope-count").textContent = text && `：${text}`;
 }
 
 /** Wires the ask view. */

@@ -1,10 +1,12 @@
 """What a person does with the page: ask, read the quote in its report, copy, compare, upload."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
+from pydantic import SecretStr
 
 from service.api.tasks import Tasks
 from service.errors import BackendUnreachable
@@ -189,7 +191,7 @@ def test_a_report_is_removed_after_a_question_and_uploaded_again(
     expect(rows).to_have_count(5)
     page.click("[aria-label=删除乌海市2024年报告]")
     page.click("#confirm button[value=yes]")
-    expect(rows).to_have_count(4)
+    expect(rows).to_have_count(4, timeout=60_000)
     text = next(
         path for path in sorted(SEEDS.iterdir()) if "乌海" in path.read_text("utf-8")[:3000]
     )
@@ -259,6 +261,26 @@ def test_a_failure_is_one_chinese_line(page: Page, world_offline: World) -> None
         expect(page.locator(".card .line.error")).to_have_text(
             "连不上模型服务，请检查OPENAI_BASE_URL。"
         )
+
+
+def test_a_service_with_a_token_asks_for_it_once(page: Page, world_offline: World) -> None:
+    settings = world_offline.settings.model_copy(update={"token": SecretStr("right-token")})
+    with served(replace(world_offline, settings=settings)) as base:
+        page.goto(base)
+        page.fill("#token", "right-token")
+        page.click("#token-dialog button[value=yes]")
+        page.wait_for_selector("#examples .chip")
+        ask(page, GDP)
+        expect(page.locator(".answer")).to_contain_text("141.5亿元")
+
+
+def test_a_wrong_token_is_refused_in_one_line(page: Page, world_offline: World) -> None:
+    settings = world_offline.settings.model_copy(update={"token": SecretStr("right-token")})
+    with served(replace(world_offline, settings=settings)) as base:
+        page.goto(base)
+        page.fill("#token", "wrong-token")
+        page.keyboard.press("Enter")
+        expect(page.locator("#examples .line.error")).to_contain_text("令牌")
 
 
 def test_a_report_that_is_not_there_is_said_to_be_missing(page: Page, address: str) -> None:
