@@ -2,12 +2,16 @@
 
 import sys
 
-from service.cli.app import run
-
 
 def main() -> None:
     """Run the command line and leave with its exit code."""
-    sys.exit(run(sys.argv[1:]))
+    try:
+        from service.cli.app import run  # in here, so that Ctrl-C while it loads is no traceback
+
+        code = run(sys.argv[1:])
+    except KeyboardInterrupt:
+        code = 130
+    sys.exit(code)
 
 
 if __name__ == "__main__":
