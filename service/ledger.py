@@ -195,14 +195,14 @@ def _later_first(group: list[Fact]) -> tuple[Fact, ...]:
 
 
 def _disagree(group: list[Fact]) -> bool:
-    amounts = {amount for fact in group if (amount := _amount(fact)) is not None}
-    growths = {_number(fact.growth) for fact in group if fact.growth}
-    return len(amounts) > 1 or len(growths) > 1
-
-
-def _amount(fact: Fact) -> tuple[Decimal, str] | None:
-    first = next((figure for figure in fact.figures if figure.number == fact.value), None)
-    return (first.value, first.plain_unit) if first and first.value is not None else None
+    """Whether amounts of one unit, or growths, differ; 突破, 以上, 左右 leave room."""
+    amounts: dict[str, set[Decimal]] = defaultdict(set)
+    for fact in group:
+        figure = next((each for each in fact.figures if each.number == fact.value), None)
+        if figure and figure.value is not None and not fact.qualifier:
+            amounts[figure.plain_unit].add(figure.value)
+    growths = {_number(f.growth) for f in group if f.growth and not f.growth_qualifier}
+    return len(growths) > 1 or any(len(values) > 1 for values in amounts.values())
 
 
 def _number(growth: str) -> Decimal | str:

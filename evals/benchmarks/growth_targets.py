@@ -98,11 +98,12 @@ def _targets(path: Path, region: str, year: int) -> tuple[tuple[Fact, ...], floa
 
 
 def _report(region: str, year: int, text: str) -> Report:
-    levels = [level for end, level in _LEVELS if region.endswith(end)]
+    levels: list[Level] = [level for end, level in _LEVELS if region.endswith(end)]
+    levels.append("prefecture")
     return Report(
         id=f"{region}-{year}",
         region=region,
-        level=levels[0] if levels else "prefecture",
+        level=levels[0],
         parents=(),
         year=year,
         covers=year - 1,

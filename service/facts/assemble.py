@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from service.facts.clauses import Clause, Group, Sentence, sentences
 from service.facts.describe import bare_percent, described, one_unit, percent_of
-from service.facts.drafts import Draft, finish
+from service.facts.drafts import Draft, finish, set_apart
 from service.facts.kinds import is_average, is_level, is_sum, outlook, settle
 from service.facts.lexicon import load_lexicon, printed_mentions
 from service.facts.lines import Line, actor_of
@@ -19,12 +19,17 @@ from service.facts.timing import Clock, When
 from service.facts.topics import Topics
 from vectorstore.documents import Report, Section
 
+_STRIVES = re.compile(r"力争|争取|奋斗目标|努力")
 _STREAK = re.compile(r"(?:连续|历时|为期|长达|时隔)(?:[第近超]|超过)?$")
 _PROJECT = re.compile(r"(?:项目|工程)(?:累计)?(?:已)?(?:完成)?投资")
 _DURATIONS = frozenset({"年", "岁"})
 _BOTH = re.compile(r"(?<!年)(?<!平)均[^，,]{0,6}$")
 _COMPARABLE = re.compile(
     r"[（(](?:按|以|扣除|剔除)?[^（）()]{0,8}(?:同口径|可比口径|可比)[^（）()]{0,4}$"
+)
+_TOTAL = re.compile(r"达到?|总数|总量")
+_PART = re.compile(
+    r"县域|县（市）|县\(市\)|县市区?|开发区|园区|集聚区|高新区|经开区|新区|乡镇|片区|口岸|保税区"
 )
 _NEAR = 60
 
@@ -33,6 +38,7 @@ def extract(report: Report, text: str, sections: Sequence[Section]) -> tuple[Fac
     """The facts of one report, in the order of the text; pure."""
     reader = _Reader(text, Home.of(report), Clock(text, calendar(report, text, sections)))
     drafts = [draft for each in sentences(text, sections) for draft in reader.sentence(each)]
+    set_apart(drafts)
     return tuple(finish(draft, number, report, text) for number, draft in enumerate(drafts, 1))
 
 
@@ -59,6 +65,8 @@ class _Reader:
         return None if actor in self.home.own else actor
 
     def _clause(self, line: Line, clause: Clause) -> None:
+        if clause.hard:
+            line.carried = None
         if not clause.groups:
             self._scene(line, clause)
         for index, group in enumerate(clause.groups):
@@ -82,15 +90,19 @@ class _Reader:
         if not subjects:
             return
         subjects = tuple(percent_of(self._acted(line, each), figure) for each in subjects)
-        reading = bare_percent(reading, subjects[0], figure)
+        reading = bare_percent(reading, subjects[0], figure, own=own)
         figures = one_unit(group.figures)
+        if len(subjects) == 1 < len(figures) and len({each.plain_unit for each in figures}) == 1:
+            subjects = (subjects[0].renamed(subjects[0].text),)
         if len(subjects) == 1:
             subjects = subjects * len(figures)
         elif len(figures) == 1:
             figures = figures * len(subjects)
-        if not own and reading.role == "growth" and is_average(words):
+        mean = reading.role == "growth" and is_average(words)
+        if not own and (mean or (reading.role == "value" and _TOTAL.search(words))):
             subjects = tuple(_stock_of(each) for each in subjects)
         if "其中" in words:
+            _unname(line, subjects[0])
             subjects = tuple(_part_of(each) for each in subjects)
         if _COMPARABLE.search(words):
             subjects = tuple(replace(each, scope="可比口径") for each in subjects)
@@ -103,10 +115,25 @@ class _Reader:
             line.drafts.append(self._draft(line, clause, group, subject, number, when, reading))
 
     def _acted(self, line: Line, subject: Subject) -> Subject:
-        """What a firm or a zone did is filed under its name."""
-        if line.actor is None or subject.scope or line.actor in subject.text:
+        """What a firm or a zone did, or what is said on of a part, is filed under its name."""
+        part = None if subject.indicator else _PART.match(subject.text)
+        if part:
+            line.carried = part.group()
+        if subject.scope:
+            line.carried = subject.scope if _PART.search(subject.scope) else None
             return subject
-        return replace(subject, scope=line.actor)
+        who = line.actor or (line.carried if subject.indicator else None)
+        if (
+            who is None
+            or who in subject.text
+            or self.home.says_own(self._clause_words(line, subject))
+        ):
+            return subject
+        return replace(subject, scope=who)
+
+    def _clause_words(self, line: Line, subject: Subject) -> str:
+        start = line.clause_start(subject.start)
+        return self.text[subject.start if start is None else start : subject.start]
 
     def _remember(
         self, line: Line, subjects: tuple[Subject, ...], words: str, reading: Reading
@@ -114,7 +141,7 @@ class _Reader:
         """Later clauses may speak on of these subjects; after 其中 sums still speak of the whole."""
         if reading.sticks:
             line.subjects = tuple(described(each, reading, words) for each in subjects)
-        elif reading.role in ("value", "growth", "from") and not invested(words):
+        elif not invested(words):
             if "其中" not in words:
                 line.whole = subjects[-1]
             line.subjects = subjects
@@ -123,7 +150,8 @@ class _Reader:
         """A change without a subject of its own belongs to the amounts just stated."""
         both = _BOTH.search(words) is not None and len(group.figures) == 1
         count = 2 if both else len(group.figures)
-        last = line.drafts[-count:]
+        amounts = [draft for draft in line.drafts if draft.role != "increment"]
+        last = amounts[-count:]
         fits = len(last) == count and all(draft.takes_growth for draft in last)
         if not fits or is_average(words) or self.clock.base(line, group):
             return False
@@ -148,13 +176,14 @@ class _Reader:
         growth = reading.role == "growth"
         average = is_average(words) or (growth and is_average(so_far))
         base = self.clock.base(line, group) if reading.role in ("growth", "multiple") else None
-        if average:
+        running = self._running(subject, growth=growth)
+        if average or (is_sum(words) and self.clock.mean_span(line, group, when).many):
             when = self.clock.mean_span(line, group, when)
         elif base:
             when = self.clock.since(base, when)
         elif reading.role == "from" and not (when.cue and when.cue.start >= group.before):
             when = When(None)
-        elif is_sum(so_far) and self._running(subject) and when.cue is None and not when.many:
+        elif is_sum(so_far) and running and when.cue is None and when.period and not when.many:
             when = When(f"..{when.period}", "累计")
         view = outlook(line.sentence.part, self.text[line.sentence.start : group.start], so_far)
         if view != "actual" and when.before(self.clock.when.covers):
@@ -163,11 +192,11 @@ class _Reader:
             view,
             many=when.many,
             average=average,
-            total=is_sum(so_far) and (when.many or self._running(subject)),
+            total=is_sum(so_far) and (when.many or running),
             level=is_level(words, subject, figure, reading.role, many=when.many),
             growth=growth,
             based=base is not None,
-            far=when.later_than(self.clock.when.year),
+            far=when.later_than(self.clock.when.year) or figure.unit == "番",
         )
         return Draft(
             subject=described(subject, reading, words),
@@ -176,18 +205,21 @@ class _Reader:
             kind=kind,
             basis=basis,
             value=None if growth else figure,
-            growth=figure if growth else None,
+            growth=_striven(line, subject, when, figure, words) if growth else None,
             falls=reading.falls,
             role=reading.role,
             start=self._quote_start(line, clause, subject, when),
             end=clause.end,
             sentence=(line.sentence.start, line.sentence.end),
             section=line.sentence.path,
+            summed=is_sum(so_far),
         )
 
-    def _running(self, subject: Subject) -> bool:
-        """Whether 累计 counts from the start of a project and not of the year."""
-        return subject.indicator is None and _PROJECT.search(subject.text) is not None
+    def _running(self, subject: Subject, *, growth: bool) -> bool:
+        """Whether 累计 counts from the start of a project or a plan and not of the year."""
+        if subject.indicator:
+            return growth or not subject.indicator.sums
+        return growth or _PROJECT.search(subject.text) is not None
 
     def _quote_start(self, line: Line, clause: Clause, subject: Subject, when: When) -> int:
         """Far enough back to hold the subject, and the time where the place does not give it."""
@@ -207,5 +239,25 @@ def _part_of(subject: Subject) -> Subject:
 
 def _stock_of(subject: Subject) -> Subject:
     """新增市场主体2.55万户,年均增长14.44%: what grows is the stock and not the addition."""
-    whole = load_lexicon().printed.get(subject.text.removeprefix("新增"))
+    whole = load_lexicon().printed.get(subject.name.removeprefix("新增"))
     return replace(subject, indicator=whole) if whole and subject.indicator else subject
+
+
+def _unname(line: Line, part: Subject) -> None:
+    """财政一般预算收入…,其中地方财政一般预算收入…: the whole is another indicator than its part."""
+    for draft in line.drafts:
+        whole = draft.subject
+        same = part.indicator is not None and whole.indicator == part.indicator
+        if same and not part.scope and whole.text != part.text:
+            draft.subject = whole.renamed(whole.text)
+
+
+def _striven(line: Line, subject: Subject, when: When, figure: Figure, words: str) -> Figure:
+    """增长12%、力争14%: the second target is one that is striven for."""
+    first = any(
+        draft.growth and draft.subject.name == subject.name and draft.period == when.period
+        for draft in line.drafts
+    )
+    if not first or figure.qualifier or not _STRIVES.search(words):
+        return figure
+    return figure.model_copy(update={"qualifier": "力争"})

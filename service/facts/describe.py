@@ -17,12 +17,16 @@ def described(subject: Subject, reading: Reading, words: str) -> Subject:
     """The subject a fact of this role is about."""
     if reading.role == "share":
         return _share(subject, reading.whole)
+    if reading.role == "of":
+        return subject.renamed(f"为{subject.text}的比例")
     if reading.role == "completion":
         return subject.renamed(f"{subject.text}完成年度任务比例")
     if reading.role == "multiple":
         return subject.renamed(f"{subject.text}与{reading.whole}之比")
     if reading.role in ("points", "increment"):
         change = CONNECTIVE.sub("", words).strip()
+        if subject.text.startswith(change):
+            return subject
         return subject.renamed(change if subject.text in change else f"{subject.text}{change}")
     return subject
 
@@ -42,14 +46,17 @@ def percent_of(subject: Subject, figure: Figure) -> Subject:
     return subject
 
 
-def bare_percent(reading: Reading, subject: Subject, figure: Figure) -> Reading:
-    """地区生产总值6%左右: a percentage of an amount indicator can only be its change."""
+def bare_percent(reading: Reading, subject: Subject, figure: Figure, *, own: bool) -> Reading:
+    """地区生产总值6%左右: a percentage of an amount indicator can only be its change.
+
+    Not so where the subject was said in another clause: …,达到50.2%.
+    """
     indicator = subject.indicator
     if indicator is None or not changes(figure):
         return reading
     if reading.role == "growth" and indicator.name.endswith("增长率"):
         return replace(reading, role="value")
-    if reading.role != "value" or reading.reaches:
+    if reading.role != "value" or reading.reaches or not own:
         return reading
     if not indicator.takes(figure.plain_unit):
         return replace(reading, role="growth")

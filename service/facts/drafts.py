@@ -28,12 +28,27 @@ class Draft:
     end: int
     sentence: tuple[int, int]
     section: tuple[str, ...]
+    summed: bool = False
 
     @property
     def takes_growth(self) -> bool:
         """Whether a change said next can belong to this amount."""
         amount = self.value is not None and self.role == "value" and self.basis != "average"
         return amount and self.growth is None
+
+
+def set_apart(drafts: list[Draft]) -> None:
+    """累计 next to an amount of the year itself counts from before that year."""
+    yearly = {_of_year(draft) for draft in drafts if draft.value and not draft.summed}
+    for draft in drafts:
+        if draft.summed and draft.basis == "annual" and _of_year(draft) in yearly:
+            draft.period = f"..{draft.period}"
+            draft.basis = "cumulative"
+            draft.kind = draft.kind if draft.kind == "target" else "cumulative"
+
+
+def _of_year(draft: Draft) -> tuple[str, str | None, str | None, bool]:
+    return draft.subject.name, draft.subject.scope, draft.period, draft.kind == "target"
 
 
 def finish(draft: Draft, number: int, report: Report, text: str) -> Fact:

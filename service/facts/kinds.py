@@ -17,7 +17,7 @@ _ALREADY = re.compile(
     r"目前|现有|截至(?!\d{4}年底前)|截止|去年(?!同期|底前)|已经?(?:有|建成|完成|达|累计|开工|到位|签约)|一年来|五年来"
 )
 _BASE_PHRASE = re.compile(r"(?:比|较|同)(?:去年|上年)")
-_AVERAGE = re.compile(r"年均|年平均|平均每年|年递增|每年平均")
+_AVERAGE = re.compile(r"年均|年平均|平均每年|年递增|每年平均|平均增长|平均增速")
 _ANNUAL_MEAN = re.compile(r"年均(?:浓度|值|气温|降水)|年平均(?:浓度|值|气温)|平均浓度")
 _SUM = re.compile(r"累计|累积|总计")
 _STOCK = re.compile(
@@ -87,7 +87,7 @@ def settle(
 
 def is_level(words: str, subject: Subject, figure: Figure, role: Role, *, many: bool) -> bool:
     """Whether an amount is one at a moment: a rate, a stock, what 达到 says of no yearly flow."""
-    if role in ("share", "from"):
+    if role in ("share", "of", "from"):
         return True
     if role != "value":
         return False

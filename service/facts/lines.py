@@ -9,8 +9,8 @@ from service.facts.periods import Cue
 from service.facts.subjects import Subject
 
 _ACTOR = re.compile(
-    r"(?P<name>[^，,。；;、：:\d“”]{2,16}?(?:集团|公司|商厦|百货|保税区|综保区|贸易区|互贸区|药业|酒店|高新区|经开区|开发区|自贸区|新区|自贸试验区|合作区|经济区))"
-    r"(?!等|建设|[、和及与](?!.{0,6}(?:签|合作)))"
+    r"(?P<name>[^，,。；;、：:\d“”]{0,16}?(?:集团|公司|商厦|百货|保税区|综保区|贸易区|互贸区|药业|酒店|高新区|经开区|开发区|自贸区|新区|自贸试验区|合作区|经济区|集聚区|工业区|产业园|县域|片区|特区|民营企业|民营经济))"
+    r"(?!等|[、和及与](?!.{0,6}(?:签|合作)))"
 )
 _FIRST = re.compile(r"^.*?首[家个]")
 _VERB_FIRST = re.compile(
@@ -20,11 +20,14 @@ _VERB_FIRST = re.compile(
 
 @dataclass
 class Line:
-    """The reading of one sentence; `whole` is what 其中 takes a part of, `actor` who acts."""
+    """The reading of one sentence; `whole` is what 其中 takes a part of, `actor` who acts,
+    `carried` the part of the region that the last clauses spoke of.
+    """
 
     sentence: Sentence
     cues: list[Cue]
     actor: str | None = None
+    carried: str | None = None
     action: str = ""
     subjects: tuple[Subject, ...] = ()
     whole: Subject | None = None

@@ -8,7 +8,7 @@ from service.facts.model import Figure
 from service.facts.wording import COMPLETION, FALLS, FROM, GROWS, MULTIPLE, REACHES, SHARE
 
 Role: TypeAlias = Literal[
-    "value", "growth", "share", "completion", "multiple", "points", "from", "increment"
+    "value", "growth", "share", "of", "completion", "multiple", "points", "from", "increment"
 ]
 
 _CHANGES = frozenset({"%", "‰", "倍", "番"})
@@ -57,7 +57,9 @@ def read(words: str, figure: Figure) -> Reading:
 def _added(words: str) -> bool:
     """地区生产总值净增1820亿元: the amount is that of the change."""
     grows = GROWS.search(words)
-    return grows is not None and grows.start() > 0 and not REACHES.search(words)
+    if grows is None or REACHES.search(words):
+        return False
+    return words[: grows.start()][-1:] != "新"
 
 
 def _percent(words: str) -> Reading:
@@ -70,6 +72,8 @@ def _percent(words: str) -> Reading:
         return Reading("share", share.start(), whole=share["whole"], sticks=source is not None)
     if source:
         return Reading("from", source.start())
+    if words.endswith("的"):
+        return Reading("of", len(words) - 1)
     if REACHES.search(words):
         return Reading("value", len(words), reaches=True)
     if GROWS.search(words) or _RATE_SUBJECT.search(words):

@@ -13,6 +13,11 @@ _PART = re.compile(
 _LEAD = re.compile(
     r"^(?:(?:本|我|全)(?:省|市|区|县|州|盟|旗|镇|乡)|全自治区|全域|辖区内?|地区|地方|当地|我们)(?:的)?"
 )
+_HARMLESS = re.compile(
+    r"(?:财政|地方|公共|金融机构|社会|正常年景下?|人民币|全社会|登记|注册|实际|直接|各级|各类|空气质量|环境|综合|"
+    r"整治|拆迁|发展|亿元|利用|招商|招引|引资|合作|银行|税务|规划|实施|基本建成|开工|交付|落位|认真|办复|一般|预算|全年|（含外资|挂牌以来|剔除.*)+"
+)
+_LONGEST = 14
 _WIDE = re.compile(
     r"全国|全球|世界|国家|全省|全自治区|全区|全市|全州|全县|全盟|全旗|东部地区|中部地区|西部地区"
 )
@@ -31,6 +36,10 @@ class Home:
         short = report.region.removesuffix("自治区").rstrip("省市区县州盟旗镇乡")
         words = {f"{lead}{kind}" for lead in ("全", "我", "本")}
         return cls(report.region, frozenset({*words, report.region, short, kind, *_nested(report)}))
+
+    def says_own(self, words: str) -> bool:
+        """Whether words name the whole region itself: 全市."""
+        return any(name in words for name in self.own if len(name) > 1)
 
 
 def _nested(report: Report) -> tuple[str, ...]:
@@ -57,7 +66,15 @@ def scope_of(prefix: str, home: Home) -> str | None:
     stripped = _LEAD.sub("", words) if _LEAD.match(words) and found is None else words
     if not stripped or stripped in home.own:
         return None
-    return stripped if _PART.search(stripped) or stripped[0].isdigit() else None
+    return _narrower(stripped)
+
+
+def _narrower(words: str) -> str | None:
+    """Words that make an indicator one of a part: 跨境电商进出口额 is no foreign trade as such."""
+    if _PART.search(words) or words[0].isdigit():
+        return words
+    harmless = _HARMLESS.fullmatch(words) or words.endswith(("和", "、", "及", "与"))
+    return None if harmless or not 2 <= len(words) <= _LONGEST else words
 
 
 _INNER = re.compile(r"(?:[省市区县州盟旗]本级|[省市区县州盟旗]直|中心城区|主城区|建成区|市区|城区)")

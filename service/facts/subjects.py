@@ -76,7 +76,7 @@ def _named(words: str, start: int, home: Home) -> Subject | None:
             break
         prefix = TAIL.sub("", tidy(words[:begin]))
         acts = VERB_ONLY.match(prefix)
-        prefix = prefix[acts.end() :] if acts else prefix
+        prefix = prefix[acts.end() :] if acts and len(prefix) != acts.end() + 1 else prefix
         text = words[begin:end]
         if indicator.name.startswith(prefix) and prefix in ("城镇", "农村"):
             prefix = ""
@@ -124,7 +124,7 @@ def listed(words: str, start: int, count: int, home: Home) -> tuple[Subject, ...
         pieces = pieces[-count:] if _separable(core, pieces, count) else []
     texts = [core[a:b] for a, b in pieces]
     found = [_element(texts, at, start + pieces[at][0], home) for at in range(len(texts))]
-    scope = found[0].scope
+    scope = found[0].scope if found else None
     return tuple(each if each.scope else replace(each, scope=scope) for each in found)
 
 

@@ -8,7 +8,7 @@ from service.facts.lexicon import load_lexicon, printed_mentions
 from service.facts.lines import Line
 from service.facts.scopes import Home
 from service.facts.subjects import Subject, invested, is_bare, listed, resolve, tidy
-from service.facts.wording import ACTS, MEASURE, NOUN_END, TAIL
+from service.facts.wording import ACTS, GROWS, MEASURE, NOUN_END, TAIL
 
 _LEVELS = re.compile(
     r"^(?:国家|省|市|区|县|自治区)(?:、(?:国家|省|市|区|县|自治区))*级(?:以上|及以上)?$"
@@ -31,6 +31,11 @@ _WORKS = re.compile(
 _NOT_ITSELF = re.compile(r"项目|占|比重|质量|能力|结构")
 _EACH = re.compile(r"[均分][^，,]{0,9}$")
 _OF = re.compile(r"^的(?P<noun>[^，,。；;\d]{2,28}?)(?=\d|[，,。；;]|$)")
+_STAGE = re.compile(
+    r"(?:基本|主体)?(?:竣工|建成|开工|复工|完工|投产|投用|交付|签约|落地|入统|入库)"
+)
+_SHORT = 3
+_SELECTION = re.compile(r"项目$")
 _LONGEST = 28
 
 
@@ -45,8 +50,9 @@ class Topics:
         self, line: Line, group: Group, words: str, after: int
     ) -> tuple[tuple[Subject, ...], bool]:
         """The subjects of a group whose words run up to it, and whether it names them itself."""
-        if group.figures[-1].plain_unit == "%" and is_bare(words) and self._of(group, after):
-            return (Subject(self._of(group, after), group.end),), True
+        behind = self._of(group, after) if group.figures[-1].plain_unit == "%" else ""
+        if behind and (is_bare(words) or len(tidy(words)) <= _SHORT):
+            return (Subject(behind, group.end),), True
         spoken = "" if _HEADED.fullmatch(words) and line.subjects else self._foreign(words)
         soft = self._soft(spoken, group.before)
         if soft:
@@ -61,7 +67,11 @@ class Topics:
         noun = self._after(line, group, spoken, after)
         if noun and (self._countable(group) or noun.indicator):
             return (noun,), True
-        return self._inherited(line, len(group.figures)), False
+        inherited = self._inherited(line, len(group.figures), spoken)
+        stage = _STAGE.search(spoken)
+        if stage:
+            return tuple(each.renamed(f"{each.text}{stage.group()}") for each in inherited), True
+        return inherited, False
 
     def _countable(self, group: Group) -> bool:
         """Whether a noun may follow the unit: 63个, 4.37万亩, 43万, 87.63."""
@@ -147,7 +157,7 @@ class Topics:
         noun = self._noun(group, after)
         phrase = tidy(words)
         counted = self._counted("", noun, group.end) if noun else None
-        if counted:
+        if counted and (counted.scope or not _SELECTION.search(counted.name)):
             return (counted,)
         if not noun:
             return (Subject(phrase, group.before),)
@@ -192,7 +202,10 @@ class Topics:
                     return Subject(name[:end], start, names[indicator.name], lead or None)
         return None
 
-    def _inherited(self, line: Line, count: int) -> tuple[Subject, ...]:
-        if not line.subjects:
-            return ()
-        return line.subjects if len(line.subjects) == count else line.subjects[-1:]
+    def _inherited(self, line: Line, count: int, words: str) -> tuple[Subject, ...]:
+        if not line.subjects or len(line.subjects) == count:
+            return line.subjects
+        said = tuple(draft.subject for draft in line.drafts[-count:])
+        if count > 1 and GROWS.search(words) and len({each.name for each in said}) == count:
+            return said
+        return line.subjects[-1:]

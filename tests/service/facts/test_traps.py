@@ -203,3 +203,65 @@ def test_quarters_of_a_year_are_periods_of_their_own(facts_of: FactsOf) -> None:
         ("2020H1", "6.1%"),
         ("2020", "6.5%"),
     ]
+
+
+def test_a_sum_next_to_the_year_itself_counts_from_before_it(facts_of: FactsOf) -> None:
+    facts = facts_of("城镇新增就业4.09万人。累计新增城镇就业24.37万人。")
+    assert [(f.value, f.period, f.kind) for f in facts] == [
+        ("4.09", "2020", "actual"),
+        ("24.37", "..2020", "cumulative"),
+    ]
+
+
+def test_an_increment_is_not_the_amount(facts_of: FactsOf) -> None:
+    facts = facts_of("粮食产量151.22万吨,增加4.78万吨,增长3.26%。地区生产总值净增了1820亿元。")
+    assert [(f.indicator, f.known, f.value, f.growth) for f in facts] == [
+        ("粮食产量", True, "151.22", "3.26%"),
+        ("粮食产量增加", False, "4.78", None),
+        ("地区生产总值净增了", False, "1820", None),
+    ]
+
+
+def test_a_percentage_of_an_indicator_is_not_its_growth(facts_of: FactsOf) -> None:
+    facts = facts_of("低保标准达到上年度城镇居民人均可支配收入的20%。")
+    assert [(f.known, f.value, f.growth) for f in facts] == [(False, "20", None)]
+
+
+def test_the_share_of_the_province_stays_a_share_when_it_rises(facts_of: FactsOf) -> None:
+    facts = facts_of(
+        "地区生产总值年均增长4.4%,占全省比重由2015年的34.8%提高到37.8%。", part="review_period"
+    )
+    assert [(f.indicator, f.known, f.value, f.growth) for f in facts] == [
+        ("地区生产总值", True, None, "4.4%"),
+        ("地区生产总值占全省比重", False, "34.8", None),
+        ("地区生产总值占全省比重", False, "37.8", None),
+    ]
+
+
+def test_deposits_and_loans_are_two_balances(facts_of: FactsOf) -> None:
+    facts = facts_of("金融机构人民币存贷款余额分别增长10.7%和19.1%。")
+    assert [(f.indicator, f.growth) for f in facts] == [
+        ("存款余额", "10.7%"),
+        ("贷款余额", "19.1%"),
+    ]
+
+
+def test_what_a_part_of_the_region_did_is_said_on_of_it(facts_of: FactsOf) -> None:
+    facts = facts_of("县域地区生产总值、地方级财政收入分别增长10%和19.4%,固定资产投资增长12%。")
+    assert [(f.indicator, f.scope) for f in facts] == [
+        ("地区生产总值", "县域"),
+        ("地方级财政收入", "县域"),
+        ("固定资产投资", "县域"),
+    ]
+
+
+def test_a_second_target_is_one_that_is_striven_for(facts_of: FactsOf) -> None:
+    facts = facts_of("地区生产总值增长12%、力争增长14%。", part="plan")
+    assert [(f.growth, f.growth_qualifier) for f in facts] == [("12%", None), ("14%", "力争")]
+
+
+def test_one_growth_of_both_is_the_growth_of_each(facts_of: FactsOf) -> None:
+    facts = facts_of(
+        "城镇居民人均可支配收入25598元、农民人均纯收入10413元,均增长16%。", region="吉林市"
+    )
+    assert [(f.value, f.growth) for f in facts] == [("25598", "16%"), ("10413", "16%")]
