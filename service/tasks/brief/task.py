@@ -48,7 +48,7 @@ async def _made(
         found = told(library, desk.sources, topic)
         return of_topic(desk, topic, found), Written(())
     table = rows(asked_for((), None, desk.sources), desk.sources, ())
-    texts = await written(world, desk.sources, desk.citing)
+    texts = await written(world, library, desk.sources, desk.citing)
     if len(desk.sources) == 1:
         return of_report(desk, table, texts.summaries[0]), texts
     return of_reports(desk, table, texts.summaries), texts

@@ -11,4 +11,5 @@ AFTER_NUMBER = re.compile(r"(?<=[\d%])[,;](?=[\u4e00-\u9fff“])|(?<=[\d%])\)(?!
 def typeset(text: str) -> str:
     """The text as set in print; digits, units and words stay as they are."""
     text = AFTER_NUMBER.sub(lambda found: FULL[found.group()], text)
-    return MARK.sub(lambda found: FULL[found.group()], text)
+    done = MARK.sub(lambda found: FULL[found.group()], text)
+    return done if done == text else typeset(done)

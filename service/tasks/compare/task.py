@@ -88,7 +88,8 @@ async def compare(
     `regions` may be parents; `years` are report years; `kind` is a row kind or a fact's.
     """
     began = perf_counter()
-    made = table(world.library(), regions, years, indicators, kind)
+    library = world.library()
+    made = table(library, regions, years, indicators, kind)
     reports = {source.report.id: source.report for source in made.sources}
     citing = Citing(reports)
     for row in made.rows:
@@ -96,7 +97,7 @@ async def compare(
             if cell.fact is not None:
                 citing.fact(cell.fact)
     proposed = claims(made.rows, reports, citing)
-    told: Written = await written(world, made.sources, citing)
+    told: Written = await written(world, library, made.sources, citing)
     stand, count = standing(proposed, citing.all())
     return Comparison(
         columns=made.selection.reports,

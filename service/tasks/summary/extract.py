@@ -1,6 +1,6 @@
 """What one report did, plans, and names as its own problems: its own sentences, cited."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from service.shapes import Item, Summary
 from service.tasks.citing import Citing
@@ -67,8 +67,3 @@ def summary(source: Source, citing: Citing) -> Summary:
         plans=_items(plans(source), source, citing),
         problems=tuple(_problem_items(source, citing)),
     )
-
-
-def lines_of(made: Summary) -> Sequence[Item]:
-    """All items of a summary."""
-    return (*made.done, *made.plans, *made.problems)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 LACK = r"(?:问题|不足|困难|差距|短板|挑战|薄弱|矛盾|压力|严峻|不稳|不够)"
 OPENING = re.compile(
-    r"(?:清醒(?:地|的)?(?:认识|看到)|正视|也要看到|同时看到|必须看到|应(?:当|该)?看到|更需)"
+    r"(?:清醒(?:地|的)?(?:认识|看到)|(?<![将会要])正视|也要看到|同时看到|必须看到|应(?:当|该)?看到|更需)"
     rf"[^。！？\n]{{0,120}}?{LACK}"
 )
 WEAK_OPENING = re.compile(rf"(?:存在|面临)[^。！？\n]{{0,24}}{LACK}")
@@ -22,7 +22,7 @@ NUMBERED = re.compile(r"^(?:[一二三四五六七八九十]是|[(（][一二三
 GENERAL = re.compile(rf"(?:存在|面临)[^，,]{{0,12}}{LACK}(?:和{LACK})?$")
 PROMISE = re.compile(r"我们(?:将|要|一定|必须)|高度重视|唯有|下决心")
 PADDING = " \u3000。！？,，"
-SHORTEST, LONGEST, MOST = 6, 220, 12
+SHORTEST, LONGEST, MOST = 4, 220, 12
 Span = tuple[int, int]
 
 

@@ -25,7 +25,7 @@ DEEDS = re.compile(
 AIMS = re.compile(
     r"建成|新建|启动|开工|完成|投产|投用|力争|确保|实现|打通|改造|引进|争取|创建|实施"
 )
-SHORTEST, IDEAL, LONGEST = 14, 56, 112
+SHORTEST, IDEAL, LONGEST = 10, 56, 112
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,15 +1,32 @@
 """The summaries of all reports: the model's where one is configured and proven, else our own."""
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from service.shapes import Degraded, ProofCount, Summary, Usage
+from service.errors import BackendError
+from service.shapes import Citation, Degraded, Item, ProofCount, Summary, Usage
 from service.tasks.citing import Citing
 from service.tasks.proving import Claim, standing, total
 from service.tasks.sources import Source
-from service.tasks.summary.extract import lines_of, summary
+from service.tasks.summary.cache import DraftCache, key
+from service.tasks.summary.extract import summary
+from service.tasks.summary.model import (
+    Budget,
+    Draft,
+    DraftItem,
+    Spent,
+    Summarizer,
+    prompt_ids,
+)
+from service.tasks.summary.support import as_printed, supporting
 from service.verify import Context
 from service.wiring import World
+from vectorstore.documents import Passage
+from vectorstore.library import Library
+
+ENOUGH = 3
+AT_ONCE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,19 +39,19 @@ class Written:
     usage: Usage = field(default_factory=Usage)
 
 
+def _claims(source: Source, items: Sequence[Item], plan: bool, own: bool) -> list[Claim]:
+    context = Context(region=source.report.region, kind="target" if plan else None)
+    facts = () if own else source.facts
+    return [Claim(item, (source.report,), facts, context=context, own=False) for item in items]
+
+
 def own_summary(source: Source, citing: Citing) -> tuple[Summary, ProofCount]:
     """The report's own sentences, each through the proof like any other draft."""
     made = summary(source, citing)
     claims = [
-        Claim(
-            item,
-            (source.report,),
-            context=Context(
-                region=source.report.region, kind="target" if item in made.plans else None
-            ),
-            own=False,
-        )
-        for item in lines_of(made)
+        claim
+        for items, plan in ((made.done, False), (made.plans, True), (made.problems, False))
+        for claim in _claims(source, items, plan, own=True)
     ]
     kept, count = standing(claims, citing.all())
     items = [claim.item for claim in kept]
@@ -46,7 +63,109 @@ def own_summary(source: Source, citing: Citing) -> tuple[Summary, ProofCount]:
     ), count
 
 
-async def written(world: World, sources: Sequence[Source], citing: Citing) -> Written:
-    """A summary of every report."""
-    made = [own_summary(source, citing) for source in sources]
-    return Written(tuple(one for one, _ in made), total(count for _, count in made))
+def _items(
+    drafted: Sequence[DraftItem], source: Source, passages: Sequence[Passage], citing: Citing
+) -> list[Item]:
+    """The model's sentences with the sentences of the report that they rest on."""
+    by_number = {passage.number: passage for passage in passages}
+    found: list[Item] = []
+    for one in drafted:
+        held = [by_number[number] for number in one.passages if number in by_number]
+        spans = supporting(one.text, source.text, held)
+        numbers = tuple(
+            citing.span(source.report.id, source.text[a:b], a, b, source.path_at(a))
+            for a, b in spans
+        )
+        text = as_printed(one.text, source.text, spans) + "。"
+        found.append(Item(text=text, citations=numbers))
+    return found
+
+
+def _filled(proven: Sequence[Item], own: Sequence[Item]) -> tuple[Item, ...]:
+    """The model's items; where too few stand, the report's own sentences follow."""
+    if len(proven) >= ENOUGH:
+        return tuple(proven)
+    cited = {number for item in proven for number in item.citations}
+    return (*proven, *(item for item in own if not cited & set(item.citations)))
+
+
+def model_summary(
+    draft: Draft, own: Summary, source: Source, passages: Sequence[Passage], citing: Citing
+) -> tuple[Summary, ProofCount]:
+    """The model's sentences that the proof lets stand, filled up with the report's own."""
+    done = _items(draft.done, source, passages, citing)
+    plans = _items(draft.plans, source, passages, citing)
+    citations: tuple[Citation, ...] = citing.all()
+    kept_done, count_done = standing(_claims(source, done, False, own=False), citations)
+    kept_plans, count_plans = standing(_claims(source, plans, True, own=False), citations)
+    return Summary(
+        report=own.report,
+        done=_filled([claim.item for claim in kept_done], own.done),
+        plans=_filled([claim.item for claim in kept_plans], own.plans),
+        problems=own.problems,
+    ), total([count_done, count_plans])
+
+
+class _Drafting:
+    """Drafts for many reports: from the cache, else from the model, a few at once."""
+
+    def __init__(self, world: World, library: Library) -> None:
+        settings = world.settings
+        budget = Budget(settings.prompt_tokens, settings.answer_tokens)
+        self._summarizer = Summarizer(world.backend, budget)
+        self._cache = DraftCache(world.cache_dir)
+        self._library = library
+        self._name = world.backend.model or world.backend.name
+        self._gate = asyncio.Semaphore(AT_ONCE)
+        self.spent = Spent()
+        self.failure: BackendError | None = None
+
+    async def draft(self, source: Source) -> Draft | None:
+        """The draft of one report; None once the backend has failed."""
+        name = key(source.text, prompt_ids(), self._name)
+        if held := self._cache.get(name):
+            return Draft.model_validate_json(held)
+        async with self._gate:
+            if self.failure is not None:
+                return None
+            passages = self._library.passages(source.report.id)
+            try:
+                made = await self._summarizer.draft(source.report, passages, self.spent)
+            except BackendError as error:
+                self.failure = error
+                return None
+        self._cache.put(name, made.model_dump_json())
+        return made
+
+
+async def written(
+    world: World, library: Library, sources: Sequence[Source], citing: Citing
+) -> Written:
+    """A summary of every report; a backend that fails degrades to the reports' own sentences."""
+    own = [own_summary(source, citing) for source in sources]
+    if world.backend.name == "offline":
+        return Written(tuple(made for made, _ in own), total(count for _, count in own))
+    drafting = _Drafting(world, library)
+    drafts = await asyncio.gather(*map(drafting.draft, sources))
+    made = [
+        model_summary(draft, mine, source, library.passages(source.report.id), citing)
+        if draft is not None
+        else (mine, count)
+        for draft, (mine, count), source in zip(drafts, own, sources, strict=True)
+    ]
+    proof = total(count for _, count in made)
+    return Written(
+        tuple(one for one, _ in made),
+        proof,
+        _degraded(world, drafting.failure, proof),
+        drafting.spent.usage,
+    )
+
+
+def _degraded(world: World, failure: BackendError | None, proof: ProofCount) -> Degraded | None:
+    if failure is not None:
+        return Degraded.model_validate({"from": world.backend.name, "reason": str(failure)})
+    if proof.removed:
+        reason = f"有{len(proof.removed)}句未通过核验，已删去"
+        return Degraded.model_validate({"from": world.backend.name, "reason": reason})
+    return None

@@ -1,8 +1,12 @@
 from service.tasks.compare.cells import Evidence, absent, cell
 from tests.service.tasks.making import fact, report
+from vectorstore.documents import Part
 
 A = report("甲市", 2021)
-REVIEWED = frozenset({"review"})
+REVIEWED: frozenset[Part] = frozenset(("review",))
+GLOSSARY: frozenset[Part] = frozenset(("glossary",))
+PLANNED: frozenset[Part] = frozenset(("plan",))
+NOWHERE: frozenset[Part] = frozenset()
 
 
 def test_the_whole_regions_result_stands_in_the_cell() -> None:
@@ -36,7 +40,7 @@ def test_a_target_is_no_result_and_a_result_no_target() -> None:
     evidence = Evidence(A, (result, target), REVIEWED)
     assert cell(evidence, "result").fact == result
     assert cell(evidence, "target").fact == target
-    assert cell(Evidence(A, (target,), frozenset()), "result").state == "not_mentioned"
+    assert cell(Evidence(A, (target,), NOWHERE), "result").state == "not_mentioned"
 
 
 def test_growth_alone_is_a_value_without_an_amount() -> None:
@@ -68,13 +72,13 @@ def test_two_figures_of_one_report_that_disagree_are_both_shown() -> None:
 
 def test_named_without_a_figure_differs_from_not_mentioned() -> None:
     assert cell(Evidence(A, (), REVIEWED), "result").state == "no_number"
-    assert cell(Evidence(A, (), frozenset()), "result").state == "not_mentioned"
-    assert cell(Evidence(A, (), frozenset({"glossary"})), "result").state == "not_mentioned"
+    assert cell(Evidence(A, (), NOWHERE), "result").state == "not_mentioned"
+    assert cell(Evidence(A, (), GLOSSARY), "result").state == "not_mentioned"
 
 
 def test_named_among_the_plans_is_no_mention_of_a_result() -> None:
-    assert cell(Evidence(A, (), frozenset({"plan"})), "result").state == "not_mentioned"
-    assert cell(Evidence(A, (), frozenset({"plan"})), "target").state == "no_number"
+    assert cell(Evidence(A, (), PLANNED), "result").state == "not_mentioned"
+    assert cell(Evidence(A, (), PLANNED), "target").state == "no_number"
 
 
 def test_a_region_outside_the_library_has_its_own_state() -> None:

@@ -1,4 +1,5 @@
 from decimal import Decimal
+from typing import Any
 
 from service.facts.model import Fact
 from service.shapes import Cell, Row, RowKind
@@ -16,7 +17,7 @@ def _row(*facts: Fact, kind: RowKind = "result") -> Row:
     return compared("地区生产总值", kind, cells, REPORTS)
 
 
-def _rate(of: str, growth: str, **more: str) -> Fact:
+def _rate(of: str, growth: str, **more: Any) -> Fact:
     base = REPORTS[f"{of}-2021"]
     return fact(base, f"地区生产总值增长{growth}", value=None, unit=None, growth=growth, **more)
 

@@ -1,0 +1,43 @@
+"""Real printing: LibreOffice for docx, Chromium for HTML; skips where they are missing."""
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+
+def _info(pdf: Path) -> dict[str, str]:
+    info = subprocess.run(["pdfinfo", pdf], check=True, capture_output=True, text=True)
+    return dict(line.split(":", 1) for line in info.stdout.splitlines() if ":" in line)
+
+
+def docx_pages(data: bytes, folder: Path) -> int:
+    """How many pages LibreOffice makes of it."""
+    if shutil.which("soffice") is None or shutil.which("pdfinfo") is None:
+        pytest.skip("LibreOffice or poppler is not installed")
+    (folder / "brief.docx").write_bytes(data)
+    profile = (folder / "profile").as_uri()
+    subprocess.run(
+        ["soffice", f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf",
+         "--outdir", str(folder), str(folder / "brief.docx")],
+        check=True, capture_output=True, timeout=180,
+    )  # fmt: skip
+    return int(_info(folder / "brief.pdf")["Pages"])
+
+
+def html_pages(page: str, folder: Path) -> int:
+    """How many A4 pages Chromium prints of it."""
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    if chromium is None or shutil.which("pdfinfo") is None:
+        pytest.skip("Chromium or poppler is not installed")
+    (folder / "brief.html").write_text(page, encoding="utf-8")
+    subprocess.run(
+        [chromium, "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer",
+         f"--user-data-dir={folder / 'profile'}", f"--print-to-pdf={folder / 'brief.pdf'}",
+         (folder / "brief.html").as_uri()],
+        check=True, capture_output=True, timeout=120,
+    )  # fmt: skip
+    info = _info(folder / "brief.pdf")
+    assert "A4" in info["Page size"]
+    return int(info["Pages"])

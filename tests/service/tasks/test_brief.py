@@ -1,0 +1,131 @@
+"""Briefings over the five reports, for real."""
+
+import asyncio
+import re
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from service.export.docx import brief_docx
+from service.export.html import brief_html
+from service.shapes import Brief, Item
+from service.tasks.brief import brief
+from service.tasks.brief.fit import LINES, RESERVE
+from service.tasks.brief.page import page_lines
+from service.wiring import World
+from tests.service.export.printing import docx_pages, html_pages
+from vectorstore.errors import UnknownReport
+from vectorstore.library import Library
+
+ASKED: dict[str, dict[str, Any]] = {
+    "满洲里市": {"regions": ["满洲里"]},
+    "海拉尔区": {"regions": ["海拉尔"]},
+    "东昌区": {"regions": ["东昌区"]},
+    "回民区": {"regions": ["回民区"]},
+    "乌海市": {"regions": ["乌海"]},
+    "五地": {},
+    "营商环境": {"topic": "优化营商环境"},
+    "化债": {"topic": "化债"},
+}
+
+
+@pytest.fixture(scope="module")
+def briefs(world_offline: World) -> dict[str, Brief]:
+    """One of each."""
+    today = date(2026, 3, 5)
+    return {
+        name: asyncio.run(brief(world_offline, today=today, **asked))
+        for name, asked in ASKED.items()
+    }
+
+
+def _items(made: Brief) -> list[Item]:
+    return [item for block in made.blocks for item in block.items]
+
+
+@pytest.mark.parametrize("name", ASKED)
+def test_every_number_is_proven_and_every_sentence_cited(
+    briefs: dict[str, Brief], name: str, seed_library: Library
+) -> None:
+    made = briefs[name]
+    assert made.proof.numbers == made.proof.proven > 0
+    assert all(item.citations for item in _items(made))
+    assert [citation.n for citation in made.citations] == list(range(1, len(made.citations) + 1))
+    for citation in made.citations:
+        text = seed_library.text(citation.report)
+        assert text[citation.start : citation.end] == citation.quote
+
+
+@pytest.mark.parametrize("name", ASKED)
+def test_the_page_is_filled_and_not_overfull(briefs: dict[str, Brief], name: str) -> None:
+    lines = page_lines(briefs[name])
+    assert lines <= LINES - RESERVE
+    assert lines >= (LINES - RESERVE) * 0.7
+
+
+@pytest.mark.parametrize("name", ASKED)
+def test_sentences_are_whole(briefs: dict[str, Brief], name: str) -> None:
+    assert all(re.search(r"[。！？]$", item.text) for item in _items(briefs[name]))
+
+
+@pytest.mark.libreoffice
+@pytest.mark.parametrize("name", ["满洲里市", "回民区", "五地", "营商环境"])
+def test_the_docx_is_one_page(briefs: dict[str, Brief], name: str, tmp_path: Path) -> None:
+    assert docx_pages(brief_docx(briefs[name]), tmp_path) == 1
+
+
+@pytest.mark.chromium
+@pytest.mark.parametrize("name", ASKED)
+def test_the_print_is_one_page(briefs: dict[str, Brief], name: str, tmp_path: Path) -> None:
+    assert html_pages(brief_html(briefs[name]), tmp_path) == 1
+
+
+def test_one_region_tells_work_figures_plans_and_problems(briefs: dict[str, Brief]) -> None:
+    made = briefs["满洲里市"]
+    assert [block.heading for block in made.blocks] == ["主要工作", "2021年安排", "存在问题"]
+    assert made.table is not None
+    assert ("地区生产总值", "141.5亿元", "—", "增长3%") in made.table.rows
+    assert made.title == "满洲里市2021年政府工作报告要点"
+
+
+def test_several_regions_are_compared_and_their_reports_named(briefs: dict[str, Brief]) -> None:
+    made = briefs["五地"]
+    assert made.table is not None
+    assert [row[0] for row in made.table.rows] == [report.region for report in made.reports]
+    assert made.blocks[0].heading == "主要发现"
+    assert all(report.region in "".join(made.notes) for report in made.reports)
+
+
+def test_a_blank_in_the_table_says_why(briefs: dict[str, Brief]) -> None:
+    table = briefs["五地"].table
+    assert table is not None
+    cells = {cell for row in table.rows for cell in row}
+    assert {"未提及", "无数字"} <= cells
+
+
+def test_a_topic_is_told_region_by_region(briefs: dict[str, Brief]) -> None:
+    regions = {item.text.split("：")[0].split(":")[0] for item in _items(briefs["化债"])}
+    assert {"海拉尔区", "满洲里市", "回民区", "东昌区"} <= regions
+    assert any("11.35亿元" in item.text for item in _items(briefs["化债"]))
+
+
+def test_a_plan_is_never_shown_as_a_deed(briefs: dict[str, Brief]) -> None:
+    made = briefs["营商环境"]
+    plans = [item for block in made.blocks if block.heading == "下一步安排" for item in block.items]
+    assert all("计划:" in item.text for item in plans)
+
+
+def test_sources_are_asked_for(world_offline: World) -> None:
+    made = asyncio.run(brief(world_offline, regions=["满洲里"], sources=True))
+    assert made.sources
+    assert page_lines(made) <= LINES - RESERVE
+    assert "[1]" in brief_html(made)
+
+
+def test_a_region_that_is_not_held_is_said_to_be_missing(world_offline: World) -> None:
+    with pytest.raises(UnknownReport, match="赤峰"):
+        asyncio.run(brief(world_offline, regions=["赤峰"]))
+    made = asyncio.run(brief(world_offline, regions=["满洲里", "赤峰"]))
+    assert "未收录:赤峰市。" in made.notes

@@ -1,0 +1,149 @@
+"""Compare over the five reports, for real."""
+
+import asyncio
+from typing import Any
+
+import pytest
+
+from service.draft import amount, growth
+from service.errors import EmptyLibrary
+from service.settings import load_settings
+from service.shapes import Cell, Comparison
+from service.tasks.compare import compare
+from service.wiring import World, wire
+from vectorstore.library import Library
+
+ALL = ["东昌区-2021", "乌海市-2024", "回民区-2022", "海拉尔区-2021", "满洲里市-2021"]
+
+
+def _compare(world: World, **asked: Any) -> Comparison:
+    return asyncio.run(compare(world, **asked))
+
+
+def _cells(made: Comparison, indicator: str, kind: str = "result") -> dict[str, Cell]:
+    row = next(r for r in made.rows if (r.indicator, r.kind) == (indicator, kind))
+    return {cell.report.split("-")[0].removeprefix("通化市"): cell for cell in row.cells}
+
+
+def _said(cell: Cell) -> str:
+    return (
+        f"{amount(cell.fact)}|{growth(cell.fact)}|{cell.fact.period}" if cell.fact else cell.state
+    )
+
+
+@pytest.fixture(scope="module")
+def both(world_offline: World) -> Comparison:
+    """GDP and fixed investment of all five."""
+    return _compare(world_offline, indicators=["地区生产总值", "固定资产投资"])
+
+
+def test_every_report_has_its_result_with_its_own_year(both: Comparison) -> None:
+    assert {name: _said(cell) for name, cell in _cells(both, "地区生产总值").items()} == {
+        "满洲里市": "141.5亿元||2020",
+        "海拉尔区": "174.46亿元||2020",
+        "东昌区": "|增长0.3%|2020",
+        "回民区": "309亿元|增长8%|2021",
+        "乌海市": "|增长0.1%|2023",
+    }
+
+
+def test_only_results_of_one_year_are_marked_as_comparable(both: Comparison) -> None:
+    cells = _cells(both, "地区生产总值")
+    assert {name for name, cell in cells.items() if cell.comparable} == {"满洲里市", "海拉尔区"}
+    assert "只有增速" in cells["乌海市"].note
+    assert "预计数" in cells["回民区"].note
+
+
+def test_targets_stand_in_their_own_row(both: Comparison) -> None:
+    assert {name: _said(cell) for name, cell in _cells(both, "地区生产总值", "target").items()} == {
+        "满洲里市": "|增长3%|2021",
+        "海拉尔区": "|增长3%左右|2021",
+        "东昌区": "|增长7-8%|2021",
+        "回民区": "|增长7%左右|2022",
+        "乌海市": "|增长6%左右|2024",
+    }
+
+
+def test_the_districts_own_investment_does_not_stand_for_the_whole(both: Comparison) -> None:
+    cell = _cells(both, "固定资产投资")["海拉尔区"]
+    assert cell.fact is None
+    assert "区本级" in cell.note
+    assert [fact.value for fact in cell.facts if fact.scope == "区本级"] == ["42.44"]
+
+
+def test_the_gap_is_told_with_both_operands(both: Comparison) -> None:
+    texts = [item.text for item in both.findings]
+    assert (
+        "2020年地区生产总值:海拉尔区174.46亿元,满洲里市141.5亿元,海拉尔区比满洲里市多32.96亿元。"
+        in texts
+    )
+    assert both.proof.removed == ()
+    assert both.proof.numbers == both.proof.proven > 0
+
+
+def test_every_quote_is_a_span_of_its_report(both: Comparison, seed_library: Library) -> None:
+    for citation in both.citations:
+        text = seed_library.text(citation.report)
+        assert text[citation.start : citation.end] == citation.quote
+
+
+def test_findings_cite_what_they_say(both: Comparison) -> None:
+    known = {citation.n for citation in both.citations}
+    assert 3 <= len(both.findings) <= 6
+    assert all(item.citations and set(item.citations) <= known for item in both.findings)
+
+
+def test_an_alias_asks_for_the_same_row(world_offline: World) -> None:
+    made = _compare(world_offline, indicators=["GDP"], kind="target", regions=["满洲里"])
+    assert [(row.indicator, row.kind) for row in made.rows] == [("地区生产总值", "target")]
+    assert [report.region for report in made.columns] == ["满洲里市"]
+
+
+def test_a_region_that_is_not_held_has_a_cell_that_says_so(world_offline: World) -> None:
+    made = _compare(world_offline, regions=["满洲里", "赤峰"], indicators=["GDP"])
+    assert [cell.state for cell in made.rows[0].cells] == ["value", "not_in_library"]
+    assert made.rows[0].cells[1].report == "赤峰市"
+    assert "未收录:赤峰市。" in made.notes
+
+
+def test_a_parent_takes_in_its_children(world_offline: World) -> None:
+    made = _compare(world_offline, regions=["呼伦贝尔"], indicators=["GDP"])
+    assert {report.region for report in made.columns} == {"海拉尔区", "满洲里市"}
+
+
+def test_an_indicator_that_no_report_names_is_not_mentioned_in_any(world_offline: World) -> None:
+    made = _compare(world_offline, indicators=["海水淡化能力"])
+    assert {cell.state for row in made.rows for cell in row.cells} == {"not_mentioned"}
+
+
+def test_without_names_the_headline_indicators_of_two_reports_are_shown(
+    world_offline: World,
+) -> None:
+    made = _compare(world_offline)
+    assert len({row.indicator for row in made.rows}) >= 15
+    assert all(any(cell.state == "value" for cell in row.cells) for row in made.rows)
+    assert [summary.report for summary in made.summaries] == [r.id for r in made.columns]
+
+
+def test_summaries_are_the_reports_own_sentences(
+    world_offline: World, seed_library: Library
+) -> None:
+    made = _compare(world_offline, regions=["满洲里"], indicators=["GDP"])
+    text = seed_library.text("满洲里市-2021")
+    summary = made.summaries[0]
+    items = (*summary.done, *summary.plans, *summary.problems)
+    assert all(item.text.rstrip("。") in text for item in items)
+    assert len(summary.done) >= 5
+    assert len(summary.plans) >= 5
+    assert summary.problems[0].text.startswith("重大项目储备不足")
+
+
+def test_all_five_reports_have_their_problems_listed(world_offline: World) -> None:
+    made = _compare(world_offline, indicators=["GDP"])
+    assert all(summary.problems for summary in made.summaries)
+
+
+def test_an_empty_library_says_what_to_do(tmp_path: Any) -> None:
+    world = wire(load_settings(data_dir=tmp_path, backend="offline"))
+    with pytest.raises(EmptyLibrary, match="gongbao ingest"):
+        _compare(world)
