@@ -142,7 +142,7 @@ class _Reader:
         if reading.sticks:
             line.subjects = tuple(described(each, reading, words) for each in subjects)
         elif not invested(words):
-            if "其中" not in words:
+            if "其中" not in words and not subjects[-1].text.endswith("率"):
                 line.whole = subjects[-1]
             line.subjects = subjects
 
