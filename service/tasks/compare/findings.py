@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations, pairwise
 
@@ -11,23 +11,13 @@ from service.facts.model import Fact
 from service.shapes import Row
 from service.tasks.compare.comparability import is_nested
 from service.tasks.compare.derive import difference, middle, ranking
+from service.tasks.compare.finding import Finding
 from service.tasks.compare.measure import Measure, amount_of, growth_of
-from service.verify import Derived
+from service.tasks.compare.over_time import attained, series
 from vectorstore.documents import Report
 
 LISTED = 5
 JUMP = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """A sentence with the facts it rests on; a higher weight is said first."""
-
-    text: str
-    facts: tuple[Fact, ...]
-    derived: tuple[Derived, ...] = ()
-    weight: float = 0.0
-    sort: str = ""
 
 
 Measured = tuple[Fact, Measure]
@@ -161,8 +151,11 @@ def _candidates(rows: Sequence[Row], reports: Mapping[str, Report]) -> list[Find
     for place, row in enumerate(rows):
         head = max(0.0, 0.5 - place / 20)
         ours = [amounts(row, reports), growths(row, reports)]
+        if row.kind == "result":
+            ours.append(series(row))
         if row.kind == "result" and row.indicator in targets:
-            ours.append(ambition(row, targets[row.indicator]))
+            target = targets[row.indicator]
+            ours += [ambition(row, target), *attained(row, target)]
         found += [replace(one, weight=one.weight + head) for one in ours if one is not None]
     return found
 

@@ -1,0 +1,87 @@
+from typing import Any
+
+import pytest
+
+from service.facts.model import Fact
+from service.shapes import Cell, Row, RowKind
+from service.tasks.compare.over_time import attained, series, verdict
+from service.verify import Evidence, Line, prove
+from tests.service.tasks.making import fact, report
+
+EARLIER, LATER = report("甲县", 2020), report("甲县", 2021)
+
+
+def _row(*facts: Fact, kind: RowKind = "result") -> Row:
+    cells = tuple(Cell(report=f.report, state="value", fact=f) for f in facts)
+    return Row(indicator="地区生产总值", kind=kind, cells=cells)
+
+
+def _aim(growth: str, qualifier: str | None = None, **more: Any) -> Fact:
+    quote = f"地区生产总值增长{growth}{qualifier or ''}"
+    return fact(EARLIER, quote, value=None, unit=None, growth=growth, kind="target",
+                period="2020", growth_qualifier=qualifier, **more)  # fmt: skip
+
+
+def _got(growth: str, **more: Any) -> Fact:
+    return fact(LATER, f"地区生产总值增长{growth}", value=None, unit=None, growth=growth, **more)
+
+
+def _proven(text: str, facts: tuple[Fact, ...], derived: Any = ()) -> bool:
+    proof = prove([Line(text, own=True)], Evidence((EARLIER, LATER), facts, derived=derived))
+    return not proof.count.removed
+
+
+@pytest.mark.parametrize(
+    ("aim", "qualifier", "got", "expected"),
+    [
+        ("6%", None, "6%", "达到"),
+        ("6%", None, "5.9%", "未达到"),
+        ("6%", "左右", "5.6%", "基本达到"),
+        ("6%", "左右", "5.2%", "未达到"),
+        ("6%", "以上", "6.1%", "达到"),
+        ("7-8%", None, "7.2%", "达到"),
+        ("3%", "以内", "2.1%", "达到"),
+        ("3%", "以内", "3.4%", "未达到"),
+    ],
+)
+def test_a_target_is_met_or_not_as_its_qualifier_says(
+    aim: str, qualifier: str | None, got: str, expected: str
+) -> None:
+    assert verdict(_got(got), _aim(aim, qualifier)) == expected
+
+
+def test_a_fall_that_is_wanted_is_met_by_a_larger_fall() -> None:
+    name = {"indicator": "单位GDP能耗"}
+    assert verdict(_got("-3%", **name), _aim("-2.85%", **name)) == "达到"
+    assert verdict(_got("-2%", **name), _aim("-2.85%", **name)) == "未达到"
+
+
+def test_what_has_no_number_has_no_verdict() -> None:
+    assert verdict(_got("翻番"), _aim("6%")) is None
+
+
+def test_last_years_target_stands_beside_this_years_result_and_is_proven() -> None:
+    found = attained(_row(_got("5.2%")), _row(_aim("6%", "左右"), kind="target"))
+    assert [one.text for one in found] == [
+        "甲县2020年地区生产总值目标是增长6%左右,实际增长5.2%,未达到。"
+    ]
+    assert _proven(found[0].text, found[0].facts)
+
+
+def test_a_target_without_its_result_says_nothing() -> None:
+    assert attained(_row(fact(EARLIER)), _row(_aim("6%"), kind="target")) == []
+
+
+def test_amounts_over_the_years_are_listed_and_their_difference_is_nominal() -> None:
+    before = fact(EARLIER, "地区生产总值130亿元", value="130")
+    after = fact(LATER, "地区生产总值141.5亿元")
+    found = series(_row(after, before))
+    assert found is not None
+    assert found.text == (
+        "甲县地区生产总值:2019年130亿元,2020年141.5亿元,2020年比2019年多11.5亿元(按现价计算)。"
+    )
+    assert _proven(found.text, found.facts, found.derived)
+
+
+def test_one_year_is_no_series() -> None:
+    assert series(_row(fact(LATER))) is None
