@@ -4,6 +4,7 @@ import pytest
 
 from vectorstore.clean.edits import Edit, Stage, Tracked
 from vectorstore.clean.furniture import as_edits, furniture
+from vectorstore.clean.gbk_shift import gbk_shift
 from vectorstore.clean.invisible import (
     html_comments,
     html_entities,
@@ -18,6 +19,12 @@ from vectorstore.clean.pinyin import pinyin
 from vectorstore.clean.spaces import spaces
 from vectorstore.clean.traditional import traditional
 from vectorstore.clean.widths import widths
+
+DAMAGED = (
+    "全市上下團(tuán)結(jié)奮鬥，推動(dòng)工作。\n"
+    "?。ㄒ唬┮咔榉揽厝〉秒A段性勝利。在區(qū)委領(lǐng)導(dǎo)下取得成效。\n"
+    "推動(dòng)?xùn)|昌社區(qū)衛(wèi)生服務(wù)。培訓(xùn)干部。\n"
+)
 
 
 def after(stage: Stage, text: str) -> str:
@@ -55,6 +62,11 @@ def test_edits_that_touch_are_one_change() -> None:
         (html_entities, "自然增长率5&permil;，A&nbsp;B&zzzz;", "自然增长率5‰，A\xa0B&zzzz;"),
         (lost_blanks, "县长??杨曙光：????现在", "县长 杨曙光： 现在"),
         (lost_blanks, "怎么办??我们", "怎么办??我们"),
+        (
+            lost_blanks,
+            "在4.5%以下。?对户，“四风”?，怎么办?”",
+            "在4.5%以下。 对户，“四风” ，怎么办?”",
+        ),
         (markdown, "## 一、回顾\n**各位代表：**", "一、回顾\n各位代表："),
         (markdown, "***政府工作报告**\n3*4", "政府工作报告\n3*4"),
         (markdown, "PM_2.5和PM_10", "PM2.5和PM10"),
@@ -62,7 +74,7 @@ def test_edits_that_touch_are_one_change() -> None:
         (links, "见[公报](https://a.cn/1)和[1]", "见公报和[1]"),
         (table_rows, "| 指标 | 值 |\n|地区生产总值|141.5|", "指标 | 值\n地区生产总值 | 141.5"),
         (widths, "增长１２．５％，ＧＤＰ、５Ｇ", "增长12.5%，GDP、5G"),
-        (widths, "５－６％，１．加强，3∶1", "5-6%，１．加强，3:1".replace("１", "1")),
+        (widths, "５－６％，１．加强，3∶1", "5-6%，1．加强，3:1"),
         (edges, "\u3000\u3000甲 \n\n \n乙\n", "甲\n乙"),
     ],
 )
@@ -121,6 +133,39 @@ def test_pinyin_goes_where_a_page_put_it(text: str, expected: str) -> None:
 )
 def test_blanks_close_up_where_no_reader_sees_a_word_end(text: str, expected: str) -> None:
     assert after(spaces, text) == expected
+
+
+def test_a_run_read_one_byte_late_is_put_back_in_step() -> None:
+    lines = after(gbk_shift, DAMAGED).split("\n")
+    assert lines[1].startswith("\u3000（一）疫情防控取得階段性勝利。")
+
+
+def test_a_swallowed_reading_tells_the_lost_byte() -> None:
+    lines = after(gbk_shift, DAMAGED).split("\n")
+    assert lines[2].startswith("推動(dòng)東昌社區(qū)")
+
+
+def test_the_runs_are_repaired_where_their_bytes_stand() -> None:
+    tracked = Tracked.start(DAMAGED).apply(gbk_shift(DAMAGED))
+    raw = DAMAGED.index("┮")
+    assert tracked.text[list(tracked.offsets).index(raw)] == "疫"
+
+
+def test_what_no_context_speaks_for_is_marked() -> None:
+    assert after(gbk_shift, DAMAGED + "龘?xùn)龘").endswith("龘□龘")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "怎么办?我们要坚定信心。为什么?因为发展是第一要务。",
+        "总量?增速?质量?都要抓好①落实。",
+        "会(huì)议强调?要抓好落实",
+        "Why not? 5 > 3?",
+    ],
+)
+def test_a_question_is_no_damage(text: str) -> None:
+    assert gbk_shift(text) == []
 
 
 def test_lines_broken_at_one_width_are_joined() -> None:

@@ -15,12 +15,11 @@ from vectorstore.clean.pinyin import ANNOTATION, LETTERS, TONED
 from vectorstore.clean.register import Register, folded
 
 UNKNOWN = "□"
-_SUSPECT = re.compile(
-    rf"[?\ufffd](?=[{LETTERS}]{{0,5}}[{TONED}][{LETTERS}]{{0,5}}[)）]"
-    r"|[^\s]{0,10}?[\u0370-\u03ff\u0400-\u04ff\u2500-\u257f\u3040-\u312f\ufe30-\ufe6f€]"
-    r"|[^\s?]{1,6}[\u3400-\u9fff])"
+_SWALLOWED = re.compile(rf"[{LOST}][{LETTERS}]{{0,5}}[{TONED}][{LETTERS}]{{0,5}}[)）]")
+_ODD = re.compile(
+    rf"[{LOST}][^\s{LOST}]{{0,12}}?"
+    r"[\u0370-\u03ff\u2474-\u249b\u2500-\u257f\u3040-\u312f\ufe50-\ufe6f€]"
 )
-_ODD = re.compile(r"[\u0370-\u03ff\u2500-\u257f\u3100-\u312f\ufe50-\ufe6f€]")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _AROUND = 24
 _LOOK_AHEAD = 4
@@ -57,11 +56,9 @@ def gbk_shift(text: str) -> list[Edit]:
 
 def _is_damaged(text: str) -> bool:
     """Lost bytes beside swallowed readings, or beside signs that no report prints."""
-    lost = sum(text.count(mark) for mark in LOST)
-    if not lost:
+    if not any(mark in text for mark in LOST):
         return False
-    suspects = sum(1 for _ in _SUSPECT.finditer(text))
-    return suspects > 0 and (len(_ODD.findall(text)) > 0 or ANNOTATION.search(text) is not None)
+    return _SWALLOWED.search(text) is not None or _ODD.search(text) is not None
 
 
 def _undamaged(text: str) -> str:

@@ -19,8 +19,10 @@ _TAG = re.compile(
     r"|sup|sub|section|center|o:p)(?:\s[^<>]{0,500})?/?>",
     re.IGNORECASE,
 )
+_MISPLACED = r"|(?<=[。；，、：！”）])\?(?!\?)|(?<!\?)\?(?=[，。；、])"
 _BLANK_LOST = re.compile(r"\?{3,}")
-_DOUBLE = re.compile(r"\?{2,}")
+_LONG = re.compile(r"\?{3,}" + _MISPLACED)
+_DOUBLE = re.compile(r"\?{2,}" + _MISPLACED)
 
 
 def line_ends(text: str) -> list[Edit]:
@@ -58,6 +60,6 @@ def html_entities(text: str) -> list[Edit]:
 
 
 def lost_blanks(text: str) -> list[Edit]:
-    """Runs of `?` that stand for blanks a converter could not write become one blank."""
-    pattern = _DOUBLE if _BLANK_LOST.search(text) else _BLANK_LOST
+    """`?` in runs, or where no question ends, stands for blanks a converter could not write."""
+    pattern = _DOUBLE if _BLANK_LOST.search(text) else _LONG
     return [Edit(m.start(), m.end(), " ", "lost_blank") for m in pattern.finditer(text)]

@@ -1,0 +1,219 @@
+"""Files of every kind that people save reports as, and of the kinds that are refused."""
+
+import hashlib
+import re
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
+
+import docx
+import pytest
+
+from tests.vectorstore.pdf_writer import Line, pdf, typeset
+from vectorstore.clean import clean
+from vectorstore.clean.traditional import to_traditional
+from vectorstore.errors import (
+    BinaryFile,
+    DamagedFile,
+    EmptyFile,
+    FileTooLarge,
+    NoTextLayer,
+    ReadError,
+    UnsupportedFormat,
+)
+from vectorstore.read import MOST_BYTES, SUFFIXES, read_bytes, read_file
+
+SEED = next((Path(__file__).parents[2] / "seeds" / "texts").glob("000_*.txt"))
+RAW = SEED.read_text(encoding="utf-8")
+CLEAN = clean(RAW).text
+LINES = CLEAN.split("\n")
+
+
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "gb18030", "gbk", "utf-16", "utf-16-le", "utf-16-be"]
+)
+def test_a_text_file_keeps_its_own_characters(encoding: str) -> None:
+    data = RAW.encode(encoding)
+    raw = read_bytes(data, "报告.txt")
+    assert raw.text == RAW
+    assert (raw.format, raw.name) == ("txt", "报告.txt")
+    assert raw.sha256 == hashlib.sha256(data).hexdigest()
+
+
+def test_big5_is_told_from_gbk() -> None:
+    traditional = "".join(to_traditional(character) for character in CLEAN)
+    raw = read_bytes(traditional.encode("big5", errors="ignore"), "a.txt")
+    assert raw.encoding in ("big5", "big5hkscs")
+    assert "全年地区生产总值完成141.5亿元" in clean(raw.text).text
+
+
+def test_a_file_on_disk_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "报告.TXT"
+    path.write_bytes(RAW.encode("gb18030"))
+    assert (read_file(path).text, read_file(path).encoding) == (RAW, "gb18030")
+
+
+def test_a_few_broken_bytes_do_not_stop_a_text() -> None:
+    data = RAW.encode("gb18030")
+    broken = data[:5001] + b"\xff" + data[5002:]
+    assert "完成141.5亿元" in read_bytes(broken, "a.txt").text
+
+
+NAV = "".join(f"<li><a href='/{n}'>{n}</a></li>" for n in ("首页", "政务公开", "互动交流", "走进"))
+
+
+def page(body: str, charset: str = "utf-8") -> bytes:
+    head = f'<!DOCTYPE html><html><head><meta charset="{charset}"><title>某网</title></head>'
+    chrome = f'<div class="nav"><ul>{NAV}</ul></div>'
+    foot = '<div class="foot"><p>版权所有 某市人民政府</p></div><script>var a="1";</script>'
+    return f"{head}<body>{chrome}{body}{foot}</body></html>".encode(charset)
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "gb2312"])
+def test_a_saved_page_gives_the_report_and_not_the_site(charset: str) -> None:
+    body = "".join(f"<p>　　{line}</p>" for line in LINES[1:])
+    source = page(f"<h1>{LINES[0]}</h1><div>{body}</div>", "utf-8")
+    data = (
+        source.decode("utf-8")
+        .replace("utf-8", charset)
+        .encode("gb18030" if "gb" in charset else charset)
+    )
+    raw = read_bytes(data, "a.html")
+    assert raw.format == "html"
+    assert clean(raw.text).text == CLEAN
+    assert "互动交流" not in raw.text
+
+
+def test_a_page_laid_out_in_tables_is_read_whole() -> None:
+    body = "<br>".join(LINES)
+    raw = read_bytes(page(f"<table><tr><td>{body}</td></tr></table>"), "a.htm")
+    assert clean(raw.text).text == CLEAN
+
+
+def test_a_table_of_figures_becomes_rows() -> None:
+    rows = "<tr><td>指标</td><td><p>完成</p></td></tr><tr><td>地区生产总值</td><td>141.5</td></tr>"
+    paragraphs = "".join(f"<p>{line}</p>" for line in LINES)
+    raw = read_bytes(
+        page(f"<div>{paragraphs}<table>{rows}</table><p>{LINES[-1]}</p></div>"), "a.html"
+    )
+    assert "\n指标 | 完成\n地区生产总值 | 141.5\n" in raw.text
+
+
+def test_a_page_is_known_by_its_bytes_too() -> None:
+    raw = read_bytes(page("".join(f"<p>{line}</p>" for line in LINES)), "a.txt")
+    assert (raw.format, "<p>" in raw.text) == ("html", False)
+
+
+def test_a_web_archive_is_read() -> None:
+    html = page("".join(f"<p>{line}</p>" for line in LINES)).decode("utf-8")
+    archive = (
+        "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n"
+        f"--x\nContent-Type: text/html; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n{html}\n--x--\n"
+    )
+    assert "完成141.5亿元" in read_bytes(archive.encode(), "a.mht").text
+
+
+def document(lines: list[str]) -> bytes:
+    word = docx.Document()
+    for line in lines:
+        word.add_paragraph(line)
+    table = word.add_table(rows=2, cols=2)
+    for number, words in enumerate(("指标", "完成", "地区生产总值", "141.5")):
+        table.cell(number // 2, number % 2).text = words
+    word.add_paragraph("表后一段。")
+    file = BytesIO()
+    word.save(file)
+    return file.getvalue()
+
+
+def test_a_word_document_is_read_in_order() -> None:
+    raw = read_bytes(document(LINES), "a.docx")
+    assert raw.format == "docx"
+    assert raw.text == "\n".join([*LINES, "指标 | 完成", "地区生产总值 | 141.5", "表后一段。"])
+
+
+def test_a_merged_cell_counts_once() -> None:
+    word = docx.Document()
+    table = word.add_table(rows=1, cols=3)
+    table.cell(0, 0).merge(table.cell(0, 1)).text = "合计"
+    table.cell(0, 2).text = "309亿元"
+    file = BytesIO()
+    word.save(file)
+    assert read_bytes(file.getvalue(), "a.docx").text == "合计 | 309亿元"
+
+
+def test_a_pdf_gives_back_its_paragraphs() -> None:
+    raw = read_bytes(typeset(LINES[:30], header="满洲里市人民政府"), "a.pdf")
+    assert raw.format == "pdf"
+    assert raw.text.split("\n") == LINES[:30]
+
+
+def test_page_numbers_and_headers_of_a_pdf_are_dropped() -> None:
+    text = read_bytes(typeset(LINES[:30], header="内部资料 注意保存"), "a.pdf").text
+    assert "内部资料" not in text
+    assert re.search(r"(?m)^— \d+ —$", text) is None
+
+
+def test_a_scanned_pdf_is_refused_with_what_to_do() -> None:
+    with pytest.raises(NoTextLayer, match=r"扫描件.*OCR.*docx"):
+        read_bytes(pdf([[], []]), "扫描.pdf")
+    with pytest.raises(NoTextLayer):
+        read_bytes(pdf([[Line("1", 280, 40)], [Line("2", 280, 40)]]), "扫描.pdf")
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "error"),
+    [
+        (b"", "a.txt", EmptyFile),
+        (b"\xef\xbb\xbf \n", "a.txt", EmptyFile),
+        (
+            page("").replace(b"<p>", b"").split(b"<body>")[0] + b"<body></body></html>",
+            "a.html",
+            EmptyFile,
+        ),
+        (document([])[:200], "a.docx", DamagedFile),
+        (b"%PDF-1.4 nothing", "a.pdf", DamagedFile),
+        ("不是PDF".encode(), "a.pdf", DamagedFile),
+        (bytes(range(256)) * 40, "a.txt", BinaryFile),
+        (b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 4, "a", BinaryFile),
+        (b"\x89PNG\r\n\x1a\n", "a.png", UnsupportedFormat),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "a.txt", UnsupportedFormat),
+        (b"{\\rtf1 hello}", "a.doc", UnsupportedFormat),
+    ],
+)
+def test_what_cannot_be_read_is_refused(data: bytes, name: str, error: type[ReadError]) -> None:
+    with pytest.raises(error) as caught:
+        read_bytes(data, name)
+    message = str(caught.value)
+    assert message.startswith(name)
+    assert "\n" not in message
+    assert "请" in message
+
+
+@pytest.mark.parametrize("suffix", [".doc", ".wps", ".ofd"])
+def test_old_office_formats_are_to_be_saved_anew(suffix: str) -> None:
+    with pytest.raises(UnsupportedFormat, match="请另存为docx或PDF"):
+        read_bytes(b"\xd0\xcf\x11\xe0 anything", "报告" + suffix)
+
+
+def test_an_ofd_by_its_bytes_is_to_be_saved_anew() -> None:
+    file = BytesIO()
+    with ZipFile(file, "w") as archive:
+        archive.writestr("OFD.xml", "<ofd/>")
+    with pytest.raises(UnsupportedFormat, match="请另存为docx或PDF"):
+        read_bytes(file.getvalue(), "报告.docx")
+
+
+def test_a_file_of_50_megabytes_is_refused_unread(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    with path.open("wb") as file:
+        file.truncate(50 * 1024 * 1024)
+    with pytest.raises(FileTooLarge, match="20 MB"):
+        read_file(path)
+    with pytest.raises(FileTooLarge):
+        read_bytes(b"a" * (MOST_BYTES + 1), "a.txt")
+
+
+def test_the_suffixes_are_those_that_can_be_read() -> None:
+    assert {".txt", ".md", ".html", ".htm", ".docx", ".pdf"} <= SUFFIXES
+    assert SUFFIXES.isdisjoint({".doc", ".wps", ".ofd", ""})
