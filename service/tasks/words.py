@@ -23,7 +23,8 @@ KINDS: dict[RowKind, str] = {
 def cell_text(cell: Cell) -> str:
     """What stands in the cell: `预计309亿元,增长8%`, or why it is blank."""
     if cell.fact is None:
-        return "未给同口径数字" if cell.state == "no_number" and cell.note else STATES[cell.state]
+        elsewhere = cell.state == "no_number" and cell.note
+        return "未给同口径数字" if elsewhere else STATES[cell.state]
     lead = "预计" if cell.fact.kind == "expected" else ""
     return lead + ",".join(part for part in (amount(cell.fact), growth(cell.fact)) if part)
 

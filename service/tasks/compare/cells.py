@@ -27,11 +27,15 @@ NEARBY = 2
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What one report holds on one indicator: its facts, and the parts that name it."""
+    """What one report holds on one indicator: its facts, and the parts that name it.
+
+    `siblings` are facts on indicators of another 口径 that are easily taken for this one.
+    """
 
     report: Report
     facts: tuple[Fact, ...]
     named_in: frozenset[Part]
+    siblings: tuple[Fact, ...] = ()
 
 
 def parts_of(offsets: Sequence[int], sections: Sequence[Section]) -> frozenset[Part]:
@@ -136,7 +140,16 @@ def cell(evidence: Evidence, kind: RowKind) -> Cell:
     nearby = [fact for fact in others if _relates(fact, kind)]
     said = bool(nearby) or bool(evidence.named_in & SPOKEN[kind])
     state: CellState = "no_number" if said else "not_mentioned"
-    return Cell(report=evidence.report.id, state=state, facts=others, note=_nearby_note(nearby))
+    note = ";".join(filter(None, (_nearby_note(nearby), _sibling_note(evidence, kind))))
+    return Cell(report=evidence.report.id, state=state, facts=others, note=note)
+
+
+def _sibling_note(evidence: Evidence, kind: RowKind) -> str:
+    """The figures of another 口径 that a reader may be looking for."""
+    found = [fact for fact in evidence.siblings if _answers(fact, kind, evidence.report)]
+    by_indicator = {fact.indicator: fact for fact in sorted(found, key=_rank, reverse=True)}
+    said = [f"{name}{_short(fact)}" for name, fact in by_indicator.items()]
+    return f"口径不同:{';'.join(said[:NEARBY])}" if said else ""
 
 
 def _relates(fact: Fact, kind: RowKind) -> bool:

@@ -5,10 +5,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from service.facts.lexicon import find, load_lexicon, printed_mentions
-from service.facts.model import Fact
 from service.shapes import Cell, Row, RowKind
 from service.tasks.compare.cells import Evidence, absent, cell, parts_of
 from service.tasks.compare.comparability import compared
+from service.tasks.compare.siblings import siblings
 from service.tasks.sources import Source
 from vectorstore.documents import Part
 
@@ -83,12 +83,14 @@ def _places(text: str, words: str) -> list[int]:
 
 
 def _evidence(source: Source, indicator: str, parts: frozenset[Part], kind: str | None) -> Evidence:
-    facts: tuple[Fact, ...] = tuple(
-        fact
-        for fact in source.facts
-        if fact.indicator == indicator and (kind is None or fact.kind == kind)
+    asked = [fact for fact in source.facts if kind is None or fact.kind == kind]
+    others = siblings(indicator)
+    return Evidence(
+        source.report,
+        tuple(fact for fact in asked if fact.indicator == indicator),
+        parts,
+        tuple(fact for fact in asked if fact.indicator in others),
     )
-    return Evidence(source.report, facts, parts)
 
 
 def rows(asked: Asked, sources: Sequence[Source], missing: Sequence[str]) -> tuple[Row, ...]:

@@ -83,3 +83,10 @@ def test_named_among_the_plans_is_no_mention_of_a_result() -> None:
 
 def test_a_region_outside_the_library_has_its_own_state() -> None:
     assert absent("赤峰市").state == "not_in_library"
+
+
+def test_a_figure_of_another_definition_is_named_and_not_taken() -> None:
+    other = fact(A, "地方级财政收入完成5.2亿元", value="5.2", indicator="地方级财政收入")
+    made = cell(Evidence(A, (), NOWHERE, (other,)), "result")
+    assert (made.state, made.fact, made.facts) == ("not_mentioned", None, ())
+    assert made.note == "口径不同:地方级财政收入2020年5.2亿元"
