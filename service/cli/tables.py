@@ -23,7 +23,7 @@ _QUOTE = 40
 
 def table(*headers: str) -> Table:
     """A plain table; numbers are put right by their own columns."""
-    made = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
+    made = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, header_style="bold")
     for header in headers:
         made.add_column(header, overflow="fold")
     return made
