@@ -69,9 +69,15 @@ class Calendar:
 
 def calendar(report: Report, text: str, sections: Sequence[Section]) -> Calendar:
     """The calendar of a report: a report given the December before calls its own year 今年."""
-    spoken = report.delivered.year if report.delivered else report.year
+    spoken = report.delivered.year if report.delivered else _spoken(report, text, sections)
     spoken = spoken if spoken in (report.year, report.covers) else report.year
     return Calendar(report.year, report.covers, spoken, _term(text, sections))
+
+
+def _spoken(report: Report, text: str, sections: Sequence[Section]) -> int:
+    """The year a report of unknown date calls 今年: plans for 明年 are given the year before."""
+    plans = "".join(text[each.start : each.end] for each in sections if each.part == "plan")
+    return report.covers if plans.count("明年") > plans.count("今年") else report.year
 
 
 def _term(text: str, sections: Sequence[Section]) -> int:

@@ -265,3 +265,15 @@ def test_one_growth_of_both_is_the_growth_of_each(facts_of: FactsOf) -> None:
         "城镇居民人均可支配收入25598元、农民人均纯收入10413元,均增长16%。", region="吉林市"
     )
     assert [(f.value, f.growth) for f in facts] == [("25598", "16%"), ("10413", "16%")]
+
+
+def test_a_report_of_unknown_date_that_plans_next_year_means_its_own_year(
+    facts_of: FactsOf,
+) -> None:
+    facts = facts_of("明年经济社会发展的主要预期目标是:地区生产总值增长14%左右。", part="plan")
+    assert [brief(fact) for fact in facts] == [("地区生产总值", "2021", "target", None, "14%")]
+
+
+def test_a_mark_of_enumeration_may_stand_for_a_comma(facts_of: FactsOf) -> None:
+    facts = facts_of("主要预期目标是:生产总值增速高于全省两个百分点、达到13%左右。", part="plan")
+    assert [brief(fact) for fact in facts] == [("地区生产总值", "2021", "target", None, "13%")]
