@@ -24,7 +24,7 @@ Readings = Mapping[str, frozenset[str]]
 """How the report at hand annotates each of its characters."""
 
 _BEAM = 24
-_BEAM_LOST = 200
+_BEAM_LOST = 130
 _PLAIN_STEP = -4.0
 _HOPELESS = 12.0
 _DROP_COST = 1.8

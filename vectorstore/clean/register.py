@@ -90,21 +90,20 @@ class Register:
 
     def __init__(self, own_text: str) -> None:
         own = count(folded(own_text))
-        self._counts = _counts() + Counter({gram: _OWN * n for gram, n in own.items()})
+        merged = _counts() + Counter({gram: _OWN * n for gram, n in own.items()})
+        self._counts = dict(merged)
         self._total = sum(n for gram, n in self._counts.items() if len(gram) == 1)
         self.step = lru_cache(maxsize=500_000)(self._step)
 
     def _step(self, history: str, character: str) -> float:
         """Log probability of a folded character after a folded history of up to 3 characters."""
-        known = self._counts
-        one = known[character] / self._total
-        before, pair = known[history[-1:]], known[history[-1:] + character]
-        two = pair / before if before else 0.0
-        before, triple = known[history[-2:]], known[history[-2:] + character]
-        three = triple / before if before and len(history) > 1 else 0.0
-        parts = (three, two, one, _completes(history, character))
-        likely = sum(weight * part for weight, part in zip(_WEIGHTS, parts, strict=True))
-        return math.log(likely + _floor(character))
+        known, last, pair = self._counts.get, history[-1:], history[-2:]
+        one = known(character, 0) / self._total
+        two = known(last + character, 0) / known(last, 1)
+        three = known(pair + character, 0) / known(pair, 1) if len(pair) > 1 else 0.0
+        seen = _WEIGHTS[0] * three + _WEIGHTS[1] * two + _WEIGHTS[2] * one
+        word = _WEIGHTS[3] * _completes(history, character)
+        return math.log(seen + word + _floor(character))
 
     def likeliest(self, history: str, options: Sequence[Option], most: int) -> list[Option]:
         """The likeliest options after a folded history; they come the most frequent first."""
@@ -133,4 +132,4 @@ class Register:
         """Whether a character was seen beside either neighbour, or makes a word with one."""
         left, right = before[-1:] + character, character + after[:1]
         pairs = [pair for pair in (left, right) if len(pair) == 2]
-        return any(self._counts[pair] > 0 or frequency(pair) > 0 for pair in pairs)
+        return any(pair in self._counts or frequency(pair) > 0 for pair in pairs)
