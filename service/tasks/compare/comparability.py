@@ -20,9 +20,16 @@ class Key:
 
 
 def by_growth(cells: Sequence[Cell]) -> bool:
-    """Whether a row is a row of rates of growth: no cell of it holds an amount."""
+    """Whether a row is read by rates of growth: results where no cell holds an amount.
+
+    Targets are mostly rates; theirs are read by what more of the cells hold.
+    """
     facts = [cell.fact for cell in cells if cell.fact is not None]
-    return not any(fact.value is not None for fact in facts)
+    amounts = sum(fact.value is not None for fact in facts)
+    rates = sum(fact.growth is not None for fact in facts)
+    if all(fact.kind == "target" for fact in facts):
+        return rates > amounts
+    return amounts == 0
 
 
 def key(fact: Fact, *, growth: bool, series: bool) -> Key | None:
@@ -50,9 +57,9 @@ def _largest(keys: Sequence[Key]) -> Key | None:
     return max(counted, key=lambda key: (counted[key], key.kind == "actual", key.period or ""))
 
 
-def _why(key_: Key | None, main: Key) -> str:
+def _why(key_: Key | None, main: Key, growth: bool) -> str:
     if key_ is None:
-        return "没有数额"
+        return "没有增速" if growth else "没有数额"
     if key_.period != main.period:
         return "年份不同"
     if {key_.kind, main.kind} == {"expected", "actual"}:
@@ -91,12 +98,12 @@ def compared(
         if cell.fact is None or main is None:
             marked.append(cell)
         elif keys[cell.report] != main:
-            marked.append(_with(cell, False, _why(keys[cell.report], main)))
+            marked.append(_with(cell, False, _why(keys[cell.report], main, growth)))
         elif cell.report not in standing:
             marked.append(_with(cell, False, "含所辖地区,不与之并列"))
         elif len(standing) > 1:
             marked.append(_with(cell, True))
         else:
             other = next((found for found in keys.values() if found not in (None, main)), None)
-            marked.append(_with(cell, False, _why(other, main) if other else ""))
+            marked.append(_with(cell, False, _why(other, main, growth) if other else ""))
     return Row(indicator=indicator, kind=kind, cells=tuple(marked))

@@ -62,3 +62,11 @@ def test_years_of_one_region_are_a_series() -> None:
     earlier, later = report("甲县", 2020), report("甲县", 2021)
     cells = _row(fact(earlier), fact(later), reports=(earlier, later))
     assert all(cell.comparable for cell in cells.values())
+
+
+def test_targets_are_read_by_what_most_of_them_give() -> None:
+    rates = [fact(of, value=None, growth="3%", kind="target", period="2021") for of in (A, B)]
+    amount = fact(C, value="290", kind="target", period="2021")
+    cells = _row(*rates, amount)
+    assert [cells[r.id].comparable for r in (A, B, C)] == [True, True, False]
+    assert cells[C.id].note == "没有增速"
