@@ -3,6 +3,8 @@
 All vectors are unit length, so a dot product is the cosine.
 """
 
+# pyright: reportMissingTypeStubs=false
+
 import hashlib
 import sqlite3
 import threading

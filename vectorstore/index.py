@@ -5,6 +5,8 @@ the GIL). Searching goes over the matrix beside it: reading 26,000 vectors back 
 takes 2 s and importing it 1.5 s, mapping the matrix takes a millisecond.
 """
 
+# pyright: reportMissingTypeStubs=false
+
 import shutil
 import sqlite3
 from collections.abc import Generator, Sequence
