@@ -105,7 +105,12 @@ def _built(request: dict[str, Any], progress: Callable[[Progress], None] | None)
     """What the child answers to a request, its progress told on the way."""
     command = [sys.executable, "-P", "-c", _ENTRY, json.dumps(sys.path)]
     with subprocess.Popen(
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8"
+        command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+        process_group=0,  # Ctrl-C is for the parent; the child leaves with it
     ) as child:
         assert child.stdin is not None
         assert child.stdout is not None

@@ -144,13 +144,14 @@ class Evidence(Shape):
 
 
 class Answer(Shape):
-    """The answer to one question."""
+    """The answer to one question; `options` are the readings that a `clarify` offers."""
 
     question: str
     understood: dict[str, object]
     status: Status
     reason: Reason | None = None
     answer: str
+    options: tuple[str, ...] = ()
     citations: tuple[Citation, ...] = ()
     facts: tuple[Fact, ...] = ()
     proof: ProofCount = ProofCount()

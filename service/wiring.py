@@ -1,9 +1,10 @@
 """The one place where the world is put together from settings."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from service import ledger
+from service.conversations import Conversations
 from service.errors import BackendError, BadSettings
 from service.llm import Backend
 from service.llm.offline import Offline
@@ -19,6 +20,7 @@ class World:
     settings: Settings
     shelf: Shelf
     backend: Backend
+    conversations: Conversations = field(default_factory=Conversations)
 
     @property
     def data_dir(self) -> Path:

@@ -44,9 +44,13 @@ class _Request(BaseModel):
 
 
 class AskRequest(_Request):
-    """A question, perhaps within named regions and report years."""
+    """A question, perhaps within named regions and report years, or following on another.
+
+    `conversation` is the one an earlier answer returned.
+    """
 
     question: Annotated[str, Field(min_length=1, max_length=500)]
+    conversation: Annotated[str, Field(min_length=1, max_length=64)] | None = None
 
 
 class CompareRequest(_Request):

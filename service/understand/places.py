@@ -8,6 +8,9 @@ from service.understand.typos import misspelt
 from vectorstore.documents import Report
 from vectorstore.regions import is_within, mentions, named
 
+ALL = re.compile(
+    r"各地|各个?地区|各[区县市省]|所有|全部地区|每个地区|[两三四五六七八九十\d]+个?(?:地区|地方)|哪[些个几一]个?(?:地区|地方)"
+)
 EVERYWHERE = re.compile(
     r"各地|各个?地区|各[区县市省]|所有|全部地区|每个|[两三四五六七八九十几\d]+个?(?:地区|地方|[省市区县]|份报告|地(?![方区位点址理]))"
     r"|哪[些个几一]?个?(?:地区|地方|[省市区县旗]|地|家)|哪里|哪儿|谁|哪些"

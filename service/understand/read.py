@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from service.facts.lexicon import Indicator, Mention, load_lexicon, mentions
 from service.understand.model import Task, Understood
 from service.understand.parts import parts_of
-from service.understand.places import EVERYWHERE, read_places
+from service.understand.places import ALL, EVERYWHERE, Places, read_places
 from service.understand.times import Times, read_times
 from service.understand.typos import misspelt
 from service.understand.words import (
@@ -21,6 +21,7 @@ from service.understand.words import (
 from vectorstore.documents import Report
 
 TYPO_LENGTH = 4
+BESIDE = re.compile(r"^(?:那么?|再)?(?:和|与|跟|同).{1,14}(?:相?比|差)")
 SHARE = re.compile(r"占|其?比重|所占")
 BOTH_SHARES = {"城乡居民": ("城镇居民人均可支配收入", "农村居民人均可支配收入")}
 
@@ -131,9 +132,8 @@ def _part(
     question: str, reports: Sequence[Report], regions: Sequence[str], before: Understood | None
 ) -> Understood:
     places = read_places(question, reports)
-    inherits = before is not None and not places.regions and not places.unknown
-    inherited = before.regions if before is not None and inherits else ()
-    named = tuple(dict.fromkeys([*places.regions, *regions])) or inherited
+    inherited = _inherited_regions(question, places, before)
+    named = tuple(dict.fromkeys([*inherited, *places.regions, *regions]))
     everywhere = places.everywhere and not named
     mine = [r for r in reports if not named or r.region in named]
     times = read_times(places.rest, max((r.year for r in mine), default=None))
@@ -160,6 +160,17 @@ def _part(
         corrected=(*places.corrected, *corrected),
     )
     return read if before is None else _inheriting(question, read, before, reports, named, times)
+
+
+def _inherited_regions(question: str, places: Places, before: Understood | None) -> tuple[str, ...]:
+    """The regions a part takes over: those before it, unless it names its own or all.
+
+    “和海拉尔比呢” keeps them beside its own.
+    """
+    if before is None or ALL.search(question):
+        return ()
+    named = places.regions or places.unknown
+    return before.regions if not named or BESIDE.search(question) else ()
 
 
 def _inheriting(

@@ -30,10 +30,17 @@ class _Asked:
     understood: Understood
     draft: Draft | None
     answer: Answer | None
+    conversation: str
     started: float
 
 
-def _prepare(world: World, question: str, regions: Sequence[str], years: Sequence[int]) -> _Asked:
+def _prepare(
+    world: World,
+    question: str,
+    regions: Sequence[str],
+    years: Sequence[int],
+    conversation: str | None,
+) -> _Asked:
     started = time.monotonic()
     question = question.strip()
     if not question:
@@ -43,10 +50,14 @@ def _prepare(world: World, question: str, regions: Sequence[str], years: Sequenc
     library = world.library()
     if not library.reports():
         raise EmptyLibrary("还没有收录任何报告，请先运行 gongbao ingest 导入。")
-    understood = understand(question, library.reports(), regions=regions, years=years)
+    before = world.conversations.last(conversation)
+    understood = understand(
+        question, library.reports(), regions=regions, years=years, before=before
+    )
     early = _early(world, library, question, understood, started)
     draft = None if early else compose(library, understood)
-    return _Asked(question, understood, draft, early, started)
+    name = world.conversations.remember(conversation, understood)
+    return _Asked(question, understood, draft, early, name, started)
 
 
 def _early(
@@ -55,7 +66,7 @@ def _early(
     said = reply(library, understood)
     if said is None:
         return None
-    status, reason, text = said
+    status, reason, text, options = said
     names = tuple(dict.fromkeys(library.report(name).region for name in understood.reports))
     return Answer(
         question=question,
@@ -63,6 +74,7 @@ def _early(
         status=status,
         reason=reason,
         answer=text,
+        options=options,
         searched=Searched(reports=len(understood.reports), regions=names),
         backend=world.backend.name,
         model=world.backend.model,
@@ -91,6 +103,7 @@ def _whole(world: World, asked: _Asked, draft: Draft, written: Written) -> Answe
         degraded=written.degraded,
         usage=written.usage,
         elapsed_ms=_since(asked.started),
+        conversation=asked.conversation,
     )
 
 
@@ -100,17 +113,24 @@ def _closing(asked: _Asked, draft: Draft) -> str:
 
 
 async def answer(
-    world: World, question: str, *, regions: Sequence[str] = (), years: Sequence[int] = ()
+    world: World,
+    question: str,
+    *,
+    regions: Sequence[str] = (),
+    years: Sequence[int] = (),
+    conversation: str | None = None,
 ) -> Answer:
     """The proven answer to one question; `regions` and `years` (of reports) narrow it.
+
+    What a follow-up leaves unsaid is taken from the last question of its `conversation`.
 
     Raises BadRequest, EmptyLibrary and the library's errors; a backend's failure never raises,
     it degrades.
     """
-    asked = await asyncio.to_thread(_prepare, world, question, regions, years)
+    asked = await asyncio.to_thread(_prepare, world, question, regions, years, conversation)
     if asked.draft is None:
         assert asked.answer is not None
-        return asked.answer
+        return asked.answer.model_copy(update={"conversation": asked.conversation})
     draft = asked.draft
     if needs_model(draft, world.backend):
         settings = world.settings
@@ -123,13 +143,19 @@ async def answer(
 
 
 async def stream_answer(
-    world: World, question: str, *, regions: Sequence[str] = (), years: Sequence[int] = ()
+    world: World,
+    question: str,
+    *,
+    regions: Sequence[str] = (),
+    years: Sequence[int] = (),
+    conversation: str | None = None,
 ) -> AsyncIterator[Event]:
     """The same as events: the evidence, each sentence once it is proven, then the answer."""
-    asked = await asyncio.to_thread(_prepare, world, question, regions, years)
+    asked = await asyncio.to_thread(_prepare, world, question, regions, years, conversation)
     if asked.draft is None:
         assert asked.answer is not None
-        yield Event("answer", asked.answer)
+        told = asked.answer.model_copy(update={"conversation": asked.conversation})
+        yield Event("answer", told)
         return
     draft = asked.draft
     yield Event("evidence", Shown(citations=draft.evidence.citations, facts=draft.facts))

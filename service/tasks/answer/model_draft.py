@@ -1,5 +1,6 @@
 """A model's draft: figures offered as tokens, its sentences filled in and made into lines."""
 
+import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,6 +17,9 @@ from vectorstore import tokens
 
 TOKEN = re.compile(r"[⟦\[【]{1,2}\s*(F\d+g?)\s*[⟧\]】]{1,2}")
 SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]?(?:\s*\[\d+\])*")
+WRITTEN = re.compile(
+    r'"text"\s*:\s*"(?P<text>(?:[^"\\]|\\.)*)"(?:\s*,\s*"citations"\s*:\s*\[(?P<citations>[\d,\s]*)\])?\s*\}'
+)
 MOST_QUOTES = 24
 
 
@@ -109,6 +113,24 @@ def lines_of_reply(reply: Reply, offered: Offer) -> list[Line]:
 
 
 def lines_of_text(text: str, offered: Offer) -> list[Line]:
-    """The sentences of a plain reply, each with the [n] it carries."""
+    """The sentences of a plain reply with the [n] they carry, or of JSON as far as it has come."""
+    if "{" in text[:40]:
+        return [
+            Line(part.strip(), _numbers(found["citations"]))
+            for found in WRITTEN.finditer(text)
+            for part in SENTENCE.findall(filled(_unescaped(found["text"]), offered))
+            if part.strip()
+        ]
     parts = (part.strip() for part in SENTENCE.findall(filled(text, offered)))
     return [Line(part) for part in parts if re.search(r"[\u4e00-\u9fff]", part)]
+
+
+def _numbers(listed: str | None) -> tuple[int, ...]:
+    return tuple(int(number) for number in re.findall(r"\d+", listed or ""))
+
+
+def _unescaped(text: str) -> str:
+    try:
+        return str(json.loads(f'"{text}"'))
+    except ValueError:
+        return text

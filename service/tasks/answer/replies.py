@@ -10,6 +10,7 @@ from vectorstore.library import Library
 
 MOST_NAMED = 12
 MOST_OFFERED = 6
+OUT_OF_SCOPE = "工报只回答政府工作报告里的内容，这个问题不在其中。"
 
 
 def listed(names: Sequence[str]) -> str:
@@ -33,18 +34,21 @@ def _offered(library: Library, understood: Understood) -> list[str]:
     return list(dict.fromkeys(names))[:MOST_OFFERED]
 
 
-def reply(library: Library, understood: Understood) -> tuple[Status, Reason | None, str] | None:
+def reply(
+    library: Library, understood: Understood
+) -> tuple[Status, Reason | None, str, tuple[str, ...]] | None:
     """The reply that needs no evidence, or None when the reports have to be read."""
     reports = library.reports()
     if understood.task == "other":
-        return "not_found", "out_of_scope", "工报只回答政府工作报告里的内容，这个问题不在其中。"
+        return "not_found", "out_of_scope", OUT_OF_SCOPE, ()
     if understood.unknown_regions and not understood.regions:
-        return "not_found", "not_in_library", not_in_library(understood, reports)
+        return "not_found", "not_in_library", not_in_library(understood, reports), ()
     if not understood.reports:
         years = "、".join(f"{year}年" for year in understood.report_years)
-        return "not_found", "not_in_library", f"未收录所问地区{years}的政府工作报告。"
+        return "not_found", "not_in_library", f"未收录所问地区{years}的政府工作报告。", ()
     if not understood.indicators and len(understood.subject.replace(" ", "")) < 2:
         names = _offered(library, understood)
         where = "、".join(understood.regions) or "各地"
-        return "clarify", "ambiguous", f"请说明要问{where}的哪一项，例如：{'、'.join(names)}。"
+        text = f"请说明要问{where}的哪一项，例如：{'、'.join(names)}。"
+        return "clarify", "ambiguous", text, tuple(f"{where}{name}是多少？" for name in names)
     return None

@@ -126,7 +126,8 @@ async def streamed(
     try:
         async for piece in stream:
             text += piece
-            lines = lines_of_text(text, offered)[:-1]
+            lines = lines_of_text(text, offered)
+            lines = lines if "{" in text[:40] else lines[:-1]
             for line in lines[done:]:
                 verdict = prove([line], draft.evidence).verdicts[0]
                 verdicts.append(verdict)
