@@ -3,7 +3,7 @@
 import hashlib
 import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from ipaddress import ip_address
 from pathlib import Path
 
@@ -43,6 +43,23 @@ def _require_loopback(host: object) -> None:
         allowed = False
     if not allowed:
         raise NetworkRefused(f"tests have no network: {name}")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """CI has everything installed: there a skipped test is a fault."""
+    parser.addoption("--forbid-skips", action="store_true", help="a skipped test fails")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item,
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Turn skips into failures where they are forbidden."""
+    report = yield
+    if report.skipped and not hasattr(report, "wasxfail") and item.config.option.forbid_skips:
+        report.outcome = "failed"
+        report.longrepr = f"skipped, which is forbidden here: {report.longrepr}"
+    return report
 
 
 def pytest_configure(config: pytest.Config) -> None:
