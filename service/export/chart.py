@@ -39,9 +39,9 @@ def _bar(cell: Cell, name: str, growth: bool) -> Bar:
     if cell.fact is None:
         return Bar(name, STATES[cell.state], None, False)
     size = _size(growth_of(cell.fact) if growth else amount_of(cell.fact))
-    note = f"{cell_text(cell)}({cell_period(cell)})" if cell_period(cell) else cell_text(cell)
+    note = f"{cell_text(cell)}（{cell_period(cell)}）" if cell_period(cell) else cell_text(cell)
     if size is None and not growth:
-        note = f"无数额,{note}"
+        note = f"无数额，{note}"
     return Bar(name, note, size, cell.comparable)
 
 
@@ -84,9 +84,9 @@ def chart(row: Row, names: dict[str, str], title: str) -> str:
     height = TOP + LINE * len(drawn) + 6
     body = "".join(_drawn(bar, TOP + LINE * i, zero, scale) for i, bar in enumerate(drawn))
     axis = f'<line x1="{zero:.1f}" y1="{TOP - 6}" x2="{zero:.1f}" y2="{height - 6}" stroke="#333"/>'
-    said = ";".join(f"{bar.label}:{bar.text}" for bar in drawn)
+    said = "；".join(f"{bar.label}：{bar.text}" for bar in drawn)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" role="img" '
-        f'aria-label="{escape(title)}:{escape(said)}" font-size="13" font-family="sans-serif">'
+        f'aria-label="{escape(title)}：{escape(said)}" font-size="13" font-family="sans-serif">'
         f'<text x="0" y="18" font-weight="bold">{escape(title)}</text>{axis}{body}</svg>'
     )

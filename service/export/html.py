@@ -39,7 +39,7 @@ def _links(numbers: tuple[int, ...]) -> Markup:
 
 def degraded_text(degraded: Degraded | None) -> str:
     """One line that says why the model's words are not in it, or nothing."""
-    return f"未采用{degraded.from_}的文字:{degraded.reason}" if degraded else ""
+    return f"未采用{degraded.from_}的文字：{degraded.reason}" if degraded else ""
 
 
 def _cell(cell: Cell, numbers: Mapping[tuple[str, int, int], int]) -> dict[str, object]:
@@ -51,12 +51,12 @@ def _cell(cell: Cell, numbers: Mapping[tuple[str, int, int], int]) -> dict[str, 
         "look": look,
         "marks": (number,) if number else (),
         "quote": fact.quote if fact else "",
-        "small": ";".join(part for part in (cell_period(cell), cell.note) if part),
+        "small": "；".join(part for part in (cell_period(cell), cell.note) if part),
     }
 
 
 def _heads(made: Comparison, ids: tuple[str, ...]) -> list[str]:
-    names = {report.id: f"{report.region}({report.year}年报告)" for report in made.columns}
+    names = {report.id: f"{report.region}（{report.year}年报告）" for report in made.columns}
     return [names.get(name, name) for name in ids]
 
 
@@ -110,7 +110,7 @@ def comparison_html(made: Comparison, title: str = "政府工作报告对比") -
 def receipt(reports: tuple[Report, ...]) -> str:
     """From which reports this was made."""
     listed = "、".join(f"{report.region}{report.year}年" for report in reports)
-    return f"依据{len(reports)}份政府工作报告:{listed}。" if reports else "没有已收录的报告。"
+    return f"依据{len(reports)}份政府工作报告：{listed}。" if reports else "没有已收录的报告。"
 
 
 def _part(part: Part) -> dict[str, object]:

@@ -37,13 +37,13 @@ def _grid(header: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
 
 
 def _sources(citations: Iterable[Citation]) -> list[str]:
-    return [f"{c.n}. {plain(source_name(c))}:“{plain(c.quote)}”" for c in citations]
+    return [f"{c.n}. {plain(source_name(c))}：“{plain(c.quote)}”" for c in citations]
 
 
 def _table(made: Comparison) -> list[str]:
     ids = columns(made.rows, made.columns)
     numbers = {(c.report, c.start, c.end): c.n for c in made.citations}
-    names = {report.id: f"{report.region}({report.year}年报告)" for report in made.columns}
+    names = {report.id: f"{report.region}（{report.year}年报告）" for report in made.columns}
     rows: list[list[str]] = []
     for row in made.rows:
         cells = {cell.report: cell for cell in row.cells}
@@ -52,10 +52,10 @@ def _table(made: Comparison) -> list[str]:
             cell = cells.get(report_id)
             fact = cell.fact if cell else None
             number = numbers.get((fact.report, fact.start, fact.end)) if fact else None
-            small = ";".join(p for p in (cell_period(cell), cell.note) if p) if cell else ""
+            small = "；".join(p for p in (cell_period(cell), cell.note) if p) if cell else ""
             said = plain(cell_text(cell)) if cell else ""
             said += _marks((number,)) if number else ""
-            line.append(said + (f"({plain(small)})" if small else ""))
+            line.append(said + (f"（{plain(small)}）" if small else ""))
         rows.append(line)
     return _grid(["指标", *(plain(names.get(name, name)) for name in ids)], rows)
 

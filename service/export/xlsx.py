@@ -37,7 +37,7 @@ def _note(cell: Cell) -> str:
     fact = cell.fact
     if fact is None:
         return cell.note
-    said = [cell_text(cell), cell_period(cell), cell.note, f"原文:“{fact.quote}”"]
+    said = [cell_text(cell), cell_period(cell), cell.note, f"原文：“{fact.quote}”"]
     return "\n".join(part for part in said if part)
 
 
@@ -86,8 +86,8 @@ def _write_row(
     sheet: Sheet, column: int, row: Row, ids: Sequence[str], reports: Mapping[str, Report]
 ) -> None:
     unit = _unit(row)
-    sheet.text(0, column, f"{row.indicator}({unit or '数额'})", "head")
-    sheet.text(0, column + 1, f"{row.indicator}增速(%)", "head")
+    sheet.text(0, column, f"{row.indicator}（{unit or '数额'}）", "head")
+    sheet.text(0, column + 1, f"{row.indicator}增速（%）", "head")
     cells = {cell.report: cell for cell in row.cells}
     for line, report_id in enumerate(ids, start=1):
         if report_id in cells:

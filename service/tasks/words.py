@@ -26,7 +26,7 @@ def cell_text(cell: Cell) -> str:
         elsewhere = cell.state == "no_number" and cell.note
         return "未给同口径数字" if elsewhere else STATES[cell.state]
     lead = "预计" if cell.fact.kind == "expected" else ""
-    return lead + ",".join(part for part in (amount(cell.fact), growth(cell.fact)) if part)
+    return lead + "，".join(part for part in (amount(cell.fact), growth(cell.fact)) if part)
 
 
 def cell_period(cell: Cell) -> str:
@@ -36,7 +36,7 @@ def cell_period(cell: Cell) -> str:
 
 def row_name(row: Row) -> str:
     """`地区生产总值(结果)`."""
-    return f"{row.indicator}({KINDS[row.kind]})"
+    return f"{row.indicator}（{KINDS[row.kind]}）"
 
 
 def columns(rows: tuple[Row, ...], reports: tuple[Report, ...]) -> tuple[str, ...]:

@@ -85,7 +85,7 @@ class Desk:
         number = self.citing.span(
             report.id, sentence.text, sentence.start, sentence.end, sentence.section.path
         )
-        head = f"{report.region}{report.year}年计划:" if plan else f"{report.region}:"
+        head = f"{report.region}{report.year}年计划：" if plan else f"{report.region}："
         item = Item(text=f"{head}{sentence.text.rstrip('；;。')}。", citations=(number,))
         context = Context(region=report.region, kind="target" if plan else None)
         return Claim(item, (report,), source.facts, context=context, own=False)

@@ -68,7 +68,7 @@ def of_reports(desk: Desk, rows: Sequence[Row], summaries: Sequence[Summary]) ->
     table = desk.proven_table(rows, several(rows, reports, desk.citing, SEVERAL_ROWS))
     found = desk.proven(claims(rows, desk.reports, desk.citing))
     done = [
-        _first_items(desk, _beside_table(desk, one.done), f"{desk.reports[one.report].region}:")
+        _first_items(desk, _beside_table(desk, one.done), f"{desk.reports[one.report].region}：")
         for one in summaries
     ]
     plans = [_first_items(desk, _beside_table(desk, one.plans), _plan_head(desk, one))
@@ -91,7 +91,7 @@ def of_reports(desk: Desk, rows: Sequence[Row], summaries: Sequence[Summary]) ->
 
 def _plan_head(desk: Desk, summary: Summary) -> str:
     report = desk.reports[summary.report]
-    return f"{report.region}{report.year}年计划:"
+    return f"{report.region}{report.year}年计划："
 
 
 def _shared(desk: Desk, told: Sequence[Told]) -> list[Claim]:
@@ -120,7 +120,7 @@ def of_topic(desk: Desk, topic: str, told: Sequence[Told]) -> Made:
     will = [[desk.lead(one.source, s, plan=True) for s in one.will] for one in told]
     shared = tuple(claim.item for claim in desk.proven(_shared(desk, told)))
     silent = [one.source.report.region for one in told if not one.did and not one.will]
-    notes = (f"未见相关内容:{'、'.join(silent)}。",) if silent else ()
+    notes = (f"未见相关内容：{'、'.join(silent)}。",) if silent else ()
     kind = "做法" if len(desk.sources) > 1 else "情况"
     return Made(
         f"{desk.names()}“{topic}”{kind}要点",

@@ -35,9 +35,9 @@ def _notes(sources: Sequence[Source], selection: Selection, made: Made) -> tuple
     """Which reports the page is from, and what was asked for but is not held."""
     listed = "、".join(f"{s.report.region}{s.report.year}年" for s in sources[:NOTED])
     more = f"等{len(sources)}份" if len(sources) > NOTED else ""
-    said = [f"资料来源:{listed}{more}政府工作报告。"] if len(sources) > 1 else []
+    said = [f"资料来源：{listed}{more}政府工作报告。"] if len(sources) > 1 else []
     if selection.missing:
-        said.append(f"未收录:{'、'.join(selection.missing)}。")
+        said.append(f"未收录：{'、'.join(selection.missing)}。")
     return (*made.notes, *said)
 
 

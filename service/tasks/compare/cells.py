@@ -86,14 +86,14 @@ def _rank(fact: Fact) -> tuple[bool, bool, int, bool, bool, int]:
 def _short(fact: Fact) -> str:
     what = f"{KIND_WORDS[fact.kind]}" if fact.kind not in ("actual", "average") else ""
     said = "、".join(part for part in (amount(fact), growth(fact)) if part)
-    scope = f"({fact.scope})" if fact.scope else ""
+    scope = f"（{fact.scope}）" if fact.scope else ""
     return f"{period_words(fact.period)}{scope}{what}{said}"
 
 
 def _nearby_note(nearby: Sequence[Fact]) -> str:
     if not nearby:
         return ""
-    return "另有:" + ";".join(_short(fact) for fact in nearby[:NEARBY])
+    return "另有：" + "；".join(_short(fact) for fact in nearby[:NEARBY])
 
 
 def _disagreeing(chosen: Fact, facts: Sequence[Fact]) -> list[Fact]:
@@ -118,7 +118,7 @@ def _value_note(chosen: Fact, matching: Sequence[Fact], kind: RowKind) -> str:
         notes.append(period_words(chosen.period))
     if other := _disagreeing(chosen, matching):
         notes.append("报告另处写作" + "、".join(_short(fact) for fact in other[:NEARBY]))
-    return ";".join(notes)
+    return "；".join(notes)
 
 
 def cell(evidence: Evidence, kind: RowKind) -> Cell:
@@ -140,7 +140,7 @@ def cell(evidence: Evidence, kind: RowKind) -> Cell:
     nearby = [fact for fact in others if _relates(fact, kind)]
     said = bool(nearby) or bool(evidence.named_in & SPOKEN[kind])
     state: CellState = "no_number" if said else "not_mentioned"
-    note = ";".join(filter(None, (_nearby_note(nearby), _sibling_note(evidence, kind))))
+    note = "；".join(filter(None, (_nearby_note(nearby), _sibling_note(evidence, kind))))
     return Cell(report=evidence.report.id, state=state, facts=others, note=note)
 
 
@@ -149,7 +149,7 @@ def _sibling_note(evidence: Evidence, kind: RowKind) -> str:
     found = [fact for fact in evidence.siblings if _answers(fact, kind, evidence.report)]
     by_indicator = {fact.indicator: fact for fact in sorted(found, key=_rank, reverse=True)}
     said = [f"{name}{_short(fact)}" for name, fact in by_indicator.items()]
-    return f"口径不同:{';'.join(said[:NEARBY])}" if said else ""
+    return f"口径不同：{'；'.join(said[:NEARBY])}" if said else ""
 
 
 def _relates(fact: Fact, kind: RowKind) -> bool:

@@ -74,7 +74,7 @@ def _with(cell: Cell, comparable: bool, why: str = "") -> Cell:
         why = ""
     if why.startswith("预计") and "预计数" in cell.note:
         why = ""
-    note = ";".join(part for part in (cell.note, why) if part)
+    note = "；".join(part for part in (cell.note, why) if part)
     return cell.model_copy(update={"comparable": comparable, "note": note})
 
 
@@ -100,7 +100,7 @@ def compared(
         elif keys[cell.report] != main:
             marked.append(_with(cell, False, _why(keys[cell.report], main, growth)))
         elif cell.report not in standing:
-            marked.append(_with(cell, False, "含所辖地区,不与之并列"))
+            marked.append(_with(cell, False, "含所辖地区，不与之并列"))
         elif len(standing) > 1:
             marked.append(_with(cell, True))
         else:

@@ -41,11 +41,11 @@ def _is_clear(ordered: Sequence[Measured]) -> bool:
 
 def _list(ordered: Sequence[Measured], say: Callable[[Fact], str]) -> str:
     shown = ordered if len(ordered) <= LISTED else ordered[:3]
-    said = ",".join(f"{fact.region}{say(fact)}" for fact, _ in shown)
+    said = "，".join(f"{fact.region}{say(fact)}" for fact, _ in shown)
     if len(ordered) <= LISTED or not ordered[-2][1].above(ordered[-1][1]):
         return said
     last = ordered[-1][0]
-    return f"{said};最低的是{last.region},{say(last)}"
+    return f"{said}；最低的是{last.region}，{say(last)}"
 
 
 def _are_apart(facts: Sequence[Fact], reports: Mapping[str, Report]) -> bool:
@@ -67,11 +67,11 @@ def amounts(row: Row, reports: Mapping[str, Report]) -> Finding | None:
     tail = ""
     if high.above(low) and (gap := difference(first, second, high, low)):
         derived.append(gap)
-        tail = f",{first.region}比{second.region}多{gap.text}"
+        tail = f"，{first.region}比{second.region}多{gap.text}"
     if len(ordered) > LISTED and (half := middle(ordered, first.unit or "")):
         derived.append(half)
-        tail += f";{len(ordered)}份报告的中位数为{half.text}"
-    head = f"{period_words(first.period)}{row.indicator}{_kind_word(first)}:"
+        tail += f"；{len(ordered)}份报告的中位数为{half.text}"
+    head = f"{period_words(first.period)}{row.indicator}{_kind_word(first)}："
     return Finding(
         f"{head}{_list(ordered, amount)}{tail}。",
         tuple(fact for fact, _ in ordered),
@@ -82,7 +82,7 @@ def amounts(row: Row, reports: Mapping[str, Report]) -> Finding | None:
 
 
 def _kind_word(fact: Fact) -> str:
-    return {"expected": "(预计)", "target": "目标", "cumulative": "(累计)"}.get(fact.kind, "")
+    return {"expected": "（预计）", "target": "目标", "cumulative": "（累计）"}.get(fact.kind, "")
 
 
 def _rates(row: Row, reports: Mapping[str, Report]) -> list[Fact]:
@@ -105,11 +105,11 @@ def growths(row: Row, reports: Mapping[str, Report]) -> Finding | None:
     first = ordered[0][0]
     what = "增长目标" if row.kind == "target" else f"增速{_kind_word(first)}"
     highest = ordered[0][1].above(ordered[1][1]) and len(ordered) > 2
-    tail = f",{first.region}最高" if highest else ""
+    tail = f"，{first.region}最高" if highest else ""
     falls = sum((fact.growth or "").startswith("-") for fact, _ in ordered)
     weight = (1.2 if row.kind == "target" else 0.8) + len(ordered) / 10
     return Finding(
-        f"{period_words(first.period)}{row.indicator}{what}:{_list(ordered, growth)}{tail}。",
+        f"{period_words(first.period)}{row.indicator}{what}：{_list(ordered, growth)}{tail}。",
         tuple(fact for fact, _ in ordered),
         (ranking([fact for fact, _ in ordered]),),
         weight=weight + (0.3 if 0 < falls < len(ordered) else 0),
@@ -138,7 +138,7 @@ def ambition(result: Row, target: Row) -> Finding | None:
     lead = "预计" if reached.kind == "expected" else ""
     return Finding(
         f"{reached.region}{period_words(reached.period)}{result.indicator}{lead}"
-        f"{growth(reached)},{period_words(wanted.period)}的目标是{growth(wanted)}。",
+        f"{growth(reached)}，{period_words(wanted.period)}的目标是{growth(wanted)}。",
         (reached, wanted),
         weight=0.9,
         sort="ambition",

@@ -35,15 +35,15 @@ def series(row: Row) -> Finding | None:
     before, after = amount_of(first), amount_of(last)
     if before is None or after is None:
         return None
-    said = ",".join(f"{period_words(fact.period)}{amount(fact)}" for fact in facts)
+    said = "，".join(f"{period_words(fact.period)}{amount(fact)}" for fact in facts)
     more = after.above(before)
     gap = difference(last, first, after, before) if more else difference(first, last, before, after)
     tail = ""
     if gap is not None and gap.value and last.unit != "%":
-        nominal = "(按现价计算)" if "元" in (last.unit or "") else ""
+        nominal = "（按现价计算）" if "元" in (last.unit or "") else ""
         years = f"{period_words(last.period)}比{period_words(first.period)}"
-        tail = f",{years}{'多' if more else '少'}{gap.text}{nominal}"
-    text = f"{last.region}{row.indicator}:{said}{tail}。"
+        tail = f"，{years}{'多' if more else '少'}{gap.text}{nominal}"
+    text = f"{last.region}{row.indicator}：{said}{tail}。"
     return Finding(text, tuple(facts), (gap,) if gap and tail else (), 1.0, "series")
 
 
@@ -90,8 +90,8 @@ def attained(result: Row, target: Row) -> list[Finding]:
         lead = "预计" if reached.kind == "expected" else "实际"
         found.append(
             Finding(
-                f"{wanted.region}{period_words(wanted.period)}{wanted.indicator}目标是{aim(wanted)},"
-                f"{lead}{got(reached)},{said}。",
+                f"{wanted.region}{period_words(wanted.period)}{wanted.indicator}目标是{aim(wanted)}，"
+                f"{lead}{got(reached)}，{said}。",
                 (wanted, reached),
                 weight=1.3 if said == "未达到" else 1.1,
                 sort="attained",

@@ -50,7 +50,7 @@ def _missing(name: str, found: Sequence[Report], years: Sequence[int]) -> list[s
     if not found:
         return [name]
     held = {report.year for report in found}
-    return [f"{name}({year}年)" for year in years if year not in held]
+    return [f"{name}（{year}年）" for year in years if year not in held]
 
 
 def official(name: str) -> str:

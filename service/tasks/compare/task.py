@@ -64,14 +64,14 @@ def notes(selection: Selection, made: Sequence[Row]) -> tuple[str, ...]:
                for cell in row.cells if cell.fact is not None}  # fmt: skip
     if len(periods) > 1:
         listed = "、".join(period_words(period) for period in sorted(filter(None, periods)))
-        said.append(f"各报告的结果所属年份不同({listed}),不同年份的数不作排序。")
+        said.append(f"各报告的结果所属年份不同（{listed}），不同年份的数不作排序。")
     regions = {report.region: report for report in selection.reports}
     for report in selection.reports:
         above = [parent for parent in report.parents if parent in regions]
         if above:
-            said.append(f"{report.region}属于{above[-1]},两者的数不并列、不相加。")
+            said.append(f"{report.region}属于{above[-1]}，两者的数不并列、不相加。")
     if selection.missing:
-        said.append(f"未收录:{'、'.join(selection.missing)}。")
+        said.append(f"未收录：{'、'.join(selection.missing)}。")
     return tuple(said)
 
 

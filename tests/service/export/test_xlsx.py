@@ -13,7 +13,7 @@ def _book() -> Any:
 
 def test_values_are_real_numbers_in_the_unit_of_the_header() -> None:
     sheet = _book()["结果"]
-    assert sheet["C1"].value == "地区生产总值(亿元)"
+    assert sheet["C1"].value == "地区生产总值（亿元）"
     assert [sheet["C2"].value, sheet["C3"].value] == [141.5, 1.2]
     assert sheet["D3"].value == -2.5
 

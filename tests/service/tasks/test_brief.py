@@ -114,7 +114,7 @@ def test_a_topic_is_told_region_by_region(briefs: dict[str, Brief]) -> None:
 def test_a_plan_is_never_shown_as_a_deed(briefs: dict[str, Brief]) -> None:
     made = briefs["营商环境"]
     plans = [item for block in made.blocks if block.heading == "下一步安排" for item in block.items]
-    assert all("计划:" in item.text for item in plans)
+    assert all("计划：" in item.text for item in plans)
 
 
 def test_sources_are_asked_for(world_offline: World) -> None:
@@ -128,4 +128,4 @@ def test_a_region_that_is_not_held_is_said_to_be_missing(world_offline: World) -
     with pytest.raises(UnknownReport, match="赤峰"):
         asyncio.run(brief(world_offline, regions=["赤峰"]))
     made = asyncio.run(brief(world_offline, regions=["满洲里", "赤峰"]))
-    assert "未收录:赤峰市。" in made.notes
+    assert "未收录：赤峰市。" in made.notes

@@ -1,6 +1,7 @@
 """Compare over the five reports, for real."""
 
 import asyncio
+import re
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from service.errors import EmptyLibrary
 from service.settings import load_settings
 from service.shapes import Cell, Comparison
 from service.tasks.compare import compare
+from service.tasks.words import cell_text, row_name
 from service.wiring import World, wire
 from vectorstore.library import Library
 
@@ -74,7 +76,7 @@ def test_the_districts_own_investment_does_not_stand_for_the_whole(both: Compari
 def test_the_gap_is_told_with_both_operands(both: Comparison) -> None:
     texts = [item.text for item in both.findings]
     assert (
-        "2020年地区生产总值:海拉尔区174.46亿元,满洲里市141.5亿元,海拉尔区比满洲里市多32.96亿元。"
+        "2020年地区生产总值：海拉尔区174.46亿元，满洲里市141.5亿元，海拉尔区比满洲里市多32.96亿元。"
         in texts
     )
     assert both.proof.removed == ()
@@ -103,7 +105,7 @@ def test_a_region_that_is_not_held_has_a_cell_that_says_so(world_offline: World)
     made = _compare(world_offline, regions=["满洲里", "赤峰"], indicators=["GDP"])
     assert [cell.state for cell in made.rows[0].cells] == ["value", "not_in_library"]
     assert made.rows[0].cells[1].report == "赤峰市"
-    assert "未收录:赤峰市。" in made.notes
+    assert "未收录：赤峰市。" in made.notes
 
 
 def test_a_parent_takes_in_its_children(world_offline: World) -> None:
@@ -147,3 +149,13 @@ def test_an_empty_library_says_what_to_do(tmp_path: Any) -> None:
     world = wire(load_settings(data_dir=tmp_path, backend="offline"))
     with pytest.raises(EmptyLibrary, match="gongbao ingest"):
         _compare(world)
+
+
+def test_our_own_words_are_set_with_chinese_marks(world_offline: World) -> None:
+    made = _compare(world_offline)
+    cells = [cell for row in made.rows for cell in row.cells]
+    said = [item.text for item in made.findings] + list(made.notes) + list(map(row_name, made.rows))
+    said += [words for cell in cells for words in (cell.note, cell_text(cell))]
+    assert [
+        text for text in said if re.search(r"[,;:()](?=[一-鿿])|(?<=[一-鿿])[,;:()]", text)
+    ] == []

@@ -89,4 +89,4 @@ def test_a_figure_of_another_definition_is_named_and_not_taken() -> None:
     other = fact(A, "地方级财政收入完成5.2亿元", value="5.2", indicator="地方级财政收入")
     made = cell(Evidence(A, (), NOWHERE, (other,)), "result")
     assert (made.state, made.fact, made.facts) == ("not_mentioned", None, ())
-    assert made.note == "口径不同:地方级财政收入2020年5.2亿元"
+    assert made.note == "口径不同：地方级财政收入2020年5.2亿元"

@@ -25,7 +25,9 @@ def _rate(of: str, growth: str, **more: Any) -> Fact:
 def test_the_gap_is_computed_with_its_operands_in_sight() -> None:
     found = amounts(_row(fact(A), fact(B, "生产总值174.46亿元", value="174.46")), REPORTS)
     assert found is not None
-    assert found.text == ("2020年地区生产总值:乙县174.46亿元,甲县141.5亿元,乙县比甲县多32.96亿元。")
+    assert found.text == (
+        "2020年地区生产总值：乙县174.46亿元，甲县141.5亿元，乙县比甲县多32.96亿元。"
+    )
     gap = next(one for one in found.derived if one.operation == "difference")
     assert gap.value == Decimal("3296000000")
 
@@ -58,7 +60,7 @@ def test_the_fastest_of_three_is_named_and_not_of_two() -> None:
     two = growths(_row(_rate("甲县", "3%"), _rate("乙县", "5%")), REPORTS)
     assert three is not None
     assert two is not None
-    assert three.text.endswith("丙县下降2%,乙县最高。")
+    assert three.text.endswith("丙县下降2%，乙县最高。")
     assert "最高" not in two.text
 
 
@@ -77,7 +79,7 @@ def test_a_target_far_above_the_last_result_is_told() -> None:
     target = _rate("甲县", "6%", kind="target", period="2021")
     found = ambition(_row(_rate("甲县", "0.1%")), _row(target, kind="target"))
     assert found is not None
-    assert found.text == "甲县2020年地区生产总值增长0.1%,2021年的目标是增长6%。"
+    assert found.text == "甲县2020年地区生产总值增长0.1%，2021年的目标是增长6%。"
 
 
 def test_a_target_near_the_last_result_is_not_worth_telling() -> None:

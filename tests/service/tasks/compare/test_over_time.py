@@ -63,7 +63,7 @@ def test_what_has_no_number_has_no_verdict() -> None:
 def test_last_years_target_stands_beside_this_years_result_and_is_proven() -> None:
     found = attained(_row(_got("5.2%")), _row(_aim("6%", "左右"), kind="target"))
     assert [one.text for one in found] == [
-        "甲县2020年地区生产总值目标是增长6%左右,实际增长5.2%,未达到。"
+        "甲县2020年地区生产总值目标是增长6%左右，实际增长5.2%，未达到。"
     ]
     assert _proven(found[0].text, found[0].facts)
 
@@ -78,7 +78,7 @@ def test_amounts_over_the_years_are_listed_and_their_difference_is_nominal() -> 
     found = series(_row(after, before))
     assert found is not None
     assert found.text == (
-        "甲县地区生产总值:2019年130亿元,2020年141.5亿元,2020年比2019年多11.5亿元(按现价计算)。"
+        "甲县地区生产总值：2019年130亿元，2020年141.5亿元，2020年比2019年多11.5亿元（按现价计算）。"
     )
     assert _proven(found.text, found.facts, found.derived)
 

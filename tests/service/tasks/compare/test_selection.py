@@ -37,7 +37,7 @@ def test_a_region_without_a_report_is_missing_by_its_official_name() -> None:
 def test_a_year_without_a_report_is_missing_of_a_region_that_is_held() -> None:
     chosen = select(ALL, ["乌海市"], [2023, 2024])
     assert chosen.reports == (WUHAI,)
-    assert chosen.missing == ("乌海市(2023年)",)
+    assert chosen.missing == ("乌海市（2023年）",)
 
 
 def test_a_region_named_twice_stands_once() -> None:
