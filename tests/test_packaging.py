@@ -1,0 +1,77 @@
+"""What installing gongbao gives, and what every supported Python must read alike."""
+
+import importlib.util
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PACKAGES = ("service", "prompts", "vectorstore", "evals")
+SOURCES = [path for package in PACKAGES for path in sorted((ROOT / package).rglob("*.py"))]
+
+
+@pytest.mark.parametrize("package", PACKAGES)
+def test_the_four_names_are_ours(package: str) -> None:
+    found = importlib.util.find_spec(package)
+    assert found is not None
+    assert found.origin is not None
+    assert Path(found.origin).is_relative_to(ROOT)
+
+
+def test_no_file_names_the_host_of_a_package_registry() -> None:
+    hosts = re.compile(
+        r"https?://[a-z0-9.-]*(?:py" + r"pi|thonhosted|npm" + r"js|deb" + r"ian)\.", re.I
+    )
+    texts = [*SOURCES, *ROOT.glob("*.*"), *(ROOT / "docs").glob("*.*"), ROOT / "Makefile"]
+    naming = [
+        path.name
+        for path in texts
+        if path.is_file() and hosts.search(path.read_text(encoding="utf-8", errors="ignore"))
+    ]
+    assert naming == []
+
+
+def test_every_locked_package_has_its_hashes() -> None:
+    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    packages = re.findall(r"^[a-z0-9][^\s;]*==\S+", lock, re.M)
+    blocks = re.split(r"\n(?=[a-z0-9])", lock.strip())
+    assert len(blocks) == len(packages) > 100
+    assert [block[:40] for block in blocks if "--hash=sha256:" not in block] == []
+
+
+def test_every_direct_dependency_says_why_it_was_chosen() -> None:
+    text = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    project = tomllib.loads(text)
+    names = [*project["project"]["dependencies"], *project["dependency-groups"]["dev"]]
+    lines = {re.split(r"[>=<]", name)[0]: name for name in names}
+    silent = [
+        name
+        for name, spec in lines.items()
+        if not re.search(re.escape(f'"{spec}"') + r",\s*#", text) and name not in KNOWN
+    ]
+    assert silent == []
+
+
+# What these are for stands in the name of the section they are in.
+KNOWN = {
+    "pydantic",
+    "fastapi",
+    "uvicorn",
+    "chromadb",
+    "langchain-core",
+    "pytest",
+    "pytest-cov",
+    "ruff",
+} | {
+    "import-linter",
+    "pre-commit",
+}
+
+
+def test_no_expression_uses_possessive_quantifiers() -> None:
+    """Python before 3.11.5 matches them wrongly, without a word (gh-106052)."""
+    possessive = re.compile(r"(?:\)|\]|\})(?:\+\+|\*\+|\?\+)|\(\?>")
+    using = [path.name for path in SOURCES if possessive.search(path.read_text(encoding="utf-8"))]
+    assert using == []
