@@ -47,6 +47,8 @@ def _write_value(sheet: Sheet, at: tuple[int, int], cell: Cell, unit: str) -> No
         sheet.text(*at, STATES[cell.state], "blank")
     elif fact.value is None:
         sheet.text(*at, "未给数额", "blank")
+    elif fact.scope:
+        sheet.text(*at, cell_text(cell))
     elif (number := _in(fact, unit)) is not None:
         sheet.number(*at, number, fact.qualifier or "")
     else:
@@ -57,7 +59,7 @@ def _write_value(sheet: Sheet, at: tuple[int, int], cell: Cell, unit: str) -> No
 
 def _write_growth(sheet: Sheet, at: tuple[int, int], cell: Cell) -> None:
     fact = cell.fact
-    if fact is None or fact.growth is None:
+    if fact is None or fact.growth is None or fact.scope:
         return
     number = fact.growth.removesuffix("%")
     if fact.growth.endswith("%") and _is_number(number):

@@ -26,7 +26,9 @@ def cell_text(cell: Cell) -> str:
         elsewhere = cell.state == "no_number" and cell.note
         return "未给同口径数字" if elsewhere else STATES[cell.state]
     lead = "预计" if cell.fact.kind == "expected" else ""
-    return lead + "，".join(part for part in (amount(cell.fact), growth(cell.fact)) if part)
+    scope = f"（{cell.fact.scope}）" if cell.fact.scope else ""
+    said = "，".join(part for part in (amount(cell.fact), growth(cell.fact)) if part)
+    return f"{lead}{said}{scope}"
 
 
 def cell_period(cell: Cell) -> str:

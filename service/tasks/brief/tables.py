@@ -99,4 +99,5 @@ def _cell_words(cell: Cell) -> str:
     if cell.fact is None:
         return SHORT.get(cell.state, STATES[cell.state])
     lead = "预计" if cell.fact.kind == "expected" else ""
-    return lead + (amount(cell.fact) or growth(cell.fact))
+    scope = f"（{cell.fact.scope}）" if cell.fact.scope else ""
+    return f"{lead}{amount(cell.fact) or growth(cell.fact)}{scope}"

@@ -1,5 +1,6 @@
 """One report's say on one indicator and kind: the fact shown, or why there is none."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -7,6 +8,7 @@ from service.draft import amount, growth, period_words
 from service.facts.model import Fact
 from service.shapes import Cell, CellState, RowKind
 from vectorstore.documents import Part, Report, Section
+from vectorstore.regions import named
 
 RESULTS = ("actual", "expected")
 SPOKEN: dict[RowKind, frozenset[Part]] = {
@@ -23,6 +25,7 @@ KIND_WORDS = {
     "average": "年均",
 }
 NEARBY = 2
+PLACE = re.compile(r"(?:镇|乡|街道|苏木|村|社区|保税区|开发区|园区)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +69,55 @@ def _answers(fact: Fact, kind: RowKind, report: Report) -> bool:
     return fact.kind == "cumulative"
 
 
-def _span(fact: Fact) -> int:
+def _ends(fact: Fact) -> tuple[int, int] | None:
     first, _, last = (fact.period or "").partition("-")
-    return int(last[:4]) - int(first[:4]) if first[:4].isdigit() and last[:4].isdigit() else 0
+    if first.isdigit() and len(last) == 4 and last.isdigit():
+        return int(first), int(last)
+    return None
 
 
-def _rank(fact: Fact) -> tuple[bool, bool, int, bool, bool, int]:
-    """Smaller comes first: amounts, then results over estimates, then the longer period."""
+def _span(fact: Fact) -> int:
+    ends = _ends(fact)
+    return ends[1] - ends[0] if ends else 0
+
+
+def _of_part(fact: Fact, kind: RowKind, report: Report) -> bool:
+    """A figure of the right year for a part of the whole (区本级); of a place inside it, none."""
+    if fact.scope is None or PLACE.search(fact.scope) or named(fact.scope):
+        return False
+    return _answers(fact.model_copy(update={"scope": None}), kind, report)
+
+
+def _of_years(fact: Fact, kind: RowKind, report: Report) -> bool:
+    """A target or a level that holds for some years, the row's own among them."""
+    ends = _ends(fact)
+    if ends is None or not _is_own(fact, report):
+        return False
+    if kind == "target":
+        return fact.kind == "target" and ends[0] <= report.year <= ends[1]
+    held = fact.kind in RESULTS and fact.basis == "level"
+    return kind == "result" and held and ends[0] <= report.covers <= ends[1]
+
+
+def matching(evidence: Evidence, kind: RowKind) -> list[Fact]:
+    """What answers the row: the whole's figure of its year, else a part's, else one of years."""
+    for answers in (_answers, _of_part, _of_years):
+        if found := [fact for fact in evidence.facts if answers(fact, kind, evidence.report)]:
+            return found
+    return []
+
+
+def reads_growth(row: Sequence[Evidence], kind: RowKind) -> bool:
+    """Whether a row of targets is one of rates: more of the reports set a rate than an amount."""
+    found = [matching(evidence, kind) for evidence in row] if kind == "target" else []
+    rates = sum(any(fact.growth is not None for fact in facts) for facts in found)
+    return rates > sum(any(fact.value is not None for fact in facts) for facts in found)
+
+
+def _rank(fact: Fact, growth: bool = False) -> tuple[bool, bool, int, bool, bool, int]:
+    """Smaller comes first: what the row is read by, then results over estimates, long periods."""
     return (
-        fact.value is None,
+        fact.growth is None if growth else fact.value is None,
         fact.kind != "actual",
         -_span(fact),
         fact.growth is None,
@@ -108,35 +151,30 @@ def _disagreeing(chosen: Fact, facts: Sequence[Fact]) -> list[Fact]:
     ]
 
 
-def _value_note(chosen: Fact, matching: Sequence[Fact], kind: RowKind) -> str:
-    notes = ["预计数"] if chosen.kind == "expected" else []
+def _value_note(chosen: Fact, found: Sequence[Fact], kind: RowKind) -> str:
+    notes = [f"口径不同：{chosen.scope}"] if chosen.scope else []
+    notes += ["预计数"] if chosen.kind == "expected" else []
     if kind == "result" and chosen.kind == "cumulative":
         notes.append("当年累计数")
     if chosen.value is None and kind == "result":
         notes.append("只有增速")
-    if kind in ("cumulative", "average") and chosen.period:
-        notes.append(period_words(chosen.period))
-    if other := _disagreeing(chosen, matching):
+    if other := _disagreeing(chosen, found):
         notes.append("报告另处写作" + "、".join(_short(fact) for fact in other[:NEARBY]))
     return "；".join(notes)
 
 
-def cell(evidence: Evidence, kind: RowKind) -> Cell:
+def cell(evidence: Evidence, kind: RowKind, *, growth: bool = False) -> Cell:
     """The cell of one report; `comparable` is decided later, across the row.
 
-    The region's own unscoped figure of the row's own year stands in it or nothing does;
-    what else the report says on the indicator is only noted.
+    Of an amount and a rate in two places the rate is shown where `growth` is what the row is
+    read by. Figures of other years and kinds are only noted.
     """
-    matching = sorted(
-        (fact for fact in evidence.facts if _answers(fact, kind, evidence.report)), key=_rank
-    )
-    others = tuple(fact for fact in evidence.facts if fact not in matching)
-    if matching:
-        note = _value_note(matching[0], matching, kind)
-        facts = (*matching, *others)
-        return Cell(
-            report=evidence.report.id, state="value", fact=matching[0], facts=facts, note=note
-        )
+    found = sorted(matching(evidence, kind), key=lambda fact: _rank(fact, growth))
+    others = tuple(fact for fact in evidence.facts if fact not in found)
+    if found:
+        note = _value_note(found[0], found, kind)
+        facts = (*found, *others)
+        return Cell(report=evidence.report.id, state="value", fact=found[0], facts=facts, note=note)
     nearby = [fact for fact in others if _relates(fact, kind)]
     said = bool(nearby) or bool(evidence.named_in & SPOKEN[kind])
     state: CellState = "no_number" if said else "not_mentioned"

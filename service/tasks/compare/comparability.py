@@ -17,6 +17,7 @@ class Key:
     period: str | None
     kind: str
     unit: str
+    scope: str | None = None
 
 
 def by_growth(cells: Sequence[Cell]) -> bool:
@@ -38,7 +39,7 @@ def key(fact: Fact, *, growth: bool, series: bool) -> Key | None:
     if said is None:
         return None
     unit = "%" if growth else split_unit(fact.unit)[1]
-    return Key(None if series else fact.period, fact.kind, unit)
+    return Key(None if series else fact.period, fact.kind, unit, fact.scope)
 
 
 def is_nested(first: Report, second: Report) -> bool:
@@ -54,12 +55,17 @@ def _largest(keys: Sequence[Key]) -> Key | None:
     counted = Counter(keys)
     if not counted:
         return None
-    return max(counted, key=lambda key: (counted[key], key.kind == "actual", key.period or ""))
+    return max(
+        counted,
+        key=lambda key: (key.scope is None, counted[key], key.kind == "actual", key.period or ""),
+    )
 
 
 def _why(key_: Key | None, main: Key, growth: bool) -> str:
     if key_ is None:
         return "没有增速" if growth else "没有数额"
+    if key_.scope != main.scope:
+        return "口径不同"
     if key_.period != main.period:
         return "年份不同"
     if {key_.kind, main.kind} == {"expected", "actual"}:
@@ -71,6 +77,8 @@ def _why(key_: Key | None, main: Key, growth: bool) -> str:
 
 def _with(cell: Cell, comparable: bool, why: str = "") -> Cell:
     if why == "没有数额" and "只有增速" in cell.note:
+        why = ""
+    if why == "口径不同" and why in cell.note:
         why = ""
     if why.startswith("预计") and "预计数" in cell.note:
         why = ""

@@ -89,7 +89,9 @@ def _rates(row: Row, reports: Mapping[str, Report]) -> list[Fact]:
     """The largest set of facts with a growth that may stand beside each other."""
     groups: dict[tuple[str | None, str], list[Fact]] = defaultdict(list)
     for cell in row.cells:
-        if cell.fact is not None and cell.fact.growth not in (None, "持平"):
+        if cell.fact is None or cell.fact.scope is not None:
+            continue
+        if cell.fact.growth not in (None, "持平"):
             groups[cell.fact.period, cell.fact.kind].append(cell.fact)
     apart = [facts for facts in groups.values() if _are_apart(facts, reports)]
     if not apart:
@@ -130,7 +132,11 @@ def ambition(result: Row, target: Row) -> Finding | None:
     pairs = [
         (before.fact, after.fact)
         for before, after in zip(result.cells, target.cells, strict=True)
-        if before.fact is not None and after.fact is not None
+        if before.fact is not None
+        and after.fact is not None
+        and before.fact.scope is None
+        and after.fact.scope is None
+        and after.fact.period == str(after.fact.year)
     ]
     reached, wanted = max(pairs, key=lambda pair: _leap(*pair), default=(None, None))
     if reached is None or wanted is None or _leap(reached, wanted) < JUMP:

@@ -17,7 +17,8 @@ Verdict = Literal["达到", "基本达到", "未达到"]
 
 
 def _facts(row: Row) -> list[Fact]:
-    return [cell.fact for cell in row.cells if cell.fact is not None]
+    facts = [cell.fact for cell in row.cells if cell.fact is not None]
+    return [fact for fact in facts if fact.scope is None]
 
 
 def _in_order(row: Row) -> list[Fact]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from service.facts.lexicon import find, load_lexicon, printed_mentions
 from service.shapes import Cell, Row, RowKind
-from service.tasks.compare.cells import Evidence, absent, cell, parts_of
+from service.tasks.compare.cells import Evidence, absent, cell, parts_of, reads_growth
 from service.tasks.compare.comparability import compared
 from service.tasks.compare.siblings import siblings
 from service.tasks.sources import Source
@@ -70,7 +70,16 @@ def named_in(source: Source, indicators: Sequence[str]) -> Mapping[str, frozense
     for name in indicators:
         if find(name) is None:
             offsets[name] = _places(source.text, name)
-    return {name: parts_of(found, source.sections) for name, found in offsets.items()}
+    return {
+        name: parts_of(_outside(found, source, siblings(name)), source.sections)
+        for name, found in offsets.items()
+    }
+
+
+def _outside(offsets: Sequence[int], source: Source, others: Sequence[str]) -> list[int]:
+    """The places where no figure of a sibling is said: there the sibling is meant."""
+    taken = [(fact.start, fact.end) for fact in source.facts if fact.indicator in others]
+    return [at for at in offsets if not any(start <= at < end for start, end in taken)]
 
 
 def _places(text: str, words: str) -> list[int]:
@@ -100,10 +109,12 @@ def rows(asked: Asked, sources: Sequence[Source], missing: Sequence[str]) -> tup
     found: list[Row] = []
     for indicator in asked.indicators:
         for kind in asked.kinds:
-            cells: list[Cell] = [
-                cell(_evidence(source, indicator, places[indicator], asked.fact_kind), kind)
+            held = [
+                _evidence(source, indicator, places[indicator], asked.fact_kind)
                 for source, places in zip(sources, parts, strict=True)
             ]
+            growth = reads_growth(held, kind)
+            cells: list[Cell] = [cell(evidence, kind, growth=growth) for evidence in held]
             if not asked.named and not any(one.state == "value" for one in cells):
                 continue
             cells += [absent(name) for name in missing]

@@ -66,11 +66,13 @@ def test_targets_stand_in_their_own_row(both: Comparison) -> None:
     }
 
 
-def test_the_districts_own_investment_does_not_stand_for_the_whole(both: Comparison) -> None:
+def test_the_districts_own_investment_is_shown_as_that_and_compared_with_none(
+    both: Comparison,
+) -> None:
     cell = _cells(both, "固定资产投资")["海拉尔区"]
-    assert cell.fact is None
-    assert "区本级" in cell.note
-    assert [fact.value for fact in cell.facts if fact.scope == "区本级"] == ["42.44"]
+    assert cell_text(cell) == "42.44亿元，增长9.96%（区本级）"
+    assert (cell.comparable, cell.note) == (False, "口径不同：区本级")
+    assert not any("42.44" in item.text for item in both.findings)
 
 
 def test_the_gap_is_told_with_both_operands(both: Comparison) -> None:

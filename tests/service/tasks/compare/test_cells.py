@@ -1,4 +1,4 @@
-from service.tasks.compare.cells import Evidence, absent, cell
+from service.tasks.compare.cells import Evidence, absent, cell, reads_growth
 from tests.service.tasks.making import fact, report
 from vectorstore.documents import Part
 
@@ -17,12 +17,38 @@ def test_the_whole_regions_result_stands_in_the_cell() -> None:
     assert made.facts == (own, scoped)
 
 
-def test_a_scoped_figure_never_takes_the_place_of_the_whole() -> None:
+def test_a_parts_figure_stands_where_the_whole_has_none_and_says_so() -> None:
     scoped = fact(A, value="42.44", scope="区本级")
     made = cell(Evidence(A, (scoped,), REVIEWED), "result")
+    assert (made.state, made.fact, made.note) == ("value", scoped, "口径不同：区本级")
+
+
+def test_the_figure_of_a_place_inside_is_only_noted() -> None:
+    scoped = fact(A, value="13.5", scope="金厂镇")
+    made = cell(Evidence(A, (scoped,), REVIEWED), "result")
     assert (made.state, made.fact) == ("no_number", None)
-    assert "区本级" in made.note
+    assert "金厂镇" in made.note
     assert made.facts == (scoped,)
+
+
+def test_a_target_of_several_years_stands_where_the_year_has_none() -> None:
+    of_years = fact(A, "4.5%左右", value="4.5", unit="%", kind="target", period="2021-2025",
+                    basis="level")  # fmt: skip
+    of_year = fact(A, "4%", value="4", unit="%", kind="target", period="2021", start=50)
+    past = fact(A, "5%", value="5", unit="%", kind="target", period="2016-2020", start=90)
+    assert cell(Evidence(A, (of_years, past), PLANNED), "target").fact == of_years
+    assert cell(Evidence(A, (of_years, of_year), PLANNED), "target").fact == of_year
+    assert cell(Evidence(A, (past,), PLANNED), "target").fact is None
+
+
+def test_a_row_of_rates_shows_the_rate_of_a_report_that_has_both() -> None:
+    rate = fact(A, "增长15%左右", value=None, growth="15%", kind="target", period="2021", start=9)
+    amount = fact(A, "290亿元以上", value="290", kind="target", period="2021", start=90)
+    other = fact(A, "增长6%", value=None, growth="6%", kind="target", period="2021")
+    both = Evidence(A, (amount, rate), PLANNED)
+    growth = reads_growth([both, Evidence(A, (other,), PLANNED)], "target")
+    assert cell(both, "target", growth=growth).fact == rate
+    assert cell(both, "target", growth=reads_growth([both], "target")).fact == amount
 
 
 def test_an_average_of_five_years_is_no_result_of_the_year() -> None:
