@@ -35,4 +35,4 @@ def test_every_target_and_file_named_exists(name: str) -> None:
 def test_every_module_that_contributing_names_exists() -> None:
     text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
     for named in re.findall(r"`((?:vectorstore|service|evals|tests|prompts)/[\w/.]*[\w/])`", text):
-        assert (ROOT / named).exists(), named
+        assert "NAME" in named or (ROOT / named).exists(), named
