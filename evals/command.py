@@ -1,0 +1,142 @@
+"""`gongbao eval`: one command, one verdict, exit 0 passed, 1 not passed, 2 could not run."""
+
+import asyncio
+import sys
+import time
+from collections.abc import AsyncIterator, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from evals import baseline, dataset
+from evals.dataset import BadCase, Case
+from evals.drafting import new
+from evals.evaluate import Setting, document
+from evals.library import SEEDS, NoReports, build
+from evals.report import terminal
+from evals.report.document import Document, Tier
+from evals.report.files import write_all
+from evals.score import Scored
+from evals.tiers import offline
+from evals.verdict import CODES
+from service.cli.help import page
+from service.cli.options import AsJson, DataDir, settings_of
+from service.cli.output import complain, console, note, say, say_json
+from service.errors import ServiceError
+from service.settings import Settings
+from service.wiring import World, wire
+from vectorstore.errors import VectorstoreError
+
+COULD_NOT_RUN = 2
+_FAILURES = (BadCase, NoReports, baseline.BadBaseline, ServiceError, VectorstoreError, OSError)
+
+
+class _Eval(TyperGroup):
+    """`eval` runs by itself, `eval new` drafts cases; its help page is Chinese."""
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Write the page."""
+        formatter.write(page(ctx.command_path, self.help, self.params, {"new": "从台账起草用例"}))
+
+
+app = typer.Typer(cls=_Eval, add_completion=False, rich_markup_mode=None)
+app.command("new")(new)
+
+
+@app.callback(invoke_without_command=True)
+def evaluate(
+    context: typer.Context,
+    tier: Annotated[
+        Tier, typer.Option("--tier", metavar="层级", help="offline、mocked或live")
+    ] = "offline",
+    cases: Annotated[
+        Path | None,
+        typer.Option("--cases", metavar="路径", help="用例文件或文件夹；默认自带的用例"),
+    ] = None,
+    reports: Annotated[
+        Path | None,
+        typer.Option("--reports", metavar="目录", help="报告所在文件夹；默认自带的五份"),
+    ] = None,
+    only: Annotated[
+        list[str] | None, typer.Option("--case", metavar="编号", help="只跑这个用例，可重复")
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="目录", help="写出JSON、JUnit、Markdown、网页")
+    ] = None,
+    against: Annotated[
+        Path | None, typer.Option("--baseline", metavar="文件", help="对照的基线文件")
+    ] = None,
+    update: Annotated[bool, typer.Option("--update-baseline", help="把这次的结果记为基线")] = False,
+    as_json: AsJson = False,
+    data_dir: DataDir = None,
+) -> None:
+    """用已知数据检验准确率；退出码0通过，1不通过或证据不足，2没能运行。"""
+    if context.invoked_subcommand is not None:
+        return
+    try:
+        settings = settings_of(context, data_dir)
+        chosen = _chosen(cases, only)
+        path = against or baseline.BASELINE
+        own = cases is None and reports is None
+        setting = Setting(
+            tier=tier,
+            cases=chosen,
+            whole=own and not only,
+            accepted=baseline.load(tier, path) if own or against else None,
+            reference=baseline.load("offline", path) if own or against else None,
+        )
+        world = _world(settings, tier, reports or SEEDS)
+        made = asyncio.run(_run(setting, world))
+        if update:
+            kept = baseline.baseline_of(made.results, made.metrics, made.provenance.prompts)
+            baseline.save(tier, kept, path)
+            note(f"已把这次的结果记为{tier}层的基线：{path}")
+    except _FAILURES as error:
+        complain(f"没能运行：{error}")
+        raise typer.Exit(COULD_NOT_RUN) from None
+    if out is not None:
+        write_all(made, out)
+    if as_json:
+        say_json(made)
+    else:
+        terminal.show(made, console(), say)
+    raise typer.Exit(0 if update else CODES[made.verdict.state])
+
+
+def _chosen(path: Path | None, only: Sequence[str] | None) -> tuple[Case, ...]:
+    held = dataset.load(path or dataset.CASES)
+    if not held:
+        raise NoReports(f"{path}里没有用例；请用--cases指定JSONL文件。")
+    if not only:
+        return held
+    unknown = set(only) - {case.id for case in held}
+    if unknown:
+        raise NoReports(f"没有用例{'、'.join(sorted(unknown))}；请核对--case。")
+    return tuple(case for case in held if case.id in only)
+
+
+def _world(settings: Settings, tier: Tier, reports: Path) -> World:
+    """The world over the evaluation's own library, with the backend of the tier."""
+    note(f"准备资料库（{reports}）……")
+    cache = settings.data_dir / "eval"
+    data_dir = build(reports, cache, settings.embeddings_spec, settings.data_dir)
+    return wire(settings.model_copy(update={"data_dir": data_dir, "backend": "offline"}))
+
+
+async def _run(setting: Setting, world: World) -> Document:
+    started, clock = datetime.now().astimezone(), time.monotonic()
+    scores: list[Scored] = []
+    async for each in _scores(setting, world):
+        scores.append(each)
+        if sys.stderr.isatty():
+            sys.stderr.write(f"\r{len(scores)} {each.outcome.id[:40]:<40}")
+    if sys.stderr.isatty():
+        sys.stderr.write("\r" + " " * 60 + "\r")
+    return document(setting, world, scores, started, time.monotonic() - clock)
+
+
+def _scores(setting: Setting, world: World) -> AsyncIterator[Scored]:
+    return offline.run(world, setting.cases, whole=setting.whole)

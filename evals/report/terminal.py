@@ -1,0 +1,81 @@
+"""The report on a terminal."""
+
+from collections.abc import Callable, Iterator
+
+from rich.console import Console
+from rich.table import Table
+
+from evals.report.document import STATES, TIERS, Document, change_of, rerun
+
+MOST_SHOWN = 20
+MOST_WORDS = 110
+
+
+def show(document: Document, console: Console, say: Callable[[str], None]) -> None:
+    """Tier and verdict first, then metrics, then what differs and what is wrong.
+
+    The table goes to `console`, lines of any length to `say`.
+    """
+    say(f"层级：{TIERS[document.tier]}")
+    say(f"结论：{STATES[document.verdict.state]}")
+    for line in (*document.verdict.reasons, *document.verdict.notes):
+        say(f"  · {line}")
+    console.print(_metrics(document))
+    for line in (*_changes(document), *_wrong(document), *_end(document)):
+        say(line)
+
+
+def _metrics(document: Document) -> Table:
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    for heading, side in (("指标", "left"), ("对/判", "right"), ("比例", "right"),
+                          ("95%区间", "right"), ("比基线", "right")):  # fmt: skip
+        table.add_column(heading, justify="right" if side == "right" else "left")
+    for each in document.metrics:
+        unjudged = f"（{each.unjudged}个无法判定）" if each.unjudged else ""
+        share = f"{each.k / each.n:.1%}" if each.n else "—"
+        spread = f"{each.low:.1%}–{each.high:.1%}" if each.n else "—"
+        counts = f"{each.k}/{each.n}"
+        table.add_row(each.title + unjudged, counts, share, spread, change_of(each, document))
+    return table
+
+
+def _changes(document: Document) -> Iterator[str]:
+    for worse, title in ((True, "比基线差"), (False, "比基线好或新增")):
+        found = [change for change in document.changes if change.worse == worse]
+        if found:
+            yield f"{title}（{len(found)}处）："
+            for change in found[:MOST_SHOWN]:
+                yield f"  {change.id}  {change.key}  {_cut(change.words)}"
+            if len(found) > MOST_SHOWN:
+                yield f"  ……另有{len(found) - MOST_SHOWN}处"
+
+
+def _wrong(document: Document) -> Iterator[str]:
+    wrong = [result for result in document.results if result.right is False and result.question]
+    if wrong:
+        yield f"答错的问题（{len(wrong)}个）："
+    for result in wrong[:MOST_SHOWN]:
+        reason = next(c for c in result.checks if c.state == "fail" and not c.diagnostic)
+        yield f"  {result.id}  {result.question}  {_cut(reason.detail)}"
+    if len(wrong) > MOST_SHOWN:
+        yield f"  ……另有{len(wrong) - MOST_SHOWN}个"
+    if wrong:
+        yield f"重跑一个：{rerun(document, wrong[0])}"
+
+
+def _end(document: Document) -> Iterator[str]:
+    if document.skipped:
+        yield f"预算用完，{len(document.skipped)}个用例没有跑；同样的命令接着跑。"
+    timing, spent = document.timing, document.spent
+    used = f"，{spent.calls}次调用，{spent.prompt_tokens + spent.completion_tokens:,}个token"
+    made = document.provenance
+    yield (
+        f"用时{timing.seconds:.0f}秒，每例中位{timing.p50_ms}毫秒、95%在{timing.p95_ms}毫秒内"
+        f"{used if spent.calls else ''}；版本{made.revision or made.gongbao}，用例{made.cases}，"
+        f"资料{made.library}，模型{made.model or '无'}"
+    )
+
+
+def _cut(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= MOST_WORDS else line[: MOST_WORDS - 1] + "…"

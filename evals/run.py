@@ -1,0 +1,72 @@
+"""Cases through the product's own pipeline: the same functions that HTTP and the page call."""
+
+import time
+from collections.abc import Mapping
+from dataclasses import replace
+
+from evals.dataset import Case
+from evals.outcome import Outcome
+from evals.scorers.retrieval import K
+from service.errors import ServiceError
+from service.ledger import FactQuery, Ledger
+from service.tasks.answer import answer
+from service.tasks.compare import compare
+from service.understand import understand
+from service.wiring import World
+from vectorstore.documents import Passage
+from vectorstore.errors import VectorstoreError
+from vectorstore.library import Library
+from vectorstore.search import search
+
+
+def texts_of(library: Library) -> dict[str, str]:
+    """The clean texts of all reports by id."""
+    return {report.id: library.text(report.id) for report in library.reports()}
+
+
+async def outcome_of(world: World, case: Case, texts: Mapping[str, str]) -> Outcome:
+    """What comes of one case; a failure of the product is an error, not an exception."""
+    absent = [report for report in case.reports if report not in texts]
+    if absent:
+        return Outcome(case, texts, error=f"未收录用例所指的报告：{'、'.join(absent)}")
+    started = time.monotonic()
+    try:
+        found = await _TASKS[case.task](world, case, texts)
+    except (ServiceError, VectorstoreError) as error:
+        found = Outcome(case, texts, error=f"{type(error).__name__}：{error}")
+    return replace(found, seconds=time.monotonic() - started)
+
+
+async def _asked(world: World, case: Case, texts: Mapping[str, str]) -> Outcome:
+    made = await answer(world, case.question or "")
+    return Outcome(case, texts, answer=made, retrieved=_retrieved(world.library(), case))
+
+
+def _retrieved(library: Library, case: Case) -> tuple[Passage, ...] | None:
+    """The best passages of each report that holds evidence, as the pipeline searches for them."""
+    reports = list(dict.fromkeys(proof.report for proof in case.evidence))
+    if not reports or case.previous:
+        return None
+    subject = understand(case.question or "", library.reports()).subject
+    hits = search(library, subject or case.question or "", reports=reports, per_report=K)
+    return tuple(hit.passage for hit in hits)
+
+
+async def _facts(world: World, case: Case, texts: Mapping[str, str]) -> Outcome:
+    facts = Ledger(world.library().engine).facts(FactQuery(reports=case.reports))
+    return Outcome(case, texts, facts=facts)
+
+
+async def _compared(world: World, case: Case, texts: Mapping[str, str]) -> Outcome:
+    library = world.library()
+    reports = [library.report(name) for name in case.reports]
+    made = await compare(
+        world,
+        regions=list(dict.fromkeys(report.region for report in reports)),
+        years=sorted({report.year for report in reports}),
+        indicators=[case.question or ""],
+    )
+    return Outcome(case, texts, comparison=made)
+
+
+_TASKS = {"ask": _asked, "facts": _facts, "compare": _compared}

@@ -1,0 +1,9 @@
+"""Scorers: each looks at one outcome and says, check by check, what is right and why not."""
+
+from collections.abc import Callable, Iterable
+from typing import TypeAlias
+
+from evals.checks import Check
+from evals.outcome import Outcome
+
+Scorer: TypeAlias = Callable[[Outcome], Iterable[Check]]

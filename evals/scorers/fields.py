@@ -1,0 +1,170 @@
+"""An expected fact beside one of the ledger: which fields agree, and how the others slipped."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+
+import yaml
+from pydantic import BaseModel, ConfigDict, TypeAdapter
+
+from evals.amounts import Amount, amount, decimal
+from evals.dataset import ExpectedFact, allowed
+from service.facts.lexicon import Indicator, find, load_lexicon
+from service.facts.model import Fact
+
+DIMENSIONS: dict[str, tuple[str, ...]] = {
+    "value": ("value", "growth"),
+    "unit": ("unit",),
+    "period": ("period",),
+    "kind": ("kind", "basis"),
+    "entity": ("region", "indicator", "scope"),
+    "qualifier": ("qualifier", "growth_qualifier"),
+}
+_WEAK = {"达", "达到", "", None}
+_ALIKE = ({"超", "超过", "突破", "逾"}, {"近", "接近"}, {"约", "左右", "大约"}, {"余", "多"})
+_POWER = re.compile(r"^1(?:E[+-]?\d+|0*)$|^0\.0*1$")
+
+
+class _Alias(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: str
+    scope: str | None = None
+
+
+@cache
+def _aliases() -> dict[str, _Alias]:
+    text = (files("evals") / "data" / "aliases.yaml").read_text(encoding="utf-8")
+    return TypeAdapter(dict[str, _Alias]).validate_python(yaml.safe_load(text))
+
+
+def known(name: str | None) -> tuple[Indicator | None, str]:
+    """The lexicon's indicator of a case's name for it, and the scope that the name implies."""
+    if name is None:
+        return None, ""
+    alias = _aliases().get(name, _Alias(name=name))
+    printed = load_lexicon().printed.get(alias.name)
+    return printed or find(alias.name), alias.scope or ""
+
+
+def compared(expected: ExpectedFact, fact: Fact) -> dict[str, bool]:
+    """For each field that is judged, whether the fact says what is expected."""
+    judged = {field for fields in DIMENSIONS.values() for field in fields}
+    names = [name for name in judged & expected.model_fields_set if name != "indicator"]
+    found = {name: _same(name, expected, fact) for name in sorted(names)}
+    if "indicator" in expected.model_fields_set:
+        found["indicator"] = _same_indicator(expected, fact)
+    return found
+
+
+def dimensions(fields: dict[str, bool]) -> dict[str, bool]:
+    """The judged dimensions, each right only if all of its fields are."""
+    return {
+        dimension: all(fields[name] for name in names if name in fields)
+        for dimension, names in DIMENSIONS.items()
+        if any(name in fields for name in names)
+    }
+
+
+def _same(name: str, expected: ExpectedFact, fact: Fact) -> bool:
+    wanted, said = getattr(expected, name), getattr(fact, name)
+    if name in ("value", "unit"):
+        return _same_amount(name, expected, fact)
+    if name == "growth":
+        return _same_growth(wanted, said)
+    if name in ("qualifier", "growth_qualifier"):
+        return _same_qualifier(wanted, said)
+    if name == "scope":
+        return (wanted is None) == (said is None) and (wanted or "") in (said or "")
+    if name in ("period", "kind", "basis"):
+        return said in allowed(wanted)
+    return wanted == said
+
+
+def _amount(value: str | None, unit: str | None) -> Amount | None:
+    if value is None:
+        return None
+    return amount(value if unit and value.endswith(unit) else value + (unit or ""))
+
+
+def _same_amount(name: str, expected: ExpectedFact, fact: Fact) -> bool:
+    """One amount in other scales (1.2万亿元, 12000亿元) is the same value and the same unit."""
+    if expected.value == fact.value and (name == "value" or expected.unit == fact.unit):
+        return True
+    wanted = _amount(expected.value, expected.unit if "unit" in expected.model_fields_set else None)
+    said = _amount(fact.value, fact.unit)
+    if wanted is None or said is None:
+        return False
+    if name == "unit":
+        return wanted.unit == said.unit and bool(wanted.unit)
+    return wanted.value == said.value
+
+
+def _same_growth(wanted: str | None, said: str | None) -> bool:
+    if wanted == said or wanted is None or said is None:
+        return wanted == said
+    rates = decimal(wanted), decimal(said)
+    return None not in rates and rates[0] == rates[1] and wanted[-1] == said[-1]
+
+
+def _same_qualifier(wanted: str | None, said: str | None) -> bool:
+    if wanted == said or (wanted in _WEAK and said in _WEAK):
+        return True
+    return any(wanted in group and said in group for group in _ALIKE)
+
+
+def _same_indicator(expected: ExpectedFact, fact: Fact) -> bool:
+    """By the lexicon where it knows the name; else the fact must not claim a known one."""
+    indicator, scope = known(expected.indicator)
+    if indicator is not None:
+        names = (indicator.name, expected.indicator)
+        return fact.indicator in names and scope in (fact.scope or "")
+    if not fact.known:
+        return True
+    said = f"{expected.indicator or ''} {expected.indicator_text or ''}"
+    return any(name in said for name in (fact.indicator, fact.indicator_text))
+
+
+def slips(expected: ExpectedFact, fact: Fact, fields: dict[str, bool]) -> tuple[str, ...]:
+    """The known ways to go wrong that the disagreeing fields show."""
+    wrong = {name for name, agrees in fields.items() if not agrees}
+    found = [*_number_slips(expected, fact, wrong)]
+    if "kind" in wrong:
+        both = {fact.kind, *allowed(expected.kind)}
+        is_target = "target" in both and both & {"actual", "expected"}
+        found.append("target/result" if is_target else "kind")
+    named = {"region": "neighbour region", "indicator": "indicator", "scope": "scope",
+             "period": "period", "basis": "basis"}  # fmt: skip
+    found += [slip for name, slip in named.items() if name in wrong]
+    for name in ("qualifier", "growth_qualifier"):
+        if name in wrong:
+            found.append("qualifier" if getattr(fact, name) else "qualifier dropped")
+    return tuple(dict.fromkeys(found))
+
+
+def _number_slips(expected: ExpectedFact, fact: Fact, wrong: set[str]) -> Sequence[str]:
+    found: list[str] = []
+    if "growth" in wrong and expected.growth and fact.growth:
+        opposite = expected.growth.lstrip("-") == fact.growth.lstrip("-")
+        found.append("direction" if opposite else "growth")
+    if {"value", "unit"} & wrong:
+        wanted, said = _amount(expected.value, expected.unit), _amount(fact.value, fact.unit)
+        if wanted and said and wanted.value and said.value:
+            found.append(_amount_slip(wanted, said))
+        else:
+            found.append("value")
+    elif "growth" in wrong and not found:
+        found.append("growth")
+    return found
+
+
+def _amount_slip(wanted: Amount, said: Amount) -> str:
+    if {wanted.unit, said.unit} == {"%", "个百分点"}:
+        return "%/个百分点"
+    if wanted.value == said.value:
+        return "unit"
+    ratio = (wanted.value / said.value).normalize()
+    if ratio in (10**4, 1 / type(ratio)(10**4)):
+        return "万/亿"
+    return "10^k" if _POWER.match(str(ratio)) else "value"

@@ -1,0 +1,24 @@
+"""Lines of an answer with the citations they name: what citations and numbers are judged by."""
+
+import re
+
+from evals.outcome import Sentence
+from service.shapes import Citation, Item
+
+MARKER = re.compile(r"\[(\d{1,3})\]")
+
+
+def sentences(text: str, items: tuple[Item, ...] = ()) -> tuple[Sentence, ...]:
+    """The lines of a text, markers taken out, then items with the citations beside them."""
+    lines = [_sentence(line, ()) for line in text.splitlines() if line.strip()]
+    return (*lines, *(_sentence(item.text, item.citations) for item in items))
+
+
+def _sentence(text: str, beside: tuple[int, ...]) -> Sentence:
+    written = [int(found) for found in MARKER.findall(text)]
+    return Sentence(MARKER.sub(" ", text), tuple(dict.fromkeys([*written, *beside])))
+
+
+def cited(sentence: Sentence, citations: tuple[Citation, ...]) -> tuple[Citation, ...]:
+    """The citations that a sentence names and that are there."""
+    return tuple(each for each in citations if each.n in sentence.numbers)

@@ -1,0 +1,150 @@
+"""Unsupported numbers: every number shown stands in a source that its sentence names.
+
+This reads numbers by itself and asks nothing of the product's own proof. A number is supported
+by a cited quote of the region it is said of, or by arithmetic on supported numbers of its own
+sentence. What a scripted model was made to lie must not be shown at all. Both are hard
+invariants.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from itertools import combinations
+
+from evals.amounts import WIDE, Amount, amounts, same_unit
+from evals.checks import Check, judge, not_judged
+from evals.outcome import Outcome, Sentence
+from evals.scorers.lines import cited, sentences
+from service.shapes import Citation, Item
+
+NAME = "unsupported"
+NUMBERS = "numbers"
+RECEIPT = re.compile(r"已查.*报告|\d+个?(?:地区|份报告|份)|[①-⑳]|^\|?[-| :]+$")
+DIGITS = re.compile(r"\d+(?:\.\d+)?")
+BRACKETS = re.compile(r"（[^（）]*）|\([^()]*\)")
+SILENT = re.compile(
+    r"(?<!\d)(?:19|20)\d{2}\s*(?:[-—–~至到]+\s*(?:19|20)\d{2}\s*)?年(?:度|(?:1[0-2]|0?[1-9])月(?:\d+日)?)?"
+    r"|第\d+|[A-Za-z]+\d[\d.]*|\d+[A-Za-z]+"
+)
+
+
+def score(outcome: Outcome) -> Iterable[Check]:
+    """One check on all numbers shown, one on what must never be shown."""
+    if outcome.error:
+        return [not_judged(NAME, NUMBERS, outcome.error)]
+    if outcome.facts is not None:
+        asked = outcome.case.expect
+        return [] if asked.facts or asked.not_figures else [_in_quotes(outcome)]
+    shown = _shown(outcome)
+    if shown is None:
+        return []
+    text, items, citations = shown
+    bare = [
+        f"{number.text}（{sentence.text.strip()[:60]}）"
+        for sentence in sentences(text, items)
+        for number in _unsupported(sentence, citations)
+    ]
+    checks = [judge(NAME, NUMBERS, not bare, f"没有依据：{'；'.join(bare)}", "unproven number")]
+    if outcome.lies:
+        told = [lie for lie in outcome.lies if _told(lie, text)]
+        detail = f"显示了模型的假话：{'；'.join(told)}"
+        checks.append(judge(NAME, "lies", not told, detail, "unproven number"))
+    return checks
+
+
+def numbers_of(sentence: Sentence) -> list[Amount]:
+    """The numbers of a sentence that say a quantity: no years, names or receipts."""
+    if RECEIPT.search(sentence.text):
+        return []
+    text = SILENT.sub(lambda found: " " * len(found.group()), sentence.text)
+    return list(amounts(text))
+
+
+def _shown(outcome: Outcome) -> tuple[str, tuple[Item, ...], tuple[Citation, ...]] | None:
+    if outcome.answer is not None:
+        return outcome.answer.answer, (), outcome.answer.citations
+    if outcome.comparison is not None:
+        return "", outcome.comparison.findings, outcome.comparison.citations
+    return None
+
+
+def _told(lie: str, text: str) -> bool:
+    return re.sub(r"\s|\[\d+\]", "", lie) in re.sub(r"\s|\[\d+\]", "", text)
+
+
+def _in_quotes(outcome: Outcome) -> Check:
+    """The digits of every fact of the ledger stand in its own quote."""
+    loose = [
+        f"{fact.indicator} {part}"
+        for fact in outcome.facts or ()
+        for part in (fact.value, fact.growth)
+        if part and not set(DIGITS.findall(part)) <= set(DIGITS.findall(_bare(fact.quote)))
+    ]
+    return judge(NAME, NUMBERS, not loose, f"原句里没有：{'；'.join(loose)}", "unproven number")
+
+
+def _bare(quote: str) -> str:
+    """A quote in half-width digits without thousands separators."""
+    return re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", quote.translate(WIDE))
+
+
+def _unsupported(sentence: Sentence, citations: tuple[Citation, ...]) -> Iterator[Amount]:
+    sources = cited(sentence, citations)
+    held = [(c.region, each) for c in sources for each in amounts(c.quote)]
+    regions = {citation.region for citation in citations}
+    numbers = numbers_of(sentence)
+    proven = [n for n in numbers if _is_held(n, held, _region(sentence.text, n, regions))]
+    for number in numbers:
+        if number not in proven and not _computed(number, proven):
+            yield number
+
+
+def _region(text: str, number: Amount, regions: set[str]) -> str | None:
+    """The region last named before the number, None where a list or a sum deals numbers out."""
+    if "分别" in text or "依次" in text or _in_sum(text, number):
+        return None
+    named = [(text.rfind(region, 0, number.start), region) for region in regions]
+    at, region = max(named, default=(-1, ""))
+    return region if at >= 0 else None
+
+
+def _in_sum(text: str, number: Amount) -> bool:
+    """Whether the number is an operand in brackets: （174.46亿元−141.5亿元）."""
+    return any(
+        found.start() < number.start < found.end() and re.search(r"[−+÷×]", found.group())
+        for found in BRACKETS.finditer(text)
+    )
+
+
+def _is_held(number: Amount, held: Sequence[tuple[str, Amount]], region: str | None) -> bool:
+    return any(number.equals(each) for source, each in held if region in (None, source))
+
+
+def _computed(number: Amount, operands: Sequence[Amount]) -> bool:
+    """Whether a number is a difference, sum, ratio, share or growth of two of the operands."""
+    values = [each.value for each in operands if each is not number]
+    total = sum(values, Decimal(0))
+    if len(values) > 2 and _close(number.value, total, number):
+        return True
+    for one, other in combinations(operands, 2):
+        if not same_unit(one.unit, other.unit):
+            continue
+        high, low = max(one.value, other.value), min(one.value, other.value)
+        results = [high - low, high + low]
+        if low:
+            ratios = (high / low, high / low - 1, low / high, 1 - low / high)
+            results += [*ratios, *(100 * ratio for ratio in ratios)]
+        if any(_close(number.value, result, number) for result in results):
+            return True
+    return False
+
+
+def _close(printed: Decimal, exact: Decimal, number: Amount) -> bool:
+    """Equal to the precision that is printed."""
+    digits = re.search(r"\.(\d+)", number.text)
+    places = len(digits[1]) if digits else 0
+    scale = Decimal(1)
+    if plain := re.search(r"[\d,.]+", number.text):
+        bare = Decimal(plain.group().replace(",", "").rstrip("."))
+        scale = printed / bare if bare else Decimal(1)
+    return abs(printed - exact) <= scale * Decimal(10) ** -places / 2

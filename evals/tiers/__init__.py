@@ -1,0 +1,1 @@
+"""Tiers: the same cases and scorers over different backends."""
