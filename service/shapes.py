@@ -84,7 +84,10 @@ CellState = Literal["value", "no_number", "not_mentioned", "not_in_library"]
 
 
 class Cell(Shape):
-    """One report's say on one row; `fact` is the one shown, `facts` all that were found."""
+    """One report's say on one row; `fact` is the one shown, `facts` all that were found.
+
+    `noted` are the facts whose figures the note tells; a comparison cites them too.
+    """
 
     report: str
     state: CellState
@@ -92,6 +95,7 @@ class Cell(Shape):
     facts: tuple[Fact, ...] = ()
     comparable: bool = False
     note: str = ""
+    noted: tuple[Fact, ...] = ()
 
 
 RowKind = Literal["result", "target", "cumulative", "average"]

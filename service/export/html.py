@@ -1,7 +1,5 @@
 """Comparisons and briefings as one self-contained HTML page each."""
 
-from collections.abc import Mapping
-
 from markupsafe import Markup
 
 from service.export.chart import chart
@@ -18,9 +16,12 @@ from service.tasks.brief.page import Part, date_line, parts
 from service.tasks.brief.typeset import typeset
 from service.tasks.compare.comparability import by_growth
 from service.tasks.words import (
-    cell_period,
+    Numbers,
+    cell_note,
+    cell_numbers,
     cell_text,
     columns,
+    numbers_of,
     report_name,
     row_name,
     source_name,
@@ -42,16 +43,17 @@ def degraded_text(degraded: Degraded | None) -> str:
     return f"未采用{degraded.from_}的文字：{degraded.reason}" if degraded else ""
 
 
-def _cell(cell: Cell, numbers: Mapping[tuple[str, int, int], int]) -> dict[str, object]:
+def _cell(cell: Cell, numbers: Numbers) -> dict[str, object]:
     fact = cell.fact
-    number = numbers.get((fact.report, fact.start, fact.end)) if fact else None
+    figure, noted = cell_numbers(cell, numbers)
     look = "blank" if fact is None else "" if cell.comparable else "apart"
     return {
         "text": cell_text(cell),
         "look": look,
-        "marks": (number,) if number else (),
+        "marks": figure,
+        "noted": noted,
         "quote": fact.quote if fact else "",
-        "small": "；".join(part for part in (cell_period(cell), cell.note) if part),
+        "small": cell_note(cell),
     }
 
 
@@ -61,12 +63,12 @@ def _heads(made: Comparison, ids: tuple[str, ...]) -> list[str]:
 
 
 def _rows(made: Comparison, ids: tuple[str, ...]) -> list[dict[str, object]]:
-    numbers = {(c.report, c.start, c.end): c.n for c in made.citations}
+    numbers = numbers_of(made.citations)
     found: list[dict[str, object]] = []
     for row in made.rows:
         cells = {cell.report: _cell(cell, numbers) for cell in row.cells}
         nothing: dict[str, object] = {
-            "text": "", "look": "blank", "marks": (), "quote": "", "small": ""
+            "text": "", "look": "blank", "marks": (), "noted": (), "quote": "", "small": ""
         }  # fmt: skip
         found.append({"name": row_name(row), "cells": [cells.get(i, nothing) for i in ids]})
     return found

@@ -3,13 +3,16 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from service.shapes import Brief, Citation, Comparison, Item, Table
+from service.shapes import Brief, Cell, Citation, Comparison, Item, Table
 from service.tasks.brief.page import date_line, parts
 from service.tasks.words import (
-    cell_period,
+    Numbers,
+    cell_note,
+    cell_numbers,
     cell_text,
     columns,
     marks,
+    numbers_of,
     report_name,
     row_name,
     source_name,
@@ -40,23 +43,21 @@ def _sources(citations: Iterable[Citation]) -> list[str]:
     return [f"{c.n}. {plain(source_name(c))}：“{plain(c.quote)}”" for c in citations]
 
 
+def _cell(cell: Cell, numbers: Numbers) -> str:
+    figure, noted = cell_numbers(cell, numbers)
+    small = cell_note(cell)
+    said = plain(cell_text(cell)) + _marks(figure)
+    return said + (f"（{plain(small)}{_marks(noted)}）" if small else "")
+
+
 def _table(made: Comparison) -> list[str]:
     ids = columns(made.rows, made.columns)
-    numbers = {(c.report, c.start, c.end): c.n for c in made.citations}
+    numbers = numbers_of(made.citations)
     names = {report.id: f"{report.region}（{report.year}年报告）" for report in made.columns}
     rows: list[list[str]] = []
     for row in made.rows:
-        cells = {cell.report: cell for cell in row.cells}
-        line = [plain(row_name(row))]
-        for report_id in ids:
-            cell = cells.get(report_id)
-            fact = cell.fact if cell else None
-            number = numbers.get((fact.report, fact.start, fact.end)) if fact else None
-            small = "；".join(p for p in (cell_period(cell), cell.note) if p) if cell else ""
-            said = plain(cell_text(cell)) if cell else ""
-            said += _marks((number,)) if number else ""
-            line.append(said + (f"（{plain(small)}）" if small else ""))
-        rows.append(line)
+        cells = {cell.report: _cell(cell, numbers) for cell in row.cells}
+        rows.append([plain(row_name(row)), *(cells.get(name, "") for name in ids)])
     return _grid(["指标", *(plain(names.get(name, name)) for name in ids)], rows)
 
 

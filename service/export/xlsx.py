@@ -9,7 +9,15 @@ from service.export.sheet import Book, Sheet
 from service.facts.model import Fact
 from service.shapes import Cell, Comparison, Row, RowKind
 from service.tasks.compare.measure import split_unit
-from service.tasks.words import KINDS, STATES, cell_period, cell_text, columns, report_name
+from service.tasks.words import (
+    KINDS,
+    STATES,
+    cell_note,
+    cell_period,
+    cell_text,
+    columns,
+    report_name,
+)
 from vectorstore.documents import Report
 
 
@@ -35,9 +43,9 @@ def _is_number(text: str) -> bool:
 
 def _note(cell: Cell) -> str:
     fact = cell.fact
-    if fact is None:
-        return cell.note
-    said = [cell_text(cell), cell_period(cell), cell.note, f"原文：“{fact.quote}”"]
+    quoted = [f"原文：“{one.quote}”" for one in (fact, *cell.noted) if one is not None]
+    said = [cell_text(cell), cell_note(cell)] if fact else [cell.note]
+    said += quoted
     return "\n".join(part for part in said if part)
 
 

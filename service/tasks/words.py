@@ -1,8 +1,11 @@
 """How the parts of a comparison read: the same words in every format."""
 
+from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import TypeAlias
 
 from service.draft import amount, growth, period_words
+from service.facts.model import Fact
 from service.shapes import Cell, CellState, Citation, Row, RowKind
 from vectorstore.documents import Report
 
@@ -58,6 +61,29 @@ def source_name(citation: Citation) -> str:
     path = " / ".join(heading[:24] for heading in citation.section)
     name = f"{citation.region}{citation.year}年政府工作报告"
     return f"{name} · {path}" if path else name
+
+
+Numbers: TypeAlias = Mapping[tuple[str, int, int], int]
+
+
+def numbers_of(citations: Iterable[Citation]) -> Numbers:
+    """The number of every cited span."""
+    return {(c.report, c.start, c.end): c.n for c in citations}
+
+
+def cell_numbers(cell: Cell, numbers: Numbers) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """The sources of the cell's figure, and of the figures in its note."""
+
+    def of(facts: Iterable[Fact]) -> tuple[int, ...]:
+        spans = [(fact.report, fact.start, fact.end) for fact in facts]
+        return tuple(dict.fromkeys(numbers[span] for span in spans if span in numbers))
+
+    return of((cell.fact,) if cell.fact else ()), of(cell.noted)
+
+
+def cell_note(cell: Cell) -> str:
+    """The small words under the figure: its period, and the note."""
+    return "；".join(part for part in (cell_period(cell), cell.note) if part)
 
 
 def marks(numbers: tuple[int, ...]) -> str:

@@ -6,8 +6,8 @@ from service.facts.lexicon import find
 from service.facts.model import Fact
 from service.shapes import Item, ProofCount, Row, Table
 from service.tasks.brief.fill import Offer, value
-from service.tasks.brief.tables import fact_claim
 from service.tasks.citing import Citing
+from service.tasks.compare.proven import fact_claim
 from service.tasks.proving import Claim, standing
 from service.tasks.sources import Source
 from service.tasks.summary.salient import Sentence

@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 
-from service.draft import amount, growth, say
+from service.draft import amount, growth
 from service.facts.model import Fact
-from service.shapes import Cell, Item, Row, Table
+from service.shapes import Cell, Row, Table
 from service.tasks.citing import Citing
-from service.tasks.proving import Claim
 from service.tasks.words import STATES
 from vectorstore.documents import Report
 
@@ -16,12 +15,6 @@ SHORT = {
     "not_in_library": "未收录",
 }
 ACROSS = 6
-
-
-def fact_claim(fact: Fact, report: Report, citing: Citing) -> Claim:
-    """The fact as a sentence, so that a table cell is proven like any other words."""
-    item = Item(text=f"{say(fact)}。", citations=(citing.fact(fact),))
-    return Claim(item, (report,), (fact,))
 
 
 def _target(fact: Fact | None) -> str:

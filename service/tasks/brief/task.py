@@ -1,10 +1,11 @@
 """One page on a region, on several, or on a topic, from the reports alone."""
 
+import asyncio
 from collections.abc import Sequence
 from datetime import date
 from time import perf_counter
 
-from service.shapes import Brief
+from service.shapes import Brief, Summary
 from service.tasks.brief.desk import Desk
 from service.tasks.brief.fill import filled, room
 from service.tasks.brief.kinds import Made, of_report, of_reports, of_topic
@@ -45,13 +46,20 @@ async def _made(
     world: World, library: Library, desk: Desk, topic: str | None
 ) -> tuple[Made, Written]:
     if topic:
-        found = told(library, desk.sources, topic)
-        return of_topic(desk, topic, found), Written(())
-    table = rows(asked_for((), None, desk.sources), desk.sources, ())
+        return await asyncio.to_thread(_of_topic, library, desk, topic), Written(())
     texts = await written(world, library, desk.sources, desk.citing)
+    return await asyncio.to_thread(_of_summaries, desk, texts.summaries), texts
+
+
+def _of_topic(library: Library, desk: Desk, topic: str) -> Made:
+    return of_topic(desk, topic, told(library, desk.sources, topic))
+
+
+def _of_summaries(desk: Desk, summaries: Sequence[Summary]) -> Made:
+    table = rows(asked_for((), None, desk.sources), desk.sources, ())
     if len(desk.sources) == 1:
-        return of_report(desk, table, texts.summaries[0]), texts
-    return of_reports(desk, table, texts.summaries), texts
+        return of_report(desk, table, summaries[0])
+    return of_reports(desk, table, summaries)
 
 
 async def brief(
@@ -70,7 +78,7 @@ async def brief(
     began = perf_counter()
     library = world.library()
     selection = _selected(library, regions, years)
-    desk = Desk(sources_of(library, selection.reports))
+    desk = await asyncio.to_thread(lambda: Desk(sources_of(library, selection.reports)))
     made, texts = await _made(world, library, desk, topic)
     notes = _notes(desk.sources, selection, made)
     blocks = filled(made.offers, room(made.title, notes, made.table), sources)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from service.draft import amount, growth, period_words
 from service.facts.model import Fact
-from service.shapes import Cell, CellState, RowKind
+from service.shapes import Cell, RowKind
 from vectorstore.documents import Part, Report, Section
 from vectorstore.regions import named
 
@@ -133,12 +133,6 @@ def _short(fact: Fact) -> str:
     return f"{period_words(fact.period)}{scope}{what}{said}"
 
 
-def _nearby_note(nearby: Sequence[Fact]) -> str:
-    if not nearby:
-        return ""
-    return "另有：" + "；".join(_short(fact) for fact in nearby[:NEARBY])
-
-
 def _disagreeing(chosen: Fact, facts: Sequence[Fact]) -> list[Fact]:
     return [
         fact
@@ -151,15 +145,15 @@ def _disagreeing(chosen: Fact, facts: Sequence[Fact]) -> list[Fact]:
     ]
 
 
-def _value_note(chosen: Fact, found: Sequence[Fact], kind: RowKind) -> str:
+def _value_note(chosen: Fact, other: Sequence[Fact], kind: RowKind) -> str:
     notes = [f"口径不同：{chosen.scope}"] if chosen.scope else []
     notes += ["预计数"] if chosen.kind == "expected" else []
     if kind == "result" and chosen.kind == "cumulative":
         notes.append("当年累计数")
     if chosen.value is None and kind == "result":
         notes.append("只有增速")
-    if other := _disagreeing(chosen, found):
-        notes.append("报告另处写作" + "、".join(_short(fact) for fact in other[:NEARBY]))
+    if other:
+        notes.append("报告另处写作" + "、".join(map(_short, other)))
     return "；".join(notes)
 
 
@@ -171,23 +165,43 @@ def cell(evidence: Evidence, kind: RowKind, *, growth: bool = False) -> Cell:
     """
     found = sorted(matching(evidence, kind), key=lambda fact: _rank(fact, growth))
     others = tuple(fact for fact in evidence.facts if fact not in found)
-    if found:
-        note = _value_note(found[0], found, kind)
-        facts = (*found, *others)
-        return Cell(report=evidence.report.id, state="value", fact=found[0], facts=facts, note=note)
+    if not found:
+        return _blank(evidence, kind, others)
+    chosen = found[0]
+    noted = tuple(_disagreeing(chosen, found)[:NEARBY])
+    return Cell(
+        report=evidence.report.id,
+        state="value",
+        fact=chosen,
+        facts=(*found, *others),
+        note=_value_note(chosen, noted, kind),
+        noted=noted,
+    )
+
+
+def _blank(evidence: Evidence, kind: RowKind, others: tuple[Fact, ...]) -> Cell:
+    """Why there is no figure, and which figures a reader may be looking for."""
     nearby = [fact for fact in others if _relates(fact, kind)]
+    near, alike = nearby[:NEARBY], _alike(evidence, kind)
     said = bool(nearby) or bool(evidence.named_in & SPOKEN[kind])
-    state: CellState = "no_number" if said else "not_mentioned"
-    note = "；".join(filter(None, (_nearby_note(nearby), _sibling_note(evidence, kind))))
-    return Cell(report=evidence.report.id, state=state, facts=others, note=note)
+    notes = ["另有：" + "；".join(map(_short, near))] if near else []
+    if alike:
+        listed = "；".join(f"{fact.indicator}{_short(fact)}" for fact in alike)
+        notes.append(f"口径不同：{listed}")
+    return Cell(
+        report=evidence.report.id,
+        state="no_number" if said else "not_mentioned",
+        facts=others,
+        note="；".join(notes),
+        noted=(*near, *alike),
+    )
 
 
-def _sibling_note(evidence: Evidence, kind: RowKind) -> str:
-    """The figures of another 口径 that a reader may be looking for."""
+def _alike(evidence: Evidence, kind: RowKind) -> list[Fact]:
+    """One figure for each indicator of another 口径 that is easily taken for this one."""
     found = [fact for fact in evidence.siblings if _answers(fact, kind, evidence.report)]
     by_indicator = {fact.indicator: fact for fact in sorted(found, key=_rank, reverse=True)}
-    said = [f"{name}{_short(fact)}" for name, fact in by_indicator.items()]
-    return f"口径不同：{'；'.join(said[:NEARBY])}" if said else ""
+    return list(by_indicator.values())[:NEARBY]
 
 
 def _relates(fact: Fact, kind: RowKind) -> bool:

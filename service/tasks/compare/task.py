@@ -1,14 +1,16 @@
 """Compare: regions beside each other, every cell a fact or the reason why there is none."""
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from time import perf_counter
 
 from service.draft import period_words
 from service.errors import EmptyLibrary
-from service.shapes import Comparison, Item, Row
+from service.shapes import Comparison, Item, ProofCount, Row
 from service.tasks.citing import Citing
 from service.tasks.compare.findings import findings
+from service.tasks.compare.proven import proven_rows
 from service.tasks.compare.rows import asked_for, rows
 from service.tasks.compare.selection import Selection, select
 from service.tasks.proving import Claim, standing, total
@@ -75,6 +77,36 @@ def notes(selection: Selection, made: Sequence[Row]) -> tuple[str, ...]:
     return tuple(said)
 
 
+@dataclass(frozen=True, slots=True)
+class Proven:
+    """A table whose every figure and finding stands, with its sources."""
+
+    selection: Selection
+    sources: tuple[Source, ...]
+    rows: tuple[Row, ...]
+    findings: tuple[Item, ...]
+    citing: Citing
+    proof: ProofCount
+
+
+def proven_table(
+    library: Library,
+    regions: Sequence[str] = (),
+    years: Sequence[int] = (),
+    indicators: Sequence[str] = (),
+    kind: str | None = None,
+) -> Proven:
+    """The table and its findings, every figure of them through the proof."""
+    made = table(library, regions, years, indicators, kind)
+    reports = {source.report.id: source.report for source in made.sources}
+    citing = Citing(reports)
+    held, cells = proven_rows(made.rows, reports, citing)
+    proposed = claims(held, reports, citing)
+    stand, count = standing(proposed, citing.all())
+    found = tuple(claim.item for claim in stand)
+    return Proven(made.selection, made.sources, held, found, citing, total([cells, count]))
+
+
 async def compare(
     world: World,
     *,
@@ -89,24 +121,16 @@ async def compare(
     """
     began = perf_counter()
     library = world.library()
-    made = table(library, regions, years, indicators, kind)
-    reports = {source.report.id: source.report for source in made.sources}
-    citing = Citing(reports)
-    for row in made.rows:
-        for cell in row.cells:
-            if cell.fact is not None:
-                citing.fact(cell.fact)
-    proposed = claims(made.rows, reports, citing)
-    told: Written = await written(world, library, made.sources, citing)
-    stand, count = standing(proposed, citing.all())
+    made = await asyncio.to_thread(proven_table, library, regions, years, indicators, kind)
+    told: Written = await written(world, library, made.sources, made.citing)
     return Comparison(
         columns=made.selection.reports,
         rows=made.rows,
         summaries=told.summaries,
-        findings=tuple(claim.item for claim in stand),
-        citations=citing.all(),
+        findings=made.findings,
+        citations=made.citing.all(),
         notes=notes(made.selection, made.rows),
-        proof=total([count, told.proof]),
+        proof=total([made.proof, told.proof]),
         backend=world.backend.name,
         model=world.backend.model,
         degraded=told.degraded,

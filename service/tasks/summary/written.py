@@ -142,17 +142,19 @@ async def written(
     world: World, library: Library, sources: Sequence[Source], citing: Citing
 ) -> Written:
     """A summary of every report; a backend that fails degrades to the reports' own sentences."""
-    own = [own_summary(source, citing) for source in sources]
+    own = await asyncio.to_thread(lambda: [own_summary(source, citing) for source in sources])
     if world.backend.name == "offline":
         return Written(tuple(made for made, _ in own), total(count for _, count in own))
     drafting = _Drafting(world, library)
     drafts = await asyncio.gather(*map(drafting.draft, sources))
-    made = [
-        model_summary(draft, mine, source, library.passages(source.report.id), citing)
-        if draft is not None
-        else (mine, count)
-        for draft, (mine, count), source in zip(drafts, own, sources, strict=True)
-    ]
+    made = await asyncio.to_thread(
+        lambda: [
+            model_summary(draft, mine, source, library.passages(source.report.id), citing)
+            if draft is not None
+            else (mine, count)
+            for draft, (mine, count), source in zip(drafts, own, sources, strict=True)
+        ]
+    )
     proof = total(count for _, count in made)
     return Written(
         tuple(one for one, _ in made),

@@ -11,7 +11,7 @@ from service.errors import EmptyLibrary
 from service.settings import load_settings
 from service.shapes import Cell, Comparison
 from service.tasks.compare import compare
-from service.tasks.words import cell_text, row_name
+from service.tasks.words import cell_numbers, cell_text, numbers_of, row_name
 from service.wiring import World, wire
 from vectorstore.library import Library
 
@@ -161,3 +161,15 @@ def test_our_own_words_are_set_with_chinese_marks(world_offline: World) -> None:
     assert [
         text for text in said if re.search(r"[,;:()](?=[一-鿿])|(?<=[一-鿿])[,;:()]", text)
     ] == []
+
+
+def test_every_figure_of_a_cell_and_of_its_note_is_cited(world_offline: World) -> None:
+    made = _compare(world_offline)
+    numbers = numbers_of(made.citations)
+    cells = [cell for row in made.rows for cell in row.cells]
+    for cell in cells:
+        figure, noted = cell_numbers(cell, numbers)
+        assert len(figure) == (cell.fact is not None)
+        assert bool(noted) == bool(cell.noted)
+        assert bool(noted) == bool(re.search(r"\d(?!\d*年|—)", cell.note))
+    assert made.proof.numbers > sum(cell.fact is not None for cell in cells)

@@ -1,0 +1,63 @@
+"""Every figure of the table through the proof, as the sentence that its cell stands for."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from service.draft import say
+from service.facts.model import Fact
+from service.shapes import Cell, Item, ProofCount, Row
+from service.tasks.citing import Citing
+from service.tasks.proving import Claim, check
+from vectorstore.documents import Report
+
+PRINTED = str.maketrans({",": None, "，": None, "：": ":"})
+SIGNS = re.compile(r"^-|(?:%|个百分点)$")
+UNPROVEN = "未通过核验，已删去"
+
+
+def fact_claim(fact: Fact, report: Report, citing: Citing) -> Claim:
+    """The fact as a sentence, so that a table cell is proven like any other words."""
+    item = Item(text=f"{say(fact)}。", citations=(citing.fact(fact),))
+    return Claim(item, (report,), (fact,))
+
+
+def is_printed(fact: Fact) -> bool:
+    """Whether the digits of the fact stand in its own quote, thousands separators aside."""
+    quote = fact.quote.translate(PRINTED)
+    said = (SIGNS.sub("", text).translate(PRINTED) for text in (fact.value, fact.growth) if text)
+    return all(re.search(rf"(?<![\d.]){re.escape(one)}(?!\.?\d)", quote) for one in said)
+
+
+def _shown(rows: Sequence[Row]) -> dict[str, Fact]:
+    """All facts that cells or their notes tell, by id, in the order of the table."""
+    cells = [cell for row in rows for cell in row.cells]
+    facts = [fact for cell in cells for fact in (cell.fact, *cell.noted) if fact is not None]
+    return {fact.id: fact for fact in facts}
+
+
+def _cell(cell: Cell, fallen: frozenset[str]) -> Cell:
+    shown = {fact.id for fact in (cell.fact, *cell.noted) if fact is not None}
+    if not shown & fallen:
+        return cell
+    if cell.fact is not None and cell.fact.id not in fallen:
+        return cell.model_copy(update={"note": UNPROVEN, "noted": ()})
+    return Cell(report=cell.report, state="no_number", note=UNPROVEN)
+
+
+def proven_rows(
+    rows: Sequence[Row], reports: Mapping[str, Report], citing: Citing
+) -> tuple[tuple[Row, ...], ProofCount]:
+    """The rows without a figure that does not stand, all others cited, and the count."""
+    facts = _shown(rows)
+    claims = [fact_claim(fact, reports[fact.report], citing) for fact in facts.values()]
+    stand, count = check(claims, citing.all())
+    fallen = frozenset(
+        fact.id
+        for fact, stands in zip(facts.values(), stand, strict=True)
+        if not (stands and is_printed(fact))
+    )
+    kept = tuple(
+        row.model_copy(update={"cells": tuple(_cell(cell, fallen) for cell in row.cells)})
+        for row in rows
+    )
+    return kept, count
