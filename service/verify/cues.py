@@ -8,9 +8,10 @@ from typing import Literal
 
 from service.facts.lexicon import mentions as indicator_mentions
 from service.verify.evidence import Evidence
+from vectorstore.regions import RegionMention
 from vectorstore.regions import mentions as region_mentions
 
-Dimension = Literal["region", "period", "indicator", "modality", "basis"]
+Dimension = Literal["region", "period", "indicator", "modality", "basis", "base"]
 
 PLANS = {"十二五": "2011-2015", "十三五": "2016-2020", "十四五": "2021-2025", "十五五": "2026-2030"}
 SPAN = re.compile(
@@ -32,12 +33,19 @@ PART = {
     "四季度": "Q4",
 }
 MODALITY = re.compile(
-    r"(?P<target>目标|计划|力争|预期(?!转弱)|确保|拟|规划(?!收官)|争取|将(?!军))"
+    r"(?P<target>(?:目标|计划)(?!的?任务|的\d)|力争|预期(?!转弱)|确保|拟|规划(?!收官|占地|面积|建设)"
+    r"|争取(?!到|上级|中央|国家|各类|各级|地方|专项|资金|项目|政策|自治区)|将(?![军近])|有望)"
     r"|(?P<expected>预计|预估|估计)"
-    r"|(?P<actual>完成(?!情况)|实现|实际|达到|已经)"
+    r"|(?P<actual>完成(?!情况|率)|实现|实际|达到|已经?)"
 )
+STRENGTH = {"target": 2, "expected": 1, "actual": 0}
+SETTLED = ("实际", "已", "已经")
 BASIS = re.compile(r"(?P<average>年均|年平均|平均每年)|(?P<cumulative>累计|总计|合计)")
+BASE = re.compile(r"(?:比|较|同)(?P<y>(?:19|20)\d{2})年|(?:比|较|同)(?:上年|去年|前年)(?:同期)?")
+SHARE = re.compile(r"占(?:全[省市区县旗州盟])?$")
 PERIOD_ANY = "*"
+SENTENCE_STOPS = "。！？!?"
+ITEM_STOPS = "，。；：、！？,;:!?（）()"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +61,7 @@ class Cue:
 def region_cues(text: str, evidence: Evidence) -> Iterable[Cue]:
     """Names of places; one that is no report of the evidence keeps its own name."""
     known = {name: report.region for report in evidence.reports for name in _names(report.region)}
-    for mention in region_mentions(text):
+    for mention in _places_in(text):
         names = [region.name for region in mention.regions]
         ours = [name for name in names if name in known]
         value = known[ours[0]] if ours else known.get(mention.text, names[0] if names else "")
@@ -64,6 +72,11 @@ def region_cues(text: str, evidence: Evidence) -> Iterable[Cue]:
             yield Cue("region", region, found.start(), found.end())
 
 
+@lru_cache(maxsize=512)
+def _places_in(text: str) -> tuple[RegionMention, ...]:
+    return region_mentions(text)
+
+
 @lru_cache(maxsize=4096)
 def _names(region: str) -> tuple[str, ...]:
     short = re.sub(r"(?:特别行政区|自治[区州县旗]|[省市区县旗镇乡])$", "", region)
@@ -72,7 +85,7 @@ def _names(region: str) -> tuple[str, ...]:
 
 def period_cues(text: str, evidence: Evidence) -> Iterable[Cue]:
     """Years and plan periods, in the form of `Fact.period`."""
-    taken: list[tuple[int, int]] = []
+    taken = [found.span() for found in BASE.finditer(text)]
     for found in SPAN.finditer(text):
         taken.append(found.span())
         yield Cue("period", f"{found['a']}-{found['b']}", *found.span())
@@ -81,6 +94,9 @@ def period_cues(text: str, evidence: Evidence) -> Iterable[Cue]:
             continue
         part = f"-{int(found['m']):02d}" if found["m"] else PART.get(found["h"] or "", "")
         yield Cue("period", found["y"] + part, *found.span())
+    for found in BASE.finditer(text):
+        if found["y"]:
+            yield Cue("base", found["y"], *found.span())
     for found in PLAN.finditer(text):
         yield Cue("period", PLANS[found.group()], *found.span())
     for found in YEARS_PAST.finditer(text):
@@ -88,14 +104,18 @@ def period_cues(text: str, evidence: Evidence) -> Iterable[Cue]:
     if len({report.year for report in evidence.reports}) == 1:
         year = evidence.reports[0].year
         for word, value in (("今年", year), ("去年", year - 1), ("上年", year - 1)):
-            for found in re.finditer(word, text):
+            for found in re.finditer(rf"(?<![比较同]){word}", text):
                 yield Cue("period", str(value), *found.span())
 
 
 def indicator_cues(text: str, evidence: Evidence) -> Iterable[Cue]:
-    """Indicators of the lexicon, and the reports' own noun phrases for the others."""
+    """Indicators of the lexicon, and the reports' own noun phrases for the others.
+
+    What another is a share of (占一般公共预算支出的70.22%) is not what is spoken of.
+    """
     for start, end, indicator in indicator_mentions(text):
-        yield Cue("indicator", indicator.name, start, end)
+        if not SHARE.search(text, 0, start):
+            yield Cue("indicator", indicator.name, start, end)
     phrases = {
         phrase: fact.indicator
         for fact in evidence.facts
@@ -103,8 +123,10 @@ def indicator_cues(text: str, evidence: Evidence) -> Iterable[Cue]:
         for phrase in (fact.indicator, fact.indicator_text)
     }
     for phrase, name in phrases.items():
-        for found in re.finditer(re.escape(phrase), text):
-            yield Cue("indicator", name, found.start(), found.end())
+        at = text.find(phrase) if phrase else -1
+        while at >= 0:
+            yield Cue("indicator", name, at, at + len(phrase))
+            at = text.find(phrase, at + 1)
 
 
 def wording_cues(text: str) -> Iterable[Cue]:
@@ -154,6 +176,60 @@ def governing(
     _, right = clause_bounds(text, start, end)
     after = [cue for cue in own if end <= cue.start < right]
     return after[0] if after else None
+
+
+def item_cue(
+    all_cues: Sequence[Cue], text: str, start: int, end: int, dimension: Dimension = "indicator"
+) -> Cue | None:
+    """The cue of the item a number stands in (打掉黑社会性质组织2个、22个涉恶团伙), else the last
+    one before it."""
+    left, right = clause_bounds(text, start, end, ITEM_STOPS)
+    own = [cue for cue in all_cues if cue.dimension == dimension]
+    before = [cue for cue in own if left <= cue.start and cue.end <= start]
+    after = [cue for cue in own if end <= cue.start < right]
+    if before or after:
+        return before[-1] if before else after[0]
+    return governing(all_cues, dimension, text, start, end)
+
+
+def modality(
+    all_cues: Sequence[Cue], numbers: Sequence[tuple[int, int]], text: str, start: int, end: int
+) -> str | None:
+    """Whether a number is told as a target, an expectation or a result (None: not said).
+
+    力争实现 is a target, and 目标 and 预计 hold to the end of their sentence; a new period behind
+    another number starts afresh: 2021年目标为3%，2020年为2.2%.
+    """
+    first = max((text.rfind(stop, 0, start) for stop in SENTENCE_STOPS), default=-1) + 1
+    first = _afresh(all_cues, numbers, text, first, start)
+    own = [cue for cue in all_cues if cue.dimension == "modality"]
+    said: Cue | None = None
+    for cue in (each for each in own if first <= each.start and each.end <= start):
+        if said is None or _overrides(cue, said, text):
+            said = cue
+    if said is not None:
+        return said.value
+    _, right = clause_bounds(text, start, end)
+    after = [cue.value for cue in own if end <= cue.start < right]
+    return max(after, key=STRENGTH.__getitem__, default=None)
+
+
+def _overrides(cue: Cue, said: Cue, text: str) -> bool:
+    if cue.value == "actual" and text[cue.start : cue.end] not in SETTLED:
+        return said.value == "actual"
+    same_clause = clause_bounds(text, said.start, said.end)[1] >= cue.end
+    return not same_clause or STRENGTH[cue.value] >= STRENGTH[said.value]
+
+
+def _afresh(
+    all_cues: Sequence[Cue], numbers: Sequence[tuple[int, int]], text: str, first: int, end: int
+) -> int:
+    """Where the words that bear on the number begin: at the last period told after a number."""
+    for cue in reversed(all_cues):
+        earlier = any(first <= number[0] < cue.start for number in numbers)
+        if cue.dimension == "period" and first <= cue.start and cue.end <= end and earlier:
+            return max(first, clause_bounds(text, cue.start, cue.end)[0])
+    return first
 
 
 def distributed(

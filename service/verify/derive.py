@@ -4,10 +4,11 @@ import re
 from collections.abc import Sequence
 
 from service.facts.model import Fact, Figure
-from service.verify.cues import Cue
+from service.verify.cues import PERIOD_ANY, Cue
 from service.verify.evidence import Derived, Evidence
-from service.verify.match import same_number
+from service.verify.match import UNCLEAR, Said, same_number, same_qualifier
 from service.verify.numbers import Quantity
+from service.verify.said import Reading
 
 MORE = re.compile(r"(?:多|高|高出|快|大|领先|超出)[^，。；]{0,3}$")
 LESS = re.compile(r"(?:少|低|慢|小|落后|不及)[^，。；]{0,3}$")
@@ -17,42 +18,53 @@ GAP = re.compile(
 BOTTOM = re.compile(r"最[低小少慢]|末位|更[低小少慢]|较[低小少慢]|排末")
 
 
-def _regions_before(cues: Sequence[Cue], start: int) -> list[str]:
-    return [cue.value for cue in cues if cue.dimension == "region" and cue.start < start]
+def _clause_start(text: str, start: int) -> int:
+    return max((text.rfind(stop, 0, start) for stop in "。；！？，：;!?,:"), default=-1) + 1
 
 
 def _sentence_start(text: str, start: int) -> int:
     return max((text.rfind(stop, 0, start) for stop in "。！？!?"), default=-1) + 1
 
 
+def _regions(cues: Sequence[Cue], start: int, end: int) -> list[str]:
+    return [c.value for c in cues if c.dimension == "region" and start <= c.start < end]
+
+
 def _subject(text: str, cues: Sequence[Cue], start: int) -> str | None:
-    """The region that is said to be more or less: the one before 比, else the first one said."""
+    """The region that is said to be more or less: the one before 比, else the nearest clause's."""
     left = _sentence_start(text, start)
     than = text.rfind("比", left, start)
-    until = than if than >= 0 else start
-    named = [cue for cue in cues if cue.dimension == "region" and left <= cue.start < until]
-    if not named:
-        return next(iter(_regions_before(cues, start)), None)
-    return named[-1].value if than >= 0 else named[0].value
+    if than >= 0:
+        named = _regions(cues, left, than)
+        return named[-1] if named else None
+    named = _regions(cues, _clause_start(text, start), start) or _regions(cues, left, start)[:1]
+    return named[0] if named else next(iter(reversed(_regions(cues, 0, start))), None)
 
 
-def derived_for(
-    figure: Figure, text: str, indicator: str | None, cues: Sequence[Cue], evidence: Evidence
-) -> Derived | None:
+def _of_period(derived: Derived, period: str | None) -> bool:
+    """Whether the operands are of the period that is told."""
+    if period in (None, UNCLEAR, PERIOD_ANY):
+        return True
+    return any(fact.period in (period, f"..{period}", None) for fact in derived.operands)
+
+
+def derived_for(said: Said, text: str, cues: Sequence[Cue], evidence: Evidence) -> Derived | None:
     """The computation that gives this number for this indicator, in this direction."""
+    figure = said.figure
     before = text[max(0, figure.start - 12) : figure.start]
     more, less = bool(MORE.search(before)), bool(LESS.search(before))
     if not (more or less or GAP.search(before) or figure.plain_unit == "倍"):
         return None
     for derived in evidence.derived:
-        if derived.indicator != indicator or derived.plain_unit != figure.plain_unit:
+        if derived.indicator != said.indicator or derived.plain_unit != figure.plain_unit:
             continue
-        if figure.value is None or abs(figure.value) != derived.value:
+        if figure.value is None or abs(figure.value) != derived.value or figure.qualifier:
+            continue
+        if not _of_period(derived, said.period):
             continue
         if derived.operation == "difference" and (more or less):
-            subject = _subject(text, cues, figure.start)
             wanted = derived.regions[0 if more else 1]
-            if subject not in (None, wanted):
+            if _subject(text, cues, figure.start) not in (None, wanted):
                 continue
         return derived
     return None
@@ -63,29 +75,34 @@ def operand_for(figure: Figure, text: str, evidence: Evidence) -> Fact | None:
     opened = text.rfind("（", 0, figure.start)
     if opened < 0 or "）" in text[opened : figure.start]:
         return None
+    minuend = text[figure.end : figure.end + 1] in tuple("−-－")
     for derived in evidence.derived:
         if derived.text and text[:opened].endswith(derived.text):
-            for fact in derived.operands:
-                if any(same_number(figure, each) for each in fact.figures):
+            for fact in derived.operands[:1] if minuend else derived.operands[1:]:
+                if any(_same(figure, each) for each in fact.figures):
                     return fact
     return None
 
 
-def ranking_for(
-    word: Quantity, text: str, indicator: str | None, cues: Sequence[Cue], evidence: Evidence
-) -> Derived | None:
+def _same(one: Figure, other: Figure) -> bool:
+    return same_number(one, other) and same_qualifier(one.qualifier, other.qualifier)
+
+
+def ranking_for(word: Quantity, reading: Reading) -> Derived | None:
     """The ranking that puts the region of this sentence where the word puts it."""
-    subject = _ranked(word, text, cues)
-    bottom = bool(BOTTOM.search(word.text))
-    for derived in evidence.derived:
+    cue = reading.under("indicator", word)
+    indicator = cue.value if cue else reading.context.indicator
+    subject = _ranked(word, reading.text, reading.cues)
+    bottom, place = bool(BOTTOM.search(word.text)), _place(word.text)
+    for derived in reading.evidence.derived:
         if derived.operation not in ("rank", "difference") or len(derived.regions) < 2:
             continue
         if indicator is not None and derived.indicator != indicator:
             continue
-        wanted = derived.regions[-1 if bottom else 0]
-        if subject == wanted and _place(word.text) in (None, 1):
+        if not _told_of(derived, word, reading):
+            continue
+        if subject == derived.regions[-1 if bottom else 0] and place in (None, 1):
             return derived
-        place = _place(word.text)
         if (
             place
             and derived.operation == "rank"
@@ -95,17 +112,36 @@ def ranking_for(
     return None
 
 
+def _told_of(derived: Derived, word: Quantity, reading: Reading) -> bool:
+    """Whether the sentence speaks of the ranking's own regions, periods and kind."""
+    left = _sentence_start(reading.text, word.start)
+    right = reading.text.find("。", word.end)
+    right = right if right >= 0 else len(reading.text)
+    named = [cue for cue in reading.cues if left <= cue.start < right]
+    regions = [cue.value for cue in named if cue.dimension == "region"]
+    listed = _regions(reading.cues, left, max(left, reading.text.rfind("：", left, word.start)))
+    periods = [cue.value for cue in named if cue.dimension == "period"]
+    if len(listed) != len(set(listed)):
+        return False
+    if not set(regions) <= {*derived.regions, *(fact.region for fact in derived.operands)}:
+        return False
+    if not all(_of_period(derived, period) for period in periods):
+        return False
+    planned = any(c.dimension == "modality" and c.value == "target" for c in named)
+    kinds = {fact.kind for fact in derived.operands}
+    return not kinds or planned == (kinds == {"target"}) or reading.context.kind is not None
+
+
 def _ranked(word: Quantity, text: str, cues: Sequence[Cue]) -> str | None:
-    left = max((text.rfind(stop, 0, word.start) for stop in "。；！？，;!?,"), default=-1) + 1
+    left = _clause_start(text, word.start)
     right = min(
-        (at for stop in "。；，;," if (at := text.find(stop, word.end)) >= 0), default=len(text)
+        (at for stop in "。；，,;," if (at := text.find(stop, word.end)) >= 0), default=len(text)
     )
-    named = [cue.value for cue in cues if cue.dimension == "region" and left <= cue.start < right]
+    named = _regions(cues, left, right)
     than = text.find("比", left, word.start)
     if than >= 0:
-        earlier = [c.value for c in cues if c.dimension == "region" and left <= c.start < than]
-        named = earlier or named
-    return named[0] if named else next(reversed(_regions_before(cues, word.start)), None)
+        named = _regions(cues, left, than) or named
+    return named[0] if named else next(iter(reversed(_regions(cues, 0, word.start))), None)
 
 
 def _place(word: str) -> int | None:

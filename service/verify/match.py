@@ -1,13 +1,12 @@
 """Whether a Fact says what a number of the draft says: every dimension must agree."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 
+from service.facts.lexicon import find
 from service.facts.model import Fact, Figure
 from service.verify.cues import PERIOD_ANY
-from service.verify.evidence import Context
+from service.verify.evidence import Evidence
 
 ALIKE = (
     {"超", "超过", "突破", "逾", "高于", "大于"},
@@ -19,6 +18,7 @@ ALIKE = (
     {"达", "达到"},
 )
 WEAK = {"达", "达到", None, ""}
+UNCLEAR = "?"
 GROWTH = re.compile(
     r"(?:增长|增速|增幅|涨幅|增加|下降|降低|降幅|减少|提高|回落|上升|上涨|同比|增)"
     r"(?:为|了|约|达|达到|超|超过|近|到)?[^，。；、：,;:\d]{0,4}$"
@@ -28,16 +28,20 @@ DOWN = re.compile(r"(?:下降|降低|降幅|减少|回落|下滑|负增长)[^，
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A number of the draft with everything it is said of (None: not said)."""
+    """A number of the draft with everything it is said of (None: not said, UNCLEAR: untold)."""
 
     figure: Figure
     before: str
     region: str | None
+    region_text: str
     period: str | None
+    period_said: bool
     indicator: str | None
+    indicator_text: str
     modality: str | None
     average: bool
     cumulative: bool
+    base: str | None = None
 
     @property
     def is_growth(self) -> bool:
@@ -98,14 +102,37 @@ def _before(fact: Fact, figure: Figure) -> str:
     return fact.quote[:offset] if 0 <= offset <= len(fact.quote) else ""
 
 
-def _period_reason(said: Said, fact: Fact) -> str | None:
-    if said.period is None or fact.period is None or said.period == fact.period:
+def period_reason(said: str, fact: Fact) -> str | None:
+    """Why a period that is told is not that of the fact."""
+    if fact.period is None or said == fact.period or fact.period == f"..{said}":
         return None
-    if said.period == PERIOD_ANY and ("-" in fact.period or fact.period.startswith("..")):
-        return None
-    if fact.period == f"..{said.period}":
+    if said == PERIOD_ANY and ("-" in fact.period[4:5] or fact.period.startswith("..")):
         return None
     return f"时期不符：原文是{fact.period}"
+
+
+def _period_reason(said: Said, fact: Fact) -> str | None:
+    if fact.period is None:
+        return None
+    if said.base and fact.period.isdigit() and int(said.base) != int(fact.period) - 1:
+        return f"比较的年份不符：原文是{fact.period}年"
+    if said.average and not said.period_said and fact.basis == "average":
+        return None
+    if said.period == UNCLEAR:
+        return "没有说明时期"
+    if said.period is None:
+        return None if _goes_unsaid(said, fact) else f"没有说明时期：原文是{fact.period}"
+    return period_reason(said.period, fact)
+
+
+def _goes_unsaid(said: Said, fact: Fact) -> bool:
+    """Whether the fact is of the time a reader takes for granted: the year its report is about."""
+    assert fact.period is not None
+    if fact.kind == "target":
+        return fact.period == str(fact.year)
+    if fact.kind in ("cumulative", "average") and (said.cumulative or said.average):
+        return True
+    return fact.period.removeprefix("..")[:4] == str(fact.year - 1)
 
 
 def _kind_reason(said: Said, fact: Fact) -> str | None:
@@ -115,9 +142,9 @@ def _kind_reason(said: Said, fact: Fact) -> str | None:
         return "原文是结果，不是目标"
     if fact.kind == "expected" and said.modality != "expected":
         return "原文是预计数，不是完成数"
-    if fact.kind == "actual" and said.modality == "expected":
+    if said.modality == "expected" and fact.kind not in ("expected", "target"):
         return "原文是完成数，不是预计数"
-    if (fact.basis == "average") != said.average and (said.average or "年均" in fact.quote):
+    if (fact.basis == "average") != said.average:
         return "年均与当年不同"
     if said.cumulative and fact.kind != "cumulative" and "累计" not in fact.quote:
         return "原文不是累计数"
@@ -130,18 +157,40 @@ def _span_said(said: Said) -> bool:
     return said.period is not None and (said.period == PERIOD_ANY or "-" in said.period)
 
 
-def reason_against(said: Said, fact: Fact, figure: Figure, draft: str) -> str | None:
+def _region_reason(said: Said, fact: Fact, evidence: Evidence) -> str | None:
+    if said.region in (None, UNCLEAR):
+        alone = len({report.region for report in evidence.reports}) <= 1
+        return None if alone else "没有说明地区"
+    if said.region == fact.region:
+        return None
+    return f"这是{fact.region}的数"
+
+
+def _indicator_reason(said: Said, fact: Fact, draft: str) -> str | None:
+    if said.indicator == fact.indicator:
+        return None
+    if said.indicator is None:
+        return None if _names(fact, draft) else f"没有说出指标“{fact.indicator}”"
+    known = find(said.indicator)
+    if known is not None and known.share == fact.indicator and "占" in said.before:
+        return None
+    whole = fact.indicator + fact.indicator_text
+    if not fact.known and said.indicator_text in whole and _names(fact, draft):
+        return None
+    return f"这是“{fact.indicator}”的数"
+
+
+def reason_against(
+    said: Said, fact: Fact, figure: Figure, draft: str, evidence: Evidence
+) -> str | None:
     """Why this fact does not prove the number, or None when it does."""
-    if said.region is not None and said.region != fact.region:
-        return f"这是{fact.region}的数"
-    if said.indicator is not None and said.indicator != fact.indicator:
-        return f"这是“{fact.indicator}”的数"
-    if said.indicator is None and not _names(fact, draft):
-        return f"没有说出指标“{fact.indicator}”"
-    if fact.scope and fact.scope not in draft:
-        return f"口径不符：原文范围是{fact.scope}"
     return (
-        _period_reason(said, fact) or _kind_reason(said, fact) or _number_reason(said, fact, figure)
+        _region_reason(said, fact, evidence)
+        or _indicator_reason(said, fact, draft)
+        or (f"口径不符：原文范围是{fact.scope}" if fact.scope and fact.scope not in draft else None)
+        or _period_reason(said, fact)
+        or _kind_reason(said, fact)
+        or _number_reason(said, fact, figure)
     )
 
 
@@ -152,17 +201,3 @@ def _names(fact: Fact, draft: str) -> bool:
         return True
     pairs = [words[i : i + 2] for i in range(len(words) - 1)]
     return bool(pairs) and sum(pair in draft for pair in pairs) >= 0.6 * len(pairs)
-
-
-def with_context(found: Mapping[str, str | None], context: Context) -> dict[str, str | None]:
-    """What the line does not say is taken from the question or the heading."""
-    filled = dict(found)
-    for name in ("region", "period", "indicator"):
-        if filled.get(name) is None:
-            filled[name] = getattr(context, name)
-    return filled
-
-
-def near(one: Decimal, other: Decimal) -> bool:
-    """Equality of decimals, trailing zeros aside."""
-    return one.normalize() == other.normalize()

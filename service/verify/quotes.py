@@ -1,26 +1,61 @@
 """Verbatim words: quoted spans of a draft, and lines that are a report's own sentence."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
+from service.facts.model import Figure
+from service.figures import figures
 from service.shapes import Citation
 from service.verify.evidence import Evidence, Line
 
-QUOTED = re.compile(r"“(?P<double>[^“”]*(?:“[^“”]*”[^“”]*)*)”|「(?P<corner>[^「」]*)」")
+QUOTED = re.compile(
+    r"“(?P<double>[^“”]*(?:“[^“”]*”[^“”]*)*)”|「(?P<corner>[^「」]*)」"
+    r'|"(?P<straight>[^"“”]*(?:“[^“”]*”[^"“”]*)*)"'
+)
 MARKER = re.compile(r"\[(\d{1,3})\]")
-PLAN_LEAD = r"(?:的?(?:计划|安排|目标|打算))?"
+LEAD = (
+    r"^(?:\d{{4}}年)?{region}(?:\d{{4}}年)?(?:政府工作)?(?:报告)?(?:的?（?(?:\d{{4}}年)?"
+    r"(?:计划|安排|目标|打算|规划)）?)?(?:原文|提出|指出|显示)?[：:]"
+)
+NAME_LENGTH = 8
+PADDING = "，。；：、,;: "
 SENTENCE_ENDS = "。！？!?\n；;"
 CLAUSE_ENDS = "。！？!?\n；;，,、：:”"
+FOLDED = str.maketrans("，；：（）％！？．“”「」『』‘’—－–～〜", ',;:()%!?.""""""\'\'-----')
 
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
-    """A quoted span of a draft; `citation` is the source that holds it word for word."""
+    """Words of a draft that stand in a source; `citation` is None where no source holds them.
+
+    `start:end` are of the draft, `at` is the place of the same words in the citation's quote.
+    `whole` tells whether they are whole clauses: a fragment proves no number.
+    """
 
     text: str
     start: int
     end: int
     citation: Citation | None
+    at: int = 0
+    whole: bool = True
+
+    def place(self, offset: int) -> int:
+        """Where in the report a character of the draft stands."""
+        assert self.citation is not None
+        return self.citation.start + self.at + offset - self.start
+
+
+@lru_cache(maxsize=2048)
+def folded(text: str) -> str:
+    """The text with punctuation of one width, character for character."""
+    return text.translate(FOLDED)
+
+
+@lru_cache(maxsize=1024)
+def _figures_of(text: str) -> tuple[Figure, ...]:
+    return tuple(figures(text))
 
 
 def blank_markers(text: str) -> str:
@@ -34,48 +69,70 @@ def cited_numbers(line: Line) -> tuple[int, ...]:
     return tuple(dict.fromkeys([*written, *line.citations]))
 
 
-def _holds(citation: Citation, words: str) -> bool:
-    return words in citation.quote
+def _places(words: str, quote: str) -> Iterable[int]:
+    """Where `words` stand in `quote` without cutting one of its numbers in two."""
+    for found in re.finditer(re.escape(folded(words)), folded(quote)):
+        start, end = found.span()
+        cut = (f for f in _figures_of(quote) if f.start < end and start < f.end)
+        if all(start <= figure.start and figure.end <= end for figure in cut):
+            yield start
+
+
+def _is_whole(words: str, at: int, quote: str, starts: str) -> bool:
+    opens = at == 0 or quote[at - 1] in starts
+    end = at + len(words)
+    return opens and (end == len(quote) or quote[end] in CLAUSE_ENDS)
 
 
 def quoted(line: Line, evidence: Evidence) -> tuple[Quoted, ...]:
-    """Every quoted span with its source; cited sources are looked at before the others."""
+    """Every quoted span with its source; where the line cites, only what it cites is one."""
     cited = set(cited_numbers(line))
-    sources = sorted(evidence.citations, key=lambda citation: citation.n not in cited)
+    own = [c for c in evidence.citations if not cited or c.n in cited]
     spans: list[Quoted] = []
     for found in QUOTED.finditer(line.text):
-        group = "double" if found["double"] is not None else "corner"
-        words = found[group].strip("，。；：、,;: ")
-        holder = next((source for source in sources if _holds(source, words)), None)
-        spans.append(Quoted(words, found.start(group), found.end(group), holder))
+        group = str(found.lastgroup)
+        lead = len(found[group]) - len(found[group].lstrip(PADDING))
+        words = found[group].strip(PADDING)
+        start = found.start(group) + lead
+        spans.append(_found(words, start, _sources(words, own, evidence.citations)))
     return tuple(spans)
 
 
-def _whole_sentences(words: str, quote: str) -> bool:
-    """Whether `words` stand in `quote` from the start of a sentence to the end of a clause."""
-    for found in re.finditer(re.escape(words), quote):
-        opens = found.start() == 0 or quote[found.start() - 1] in SENTENCE_ENDS
-        closes = found.end() == len(quote) or quote[found.end()] in CLAUSE_ENDS
-        if opens and closes:
-            return True
-    return False
+def _sources(words: str, own: Iterable[Citation], known: Iterable[Citation]) -> Iterable[Citation]:
+    """A short quoted name (“双碳”) may come from any source given; a quotation must be cited."""
+    return known if len(words) <= NAME_LENGTH and not re.search(r"\d", words) else own
 
 
-def verbatim(line: Line, evidence: Evidence) -> Citation | None:
-    """The cited source of which the whole line is made, word for word, in whole sentences.
+def _found(words: str, start: int, sources: Iterable[Citation]) -> Quoted:
+    end = start + len(words)
+    best: Quoted | None = None
+    for source in sources:
+        for at in _places(words, source.quote):
+            whole = _is_whole(words, at, source.quote, CLAUSE_ENDS)
+            if whole:
+                return Quoted(words, start, end, source, at)
+            best = best or Quoted(words, start, end, source, at, whole=False)
+    return best or Quoted(words, start, end, None)
+
+
+def verbatim(line: Line, evidence: Evidence) -> Quoted | None:
+    """The whole line as a quotation, where it is whole sentences of a source it cites.
 
     In front may stand a lead that names the source's region and, if need be, that it is a plan
     (“甲市：”, “甲市2024年计划：”). A fragment of a sentence is not enough: cut from “今年的目标是”
     it would turn a target into a result.
     """
-    words = MARKER.sub("", line.text).strip()
     cited = set(cited_numbers(line))
     for citation in evidence.citations:
         if citation.n not in cited:
             continue
-        lead = re.match(rf"^{re.escape(citation.region)}(?:\d{{4}}年)?{PLAN_LEAD}[：:]", words)
-        rest = words[lead.end() :] if lead else words
-        bare = rest.strip("。；， ;,.“”")
-        if len(bare) >= 4 and _whole_sentences(bare, citation.quote):
-            return citation
+        lead = re.match(LEAD.format(region=re.escape(citation.region)), line.text)
+        offset = lead.end() if lead else 0
+        words = MARKER.sub("", line.text[offset:]).strip(PADDING + "“”")
+        start = line.text.find(words, offset)
+        if len(words) < 4 or start < 0:
+            continue
+        for at in _places(words, citation.quote):
+            if _is_whole(words, at, citation.quote, SENTENCE_ENDS):
+                return Quoted(words, start, start + len(words), citation, at)
     return None

@@ -123,7 +123,8 @@ def extra_line(
         quote = texts[fact.report][start:end]
         if covered(understood.topic, quote) >= ENOUGH_EXTRA and len(quote) <= QUOTE_LENGTH:
             number = sources.cite(fact.report, start, end)
-            return [line(f"{fact.region}报告原文：“{quote}”[{number}]", number)]
+            lead = f"{fact.region}报告原文{plan_words(fact)}"
+            return [line(f"{lead}：“{quote}”[{number}]", number)]
     return []
 
 

@@ -121,7 +121,9 @@ def nearest_line(
     start, end = _nearest_clause(holding[0], words)
     number = sources.cite(report, start, end)
     quote = library.text(report)[start:end]
-    return [line(f"报告中与此有关的只有“{quote}”[{number}]，没有所问的内容。", number)]
+    year = library.report(report).year
+    where = {"plan": f"的{year}年计划", "plan_period": "的规划"}.get(holding[0].part, "")
+    return [line(f"报告{where}中与此有关的只有“{quote}”[{number}]，没有所问的内容。", number)]
 
 
 def _nearest_clause(sentence: Sentence, words: set[str]) -> tuple[int, int]:

@@ -1,0 +1,131 @@
+"""One line read for its proof: its cues, its quantities, and what each of them is said of."""
+
+import re
+from functools import cached_property
+
+from service.facts.lexicon import find
+from service.verify.cues import (
+    ITEM_STOPS,
+    Cue,
+    Dimension,
+    clause_bounds,
+    cues,
+    distributed,
+    governing,
+    item_cue,
+    modality,
+)
+from service.verify.evidence import Context, Evidence, Line
+from service.verify.match import Said
+from service.verify.numbers import Quantity, quantities
+from service.verify.quotes import Quoted, blank_markers, quoted, verbatim
+
+JOINT = re.compile(r"(?:[、,，]|和|与|及|以及|，?(?:至|到))\s*")
+
+
+class Reading:
+    """A line with everything the proof looks at, read once; `context` is what goes unsaid."""
+
+    def __init__(self, line: Line, evidence: Evidence, context: Context) -> None:
+        self.line = line
+        self.evidence = evidence
+        self.context = context
+        self.text = blank_markers(line.text)
+        self.cues = cues(self.text, evidence)
+        self.quantities = quantities(line.text)
+        self.quotes = quoted(line, evidence)
+        self.verbatim = verbatim(line, evidence)
+
+    @cached_property
+    def places(self) -> list[tuple[int, int]]:
+        """Where the quantities stand."""
+        return [(quantity.start, quantity.end) for quantity in self.quantities]
+
+    @cached_property
+    def _shared(self) -> dict[Dimension, dict[tuple[int, int], Cue]]:
+        dimensions: tuple[Dimension, ...] = ("region", "period", "indicator")
+        return {d: distributed(self.cues, d, self.text, self.places) for d in dimensions}
+
+    @cached_property
+    def outside(self) -> tuple[Cue, ...]:
+        """The cues of the draft's own words, those inside quotations left out."""
+        spans = [self.verbatim] if self.verbatim else list(self.quotes)
+        return tuple(
+            cue
+            for cue in self.cues
+            if not any(s.citation and s.start <= cue.start and cue.end <= s.end for s in spans)
+        )
+
+    def quotation(self, quantity: Quantity) -> Quoted | None:
+        """The true quotation that a quantity stands in."""
+        inside = (
+            quote
+            for quote in (*self.quotes, *((self.verbatim,) if self.verbatim else ()))
+            if quote.citation and quote.start <= quantity.start and quantity.end <= quote.end
+        )
+        return next(inside, None)
+
+    def under(self, dimension: Dimension, quantity: Quantity) -> Cue | None:
+        """The cue that governs a quantity, “分别” lists resolved."""
+        place = (quantity.start, quantity.end)
+        shared = self._shared.get(dimension, {}).get(place)
+        if shared:
+            return shared
+        if dimension == "indicator":
+            return item_cue(self.cues, self.text, *place)
+        return governing(self.cues, dimension, self.text, *place)
+
+    def indicator(self, quantity: Quantity) -> Cue | None:
+        """The indicator a quantity is said of; an earlier one that cannot take its unit is none."""
+        cue = self.under("indicator", quantity)
+        if cue is None or quantity.figure is None:
+            return cue
+        known = find(cue.value)
+        unit = quantity.figure.plain_unit
+        own_item = clause_bounds(self.text, quantity.start, quantity.end, ITEM_STOPS)
+        near = own_item[0] <= cue.start < own_item[1]
+        growing = unit in ("%", "个百分点", "倍", "番", "")
+        return cue if known is None or near or growing or known.takes(unit) else None
+
+    def said(self, quantity: Quantity) -> Said:
+        """Everything a readable quantity is said of."""
+        assert quantity.figure is not None
+        region, period = self.under("region", quantity), self.under("period", quantity)
+        indicator = self.indicator(quantity)
+        basis = governing(self.cues, "basis", self.text, quantity.start, quantity.end)
+        clause = max(self.text.rfind(stop, 0, quantity.start) for stop in "。；;") + 1
+        basis_value = basis.value if basis and basis.start >= clause else None
+        base = governing(self.cues, "base", self.text, quantity.start, quantity.end)
+        kind = modality(self.cues, self.places, self.text, quantity.start, quantity.end)
+        return Said(
+            figure=quantity.figure,
+            before=self.before(quantity),
+            region=region.value if region else self.context.region,
+            region_text=self.text[region.start : region.end] if region else "",
+            period=period.value if period else self.context.period,
+            period_said=period is not None,
+            indicator=indicator.value if indicator else self._unnamed(quantity),
+            indicator_text=self.text[indicator.start : indicator.end] if indicator else "",
+            modality=kind or self.context.kind,
+            average=basis_value == "average",
+            cumulative=basis_value == "cumulative",
+            base=base.value if base and base.start >= clause else None,
+        )
+
+    def _unnamed(self, quantity: Quantity) -> str | None:
+        return None if self.under("indicator", quantity) else self.context.indicator
+
+    def before(self, quantity: Quantity) -> str:
+        """The words in front of a quantity; the members of a list share those of the first."""
+        at = self.quantities.index(quantity)
+        while at > 0 and self._joined(self.quantities[at - 1], self.quantities[at]):
+            at -= 1
+        first = self.quantities[at]
+        left = max(self.text.rfind(stop, 0, first.start) for stop in ITEM_STOPS) + 1
+        return self.text[left : first.start]
+
+    def _joined(self, one: Quantity, other: Quantity) -> bool:
+        if one.figure is None or other.figure is None:
+            return False
+        between = self.text[one.end : other.start].strip()
+        return one.figure.plain_unit == other.figure.plain_unit and bool(JOINT.fullmatch(between))

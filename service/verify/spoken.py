@@ -1,0 +1,83 @@
+"""Numbers in the draft's own words: proven by a fact that says the same, or by a computation."""
+
+from service.facts.model import Fact
+from service.verify.derive import derived_for, operand_for
+from service.verify.evidence import Derived, Evidence, Mention
+from service.verify.match import reason_against, same_number
+from service.verify.numbers import Quantity
+from service.verify.quotes import cited_numbers
+from service.verify.said import Reading
+
+NOT_FOUND = "没有任何依据给出这个数"
+UNREAD = "读不出这个数"
+
+
+def holders(proof: Fact, evidence: Evidence) -> tuple[int, ...]:
+    """The numbers of the citations that hold a fact's words."""
+    return tuple(
+        citation.n
+        for citation in evidence.citations
+        if citation.report == proof.report
+        and citation.start <= proof.start
+        and proof.end <= citation.end
+    )
+
+
+def by_fact(reading: Reading, quantity: Quantity) -> Mention:
+    """The fact or computation behind a number, or the reason that comes nearest to one."""
+    if quantity.figure is None:
+        return _mention(quantity, None, UNREAD)
+    said = reading.said(quantity)
+    operand = operand_for(said.figure, reading.line.text, reading.evidence)
+    if operand is not None:
+        return _mention(quantity, operand)
+    proving: list[Fact] = []
+    reasons: list[tuple[int, str]] = []
+    for fact in reading.evidence.facts:
+        for figure in fact.figures:
+            if not same_number(said.figure, figure):
+                continue
+            reason = reason_against(said, fact, figure, reading.line.text, reading.evidence)
+            if reason is None:
+                proving.append(fact)
+            else:
+                alike = (fact.region == said.region) + (fact.indicator == said.indicator)
+                reasons.append((-alike, reason))
+    if proving:
+        return _cited(reading, quantity, proving)
+    derived = derived_for(said, reading.text, reading.cues, reading.evidence)
+    if derived is not None:
+        return _mention(quantity, derived, _derived_source(reading, derived))
+    return _mention(quantity, None, min(reasons, key=lambda each: each[0])[1] if reasons else "")
+
+
+def _mention(quantity: Quantity, proof: Fact | Derived | None, reason: str = "") -> Mention:
+    told = reason or ("" if proof else NOT_FOUND)
+    return Mention(quantity.text, quantity.start, quantity.end, proof, told)
+
+
+def _cited(reading: Reading, quantity: Quantity, proving: list[Fact]) -> Mention:
+    """Of the facts that prove a number the one that the line cites, if it cites anything."""
+    cited = set(cited_numbers(reading.line))
+    for fact in proving:
+        if not cited or cited & set(_near(fact, quantity, reading.evidence)):
+            return _mention(quantity, fact)
+    wrong = "".join(f"[{number}]" for number in sorted(cited))
+    return _mention(quantity, proving[0], f"所引{wrong}里没有这个数")
+
+
+def _near(fact: Fact, quantity: Quantity, evidence: Evidence) -> tuple[int, ...]:
+    """The citations that hold the fact, or at least the figure in question."""
+    spans = [(f.start, f.end) for f in fact.figures if quantity.figure and f.value is not None]
+    inside = (
+        c.n
+        for c in evidence.citations
+        if c.report == fact.report and any(c.start <= s and e <= c.end for s, e in spans)
+    )
+    return (*holders(fact, evidence), *inside)
+
+
+def _derived_source(reading: Reading, derived: Derived) -> str:
+    cited = set(cited_numbers(reading.line))
+    held = {n for fact in derived.operands for n in holders(fact, reading.evidence)}
+    return "所引依据不含算出这个数的原数" if cited and not cited & held else ""

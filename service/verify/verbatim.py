@@ -1,0 +1,111 @@
+"""Numbers inside a true quotation: the draft's words around it must not contradict it."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from service.facts.model import Fact
+from service.shapes import Citation
+from service.verify.cues import PERIOD_ANY, Cue, governing, modality
+from service.verify.evidence import Mention
+from service.verify.match import period_reason
+from service.verify.numbers import Quantity
+from service.verify.quotes import Quoted
+from service.verify.said import Reading
+
+REPORT_YEAR = re.compile(r"(?:的?（?(?:计划|规划|目标|安排|打算)|(?:政府)?(?:工作)?报告)")
+PLAN_HEAD = re.compile(r"安排|建议|目标|任务|打算|部署|举措|今后|未来|下一步|明年")
+PAST_HEAD = re.compile(r"回顾|过去|总结|成就|成效|完成情况|以来|名词|解释")
+
+
+def word_for_word(reading: Reading, quantity: Quantity) -> Mention | None:
+    """The proof of a number that stands in a quotation of whole clauses; None where it does not."""
+    quote = reading.quotation(quantity)
+    if quote is None or not quote.whole or quote.citation is None:
+        return None
+    place = quote.place(quantity.start), quote.place(quantity.end)
+    facts = [f for f in _facts_of(reading, quote.citation) if _holds(f, *place)]
+    reason = quoted_reason(reading, quote, facts, quantity.start)
+    return Mention(quantity.text, quantity.start, quantity.end, quote.citation, reason)
+
+
+def _holds(fact: Fact, start: int, end: int) -> bool:
+    return any(figure.start < end and start < figure.end for figure in fact.figures)
+
+
+def _facts_of(reading: Reading, citation: Citation) -> list[Fact]:
+    return [fact for fact in reading.evidence.facts if fact.report == citation.report]
+
+
+def quoted_reason(
+    reading: Reading, quote: Quoted, facts: Sequence[Fact] = (), number: int | None = None
+) -> str:
+    """What the words around a quotation say of it that it does not say itself, or nothing.
+
+    `facts` are those of the number at `number` of the draft, where it is one that is looked at.
+    """
+    assert quote.citation is not None
+    at = quote.end if number is None else number
+    region = _around(reading, "region", quote)
+    if region is not None and region.value != quote.citation.region:
+        return f"这句话出自{quote.citation.region}的报告"
+    if reading.context.region not in (None, quote.citation.region) and region is None:
+        return f"这句话出自{quote.citation.region}的报告"
+    reasons = [
+        _period_told(reading, quote, fact) or _kind_told(reading, quote, fact, at)
+        for fact in facts or (None,)
+    ]
+    return "" if "" in reasons else reasons[0]
+
+
+def _around(reading: Reading, dimension: str, quote: Quoted) -> Cue | None:
+    own = [cue for cue in reading.outside if cue.dimension == dimension]
+    return governing(own, own[0].dimension, reading.text, quote.start, quote.end) if own else None
+
+
+def _period_told(reading: Reading, quote: Quoted, fact: Fact | None) -> str:
+    cue, citation = _around(reading, "period", quote), quote.citation
+    assert citation is not None
+    if cue is None or cue.value in (PERIOD_ANY, "") or cue.value[:4] in quote.text:
+        return ""
+    if REPORT_YEAR.match(reading.text, cue.end):
+        return "" if cue.value == str(citation.year) else f"这是{citation.year}年的报告"
+    if fact is not None:
+        return period_reason(cue.value, fact) or ""
+    covered = citation.year if planned(citation) else citation.year - 1
+    ends = re.findall(r"\d{4}", cue.value)
+    return "" if ends and ends[-1] == str(covered) else f"时期不符：原文说的是{covered}年"
+
+
+def _kind_told(reading: Reading, quote: Quoted, fact: Fact | None, number: int) -> str:
+    assert quote.citation is not None
+    outside = modality(reading.outside, (), reading.text, quote.start, quote.end)
+    outside = outside or reading.context.kind
+    plan = fact.kind == "target" if fact else planned(quote.citation)
+    if plan is None:
+        return ""
+    if plan and outside == "actual":
+        return "原文是计划，不是结果"
+    unsaid = plan and outside != "target" and not _plans_itself(reading, quote, number)
+    if unsaid and (fact or "报告" not in reading.text[: quote.start]):
+        return "原文是计划，不是结果"
+    if not plan and outside == "target":
+        return "原文是结果，不是目标"
+    if not plan and fact and outside == "expected" and fact.kind != "expected":
+        return "原文是完成数，不是预计数"
+    return ""
+
+
+def _plans_itself(reading: Reading, quote: Quoted, number: int) -> bool:
+    """Whether the quotation says itself, before its number, that it is a plan."""
+    inside: Iterable[Cue] = (
+        cue for cue in reading.cues if quote.start <= cue.start and cue.end <= number
+    )
+    return any(cue.dimension == "modality" and cue.value == "target" for cue in inside)
+
+
+def planned(citation: Citation) -> bool | None:
+    """Whether a source stands in a part of its report that plans; None where headings are mute."""
+    head = citation.section[0] if citation.section else ""
+    if PAST_HEAD.search(head):
+        return False
+    return True if PLAN_HEAD.search(head) else None
