@@ -8,7 +8,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo serve test format lint types contracts check lock clean
+.PHONY: help install demo serve test eval format lint types contracts check lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -29,6 +29,9 @@ serve: install ## serve http://127.0.0.1:8000
 
 test: install ## run all tests (Chromium or LibreOffice missing: those are skipped and say so)
 	$(BIN)/pytest -n 2 --dist loadgroup --cov --cov-report=term $(PYTEST_ARGS)
+
+eval: install ## known figures through the whole pipeline, offline, against the committed baseline
+	$(BIN)/gongbao eval --tier offline --out out/eval
 
 format: install ## format the code
 	$(BIN)/ruff format .

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
@@ -58,11 +59,26 @@ def load(tier: str, path: Path = BASELINE) -> Baseline | None:
 
 
 def save(tier: str, made: Baseline, path: Path = BASELINE) -> None:
-    """Put the baseline of one tier into the file; the other tiers stay."""
-    held: dict[str, object] = json.loads(path.read_text("utf-8")) if path.is_file() else {}
-    held[tier] = made.model_dump(mode="json")
-    text = json.dumps(dict(sorted(held.items())), ensure_ascii=False, indent=1, sort_keys=False)
-    path.write_text(text + "\n", "utf-8")
+    """Put the baseline of one tier into the file, a case a line; the other tiers stay."""
+    held: dict[str, Any] = json.loads(path.read_text("utf-8")) if path.is_file() else {}
+    held[tier] = made.model_dump(mode="json", exclude_defaults=True)
+    tiers = (f"{_json(name)}: {_lines(held[name])}" for name in sorted(held))
+    path.write_text("{\n" + ",\n".join(tiers) + "\n}\n", "utf-8")
+
+
+def _lines(tier: dict[str, dict[str, object]]) -> str:
+    """A tier with one line for each entry of its parts."""
+    parts = (
+        f" {_json(part)}: {{\n"
+        + ",\n".join(f"  {_json(key)}: {_json(value)}" for key, value in entries.items())
+        + "\n }"
+        for part, entries in tier.items()
+    )
+    return "{\n" + ",\n".join(parts) + "\n}"
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def baseline_of(

@@ -122,7 +122,7 @@ def _world(settings: Settings, tier: Tier, reports: Path) -> World:
     """The world over the evaluation's own library, with the backend of the tier."""
     note(f"准备资料库（{reports}）……")
     cache = settings.data_dir / "eval"
-    data_dir = build(reports, cache, settings.embeddings_spec, settings.data_dir)
+    data_dir = build(reports, cache, settings.embeddings_spec, settings.data_dir, note)
     return wire(settings.model_copy(update={"data_dir": data_dir, "backend": "offline"}))
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 from service.build import ingest
@@ -17,10 +18,17 @@ class NoReports(Exception):
     """There is nothing to run on; the message is one line of Chinese."""
 
 
-def build(reports: Path, cache: Path, spec: EmbeddingsSpec, known: Path | None = None) -> Path:
+def build(
+    reports: Path,
+    cache: Path,
+    spec: EmbeddingsSpec,
+    known: Path | None = None,
+    tell: Callable[[str], None] = lambda _: None,
+) -> Path:
     """The data folder of these reports inside `cache`, built unless bytes and code are the same.
 
-    Vectors already known (in `cache`, or in the data folder `known`) are taken over.
+    Vectors already known (in `cache`, or in the data folder `known`) are taken over. `tell`
+    hears of files that could not be read.
     """
     if not reports.is_dir():
         raise NoReports(f"没有报告文件夹{reports}；请用--reports指定报告所在的文件夹。")
@@ -32,9 +40,8 @@ def build(reports: Path, cache: Path, spec: EmbeddingsSpec, known: Path | None =
     data_dir.mkdir(parents=True, exist_ok=True)
     _take_over(data_dir, [*sorted(cache.glob(f"*/{EMBEDDINGS}")), *_known(known)])
     result = ingest(data_dir, [reports], embeddings_spec=spec)
-    if result.failed:
-        first = result.failed[0]
-        raise NoReports(f"{first.path}：{first.error}")
+    for failure in result.failed:
+        tell(f"{failure.path}：{failure.error}")
     if not (data_dir / "CURRENT").exists():
         raise NoReports(f"{reports}里没有可读的报告；请用--reports指定报告所在的文件夹。")
     made.write_text(stamp, "utf-8")

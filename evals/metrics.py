@@ -93,7 +93,7 @@ def _by_dimension(results: Sequence[Result]) -> Iterator[Metric]:
         for part, holds in check.parts.items():
             found.setdefault(part, []).append(holds)
     for part in ("value", "unit", "period", "kind", "entity", "qualifier"):
-        yield metric(f"figures: {part}", found.get(part, []), f"　其中{_PARTS[part]}")
+        yield metric(f"figures: {part}", found.get(part, []), f"数据 · {_PARTS[part]}")
 
 
 _PARTS = {

@@ -7,12 +7,26 @@ from pydantic import BaseModel, ConfigDict
 
 from evals.checks import Check
 from evals.dataset import Case
+from evals.outcome import Outcome
 from evals.score import Scored
-from service.shapes import Citation
+
+AROUND = 40
 
 
 class _Shape(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class CitedSpan(_Shape):
+    """A source as cited, with the words of the report around it."""
+
+    n: int
+    report: str
+    start: int
+    end: int
+    before: str
+    quote: str
+    after: str
 
 
 class CheckResult(_Shape):
@@ -46,7 +60,7 @@ class Result(_Shape):
     error: str = ""
     status: str | None = None
     answer: str = ""
-    citations: tuple[Citation, ...] = ()
+    citations: tuple[CitedSpan, ...] = ()
     expected: dict[str, object] = {}
     degraded: str = ""
     removed: int = 0
@@ -89,12 +103,30 @@ def result_of(scored: Scored) -> Result:
         error=outcome.error,
         status=answer.status if answer else None,
         answer=answer.answer if answer else _table(scored),
-        citations=answer.citations if answer else (),
+        citations=_spans(outcome) if answer else (),
         expected=case.expect.model_dump(mode="json", exclude_unset=True),
         degraded=made.degraded.reason if made and made.degraded else "",
         removed=len(made.proof.removed) if made else 0,
         checks=tuple(check_result(check) for check in scored.checks),
     )
+
+
+def _spans(outcome: Outcome) -> tuple[CitedSpan, ...]:
+    found: list[CitedSpan] = []
+    for citation in outcome.answer.citations if outcome.answer else ():
+        text, start, end = outcome.texts.get(citation.report, ""), citation.start, citation.end
+        found.append(
+            CitedSpan(
+                n=citation.n,
+                report=citation.report,
+                start=start,
+                end=end,
+                before=text[max(0, start - AROUND) : start],
+                quote=citation.quote,
+                after=text[end : end + AROUND],
+            )
+        )
+    return tuple(found)
 
 
 def fingerprint(case: Case) -> str:

@@ -6,12 +6,13 @@ not_enough_evidence  nothing is known to be wrong, but too few cases ran to know
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from pydantic import BaseModel, ConfigDict
 
 from evals.baseline import Baseline, Change
-from evals.metrics import Metric
+from evals.metrics import WORDS, Metric
 from evals.paired import compared
 from evals.result import Result
 
@@ -28,32 +29,52 @@ CODES: dict[State, int] = {"passed": 0, "failed": 1, "not_enough_evidence": 1}
 
 
 class Verdict(BaseModel):
-    """The verdict of a run; `notes` say what was not tested and why."""
+    """The verdict of a run: `cases` are those a gate fails by, `notes` say what was not tested."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     state: State
     reasons: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    cases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Reason:
+    """One gate that does not hold, and by which cases."""
+
+    words: str
+    cases: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        return f"{self.words}：{_named(self.cases)}" if self.cases else self.words
+
+
+def _verdict(state: State, reasons: Sequence[_Reason], notes: Sequence[str]) -> Verdict:
+    cases = dict.fromkeys(case for reason in reasons for case in reason.cases)
+    return Verdict(
+        state=state,
+        reasons=tuple(str(reason) for reason in reasons),
+        notes=tuple(notes),
+        cases=tuple(cases),
+    )
 
 
 def exact(
     results: Sequence[Result], changes: Sequence[Change], accepted: Baseline | None
 ) -> Verdict:
     """The verdict of a deterministic tier: invariants, must-pass cases, no change for the worse."""
+    if not any(result.right is not None for result in results):
+        return _verdict("not_enough_evidence", [_Reason("没有一个用例可判")], ())
     reasons = [*_invariants(results), *_must(results)]
     notes: list[str] = []
-    if not results:
-        return Verdict(state="not_enough_evidence", reasons=("没有一个用例可判",))
     if accepted is None:
-        notes.append("没有基线：每个答错的用例都算不通过")
-        wrong = [result.id for result in results if result.right is not True]
-        reasons += [f"{len(wrong)}个用例没有答对：{_named(wrong)}"] if wrong else []
+        notes.append("没有基线：每个没有答对的用例都算不通过")
+        wrong = tuple(result.id for result in results if result.right is not True)
+        reasons += [_Reason(f"{len(wrong)}个用例没有答对", wrong)] if wrong else []
     else:
         reasons += _worse(changes)
-    return Verdict(
-        state="failed" if reasons else "passed", reasons=tuple(reasons), notes=tuple(notes)
-    )
+    return _verdict("failed" if reasons else "passed", reasons, notes)
 
 
 def statistical(
@@ -61,45 +82,42 @@ def statistical(
 ) -> Verdict:
     """The verdict of a live run: invariants, floors on Wilson lower bounds, a paired test."""
     reasons = [*_invariants(results), *_must(results)]
-    unsure: list[str] = []
-    by_name = {each.name: each for each in metrics}
+    unsure: list[_Reason] = []
     for name, floor in FLOORS.items():
-        found = by_name.get(name)
+        found = next((each for each in metrics if each.name == name), None)
         if found is None or found.n == 0:
-            unsure.append(f"{name}：没有一个用例可判")
+            unsure.append(_Reason(f"{WORDS[name]}：没有一个用例可判"))
         elif found.high < floor:
-            reasons.append(f"{found.title}{found.k}/{found.n}，低于底线{floor:.0%}")
+            reasons.append(_Reason(f"{found.title}{found.k}/{found.n}，低于底线{floor:.0%}"))
         elif found.low < floor:
-            unsure.append(f"{found.title}{found.k}/{found.n}，还不能断定不低于{floor:.0%}")
-    errors = [result.id for result in results if result.error]
+            unsure.append(_Reason(f"{found.title}{found.k}/{found.n}，还不能断定不低于{floor:.0%}"))
+    errors = tuple(result.id for result in results if result.error)
     if errors:
-        unsure.append(f"{len(errors)}个用例没有结果：{_named(errors)}")
+        unsure.append(_Reason(f"{len(errors)}个用例没有结果", errors))
     paired = compared(results, reference)
     if paired.worse:
-        reasons.append(paired.words)
+        reasons.append(_Reason(paired.words))
     state: State = "failed" if reasons else "not_enough_evidence" if unsure else "passed"
-    notes = (paired.words,) if paired.words and not paired.worse else ()
-    return Verdict(state=state, reasons=(*reasons, *unsure), notes=notes)
+    return _verdict(state, [*reasons, *unsure], () if paired.worse else (paired.words,))
 
 
-def _invariants(results: Sequence[Result]) -> Iterator[str]:
+def _invariants(results: Sequence[Result]) -> Iterator[_Reason]:
     for key, words in INVARIANTS.items():
-        broken = [result.id for result in results if key in result.fails]
+        broken = tuple(result.id for result in results if key in result.fails)
         if broken:
-            yield f"{words}：{_named(broken)}"
+            yield _Reason(words, broken)
 
 
-def _must(results: Sequence[Result]) -> Iterator[str]:
-    wrong = [result.id for result in results if "must" in result.tags and result.right is False]
+def _must(results: Sequence[Result]) -> Iterator[_Reason]:
+    wrong = tuple(r.id for r in results if "must" in r.tags and r.right is False)
     if wrong:
-        yield f"必须答对的答错了：{_named(wrong)}"
+        yield _Reason("必须答对的答错了", wrong)
 
 
-def _worse(changes: Sequence[Change]) -> Iterator[str]:
-    worse = [change for change in changes if change.worse]
+def _worse(changes: Sequence[Change]) -> Iterator[_Reason]:
+    worse = tuple(change for change in changes if change.worse)
     if worse:
-        named = [f"{change.id}（{change.key}）" for change in worse]
-        yield f"比基线差{len(worse)}处：{_named(named)}"
+        yield _Reason(f"比基线差{len(worse)}处", tuple(change.id for change in worse))
 
 
 def _named(names: Sequence[str]) -> str:

@@ -1,11 +1,34 @@
-"""The report as files."""
+"""The report as files: JSON with its schema, JUnit XML, Markdown, HTML."""
 
+import json
 from pathlib import Path
 
 from evals.report.document import Document
+from evals.report.html import page
+from evals.report.junit import junit
+from evals.report.markdown import markdown
+
+SCHEMA = Path(__file__).parent / "report.schema.json"
+
+
+def schema() -> str:
+    """The JSON Schema of a report, as the text of `report.schema.json`."""
+    return json.dumps(Document.model_json_schema(), ensure_ascii=False, indent=1) + "\n"
+
+
+def files(document: Document) -> dict[str, str]:
+    """The text of every file by its name."""
+    return {
+        "eval.json": document.model_dump_json(indent=1) + "\n",
+        "eval.schema.json": schema(),
+        "junit.xml": junit(document),
+        "summary.md": markdown(document),
+        "report.html": page(document),
+    }
 
 
 def write_all(document: Document, folder: Path) -> None:
-    """eval.json, with its schema beside it."""
+    """All files into a folder."""
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "eval.json").write_text(document.model_dump_json(indent=1) + "\n", "utf-8")
+    for name, text in files(document).items():
+        (folder / name).write_text(text, "utf-8")

@@ -1,0 +1,67 @@
+"""The report as a Markdown summary."""
+
+import re
+from collections.abc import Iterator
+
+from evals.report.document import STATES, TIERS, Document, change_of, rerun
+
+MOST_SHOWN = 50
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+!|~&])")
+
+
+def markdown(document: Document) -> str:
+    """Tier, verdict, metrics, changes, what is wrong, provenance."""
+    return "\n".join([*_head(document), *_table(document), *_changes(document), *_end(document)])
+
+
+def escaped(text: str) -> str:
+    """Text that Markdown shows as it is, in one line."""
+    return _SPECIAL.sub(r"\\\1", " ".join(text.split()))
+
+
+def _head(document: Document) -> Iterator[str]:
+    yield f"# 检验结果 · {TIERS[document.tier]}"
+    yield ""
+    yield f"**结论：{STATES[document.verdict.state]}**"
+    yield ""
+    for line in (*document.verdict.reasons, *document.verdict.notes):
+        yield f"- {escaped(line)}"
+    yield ""
+
+
+def _table(document: Document) -> Iterator[str]:
+    yield "| 指标 | 对/判 | 比例 | 95%区间 | 比基线 |"
+    yield "|---|--:|--:|--:|--:|"
+    for each in document.metrics:
+        share = f"{each.k / each.n:.1%} | {each.low:.1%}–{each.high:.1%}" if each.n else "— | —"
+        moved = change_of(each, document)
+        yield f"| {escaped(each.title)} | {each.k}/{each.n} | {share} | {moved} |"
+    yield ""
+
+
+def _changes(document: Document) -> Iterator[str]:
+    for worse, title in ((True, "比基线差"), (False, "比基线好或新增")):
+        found = [change for change in document.changes if change.worse == worse]
+        if found:
+            yield f"## {title}（{len(found)}处）"
+            yield ""
+            for change in found[:MOST_SHOWN]:
+                yield f"- {escaped(change.id)}：{escaped(change.key)}，{escaped(change.words)}"
+            yield ""
+    wrong = [result for result in document.results if result.right is False and result.question]
+    if wrong:
+        yield f"## 答错的问题（{len(wrong)}个）"
+        yield ""
+        for result in wrong[:MOST_SHOWN]:
+            reason = next(c for c in result.checks if c.state == "fail" and not c.diagnostic)
+            yield f"- {escaped(result.id)} {escaped(result.question or '')}：{escaped(reason.detail)}"
+        yield ""
+        yield f"重跑一个：`{rerun(document, wrong[0])}`"
+        yield ""
+
+
+def _end(document: Document) -> Iterator[str]:
+    made, timing = document.provenance, document.timing
+    yield f"{timing.started}，用时{timing.seconds:.0f}秒；版本{made.revision or made.gongbao}，"
+    yield f"用例{made.case_count}个（{made.cases}），资料{made.library}，模型{made.model or '无'}。"
+    yield ""
