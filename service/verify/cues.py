@@ -11,7 +11,7 @@ from service.verify.evidence import Evidence
 from vectorstore.regions import RegionMention
 from vectorstore.regions import mentions as region_mentions
 
-Dimension = Literal["region", "period", "indicator", "modality", "basis", "base"]
+Dimension = Literal["region", "period", "indicator", "modality", "basis", "base", "whole"]
 
 PLANS = {"十二五": "2011-2015", "十三五": "2016-2020", "十四五": "2021-2025", "十五五": "2026-2030"}
 SPAN = re.compile(
@@ -43,6 +43,7 @@ SETTLED = ("实际", "已", "已经")
 BASIS = re.compile(r"(?P<average>年均|年平均|平均每年)|(?P<cumulative>累计|总计|合计)")
 BASE = re.compile(r"(?:比|较|同)(?P<y>(?:19|20)\d{2})年|(?:比|较|同)(?:上年|去年|前年)(?:同期)?")
 SHARE = re.compile(r"占(?:全[省市区县旗州盟])?$")
+ASIDE = re.compile(r"（[^（）]*）|\([^()]*\)")
 PERIOD_ANY = "*"
 SENTENCE_STOPS = "。！？!?"
 ITEM_STOPS = "，。；：、！？,;:!?（）()"
@@ -114,8 +115,8 @@ def indicator_cues(text: str, evidence: Evidence) -> Iterable[Cue]:
     What another is a share of (占一般公共预算支出的70.22%) is not what is spoken of.
     """
     for start, end, indicator in indicator_mentions(text):
-        if not SHARE.search(text, 0, start):
-            yield Cue("indicator", indicator.name, start, end)
+        whole = SHARE.search(text, 0, start) is not None
+        yield Cue("whole" if whole else "indicator", indicator.name, start, end)
     phrases = {
         phrase: fact.indicator
         for fact in evidence.facts
@@ -189,7 +190,9 @@ def item_cue(
     after = [cue for cue in own if end <= cue.start < right]
     if before or after:
         return before[-1] if before else after[0]
-    return governing(all_cues, dimension, text, start, end)
+    aside = [found.span() for found in ASIDE.finditer(text)]
+    outer = [cue for cue in own if not any(s <= cue.start < e <= start for s, e in aside)]
+    return governing(outer, dimension, text, start, end)
 
 
 def modality(

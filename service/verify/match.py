@@ -34,10 +34,12 @@ class Said:
     before: str
     region: str | None
     region_text: str
+    region_before: str | None
     period: str | None
     period_said: bool
     indicator: str | None
     indicator_text: str
+    beside: tuple[str, ...]
     modality: str | None
     average: bool
     cumulative: bool
@@ -91,6 +93,8 @@ def _number_reason(said: Said, fact: Fact, figure: Figure) -> str | None:
             return "升降方向与原文不符"
     elif said.is_growth and figure.direction is None and not GROWTH.search(_before(fact, figure)):
         return "这是数额，不是增速"
+    elif said.is_down and not DOWN.search(_before(fact, figure)) and figure.direction != "down":
+        return "升降方向与原文不符"
     qualifier = fact.growth_qualifier if kind == "growth" else fact.qualifier
     if not same_qualifier(said.figure.qualifier, qualifier):
         return f"原文限定词是“{qualifier or '无'}”"
@@ -157,25 +161,38 @@ def _span_said(said: Said) -> bool:
     return said.period is not None and (said.period == PERIOD_ANY or "-" in said.period)
 
 
+def _region_of(said: Said, fact: Fact) -> str | None:
+    """The region that is spoken of; a place in the fact's own words (海拉尔冬季英雄会) is none."""
+    if not said.region_text or said.region_text not in fact.quote + fact.indicator:
+        return said.region
+    if said.region_before is not None or said.region != fact.region:
+        return said.region_before
+    return said.region
+
+
 def _region_reason(said: Said, fact: Fact, evidence: Evidence) -> str | None:
-    if said.region in (None, UNCLEAR):
+    region = _region_of(said, fact)
+    if region in (None, UNCLEAR):
         alone = len({report.region for report in evidence.reports}) <= 1
         return None if alone else "没有说明地区"
-    if said.region == fact.region:
-        return None
-    return f"这是{fact.region}的数"
+    return None if region == fact.region else f"这是{fact.region}的数"
 
 
 def _indicator_reason(said: Said, fact: Fact, draft: str) -> str | None:
-    if said.indicator == fact.indicator:
+    whole = fact.indicator + fact.indicator_text
+    if said.indicator == fact.indicator or said.indicator_text in (
+        fact.indicator,
+        fact.indicator_text,
+    ):
         return None
     if said.indicator is None:
-        return None if _names(fact, draft) else f"没有说出指标“{fact.indicator}”"
+        named = _names(fact, draft)
+        return None if named else f"没有说出指标“{fact.indicator}”"
     known = find(said.indicator)
     if known is not None and known.share == fact.indicator and "占" in said.before:
         return None
-    whole = fact.indicator + fact.indicator_text
-    if not fact.known and said.indicator_text in whole and _names(fact, draft):
+    ours = all(name in whole or name in fact.quote for name in said.beside)
+    if not fact.known and ours and said.indicator_text in whole and _names(fact, draft):
         return None
     return f"这是“{fact.indicator}”的数"
 

@@ -1,5 +1,6 @@
 """The proof: every number, ranking, quote and citation of a draft, or the line does not stand."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from service.facts.model import Fact
@@ -19,17 +20,29 @@ __all__ = ["prove", "prove_line", "quantities", "sources"]
 
 
 def _as_printed(reading: Reading, quantity: Quantity) -> Mention | None:
-    """Digits that are part of a name (PM2.5, 5A级, G6): the sources must hold them as they are."""
+    """Digits that are part of a name: the sources (PM2.5, 5A级, G6) or the ledger's phrase
+    (5000万元以上项目) must hold them as they are."""
+    cue = reading.named(quantity)
+    if cue is not None:
+        words = reading.text[cue.start : cue.end]
+        holding = (f for f in reading.evidence.facts if words in (f.indicator, f.indicator_text))
+        fact = next(holding, None)
+        return Mention(quantity.text, quantity.start, quantity.end, fact) if fact else None
     if quantity.figure is not None:
         return None
     before = reading.text[max(0, quantity.start - 1) : quantity.start].strip()
     after = reading.text[quantity.end : quantity.end + 1].strip()
-    words = before + quantity.text + after
+    coded = re.search("[A-Za-z]", quantity.text)
+    words = quantity.text if coded else before + quantity.text + after
     cited = set(cited_numbers(reading.line))
     for citation in reading.evidence.citations:
-        if citation.n in cited and words in citation.quote:
+        if citation.n in cited and _stands(words, citation.quote):
             return Mention(quantity.text, quantity.start, quantity.end, citation)
     return None
+
+
+def _stands(words: str, quote: str) -> bool:
+    return bool(re.search(rf"(?<![A-Za-z\d.]){re.escape(words)}(?![A-Za-z\d.])", quote))
 
 
 def _ranking(reading: Reading, word: Quantity) -> Mention | None:

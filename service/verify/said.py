@@ -102,15 +102,49 @@ class Reading:
             before=self.before(quantity),
             region=region.value if region else self.context.region,
             region_text=self.text[region.start : region.end] if region else "",
+            region_before=self._region_before(region),
             period=period.value if period else self.context.period,
             period_said=period is not None,
             indicator=indicator.value if indicator else self._unnamed(quantity),
             indicator_text=self.text[indicator.start : indicator.end] if indicator else "",
+            beside=self._beside(quantity),
             modality=kind or self.context.kind,
             average=basis_value == "average",
             cumulative=basis_value == "cumulative",
             base=base.value if base and base.start >= clause else None,
         )
+
+    def _region_before(self, last: Cue | None) -> str | None:
+        """The region named before the last one in the same clause, else what is understood."""
+        if last is None:
+            return None
+        left, _ = clause_bounds(self.text, last.start, last.end)
+        earlier = [
+            cue.value
+            for cue in self.cues
+            if cue.dimension == "region" and left <= cue.start < last.start
+        ]
+        return earlier[-1] if earlier else self.context.region
+
+    def _beside(self, quantity: Quantity) -> tuple[str, ...]:
+        """The indicators named in the item that a quantity stands in."""
+        left, right = clause_bounds(self.text, quantity.start, quantity.end, ITEM_STOPS)
+        return tuple(
+            self.text[cue.start : cue.end]
+            for cue in self.cues
+            if cue.dimension in ("indicator", "whole") and left <= cue.start < right
+        )
+
+    def named(self, quantity: Quantity) -> Cue | None:
+        """The ledger's own name for something that a number is part of: 5000万元以上项目."""
+        inside = (
+            cue
+            for cue in self.cues
+            if cue.dimension == "indicator"
+            and cue.start <= quantity.start
+            and quantity.end <= cue.end
+        )
+        return next(inside, None)
 
     def _unnamed(self, quantity: Quantity) -> str | None:
         return None if self.under("indicator", quantity) else self.context.indicator

@@ -1,6 +1,8 @@
 """Numbers in the draft's own words: proven by a fact that says the same, or by a computation."""
 
-from service.facts.model import Fact
+import re
+
+from service.facts.model import Fact, Figure
 from service.verify.derive import derived_for, operand_for
 from service.verify.evidence import Derived, Evidence, Mention
 from service.verify.match import reason_against, same_number
@@ -8,7 +10,12 @@ from service.verify.numbers import Quantity
 from service.verify.quotes import cited_numbers
 from service.verify.said import Reading
 
+# A number behind these words is a difference: what a report gives as an amount is none.
+GAP = re.compile(
+    r"(?<![提升增最更较不至减降])(?:高出?|多出?|低|少|快|慢|相差|差距|差额|差)(?:了|为|是|达到?|约)?$"
+)
 NOT_FOUND = "没有任何依据给出这个数"
+NO_GAP = "原文给的是数额，不是差额"
 UNREAD = "读不出这个数"
 
 
@@ -38,6 +45,8 @@ def by_fact(reading: Reading, quantity: Quantity) -> Mention:
             if not same_number(said.figure, figure):
                 continue
             reason = reason_against(said, fact, figure, reading.line.text, reading.evidence)
+            if reason is None and GAP.search(said.before) and not _is_gap(fact, figure):
+                reason = NO_GAP
             if reason is None:
                 proving.append(fact)
             else:
@@ -49,6 +58,10 @@ def by_fact(reading: Reading, quantity: Quantity) -> Mention:
     if derived is not None:
         return _mention(quantity, derived, _derived_source(reading, derived))
     return _mention(quantity, None, min(reasons, key=lambda each: each[0])[1] if reasons else "")
+
+
+def _is_gap(fact: Fact, figure: Figure) -> bool:
+    return bool(GAP.search(fact.quote[: max(0, figure.start - fact.start)]))
 
 
 def _mention(quantity: Quantity, proof: Fact | Derived | None, reason: str = "") -> Mention:

@@ -264,6 +264,5 @@ def _part(desk: Desk, understood: Understood) -> Part:
 def compose(library: Library, understood: Understood) -> Draft:
     """The offline draft for a question about reports that the library holds."""
     desk = Desk(library, Sources(library))
-    return desk.draft(
-        [_part(desk, part) for part in (understood, *understood.then) if part.reports]
-    )
+    parts = [_part(desk, part) for part in (understood, *understood.then) if part.reports]
+    return desk.draft(parts, understood)

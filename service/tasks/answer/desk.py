@@ -7,7 +7,7 @@ from service.ledger import FactQuery, Ledger
 from service.shapes import Reason, Searched, Status
 from service.tasks.answer.sources import Sources
 from service.understand import Understood
-from service.verify import Derived, Evidence, Line
+from service.verify import Context, Derived, Evidence, Line
 from vectorstore.documents import Report
 from vectorstore.library import Library
 
@@ -77,7 +77,13 @@ class Desk:
             for c in self.sources.citations
         )
 
-    def draft(self, parts: list[Part]) -> Draft:
+    def _context(self, asked: Understood) -> Context:
+        """What the question itself settles: one region, one year, nothing else."""
+        year = str(asked.years[0]) if len(asked.years) == 1 and not asked.then else None
+        region = asked.regions[0] if len(asked.regions) == 1 else None
+        return Context(region=region, period=asked.period or year)
+
+    def draft(self, parts: list[Part], asked: Understood) -> Draft:
         """The parts as one draft; a part that found nothing makes the whole partial."""
         self._use_quoted()
         lines = tuple({each.text: each for part in parts for each in part.lines}.values())
@@ -89,6 +95,7 @@ class Desk:
             facts=tuple(self.facts.values()),
             citations=self.sources.citations,
             derived=tuple(self.derived),
+            context=self._context(asked),
         )
         regions = tuple(dict.fromkeys(report.region for report in self.reports.values()))
         return Draft(

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from service.facts.model import Fact
 from service.shapes import Citation, ProofCount
-from service.verify import Evidence, Line, LineVerdict, Proof, sources
-from service.verify.quotes import MARKER
+from service.verify import Derived, Evidence, Line, LineVerdict, Proof, sources
+from service.verify.quotes import MARKER, cited_numbers
 
 TIGHT = re.compile(r"\s+(?=\[)")
 
@@ -60,15 +60,18 @@ def finish(lines: Sequence[Line], evidence: Evidence, closing: str = "") -> Fini
     return Finished("\n".join([*texts, *([closing] if closing else [])]), citations, facts)
 
 
-def proven_facts(verdicts: Sequence[LineVerdict]) -> set[str]:
-    """Ids of the facts that stand behind the numbers of these lines."""
-    return {
-        mention.proof.id
-        for verdict in verdicts
-        if verdict.proven
-        for mention in verdict.mentions
-        if isinstance(mention.proof, Fact)
-    }
+def said_by(verdicts: Sequence[LineVerdict]) -> set[object]:
+    """What these lines say that was proven: facts, computations, and the sources quoted."""
+    said: set[object] = set()
+    for verdict in verdicts:
+        if not verdict.proven:
+            continue
+        proofs = [mention.proof for mention in verdict.mentions]
+        said.update(proof.id for proof in proofs if isinstance(proof, Fact))
+        said.update((p.operation, p.regions) for p in proofs if isinstance(p, Derived))
+        if not proofs or any(isinstance(proof, Citation) for proof in proofs):
+            said.update(cited_numbers(verdict.line))
+    return said
 
 
 def counted(proof: Proof, extra: Proof | None = None) -> ProofCount:

@@ -20,6 +20,8 @@ SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]?(?:\s*\[\d+\])*")
 WRITTEN = re.compile(
     r'"text"\s*:\s*"(?P<text>(?:[^"\\]|\\.)*)"(?:\s*,\s*"citations"\s*:\s*\[(?P<citations>[\d,\s]*)\])?\s*\}'
 )
+HAN = re.compile(r"[\u4e00-\u9fff]")
+ECHO = re.compile(r"^\[\d+\]|政府工作报告\s*[·:：]")
 MOST_QUOTES = 24
 
 
@@ -108,8 +110,13 @@ def lines_of_reply(reply: Reply, offered: Offer) -> list[Line]:
         Line(part.strip(), tuple(each.citations))
         for each in reply.sentences
         for part in SENTENCE.findall(filled(each.text, offered))
-        if part.strip()
+        if _is_sentence(part)
     ]
+
+
+def _is_sentence(part: str) -> bool:
+    """Words of Chinese that are no echo of the list of sources."""
+    return bool(HAN.search(part)) and not ECHO.search(part.strip())
 
 
 def lines_of_text(text: str, offered: Offer) -> list[Line]:
@@ -119,10 +126,10 @@ def lines_of_text(text: str, offered: Offer) -> list[Line]:
             Line(part.strip(), _numbers(found["citations"]))
             for found in WRITTEN.finditer(text)
             for part in SENTENCE.findall(filled(_unescaped(found["text"]), offered))
-            if part.strip()
+            if _is_sentence(part)
         ]
-    parts = (part.strip() for part in SENTENCE.findall(filled(text, offered)))
-    return [Line(part) for part in parts if re.search(r"[\u4e00-\u9fff]", part)]
+    parts = SENTENCE.findall(filled(text, offered))
+    return [Line(part.strip()) for part in parts if _is_sentence(part)]
 
 
 def _numbers(listed: str | None) -> tuple[int, ...]:

@@ -30,17 +30,22 @@ def _quote(library: Library, sentence: Sentence, sources: Sources) -> Line:
     text = library.text(sentence.report)
     start, end = sentence.start, sentence.end
     if end - start < WORTH:
-        for stop in (
-            at for at in range(end, min(len(text), start + LONGEST_QUOTE)) if text[at] in "。\n"
-        ):
-            if text[stop] == "\n" and end > sentence.end:
-                break
-            end = stop + (text[stop] == "。")
-            if end - start >= WORTH * 3:
-                break
+        end = _with_more(text, start, end)
     quote = text[start:end].rstrip()
     number = sources.cite(sentence.report, start, start + len(quote))
     return line(f"{_lead(library, sentence)}：“{quote}”[{number}]", number)
+
+
+def _with_more(text: str, start: int, end: int) -> int:
+    """Where the sentences behind a heading end: of its own paragraph, until it is worth reading."""
+    line_end = text.find("\n", end)
+    limit = min(start + LONGEST_QUOTE, line_end if line_end >= 0 else len(text))
+    while end - start < WORTH * 3:
+        stop = text.find("。", end, limit)
+        if stop < 0:
+            break
+        end = stop + 1
+    return end
 
 
 def _children(library: Library, sentence: Sentence) -> list[Section]:

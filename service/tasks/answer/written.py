@@ -7,7 +7,7 @@ from service.errors import BackendError
 from service.llm import Backend
 from service.shapes import Degraded, ProofCount, Removed, Usage
 from service.tasks.answer.desk import Draft
-from service.tasks.answer.finish import counted, marked, proven_facts
+from service.tasks.answer.finish import counted, marked, said_by
 from service.tasks.answer.model_draft import Offer, Reply, lines_of_reply, lines_of_text, offer
 from service.verify import Line, LineVerdict, Proof, prove
 
@@ -54,10 +54,7 @@ def _lost(removed: Sequence[Removed]) -> str:
 def joined(draft: Draft, proof: Proof, backend: Backend, usage: Usage) -> Written:
     """The model's proven lines, and behind them what the ledger says and they left out."""
     own = prove(draft.lines, draft.evidence)
-    covered = proven_facts(proof.verdicts)
-    missing = [
-        verdict for verdict in own.verdicts if verdict.proven and _adds(verdict, covered, draft)
-    ]
+    missing = _left_out(own.verdicts, said_by(proof.verdicts), draft)
     kept = [verdict for verdict in proof.verdicts if verdict.proven]
     if not kept:
         missing = [verdict for verdict in own.verdicts if verdict.proven]
@@ -70,12 +67,13 @@ def joined(draft: Draft, proof: Proof, backend: Backend, usage: Usage) -> Writte
     return Written(lines, counted(proof, Proof(tuple(missing))), degraded, usage)
 
 
-def _adds(verdict: LineVerdict, covered: set[str], draft: Draft) -> bool:
-    """Whether a sentence of the ledger says a fact, or an absence, that the model left out."""
-    facts = proven_facts([verdict])
-    if facts:
-        return not facts <= covered
-    return draft.status == "partial" and not verdict.mentions
+def _left_out(own: Sequence[LineVerdict], covered: set[object], draft: Draft) -> list[LineVerdict]:
+    """The ledger's sentences that say a fact, a computation or an absence the model left out."""
+    adding = {at for at, verdict in enumerate(own) if said_by([verdict]) - covered}
+    plain = {at for at, verdict in enumerate(own) if not said_by([verdict])}
+    if adding or draft.status == "partial":
+        adding |= plain
+    return [verdict for at, verdict in enumerate(own) if at in adding and verdict.proven]
 
 
 async def by_model(
