@@ -46,6 +46,8 @@ def _table(document: Document, table: Table) -> None:
     made.alignment = WD_TABLE_ALIGNMENT.CENTER
     made.autofit = False
     widths = column_chars(table.header, table.rows)
+    for column, width in zip(cast(Any, made).columns, widths, strict=True):
+        column.width = Mm(WIDTH * width / sum(widths))
     for place, row in enumerate((table.header, *table.rows)):
         look = CELL_HEAD if place == 0 else CELL
         cells = cast(Any, made.add_row()).cells

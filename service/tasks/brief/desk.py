@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 
-from service.facts.lexicon import find
-from service.facts.model import Fact
 from service.shapes import Item, ProofCount, Row, Table
 from service.tasks.brief.fill import Offer, value
 from service.tasks.citing import Citing
@@ -16,11 +14,6 @@ from service.verify import Context
 NAMED = 2
 
 
-def _heads(fact: Fact) -> bool:
-    indicator = find(fact.indicator)
-    return indicator is not None and indicator.headline
-
-
 class Desk:
     """Sources and citation numbers of one briefing."""
 
@@ -29,28 +22,37 @@ class Desk:
         self.reports = {source.report.id: source.report for source in sources}
         self.citing = Citing(self.reports)
         self._starts = {s.report.id: [fact.start for fact in s.facts] for s in sources}
-        self._heads = {
-            s.report.id: [fact.start for fact in s.facts if _heads(fact)] for s in sources
-        }
         self.counts: list[ProofCount] = []
 
     def names(self) -> str:
-        """`满洲里市、海拉尔区等5地`."""
+        """`满洲里市、海拉尔区`, of more than two `满洲里市等5地`."""
         regions = list(dict.fromkeys(source.report.region for source in self.sources))
         if len(regions) <= NAMED:
             return "、".join(regions)
-        return f"{'、'.join(regions[:NAMED])}等{len(regions)}地"
+        return f"{regions[0]}等{len(regions)}地"
 
     def values(self, items: Sequence[Item]) -> list[float]:
         """How much each item says for its length."""
         citations = {citation.n: citation for citation in self.citing.all()}
         return [value(item, citations, self._starts) for item in items]
 
-    def headlines(self, item: Item) -> int:
-        """How many headline figures the item's sources hold."""
-        spans = [citation for citation in self.citing.all() if citation.n in item.citations]
-        return sum(span.start <= start < span.end
-                   for span in spans for start in self._heads[span.report])  # fmt: skip
+    def is_told(self, item: Item, table: Table | None) -> bool:
+        """Whether the table tells all figures of the item's sources already."""
+        lines = table.citations if table else ()
+        held = {citation.n: citation for citation in self.citing.all()}
+        told = {(held[n].report, held[n].start) for line in lines for n in line if n is not None}
+        facts = {
+            (held[n].report, start)
+            for n in item.citations
+            for start in self._starts[held[n].report]
+            if held[n].start <= start < held[n].end
+        }
+        return bool(facts) and facts <= told
+
+    def in_order(self, heading: str, items: Sequence[Item], weight: float = 1.0) -> Offer:
+        """The items as one paragraph, wanted in the order in which they stand."""
+        ranks = tuple((place + 1) / weight for place in range(len(items)))
+        return Offer(heading, tuple(items), ranks, joined=True)
 
     def offer(self, heading: str, items: Sequence[Item], weight: float = 1.0) -> Offer:
         """The items as one paragraph, those wanted first that say most."""

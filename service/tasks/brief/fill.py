@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import floor
 
 from service.shapes import Block, Citation, Item, Table
 from service.tasks.brief.fit import CHARS, LINES, RESERVE, table_lines
@@ -57,11 +58,11 @@ def _entries(offers: Sequence[Offer]) -> list[_Entry]:
 
 
 def room(title: str, notes: Sequence[str], table: Table | None) -> int:
-    """Lines left for headed sentences."""
+    """Whole lines left for headed sentences."""
     used = title_lines(title) + note_lines(notes)
     if table is not None:
         used += 1 + table_lines(table.header, table.rows)
-    return LINES - RESERVE - used
+    return floor(LINES - RESERVE - used)
 
 
 def _block(offer: Offer, indices: Sequence[int]) -> Block:

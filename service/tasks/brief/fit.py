@@ -1,7 +1,6 @@
 """The page of an official document as a grid, and what fits on it (GB/T 9704)."""
 
 from collections.abc import Sequence
-from math import ceil
 
 LINES = 22
 RESERVE = 2
@@ -11,6 +10,7 @@ BODY_POINTS = 16.0
 TABLE_POINTS = 9.0
 TABLE_LINE_POINTS = 13.0
 TABLE_CHARS = 48
+PADDING, ROOM = 0.6, 0.8  # what the edges of a cell take, and what it needs beside its text
 INDENT = 2
 HALF = 0.56
 GAP = 0.25  # some programs put air between Han characters and digits, whatever they are told
@@ -22,8 +22,13 @@ def _width(char: str) -> float:
     return HALF if char.isascii() else 1.0
 
 
+def _word_width(word: str) -> float:
+    air = GAP * 2 if word[0].isascii() and word[0].isalnum() else 0.0
+    return sum(map(_width, word)) + air
+
+
 def _text_width(text: str) -> float:
-    return sum(_width(char) for char in text)
+    return sum(map(_word_width, _words(text)))
 
 
 def _words(text: str) -> list[str]:
@@ -53,7 +58,7 @@ def wrapped(text: str, chars: float = CHARS, indent: float = INDENT) -> int:
     """How many lines the text takes: full-width 1, half-width about a half, first line indented."""
     lines, used = 1, float(indent)
     for word in _words(text):
-        width = sum(map(_width, word)) + (GAP * 2 if word[0].isascii() and word[0].isalnum() else 0)
+        width = _word_width(word)
         if used + width > chars and used > 0:
             lines, used = lines + 1, 0.0
         lines += int(width // chars) if width > chars else 0
@@ -61,24 +66,24 @@ def wrapped(text: str, chars: float = CHARS, indent: float = INDENT) -> int:
     return lines
 
 
-def table_lines(header: Sequence[str], rows: Sequence[Sequence[str]]) -> int:
+def table_lines(header: Sequence[str], rows: Sequence[Sequence[str]]) -> float:
     """Grid lines a table in 小五 takes, its columns as wide as `column_chars` makes them."""
     widths = column_chars(header, rows)
     heights = [
         max(
-            (wrapped(cell, width - 1, 0) for cell, width in zip(row, widths, strict=True)),
+            (wrapped(cell, width - PADDING, 0) for cell, width in zip(row, widths, strict=True)),
             default=1,
         )
         for row in (header, *rows)
     ]
     points = sum(height * TABLE_LINE_POINTS + 2 for height in heights)
-    return ceil(points / LINE_POINTS)
+    return points / LINE_POINTS
 
 
 def column_chars(header: Sequence[str], rows: Sequence[Sequence[str]]) -> list[float]:
     """Column widths in characters of 小五: what the rows hold on one line, the header on two."""
     wanted = [
-        max(3.5, _text_width(name) / 2 + 1.5, *(_text_width(row[at]) + 1.5 for row in rows))
+        max(3.5, _text_width(name) / 2 + 1.5, *(_text_width(row[at]) + ROOM for row in rows))
         for at, name in enumerate(header)
     ]
     if (total := sum(wanted)) <= TABLE_CHARS:

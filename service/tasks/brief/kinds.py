@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from service.shapes import Item, Row, Summary, Table
 from service.tasks.brief.desk import Desk
 from service.tasks.brief.fill import Offer
+from service.tasks.brief.fit import table_lines
 from service.tasks.brief.tables import one_region, several
 from service.tasks.brief.topic import Told, shared_terms
 from service.tasks.compare.task import claims
 from service.tasks.proving import Claim
 
-ROWS = 6
+ROWS, TABLE_LINES = 12, 5
 SEVERAL_ROWS = 8
 SHORT, SHORTER, SHORTEST = 72, 50, 36
 FEW, MANY = 2, 3
-IN_TABLE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,21 +31,39 @@ class Made:
 def of_report(desk: Desk, rows: Sequence[Row], summary: Summary) -> Made:
     """What one region did, its figures, its plan, its own problems."""
     report = desk.sources[0].report
-    table = desk.proven_table(rows, one_region(rows, report, desk.citing, ROWS))
+    table = desk.proven_table(rows, _fitting(desk, rows))
     return Made(
         f"{report.region}{report.year}年政府工作报告要点",
         (
-            desk.offer("主要工作", _beside_table(desk, summary.done), weight=1.6),
-            desk.offer(f"{report.year}年安排", _beside_table(desk, summary.plans), weight=1.5),
-            desk.offer("存在问题", summary.problems),
+            desk.offer("主要工作", _beside_table(desk, summary.done, table), weight=1.6),
+            desk.offer(
+                f"{report.year}年安排", _beside_table(desk, summary.plans, table), weight=1.5
+            ),
+            desk.in_order("存在问题", summary.problems),
         ),
         table,
     )
 
 
-def _beside_table(desk: Desk, items: Sequence[Item]) -> list[Item]:
-    """Without the sentence whose figures the table holds already."""
-    return [item for item in items if desk.headlines(item) < IN_TABLE]
+def _beside_table(desk: Desk, items: Sequence[Item], table: Table | None) -> list[Item]:
+    """Without the sentences whose figures the table holds already."""
+    return [item for item in items if not desk.is_told(item, table)]
+
+
+def _fitting(desk: Desk, rows: Sequence[Row]) -> Table | None:
+    """The table with as many indicators as leave the page to its sentences."""
+    report = desk.sources[0].report
+    for most in range(ROWS, FEW, -2):
+        table = one_region(rows, report, desk.citing, most)
+        if table is None or table_lines(table.header, table.rows) <= TABLE_LINES:
+            return table
+    return one_region(rows, report, desk.citing, FEW)
+
+
+def _adds(desk: Desk, claim: Claim, table: Table | None) -> bool:
+    """Whether the finding says more than the table beside it shows."""
+    computed = any(derived.operation != "rank" for derived in claim.derived)
+    return computed or not desk.is_told(claim.item, table)
 
 
 def _limit(desk: Desk) -> int:
@@ -68,12 +86,14 @@ def of_reports(desk: Desk, rows: Sequence[Row], summaries: Sequence[Summary]) ->
     table = desk.proven_table(rows, several(rows, reports, desk.citing, SEVERAL_ROWS))
     found = desk.proven(claims(rows, desk.reports, desk.citing))
     done = [
-        _first_items(desk, _beside_table(desk, one.done), f"{desk.reports[one.report].region}：")
+        _first_items(
+            desk, _beside_table(desk, one.done, table), f"{desk.reports[one.report].region}："
+        )
         for one in summaries
     ]
-    plans = [_first_items(desk, _beside_table(desk, one.plans), _plan_head(desk, one))
+    plans = [_first_items(desk, _beside_table(desk, one.plans, table), _plan_head(desk, one))
              for one in summaries]  # fmt: skip
-    findings = tuple(claim.item for claim in found)
+    findings = tuple(claim.item for claim in found if _adds(desk, claim, table))
     ranks = (0.1, *(place + 2.0 for place in range(len(findings))))[: len(findings)]
     many = len(reports) > MANY
     notes = () if len(reports) <= SEVERAL_ROWS else (f"表中列前{SEVERAL_ROWS}地。",)

@@ -70,10 +70,10 @@ def block_lines(block: Block, sources: bool) -> int:
     return 1 + sum(wrapped(text, CHARS) for text in _paragraph(block, sources))
 
 
-def note_lines(notes: Sequence[str]) -> int:
+def note_lines(notes: Sequence[str]) -> float:
     """Grid lines of the notes in 小五 at the foot."""
     lines = sum(wrapped(typeset(note), TABLE_CHARS, 0) for note in notes)
-    return ceil(lines * TABLE_LINE_POINTS / LINE_POINTS)
+    return lines * TABLE_LINE_POINTS / LINE_POINTS
 
 
 def title_lines(title: str) -> int:
@@ -88,4 +88,4 @@ def page_lines(brief: Brief) -> int:
         lines += 1 if part.heading else 0
         lines += sum(wrapped(text, CHARS) for text in part.paragraphs)
         lines += table_lines(part.table.header, part.table.rows) if part.table else 0
-    return lines
+    return ceil(lines)

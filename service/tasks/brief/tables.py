@@ -1,12 +1,12 @@
 """The small table of a briefing: one report's headline figures, or regions beside each other."""
 
 from collections.abc import Sequence
+from typing import TypeAlias
 
 from service.draft import amount, growth
-from service.facts.model import Fact
 from service.shapes import Cell, Row, Table
 from service.tasks.citing import Citing
-from service.tasks.words import STATES
+from service.tasks.words import STATES, cell_text
 from vectorstore.documents import Report
 
 SHORT = {
@@ -15,40 +15,55 @@ SHORT = {
     "not_in_library": "未收录",
 }
 ACROSS = 6
+ACROSS_MANY = 5
+FEW = 3
+SIDE_BY_SIDE = 6
 
 
-def _target(fact: Fact | None) -> str:
-    return "、".join(part for part in (amount(fact), growth(fact)) if part) if fact else "—"
+Line: TypeAlias = tuple[tuple[str, ...], tuple[int | None, ...]]
 
 
-def _result(fact: Fact | None) -> tuple[str, str]:
-    if fact is None:
-        return "—", "—"
-    lead = "预计" if fact.kind == "expected" else ""
-    value, rate = amount(fact), growth(fact)
-    return (lead + value) if value else "未给数额", (rate if value else lead + rate) or "—"
+def _words(cell: Cell | None) -> str:
+    return cell_text(cell) if cell is not None and cell.fact is not None else "—"
 
 
-def one_region(rows: Sequence[Row], report: Report, citing: Citing, most: int) -> Table | None:
-    """Indicator, last year's result with its growth, this year's target."""
+def _lines(rows: Sequence[Row], citing: Citing, most: int) -> list[Line]:
+    """For each indicator that is given at all: its name, the result, the target."""
     by_indicator: dict[str, dict[str, Cell]] = {}
     for row in rows:
         by_indicator.setdefault(row.indicator, {})[row.kind] = row.cells[0]
-    lines: list[tuple[str, ...]] = []
-    marks: list[tuple[int | None, ...]] = []
+    found: list[Line] = []
     for indicator, cells in by_indicator.items():
-        result = cells["result"].fact if "result" in cells else None
-        target = cells["target"].fact if "target" in cells else None
-        if (result is None and target is None) or len(lines) == most:
-            continue
-        lines.append((indicator, *_result(result), _target(target)))
-        first = citing.fact(result) if result else None
-        marks.append((None, first, first, citing.fact(target) if target else None))
+        held = (cells.get("result"), cells.get("target"))
+        if any(cell is not None and cell.fact is not None for cell in held):
+            numbers = (_number(cell, citing) if cell is not None else None for cell in held)
+            found.append(((indicator, *map(_words, held)), (None, *numbers)))
+    return found[:most]
+
+
+def _beside(lines: Sequence[Line]) -> list[Line]:
+    """The lines in two halves beside each other: a small table then holds twice as much."""
+    half = (len(lines) + 1) // 2
+    blank: Line = (("", "", ""), (None, None, None))
+    right = [*lines[half:], blank][:half]
+    return [(a[0] + b[0], a[1] + b[1]) for a, b in zip(lines[:half], right, strict=True)]
+
+
+def one_region(rows: Sequence[Row], report: Report, citing: Citing, most: int) -> Table | None:
+    """Indicator, last year's result with its growth, this year's target; long lists side by side."""
+    lines = _lines(rows, citing, most)
     if not lines:
         return None
-    header = ("指标", f"{report.covers}年", "增速", f"{report.year}年目标")
-    return Table(heading="主要指标", after=1, header=header, rows=tuple(lines),
-                 citations=tuple(marks))  # fmt: skip
+    header = ("指标", f"{report.covers}年", f"{report.year}年目标")
+    if len(lines) > SIDE_BY_SIDE:
+        lines, header = _beside(lines), header * 2
+    return Table(
+        heading="主要指标",
+        after=1,
+        header=header,
+        rows=tuple(words for words, _ in lines),
+        citations=tuple(numbers for _, numbers in lines),
+    )
 
 
 def _coverage(row: Row) -> int:
@@ -61,7 +76,8 @@ def several(
     """A line for each report, the best-covered results across, and the growth target last."""
     results = [row for row in rows if row.kind == "result"]
     common = [row for row in results if _coverage(row) * 2 >= len(reports)]
-    across = (common or sorted(results, key=_coverage, reverse=True))[: ACROSS - 1]
+    most = ACROSS if len(reports) <= FEW else ACROSS_MANY
+    across = (common or sorted(results, key=_coverage, reverse=True))[: most - 1]
     across += [row for row in rows if row.kind == "target"][:1]
     if not across:
         return None

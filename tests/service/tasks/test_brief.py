@@ -86,7 +86,7 @@ def test_one_region_tells_work_figures_plans_and_problems(briefs: dict[str, Brie
     made = briefs["满洲里市"]
     assert [block.heading for block in made.blocks] == ["主要工作", "2021年安排", "存在问题"]
     assert made.table is not None
-    assert ("地区生产总值", "141.5亿元", "—", "增长3%") in made.table.rows
+    assert ("地区生产总值", "141.5亿元", "增长3%") in [row[:3] for row in made.table.rows]
     assert made.title == "满洲里市2021年政府工作报告要点"
 
 

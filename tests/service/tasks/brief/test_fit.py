@@ -33,7 +33,7 @@ def test_more_text_never_takes_fewer_lines(text: str) -> None:
 
 
 def test_a_small_table_takes_half_a_line_a_row() -> None:
-    assert table_lines(("指标", "值"), [("甲", "1")] * 5) == 4
+    assert table_lines(("指标", "值"), [("甲", "1")] * 5) == pytest.approx(90 / 28)
 
 
 def test_columns_share_the_width_of_the_page() -> None:
@@ -47,3 +47,9 @@ def test_too_much_for_the_page_is_shared_out_and_wraps() -> None:
     widths = column_chars(("列",) * 8, rows)
     assert sum(widths) == pytest.approx(48)
     assert table_lines(("列",) * 8, rows) > table_lines(("列",) * 8, [("短",) * 8])
+
+
+def test_a_numbers_air_is_counted_where_columns_are_shared_out() -> None:
+    narrow = column_chars(("甲", "乙"), [("字字字", "字字字")])
+    airy = column_chars(("甲", "乙"), [("字字字", "字7字")])
+    assert airy[1] < narrow[1] < airy[0]

@@ -1,0 +1,53 @@
+"""The small tables of briefings, from rows made by hand."""
+
+from service.shapes import Cell, Row, RowKind
+from service.tasks.brief.tables import SIDE_BY_SIDE, one_region, several
+from service.tasks.citing import Citing
+from tests.service.tasks.making import fact, report
+
+A, B = report("甲市", 2021), report("乙县", 2021)
+NAMES = [f"指标{letter}" for letter in "甲乙丙丁戊己庚"]
+
+
+def _row(indicator: str, kind: RowKind = "result", *cells: Cell) -> Row:
+    return Row(indicator=indicator, kind=kind, cells=cells)
+
+
+def _cell(indicator: str, start: int, of: str = A.id, **more: str) -> Cell:
+    source = A if of == A.id else B
+    return Cell(
+        report=of, state="value", fact=fact(source, indicator=indicator, start=start, **more)
+    )
+
+
+def test_a_short_list_stands_in_one_column_with_its_target() -> None:
+    target = Cell(report=A.id, state="not_mentioned")
+    rows = [_row("指标甲", "result", _cell("指标甲", 0)), _row("指标甲", "target", target)]
+    made = one_region(rows, A, Citing({A.id: A}), 12)
+    assert made is not None
+    assert made.header == ("指标", "2020年", "2021年目标")
+    assert made.rows == (("指标甲", "141.5亿元", "—"),)
+    assert made.citations == ((None, 1, None),)
+
+
+def test_a_long_list_stands_in_two_halves_and_every_figure_keeps_its_number() -> None:
+    rows = [_row(name, "result", _cell(name, 50 * at)) for at, name in enumerate(NAMES)]
+    made = one_region(rows, A, Citing({A.id: A}), 12)
+    assert len(NAMES) > SIDE_BY_SIDE
+    assert made is not None
+    assert [row[0] for row in made.rows] == NAMES[:4]
+    assert [row[3] for row in made.rows] == [*NAMES[4:], ""]
+    assert made.citations[0] == (None, 1, None, None, 5, None)
+    assert made.citations[3] == (None, 4, None, None, None, None)
+
+
+def test_an_indicator_that_is_not_given_takes_no_line() -> None:
+    blank = Cell(report=A.id, state="not_mentioned")
+    assert one_region([_row("指标甲", "result", blank)], A, Citing({A.id: A}), 12) is None
+
+
+def test_a_parts_figure_is_marked_as_one_beside_other_regions() -> None:
+    rows = [_row("指标甲", "result", _cell("指标甲", 0, scope="区本级"), _cell("指标甲", 0, B.id))]
+    made = several(rows, (A, B), Citing({A.id: A, B.id: B}), 8)
+    assert made is not None
+    assert [row[2] for row in made.rows] == ["141.5亿元（区本级）", "141.5亿元"]
