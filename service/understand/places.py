@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from service.understand.typos import misspelt
 from vectorstore.documents import Report
-from vectorstore.regions import is_within, mentions, named
+from vectorstore.regions import Region, is_within, mentions, named
 
 ALL = re.compile(
     r"各地|各个?地区|各[区县市省]|所有|全部地区|每个地区|[两三四五六七八九十\d]+个?(?:地区|地方)|哪[些个几一]个?(?:地区|地方)"
@@ -71,17 +71,27 @@ def _take_known(question: str, names: dict[str, tuple[str, ...]]) -> tuple[list[
     return [region for _, region in sorted(found)], rest
 
 
+def _is(report: Report, region: Region) -> bool:
+    """Whether a region of the national table is the report's own: by name and parents."""
+    if report.region != region.name:
+        return False
+    return not report.parents or not region.parents or bool({*report.parents} & {*region.parents})
+
+
 def _take_others(rest: str, reports: Sequence[Report]) -> tuple[list[str], list[str], str]:
     """Names of the national table that are no report: children of a parent, or not in the library."""
     children: list[str] = []
     unknown: list[str] = []
     for mention in reversed(mentions(rest)):
+        ours = [r.region for r in reports if any(_is(r, region) for region in mention.regions)]
         name = mention.regions[0].name
         inside = [r.region for r in reports if is_within(r.region, r.parents, name)]
         after = rest[mention.end :]
         if mention.text in NATION:
             continue
-        if after.startswith("＿"):
+        if ours:
+            children = [*ours, *children]
+        elif after.startswith("＿"):
             pass
         elif inside and (INSIDE.match(after) or EVERYWHERE.search(after)):
             children = [*inside, *children]

@@ -21,6 +21,9 @@ from service.understand.words import (
 from vectorstore.documents import Report
 
 TYPO_LENGTH = 4
+FULFILLED = re.compile(
+    r"(?:完成|达到|实现|达成).{0,8}目标.{0,4}(?:吗|没|了吗|没有|与否)|目标.{0,6}(?:完成|达到|实现|达成)(?:了|情况|没|得?如何)"
+)
 BESIDE = re.compile(r"^(?:那么?|再)?(?:和|与|跟|同).{1,14}(?:相?比|差)")
 SHARE = re.compile(r"占|其?比重|所占")
 BOTH_SHARES = {"城乡居民": ("城镇居民人均可支配收入", "农村居民人均可支配收入")}
@@ -124,8 +127,14 @@ def understand(
     read: list[Understood] = []
     for part in parts_of(question):
         last = read[-1] if read else before
-        read.append(_part(part, narrowed, regions, last))
+        one = _part(part, narrowed, regions, last)
+        read.extend(_against_target(one) if FULFILLED.search(part) else [one])
     return read[0].model_copy(update={"then": tuple(read[1:])})
+
+
+def _against_target(read: Understood) -> list[Understood]:
+    """“完成目标了吗” asks for two figures: the target, then the result."""
+    return [read.model_copy(update={"kind": kind}) for kind in ("target", "result")]
 
 
 def _part(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from service.facts.lexicon import find
 from service.facts.lexicon import mentions as indicator_mentions
 from service.verify.evidence import Evidence
 from vectorstore.regions import RegionMention
@@ -153,7 +154,16 @@ def cues(text: str, evidence: Evidence) -> tuple[Cue, ...]:
         if last and last.dimension == cue.dimension and cue.start < last.end:
             continue
         kept.append(cue)
-    return tuple(sorted(kept, key=lambda cue: cue.start))
+    spans = [(c.start, c.end) for c in kept if c.dimension == "indicator" and not find(c.value)]
+    own = [cue for cue in kept if not any(_is_inside(cue, *span) for span in spans)]
+    return tuple(sorted(own, key=lambda cue: cue.start))
+
+
+def _is_inside(cue: Cue, start: int, end: int) -> bool:
+    """Whether a word is but part of a name: 额济纳旗 of 额济纳旗治愈患者转运任务."""
+    if cue.dimension not in ("region", "modality", "basis"):
+        return False
+    return start <= cue.start and cue.end < end and (cue.start > start or cue.dimension != "region")
 
 
 def clause_bounds(

@@ -21,8 +21,9 @@ WEAK = {"达", "达到", None, ""}
 UNCLEAR = "?"
 GROWTH = re.compile(
     r"(?:增长|增速|增幅|涨幅|增加|下降|降低|降幅|减少|提高|回落|上升|上涨|同比|增)"
-    r"(?:为|了|约|达|达到|超|超过|近|到)?[^，。；、：,;:\d]{0,4}$"
+    r"(?:为|了|约|达|达到|超|超过|近)?(?![^，。；、：,;:\d]{0,3}(?<!达)[到至])[^，。；、：,;:\d]{0,4}$"
 )
+START = re.compile(r"(?:由|从)[^，。；：,;:\d]{0,8}$")
 DOWN = re.compile(r"(?:下降|降低|降幅|减少|回落|下滑|负增长)[^，。；、：,;:\d]{0,6}$")
 
 
@@ -83,6 +84,8 @@ def role(fact: Fact, figure: Figure) -> str:
 
 def _number_reason(said: Said, fact: Fact, figure: Figure) -> str | None:
     kind = role(fact, figure)
+    if START.search(_before(fact, figure)) and not START.search(said.before):
+        return "这是变化之前的数"
     if kind == "growth":
         worded = not re.search(r"\d", said.figure.number)
         if worded:
@@ -152,7 +155,8 @@ def _kind_reason(said: Said, fact: Fact) -> str | None:
         return "年均与当年不同"
     if said.cumulative and fact.kind != "cumulative" and "累计" not in fact.quote:
         return "原文不是累计数"
-    if fact.kind == "cumulative" and not said.cumulative and not _span_said(said):
+    named = "累计" in fact.indicator + fact.indicator_text
+    if fact.kind == "cumulative" and not (said.cumulative or named or _span_said(said)):
         return "原文是累计数"
     return None
 
@@ -180,18 +184,18 @@ def _region_reason(said: Said, fact: Fact, evidence: Evidence) -> str | None:
 
 def _indicator_reason(said: Said, fact: Fact, draft: str) -> str | None:
     whole = fact.indicator + fact.indicator_text
+    ours = all(name in whole or name in fact.quote for name in said.beside)
     if said.indicator == fact.indicator or said.indicator_text in (
         fact.indicator,
         fact.indicator_text,
     ):
         return None
     if said.indicator is None:
-        named = _names(fact, draft)
+        named = ours and _names(fact, draft)
         return None if named else f"没有说出指标“{fact.indicator}”"
     known = find(said.indicator)
     if known is not None and known.share == fact.indicator and "占" in said.before:
         return None
-    ours = all(name in whole or name in fact.quote for name in said.beside)
     if not fact.known and ours and said.indicator_text in whole and _names(fact, draft):
         return None
     return f"这是“{fact.indicator}”的数"

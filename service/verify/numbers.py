@@ -13,6 +13,7 @@ NO_QUANTITY = re.compile(
     r"|(?:19|20)\d{2}年(?:(?:1[0-2]|0?[1-9])月(?:[0-3]?\d日)?)?"
     r"|(?<!\d)(?:1[0-2]|[1-9])月(?:[0-3]?\d日)"
     r"|⟦[^⟧]*⟧"
+    r"|PM\s?_?(?:2\.5|10)|(?<![\d.])[2-6]G(?![A-Za-z])|[A-Z]{2,}\d+(?:\.\d+)?(?!\d)"
 )
 DIGITS = re.compile(r"[A-Za-z]*\d[\d.,:%]*[A-Za-z]*")
 HAN_NUMBER = re.compile(
@@ -41,8 +42,12 @@ class Quantity:
 def quantities(text: str) -> tuple[Quantity, ...]:
     """All quantities of a line in order; digits that nothing explains count as one, unread."""
     blanked = blank_markers(text)
-    found = [Quantity(f.text, f.start, f.end, f) for f in figures(blanked)]
     silent = [match.span() for match in NO_QUANTITY.finditer(blanked)]
+    found = [
+        Quantity(f.text, f.start, f.end, f)
+        for f in figures(blanked)
+        if not any(start <= f.start and f.start < end for start, end in silent)
+    ]
     taken = [(quantity.start, quantity.end) for quantity in found] + silent
     for pattern in (DIGITS, HAN_NUMBER):
         found.extend(

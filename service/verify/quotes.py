@@ -1,7 +1,7 @@
 """Verbatim words: quoted spans of a draft, and lines that are a report's own sentence."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -15,6 +15,7 @@ QUOTED = re.compile(
     r'|"(?P<straight>[^"“”]*(?:“[^“”]*”[^"“”]*)*)"'
 )
 MARKER = re.compile(r"\[(\d{1,3})\]")
+MARK_OR_QUOTE = re.compile(r"\[([1-9]\d{0,2})\]|[“”]")
 LEAD = (
     r"^(?:\d{{4}}年)?{region}(?:\d{{4}}年)?(?:政府工作)?(?:报告)?(?:的?（?(?:\d{{4}}年)?"
     r"(?:计划|安排|目标|打算|规划)）?)?(?:原文|提出|指出|显示)?[：:]"
@@ -58,15 +59,35 @@ def _figures_of(text: str) -> tuple[Figure, ...]:
     return tuple(figures(text))
 
 
+def marked_by(text: str, replace: Callable[[int], str]) -> str:
+    """The text with each of our `[n]` replaced; those inside a quotation are the report's own
+    footnotes and stay."""
+    parts: list[str] = []
+    done = depth = 0
+    for found in MARK_OR_QUOTE.finditer(text):
+        if found[0] in "“”":
+            depth = max(0, depth + (1 if found[0] == "“" else -1))
+        elif depth == 0:
+            parts += [text[done : found.start()], replace(int(found[1]))]
+            done = found.end()
+    return "".join([*parts, text[done:]])
+
+
+def written_numbers(text: str) -> tuple[int, ...]:
+    """The numbers of our `[n]` in a text, in order."""
+    numbers: list[int] = []
+    marked_by(text, lambda number: str(numbers.append(number)))
+    return tuple(numbers)
+
+
 def blank_markers(text: str) -> str:
     """The text with `[n]` and the minus sign of a sum replaced, so that offsets stay."""
-    return MARKER.sub(lambda found: " " * len(found.group()), text).replace("−", "，")
+    return marked_by(text, lambda number: " " * len(f"[{number}]")).replace("−", "，")
 
 
 def cited_numbers(line: Line) -> tuple[int, ...]:
     """All citations a line names, in its text or beside it, each once."""
-    written = [int(number) for number in MARKER.findall(line.text)]
-    return tuple(dict.fromkeys([*written, *line.citations]))
+    return tuple(dict.fromkeys([*written_numbers(line.text), *line.citations]))
 
 
 def _places(words: str, quote: str) -> Iterable[int]:
@@ -128,7 +149,7 @@ def verbatim(line: Line, evidence: Evidence) -> Quoted | None:
             continue
         lead = re.match(LEAD.format(region=re.escape(citation.region)), line.text)
         offset = lead.end() if lead else 0
-        words = MARKER.sub("", line.text[offset:]).strip(PADDING + "“”")
+        words = marked_by(line.text[offset:], lambda _: "").strip(PADDING + "“”")
         start = line.text.find(words, offset)
         if len(words) < 4 or start < 0:
             continue

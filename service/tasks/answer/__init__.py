@@ -20,6 +20,7 @@ from service.wiring import World
 from vectorstore.library import Library
 
 LONGEST_QUESTION = 500
+UNPROVEN = "找到的内容没有通过核验，不能作答。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +89,13 @@ def _since(started: float) -> int:
 
 def _whole(world: World, asked: _Asked, draft: Draft, written: Written) -> Answer:
     finished = finish(written.lines, draft.evidence, _closing(asked, draft))
+    silent = not written.lines  # nothing stood: that is no answer
     return Answer(
         question=asked.question,
         understood=asked.understood.model_dump(mode="json"),
-        status=draft.status,
+        status="not_found" if silent else draft.status,
         reason=draft.reason,
-        answer=finished.text,
+        answer=UNPROVEN + finished.text if silent else finished.text,
         citations=finished.citations,
         facts=finished.facts,
         proof=written.count,

@@ -214,7 +214,9 @@ def _absent(desk: Desk, understood: Understood, reports: Sequence[Report]) -> Pa
 
 
 def _explained(desk: Desk, understood: Understood, reports: Sequence[Report]) -> Part:
-    lines = glossary_lines(desk.library, understood, desk.sources)
+    regions = {report.region for report in reports}
+    mine = [report.id for report in desk.library.reports() if report.region in regions]
+    lines = glossary_lines(desk.library, understood, mine[::-1], desk.sources)
     if lines:
         return Part(tuple(lines), "answered")
     worded = _words(desk, understood, reports, most=1)

@@ -59,8 +59,11 @@ def _middle(fact: Fact, by: CompareBy) -> Decimal:
 
 
 def _above(one: Fact, other: Fact, by: CompareBy) -> bool:
+    """Whether the lowest that one may be is more than the highest that the other may be."""
     high, low = measure_of(one, by), measure_of(other, by)
-    return bool(high and low and high.above(low))
+    if high is None or low is None or high.low is None or low.high is None:
+        return False
+    return high.unit == low.unit and high.low > low.high
 
 
 def _groups(facts: Sequence[Fact], by: CompareBy) -> list[list[Fact]]:

@@ -69,7 +69,7 @@ def plan_words(fact: Fact) -> str:
 def quoted_lines(facts: Sequence[Fact], sources: Sources) -> list[Line]:
     """Facts outside the lexicon, in the report's own words."""
     spans: dict[tuple[str, int, int], Fact] = {}
-    for fact in facts:
+    for fact in sorted(facts, key=lambda each: each.start - each.end):
         if not any(r == fact.report and s <= fact.start and fact.end <= e for r, s, e in spans):
             spans[fact.report, fact.start, fact.end] = fact
     lines: list[Line] = []

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from service.facts.model import Fact
 from service.shapes import Citation, ProofCount
 from service.verify import Derived, Evidence, Line, LineVerdict, Proof, sources
-from service.verify.quotes import MARKER, cited_numbers
+from service.verify.quotes import cited_numbers, marked_by, written_numbers
 
 TIGHT = re.compile(r"\s+(?=\[)")
 
@@ -26,7 +26,7 @@ def marked(verdict: LineVerdict, evidence: Evidence) -> Line:
     known = {citation.n for citation in evidence.citations}
     numbers = tuple(n for n in sources(verdict, evidence) if n in known)
     text = verdict.line.text
-    if numbers and not MARKER.search(text):
+    if numbers and not written_numbers(text):
         stop = re.search(r"[。！？!?]?$", text)
         at = stop.start() if stop else len(text)
         text = text[:at] + "".join(f"[{n}]" for n in numbers) + text[at:]
@@ -37,11 +37,10 @@ def finish(lines: Sequence[Line], evidence: Evidence, closing: str = "") -> Fini
     """The answer's text from lines that stand; citations that nothing names are dropped."""
     order: dict[int, int] = {}
     for line in lines:
-        for number in [*map(int, MARKER.findall(line.text)), *line.citations]:
+        for number in cited_numbers(line):
             order.setdefault(number, len(order) + 1)
     texts = [
-        MARKER.sub(lambda found: f"[{order[int(found[1])]}]", TIGHT.sub("", line.text))
-        for line in lines
+        marked_by(TIGHT.sub("", line.text), lambda number: f"[{order[number]}]") for line in lines
     ]
     by_number = {citation.n: citation for citation in evidence.citations}
     citations = tuple(

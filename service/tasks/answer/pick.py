@@ -38,7 +38,7 @@ def _in_period(fact: Fact, understood: Understood) -> bool:
         return "-" in period[4:5] or fact.kind in ("cumulative", "average")
     if not wanted:
         return True
-    return period in wanted or any(period == f"..{year}" for year in wanted)
+    return period in wanted or any(period == f"..{asked[-4:]}" for asked in wanted)
 
 
 def _of_kind(fact: Fact, understood: Understood) -> bool:
@@ -122,11 +122,10 @@ def pick(
     if not _periods(understood) and not understood.any_span:
         fitting = _newest_period(fitting, newest)
     chosen = _one_voice(fitting, understood.measures)
-    wanted = [
-        fact for fact in chosen if any(_gives(fact, m) for m in understood.measures)
-    ] or chosen
+    asked = () if understood.kind == "target" else understood.measures
+    wanted = [fact for fact in chosen if any(_gives(fact, m) for m in asked)] or chosen
     missing: tuple[Measure, ...] = tuple(
-        m for m in understood.measures if not any(_gives(fact, m) for fact in wanted)
+        m for m in asked if not any(_gives(fact, m) for fact in wanted)
     )
     near = [fact for fact in _unscoped_first(facts) if fact not in fitting]
     return Picked(region, indicator, tuple(wanted), tuple(near), missing)

@@ -154,11 +154,13 @@ def _clauses(text: str) -> Sequence[str]:
     return [clause for clause in clauses if clause]
 
 
-def glossary_lines(library: Library, understood: Understood, sources: Sources) -> list[Line]:
-    """The report's own explanation of a term, from its 名词解释."""
+def glossary_lines(
+    library: Library, understood: Understood, reports: Sequence[str], sources: Sources
+) -> list[Line]:
+    """The reports' own explanation of a term, from their 名词解释."""
     words = "".join(letter for letter in understood.subject if letter.isalnum())
     lines: list[Line] = []
-    for report in understood.reports:
+    for report in reports:
         for entry in library.glossary(report):
             term = "".join(letter for letter in entry.term if letter.isalnum())
             if len(term) >= 2 and (term in words or (len(words) >= 3 and words in term)):

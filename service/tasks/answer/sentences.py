@@ -15,7 +15,7 @@ ENOUGH = 0.5
 SHORTEST, LONGEST = 8, 260
 DONE: frozenset[Part] = frozenset(("review", "review_period", "front", "self"))
 PLANNED: frozenset[Part] = frozenset(("plan", "plan_period", "self"))
-NEVER: frozenset[Part] = frozenset(("boilerplate", "glossary"))
+NEVER: frozenset[Part] = frozenset(("boilerplate",))
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,8 @@ class Sentence:
 
 def _allowed(sentence: Sentence, understood: Understood, year: int) -> bool:
     """Whether the sentence can speak of the years and the kind asked about."""
-    if sentence.part in NEVER and understood.task != "explain":
+    figure_asked = bool(understood.measures or understood.wants_figure)
+    if sentence.part in NEVER or (sentence.part == "glossary" and figure_asked):
         return False
     if understood.task == "planned" or understood.kind == "target":
         return sentence.part in PLANNED

@@ -39,6 +39,13 @@ def _kind_words(ranked: Sequence[Fact]) -> str:
     return f"都是{SORTS[ranked[0].kind]}"
 
 
+def _what(fact: Fact, by: CompareBy) -> str:
+    """`2021年地区生产总值增长目标`: what is put in order."""
+    rate = {"target": "增长目标", "average": "年均增速"}.get(fact.kind, "增速")
+    amounts = {"target": "目标"}.get(fact.kind, "")
+    return f"{period_words(fact.period)}{fact.indicator}{rate if by == 'growth' else amounts}"
+
+
 def _words(fact: Fact, by: CompareBy) -> str:
     return amount(fact) if by == "amount" else growth(fact)
 
@@ -52,7 +59,7 @@ def _pair(found: Contest, sources: Sources) -> list[Line]:
     """Two regions: who is higher, by how much, from which two numbers."""
     more, less = found.ranked
     by = found.measure
-    head = f"{period_words(more.period)}{more.indicator}"
+    head = _what(more, by)
     both = f"{_one(more, by, sources)}，{_one(less, by, sources)}"
     numbers = (sources.cite_fact(more), sources.cite_fact(less))
     same = line(f"两地同为{period_words(more.period)}的数，{_kind_words(found.ranked)}，可比。")
@@ -69,7 +76,7 @@ def _pair(found: Contest, sources: Sources) -> list[Line]:
 def _ranked(found: Contest, sources: Sources, *, lowest: bool) -> list[Line]:
     """Three regions or more: the order, then who is surely first."""
     ordered = found.ranked[::-1] if lowest else found.ranked
-    head = f"{period_words(ordered[0].period)}{ordered[0].indicator}"
+    head = _what(ordered[0], found.measure)
     each = "，".join(_one(fact, found.measure, sources) for fact in ordered)
     numbers = tuple(sources.cite_fact(fact) for fact in ordered)
     lines = [line(f"{head}从{'低到高' if lowest else '高到低'}：{each}。", *numbers)]
@@ -96,7 +103,7 @@ def _listed(facts: Sequence[Fact], found: Contest, sources: Sources) -> list[Lin
     lines = [fact_line(fact, sources) for fact in facts]
     if len(found.ranked) >= 2 and found.top is not None:
         top = found.top
-        head = f"{period_words(top.period)}{top.indicator}"
+        head = _what(top, found.measure)
         peers = "、".join(fact.region for fact in found.ranked)
         numbers = tuple(sources.cite_fact(fact) for fact in found.ranked)
         kind = SORTS[top.kind] if len({fact.kind for fact in found.ranked}) == 1 else "数"

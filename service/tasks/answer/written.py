@@ -29,8 +29,22 @@ def own_words(
 ) -> Written:
     """The ledger's and the quotes' own sentences, proven like any other draft."""
     proof = prove(draft.lines, draft.evidence)
-    lines = [marked(verdict, draft.evidence) for verdict in proof.verdicts if verdict.proven]
+    kept = [_standing(verdict, draft) for verdict in proof.verdicts]
+    lines = [marked(verdict, draft.evidence) for verdict in kept if verdict is not None]
     return Written(lines, proof.count, degraded, usage or Usage())
+
+
+def _standing(verdict: LineVerdict, draft: Draft) -> LineVerdict | None:
+    """A sentence that stands, or in place of one that does not the quotation it was made from."""
+    if verdict.proven:
+        return verdict
+    known = {citation.n: citation for citation in draft.evidence.citations}
+    for number in verdict.line.citations:
+        if number in known:
+            text = f"{known[number].region}报告原文：“{known[number].quote}”[{number}]。"
+            quoted = prove([Line(text, (number,), own=True)], draft.evidence).verdicts[0]
+            return quoted if quoted.proven else None
+    return None
 
 
 def needs_model(draft: Draft, backend: Backend) -> bool:

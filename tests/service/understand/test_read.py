@@ -193,3 +193,15 @@ def test_a_place_inside_a_quoted_term_is_no_place() -> None:
 def test_years_to_come_ask_for_targets() -> None:
     read = understand("回民区今后五年要改造多少个老旧小区?", REPORTS)
     assert (read.any_span, read.kind) == (True, "target")
+
+
+def test_a_short_name_of_an_autonomous_place_is_the_place() -> None:
+    aba = report("阿坝藏族羌族自治州", 2022, ("四川省",), "prefecture")
+    for question in ("阿坝州2022年GDP目标", "阿坝2022年GDP目标", "四川省阿坝州的固投"):
+        read = understand(question, (*REPORTS, aba))
+        assert (read.regions, read.unknown_regions) == (("阿坝藏族羌族自治州",), ())
+
+
+def test_whether_a_target_was_met_asks_for_target_and_result() -> None:
+    read = understand("海拉尔区2020年GDP完成目标了吗", REPORTS)
+    assert [read.kind, *(then.kind for then in read.then)] == ["target", "result"]

@@ -51,7 +51,9 @@ class Facts:
             return self.random.choice((PLANS[period], PLANS[period].replace("时期", "期间")))
         if "-" in period:
             first, last = period.split("-")
-            return self.random.choice((f"{first}—{last}年", f"{first}-{last}年", f"{first}年至{last}年"))
+            return self.random.choice(
+                (f"{first}—{last}年", f"{first}-{last}年", f"{first}年至{last}年")
+            )
         if period.startswith(".."):
             return f"截至{period[2:]}年底"
         return self.random.choice((f"{period}年", f"{period}年", f"{period}年度"))
