@@ -32,7 +32,7 @@ kW KW kV KV kWh MW GW MWh GWh km Km KM TEU
 部 支 对 块 张 份 篇 本 册 卷 道 片 孔 眼 口 门 标箱 标准箱 班 班次 车次 站 幅 盏 组 笔 单 席
 枚 根 层 单元 团 队 盘 尾 箱 盒 剂 剂次 针 瓶 桶 首 集 岗 行 村 镇 乡 县 社区 校 店 岁 床 张床 国
 小时 分钟 秒 天 日 个月 年 周 个工作日 工作日 个小时 个年头 个季度 个交易日
-倍 番 成 分
+倍 番 成
 {_PERCENT}
 """.split()
 
@@ -55,7 +55,7 @@ def alternation(words: Sequence[str]) -> str:
 SCALE = (
     r"(?:万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千(?![瓦伏米克升卡帕])|百(?=[余多个家名元人户]))"
 )
-UNIT = rf"(?:(?:台|件|架)[（(]套[)）]|(?:{alternation(_MEASURES)}))(?:[/／·](?:{_PER}))*"
+UNIT = rf"(?:(?:台|件|架)[（(]套[)）]|分(?![别之钟])|(?:{alternation(_MEASURES)}))(?:[/／·](?:{_PER}))*"
 
 
 def plain(unit: str) -> tuple[Decimal, str]:

@@ -38,6 +38,7 @@ def only(text: str) -> Figure:
         ("28.5亿美元", "28.5", "亿美元", "2850000000", "美元"),
         ("90台套", "90", "台套", "90", "台套"),
         ("近亿吨", "亿", "吨", "100000000", "吨"),
+        ("1415000万元", "1415000", "万元", "14150000000", "元"),
         ("百余家", "百", "家", "100", "家"),
         ("70个工作日以内", "70", "个工作日", "70", "个工作日"),
     ],
@@ -160,3 +161,7 @@ def test_every_figure_is_its_own_span_and_spans_do_not_overlap(text: str) -> Non
 def test_a_span_reads_the_same_as_the_whole() -> None:
     text = "前言2020年。地区生产总值141.5亿元,增长3%。后文。"
     assert figures(text, 8, 27) == figures(text)
+
+
+def test_the_word_that_deals_out_a_list_is_no_unit() -> None:
+    assert [figure.text for figure in figures("净增超千万分别为85户和7户")] == ["85户", "7户"]
