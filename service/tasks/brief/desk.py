@@ -65,14 +65,18 @@ class Desk:
         self,
         heading: str,
         groups: Sequence[Sequence[Item]],
-        weight: float,
+        weights: Sequence[float],
         *,
         together: bool,
         joined: bool = False,
     ) -> Offer:
         """A line for each region before a second for any; the groups are in order of worth."""
         items = tuple(item for group in groups for item in group)
-        ranks = tuple((place + 1) / weight for group in groups for place in range(len(group)))
+        ranks = tuple(
+            (place + 1) / weight
+            for group, weight in zip(groups, weights, strict=True)
+            for place in range(len(group))
+        )
         return Offer(heading, items, ranks, joined, together)
 
     def proven(self, claims: Sequence[Claim]) -> list[Claim]:

@@ -3,18 +3,21 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from service.shapes import Item, Row, Summary, Table
+from service.shapes import Block, Item, Row, Summary, Table
 from service.tasks.brief.desk import Desk
 from service.tasks.brief.fill import Offer
 from service.tasks.brief.fit import table_lines
 from service.tasks.brief.tables import one_region, several
-from service.tasks.brief.topic import Told, shared_terms
+from service.tasks.brief.topic import Told, indicators, shared_terms
+from service.tasks.compare.rows import Asked, rows
 from service.tasks.compare.task import claims
 from service.tasks.proving import Claim
 
 ROWS, TABLE_LINES = 12, 5
 SEVERAL_ROWS = 8
 SHORT, SHORTER, SHORTEST = 72, 50, 36
+TOPIC_CHARS = 330
+FIRST = 1.9
 FEW, MANY = 2, 3
 
 
@@ -101,8 +104,8 @@ def of_reports(desk: Desk, rows: Sequence[Row], summaries: Sequence[Summary]) ->
         f"{desk.names()}政府工作报告对比要点",
         (
             Offer("主要发现", findings, ranks, joined=True),
-            desk.in_turn("各地做法", done, 1.0, together=True, joined=many),
-            desk.in_turn("各地安排", plans, 1.0, together=True, joined=many),
+            desk.in_turn("各地做法", done, [1.0] * len(done), together=True, joined=many),
+            desk.in_turn("各地安排", plans, [1.0] * len(plans), together=True, joined=many),
         ),
         table,
         notes,
@@ -139,15 +142,23 @@ def of_topic(desk: Desk, topic: str, told: Sequence[Told]) -> Made:
     did = [[desk.lead(one.source, s, plan=False) for s in one.did] for one in told]
     will = [[desk.lead(one.source, s, plan=True) for s in one.will] for one in told]
     shared = tuple(claim.item for claim in desk.proven(_shared(desk, told)))
+    asked = Asked(indicators(topic, told), ("result", "target"))
+    compared = tuple(
+        claim.item
+        for claim in desk.proven(claims(rows(asked, desk.sources, ()), desk.reports, desk.citing))
+    )
+    done, plans = [_items(desk, g) for g in did], [_items(desk, g) for g in will]
+    weights = [1.0 if group else FIRST for group in done]  # who did nothing yet has its plan first
     silent = [one.source.report.region for one in told if not one.did and not one.will]
     notes = (f"未见相关内容：{'、'.join(silent)}。",) if silent else ()
     kind = "做法" if len(desk.sources) > 1 else "情况"
     return Made(
         f"{desk.names()}“{topic}”{kind}要点",
         (
-            Offer("共同点", shared, tuple(0.3 + i for i in range(len(shared))), joined=True),
-            desk.in_turn("已有做法", [_items(desk, g) for g in did], 1.9, together=False),
-            desk.in_turn("下一步安排", [_items(desk, g) for g in will], 1.0, together=False),
+            Offer("数据对比", compared, tuple(0.3 + 2 * i for i in range(len(compared))), True),
+            desk.in_turn("已有做法", done, [FIRST] * len(done), together=False),
+            desk.in_turn("下一步安排", plans, weights, together=False),
+            Offer("共同点", shared, tuple(2.0 + i for i in range(len(shared))), joined=True),
         ),
         None,
         notes,
@@ -155,6 +166,21 @@ def of_topic(desk: Desk, topic: str, told: Sequence[Told]) -> Made:
 
 
 def _items(desk: Desk, group: Sequence[Claim]) -> list[Item]:
+    """The proven ones, those first that leave room for the other regions."""
     items = [claim.item for claim in desk.proven(group)]
-    limit = SHORT if len(desk.sources) > FEW else SHORT * 2
-    return sorted(items, key=lambda item: len(item.text) > limit)
+    limit = 2 * SHORT if len(desk.sources) <= FEW else TOPIC_CHARS // len(desk.sources)
+    return sorted(items, key=lambda item: max(0, len(item.text) - max(limit, SHORTEST)))
+
+
+def left_out(desk: Desk, made: Made, blocks: Sequence[Block]) -> list[str]:
+    """Regions that have something to say and no sentence on the page."""
+    offered = [item for offer in made.offers for item in offer.items]
+    shown = [item for block in blocks for item in block.items]
+    reports = {citation.n: citation.report for citation in desk.citing.all()}
+
+    def regions(items: Sequence[Item]) -> dict[str, None]:
+        ids = [reports[number] for item in items for number in item.citations]
+        return dict.fromkeys(desk.reports[name].region for name in ids)
+
+    here = regions(shown)
+    return [region for region in regions(offered) if region not in here]

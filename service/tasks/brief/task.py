@@ -8,7 +8,7 @@ from time import perf_counter
 from service.shapes import Brief, Summary
 from service.tasks.brief.desk import Desk
 from service.tasks.brief.fill import filled, room
-from service.tasks.brief.kinds import Made, of_report, of_reports, of_topic
+from service.tasks.brief.kinds import Made, left_out, of_report, of_reports, of_topic
 from service.tasks.brief.numbering import numbered
 from service.tasks.brief.topic import told
 from service.tasks.compare.rows import asked_for, rows
@@ -82,6 +82,9 @@ async def brief(
     made, texts = await _made(world, library, desk, topic)
     notes = _notes(desk.sources, selection, made)
     blocks = filled(made.offers, room(made.title, notes, made.table), sources)
+    if omitted := left_out(desk, made, blocks):
+        notes = (*notes, f"限于篇幅未列：{'、'.join(omitted)}。")
+        blocks = filled(made.offers, room(made.title, notes, made.table), sources)
     blocks, table, cited = numbered(blocks, made.table, desk.citing.all())
     return Brief(
         title=made.title,

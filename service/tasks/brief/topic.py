@@ -1,9 +1,11 @@
 """What the reports say on a topic: the sentences that speak of it, found by search."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from service.tasks.brief.topics import find_topic
 from service.tasks.sources import Source
 from service.tasks.summary.salient import Sentence, candidates
 from vectorstore.documents import Part
@@ -12,6 +14,7 @@ from vectorstore.search import search
 
 PER_REPORT = 6
 MOST = 3
+TELLING, SLOGAN = 1.0, 24  # a short sentence without a figure or a deed is a slogan
 DID: frozenset[Part] = frozenset(("review", "review_period"))
 WILL: frozenset[Part] = frozenset(("plan", "plan_period"))
 QUOTED = re.compile(r"“([^“”]{2,12})”")
@@ -45,6 +48,8 @@ def relevance(text: str, topic: str, rare: str = "") -> float:
     words = core(topic)
     if words in text:
         return 3.0
+    if known := find_topic(words):
+        return 2.0 if known.is_named(text) else 0.0
     loose = "[^，,。；;]{0,6}?".join(map(re.escape, words))
     if len(words) <= 4 and re.search(loose, text):
         return 2.0
@@ -67,6 +72,8 @@ class _Looked:
         found = any(start <= sentence.start < end for start, end in self.near)
         under = relevance(sentence.section.heading, self.topic) >= 2
         own = relevance(sentence.text, self.topic, self.rare)
+        if sentence.score < TELLING and len(sentence.text) < SLOGAN:
+            return 0.0
         if own < 1 and not (found and (under or own >= 0.5)):
             return 0.0
         return 0.6 * own + found + under + 0.8 * max(0.0, min(sentence.score, 3.0))
@@ -92,6 +99,21 @@ def told(library: Library, sources: Sequence[Source], topic: str) -> list[Told]:
         did, will = candidates(*parts, DID), candidates(*parts, WILL)
         found.append(Told(source, looked.best(did), looked.best(will)))
     return found
+
+
+def indicators(topic: str, found: Sequence[Told]) -> tuple[str, ...]:
+    """The topic's own indicators; of one that is not known, those given in two reports or more."""
+    if known := find_topic(core(topic)):
+        return known.indicators
+    given: Counter[str] = Counter()
+    for one in found:
+        spans = [(s.start, s.end) for s in (*one.did, *one.will)]
+        given.update({
+            fact.indicator
+            for fact in one.source.facts
+            if fact.known and any(start <= fact.start < end for start, end in spans)
+        })  # fmt: skip
+    return tuple(name for name, reports in given.most_common() if reports > 1)
 
 
 def shared_terms(found: Sequence[Told]) -> dict[str, list[str]]:

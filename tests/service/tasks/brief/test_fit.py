@@ -50,6 +50,6 @@ def test_too_much_for_the_page_is_shared_out_and_wraps() -> None:
 
 
 def test_a_numbers_air_is_counted_where_columns_are_shared_out() -> None:
-    narrow = column_chars(("甲", "乙"), [("字字字", "字字字")])
-    airy = column_chars(("甲", "乙"), [("字字字", "字7字")])
-    assert airy[1] < narrow[1] < airy[0]
+    narrow = column_chars(("甲", "乙"), [("字" * 9, "字" * 9)])
+    airy = column_chars(("甲", "乙"), [("字" * 9, "字7" * 5)])
+    assert airy[1] > narrow[1] == narrow[0]

@@ -1,0 +1,37 @@
+"""Topics that staff ask for, with the words and indicators reports use for them."""
+
+import re
+from functools import cache
+from importlib.resources import files
+
+import yaml
+from pydantic import BaseModel, ConfigDict, TypeAdapter
+
+
+class Topic(BaseModel):
+    """One topic; `words` are regular expressions that name it in a report."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    topic: str
+    words: tuple[str, ...]
+    indicators: tuple[str, ...]
+
+    def is_named(self, text: str) -> bool:
+        """Whether the text speaks of the topic."""
+        return self.topic in text or re.search("|".join(self.words), text) is not None
+
+
+@cache
+def load_topics() -> tuple[Topic, ...]:
+    """All topics, read once."""
+    text = (files("service.tasks.brief") / "topics.yaml").read_text(encoding="utf-8")
+    return tuple(TypeAdapter(list[Topic]).validate_python(yaml.safe_load(text)))
+
+
+def find_topic(asked: str) -> Topic | None:
+    """The topic that is asked for by name, or by one of its words; None where none is known."""
+    for known in load_topics():
+        if known.topic in asked or asked in known.topic:
+            return known
+    return next((known for known in load_topics() if known.is_named(asked)), None)
