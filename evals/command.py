@@ -20,7 +20,7 @@ from evals.report import terminal
 from evals.report.document import Document, Tier
 from evals.report.files import write_all
 from evals.score import Scored
-from evals.tiers import offline
+from evals.tiers import mocked, offline
 from evals.verdict import CODES
 from service.cli.help import page
 from service.cli.options import AsJson, DataDir, settings_of
@@ -123,7 +123,8 @@ def _world(settings: Settings, tier: Tier, reports: Path) -> World:
     note(f"准备资料库（{reports}）……")
     cache = settings.data_dir / "eval"
     data_dir = build(reports, cache, settings.embeddings_spec, settings.data_dir, note)
-    return wire(settings.model_copy(update={"data_dir": data_dir, "backend": "offline"}))
+    own = settings.model_copy(update={"data_dir": data_dir, "backend": "offline"})
+    return wire(mocked.settings_for(own) if tier == "mocked" else own)
 
 
 async def _run(setting: Setting, world: World) -> Document:
@@ -139,4 +140,5 @@ async def _run(setting: Setting, world: World) -> Document:
 
 
 def _scores(setting: Setting, world: World) -> AsyncIterator[Scored]:
-    return offline.run(world, setting.cases, whole=setting.whole)
+    chosen = {"offline": offline.run, "mocked": mocked.run}
+    return chosen[setting.tier](world, setting.cases, whole=setting.whole)

@@ -29,6 +29,8 @@ WORDS = {
     "proof refuses": "核验：拒绝假话",
     "proof keeps": "核验：不误删真话",
     "proof": "核验",
+    "faithful kept": "忠实的模型：句子全留下",
+    "model failure said": "模型出错：答案有说明",
     "gold": "用例的引文在报告里",
 }
 

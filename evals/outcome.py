@@ -16,7 +16,8 @@ class Outcome:
     `texts` are the clean texts of all reports by id. `retrieved` are the best passages of each
     report searched, None where nothing was searched. `error` says why there is no result at
     all (an infrastructure error: never a refusal, never a wrong answer). `variant` names what
-    the model was made to do; `lies` are the false clauses that were put into its mouth.
+    the model was made to do: `lies` are the false clauses that were put into its mouth,
+    `fails` that it was made to fail, `calls` how often it was asked.
     """
 
     case: Case
@@ -28,6 +29,8 @@ class Outcome:
     error: str = ""
     variant: str = ""
     lies: tuple[str, ...] = ()
+    fails: bool = False
+    calls: int = 0
     seconds: float = 0.0
 
     @property

@@ -9,7 +9,8 @@ from evals.outcome import Outcome
 from evals.scorers.retrieval import K
 from service.errors import ServiceError
 from service.ledger import FactQuery, Ledger
-from service.tasks.answer import answer
+from service.shapes import Answer
+from service.tasks.answer import answer, stream_answer
 from service.tasks.compare import compare
 from service.understand import understand
 from service.wiring import World
@@ -24,40 +25,59 @@ def texts_of(library: Library) -> dict[str, str]:
     return {report.id: library.text(report.id) for report in library.reports()}
 
 
-async def outcome_of(world: World, case: Case, texts: Mapping[str, str]) -> Outcome:
-    """What comes of one case; a failure of the product is an error, not an exception."""
+async def outcome_of(
+    world: World,
+    case: Case,
+    texts: Mapping[str, str],
+    *,
+    streamed: bool = False,
+    retrieve: bool = True,
+) -> Outcome:
+    """What comes of one case; a failure of the product is an error, not an exception.
+
+    `streamed` asks a question as the page does, and takes the answer at the end of the stream;
+    `retrieve` looks besides at what the search alone finds.
+    """
     absent = [report for report in case.reports if report not in texts]
     if absent:
         return Outcome(case, texts, error=f"未收录用例所指的报告：{'、'.join(absent)}")
     started = time.monotonic()
     try:
-        found = await _TASKS[case.task](world, case, texts)
+        found = await _TASKS[case.task](world, case, texts, streamed)
     except (ServiceError, VectorstoreError) as error:
         found = Outcome(case, texts, error=f"{type(error).__name__}：{error}")
-    return replace(found, seconds=time.monotonic() - started)
+    seconds = time.monotonic() - started
+    found_by_search = _retrieved(world.library(), case) if retrieve else None
+    return replace(found, seconds=seconds, retrieved=found_by_search)
 
 
-async def _asked(world: World, case: Case, texts: Mapping[str, str]) -> Outcome:
-    made = await answer(world, case.question or "")
-    return Outcome(case, texts, answer=made, retrieved=_retrieved(world.library(), case))
+async def _asked(world: World, case: Case, texts: Mapping[str, str], streamed: bool) -> Outcome:
+    made = await (_streamed(world, case) if streamed else answer(world, case.question or ""))
+    return Outcome(case, texts, answer=made)
+
+
+async def _streamed(world: World, case: Case) -> Answer:
+    last = [event.data async for event in stream_answer(world, case.question or "")][-1]
+    assert isinstance(last, Answer)
+    return last
 
 
 def _retrieved(library: Library, case: Case) -> tuple[Passage, ...] | None:
     """The best passages of each report that holds evidence, as the pipeline searches for them."""
     reports = list(dict.fromkeys(proof.report for proof in case.evidence))
-    if not reports or case.previous:
+    if not reports or case.previous or case.task != "ask":
         return None
     subject = understand(case.question or "", library.reports()).subject
     hits = search(library, subject or case.question or "", reports=reports, per_report=K)
     return tuple(hit.passage for hit in hits)
 
 
-async def _facts(world: World, case: Case, texts: Mapping[str, str]) -> Outcome:
+async def _facts(world: World, case: Case, texts: Mapping[str, str], _: bool) -> Outcome:
     facts = Ledger(world.library().engine).facts(FactQuery(reports=case.reports))
     return Outcome(case, texts, facts=facts)
 
 
-async def _compared(world: World, case: Case, texts: Mapping[str, str]) -> Outcome:
+async def _compared(world: World, case: Case, texts: Mapping[str, str], _: bool) -> Outcome:
     library = world.library()
     reports = [library.report(name) for name in case.reports]
     made = await compare(

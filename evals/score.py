@@ -9,6 +9,7 @@ from evals.scorers import (
     Scorer,
     citations,
     coverage,
+    degraded,
     figures,
     gold,
     refusals,
@@ -23,6 +24,7 @@ SCORERS: tuple[Scorer, ...] = (
     coverage.score,
     citations.score,
     unsupported.score,
+    degraded.score,
     retrieval.score,
 )
 

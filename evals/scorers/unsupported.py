@@ -69,7 +69,10 @@ def _shown(outcome: Outcome) -> tuple[str, tuple[Item, ...], tuple[Citation, ...
 
 
 def _told(lie: str, text: str) -> bool:
-    return re.sub(r"\s|\[\d+\]", "", lie) in re.sub(r"\s|\[\d+\]", "", text)
+    """Whether a clause stands in the text as a whole: `增长6%` is not told by `增长6%左右`."""
+    said = re.sub(r"[^\S\n]|\[\d+\]", "", text)
+    clause = re.escape(re.sub(r"\s|\[\d+\]", "", lie))
+    return bool(re.search(rf"{clause}(?=[。，；：、”）\n]|$)", said))
 
 
 def _in_quotes(outcome: Outcome) -> Check:

@@ -1,0 +1,26 @@
+"""Degraded: what went wrong with the model is said, and a faithful model loses no sentence."""
+
+from collections.abc import Iterable
+
+from evals.checks import Check, judge
+from evals.outcome import Outcome
+
+NAME = "degraded"
+
+
+def score(outcome: Outcome) -> Iterable[Check]:
+    """One check where a model was made to fail, to lie or to be faithful."""
+    answer = outcome.answer
+    if answer is None or not outcome.calls:
+        return
+    said = answer.degraded is not None
+    if outcome.fails or outcome.lies:
+        detail = "模型出了错，答案却没有说明"
+        yield judge(NAME, "said", said, detail, "silent", group="model failure said")
+    elif outcome.variant.startswith("faithful"):
+        cut = "；".join(f"{each.text}（{each.reason}）" for each in answer.proof.removed)
+        reason = answer.degraded.reason if answer.degraded else ""
+        detail = f"忠实的句子被删：{cut or reason}"
+        yield judge(
+            NAME, "kept", not cut and not said, detail, "false alarm", group="faithful kept"
+        )
