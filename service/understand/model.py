@@ -29,7 +29,7 @@ class Understood(Shape):
     `years` are the years the figures are about; `report_years` those of reports named as such.
     `period` is a span of years (“十三五”); `any_span` stands for 五年来 and the like.
     `subject` is the question without places, times and asking words: what to search for;
-    `topic` is the subject without the indicators named.
+    `spoken` is the subject in the question's own words, `topic` without the indicators named.
     """
 
     task: Task
@@ -47,6 +47,7 @@ class Understood(Shape):
     lowest: bool = False
     wants_figure: bool = False
     subject: str = ""
+    spoken: str = ""
     topic: str = ""
     corrected: tuple[str, ...] = ()
     then: tuple["Understood", ...] = ()

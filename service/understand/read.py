@@ -128,13 +128,16 @@ def understand(
     for part in parts_of(question):
         last = read[-1] if read else before
         one = _part(part, narrowed, regions, last)
-        read.extend(_against_target(one) if FULFILLED.search(part) else [one])
+        newest = max((r.year for r in narrowed if r.id in one.reports), default=0)
+        fulfilled = newest and FULFILLED.search(part)
+        read.extend(_against_target(one, newest) if fulfilled else [one])
     return read[0].model_copy(update={"then": tuple(read[1:])})
 
 
-def _against_target(read: Understood) -> list[Understood]:
-    """“完成目标了吗” asks for two figures: the target, then the result."""
-    return [read.model_copy(update={"kind": kind}) for kind in ("target", "result")]
+def _against_target(read: Understood, newest: int) -> list[Understood]:
+    """“完成目标了吗” asks for two figures of one year: the target, then the result."""
+    years = read.years or (newest - 1,)
+    return [read.model_copy(update={"kind": kind, "years": years}) for kind in ("target", "result")]
 
 
 def _part(
@@ -165,6 +168,7 @@ def _part(
         lowest=bool(LOWEST.search(question)),
         wants_figure=bool(FIGURE.search(rest)),
         subject=_subject(times.rest),
+        spoken=topic_of(EVERYWHERE.sub(" ", times.rest)),
         topic=topic_of(EVERYWHERE.sub(" ", rest)),
         corrected=(*places.corrected, *corrected),
     )

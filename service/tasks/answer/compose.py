@@ -7,6 +7,7 @@ from service.ledger import FactQuery
 from service.shapes import Reason, Status
 from service.tasks.answer.desk import Desk, Draft, Part
 from service.tasks.answer.draft_lines import extra_line, found_lines, line, near_lines
+from service.tasks.answer.overview_lines import is_general, overview_lines
 from service.tasks.answer.phrases import covered, matching
 from service.tasks.answer.pick import Picked, pick
 from service.tasks.answer.quote_lines import (
@@ -88,10 +89,21 @@ def _picked(
     return picks
 
 
+def _missing_year(desk: Desk, understood: Understood, region: str) -> int | None:
+    """The year of the report that would say it, where the library does not hold that report."""
+    if len(understood.years) != 1:
+        return None
+    asked = understood.years[0]
+    wanted = asked if understood.kind == "target" else asked + 1
+    held = {r.year for r in desk.library.reports() if r.region == region}
+    return None if wanted in held or (understood.kind is None and asked in held) else wanted
+
+
 def _single(desk: Desk, understood: Understood, picked: Picked) -> tuple[list[Line], bool]:
     """The sentences for one region and indicator; True where a quotation settles the question."""
     if not picked.facts:
-        return near_lines(picked, understood, desk.sources), False
+        missing = _missing_year(desk, understood, picked.region)
+        return near_lines(picked, understood, desk.sources, missing), False
     lines = found_lines(picked, desk.sources)
     said = "".join(each.text for each in lines)
     texts = {fact.report: desk.library.text(fact.report) for fact in picked.facts}
@@ -242,10 +254,26 @@ def _words(desk: Desk, understood: Understood, reports: Sequence[Report], most: 
     return Part(tuple(lines), "answered", None, _receipt(reports, found) if many else "")
 
 
+def _overview(desk: Desk, understood: Understood, reports: Sequence[Report]) -> Part:
+    lines: list[Line] = []
+    found: list[str] = []
+    for report in reports[:MOST_REGIONS]:
+        said = overview_lines(desk.library, understood, report.id, desk.sources)
+        found.extend([report.region] if said else [])
+        lines.extend(said if len(reports) == 1 else said[:1])
+    if not lines:
+        return _absent(desk, understood, reports)
+    return Part(
+        tuple(lines), "answered", None, _receipt(reports, found) if len(reports) > 1 else ""
+    )
+
+
 def _part(desk: Desk, understood: Understood) -> Part:
     reports = desk.read(understood)
     if understood.task == "explain":
         return _explained(desk, understood, reports)
+    if is_general(understood):
+        return _overview(desk, understood, reports)
     figure_asked = bool(understood.measures or understood.wants_figure or understood.kind)
     text_first = understood.task in TEXT_TASKS and (
         understood.task == "why"

@@ -97,10 +97,18 @@ def found_lines(picked: Picked, sources: Sources) -> list[Line]:
     return lines
 
 
-def near_lines(picked: Picked, understood: Understood, sources: Sources) -> list[Line]:
-    """Nothing says what was asked: that, and at most two figures that come near."""
+def near_lines(
+    picked: Picked, understood: Understood, sources: Sources, missing: int | None = None
+) -> list[Line]:
+    """Nothing says what was asked: that, and at most two figures that come near.
+
+    `missing` is the year of a report that would say it and is not in the library.
+    """
     what = asked_for(understood, picked.region, picked.indicator)
     lines = [line(f"报告未提及{what}。")]
+    if missing is not None:
+        where = f"未收录{picked.region}{missing}年政府工作报告"
+        lines = [line(f"{where}，已收录的报告未提及{what}。")]
     for fact in picked.near[:2]:
         number = sources.cite_fact(fact)
         said = say(fact) if fact.known else f"{fact.region}{plan_words(fact)}“{fact.quote}”"

@@ -12,7 +12,8 @@ from vectorstore.library import Library
 from vectorstore.search import Hit, search
 
 ENOUGH = 0.5
-SHORTEST, LONGEST = 8, 260
+CAUSE = re.compile(r"导致|影响|由于|因[^此而]|原因|制约|造成")
+SHORTEST, LONGEST = 8, 320
 DONE: frozenset[Part] = frozenset(("review", "review_period", "front", "self"))
 PLANNED: frozenset[Part] = frozenset(("plan", "plan_period", "self"))
 NEVER: frozenset[Part] = frozenset(("boilerplate",))
@@ -54,7 +55,9 @@ def _score(words: str, text: str, place: float) -> float:
     return 0.6 * by_pair + 0.25 * by_letter + 0.15 * place
 
 
-def _sentences(library: Library, hits: Sequence[Hit], words: str) -> list[Sentence]:
+def _sentences(
+    library: Library, hits: Sequence[Hit], wordings: Sequence[str], *, why: bool
+) -> list[Sentence]:
     found: list[Sentence] = []
     for place, hit in enumerate(hits):
         passage = hit.passage
@@ -64,7 +67,8 @@ def _sentences(library: Library, hits: Sequence[Hit], words: str) -> list[Senten
             sentence = whole.strip()
             if SHORTEST <= len(sentence) <= LONGEST:
                 start += len(whole) - len(whole.lstrip())
-                score = _score(words, sentence, 1 / (1 + place))
+                score = max(_score(words, sentence, 1 / (1 + place)) for words in wordings)
+                score += 0.25 if why and CAUSE.search(sentence) else 0.0
                 stop = start + len(sentence)
                 found.append(Sentence(passage.report, start, stop, sentence, passage.part, score))
     return found
@@ -74,12 +78,13 @@ def best_sentences(
     library: Library, understood: Understood, report: str, *, everywhere: bool = False
 ) -> list[Sentence]:
     """The sentences of one report that may answer the question, best first."""
-    words = understood.subject
-    hits = search(library, words, reports=[report], per_report=8)
-    year = library.report(report).year
+    year, region = library.report(report).year, library.report(report).region
+    query = f"{region}{year - 1}年 {understood.spoken or understood.subject}"
+    hits = search(library, query, reports=[report], per_report=8)
+    wordings = tuple(dict.fromkeys((understood.subject, understood.spoken or understood.subject)))
     found = {
         (sentence.start, sentence.end): sentence
-        for sentence in _sentences(library, hits, words)
+        for sentence in _sentences(library, hits, wordings, why=understood.task == "why")
         if everywhere or _allowed(sentence, understood, year)
     }
     return sorted(found.values(), key=lambda sentence: -sentence.score)

@@ -52,8 +52,13 @@ def _items(found: Iterable[Sentence], source: Source, citing: Citing) -> tuple[I
     )
 
 
+def problem_spans(source: Source) -> list[tuple[int, int]]:
+    """Where the report names its own problems, one span each."""
+    return list(problems(source.text, *_body(source)))
+
+
 def _problem_items(source: Source, citing: Citing) -> Iterable[Item]:
-    for start, end in problems(source.text, *_body(source)):
+    for start, end in problem_spans(source):
         quote = source.text[start:end]
         number = citing.span(source.report.id, quote, start, end, source.path_at(start))
         yield Item(text=f"{quote}。", citations=(number,))

@@ -1,0 +1,74 @@
+"""General questions (做了什么, 有什么打算, 有哪些问题): the report's own leading sentences."""
+
+import re
+from collections.abc import Iterable
+
+from service.tasks.answer.draft_lines import line
+from service.tasks.answer.sources import Sources
+from service.tasks.sources import Source, sources_of
+from service.tasks.summary.extract import done, plans, problem_spans
+from service.understand import Understood
+from service.verify import Line
+from vectorstore.library import Library
+
+GENERAL = re.compile(
+    r"重点工作|主要工作|工作任务|重点任务|工作安排|工作重点|主要任务|成绩|成效|成就|亮点|进展|问题|困难|短板|不足|挑战|"
+    r"工作|任务|打算|安排|举措|措施|重点|主要|自己|存在|面临|承认|经济社会发展|发展|事情|事|干|下一步|短处|方面|明年|接下来|列出|总结|概括"
+)
+MOST = 4
+MOST_PROBLEMS = 6
+
+
+def is_general(understood: Understood) -> bool:
+    """Whether the question asks about the report as a whole, not about a matter in it."""
+    if understood.indicators or understood.task not in (
+        "done",
+        "planned",
+        "problems",
+        "list",
+        "lookup",
+    ):
+        return False
+    left = GENERAL.sub("", understood.subject)
+    return bool(understood.subject) and len(re.sub(r"\W", "", left)) < 2
+
+
+def _wanted(understood: Understood, year: int) -> str:
+    if understood.task == "problems" or re.search(r"问题|困难|短板|不足|挑战", understood.subject):
+        return "problems"
+    ahead = understood.kind == "target" or bool(
+        re.search(r"打算|安排|任务|下一步|明年|接下来", understood.subject)
+    )
+    if (
+        understood.task == "planned"
+        or ahead
+        or (understood.years and min(understood.years) >= year)
+    ):
+        return "plans"
+    return "done"
+
+
+def _spans(source: Source, wanted: str) -> Iterable[tuple[int, int]]:
+    if wanted == "problems":
+        return problem_spans(source)[:MOST_PROBLEMS]
+    found = done(source) if wanted == "done" else plans(source)
+    return sorted((one.start, one.end) for one in found[:MOST])
+
+
+def overview_lines(
+    library: Library, understood: Understood, report: str, sources: Sources
+) -> list[Line]:
+    """What one report did, plans, or names as its problems, in its own sentences."""
+    source = sources_of(library, (library.report(report),))[0]
+    wanted = _wanted(understood, source.report.year)
+    head = {"problems": "报告自己指出的问题", "plans": f"{source.report.year}年计划", "done": ""}[
+        wanted
+    ]
+    lead = source.report.region + (f"（{head}）" if head else "")
+    lines: list[Line] = []
+    for start, end in _spans(source, wanted):
+        number = sources.cite(report, start, end)
+        lines.append(
+            line(f"{lead}：“{source.text[start:end].rstrip('。；;')}”[{number}]。", number)
+        )
+    return lines
