@@ -8,9 +8,10 @@ from service.facts.clauses import Clause, Group, Sentence, sentences
 from service.facts.describe import bare_percent, described, one_unit, percent_of
 from service.facts.drafts import Draft, finish, set_apart
 from service.facts.kinds import is_average, is_level, is_sum, outlook, settle
-from service.facts.lexicon import load_lexicon, printed_mentions
-from service.facts.lines import Line, actor_of
+from service.facts.lexicon import printed_mentions
+from service.facts.lines import Line, actor_of, elsewhere
 from service.facts.model import Fact, Figure
+from service.facts.parts import part_of, stock_of, unname
 from service.facts.periods import calendar
 from service.facts.roles import Reading, read
 from service.facts.scopes import Home
@@ -28,6 +29,8 @@ _COMPARABLE = re.compile(
     r"[（(](?:按|以|扣除|剔除)?[^（）()]{0,8}(?:同口径|可比口径|可比)[^（）()]{0,4}$"
 )
 _TOTAL = re.compile(r"达到?|总数|总量")
+_SUMMARY = re.compile(r"(?:经济)?(?:总量|总额|总值)(?:已|将)?(?:达到?|为|突破|超过)?")
+_MILESTONE = re.compile(r"(?:的)?(?:新)?(?:台阶|大关|关口)")
 _PART = re.compile(
     r"县域|县（市）|县\(市\)|县市区?|开发区|园区|集聚区|高新区|经开区|新区|乡镇|片区|口岸|保税区"
 )
@@ -66,7 +69,8 @@ class _Reader:
 
     def _clause(self, line: Line, clause: Clause) -> None:
         if clause.hard:
-            line.carried = None
+            name = elsewhere(self.text[clause.start : clause.end])
+            line.carried = None if name in self.home.own else name
         if not clause.groups:
             self._scene(line, clause)
         for index, group in enumerate(clause.groups):
@@ -92,7 +96,10 @@ class _Reader:
         subjects = tuple(percent_of(self._acted(line, each), figure) for each in subjects)
         reading = bare_percent(reading, subjects[0], figure, own=own)
         figures = one_unit(group.figures)
-        if len(subjects) == 1 < len(figures) and len({each.plain_unit for each in figures}) == 1:
+        times = self.clock.of(line, group, len(figures))
+        alike = len({each.plain_unit for each in figures}) == 1
+        told_apart = len({each.period for each in times}) == len(figures)
+        if len(subjects) == 1 < len(figures) and alike and not told_apart:
             subjects = (subjects[0].renamed(subjects[0].text),)
         if len(subjects) == 1:
             subjects = subjects * len(figures)
@@ -100,18 +107,19 @@ class _Reader:
             figures = figures * len(subjects)
         mean = reading.role == "growth" and is_average(words)
         if not own and (mean or (reading.role == "value" and _TOTAL.search(words))):
-            subjects = tuple(_stock_of(each) for each in subjects)
+            subjects = tuple(stock_of(each) for each in subjects)
         if "其中" in words:
-            _unname(line, subjects[0])
-            subjects = tuple(_part_of(each) for each in subjects)
+            unname(line, subjects[0])
+            subjects = tuple(part_of(each) for each in subjects)
         if _COMPARABLE.search(words):
             subjects = tuple(replace(each, scope="可比口径") for each in subjects)
         if not own and reading.role == "growth" and self._attach(line, group, words, reading):
             return
+        if not own and reading.role == "value" and self._complete(line, group, words, times[-1]):
+            return
         self._remember(line, subjects, words, reading)
-        for subject, number, when in zip(
-            subjects, figures, self.clock.of(line, group, len(figures)), strict=False
-        ):
+        times = times if len(times) == len(figures) else times * len(figures)
+        for subject, number, when in zip(subjects, figures, times, strict=False):
             line.drafts.append(self._draft(line, clause, group, subject, number, when, reading))
 
     def _acted(self, line: Line, subject: Subject) -> Subject:
@@ -161,6 +169,25 @@ class _Reader:
             draft.end = max(draft.end, line.clause_end(group.end))
         return True
 
+    def _complete(self, line: Line, group: Group, words: str, when: When) -> bool:
+        """增长6.5%,总量达到14274.1亿元: the total said next is the amount that grew."""
+        last = line.drafts[-1] if line.drafts else None
+        total = group.figures[0]
+        if last is None or group.end != total.end or not _SUMMARY.fullmatch(words):
+            return False
+        indicator = last.subject.indicator
+        if (
+            last.value is not None
+            or last.basis != "annual"
+            or last.period != when.period
+            or indicator is None
+            or not indicator.takes(total.plain_unit)
+        ):
+            return False
+        last.value = total
+        last.end = max(last.end, line.clause_end(group.end))
+        return True
+
     def _draft(
         self,
         line: Line,
@@ -177,14 +204,17 @@ class _Reader:
         average = is_average(words) or (growth and is_average(so_far))
         base = self.clock.base(line, group) if reading.role in ("growth", "multiple") else None
         running = self._running(subject, growth=growth)
-        if average or (is_sum(words) and self.clock.mean_span(line, group, when).many):
-            when = self.clock.mean_span(line, group, when)
+        span = self.clock.mean_span(line, group, when, told=average)
+        if average or (is_sum(words) and span.many):
+            when = span
         elif base:
             when = self.clock.since(base, when)
         elif reading.role == "from" and not (when.cue and when.cue.start >= group.before):
             when = When(None)
         elif is_sum(so_far) and running and when.cue is None and when.period and not when.many:
             when = When(f"..{when.period}", "累计")
+        if not growth and _MILESTONE.match(self.text, figure.end):
+            subject, figure = self._passed(line, subject, figure, when)
         view = outlook(line.sentence.part, self.text[line.sentence.start : group.start], so_far)
         if view != "actual" and when.before(self.clock.when.covers):
             view = "actual"
@@ -215,6 +245,19 @@ class _Reader:
             summed=is_sum(so_far),
         )
 
+    def _passed(
+        self, line: Line, subject: Subject, figure: Figure, when: When
+    ) -> tuple[Subject, Figure]:
+        """登上700亿斤台阶: a mark that was passed, and beside the amount itself no second amount."""
+        known = any(
+            draft.value and draft.subject.name == subject.name and draft.period == when.period
+            for draft in line.drafts
+        )
+        if known:
+            return subject.renamed(f"{subject.text}台阶"), figure
+        qualifier = figure.qualifier or "突破"
+        return subject, figure.model_copy(update={"qualifier": qualifier})
+
     def _running(self, subject: Subject, *, growth: bool) -> bool:
         """Whether 累计 counts from the start of a project or a plan and not of the year."""
         if subject.indicator:
@@ -230,26 +273,6 @@ class _Reader:
             return start
         timed = line.clause_start(cue.start)
         return min(start, timed) if timed is not None and start - timed <= _NEAR else start
-
-
-def _part_of(subject: Subject) -> Subject:
-    """其中: an unnamed part of what was said before."""
-    return subject if subject.indicator or subject.scope else replace(subject, scope="其中")
-
-
-def _stock_of(subject: Subject) -> Subject:
-    """新增市场主体2.55万户,年均增长14.44%: what grows is the stock and not the addition."""
-    whole = load_lexicon().printed.get(subject.name.removeprefix("新增"))
-    return replace(subject, indicator=whole) if whole and subject.indicator else subject
-
-
-def _unname(line: Line, part: Subject) -> None:
-    """财政一般预算收入…,其中地方财政一般预算收入…: the whole is another indicator than its part."""
-    for draft in line.drafts:
-        whole = draft.subject
-        same = part.indicator is not None and whole.indicator == part.indicator
-        if same and not part.scope and whole.text != part.text:
-            draft.subject = whole.renamed(whole.text)
 
 
 def _striven(line: Line, subject: Subject, when: When, figure: Figure, words: str) -> Figure:

@@ -14,6 +14,8 @@ _CLAUSE_END = re.compile(r"[，,；;：:。！？!?\n]|——")
 _SORTS = re.compile(
     r"(?:的)?(?:重大|重点|产业|工业|工业类|服务业|大|新|优质|在建|签约|文旅|农业)?(?:项目|企业|投资项目)"
 )
+_VILLAGES = re.compile(r"的?(?:行政村|村集体|村庄|村(?![级内民委])|经济(?:强|薄弱)?村|薄弱村)")
+_BOUNDS = frozenset({"以上", "及以上", "以下", "及以下", "超", "超过", "过"})
 _SKIPPED: frozenset[Part] = frozenset({"front", "glossary", "boilerplate"})
 _GAP = re.compile(r"\s*(?:[、，,和及与]|以及)?\s*(?:每人)?(?:每[年月]|[年月]人均)?")
 
@@ -66,8 +68,17 @@ def sentences(text: str, sections: Sequence[Section]) -> Iterator[Sentence]:
 
 
 def _sorts(text: str, figure: Figure) -> bool:
-    """5000万元以上项目: a size that sorts things says nothing of its own."""
-    return figure.plain_unit == "元" and _SORTS.match(text, figure.end) is not None
+    """5000万元以上项目, 1公里范围, 50张床位以上医院: a size that sorts says nothing of its own."""
+    if figure.plain_unit in ("米", "公里"):
+        return text.startswith("范围", figure.end)
+    if figure.plain_unit in ("床", "张床"):
+        return text.startswith("位以上", figure.end)
+    if figure.plain_unit != "元":
+        return False
+    if figure.qualifier is None and text[: figure.start].endswith("总投资"):
+        return False
+    bounded = figure.qualifier in _BOUNDS and _VILLAGES.match(text, figure.end) is not None
+    return bounded or _SORTS.match(text, figure.end) is not None
 
 
 def _leaves(text: str, sections: Sequence[Section]) -> Iterator[tuple[int, int, Section]]:

@@ -8,6 +8,7 @@ from service.facts.model import Figure
 from service.facts.roles import Reading, changes
 from service.facts.subjects import Subject
 from service.facts.wording import CONNECTIVE
+from service.figures.units import plain
 
 _OUTLAY = re.compile("支出|财力|收入|GDP|生产总值")
 _INDEX_FLOOR = 50
@@ -33,7 +34,7 @@ def described(subject: Subject, reading: Reading, words: str) -> Subject:
 
 def _share(subject: Subject, whole: str) -> Subject:
     indicator = subject.indicator
-    if indicator and indicator.share and _OUTLAY.search(whole):
+    if indicator and indicator.share and (not whole or _OUTLAY.search(whole)):
         return replace(subject, indicator=load_lexicon().printed[indicator.share])
     return subject.renamed(f"{subject.text}占{whole}比重" if whole else f"{subject.text}占比")
 
@@ -65,9 +66,19 @@ def bare_percent(reading: Reading, subject: Subject, figure: Figure, *, own: boo
     return replace(reading, role="growth") if index and small else reading
 
 
+def _in_unit_of(figure: Figure, last: Figure) -> Figure:
+    if figure.unit or figure.value is None or not figure.number[:1].isdigit():
+        return figure
+    factor, plain_unit = plain(last.unit)
+    value = figure.value * factor
+    return figure.model_copy(update={"unit": last.unit, "plain_unit": plain_unit, "value": value})
+
+
 def one_unit(figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
-    """3个、5个、70个工作日以内: the unit and the qualifier of the last hold for all."""
+    """3个、5个、70个工作日以内, 70和50亿元: the unit of the last holds for all."""
     last = figures[-1]
+    if last.unit and any(not figure.unit for figure in figures):
+        figures = tuple(_in_unit_of(each, last) for each in figures)
     if len(figures) > 1 and last.unit.startswith("个") and len(last.unit) > 1:
         shared = {"unit": last.unit, "plain_unit": last.plain_unit, "qualifier": last.qualifier}
         return tuple(f.model_copy(update=shared) if f.unit in ("个", "") else f for f in figures)

@@ -44,6 +44,8 @@ FAMILIES: dict[str, frozenset[str]] = {
     "ratio": frozenset({":"}),
 }
 
+_YIELD = re.compile(r"(?:增加值|总产值|产值|总收入)$")
+
 
 class Indicator(BaseModel):
     """One indicator; `unit_family` names the plain units its amount may have (FAMILIES)."""
@@ -101,6 +103,7 @@ def load_lexicon() -> Lexicon:
     entries = TypeAdapter(list[_Entry]).validate_python(yaml.safe_load(text))
     indicators = tuple(_indicator(entry) for entry in entries)
     printed = {name: each for each in indicators for name in (each.name, *each.aliases)}
+    printed |= {name: each for known, each in printed.items() for name in _spelt_out(known)}
     asked = {name: each for each in reversed(indicators) for name in each.asked}
     spoken = {**printed, **asked}
     return Lexicon(indicators, printed, spoken, _pattern(printed), _pattern(spoken))
@@ -143,6 +146,19 @@ def _indicator(entry: _Entry) -> Indicator:
     )
 
 
+def _spelt_out(name: str) -> tuple[str, ...]:
+    """农业增加值 → 农业实现增加值: a verb may stand between the trade and what it yields."""
+    found = _YIELD.search(name)
+    if found is None or not name[: found.start()].endswith(("业", "产业")):
+        return ()
+    return tuple(f"{name[: found.start()]}{verb}{found.group()}" for verb in ("实现", "完成"))
+
+
 def _pattern(names: Iterable[str]) -> re.Pattern[str]:
     longest_first = sorted(names, key=len, reverse=True)
-    return re.compile("|".join(re.escape(name) for name in longest_first))
+    return re.compile("|".join(_alone(name) for name in longest_first))
+
+
+def _alone(name: str) -> str:
+    """食品加工业增加值 is no 工业增加值."""
+    return f"(?<!加){re.escape(name)}" if name.startswith("工业") else re.escape(name)

@@ -7,10 +7,14 @@ from service.facts.clauses import Sentence
 from service.facts.drafts import Draft
 from service.facts.periods import Cue
 from service.facts.subjects import Subject
+from vectorstore.regions import named
 
 _ACTOR = re.compile(
     r"(?P<name>[^，,。；;、：:\d“”]{0,16}?(?:集团|公司|商厦|百货|保税区|综保区|贸易区|互贸区|药业|酒店|高新区|经开区|开发区|自贸区|新区|自贸试验区|合作区|经济区|集聚区|工业区|产业园|县域|片区|特区|民营企业|民营经济))"
     r"(?!等|[、和及与](?!.{0,6}(?:签|合作)))"
+)
+_ELSEWHERE = re.compile(
+    r"(?P<name>[\u4e00-\u9fff]{1,9}?(?:自治[县旗州]|[县区市旗州]))(?![、和及与长委政县区市域级])"
 )
 _FIRST = re.compile(r"^.*?首[家个]")
 _VERB_FIRST = re.compile(
@@ -54,3 +58,10 @@ def actor_of(sentence: str) -> str | None:
         return None
     found = _ACTOR.match(words)
     return _FIRST.sub("", found["name"]) if found else None
+
+
+def elsewhere(words: str) -> str | None:
+    """The other region that a stretch of a sentence begins with: 古浪县绿色工业扩规提质."""
+    found = _ELSEWHERE.match(words.lstrip())
+    name = found["name"] if found else ""
+    return name if any(region.name == name for region in named(name)) else None

@@ -31,6 +31,9 @@ CUE = re.compile(
     r")"
 )
 
+_PLAN = re.compile("“(" + "|".join(sorted(_PLANS, key=len, reverse=True)) + ")”")
+_BOUND = re.compile(r"(?:不低于|不高于|不少于|高于|低于|好于|优于)$")
+
 
 @dataclass(frozen=True, slots=True)
 class Cue:
@@ -106,10 +109,19 @@ def cues(text: str, start: int, end: int, when: Calendar, annual: int) -> list[C
             "比",
             "较",
         )
+        base = base or _BOUND.search(text[max(0, match.start() - 4) : match.start()]) is not None
         source = text[max(0, match.start() - 1) : match.start()] in ("由", "从")
         printed = match.group().strip("“”")
         found.append(Cue(match.start(), match.end(), period, printed, base, source))
     return found
+
+
+def plan_ending(text: str, start: int, end: int, year: int) -> tuple[str, str] | None:
+    """The five years of a plan that a span speaks of and that end with a year."""
+    for match in _PLAN.finditer(text, start, end):
+        if _PLANS[match[1]] + 4 == year:
+            return f"{year - 4}-{year}", match[1]
+    return None
 
 
 def _period(match: re.Match[str], when: Calendar, annual: int) -> str | None:

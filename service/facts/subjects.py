@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from service.facts.lexicon import Indicator, load_lexicon, printed_mentions
 from service.facts.scopes import Home, scope_in, scope_of
-from service.facts.wording import CONNECTIVE, GLUE, RATE_OF_CHANGE, TAIL, VERB_ONLY
+from service.facts.wording import CONNECTIVE, GLUE, HEAD, RATE_OF_CHANGE, TAIL, VERB_ONLY
 
 _LIST = re.compile(r"、|以及|和|及|与|以及")
 _TIME = re.compile(
@@ -63,7 +63,7 @@ def resolve(words: str, start: int, home: Home) -> Subject | None:
 
 def _without(phrase: str, home: Home) -> str:
     """A phrase without the region's own name in front: 全区规模以上企业复工率."""
-    for name in home.own:
+    for name in sorted(home.own, key=len, reverse=True):
         if len(name) > 1 and phrase.startswith(name) and len(phrase) > len(name) + 1:
             return phrase[len(name) :]
     return phrase
@@ -176,6 +176,19 @@ def _with_head(first: str, own: str) -> str | None:
     for cut in range(len(clean) - 1, 1, -1):
         if clean[:cut] + tail in names:
             return clean[:cut] + tail
+    return None
+
+
+def continued(said: str, tail: str) -> Indicator | None:
+    """The indicator that a bare noun is after words that name its head: 粮食…,总产量."""
+    names = load_lexicon().printed
+    if tail == "出口":
+        return names["出口总额"] if "进出口" in said else None
+    whole = tidy(said)
+    for head in (whole, HEAD.sub("", whole)):
+        for name in (head[:cut] + tail for cut in range(len(head), 1, -1)):
+            if name in names:
+                return names[name]
     return None
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from service.facts.clauses import Group, Sentence
 from service.facts.kinds import is_planning
 from service.facts.lines import Line
-from service.facts.periods import Calendar, Cue, cues
+from service.facts.periods import Calendar, Cue, cues, plan_ending
 from vectorstore.documents import Part
 
 _WITHIN_YEAR = ("全年", "年内", "当年")
@@ -42,6 +42,28 @@ def _holds(cue: Cue, line: Line, group: Group) -> bool:
     return not cue.within_year or cue.start >= line.hard_start(group.start)
 
 
+def _lasting(before: list[Cue], text: str, line: Line, group: Group) -> Cue:
+    """The time that still holds: one inside an earlier stretch gives way to one at its head.
+
+    2015年,投资391.9亿元,五年累计1383亿元;出口27.6亿美元 — 五年 ends at the semicolon.
+    """
+    last = before[-1]
+    if last.start >= _stretch(text, line, group.start):
+        return last
+    heads = [
+        cue
+        for cue in before
+        if cue.start - _stretch(text, line, cue.start) <= _OPENING and not cue.text.endswith("规划")
+    ]
+    return heads[-1] if heads else last
+
+
+def _stretch(text: str, line: Line, offset: int) -> int:
+    """Where the stretch between semicolons around an offset starts."""
+    start = line.sentence.start
+    return max(start, text.rfind("；", start, offset) + 1, text.rfind(";", start, offset) + 1)
+
+
 class Clock:
     """Keeps the period that the last opening sentence of a section set."""
 
@@ -49,6 +71,7 @@ class Clock:
         self.text = text
         self.when = when
         self._frame: When | None = None
+        self._span: tuple[tuple[str, ...], When] | None = None
         self._place: tuple[tuple[str, ...], Part] | None = None
 
     def cues_of(self, sentence: Sentence) -> list[Cue]:
@@ -60,6 +83,12 @@ class Clock:
         annual = self.when.year if is_planning(sentence.part) else self.when.covers
         found = cues(self.text, sentence.start, sentence.end, self.when, annual)
         self._reframe(sentence, found)
+        spans = [cue for cue in found if len(cue.period) == 9 and not cue.base]
+        ended = plan_ending(self.text, sentence.start, sentence.end, self.when.covers)
+        if spans:
+            self._span = sentence.path, When(spans[-1].period, spans[-1].text)
+        elif ended:
+            self._span = sentence.path, When(*ended)
         return found
 
     def _reframe(self, sentence: Sentence, found: list[Cue]) -> None:
@@ -89,7 +118,8 @@ class Clock:
         if len(near) == count > 1:
             return [When(cue.period, cue.text, cue) for cue in near]
         if before:
-            return [When(before[-1].period, before[-1].text, before[-1])] * count
+            last = _lasting(before, self.text, line, group)
+            return [When(last.period, last.text, last)] * count
         return [self.default(line.sentence.part)] * count
 
     def base(self, line: Line, group: Group) -> Cue | None:
@@ -106,8 +136,17 @@ class Clock:
         end = (when.period or str(self.when.covers))[-4:]
         return When(f"{int(base.period[-4:]) + 1}-{end}", base.text, base)
 
-    def mean_span(self, line: Line, group: Group, when: When) -> When:
-        """A yearly mean needs a span of years even where a single year was named last."""
+    def _told(self, path: tuple[str, ...]) -> When | None:
+        """The span of years last spoken of in this place or where it belongs."""
+        if self._span is None or path[: len(self._span[0])] != self._span[0]:
+            return None
+        return self._span[1]
+
+    def mean_span(self, line: Line, group: Group, when: When, *, told: bool = True) -> When:
+        """A yearly mean needs a span of years even where a single year was named last.
+
+        `told`: whether the span may be one that earlier sentences spoke of.
+        """
         if when.period is None or len(when.period) != 4:
             return when
         spans = [
@@ -121,4 +160,7 @@ class Clock:
         if is_planning(line.sentence.part):
             later = int(when.period) > self.when.year
             return When(f"{self.when.year}-{when.period}", when.text, when.cue) if later else when
+        earlier = self._told(line.sentence.path) if told else None
+        if earlier and (earlier.period or "").endswith(f"-{when.period}"):
+            return earlier
         return When(f"..{when.period}", when.text, when.cue)

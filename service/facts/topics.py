@@ -7,7 +7,7 @@ from service.facts.clauses import Group
 from service.facts.lexicon import load_lexicon, printed_mentions
 from service.facts.lines import Line
 from service.facts.scopes import Home
-from service.facts.subjects import Subject, invested, is_bare, listed, resolve, tidy
+from service.facts.subjects import Subject, continued, invested, is_bare, listed, resolve, tidy
 from service.facts.wording import ACTS, GROWS, MEASURE, NOUN_END, TAIL
 
 _LEVELS = re.compile(
@@ -20,6 +20,7 @@ _COUNTED = frozenset(
         "棚户区改造",
         "重点项目",
         "城镇新增就业",
+        "脱贫人口",
         "人大代表建议",
         "政协委员提案",
         "新增市场主体",
@@ -33,6 +34,9 @@ _EACH = re.compile(r"(?:分别|(?<![年平人])均)[^，,]{0,8}$")
 _OF = re.compile(r"^的(?P<noun>[^，,。；;\d]{2,28}?)(?=\d|[，,。；;]|$)")
 _STAGE = re.compile(
     r"(?:基本|主体)?(?:竣工|建成|开工|复工|完工|投产|投用|交付|签约|落地|入统|入库)"
+)
+_BARE = frozenset(
+    ("产量", "总产量", "总产", "增加值", "总产值", "产值", "总收入", "综合收入", "出口")
 )
 _SHORT = 3
 _SELECTION = re.compile(r"项目$")
@@ -94,7 +98,7 @@ class Topics:
 
     def _foreign(self, words: str) -> str:
         """Words without a leading name of the region itself, which is no subject."""
-        for name in self.home.own:
+        for name in sorted(self.home.own, key=len, reverse=True):
             if (
                 len(name) > 1
                 and words.rstrip().endswith(name)
@@ -130,12 +134,39 @@ class Topics:
                 return several
         if words.endswith("等"):
             return self._and_more(group, words, after)
+        if count == 1 and GROWS.search(words):
+            several = self._both(words, start)
+            if several:
+                return several
         found = resolve(words, start, self.home)
         if found is None:
             return ()
+        if found.indicator is None:
+            found = self._continued(line, found, start) or found
         if line.subjects and _LEVELS.match(found.text):
             return (replace(line.subjects[-1], scope=found.text),)
         return (self._sized(found, group, after),)
+
+    def _both(self, words: str, start: int) -> tuple[Subject, ...]:
+        """接待游客人数、旅游花费增长25%: each of the indicators named side by side grows."""
+        pieces = len(re.split(r"、|和", TAIL.sub("", words)))
+        several = listed(words, start, pieces, self.home) if pieces > 1 else ()
+        named = all(each.indicator and each.scope is None for each in several)
+        whole = all(each.text in words for each in several)
+        return several if len(several) > 1 and named and whole else ()
+
+    def _continued(self, line: Line, found: Subject, start: int) -> Subject | None:
+        """粮食播种面积36万亩、产量3.1亿斤: a bare noun is said of the head of the words before."""
+        if found.text not in _BARE:
+            return None
+        clause = line.clause_start(start)
+        begin = line.sentence.start if clause is None or found.text == "出口" else clause
+        said = self.text[begin:start]
+        if not said.strip():
+            earlier = [each for each in line.sentence.clauses if each.end <= start]
+            said = self.text[earlier[-1].start : earlier[-1].end] if earlier else ""
+        indicator = continued(said, found.text)
+        return replace(found, indicator=indicator) if indicator else None
 
     def _acted_on(self, group: Group, words: str, after: int) -> tuple[Subject, ...]:
         """“民族星云里”引进45家首店: a verb before the figure and its object behind."""
@@ -197,7 +228,7 @@ class Topics:
         for name in (action + noun, noun):
             for begin, end, indicator in printed_mentions(name)[:1]:
                 lead = name[:begin].removeprefix(action)
-                fits = not lead or _LEVELS.match(lead)
+                fits = (not lead or _LEVELS.match(lead)) and name[begin:end] != "脱贫人口"
                 if indicator.name in _COUNTED and fits and _WORKS.match(name[end:]):
                     return Subject(name[:end], start, names[indicator.name], lead or None)
         return None
@@ -205,7 +236,8 @@ class Topics:
     def _inherited(self, line: Line, count: int, words: str) -> tuple[Subject, ...]:
         if not line.subjects or len(line.subjects) == count:
             return line.subjects
-        said = tuple(draft.subject for draft in line.drafts[-count:])
-        if count > 1 and GROWS.search(words) and len({each.name for each in said}) == count:
+        distinct = {draft.subject.name: draft.subject for draft in line.drafts}
+        said = tuple(distinct.values())[-count:]
+        if count > 1 and GROWS.search(words) and len(said) == count:
             return said
         return line.subjects[-1:]

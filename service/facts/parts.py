@@ -1,0 +1,27 @@
+"""Parts and wholes: what 其中 takes out of, and the stock that an addition adds to."""
+
+from dataclasses import replace
+
+from service.facts.lexicon import load_lexicon
+from service.facts.lines import Line
+from service.facts.subjects import Subject
+
+
+def part_of(subject: Subject) -> Subject:
+    """其中: an unnamed part of what was said before."""
+    return subject if subject.indicator or subject.scope else replace(subject, scope="其中")
+
+
+def stock_of(subject: Subject) -> Subject:
+    """新增市场主体2.55万户,年均增长14.44%: what grows is the stock and not the addition."""
+    whole = load_lexicon().printed.get(subject.name.removeprefix("新增"))
+    return replace(subject, indicator=whole) if whole and subject.indicator else subject
+
+
+def unname(line: Line, part: Subject) -> None:
+    """财政一般预算收入…,其中地方财政一般预算收入…: the whole is another indicator than its part."""
+    for draft in line.drafts:
+        whole = draft.subject
+        same = part.indicator is not None and whole.indicator == part.indicator
+        if same and not part.scope and whole.text != part.text:
+            draft.subject = whole.renamed(whole.text)

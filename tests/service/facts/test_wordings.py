@@ -1,0 +1,201 @@
+"""How reports word what a figure is of and when it was, one sentence a rule."""
+
+from service.facts.model import Fact
+from tests.service.facts.conftest import FactsOf
+
+
+def said(fact: Fact) -> tuple[str, str | None, str | None]:
+    return fact.indicator, fact.value, fact.growth
+
+
+def when(fact: Fact) -> tuple[str, str | None, str]:
+    return fact.indicator, fact.period, fact.kind
+
+
+def test_a_verb_may_stand_between_a_trade_and_its_yield(facts_of: FactsOf) -> None:
+    facts = facts_of("农业实现增加值77.3亿元,增长5%;第三产业完成增加值501.8亿元,增长9.3%。")
+    assert [said(fact) for fact in facts] == [
+        ("农林牧渔业增加值", "77.3", "5%"),
+        ("第三产业增加值", "501.8", "9.3%"),
+    ]
+
+
+def test_a_manufacture_is_not_all_of_industry(facts_of: FactsOf) -> None:
+    fact = facts_of("农副食品加工业增加值增长9.7%。")[0]
+    assert (fact.known, fact.indicator) == (False, "农副食品加工业增加值")
+
+
+def test_a_bare_noun_is_said_of_the_head_of_the_words_before(facts_of: FactsOf) -> None:
+    facts = facts_of(
+        "稳定粮食播种面积36万亩、产量3.1亿斤以上。旅游总人数2亿人次、总收入1300亿元。"
+        "规模以上工业企业1075户,实现增加值530亿元。蔬菜面积102万亩、产量290万吨。"
+    )
+    assert [fact.indicator for fact in facts if fact.unit in ("亿斤", "亿元", "万吨")] == [
+        "粮食产量",
+        "旅游收入",
+        "规模以上工业增加值",
+        "产量",
+    ]
+
+
+def test_exports_beside_all_trade_are_the_exports(facts_of: FactsOf) -> None:
+    facts = facts_of("进出口总额34.4亿美元,增长32%,其中,出口17.4亿美元,增长25.4%。")
+    assert [said(fact) for fact in facts] == [
+        ("进出口总额", "34.4", "32%"),
+        ("出口总额", "17.4", "25.4%"),
+    ]
+
+
+def test_a_subject_holds_over_a_circumstance_to_what_it_still_reached(facts_of: FactsOf) -> None:
+    facts = facts_of(
+        "农民人均可支配收入在玉米价格下调的情况下,仍然达到11326元,增长5.1%。", year=2016
+    )
+    assert [said(fact) for fact in facts] == [("农村居民人均可支配收入", "11326", "5.1%")]
+
+
+def test_a_share_without_its_whole_is_that_of_the_indicator(facts_of: FactsOf) -> None:
+    facts = facts_of("民生支出24亿元,占比达到80.3%。研发支出占地区生产总值比重1.9%。")
+    assert [said(fact) for fact in facts] == [
+        ("民生支出", "24", None),
+        ("民生支出占比", "80.3", None),
+        ("研发投入强度", "1.9", None),
+    ]
+
+
+def test_a_footnote_mark_is_no_part_of_a_name(facts_of: FactsOf) -> None:
+    facts = facts_of("累计为企业减税降费[5]8200万元。研发费用加计扣除[6]3300万元。")
+    assert [said(fact)[:2] for fact in facts] == [
+        ("减税降费", "8200"),
+        ("研发费用加计扣除", "3300"),
+    ]
+
+
+def test_people_lifted_out_of_poverty_are_counted_before_the_verb(facts_of: FactsOf) -> None:
+    facts = facts_of("同口径实现27.2万人脱贫。8.1万脱贫人口持续增收。")
+    assert [(fact.indicator, fact.known) for fact in facts][:1] == [("脱贫人口", True)]
+    assert not any(fact.known for fact in facts[1:])
+
+
+def test_indicators_side_by_side_grow_alike(facts_of: FactsOf) -> None:
+    facts = facts_of("力争接待游客人数、旅游花费增长25%以上。", part="plan")
+    assert [(*said(fact), fact.growth_qualifier) for fact in facts] == [
+        ("旅游人次", None, "25%", "以上"),
+        ("旅游收入", None, "25%", "以上"),
+    ]
+
+
+def test_respectively_reaches_back_over_amounts_that_rose(facts_of: FactsOf) -> None:
+    facts = facts_of(
+        "城镇居民人均可支配收入从7563元增加到9616元,农民人均纯收入从2220元增加到3258元,"
+        "年均分别实际增长6.6%和5.9%。",
+        part="review_period",
+    )
+    assert [said(fact) for fact in facts if fact.growth] == [
+        ("城镇居民人均可支配收入", None, "6.6%"),
+        ("农民人均纯收入", None, "5.9%"),
+    ]
+
+
+def test_the_unit_of_the_last_amount_holds_for_the_first(facts_of: FactsOf) -> None:
+    facts = facts_of("产值分别突破70和50亿元。")
+    assert [(fact.value, fact.unit) for fact in facts] == [("70", "亿元"), ("50", "亿元")]
+
+
+def test_growth_by_quarter_is_growth_of_the_indicator_and_the_total_is_the_years(
+    facts_of: FactsOf,
+) -> None:
+    facts = facts_of("一季度、上半年和全年地区生产总值分别增长5.8%、6.1%、6.5%,总量达到14274亿元。")
+    assert [(fact.indicator, fact.period, fact.value, fact.growth) for fact in facts] == [
+        ("地区生产总值", "2020Q1", None, "5.8%"),
+        ("地区生产总值", "2020H1", None, "6.1%"),
+        ("地区生产总值", "2020", "14274", "6.5%"),
+    ]
+
+
+def test_a_mark_that_was_passed_is_no_second_amount(facts_of: FactsOf) -> None:
+    facts = facts_of("粮食产量达到729.4亿斤,登上了700亿斤台阶。经济总量迈上2000亿元台阶。")
+    assert [(fact.indicator, fact.value, fact.qualifier) for fact in facts] == [
+        ("粮食产量", "729.4", None),
+        ("粮食产量台阶", "700", None),
+        ("地区生产总值", "2000", "突破"),
+    ]
+
+
+def test_what_another_region_reached_is_filed_under_its_name(facts_of: FactsOf) -> None:
+    facts = facts_of(
+        "古浪县绿色工业扩规提质,规上工业产值增长18%,生产总值突破100亿元。全市生产总值750亿元。",
+        region="武威市",
+    )
+    assert [(fact.indicator, fact.scope) for fact in facts] == [
+        ("规模以上工业总产值", "古浪县"),
+        ("地区生产总值", "古浪县"),
+        ("地区生产总值", None),
+    ]
+
+
+def test_another_region_speaks_only_to_its_semicolon(facts_of: FactsOf) -> None:
+    facts = facts_of("凌源市实施重点项目6个;实施重点项目300个。", region="朝阳市")
+    assert [(fact.value, fact.scope) for fact in facts] == [("6", "凌源市"), ("300", None)]
+
+
+def test_a_mean_belongs_to_the_plan_that_the_passage_speaks_of(facts_of: FactsOf) -> None:
+    facts = facts_of(
+        "“十三五”时期,是综合实力大幅提升的五年。2020年,全市生产总值910亿元,年均增长10.2%。"
+    )
+    assert [when(fact) for fact in facts] == [
+        ("地区生产总值", "2020", "actual"),
+        ("地区生产总值", "2016-2020", "average"),
+    ]
+
+
+def test_a_plan_that_ended_dates_a_mean(facts_of: FactsOf) -> None:
+    facts = facts_of("2020年的成效,标志着“十三五”规划胜利收官,地区生产总值年均增长9.4%。")
+    assert [when(fact) for fact in facts] == [("地区生产总值", "2016-2020", "average")]
+
+
+def test_a_time_inside_a_stretch_ends_at_its_semicolon(facts_of: FactsOf) -> None:
+    facts = facts_of(
+        "2020年,固定资产投资391.9亿元,五年累计达到1383亿元;出口总值27.6亿美元。",
+    )
+    plan = facts_of(
+        "“十四五”时期,总体目标是:生产总值年均增长10%,2023年实现人均生产总值翻一番;"
+        "城镇登记失业率控制在4.5%以内。",
+        part="plan_period",
+    )
+    assert [when(fact) for fact in facts] == [
+        ("固定资产投资", "2020", "actual"),
+        ("固定资产投资", "2016-2020", "cumulative"),
+        ("出口总额", "2020", "actual"),
+    ]
+    assert [when(fact)[:2] for fact in plan][::2] == [
+        ("地区生产总值", "2021-2025"),
+        ("城镇登记失业率", "2021-2025"),
+    ]
+
+
+def test_a_year_that_bounds_a_standard_is_not_its_time(facts_of: FactsOf) -> None:
+    facts = facts_of("低保标准不低于上年度城镇居民人均可支配收入的20%。", part="plan")
+    assert [fact.period for fact in facts] == ["2021"]
+
+
+def test_a_purpose_does_not_make_a_result_a_plan(facts_of: FactsOf) -> None:
+    facts = facts_of("提前完成一网对接,确保城区按时供热;完成改建,集中供热面积达到近600万平方米。")
+    assert [(fact.value, fact.kind) for fact in facts] == [("600", "actual")]
+
+
+def test_a_rate_held_for_years_on_end_keeps_its_name(facts_of: FactsOf) -> None:
+    facts = facts_of("城镇登记失业率连续五年控制在3%以内。粮食产量巩固在122.5万吨以上。")
+    assert [said(fact)[:2] for fact in facts] == [("城镇登记失业率", "3"), ("粮食产量", "122.5")]
+
+
+def test_roads_sizes_and_named_sets_are_no_figures(facts_of: FactsOf) -> None:
+    facts = facts_of(
+        "省道242高唐段提前通车。国道105和514大修。1.6升及以下小排量乘用车税减半。"
+        "沿岸1公里范围化工企业搬迁。医院5大急危重症救治中心全覆盖。分离50张床位以上医院。"
+        "收入10万元以上的村全部达标。省道3条建成。总投资55.3亿元的重点项目21个。"
+    )
+    assert [(fact.value, fact.unit) for fact in facts] == [
+        ("3", "条"),
+        ("55.3", "亿元"),
+        ("21", "个"),
+    ]
