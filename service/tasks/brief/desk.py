@@ -85,12 +85,16 @@ class Desk:
         self.counts.append(count)
         return kept
 
+    def cite(self, source: Source, sentence: Sentence) -> int:
+        """The citation number of a sentence of a report."""
+        return self.citing.span(
+            source.report.id, sentence.text, sentence.start, sentence.end, sentence.section.path
+        )
+
     def lead(self, source: Source, sentence: Sentence, *, plan: bool) -> Claim:
         """A sentence of a report with its region in front."""
         report = source.report
-        number = self.citing.span(
-            report.id, sentence.text, sentence.start, sentence.end, sentence.section.path
-        )
+        number = self.cite(source, sentence)
         head = f"{report.region}{report.year}年计划：" if plan else f"{report.region}："
         item = Item(text=f"{head}{sentence.text.rstrip('；;。')}。", citations=(number,))
         context = Context(region=report.region, kind="target" if plan else None)

@@ -125,11 +125,7 @@ def _shared(desk: Desk, told: Sequence[Told]) -> list[Claim]:
         for one in told:
             for sentence in (*one.did, *one.will):
                 if f"“{term}”" in sentence.text and one.source.report.region in regions:
-                    report = one.source.report
-                    citations.append(desk.citing.span(
-                        report.id, sentence.text, sentence.start, sentence.end,
-                        sentence.section.path,
-                    ))  # fmt: skip
+                    citations.append(desk.cite(one.source, sentence))
                     break
         text = f"{'、'.join(regions)}都提到“{term}”。"
         reports = tuple(desk.reports.values())
@@ -137,8 +133,11 @@ def _shared(desk: Desk, told: Sequence[Told]) -> list[Claim]:
     return found
 
 
-def of_topic(desk: Desk, topic: str, told: Sequence[Told]) -> Made:
-    """What each region did and plans on the topic, and what they share."""
+def of_topic(desk: Desk, topic: str, told: Sequence[Told], theme: Sequence[Item] = ()) -> Made:
+    """What each region did and plans on the topic, and what they share.
+
+    `theme` are a model's proven sentences on what is common and what differs.
+    """
     did = [[desk.lead(one.source, s, plan=False) for s in one.did] for one in told]
     will = [[desk.lead(one.source, s, plan=True) for s in one.will] for one in told]
     shared = tuple(claim.item for claim in desk.proven(_shared(desk, told)))
@@ -155,6 +154,7 @@ def of_topic(desk: Desk, topic: str, told: Sequence[Told]) -> Made:
     return Made(
         f"{desk.names()}“{topic}”{kind}要点",
         (
+            Offer("异同", tuple(theme), tuple(0.2 + i / 2 for i in range(len(theme))), True),
             Offer("数据对比", compared, tuple(0.3 + 2 * i for i in range(len(compared))), True),
             desk.in_turn("已有做法", done, [FIRST] * len(done), together=False),
             desk.in_turn("下一步安排", plans, weights, together=False),

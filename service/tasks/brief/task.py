@@ -10,6 +10,7 @@ from service.tasks.brief.desk import Desk
 from service.tasks.brief.fill import filled, room
 from service.tasks.brief.kinds import Made, left_out, of_report, of_reports, of_topic
 from service.tasks.brief.numbering import numbered
+from service.tasks.brief.theme import themed
 from service.tasks.brief.topic import told
 from service.tasks.compare.rows import asked_for, rows
 from service.tasks.compare.selection import Selection, select
@@ -46,13 +47,12 @@ async def _made(
     world: World, library: Library, desk: Desk, topic: str | None
 ) -> tuple[Made, Written]:
     if topic:
-        return await asyncio.to_thread(_of_topic, library, desk, topic), Written(())
+        found = await asyncio.to_thread(told, library, desk.sources, topic)
+        theme = await themed(world, desk, topic, found)
+        made = await asyncio.to_thread(of_topic, desk, topic, found, theme.items)
+        return made, Written((), theme.proof, theme.degraded, theme.usage)
     texts = await written(world, library, desk.sources, desk.citing)
     return await asyncio.to_thread(_of_summaries, desk, texts.summaries), texts
-
-
-def _of_topic(library: Library, desk: Desk, topic: str) -> Made:
-    return of_topic(desk, topic, told(library, desk.sources, topic))
 
 
 def _of_summaries(desk: Desk, summaries: Sequence[Summary]) -> Made:
