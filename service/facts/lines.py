@@ -16,6 +16,10 @@ _ACTOR = re.compile(
 _ELSEWHERE = re.compile(
     r"(?P<name>[\u4e00-\u9fff]{1,9}?(?:自治[县旗州]|[县区市旗州]))(?![、和及与长委政县区市域级])"
 )
+_FOSTERED = re.compile(
+    r"(?:推动|支持|推进|加快|引导|助推)(?P<name>[\u4e00-\u9fff]{2,10}?(?:园区|集中区|集聚区|工业园|产业园|开发区|高新区|经开区|新区|集团|公司))"
+    r"(?=扩容|扩区|升级|发展|建设|做大|做强|加快|打造|创建|壮大|提质|提升|争创|转型)"
+)
 _FIRST = re.compile(r"^.*?首[家个]")
 _VERB_FIRST = re.compile(
     r"^(?:推进|推动|加快|支持|引导|鼓励|依托|围绕|深化|与|在|以|对|实施|培育|引进|加强|完善|抓好|建设|通过|为)"
@@ -61,7 +65,15 @@ def actor_of(sentence: str) -> str | None:
 
 
 def elsewhere(words: str) -> str | None:
-    """The other region that a stretch of a sentence begins with: 古浪县绿色工业扩规提质."""
+    """The other region or fostered zone that a stretch begins with: 古浪县绿色工业扩规提质."""
     found = _ELSEWHERE.match(words.lstrip())
     name = found["name"] if found else ""
-    return name if any(region.name == name for region in named(name)) else None
+    if any(region.name == name or _nests(region.name, name) for region in named(name)):
+        return name
+    zone = _FOSTERED.match(words.lstrip())
+    return zone["name"] if zone else None
+
+
+def _nests(official: str, name: str) -> bool:
+    """天祝县 is short for 天祝藏族自治县."""
+    return official[-3:-1] == "自治" and official[-1] == name[-1] and official[:2] == name[:2]

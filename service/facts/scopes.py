@@ -17,7 +17,7 @@ _HARMLESS = re.compile(
     r"(?:财政|地方|公共|金融机构|社会|正常年景下?|人民币|全社会|登记|注册|实际|直接|各级|各类|空气质量|环境|综合|"
     r"整治|拆迁|发展|亿元|利用|招商|招引|引资|合作|银行|税务|规划|实施|基本建成|开工|交付|落位|认真|办复|一般|预算|全年|（含外资|挂牌以来|剔除.*)+"
 )
-_LONGEST = 14
+_SHORTEST = 2
 _WIDE = re.compile(
     r"全国|全球|世界|国家|全省|全自治区|全区|全市|全州|全县|全盟|全旗|东部地区|中部地区|西部地区"
 )
@@ -74,7 +74,7 @@ def _narrower(words: str) -> str | None:
     if _PART.search(words) or words[0].isdigit():
         return words
     harmless = _HARMLESS.fullmatch(words) or words.endswith(("和", "、", "及", "与"))
-    return None if harmless or not 2 <= len(words) <= _LONGEST else words
+    return None if harmless or len(words) < _SHORTEST else words
 
 
 _INNER = re.compile(r"(?:[省市区县州盟旗]本级|[省市区县州盟旗]直|中心城区|主城区|建成区|市区|城区)")

@@ -17,6 +17,9 @@ _NOISE = re.compile(
     r"预期|扎实|全力|积极|使|促进|推进|提高|达到|直接|全部|各类|以来|来|持续|另|据|按照|按|经济|社会|发展|指标|—|-|\s|“|”|（|）|\(|\)|约)+"
 )
 _CUT = re.compile(r"(?:压减|减少|削减|压缩|节约|增加|净增|新增|拉动|带动|撬动|追加|退还)$")
+_SOUGHT = re.compile(
+    r"(?:招引|引进|引入|储备|谋划|签约|包装|策划|争取|申报|洽谈|对接|入库)(?:了|的)?$"
+)
 _BALANCES = re.compile(r"存贷款((?:期末|年末)?余额)")
 _CITY_AND_COUNTRY = re.compile(r"^城(?:、|和)?乡(?=居民|常住|低保|最低|人均|医保|家庭)")
 _INVESTED = re.compile(
@@ -83,6 +86,8 @@ def _named(words: str, start: int, home: Home) -> Subject | None:
         if prefix.endswith("存"):
             return None
         if _CUT.search(words[:begin].rstrip()):
+            return None
+        if indicator.name == "重点项目" and _SOUGHT.search(words[:begin].rstrip()):
             return None
         return Subject(text, start + begin, indicator, scope_of(prefix, home))
     return None

@@ -143,6 +143,8 @@ class Topics:
             return ()
         if found.indicator is None:
             found = self._continued(line, found, start) or found
+        elif count == 1 and self._joined(words, start):
+            found = replace(found.renamed(tidy(TAIL.sub("", words))), scope=None)
         if line.subjects and _LEVELS.match(found.text):
             return (replace(line.subjects[-1], scope=found.text),)
         return (self._sized(found, group, after),)
@@ -154,6 +156,13 @@ class Topics:
         named = all(each.indicator and each.scope is None for each in several)
         whole = all(each.text in words for each in several)
         return several if len(several) > 1 and named and whole else ()
+
+    def _joined(self, words: str, start: int) -> bool:
+        """办理人大代表建议和政协委员提案567件: one amount of two things is of neither alone."""
+        pieces = re.split(r"和|及|与", TAIL.sub("", words))
+        several = listed(words, start, 2, self.home) if len(pieces) == 2 else ()
+        kinds = {each.indicator.unit_family for each in several if each.indicator}
+        return len(several) == 2 and kinds == {"count"} and all(e.indicator for e in several)
 
     def _continued(self, line: Line, found: Subject, start: int) -> Subject | None:
         """粮食播种面积36万亩、产量3.1亿斤: a bare noun is said of the head of the words before."""

@@ -199,3 +199,46 @@ def test_roads_sizes_and_named_sets_are_no_figures(facts_of: FactsOf) -> None:
         ("55.3", "亿元"),
         ("21", "个"),
     ]
+
+
+def test_one_amount_of_two_things_is_of_neither(facts_of: FactsOf) -> None:
+    facts = facts_of(
+        "办理人大代表建议和政协委员提案567件。办理人大代表建议92件、政协委员提案115件。"
+    )
+    assert [(fact.indicator, fact.known, fact.value) for fact in facts] == [
+        ("办理人大代表建议和政协委员提案", False, "567"),
+        ("人大代表建议", True, "92"),
+        ("政协委员提案", True, "115"),
+    ]
+
+
+def test_projects_sought_are_not_projects_under_way(facts_of: FactsOf) -> None:
+    facts = facts_of("全年招引重大项目184个。谋划储备重大项目1000项以上。实施重点项目80个。")
+    assert [fact.indicator == "重点项目" for fact in facts] == [False, False, True]
+
+
+def test_a_small_work_of_many_words_is_not_the_regions(facts_of: FactsOf) -> None:
+    fact = facts_of("实施白洋淀上游流域生态环境综合治理重点项目3个。")[0]
+    assert (fact.indicator, fact.scope) == ("重点项目", "白洋淀上游流域生态环境综合治理")
+
+
+def test_a_county_may_go_by_less_than_its_official_name(facts_of: FactsOf) -> None:
+    facts = facts_of("天祝县文旅火爆,接待游客、旅游花费分别增长3.1倍、3.5倍。", region="武威市")
+    assert [(fact.indicator, fact.scope) for fact in facts] == [
+        ("旅游人次", "天祝县"),
+        ("旅游收入", "天祝县"),
+    ]
+
+
+def test_what_zones_shall_reach_is_theirs(facts_of: FactsOf) -> None:
+    facts = facts_of(
+        "每个园区新落地亿元以上项目10个以上,规上工业增加值增长8%。"
+        "推动武威工业园区扩容升级,力争规上工业产值达到180亿元以上。规上工业增加值增长9%。",
+        part="plan",
+        region="武威市",
+    )
+    assert [(fact.indicator, fact.scope) for fact in facts if fact.known] == [
+        ("规模以上工业增加值", "每个园区"),
+        ("规模以上工业总产值", "武威工业园区"),
+        ("规模以上工业增加值", None),
+    ]
