@@ -3,8 +3,10 @@
 import asyncio
 import sys
 import time
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -21,6 +23,7 @@ from evals.report.document import Document, Tier
 from evals.report.files import write_all
 from evals.score import Scored
 from evals.tiers import mocked, offline
+from evals.tiers.live import Live, budget
 from evals.verdict import CODES
 from service.cli.help import page
 from service.cli.options import AsJson, DataDir, settings_of
@@ -31,6 +34,8 @@ from service.wiring import World, wire
 from vectorstore.errors import VectorstoreError
 
 COULD_NOT_RUN = 2
+CACHE = "eval"
+_RUNS = {"offline": offline.run, "mocked": mocked.run}
 _FAILURES = (BadCase, NoReports, baseline.BadBaseline, ServiceError, VectorstoreError, OSError)
 
 
@@ -70,6 +75,18 @@ def evaluate(
         Path | None, typer.Option("--baseline", metavar="文件", help="对照的基线文件")
     ] = None,
     update: Annotated[bool, typer.Option("--update-baseline", help="把这次的结果记为基线")] = False,
+    tokens: Annotated[
+        int, typer.Option("--max-tokens", metavar="数目", min=1, help="live：最多多少token")
+    ] = 500_000,
+    calls: Annotated[
+        int, typer.Option("--max-calls", metavar="次数", min=1, help="live：最多调用几次")
+    ] = 1000,
+    seconds: Annotated[
+        float, typer.Option("--max-seconds", metavar="秒", min=1, help="live：最多多少秒")
+    ] = 3600,
+    record: Annotated[
+        Path | None, typer.Option("--record", metavar="文件", help="live：记下模型的回复，供重放")
+    ] = None,
     as_json: AsJson = False,
     data_dir: DataDir = None,
 ) -> None:
@@ -78,32 +95,45 @@ def evaluate(
         return
     try:
         settings = settings_of(context, data_dir)
-        chosen = _chosen(cases, only)
         path = against or baseline.BASELINE
         own = cases is None and reports is None
-        setting = Setting(
-            tier=tier,
-            cases=chosen,
-            whole=own and not only,
-            accepted=baseline.load(tier, path) if own or against else None,
-            reference=baseline.load("offline", path) if own or against else None,
-        )
+        setting = _setting(tier, _chosen(cases, only), path if own or against else None)
+        setting = replace(setting, whole=own and not only)
         world = _world(settings, tier, reports or SEEDS)
-        made = asyncio.run(_run(setting, world))
+        live = None
+        if tier == "live":
+            spend = budget(settings, tokens, calls, seconds)
+            live = Live(world, spend, settings.data_dir / CACHE, record)
+        made = asyncio.run(_run(setting, world, live))
         if update:
-            kept = baseline.baseline_of(made.results, made.metrics, made.provenance.prompts)
-            baseline.save(tier, kept, path)
-            note(f"已把这次的结果记为{tier}层的基线：{path}")
+            _accept(made, path)
     except _FAILURES as error:
         complain(f"没能运行：{error}")
         raise typer.Exit(COULD_NOT_RUN) from None
+    _show(made, out, as_json)
+    raise typer.Exit(0 if update else CODES[made.verdict.state])
+
+
+def _setting(tier: Tier, cases: tuple[Case, ...], path: Path | None) -> Setting:
+    """The run of these cases, compared with the baselines of a file where there is one."""
+    accepted = baseline.load(tier, path) if path else None
+    reference = baseline.load("offline", path) if path else None
+    return Setting(tier, cases, whole=False, accepted=accepted, reference=reference)
+
+
+def _accept(made: Document, path: Path) -> None:
+    kept = baseline.baseline_of(made.results, made.metrics, made.provenance.prompts)
+    baseline.save(made.tier, kept, path)
+    note(f"已把这次的结果记为{made.tier}层的基线：{path}")
+
+
+def _show(made: Document, out: Path | None, as_json: bool) -> None:
     if out is not None:
         write_all(made, out)
     if as_json:
         say_json(made)
     else:
         terminal.show(made, console(), say)
-    raise typer.Exit(0 if update else CODES[made.verdict.state])
 
 
 def _chosen(path: Path | None, only: Sequence[str] | None) -> tuple[Case, ...]:
@@ -121,24 +151,24 @@ def _chosen(path: Path | None, only: Sequence[str] | None) -> tuple[Case, ...]:
 def _world(settings: Settings, tier: Tier, reports: Path) -> World:
     """The world over the evaluation's own library, with the backend of the tier."""
     note(f"准备资料库（{reports}）……")
-    cache = settings.data_dir / "eval"
-    data_dir = build(reports, cache, settings.embeddings_spec, settings.data_dir, note)
-    own = settings.model_copy(update={"data_dir": data_dir, "backend": "offline"})
+    data_dir = build(
+        reports, settings.data_dir / CACHE, settings.embeddings_spec, settings.data_dir, note
+    )
+    own = settings.model_copy(update={"data_dir": data_dir})
+    if tier == "offline":
+        own = own.model_copy(update={"backend": "offline"})
     return wire(mocked.settings_for(own) if tier == "mocked" else own)
 
 
-async def _run(setting: Setting, world: World) -> Document:
+async def _run(setting: Setting, world: World, live: Live | None) -> Document:
     started, clock = datetime.now().astimezone(), time.monotonic()
     scores: list[Scored] = []
-    async for each in _scores(setting, world):
+    run = live.run if live else partial(_RUNS[setting.tier], world)
+    async for each in run(setting.cases, whole=setting.whole):
         scores.append(each)
         if sys.stderr.isatty():
             sys.stderr.write(f"\r{len(scores)} {each.outcome.id[:40]:<40}")
     if sys.stderr.isatty():
         sys.stderr.write("\r" + " " * 60 + "\r")
-    return document(setting, world, scores, started, time.monotonic() - clock)
-
-
-def _scores(setting: Setting, world: World) -> AsyncIterator[Scored]:
-    chosen = {"offline": offline.run, "mocked": mocked.run}
-    return chosen[setting.tier](world, setting.cases, whole=setting.whole)
+    skipped = live.skipped if live else ()
+    return document(setting, world, scores, started, time.monotonic() - clock, skipped)

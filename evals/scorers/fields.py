@@ -90,14 +90,14 @@ def _amount(value: str | None, unit: str | None) -> Amount | None:
 
 def _same_amount(name: str, expected: ExpectedFact, fact: Fact) -> bool:
     """One amount in other scales (1.2万亿元, 12000亿元) is the same value and the same unit."""
-    if expected.value == fact.value and (name == "value" or expected.unit == fact.unit):
+    unit = expected.unit if "unit" in expected.model_fields_set else fact.unit
+    if (expected.value, unit) == (fact.value, fact.unit):
         return True
-    wanted = _amount(expected.value, expected.unit if "unit" in expected.model_fields_set else None)
-    said = _amount(fact.value, fact.unit)
+    wanted, said = _amount(expected.value, unit), _amount(fact.value, fact.unit)
     if wanted is None or said is None:
-        return False
+        return name == "unit" and unit == fact.unit
     if name == "unit":
-        return wanted.unit == said.unit and bool(wanted.unit)
+        return bool(wanted.unit) and wanted.unit == said.unit
     return wanted.value == said.value
 
 
