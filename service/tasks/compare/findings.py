@@ -70,7 +70,7 @@ def amounts(row: Row, reports: Mapping[str, Report]) -> Finding | None:
         tail = f"，{first.region}比{second.region}多{gap.text}"
     if len(ordered) > LISTED and (half := middle(ordered, first.unit or "")):
         derived.append(half)
-        tail += f"；{len(ordered)}份报告的中位数为{half.text}"
+        tail += f"；所列各地的中位数为{half.text}"
     head = f"{period_words(first.period)}{row.indicator}{_kind_word(first)}："
     return Finding(
         f"{head}{_list(ordered, amount)}{tail}。",

@@ -25,7 +25,19 @@ def is_printed(fact: Fact) -> bool:
     """Whether the digits of the fact stand in its own quote, thousands separators aside."""
     quote = fact.quote.translate(PRINTED)
     said = (SIGNS.sub("", text).translate(PRINTED) for text in (fact.value, fact.growth) if text)
-    return all(re.search(rf"(?<![\d.]){re.escape(one)}(?!\.?\d)", quote) for one in said)
+    return all(_stands(one, quote) for one in said)
+
+
+def _stands(digits: str, quote: str) -> bool:
+    """Whether the digits stand in the quote and are no part of a longer number."""
+    at = quote.find(digits)
+    while at >= 0:
+        before, after = quote[max(0, at - 1) : at], quote[at + len(digits) :][:2]
+        inside = before.isdigit() or before == "." or after[:1].isdigit()
+        if not inside and not (after[:1] == "." and after[1:].isdigit()):
+            return True
+        at = quote.find(digits, at + 1)
+    return False
 
 
 def _shown(rows: Sequence[Row]) -> dict[str, Fact]:

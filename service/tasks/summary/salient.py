@@ -1,6 +1,7 @@
 """Whole sentences of a report that say most of what was done or is planned, word for word."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -72,6 +73,8 @@ def candidates(
     """Every sentence of these parts that can stand alone, in the order of the report."""
     words = AIMS if "plan" in parts else DEEDS
     lacks = passage(text, 0, len(text)) or (0, 0)
+    ordered = sorted(facts, key=lambda fact: fact.start)
+    starts = [fact.start for fact in ordered]
     found: list[Sentence] = []
     for section, start, end in own_spans(sections, len(text)):
         if section.part not in parts:
@@ -83,7 +86,7 @@ def candidates(
             said = text[left:right].rstrip()
             if not _stands_alone(said) or lacks[0] <= left < lacks[1]:
                 continue
-            inside = [fact for fact in facts if left <= fact.start < right]
+            inside = ordered[bisect_left(starts, left) : bisect_left(starts, right)]
             score = _score(said, inside, words)
             found.append(Sentence(said, left, left + len(said), section, score))
     return found
