@@ -44,6 +44,7 @@ FAMILIES: dict[str, frozenset[str]] = {
     "ratio": frozenset({":"}),
 }
 
+_NOT_AFTER = {"工业": "加", "优良": "水质"}
 _YIELD = re.compile(r"(?:增加值|总产值|产值|总收入)$")
 
 
@@ -160,5 +161,6 @@ def _pattern(names: Iterable[str]) -> re.Pattern[str]:
 
 
 def _alone(name: str) -> str:
-    """食品加工业增加值 is no 工业增加值."""
-    return f"(?<!加){re.escape(name)}" if name.startswith("工业") else re.escape(name)
+    """食品加工业增加值 is no 工业增加值, 水质优良率 nothing of the air."""
+    before = _NOT_AFTER.get(name[:2])
+    return f"(?<!{before}){re.escape(name)}" if before else re.escape(name)

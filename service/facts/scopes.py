@@ -15,8 +15,9 @@ _LEAD = re.compile(
 )
 _HARMLESS = re.compile(
     r"(?:财政|地方|公共|金融机构|社会|正常年景下?|人民币|全社会|登记|注册|实际|直接|各级|各类|空气质量|环境|综合|"
-    r"整治|拆迁|发展|亿元|利用|招商|招引|引资|合作|银行|税务|规划|实施|基本建成|开工|交付|落位|认真|办复|一般|预算|全年|（含外资|挂牌以来|剔除.*)+"
+    r"国内外|海内外|到位|整治|拆迁|发展|亿元|利用|招商|招引|引资|合作|银行|税务|规划|实施|基本建成|开工|交付|落位|认真|办复|一般|预算|全年|（含外资|挂牌以来|剔除.*)+"
 )
+_LISTED = re.compile(r"^\d{1,2}[.．、]|^[（(]\d{1,2}[）)]|^[一二三四五六七八九十]{1,3}是")
 _SHORTEST = 2
 _WIDE = re.compile(
     r"全国|全球|世界|国家|全省|全自治区|全区|全市|全州|全县|全盟|全旗|东部地区|中部地区|西部地区"
@@ -52,7 +53,9 @@ def _nested(report: Report) -> tuple[str, ...]:
 
 def scope_of(prefix: str, home: Home) -> str | None:
     """The scope a prefix states; None when it is the region's own or no scope at all."""
-    words = prefix.strip("的、，, ")
+    words = _LISTED.sub("", prefix).strip("的、，, ")
+    if any(words.endswith(name) for name in home.own if len(name) > 1 and name[0] in "全我本"):
+        return None
     for name in sorted(home.own, key=len, reverse=True):
         if words.startswith(name) and len(name) > 1:
             words = words[len(name) :]

@@ -17,6 +17,9 @@ _NOISE = re.compile(
     r"预期|扎实|全力|积极|使|促进|推进|提高|达到|直接|全部|各类|以来|来|持续|另|据|按照|按|经济|社会|发展|指标|—|-|\s|“|”|（|）|\(|\)|约)+"
 )
 _CUT = re.compile(r"(?:压减|减少|削减|压缩|节约|增加|净增|新增|拉动|带动|撬动|追加|退还)$")
+_TIERED = frozenset(("重点项目", "人大代表建议", "政协委员提案"))
+_TIERS = frozenset("省市县区州盟旗")
+_AND_ABOVE = re.compile(r"(?P<tier>(?:国家|[省市县区州盟旗])级?及?以上)的?$")
 _SOUGHT = re.compile(
     r"(?:招引|引进|引入|储备|谋划|签约|包装|策划|争取|申报|洽谈|对接|入库)(?:了|的)?$"
 )
@@ -79,7 +82,11 @@ def _named(words: str, start: int, home: Home) -> Subject | None:
             break
         prefix = TAIL.sub("", tidy(words[:begin]))
         acts = VERB_ONLY.match(prefix)
-        prefix = prefix[acts.end() :] if acts and len(prefix) != acts.end() + 1 else prefix
+        tiered = indicator.name in _TIERED and prefix[-1:] in _TIERS
+        if acts and (len(prefix) != acts.end() + 1 or tiered):
+            prefix = prefix[acts.end() :]
+        tier = _AND_ABOVE.search(words[:begin])
+        prefix = tier.group("tier") if tier else prefix
         text = words[begin:end]
         if indicator.name.startswith(prefix) and prefix in ("城镇", "农村"):
             prefix = ""

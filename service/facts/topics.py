@@ -38,6 +38,7 @@ _STAGE = re.compile(
 _BARE = frozenset(
     ("产量", "总产量", "总产", "增加值", "总产值", "产值", "总收入", "综合收入", "出口")
 )
+_RESIDENCE = frozenset(("城镇", "农村"))
 _SHORT = 3
 _SELECTION = re.compile(r"项目$")
 _LONGEST = 28
@@ -154,12 +155,12 @@ class Topics:
         pieces = len(re.split(r"、|和", TAIL.sub("", words)))
         several = listed(words, start, pieces, self.home) if pieces > 1 else ()
         named = all(each.indicator and each.scope is None for each in several)
-        whole = all(each.text in words for each in several)
+        whole = all(each.text in words or each.text[:2] in _RESIDENCE for each in several)
         return several if len(several) > 1 and named and whole else ()
 
     def _joined(self, words: str, start: int) -> bool:
         """办理人大代表建议和政协委员提案567件: one amount of two things is of neither alone."""
-        pieces = re.split(r"和|及|与", TAIL.sub("", words))
+        pieces = re.split(r"和|及|与|、", TAIL.sub("", words))
         several = listed(words, start, 2, self.home) if len(pieces) == 2 else ()
         kinds = {each.indicator.unit_family for each in several if each.indicator}
         return len(several) == 2 and kinds == {"count"} and all(e.indicator for e in several)

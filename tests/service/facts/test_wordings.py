@@ -242,3 +242,35 @@ def test_what_zones_shall_reach_is_theirs(facts_of: FactsOf) -> None:
         ("规模以上工业总产值", "武威工业园区"),
         ("规模以上工业增加值", None),
     ]
+
+
+def test_the_regions_own_tier_and_a_list_number_are_no_part_of_it(facts_of: FactsOf) -> None:
+    facts = facts_of(
+        "办理市人大代表建议269件。实施市重点项目293个。实施市以上重点项目26项。"
+        "6.改造老旧小区119个。一是全市新增城镇就业11万人。来自海口的公共财政收入267亿元。",
+        region="海口市",
+    )
+    assert [(fact.indicator, fact.scope) for fact in facts] == [
+        ("人大代表建议", None),
+        ("重点项目", None),
+        ("重点项目", "市以上"),
+        ("老旧小区改造", None),
+        ("城镇新增就业", None),
+        ("一般公共预算收入", "自海口"),
+    ]
+
+
+def test_the_quality_of_water_is_not_that_of_the_air(facts_of: FactsOf) -> None:
+    facts = facts_of("地表水断面水质优良率达85.7%,空气质量优良率达到90%。")
+    assert [(fact.indicator, fact.value) for fact in facts] == [
+        ("地表水断面水质优良率", "85.7"),
+        ("空气质量优良率", "90"),
+    ]
+
+
+def test_city_and_country_named_apart_grow_alike(facts_of: FactsOf) -> None:
+    facts = facts_of("城镇和农村居民人均可支配收入增长8%。")
+    assert [said(fact) for fact in facts] == [
+        ("城镇居民人均可支配收入", None, "8%"),
+        ("农村居民人均可支配收入", None, "8%"),
+    ]
