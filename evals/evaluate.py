@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 from evals import baseline, verdict
 from evals.dataset import Case
@@ -12,6 +13,7 @@ from evals.report.document import Document, Spent, Tier, Timing
 from evals.result import result_of
 from evals.score import Scored
 from evals.scorers.cost import cost
+from prompts import FOLDER
 from service.wiring import World
 
 
@@ -20,6 +22,7 @@ class Setting:
     """What a report says of its run: `whole` when no case of the default set was left out.
 
     `accepted` is the tier's own baseline, `reference` the offline one for a live run.
+    `prompts` is the folder whose prompts are fingerprinted.
     """
 
     tier: Tier
@@ -27,6 +30,7 @@ class Setting:
     whole: bool
     accepted: baseline.Baseline | None
     reference: baseline.Baseline | None = None
+    prompts: Path = FOLDER
 
 
 def document(
@@ -40,7 +44,7 @@ def document(
     """The report of a run that is over."""
     results = tuple(result_of(each) for each in scores)
     measured = metrics(results)
-    made = provenance(world, world.library(), setting.cases)
+    made = provenance(world, world.library(), setting.cases, setting.prompts)
     accepted = setting.accepted
     changes = (
         baseline.changes(results, made.prompts, accepted, whole=setting.whole) if accepted else ()

@@ -42,8 +42,10 @@ class Provenance(BaseModel):
     model: str | None
 
 
-def provenance(world: World, library: Library, cases: Sequence[Case]) -> Provenance:
-    """The provenance of a run of these cases in this world."""
+def provenance(
+    world: World, library: Library, cases: Sequence[Case], folder: Path = prompts.FOLDER
+) -> Provenance:
+    """The provenance of a run of these cases in this world, with the prompts of a folder."""
     reports = {report.id: report.sha256[:16] for report in library.reports()}
     lock = ROOT / "requirements.lock"
     return Provenance(
@@ -51,7 +53,7 @@ def provenance(world: World, library: Library, cases: Sequence[Case]) -> Provena
         python=".".join(map(str, sys.version_info[:3])),
         revision=revision(ROOT),
         lock=_digest(lock.read_text("utf-8")) if lock.is_file() else "",
-        prompts={name: prompts.load(name).sha256[:16] for name in prompts.names()},
+        prompts={name: prompts.load(name, folder).sha256[:16] for name in prompts.names(folder)},
         cases=_digest("".join(f"{case.id}{fingerprint(case)}" for case in cases)),
         case_count=len(cases),
         reports=reports,

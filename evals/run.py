@@ -52,12 +52,18 @@ async def outcome_of(
 
 
 async def _asked(world: World, case: Case, texts: Mapping[str, str], streamed: bool) -> Outcome:
-    made = await (_streamed(world, case) if streamed else answer(world, case.question or ""))
+    """The answer to the question, after the questions asked before it in its conversation."""
+    talk = case.id if case.previous else None
+    for question in case.previous:
+        await answer(world, question, conversation=talk)
+    ask = _streamed if streamed else answer
+    made = await ask(world, case.question or "", conversation=talk)
     return Outcome(case, texts, answer=made)
 
 
-async def _streamed(world: World, case: Case) -> Answer:
-    last = [event.data async for event in stream_answer(world, case.question or "")][-1]
+async def _streamed(world: World, question: str, *, conversation: str | None = None) -> Answer:
+    events = stream_answer(world, question, conversation=conversation)
+    last = [event.data async for event in events][-1]
     assert isinstance(last, Answer)
     return last
 

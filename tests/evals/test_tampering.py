@@ -1,0 +1,138 @@
+"""Whoever tampers with gold, prompts, extraction or proof turns the verdict and is named."""
+
+import asyncio
+import json
+import shutil
+import sqlite3
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from evals.baseline import Baseline, baseline_of
+from evals.dataset import Case, load
+from evals.evaluate import Setting, document
+from evals.report.document import Document, rerun
+from evals.tiers import offline
+from prompts import FOLDER
+from service.settings import load_settings
+from service.verify import LineVerdict
+from service.wiring import World, wire
+
+CHOSEN = ("known-001", "known-004", "known-010", "known-031", "seed-068", "seed-056")
+TARGETS = "facts-回民区-2022-plan-2022-targets"
+
+
+@pytest.fixture(scope="module")
+def cases() -> tuple[Case, ...]:
+    return tuple(case for case in load() if case.id in (*CHOSEN, TARGETS))
+
+
+def evaluated(
+    world: World,
+    cases: tuple[Case, ...],
+    accepted: Baseline | None = None,
+    prompts: Path = FOLDER,
+) -> Document:
+    """An offline run of some cases as if they were all."""
+
+    async def run() -> Document:
+        scores = [each async for each in offline.run(world, cases, whole=True)]
+        setting = Setting("offline", cases, True, accepted, prompts=prompts)
+        return document(setting, world, scores, datetime.now(UTC), 0.0)
+
+    return asyncio.run(run())
+
+
+@pytest.fixture(scope="module")
+def honest(world_offline: World, cases: tuple[Case, ...]) -> Document:
+    return evaluated(world_offline, cases)
+
+
+@pytest.fixture(scope="module")
+def accepted(honest: Document) -> Baseline:
+    return baseline_of(honest.results, honest.metrics, honest.provenance.prompts)
+
+
+def tampered(cases: tuple[Case, ...], name: str, old: str, new: str) -> tuple[Case, ...]:
+    """The cases with some words of one of them replaced."""
+
+    def edited(case: Case) -> Case:
+        text = case.model_dump_json(exclude_unset=True)
+        assert old in text
+        return Case.model_validate_json(text.replace(old, new))
+
+    return tuple(edited(case) if case.id == name else case for case in cases)
+
+
+def worse(found: Document) -> set[str]:
+    return {change.id for change in found.changes if change.worse}
+
+
+def test_nothing_tampered_passes(world_offline, cases, accepted) -> None:
+    found = evaluated(world_offline, cases, accepted)
+    assert (found.verdict.state, found.changes) == ("passed", ())
+
+
+def test_a_second_run_gives_the_same_bytes_but_for_time(world_offline, cases, honest) -> None:
+    again = evaluated(world_offline, cases)
+    same = again.model_copy(update={"timing": honest.timing})
+    assert same.model_dump_json() == honest.model_dump_json()
+
+
+def test_a_changed_expected_value_is_named(world_offline, cases, accepted) -> None:
+    wrong = tampered(cases, "known-001", '"value":"141.5"', '"value":"142.5"')
+    found = evaluated(world_offline, wrong, accepted)
+    assert (found.verdict.state, worse(found)) == ("failed", {"known-001"})
+    assert "known-001" in found.verdict.cases
+
+
+def test_a_changed_quote_is_named(world_offline, cases, accepted) -> None:
+    wrong = tampered(cases, "known-004", "增长6%左右", "增长6%上下")
+    found = evaluated(world_offline, wrong, accepted)
+    assert "用例的引文不在报告里：known-004" in found.verdict.reasons
+
+
+def test_a_changed_prompt_is_named(world_offline, cases, accepted, tmp_path) -> None:
+    folder = Path(shutil.copytree(FOLDER, tmp_path / "prompts"))
+    prompt = folder / "answer.v1.md"
+    prompt.write_text(prompt.read_text("utf-8").replace("一到五句", "一到六句"), "utf-8")
+    found = evaluated(world_offline, cases, accepted, folder)
+    assert (found.verdict.state, worse(found)) == ("failed", {"answer.v1"})
+
+
+def test_an_extractor_that_drops_qualifiers_is_named(seed_copy, cases, accepted) -> None:
+    (database,) = seed_copy.glob("versions/*/library.sqlite")
+    _drop_qualifiers(database)
+    world = wire(load_settings(data_dir=seed_copy, backend="offline"))
+    found = evaluated(world, cases, accepted)
+    assert found.verdict.state == "failed"
+    assert {TARGETS, "known-004"} <= worse(found)
+    assert found.slips["qualifier dropped"] > 2
+
+
+def _drop_qualifiers(database: Path) -> None:
+    bare = {"qualifier": None, "growth_qualifier": None}
+    with sqlite3.connect(database) as connection:
+        rows = connection.execute("SELECT number, fact FROM facts").fetchall()
+        for number, fact in rows:
+            edited = json.dumps(json.loads(fact) | bare)
+            connection.execute("UPDATE facts SET fact = ? WHERE number = ?", (edited, number))
+    connection.close()
+
+
+def test_a_proof_that_accepts_everything_is_named(
+    world_offline, cases, accepted, monkeypatch
+) -> None:
+    monkeypatch.setattr(LineVerdict, "proven", property(lambda _: True))
+    found = evaluated(world_offline, cases, accepted)
+    assert found.verdict.state == "failed"
+    assert {name for name in worse(found) if name.startswith("ledger-")} == {
+        f"ledger-{report.id}" for report in world_offline.library().reports()
+    }
+    assert found.slips["lie: digit"] > 20
+
+
+def test_the_report_says_how_to_run_one_case_again(honest) -> None:
+    first = honest.results[0]
+    assert rerun(honest, first) == f"gongbao eval --tier offline --case {first.case}"
