@@ -1,11 +1,13 @@
 """The rows of a comparison: which indicators and kinds, and the cell of every report."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TypeAlias
 
 from service.facts.lexicon import find, load_lexicon, printed_mentions
+from service.facts.model import Fact
 from service.shapes import Cell, Row, RowKind
 from service.tasks.compare.cells import Evidence, absent, cell, parts_of, reads_growth
 from service.tasks.compare.comparability import compared
@@ -98,27 +100,36 @@ def _places(text: str, words: str) -> list[int]:
     return found
 
 
-def _evidence(source: Source, indicator: str, parts: frozenset[Part], kind: str | None) -> Evidence:
-    asked = [fact for fact in source.facts if kind is None or fact.kind == kind]
-    others = siblings(indicator)
-    return Evidence(
-        source.report,
-        tuple(fact for fact in asked if fact.indicator == indicator),
-        parts,
-        tuple(fact for fact in asked if fact.indicator in others),
-    )
+ByIndicator: TypeAlias = Mapping[str, Sequence[Fact]]
+
+
+def _by_indicator(source: Source, kind: str | None) -> ByIndicator:
+    """The report's facts of the kind asked for, under their indicators."""
+    found: dict[str, list[Fact]] = defaultdict(list)
+    for fact in source.facts:
+        if kind is None or fact.kind == kind:
+            found[fact.indicator].append(fact)
+    return found
+
+
+def _evidence(
+    source: Source, indicator: str, parts: frozenset[Part], facts: ByIndicator
+) -> Evidence:
+    others = [fact for name in siblings(indicator) for fact in facts.get(name, ())]
+    return Evidence(source.report, tuple(facts.get(indicator, ())), parts, tuple(others))
 
 
 def rows(asked: Asked, sources: Sequence[Source], missing: Sequence[str]) -> tuple[Row, ...]:
     """Every row; rows that nobody asked for by name are left out when no report fills them."""
     reports = {source.report.id: source.report for source in sources}
     parts = [named_in(source, asked.indicators) for source in sources]
+    facts = [_by_indicator(source, asked.fact_kind) for source in sources]
     found: list[Row] = []
     for indicator in asked.indicators:
         for kind in asked.kinds:
             held = [
-                _evidence(source, indicator, places[indicator], asked.fact_kind)
-                for source, places in zip(sources, parts, strict=True)
+                _evidence(source, indicator, places[indicator], given)
+                for source, places, given in zip(sources, parts, facts, strict=True)
             ]
             growth = reads_growth(held, kind)
             cells: list[Cell] = [cell(evidence, kind, growth=growth) for evidence in held]
