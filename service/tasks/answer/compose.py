@@ -26,6 +26,7 @@ from vectorstore.library import Library
 TEXT_TASKS = ("done", "planned", "problems", "why", "explain")
 MOST_REGIONS = 60
 SURE_NAME = 0.75
+HALF = 0.5
 LONGEST_NAME = 24
 
 
@@ -225,12 +226,20 @@ def _absent(desk: Desk, understood: Understood, reports: Sequence[Report]) -> Pa
     return Part(tuple(lines), status, "not_mentioned", _receipt(reports, []))
 
 
-def _explained(desk: Desk, understood: Understood, reports: Sequence[Report]) -> Part:
+def _terms(
+    desk: Desk, understood: Understood, reports: Sequence[Report], share: float
+) -> Part | None:
+    """The explanation of a term in any report of the regions asked about, the newest first."""
     regions = {report.region for report in reports}
     mine = [report.id for report in desk.library.reports() if report.region in regions]
-    lines = glossary_lines(desk.library, understood, mine[::-1], desk.sources)
-    if lines:
-        return Part(tuple(lines), "answered")
+    lines = glossary_lines(desk.library, understood, mine[::-1], desk.sources, share)
+    return Part(tuple(lines), "answered") if lines else None
+
+
+def _explained(desk: Desk, understood: Understood, reports: Sequence[Report]) -> Part:
+    explained = _terms(desk, understood, reports, share=0.0)
+    if explained is not None:
+        return explained
     worded = _words(desk, understood, reports, most=1)
     if worded.status != "answered":
         return worded
@@ -274,6 +283,10 @@ def _part(desk: Desk, understood: Understood) -> Part:
         return _explained(desk, understood, reports)
     if is_general(understood):
         return _overview(desk, understood, reports)
+    if understood.task in ("lookup", "list") and not understood.indicators:
+        explained = _terms(desk, understood, reports, share=HALF)
+        if explained is not None:
+            return explained
     figure_asked = bool(understood.measures or understood.wants_figure or understood.kind)
     text_first = understood.task in TEXT_TASKS and (
         understood.task == "why"

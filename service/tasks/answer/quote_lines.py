@@ -155,15 +155,20 @@ def _clauses(text: str) -> Sequence[str]:
 
 
 def glossary_lines(
-    library: Library, understood: Understood, reports: Sequence[str], sources: Sources
+    library: Library,
+    understood: Understood,
+    reports: Sequence[str],
+    sources: Sources,
+    share: float = 0.0,
 ) -> list[Line]:
-    """The reports' own explanation of a term, from their 名词解释."""
-    words = "".join(letter for letter in understood.subject if letter.isalnum())
+    """The reports' own explanation of a term that is at least `share` of the question's words."""
+    words = "".join(letter for letter in understood.spoken if letter.isalnum())
     lines: list[Line] = []
     for report in reports:
         for entry in library.glossary(report):
             term = "".join(letter for letter in entry.term if letter.isalnum())
-            if len(term) >= 2 and (term in words or (len(words) >= 3 and words in term)):
+            named = len(term) >= 2 and (term in words or (len(words) >= 3 and words in term))
+            if named and len(term) >= share * len(words):
                 number = sources.cite(report, entry.start, entry.end)
                 region = library.report(report).region
                 quote = library.text(report)[entry.start : entry.end]

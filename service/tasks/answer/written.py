@@ -141,12 +141,13 @@ async def streamed(
             lines = lines_of_text(text, offered)
             lines = lines if "{" in text[:40] else lines[:-1]
             for line in lines[done:]:
-                verdict = prove([line], draft.evidence).verdicts[0]
+                verdict = prove([line], draft.evidence, after=verdicts).verdicts[0]
                 verdicts.append(verdict)
                 if verdict.proven:
                     yield marked(verdict, draft.evidence)
             done = max(done, len(lines))
-        rest = prove(lines_of_text(text, offered)[done:], draft.evidence)
+        last = lines_of_text(text, offered)[done:]
+        rest = prove(last, draft.evidence, after=verdicts)
         for verdict in rest.verdicts:
             verdicts.append(verdict)
             if verdict.proven:
