@@ -22,6 +22,7 @@ CUE = re.compile(
     r"|“?(?P<plan>(?:(?<=“)(?:八五|九五|十五)|十[一二三四五六]五))”?(?:规划)?(?P<part>时期|期间|以来|期末|末|后三年|五年)?(?P<opening>[^，,。]{0,6}?(?:开局|收官|关键|起步|第一年|承上启下|建议|纲要|编制|普法))?"
     r"|(?P<future>今后|未来|下)(?:的)?(?P<ahead>[两三四五十]|\d{1,2}(?!\d))(?:个)?年"
     r"|(?P<past>过去|近|前|这|上届|本届|本届政府|任期)(?:的)?(?P<back>[两三四五十]|\d{1,2}(?!\d))年(?P<before>前)?"
+    r"|(?P<mean>[两三四五])年(?=平均)"
     r"|(?P<since_n>[三四五])年(?:来|间|里|累计|共(?!同)|总计|多来|完成|新增)"
     r"|(?P<term>本届政府|本届任期)"
     r"|(?P<rel>今年|明年|去年|上年|前年|一年来|(?<!进)这一年)"
@@ -151,8 +152,8 @@ def _relative(group: dict[str, str | None], when: Calendar, annual: int) -> str 
         return when.future(_count(group["ahead"]))
     if group["past"]:
         return None if group["before"] else when.past(_count(group["back"]))
-    if group["since_n"]:
-        return when.past(_count(group["since_n"]))
+    if group["since_n"] or group["mean"]:
+        return when.past(_count(group["since_n"] or group["mean"]))
     if group["term"]:
         return when.past(when.term)
     if group["rel"]:

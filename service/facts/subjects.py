@@ -10,7 +10,7 @@ from service.facts.wording import CONNECTIVE, GLUE, HEAD, RATE_OF_CHANGE, TAIL, 
 _LIST = re.compile(r"、|以及|和|及|与|以及")
 _TIME = re.compile(
     r"(?:到|至|截至|截止)?(?:(?:19|20)\d\d年?(?:[-—~至](?:(?:19|20)?\d\d)年?)?(?:\d{1,2}月)?(?:末|底|初|度)?|“?十?[一二三四五六]?五”?(?:时期|期间|末|期末)|今年|去年|明年|上年|全年|年内|当年|"
-    r"(?:过去|这|近|今后|未来)?[三四五]年(?:来|间|里|共|以来|内)?|全年共|一年来|上半年|前三季度|[一二三四]季度|年末|年底|期末|截至目前|目前|全年)"
+    r"[两三四五]年(?=平均)|(?:过去|这|近|今后|未来)?[三四五]年(?:来|间|里|共|以来|内)?|全年共|一年来|上半年|前三季度|[一二三四]季度|年末|年底|期末|截至目前|目前|全年)"
 )
 _NOISE = re.compile(
     r"^(?:\d+[）)、]|预计|力争|确保|计划|争取|努力|目标|主要|实现|完成|累计|共|将|已|推动|带动|保持|其中|同时|并|和|及|、|，|,|:|：|是|为|的|圆满|超额|年度|"
@@ -122,7 +122,7 @@ def is_bare(words: str) -> bool:
 
 def listed(words: str, start: int, count: int, home: Home) -> tuple[Subject, ...]:
     """The `count` subjects that `words` list, or () when they list another number."""
-    core = TAIL.sub("", words.rstrip())
+    core = _core(words.rstrip())
     lead = len(core) - len(CONNECTIVE.sub("", core))
     core, start = core[lead:], start + lead
     core = _BALANCES.sub(r"存款\1、贷款\1", core) if count == 2 else core
@@ -138,6 +138,12 @@ def listed(words: str, start: int, count: int, home: Home) -> tuple[Subject, ...
     found = [_element(texts, at, start + pieces[at][0], home) for at in range(len(texts))]
     scope = found[0].scope if found else None
     return tuple(each if each.scope else replace(each, scope=scope) for each in found)
+
+
+def _core(words: str) -> str:
+    """Words without their tail, but no name cut short: 固定资产投资、进出口总额分别增长."""
+    names = printed_mentions(words)
+    return words[: max(len(TAIL.sub("", words)), names[-1][1] if names else 0)]
 
 
 def _separable(core: str, pieces: list[tuple[int, int]], count: int) -> bool:

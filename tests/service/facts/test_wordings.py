@@ -274,3 +274,20 @@ def test_city_and_country_named_apart_grow_alike(facts_of: FactsOf) -> None:
         ("城镇居民人均可支配收入", None, "8%"),
         ("农村居民人均可支配收入", None, "8%"),
     ]
+
+
+def test_a_mean_of_two_years_is_dated_by_them(facts_of: FactsOf) -> None:
+    facts = facts_of("预计全市地区生产总值增长8%,两年平均增长6.2%;固定资产投资两年平均增长5.5%。")
+    assert [(*when(fact)[:2], fact.growth, fact.basis) for fact in facts] == [
+        ("地区生产总值", "2020", "8%", "annual"),
+        ("地区生产总值", "2019-2020", "6.2%", "average"),
+        ("固定资产投资", "2019-2020", "5.5%", "average"),
+    ]
+
+
+def test_the_last_name_of_a_list_is_not_cut_short(facts_of: FactsOf) -> None:
+    facts = facts_of("固定资产投资、进出口总额分别增长30%、38.8%。")
+    assert [said(fact) for fact in facts] == [
+        ("固定资产投资", None, "30%"),
+        ("进出口总额", None, "38.8%"),
+    ]
