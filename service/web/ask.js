@@ -28,12 +28,19 @@ function copyButton(answer) {
   return button;
 }
 
+function readings(options) {
+  if (!options.length) return null;
+  return el("div", { class: "chips", role: "group", "aria-label": "您想问的是" }, options.map((text) =>
+    el("button", { type: "button", class: "chip", onclick: () => submit(text) }, text)));
+}
+
 function showAnswer(body, answer) {
   conversation = answer.conversation ?? conversation;
   body.replaceChildren(
     ...[badge(answer),
       el("div", { class: "answer" }, prose(answer.answer, answer.citations)),
       ...proofLines(answer),
+      readings(answer.options ?? []),
       sourceList(answer.citations),
       el("div", { class: "card-actions" }, copyButton(answer))].filter(Boolean));
 }

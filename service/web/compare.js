@@ -1,15 +1,13 @@
 /** The comparison: a table whose every cell opens its quote, and what follows from it. */
 
-import { postFile, postJson } from "./api.js";
+import { getJson, postFile, postJson } from "./api.js";
+import { watch } from "./catalog.js";
 import { busyLine, byId, el, errorLine, save } from "./dom.js";
 import { citedItem, proofLines, sourceList } from "./proof.js";
 import { chosenScope, fillScope } from "./scope.js";
 import { growthText, KINDS, periodText, reportLink, STATES, valueText } from "./words.js";
 
-const SUGGESTED = [
-  "地区生产总值", "固定资产投资", "社会消费品零售总额", "一般公共预算收入",
-  "规模以上工业增加值", "城镇居民人均可支配收入", "农村居民人均可支配收入", "城镇新增就业",
-];
+const MOST_CHIPS = 16;
 const listed = (text) => text.split(/[,\uFF0C、;\uFF1B\s]+/).filter(Boolean);
 const FORMATS = [["xlsx", "Excel 表格"], ["html", "网页（含图）"], ["md", "Markdown"]];
 
@@ -27,15 +25,18 @@ function fact(cell) {
   const { fact: shown } = cell;
   const value = valueText(shown);
   const growth = growthText(shown.growth, shown.growth_qualifier);
-  const when = [periodText(shown.period), KINDS[shown.kind]].filter(Boolean).join(" ");
+  const when = [periodText(shown.period), KINDS[shown.kind], shown.scope && `限${shown.scope}`].filter(Boolean).join(" ");
   return el("a", { class: "fact", href: reportLink(cell.report, shown.start, shown.end), title: shown.quote },
     el("span", { class: "value" }, value || growth || shown.quote),
     value && growth ? el("span", { class: "growth" }, growth) : null,
     el("span", { class: "when" }, when));
 }
 
+const noteLinks = (facts = []) => facts.map((one, place) =>
+  el("a", { class: "cite", href: reportLink(one.report, one.start, one.end), title: one.quote }, `［原文${facts.length > 1 ? place + 1 : ""}］`));
+
 function cellNode(cell) {
-  const note = cell.note ? el("span", { class: "note" }, cell.note) : null;
+  const note = cell.note ? el("span", { class: "note" }, cell.note, noteLinks(cell.noted)) : null;
   const name = `cell ${cell.state}${cell.fact && !cell.comparable ? " apart" : ""}`;
   return el("td", { class: name }, cell.fact ? fact(cell) : STATES[cell.state], note);
 }
@@ -106,27 +107,33 @@ function formBody(form) {
   return { ...chosenScope(form), indicators, ...(data.get("kind") && { kind: data.get("kind") }) };
 }
 
-function suggest(input) {
+function suggest(input, names) {
   const toggle = (name) => {
     const chosen = listed(input.value);
     const next = chosen.includes(name) ? chosen.filter((item) => item !== name) : [...chosen, name];
     input.value = next.join("、");
     show();
   };
-  const chips = SUGGESTED.map((name) =>
+  const chips = names.map((name) =>
     el("button", { type: "button", class: "chip small", onclick: () => toggle(name) }, name));
   const show = () => chips.forEach((chip) =>
     chip.setAttribute("aria-pressed", listed(input.value).includes(chip.textContent)));
-  input.addEventListener("input", show);
+  input.oninput = show;
   show();
   return chips;
+}
+
+async function offerIndicators(reports) {
+  const { indicators } = reports.length ? await getJson("v1/indicators") : { indicators: [] };
+  const names = indicators.slice(0, MOST_CHIPS).map(({ indicator }) => indicator);
+  byId("indicator-hint").replaceChildren(...suggest(byId("indicators"), names));
 }
 
 /** Wires the compare view. */
 export function startCompare() {
   const form = byId("compare-form");
   const node = byId("compare-result");
-  byId("indicator-hint").replaceChildren(...suggest(byId("indicators")));
+  watch(offerIndicators);
   fillScope(form.querySelector(".scope-body"));
   form.addEventListener("submit", async (event) => {
     event.preventDefault();

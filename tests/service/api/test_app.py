@@ -21,6 +21,7 @@ ROUTES = {
     "GET /readyz",
     "POST /v1/ask",
     "GET /v1/figures",
+    "GET /v1/indicators",
     "POST /v1/compare",
     "POST /v1/brief",
     "GET /v1/reports",

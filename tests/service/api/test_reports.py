@@ -169,6 +169,15 @@ def test_a_report_goes_in_is_read_and_goes_out(seed_copy: Path) -> None:
         assert client.get(f"/v1/reports/{one}").json()["text"] == shown["text"]
 
 
+def test_the_indicators_on_offer_are_those_that_most_reports_give(world_offline: World) -> None:
+    with serving(create_app(world_offline)) as client:
+        given = client.get("/v1/indicators").json()["indicators"]
+    assert {"indicator": "地区生产总值", "reports": 5} in given
+    assert [one["reports"] for one in given] == sorted(
+        (one["reports"] for one in given), reverse=True
+    )
+
+
 def test_figures_are_filtered_by_region_indicator_and_kind(world_offline: World) -> None:
     asked = {"region": "满洲里市", "indicator": "GDP", "kind": "result", "period": "2020"}
     with serving(create_app(world_offline)) as client:

@@ -227,6 +227,39 @@ HOSTILE = Answer(
 )
 
 
+CLARIFY = HOSTILE.model_copy(
+    update={
+        "status": "clarify",
+        "answer": "请说明是哪个地区。",
+        "options": (GDP, "海拉尔区2020年地区生产总值是多少？"),
+    }
+)
+
+
+async def unsure(_: World, question: str, **__: object) -> AsyncIterator[Event]:
+    yield Event("answer", CLARIFY if question == "去年GDP？" else HOSTILE)
+
+
+def test_the_readings_of_an_unclear_question_are_asked_by_a_click(
+    page: Page, world_offline: World
+) -> None:
+    with served(world_offline, replace(Tasks(), stream_answer=unsure)) as base:
+        page.goto(base)
+        ask(page, "去年GDP？")
+        page.click(f".card .chip:has-text('{GDP}')")
+        expect(page.locator(".card")).to_have_count(2)
+        expect(page.locator(".card h2").first).to_have_text(GDP)
+
+
+def test_the_indicators_on_offer_are_the_librarys_own(page: Page, address: str) -> None:
+    page.goto(f"{address}/#/compare")
+    page.wait_for_selector("#indicator-hint .chip")
+    page.click("#indicator-hint .chip:has-text('老旧小区改造')")
+    expect(page.locator("#indicators")).to_have_value("老旧小区改造")
+    page.click("#compare-form button[type=submit]")
+    expect(page.locator("table.compare tbody tr")).to_have_count(2)
+
+
 async def hostile(*_: object, **__: object) -> AsyncIterator[Event]:
     yield Event("answer", HOSTILE)
 
