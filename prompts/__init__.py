@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple, TypeAlias, cast
 
 import yaml
-from jinja2 import StrictUndefined, TemplateError, meta
+from jinja2 import StrictUndefined, Template, TemplateError, meta
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -80,7 +80,7 @@ class Prompt:
             odd = ", ".join(sorted(data.keys() ^ self.inputs.keys()))
             raise BadPrompt(f"{self.id}: missing or undeclared inputs: {odd}")
         try:
-            return [Message(role, _jinja().from_string(text).render(data).strip())
+            return [Message(role, _template(text).render(data).strip())
                     for role, text in self.parts]  # fmt: skip
         except (TemplateError, TypeError, ArithmeticError) as error:
             raise BadPrompt(f"{self.id}: {error}") from error
@@ -91,6 +91,11 @@ def _jinja() -> ImmutableSandboxedEnvironment:
     return ImmutableSandboxedEnvironment(
         undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=False
     )
+
+
+@cache
+def _template(text: str) -> Template:
+    return _jinja().from_string(text)
 
 
 def names(folder: Path = FOLDER) -> tuple[str, ...]:
@@ -117,6 +122,7 @@ def _versions(folder: Path) -> Iterator[tuple[str, int]]:
             yield match["stem"], int(match["version"])
 
 
+@cache
 def _parse(source: str, name: str, version: int) -> Prompt:
     label = f"{name}.v{version}"
     match = _FRONT.fullmatch(source)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from service.facts.model import Figure
 from service.figures import figures
+from service.figures.units import SCALE, UNIT
 from service.verify.quotes import blank_markers
 
 # What carries digits and says no quantity: years and dates, the numbers of sections and lists.
@@ -13,17 +14,23 @@ NO_QUANTITY = re.compile(
     r"|(?:19|20)\d{2}年(?:(?:1[0-2]|0?[1-9])月(?:[0-3]?\d日)?)?"
     r"|(?<!\d)(?:1[0-2]|[1-9])月(?:[0-3]?\d日)"
     r"|⟦[^⟧]*⟧"
-    r"|PM\s?_?(?:2\.5|10)|(?<![\d.])[2-6]G(?![A-Za-z])|[A-Z]{2,}\d+(?:\.\d+)?(?!\d)"
+    r"|PM\s?_?(?:2\.5|10)|(?<![\d.])[2-6]G(?![A-Za-z])|(?<![A-Za-z])[A-Z]{2,}\d+(?:\.\d+)?"
+    rf"(?![\d.,%％‰]|{SCALE}|{UNIT})"
 )
+ACRONYM = re.compile(r"(?:GDP|CPI|PPI|R&D)(?=\d)")
 DIGITS = re.compile(r"[A-Za-z]*\d[\d.,:%]*[A-Za-z]*")
+_HAN = "零〇一二三四五六七八九十百千万亿两"
 HAN_NUMBER = re.compile(
     r"百分之[零一二三四五六七八九十百点]+"
-    r"|[一二三四五六七八九十百千万亿两]+点?[零一二三四五六七八九]*"
-    r"(?:亿元|万元|千元|元|个百分点|倍|成(?=[，。；、左以]|$)|万人|万吨|万户|万亩|万套)"
+    rf"|[{_HAN}]+点[零〇一二三四五六七八九]+"
+    rf"|[{_HAN}]+(?:亿元|万元|千元|元|个百分点|倍|成(?=[，。；、左以]|$)|万人|万吨|万户|万亩|万套)"
+    rf"|(?<![第{_HAN}点])[{_HAN}]{{2,}}(?:[%％‰]|(?![年国村镇乡岁次大周届])(?:{UNIT}))"
+    r"|[零〇一二三四五六七八九]{3,}+(?!年)"
 )
 RANKING = re.compile(
-    r"(?:排名?|位[居列]|名列|居)?第[一二三四五六七八九十\d]+(?:位|名|高|低|$|(?=[，。；、]))"
-    r"|最[高低大小多少快慢](?=的?[是为，。；、：（(]|的(?:地区|一个)|$)"
+    r"(?:全[国省区市县旗盟]|自治区|国内|世界|全球)[^，。；、\d]{0,4}(?:第[一二三四五六七八九十\d]+|前列|首位|前茅|领先)"
+    r"|(?:排名?|位[居列]|名列|居)?第[一二三四五六七八九十\d]+(?:位|名|高|低|$|(?=\s*(?:[，。；、]|$)))"
+    r"|最[高低大小多少快慢](?=的?[是为，。；、：（(]|的(?:地区|一个)|\s|$)"
     r"|(?:更|较)[高低大小多少快](?=[，。；：:、\[ ]|的|$)"
     r"|(?:居|位列|排)(?:首|末|前列|榜首)|首位|末位"
 )
@@ -41,7 +48,7 @@ class Quantity:
 
 def quantities(text: str) -> tuple[Quantity, ...]:
     """All quantities of a line in order; digits that nothing explains count as one, unread."""
-    blanked = blank_markers(text)
+    blanked = ACRONYM.sub(lambda found: "值" * len(found.group()), blank_markers(text))
     silent = [match.span() for match in NO_QUANTITY.finditer(blanked)]
     found = [
         Quantity(f.text, f.start, f.end, f)

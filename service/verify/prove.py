@@ -6,15 +6,17 @@ from collections.abc import Iterable, Sequence
 from service.facts.model import Fact
 from service.shapes import Citation
 from service.verify.carry import Carried
-from service.verify.cues import PLAN
+from service.verify.cues import PLAN, clause_bounds
 from service.verify.derive import ranking_for
 from service.verify.evidence import Context, Derived, Evidence, Line, LineVerdict, Mention, Proof
-from service.verify.language import SUPPORT, support
+from service.verify.language import SUPPORT, pairs, support
 from service.verify.numbers import Quantity, quantities, rankings
 from service.verify.quotes import NAME_LENGTH, Quoted, cited_numbers
 from service.verify.said import Reading
 from service.verify.spoken import NOT_FOUND, by_fact, holders
 from service.verify.verbatim import quoted_reason, word_for_word
+
+ALIKE = 0.75
 
 __all__ = ["prove", "prove_line", "quantities", "sources"]
 
@@ -48,9 +50,28 @@ def _stands(words: str, quote: str) -> bool:
 def _ranking(reading: Reading, word: Quantity) -> Mention | None:
     if reading.quotation(word):
         return None
-    found = ranking_for(word, reading)
+    found = ranking_for(word, reading) or _told_rank(reading, word)
     reason = "" if found else "名次没有由可比的数算出"
     return Mention(word.text, word.start, word.end, found, reason)
+
+
+def _told_rank(reading: Reading, word: Quantity) -> Citation | None:
+    """The cited source whose own clause claims the rank (全国前列) of the same thing."""
+    left, right = clause_bounds(reading.text, word.start, word.end)
+    named = [c for c in reading.cues if c.dimension in ("region", "period")]
+    said = "".join(
+        letter
+        for at, letter in enumerate(reading.text[left:right], left)
+        if not any(cue.start <= at < cue.end for cue in named)
+    )
+    for citation in reading.evidence.citations:
+        at = citation.quote.find(word.text) if len(word.text) >= 4 else -1
+        if at < 0 or citation.n not in cited_numbers(reading.line):
+            continue
+        start, end = clause_bounds(citation.quote, at, at + len(word.text))
+        if len(pairs(said) & pairs(citation.quote[start:end])) >= ALIKE * len(pairs(said)):
+            return citation
+    return None
 
 
 def _mentions(reading: Reading) -> Iterable[Mention]:
