@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from service.facts.model import Fact, Figure
-from service.verify.cues import PERIOD_ANY, Cue
+from service.verify.cues import PERIOD_ANY, Cue, clause_bounds
 from service.verify.evidence import Derived, Evidence
 from service.verify.match import UNCLEAR, Said, same_number, same_qualifier
 from service.verify.numbers import Quantity
@@ -15,6 +15,7 @@ LESS = re.compile(r"(?:少|低|慢|小|落后|不及)[^，。；]{0,3}$")
 GAP = re.compile(
     r"(?:差距?|相差|差额|合计|共计?|总和|之和|占|比重|倍|中位数|平均|增长|下降|名义)[^，。；]{0,6}$"
 )
+WIDER = re.compile(r"全[国省区市县旗盟州]|自治区|国内|世界|全球|各[省市区县旗盟州]|同类|所有")
 BOTTOM = re.compile(r"最[低小少慢]|末位|更[低小少慢]|较[低小少慢]|排末")
 
 
@@ -89,7 +90,11 @@ def _same(one: Figure, other: Figure) -> bool:
 
 
 def ranking_for(word: Quantity, reading: Reading) -> Derived | None:
-    """The ranking that puts the region of this sentence where the word puts it."""
+    """The ranking that puts the region of this sentence where the word puts it; none reaches
+    beyond the regions that were compared (全国第一)."""
+    left, right = clause_bounds(reading.text, word.start, word.end)
+    if WIDER.search(reading.text, left, right):
+        return None
     cue = reading.under("indicator", word)
     indicator = cue.value if cue else reading.context.indicator
     subject = _ranked(word, reading.text, reading.cues)
