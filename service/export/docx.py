@@ -25,7 +25,7 @@ from service.shapes import Brief, Table
 from service.tasks.brief.fit import column_chars
 from service.tasks.brief.page import date_line, parts
 from service.tasks.brief.typeset import typeset
-from service.tasks.words import source_name
+from service.tasks.words import source_lines
 
 WIDTH = 156.0
 
@@ -80,8 +80,7 @@ def _narrow_margins(table: DocxTable) -> None:
 def _sources(document: Document, brief: Brief) -> None:
     heading = _paragraph(document, "出处", HEADING)
     heading.paragraph_format.page_break_before = True
-    for citation in brief.citations:
-        text = f"[{citation.n}] {source_name(citation)}：“{citation.quote}”"
+    for text in source_lines(brief.citations):
         _paragraph(document, text, NOTE)
 
 

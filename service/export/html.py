@@ -24,6 +24,7 @@ from service.tasks.words import (
     numbers_of,
     report_name,
     row_name,
+    source_lines,
     source_name,
 )
 from vectorstore.documents import Report
@@ -135,9 +136,7 @@ def brief_html(brief: Brief) -> str:
         date_line=typeset(date_line(brief)),
         parts=[_part(part) for part in parts(brief)],
         notes=[typeset(note) for note in brief.notes],
-        sources=[{"n": c.n, "name": source_name(c), "quote": c.quote} for c in brief.citations]
-        if brief.sources
-        else [],
+        sources=source_lines(brief.citations) if brief.sources else [],
         body=BODY_POINTS,
         line=LINE_POINTS,
         small=SMALL_POINTS,

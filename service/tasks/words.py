@@ -63,6 +63,15 @@ def source_name(citation: Citation) -> str:
     return f"{name} · {path}" if path else name
 
 
+def source_lines(citations: Iterable[Citation]) -> list[str]:
+    """The sources of a printed page, those of one place in a report together on a line."""
+    places: dict[str, list[str]] = {}
+    for citation in citations:
+        said = f"[{citation.n}]“{citation.quote}”"
+        places.setdefault(source_name(citation), []).append(said)
+    return [f"{name}：{'；'.join(said)}" for name, said in places.items()]
+
+
 Numbers: TypeAlias = Mapping[tuple[str, int, int], int]
 
 

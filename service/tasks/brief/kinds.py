@@ -182,5 +182,8 @@ def left_out(desk: Desk, made: Made, blocks: Sequence[Block]) -> list[str]:
         ids = [reports[number] for item in items for number in item.citations]
         return dict.fromkeys(desk.reports[name].region for name in ids)
 
-    here = regions(shown)
+    tabled = {
+        reports[n] for line in (made.table.citations if made.table else ()) for n in line if n
+    }
+    here = {*regions(shown), *(desk.reports[name].region for name in tabled)}
     return [region for region in regions(offered) if region not in here]
