@@ -76,7 +76,7 @@ def amounts(row: Row, reports: Mapping[str, Report]) -> Finding | None:
         f"{head}{_list(ordered, amount)}{tail}。",
         tuple(fact for fact, _ in ordered),
         tuple(derived),
-        weight=1.0 + len(ordered) / 10,
+        weight=1.0 + min(len(ordered), LISTED) / 10,
         sort="amount",
     )
 
@@ -109,7 +109,7 @@ def growths(row: Row, reports: Mapping[str, Report]) -> Finding | None:
     highest = ordered[0][1].above(ordered[1][1]) and len(ordered) > 2
     tail = f"，{first.region}最高" if highest else ""
     falls = sum((fact.growth or "").startswith("-") for fact, _ in ordered)
-    weight = (1.2 if row.kind == "target" else 0.8) + len(ordered) / 10
+    weight = (1.2 if row.kind == "target" else 0.8) + min(len(ordered), LISTED) / 10
     return Finding(
         f"{period_words(first.period)}{row.indicator}{what}：{_list(ordered, growth)}{tail}。",
         tuple(fact for fact, _ in ordered),
@@ -155,7 +155,7 @@ def _candidates(rows: Sequence[Row], reports: Mapping[str, Report]) -> list[Find
     found: list[Finding] = []
     targets = {row.indicator: row for row in rows if row.kind == "target"}
     for place, row in enumerate(rows):
-        head = max(0.0, 0.5 - place / 20)
+        head = max(0.0, 1.0 - place / 40)  # the lexicon names the weightiest first
         ours = [amounts(row, reports), growths(row, reports)]
         if row.kind == "result":
             ours.append(series(row))
