@@ -7,6 +7,7 @@ from service.facts.model import Fact
 from service.shapes import Citation
 from service.verify.carry import Carried
 from service.verify.cues import PLAN, clause_bounds
+from service.verify.denied import denied
 from service.verify.derive import ranking_for
 from service.verify.evidence import Context, Derived, Evidence, Line, LineVerdict, Mention, Proof
 from service.verify.language import SUPPORT, pairs, support
@@ -97,7 +98,10 @@ def _other_reasons(reading: Reading, mentions: Sequence[Mention]) -> Iterable[st
             yield quoted_reason(reading, quote)
         elif quote.citation is None and not PLAN.fullmatch(quote.text) and len(quote.text) > 1:
             yield f"引文“{quote.text}”不是原文"
-    if mentions or reading.line.own or reading.verbatim:
+    if reading.line.own or reading.verbatim:
+        return
+    yield denied(reading)
+    if mentions:
         return
     if not cited_numbers(reading.line):
         yield "没有出处"

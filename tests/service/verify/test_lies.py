@@ -136,6 +136,22 @@ def test_the_year_a_growth_is_measured_from_must_be_the_one_before() -> None:
     assert "比较的年份" in reasons(said.format(2020), evidence())
 
 
+@pytest.mark.parametrize(
+    ("text", "true"),
+    [
+        ("报告没有给出2020年满洲里市地区生产总值的数额[1]。", False),
+        ("报告未提及满洲里市地区生产总值[1]。", False),
+        ("报告没有给出2020年满洲里市地区生产总值的增速[1]。", True),
+        ("报告没有给出2018年满洲里市地区生产总值[1]。", True),
+        ("2020年满洲里市地区生产总值为141.5亿元，报告没有给出增速[1]。", True),
+        ("乌海市2023年地区生产总值增长0.1%，报告没有给出数额[8]。", True),
+        ("乌海市2023年地区生产总值增长0.1%，报告没有给出增速[8]。", False),
+    ],
+)
+def test_an_absence_is_no_excuse_where_the_figure_is_there(text: str, true: bool) -> None:
+    assert ("依据里有" not in reasons(text, evidence())) is true
+
+
 def test_with_one_report_its_region_goes_without_saying() -> None:
     facts = tuple(each for each in FACTS if each.region == HAILAR)
     assert reasons("2020年全区地区生产总值完成174.46亿元。", evidence(facts)) == ""
