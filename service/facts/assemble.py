@@ -21,6 +21,7 @@ from service.facts.topics import Topics
 from vectorstore.documents import Report, Section
 
 _STRIVES = re.compile(r"力争|争取|奋斗目标|努力")
+_QUARTERS = re.compile(r"连续(?:\d+|[一二三四五六七八九十]+)个?(?:季度|月)(?:保持|增速|增幅|增长)+")
 _STREAK = re.compile(r"(?:连续|历时|为期|长达|时隔)(?:[第近超]|超过)?$")
 _PROJECT = re.compile(r"(?:项目|工程)(?:累计)?(?:已)?(?:完成)?投资")
 _DURATIONS = frozenset({"年", "岁"})
@@ -108,11 +109,10 @@ class _Reader:
         mean = reading.role == "growth" and is_average(words)
         if not own and (mean or (reading.role == "value" and _TOTAL.search(words))):
             subjects = tuple(stock_of(each) for each in subjects)
-        if "其中" in words:
-            unname(line, subjects[0])
-            subjects = tuple(part_of(each) for each in subjects)
-        if _COMPARABLE.search(words):
-            subjects = tuple(replace(each, scope="可比口径") for each in subjects)
+        subjects = self._set_apart(line, words, subjects)
+        streak = None if own else _QUARTERS.search(self.text[clause.start : group.start])
+        if streak:
+            own, subjects = True, tuple(e.renamed(f"{e.text}{streak.group()}") for e in subjects)
         if not own and reading.role == "growth" and self._attach(line, group, words, reading):
             return
         if not own and reading.role == "value" and self._complete(line, group, words, times[-1]):
@@ -121,6 +121,17 @@ class _Reader:
         times = times if len(times) == len(figures) else times * len(figures)
         for subject, number, when in zip(subjects, figures, times, strict=False):
             line.drafts.append(self._draft(line, clause, group, subject, number, when, reading))
+
+    def _set_apart(
+        self, line: Line, words: str, subjects: tuple[Subject, ...]
+    ) -> tuple[Subject, ...]:
+        """Subjects of a part of what was said, or of a comparable scope, say so."""
+        if "其中" in words:
+            unname(line, subjects[0])
+            subjects = tuple(part_of(each) for each in subjects)
+        if _COMPARABLE.search(words):
+            subjects = tuple(replace(each, scope="可比口径") for each in subjects)
+        return subjects
 
     def _acted(self, line: Line, subject: Subject) -> Subject:
         """What a firm or a zone did, or what is said on of a part, is filed under its name."""

@@ -13,7 +13,9 @@ from service.facts.wording import ACTS, GROWS, MEASURE, NOUN_END, TAIL
 _LEVELS = re.compile(
     r"^(?:国家|省|市|区|县|自治区)(?:、(?:国家|省|市|区|县|自治区))*级(?:以上|及以上)?$"
 )
-_HEADED = re.compile(r"[^，,]{0,40}(?:、|和|及|与|以及)(?:新增|其中)?")
+_HEADED = re.compile(
+    r"[^，,]{0,40}(?:、|和|(?<![惠普涉波触顾推遍])及|(?<!参)与|以及)(?:新增|其中)?"
+)
 _COUNTED = frozenset(
     (
         "老旧小区改造",
