@@ -43,7 +43,11 @@ def test_an_answer_is_one_json_document(tmp_path: Path) -> None:
     assert reply.status_code == 200
     body = reply.json()
     assert body["question"] == "多少?"
-    assert body["understood"] == {"regions": ["满洲里市"], "years": [2021]}
+    assert body["understood"] == {
+        "regions": ["满洲里市"],
+        "years": [2021],
+        "conversation": None,
+    }
     assert body["answer"] == ANSWER.answer
     assert body["proof"] == {"numbers": 0, "proven": 0, "removed": []}
 
