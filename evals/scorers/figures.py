@@ -32,6 +32,15 @@ def score(outcome: Outcome) -> Iterable[Check]:
     return []
 
 
+def said(outcome: Outcome) -> Iterator[Check]:
+    """Whether a text says the expected figures and words, whatever it cites."""
+    if outcome.answer is not None:
+        text = outcome.answer.answer
+        for name, each in _named(outcome):
+            yield judge(NAME, name, _is_in(each, text), "答案没有说出这个数", "missing")
+        yield from _words(outcome, text)
+
+
 def squeezed(text: str) -> str:
     """A text without markers, spaces and the width of its punctuation."""
     return re.sub(r"\s", "", MARKER.sub("", text).translate(_FULL))
@@ -94,12 +103,17 @@ def _shown(value: object) -> str:
 
 def _ledger(outcome: Outcome, facts: Sequence[Fact]) -> Iterator[Check]:
     """Each expected fact against those of the ledger whose quote shares words with its quote."""
-    expected = outcome.case.expect.facts
-    for name, each in zip(unique([label(each) for each in expected]), expected, strict=True):
+    for name, each in _named(outcome):
         near = list(_touching(outcome, each.quote or "", facts))
         check = verdict(name, each, near, f"台账没有这里的数：“{each.quote}”")
         group = next((tag for tag in ("judgement", "headline") if tag in each.tags), "other")
         yield replace(check, group=f"facts {group}", diagnostic=group == "judgement")
+
+
+def _named(outcome: Outcome) -> Iterator[tuple[str, ExpectedFact]]:
+    """The expected facts of a case under unique names."""
+    expected = outcome.case.expect.facts
+    yield from zip(unique([label(each) for each in expected]), expected, strict=True)
 
 
 def _touching(outcome: Outcome, quote: str, facts: Sequence[Fact]) -> Iterator[Fact]:
@@ -135,8 +149,7 @@ def _spans(text: str, quote: str) -> Iterator[tuple[int, int]]:
 
 
 def _said(outcome: Outcome, facts: Sequence[Fact], text: str) -> Iterator[Check]:
-    expected = outcome.case.expect.facts
-    for name, each in zip(unique([label(each) for each in expected]), expected, strict=True):
+    for name, each in _named(outcome):
         check = verdict(name, each, facts, "答案没有引用这项数据")
         if check.state == "pass" and not _is_in(each, text):
             check = failed(NAME, name, "引用了出处，但答案没有说出这个数", "missing")

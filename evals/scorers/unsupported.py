@@ -98,7 +98,7 @@ def _unsupported(sentence: Sentence, citations: tuple[Citation, ...]) -> Iterato
     numbers = numbers_of(sentence)
     proven = [n for n in numbers if _is_held(n, held, _region(sentence.text, n, regions))]
     for number in numbers:
-        if number not in proven and not _computed(number, proven):
+        if number not in proven and not computed(number, proven):
             yield number
 
 
@@ -123,7 +123,7 @@ def _is_held(number: Amount, held: Sequence[tuple[str, Amount]], region: str | N
     return any(number.equals(each) for source, each in held if region in (None, source))
 
 
-def _computed(number: Amount, operands: Sequence[Amount]) -> bool:
+def computed(number: Amount, operands: Sequence[Amount]) -> bool:
     """Whether a number is a difference, sum, ratio, share or growth of two of the operands."""
     values = [each.value for each in operands if each is not number]
     total = sum(values, Decimal(0))
