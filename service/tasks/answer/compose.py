@@ -283,11 +283,12 @@ def _part(desk: Desk, understood: Understood) -> Part:
         return _explained(desk, understood, reports)
     if is_general(understood):
         return _overview(desk, understood, reports)
-    if understood.task in ("lookup", "list") and not understood.indicators:
+    figure_asked = bool(understood.measures or understood.wants_figure)
+    if understood.task in ("lookup", "list") and not understood.indicators and not figure_asked:
         explained = _terms(desk, understood, reports, share=HALF)
         if explained is not None:
             return explained
-    figure_asked = bool(understood.measures or understood.wants_figure or understood.kind)
+    figure_asked = figure_asked or understood.kind is not None
     text_first = understood.task in TEXT_TASKS and (
         understood.task == "why"
         or not understood.indicators
