@@ -59,7 +59,7 @@ def document(
         verdict=judged,
         provenance=made,
         metrics=measured,
-        before=accepted.metrics if accepted else {},
+        before=accepted.metrics if accepted and setting.whole else {},
         slices=slices(results),
         slips=slips(results),
         changes=changes,
