@@ -2,36 +2,33 @@
 
 from collections.abc import Sequence
 
-from service.facts.model import Fact
 from service.ledger import FactQuery
 from service.shapes import Reason, Status
 from service.tasks.answer.desk import Desk, Draft, Part
 from service.tasks.answer.draft_lines import extra_line, found_lines, line, near_lines
-from service.tasks.answer.overview_lines import is_general, overview_lines
-from service.tasks.answer.phrases import covered, matching
+from service.tasks.answer.overview_lines import is_general
+from service.tasks.answer.phrases import SURE_NAME, covered, matching
 from service.tasks.answer.pick import Picked, pick
-from service.tasks.answer.quote_lines import (
-    glossary_lines,
-    naming_line,
-    nearest_line,
-    quote_lines,
-)
 from service.tasks.answer.sources import Sources
 from service.tasks.answer.versus_lines import versus
+from service.tasks.answer.words_part import (
+    MOST_REGIONS,
+    absent,
+    asked_words,
+    explained_part,
+    in_words,
+    overview,
+    receipt,
+    regions_of,
+    terms,
+)
 from service.understand import Understood
 from service.verify import Line
 from vectorstore.documents import Report
 from vectorstore.library import Library
 
 TEXT_TASKS = ("done", "planned", "problems", "why", "explain")
-MOST_REGIONS = 60
-SURE_NAME = 0.75
 HALF = 0.5
-LONGEST_NAME = 24
-
-
-def _regions(reports: Sequence[Report]) -> list[str]:
-    return list(dict.fromkeys(report.region for report in reports))
 
 
 def _own_reports(desk: Desk, understood: Understood, region: str) -> tuple[str, ...]:
@@ -127,20 +124,9 @@ def _status(picks: Sequence[Picked], understood: Understood) -> tuple[Status, Re
     return "answered", None
 
 
-def _receipt(reports: Sequence[Report], found: Sequence[str]) -> str:
-    """How many reports were read and which say nothing: checked, not proven numbers."""
-    regions = _regions(reports)
-    if len(regions) == 1:
-        years = "、".join(str(year) for year in sorted({report.year for report in reports}))
-        return f"已查{regions[0]}{years}年政府工作报告全文。"
-    silent = [region for region in regions if region not in found]
-    tail = f"未提及的：{'、'.join(silent)}。" if silent else f"{len(regions)}个地区都有。"
-    return f"已查{len(reports)}份报告，{tail}"
-
-
 def _figures(desk: Desk, understood: Understood, reports: Sequence[Report]) -> Part | None:
     """The answer from the ledger; None where it has nothing to say and words may have."""
-    regions = _regions(reports)[:MOST_REGIONS]
+    regions = regions_of(reports)[:MOST_REGIONS]
     picks = {region: _picked(desk, understood, reports, region) for region in regions}
     flat = [picked for each in picks.values() for picked in each]
     found = [region for region, each in picks.items() if any(p.facts for p in each)]
@@ -155,7 +141,7 @@ def _figures(desk: Desk, understood: Understood, reports: Sequence[Report]) -> P
     else:
         lines = _many(desk, understood, reports, flat)
         status, reason = _status([p for p in flat if p.facts] or flat, understood)
-    closing = _receipt(reports, found) if len(picks) > 1 or status == "not_found" else ""
+    closing = receipt(reports, found) if len(picks) > 1 or status == "not_found" else ""
     return Part(tuple(lines), status, reason, closing)
 
 
@@ -175,117 +161,18 @@ def _many(
             lines.extend(made)
         else:
             lines.extend(each for picked in mine for each in _single(desk, understood, picked)[0])
-    return lines or [line(f"各地报告都未提及{_asked(understood)}。")]
-
-
-def _asked(understood: Understood) -> str:
-    what = "、".join(understood.indicators) or understood.subject
-    return what if 0 < len(what) <= LONGEST_NAME else "所问内容"
-
-
-def _related(desk: Desk, understood: Understood, report: Report) -> list[Fact]:
-    """Facts of indicators whose name holds the one asked for: 民生支出占比 for 民生支出."""
-    return [
-        fact for fact in desk.ledger.facts(FactQuery(reports=(report.id,)))
-        if any(name in fact.indicator and name != fact.indicator for name in understood.indicators)
-    ]  # fmt: skip
-
-
-def _worded(desk: Desk, understood: Understood, reports: Sequence[Report]) -> Part | None:
-    """Sentences that name the indicator with numbers that the ledger files otherwise."""
-    lines: list[Line] = []
-    found: list[str] = []
-    for report in reports[:MOST_REGIONS]:
-        quoted = naming_line(desk.library, understood, report.id, desk.sources)
-        found.extend([report.region] if quoted else [])
-        lines.extend(quoted)
-    if not lines:
-        return None
-    closing = _receipt(reports, found) if len(reports) > 1 else ""
-    if all(covered(understood.subject, each.text) >= SURE_NAME for each in lines):
-        return Part(tuple(lines), "answered", None, closing)
-    said = line(f"报告没有直接给出{_asked(understood)}，相关的原文是：")
-    return Part((said, *lines), "partial", "not_mentioned", closing)
-
-
-def _absent(desk: Desk, understood: Understood, reports: Sequence[Report]) -> Part:
-    """No report says it: that, what comes nearest in a single report, and what was read."""
-    worded = _worded(desk, understood, reports)
-    if worded is not None:
-        return worded
-    lines = [line(f"报告未提及{_asked(understood)}。")]
-    status: Status = "not_found"
-    if len(reports) == 1:
-        related = _related(desk, understood, reports[0])[:1]
-        for fact in related:
-            number = desk.sources.cite_fact(fact)
-            lines.append(line(f"报告提到的是：“{fact.quote}”[{number}]。", number))
-            status = "partial"
-        if not related:
-            lines.extend(nearest_line(desk.library, understood, reports[0].id, desk.sources))
-    return Part(tuple(lines), status, "not_mentioned", _receipt(reports, []))
-
-
-def _terms(
-    desk: Desk, understood: Understood, reports: Sequence[Report], share: float
-) -> Part | None:
-    """The explanation of a term in any report of the regions asked about, the newest first."""
-    regions = {report.region for report in reports}
-    mine = [report.id for report in desk.library.reports() if report.region in regions]
-    lines = glossary_lines(desk.library, understood, mine[::-1], desk.sources, share)
-    return Part(tuple(lines), "answered") if lines else None
-
-
-def _explained(desk: Desk, understood: Understood, reports: Sequence[Report]) -> Part:
-    explained = _terms(desk, understood, reports, share=0.0)
-    if explained is not None:
-        return explained
-    worded = _words(desk, understood, reports, most=1)
-    if worded.status != "answered":
-        return worded
-    said = line("报告没有专门解释这个词，用到它的地方是：")
-    return Part((said, *worded.lines), "partial", "not_mentioned", worded.closing)
-
-
-def _words(desk: Desk, understood: Understood, reports: Sequence[Report], most: int = 3) -> Part:
-    """The answer in the reports' own sentences, or that they do not speak of it."""
-    lines: list[Line] = []
-    found: list[str] = []
-    many = len(reports) > 1
-    for report in reports[:MOST_REGIONS]:
-        quoted = quote_lines(
-            desk.library, understood, report.id, desk.sources, most=1 if many else most
-        )
-        found.extend([report.region] if quoted else [])
-        lines.extend(quoted)
-    if not lines:
-        return _absent(desk, understood, reports)
-    return Part(tuple(lines), "answered", None, _receipt(reports, found) if many else "")
-
-
-def _overview(desk: Desk, understood: Understood, reports: Sequence[Report]) -> Part:
-    lines: list[Line] = []
-    found: list[str] = []
-    for report in reports[:MOST_REGIONS]:
-        said = overview_lines(desk.library, understood, report.id, desk.sources)
-        found.extend([report.region] if said else [])
-        lines.extend(said if len(reports) == 1 else said[:1])
-    if not lines:
-        return _absent(desk, understood, reports)
-    return Part(
-        tuple(lines), "answered", None, _receipt(reports, found) if len(reports) > 1 else ""
-    )
+    return lines or [line(f"各地报告都未提及{asked_words(understood)}。")]
 
 
 def _part(desk: Desk, understood: Understood) -> Part:
     reports = desk.read(understood)
     if understood.task == "explain":
-        return _explained(desk, understood, reports)
+        return explained_part(desk, understood, reports)
     if is_general(understood):
-        return _overview(desk, understood, reports)
+        return overview(desk, understood, reports)
     figure_asked = bool(understood.measures or understood.wants_figure)
     if understood.task in ("lookup", "list") and not understood.indicators and not figure_asked:
-        explained = _terms(desk, understood, reports, share=HALF)
+        explained = terms(desk, understood, reports, share=HALF)
         if explained is not None:
             return explained
     figure_asked = figure_asked or understood.kind is not None
@@ -301,8 +188,8 @@ def _part(desk: Desk, understood: Understood) -> Part:
         if part is not None:
             return part
         if understood.indicators and figure_asked:
-            return _absent(desk, understood, reports)
-    return _words(desk, understood, reports)
+            return absent(desk, understood, reports)
+    return in_words(desk, understood, reports)
 
 
 def compose(library: Library, understood: Understood) -> Draft:

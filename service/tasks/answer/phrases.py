@@ -7,6 +7,7 @@ from service.facts.model import Fact
 
 ENOUGH_NAME = 0.6
 ENOUGH_QUOTE = 0.8
+SURE_NAME = 0.75
 
 
 def pairs(text: str) -> set[str]:

@@ -1,0 +1,139 @@
+"""Answers in words, and the receipt: quotations, terms, overviews, and what no report says."""
+
+from collections.abc import Sequence
+
+from service.facts.model import Fact
+from service.ledger import FactQuery
+from service.shapes import Status
+from service.tasks.answer.desk import Desk, Part
+from service.tasks.answer.draft_lines import line
+from service.tasks.answer.overview_lines import overview_lines
+from service.tasks.answer.phrases import SURE_NAME, covered
+from service.tasks.answer.quote_lines import (
+    glossary_lines,
+    naming_line,
+    nearest_line,
+    quote_lines,
+)
+from service.understand import Understood
+from service.verify import Line
+from vectorstore.documents import Report
+
+MOST_REGIONS = 60
+LONGEST_NAME = 24
+
+
+def regions_of(reports: Sequence[Report]) -> list[str]:
+    """The regions of reports, each once, in order."""
+    return list(dict.fromkeys(report.region for report in reports))
+
+
+def receipt(reports: Sequence[Report], found: Sequence[str]) -> str:
+    """How many reports were read and which say nothing: checked, not proven numbers."""
+    regions = regions_of(reports)
+    if len(regions) == 1:
+        years = "、".join(str(year) for year in sorted({report.year for report in reports}))
+        return f"已查{regions[0]}{years}年政府工作报告全文。"
+    silent = [region for region in regions if region not in found]
+    tail = f"未提及的：{'、'.join(silent)}。" if silent else f"{len(regions)}个地区都有。"
+    return f"已查{len(reports)}份报告，{tail}"
+
+
+def asked_words(understood: Understood) -> str:
+    """What was asked for, short enough to be repeated."""
+    what = "、".join(understood.indicators) or understood.subject
+    return what if 0 < len(what) <= LONGEST_NAME else "所问内容"
+
+
+def _related(desk: Desk, understood: Understood, report: Report) -> list[Fact]:
+    """Facts of indicators whose name holds the one asked for: 民生支出占比 for 民生支出."""
+    return [
+        fact for fact in desk.ledger.facts(FactQuery(reports=(report.id,)))
+        if any(name in fact.indicator and name != fact.indicator for name in understood.indicators)
+    ]  # fmt: skip
+
+
+def _worded(desk: Desk, understood: Understood, reports: Sequence[Report]) -> Part | None:
+    """Sentences that name the indicator with numbers that the ledger files otherwise."""
+    lines: list[Line] = []
+    found: list[str] = []
+    for report in reports[:MOST_REGIONS]:
+        quoted = naming_line(desk.library, understood, report.id, desk.sources)
+        found.extend([report.region] if quoted else [])
+        lines.extend(quoted)
+    if not lines:
+        return None
+    closing = receipt(reports, found) if len(reports) > 1 else ""
+    if all(covered(understood.subject, each.text) >= SURE_NAME for each in lines):
+        return Part(tuple(lines), "answered", None, closing)
+    said = line(f"报告没有直接给出{asked_words(understood)}，相关的原文是：")
+    return Part((said, *lines), "partial", "not_mentioned", closing)
+
+
+def absent(desk: Desk, understood: Understood, reports: Sequence[Report]) -> Part:
+    """No report says it: that, what comes nearest in a single report, and what was read."""
+    worded = _worded(desk, understood, reports)
+    if worded is not None:
+        return worded
+    lines = [line(f"报告未提及{asked_words(understood)}。")]
+    status: Status = "not_found"
+    if len(reports) == 1:
+        related = _related(desk, understood, reports[0])[:1]
+        for fact in related:
+            number = desk.sources.cite_fact(fact)
+            lines.append(line(f"报告提到的是：“{fact.quote}”[{number}]。", number))
+            status = "partial"
+        if not related:
+            lines.extend(nearest_line(desk.library, understood, reports[0].id, desk.sources))
+    return Part(tuple(lines), status, "not_mentioned", receipt(reports, []))
+
+
+def terms(
+    desk: Desk, understood: Understood, reports: Sequence[Report], share: float
+) -> Part | None:
+    """The explanation of a term in any report of the regions asked about, the newest first."""
+    regions = {report.region for report in reports}
+    mine = [report.id for report in desk.library.reports() if report.region in regions]
+    lines = glossary_lines(desk.library, understood, mine[::-1], desk.sources, share)
+    return Part(tuple(lines), "answered") if lines else None
+
+
+def explained_part(desk: Desk, understood: Understood, reports: Sequence[Report]) -> Part:
+    """A term explained by the report, or shown where it is used."""
+    explained = terms(desk, understood, reports, share=0.0)
+    if explained is not None:
+        return explained
+    worded = in_words(desk, understood, reports, most=1)
+    if worded.status != "answered":
+        return worded
+    said = line("报告没有专门解释这个词，用到它的地方是：")
+    return Part((said, *worded.lines), "partial", "not_mentioned", worded.closing)
+
+
+def in_words(desk: Desk, understood: Understood, reports: Sequence[Report], most: int = 3) -> Part:
+    """The answer in the reports' own sentences, or that they do not speak of it."""
+    lines: list[Line] = []
+    found: list[str] = []
+    many = len(reports) > 1
+    for report in reports[:MOST_REGIONS]:
+        quoted = quote_lines(
+            desk.library, understood, report.id, desk.sources, most=1 if many else most
+        )
+        found.extend([report.region] if quoted else [])
+        lines.extend(quoted)
+    if not lines:
+        return absent(desk, understood, reports)
+    return Part(tuple(lines), "answered", None, receipt(reports, found) if many else "")
+
+
+def overview(desk: Desk, understood: Understood, reports: Sequence[Report]) -> Part:
+    """What the reports did, plan or lack as a whole."""
+    lines: list[Line] = []
+    found: list[str] = []
+    for report in reports[:MOST_REGIONS]:
+        said = overview_lines(desk.library, understood, report.id, desk.sources)
+        found.extend([report.region] if said else [])
+        lines.extend(said if len(reports) == 1 else said[:1])
+    if not lines:
+        return absent(desk, understood, reports)
+    return Part(tuple(lines), "answered", None, receipt(reports, found) if len(reports) > 1 else "")
