@@ -21,7 +21,7 @@ WRITTEN = re.compile(
     r'"text"\s*:\s*"(?P<text>(?:[^"\\]|\\.)*)"(?:\s*,\s*"citations"\s*:\s*\[(?P<citations>[\d,\s]*)\])?\s*\}'
 )
 HAN = re.compile(r"[\u4e00-\u9fff]")
-ECHO = re.compile(r"^\[\d+\]|政府工作报告\s*[·:：]")
+ECHO = re.compile(r"^\[\d+\]|政府工作报告\s*[·:：]|此记号")
 MOST_QUOTES = 24
 
 
@@ -68,7 +68,8 @@ def offer(question: str, draft: Draft, budget: int) -> Offer:
         for token, words in ((f"F{at}", amount(fact)), (f"F{at}g", growth_rate(fact))):
             if words:
                 filled[token] = words
-                says = f"{say(fact)}（此记号是{'增速' if token.endswith('g') else '数额'}{words}）"
+                told = say(fact) if fact.known else f"{fact.region}“{fact.quote}”"
+                says = f"{told}（此记号是{'增速' if token.endswith('g') else '数额'}{words}）"
                 figures.append({"token": f"⟦{token}⟧", "says": says, "source": number})
                 spent += tokens.count(says)
     quotes: list[dict[str, str | int]] = []
