@@ -68,8 +68,7 @@ def offer(question: str, draft: Draft, budget: int) -> Offer:
         for token, words in ((f"F{at}", amount(fact)), (f"F{at}g", growth_rate(fact))):
             if words:
                 filled[token] = words
-                told = say(fact) if fact.known else f"{fact.region}“{fact.quote}”"
-                says = f"{told}（此记号是{'增速' if token.endswith('g') else '数额'}{words}）"
+                says = f"{say(fact)}（此记号是{'增速' if token.endswith('g') else '数额'}{words}）"
                 figures.append({"token": f"⟦{token}⟧", "says": says, "source": number})
                 spent += tokens.count(says)
     quotes: list[dict[str, str | int]] = []
