@@ -45,9 +45,9 @@ def served(world: World, tasks: Tasks | None = None) -> Generator[str]:
         thread.join(10)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Generator[Browser]:
-    """Chromium, started once."""
+    """Chromium, started once; gone with the module, since its event loop runs on in the thread."""
     if CHROMIUM is None:
         pytest.skip("Chromium is not installed")
     with sync_playwright() as playwright:
@@ -56,7 +56,7 @@ def browser() -> Generator[Browser]:
         browser.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def address(world_offline: World) -> Generator[str]:
     """A service over the five reports that no test changes."""
     with served(world_offline) as base:
