@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from evals import baseline, verdict
+from evals.agreement import agreements
 from evals.dataset import Case
 from evals.metrics import metrics, slices, slips
 from evals.provenance import provenance
@@ -60,6 +61,7 @@ def document(
         provenance=made,
         metrics=measured,
         before=accepted.metrics if accepted and setting.whole else {},
+        agreement=agreements(each.outcome for each in scores),
         slices=slices(results),
         slips=slips(results),
         changes=changes,

@@ -4,6 +4,7 @@ from typing import Literal, TypeAlias
 
 from pydantic import BaseModel, ConfigDict
 
+from evals.agreement import Agreement
 from evals.baseline import Change
 from evals.metrics import Metric
 from evals.provenance import Provenance
@@ -44,7 +45,8 @@ class Spent(BaseModel):
 class Document(BaseModel):
     """A run. `tier` stands first: a mocked number is never a model's quality.
 
-    `before` are k and n of the baseline's metrics; `skipped` are cases the budget left out.
+    `before` are k and n of the baseline's metrics; `agreement` is that of ledger and gold;
+    `skipped` are cases the budget left out.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -54,6 +56,7 @@ class Document(BaseModel):
     provenance: Provenance
     metrics: tuple[Metric, ...]
     before: dict[str, tuple[int, int]] = {}
+    agreement: tuple[Agreement, ...] = ()
     slices: tuple[Metric, ...] = ()
     slips: dict[str, int] = {}
     changes: tuple[Change, ...] = ()
@@ -61,6 +64,11 @@ class Document(BaseModel):
     spent: Spent = Spent()
     timing: Timing
     results: tuple[Result, ...]
+
+
+def percent(share: float | None) -> str:
+    """A share as shown: `98.5%`, or a dash where there is none."""
+    return "—" if share is None else f"{share:.1%}"
 
 
 def rerun(document: Document, result: Result) -> str:

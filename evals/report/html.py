@@ -6,7 +6,7 @@ from functools import cache, partial
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from evals.metrics import Metric
-from evals.report.document import STATES, TIERS, Document, change_of, rerun
+from evals.report.document import STATES, TIERS, Document, change_of, percent, rerun
 from evals.result import Result
 
 
@@ -33,6 +33,7 @@ def page(document: Document) -> str:
             groups=_groups(document),
             origin=_origin(document),
             share=_share,
+            percent=percent,
             spread=_spread,
             moved=partial(change_of, document=document),
             gold=_gold,

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from evals.report.document import STATES, TIERS, Document, change_of, rerun
+from evals.report.document import STATES, TIERS, Document, change_of, percent, rerun
 
 MOST_SHOWN = 50
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+!|~&])")
@@ -36,6 +36,13 @@ def _table(document: Document) -> Iterator[str]:
         share = f"{each.k / each.n:.1%} | {each.low:.1%}–{each.high:.1%}" if each.n else "— | —"
         moved = change_of(each, document)
         yield f"| {escaped(each.title)} | {each.k}/{each.n} | {share} | {moved} |"
+    yield ""
+    if document.agreement:
+        yield "| 台账与标准答案 | 对/应有/台账有 | 查全 | 查准 | F1 |"
+        yield "|---|--:|--:|--:|--:|"
+    for row in document.agreement:
+        shares = " | ".join(map(percent, (row.recall, row.precision, row.f1)))
+        yield f"| {escaped(row.title)} | {row.right}/{row.gold}/{row.ledger} | {shares} |"
     yield ""
 
 

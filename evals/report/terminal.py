@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from rich.console import Console
 from rich.table import Table
 
-from evals.report.document import STATES, TIERS, Document, change_of, rerun
+from evals.report.document import STATES, TIERS, Document, change_of, percent, rerun
 
 MOST_SHOWN = 20
 MOST_WORDS = 110
@@ -21,21 +21,36 @@ def show(document: Document, console: Console, say: Callable[[str], None]) -> No
     for line in (*document.verdict.reasons, *document.verdict.notes):
         say(f"  · {line}")
     console.print(_metrics(document))
+    if document.agreement:
+        console.print(_agreement(document))
     for line in (*_changes(document), *_wrong(document), *_end(document)):
         say(line)
 
 
 def _metrics(document: Document) -> Table:
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
-    for heading, side in (("指标", "left"), ("对/判", "right"), ("比例", "right"),
-                          ("95%区间", "right"), ("比基线", "right")):  # fmt: skip
-        table.add_column(heading, justify="right" if side == "right" else "left")
+    table = _headed("指标", "对/判", "比例", "95%区间", "比基线")
     for each in document.metrics:
         unjudged = f"（{each.unjudged}个无法判定）" if each.unjudged else ""
         share = f"{each.k / each.n:.1%}" if each.n else "—"
         spread = f"{each.low:.1%}–{each.high:.1%}" if each.n else "—"
         counts = f"{each.k}/{each.n}"
         table.add_row(each.title + unjudged, counts, share, spread, change_of(each, document))
+    return table
+
+
+def _agreement(document: Document) -> Table:
+    table = _headed("台账与标准答案", "对/应有/台账有", "查全", "查准", "F1")
+    for each in document.agreement:
+        counts = f"{each.right}/{each.gold}/{each.ledger}"
+        table.add_row(each.title, counts, *map(percent, (each.recall, each.precision, each.f1)))
+    return table
+
+
+def _headed(first: str, *others: str) -> Table:
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    table.add_column(first)
+    for heading in others:
+        table.add_column(heading, justify="right")
     return table
 
 

@@ -87,12 +87,17 @@ def verdict(name: str, expected: ExpectedFact, facts: Sequence[Fact], none: str)
     parts = dimensions(fields)
     if all(parts.values()):
         return Check(NAME, name, "pass", parts=parts)
-    wrong = [field for field, agrees in fields.items() if not agrees]
-    detail = "；".join(
-        f"{field}：应为{_shown(getattr(expected, field))}，得到{_shown(getattr(fact, field))}"
-        for field in wrong
-    )
+    detail = differences(expected, fact, fields)
     return Check(NAME, name, "fail", detail, slips(expected, fact, fields), parts)
+
+
+def differences(expected: ExpectedFact, fact: Fact, fields: dict[str, bool]) -> str:
+    """What each disagreeing field should be and is."""
+    return "；".join(
+        f"{field}：应为{_shown(getattr(expected, field))}，得到{_shown(getattr(fact, field))}"
+        for field, agrees in fields.items()
+        if not agrees
+    )
 
 
 def _shown(value: object) -> str:

@@ -16,5 +16,5 @@ async def run(world: World, cases: Sequence[Case], *, whole: bool) -> AsyncItera
     for case in cases:
         yield scored(await outcome_of(world, case, texts))
     if whole:
-        for each in ledgers(library, texts):
+        for each in ledgers(library, texts, cases):
             yield each

@@ -10,6 +10,7 @@ from xml.etree import ElementTree
 import pytest
 from rich.console import Console
 
+from evals.agreement import Agreement
 from evals.baseline import Baseline, baseline_of, changes
 from evals.metrics import metrics, slices, slips
 from evals.provenance import Provenance
@@ -64,6 +65,12 @@ def made(tier: Tier = "offline", **changed: Any) -> Document:
         results=RESULTS,
     )
     return plain.model_copy(update=changed)
+
+
+ROW = Agreement(
+    name="headline", title="主要指标", right=9, gold=10, ledger=12,
+    recall=0.9, precision=0.75, f1=0.8182,
+)  # fmt: skip
 
 
 def terminal(document: Document) -> str:
@@ -165,6 +172,16 @@ def test_markdown_shows_text_as_text_in_one_line() -> None:
     assert escaped("a|b\n<c> *d*") == r"a\|b \<c\> \*d\*"
     rows = [line for line in markdown(made()).splitlines() if line.startswith("|")]
     assert {row.count("|") for row in rows} == {6}
+
+
+def test_ledger_and_gold_stand_beside_each_other_in_every_output() -> None:
+    document = made(agreement=(ROW,))
+    assert "| 主要指标 | 9/10/12 | 90.0% | 75.0% | 81.8% |" in markdown(document)
+    assert ["主要指标", "9/10/12", "90.0%", "75.0%", "81.8%"] in [
+        line.split() for line in terminal(document).splitlines()
+    ]
+    assert "主要指标9/10/1290.0%75.0%81.8%" in Page(files(document)["report.html"]).text
+    assert json.loads(files(document)["eval.json"])["agreement"][0]["f1"] == 0.8182
 
 
 def test_a_metric_says_how_it_moved() -> None:
