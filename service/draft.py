@@ -21,19 +21,24 @@ PARTS = {
     "Q4": "四季度",
 }
 LEADING = (
-    "超过",
     "超",
+    "过",
     "突破",
+    "逾",
     "近",
+    "接近",
     "约",
     "不低于",
     "不少于",
+    "不超过",
+    "不高于",
+    "至少",
     "高于",
     "低于",
-    "达到",
     "达",
-    "力争",
 )
+FOOTNOTE = re.compile(r"\[\d{1,3}\]")  # a report's own; in our words it would be a source
+STRIVEN = "力争"
 
 
 def period_words(period: str | None) -> str:
@@ -87,15 +92,19 @@ def growth(fact: Fact) -> str:
         return ""
     if not re.search(r"\d", fact.growth):
         return fact.growth
+    striven = fact.growth_qualifier == STRIVEN
     verb = "下降" if fact.growth.startswith("-") else "增长"
-    return ("年均" if fact.basis == "average" else "") + verb + growth_rate(fact)
+    rate = growth_rate(fact.model_copy(update={"growth_qualifier": None}) if striven else fact)
+    average = "年均" if fact.basis == "average" else ""
+    return f"{STRIVEN if striven else ''}{average}{verb}{rate}"
 
 
 def subject(fact: Fact, *, region: bool = True, period: bool = True) -> str:
     """`2020年海拉尔区固定资产投资（区本级）`: what the fact speaks of."""
     when = period_words(fact.period) if period else ""
     scope = f"（{fact.scope}）" if fact.scope and fact.scope not in fact.indicator else ""
-    return f"{when}{fact.region if region else ''}{fact.indicator}{scope}"
+    name = FOOTNOTE.sub("", fact.indicator)
+    return f"{when}{fact.region if region else ''}{name}{scope}"
 
 
 def say(fact: Fact, *, region: bool = True, period: bool = True) -> str:

@@ -57,7 +57,7 @@ class Measured:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Prints time and cells; 0 when every run but the first keeps the budget."""
+    """Prints time and cells; 0 when every run keeps the budget, the first from nothing too."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--reports", type=int, default=30)
@@ -73,7 +73,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _say("seconds on one core " + ", ".join(f"{seconds:.2f}" for seconds in measured.seconds))
     for item in made.findings:
         _say(f"  {item.text}")
-    return 0 if max(measured.seconds[1:]) < BUDGET else 1
+    return 0 if max(measured.seconds) < BUDGET else 1
 
 
 def chosen(folder: Path, count: int) -> list[Path]:
@@ -89,13 +89,18 @@ def measure(paths: Sequence[Path], data_dir: Path) -> Measured:
     settings = load_settings(data_dir=data_dir, backend="offline")
     world = World(settings, Shelf(data_dir, Nothing(), prepare=ledger.create), Offline())
     seconds: list[float] = []
-    made: Comparison | None = None
+    made: list[Comparison] = []
+    years = sorted({report.year for report in world.library().reports()})
     for _ in range(RUNS):
         began = time.process_time()  # of all threads: other programs do not count
-        made = asyncio.run(compare(world))
+        asyncio.run(_compared(world, years, made))
         seconds.append(time.process_time() - began)
-    assert made is not None
-    return Measured(made, tuple(seconds))
+    return Measured(made[-1], tuple(seconds))
+
+
+async def _compared(world: World, years: Sequence[int], made: list[Comparison]) -> None:
+    """Every report of the library: all years, or the newest of a region would stand alone."""
+    made.append(await compare(world, years=years))
 
 
 def _say(line: str) -> None:

@@ -35,6 +35,12 @@ class Citing:
         """The number of the fact's own quote."""
         return self.span(fact.report, fact.quote, fact.start, fact.end, fact.section)
 
+    def same(self, citation: Citation) -> int:
+        """The number here of a span that was cited elsewhere."""
+        return self.span(
+            citation.report, citation.quote, citation.start, citation.end, citation.section
+        )
+
     def all(self) -> tuple[Citation, ...]:
         """All citations handed out so far, by number."""
         return tuple(self._held.values())

@@ -1,17 +1,22 @@
 """The reports a task works on, each with its text, outline and facts."""
 
+from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from threading import Lock
+from weakref import WeakKeyDictionary
 
 from service.facts.model import Fact
 from service.ledger import FactQuery, Ledger
 from vectorstore.documents import Report, Section
 from vectorstore.library import Library
 
+HELD = 64  # a megabyte each
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Source:
-    """One report with all that is said from it."""
+    """One report with all that is said from it, in one version of the library."""
 
     report: Report
     text: str
@@ -24,19 +29,55 @@ class Source:
         return inside[-1].path if inside else ()
 
 
+class _Held:
+    """The sources last used of each library: a new version is a new library, with none."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._held: WeakKeyDictionary[Library, OrderedDict[str, Source]] = WeakKeyDictionary()
+
+    def among(self, library: Library, names: Sequence[str]) -> dict[str, Source]:
+        """Those of the named reports that are held."""
+        with self._lock:
+            held = self._held.get(library, OrderedDict[str, Source]())
+            found = {name: held[name] for name in names if name in held}
+            for name in found:
+                held.move_to_end(name)
+        return found
+
+    def keep(self, library: Library, sources: Sequence[Source]) -> None:
+        """Keep them, and let go of those that were not used for longest."""
+        with self._lock:
+            held = self._held.setdefault(library, OrderedDict())
+            held.update((source.report.id, source) for source in sources)
+            while len(held) > HELD:
+                held.popitem(last=False)
+
+
+_held = _Held()
+
+
 def sources_of(library: Library, reports: Sequence[Report]) -> tuple[Source, ...]:
     """The reports with what the library and its ledger hold of them."""
+    found = _held.among(library, [report.id for report in reports])
+    read = _read(library, [report for report in reports if report.id not in found])
+    _held.keep(library, read)
+    found |= {source.report.id: source for source in read}
+    return tuple(found[report.id] for report in reports)
+
+
+def _read(library: Library, reports: Sequence[Report]) -> tuple[Source, ...]:
     if not reports:
         return ()
-    found: dict[str, list[Fact]] = {report.id: [] for report in reports}
-    for fact in Ledger(library.engine).facts(FactQuery(reports=tuple(found))):
-        found[fact.report].append(fact)
+    facts: dict[str, list[Fact]] = {report.id: [] for report in reports}
+    for fact in Ledger(library.engine).facts(FactQuery(reports=tuple(facts))):
+        facts[fact.report].append(fact)
     return tuple(
         Source(
             report,
             library.text(report.id),
             library.sections(report.id),
-            tuple(found[report.id]),
+            tuple(facts[report.id]),
         )
         for report in reports
     )

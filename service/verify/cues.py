@@ -1,6 +1,7 @@
 """Words of a draft that say what a number is said of: region, period, indicator, kind, basis."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -70,8 +71,15 @@ def region_cues(text: str, evidence: Evidence) -> Iterable[Cue]:
         if value:
             yield Cue("region", value, mention.start, mention.end)
     for name, region in known.items():
-        for found in re.finditer(re.escape(name), text):
-            yield Cue("region", region, found.start(), found.end())
+        for at in _places_of(name, text):
+            yield Cue("region", region, at, at + len(name))
+
+
+def _places_of(words: str, text: str) -> Iterable[int]:
+    at = text.find(words) if words else -1
+    while at >= 0:
+        yield at
+        at = text.find(words, at + 1)
 
 
 @lru_cache(maxsize=512)
@@ -125,10 +133,8 @@ def indicator_cues(text: str, evidence: Evidence) -> Iterable[Cue]:
         for phrase in (fact.indicator, fact.indicator_text)
     }
     for phrase, name in phrases.items():
-        at = text.find(phrase) if phrase else -1
-        while at >= 0:
+        for at in _places_of(phrase, text):
             yield Cue("indicator", name, at, at + len(phrase))
-            at = text.find(phrase, at + 1)
 
 
 def wording_cues(text: str) -> Iterable[Cue]:
@@ -161,7 +167,7 @@ def cues(text: str, evidence: Evidence) -> tuple[Cue, ...]:
 
 def _is_inside(cue: Cue, start: int, end: int) -> bool:
     """Whether a word is but part of a name: 额济纳旗 of 额济纳旗治愈患者转运任务."""
-    if cue.dimension not in ("region", "modality", "basis"):
+    if cue.dimension not in ("region", "modality", "basis", "period"):
         return False
     return start <= cue.start and cue.end < end and (cue.start > start or cue.dimension != "region")
 
@@ -170,9 +176,15 @@ def clause_bounds(
     text: str, start: int, end: int, stops: str = "，。；：！？,;:!?"
 ) -> tuple[int, int]:
     """The clause around `start:end`."""
-    left = max((text.rfind(stop, 0, start) for stop in stops), default=-1) + 1
-    rights = [at for stop in stops if (at := text.find(stop, end)) >= 0]
-    return left, min(rights, default=len(text))
+    places = _stops_in(text, stops)
+    before, behind = bisect_left(places, start), bisect_left(places, end)
+    left = places[before - 1] + 1 if before else 0
+    return left, places[behind] if behind < len(places) else len(text)
+
+
+@lru_cache(maxsize=1024)
+def _stops_in(text: str, stops: str) -> tuple[int, ...]:
+    return tuple(at for at, letter in enumerate(text) if letter in stops)
 
 
 def governing(

@@ -17,6 +17,8 @@ ALIKE = (
     {"余", "多"},
     {"达", "达到"},
 )
+STRIVEN = "力争"  # the second, higher mark behind a target: it has to be said
+STRIVING = re.compile(r"力争|争取|冲刺")
 WEAK = {"达", "达到", None, ""}
 UNCLEAR = "?"
 GROWTH = re.compile(
@@ -48,11 +50,17 @@ class Said:
 
     @property
     def is_growth(self) -> bool:
-        return self.figure.direction is not None or bool(GROWTH.search(self.before))
+        return self.figure.direction is not None or bool(GROWTH.search(self._unnamed))
 
     @property
     def is_down(self) -> bool:
-        return self.figure.direction == "down" or bool(DOWN.search(self.before))
+        return self.figure.direction == "down" or bool(DOWN.search(self._unnamed))
+
+    @property
+    def _unnamed(self) -> str:
+        """The words in front without the indicator's name: 工业增加值 tells of no growth."""
+        name = self.indicator_text
+        return self.before.replace(name, "〇" * len(name)) if name else self.before
 
 
 def same_qualifier(one: str | None, other: str | None) -> bool:
@@ -99,6 +107,8 @@ def _number_reason(said: Said, fact: Fact, figure: Figure) -> str | None:
     elif said.is_down and not DOWN.search(_before(fact, figure)) and figure.direction != "down":
         return "升降方向与原文不符"
     qualifier = fact.growth_qualifier if kind == "growth" else fact.qualifier
+    if qualifier == STRIVEN and said.figure.qualifier is None and STRIVING.search(said.before):
+        return None
     if not same_qualifier(said.figure.qualifier, qualifier):
         return f"原文限定词是“{qualifier or '无'}”"
     return None
@@ -167,7 +177,12 @@ def _span_said(said: Said) -> bool:
 
 def _region_of(said: Said, fact: Fact) -> str | None:
     """The region that is spoken of; a place in the fact's own words (海拉尔冬季英雄会) is none."""
-    if not said.region_text or said.region_text not in fact.quote + fact.indicator:
+    if not said.region_text:
+        return said.region
+    inside = said.region_text.removeprefix(fact.region)
+    if inside != said.region_text and inside and inside in fact.indicator:
+        return fact.region
+    if said.region_text not in fact.quote + fact.indicator:
         return said.region
     if said.region_before is not None or said.region != fact.region:
         return said.region_before

@@ -62,6 +62,8 @@ def _figures_of(text: str) -> tuple[Figure, ...]:
 def marked_by(text: str, replace: Callable[[int], str]) -> str:
     """The text with each of our `[n]` replaced; those inside a quotation are the report's own
     footnotes and stay."""
+    if "[" not in text:
+        return text
     parts: list[str] = []
     done = depth = 0
     for found in MARK_OR_QUOTE.finditer(text):
@@ -92,11 +94,14 @@ def cited_numbers(line: Line) -> tuple[int, ...]:
 
 def _places(words: str, quote: str) -> Iterable[int]:
     """Where `words` stand in `quote` without cutting one of its numbers in two."""
-    for found in re.finditer(re.escape(folded(words)), folded(quote)):
-        start, end = found.span()
+    wanted, whole = folded(words), folded(quote)
+    start = whole.find(wanted) if wanted else -1
+    while start >= 0:
+        end = start + len(wanted)
         cut = (f for f in _figures_of(quote) if f.start < end and start < f.end)
         if all(start <= figure.start and figure.end <= end for figure in cut):
             yield start
+        start = whole.find(wanted, end)
 
 
 def _is_whole(words: str, at: int, quote: str, starts: str) -> bool:
@@ -136,6 +141,11 @@ def _found(words: str, start: int, sources: Iterable[Citation]) -> Quoted:
     return best or Quoted(words, start, end, None)
 
 
+@lru_cache(maxsize=4096)
+def _lead_of(region: str) -> re.Pattern[str]:
+    return re.compile(LEAD.format(region=re.escape(region)))
+
+
 def verbatim(line: Line, evidence: Evidence) -> Quoted | None:
     """The whole line as a quotation, where it is whole sentences of a source it cites.
 
@@ -147,7 +157,7 @@ def verbatim(line: Line, evidence: Evidence) -> Quoted | None:
     for citation in evidence.citations:
         if citation.n not in cited:
             continue
-        lead = re.match(LEAD.format(region=re.escape(citation.region)), line.text)
+        lead = _lead_of(citation.region).match(line.text)
         offset = lead.end() if lead else 0
         words = marked_by(line.text[offset:], lambda _: "").strip(PADDING + "“”")
         start = line.text.find(words, offset)

@@ -12,6 +12,7 @@ from vectorstore.documents import Report
 
 PRINTED = str.maketrans({",": None, "，": None, "：": ":"})
 SIGNS = re.compile(r"^-|(?:%|个百分点)$")
+RANGE = re.compile(r"^(\d[\d.]*)-(\d[\d.]*)$")
 UNPROVEN = "未通过核验，已删去"
 
 
@@ -25,7 +26,13 @@ def is_printed(fact: Fact) -> bool:
     """Whether the digits of the fact stand in its own quote, thousands separators aside."""
     quote = fact.quote.translate(PRINTED)
     said = (SIGNS.sub("", text).translate(PRINTED) for text in (fact.value, fact.growth) if text)
-    return all(_stands(one, quote) for one in said)
+    return all(_stands(end, quote) for one in said for end in _ends(one))
+
+
+def _ends(digits: str) -> tuple[str, ...]:
+    """Both numbers of a range, which a report may print as 6%—7%."""
+    found = RANGE.match(digits)
+    return (found[1], found[2]) if found else (digits,)
 
 
 def _stands(digits: str, quote: str) -> bool:

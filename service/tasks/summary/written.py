@@ -3,12 +3,13 @@
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from service.errors import BackendError
 from service.shapes import Citation, Degraded, Item, ProofCount, Summary, Usage
 from service.tasks.citing import Citing
 from service.tasks.proving import Claim, standing, total
-from service.tasks.sources import Source
+from service.tasks.sources import HELD, Source
 from service.tasks.summary.cache import DraftCache, key
 from service.tasks.summary.extract import summary
 from service.tasks.summary.model import (
@@ -45,8 +46,10 @@ def _claims(source: Source, items: Sequence[Item], plan: bool, own: bool) -> lis
     return [Claim(item, (source.report,), facts, context=context, own=False) for item in items]
 
 
-def own_summary(source: Source, citing: Citing) -> tuple[Summary, ProofCount]:
-    """The report's own sentences, each through the proof like any other draft."""
+@lru_cache(maxsize=HELD)
+def _own(source: Source) -> tuple[Summary, tuple[Citation, ...], ProofCount]:
+    """The report's own sentences that stand, with their sources: once for a library version."""
+    citing = Citing({source.report.id: source.report})
     made = summary(source, citing)
     claims = [
         claim
@@ -55,11 +58,31 @@ def own_summary(source: Source, citing: Citing) -> tuple[Summary, ProofCount]:
     ]
     kept, count = standing(claims, citing.all())
     items = [claim.item for claim in kept]
-    return Summary(
+    stand = Summary(
         report=made.report,
         done=tuple(item for item in made.done if item in items),
         plans=tuple(item for item in made.plans if item in items),
         problems=tuple(item for item in made.problems if item in items),
+    )
+    return stand, citing.all(), count
+
+
+def own_summary(source: Source, citing: Citing) -> tuple[Summary, ProofCount]:
+    """The report's own sentences, each through the proof like any other draft."""
+    made, citations, count = _own(source)
+    held = {citation.n: citation for citation in citations}
+
+    def cited(items: Sequence[Item]) -> tuple[Item, ...]:
+        return tuple(
+            Item(text=item.text, citations=tuple(citing.same(held[n]) for n in item.citations))
+            for item in items
+        )
+
+    return Summary(
+        report=made.report,
+        done=cited(made.done),
+        plans=cited(made.plans),
+        problems=cited(made.problems),
     ), count
 
 

@@ -1,9 +1,12 @@
+from dataclasses import replace
+
 import pytest
 
 from service.facts.model import Fact
-from service.shapes import Cell, Row
+from service.shapes import Cell, Item, ProofCount, Row
 from service.tasks.citing import Citing
-from service.tasks.compare.proven import UNPROVEN, is_printed, proven_rows
+from service.tasks.compare.proven import UNPROVEN, fact_claim, is_printed, proven_rows
+from service.tasks.proving import check
 from tests.service.tasks.making import fact, report
 
 A = report("甲市", 2021)
@@ -52,6 +55,8 @@ def test_a_note_with_a_figure_that_does_not_stand_is_taken_out() -> None:
         ("下降16.8%", {"value": None, "growth": "-16.8%"}, True),
         ("比例为12.3：39：48.7", {"value": "12.3:39:48.7"}, True),
         ("与上年持平", {"value": None, "growth": "持平"}, True),
+        ("增长6%—7%", {"value": None, "growth": "6-7%"}, True),
+        ("增长6%—7%", {"value": None, "growth": "6-8%"}, False),
         ("完成141.5亿元", {"value": "41.5"}, False),
         ("完成141.5亿元", {"value": "141"}, False),
         ("增长3%", {"value": None, "growth": "3.5%"}, False),
@@ -61,3 +66,65 @@ def test_digits_are_looked_for_as_they_are_printed(
     quote: str, said: dict[str, str | None], printed: bool
 ) -> None:
     assert is_printed(fact(A, quote).model_copy(update=said)) is printed
+
+
+def _said(name: str, **more: object) -> dict[str, object]:
+    return {"indicator": name, "indicator_text": name, "value": None, "unit": None} | more
+
+
+@pytest.mark.parametrize(
+    ("quote", "said", "sentence"),
+    [
+        (
+            "新增城镇就业人数4.88万人",
+            _said("城镇新增就业", indicator_text="新增城镇就业人数", value="4.88", unit="万人"),
+            "2020年吉安市城镇新增就业为4.88万人。",
+        ),
+        (
+            "农业增加值由98.45亿元增加到166.82亿元",
+            _said("农林牧渔业增加值", value="166.82", unit="亿元"),
+            "2020年吉安市农林牧渔业增加值为166.82亿元。",
+        ),
+        (
+            "粮食产量接近260亿斤",
+            _said("粮食产量", value="260", unit="亿斤", qualifier="接近"),
+            "2020年吉安市粮食产量为接近260亿斤。",
+        ),
+        (
+            "新增海关AEO[1]认证企业9家",
+            _said("新增海关AEO[1]认证企业", known=False, value="9", unit="家"),
+            "2020年吉安市新增海关AEO认证企业为9家。",
+        ),
+        (
+            "井冈山机场旅客吞吐量45万人次",
+            _said("井冈山机场旅客吞吐量", known=False, value="45", unit="万人次"),
+            "2020年吉安市井冈山机场旅客吞吐量为45万人次。",
+        ),
+        (
+            "在线企业62家，是2015年在线企业的2.5倍",
+            _said("在线企业与2015年在线企业之比", known=False, value="2.5", unit="倍"),
+            "2020年吉安市在线企业与2015年在线企业之比为2.5倍。",
+        ),
+    ],
+)
+def test_a_report_s_figure_stands_in_the_ledger_s_own_words(
+    quote: str, said: dict[str, object], sentence: str
+) -> None:
+    place = report("吉安市", 2021)
+    citing = Citing({place.id: place})
+    claim = fact_claim(fact(place, quote).model_copy(update=said), place, citing)
+    assert claim.item.text == sentence
+    assert check([claim], citing.all()) == ([True], ProofCount(numbers=1, proven=1))
+
+
+def test_a_second_mark_that_is_striven_for_has_to_be_said_so() -> None:
+    place = report("哈尔滨市", 2009)
+    citing = Citing({place.id: place})
+    striven = fact(
+        place, "地区生产总值增长12.5%，力争增长13.5%", value=None, unit=None, growth="13.5%",
+        growth_qualifier="力争", kind="target", period="2009",
+    )  # fmt: skip
+    claim = fact_claim(striven, place, citing)
+    assert claim.item.text == "2009年哈尔滨市地区生产总值的目标：力争增长13.5%。"
+    unsaid = replace(claim, item=Item(text=claim.item.text.replace("力争", ""), citations=(1,)))
+    assert check([claim, unsaid], citing.all())[0] == [True, False]
