@@ -9,8 +9,9 @@ from service.facts.describe import bare_percent, described, one_unit, percent_of
 from service.facts.drafts import Draft, finish, set_apart
 from service.facts.kinds import is_average, is_level, is_sum, outlook, settle
 from service.facts.lexicon import printed_mentions
-from service.facts.lines import Line, actor_of, elsewhere
+from service.facts.lines import Line
 from service.facts.model import Fact, Figure
+from service.facts.owners import Owners, part_from_whole
 from service.facts.parts import part_of, stock_of, unname
 from service.facts.periods import calendar
 from service.facts.roles import Reading, read
@@ -32,9 +33,6 @@ _COMPARABLE = re.compile(
 _TOTAL = re.compile(r"达到?|总数|总量")
 _SUMMARY = re.compile(r"(?:经济)?(?:总量|总额|总值)(?:已|将)?(?:达到?|为|突破|超过)?")
 _MILESTONE = re.compile(r"(?:的)?(?:新)?(?:台阶|大关|关口)")
-_PART = re.compile(
-    r"(?:每个(?=园区|开发区|集聚区))?(?:县域|县（市）|县\(市\)|县市区?|开发区|园区|集聚区|高新区|经开区|新区|乡镇|片区|口岸|保税区)"
-)
 _NEAR = 60
 
 
@@ -43,6 +41,7 @@ def extract(report: Report, text: str, sections: Sequence[Section]) -> tuple[Fac
     reader = _Reader(text, Home.of(report), Clock(text, calendar(report, text, sections)))
     drafts = [draft for each in sentences(text, sections) for draft in reader.sentence(each)]
     set_apart(drafts)
+    part_from_whole(drafts, text)
     return tuple(finish(draft, number, report, text) for number, draft in enumerate(drafts, 1))
 
 
@@ -51,27 +50,21 @@ class _Reader:
 
     def __init__(self, text: str, home: Home, clock: Clock) -> None:
         self.text = text
-        self.home = home
         self.clock = clock
         self.topics = Topics(text, home)
+        self.owners = Owners(text, home)
 
     def sentence(self, sentence: Sentence) -> list[Draft]:
         line = Line(sentence, self.clock.cues_of(sentence))
         if not any(clause.groups for clause in sentence.clauses):
             return []
-        line.actor = self._actor(sentence)
+        self.owners.open(line)
         for clause in sentence.clauses:
             self._clause(line, clause)
         return line.drafts
 
-    def _actor(self, sentence: Sentence) -> str | None:
-        actor = actor_of(self.text[sentence.start : sentence.end])
-        return None if actor in self.home.own else actor
-
     def _clause(self, line: Line, clause: Clause) -> None:
-        if clause.hard:
-            name = elsewhere(self.text[clause.start : clause.end])
-            line.carried = None if name in self.home.own else name
+        self.owners.turn(line, clause)
         if not clause.groups:
             self._scene(line, clause)
         for index, group in enumerate(clause.groups):
@@ -94,7 +87,7 @@ class _Reader:
         subjects, own = self.topics.of(line, group, words[: reading.stop], after)
         if not subjects:
             return
-        subjects = tuple(percent_of(self._acted(line, each), figure) for each in subjects)
+        subjects = tuple(percent_of(self.owners.of(line, each), figure) for each in subjects)
         reading = bare_percent(reading, subjects[0], figure, own=own)
         figures = one_unit(group.figures)
         times = self.clock.of(line, group, len(figures))
@@ -132,27 +125,6 @@ class _Reader:
         if _COMPARABLE.search(words):
             subjects = tuple(replace(each, scope="可比口径") for each in subjects)
         return subjects
-
-    def _acted(self, line: Line, subject: Subject) -> Subject:
-        """What a firm or a zone did, or what is said on of a part, is filed under its name."""
-        part = None if subject.indicator else _PART.match(subject.text)
-        if part:
-            line.carried = part.group()
-        if subject.scope:
-            line.carried = subject.scope if _PART.search(subject.scope) else None
-            return subject
-        who = line.actor or (line.carried if subject.indicator else None)
-        if (
-            who is None
-            or who in subject.text
-            or self.home.says_own(self._clause_words(line, subject))
-        ):
-            return subject
-        return replace(subject, scope=who)
-
-    def _clause_words(self, line: Line, subject: Subject) -> str:
-        start = line.clause_start(subject.start)
-        return self.text[subject.start if start is None else start : subject.start]
 
     def _remember(
         self, line: Line, subjects: tuple[Subject, ...], words: str, reading: Reading

@@ -10,7 +10,7 @@ from service.facts.subjects import Subject
 from vectorstore.regions import named
 
 _ACTOR = re.compile(
-    r"(?P<name>[^，,。；;、：:\d“”]{0,16}?(?:集团|公司|商厦|百货|保税区|综保区|贸易区|互贸区|药业|酒店|高新区|经开区|开发区|自贸区|新区|自贸试验区|合作区|经济区|集聚区|工业区|产业园|县域|片区|特区|民营企业|民营经济))"
+    r"(?P<name>(?:(?:全[省市区县州旗]|[省市区县州]级|重点|\d+个)?(?:工业|产业)?(?:园区|集中区|集聚区))|[^，,。；;、：:\d“”]{0,20}?(?:集团|公司|商厦|百货|保税区|综保区|贸易区|互贸区|药业|酒店|高新区|经开区|开发区|自贸区|新区|自贸试验区|合作区|经济区|集聚区|工业区|工业园|产业园|[东西南北]中心城市|县域|片区|特区|民营企业|民营经济))"
     r"(?!等|[、和及与](?!.{0,6}(?:签|合作)))"
 )
 _ELSEWHERE = re.compile(
@@ -22,20 +22,22 @@ _FOSTERED = re.compile(
 )
 _FIRST = re.compile(r"^.*?首[家个]")
 _VERB_FIRST = re.compile(
-    r"^(?:推进|推动|加快|支持|引导|鼓励|依托|围绕|深化|与|在|以|对|实施|培育|引进|加强|完善|抓好|建设|通过|为)"
+    r"^(?:稳步|持续|深入|全力|大力|全面|努力|扎实|着力|不断|发挥|力争|推进|推动|加快|支持|引导|鼓励|依托|围绕|深化|与|在|以|对|实施|培育|引进|加强|完善|抓好|建设|通过|为)"
 )
 
 
 @dataclass
 class Line:
     """The reading of one sentence; `whole` is what 其中 takes a part of, `actor` who acts,
-    `carried` the part of the region that the last clauses spoke of.
+    `carried` the part of the region that the last clauses spoke of, `place` the zone that the
+    heading above is about.
     """
 
     sentence: Sentence
     cues: list[Cue]
     actor: str | None = None
     carried: str | None = None
+    place: str | None = None
     action: str = ""
     subjects: tuple[Subject, ...] = ()
     whole: Subject | None = None

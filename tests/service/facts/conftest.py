@@ -15,6 +15,7 @@ from vectorstore.read import read_file
 
 SEEDS = Path(__file__).parents[3] / "seeds"
 FactsOf = Callable[..., tuple[Fact, ...]]
+FactsUnder = Callable[..., tuple[Fact, ...]]
 
 
 def report_of(region: str, year: int, text: str) -> Report:
@@ -43,6 +44,25 @@ def facts_of() -> FactsOf:
         text: str, *, part: Part = "review", region: str = "满洲里市", year: int = 2021
     ) -> tuple[Fact, ...]:
         sections = (Section(path=("一",), heading="一", part=part, start=0, end=len(text)),)
+        return extract(report_of(region, year, text), text, sections)
+
+    return read
+
+
+@pytest.fixture(scope="session")
+def facts_under() -> FactsUnder:
+    """Reads headings, each with its text: `facts_under(heading, text, heading, text, part=…)`."""
+
+    def read(
+        *pieces: str, part: Part = "review", region: str = "满洲里市", year: int = 2021
+    ) -> tuple[Fact, ...]:
+        text, sections = "", list[Section]()
+        for heading, body in zip(pieces[::2], pieces[1::2], strict=True):
+            start, text = len(text), f"{text}{heading}\n{body}\n"
+            path = ("一", heading)
+            sections.append(
+                Section(path=path, heading=heading, part=part, start=start, end=len(text))
+            )
         return extract(report_of(region, year, text), text, sections)
 
     return read

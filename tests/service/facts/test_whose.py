@@ -1,6 +1,6 @@
 """Whose a figure is: other regions, zones, tiers and small works beside the region itself."""
 
-from tests.service.facts.conftest import FactsOf
+from tests.service.facts.conftest import FactsOf, FactsUnder
 
 
 def test_what_another_region_reached_is_filed_under_its_name(facts_of: FactsOf) -> None:
@@ -77,3 +77,87 @@ def test_the_regions_own_tier_and_a_list_number_are_no_part_of_it(facts_of: Fact
         ("城镇新增就业", None),
         ("一般公共预算收入", "自海口"),
     ]
+
+
+def test_a_stretch_that_runs_on_with_its_verb_is_still_the_districts(facts_of: FactsOf) -> None:
+    facts = facts_of(
+        "曹妃甸区完成固定资产投资734亿元，增长19%；实现公共财政预算收入48亿元，增长62%。"
+        "公共财政预算收入318亿元，增长5%。",
+        region="唐山市",
+    )
+    assert [(fact.value, fact.scope) for fact in facts] == [
+        ("734", "曹妃甸区"),
+        ("48", "曹妃甸区"),
+        ("318", None),
+    ]
+
+
+def test_what_stands_under_a_zones_heading_is_the_zones(facts_under: FactsUnder) -> None:
+    text = (
+        "道路、电站和管网配套全面开工，完成固定资产投资274亿元。全市固定资产投资6500亿元。"
+        "城镇新增就业3万人。"
+    )
+    found = [
+        [(fact.value, fact.scope) for fact in facts_under(heading, text, region="成都市")]
+        for heading in ("二是天府新区建设全面提速", "批复设立天府新区", "新区建设和招商引资")
+    ]
+    own = [("274", None), ("6500", None), ("3", None)]
+    assert [[("274", "天府新区"), ("6500", None), ("3", None)], own, own] == found
+
+
+def test_zones_counted_together_and_with_brackets_are_no_region(facts_of: FactsOf) -> None:
+    facts = facts_of(
+        "规上工业增加值400亿元。13个工业园区新增入园企业185户，规上工业增加值170亿元。"
+        "佛山（云浮）产业转移工业园引进项目17个，实现规上工业增加值75亿元。",
+        region="云浮市",
+    )
+    assert [fact.scope for fact in facts if fact.known] == [
+        None,
+        "13个工业园区",
+        "佛山（云浮）产业转移工业园",
+    ]
+
+
+def test_a_clause_without_figures_names_the_zone_that_the_next_speaks_of(
+    facts_of: FactsOf,
+) -> None:
+    facts = facts_of(
+        "融合发展加快，滇中新区经济运行持续向好，生产总值达到866亿元。经过努力，县域经济综合实力增强，"
+        "完成一般公共预算收入63亿元。推进古城旅游区建设，旅游总收入141亿元。",
+        region="昆明市",
+    )
+    assert [fact.scope for fact in facts] == ["滇中新区", "县域经济", None]
+
+
+def test_of_two_amounts_of_the_whole_the_one_after_a_part_is_the_parts(facts_of: FactsOf) -> None:
+    facts = facts_of(
+        "旅游总收入147亿元，其中，长寿国际旅游区接待游客851万人次；旅游总收入81亿元。",
+        region="河池市",
+    )
+    assert [(fact.value, fact.scope) for fact in facts if fact.indicator == "旅游收入"] == [
+        ("147", None),
+        ("81", "长寿国际旅游区"),
+    ]
+
+
+def test_of_two_amounts_the_one_under_a_branchs_heading_is_the_branchs(
+    facts_under: FactsUnder,
+) -> None:
+    facts = facts_under(
+        "提速增效现代林产业",
+        "实现规上工业总产值58亿元以上。",
+        "预期目标",
+        "规上工业总产值达到900亿元。",
+        part="plan",
+        region="普洱市",
+    )
+    assert [(fact.value, fact.scope) for fact in facts] == [("58", "现代林产业"), ("900", None)]
+
+
+def test_of_two_amounts_the_one_behind_a_zone_is_the_zones(facts_of: FactsOf) -> None:
+    facts = facts_of(
+        "稳步提升产业集聚区建设水平，力争固定资产投资达到2800亿元。固定资产投资达到7000亿元。",
+        part="plan",
+        region="郑州市",
+    )
+    assert [(fact.value, fact.scope) for fact in facts] == [("2800", "产业集聚区"), ("7000", None)]
