@@ -10,18 +10,23 @@ import rjieba
 
 from vectorstore.documents import Level
 from vectorstore.encodable import encodable
-from vectorstore.region_table import RANK, STATE, Region, names, table
+from vectorstore.region_table import RANK, STATE, Region, names, short_names, table
 
 __all__ = ["RANK", "STATE", "Region", "RegionMention"]
 
 _LONGEST = 15
 _STATE_NAMES = ("全国", "中国", "国家", "国务院", "中华人民共和国")
 _ZONE = (
-    r"(?:开发区|高新区|新区|管理区|园区|示范区|试验区|实验区|合作区|保税区|度假区|风景区|工业区)"
+    r"(?:开发区|高新区|经开区|自贸区|新区|管理区|园区|示范区|试验区|实验区|合作区|保税区|度假区|风景区"
+    r"|工业区|新片区)"
 )
 _TOWNSHIP = r"(?:民族乡|街道|苏木|[镇乡])"
 _UNLISTED = re.compile(
-    rf"[\u4e00-\u9fff]{{1,18}}?(?P<suffix>{_ZONE}|{_TOWNSHIP}|自治[区州县旗]|地区|[省市县区旗盟])"
+    r"[\u4e00-\u9fff]{1,18}?(?:[(（][\u4e00-\u9fff]{2,12}[)）])?[\u4e00-\u9fff]{0,18}?"
+    rf"(?P<suffix>{_ZONE}|{_TOWNSHIP}|自治[区州县旗]|地区|[省市县区旗盟])"
+)
+_TOWNSHIP_INSIDE = re.compile(
+    rf"(?P<holder>[\u4e00-\u9fff]{{2,}}?(?:{_ZONE}|[县区市旗]))(?P<rest>[\u4e00-\u9fff]{{2,}}{_TOWNSHIP})"
 )
 _SUFFIX_LEVELS: tuple[tuple[str, Level], ...] = (
     (_ZONE, "zone"),
@@ -135,21 +140,29 @@ def resolve(place: str) -> tuple[Region, ...]:
     if head and head.end == len(place):
         return head.regions
     if match := _UNLISTED.fullmatch(place):
-        whole = Region(place, (), level_of(place))
         if head is None or not _is_chain(head):
-            return (_within_namesake(whole, head),)
+            return (_within_namesake(_unlisted(place, ()), found),)
         rest = place[head.end :]
         if not _UNLISTED.fullmatch(rest):
-            return (whole,) if match["suffix"] else ()
-        return tuple(Region(rest, (*r.parents, r.name), level_of(rest)) for r in head.regions)
+            return (_unlisted(place, ()),) if match["suffix"] else ()
+        return tuple(_unlisted(rest, (*r.parents, r.name)) for r in head.regions)
     return ()
 
 
-def _within_namesake(region: Region, head: RegionMention | None) -> Region:
+def _unlisted(name: str, parents: tuple[str, ...]) -> Region:
+    """A region by its suffix; a township may have an unlisted holder printed in front."""
+    if match := _TOWNSHIP_INSIDE.fullmatch(name):
+        name, parents = match["rest"], (*parents, match["holder"])
+    return Region(name, parents, level_of(name))
+
+
+def _within_namesake(region: Region, named_in: Sequence[RegionMention]) -> Region:
     """A zone or township that bears the name of the one region it lies in."""
-    if head is None or len(head.regions) != 1 or RANK[region.level] < RANK["zone"]:
+    if len(named_in) != 1 or region.parents or RANK[region.level] < RANK["zone"]:
         return region
-    holder = head.regions[0]
+    holder, *others = named_in[0].regions
+    if any(holder.name not in other.parents for other in others):
+        return region
     return Region(region.name, (*holder.parents, holder.name), region.level)
 
 
@@ -183,12 +196,29 @@ def _agree(left: Sequence[str], right: Sequence[str]) -> bool:
 
 
 def report_id(region: str, parents: Sequence[str], year: int) -> str:
-    """`region-year`, with the shortest unique chain of parents in front of a shared name."""
+    """`region-year`, with the shortest unique chain of parents in front of a shared name.
+
+    The table holds no townships and few zones, many of which share their names, so they
+    always bear the chain of what they lie in, unless they bear its name already.
+    """
+    return f"{_unique_chain(region, parents)}-{year}"
+
+
+def _unique_chain(region: str, parents: Sequence[str]) -> str:
     holders = [other for other in table() if other.name == region]
+    if not holders and parents and RANK[level_of(region)] >= RANK["zone"]:
+        bears_it = any(name in region for name in _names_in_use(parents))
+        return region if bears_it else _unique_chain(parents[-1], parents[:-1]) + region
     chain = region
     if len(holders) > 1:
         for parent in reversed(parents):
             chain = parent + chain
             if sum(parent in other.parents for other in holders) <= 1:
                 break
-    return f"{chain}-{year}"
+    return chain
+
+
+def _names_in_use(places: Sequence[str]) -> set[str]:
+    """The official and short names of regions."""
+    listed = [other for other in table() if other.name in places]
+    return {*places, *(name for other in listed for name in short_names(other))}

@@ -5,7 +5,7 @@ from vectorstore.errors import NotAWorkReport, UnknownRegion, UnknownYear
 from vectorstore.identity.genre import refusal
 from vectorstore.identity.masthead import Masthead, before_address, read_masthead
 from vectorstore.identity.planned_year import planned_year
-from vectorstore.identity.whose import choose, regions_told
+from vectorstore.identity.whose import choose, regions_told, title_place
 from vectorstore.regions import Region
 
 
@@ -53,7 +53,9 @@ def _only(found: tuple[Region, ...], given: str | None) -> Region:
 
 
 def _title(masthead: Masthead, region: Region, year: int) -> str:
-    if masthead.title and len(masthead.title) > len("政府工作报告") + 2:
-        return masthead.title
+    """The printed title if it names the place, else one of the usual form."""
+    printed = masthead.title or ""
+    if len(printed) > len("政府工作报告") + 2 and title_place(printed):
+        return printed
     whose = "国务院" if region.level == "state" else region.name
     return f"{whose}{year}年政府工作报告"

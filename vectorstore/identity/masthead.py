@@ -24,13 +24,18 @@ _OPENING = re.compile(
 _OFFICES = (
     r"(?:区委书记|县委书记|市委书记|党委书记|党工委书记|市委副书记|区委副书记|县委副书记)?、?"
     r"(?:国务院总理|总理|(?:自治区)?(?:政府)?(?:代理?|副)?(?:主席|省长|市长|州长|盟长|县长|区长|旗长|镇长"
-    r"|乡长)|专员|主任)"
+    r"|乡长)|苏木达|苏木长|专员|主任)"
 )
 _SPEAKER = re.compile(
     rf"^[(—\-\s]*(?P<place>[\u4e00-\u9fff]{{0,20}}?)(?:人民政府)?(?P<office>{_OFFICES})"
     r"(?P<name>[\s·:：]*[\u4e00-\u9fff·\s]{0,12})?[)）]?$"
 )
 _DATE_IN_TITLE = re.compile(r"[(（][^)）]*\d{4}[^)）]*[)）]")
+_ISSUED = re.compile(r"^关于(?:印发|转发|公布|发布)[^《]{0,30}《([^》]{4,60})》.*$")
+_OWN_DATE = re.compile(
+    rf"[(（—\-\s]*(?:(?P<place>[\u4e00-\u9fff]{{0,20}}?)(?:人民政府)?{_OFFICES}[\s\u4e00-\u9fff·]{{0,12}})?"
+    r"[\s,，]*(?P<date>(?:19|20)\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日)[\s)）]*"
+)
 _ADDRESS = re.compile(r"^\s*(?:各位代表|同志们|各位委员)")
 
 
@@ -54,7 +59,7 @@ def read_masthead(clean: CleanText) -> Masthead:
     joined = re.sub(r"\s+", "", "\n".join(lines))
     meeting, place = _meeting(joined)
     office, speaker_place = _speaker(lines)
-    dated = _dated_line(joined)
+    dated = _dated_line(joined) or _date_of_its_own(clean)
     return Masthead(
         title=_title(lines),
         meeting=meeting,
@@ -87,6 +92,7 @@ def _title(lines: list[str]) -> str | None:
     for line in before_address(lines):
         if len(line) <= 80 and _TITLE.search(line):
             bare = re.sub(r"\s+", "", _DATE_IN_TITLE.sub("", line))
+            bare = _ISSUED.sub(r"\1", bare)
             titles.append(bare.strip("*#—-_ ·|<>!"))
     return max(reversed(titles), key=_title_worth, default=None)
 
@@ -99,12 +105,20 @@ def _title_worth(title: str) -> tuple[bool, bool]:
 
 
 def _meeting(joined: str) -> tuple[str | None, str | None]:
+    """The meeting and its place: the first, or the one held in a place named in full."""
+    generic: tuple[str | None, str | None] = (None, None)
     for match in _MEETING.finditer(joined):
         place = "全国" if match["state"] else re.sub(r"^.*[在向]|^[日于]", "", match["place"])
-        if place or match["state"]:
-            term = match[0][len(match["place"]) :]
-            return (term if match["state"] else place + term), place
-    return None, None
+        if not place:
+            continue
+        term = match[0][len(match["place"]) :]
+        found = (term if match["state"] else place + term), place
+        if generic[0] is None and len(place) > 1:
+            return found
+        if len(place) > 1 and "在" in match["place"]:
+            return found
+        generic = generic if generic[0] else found
+    return generic
 
 
 def _dated_line(joined: str) -> str:
@@ -113,6 +127,15 @@ def _dated_line(joined: str) -> str:
         return match[0]
     if match := re.search(r"[(（—\-](?:19|20)\d\d年\d{1,2}月\d{1,2}日", joined):
         return match[0]
+    return ""
+
+
+def _date_of_its_own(clean: CleanText) -> str:
+    """A date that stands alone under the title or behind the speaker's name."""
+    lines = [plain_dates(line.strip()) for line in clean.text[:_HEAD_CHARS].splitlines()]
+    for line in before_address(lines):
+        if match := _OWN_DATE.fullmatch(line):
+            return match["date"]
     return ""
 
 

@@ -14,7 +14,12 @@ _OFFICE = re.compile(
 )
 _PLAN_NAME = re.compile(r"《([\u4e00-\u9fff]{2,24}?)国民经济和?社会发展第")
 _THANKS = re.compile(r"(?:支持|关心|代表)([\u4e00-\u9fff]{2,16}?)(?:人民政府|发展|建设|经济社会)")
-_TITLE_TAIL = re.compile(r"(?:人民)?政府.*|管委会.*|管理委员会.*|办事处.*|[《]?工作报告.*")
+_TITLE_TAIL = re.compile(
+    r"(?:人民)?政府.*|管委会.*|管理委员会.*|办事处.*|(?:行政)?公署.*|行署.*|[《]?工作报告.*"
+)
+_NO_PLACE = re.compile(
+    r"(?:19|20)\d\d\s*年?度?|[^\u4e00-\u9fff(（)）]|[(（][^)）]*[\d\s][^)）]*[)）]"
+)
 
 
 def regions_told(clean: CleanText, masthead: Masthead, hint: str) -> tuple[Region, ...]:
@@ -64,8 +69,7 @@ def _printed(masthead: Masthead) -> Iterator[str]:
 
 def title_place(title: str) -> str:
     """The region in a printed title: 2021年呼伦贝尔市海拉尔区政府工作报告 → its middle."""
-    bare = re.sub(r"(?:19|20)\d\d\s*年?度?|[^\u4e00-\u9fff]", "", title)
-    return _TITLE_TAIL.sub("", bare)
+    return _TITLE_TAIL.sub("", _NO_PLACE.sub("", title)).strip("()（）")
 
 
 def _frequent(places: list[str]) -> Iterator[str]:
@@ -102,7 +106,7 @@ def _times(name: str, text: str) -> int:
 
 
 def with_parents(region: Region, text: str) -> Region:
-    """An unlisted region with the province and prefecture that its text names most."""
+    """An unlisted region with the province, prefecture and county that its text names most."""
     if region.parents or named(region.name) or region.level in ("state", "province"):
         return region
     counted = Counter(m.regions[0] for m in mentions(text) if len(m.regions) == 1)
@@ -111,14 +115,15 @@ def with_parents(region: Region, text: str) -> Region:
         if RANK[level] >= RANK[region.level]:
             break
         inside = [
-            (times, r.name)
+            (times, r.name, r.parents)
             for r, times in counted.items()
             if r.level == level
             and times > 1
             and (not parents or is_within(r.name, r.parents, parents[-1]))
         ]
         if inside:
-            parents = (*parents, max(inside)[1])
+            _, name, above = max(inside)
+            parents = (*above, name)
     return Region(region.name, parents, region.level)
 
 
