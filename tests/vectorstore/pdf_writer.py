@@ -3,7 +3,10 @@
 The font is one of the CJK fonts that every reader knows by name; one unit is one point.
 """
 
+import re
 from dataclasses import dataclass
+
+_UNIT = re.compile(r"[A-Za-z]+|.")
 
 
 @dataclass(frozen=True)
@@ -42,10 +45,7 @@ def pdf(pages: list[list[Line]]) -> bytes:
 def typeset(paragraphs: list[str], *, header: str, columns: int = 28, rows: int = 22) -> bytes:
     """Paragraphs with an indent of two characters, a running header and page numbers."""
     lines = [
-        text[i : i + columns]
-        for paragraph in paragraphs
-        for text in ["\u3000\u3000" + paragraph]
-        for i in range(0, len(text), columns)
+        line for paragraph in paragraphs for line in _wrapped("\u3000\u3000" + paragraph, columns)
     ]
     pages: list[list[Line]] = []
     for start in range(0, len(lines), rows):
@@ -55,6 +55,16 @@ def typeset(paragraphs: list[str], *, header: str, columns: int = 28, rows: int 
             page.append(Line(text.lstrip("\u3000"), 74 + 16 * indent, 740 - 28 * row))
         pages.append(page)
     return pdf(pages)
+
+
+def _wrapped(text: str, columns: int) -> list[str]:
+    """Lines of a ragged paragraph, broken between characters but not inside Latin words."""
+    lines = [""]
+    for unit in _UNIT.findall(text):
+        if len(lines[-1]) + len(unit) > columns:
+            lines.append("")
+        lines[-1] += unit
+    return lines
 
 
 def _shown(line: Line) -> str:

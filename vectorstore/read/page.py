@@ -41,14 +41,18 @@ class _Blocks(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.blocks: list[str] = []
+        self.links: set[int] = set()
         self.title = ""
         self._words: list[str] = []
         self._cells: list[str] | None = None
         self._skipped: list[str] = []
         self._in_title = False
+        self._in_link = False
+        self._unlinked = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._in_title = tag == "title" and not self.title
+        self._in_link = tag == "a" or (self._in_link and tag not in _BLOCKS)
         if tag == "body":
             self._skipped.clear()
         elif tag in _SKIPPED:
@@ -63,6 +67,7 @@ class _Blocks(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         self._in_title = False
+        self._in_link = self._in_link and tag != "a"
         if tag in self._skipped:
             del self._skipped[self._skipped.index(tag) :]
         if tag in ("td", "th"):
@@ -77,6 +82,7 @@ class _Blocks(HTMLParser):
             self.title += data
         elif not self._skipped:
             self._words.append(data)
+            self._unlinked = self._unlinked or (not self._in_link and bool(data.strip()))
 
     def close(self) -> None:
         super().close()
@@ -114,7 +120,10 @@ class _Blocks(HTMLParser):
     def _add(self, block: str) -> None:
         words = _BLANKS.sub(" ", block).strip(" ")
         if words.strip(" |\u3000\u00a0"):
+            if not self._unlinked:
+                self.links.add(len(self.blocks))
             self.blocks.append(words)
+        self._unlinked = False
 
 
 def page_text(data: bytes, name: str) -> tuple[str, str]:
@@ -123,7 +132,7 @@ def page_text(data: bytes, name: str) -> tuple[str, str]:
     parser = _Blocks()
     parser.feed(source)
     parser.close()
-    text = "\n".join(_main(parser.blocks, source))
+    text = "\n".join(_main(parser, source))
     if not text.strip():
         raise EmptyFile(f"{name} 里没有正文,请重新保存网页或复制正文为 txt")
     title = _BLANKS.sub(" ", parser.title).strip()
@@ -154,8 +163,9 @@ def _decoded(data: bytes, name: str) -> tuple[str, str]:
     return decoded.text, decoded.encoding
 
 
-def _main(blocks: list[str], source: str) -> list[str]:
+def _main(page: _Blocks, source: str) -> list[str]:
     """The blocks from the first to the last that trafilatura counts as main text."""
+    blocks = page.blocks
     extracted = trafilatura.extract(
         source, include_comments=False, include_tables=True, favor_recall=True
     )
@@ -166,7 +176,7 @@ def _main(blocks: list[str], source: str) -> list[str]:
     inside = [number for number, block in enumerate(blocks) if _key(block) in found]
     if not inside:
         return blocks
-    first, last = _title_before(blocks, inside[0]), _prose_after(blocks, inside[-1])
+    first, last = _title_before(page, inside[0]), _prose_after(blocks, inside[-1])
     main = blocks[first : last + 1]
     enough = _prose(main) >= _LEAST_SHARE * _prose(blocks)
     return main if enough else blocks
@@ -181,10 +191,14 @@ def _prose(blocks: list[str]) -> int:
     return sum(len(block) for block in blocks if len(block) >= _PROSE_LENGTH)
 
 
-def _title_before(blocks: list[str], first: int) -> int:
-    """The nearest title at or before the main text, which extractors take for page furniture."""
+def _title_before(page: _Blocks, first: int) -> int:
+    """The nearest title at or before the main text, which extractors take for page furniture.
+
+    What is nothing but a link is an entry of a menu.
+    """
     for number in range(first, -1, -1):
-        if len(blocks[number]) <= _TITLE_LENGTH and _TITLE.search(blocks[number]):
+        words = page.blocks[number]
+        if len(words) <= _TITLE_LENGTH and _TITLE.search(words) and number not in page.links:
             return number
     return first
 

@@ -23,6 +23,9 @@ _LEAST_CHARACTERS = 20
 _MARGIN_LINES = 2
 _MOST_UNMAPPED = 0.05
 _CELL = " | "
+_UNIT = re.compile(
+    r"[“‘（《〈【(\[]*(?:[A-Za-z0-9.,%/+\-]+|.)[，。、；：？！”’）》〉】,.;:?!)\]%％]*"
+)
 _ENDS_PARAGRAPH = re.compile(r"[。！？!?：:；;”）)]$")
 
 
@@ -111,16 +114,28 @@ def _paragraphs(lines: list[_Line]) -> list[str]:
     if not lines:
         return []
     left, right = _column(lines)
+    full = [
+        line.right + _needs(after) >= right - 0.6 * line.size for line, after in pairwise(lines)
+    ]
+    indented = [line.left > left + 1.2 * line.size for line in lines]
+    behind = [is_in for was_full, is_in in zip(full, indented[1:], strict=False) if was_full]
+    tells = sum(behind) <= len(behind) / 2
     paragraphs = [lines[0].text]
-    for before, line in pairwise(lines):
-        full = before.right >= right - 1.6 * before.size
-        indented = line.left > left + 1.2 * line.size
+    for number, (before, line) in enumerate(pairwise(lines)):
         same = abs(before.size - line.size) < 1.5 and 0 not in (before.size, line.size)
-        if same and full and not (indented and _ENDS_PARAGRAPH.search(before.text)):
+        opens = indented[number + 1] and (tells or _ENDS_PARAGRAPH.search(before.text))
+        if same and full[number] and not opens:
             paragraphs[-1] += _joint(before.text, line.text) + line.text
         else:
             paragraphs.append(line.text)
     return [line for p in paragraphs for line in p.split("\n") if line.strip()]
+
+
+def _needs(line: _Line) -> float:
+    """The width of a line's first unit, which the line before had to have room for."""
+    unit = _UNIT.match(line.text)
+    words = unit[0] if unit else line.text[:1]
+    return max(1.0, sum(0.55 if c.isascii() else 1 for c in words)) * line.size
 
 
 def _column(lines: list[_Line]) -> tuple[float, float]:

@@ -1,0 +1,86 @@
+"""However a report was saved, it is the same report and says the same facts."""
+
+import html
+import re
+from collections.abc import Callable
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+
+import docx
+import pytest
+
+from service.document import Prepared, prepare
+from service.facts.model import Fact
+from service.sources import Given
+from tests.vectorstore.pdf_writer import typeset
+from vectorstore.clean.traditional import to_traditional
+
+SEEDS = sorted((Path(__file__).parents[3] / "seeds" / "texts").glob("*.txt"))
+ENTRIES = "".join(
+    f"<li><a href='/{name}'>{name}</a></li>"
+    for name in ("首页", "政务公开", "政府工作报告", "互动交流", "走进我们")
+)
+
+
+@cache
+def received(seed: Path) -> Prepared:
+    return prepare(seed.read_bytes(), "报告.txt", Given())
+
+
+def big5(text: str) -> bytes:
+    traditional = "".join(to_traditional(character) for character in text)
+    return traditional.replace("爲", "為").encode("big5hkscs")
+
+
+def word(text: str) -> bytes:
+    document = docx.Document()
+    for line in text.split("\n"):
+        document.add_paragraph(line)
+    file = BytesIO()
+    document.save(file)
+    return file.getvalue()
+
+
+def page(text: str) -> bytes:
+    """A page without a title of its own, under a menu that has one."""
+    body = "".join(f"<p>　　{html.escape(line)}</p>" for line in text.split("\n"))
+    return (
+        '<!DOCTYPE html><html><head><meta charset="utf-8"><title>某网</title></head>'
+        f'<body><div class="top"><ul>{ENTRIES}</ul></div><div class="content">{body}</div>'
+        '<div class="foot"><p>版权所有 某市人民政府</p></div></body></html>'
+    ).encode()
+
+
+def printed(text: str) -> bytes:
+    return typeset(text.split("\n"), header="某市人民政府")
+
+
+FORMS: dict[str, tuple[str, Callable[[str], bytes]]] = {
+    "gb18030": ("报告.txt", lambda text: text.encode("gb18030")),
+    "utf-16": ("报告.txt", lambda text: text.encode("utf-16")),
+    "utf-16 without a mark": ("报告.txt", lambda text: text.encode("utf-16-be")),
+    "big5": ("报告.txt", big5),
+    "docx": ("报告.docx", word),
+    "html": ("报告.html", page),
+    "pdf": ("报告.pdf", printed),
+}
+
+
+def said(fact: Fact) -> tuple[object, ...]:
+    quote = re.sub(r"\s+", "", fact.quote)
+    return fact.indicator, fact.period, fact.kind, fact.value, fact.unit, fact.growth, quote
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("seed", SEEDS, ids=lambda seed: seed.name[:3])
+def test_a_report_saved_otherwise_is_the_same_report_with_the_same_facts(
+    seed: Path, form: str
+) -> None:
+    before = received(seed)
+    name, save = FORMS[form]
+    again = prepare(save(before.document.clean.text), name, Given())
+
+    assert again.report.id == before.report.id
+    assert again.document.clean.text == before.document.clean.text
+    assert [said(fact) for fact in again.facts] == [said(fact) for fact in before.facts]
