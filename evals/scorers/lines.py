@@ -15,8 +15,18 @@ def sentences(text: str, items: tuple[Item, ...] = ()) -> tuple[Sentence, ...]:
 
 
 def _sentence(text: str, beside: tuple[int, ...]) -> Sentence:
-    written = [int(found) for found in MARKER.findall(text)]
+    written = [int(found) for found in MARKER.findall(_own_words(text))]
     return Sentence(MARKER.sub(" ", text), tuple(dict.fromkeys([*written, *beside])))
+
+
+def _own_words(text: str) -> str:
+    """The text without its quotations, whose [12] are the report's own footnotes."""
+    depth, own = 0, ""
+    for letter in text:
+        depth = max(0, depth - (letter == "”"))
+        own += letter if depth == 0 else ""
+        depth += letter == "“"
+    return own
 
 
 def cited(sentence: Sentence, citations: tuple[Citation, ...]) -> tuple[Citation, ...]:

@@ -20,6 +20,7 @@ Task = Literal[
 ]
 AskedKind = Literal["result", "target", "cumulative", "average"]
 Measure = Literal["amount", "growth"]
+Relation = Literal["fulfilled", "gap", "between", "multiple", "share"]
 
 
 class Understood(Shape):
@@ -29,7 +30,12 @@ class Understood(Shape):
     `years` are the years the figures are about; `report_years` those of reports named as such.
     `period` is a span of years (“十三五”); `any_span` stands for 五年来 and the like.
     `subject` is the question without places, times and asking words: what to search for;
-    `spoken` is the subject in the question's own words, `topic` without the indicators named.
+    `spoken` is the subject in the question's own words, `topic` without the indicators named;
+    `about` is the subject of the part before, where this one names only an attribute (总投资).
+    `whole` is what a share is of. `relation` is what is asked of two figures: whether a target was met (`fulfilled`), how far
+    plan and result (`gap`) or two indicators of one region (`between`) lie apart, how many times
+    one is another (`multiple`), what share one is of another (`share`). `unit` is the one asked
+    for (多少人).
     """
 
     task: Task
@@ -49,5 +55,9 @@ class Understood(Shape):
     subject: str = ""
     spoken: str = ""
     topic: str = ""
+    about: str = ""
+    whole: str = ""
+    unit: str = ""
+    relation: Relation | None = None
     corrected: tuple[str, ...] = ()
     then: tuple["Understood", ...] = ()

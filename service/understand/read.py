@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from service.facts.lexicon import Indicator, Mention, load_lexicon, mentions
 from service.understand.model import Task, Understood
+from service.understand.pairs import as_share, in_two, joined, relation_of, town_and_country
 from service.understand.parts import parts_of
 from service.understand.places import ALL, EVERYWHERE, Places, read_places
 from service.understand.times import Times, read_times
@@ -17,26 +18,22 @@ from service.understand.words import (
     measures_of,
     task_of,
     topic_of,
+    unit_of,
 )
 from vectorstore.documents import Report
 
 TYPO_LENGTH = 4
-FULFILLED = re.compile(
-    r"(?:完成|达到|实现|达成).{0,8}目标.{0,4}(?:吗|没|了吗|没有|与否)|目标.{0,6}(?:完成|达到|实现|达成)(?:了|情况|没|得?如何)"
-)
 BESIDE = re.compile(r"^(?:那么?|再)?(?:和|与|跟|同).{1,14}(?:相?比|差)")
 SHARE = re.compile(r"占|其?比重|所占")
-BOTH_SHARES = {"城乡居民": ("城镇居民人均可支配收入", "农村居民人均可支配收入")}
 
 
 def _indicators(text: str) -> tuple[list[Indicator], str, tuple[str, ...]]:
     """Indicators of a text, the text without their names, and a name that was put right."""
-    for words, names in BOTH_SHARES.items():
-        if words in text and "收入" in text:
-            both = [each for name in names for _, _, each in mentions(name)]
-            rest = text.replace(words, " ").replace("人均可支配收入", " ").replace("收入", " ")
-            return both, rest, ()
+    both = town_and_country(text)
+    if both is not None:
+        return [each for _, _, each in both[0]], both[1], ()
     found = mentions(text)
+    found = sorted([*found, *joined(text, found)], key=lambda mention: mention[:2])
     corrected: tuple[str, ...] = ()
     if not found:
         names = [name for name in load_lexicon().spoken if len(name) >= TYPO_LENGTH]
@@ -129,15 +126,8 @@ def understand(
         last = read[-1] if read else before
         one = _part(part, narrowed, regions, last)
         newest = max((r.year for r in narrowed if r.id in one.reports), default=0)
-        fulfilled = newest and FULFILLED.search(part)
-        read.extend(_against_target(one, newest) if fulfilled else [one])
+        read.extend(in_two(part, one, newest) if newest else [one])
     return read[0].model_copy(update={"then": tuple(read[1:])})
-
-
-def _against_target(read: Understood, newest: int) -> list[Understood]:
-    """“完成目标了吗” asks for two figures of one year: the target, then the result."""
-    years = read.years or (newest - 1,)
-    return [read.model_copy(update={"kind": kind, "years": years}) for kind in ("target", "result")]
 
 
 def _part(
@@ -150,7 +140,9 @@ def _part(
     mine = [r for r in reports if not named or r.region in named]
     times = read_times(places.rest, max((r.year for r in mine), default=None))
     indicators, rest, corrected = _indicators(times.rest)
+    indicators, part, whole = as_share(times.rest, indicators)
     task = _task(question, named, everywhere, len(indicators))
+    compared = task == "lookup" and task_of(question) in ("compare", "rank")
     selected = _reports(reports, named, times, task) if named or not places.unknown else ()
     read = Understood(
         task=task,
@@ -167,7 +159,12 @@ def _part(
         measures=measures_of(rest, faster=bool(indicators)),
         lowest=bool(LOWEST.search(question)),
         wants_figure=bool(FIGURE.search(rest)),
-        subject=_subject(times.rest),
+        subject=_subject(part or times.rest),
+        whole=_subject(whole),
+        unit=unit_of(question),
+        relation="share"
+        if whole
+        else relation_of(question, compared=compared, indicators=len(indicators)),
         spoken=topic_of(EVERYWHERE.sub(" ", times.rest)),
         topic=topic_of(EVERYWHERE.sub(" ", rest)),
         corrected=(*places.corrected, *corrected),
@@ -209,6 +206,12 @@ def _inheriting(
     if not read.indicators and len(read.subject.replace(" ", "")) < 2:
         update |= {"indicators": before.indicators, "subject": before.subject, "topic": ""}
         update |= {} if read.task != "lookup" else {"task": before.task}
+    if read.relation == "multiple" and not read.indicators:
+        update |= {"years": before.years, "period": before.period, "any_span": before.any_span}
+        update |= {"reports": before.reports, "indicators": before.indicators}
+        update |= {"subject": before.subject, "topic": before.topic}
+    elif not read.indicators and read.subject:
+        update["about"] = before.subject
     if SHARE.match(question):
         update |= {"indicators": (), "measures": (), "subject": before.subject + read.subject}
     if not read.measures and not read.indicators:

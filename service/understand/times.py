@@ -7,6 +7,7 @@ PLANS = {"十二五": "2011-2015", "十三五": "2016-2020", "十四五": "2021-
 REPORT_YEAR = re.compile(r"((?:19|20)\d{2})年?(?:的|度)?(?:政府工作)?报告(?!期)")
 SPAN = re.compile(r"((?:19|20)\d{2})年?\s*(?:[-—–~～]+|至|到|、|和|与)\s*((?:19|20)\d{2})年?")
 YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)年?")
+THAT_YEAR = re.compile(r"((?:19|20)\d{2}年)当年")
 PLAN = re.compile("|".join(PLANS))
 SINCE = re.compile(r"(?:19|20)\d{2}年以来")
 AHEAD = re.compile(r"(?:今后|未来|接下来的?)[三四五几]年|下一步五年")
@@ -38,7 +39,7 @@ class Times:
 
 def read_times(question: str, newest: int | None) -> Times:
     """The years of a question; `newest` is the year of the newest report that is meant."""
-    rest = question
+    rest = THAT_YEAR.sub(r"\1", question)
     report_years = tuple(int(year) for year in REPORT_YEAR.findall(rest))
     rest = REPORT_YEAR.sub("报告", rest)
     period = next((PLANS[found] for found in PLAN.findall(rest)), None)

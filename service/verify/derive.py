@@ -72,11 +72,11 @@ def derived_for(said: Said, text: str, cues: Sequence[Cue], evidence: Evidence) 
 
 
 def operand_for(figure: Figure, text: str, evidence: Evidence) -> Fact | None:
-    """The operand that a number in brackets behind a computed number shows: 多32.96亿元（a−b）."""
+    """The operand that a number in brackets behind a computed number shows: 多32.96亿元（a−b）, 占比78.6%（a÷b）."""
     opened = text.rfind("（", 0, figure.start)
     if opened < 0 or "）" in text[opened : figure.start]:
         return None
-    minuend = text[figure.end : figure.end + 1] in tuple("−-－")
+    minuend = text[figure.end : figure.end + 1] in tuple("−-－÷")
     for derived in evidence.derived:
         if derived.text and text[:opened].endswith(derived.text):
             for fact in derived.operands[:1] if minuend else derived.operands[1:]:

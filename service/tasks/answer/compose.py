@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from service.facts.lexicon import find
+from service.facts.model import Fact
 from service.ledger import FactQuery
 from service.shapes import Reason, Status
 from service.tasks.answer.desk import Desk, Draft, Part
@@ -9,6 +11,7 @@ from service.tasks.answer.draft_lines import extra_line, found_lines, line, near
 from service.tasks.answer.overview_lines import is_general
 from service.tasks.answer.phrases import SURE_NAME, covered, matching
 from service.tasks.answer.pick import Picked, pick
+from service.tasks.answer.relations import behind, instead
 from service.tasks.answer.sources import Sources
 from service.tasks.answer.versus_lines import versus
 from service.tasks.answer.words_part import (
@@ -48,15 +51,51 @@ def _by_name(
     for name in understood.indicators:
         facts = desk.ledger.facts(FactQuery(reports=ids, indicators=(name,)))
         asked = [fact for fact in facts if fact.scope and fact.scope in understood.subject]
-        picks.append(pick(asked or facts, understood, region, name, newest))
+        found = pick(asked or facts, understood, region, name, newest)
+        picks.append(found if found.facts else _instead(desk, understood, ids, found, newest))
     return picks
+
+
+def _instead(
+    desk: Desk, understood: Understood, ids: tuple[str, ...], found: Picked, newest: int
+) -> Picked:
+    """优良天数 said as a rate, an average said in the clause of the sum: what answers as well."""
+    indicator = find(found.indicator)
+    if indicator is not None and indicator.share and indicator.unit_family == "days":
+        rates = desk.ledger.facts(FactQuery(reports=ids, indicators=(indicator.share,)))
+        rate = pick(rates, understood, found.region, indicator.share, newest)
+        if rate.facts:
+            return rate
+    if understood.kind != "average" or not found.near:
+        return found
+    quotes = {(fact.report, fact.start, fact.end) for fact in found.near}
+    beside = [
+        fact for fact in desk.ledger.facts(FactQuery(reports=ids, kinds=("average",)))
+        if (fact.report, fact.start, fact.end) in quotes
+        and fact.indicator in found.indicator
+    ]  # fmt: skip
+    if not beside:
+        return found
+    return Picked(found.region, found.indicator, tuple(beside), found.near, (), by_words=True)
+
+
+def _of_attribute(facts: Sequence[Fact], understood: Understood) -> list[Fact]:
+    """总投资 of what the part before was about: facts whose name holds both."""
+    both = f"{understood.about} {understood.subject}"
+    return [
+        fact for fact in facts
+        if understood.about
+        and covered(both, (fact.scope or "") + fact.indicator_text) >= SURE_NAME
+        and covered(understood.subject, fact.indicator_text) >= SURE_NAME
+    ]  # fmt: skip
 
 
 def _by_words(
     desk: Desk, understood: Understood, ids: tuple[str, ...], region: str, newest: int
 ) -> Picked | None:
     """Facts outside the lexicon whose name holds the question's words."""
-    facts = matching(desk.ledger.facts(FactQuery(reports=ids)), understood.subject)
+    held = desk.ledger.facts(FactQuery(reports=ids))
+    facts = matching(held, understood.subject)
     if understood.indicators:
         facts = [
             fact for fact in facts
@@ -64,10 +103,14 @@ def _by_words(
             and covered(understood.subject, fact.indicator_text) >= SURE_NAME
             and (not understood.topic or covered(understood.topic, fact.quote) >= SURE_NAME)
         ]  # fmt: skip
-    if not facts:
-        return None
     unasked = understood.model_copy(update={"measures": ()})
-    found = pick(facts, unasked, region, understood.subject, newest)
+    for named in (_of_attribute(held, understood), facts):
+        found = pick(named, unasked, region, understood.subject, newest)
+        if found.facts:
+            break
+    else:
+        if not facts:
+            return None
     return Picked(region, understood.subject, found.facts, found.near, (), by_words=True)
 
 
@@ -102,7 +145,7 @@ def _single(desk: Desk, understood: Understood, picked: Picked) -> tuple[list[Li
     if not picked.facts:
         missing = _missing_year(desk, understood, picked.region)
         return near_lines(picked, understood, desk.sources, missing), False
-    lines = found_lines(picked, desk.sources)
+    lines = found_lines(picked, understood, desk.sources)
     said = "".join(each.text for each in lines)
     texts = {fact.report: desk.library.text(fact.report) for fact in picked.facts}
     extra = extra_line(picked.facts, understood, desk.sources, texts, said)
@@ -142,7 +185,7 @@ def _figures(desk: Desk, understood: Understood, reports: Sequence[Report]) -> P
         lines = _many(desk, understood, reports, flat)
         status, reason = _status([p for p in flat if p.facts] or flat, understood)
     closing = receipt(reports, found) if len(picks) > 1 or status == "not_found" else ""
-    return Part(tuple(lines), status, reason, closing)
+    return Part(tuple(lines), status, reason, closing, tuple(flat))
 
 
 def _many(
@@ -164,8 +207,11 @@ def _many(
     return lines or [line(f"各地报告都未提及{asked_words(understood)}。")]
 
 
-def _part(desk: Desk, understood: Understood) -> Part:
+def _part(desk: Desk, understood: Understood, before: Sequence[Part]) -> Part:
     reports = desk.read(understood)
+    alone = instead(desk, understood, reports, before)
+    if alone is not None:
+        return alone
     if understood.task == "explain":
         return explained_part(desk, understood, reports)
     if is_general(understood):
@@ -195,5 +241,9 @@ def _part(desk: Desk, understood: Understood) -> Part:
 def compose(library: Library, understood: Understood) -> Draft:
     """The offline draft for a question about reports that the library holds."""
     desk = Desk(library, Sources(library))
-    parts = [_part(desk, part) for part in (understood, *understood.then) if part.reports]
+    parts: list[Part] = []
+    for each in (understood, *understood.then):
+        if each.reports:
+            parts.append(_part(desk, each, parts))
+            parts.extend(behind(desk, each, parts))
     return desk.draft(parts, understood)

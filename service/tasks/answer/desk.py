@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from service.facts.model import Fact
 from service.ledger import FactQuery, Ledger
 from service.shapes import Reason, Searched, Status
+from service.tasks.answer.pick import Picked
 from service.tasks.answer.sources import Sources
 from service.understand import Understood
 from service.verify import Context, Derived, Evidence, Line
@@ -27,12 +28,13 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """The sentences for one part of a question, and the receipt behind them."""
+    """The sentences for one part of a question, the receipt behind them, the facts they say."""
 
     lines: tuple[Line, ...]
     status: Status
     reason: Reason | None = None
     closing: str = ""
+    picked: tuple[Picked, ...] = ()
 
 
 @dataclass(slots=True)

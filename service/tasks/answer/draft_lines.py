@@ -82,7 +82,7 @@ def quoted_lines(facts: Sequence[Fact], sources: Sources) -> list[Line]:
     return lines
 
 
-def found_lines(picked: Picked, sources: Sources) -> list[Line]:
+def found_lines(picked: Picked, understood: Understood, sources: Sources) -> list[Line]:
     """The sentences for one region and indicator whose facts were found."""
     if picked.by_words:
         return quoted_lines(picked.facts, sources)
@@ -93,7 +93,8 @@ def found_lines(picked: Picked, sources: Sources) -> list[Line]:
         lines.extend(_growth_missing(picked, sources))
     if any(fact.scope for fact in picked.facts) and not any(f.scope is None for f in picked.facts):
         scope = next(fact.scope for fact in picked.facts if fact.scope)
-        lines.append(line(f"报告给的是{scope}口径，没有给出全口径数。"))
+        if scope not in understood.subject:
+            lines.append(line(f"报告给的是{scope}口径，没有给出全口径数。"))
     return lines
 
 

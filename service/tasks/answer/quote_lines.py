@@ -1,11 +1,12 @@
 """Answers in the report's own words: the sentences that hold what was asked for."""
 
+import re
 from collections.abc import Sequence
 
 from service.facts.lexicon import printed_mentions
 from service.tasks.answer.draft_lines import line
 from service.tasks.answer.phrases import pairs
-from service.tasks.answer.sentences import ENOUGH, Sentence, best_sentences
+from service.tasks.answer.sentences import ENOUGH, Sentence, best_sentences, says_number
 from service.tasks.answer.sources import Sources
 from service.understand import Understood
 from service.verify import Line
@@ -17,6 +18,7 @@ MOST = 3
 MOST_CHILDREN = 8
 WORTH = 30
 LONGEST_QUOTE = 220
+COUNTED = ("lookup", "list", "count", "compare", "rank")
 
 
 def _lead(library: Library, sentence: Sentence) -> str:
@@ -29,7 +31,7 @@ def _quote(library: Library, sentence: Sentence, sources: Sources) -> Line:
     """The sentence as a quotation; a short one (a heading) takes in what follows it."""
     text = library.text(sentence.report)
     start, end = sentence.start, sentence.end
-    if end - start < WORTH:
+    if end - start < WORTH and not any(letter.isdigit() for letter in sentence.text):
         end = _with_more(text, start, end)
     quote = text[start:end].rstrip()
     number = sources.cite(sentence.report, start, start + len(quote))
@@ -85,6 +87,8 @@ def quote_lines(
 ) -> list[Line]:
     """Up to three sentences of a report, in its own order; nothing where none holds enough."""
     ranked = best_sentences(library, understood, report)
+    if understood.measures and understood.task in COUNTED:
+        ranked = [each for each in ranked if says_number(each.text, understood.subject)]
     if not ranked or ranked[0].score < ENOUGH:
         return []
     headings = _headings(library, ranked[0], sources) if most > 1 else []
@@ -172,5 +176,6 @@ def glossary_lines(
                 number = sources.cite(report, entry.start, entry.end)
                 region = library.report(report).region
                 quote = library.text(report)[entry.start : entry.end]
-                lines.append(line(f"{region}报告的名词解释：“{quote}”[{number}]", number))
+                named = "" if re.search(r"\d", term) else f"（{term}）"
+                lines.append(line(f"{region}报告的名词解释{named}：“{quote}”[{number}]", number))
     return lines[:MOST]

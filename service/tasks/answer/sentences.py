@@ -87,4 +87,23 @@ def best_sentences(
         for sentence in _sentences(library, hits, wordings, why=understood.task == "why")
         if everywhere or _allowed(sentence, understood, year)
     }
-    return sorted(found.values(), key=lambda sentence: -sentence.score)
+    ranked = sorted(found.values(), key=lambda sentence: -sentence.score)
+    if understood.unit:
+        ranked.sort(key=lambda sentence: not _counts(sentence.text, understood.unit))
+    return ranked
+
+
+def _counts(text: str, unit: str) -> bool:
+    """Whether a number in the unit asked for (多少人: 985名) stands in a text."""
+    units = "[人名]" if unit in "人名" else unit
+    return bool(re.search(rf"\d[余多万亿千百]*{units}", text))
+
+
+def says_number(text: str, words: str) -> bool:
+    """Whether a number stands in a clause that holds a word asked for: 保工资 beside 增长0.3%
+    says nothing of wages."""
+    wanted = set[str]().union(*(pairs(word) for word in words.split()))
+    return any(
+        wanted & pairs(clause) and any(letter.isdigit() for letter in clause)
+        for clause in re.split(r"[,，;；。:：]", text)
+    )

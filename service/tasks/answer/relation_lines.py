@@ -1,0 +1,178 @@
+"""What is asked of two figures of one region: met or not, how far apart, how many times, what share."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from service.draft import amount, growth_rate, period_words
+from service.facts.lexicon import find
+from service.facts.model import Fact
+from service.tasks.answer.contest import CompareBy, measure_of
+from service.tasks.answer.draft_lines import line
+from service.tasks.answer.phrases import SURE_NAME, covered
+from service.tasks.answer.pick import RESULT, Picked
+from service.tasks.answer.sources import Sources
+from service.tasks.compare.derive import difference
+from service.tasks.compare.measure import Measure, plain
+from service.verify import Derived, Line
+
+AT_LEAST, AT_MOST = ("以上", "不低于", "不少于", "超"), ("以内", "以下", "不超过", "不高于", "控制")
+NEARLY = ("左右", "约", "大约", "上下")
+MEASURES: tuple[CompareBy, ...] = ("amount", "growth")
+Made = tuple[list[Line], list[Derived]]
+
+
+def _both(one: Fact, other: Fact) -> tuple[CompareBy, Measure, Measure] | None:
+    """The measure that both facts give in one unit."""
+    for by in MEASURES:
+        first, second = measure_of(one, by), measure_of(other, by)
+        if first is not None and second is not None and first.unit == second.unit:
+            return by, first, second
+    return None
+
+
+def _is_met(target: Fact, by: CompareBy, wanted: Measure, got: Measure) -> bool | None:
+    """Whether the result keeps the target; None where its qualifier or kind leaves it open."""
+    said = (target.qualifier if by == "amount" else target.growth_qualifier) or ""
+    indicator = find(target.indicator)
+    falling = by == "growth" and (target.growth or "").startswith("-")
+    good = indicator.direction if indicator else None
+    if any(word in said for word in AT_MOST) or falling or (by == "amount" and good == "down"):
+        bound, least, most = wanted.high, got.high, got.low
+        kept = bound is not None and least is not None and least <= bound
+        broken = bound is not None and most is not None and most > bound
+    elif any(word in said for word in AT_LEAST) or good == "up":
+        bound, least, most = wanted.low, got.low, got.high
+        kept = bound is not None and least is not None and least >= bound
+        broken = bound is not None and most is not None and most < bound
+    else:
+        return None
+    if any(word in said for word in NEARLY):
+        return True if kept else None
+    return True if kept else False if broken else None
+
+
+def fulfilled_lines(target: Picked, result: Picked, sources: Sources) -> list[Line]:
+    """Whether a result keeps its target, where the two can be held against each other."""
+    for fact in target.facts:
+        for done in result.facts:
+            both = _both(fact, done) if fact.period == done.period else None
+            if both is None or done.kind not in RESULT or fact.scope != done.scope:
+                continue
+            met = _is_met(fact, *both)
+            head = f"{period_words(done.period)}{done.region}{done.indicator}"
+            lead = "按预计数看，" if done.kind == "expected" else ""
+            said = {True: "达到了目标", False: "没有达到目标", None: "是否算达到目标，报告没有说"}
+            numbers = (sources.cite_fact(fact), sources.cite_fact(done))
+            return [line(f"{lead}{head}{said[met]}。", *numbers)]
+    return []
+
+
+def gap_lines(plan: Fact, done: Fact, sources: Sources) -> Made:
+    """How far a plan and the last result lie apart; nothing computed from 以上 or 左右."""
+    both = _both(plan, done)
+    if both is None or plan.indicator != done.indicator or plan.scope != done.scope:
+        return [], []
+    by, wanted, got = both
+    numbers = (sources.cite_fact(plan), sources.cite_fact(done))
+    if not (wanted.exact and got.exact):
+        why = _why_open((plan.qualifier if by == "amount" else plan.growth_qualifier) or "")
+        return [line(f"{why}，与完成数之间算不出确切的差额。", *numbers)], []
+    more = wanted.above(got)
+    gap = _gap(plan, done, by, wanted, got) if more else _gap(done, plan, by, got, wanted)
+    if gap is None or gap.value == 0:
+        return [line("计划数与完成数相同。", *numbers)], []
+    first, second = (plan, done) if more else (done, plan)
+    text = (
+        f"{plan.region}{plan.indicator}{period_words(plan.period)}计划比{period_words(done.period)}"
+        f"{'多' if more else '少'}{gap.text}（{_words(first, by)}−{_words(second, by)}）。"
+    )
+    return [line(text, *numbers)], [gap]
+
+
+def _why_open(qualifier: str) -> str:
+    if any(word in qualifier for word in AT_LEAST):
+        return "计划数只定了下限"
+    if any(word in qualifier for word in AT_MOST):
+        return "计划数只定了上限"
+    return "计划数是约数" if any(word in qualifier for word in NEARLY) else "其中有的数不是确数"
+
+
+def between_lines(one: Fact, other: Fact, by: CompareBy, sources: Sources) -> Made:
+    """Two indicators of one region: which is higher and by how much."""
+    first, second = measure_of(one, by), measure_of(other, by)
+    alike = (one.period, one.kind, one.basis) == (other.period, other.kind, other.basis)
+    if first is None or second is None or first.unit != second.unit or not alike:
+        return [], []
+    more, less = (one, other) if first.above(second) else (other, one)
+    high, low = measure_of(more, by), measure_of(less, by)
+    gap = _gap(more, less, by, high, low) if high and low and high.above(low) else None
+    if gap is None:
+        return [], []
+    word = "高" if by == "amount" else "快"
+    text = (
+        f"两项相比，{period_words(more.period)}{more.region}{more.indicator}更{word}，"
+        f"{word}{gap.text}（{_words(more, by)}−{_words(less, by)}）。"
+    )
+    return [line(text, sources.cite_fact(more), sources.cite_fact(less))], [gap]
+
+
+def _words(fact: Fact, by: CompareBy) -> str:
+    return amount(fact) if by == "amount" else growth_rate(fact)
+
+
+def _gap(more: Fact, less: Fact, by: CompareBy, high: Measure, low: Measure) -> Derived | None:
+    gap = difference(more, less, high, low)
+    if gap is None or high.unit != "%":
+        return gap
+    text = f"{plain(gap.value)}个百分点"
+    return Derived(
+        gap.operation, text, gap.value, "个百分点", gap.indicator, gap.regions, gap.operands
+    )
+
+
+def multiples(facts: Sequence[Fact], words: Sequence[str], quoted: set[str]) -> list[Fact]:
+    """The facts that say how many times something is another: of these words, or in the
+    quotations of the figures that were asked for."""
+    times = [f for f in facts if f.unit == "倍" or (f.growth or "").endswith("倍")]
+    beside = [fact for fact in times if fact.quote in quoted]
+    named = [f for f in times if any(covered(w, f.indicator_text) >= SURE_NAME for w in words)]
+    return beside or named
+
+
+def share_lines(facts: Sequence[Fact], part: str, whole: str, sources: Sources) -> Made:
+    """What share one amount is of another, from the two as the report gives them."""
+    parts, wholes = _called(facts, part), _called(facts, whole)
+    scopeless = [fact for fact in wholes if fact.scope is None] or wholes
+    for one in parts:
+        for other in scopeless:
+            share = _share(one, other)
+            if share is not None:
+                numbers = (sources.cite_fact(one), sources.cite_fact(other))
+                lead = f"按{one.year}年计划的" if one.kind == "target" else "按报告的"
+                text = (
+                    f"{lead}两个数算，{part}占{whole}的比重为{share.text}"
+                    f"（{amount(one)}÷{amount(other)}）[{numbers[0]}][{numbers[1]}]。"
+                )
+                return [line(text, *numbers)], [share]
+    return [], []
+
+
+def _called(facts: Sequence[Fact], words: str) -> list[Fact]:
+    scored = [(covered(words, (f.scope or "") + f.indicator_text), f) for f in facts if f.value]
+    best = max((score for score, _ in scored), default=0.0)
+    return [fact for score, fact in scored if score == best] if best >= SURE_NAME else []
+
+
+def _share(one: Fact, other: Fact) -> Derived | None:
+    first, second = measure_of(one, "amount"), measure_of(other, "amount")
+    if first is None or second is None or not (first.exact and second.exact):
+        return None
+    alike = (one.report, one.period, one.kind) == (other.report, other.period, other.kind)
+    if not alike or first.unit != second.unit or first.low is None or not second.low:
+        return None
+    if first.low >= second.low:
+        return None
+    value = (first.low / second.low * 100).quantize(Decimal("0.1"))
+    return Derived(
+        "share", f"{plain(value)}%", value, "%", one.indicator, (one.region,), (one, other)
+    )

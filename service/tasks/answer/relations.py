@@ -1,0 +1,73 @@
+"""Parts of an answer that set two figures of one region against each other."""
+
+from collections.abc import Sequence
+
+from service.facts.model import Fact
+from service.ledger import FactQuery
+from service.tasks.answer.desk import Desk, Part
+from service.tasks.answer.draft_lines import quoted_lines
+from service.tasks.answer.pick import Picked
+from service.tasks.answer.relation_lines import (
+    Made,
+    between_lines,
+    fulfilled_lines,
+    gap_lines,
+    multiples,
+    share_lines,
+)
+from service.tasks.answer.versus_lines import measure_for
+from service.understand import Understood
+from vectorstore.documents import Report
+
+PAIR = 2
+
+
+def _facts(desk: Desk, understood: Understood) -> tuple[Fact, ...]:
+    return desk.ledger.facts(FactQuery(reports=understood.reports))
+
+
+def instead(
+    desk: Desk, understood: Understood, reports: Sequence[Report], before: Sequence[Part]
+) -> Part | None:
+    """The part that answers 几倍 or 占比 by itself; None where nothing but the figures is there."""
+    if len({report.region for report in reports}) != 1:
+        return None
+    if understood.relation == "multiple":
+        said = [fact for part in before[-1:] for picked in part.picked for fact in picked.facts]
+        words = [understood.subject, *understood.indicators]
+        found = multiples(_facts(desk, understood), words, {fact.quote for fact in said})
+        desk.use(*found)
+        return Part(tuple(quoted_lines(found, desk.sources)), "answered") if found else None
+    if understood.relation == "share":
+        lines, derived = share_lines(
+            _facts(desk, understood), understood.subject, understood.whole, desk.sources
+        )
+        for each in derived:
+            desk.use(*each.operands)
+        desk.derived.extend(derived)
+        return Part(tuple(lines), "answered") if lines else None
+    return None
+
+
+def behind(desk: Desk, understood: Understood, parts: Sequence[Part]) -> list[Part]:
+    """What two figures that were said make together: a verdict, a difference."""
+    made: Made = ([], [])
+    last = parts[-1].picked
+    before = parts[-PAIR].picked if len(parts) >= PAIR else ()
+    if understood.relation == "fulfilled" and understood.kind == "result" and before and last:
+        made = (fulfilled_lines(before[0], last[0], desk.sources), [])
+    elif understood.relation == "gap" and understood.kind == "result":
+        made = _of_firsts(before, last, desk)
+    elif understood.relation == "between" and len(last) == PAIR and all(p.facts for p in last):
+        one, other = (picked.facts[0] for picked in last)
+        made = between_lines(
+            one, other, measure_for((one, other), understood.measures), desk.sources
+        )
+    desk.derived.extend(made[1])
+    return [Part(tuple(made[0]), parts[-1].status)] if made[0] else []
+
+
+def _of_firsts(before: Sequence[Picked], last: Sequence[Picked], desk: Desk) -> Made:
+    if not (before and last and before[0].facts and last[0].facts):
+        return [], []
+    return gap_lines(before[0].facts[0], last[0].facts[0], desk.sources)

@@ -1,0 +1,93 @@
+"""Questions about two figures of one region: a target and its result, two indicators, a share."""
+
+import re
+
+from service.facts.lexicon import Indicator, Mention, load_lexicon, mentions
+from service.understand.model import Relation, Understood
+
+FULFILLED = re.compile(
+    r"(?:完成|达到|实现|达成).{0,8}目标.{0,4}(?:吗|没|了吗|没有|与否)|目标.{0,6}(?:完成|达到|实现|达成)(?:了|情况|没|得?如何)"
+)
+PLANNED = re.compile(r"计划|目标|打算|准备|预期|安排")
+BOTH = re.compile(
+    r"比.{0,12}(?:实际|完成|实绩|结果|去年|上年|(?:19|20)\d{2}年)|(?:实际|完成|实施|去年|上年).{0,24}(?:计划|目标|打算|准备)"
+)
+APART = re.compile(r"(?:高|低|多|少|增加|减少|差)(?:了|出)?(?:多少|几)")
+MULTIPLE = re.compile(r"几倍|多少倍")
+SHARE = re.compile(r"占(?P<whole>[^，。,?？]{2,20}?)的?(?:比重|比例|份额|百分之几|多少)")
+OUTLAY = re.compile(r"支出|收入|财力|GDP|生产总值")
+TOWN_AND_COUNTRY = re.compile(
+    r"城、?乡(?:常住)?居民|城[镇市][^，。,?？]{0,14}?(?:比|和|与|跟|及|、)(?:农村|农民)(?:居民)?"
+)
+INCOMES = ("城镇居民人均可支配收入", "农村居民人均可支配收入")
+JOINED = re.compile(r"(?:和|与|及|以及|、)([\u4e00-\u9fff]{2,6})")
+SHORTEST_NAME = 2
+
+
+def relation_of(question: str, *, compared: bool, indicators: int) -> Relation | None:
+    """What the question asks of two figures, if it does; `compared` where regions are not."""
+    if MULTIPLE.search(question):
+        return "multiple"
+    return "between" if compared and indicators == 2 else None
+
+
+def as_share(text: str, indicators: list[Indicator]) -> tuple[list[Indicator], str, str]:
+    """民生支出占财力的比重 is an indicator of its own (民生支出占比); any other share has a part
+    and a whole: the indicators, the words for the part, the words for the whole."""
+    found = SHARE.search(text)
+    if found is None or found.start() == 0:
+        return indicators, "", ""
+    part, whole = text[: found.start()], re.sub("^(?:全部|所有|整个)", "", found["whole"])
+    own = mentions(part)
+    if len(own) == 1 and own[0][2].share and OUTLAY.search(whole):
+        return [load_lexicon().printed[own[0][2].share]], "", ""
+    return indicators, part, whole
+
+
+def in_two(part: str, read: Understood, newest: int) -> list[Understood]:
+    """A part that sets a plan against a result, as two; any other as it is.
+
+    `newest` is the year of the newest report read.
+    """
+    if FULFILLED.search(part):
+        years = read.years or (newest - 1,)
+        met = read.model_copy(update={"years": years, "relation": "fulfilled"})
+        return [met.model_copy(update={"kind": kind}) for kind in ("target", "result")]
+    if PLANNED.search(part) and BOTH.search(part) and APART.search(part) and len(read.regions) == 1:
+        plan, done = max((newest, *read.years)), min((newest - 1, *read.years))
+        bare = {"measures": (), "topic": ""} if read.indicators else {}
+        apart = read.model_copy(update={"relation": "gap", **bare})
+        return [
+            apart.model_copy(update={"kind": "target", "years": (plan,)}),
+            apart.model_copy(update={"kind": "result", "years": (done,)}),
+        ]
+    return [read]
+
+
+def town_and_country(text: str) -> tuple[list[Mention], str] | None:
+    """城镇比农村, 城乡居民: the incomes of both, and the text without their names."""
+    found = TOWN_AND_COUNTRY.search(text)
+    if found is None or "收入" not in text:
+        return None
+    rest = text[: found.start()] + " " + text[found.end() :]
+    rest = re.sub(r"(?:居民)?(?:人均)?(?:可支配)?收入|居民", " ", rest)
+    return [each for name in INCOMES for each in mentions(name)], rest
+
+
+def joined(text: str, found: list[Mention]) -> list[Mention]:
+    """旅游总人数和总收入: the second of two names that share their beginning."""
+    spoken = load_lexicon().spoken
+    more: list[Mention] = []
+    for start, end, _ in found:
+        second = JOINED.match(text, end)
+        if second is None:
+            continue
+        name, tail = text[start:end], second.group(1)
+        for size in range(len(tail), SHORTEST_NAME - 1, -1):
+            heads = (name[:at] for at in range(len(name) - 1, SHORTEST_NAME - 1, -1))
+            whole = next((h + tail[:size] for h in heads if h + tail[:size] in spoken), None)
+            if whole is not None:
+                more.append((second.start(1), second.start(1) + size, spoken[whole]))
+                break
+    taken = [(first, last) for first, last, _ in found]
+    return [m for m in more if not any(a < m[1] and m[0] < b for a, b in taken)]
