@@ -16,6 +16,9 @@ Task = Literal[
     "problems",
     "why",
     "explain",
+    "headline",
+    "person",
+    "mention",
     "other",
 ]
 AskedKind = Literal["result", "target", "cumulative", "average"]

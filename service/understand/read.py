@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from service.facts.lexicon import Indicator, Mention, load_lexicon, mentions
+from service.understand.general import refined
 from service.understand.model import Task, Understood
 from service.understand.pairs import as_share, in_two, joined, relation_of, town_and_country
 from service.understand.parts import parts_of
@@ -169,6 +170,7 @@ def _part(
         topic=topic_of(EVERYWHERE.sub(" ", rest)),
         corrected=(*places.corrected, *corrected),
     )
+    read = refined(question, read)
     return read if before is None else _inheriting(question, read, before, reports, named, times)
 
 

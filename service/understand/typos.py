@@ -18,7 +18,10 @@ def _one_apart(wrong: str, name: str) -> bool:
         if len(unlike) == 1:
             return True
         return (
-            len(unlike) == 2 and unlike[1] == unlike[0] + 1 and wrong[unlike[0]] == name[unlike[1]]
+            len(unlike) == 2
+            and unlike[1] == unlike[0] + 1
+            and wrong[unlike[0]] == name[unlike[1]]
+            and wrong[unlike[1]] == name[unlike[0]]
         )
     if len(wrong) + 1 == len(name):
         return any(name[:at] + name[at + 1 :] == wrong for at in range(1, len(name)))

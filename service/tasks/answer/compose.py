@@ -8,19 +8,18 @@ from service.ledger import FactQuery
 from service.shapes import Reason, Status
 from service.tasks.answer.desk import Desk, Draft, Part
 from service.tasks.answer.draft_lines import extra_line, found_lines, line, near_lines
-from service.tasks.answer.overview_lines import is_general
 from service.tasks.answer.phrases import SURE_NAME, covered, matching
 from service.tasks.answer.pick import Picked, pick
 from service.tasks.answer.relations import behind, instead
 from service.tasks.answer.sources import Sources
 from service.tasks.answer.versus_lines import versus
+from service.tasks.answer.whole_part import whole_part
 from service.tasks.answer.words_part import (
     MOST_REGIONS,
     absent,
     asked_words,
     explained_part,
     in_words,
-    overview,
     receipt,
     regions_of,
     terms,
@@ -214,8 +213,9 @@ def _part(desk: Desk, understood: Understood, before: Sequence[Part]) -> Part:
         return alone
     if understood.task == "explain":
         return explained_part(desk, understood, reports)
-    if is_general(understood):
-        return overview(desk, understood, reports)
+    whole = whole_part(desk, understood, reports)
+    if whole is not None:
+        return whole
     figure_asked = bool(understood.measures or understood.wants_figure)
     if understood.task in ("lookup", "list") and not understood.indicators and not figure_asked:
         explained = terms(desk, understood, reports, share=HALF)

@@ -8,13 +8,10 @@ from service.tasks.answer.sources import Sources
 from service.tasks.sources import Source, sources_of
 from service.tasks.summary.extract import done, plans, problem_spans
 from service.understand import Understood
+from service.understand.general import leftover
 from service.verify import Line
 from vectorstore.library import Library
 
-GENERAL = re.compile(
-    r"重点工作|主要工作|工作任务|重点任务|工作安排|工作重点|主要任务|成绩|成效|成就|亮点|进展|问题|困难|短板|不足|挑战|"
-    r"工作|任务|打算|安排|举措|措施|重点|主要|自己|存在|面临|承认|经济社会发展|发展|事情|事|干|下一步|短处|方面|明年|接下来|列出|总结|概括"
-)
 MOST = 4
 MOST_PROBLEMS = 6
 
@@ -29,11 +26,11 @@ def is_general(understood: Understood) -> bool:
         "lookup",
     ):
         return False
-    left = GENERAL.sub("", understood.subject)
-    return bool(understood.subject) and len(re.sub(r"\W", "", left)) < 2
+    return bool(understood.subject) and len(leftover(understood.subject)) < 2
 
 
-def _wanted(understood: Understood, year: int) -> str:
+def asked_part(understood: Understood, year: int) -> str:
+    """`done`, `plans` or `problems`: which of them the question wants of a year's report."""
     if understood.task == "problems" or re.search(r"问题|困难|短板|不足|挑战", understood.subject):
         return "problems"
     ahead = understood.kind == "target" or bool(
@@ -60,7 +57,7 @@ def overview_lines(
 ) -> list[Line]:
     """What one report did, plans, or names as its problems, in its own sentences."""
     source = sources_of(library, (library.report(report),))[0]
-    wanted = _wanted(understood, source.report.year)
+    wanted = asked_part(understood, source.report.year)
     head = {"problems": "报告自己指出的问题", "plans": f"{source.report.year}年计划", "done": ""}[
         wanted
     ]

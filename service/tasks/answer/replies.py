@@ -10,6 +10,7 @@ from vectorstore.library import Library
 
 MOST_NAMED = 12
 MOST_OFFERED = 6
+WHOLE = ("headline", "person", "done", "planned", "problems")
 OUT_OF_SCOPE = "工报只回答政府工作报告里的内容，这个问题不在其中。"
 
 
@@ -46,7 +47,8 @@ def reply(
     if not understood.reports:
         years = "、".join(f"{year}年" for year in understood.report_years)
         return "not_found", "not_in_library", f"未收录所问地区{years}的政府工作报告。", ()
-    if not understood.indicators and len(understood.subject.replace(" ", "")) < 2:
+    whole = understood.task in WHOLE
+    if not whole and not understood.indicators and len(understood.subject.replace(" ", "")) < 2:
         names = _offered(library, understood)
         where = "、".join(understood.regions) or "各地"
         text = f"请说明要问{where}的哪一项，例如：{'、'.join(names)}。"

@@ -1,4 +1,4 @@
-"""Answers in words, and the receipt: quotations, terms, overviews, and what no report says."""
+"""Answers in words, and the receipt: quotations, terms, and what no report says."""
 
 from collections.abc import Sequence
 
@@ -7,7 +7,6 @@ from service.ledger import FactQuery
 from service.shapes import Status
 from service.tasks.answer.desk import Desk, Part
 from service.tasks.answer.draft_lines import line
-from service.tasks.answer.overview_lines import overview_lines
 from service.tasks.answer.phrases import SURE_NAME, covered
 from service.tasks.answer.quote_lines import (
     glossary_lines,
@@ -124,16 +123,3 @@ def in_words(desk: Desk, understood: Understood, reports: Sequence[Report], most
     if not lines:
         return absent(desk, understood, reports)
     return Part(tuple(lines), "answered", None, receipt(reports, found) if many else "")
-
-
-def overview(desk: Desk, understood: Understood, reports: Sequence[Report]) -> Part:
-    """What the reports did, plan or lack as a whole."""
-    lines: list[Line] = []
-    found: list[str] = []
-    for report in reports[:MOST_REGIONS]:
-        said = overview_lines(desk.library, understood, report.id, desk.sources)
-        found.extend([report.region] if said else [])
-        lines.extend(said if len(reports) == 1 else said[:1])
-    if not lines:
-        return absent(desk, understood, reports)
-    return Part(tuple(lines), "answered", None, receipt(reports, found) if len(reports) > 1 else "")

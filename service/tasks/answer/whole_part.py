@@ -1,0 +1,184 @@
+"""Answers about a report as a whole: its main figures, its work, who gave it, what it mentions."""
+
+from collections.abc import Sequence
+
+from service.ledger import FactQuery
+from service.tasks.answer.agenda_lines import PLAN, REVIEW, TERM, agenda, agenda_line, annexed
+from service.tasks.answer.desk import Desk, Part
+from service.tasks.answer.draft_lines import line
+from service.tasks.answer.headline_lines import (
+    MOST,
+    MOST_OF_MANY,
+    figures_line,
+    main_figures,
+    wanted,
+)
+from service.tasks.answer.overview_lines import asked_part, is_general, overview_lines
+from service.tasks.answer.words_part import MOST_REGIONS, absent, in_words, receipt, regions_of
+from service.tasks.sources import sources_of
+from service.understand import Understood
+from service.verify import Line
+from vectorstore.documents import Report
+
+MOST_SENTENCES = 3
+
+
+def whole_part(desk: Desk, understood: Understood, reports: Sequence[Report]) -> Part | None:
+    """The answer to a question about the report itself; None for one about a matter in it."""
+    match understood.task:
+        case "person":
+            return person_part(desk, understood, reports)
+        case "headline":
+            return headline_part(desk, understood, reports)
+        case "mention":
+            return mention_part(desk, understood, reports)
+        case _ if is_general(understood):
+            return overview(desk, understood, reports)
+        case _:
+            return annex_part(desk, understood, reports)
+
+
+def overview(desk: Desk, understood: Understood, reports: Sequence[Report]) -> Part:
+    """What the reports did, plan or lack as a whole."""
+    lines: list[Line] = []
+    found: list[str] = []
+    for report in reports[:MOST_REGIONS]:
+        said = _outlined(desk, understood, report) or overview_lines(
+            desk.library, understood, report.id, desk.sources
+        )
+        found.extend([report.region] if said else [])
+        lines.extend(said if len(reports) == 1 else said[:1])
+    if not lines:
+        return absent(desk, understood, reports)
+    return Part(tuple(lines), "answered", None, receipt(reports, found) if len(reports) > 1 else "")
+
+
+def _outlined(desk: Desk, understood: Understood, report: Report) -> list[Line]:
+    """The headings of the work done or planned; behind work done the sentences that say most."""
+    asked = asked_part(understood, report.year)
+    if asked == "problems":
+        return []
+    source = sources_of(desk.library, (report,))[0]
+    if asked == "plans":
+        found = agenda(source.sections, PLAN)
+        return agenda_line(source, found, f"{report.region}{report.year}年计划", desk.sources)
+    found = agenda(source.sections, REVIEW)
+    head = (
+        f"{report.region}{report.covers}年主要工作" if found else f"{report.region}报告回顾的工作"
+    )
+    found = found or agenda(source.sections, TERM)
+    lines = agenda_line(source, found, head, desk.sources)
+    own = overview_lines(desk.library, understood, report.id, desk.sources)[:MOST_SENTENCES]
+    return [*lines, *own] if lines else []
+
+
+def headline_part(desk: Desk, understood: Understood, reports: Sequence[Report]) -> Part:
+    """The main figures of each report; the whole of it in words where it gives none."""
+    lines: list[Line] = []
+    found: list[str] = []
+    many = len(regions_of(reports)) > 1
+    for region in regions_of(reports)[:MOST_REGIONS]:
+        said = _figures(desk, understood, [r for r in reports if r.region == region], many=many)
+        found.extend([region] if said else [])
+        lines.extend(said)
+    if not lines:
+        return overview(desk, understood, reports)
+    return Part(tuple(lines), "answered", None, receipt(reports, found) if many else "")
+
+
+def _figures(
+    desk: Desk, understood: Understood, reports: Sequence[Report], *, many: bool
+) -> list[Line]:
+    """The figures of one region: results where there are any, else targets, and that they are."""
+    first = _first_found(desk, understood, reports, MOST_OF_MANY if many else MOST)
+    if first is None:
+        return []
+    report, lines, planned = first
+    unasked = planned and understood.kind is None and not many
+    if unasked:
+        year = understood.years[0] if understood.years else report.year
+        said = f"已收录的报告没有给出{year}年{report.region}的完成数，给的是目标。"
+        return [line(said), *lines]
+    return lines
+
+
+def _first_found(
+    desk: Desk, understood: Understood, reports: Sequence[Report], most: int
+) -> tuple[Report, list[Line], bool] | None:
+    newest = sorted(reports, key=lambda report: -report.year)
+    orders = {report.id: wanted(understood, report) for report in newest}
+    for at in range(max((len(order) for order in orders.values()), default=0)):
+        for report in newest:
+            if at >= len(orders[report.id]):
+                continue
+            kinds, period = orders[report.id][at]
+            facts = desk.ledger.facts(FactQuery(reports=(report.id,)))
+            text = desk.library.text(report.id)
+            groups = main_figures(facts, text, kinds, period, most)
+            if groups:
+                desk.use(*(fact for group in groups for fact in group))
+                return report, figures_line(groups, desk.sources, text), "target" in kinds
+    return None
+
+
+def annex_part(desk: Desk, understood: Understood, reports: Sequence[Report]) -> Part | None:
+    """A list that a report annexes under a title of its own, heading by heading."""
+    words = understood.subject.split()
+    if len(reports) != 1 or understood.indicators or understood.measures:
+        return None
+    source = sources_of(desk.library, reports)[0]
+    found = annexed(source.sections, words)
+    head = f"{source.report.region}{source.report.year}年计划的{understood.subject}"
+    lines = agenda_line(source, found, head, desk.sources)
+    return Part(tuple(lines), "answered") if lines else None
+
+
+def person_part(desk: Desk, understood: Understood, reports: Sequence[Report]) -> Part:
+    """Who gave the report, where it says so: the one person a report names at its head."""
+    lines: list[Line] = []
+    for report in reports[:MOST_REGIONS]:
+        lines.extend(_speaker(desk, report))
+    if lines:
+        return Part(tuple(lines), "answered")
+    regions = "、".join(regions_of(reports)[:3])
+    said = line(f"{regions}的报告没有写明由谁作报告，也未提及所问的人。")
+    return Part((said,), "not_found", "not_mentioned", receipt(reports, []))
+
+
+def _speaker(desk: Desk, report: Report) -> list[Line]:
+    office, _, name = (report.speaker or "").rpartition(" ")
+    text = desk.library.text(report.id)
+    letters = "".join(name.split())
+    start = text.find(letters[:1], 0, 400) if office and len(letters) >= 2 else -1
+    while start >= 0:
+        end = start
+        held = ""
+        while len(held) < len(letters) and end < len(text):
+            held += text[end] if not text[end].isspace() else ""
+            end += 1
+        if held == letters:
+            number = desk.sources.cite(report.id, start, end)
+            said = f"作{report.region}{report.year}年政府工作报告的是{office}{letters}[{number}]。"
+            return [line(said, number)]
+        start = text.find(letters[:1], start + 1, 400)
+    return []
+
+
+def mention_part(desk: Desk, understood: Understood, reports: Sequence[Report]) -> Part:
+    """Whether the words asked for stand in the reports, then where."""
+    said = in_words(desk, understood, reports)
+    words = [word for word in (understood.topic or understood.subject).split() if len(word) >= 2]
+    if not words:
+        return said
+    names = "、".join(words)
+    holding = [
+        report.region for report in reports
+        if all(word in desk.library.text(report.id) for word in words)
+    ]  # fmt: skip
+    if len(regions_of(reports)) > 1:
+        return said
+    if holding:
+        return Part((line(f"提到了{names}。"), *said.lines), "answered", None, said.closing)
+    return Part(
+        (line(f"报告没有提到{names}。"),), "not_found", "not_mentioned", receipt(reports, [])
+    )

@@ -1,0 +1,73 @@
+"""Questions about a report as a whole, a person, or whether something is mentioned at all."""
+
+import re
+
+from service.understand.model import Task, Understood
+
+PERSON = re.compile(
+    r"(?:谁|哪位|哪个人|哪一?位).{0,6}(?:作的?|做的?|讲的?|念的?)(?:政府)?(?:工作)?报告"
+    r"|(?:报告人|作报告的)(?:人)?(?:是谁|是哪|叫)"
+    r"|(?:[省市区县州旗盟镇乡]长|主席|书记|领导|一把手)(?:是谁|是哪|叫什么|叫啥|姓|的?名字)"
+    r"|谁是.{0,8}(?:[省市区县州旗盟镇乡]长|主席|书记|领导)"
+)
+MENTION = re.compile(
+    r"(?:有没有|是否|有无|是不是)(?:专门|明确|具体)?(?:提到|提及|说到|讲到|谈到|写到|写|涉及|出现|提)"
+    r"|(?:提到|提及|说到|讲到|谈到|写到|涉及|提)(?:过|了)?.{1,20}(?:吗|没有|没|么)[?？]?$"
+)
+HEADLINE = re.compile(
+    r"(?:主要|预期|核心|重点|关键|总体|发展|经济|工作)(?:的|预期|经济|社会|发展|增长|工作)*(?:目标|指标|数据)"
+    r"|目标(?:是什么|有哪些|有啥|是啥|都有|定了哪|定的?是)|(?:有哪些|定了什么|定了哪些|定了啥)目标"
+    r"|(?:经济|家底|总体|整体)(?:社会)?(?:发展|运行|增长)?(?:的)?(?:形势|状况|情况|成绩单|表现|搞)?得?(?:怎么样|怎样|咋样|如何|好不好|好吗|行不行)"
+)
+VERBS = re.compile(r"(?:要|将|会|能|还|再|得|没|过|做|搞|抓|办|干|推进|重点|主要|拟)+")
+AHEAD = re.compile(r"今年|明年|下一步|接下来|计划|打算|准备|安排|部署|要|将|目标|任务|未来|今后")
+DOING = re.compile(
+    r"工作|任务|[做干搞办忙抓推](?:了|过|些|哪|什么|啥|几)|干啥|干什么|做什么|做啥|成绩|成效|成就|亮点|进展|打算|安排|举措|措施|重点|大事"
+)
+WHOLE = re.compile(
+    r"重点工作|主要工作|工作任务|重点任务|工作安排|工作重点|主要任务|成绩单?|成效|成就|亮点|进展|问题|困难|短板|不足|挑战|"
+    r"工作|任务|打算|安排|举措|措施|重点|主要|自己|存在|面临|承认|经济社会发展|经济发展|发展|事情|大事|事|干|下一步|短处|方面|明年|"
+    r"接下来|列出|总结|概括|做|搞|抓|办|忙|推进|总体|整体|全面|经济|指标|核心|关键|数据|社会|运行|形势|状况|情况|得|要|将|"
+    r"哪几|几件|几项|项|件|去年|今年|政府|准备|部署|都|些|没|过|表现|说|讲|内容|写"
+)
+
+
+def leftover(subject: str) -> str:
+    """What a subject names beside words that stand for the report as a whole."""
+    return re.sub(r"\W", "", WHOLE.sub("", subject))
+
+
+def refined(question: str, read: Understood) -> Understood:
+    """The reading, with a task of its own where the question names no indicator.
+
+    A person, a mention and the main figures are asked for in set phrases; what is left of a
+    question about the whole report is nothing but such words as 工作 and 干.
+    """
+    read = read.model_copy(update={"subject": _named(read.subject), "topic": _named(read.topic)})
+    if PERSON.search(question):
+        return read.model_copy(update={"task": "person", "indicators": ()})
+    if MENTION.search(question) and not read.indicators:
+        return read.model_copy(update={"task": "mention"})
+    if read.indicators or len(leftover(read.subject)) >= 2:
+        return read
+    if HEADLINE.search(question):
+        return read.model_copy(update={"task": "headline"})
+    if read.task not in ("lookup", "list", "done", "planned") or not DOING.search(question):
+        return read
+    return read.model_copy(update={"task": _direction(question, read)})
+
+
+def _named(words: str) -> str:
+    """The words of a subject without bare verbs (要办 民生实事), where others remain."""
+    kept = [word for word in words.split() if not VERBS.fullmatch(word)]
+    return " ".join(kept) or words
+
+
+def _direction(question: str, read: Understood) -> Task:
+    """Whether the work done or the work planned is asked for."""
+    if read.task == "planned" or read.kind == "target":
+        return "planned"
+    past = re.search(
+        r"去年|上年|做了|干了|搞了|办了|抓了|完成|实现|取得|过去|成绩|成效|成就|亮点|进展", question
+    )
+    return "planned" if not past and AHEAD.search(question) else "done"
