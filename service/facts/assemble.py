@@ -7,7 +7,7 @@ from dataclasses import replace
 from service.facts.clauses import Clause, Group, Sentence, sentences
 from service.facts.describe import bare_percent, described, one_unit, percent_of
 from service.facts.drafts import Draft, finish, set_apart
-from service.facts.kinds import is_average, is_level, is_sum, outlook, settle
+from service.facts.kinds import is_added, is_average, is_level, is_sum, outlook, settle
 from service.facts.lexicon import printed_mentions
 from service.facts.lines import Line
 from service.facts.model import Fact, Figure
@@ -187,6 +187,8 @@ class _Reader:
         average = is_average(words) or (growth and is_average(so_far))
         base = self.clock.base(line, group) if reading.role in ("growth", "multiple") else None
         running = self._running(subject, growth=growth)
+        if reading.role == "value" and (is_sum(so_far) or is_added(subject)):
+            when = self.clock.of_flow(when, line)
         span = self.clock.mean_span(line, group, when, told=average)
         if average or (is_sum(words) and span.many):
             when = span

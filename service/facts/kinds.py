@@ -45,6 +45,13 @@ def is_sum(words: str) -> bool:
     return _SUM.search(words) is not None and _OF_YEAR.search(words) is None
 
 
+def is_added(subject: Subject) -> bool:
+    """Whether an amount is one of work done, which adds up over the years: 新增, 改造."""
+    if subject.indicator is None:
+        return _ADDED.match(subject.text) is not None
+    return subject.indicator.sums and subject.indicator.unit_family in ("persons", "count")
+
+
 def outlook(part: Part, sentence: str, clause: str) -> Kind:
     """actual, expected or target, from the part, the sentence so far and the clause so far.
 

@@ -23,7 +23,8 @@ CUE = re.compile(
     r"|(?P<future>今后|未来|下)(?:的)?(?P<ahead>[两三四五十]|\d{1,2}(?!\d))(?:个)?年"
     r"|(?P<past>过去|近|前|这|上届|本届|本届政府|任期)(?:的)?(?P<back>[两三四五十]|\d{1,2}(?!\d))年(?P<before>前)?"
     r"|(?P<mean>[两三四五])年(?=平均)"
-    r"|(?P<since_n>[三四五])年(?:来|间|里|累计|共(?!同)|总计|多来|完成|新增)"
+    r"|(?P<since_n>[三四五]|(?<![\d.续届后每到期])[3-5])年(?:来|间|里|累计|共(?!同)|总计|多来|完成|新增)"
+    r"|(?<=[。，；：\n])(?P<spent>[三四五3-5])年(?:实际|实现|安置|引进|投入|新建|改造|淘汰|争取|办结|办复|转移|净增|发放)"
     r"|(?P<term>本届政府|本届任期)"
     r"|(?P<rel>今年|明年|去年|上年|前年|一年来|(?<!进)这一年)"
     r"|(?P<half>上半年|下半年)|(?P<quarter>前三季度|一季度|二季度|三季度|四季度|首季度)"
@@ -152,8 +153,10 @@ def _relative(group: dict[str, str | None], when: Calendar, annual: int) -> str 
         return when.future(_count(group["ahead"]))
     if group["past"]:
         return None if group["before"] else when.past(_count(group["back"]))
-    if group["since_n"] or group["mean"]:
-        return when.past(_count(group["since_n"] or group["mean"]))
+    if group["spent"] and annual > when.covers:
+        return None
+    if group["since_n"] or group["mean"] or group["spent"]:
+        return when.past(_count(group["since_n"] or group["mean"] or group["spent"]))
     if group["term"]:
         return when.past(when.term)
     if group["rel"]:

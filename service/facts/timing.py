@@ -1,5 +1,6 @@
 """Timing: which period a group of figures speaks of."""
 
+import re
 from dataclasses import dataclass
 
 from service.facts.clauses import Group, Sentence
@@ -10,6 +11,12 @@ from vectorstore.documents import Part
 
 _WITHIN_YEAR = ("全年", "年内", "当年")
 _OPENING = 8
+_YEARS_HERE = re.compile(r"\s*(?:——)?这[^，。；：\d]{0,30}的(?P<n>[三四五3-5])年[。！]?\s*$")
+_YEARS_HEADED = re.compile(
+    r"^(?:——)?(?:[^，。、和]{0,20}以来的|过去的?|刚刚?过去的|这)(?P<n>[三四五3-5])年(?:[，,]|来|$)"
+)
+_YEAR_HEADED = re.compile(r"一年|(?:19|20)\d\d年|去年")
+_DIGITS = "零一二三四五"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +78,7 @@ class Clock:
         self.text = text
         self.when = when
         self._frame: When | None = None
+        self._passing = False
         self._span: tuple[tuple[str, ...], When] | None = None
         self._place: tuple[tuple[str, ...], Part] | None = None
 
@@ -83,6 +91,9 @@ class Clock:
         annual = self.when.year if is_planning(sentence.part) else self.when.covers
         found = cues(self.text, sentence.start, sentence.end, self.when, annual)
         self._reframe(sentence, found)
+        told = _YEARS_HERE.match(self.text, sentence.start, sentence.end)
+        if told and not is_planning(sentence.part):
+            self._frame = When(self.when.past(_years(told["n"])))
         spans = [cue for cue in found if len(cue.period) == 9 and not cue.base]
         ended = plan_ending(self.text, sentence.start, sentence.end, self.when.covers)
         if spans:
@@ -95,16 +106,32 @@ class Clock:
         first = next((cue for cue in found if not cue.base), None)
         if first is None or first.start - sentence.start > _OPENING:
             return
+        self._passing = False
         here = first.period in (str(self.when.covers), str(self.when.year))
         if len(first.period) == 9:
             self._frame = When(first.period, first.text)
         elif here and first.text not in _WITHIN_YEAR:
             self._frame = When(first.period)
+            told = any(clause.groups for clause in sentence.clauses)
+            self._passing = told and sentence.part == "review_period"
+
+    def _headed(self) -> When | None:
+        """The years that the nearest heading with a time speaks of: 任期以来的五年,是…的五年."""
+        for heading in reversed(self._place[0] if self._place else ()):
+            years = _YEARS_HEADED.match(heading)
+            if years:
+                return When(self.when.past(_years(years["n"])))
+            if _YEAR_HEADED.search(heading):
+                return None
+        return None
 
     def default(self, part: Part) -> When:
         """The period that holds where a sentence names none."""
         if self._frame:
             return self._frame
+        headed = self._headed() if part == "review" else None
+        if headed:
+            return headed
         if part == "review_period":
             return When(self.when.past(self.when.term))
         if part == "plan_period":
@@ -131,6 +158,11 @@ class Clock:
                     return cue
         return None
 
+    def of_flow(self, when: When, line: Line) -> When:
+        """What was added is of all the years told, though one of them was named in passing."""
+        passing = self._passing and when.cue is None and line.sentence.part == "review_period"
+        return When(self.when.past(self.when.term)) if passing else when
+
     def since(self, base: Cue, when: When) -> When:
         """The span of a change measured against a base: 较2015年 → 2016-2020."""
         end = (when.period or str(self.when.covers))[-4:]
@@ -154,7 +186,7 @@ class Clock:
         ]
         if spans:
             return When(spans[-1].period, spans[-1].text, spans[-1])
-        frame = self.default(line.sentence.part)
+        frame = self.of_flow(self.default(line.sentence.part), line)
         if frame.many:
             return frame
         if is_planning(line.sentence.part):
@@ -164,3 +196,7 @@ class Clock:
         if earlier and (earlier.period or "").endswith(f"-{when.period}"):
             return earlier
         return When(f"..{when.period}", when.text, when.cue)
+
+
+def _years(count: str) -> int:
+    return int(count) if count.isdecimal() else _DIGITS.index(count)

@@ -1,7 +1,7 @@
 """How reports word what a figure is of and when it was, one sentence a rule."""
 
 from service.facts.model import Fact
-from tests.service.facts.conftest import FactsOf
+from tests.service.facts.conftest import FactsOf, FactsUnder
 
 
 def said(fact: Fact) -> tuple[str, str | None, str | None]:
@@ -225,3 +225,53 @@ def test_reaching_people_is_not_a_list_of_them(facts_of: FactsOf) -> None:
 def test_a_run_of_quarters_is_not_the_growth_of_the_year(facts_of: FactsOf) -> None:
     facts = facts_of("规上工业增加值增长17%,连续7个季度增速超15%。")
     assert [(fact.known, fact.growth) for fact in facts] == [(True, "17%"), (False, "15%")]
+
+
+def test_years_before_a_verb_are_the_years_of_a_sum(facts_of: FactsOf) -> None:
+    facts = facts_of(
+        "平台基本形成。五年实际利用外资15.1亿美元。大企业落户，5年完成工业投资1179亿元。"
+    )
+    assert [(fact.period, fact.kind, fact.value) for fact in facts] == [
+        ("2016-2020", "cumulative", "15.1"),
+        ("2016-2020", "cumulative", "1179"),
+    ]
+
+
+def test_these_were_five_years_of_growth_holds_for_what_follows(facts_of: FactsOf) -> None:
+    facts = facts_of(
+        "城镇新增就业3.6万人。\n这是人民生活水平不断提高的5年。城镇登记失业率控制在4.3%以内，"
+        "新增城镇就业15.76万人。"
+    )
+    assert [(fact.period, fact.kind, fact.value) for fact in facts] == [
+        ("2020", "actual", "3.6"),
+        ("2016-2020", "actual", "4.3"),
+        ("2016-2020", "cumulative", "15.76"),
+    ]
+
+
+def test_a_heading_of_five_years_holds_for_what_stands_under_it(facts_under: FactsUnder) -> None:
+    heading = "市四届人大一次会议以来的五年，是发展历程中极不平凡的五年"
+    jobs = [
+        fact
+        for each in (heading, "2020年是收官之年")
+        for fact in facts_under(each, "城镇新增就业12.5万人。", region="武威市")
+    ]
+    assert [(fact.period, fact.kind) for fact in jobs] == [
+        ("2016-2020", "cumulative"),
+        ("2020", "actual"),
+    ]
+
+
+def test_a_year_named_in_passing_among_five_is_not_the_year_of_what_was_added(
+    facts_of: FactsOf,
+) -> None:
+    facts = facts_of(
+        "去年，全省城镇居民人均可支配收入达到20208元，年均增长12.4%。新增城镇就业268.6万人。",
+        part="review_period",
+        region="吉林省",
+    )
+    assert [(fact.period, fact.kind, fact.value or fact.growth) for fact in facts] == [
+        ("2020", "actual", "20208"),
+        ("2016-2020", "average", "12.4%"),
+        ("2016-2020", "cumulative", "268.6"),
+    ]
