@@ -13,6 +13,7 @@ class Check:
     `detail` explains a state other than pass. `slips` name the kind of mistake.
     `parts` are the dimensions of the check judged apart (value, unit, period …).
     `group` is the metric that it counts for, the scorer's own name where it is empty.
+    `counts` are sentences that are right and sentences looked at, where it judges several.
     A `diagnostic` check is measured and compared, but the result can be right without it.
     """
 
@@ -24,6 +25,7 @@ class Check:
     parts: dict[str, bool] = field(default_factory=dict[str, bool])
     group: str = ""
     diagnostic: bool = False
+    counts: tuple[int, int] = (0, 0)
 
     @property
     def key(self) -> str:
@@ -39,11 +41,14 @@ def judge(
     *slips: str,
     group: str = "",
     diagnostic: bool = False,
+    counts: tuple[int, int] = (0, 0),
 ) -> Check:
     """Pass, or fail with the reason and the slips that a failure has."""
     if holds:
-        return Check(scorer, name, "pass", group=group, diagnostic=diagnostic)
-    return Check(scorer, name, "fail", detail, slips, group=group, diagnostic=diagnostic)
+        return Check(scorer, name, "pass", group=group, diagnostic=diagnostic, counts=counts)
+    return Check(
+        scorer, name, "fail", detail, slips, group=group, diagnostic=diagnostic, counts=counts
+    )
 
 
 def failed(scorer: str, name: str, detail: str, *slips: str) -> Check:

@@ -1,6 +1,7 @@
 """`gongbao eval`: one command, one verdict, exit 0 passed, 1 not passed, 2 could not run."""
 
 import asyncio
+import shlex
 import sys
 import time
 from collections.abc import Sequence
@@ -14,7 +15,8 @@ import typer
 from typer.core import TyperGroup
 
 from evals import baseline, dataset
-from evals.dataset import BadCase, Case
+from evals.boundary import BadUse, could_not_run
+from evals.dataset import Case
 from evals.drafting import new
 from evals.evaluate import Setting, document
 from evals.library import SEEDS, NoReports, build
@@ -23,20 +25,18 @@ from evals.report.document import Document, Tier
 from evals.report.files import write_all
 from evals.score import Scored
 from evals.tiers import mocked, offline
-from evals.tiers.live import Live, budget
+from evals.tiers.budget import Budget
+from evals.tiers.live import Live
+from evals.tiers.live import settings_for as live_settings
 from evals.verdict import CODES
 from service.cli.help import page
 from service.cli.options import AsJson, DataDir, settings_of
-from service.cli.output import complain, console, note, say, say_json
-from service.errors import ServiceError
+from service.cli.output import console, note, say, say_json
 from service.settings import Settings
 from service.wiring import World, wire
-from vectorstore.errors import VectorstoreError
 
-COULD_NOT_RUN = 2
 CACHE = "eval"
 _RUNS = {"offline": offline.run, "mocked": mocked.run}
-_FAILURES = (BadCase, NoReports, baseline.BadBaseline, ServiceError, VectorstoreError, OSError)
 
 
 class _Eval(TyperGroup):
@@ -93,32 +93,47 @@ def evaluate(
     """用已知数据检验准确率；退出码0通过，1不通过或证据不足，2没能运行。"""
     if context.invoked_subcommand is not None:
         return
-    try:
+    with could_not_run(context):
         settings = settings_of(context, data_dir)
-        path = against or baseline.BASELINE
         own = cases is None and reports is None
-        setting = _setting(tier, _chosen(cases, only), path if own or against else None)
-        setting = replace(setting, whole=own and not only)
+        path = against or (baseline.BASELINE if own else None)
+        if update and (path is None or only):
+            raise BadUse("--update-baseline要跑全部用例；自己的用例要用--baseline指定基线文件。")
+        setting = _setting(tier, _chosen(cases, only), path)
+        command = _typed({"--tier": tier, "--cases": cases, "--reports": reports})
+        setting = replace(setting, whole=own and not only, command=command)
         world = _world(settings, tier, reports or SEEDS)
         live = None
         if tier == "live":
-            spend = budget(settings, tokens, calls, seconds)
-            live = Live(world, spend, settings.data_dir / CACHE, record)
+            budget = Budget(tokens, calls, seconds)
+            live = Live(world, budget, settings.data_dir / CACHE, record)
         made = asyncio.run(_run(setting, world, live))
-        if update:
+        if update and path:
             _accept(made, path)
-    except _FAILURES as error:
-        complain(f"没能运行：{error}")
-        raise typer.Exit(COULD_NOT_RUN) from None
-    _show(made, out, as_json)
+        _show(made, out, as_json)
     raise typer.Exit(0 if update else CODES[made.verdict.state])
+
+
+def _typed(options: dict[str, object]) -> str:
+    """The command with those of its options that decide what a case comes to."""
+    given = (f"{name} {shlex.quote(str(value))}" for name, value in options.items() if value)
+    return " ".join(["gongbao eval", *given])
 
 
 def _setting(tier: Tier, cases: tuple[Case, ...], path: Path | None) -> Setting:
     """The run of these cases, compared with the baselines of a file where there is one."""
     accepted = baseline.load(tier, path) if path else None
     reference = baseline.load("offline", path) if path else None
-    return Setting(tier, cases, whole=False, accepted=accepted, reference=reference)
+    drafts = tuple(case.id for case in cases if case.draft)
+    confirmed = tuple(case for case in cases if not case.draft)
+    return Setting(
+        tier,
+        confirmed,
+        whole=False,
+        accepted=accepted,
+        reference=reference,
+        unconfirmed=drafts,
+    )
 
 
 def _accept(made: Document, path: Path) -> None:
@@ -137,6 +152,8 @@ def _show(made: Document, out: Path | None, as_json: bool) -> None:
 
 
 def _chosen(path: Path | None, only: Sequence[str] | None) -> tuple[Case, ...]:
+    if path is not None and not path.exists():
+        raise NoReports(f"没有用例文件{path}；请核对--cases。")
     held = dataset.load(path or dataset.CASES)
     if not held:
         raise NoReports(f"{path}里没有用例；请用--cases指定JSONL文件。")
@@ -157,7 +174,8 @@ def _world(settings: Settings, tier: Tier, reports: Path) -> World:
     own = settings.model_copy(update={"data_dir": data_dir})
     if tier == "offline":
         own = own.model_copy(update={"backend": "offline"})
-    return wire(mocked.settings_for(own) if tier == "mocked" else own)
+    chosen = {"mocked": mocked.settings_for, "live": live_settings}.get(tier)
+    return wire(chosen(own) if chosen else own)
 
 
 async def _run(setting: Setting, world: World, live: Live | None) -> Document:
@@ -170,5 +188,6 @@ async def _run(setting: Setting, world: World, live: Live | None) -> Document:
             sys.stderr.write(f"\r{len(scores)} {each.outcome.id[:40]:<40}")
     if sys.stderr.isatty():
         sys.stderr.write("\r" + " " * 60 + "\r")
-    skipped = live.skipped if live else ()
-    return document(setting, world, scores, started, time.monotonic() - clock, skipped)
+    took = time.monotonic() - clock
+    skipped, reused = (live.skipped, live.reused) if live else ((), 0)
+    return document(setting, world, scores, started, took, skipped, reused)

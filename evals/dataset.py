@@ -10,7 +10,16 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Literal, TypeAlias, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    JsonValue,
+    ValidationError,
+    model_validator,
+)
+
+from evals.bad_case import BadCase, problem
 
 Task: TypeAlias = Literal["ask", "facts", "compare"]
 Status: TypeAlias = Literal["answered", "partial", "not_found", "clarify"]
@@ -22,15 +31,7 @@ Single = TypeVar("Single", bound=str | None)
 
 CASES = Path(__file__).parent / "cases"
 SCHEMA = CASES / "case.schema.json"
-
-
-class BadCase(Exception):
-    """A line of a case file is no case; the message starts with `file:line`."""
-
-    def __init__(self, path: Path, line: int, problem: str) -> None:
-        super().__init__(f"{path}:{line}: {problem}")
-        self.path = path
-        self.line = line
+DRAFT = "draft"
 
 
 class _Frozen(BaseModel):
@@ -94,6 +95,8 @@ class Expect(_Frozen):
     the comparison of the case's reports by the indicator that is its question.
     """
 
+    model_config = ConfigDict(json_schema_extra={"minProperties": 1})
+
     status: Status | tuple[Status, ...] | None = None
     facts: tuple[ExpectedFact, ...] = ()
     contains: tuple[str | tuple[str, ...], ...] = ()
@@ -103,8 +106,36 @@ class Expect(_Frozen):
     cells: tuple[ExpectedCell, ...] = ()
 
 
+_QUOTED: JsonValue = {
+    "required": ["quote"],
+    "properties": {"quote": {"type": "string", "minLength": 1}},
+}
+_RULES: list[JsonValue] = [
+    {
+        "if": {"properties": {"task": {"const": "facts"}}},
+        "then": {
+            "required": ["reports"],
+            "properties": {
+                "reports": {"minItems": 1},
+                "expect": {"properties": {"facts": {"items": _QUOTED}}},
+            },
+        },
+        "else": {
+            "required": ["question"],
+            "properties": {"question": {"type": "string", "minLength": 1}},
+        },
+    },
+    {
+        "if": {"properties": {"task": {"const": "compare"}}},
+        "then": {"required": ["reports"], "properties": {"reports": {"minItems": 1}}},
+    },
+]
+
+
 class Case(_Frozen):
     """One thing to check. `previous` are the questions asked before in the conversation."""
+
+    model_config = ConfigDict(json_schema_extra={"allOf": _RULES})
 
     id: str = Field(min_length=1)
     task: Task
@@ -118,10 +149,19 @@ class Case(_Frozen):
     @model_validator(mode="after")
     def _says_something(self) -> "Case":
         if self.task != "facts" and not self.question:
-            raise ValueError(f"{self.task} 用例缺少 question")
+            raise ValueError(f"task为{self.task}的用例缺少question")
+        if self.task != "ask" and not self.reports:
+            raise ValueError(f"task为{self.task}的用例缺少reports")
         if self.expect == Expect():
-            raise ValueError("expect 是空的")
+            raise ValueError("expect是空的")
+        if self.task == "facts" and not all(fact.quote for fact in self.expect.facts):
+            raise ValueError("task为facts的用例，expect.facts的每一项都要有quote（原文）")
         return self
+
+    @property
+    def draft(self) -> bool:
+        """Whether the case was drafted by code and no person has confirmed it."""
+        return DRAFT in self.tags
 
 
 def allowed(expected: Single | tuple[Single, ...]) -> tuple[Single, ...]:
@@ -144,26 +184,24 @@ def schema() -> str:
 
 
 def _located(path: Path) -> Iterator[tuple[Path, int, Case]]:
-    with path.open(encoding="utf-8") as lines:
-        for number, line in enumerate(lines, start=1):
-            if line.strip():
-                yield path, number, _parsed(path, number, line)
+    for number, line in enumerate(path.read_bytes().splitlines(), start=1):
+        if line.strip():
+            yield path, number, _parsed(path, number, line)
 
 
-def _parsed(path: Path, number: int, line: str) -> Case:
+def _parsed(path: Path, number: int, line: bytes) -> Case:
     try:
-        return Case.model_validate_json(line)
+        return Case.model_validate_json(line.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise BadCase(path, number, "不是UTF-8编码；请另存为UTF-8后重试") from error
     except ValidationError as error:
-        first = error.errors()[0]
-        field = ".".join(str(part) for part in first["loc"])
-        problem = f"{field}: {first['msg']}" if field else first["msg"]
-        raise BadCase(path, number, problem) from error
+        raise BadCase(path, number, problem(error)) from error
 
 
 def _unique(located: Iterable[tuple[Path, int, Case]]) -> Iterator[Case]:
     seen: dict[str, str] = {}
     for path, number, case in located:
         if case.id in seen:
-            raise BadCase(path, number, f"id {case.id} 已在 {seen[case.id]} 用过")
+            raise BadCase(path, number, f"id“{case.id}”已在{seen[case.id]}用过")
         seen[case.id] = f"{path}:{number}"
         yield case

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from evals.dataset import Case, Evidence, Expect, ExpectedFact
+from evals.dataset import DRAFT, Case, Evidence, Expect, ExpectedFact
 from service.cli.options import DataDir, Indicators, Regions, open_world
 from service.cli.output import note
 from service.draft import subject
@@ -15,7 +15,6 @@ from service.facts.model import Fact
 from service.ledger import FactQuery, Ledger
 from vectorstore.library import Library
 
-DRAFT = "draft"
 _ASKED = {
     "target": "的目标是多少？",
     "expected": "预计多少？",

@@ -1,6 +1,6 @@
 """A run from beginning to end: results of a tier into one report with its verdict."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -23,7 +23,8 @@ class Setting:
     """What a report says of its run: `whole` when no case of the default set was left out.
 
     `accepted` is the tier's own baseline, `reference` the offline one for a live run.
-    `prompts` is the folder whose prompts are fingerprinted.
+    `prompts` is the folder whose prompts are fingerprinted. `unconfirmed` are drafts that were
+    left out, and `command` is what was typed, or the same in other words.
     """
 
     tier: Tier
@@ -32,6 +33,8 @@ class Setting:
     accepted: baseline.Baseline | None
     reference: baseline.Baseline | None = None
     prompts: Path = FOLDER
+    unconfirmed: tuple[str, ...] = ()
+    command: str = "gongbao eval"
 
 
 def document(
@@ -41,6 +44,7 @@ def document(
     started: datetime,
     seconds: float,
     skipped: Sequence[str] = (),
+    reused: int = 0,
 ) -> Document:
     """The report of a run that is over."""
     results = tuple(result_of(each) for each in scores)
@@ -54,10 +58,14 @@ def document(
         judged = verdict.statistical(results, measured, setting.reference)
     else:
         judged = verdict.exact(results, changes, accepted)
+    judged = judged.model_copy(
+        update={"notes": (*judged.notes, *_left_out(skipped, setting.unconfirmed))}
+    )
     took = cost([each.outcome for each in scores])
     return Document(
         tier=setting.tier,
         verdict=judged,
+        command=setting.command,
         provenance=made,
         metrics=measured,
         before=accepted.metrics if accepted and setting.whole else {},
@@ -66,10 +74,12 @@ def document(
         slips=slips(results),
         changes=changes,
         skipped=tuple(skipped),
+        unconfirmed=setting.unconfirmed,
         spent=Spent(
             prompt_tokens=took.prompt_tokens,
             completion_tokens=took.completion_tokens,
             calls=took.calls,
+            reused=reused,
         ),
         timing=Timing(
             started=started.isoformat(timespec="seconds"),
@@ -79,3 +89,11 @@ def document(
         ),
         results=results,
     )
+
+
+def _left_out(skipped: Sequence[str], unconfirmed: Sequence[str]) -> Iterator[str]:
+    """What did not run, and what to do about it."""
+    if skipped:
+        yield f"预算用完，{len(skipped)}个用例没有跑；同样的命令接着跑"
+    if unconfirmed:
+        yield f"{len(unconfirmed)}个草稿没有计入：对照原文核实后删去标签draft"

@@ -7,35 +7,7 @@ from pydantic import BaseModel, ConfigDict
 
 from evals.result import CheckResult, Result
 from evals.wilson import wilson
-
-WORDS = {
-    "questions": "问题答对",
-    "must": "必须答对的问题",
-    "comparisons": "对比表全对",
-    "must answer": "该答的给了答案",
-    "must refuse": "该拒的拒了",
-    "reason": "拒答理由正确",
-    "answer figures": "答案中的数据",
-    "answer words": "答案中的用语",
-    "facts headline": "台账：主要指标",
-    "facts other": "台账：其他数据",
-    "facts judgement": "台账：见仁见智的",
-    "ledger headline": "台账里的主要指标都对（查准）",
-    "ledger other": "台账里的其他数据都对（查准）",
-    "ledger judgement": "台账里见仁见智的",
-    "digits that state nothing": "不是数据的数字未入台账",
-    "coverage": "对比表的格子",
-    "citations": "引用",
-    "evidence cited": "引用了应引的原文",
-    "unsupported": "没有无依据的数",
-    "recall@5": "检索：前5段有依据（recall@5）",
-    "proof refuses": "核验：拒绝假话",
-    "proof keeps": "核验：不误删真话",
-    "proof": "核验",
-    "faithful kept": "忠实的模型：句子全留下",
-    "model failure said": "模型出错：答案有说明",
-    "gold": "用例的引文在报告里",
-}
+from evals.words import METRICS, OWN_ANSWERS, OWN_SENTENCES, PARTS, SENTENCES, slice_title
 
 
 class Metric(BaseModel):
@@ -55,24 +27,33 @@ class Metric(BaseModel):
 def metric(name: str, states: Sequence[bool | None], title: str = "") -> Metric:
     """The metric of results of which some may not have been judged."""
     judged = [state for state in states if state is not None]
-    k, n = sum(judged), len(judged)
+    return share(name, sum(judged), len(judged), title, unjudged=len(states) - len(judged))
+
+
+def share(name: str, k: int, n: int, title: str = "", unjudged: int = 0) -> Metric:
+    """The metric of k right of n."""
     spread = wilson(k, n)
     return Metric(
         name=name,
-        title=title or WORDS.get(name, name),
+        title=title or METRICS.get(name, name),
         k=k,
         n=n,
         low=round(spread.low, 4),
         high=round(spread.high, 4),
-        unjudged=len(states) - n,
+        unjudged=unjudged,
     )
 
 
 def metrics(results: Sequence[Result]) -> tuple[Metric, ...]:
-    """All metrics, whole results first, then checks by group, then figures by dimension."""
+    """All metrics: whole results, checks by group, sentences, figures by dimension."""
     return tuple(
         each
-        for each in (*_whole(results), *_by_group(results), *_by_dimension(results))
+        for each in (
+            *_whole(results),
+            *_by_group(results),
+            *_by_sentence(results),
+            *_by_dimension(results),
+        )
         if each.n or each.unjudged
     )
 
@@ -85,11 +66,25 @@ def _whole(results: Sequence[Result]) -> Iterator[Metric]:
 
 
 def _by_group(results: Sequence[Result]) -> Iterator[Metric]:
-    groups: dict[str, list[bool | None]] = {name: [] for name in WORDS}
+    groups: dict[str, list[bool | None]] = {name: [] for name in METRICS}
     for check in _checks(results):
         groups.setdefault(check.group, []).append(_state(check))
     for name, states in groups.items():
         yield metric(name, states)
+
+
+def _by_sentence(results: Sequence[Result]) -> Iterator[Metric]:
+    """Recall and precision of citations, and what the proof leaves of an honest model's words."""
+    for name, title in SENTENCES.items():
+        found = [check.counts for check in _checks(results) if check.key.endswith(f"/{name}")]
+        k, n = (sum(each) for each in zip(*found, strict=True)) if found else (0, 0)
+        yield share(f"sentences: {name}", k, n, title)
+    honest = [r for r in results if not r.variant or r.variant.startswith("faithful")]
+    wrote = [result for result in honest if result.calls and not result.error]
+    drafted = sum(result.drafted for result in wrote)
+    kept = drafted - sum(result.removed for result in wrote if result.drafted)
+    yield share("sentences: own", kept, drafted, OWN_SENTENCES)
+    yield metric("answers: own", [each.drafted > each.removed for each in wrote], OWN_ANSWERS)
 
 
 def _by_dimension(results: Sequence[Result]) -> Iterator[Metric]:
@@ -97,18 +92,8 @@ def _by_dimension(results: Sequence[Result]) -> Iterator[Metric]:
     for check in _checks(results):
         for part, holds in check.parts.items():
             found.setdefault(part, []).append(holds)
-    for part in ("value", "unit", "period", "kind", "entity", "qualifier"):
-        yield metric(f"figures: {part}", found.get(part, []), f"数据 · {_PARTS[part]}")
-
-
-_PARTS = {
-    "value": "数值",
-    "unit": "单位",
-    "period": "时期",
-    "kind": "性质（完成、预计、目标等）",
-    "entity": "主体（地区、指标、口径）",
-    "qualifier": "限定词（左右、以上等）",
-}
+    for part in PARTS:
+        yield metric(f"figures: {part}", found.get(part, []), f"数据 · {PARTS[part]}")
 
 
 def slices(results: Sequence[Result]) -> tuple[Metric, ...]:
@@ -120,7 +105,8 @@ def slices(results: Sequence[Result]) -> tuple[Metric, ...]:
                 groups.setdefault(tag, []).append(result.right)
             if result.variant:
                 groups.setdefault(f"variant:{result.variant}", []).append(result.right)
-    return tuple(metric(tag, states) for tag, states in sorted(groups.items()))
+    titled = sorted((slice_title(tag), tag) for tag in groups)
+    return tuple(metric(tag, groups[tag], title) for title, tag in titled)
 
 
 def slips(results: Sequence[Result]) -> dict[str, int]:

@@ -39,13 +39,15 @@ class CheckResult(_Shape):
     parts: dict[str, bool] = {}
     group: str
     diagnostic: bool = False
+    counts: tuple[int, int] = (0, 0)
 
 
 class Result(_Shape):
     """One case in one variant. `right` is None where nothing could be judged.
 
     `expected` are the case's expectations as written; `answer` is the text shown, or what
-    stands for it. `case_sha256` is of the case as read.
+    stands for it. `case_sha256` is of the case as read. Of `drafted` sentences of the model's
+    last draft `removed` were cut.
     """
 
     id: str
@@ -63,6 +65,8 @@ class Result(_Shape):
     citations: tuple[CitedSpan, ...] = ()
     expected: dict[str, object] = {}
     degraded: str = ""
+    calls: int = 0
+    drafted: int = 0
     removed: int = 0
     checks: tuple[CheckResult, ...] = ()
 
@@ -82,6 +86,7 @@ def check_result(check: Check) -> CheckResult:
         parts=check.parts,
         group=check.group or check.scorer,
         diagnostic=check.diagnostic,
+        counts=check.counts,
     )
 
 
@@ -106,6 +111,8 @@ def result_of(scored: Scored) -> Result:
         citations=_spans(outcome) if answer else (),
         expected=case.expect.model_dump(mode="json", exclude_unset=True),
         degraded=made.degraded.reason if made and made.degraded else "",
+        calls=outcome.calls,
+        drafted=made.proof.drafted if made else 0,
         removed=len(made.proof.removed) if made else 0,
         checks=tuple(check_result(check) for check in scored.checks),
     )

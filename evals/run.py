@@ -19,6 +19,8 @@ from vectorstore.errors import VectorstoreError
 from vectorstore.library import Library
 from vectorstore.search import search
 
+MOST_NAMED = 8
+
 
 def texts_of(library: Library) -> dict[str, str]:
     """The clean texts of all reports by id."""
@@ -38,9 +40,11 @@ async def outcome_of(
     `streamed` asks a question as the page does, and takes the answer at the end of the stream;
     `retrieve` looks besides at what the search alone finds.
     """
-    absent = [report for report in case.reports if report not in texts]
+    absent = [name for name in _named(case) if name not in texts]
     if absent:
-        return Outcome(case, texts, error=f"未收录用例所指的报告：{'、'.join(absent)}")
+        held = "、".join(list(texts)[:MOST_NAMED]) + ("等" if len(texts) > MOST_NAMED else "")
+        said = f"未收录用例所指的报告：{'、'.join(absent)}；已收录：{held}"
+        return Outcome(case, texts, error=said)
     started = time.monotonic()
     try:
         found = await _TASKS[case.task](world, case, texts, streamed)
@@ -49,6 +53,13 @@ async def outcome_of(
     seconds = time.monotonic() - started
     found_by_search = _retrieved(world.library(), case) if retrieve else None
     return replace(found, seconds=seconds, retrieved=found_by_search)
+
+
+def _named(case: Case) -> tuple[str, ...]:
+    """The reports that a case speaks of."""
+    proofs = (proof.report for proof in case.evidence)
+    cells = (cell.report for cell in case.expect.cells)
+    return tuple(dict.fromkeys([*case.reports, *proofs, *cells]))
 
 
 async def _asked(world: World, case: Case, texts: Mapping[str, str], streamed: bool) -> Outcome:

@@ -12,9 +12,10 @@ from typing import Literal, TypeAlias
 from pydantic import BaseModel, ConfigDict
 
 from evals.baseline import Baseline, Change
-from evals.metrics import WORDS, Metric
+from evals.metrics import Metric
 from evals.paired import compared
 from evals.result import Result
+from evals.words import METRICS
 
 State: TypeAlias = Literal["passed", "failed", "not_enough_evidence"]
 INVARIANTS = {
@@ -65,13 +66,14 @@ def exact(
 ) -> Verdict:
     """The verdict of a deterministic tier: invariants, must-pass cases, no change for the worse."""
     if not any(result.right is not None for result in results):
-        return _verdict("not_enough_evidence", [_Reason("没有一个用例可判")], ())
+        return _verdict("not_enough_evidence", [_Reason("没有一个用例可判"), *_errors(results)], ())
     reasons = [*_invariants(results), *_must(results)]
     notes: list[str] = []
     if accepted is None:
         notes.append("没有基线：每个没有答对的用例都算不通过")
-        wrong = tuple(result.id for result in results if result.right is not True)
+        wrong = tuple(result.id for result in results if result.right is False)
         reasons += [_Reason(f"{len(wrong)}个用例没有答对", wrong)] if wrong else []
+        reasons += _errors(results)
     else:
         reasons += _worse(changes)
     return _verdict("failed" if reasons else "passed", reasons, notes)
@@ -86,14 +88,12 @@ def statistical(
     for name, floor in FLOORS.items():
         found = next((each for each in metrics if each.name == name), None)
         if found is None or found.n == 0:
-            unsure.append(_Reason(f"{WORDS[name]}：没有一个用例可判"))
+            unsure.append(_Reason(f"{METRICS[name]}：没有一个用例可判"))
         elif found.high < floor:
             reasons.append(_Reason(f"{found.title}{found.k}/{found.n}，低于底线{floor:.0%}"))
         elif found.low < floor:
             unsure.append(_Reason(f"{found.title}{found.k}/{found.n}，还不能断定不低于{floor:.0%}"))
-    errors = tuple(result.id for result in results if result.error)
-    if errors:
-        unsure.append(_Reason(f"{len(errors)}个用例没有结果", errors))
+    unsure += _errors(results)
     paired = compared(results, reference)
     if paired.worse:
         reasons.append(_Reason(paired.words))
@@ -112,6 +112,12 @@ def _must(results: Sequence[Result]) -> Iterator[_Reason]:
     wrong = tuple(r.id for r in results if "must" in r.tags and r.right is False)
     if wrong:
         yield _Reason("必须答对的答错了", wrong)
+
+
+def _errors(results: Sequence[Result]) -> Iterator[_Reason]:
+    errors = tuple(result.id for result in results if result.error)
+    if errors:
+        yield _Reason(f"{len(errors)}个用例没有结果", errors)
 
 
 def _worse(changes: Sequence[Change]) -> Iterator[_Reason]:

@@ -38,10 +38,15 @@ class Removed(Shape):
 
 
 class ProofCount(Shape):
-    """Quantities of the last draft and how many of them were proven."""
+    """Quantities of the last draft and how many of them were proven.
+
+    `drafted` counts the sentences of the model's last draft, of which `removed` were cut; 0
+    where no model wrote.
+    """
 
     numbers: int = 0
     proven: int = 0
+    drafted: int = 0
     removed: tuple[Removed, ...] = ()
 
 

@@ -1,5 +1,6 @@
 """The report of a run: the one value that every output is drawn from."""
 
+import shlex
 from typing import Literal, TypeAlias
 
 from pydantic import BaseModel, ConfigDict
@@ -33,26 +34,32 @@ class Timing(BaseModel):
 
 
 class Spent(BaseModel):
-    """Tokens and calls at the endpoint, as it counted them."""
+    """Tokens and calls at the endpoint, as it counted them.
+
+    `reused` of the calls were answered by replies kept from earlier ones.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     prompt_tokens: int = 0
     completion_tokens: int = 0
     calls: int = 0
+    reused: int = 0
 
 
 class Document(BaseModel):
     """A run. `tier` stands first: a mocked number is never a model's quality.
 
-    `before` are k and n of the baseline's metrics; `agreement` is that of ledger and gold;
-    `skipped` are cases the budget left out.
+    `command` is what was run, without `--case`. `before` are k and n of the baseline's metrics;
+    `agreement` is that of ledger and gold; `skipped` are cases the budget left out,
+    `unconfirmed` drafts that no person has confirmed.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     tier: Tier
     verdict: Verdict
+    command: str
     provenance: Provenance
     metrics: tuple[Metric, ...]
     before: dict[str, tuple[int, int]] = {}
@@ -61,6 +68,7 @@ class Document(BaseModel):
     slips: dict[str, int] = {}
     changes: tuple[Change, ...] = ()
     skipped: tuple[str, ...] = ()
+    unconfirmed: tuple[str, ...] = ()
     spent: Spent = Spent()
     timing: Timing
     results: tuple[Result, ...]
@@ -72,8 +80,28 @@ def percent(share: float | None) -> str:
 
 
 def rerun(document: Document, result: Result) -> str:
-    """The command that runs one case again."""
-    return f"gongbao eval --tier {document.tier} --case {result.case}"
+    """The command that runs one case again, safe to paste into a shell."""
+    return f"{document.command} --case {shlex.quote(result.case)}"
+
+
+def origin(document: Document) -> list[tuple[str, str]]:
+    """What the run was made from and what it took, as titles and values."""
+    made, timing, spent = document.provenance, document.timing, document.spent
+    used = f"{spent.calls}次，{spent.prompt_tokens:,}+{spent.completion_tokens:,}个token"
+    reused = f"（其中{spent.reused}次用的是已存的回复）" if spent.reused else ""
+    return [
+        ("时间", f"{timing.started}，用时{timing.seconds:.0f}秒"),
+        ("每例用时", f"中位{timing.p50_ms}毫秒，95%在{timing.p95_ms}毫秒内"),
+        ("模型用量", f"{used}{reused}" if spent.calls else "没有调用"),
+        ("版本", f"{made.gongbao} {made.revision}（Python {made.python}）"),
+        ("依赖锁", made.lock),
+        ("提示词", "，".join(f"{name} {sha256}" for name, sha256 in made.prompts.items())),
+        ("用例", f"{made.case_count}个，{made.cases}"),
+        ("资料", f"{made.library}：" + "，".join(f"{k} {v}" for k, v in made.reports.items())),
+        ("向量", made.embeddings),
+        ("方式与模型", f"{made.backend} {made.model or ''}".strip()),
+        ("命令", document.command),
+    ]
 
 
 def change_of(metric: Metric, document: Document) -> str:

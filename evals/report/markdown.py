@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from evals.report.document import STATES, TIERS, Document, change_of, percent, rerun
+from evals.report.document import STATES, TIERS, Document, change_of, origin, percent, rerun
 
 MOST_SHOWN = 50
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+!|~&])")
@@ -11,7 +11,8 @@ _SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+!|~&])")
 
 def markdown(document: Document) -> str:
     """Tier, verdict, metrics, changes, what is wrong, provenance."""
-    return "\n".join([*_head(document), *_table(document), *_changes(document), *_end(document)])
+    parts = (_head, _table, _changes, _errors, _end)
+    return "\n".join(line for part in parts for line in part(document))
 
 
 def escaped(text: str) -> str:
@@ -19,10 +20,23 @@ def escaped(text: str) -> str:
     return _SPECIAL.sub(r"\\\1", " ".join(text.split()))
 
 
+def _code(text: str) -> str:
+    """Text as code, whatever backticks it holds."""
+    line = " ".join(text.split())
+    fence = "`" * (1 + max(map(len, re.findall("`+", line)), default=0))
+    return f"{fence} {line} {fence}" if "`" in line else f"`{line}`"
+
+
 def _head(document: Document) -> Iterator[str]:
     yield f"# 检验结果 · {TIERS[document.tier]}"
     yield ""
     yield f"**结论：{STATES[document.verdict.state]}**"
+    yield ""
+    made = document.provenance
+    yield escaped(
+        f"{document.timing.started[:10]}，提交{made.revision or '不明'}，{made.case_count}个用例，"
+        f"{len(made.reports)}份报告，模型{made.model or '无'}。"
+    )
     yield ""
     for line in (*document.verdict.reasons, *document.verdict.notes):
         yield f"- {escaped(line)}"
@@ -63,12 +77,23 @@ def _changes(document: Document) -> Iterator[str]:
             reason = next(c for c in result.checks if c.state == "fail" and not c.diagnostic)
             yield f"- {escaped(result.id)} {escaped(result.question or '')}：{escaped(reason.detail)}"
         yield ""
-        yield f"重跑一个：`{rerun(document, wrong[0])}`"
+        yield f"重跑一个：{_code(rerun(document, wrong[0]))}"
+        yield ""
+
+
+def _errors(document: Document) -> Iterator[str]:
+    found = [result for result in document.results if result.error]
+    if found:
+        yield f"## 没有结果的（{len(found)}个）"
+        yield ""
+        for result in found[:MOST_SHOWN]:
+            yield f"- {escaped(result.id)}：{escaped(result.error)}"
         yield ""
 
 
 def _end(document: Document) -> Iterator[str]:
-    made, timing = document.provenance, document.timing
-    yield f"{timing.started}，用时{timing.seconds:.0f}秒；版本{made.revision or made.gongbao}，"
-    yield f"用例{made.case_count}个（{made.cases}），资料{made.library}，模型{made.model or '无'}。"
+    yield "## 来历"
+    yield ""
+    for name, value in origin(document):
+        yield f"- {name}：{escaped(value)}"
     yield ""

@@ -1,14 +1,17 @@
 """The report on a terminal."""
 
+import re
 from collections.abc import Callable, Iterator
 
 from rich.console import Console
 from rich.table import Table
 
 from evals.report.document import STATES, TIERS, Document, change_of, percent, rerun
+from evals.words import slip
 
 MOST_SHOWN = 20
 MOST_WORDS = 110
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 def show(document: Document, console: Console, say: Callable[[str], None]) -> None:
@@ -16,6 +19,7 @@ def show(document: Document, console: Console, say: Callable[[str], None]) -> No
 
     The table goes to `console`, lines of any length to `say`.
     """
+    say = _safely(say)
     say(f"层级：{TIERS[document.tier]}")
     say(f"结论：{STATES[document.verdict.state]}")
     for line in (*document.verdict.reasons, *document.verdict.notes):
@@ -23,8 +27,19 @@ def show(document: Document, console: Console, say: Callable[[str], None]) -> No
     console.print(_metrics(document))
     if document.agreement:
         console.print(_agreement(document))
-    for line in (*_changes(document), *_wrong(document), *_end(document)):
+    for line in (
+        *_changes(document),
+        *_slips(document),
+        *_wrong(document),
+        *_errors(document),
+        *_end(document),
+    ):
         say(line)
+
+
+def _safely(say: Callable[[str], None]) -> Callable[[str], None]:
+    """Text as text: nothing in a question or an answer steers the terminal."""
+    return lambda line: say(_CONTROL.sub("?", line))
 
 
 def _metrics(document: Document) -> Table:
@@ -65,6 +80,12 @@ def _changes(document: Document) -> Iterator[str]:
                 yield f"  ……另有{len(found) - MOST_SHOWN}处"
 
 
+def _slips(document: Document) -> Iterator[str]:
+    if document.slips:
+        told = (f"{slip(name)}{count}" for name, count in document.slips.items())
+        yield f"差错的种类：{'；'.join(told)}"
+
+
 def _wrong(document: Document) -> Iterator[str]:
     wrong = [result for result in document.results if result.right is False and result.question]
     if wrong:
@@ -78,11 +99,17 @@ def _wrong(document: Document) -> Iterator[str]:
         yield f"重跑一个：{rerun(document, wrong[0])}"
 
 
+def _errors(document: Document) -> Iterator[str]:
+    found = [result for result in document.results if result.error]
+    if found:
+        yield f"没有结果的（{len(found)}个）："
+    for result in found[:MOST_SHOWN]:
+        yield f"  {result.id}  {_cut(result.error)}"
+
+
 def _end(document: Document) -> Iterator[str]:
-    if document.skipped:
-        yield f"预算用完，{len(document.skipped)}个用例没有跑；同样的命令接着跑。"
     timing, spent = document.timing, document.spent
-    used = f"，{spent.calls}次调用，{spent.prompt_tokens + spent.completion_tokens:,}个token"
+    used = f"，{spent.calls}次调用，{spent.prompt_tokens:,}+{spent.completion_tokens:,}个token"
     made = document.provenance
     yield (
         f"用时{timing.seconds:.0f}秒，每例中位{timing.p50_ms}毫秒、95%在{timing.p95_ms}毫秒内"

@@ -77,7 +77,9 @@ def _sourced(text: str, citations: tuple[Citation, ...]) -> Iterator[Check]:
     with_numbers = [sentence for sentence in sentences(text) if numbers_of(sentence)]
     if with_numbers:
         bare = [sentence.text for sentence in with_numbers if not cited(sentence, citations)]
-        yield judge(NAME, "sourced", not bare, f"没有出处：{'；'.join(bare)}", "no source")
+        detail = f"没有出处：{'；'.join(bare)}"
+        counts = (len(with_numbers) - len(bare), len(with_numbers))
+        yield judge(NAME, "sourced", not bare, detail, "no source", counts=counts)
 
 
 def _evidence(outcome: Outcome, citations: Sequence[Citation]) -> Iterator[Check]:

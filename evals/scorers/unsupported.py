@@ -38,13 +38,8 @@ def score(outcome: Outcome) -> Iterable[Check]:
     shown = _shown(outcome)
     if shown is None:
         return []
-    text, items, citations = shown
-    bare = [
-        f"{number.text}（{sentence.text.strip()[:60]}）"
-        for sentence in sentences(text, items)
-        for number in _unsupported(sentence, citations)
-    ]
-    checks = [judge(NAME, NUMBERS, not bare, f"没有依据：{'；'.join(bare)}", "unproven number")]
+    checks = [_in_sources(*shown)]
+    text = shown[0]
     if outcome.lies:
         told = [lie for lie in outcome.lies if _told(lie, text)]
         detail = f"显示了模型的假话：{'；'.join(told)}"
@@ -66,6 +61,21 @@ def _shown(outcome: Outcome) -> tuple[str, tuple[Item, ...], tuple[Citation, ...
     if outcome.comparison is not None:
         return "", outcome.comparison.findings, outcome.comparison.citations
     return None
+
+
+def _in_sources(text: str, items: tuple[Item, ...], citations: tuple[Citation, ...]) -> Check:
+    """Every number stands in a source of its sentence; counted by sentences that have both."""
+    bare: list[str] = []
+    held = looked_at = 0
+    for sentence in sentences(text, items):
+        loose = list(_unsupported(sentence, citations))
+        bare += [f"{number.text}（{sentence.text.strip()[:60]}）" for number in loose]
+        if cited(sentence, citations) and numbers_of(sentence):
+            looked_at += 1
+            held += not loose
+    detail = f"没有依据：{'；'.join(bare)}"
+    counts = (held, looked_at)
+    return judge(NAME, NUMBERS, not bare, detail, "unproven number", counts=counts)
 
 
 def _told(lie: str, text: str) -> bool:

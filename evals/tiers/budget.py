@@ -3,34 +3,44 @@
 import time
 from dataclasses import dataclass, field
 
-from service.shapes import Usage
 
-CALLS_A_CASE = 2  # a draft and its repair
+class OverBudget(Exception):
+    """The next call could pass the budget, so it is not made."""
 
 
 @dataclass(slots=True)
 class Budget:
-    """How much a run may still spend; `most_tokens` is what one case may need at worst."""
+    """What a run may still spend: tokens, HTTP requests, seconds.
+
+    Once a call was turned down all are, so that a run cut short stays a fair sample.
+    """
 
     tokens: int
     calls: int
     seconds: float
-    most_tokens: int
+    closed: bool = False
     _ends: float = field(init=False)
 
     def __post_init__(self) -> None:
         self._ends = time.monotonic() + self.seconds
 
-    def allows(self) -> bool:
-        """Whether one more case is sure to stay within tokens and calls, and has any time."""
-        enough = self.tokens >= self.most_tokens and self.calls >= CALLS_A_CASE
-        return enough and self.left() > 0
-
     def left(self) -> float:
         """Seconds until the time is up."""
         return self._ends - time.monotonic()
 
-    def spend(self, usage: Usage) -> None:
-        """Take off what a case has used."""
-        self.tokens -= usage.prompt_tokens + usage.completion_tokens
-        self.calls -= usage.calls
+    def reserve(self, tokens: int) -> None:
+        """Make sure of a call that needs this many tokens at worst; raises OverBudget."""
+        if self.closed or self.tokens < tokens or self.calls < 1 or self.left() <= 0:
+            self.closed = True
+            raise OverBudget
+
+    def request(self) -> None:
+        """One more request is about to be sent; raises OverBudget instead of letting it go."""
+        if self.calls < 1:
+            self.closed = True
+            raise OverBudget
+        self.calls -= 1
+
+    def spend(self, tokens: int) -> None:
+        """Take off what a call has used."""
+        self.tokens -= tokens

@@ -1,7 +1,8 @@
-"""The live tier: a real endpoint, within a budget; what was answered is kept and not asked again.
+"""The live tier: a real endpoint, within a budget; what it replied is kept and not asked again.
 
 Questions come in an order that is random but always the same, so that a run cut short by its
-budget is a fair sample.
+budget is a fair sample. An endpoint that fails gives no result: what the ledger says in its
+place is not the model's answer, and no refusal either.
 """
 
 import asyncio
@@ -10,148 +11,86 @@ from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from pydantic import BaseModel
-
 import prompts
 from evals.dataset import Case
 from evals.outcome import Outcome
-from evals.result import fingerprint
 from evals.run import outcome_of, texts_of
 from evals.score import Scored, scored
-from evals.tiers.budget import Budget
+from evals.tiers import metered
+from evals.tiers.budget import Budget, OverBudget
+from evals.tiers.metered import Metered
 from evals.tiers.replays import PROMPT, line
+from evals.tiers.replies import replies_of
 from service.errors import BadSettings
-from service.llm import Backend, Completion, Message, TextStream
-from service.recipe import recipe
 from service.settings import Settings
-from service.shapes import Answer
 from service.wiring import World
 
-
-class Kept(BaseModel):
-    """An answer of an earlier run, a line of the file that keeps them."""
-
-    case: str
-    sha256: str
-    answer: Answer
-    texts: tuple[str, ...]
-    seconds: float
-
-
-@dataclass(slots=True)
-class Recorder:
-    """The configured backend, with the texts it gave for the case at hand."""
-
-    inner: Backend
-    texts: list[str] = field(default_factory=list[str])
-
-    @property
-    def name(self) -> str:
-        return self.inner.name
-
-    @property
-    def model(self) -> str | None:
-        return self.inner.model
-
-    async def complete(
-        self,
-        messages: Sequence[Message],
-        *,
-        schema: type[BaseModel] | None = None,
-        max_tokens: int,
-    ) -> Completion:
-        made = await self.inner.complete(messages, schema=schema, max_tokens=max_tokens)
-        self.texts.append(made.text)
-        return made
-
-    def stream(self, messages: Sequence[Message], *, max_tokens: int) -> TextStream:
-        return self.inner.stream(messages, max_tokens=max_tokens)
+MOST_FAILURES = 5
 
 
 @dataclass(slots=True)
 class Live:
-    """One live run. `kept` is where answers are kept, `record` where replies are written."""
+    """One live run. `folder` is where replies are kept, `record` where they are told by case.
+
+    Raises the endpoint's own error when it has failed time after time.
+    """
 
     world: World
     budget: Budget
     folder: Path
     record: Path | None = None
     skipped: list[str] = field(default_factory=list[str])
+    reused: int = 0
+    _failures: int = 0
 
     def __post_init__(self) -> None:
         if self.world.backend.name == "offline":
             raise BadSettings("live层要有模型：请设置OPENAI_API_KEY（或OPENAI_BASE_URL）后重试。")
 
-    @property
-    def kept(self) -> Path:
-        """The file of this model, these prompts and this library."""
-        parts = (
-            self.world.settings.openai_base_url,
-            self.world.backend.model or "",
-            *(prompts.load(name).sha256 for name in prompts.names()),
-            *(report.sha256 for report in self.world.library().reports()),
-            recipe(),
-        )
-        digest = hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
-        return self.folder / f"live-{digest}.jsonl"
-
     async def run(self, cases: Sequence[Case], *, whole: bool) -> AsyncIterator[Scored]:
         """Every question that the budget allows; the others are named in `skipped`."""
-        library = self.world.library()
-        texts, done = texts_of(library), self._done()
-        recorder = Recorder(self.world.backend)
-        world = World(self.world.settings, self.world.shelf, recorder)
+        texts = texts_of(self.world.library())
+        settings = self.world.settings
+        backend = Metered(self.world.backend, self.budget, replies_of(settings, self.folder))
+        world = World(settings, self.world.shelf, backend)
         for case in shuffled(cases):
-            if (case.id, fingerprint(case)) in done:
-                kept = done[case.id, fingerprint(case)]
-                yield scored(_again(case, texts, kept))
-            elif not self.budget.allows():
+            outcome = await self._asked(world, backend, case, texts)
+            if outcome is None:
                 self.skipped.append(case.id)
             else:
-                recorder.texts.clear()
-                outcome = await self._asked(world, case, texts)
-                if outcome is None:
-                    self.skipped.append(case.id)
-                    continue
-                self._keep(outcome, recorder)
+                self._note(case, backend)
                 yield scored(outcome)
 
-    async def _asked(self, world: World, case: Case, texts: dict[str, str]) -> Outcome | None:
-        """The outcome, None when the time ran out on the way."""
+    async def _asked(
+        self, world: World, backend: Metered, case: Case, texts: dict[str, str]
+    ) -> Outcome | None:
+        """The outcome, None when the budget or the time ran out on the way."""
+        backend.case = metered.Case()
         try:
             async with asyncio.timeout(max(0.0, self.budget.left())):
-                return await outcome_of(world, case, texts, retrieve=False)
-        except TimeoutError:
+                made = await outcome_of(world, case, texts, retrieve=False)
+        except (TimeoutError, OverBudget):
             return None
+        told, seconds = backend.case, made.seconds + backend.case.saved
+        if told.failed is not None:
+            return Outcome(case, texts, error=f"模型服务没有给出答案：{told.failed}")
+        return replace(made, seconds=seconds, calls=told.calls)
 
-    def _done(self) -> dict[tuple[str, str], Kept]:
-        if not self.kept.is_file():
-            return {}
-        lines = self.kept.read_text("utf-8").splitlines()
-        held = [Kept.model_validate_json(each) for each in lines]
-        return {(each.case, each.sha256): each for each in held}
-
-    def _keep(self, outcome: Outcome, recorder: Recorder) -> None:
-        """Answers are kept unless the endpoint failed: then they are asked for again."""
-        if outcome.answer is None:
-            return
-        self.budget.spend(outcome.answer.usage)
-        case = outcome.case
-        failed = outcome.answer.degraded is not None and not recorder.texts
-        if failed:
-            return
-        kept = Kept(
-            case=case.id,
-            sha256=fingerprint(case),
-            answer=outcome.answer,
-            texts=tuple(recorder.texts),
-            seconds=outcome.seconds,
-        )
-        self.folder.mkdir(parents=True, exist_ok=True)
-        _append(self.kept, kept.model_dump_json(by_alias=True) + "\n")
-        if self.record is not None and recorder.texts:
-            made = line(case.id, prompts.load(PROMPT).id, recorder.texts, recorder.model or "")
-            _append(self.record, made)
+    def _note(self, case: Case, backend: Metered) -> None:
+        """Count and record what the endpoint did; give up on one that keeps failing."""
+        told = backend.case
+        self.reused += told.calls - told.asked
+        if told.failed is not None:
+            self._failures += 1
+            if self._failures >= MOST_FAILURES:
+                raise told.failed
+        elif told.asked:
+            self._failures = 0
+        if self.record is not None and told.texts and told.failed is None:
+            made = line(case.id, prompts.load(PROMPT).id, told.texts, backend.model or "")
+            self.record.parent.mkdir(parents=True, exist_ok=True)
+            with self.record.open("a", encoding="utf-8") as lines:
+                lines.write(made)
 
 
 def shuffled(cases: Sequence[Case]) -> list[Case]:
@@ -160,16 +99,6 @@ def shuffled(cases: Sequence[Case]) -> list[Case]:
     return sorted(asked, key=lambda case: hashlib.sha256(case.id.encode()).hexdigest())
 
 
-def budget(settings: Settings, tokens: int, calls: int, seconds: float) -> Budget:
-    """A budget that knows what a case may need under these settings."""
-    return Budget(tokens, calls, seconds, 2 * (settings.prompt_tokens + settings.answer_tokens))
-
-
-def _again(case: Case, texts: dict[str, str], kept: Kept) -> Outcome:
-    outcome = Outcome(case, texts, answer=kept.answer, seconds=kept.seconds)
-    return replace(outcome, calls=kept.answer.usage.calls)
-
-
-def _append(path: Path, text: str) -> None:
-    with path.open("a", encoding="utf-8") as file:
-        file.write(text)
+def settings_for(settings: Settings) -> Settings:
+    """Settings under which one call is one request, so that a budget of calls is kept."""
+    return settings.model_copy(update={"retries": 0})

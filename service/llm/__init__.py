@@ -1,6 +1,7 @@
 """What turns a prompt into text: one small protocol, one file a backend."""
 
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator, Callable, Sequence
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -9,7 +10,18 @@ from pydantic import BaseModel, ValidationError
 from prompts import Message, Role
 from service.shapes import Usage
 
-__all__ = ["Backend", "Completion", "Message", "Role", "TextStream", "parse_reply"]
+__all__ = [
+    "Backend",
+    "Completion",
+    "Message",
+    "Role",
+    "TextStream",
+    "before_request",
+    "parse_reply",
+]
+
+before_request: ContextVar[Callable[[], None]] = ContextVar("before_request")
+"""Told of every HTTP request before it is sent; what it raises keeps the request back."""
 
 
 @dataclass(frozen=True, slots=True)

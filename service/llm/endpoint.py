@@ -10,6 +10,7 @@ import openai
 from langchain_openai import ChatOpenAI
 from pydantic import SecretStr
 
+from service.llm import before_request
 from service.llm.openai_compatible import OpenAICompatible, call_ends
 from service.llm.upstream import retry_after
 from service.settings import Settings
@@ -21,6 +22,7 @@ def from_settings(settings: Settings) -> OpenAICompatible:
     """The backend of the configured endpoint; its one retry layer is the SDK's."""
     key = settings.openai_api_key
     timeout = httpx2.Timeout(settings.deadline, connect=settings.connect_timeout)
+    hooks = {"request": [_tell], "response": [_never_sleep_past_the_end]}
     chat = ChatOpenAI(
         model=settings.openai_model,
         api_key=key or SecretStr(_NO_KEY),
@@ -30,9 +32,7 @@ def from_settings(settings: Settings) -> OpenAICompatible:
         stream_usage=True,
         stream_chunk_timeout=0,
         use_responses_api=False,
-        http_async_client=openai.DefaultAsyncHttpxClient(
-            timeout=timeout, event_hooks={"response": [_never_sleep_past_the_end]}
-        ),
+        http_async_client=openai.DefaultAsyncHttpxClient(timeout=timeout, event_hooks=hooks),
     )
     return OpenAICompatible(
         chat,
@@ -41,6 +41,11 @@ def from_settings(settings: Settings) -> OpenAICompatible:
         temperature=settings.temperature,
         limit=_limit_for(settings.openai_base_url),
     )
+
+
+async def _tell(_: httpx2.Request) -> None:
+    if tell := before_request.get(None):
+        tell()
 
 
 async def _never_sleep_past_the_end(response: httpx2.Response) -> None:

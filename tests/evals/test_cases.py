@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft202012Validator
 
-from evals.dataset import CASES, SCHEMA, BadCase, Case, ExpectedFact, allowed, load, schema
+from evals.bad_case import BadCase
+from evals.dataset import CASES, SCHEMA, Case, ExpectedFact, allowed, load, schema
 from vectorstore.clean import clean
 
 TEXTS = Path(__file__).parents[2] / "seeds" / "texts"
@@ -19,6 +21,19 @@ FILES = {
     "回民区-2022": "003_3d0e08fdb8d631bb.txt",
     "东昌区-2021": "004_f3e69dc445d25a27.txt",
 }
+GOOD = {"id": "a", "task": "ask", "question": "?", "expect": {"status": "answered"}}
+BAD = (
+    {},
+    GOOD | {"id": ""},
+    GOOD | {"task": "sing"},
+    GOOD | {"question": None},
+    GOOD | {"expect": {}},
+    GOOD | {"expect": {"facts": [{"value": 8.01}]}},
+    GOOD | {"task": "compare"},
+    GOOD | {"task": "facts"},
+    GOOD | {"task": "facts", "reports": ["b"], "expect": {"facts": [{"value": "1"}]}},
+    GOOD | {"colour": "red"},
+)
 NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 
 
@@ -212,6 +227,11 @@ def test_a_quarter_of_the_questions_is_hard_to_get_right(questions):
     assert count >= len(questions) / 4
 
 
+def test_forty_questions_are_traps_or_have_no_answer(questions):
+    hard = {"trap", "unanswerable", "not_in_library"}
+    assert sum(bool(hard & set(case.tags)) for case in questions) >= 40
+
+
 def test_questions_cover_every_kind_of_work(questions):
     tags = Counter(tag for case in questions for tag in case.tags)
     assert {
@@ -240,6 +260,22 @@ def test_the_published_schema_is_the_one_of_the_code():
     assert SCHEMA.read_text(encoding="utf-8") == schema()
 
 
+def test_the_published_schema_takes_every_case_and_turns_down_what_the_loader_does(tmp_path):
+    valid = Draft202012Validator(json.loads(SCHEMA.read_text(encoding="utf-8"))).is_valid
+    lines = [
+        line
+        for file in CASES.rglob("*.jsonl")
+        for line in file.read_text(encoding="utf-8").splitlines()
+    ]
+    assert [line for line in lines if not valid(json.loads(line))] == []
+    path = tmp_path / "mine.jsonl"
+    for bad in BAD:
+        path.write_text(json.dumps(bad))
+        with pytest.raises(BadCase):
+            load(path)
+        assert not valid(bad)
+
+
 def test_a_line_that_is_no_json_is_named(tmp_path):
     path = tmp_path / "mine.jsonl"
     path.write_text(
@@ -262,15 +298,38 @@ def test_a_line_that_is_no_json_is_named(tmp_path):
     ],
 )
 def test_a_bad_field_is_named_with_file_and_line(change, named, tmp_path):
-    good = {"id": "a", "task": "ask", "question": "?", "expect": {"status": "answered"}}
     path = tmp_path / "mine.jsonl"
-    path.write_text(f"\n{json.dumps(good | change)}\n")
+    path.write_text(f"\n{json.dumps(GOOD | change)}\n")
     with pytest.raises(BadCase, match=rf"mine\.jsonl:2: .*{re.escape(named)}"):
         load(path)
 
 
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        (b"{oops", "不是完整的JSON"),
+        ("{“id”:1}".encode("gbk"), "不是UTF-8编码"),
+        (b'{"id":"a","task":"ask"}', "expect：缺少这个字段"),
+        (json.dumps(GOOD | {"task": "sing"}).encode(), "应为'ask'、'facts'、'compare'"),
+        (json.dumps(GOOD | {"id": 3}).encode(), "id：应为加引号的字符串"),
+        (json.dumps(GOOD | {"expect": {"statu": 1}}).encode(), "expect.statu：没有这个字段"),
+    ],
+)
+def test_what_is_wrong_with_a_line_is_said_in_chinese(line, said, tmp_path):
+    path = tmp_path / "mine.jsonl"
+    path.write_bytes(line)
+    with pytest.raises(BadCase, match=re.escape(said)):
+        load(path)
+
+
+def test_a_file_of_a_windows_editor_is_read(tmp_path):
+    path = tmp_path / "mine.jsonl"
+    path.write_bytes(b"\xef\xbb\xbf" + json.dumps(GOOD).encode() + b"\r\n")
+    assert [case.id for case in load(path)] == ["a"]
+
+
 def test_an_id_used_in_two_files_is_named_with_both_places(tmp_path):
-    line = json.dumps({"id": "a", "task": "facts", "expect": {"reason": "x"}})
+    line = json.dumps({"id": "a", "task": "facts", "reports": ["b"], "expect": {"reason": "x"}})
     (tmp_path / "one.jsonl").write_text(line)
     (tmp_path / "two.jsonl").write_text(line)
     with pytest.raises(BadCase, match=r"two\.jsonl:1: .*one\.jsonl:1"):

@@ -1,12 +1,14 @@
 """`gongbao eval` as its users meet it: their own cases, one verdict, three exit codes."""
 
 import json
+import shlex
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
 from evals import dataset
+from evals.baseline import BASELINE
 from service.cli.app import run
 
 ID = "海拉尔区-2021"
@@ -56,7 +58,9 @@ def test_a_wrong_answer_fails_the_gate(mine, reports, capsys) -> None:
     assert evaluate(write(mine, RIGHT, WRONG), reports) == 1
     out = capsys.readouterr().out
     assert "1个用例没有答对：mine-2" in out
-    assert "gongbao eval --tier offline --case mine-2" in out
+    again = shlex.split(next(line for line in out.splitlines() if "重跑" in line).split("：")[1])
+    typed = ["gongbao", "eval", "--tier", "offline", "--cases", str(mine)]
+    assert again == [*typed, "--reports", str(reports), "--case", "mine-2"]
 
 
 def test_json_is_one_document_and_the_files_are_written(mine, reports, capsys) -> None:
@@ -80,6 +84,30 @@ def test_a_baseline_of_ones_own_accepts_what_is_known(mine, reports, capsys) -> 
     assert "mine-1" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("more", [[], ["--baseline", "b.json", "--case", "mine-1"]])
+def test_a_baseline_is_written_of_all_cases_and_never_over_another(
+    more: list[str], mine, reports, capsys
+) -> None:
+    before = BASELINE.read_bytes()
+    assert evaluate(write(mine, RIGHT, WRONG), reports, "--update-baseline", *more) == 2
+    assert "--update-baseline" in capsys.readouterr().err
+    assert (BASELINE.read_bytes(), Path("b.json").exists()) == (before, False)
+
+
+def test_a_fault_of_the_program_is_no_failed_gate(mine, reports, capsys, monkeypatch) -> None:
+    monkeypatch.setattr("evals.command.build", lambda *_: 1 / 0)
+    assert evaluate(write(mine, RIGHT), reports) == 2
+    assert "程序内部出错（ZeroDivisionError" in capsys.readouterr().err
+
+
+def test_a_report_that_is_not_there_is_named_with_those_that_are(mine, reports, capsys) -> None:
+    strange = RIGHT | {"evidence": [{"report": "海拉尔-2021", "quote": "x"}]}
+    assert evaluate(write(mine, strange), reports) == 1
+    out = capsys.readouterr().out
+    assert "1个用例没有结果：mine-1" in out
+    assert f"未收录用例所指的报告：海拉尔-2021；已收录：{ID}" in out
+
+
 @pytest.mark.parametrize(
     ("text", "more", "words"),
     [
@@ -95,6 +123,11 @@ def test_what_cannot_run_says_why_and_exits_with_two(
     mine.write_text(text, "utf-8")
     assert evaluate(mine, reports, *more) == 2
     assert words in capsys.readouterr().err
+
+
+def test_cases_that_are_not_there_cannot_be_run(mine, reports, capsys) -> None:
+    assert evaluate(mine, reports) == 2
+    assert "没有用例文件" in capsys.readouterr().err
 
 
 def test_reports_that_are_not_there_cannot_be_run_on(mine, tmp_path, capsys) -> None:
@@ -126,8 +159,22 @@ def test_drafted_cases_are_cases_that_pass_once_confirmed(mine, reports, capsys)
         "2021年海拉尔区地区生产总值的目标是多少？",
         "2021年海拉尔区一般公共预算收入的目标是多少？",
     ]
-    assert {"draft"} <= set(drafts[0].tags)
+    capsys.readouterr()
+    assert evaluate(mine, reports) == 1
+    out = capsys.readouterr().out
+    assert "证据不足" in out
+    assert "4个草稿没有计入" in out
+    mine.write_text(mine.read_text("utf-8").replace('"draft",', ""), "utf-8")
     assert evaluate(mine, reports) == 0
+    assert "4/4" in capsys.readouterr().out
+
+
+def test_one_wrong_draft_among_confirmed_cases_fails_nothing(mine, reports, capsys) -> None:
+    write(mine, RIGHT, WRONG | {"tags": ["draft"]})
+    assert evaluate(mine, reports, "--json", "--out", "out") == 0
+    document = json.loads(capsys.readouterr().out)
+    assert (document["unconfirmed"], len(document["results"])) == (["mine-2"], 1)
+    assert "1个草稿没有计入" in Path("out/report.html").read_text("utf-8")
 
 
 def test_drafts_are_chosen_by_region_and_indicator(mine, reports, capsys) -> None:

@@ -1,23 +1,32 @@
 """Whoever tampers with gold, prompts, extraction or proof turns the verdict and is named."""
 
 import asyncio
-import json
 import shutil
-import sqlite3
+from collections.abc import Callable
 from datetime import UTC, datetime
+from io import StringIO
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
+from rich.console import Console
+from sqlalchemy import create_engine, delete
 
 from evals.baseline import Baseline, baseline_of
 from evals.dataset import Case, load
 from evals.evaluate import Setting, document
+from evals.report import terminal
 from evals.report.document import Document, rerun
+from evals.report.files import files
 from evals.tiers import offline
 from prompts import FOLDER
+from service import ledger
+from service.facts import extract
+from service.figures import read
 from service.settings import load_settings
 from service.verify import LineVerdict
 from service.wiring import World, wire
+from vectorstore.library import Library
 
 CHOSEN = ("known-001", "known-004", "known-010", "known-031", "seed-068", "seed-056")
 TARGETS = "facts-回民区-2022-plan-2022-targets"
@@ -65,6 +74,20 @@ def tampered(cases: tuple[Case, ...], name: str, old: str, new: str) -> tuple[Ca
     return tuple(edited(case) if case.id == name else case for case in cases)
 
 
+def assert_told(found: Document, name: str) -> None:
+    """The verdict and the name stand in every output."""
+    shown = StringIO()
+    terminal.show(found, Console(file=shown, width=200), lambda line: shown.write(line + "\n"))
+    told = files(found) | {"terminal": shown.getvalue()}
+    told["summary.md"] = told["summary.md"].replace("\\", "")
+    del told["eval.schema.json"]
+    assert [output for output, text in told.items() if name not in text] == []
+    verdict = ElementTree.fromstring(told["junit.xml"]).find("testcase[@name='verdict']/failure")
+    assert verdict is not None
+    assert '"state": "failed"' in told["eval.json"]
+    assert all("不通过" in told[each] for each in ("terminal", "summary.md", "report.html"))
+
+
 def worse(found: Document) -> set[str]:
     return {change.id for change in found.changes if change.worse}
 
@@ -85,12 +108,14 @@ def test_a_changed_expected_value_is_named(world_offline, cases, accepted) -> No
     found = evaluated(world_offline, wrong, accepted)
     assert (found.verdict.state, worse(found)) == ("failed", {"known-001"})
     assert "known-001" in found.verdict.cases
+    assert_told(found, "known-001")
 
 
 def test_a_changed_quote_is_named(world_offline, cases, accepted) -> None:
     wrong = tampered(cases, "known-004", "增长6%左右", "增长6%上下")
     found = evaluated(world_offline, wrong, accepted)
     assert "用例的引文不在报告里：known-004" in found.verdict.reasons
+    assert_told(found, "known-004")
 
 
 def test_a_changed_prompt_is_named(world_offline, cases, accepted, tmp_path) -> None:
@@ -99,26 +124,35 @@ def test_a_changed_prompt_is_named(world_offline, cases, accepted, tmp_path) -> 
     prompt.write_text(prompt.read_text("utf-8").replace("一到五句", "一到六句"), "utf-8")
     found = evaluated(world_offline, cases, accepted, folder)
     assert (found.verdict.state, worse(found)) == ("failed", {"answer.v1"})
+    assert_told(found, "answer.v1")
 
 
-def test_an_extractor_that_drops_qualifiers_is_named(seed_copy, cases, accepted) -> None:
-    (database,) = seed_copy.glob("versions/*/library.sqlite")
-    _drop_qualifiers(database)
+def test_an_extractor_that_drops_qualifiers_is_named(
+    seed_copy, cases, accepted, monkeypatch
+) -> None:
+    own: Callable[[dict[str, str | None]], str | None] = getattr(read, "_qualifier")  # noqa: B009
+    monkeypatch.setattr(
+        read, "_qualifier", lambda group: None if own(group) == "左右" else own(group)
+    )
     world = wire(load_settings(data_dir=seed_copy, backend="offline"))
+    _extract_again(world.library(), seed_copy)
     found = evaluated(world, cases, accepted)
     assert found.verdict.state == "failed"
     assert {TARGETS, "known-004"} <= worse(found)
     assert found.slips["qualifier dropped"] > 2
+    assert_told(found, TARGETS)
 
 
-def _drop_qualifiers(database: Path) -> None:
-    bare = {"qualifier": None, "growth_qualifier": None}
-    with sqlite3.connect(database) as connection:
-        rows = connection.execute("SELECT number, fact FROM facts").fetchall()
-        for number, fact in rows:
-            edited = json.dumps(json.loads(fact) | bare)
-            connection.execute("UPDATE facts SET fact = ? WHERE number = ?", (edited, number))
-    connection.close()
+def _extract_again(library: Library, data_dir: Path) -> None:
+    """The ledger as the extractor that runs would fill it."""
+    (database,) = data_dir.glob("versions/*/library.sqlite")
+    engine = create_engine(f"sqlite:///{database}")
+    with engine.begin() as connection:
+        connection.execute(delete(ledger.facts_table))
+        for report in library.reports():
+            text, sections = library.text(report.id), library.sections(report.id)
+            ledger.add(connection, extract(report, text, sections))
+    engine.dispose()
 
 
 def test_a_proof_that_accepts_everything_is_named(
@@ -131,6 +165,7 @@ def test_a_proof_that_accepts_everything_is_named(
         f"ledger-{report.id}" for report in world_offline.library().reports()
     }
     assert found.slips["lie: digit"] > 20
+    assert_told(found, "ledger-乌海市-2024")
 
 
 def test_the_report_says_how_to_run_one_case_again(honest) -> None:

@@ -74,11 +74,14 @@ def said_by(verdicts: Sequence[LineVerdict]) -> set[object]:
 
 
 def counted(proof: Proof, extra: Proof | None = None) -> ProofCount:
-    """The count of a draft together with the ledger's sentences that were put in."""
+    """The count of a model's draft together with the ledger's sentences that were put in."""
     count = proof.count
     if extra is None:
         return count
     added = sum(len(verdict.mentions) for verdict in extra.verdicts)
     return ProofCount(
-        numbers=count.numbers + added, proven=count.proven + added, removed=count.removed
+        numbers=count.numbers + added,
+        proven=count.proven + added,
+        drafted=len(proof.verdicts),
+        removed=count.removed,
     )

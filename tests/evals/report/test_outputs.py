@@ -1,6 +1,8 @@
 """Every output says the same, the tier first, and shows text as text."""
 
 import json
+import re
+import shlex
 from datetime import UTC, datetime
 from html.parser import HTMLParser
 from io import StringIO
@@ -14,7 +16,7 @@ from evals.agreement import Agreement
 from evals.baseline import Baseline, baseline_of, changes
 from evals.metrics import metrics, slices, slips
 from evals.provenance import Provenance
-from evals.report.document import Document, Tier, Timing
+from evals.report.document import Document, Tier, Timing, rerun
 from evals.report.files import SCHEMA, files, schema, write_all
 from evals.report.junit import junit
 from evals.report.markdown import escaped, markdown
@@ -53,6 +55,7 @@ def made(tier: Tier = "offline", **changed: Any) -> Document:
     plain = Document(
         tier=tier,
         verdict=exact(RESULTS, found, accepted),
+        command="gongbao eval --tier offline",
         provenance=MADE,
         metrics=metrics(RESULTS),
         before=accepted.metrics,
@@ -78,6 +81,10 @@ def terminal(document: Document) -> str:
     console = Console(file=out, width=200)
     show(document, console, console.out)
     return out.getvalue()
+
+
+def page_of(document: Document) -> str:
+    return files(document)["report.html"]
 
 
 class Page(HTMLParser):
@@ -140,7 +147,7 @@ def test_the_verdict_is_the_same_everywhere() -> None:
 
 def test_junit_fails_what_the_gate_fails_by_and_tells_the_rest() -> None:
     suite = ElementTree.fromstring(junit(made()))
-    found = {each.attrib["name"]: [child.tag for child in each] for each in suite}
+    found = {each.attrib["name"]: [child.tag for child in each] for each in suite.iter("testcase")}
     assert found == {
         "verdict": ["failure"],
         "right": [],
@@ -189,8 +196,37 @@ def test_a_metric_says_how_it_moved() -> None:
     assert "原1/1" in terminal(made(before={"questions": (1, 1)}))
 
 
-def test_what_the_budget_left_out_is_said() -> None:
-    assert "2个用例没有跑" in terminal(made(skipped=("x", "y")))
+def test_what_was_left_out_is_skipped_in_junit() -> None:
+    suite = ElementTree.fromstring(junit(made(skipped=("x", "y"), unconfirmed=("z",))))
+    left = {each.attrib["name"]: each[0].attrib for each in suite.iter("testcase") if len(each)}
+    assert (left["x"]["message"], left["z"]["message"]) == ("预算用完，没有跑", "草稿，没有人确认")
+    assert (suite.attrib["tests"], suite.attrib["skipped"]) == ("8", "3")
+
+
+def test_every_output_says_what_the_run_was_made_from() -> None:
+    document = made()
+    for text in (terminal(document), markdown(document), junit(document), page_of(document)):
+        assert "abc" in text
+    for text in (markdown(document), junit(document), page_of(document)):
+        assert all(words in text for words in ("answer.v1 p", "甲市-2021 r", "95%在2毫秒内"))
+
+
+def test_slips_are_told_in_chinese() -> None:
+    document = made(slips={"万/亿": 2, "lie: digit": 1})
+    for text in (terminal(document), page_of(document)):
+        assert re.search("万、亿混淆 ?2；放过假话（digit） ?1", text)
+
+
+def test_the_command_can_be_pasted_whatever_the_id() -> None:
+    odd = WORSE.model_copy(update={"case": "a; rm -rf '~'"})
+    assert shlex.split(rerun(made(), odd))[-1] == "a; rm -rf '~'"
+    assert "``" in markdown(made(results=(odd.model_copy(update={"case": "a`b"}),)))
+
+
+def test_nothing_steers_the_terminal() -> None:
+    text = terminal(made(results=(WORSE.model_copy(update={"question": "\x1b[2J\r\u202e甲"}),)))
+    assert "\x1b" not in text
+    assert "?[2J??甲" in text
 
 
 def test_all_files_are_written(tmp_path) -> None:

@@ -59,7 +59,7 @@ def test_half_of_the_evidence_is_enough() -> None:
 
 
 def test_the_quotes_of_a_ledger_are_asked_once_for_the_whole_report() -> None:
-    assert list(citations.score(ledger((fact(),), {"value": "141.5"}))) == []
+    assert list(citations.score(ledger((fact(),), {"value": "141.5", "quote": "141.5亿元"}))) == []
     moved = ledger((fact(start=1),), reason="every fact")
     (check,) = citations.score(moved)
     assert check.state == "fail"
