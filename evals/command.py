@@ -1,7 +1,6 @@
 """`gongbao eval`: one command, one verdict, exit 0 passed, 1 not passed, 2 could not run."""
 
 import asyncio
-import shlex
 import sys
 import time
 from collections.abc import Sequence
@@ -21,7 +20,7 @@ from evals.drafting import new
 from evals.evaluate import Setting, document
 from evals.library import SEEDS, NoReports, build
 from evals.report import terminal
-from evals.report.document import Document, Tier
+from evals.report.document import Document, Tier, shell_word
 from evals.report.files import write_all
 from evals.score import Scored
 from evals.tiers import mocked, offline
@@ -116,7 +115,7 @@ def evaluate(
 
 def _typed(options: dict[str, object]) -> str:
     """The command with those of its options that decide what a case comes to."""
-    given = (f"{name} {shlex.quote(str(value))}" for name, value in options.items() if value)
+    given = (f"{name} {shell_word(str(value))}" for name, value in options.items() if value)
     return " ".join(["gongbao eval", *given])
 
 

@@ -74,6 +74,7 @@ _SLIPS = {
     "no source": "没有出处",
     "evidence": "没有引用应引的原文",
     "not retrieved": "没有检索到",
+    "false fact": "台账里不实的数据",
     "bad gold": "用例有误",
     "silent": "出错没有说明",
     "false alarm": "误删真话",

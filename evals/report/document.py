@@ -1,5 +1,6 @@
 """The report of a run: the one value that every output is drawn from."""
 
+import re
 import shlex
 from typing import Literal, TypeAlias
 
@@ -81,7 +82,12 @@ def percent(share: float | None) -> str:
 
 def rerun(document: Document, result: Result) -> str:
     """The command that runs one case again, safe to paste into a shell."""
-    return f"{document.command} --case {shlex.quote(result.case)}"
+    return f"{document.command} --case {shell_word(result.case)}"
+
+
+def shell_word(text: str) -> str:
+    """Text as one word of a shell, without quotes where letters of any script need none."""
+    return text if re.fullmatch(r"[\w@%+=:,./-]+", text) else shlex.quote(text)
 
 
 def origin(document: Document) -> list[tuple[str, str]]:
@@ -102,6 +108,15 @@ def origin(document: Document) -> list[tuple[str, str]]:
         ("方式与模型", f"{made.backend} {made.model or ''}".strip()),
         ("命令", document.command),
     ]
+
+
+def by_case(document: Document, *, worse: bool) -> list[list[Change]]:
+    """The changes for the worse, or the others, case by case."""
+    found: dict[str, list[Change]] = {}
+    for change in document.changes:
+        if change.worse == worse:
+            found.setdefault(change.id, []).append(change)
+    return list(found.values())
 
 
 def change_of(metric: Metric, document: Document) -> str:

@@ -3,7 +3,16 @@
 import re
 from collections.abc import Iterator
 
-from evals.report.document import STATES, TIERS, Document, change_of, origin, percent, rerun
+from evals.report.document import (
+    STATES,
+    TIERS,
+    Document,
+    by_case,
+    change_of,
+    origin,
+    percent,
+    rerun,
+)
 
 MOST_SHOWN = 50
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+!|~&])")
@@ -62,12 +71,14 @@ def _table(document: Document) -> Iterator[str]:
 
 def _changes(document: Document) -> Iterator[str]:
     for worse, title in ((True, "比基线差"), (False, "比基线好或新增")):
-        found = [change for change in document.changes if change.worse == worse]
+        found = by_case(document, worse=worse)
         if found:
-            yield f"## {title}（{len(found)}处）"
+            yield f"## {title}（{sum(map(len, found))}处）"
             yield ""
-            for change in found[:MOST_SHOWN]:
-                yield f"- {escaped(change.id)}：{escaped(change.key)}，{escaped(change.words)}"
+            for first, *more in found[:MOST_SHOWN]:
+                rest = f"（另有{len(more)}处）" if more else ""
+                told = f"{first.key}，{first.words}"
+                yield f"- {escaped(first.id)}：{escaped(told)}{rest}"
             yield ""
     wrong = [result for result in document.results if result.right is False and result.question]
     if wrong:

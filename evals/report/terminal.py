@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from rich.console import Console
 from rich.table import Table
 
-from evals.report.document import STATES, TIERS, Document, change_of, percent, rerun
+from evals.report.document import STATES, TIERS, Document, by_case, change_of, percent, rerun
 from evals.words import slip
 
 MOST_SHOWN = 20
@@ -71,13 +71,14 @@ def _headed(first: str, *others: str) -> Table:
 
 def _changes(document: Document) -> Iterator[str]:
     for worse, title in ((True, "比基线差"), (False, "比基线好或新增")):
-        found = [change for change in document.changes if change.worse == worse]
+        found = by_case(document, worse=worse)
         if found:
-            yield f"{title}（{len(found)}处）："
-            for change in found[:MOST_SHOWN]:
-                yield f"  {change.id}  {change.key}  {_cut(change.words)}"
-            if len(found) > MOST_SHOWN:
-                yield f"  ……另有{len(found) - MOST_SHOWN}处"
+            yield f"{title}（{sum(map(len, found))}处）："
+        for first, *more in found[:MOST_SHOWN]:
+            rest = f"（另有{len(more)}处）" if more else ""
+            yield f"  {first.id}  {first.key}  {_cut(first.words)}{rest}"
+        if len(found) > MOST_SHOWN:
+            yield f"  ……另有{len(found) - MOST_SHOWN}个用例"
 
 
 def _slips(document: Document) -> Iterator[str]:

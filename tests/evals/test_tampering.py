@@ -47,7 +47,9 @@ def evaluated(
 
     async def run() -> Document:
         scores = [each async for each in offline.run(world, cases, whole=True)]
-        setting = Setting("offline", cases, True, accepted, prompts=prompts)
+        setting = Setting(
+            "offline", cases, True, accepted, prompts=prompts, command="gongbao eval --tier offline"
+        )
         return document(setting, world, scores, datetime.now(UTC), 0.0)
 
     return asyncio.run(run())
@@ -77,7 +79,8 @@ def tampered(cases: tuple[Case, ...], name: str, old: str, new: str) -> tuple[Ca
 def assert_told(found: Document, name: str) -> None:
     """The verdict and the name stand in every output."""
     shown = StringIO()
-    terminal.show(found, Console(file=shown, width=200), lambda line: shown.write(line + "\n"))
+    console = Console(file=shown, width=200)
+    terminal.show(found, console, console.out)
     told = files(found) | {"terminal": shown.getvalue()}
     told["summary.md"] = told["summary.md"].replace("\\", "")
     del told["eval.schema.json"]
