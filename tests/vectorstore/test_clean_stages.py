@@ -16,6 +16,7 @@ from vectorstore.clean.invisible import (
 from vectorstore.clean.lines import edges, wrapped
 from vectorstore.clean.markdown import links, markdown, table_rows
 from vectorstore.clean.pinyin import pinyin
+from vectorstore.clean.radicals import radicals
 from vectorstore.clean.spaces import spaces
 from vectorstore.clean.traditional import traditional
 from vectorstore.clean.widths import widths
@@ -232,3 +233,10 @@ def test_a_page_mark_in_the_middle_takes_only_its_line() -> None:
 
 def test_page_numbers_inside_go() -> None:
     assert without_furniture(f"{SPEECH}\n— 3 —\n{SPEECH}") == f"{SPEECH}\n{SPEECH}"
+
+
+def test_radicals_of_pdf_fonts_become_the_characters_they_stand_for() -> None:
+    text = "政府⼯作报告\n市⻓ 李明\n⼀、⼈⺠⽣活和⻛险防控取得⾦融成效，⾼于全国。"
+    after = Tracked.start(text).apply(radicals(text))
+    assert after.text == "政府工作报告\n市长 李明\n一、人民生活和风险防控取得金融成效，高于全国。"
+    assert {change.kind for change in after.changes} == {"radical"}

@@ -90,6 +90,30 @@ def test_a_page_laid_out_in_tables_is_read_whole() -> None:
     assert clean(raw.text).text == CLEAN
 
 
+def test_a_table_inside_a_layout_table_keeps_its_rows_and_the_paragraphs_around_it() -> None:
+    figures = (
+        "<table><tr><th>指标</th><th>完成</th></tr><tr><td>产值</td><td>5亿元</td></tr></table>"
+    )
+    before, after = ("".join(f"<p>{line}</p>" for line in part) for part in (LINES[:9], LINES[9:]))
+    cell = f"<table><tr><td>{before}{figures}{after}</td></tr></table>"
+    raw = read_bytes(page(f"<table><tr><td>{cell}</td></tr></table>"), "a.html")
+    kept = clean(raw.text).text.split("\n")
+    assert kept == [*LINES[:9], "指标 | 完成", "产值 | 5亿元", *LINES[9:]]
+
+
+def test_preformatted_text_keeps_its_lines() -> None:
+    raw = read_bytes(page("<pre>" + "\n".join(LINES) + "</pre>"), "a.html")
+    assert clean(raw.text).text == CLEAN
+
+
+@pytest.mark.parametrize("said", ["iso-8859-1", "windows-1252", "gb2312", "utf-8", "x-nonsense"])
+@pytest.mark.parametrize("told", ["utf-8", "gb18030"])
+def test_a_page_is_read_by_its_bytes_where_its_charset_lies(said: str, told: str) -> None:
+    source = page("".join(f"<p>{line}</p>" for line in LINES)).decode("utf-8")
+    data = source.replace('charset="utf-8"', f'charset="{said}"').encode(told)
+    assert clean(read_bytes(data, "a.html").text).text == CLEAN
+
+
 def test_a_table_of_figures_becomes_rows() -> None:
     rows = "<tr><td>指标</td><td><p>完成</p></td></tr><tr><td>地区生产总值</td><td>141.5</td></tr>"
     paragraphs = "".join(f"<p>{line}</p>" for line in LINES)
@@ -99,8 +123,12 @@ def test_a_table_of_figures_becomes_rows() -> None:
     assert "\n指标 | 完成\n地区生产总值 | 141.5\n" in raw.text
 
 
-def test_a_page_is_known_by_its_bytes_too() -> None:
-    raw = read_bytes(page("".join(f"<p>{line}</p>" for line in LINES)), "a.txt")
+@pytest.mark.parametrize(
+    "before", ["", '<?xml version="1.0" encoding="utf-8"?>\n', "<!-- saved -->"]
+)
+def test_a_page_is_known_by_its_bytes_too(before: str) -> None:
+    source = page("".join(f"<p>{line}</p>" for line in LINES))
+    raw = read_bytes(before.encode() + source, "a.txt")
     assert (raw.format, "<p>" in raw.text) == ("html", False)
 
 
@@ -152,6 +180,20 @@ def test_page_numbers_and_headers_of_a_pdf_are_dropped() -> None:
     text = read_bytes(typeset(LINES[:30], header="内部资料 注意保存"), "a.pdf").text
     assert "内部资料" not in text
     assert re.search(r"(?m)^— \d+ —$", text) is None
+
+
+def test_two_columns_are_read_one_after_the_other_under_their_title() -> None:
+    sentences = [f"第{n}项工作完成投资{n + 100}.5亿元，比上年增长{n % 9 + 1}%，" for n in range(16)]
+    paragraph = "".join(sentences) + "全面完成任务。"
+    rows = [paragraph[at : at + 14] for at in range(0, len(paragraph), 14)]
+    half = (len(rows) + 1) // 2
+    columns = [
+        Line(words, 60 + 250 * (at >= half), 720 - 22 * (at % half))
+        for at, words in enumerate(rows)
+    ]
+    title, foot = Line("2023年乌海市政府工作报告", 180, 790, 20), Line("— 1 —", 280, 40, 10)
+    text = read_bytes(pdf([[title, *columns, foot]]), "a.pdf").text
+    assert text.split("\n") == ["2023年乌海市政府工作报告", paragraph]
 
 
 def test_a_scanned_pdf_is_refused_with_what_to_do() -> None:

@@ -17,6 +17,7 @@ from vectorstore.clean.invisible import (
 from vectorstore.clean.lines import edges, wrapped
 from vectorstore.clean.markdown import links, markdown, table_rows
 from vectorstore.clean.pinyin import pinyin
+from vectorstore.clean.radicals import radicals
 from vectorstore.clean.spaces import spaces
 from vectorstore.clean.traditional import traditional
 from vectorstore.clean.widths import widths
@@ -27,6 +28,7 @@ _BEFORE_FURNITURE: tuple[Stage, ...] = (
     unseen,
     html_tags,
     html_entities,
+    radicals,
     gbk_shift,
     pinyin,
     lost_blanks,

@@ -28,7 +28,7 @@ _OFFICES = (
 )
 _SPEAKER = re.compile(
     rf"^[(—\-\s]*(?P<place>[\u4e00-\u9fff]{{0,20}}?)(?:人民政府)?(?P<office>{_OFFICES})"
-    r"(?P<name>[\s·:：]*[\u4e00-\u9fff·\s]{0,12})?[)）]?$"
+    r"(?P<name>[\s·:：]*[\u3400-\u9fff\U00020000-\U0003ffff·\s]{0,12})?[)）]?$"
 )
 _DATE_IN_TITLE = re.compile(r"[(（][^)）]*\d{4}[^)）]*[)）]")
 _ISSUED = re.compile(r"^关于(?:印发|转发|公布|发布)[^《]{0,30}《([^》]{4,60})》.*$")

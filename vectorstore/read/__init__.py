@@ -22,7 +22,8 @@ SUFFIXES = (_TEXT | _PAGE | _ARCHIVE | {".docx", ".pdf"}) - {""}
 _SAVE_AS = frozenset((".doc", ".wps", ".ofd", ".rtf", ".docm", ".odt", ".wpt", ".dot"))
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PAGE_START = re.compile(
-    rb"\s*(?:<!--.{0,500}?-->\s*)?<(?:!doctype\s+html|html|head)\b", re.I | re.S
+    rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,500}?-->\s*)?<(?:!doctype\s+html|html|head)\b",
+    re.I | re.S,
 )
 
 

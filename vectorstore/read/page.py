@@ -5,6 +5,7 @@ page is kept, so that no paragraph of a report is judged away; the navigation ar
 """
 
 import re
+from contextlib import suppress
 from email import message_from_bytes, policy
 from html.parser import HTMLParser
 
@@ -14,7 +15,11 @@ from vectorstore.errors import EmptyFile
 from vectorstore.read.decode import decode
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,20})", re.IGNORECASE)
-_SUPERSET = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs"}
+_CHINESE = {
+    "gb2312": "gb18030", "gbk": "gb18030", "gb18030": "gb18030", "gb_2312-80": "gb18030",
+    "x-gbk": "gb18030", "hz-gb-2312": "hz", "big5": "big5hkscs", "big5-hkscs": "big5hkscs",
+    "utf-8": "utf-8", "utf8": "utf-8",
+}  # fmt: skip
 _SKIPPED = frozenset(
     ("script", "style", "nav", "noscript", "template", "select", "button", "iframe", "svg", "head")
 )
@@ -49,16 +54,18 @@ class _Blocks(HTMLParser):
         self._in_title = False
         self._in_link = False
         self._unlinked = False
+        self._preformatted = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._in_title = tag == "title" and not self.title
+        self._preformatted = self._preformatted or tag in ("pre", "plaintext")
         self._in_link = tag == "a" or (self._in_link and tag not in _BLOCKS)
         if tag == "body":
             self._skipped.clear()
         elif tag in _SKIPPED:
             self._skipped.append(tag)
         if tag == "tr":
-            self._flush()
+            self._end_row()
             self._cells = []
         elif tag == "br" or (tag in _BLOCKS and self._cells is None):
             self._flush()
@@ -68,6 +75,7 @@ class _Blocks(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         self._in_title = False
         self._in_link = self._in_link and tag != "a"
+        self._preformatted = self._preformatted and tag != "pre"
         if tag in self._skipped:
             del self._skipped[self._skipped.index(tag) :]
         if tag in ("td", "th"):
@@ -81,8 +89,15 @@ class _Blocks(HTMLParser):
         if self._in_title:
             self.title += data
         elif not self._skipped:
-            self._words.append(data)
             self._unlinked = self._unlinked or (not self._in_link and bool(data.strip()))
+            if self._preformatted:
+                first, *others = data.split("\n")
+                self._words.append(first)
+                for line in others:
+                    self._flush()
+                    self._words.append(line)
+            else:
+                self._words.append(_BLANKS.sub(" ", data))
 
     def close(self) -> None:
         super().close()
@@ -108,7 +123,10 @@ class _Blocks(HTMLParser):
                 self._add(line)
         else:
             self._add(_CELL.join(_BLANKS.sub(" ", cell).strip() for cell in cells))
-        self._flush()
+        for line in "".join(self._words).split("\n"):
+            self._add(line)
+        self._words.clear()
+        self._unlinked = False
 
     def _flush(self) -> None:
         if self._cells is not None and self._words:
@@ -116,6 +134,7 @@ class _Blocks(HTMLParser):
             return
         self._add("".join(self._words))
         self._words.clear()
+        self._unlinked = False
 
     def _add(self, block: str) -> None:
         words = _BLANKS.sub(" ", block).strip(" ")
@@ -123,7 +142,6 @@ class _Blocks(HTMLParser):
             if not self._unlinked:
                 self.links.add(len(self.blocks))
             self.blocks.append(words)
-        self._unlinked = False
 
 
 def page_text(data: bytes, name: str) -> tuple[str, str]:
@@ -154,11 +172,9 @@ def _decoded(data: bytes, name: str) -> tuple[str, str]:
     declared = _CHARSET.search(data[:4096])
     if declared and not data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
         charset = declared.group(1).decode("ascii").lower()
-        encoding = _SUPERSET.get(charset, charset)
-        try:
-            return data.decode(encoding), encoding
-        except (LookupError, UnicodeDecodeError):
-            pass
+        if encoding := _CHINESE.get(charset):  # any bytes are good Latin-1, but never Chinese
+            with suppress(UnicodeDecodeError):
+                return data.decode(encoding), encoding
     decoded = decode(data, name)
     return decoded.text, decoded.encoding
 
@@ -176,7 +192,8 @@ def _main(page: _Blocks, source: str) -> list[str]:
     inside = [number for number, block in enumerate(blocks) if _key(block) in found]
     if not inside:
         return blocks
-    first, last = _title_before(page, inside[0]), _prose_after(blocks, inside[-1])
+    first = _title_before(page, _prose_before(blocks, inside[0]))
+    last = _prose_after(blocks, inside[-1])
     main = blocks[first : last + 1]
     enough = _prose(main) >= _LEAST_SHARE * _prose(blocks)
     return main if enough else blocks
@@ -203,9 +220,18 @@ def _title_before(page: _Blocks, first: int) -> int:
     return first
 
 
+def _prose_before(blocks: list[str], first: int) -> int:
+    """The first block of whole sentences: the start of a report that the extractor missed."""
+    return next((number for number in range(first) if _is_prose(blocks[number])), first)
+
+
 def _prose_after(blocks: list[str], last: int) -> int:
     """The last block of whole sentences: the end of a report that the extractor cut short."""
     for number in range(len(blocks) - 1, last, -1):
-        if len(blocks[number]) >= _PROSE_LENGTH and _PROSE_END.search(blocks[number]):
+        if _is_prose(blocks[number]):
             return number
     return last
+
+
+def _is_prose(block: str) -> bool:
+    return len(block) >= _PROSE_LENGTH and _PROSE_END.search(block) is not None

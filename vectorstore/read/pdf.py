@@ -1,5 +1,6 @@
 """The paragraphs of a text PDF: page furniture dropped, lines joined."""
 
+import logging
 import re
 from collections import Counter
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from pdfplumber.page import Page
 from pdfplumber.utils.exceptions import PdfminerException
 
 from vectorstore.errors import DamagedFile, NoTextLayer
+from vectorstore.read.pdf_columns import gutter, in_reading_order
 
 _PAGE_NUMBER = re.compile(
     r"^[\s\-—–－·~]*(?:第\s*)?\d{1,3}(?:\s*页)?(?:\s*[/／,，]?\s*共?\s*\d{1,3}\s*页?)?[\s\-—–－·~]*$"
@@ -23,8 +25,9 @@ _LEAST_CHARACTERS = 20
 _MARGIN_LINES = 2
 _MOST_UNMAPPED = 0.05
 _CELL = " | "
-_UNIT = re.compile(
-    r"[“‘（《〈【(\[]*(?:[A-Za-z0-9.,%/+\-]+|.)[，。、；：？！”’）》〉】,.;:?!)\]%％]*"
+_WORD = r"(?:[A-Za-z0-9.,%/+\-]+|[^“”‘’])"
+_UNIT = re.compile(  # what typesetters keep on one line: UAX 14
+    rf"[“”‘’（《〈【(\[]*{_WORD}(?:[“”‘’]+{_WORD}?|[，。、；：？！）》〉】,.;:?!)\]%％])*"
 )
 _ENDS_PARAGRAPH = re.compile(r"[。！？!?：:；;”）)]$")
 
@@ -43,6 +46,7 @@ class _Line:
 
 def pdf_text(data: bytes, name: str) -> str:
     """The text of a PDF, a paragraph a line; raises DamagedFile or NoTextLayer."""
+    logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it warns of every odd font on stderr
     try:
         with pdfplumber.open(BytesIO(data)) as document:
             pages = [_page_lines(page, number) for number, page in enumerate(document.pages)]
@@ -57,7 +61,13 @@ def pdf_text(data: bytes, name: str) -> str:
 
 
 def _page_lines(page: Page, number: int) -> list[_Line]:
-    """The lines of a page from top to bottom, each table row as one line."""
+    """The lines of a page in reading order, each table row as one line."""
+    _level(page)
+    if (blank := gutter(page)) is not None:
+        parts = list(in_reading_order(page, blank))
+        return [
+            _line(box, number, shift) for part, shift in parts for box in part.extract_text_lines()
+        ]
     tables = page.find_tables() if len(page.lines) + len(page.rects) > 3 else []
     words = page
     lines: list[_Line] = []
@@ -74,12 +84,20 @@ def _page_lines(page: Page, number: int) -> list[_Line]:
     return sorted(lines, key=lambda line: line.top)
 
 
-def _line(box: dict[str, Any], page: int) -> _Line:
+def _level(page: Page) -> None:
+    """Give the characters of one line one height: fonts tell theirs each in its own way."""
+    for char in page.chars:
+        if char["upright"]:
+            size, baseline = float(char["size"]), page.height - float(char["matrix"][5])
+            char["top"], char["bottom"] = baseline - 0.8 * size, baseline + 0.2 * size
+
+
+def _line(box: dict[str, Any], page: int, shift: float = 0.0) -> _Line:
     sizes = Counter(round(float(char["size"]), 1) for char in box["chars"])
     return _Line(
         text=str(box["text"]).strip(),
-        left=float(box["x0"]),
-        right=float(box["x1"]),
+        left=float(box["x0"]) - shift,
+        right=float(box["x1"]) - shift,
         top=float(box["top"]),
         size=sizes.most_common(1)[0][0],
         page=page,
@@ -102,6 +120,7 @@ def _without_margins(pages: list[list[_Line]]) -> list[_Line]:
 
 
 def _edges(page: list[_Line]) -> list[_Line]:
+    page = sorted(page, key=lambda line: line.top)
     return page[:_MARGIN_LINES] + page[-_MARGIN_LINES:]
 
 

@@ -28,9 +28,18 @@ def docx_pages(data: bytes, folder: Path) -> int:
 
 def html_pages(page: str, folder: Path) -> int:
     """How many A4 pages Chromium prints of it."""
+    if shutil.which("pdfinfo") is None:
+        pytest.skip("poppler is not installed")
+    info = _info(html_pdf(page, folder))
+    assert "A4" in info["Page size"]
+    return int(info["Pages"])
+
+
+def html_pdf(page: str, folder: Path) -> Path:
+    """The PDF that Chromium prints of it."""
     chromium = shutil.which("chromium") or shutil.which("chromium-browser")
-    if chromium is None or shutil.which("pdfinfo") is None:
-        pytest.skip("Chromium or poppler is not installed")
+    if chromium is None:
+        pytest.skip("Chromium is not installed")
     (folder / "brief.html").write_text(page, encoding="utf-8")
     subprocess.run(
         [chromium, "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer",
@@ -38,6 +47,4 @@ def html_pages(page: str, folder: Path) -> int:
          (folder / "brief.html").as_uri()],
         check=True, capture_output=True, timeout=120,
     )  # fmt: skip
-    info = _info(folder / "brief.pdf")
-    assert "A4" in info["Page size"]
-    return int(info["Pages"])
+    return folder / "brief.pdf"

@@ -13,6 +13,7 @@ import pytest
 from service.document import Prepared, prepare
 from service.facts.model import Fact
 from service.sources import Given
+from tests.service.export.printing import html_pdf
 from tests.vectorstore.pdf_writer import typeset
 from vectorstore.clean.traditional import to_traditional
 
@@ -82,5 +83,19 @@ def test_a_report_saved_otherwise_is_the_same_report_with_the_same_facts(
     again = prepare(save(before.document.clean.text), name, Given())
 
     assert again.report.id == before.report.id
+    assert again.document.clean.text == before.document.clean.text
+    assert [said(fact) for fact in again.facts] == [said(fact) for fact in before.facts]
+
+
+@pytest.mark.chromium
+@pytest.mark.parametrize("align", ["left", "justify"])
+def test_a_page_printed_by_a_browser_says_the_same_facts(tmp_path: Path, align: str) -> None:
+    before = received(SEEDS[1])
+    style = f"body {{ font: 16pt/28pt serif }} p {{ text-indent: 2em; text-align: {align} }}"
+    lines = before.document.clean.text.split("\n")
+    paragraphs = "".join(f"<p>{html.escape(line)}</p>" for line in lines)
+    pdf = html_pdf(f'<meta charset="utf-8"><style>{style}</style>{paragraphs}', tmp_path)
+    again = prepare(pdf.read_bytes(), "报告.pdf", Given(region="乌海市"))
+
     assert again.document.clean.text == before.document.clean.text
     assert [said(fact) for fact in again.facts] == [said(fact) for fact in before.facts]
