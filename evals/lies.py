@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from service.draft import say
+from service.draft import amount, period_words, say
 from service.facts.model import Fact
 
 
@@ -28,6 +28,40 @@ def lies(fact: Fact, region: str) -> Iterator[Lie]:
         text = truth(changed)
         if text != truth(fact):
             yield Lie(kind, text)
+    yield from embroidered(fact, region)
+
+
+def embroidered(fact: Fact, region: str) -> Iterator[Lie]:
+    """The fact's true sentence with a word put in or a clause put on that nothing supports."""
+    said = say(fact)
+    if fact.value and f"为{fact.value}" in said and fact.kind != "target":
+        for kind, word in (("denial", "不足"), ("denial", "没有达到"), ("rate", "每月")):
+            yield Lie(kind, said.replace("为", f"为{word}", 1) + "。")
+    if fact.period and fact.period.isdigit():
+        yield Lie("part of a year", said.replace("年", "年前三季度", 1) + "。")
+    for kind, clause in (
+        ("turn", "比上年大幅下降"),
+        ("rank", "位居全国前列"),
+        ("achievement", "超额完成全年任务"),
+        ("comparison", f"远高于{region}"),
+        ("ratio", "是上年的2倍"),
+        ("rough", "占全国的一半以上"),
+        ("cause", "主要得益于旅游业发展"),
+    ):
+        yield Lie(kind, f"{said}，{clause}。")
+
+
+def swapped(one: Fact, other: Fact) -> tuple[str, Lie] | None:
+    """Two regions' amounts of one indicator in a list: told rightly, and crosswise."""
+    alike = ("indicator", "period", "kind", "basis", "scope", "unit")
+    same = all(getattr(one, name) == getattr(other, name) for name in alike)
+    figures = (amount(one), amount(other))
+    if not same or one.region == other.region or not all(figures) or figures[0] == figures[1]:
+        return None
+    lead = {"target": "的目标", "expected": "预计", "cumulative": "累计"}.get(one.kind, "")
+    head = f"{period_words(one.period)}{one.region}、{other.region}{one.indicator}{lead}分别为"
+    wrong = Lie("swapped regions", f"{head}{figures[1]}和{figures[0]}。")
+    return f"{head}{figures[0]}和{figures[1]}。", wrong
 
 
 def _changes(fact: Fact, region: str) -> Iterator[tuple[str, Fact]]:

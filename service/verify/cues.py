@@ -20,12 +20,14 @@ SPAN = re.compile(
     r"(?P<a>(?:19|20)\d{2})\s*年?\s*(?:[-—–~～]{1,2}|至|到)\s*(?P<b>(?:19|20)\d{2})\s*年"
 )
 YEAR = re.compile(
-    r"(?P<until>到|截至|至)?(?P<y>(?:19|20)\d{2})年(?:(?P<m>1[0-2]|0?[1-9])月|(?P<h>上半年|下半年|[一二三四]季度))?"
+    r"(?P<until>到|截至|至)?(?P<y>(?:19|20)\d{2})年(?:(?P<m>1[0-2]|0?[1-9])月|(?P<h>上半年|下半年|前三季度|[一二三四]季度|首季度))?"
 )
 PLAN = re.compile("|".join(PLANS))
 YEARS_PAST = re.compile(
-    r"(?:过去|近|这)?[两三四五]年(?:来|间|期间)|过去[两三四五]年|本届(?:政府)?|任期"
+    r"(?:过去|近|这|前)?(?P<n>[两三四五])年(?:来|间|期间|以来)?"
+    r"(?![计规行级前后制期内一二三四五六七八九十\d目任级])|本届(?:政府)?|任期"
 )
+YEARS = {"两": "2", "三": "3", "四": "4", "五": "5"}
 PART = {
     "上半年": "H1",
     "下半年": "H2",
@@ -33,20 +35,32 @@ PART = {
     "二季度": "Q2",
     "三季度": "Q3",
     "四季度": "Q4",
+    "首季度": "Q1",
+    "前三季度": "-09",
 }
+FUTURE = (
+    r"(?=会|要|在|于|有|为|是|达|完成|实现|增|减|下|上|提|降|突破|超|新|建|实施|推|保|控|引|启|改|安排"
+    r"|投|开|形成|继续|力争|进一步|全面|持续|不断|重点|努力|着力|加|累计|再|共|以)"
+)
 MODALITY = re.compile(
     r"(?P<target>(?:目标|计划)(?!的?任务|的\d)|力争|预期(?!转弱)|确保|拟|规划(?!收官|占地|面积|建设)"
-    r"|争取(?!到|上级|中央|国家|各类|各级|地方|专项|资金|项目|政策|自治区)|将(?![军近])|有望)"
+    r"|争取(?!到|上级|中央|国家|各类|各级|地方|专项|资金|项目|政策|自治区)"
+    rf"|将(?:{FUTURE})|有望)"
+    r"|(?P<taken>将(?![军近]))"
     r"|(?P<expected>预计|预估|估计)"
     r"|(?P<actual>完成(?!情况|率)|实现|实际|达到|已经?)"
 )
-STRENGTH = {"target": 2, "expected": 1, "actual": 0}
+STRENGTH = {"target": 3, "expected": 2, "taken": 1, "actual": 0}
 SETTLED = ("实际", "已", "已经")
 BASIS = re.compile(r"(?P<average>年均|年平均|平均每年)|(?P<cumulative>累计|总计|合计)")
-BASE = re.compile(r"(?:比|较|同)(?P<y>(?:19|20)\d{2})年|(?:比|较|同)(?:上年|去年|前年)(?:同期)?")
+BASE = re.compile(
+    r"(?:比|较|同)(?P<y>(?:19|20)\d{2})年|(?:比|较|同|与|和|跟|是|为|相当于)(?:上年|去年|前年|上一年)(?:同期)?"
+    r"|(?:比|较|是|为|相当于)“?(?P<plan>十[二三四五]五)”?(?:时期|期间|末|初|规划)*"
+)
 SHARE = re.compile(r"占(?:全[省市区县旗州盟])?$")
 ASIDE = re.compile(r"（[^（）]*）|\([^()]*\)")
 PERIOD_ANY = "*"
+LAST_YEAR = "上年"
 SENTENCE_STOPS = "。！？!?"
 ITEM_STOPS = "，。；：、！？,;:!?（）()"
 
@@ -105,16 +119,17 @@ def period_cues(text: str, evidence: Evidence) -> Iterable[Cue]:
         part = f"-{int(found['m']):02d}" if found["m"] else PART.get(found["h"] or "", "")
         yield Cue("period", found["y"] + part, *found.span())
     for found in BASE.finditer(text):
-        if found["y"]:
-            yield Cue("base", found["y"], *found.span())
+        yield Cue("base", found["y"] or found["plan"] or LAST_YEAR, *found.span())
     for found in PLAN.finditer(text):
+        if any(start <= found.start() < end for start, end in taken):
+            continue
         yield Cue("period", PLANS[found.group()], *found.span())
     for found in YEARS_PAST.finditer(text):
-        yield Cue("period", PERIOD_ANY, *found.span())
+        yield Cue("period", PERIOD_ANY + YEARS.get(found["n"] or "", ""), *found.span())
     if len({report.year for report in evidence.reports}) == 1:
         year = evidence.reports[0].year
         for word, value in (("今年", year), ("去年", year - 1), ("上年", year - 1)):
-            for found in re.finditer(rf"(?<![比较同]){word}", text):
+            for found in re.finditer(rf"(?<![比较同与和跟]){word}", text):
                 yield Cue("period", str(value), *found.span())
 
 
@@ -126,6 +141,7 @@ def indicator_cues(text: str, evidence: Evidence) -> Iterable[Cue]:
     for start, end, indicator in indicator_mentions(text):
         whole = SHARE.search(text, 0, start) is not None
         yield Cue("whole" if whole else "indicator", indicator.name, start, end)
+    yield from _both_halves(text, evidence)
     phrases = {
         phrase: fact.indicator
         for fact in evidence.facts
@@ -135,6 +151,23 @@ def indicator_cues(text: str, evidence: Evidence) -> Iterable[Cue]:
     for phrase, name in phrases.items():
         for at in _places_of(phrase, text):
             yield Cue("indicator", name, at, at + len(phrase))
+
+
+def _both_halves(text: str, evidence: Evidence) -> Iterable[Cue]:
+    """城乡居民人均可支配收入分别增长: two indicators, the town's and the country's."""
+    if "城乡" not in text:
+        return
+    rest = {
+        name[2:]
+        for fact in evidence.facts
+        for name in (fact.indicator, fact.indicator_text)
+        if name.startswith(("城镇", "农村")) and len(name) > 2
+    }
+    for name in rest:
+        for found in re.finditer(f"城乡{re.escape(name)}", text):
+            start = found.start()
+            yield Cue("indicator", f"城镇{name}", start, start + 1)
+            yield Cue("indicator", f"农村{name}", start + 1, found.end())
 
 
 def wording_cues(text: str) -> Iterable[Cue]:
@@ -255,25 +288,3 @@ def _afresh(
         if cue.dimension == "period" and first <= cue.start and cue.end <= end and earlier:
             return max(first, clause_bounds(text, cue.start, cue.end)[0])
     return first
-
-
-def distributed(
-    all_cues: Sequence[Cue], dimension: Dimension, text: str, places: Sequence[tuple[int, int]]
-) -> dict[tuple[int, int], Cue]:
-    """For “甲、乙分别为x、y”: which cue each number belongs to; empty when the counts differ."""
-    result: dict[tuple[int, int], Cue] = {}
-    for found in re.finditer("分别|依次", text):
-        left = max(text.rfind(stop, 0, found.start()) for stop in "。；！？;!?") + 1
-        right = min(
-            (at for stop in "。；！？;!?" if (at := text.find(stop, found.end())) >= 0),
-            default=len(text),
-        )
-        heads = [
-            cue
-            for cue in all_cues
-            if cue.dimension == dimension and left <= cue.start < found.start()
-        ]
-        numbers = [place for place in places if found.end() <= place[0] < right]
-        if len(heads) > 1 and len(heads) == len(numbers):
-            result.update(zip(numbers, heads, strict=True))
-    return result

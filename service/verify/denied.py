@@ -36,6 +36,6 @@ def denied(reading: Reading) -> str:
 
 
 def _same_time(fact: Fact, period: str | None) -> bool:
-    if period in (None, UNCLEAR, PERIOD_ANY):
+    if period in (None, UNCLEAR) or period.startswith(PERIOD_ANY):
         return fact.period == str(fact.year - 1)
     return fact.period == period

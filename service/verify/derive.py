@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from service.facts.model import Fact, Figure
 from service.verify.cues import PERIOD_ANY, Cue, clause_bounds
 from service.verify.evidence import Derived, Evidence
-from service.verify.match import UNCLEAR, Said, same_number, same_qualifier
+from service.verify.match import UNCLEAR, same_number, same_qualifier
 from service.verify.numbers import Quantity
 from service.verify.said import Reading
+from service.verify.said_of import Said
 
 MORE = re.compile(r"(?:多|高|高出|快|大|领先|超出)[^，。；]{0,3}$")
 LESS = re.compile(r"(?:少|低|慢|小|落后|不及)[^，。；]{0,3}$")
@@ -44,7 +45,7 @@ def _subject(text: str, cues: Sequence[Cue], start: int) -> str | None:
 
 def _of_period(derived: Derived, period: str | None) -> bool:
     """Whether the operands are of the period that is told."""
-    if period in (None, UNCLEAR, PERIOD_ANY):
+    if period in (None, UNCLEAR) or period.startswith(PERIOD_ANY):
         return True
     return any(fact.period in (period, f"..{period}", None) for fact in derived.operands)
 

@@ -1,12 +1,14 @@
 """Whether a Fact says what a number of the draft says: every dimension must agree."""
 
 import re
-from dataclasses import dataclass
 
 from service.facts.lexicon import find
 from service.facts.model import Fact, Figure
-from service.verify.cues import PERIOD_ANY
+from service.verify.cues import LAST_YEAR, PERIOD_ANY, PLANS
 from service.verify.evidence import Evidence
+from service.verify.naming import indicator_reason
+from service.verify.said_of import DOWN, GROWTH, Said
+from service.verify.senses import sense_reason
 
 ALIKE = (
     {"超", "超过", "突破", "逾", "高于", "大于"},
@@ -20,47 +22,9 @@ ALIKE = (
 STRIVEN = "力争"  # the second, higher mark behind a target: it has to be said
 STRIVING = re.compile(r"力争|争取|冲刺")
 WEAK = {"达", "达到", None, ""}
+PERSONS = {"人", "名", "位"}
 UNCLEAR = "?"
-GROWTH = re.compile(
-    r"(?:增长|增速|增幅|涨幅|增加|下降|降低|降幅|减少|提高|回落|上升|上涨|同比|增)"
-    r"(?:为|了|约|达|达到|超|超过|近)?(?![^，。；、：,;:\d]{0,3}(?<!达)[到至])[^，。；、：,;:\d]{0,4}$"
-)
 START = re.compile(r"(?:由|从)[^，。；：,;:\d]{0,8}$")
-DOWN = re.compile(r"(?:下降|降低|降幅|减少|回落|下滑|负增长)[^，。；、：,;:\d]{0,6}$")
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A number of the draft with everything it is said of (None: not said, UNCLEAR: untold)."""
-
-    figure: Figure
-    before: str
-    region: str | None
-    region_text: str
-    region_before: str | None
-    period: str | None
-    period_said: bool
-    indicator: str | None
-    indicator_text: str
-    beside: tuple[str, ...]
-    modality: str | None
-    average: bool
-    cumulative: bool
-    base: str | None = None
-
-    @property
-    def is_growth(self) -> bool:
-        return self.figure.direction is not None or bool(GROWTH.search(self._unnamed))
-
-    @property
-    def is_down(self) -> bool:
-        return self.figure.direction == "down" or bool(DOWN.search(self._unnamed))
-
-    @property
-    def _unnamed(self) -> str:
-        """The words in front without the indicator's name: 工业增加值 tells of no growth."""
-        name = self.indicator_text
-        return self.before.replace(name, "〇" * len(name)) if name else self.before
 
 
 def same_qualifier(one: str | None, other: str | None) -> bool:
@@ -72,7 +36,7 @@ def same_qualifier(one: str | None, other: str | None) -> bool:
 
 def same_number(said: Figure, fact: Figure) -> bool:
     """Equal after scale, ends of a range included; digits as printed where there is no value."""
-    if said.plain_unit != fact.plain_unit:
+    if said.plain_unit != fact.plain_unit and not {said.plain_unit, fact.plain_unit} <= PERSONS:
         return False
     if said.value is None or fact.value is None:
         return said.number == fact.number and said.unit == fact.unit
@@ -98,7 +62,7 @@ def _number_reason(said: Said, fact: Fact, figure: Figure) -> str | None:
         worded = not re.search(r"\d", said.figure.number)
         if worded:
             return None
-        if not said.is_growth and said.figure.value is not None:
+        if not said.is_growth and said.figure.value is not None and not _only_growth(said, fact):
             return "这是增速，不是数额"
         if said.is_down != (fact.growth or "").startswith("-"):
             return "升降方向与原文不符"
@@ -114,6 +78,14 @@ def _number_reason(said: Said, fact: Fact, figure: Figure) -> str | None:
     return None
 
 
+def _only_growth(said: Said, fact: Fact) -> bool:
+    """Whether a target in % (地区生产总值目标为3%) can be meant as nothing but a growth."""
+    known = find(fact.indicator)
+    if known is None or fact.kind != "target" or (fact.growth or "").startswith("-"):
+        return False
+    return not known.takes(said.figure.plain_unit) and "占" not in said.before
+
+
 def _before(fact: Fact, figure: Figure) -> str:
     offset = figure.start - fact.start
     return fact.quote[:offset] if 0 <= offset <= len(fact.quote) else ""
@@ -123,16 +95,38 @@ def period_reason(said: str, fact: Fact) -> str | None:
     """Why a period that is told is not that of the fact."""
     if fact.period is None or said == fact.period or fact.period == f"..{said}":
         return None
-    if said == PERIOD_ANY and ("-" in fact.period[4:5] or fact.period.startswith("..")):
+    if said.startswith(PERIOD_ANY) and _lasts(fact.period, said.removeprefix(PERIOD_ANY)):
         return None
+    if fact.basis == "level" and "-" in fact.period[4:5] and said == fact.period[5:]:
+        return None  # where a span of years ended is where it stood in its last year
     return f"时期不符：原文是{fact.period}"
+
+
+def _lasts(period: str, years: str) -> bool:
+    """Whether a span is as many years long as is told; a start that is unknown may be any."""
+    if period.startswith(".."):
+        return True
+    first, _, last = period.partition("-")
+    if not (first.isdigit() and last.isdigit() and len(last) == 4):
+        return False
+    return not years or int(last) - int(first) + 1 == int(years)
 
 
 def _period_reason(said: Said, fact: Fact) -> str | None:
     if fact.period is None:
         return None
+    if said.base in PLANS:
+        return None if said.base in fact.quote else f"原文没有与“{said.base}”比较"
+    if said.base == LAST_YEAR:
+        multiple = fact.unit == "倍" and not re.search("上年|去年", fact.quote)
+        return "原文没有与上年比较" if multiple else _told_period(said, fact)
     if said.base and fact.period.isdigit() and int(said.base) != int(fact.period) - 1:
         return f"比较的年份不符：原文是{fact.period}年"
+    return _told_period(said, fact)
+
+
+def _told_period(said: Said, fact: Fact) -> str | None:
+    assert fact.period is not None
     if said.average and not said.period_said and fact.basis == "average":
         return None
     if said.period == UNCLEAR:
@@ -153,6 +147,10 @@ def _goes_unsaid(said: Said, fact: Fact) -> bool:
 
 
 def _kind_reason(said: Said, fact: Fact) -> str | None:
+    if said.modality == "taken":  # 将…控制在: told of a plan and of a result alike
+        return None if fact.kind in ("target", "actual") else "原文是预计数，不是完成数"
+    if fact.kind == "target" and said.modality == "expected" and "预计" in fact.quote:
+        return None
     if fact.kind == "target" and said.modality != "target":
         return "原文是目标，不是结果"
     if fact.kind != "target" and said.modality == "target":
@@ -172,7 +170,7 @@ def _kind_reason(said: Said, fact: Fact) -> str | None:
 
 
 def _span_said(said: Said) -> bool:
-    return said.period is not None and (said.period == PERIOD_ANY or "-" in said.period)
+    return said.period is not None and (said.period.startswith(PERIOD_ANY) or "-" in said.period)
 
 
 def _region_of(said: Said, fact: Fact) -> str | None:
@@ -197,43 +195,16 @@ def _region_reason(said: Said, fact: Fact, evidence: Evidence) -> str | None:
     return None if region == fact.region else f"这是{fact.region}的数"
 
 
-def _indicator_reason(said: Said, fact: Fact, draft: str) -> str | None:
-    whole = fact.indicator + fact.indicator_text
-    ours = all(name in whole or name in fact.quote for name in said.beside)
-    if said.indicator == fact.indicator or said.indicator_text in (
-        fact.indicator,
-        fact.indicator_text,
-    ):
-        return None
-    if said.indicator is None:
-        named = ours and _names(fact, draft)
-        return None if named else f"没有说出指标“{fact.indicator}”"
-    known = find(said.indicator)
-    if known is not None and known.share == fact.indicator and "占" in said.before:
-        return None
-    if not fact.known and ours and said.indicator_text in whole and _names(fact, draft):
-        return None
-    return f"这是“{fact.indicator}”的数"
-
-
 def reason_against(
     said: Said, fact: Fact, figure: Figure, draft: str, evidence: Evidence
 ) -> str | None:
     """Why this fact does not prove the number, or None when it does."""
     return (
         _region_reason(said, fact, evidence)
-        or _indicator_reason(said, fact, draft)
+        or indicator_reason(said, fact, draft)
         or (f"口径不符：原文范围是{fact.scope}" if fact.scope and fact.scope not in draft else None)
         or _period_reason(said, fact)
         or _kind_reason(said, fact)
         or _number_reason(said, fact, figure)
+        or sense_reason(said, fact, figure, draft)
     )
-
-
-def _names(fact: Fact, draft: str) -> bool:
-    """Whether the draft names an indicator outside the lexicon: most of its character pairs."""
-    words = re.sub(r"\W", "", fact.indicator)
-    if words in draft or re.sub(r"\W", "", fact.indicator_text) in draft:
-        return True
-    pairs = [words[i : i + 2] for i in range(len(words) - 1)]
-    return bool(pairs) and sum(pair in draft for pair in pairs) >= 0.6 * len(pairs)

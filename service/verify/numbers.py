@@ -1,8 +1,10 @@
 """The quantities of a draft: what must be proven before it may be shown."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from service.facts.describe import one_unit
 from service.facts.model import Figure
 from service.figures import figures
 from service.figures.units import SCALE, UNIT
@@ -25,8 +27,12 @@ HAN_NUMBER = re.compile(
     rf"|[{_HAN}]+点[零〇一二三四五六七八九]+"
     rf"|[{_HAN}]+(?:亿元|万元|千元|元|个百分点|倍|成(?=[，。；、左以]|$)|万人|万吨|万户|万亩|万套)"
     rf"|(?<![第{_HAN}点])[{_HAN}]{{2,}}(?:[%％‰]|(?![年国村镇乡岁次大周届])(?:{UNIT}))"
-    r"|[零〇一二三四五六七八九]{3,}+(?!年)"
+    r"|[零〇一二三四五六七八九]{3,}(?!年)"
+    r"|(?:[一过近超逾大]|超过|将近|接近)半数?(?=[，。；、的以左]|$)"
+    rf"|(?:[数几][十百千万亿]+|[成上近]?[十百千万]+[余多几])(?:{UNIT})"
+    r"|翻倍|翻了?[一两三四几]番|成倍|倍增|数倍|几倍"
 )
+LISTED = re.compile(r"[、，,]|和|与|及|以及")
 RANKING = re.compile(
     r"(?:全[国省区市县旗盟]|自治区|国内|世界|全球)[^，。；、\d]{0,4}(?:第[一二三四五六七八九十\d]+|前列|首位|前茅|领先)"
     r"|(?:排名?|位[居列]|名列|居)?第[一二三四五六七八九十\d]+(?:位|名|高|低|$|(?=\s*(?:[，。；、]|$)))"
@@ -46,13 +52,25 @@ class Quantity:
     figure: Figure | None
 
 
+def _in_lists(text: str, read: Sequence[Figure]) -> list[Figure]:
+    """The figures with the unit that a list says once: 3个、5个、70个工作日以内."""
+    lists: list[list[Figure]] = []
+    for figure in read:
+        last = lists[-1][-1] if lists else None
+        if last is not None and LISTED.fullmatch(text, last.end, figure.start):
+            lists[-1].append(figure)
+        else:
+            lists.append([figure])
+    return [figure for each in lists for figure in one_unit(tuple(each))]
+
+
 def quantities(text: str) -> tuple[Quantity, ...]:
     """All quantities of a line in order; digits that nothing explains count as one, unread."""
     blanked = ACRONYM.sub(lambda found: "值" * len(found.group()), blank_markers(text))
     silent = [match.span() for match in NO_QUANTITY.finditer(blanked)]
     found = [
         Quantity(f.text, f.start, f.end, f)
-        for f in figures(blanked)
+        for f in _in_lists(blanked, figures(blanked))
         if not any(start <= f.start and f.start < end for start, end in silent)
     ]
     taken = [(quantity.start, quantity.end) for quantity in found] + silent

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from service.facts.model import Fact
 from service.shapes import Citation
 from service.verify.carry import Carried
+from service.verify.claims import claims
 from service.verify.cues import PLAN, clause_bounds
 from service.verify.denied import denied
 from service.verify.derive import ranking_for
@@ -16,6 +17,7 @@ from service.verify.quotes import NAME_LENGTH, Quoted, cited_numbers
 from service.verify.said import Reading
 from service.verify.spoken import NOT_FOUND, by_fact, holders
 from service.verify.verbatim import quoted_reason, word_for_word
+from service.verify.versus import beside
 
 ALIKE = 0.75
 
@@ -75,17 +77,31 @@ def _told_rank(reading: Reading, word: Quantity) -> Citation | None:
     return None
 
 
+def _quoted(reading: Reading, quantity: Quantity) -> Mention | None:
+    """The proof of a number in a report's own words; those said without quotation marks or a
+    colon are the draft's too, and a reason against them is told as of any sentence."""
+    mention = word_for_word(reading, quantity)
+    if mention is None or not mention.reason or not reading.is_spoken:
+        return mention
+    return None
+
+
 def _mentions(reading: Reading) -> Iterable[Mention]:
+    last: Fact | None = None
     for quantity in reading.quantities:
-        yield (
-            word_for_word(reading, quantity)
+        mention = (
+            _quoted(reading, quantity)
             or _as_printed(reading, quantity)
-            or by_fact(reading, quantity)
+            or by_fact(reading, quantity, last)
         )
+        last = mention.proof if isinstance(mention.proof, Fact) and not mention.reason else None
+        yield mention
     for word in rankings(reading.line.text):
         mention = _ranking(reading, word)
         if mention is not None:
             yield mention
+    if not (reading.line.own or reading.verbatim):
+        yield from beside(reading)
 
 
 def _other_reasons(reading: Reading, mentions: Sequence[Mention]) -> Iterable[str]:
@@ -102,7 +118,10 @@ def _other_reasons(reading: Reading, mentions: Sequence[Mention]) -> Iterable[st
         return
     yield denied(reading)
     if mentions:
+        proving = {n for each in mentions for n in _numbers_of(each.proof, reading.evidence)}
+        yield from claims(reading, mentions, proving | set(cited_numbers(reading.line)))
         return
+    yield from claims(reading, (), set(cited_numbers(reading.line)))
     if not cited_numbers(reading.line):
         yield "没有出处"
     elif support(reading.line, reading.evidence) < SUPPORT:

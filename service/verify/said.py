@@ -1,6 +1,7 @@
 """One line read for its proof: its cues, its quantities, and what each of them is said of."""
 
 import re
+from dataclasses import replace
 from functools import cached_property
 
 from service.facts.lexicon import find
@@ -10,16 +11,22 @@ from service.verify.cues import (
     Dimension,
     clause_bounds,
     cues,
-    distributed,
     governing,
     item_cue,
     modality,
 )
 from service.verify.evidence import Context, Evidence, Line
-from service.verify.match import Said
+from service.verify.listed import distributed
 from service.verify.numbers import Quantity, quantities
 from service.verify.quotes import Quoted, blank_markers, quoted, verbatim
+from service.verify.said_of import Said
 
+BARE = re.compile(
+    r"(?:[比较]上年|[比较]去年|同比|年均|较上年同期)?"
+    r"(?:增长|下降|增速|增幅|增|减少|提高|上升|回落)(?:[为了约达超近]|达到|超过)?"
+)
+HALVES = {"城镇": ("城镇", "城市"), "农村": ("农村", "农牧民", "农民", "乡村")}
+HALF = re.compile("|".join(name for names in HALVES.values() for name in names))
 JOINT = re.compile(r"(?:[、,，]|和|与|及|以及|，?(?:至|到))\s*")
 
 
@@ -56,6 +63,13 @@ class Reading:
             if not any(s.citation and s.start <= cue.start and cue.end <= s.end for s in spans)
         )
 
+    @cached_property
+    def is_spoken(self) -> bool:
+        """Whether the line speaks a report's words as its own, not quoting them."""
+        if self.verbatim is None or self.verbatim.start == 0:
+            return False
+        return self.text[: self.verbatim.start].rstrip()[-1:] not in tuple('：:“「"')
+
     def quotation(self, quantity: Quantity) -> Quoted | None:
         """The true quotation that a quantity stands in."""
         inside = (
@@ -77,7 +91,7 @@ class Reading:
 
     def indicator(self, quantity: Quantity) -> Cue | None:
         """The indicator a quantity is said of; an earlier one that cannot take its unit is none."""
-        cue = self.under("indicator", quantity)
+        cue = self._resided(self.under("indicator", quantity), quantity)
         if cue is None or quantity.figure is None:
             return cue
         known = find(cue.value)
@@ -86,6 +100,24 @@ class Reading:
         near = own_item[0] <= cue.start < own_item[1]
         growing = unit in ("%", "个百分点", "倍", "番", "")
         return cue if known is None or near or growing or known.takes(unit) else None
+
+    def is_bare_growth(self, quantity: Quantity) -> bool:
+        """Whether a growth follows a number and names nothing itself (…完成8.79亿元，增长0.8%)."""
+        if (quantity.start, quantity.end) in self._shared.get("indicator", {}):
+            return False
+        return bool(BARE.fullmatch(self.before(quantity)))
+
+    def _resided(self, cue: Cue | None, quantity: Quantity) -> Cue | None:
+        """城镇…为660元，农村为5200元: where the item names but the other half, the thing is
+        that of the half."""
+        if cue is None or quantity.end <= cue.start:
+            return cue
+        left, _ = clause_bounds(self.text, quantity.start, quantity.end, ITEM_STOPS)
+        other = HALF.search(self.text, left, quantity.start) if cue.start < left else None
+        if other is None or cue.value[:2] not in HALVES or other.group() in HALVES[cue.value[:2]]:
+            return cue
+        half = "农村" if cue.value[:2] == "城镇" else "城镇"
+        return replace(cue, value=half + cue.value[2:], start=other.start(), end=other.end())
 
     def said(self, quantity: Quantity) -> Said:
         """Everything a readable quantity is said of."""
@@ -100,6 +132,7 @@ class Reading:
         return Said(
             figure=quantity.figure,
             before=self.before(quantity),
+            after=self._after(quantity),
             region=region.value if region else self.context.region,
             region_text=self.text[region.start : region.end] if region else "",
             region_before=self._region_before(region),
@@ -157,6 +190,11 @@ class Reading:
         first = self.quantities[at]
         left = max(self.text.rfind(stop, 0, first.start) for stop in ITEM_STOPS) + 1
         return self.text[left : first.start]
+
+    def _after(self, quantity: Quantity) -> str:
+        """The words behind a quantity, to the end of its item."""
+        _, right = clause_bounds(self.text, quantity.start, quantity.end, ITEM_STOPS)
+        return self.text[quantity.end : right]
 
     def _joined(self, one: Quantity, other: Quantity) -> bool:
         if one.figure is None or other.figure is None:

@@ -1,6 +1,7 @@
 """Numbers in the draft's own words: proven by a fact that says the same, or by a computation."""
 
 import re
+from dataclasses import replace
 
 from service.facts.model import Fact, Figure
 from service.verify.derive import derived_for, operand_for
@@ -9,11 +10,14 @@ from service.verify.match import reason_against, same_number
 from service.verify.numbers import Quantity
 from service.verify.quotes import cited_numbers
 from service.verify.said import Reading
+from service.verify.said_of import Said
 
 # A number behind these words is a difference: what a report gives as an amount is none.
 GAP = re.compile(
     r"(?<![提升增最更较不至减降])(?:高出?|多出?|低|少|快|慢|相差|差距|差额|差)(?:了|为|是|达到?|约)?$"
 )
+EACH = re.compile(r"(?:均|都|皆|同为|同样)[^，。；\d]{0,8}$")
+NOT_EACH = "不是每个地区都给出这个数"
 NOT_FOUND = "没有任何依据给出这个数"
 NO_GAP = "原文给的是数额，不是差额"
 UNREAD = "读不出这个数"
@@ -30,11 +34,16 @@ def holders(proof: Fact, evidence: Evidence) -> tuple[int, ...]:
     )
 
 
-def by_fact(reading: Reading, quantity: Quantity) -> Mention:
-    """The fact or computation behind a number, or the reason that comes nearest to one."""
+def by_fact(reading: Reading, quantity: Quantity, last: Fact | None = None) -> Mention:
+    """The fact or computation behind a number, or the reason that comes nearest to one.
+
+    `last` is the fact that proves the number before it: a bare growth behind it is its own.
+    """
     if quantity.figure is None:
         return _mention(quantity, None, UNREAD)
     said = reading.said(quantity)
+    if last is not None and reading.is_bare_growth(quantity):
+        said = replace(said, indicator=last.indicator, indicator_text=last.indicator_text)
     operand = operand_for(said.figure, reading.line.text, reading.evidence)
     if operand is not None:
         return _mention(quantity, operand)
@@ -52,12 +61,39 @@ def by_fact(reading: Reading, quantity: Quantity) -> Mention:
             else:
                 alike = (fact.region == said.region) + (fact.indicator == said.indicator)
                 reasons.append((-alike, reason))
+    if proving and not _of_each(reading, said):
+        return _mention(quantity, proving[0], NOT_EACH)
     if proving:
         return _cited(reading, quantity, proving)
     derived = derived_for(said, reading.text, reading.cues, reading.evidence)
     if derived is not None:
         return _mention(quantity, derived, _derived_source(reading, derived))
     return _mention(quantity, None, min(reasons, key=lambda each: each[0])[1] if reasons else "")
+
+
+def _of_each(reading: Reading, said: Said) -> bool:
+    """Whether a number said of all (均增长3%) is given for every region named before it."""
+    if not EACH.search(said.before):
+        return True
+    start = max(reading.text.rfind(stop, 0, said.figure.start) for stop in "。！？；") + 1
+    named = {
+        cue.value
+        for cue in reading.cues
+        if cue.dimension == "region" and start <= cue.start < said.figure.start
+    }
+    given, draft = reading.evidence, reading.line.text
+    for region in named - {said.region}:
+        one = replace(said, region=region, region_text="", region_before=None)
+        alike = (
+            reason_against(one, fact, figure, draft, given) is None
+            for fact in given.facts
+            if fact.region == region
+            for figure in fact.figures
+            if same_number(said.figure, figure)
+        )
+        if not any(alike):
+            return False
+    return True
 
 
 def _is_gap(fact: Fact, figure: Figure) -> bool:

@@ -65,7 +65,7 @@ def _around(reading: Reading, dimension: str, quote: Quoted) -> Cue | None:
 def _period_told(reading: Reading, quote: Quoted, fact: Fact | None) -> str:
     cue, citation = _around(reading, "period", quote), quote.citation
     assert citation is not None
-    if cue is None or cue.value in (PERIOD_ANY, "") or cue.value[:4] in quote.text:
+    if cue is None or not cue.value or cue.value[0] == PERIOD_ANY or cue.value[:4] in quote.text:
         return ""
     if REPORT_YEAR.match(reading.text, cue.end):
         return "" if cue.value == str(citation.year) else f"这是{citation.year}年的报告"
@@ -90,6 +90,9 @@ def _kind_told(reading: Reading, quote: Quoted, fact: Fact | None, number: int) 
         return "原文是计划，不是结果"
     if not plan and outside == "target":
         return "原文是结果，不是目标"
+    spoken = reading.text[: quote.start].rstrip()[-1:] not in tuple('：:“「"（(')
+    if spoken and fact and fact.kind == "expected" and outside != "expected":
+        return "原文是预计数，不是完成数"
     if not plan and fact and outside == "expected" and fact.kind != "expected":
         return "原文是完成数，不是预计数"
     return ""

@@ -1,8 +1,9 @@
 """The answer's lines: the model's where they are proven, the ledger's own everywhere else."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from prompts import Message
 from service.errors import BackendError
 from service.llm import Backend
 from service.shapes import Degraded, ProofCount, Removed, Usage
@@ -10,6 +11,7 @@ from service.tasks.answer.desk import Draft
 from service.tasks.answer.finish import counted, marked, said_by
 from service.tasks.answer.model_draft import Offer, Reply, lines_of_reply, lines_of_text, offer
 from service.verify import Line, LineVerdict, Proof, prove
+from vectorstore import tokens
 
 MOST_SHOWN = 2
 
@@ -65,8 +67,13 @@ def _lost(removed: Sequence[Removed]) -> str:
     return f"模型草稿有{len(removed)}句未通过核验，已删去（{shown}）"
 
 
-def joined(draft: Draft, proof: Proof, backend: Backend, usage: Usage) -> Written:
-    """The model's proven lines, and behind them what the ledger says and they left out."""
+def joined(
+    draft: Draft, proof: Proof, backend: Backend, usage: Usage, error: BackendError | None = None
+) -> Written:
+    """The model's proven lines, and behind them what the ledger says and they left out.
+
+    `error` is what broke the model off behind these lines.
+    """
     own = prove(draft.lines, draft.evidence)
     missing = _left_out(own.verdicts, said_by(proof.verdicts), draft)
     kept = [verdict for verdict in proof.verdicts if verdict.proven]
@@ -75,7 +82,9 @@ def joined(draft: Draft, proof: Proof, backend: Backend, usage: Usage) -> Writte
     lines = [marked(verdict, draft.evidence) for verdict in (*kept, *missing)]
     removed = proof.count.removed
     reason = _lost(removed) if removed else "" if kept else "模型没有写出可核验的句子"
-    if reason and not kept:
+    if error is not None:
+        reason = f"模型中途失败（{error}），未写完的由台账与原文补足"
+    elif reason and not kept:
         reason += "；以下是台账与原文的原句"
     degraded = Degraded.model_validate({"from": backend.name, "reason": reason}) if reason else None
     return Written(lines, counted(proof, Proof(tuple(missing))), degraded, usage)
@@ -100,15 +109,19 @@ async def by_model(
         lines, spent = await _reply(offered, backend, answer_tokens, ())
         usage = _sum(usage, spent)
         proof = prove(lines, draft.evidence)
-        if proof.count.removed or not proof.kept:
-            again, spent = await _reply(offered, backend, answer_tokens, proof.count.removed)
-            usage = _sum(usage, spent)
-            repaired = prove(again, draft.evidence)
-            if len(repaired.kept) >= len(proof.kept):
-                proof = repaired
     except BackendError as error:
         return own_words(draft, failure(backend, error), usage)
-    return joined(draft, proof, backend, usage)
+    if not proof.count.removed and proof.kept:
+        return joined(draft, proof, backend, usage)
+    try:
+        again, spent = await _reply(offered, backend, answer_tokens, proof.count.removed)
+    except BackendError as error:
+        if not proof.kept:
+            return own_words(draft, failure(backend, error), usage)
+        return joined(draft, proof, backend, usage, error)
+    repaired = prove(again, draft.evidence)
+    better = repaired if len(repaired.kept) >= len(proof.kept) else proof
+    return joined(draft, better, backend, _sum(usage, spent))
 
 
 def failure(backend: Backend, error: BackendError) -> Degraded:
@@ -132,36 +145,51 @@ async def streamed(
 ) -> AsyncIterator[Line | Written]:
     """Proven sentences as the model writes them, at last the whole `Written`."""
     offered = offer(question, draft, prompt_tokens)
+    messages = offered.messages()
     verdicts: list[LineVerdict] = []
-    stream = backend.stream(offered.messages(), max_tokens=answer_tokens)
+    stream = backend.stream(messages, max_tokens=answer_tokens)
     text, done = "", 0
+    broken: BackendError | None = None
     try:
         async for piece in stream:
             text += piece
             lines = lines_of_text(text, offered)
             lines = lines if "{" in text[:40] else lines[:-1]
-            for line in lines[done:]:
-                verdict = prove([line], draft.evidence, after=verdicts).verdicts[0]
-                verdicts.append(verdict)
-                if verdict.proven:
-                    yield marked(verdict, draft.evidence)
+            for line in _proven(lines[done:], draft, verdicts):
+                yield line
             done = max(done, len(lines))
-        last = lines_of_text(text, offered)[done:]
-        rest = prove(last, draft.evidence, after=verdicts)
-        for verdict in rest.verdicts:
-            verdicts.append(verdict)
-            if verdict.proven:
-                yield marked(verdict, draft.evidence)
-    except BackendError as error:
-        written = own_words(draft, failure(backend, error))
-        for line in written.lines:
+        for line in _proven(lines_of_text(text, offered)[done:], draft, verdicts):
             yield line
-        yield written
-        return
+    except BackendError as error:
+        broken = error
     finally:
         await stream.aclose()
-    spent = stream.completion.usage if stream.completion else Usage()
-    written = joined(draft, Proof(tuple(verdicts)), backend, spent)
-    for line in written.lines[len([v for v in verdicts if v.proven]) :]:
+    sent = sum(verdict.proven for verdict in verdicts)
+    spent = stream.completion.usage if stream.completion else _spent(messages, text)
+    if broken is not None and not sent:
+        written = own_words(draft, failure(backend, broken), spent)
+    else:
+        written = joined(draft, Proof(tuple(verdicts)), backend, spent, broken)
+    for line in written.lines[sent:]:
         yield line
     yield written
+
+
+def _proven(lines: Sequence[Line], draft: Draft, verdicts: list[LineVerdict]) -> Iterator[Line]:
+    """Those of the next lines that stand; all their verdicts are put to those before."""
+    for line in lines:
+        verdict = prove([line], draft.evidence, after=verdicts).verdicts[0]
+        verdicts.append(verdict)
+        if verdict.proven:
+            yield marked(verdict, draft.evidence)
+
+
+def _spent(messages: Sequence[Message], text: str) -> Usage:
+    """What a stream that broke off has cost, as nobody tells: nothing where nothing came."""
+    if not text:
+        return Usage()
+    return Usage(
+        prompt_tokens=sum(tokens.count(message.content) for message in messages),
+        completion_tokens=tokens.count(text),
+        calls=1,
+    )

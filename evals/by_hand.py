@@ -1,0 +1,89 @@
+"""Sentences written by hand about the five seed reports: lies a model tells, truths it may write.
+
+Each is put to the proof amid all facts of the report it speaks of and of another.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from service.facts.model import Fact
+from service.shapes import Citation
+from service.verify import Evidence, Line, prove
+from service.verify.language import pairs
+from vectorstore.documents import Report
+
+DATA = Path(__file__).parent / "data"
+MOST_CITED = 4
+NUMBER = re.compile(r"\d+(?:\.\d+)?(?![\d.]*年)")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence, and the class of things that is wrong (or right) with it."""
+
+    kind: str
+    text: str
+
+
+def lies() -> tuple[Sentence, ...]:
+    """What must never stand."""
+    return tuple(_read(DATA / "lies.txt"))
+
+
+def truths() -> tuple[Sentence, ...]:
+    """What a good model may write."""
+    return tuple(_read(DATA / "truths.txt"))
+
+
+def _read(path: Path) -> Iterator[Sentence]:
+    kind = path.stem
+    for line in path.read_text("utf-8").splitlines():
+        if line.startswith("# "):
+            kind = line.removeprefix("# ")
+        elif line:
+            yield Sentence(kind, line)
+
+
+def reasons(text: str, reports: Sequence[Report], facts: Sequence[Fact]) -> tuple[str, ...]:
+    """Why a sentence does not stand; nothing where it does.
+
+    It cites the sources that come nearest to it, as a model would.
+    """
+    spoken = _spoken_of(text, reports)
+    held = tuple(fact for fact in facts if fact.report in {report.id for report in spoken})
+    citations = tuple(_citation(n, fact) for n, fact in enumerate(held, 1))
+    evidence = Evidence(spoken, held, citations)
+    return prove([Line(text, _nearest(text, citations))], evidence).verdicts[0].reasons
+
+
+def _spoken_of(text: str, reports: Sequence[Report]) -> tuple[Report, ...]:
+    named = [report for report in reports if report.region[:-1] in text] or list(reports[:1])
+    others = [report for report in reports if report not in named]
+    return tuple(named if len(named) > 1 else [*named, *others[:1]])
+
+
+def _nearest(text: str, citations: Sequence[Citation]) -> tuple[int, ...]:
+    numbers, words = set(NUMBER.findall(text)), pairs(text)
+
+    def far(citation: Citation) -> float:
+        quote = citation.quote.replace(",", "")
+        alike = len(words & pairs(quote)) / (8 + len(pairs(quote)))
+        own = citation.region[:-1] in text
+        return -(alike + own + len(numbers & set(NUMBER.findall(quote))))
+
+    return tuple(citation.n for citation in sorted(citations, key=far)[:MOST_CITED])
+
+
+def _citation(n: int, fact: Fact) -> Citation:
+    return Citation(
+        n=n,
+        report=fact.report,
+        region=fact.region,
+        year=fact.year,
+        section=fact.section,
+        quote=fact.quote,
+        start=fact.start,
+        end=fact.end,
+    )

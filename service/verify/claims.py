@@ -1,0 +1,99 @@
+"""What a model's line claims in words beside its numbers: that too must stand in its sources.
+
+回民区一般公共预算收入完成12.92亿元，未完成目标: the number is true, the sentence is not.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from service.verify.cues import Cue
+from service.verify.denied import ABSENT
+from service.verify.evidence import Evidence, Mention
+from service.verify.language import SUPPORT, pairs
+from service.verify.said import Reading
+
+STOPS = re.compile(r"[，。；！？,;!?]")
+LONG_ENOUGH = 5
+# Words that turn, heighten or deny what a clause says: never the model's own.
+TURNING = re.compile(
+    r"未(?![来成婚央])[\u4e00-\u9fff]|没有|没能|尚未|并非|不是|不及|不如|不足|不到|正增长|负增长|新高|新低"
+    r"|大幅|显著|明显|超额|提前|首次|首个|唯一|历史|最[大小高低好差多少快慢优强早]|好于|优于|高于|低于|快于"
+    r"|慢于|多于|少于|领先|落后|得益|归功|导致|由于|因为|受[^，。；]{1,8}影响"
+)
+MOVING = re.compile(
+    r"(?<![经新快同])(?:增长|增加|上升|上涨|回升|反弹|扩大|提升|提高|攀升|下降|减少|降低|回落|下滑|下跌|收窄"
+    r"|缩小|萎缩|恶化|好转|改善|加快|放缓|翻番|持平)(?![的目率速幅])"
+)
+STOCK = re.compile(
+    r"其中|此外|同时|另外|与此|具体(?:来看|而言|为|如下)?|总体(?:来看|上)?|根据|依据|按照|据|显示|表明|指出|提到|提出"
+    r"|相关|有关|情况|方面|分别|如下|所示|政府工作报告|工作报告|报告|全年|当年|全市|全区|全县|全旗|全省|主要|指标"
+    r"|数据|以上|两地|各地|均为?|都是?|即|也|还|并且?|而|则|是|为|的|了|在|中|与|和|对|从|由|以|及|等"
+)
+
+
+def claims(reading: Reading, mentions: Sequence[Mention], cited: set[int]) -> Iterator[str]:
+    """Why words of the line that are no numbers do not stand; `cited` are its sources."""
+    held = _held(reading.evidence, cited)
+    if not held or ABSENT.search(reading.text):
+        return
+    places = [(each.start, each.end) for each in mentions]
+    for start, end in _clauses(reading):
+        text = reading.text[start:end]
+        bare = not any(start <= at < end for at, _ in places)
+        for word in _turns(reading, start, end, places, bare=bare):
+            if word not in held:
+                yield f"所引原文没有说“{word}”"
+        own = _own_words(reading, start, end)
+        if bare and len(own) >= LONG_ENOUGH and not _supported(own, held):
+            yield f"所引原文没有“{text.strip()}”的意思"
+
+
+def _clauses(reading: Reading) -> Iterable[tuple[int, int]]:
+    """The clauses of the draft's own words; quotations are one with the clause they stand in."""
+    quoted = [(quote.start, quote.end) for quote in reading.quotes]
+    start = 0
+    for found in STOPS.finditer(reading.text):
+        if any(left <= found.start() < right for left, right in quoted):
+            continue
+        yield start, found.start()
+        start = found.end()
+    yield start, len(reading.text)
+
+
+def _held(evidence: Evidence, cited: set[int]) -> str:
+    """All that the sources of a line say, with the names of their sections."""
+    return "；".join(
+        part
+        for citation in evidence.citations
+        if citation.n in cited
+        for part in (citation.quote, *citation.section)
+    )
+
+
+def _turns(
+    reading: Reading, start: int, end: int, proven: Sequence[tuple[int, int]], *, bare: bool
+) -> Iterator[str]:
+    patterns = (TURNING, MOVING) if bare else (TURNING,)
+    for pattern in patterns:
+        for found in pattern.finditer(reading.text, start, end):
+            inside = [*reading.quotes, *reading.quantities]
+            named = [c for c in reading.cues if c.dimension in ("indicator", "whole")]
+            spans = [*proven, *((each.start, each.end) for each in (*inside, *named))]
+            if not any(left <= found.start() < right for left, right in spans):
+                yield found.group()
+
+
+def _own_words(reading: Reading, start: int, end: int) -> str:
+    """The clause without names, numbers, quotations and words that say nothing."""
+    silent: list[Cue] = [c for c in reading.cues if c.dimension != "whole"]
+    spans = [(each.start, each.end) for each in (*silent, *reading.quotes)]
+    kept = "".join(
+        " " if any(left <= at < right for left, right in spans) else letter
+        for at, letter in enumerate(reading.text[start:end], start)
+    )
+    return re.sub(r"[\W\d]", "", STOCK.sub(" ", kept))
+
+
+def _supported(words: str, held: str) -> bool:
+    wanted = pairs(words)
+    return not wanted or len(wanted & pairs(held)) >= SUPPORT * len(wanted)

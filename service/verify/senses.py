@@ -1,0 +1,80 @@
+"""Small words that turn a true number into a false sentence: 不足, 每月, 占…的, 下调到."""
+
+import re
+
+from service.facts.lexicon import mentions
+from service.facts.model import Fact, Figure
+from service.verify.said_of import Said
+
+DENIED = re.compile(
+    r"(?:不足|不到|不及|未满|未达到?|未能?(?:达到|完成|实现|突破)?|没有?(?:达到|完成|实现|突破)?|尚未"
+    r"|并未|并非|不是|绝非)[^，。；、：,;:\d]{0,5}$"
+)
+RATE = re.compile(r"每(?:年|月|季度?|周|天|日|人|户|亩|股|平方米)|[月日周季户亩]均")
+SHARE_OF = re.compile(
+    r"(?<![侵独抢抵])占(?!比|有|用|地(?!区))(?:全[省市区县旗州盟国])?(?P<whole>[^，。；、占\d]{2,16}?)"
+    r"的?(?:比重|比例|份额)?(?:[为是达至到超近约]|提高|上升|下降|保持|在)*$"
+)
+UPWARD = re.compile(
+    r"(?:提高|上调|提升|上升|增加|增长|扩大|上涨|拓展)[到至]?[^，。；、：,;:\d]{0,2}$"
+)
+DOWNWARD = re.compile(
+    r"(?:降低|下调|下降|减少|缩减|压减|压缩|缩短|回落|下滑)[到至]?[^，。；、：,;:\d]{0,2}$"
+)
+ADDED = re.compile("新增|净增")
+ALIKE = 0.5
+
+
+def sense_reason(said: Said, fact: Fact, figure: Figure, draft: str) -> str | None:
+    """Why the words around the number say something else than those of the report, or None."""
+    offset = figure.start - fact.start
+    quoted = fact.quote[:offset] if 0 <= offset <= len(fact.quote) else ""
+    if bool(DENIED.search(said.before)) != bool(DENIED.search(quoted)):
+        return "原文没有这个否定" if DENIED.search(said.before) else "原文是否定的"
+    if _turned(said.before, quoted):
+        return "升降方向与原文不符"
+    return _rate(said, fact, quoted) or _share(said, fact) or _added(said, fact, draft)
+
+
+def _turned(before: str, quoted: str) -> bool:
+    up, down = UPWARD.search(before), DOWNWARD.search(before)
+    if up and DOWNWARD.search(quoted):
+        return True
+    return bool(down and UPWARD.search(quoted))
+
+
+def _added(said: Said, fact: Fact, draft: str) -> str | None:
+    """新增 is not the whole there is, nor the other way round."""
+    told = ADDED.search(said.before + said.indicator_text) is not None
+    meant = ADDED.search(fact.indicator + fact.indicator_text) is not None
+    if told and not ADDED.search(fact.quote) and not meant:
+        return "原文没有说“新增”"
+    unsaid = meant and not fact.known and not re.search("[新增]", draft)
+    return "原文说的是新增" if unsaid else None
+
+
+def _rate(said: Said, fact: Fact, quoted: str) -> str | None:
+    """每月5200元 where the report says 每年."""
+    found = RATE.findall(said.before)
+    if not found:
+        return None
+    near = re.split(r"\d[\d,.]*", quoted)[-1] + fact.indicator + fact.indicator_text
+    return None if found[-1] in near else f"原文没有说“{found[-1]}”"
+
+
+def _share(said: Said, fact: Fact) -> str | None:
+    """占地区生产总值的70% where the report has it of 一般公共预算支出."""
+    found = SHARE_OF.search(said.before)
+    if found is None or "占" not in fact.quote + fact.indicator:
+        return None
+    words = found["whole"].removesuffix("的")
+    held = fact.quote + fact.indicator + fact.indicator_text
+    if words in held:
+        return None
+    named = {indicator.name for _, _, indicator in mentions(words)}
+    if named:
+        ours = {indicator.name for _, _, indicator in mentions(held)}
+        return None if named <= ours else f"原文不是占{words}的比重"
+    pairs = [words[at : at + 2] for at in range(len(words) - 1)]
+    alike = sum(pair in held for pair in pairs) >= ALIKE * len(pairs)
+    return None if alike else f"原文不是占{words}的比重"

@@ -1,0 +1,94 @@
+"""One region put beside another in words: 高于海拉尔区, 比满洲里市多, 不及."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from service.facts.model import Fact
+from service.verify.cues import PERIOD_ANY, Cue, clause_bounds
+from service.verify.evidence import Mention
+from service.verify.match import UNCLEAR, role
+from service.verify.numbers import Quantity
+from service.verify.said import Reading
+
+MORE = r"高于|多于|大于|快于|好于|优于|强于|高过|多过|超过|超出|领先于?|赶超|胜过"
+LESS = r"低于|少于|小于|慢于|差于|弱于|落后于?|不及|不如|不敌|低过"
+BETWEEN = re.compile(
+    rf"(?P<more>{MORE})|(?P<less>{LESS})"
+    r"|(?:比|较)(?=[^，。；！？]*?(?:(?P<than_more>高|多|快|大|好|强)|(?P<than_less>低|少|慢|小|差|弱))"
+    r"(?:一些|不少|很多|得多|出)?[了些]?(?:[，。；！？]|$))"
+)
+REACH = 2
+RATE = re.compile(r"增速|增幅|增长|涨幅|降幅|快|慢")
+
+
+def beside(reading: Reading) -> Iterator[Mention]:
+    """Each comparison of two regions in the draft's own words, with a fact behind it or why not."""
+    for found in BETWEEN.finditer(reading.text):
+        regions = [c for c in reading.cues if c.dimension == "region"]
+        after = [c for c in regions if 0 <= c.start - found.end() <= REACH]
+        if not after or any(q.start <= found.start() < q.end for q in reading.quotes):
+            continue
+        word = Quantity(found.group(), found.start(), found.end(), None)
+        yield _weighed(reading, word, found, after[0])
+
+
+def _weighed(reading: Reading, word: Quantity, found: re.Match[str], other: Cue) -> Mention:
+    more = bool(found["more"] or found["than_more"])
+    subject = _subject(reading, word)
+    left, right = clause_bounds(reading.text, word.start, word.end)
+    rate = RATE.search(reading.text, left, right) is not None
+    pairs = list(_pairs(reading, word, subject, other.value, rate=rate))
+    text = reading.text[found.start() : other.end]
+    if not pairs:
+        return Mention(text, word.start, word.end, None, "没有可比的数")
+    wrong = [(a, b) for a, b in pairs if _size(a, rate=rate) == _size(b, rate=rate)]
+    wrong += [(a, b) for a, b in pairs if (_size(a, rate=rate) > _size(b, rate=rate)) != more]
+    reason = "与两地的数不符" if wrong else ""
+    return Mention(text, word.start, word.end, pairs[0][0], reason)
+
+
+def _subject(reading: Reading, word: Quantity) -> str | None:
+    before = [c for c in reading.cues if c.dimension == "region" and c.end <= word.start]
+    return before[-1].value if before else reading.context.region
+
+
+def _pairs(
+    reading: Reading, word: Quantity, one: str | None, other: str, *, rate: bool
+) -> Iterator[tuple[Fact, Fact]]:
+    """The facts of both regions that can be weighed: one indicator, period, kind and scope."""
+    cue, period = reading.under("indicator", word), reading.under("period", word)
+    indicator = cue.value if cue else reading.context.indicator
+    when = period.value if period else reading.context.period
+    facts = [
+        fact
+        for fact in reading.evidence.facts
+        if fact.indicator == indicator and _in_time(fact, when) and _read(fact, rate=rate)
+    ]
+    for a in (fact for fact in facts if fact.region == one):
+        for b in (fact for fact in facts if fact.region == other):
+            if (a.period, a.kind, a.basis, a.scope) == (b.period, b.kind, b.basis, b.scope):
+                yield a, b
+
+
+def _in_time(fact: Fact, when: str | None) -> bool:
+    if when is None or when == UNCLEAR or when.startswith(PERIOD_ANY):
+        return True
+    return fact.period == when
+
+
+def _read(fact: Fact, *, rate: bool) -> bool:
+    return _figure(fact, rate=rate) is not None
+
+
+def _figure(fact: Fact, *, rate: bool) -> Decimal | None:
+    wanted = "growth" if rate else "value"
+    for figure in fact.figures:
+        if role(fact, figure) == wanted and figure.value is not None and figure.high is None:
+            down = wanted == "growth" and (fact.growth or "").startswith("-")
+            return -abs(figure.value) if down else figure.value
+    return None
+
+
+def _size(fact: Fact, *, rate: bool) -> Decimal:
+    return _figure(fact, rate=rate) or Decimal(0)
