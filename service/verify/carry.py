@@ -3,9 +3,8 @@
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from service.verify.cues import Cue
+from service.verify.cues import UNCLEAR, Cue
 from service.verify.evidence import Context, LineVerdict
-from service.verify.match import UNCLEAR
 from service.verify.said import Reading
 
 

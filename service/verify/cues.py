@@ -60,6 +60,7 @@ BASE = re.compile(
 SHARE = re.compile(r"占(?:全[省市区县旗州盟])?$")
 ASIDE = re.compile(r"（[^（）]*）|\([^()]*\)")
 PERIOD_ANY = "*"
+UNCLEAR = "?"
 LAST_YEAR = "上年"
 SENTENCE_STOPS = "。！？!?"
 ITEM_STOPS = "，。；：、！？,;:!?（）()"
@@ -126,11 +127,11 @@ def period_cues(text: str, evidence: Evidence) -> Iterable[Cue]:
         yield Cue("period", PLANS[found.group()], *found.span())
     for found in YEARS_PAST.finditer(text):
         yield Cue("period", PERIOD_ANY + YEARS.get(found["n"] or "", ""), *found.span())
-    if len({report.year for report in evidence.reports}) == 1:
-        year = evidence.reports[0].year
-        for word, value in (("今年", year), ("去年", year - 1), ("上年", year - 1)):
-            for found in re.finditer(rf"(?<![比较同与和跟]){word}", text):
-                yield Cue("period", str(value), *found.span())
+    years = {report.year for report in evidence.reports}
+    year = next(iter(years)) if len(years) == 1 else None
+    for word, step in (("今年", 0), ("去年", 1), ("上年", 1)):
+        for found in re.finditer(rf"(?<![比较同与和跟]){word}", text):
+            yield Cue("period", str(year - step) if year else UNCLEAR, *found.span())
 
 
 def indicator_cues(text: str, evidence: Evidence) -> Iterable[Cue]:

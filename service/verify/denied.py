@@ -3,8 +3,7 @@
 import re
 
 from service.facts.model import Fact
-from service.verify.cues import PERIOD_ANY, clause_bounds
-from service.verify.match import UNCLEAR
+from service.verify.cues import PERIOD_ANY, UNCLEAR, clause_bounds
 from service.verify.numbers import Quantity
 from service.verify.said import Reading
 

@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 
 from service.facts.model import Fact, Figure
-from service.verify.cues import PERIOD_ANY, Cue, clause_bounds
+from service.verify.cues import PERIOD_ANY, UNCLEAR, Cue, clause_bounds
 from service.verify.evidence import Derived, Evidence
-from service.verify.match import UNCLEAR, same_number, same_qualifier
+from service.verify.match import same_number, same_qualifier
 from service.verify.numbers import Quantity
 from service.verify.said import Reading
 from service.verify.said_of import Said

@@ -4,7 +4,7 @@ import re
 
 from service.facts.lexicon import find
 from service.facts.model import Fact, Figure
-from service.verify.cues import LAST_YEAR, PERIOD_ANY, PLANS
+from service.verify.cues import LAST_YEAR, PERIOD_ANY, PLANS, UNCLEAR
 from service.verify.evidence import Evidence
 from service.verify.naming import indicator_reason
 from service.verify.said_of import DOWN, GROWTH, Said
@@ -23,7 +23,6 @@ STRIVEN = "力争"  # the second, higher mark behind a target: it has to be said
 STRIVING = re.compile(r"力争|争取|冲刺")
 WEAK = {"达", "达到", None, ""}
 PERSONS = {"人", "名", "位"}
-UNCLEAR = "?"
 START = re.compile(r"(?:由|从)[^，。；：,;:\d]{0,8}$")
 
 

@@ -13,6 +13,7 @@ LINKS = re.compile(
     r"(?:[为是达至到有了约近超共]|分别|依次|累计|预计|预期|计划|目标|力争|合计|全部|已经?|将|均|都|各|完成|实现"
     r"|达到|突破|超过|保持|控制|维持|稳定|提高|提升|增长|增加|下降|减少|降低|压减|压缩|调整|优化|设定|在)+$"
 )
+NAME = re.compile(r"“[^“”]{2,12}”")
 RATIO_NAME = re.compile(r"之比$")
 # What undoes a thing: 清理拖欠账款16.15亿元 is no debt of 16.15亿元.
 UNDOING = re.compile(
@@ -39,15 +40,21 @@ def _is_of(said: Said, fact: Fact, draft: str) -> bool:
     if said.after.startswith(own):
         return True
     if said.indicator is None:
-        return ours and _names(fact, draft)
+        return ours and _names(fact, draft) and not _named_otherwise(said, fact)
     known = find(said.indicator)
     if known is not None and known.share == fact.indicator and "占" in said.before:
         return True
-    if fact.known:
+    if fact.known or _named_otherwise(said, fact):
         return False
     if ours and said.indicator_text in whole and _names(fact, draft):
         return True
     return _in_its_own_words(said, fact, draft) or _is_ratio_of(said, fact)
+
+
+def _named_otherwise(said: Said, fact: Fact) -> bool:
+    """Whether both give the thing a name in quotation marks (“办证难”项目), and not the same."""
+    ours, theirs = NAME.findall(said.item), NAME.findall(fact.indicator)
+    return bool(ours and theirs) and not set(ours) & set(theirs)
 
 
 def _in_its_own_words(said: Said, fact: Fact, draft: str) -> bool:

@@ -22,6 +22,13 @@ DOWNWARD = re.compile(
     r"(?:降低|下调|下降|减少|缩减|压减|压缩|缩短|回落|下滑)[到至]?[^，。；、：,;:\d]{0,2}$"
 )
 ADDED = re.compile("新增|净增")
+# How far a thing has come and what was done to it: 实施 is not 竣工, 升级 is not 拆除.
+DEED = re.compile(
+    r"建成|竣工|完工|投产|投用|签约|新建|拆除|拆迁|关闭|关停|取消|延长|停工|停产|开工|复工|通车|交付|收回|引进|淘汰"
+    r"|获批|获评|入库|上市|倒闭|破产|返贫|死亡|外迁|流失"
+)
+COUNTED = re.compile(r"[个项家户套条处座所件宗栋幢]")
+WORKS = re.compile(r"项目|工程|任务")
 ALIKE = 0.5
 
 
@@ -33,7 +40,28 @@ def sense_reason(said: Said, fact: Fact, figure: Figure, draft: str) -> str | No
         return "原文没有这个否定" if DENIED.search(said.before) else "原文是否定的"
     if _turned(said.before, quoted):
         return "升降方向与原文不符"
-    return _rate(said, fact, quoted) or _share(said, fact) or _added(said, fact, draft)
+    return (
+        _rate(said, fact, quoted)
+        or _share(said, fact)
+        or _added(said, fact, _clause(fact, offset), draft)
+        or _deed(said, fact, _clause(fact, offset))
+    )
+
+
+def _clause(fact: Fact, offset: int) -> str:
+    """The clause of the quote that the figure stands in."""
+    left = max(fact.quote.rfind(stop, 0, offset) for stop in "，,；;。") + 1
+    return re.split("[，,；;。]", fact.quote[left:], maxsplit=1)[0]
+
+
+def _deed(said: Said, fact: Fact, clause: str) -> str | None:
+    """A deed that the report does not tell of the thing."""
+    held = re.sub(r"\W", "", clause) + fact.indicator + fact.indicator_text
+    for deed in DEED.findall(said.before + said.after):
+        if deed not in held:
+            return f"原文没有说“{deed}”"
+    counted = COUNTED.fullmatch(said.figure.plain_unit) and WORKS.search(fact.indicator)
+    return "原文没有说“完成”" if counted and "完成" in said.item and "完成" not in held else None
 
 
 def _turned(before: str, quoted: str) -> bool:
@@ -43,11 +71,11 @@ def _turned(before: str, quoted: str) -> bool:
     return bool(down and UPWARD.search(quoted))
 
 
-def _added(said: Said, fact: Fact, draft: str) -> str | None:
+def _added(said: Said, fact: Fact, clause: str, draft: str) -> str | None:
     """新增 is not the whole there is, nor the other way round."""
     told = ADDED.search(said.before + said.indicator_text) is not None
     meant = ADDED.search(fact.indicator + fact.indicator_text) is not None
-    if told and not ADDED.search(fact.quote) and not meant:
+    if told and not ADDED.search(clause) and not meant:
         return "原文没有说“新增”"
     unsaid = meant and not fact.known and not re.search("[新增]", draft)
     return "原文说的是新增" if unsaid else None

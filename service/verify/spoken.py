@@ -16,7 +16,7 @@ from service.verify.said_of import Said
 GAP = re.compile(
     r"(?<![提升增最更较不至减降])(?:高出?|多出?|低|少|快|慢|相差|差距|差额|差)(?:了|为|是|达到?|约)?$"
 )
-EACH = re.compile(r"(?:均|都|皆|同为|同样)[^，。；\d]{0,8}$")
+EACH = re.compile(r"(?:(?<![人年月日户平])均|都|皆|同为|同样)[^，。；\d]{0,8}$")
 NOT_EACH = "不是每个地区都给出这个数"
 NOT_FOUND = "没有任何依据给出这个数"
 NO_GAP = "原文给的是数额，不是差额"
@@ -72,28 +72,27 @@ def by_fact(reading: Reading, quantity: Quantity, last: Fact | None = None) -> M
 
 
 def _of_each(reading: Reading, said: Said) -> bool:
-    """Whether a number said of all (均增长3%) is given for every region named before it."""
+    """Whether a number said of all (均增长3%) is given for every region and every indicator
+    named before it."""
     if not EACH.search(said.before):
         return True
     start = max(reading.text.rfind(stop, 0, said.figure.start) for stop in "。！？；") + 1
-    named = {
-        cue.value
-        for cue in reading.cues
-        if cue.dimension == "region" and start <= cue.start < said.figure.start
-    }
+    named = [cue for cue in reading.cues if start <= cue.start < said.figure.start]
+    regions = {cue.value for cue in named if cue.dimension == "region"} - {said.region}
+    others = {cue.value for cue in named if cue.dimension == "indicator"} - {said.indicator}
+    each = [replace(said, region=name, region_text="", region_before=None) for name in regions]
+    each += [replace(said, indicator=name, indicator_text=name, beside=()) for name in others]
+    return all(_is_given(one, reading) for one in each)
+
+
+def _is_given(said: Said, reading: Reading) -> bool:
     given, draft = reading.evidence, reading.line.text
-    for region in named - {said.region}:
-        one = replace(said, region=region, region_text="", region_before=None)
-        alike = (
-            reason_against(one, fact, figure, draft, given) is None
-            for fact in given.facts
-            if fact.region == region
-            for figure in fact.figures
-            if same_number(said.figure, figure)
-        )
-        if not any(alike):
-            return False
-    return True
+    return any(
+        reason_against(said, fact, figure, draft, given) is None
+        for fact in given.facts
+        for figure in fact.figures
+        if same_number(said.figure, figure)
+    )
 
 
 def _is_gap(fact: Fact, figure: Figure) -> bool:

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from service.facts.model import Fact
-from service.verify.cues import PERIOD_ANY, Cue, clause_bounds
+from service.verify.cues import PERIOD_ANY, UNCLEAR, Cue, clause_bounds
 from service.verify.evidence import Mention
-from service.verify.match import UNCLEAR, role
+from service.verify.match import role
 from service.verify.numbers import Quantity
 from service.verify.said import Reading
 
@@ -37,7 +37,7 @@ def _weighed(reading: Reading, word: Quantity, found: re.Match[str], other: Cue)
     more = bool(found["more"] or found["than_more"])
     subject = _subject(reading, word)
     left, right = clause_bounds(reading.text, word.start, word.end)
-    rate = RATE.search(reading.text, left, right) is not None
+    rate = RATE.search(reading.text, left, right) is not None or _of_growth(reading, word)
     pairs = list(_pairs(reading, word, subject, other.value, rate=rate))
     text = reading.text[found.start() : other.end]
     if not pairs:
@@ -46,6 +46,13 @@ def _weighed(reading: Reading, word: Quantity, found: re.Match[str], other: Cue)
     wrong += [(a, b) for a, b in pairs if (_size(a, rate=rate) > _size(b, rate=rate)) != more]
     reason = "与两地的数不符" if wrong else ""
     return Mention(text, word.start, word.end, pairs[0][0], reason)
+
+
+def _of_growth(reading: Reading, word: Quantity) -> bool:
+    """Whether the number last spoken of is a growth: 增长0.8%，低于满洲里市."""
+    stop = max(reading.text.rfind(each, 0, word.start) for each in "。；！？")
+    before = [q for q in reading.quantities if stop < q.start and q.end <= word.start and q.figure]
+    return bool(before) and reading.said(before[-1]).is_growth
 
 
 def _subject(reading: Reading, word: Quantity) -> str | None:

@@ -29,17 +29,21 @@ class Endpoint(ThreadingHTTPServer):
 
 
 class _Handler(BaseHTTPRequestHandler):
-    server: Endpoint
     protocol_version = "HTTP/1.1"
 
+    @property
+    def _endpoint(self) -> Endpoint:
+        assert isinstance(self.server, Endpoint)
+        return self.server
+
     def do_POST(self) -> None:
-        self.server.asked += 1
+        self._endpoint.asked += 1
         self.rfile.read(int(self.headers["Content-Length"]))
         self.send_response(200)
         self.send_header("Content-Type", "text/event-stream")
         self.send_header("Transfer-Encoding", "chunked")
         self.end_headers()
-        for piece in self.server.pieces:
+        for piece in self._endpoint.pieces:
             self._frame({"choices": [{"index": 0, "delta": {"content": piece}}]})
         self._break()
 
@@ -49,9 +53,9 @@ class _Handler(BaseHTTPRequestHandler):
         self.wfile.flush()
 
     def _break(self) -> None:
-        how = self.server.how
+        how = self._endpoint.how
         if how == "silent":
-            self.server.over.wait(20)
+            self._endpoint.over.wait(20)
         elif how == "error frame":
             self._frame({"error": {"message": "overloaded", "type": "server_error"}})
         if how in ("error frame", "no finish"):
