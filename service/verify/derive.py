@@ -50,6 +50,13 @@ def _of_period(derived: Derived, period: str | None) -> bool:
     return any(fact.period in (period, f"..{period}", None) for fact in derived.operands)
 
 
+def _against(derived: Derived, said: Said) -> bool:
+    """Whether the year that is compared with (比2020年少) is one of the operands' and another."""
+    if said.base is None or not said.base.isdigit():
+        return True
+    return said.base != said.period and said.base in {each.period for each in derived.operands}
+
+
 def derived_for(said: Said, text: str, cues: Sequence[Cue], evidence: Evidence) -> Derived | None:
     """The computation that gives this number for this indicator, in this direction."""
     figure = said.figure
@@ -62,7 +69,7 @@ def derived_for(said: Said, text: str, cues: Sequence[Cue], evidence: Evidence) 
             continue
         if figure.value is None or abs(figure.value) != derived.value or figure.qualifier:
             continue
-        if not _of_period(derived, said.period):
+        if not _of_period(derived, said.period) or not _against(derived, said):
             continue
         if derived.operation == "difference" and (more or less):
             wanted = derived.regions[0 if more else 1]

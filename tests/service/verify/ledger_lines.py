@@ -28,7 +28,7 @@ def questions(library: Library, every: int = 1) -> list[str]:
     known = {report.id for report in library.reports()}
     asked = [
         case["question"] for case in cases
-        if case["task"] == "ask" and set(case["reports"]) <= known
+        if case["task"] == "ask" and set(case.get("reports", ())) <= known
     ]  # fmt: skip
     return asked[::every]
 
