@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from service.shapes import Item, ProofCount, Row, Table
-from service.tasks.brief.fill import Offer, value
+from service.tasks.brief.fill import LONGEST, Offer, value, weight
 from service.tasks.citing import Citing
 from service.tasks.compare.proven import fact_claim
 from service.tasks.proving import Claim, standing
@@ -21,7 +21,10 @@ class Desk:
         self.sources = tuple(sources)
         self.reports = {source.report.id: source.report for source in sources}
         self.citing = Citing(self.reports)
-        self._starts = {s.report.id: [fact.start for fact in s.facts] for s in sources}
+        self._weights = {
+            source.report.id: {fact.start: weight(fact) for fact in source.facts}
+            for source in sources
+        }
         self.counts: list[ProofCount] = []
 
     def names(self) -> str:
@@ -34,7 +37,7 @@ class Desk:
     def values(self, items: Sequence[Item]) -> list[float]:
         """How much each item says for its length."""
         citations = {citation.n: citation for citation in self.citing.all()}
-        return [value(item, citations, self._starts) for item in items]
+        return [value(item, citations, self._weights) for item in items]
 
     def is_told(self, item: Item, table: Table | None) -> bool:
         """Whether the table tells all figures of the item's sources already."""
@@ -44,21 +47,25 @@ class Desk:
         facts = {
             (held[n].report, start)
             for n in item.citations
-            for start in self._starts[held[n].report]
+            for start in self._weights[held[n].report]
             if held[n].start <= start < held[n].end
         }
         return bool(facts) and facts <= told
 
-    def in_order(self, heading: str, items: Sequence[Item], weight: float = 1.0) -> Offer:
-        """The items as one paragraph, wanted in the order in which they stand."""
-        ranks = tuple((place + 1) / weight for place in range(len(items)))
+    def in_order(self, heading: str, items: Sequence[Item], worth: float = 1.0) -> Offer:
+        """The items as one paragraph, wanted in the order in which they stand, long ones last."""
+        order = sorted(range(len(items)), key=lambda place: len(items[place].text) > LONGEST)
+        ranks = tuple((order.index(place) + 1) / worth for place in range(len(items)))
         return Offer(heading, tuple(items), ranks, joined=True)
 
-    def offer(self, heading: str, items: Sequence[Item], weight: float = 1.0) -> Offer:
-        """The items as one paragraph, those wanted first that say most."""
+    def offer(self, heading: str, items: Sequence[Item], worth: float = 1.0) -> Offer:
+        """The items as one paragraph, those wanted first that say most; those that tell no
+        figure and no deed only where there is nothing else."""
         values = self.values(items)
+        telling = [place for place, said in enumerate(values) if said] or range(len(items))
+        items, values = [items[at] for at in telling], [values[at] for at in telling]
         order = sorted(range(len(items)), key=lambda index: -values[index])
-        ranks = tuple((order.index(index) + 1) / weight for index in range(len(items)))
+        ranks = tuple((order.index(index) + 1) / worth for index in range(len(items)))
         return Offer(heading, tuple(items), ranks, joined=True)
 
     def in_turn(
@@ -73,8 +80,8 @@ class Desk:
         """A line for each region before a second for any; the groups are in order of worth."""
         items = tuple(item for group in groups for item in group)
         ranks = tuple(
-            (place + 1) / weight
-            for group, weight in zip(groups, weights, strict=True)
+            (place + 1) / worth
+            for group, worth in zip(groups, weights, strict=True)
             for place in range(len(group))
         )
         return Offer(heading, items, ranks, joined, together)

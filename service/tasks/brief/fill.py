@@ -2,13 +2,19 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from math import floor
 
+from service.facts.model import Fact
 from service.shapes import Block, Citation, Item, Table
 from service.tasks.brief.fit import CHARS, LINES, RESERVE, table_lines
 from service.tasks.brief.page import block_lines, note_lines, title_lines
+from service.tasks.summary.salient import DEEDS
 
-LONGEST = 96
+LONGEST, LONE = 96, 132  # a sentence; the one that its block would be empty without
+LARGE = {"元": Decimal(10) ** 8, "人": Decimal(10) ** 4, "人次": Decimal(10) ** 4}
+MANY = Decimal(10) ** 5
+CLERICAL = ("人大代表建议", "政协委员提案")  # how an office answered its mail is no news
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +39,35 @@ class _Entry:
     rank: float
 
 
+def weight(fact: Fact) -> float:
+    """How much a figure tells: an indicator, a large sum or crowd, a rate, then what is counted."""
+    if fact.known:
+        return 0.0 if fact.indicator in CLERICAL else 1.0
+    values = [figure.value for figure in fact.figures if figure.value is not None]
+    units = {figure.plain_unit for figure in fact.figures}
+    large = any(abs(value) >= LARGE.get(unit, MANY) for value in values for unit in units)
+    return 0.8 if large or "%" in units else 0.4
+
+
 def value(
-    item: Item, citations: Mapping[int, Citation], starts: Mapping[str, Sequence[int]]
+    item: Item, citations: Mapping[int, Citation], weights: Mapping[str, Mapping[int, float]]
 ) -> float:
-    """How much the item says for the room it takes, by the facts that lie in its sources."""
+    """How much the item says for the room it takes, by the facts that lie in its sources.
+
+    `weights` are those of the facts of each report, by where they start.
+    """
     spans = [citations[number] for number in item.citations]
-    facts = sum(span.start <= start < span.end for span in spans for start in starts[span.report])
-    return (min(facts, 3) + 1) / (len(item.text) / (2 * CHARS) + 1)
+    told = sorted(
+        (
+            said
+            for span in spans
+            for start, said in weights[span.report].items()
+            if span.start <= start < span.end
+        ),
+        reverse=True,
+    )
+    deeds = 0.3 * min(len(DEEDS.findall(item.text)), 2)
+    return (sum(told[:3]) + deeds) / (max(len(item.text), CHARS) / CHARS - 0.4)
 
 
 def _entries(offers: Sequence[Offer]) -> list[_Entry]:
@@ -52,7 +80,8 @@ def _entries(offers: Sequence[Offer]) -> list[_Entry]:
         found += [
             _Entry(block, (index,), rank)
             for index, rank in enumerate(offer.ranks)
-            if not (offer.together and index in first) and len(offer.items[index].text) <= LONGEST
+            if not (offer.together and index in first)
+            and len(offer.items[index].text) <= (LONGEST if rank > min(offer.ranks) else LONE)
         ]
     return sorted(found, key=lambda entry: (entry.rank, entry.block))
 

@@ -15,7 +15,8 @@ from service.tasks.proving import Claim
 
 ROWS, TABLE_LINES = 12, 5
 SEVERAL_ROWS = 8
-SHORT, SHORTER, SHORTEST = 72, 50, 36
+SHORT, SHORTER, SHORTEST = 54, 50, 36
+TOPIC_LONG = 144
 TOPIC_CHARS = 330
 FIRST = 1.9
 FEW, MANY = 2, 3
@@ -38,9 +39,9 @@ def of_report(desk: Desk, rows: Sequence[Row], summary: Summary) -> Made:
     return Made(
         f"{report.region}{report.year}年政府工作报告要点",
         (
-            desk.offer("主要工作", _beside_table(desk, summary.done, table), weight=1.6),
+            desk.offer("主要工作", _beside_table(desk, summary.done, table), worth=1.6),
             desk.offer(
-                f"{report.year}年安排", _beside_table(desk, summary.plans, table), weight=1.5
+                f"{report.year}年安排", _beside_table(desk, summary.plans, table), worth=1.5
             ),
             desk.in_order("存在问题", summary.problems),
         ),
@@ -99,7 +100,7 @@ def of_reports(desk: Desk, rows: Sequence[Row], summaries: Sequence[Summary]) ->
     findings = tuple(claim.item for claim in found if _adds(desk, claim, table))
     ranks = (0.1, *(place + 2.0 for place in range(len(findings))))[: len(findings)]
     many = len(reports) > MANY
-    notes = () if len(reports) <= SEVERAL_ROWS else (f"表中列前{SEVERAL_ROWS}地。",)
+    notes = () if len(reports) <= SEVERAL_ROWS else (f"表中列前{SEVERAL_ROWS}份报告。",)
     return Made(
         f"{desk.names()}政府工作报告对比要点",
         (
@@ -168,7 +169,7 @@ def of_topic(desk: Desk, topic: str, told: Sequence[Told], theme: Sequence[Item]
 def _items(desk: Desk, group: Sequence[Claim]) -> list[Item]:
     """The proven ones, those first that leave room for the other regions."""
     items = [claim.item for claim in desk.proven(group)]
-    limit = 2 * SHORT if len(desk.sources) <= FEW else TOPIC_CHARS // len(desk.sources)
+    limit = TOPIC_LONG if len(desk.sources) <= FEW else TOPIC_CHARS // len(desk.sources)
     return sorted(items, key=lambda item: max(0, len(item.text) - max(limit, SHORTEST)))
 
 

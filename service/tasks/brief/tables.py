@@ -5,6 +5,7 @@ from typing import TypeAlias
 
 from service.draft import amount, growth
 from service.shapes import Cell, Row, Table
+from service.tasks.brief.fill import CLERICAL
 from service.tasks.citing import Citing
 from service.tasks.words import STATES, cell_text
 from vectorstore.documents import Report
@@ -31,6 +32,8 @@ def _lines(rows: Sequence[Row], citing: Citing, most: int) -> list[Line]:
     """For each indicator that is given at all: its name, the result, the target."""
     by_indicator: dict[str, dict[str, Cell]] = {}
     for row in rows:
+        if row.indicator in CLERICAL:
+            continue
         by_indicator.setdefault(row.indicator, {})[row.kind] = row.cells[0]
     found: list[Line] = []
     for indicator, cells in by_indicator.items():
@@ -74,10 +77,11 @@ def several(
     rows: Sequence[Row], reports: Sequence[Report], citing: Citing, most: int
 ) -> Table | None:
     """A line for each report, the best-covered results across, and the growth target last."""
+    rows = [row for row in rows if row.indicator not in CLERICAL]
     results = [row for row in rows if row.kind == "result"]
     common = [row for row in results if _coverage(row) * 2 >= len(reports)]
-    most = ACROSS if len(reports) <= FEW else ACROSS_MANY
-    across = (common or sorted(results, key=_coverage, reverse=True))[: most - 1]
+    columns = ACROSS if len(reports) <= FEW else ACROSS_MANY
+    across = (common or sorted(results, key=_coverage, reverse=True))[: columns - 1]
     across += [row for row in rows if row.kind == "target"][:1]
     if not across:
         return None

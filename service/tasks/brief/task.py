@@ -16,6 +16,7 @@ from service.tasks.compare.rows import asked_for, rows
 from service.tasks.compare.selection import Selection, select
 from service.tasks.proving import total
 from service.tasks.sources import Source, sources_of
+from service.tasks.summary.extract import MOST
 from service.tasks.summary.written import Written, written
 from service.tasks.words import day
 from service.wiring import World
@@ -23,6 +24,7 @@ from vectorstore.errors import UnknownReport
 from vectorstore.library import Library
 
 NOTED = 12
+CHOICE = 20  # sentences to choose from where the whole page is one region's
 
 
 def _selected(library: Library, regions: Sequence[str], years: Sequence[int]) -> Selection:
@@ -51,7 +53,8 @@ async def _made(
         theme = await themed(world, desk, topic, found)
         made = await asyncio.to_thread(of_topic, desk, topic, found, theme.items)
         return made, Written((), theme.proof, theme.degraded, theme.usage)
-    texts = await written(world, library, desk.sources, desk.citing)
+    most = CHOICE if len(desk.sources) == 1 else MOST
+    texts = await written(world, library, desk.sources, desk.citing, most)
     return await asyncio.to_thread(_of_summaries, desk, texts.summaries), texts
 
 

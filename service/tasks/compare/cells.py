@@ -25,7 +25,9 @@ KIND_WORDS = {
     "average": "年均",
 }
 NEARBY = 2
-PLACE = re.compile(r"(?:镇|乡|街道|苏木|村|社区|保税区|开发区|园区)$")
+PLACE = re.compile(
+    r"(?:镇|乡|街道|苏木|村|社区|保税区|开发区|园区|县区|区县|旗县|县域|各[县市区旗州])$"
+)
 
 
 @dataclass(frozen=True, slots=True)

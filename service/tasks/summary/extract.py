@@ -18,16 +18,16 @@ MOST = 8
 FEW = 3
 
 
-def done(source: Source) -> list[Sentence]:
+def done(source: Source, most: int = MOST) -> list[Sentence]:
     """The year's work; the term's too where a report tells little of the year."""
     parts = (source.text, source.sections, source.facts)
     found = candidates(*parts, DONE)
-    return best(found if len(found) >= FEW else candidates(*parts, TERM), MOST)
+    return best(found if len(found) >= FEW else candidates(*parts, TERM), most)
 
 
-def plans(source: Source) -> list[Sentence]:
+def plans(source: Source, most: int = MOST) -> list[Sentence]:
     """The work planned for the report's year."""
-    return best(candidates(source.text, source.sections, source.facts, PLANS), MOST)
+    return best(candidates(source.text, source.sections, source.facts, PLANS), most)
 
 
 def _body(source: Source) -> tuple[int, int]:
@@ -64,11 +64,11 @@ def _problem_items(source: Source, citing: Citing) -> Iterable[Item]:
         yield Item(text=f"{quote}。", citations=(number,))
 
 
-def summary(source: Source, citing: Citing) -> Summary:
-    """The report in its own words, each sentence whole and cited."""
+def summary(source: Source, citing: Citing, most: int = MOST) -> Summary:
+    """The report in its own words, each sentence whole and cited; `most` of a sort."""
     return Summary(
         report=source.report.id,
-        done=_items(done(source), source, citing),
-        plans=_items(plans(source), source, citing),
+        done=_items(done(source, most), source, citing),
+        plans=_items(plans(source, most), source, citing),
         problems=tuple(_problem_items(source, citing)),
     )

@@ -21,6 +21,7 @@ SENTENCE = re.compile(r"[^。！？\n]+[。！？]?")
 NUMBERED = re.compile(r"^(?:[一二三四五六七八九十]是|[(（][一二三四五六七八九十][)）]|\d[.、])")
 GENERAL = re.compile(rf"(?:存在|面临)[^，,]{{0,12}}{LACK}(?:和{LACK})?$")
 PROMISE = re.compile(r"我们(?:将|要|一定|必须)|高度重视|唯有|下决心")
+LEAD = re.compile(r"主要(?:是|有|表现[在为])[:：，,]?")
 PADDING = " \u3000。！？,，"
 SHORTEST, LONGEST, MOST = 4, 220, 12
 Span = tuple[int, int]
@@ -35,6 +36,8 @@ def _pieces(text: str, start: int, end: int) -> Iterator[Span]:
     for found in re.finditer(r"[^；;]+", text[start:end]):
         words = found.group()
         left = start + found.start() + len(words) - len(words.lstrip(PADDING))
+        if lead := LEAD.match(text, left, end):
+            left = lead.end()
         right = start + found.end() - (len(words) - len(words.rstrip(PADDING)))
         if SHORTEST <= right - left <= LONGEST:
             yield left, right

@@ -11,7 +11,7 @@ from service.tasks.citing import Citing
 from service.tasks.proving import Claim, standing, total
 from service.tasks.sources import HELD, Source
 from service.tasks.summary.cache import DraftCache, key
-from service.tasks.summary.extract import summary
+from service.tasks.summary.extract import MOST, summary
 from service.tasks.summary.model import (
     Budget,
     Draft,
@@ -47,10 +47,10 @@ def _claims(source: Source, items: Sequence[Item], plan: bool, own: bool) -> lis
 
 
 @lru_cache(maxsize=HELD)
-def _own(source: Source) -> tuple[Summary, tuple[Citation, ...], ProofCount]:
+def _own(source: Source, most: int) -> tuple[Summary, tuple[Citation, ...], ProofCount]:
     """The report's own sentences that stand, with their sources: once for a library version."""
     citing = Citing({source.report.id: source.report})
-    made = summary(source, citing)
+    made = summary(source, citing, most)
     claims = [
         claim
         for items, plan in ((made.done, False), (made.plans, True), (made.problems, False))
@@ -67,9 +67,9 @@ def _own(source: Source) -> tuple[Summary, tuple[Citation, ...], ProofCount]:
     return stand, citing.all(), count
 
 
-def own_summary(source: Source, citing: Citing) -> tuple[Summary, ProofCount]:
+def own_summary(source: Source, citing: Citing, most: int = MOST) -> tuple[Summary, ProofCount]:
     """The report's own sentences, each through the proof like any other draft."""
-    made, citations, count = _own(source)
+    made, citations, count = _own(source, most)
     held = {citation.n: citation for citation in citations}
 
     def cited(items: Sequence[Item]) -> tuple[Item, ...]:
@@ -162,10 +162,10 @@ class _Drafting:
 
 
 async def written(
-    world: World, library: Library, sources: Sequence[Source], citing: Citing
+    world: World, library: Library, sources: Sequence[Source], citing: Citing, most: int = MOST
 ) -> Written:
     """A summary of every report; a backend that fails degrades to the reports' own sentences."""
-    own = await asyncio.to_thread(lambda: [own_summary(source, citing) for source in sources])
+    own = await asyncio.to_thread(lambda: [own_summary(one, citing, most) for one in sources])
     if world.backend.name == "offline":
         return Written(tuple(made for made, _ in own), total(count for _, count in own))
     drafting = _Drafting(world, library)

@@ -1,5 +1,6 @@
-from service.shapes import Item, Table
-from service.tasks.brief.fill import Offer, filled, room
+from service.shapes import Citation, Item, Table
+from service.tasks.brief.fill import LONE, LONGEST, Offer, filled, room, value, weight
+from tests.service.tasks.making import fact, report
 
 
 def _items(*lengths: int) -> tuple[Item, ...]:
@@ -55,3 +56,32 @@ def test_table_title_and_notes_take_their_lines_first() -> None:
     assert room("标题", (), None) == 18
     assert room("标题", (), table) == 13
     assert room("标题" * 15, ("注",), None) == 16
+
+
+def test_a_long_sentence_is_taken_where_its_block_would_be_empty_without() -> None:
+    items = _items(LONE, LONGEST + 1)
+    blocks = filled([Offer("甲", items, (1.0, 2.0))], 18, sources=False)
+    assert [item.text for item in blocks[0].items] == [items[0].text]
+
+
+def test_a_large_sum_tells_more_than_what_is_counted_and_mail_tells_nothing() -> None:
+    place = report("甲市")
+    known = fact(place)
+    large = fact(place, "投入7.1亿元", value="7.1", unit="亿元", known=False)
+    few = fact(place, "设信号灯4处", value="4", unit="处", known=False)
+    mail = fact(place, "办理建议246件", value="246", unit="件", indicator="人大代表建议")
+    assert [weight(one) for one in (known, large, few, mail)] == [1.0, 0.8, 0.4, 0.0]
+
+
+def test_a_sentence_is_worth_what_it_tells_for_its_length() -> None:
+    def worth(text: str, *told: float) -> float:
+        citation = Citation(
+            n=1, report="甲", region="甲", year=2021, section=(), quote=text, start=0, end=len(text)
+        )
+        item = Item(text=text, citations=(1,))
+        return value(item, {1: citation}, {"甲": dict(enumerate(told))})
+
+    short, long = "字" * 20, "字" * 80
+    assert worth(long, 1.0, 1.0) < worth(short, 1.0, 1.0)
+    assert worth(short, 0.4) < worth(short, 1.0) < worth(short + "获批", 1.0)
+    assert worth("这是极不平凡的一年。") == 0

@@ -51,3 +51,22 @@ def test_a_parts_figure_is_marked_as_one_beside_other_regions() -> None:
     made = several(rows, (A, B), Citing({A.id: A, B.id: B}), 8)
     assert made is not None
     assert [row[2] for row in made.rows] == ["141.5亿元（区本级）", "141.5亿元"]
+
+
+def test_as_many_reports_stand_in_the_table_as_are_asked_for() -> None:
+    reports = [report(f"{letter}市", 2021) for letter in "甲乙丙丁戊己庚"]
+    cells = [Cell(report=one.id, state="value", fact=fact(one)) for one in reports]
+    made = several(
+        [_row("地区生产总值", "result", *cells)],
+        reports,
+        Citing({one.id: one for one in reports}),
+        8,
+    )
+    assert made is not None
+    assert [row[0] for row in made.rows] == [one.region for one in reports]
+
+
+def test_how_an_office_answered_its_mail_is_no_indicator_of_a_page() -> None:
+    rows = [_row("人大代表建议", "result", _cell("人大代表建议", 0))]
+    assert one_region(rows, A, Citing({A.id: A}), 12) is None
+    assert several(rows, (A,), Citing({A.id: A}), 8) is None

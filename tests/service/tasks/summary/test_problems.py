@@ -50,3 +50,8 @@ def test_a_report_that_names_no_problems_has_none(text: str) -> None:
 def test_each_problem_is_a_span_of_the_report() -> None:
     text = "清醒地看到,还存在不少问题: ;企业困难。"
     assert _named(text) == ["企业困难"]
+
+
+def test_the_word_that_opens_a_list_is_none_of_its_problems() -> None:
+    text = "我们清醒地看到工作中的不足。主要是产业水平不高，创新能力有待增强。"
+    assert _named(text) == ["产业水平不高，创新能力有待增强"]
