@@ -58,15 +58,20 @@ class Desk:
         ranks = tuple((order.index(place) + 1) / worth for place in range(len(items)))
         return Offer(heading, tuple(items), ranks, joined=True)
 
-    def offer(self, heading: str, items: Sequence[Item], worth: float = 1.0) -> Offer:
-        """The items as one paragraph, those wanted first that say most; those that tell no
-        figure and no deed only where there is nothing else."""
+    def offer(
+        self, heading: str, items: Sequence[Item], worth: float = 1.0, first: Sequence[Item] = ()
+    ) -> Offer:
+        """The items as one paragraph, `first` before all, then those wanted first that say most;
+        those that tell no figure and no deed only where there is nothing else."""
         values = self.values(items)
-        telling = [place for place, said in enumerate(values) if said] or range(len(items))
-        items, values = [items[at] for at in telling], [values[at] for at in telling]
-        order = sorted(range(len(items)), key=lambda index: -values[index])
-        ranks = tuple((order.index(index) + 1) / worth for index in range(len(items)))
-        return Offer(heading, tuple(items), ranks, joined=True)
+        telling = [at for at, said in enumerate(values) if said] or range(
+            0 if first else len(items)
+        )
+        rest, values = [items[at] for at in telling], [values[at] for at in telling]
+        order = sorted(range(len(rest)), key=lambda index: -values[index])
+        places = [*range(len(first)), *(len(first) + order.index(at) for at in range(len(rest)))]
+        ranks = tuple((place + 1) / worth for place in places)
+        return Offer(heading, (*first, *rest), ranks, joined=True)
 
     def in_turn(
         self,

@@ -7,8 +7,10 @@ from service.shapes import Block, Item, Row, Summary, Table
 from service.tasks.brief.desk import Desk
 from service.tasks.brief.fill import Offer
 from service.tasks.brief.fit import table_lines
+from service.tasks.brief.page_prose import beside
 from service.tasks.brief.tables import one_region, several
 from service.tasks.brief.topic import Told, indicators, shared_terms
+from service.tasks.brief.writing import DONE, PLANNED, Prose
 from service.tasks.compare.rows import Asked, rows
 from service.tasks.compare.task import claims
 from service.tasks.proving import Claim
@@ -32,17 +34,33 @@ class Made:
     notes: tuple[str, ...] = ()
 
 
-def of_report(desk: Desk, rows: Sequence[Row], summary: Summary) -> Made:
-    """What one region did, its figures, its plan, its own problems."""
+def title_of(desk: Desk) -> str:
+    """What a page on one report, or on several, is called."""
+    if len(desk.sources) > 1:
+        return f"{desk.names()}政府工作报告对比要点"
+    report = desk.sources[0].report
+    return f"{report.region}{report.year}年政府工作报告要点"
+
+
+def of_report(desk: Desk, rows: Sequence[Row], summary: Summary, prose: Prose) -> Made:
+    """What one region did, its figures, its plan, its own problems.
+
+    The model's sentences stand first; the report's own follow where they say something else.
+    """
     report = desk.sources[0].report
     table = desk.proven_table(rows, _fitting(desk, rows))
+
+    def offer(heading: str, part: str, own: Sequence[Item], worth: float) -> Offer:
+        first = _beside_table(desk, prose.of(part), table)
+        return desk.offer(
+            heading, _beside_table(desk, beside(own, first), table), worth=worth, first=first
+        )
+
     return Made(
-        f"{report.region}{report.year}年政府工作报告要点",
+        title_of(desk),
         (
-            desk.offer("主要工作", _beside_table(desk, summary.done, table), worth=1.6),
-            desk.offer(
-                f"{report.year}年安排", _beside_table(desk, summary.plans, table), worth=1.5
-            ),
+            offer("主要工作", DONE, summary.done, 1.6),
+            offer(f"{report.year}年安排", PLANNED, summary.plans, 1.5),
             desk.in_order("存在问题", summary.problems),
         ),
         table,
@@ -84,8 +102,11 @@ def _first_items(desk: Desk, items: Sequence[Item], head: str) -> list[Item]:
     return [Item(text=head + items[i].text, citations=items[i].citations) for i in order]
 
 
-def of_reports(desk: Desk, rows: Sequence[Row], summaries: Sequence[Summary]) -> Made:
-    """Several regions: their table, the findings, and what each did and plans."""
+def of_reports(desk: Desk, rows: Sequence[Row], summaries: Sequence[Summary], prose: Prose) -> Made:
+    """Several regions: their table, the findings, and what each did and plans.
+
+    A model's sentences on all of them stand in front.
+    """
     reports = [source.report for source in desk.sources]
     table = desk.proven_table(rows, several(rows, reports, desk.citing, SEVERAL_ROWS))
     found = desk.proven(claims(rows, desk.reports, desk.citing))
@@ -102,8 +123,9 @@ def of_reports(desk: Desk, rows: Sequence[Row], summaries: Sequence[Summary]) ->
     many = len(reports) > MANY
     notes = () if len(reports) <= SEVERAL_ROWS else (f"表中列前{SEVERAL_ROWS}份报告。",)
     return Made(
-        f"{desk.names()}政府工作报告对比要点",
+        title_of(desk),
         (
+            _in_front("总体情况", prose.items),
             Offer("主要发现", findings, ranks, joined=True),
             desk.in_turn("各地做法", done, [1.0] * len(done), together=True, joined=many),
             desk.in_turn("各地安排", plans, [1.0] * len(plans), together=True, joined=many),
@@ -111,6 +133,10 @@ def of_reports(desk: Desk, rows: Sequence[Row], summaries: Sequence[Summary]) ->
         table,
         notes,
     )
+
+
+def _in_front(heading: str, items: Sequence[Item]) -> Offer:
+    return Offer(heading, tuple(items), tuple(0.2 + i / 2 for i in range(len(items))), joined=True)
 
 
 def _plan_head(desk: Desk, summary: Summary) -> str:
@@ -155,7 +181,7 @@ def of_topic(desk: Desk, topic: str, told: Sequence[Told], theme: Sequence[Item]
     return Made(
         f"{desk.names()}“{topic}”{kind}要点",
         (
-            Offer("异同", tuple(theme), tuple(0.2 + i / 2 for i in range(len(theme))), True),
+            _in_front("异同", theme),
             Offer("数据对比", compared, tuple(0.3 + 2 * i for i in range(len(compared))), True),
             desk.in_turn("已有做法", done, [FIRST] * len(done), together=False),
             desk.in_turn("下一步安排", plans, weights, together=False),

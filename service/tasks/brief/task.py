@@ -2,21 +2,32 @@
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from time import perf_counter
 
 from service.shapes import Brief, Summary
 from service.tasks.brief.desk import Desk
 from service.tasks.brief.fill import filled, room
-from service.tasks.brief.kinds import Made, left_out, of_report, of_reports, of_topic
+from service.tasks.brief.kinds import (
+    Made,
+    left_out,
+    of_report,
+    of_reports,
+    of_topic,
+    title_of,
+)
 from service.tasks.brief.numbering import numbered
+from service.tasks.brief.page_prose import paged
 from service.tasks.brief.theme import themed
 from service.tasks.brief.topic import told
+from service.tasks.brief.writing import Prose
 from service.tasks.compare.rows import asked_for, rows
 from service.tasks.compare.selection import Selection, select
 from service.tasks.proving import total
 from service.tasks.sources import Source, sources_of
 from service.tasks.summary.extract import MOST
+from service.tasks.summary.model import added
 from service.tasks.summary.written import Written, written
 from service.tasks.words import day
 from service.wiring import World
@@ -55,14 +66,21 @@ async def _made(
         return made, Written((), theme.proof, theme.degraded, theme.usage)
     most = CHOICE if len(desk.sources) == 1 else MOST
     texts = await written(world, library, desk.sources, desk.citing, most)
-    return await asyncio.to_thread(_of_summaries, desk, texts.summaries), texts
+    page = Prose() if texts.failed else await paged(world, desk, texts.summaries, title_of(desk))
+    made = await asyncio.to_thread(_of_summaries, desk, texts.summaries, page)
+    return made, replace(
+        texts,
+        proof=total([texts.proof, page.proof]),
+        degraded=texts.degraded or page.degraded,
+        usage=added(texts.usage, page.usage),
+    )
 
 
-def _of_summaries(desk: Desk, summaries: Sequence[Summary]) -> Made:
+def _of_summaries(desk: Desk, summaries: Sequence[Summary], prose: Prose) -> Made:
     table = rows(asked_for((), None, desk.sources), desk.sources, ())
     if len(desk.sources) == 1:
-        return of_report(desk, table, summaries[0])
-    return of_reports(desk, table, summaries)
+        return of_report(desk, table, summaries[0], prose)
+    return of_reports(desk, table, summaries, prose)
 
 
 async def brief(

@@ -52,6 +52,15 @@ class Draft(_Loose):
     plans: list[DraftItem] = []
 
 
+def added(one: Usage, other: Usage) -> Usage:
+    """What both cost together."""
+    return Usage(
+        prompt_tokens=one.prompt_tokens + other.prompt_tokens,
+        completion_tokens=one.completion_tokens + other.completion_tokens,
+        calls=one.calls + other.calls,
+    )
+
+
 @dataclass
 class Spent:
     """Tokens and calls, added up while a report is summarized."""
@@ -60,11 +69,7 @@ class Spent:
 
     def add(self, more: Usage) -> None:
         """Add one call."""
-        self.usage = Usage(
-            prompt_tokens=self.usage.prompt_tokens + more.prompt_tokens,
-            completion_tokens=self.usage.completion_tokens + more.completion_tokens,
-            calls=self.usage.calls + (more.calls or 1),
-        )
+        self.usage = added(self.usage, more if more.calls else more.model_copy(update={"calls": 1}))
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,12 +32,16 @@ AT_ONCE = 4
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """Proven summaries in the order of the reports, and what they cost."""
+    """Proven summaries in the order of the reports, and what they cost.
+
+    `failed` tells that the backend broke off, so that nothing more need be asked of it.
+    """
 
     summaries: tuple[Summary, ...]
     proof: ProofCount = field(default_factory=ProofCount)
     degraded: Degraded | None = None
     usage: Usage = field(default_factory=Usage)
+    failed: bool = False
 
 
 def _claims(source: Source, items: Sequence[Item], plan: bool, own: bool) -> list[Claim]:
@@ -184,6 +188,7 @@ async def written(
         proof,
         _degraded(world, drafting.failure, proof),
         drafting.spent.usage,
+        failed=drafting.failure is not None,
     )
 
 

@@ -1,0 +1,74 @@
+"""A region's page in a model's words: its own sentences offered, their figures as tokens."""
+
+from collections.abc import Sequence
+
+from service.draft import amount, growth_rate, say
+from service.shapes import Citation, Item, Summary
+from service.tasks.brief.desk import Desk
+from service.tasks.brief.writing import DONE, PLANNED, Order, Prose, Quote, prose
+from service.wiring import World
+from vectorstore import tokens
+
+MOST_OF_ONE, MOST_OF_SEVERAL = 8, 4
+
+
+def _quotes(
+    desk: Desk, summaries: Sequence[Summary], budget: int
+) -> tuple[tuple[Quote, ...], list[Citation]]:
+    """The sources of the summaries, turn by turn, as many as the budget holds."""
+    held = {citation.n: citation for citation in desk.citing.all()}
+    lists = [
+        (part, items)
+        for summary in summaries
+        for part, items in ((DONE, summary.done), (PLANNED, summary.plans))
+    ]
+    found: dict[int, Quote] = {}
+    for place in range(max((len(items) for _, items in lists), default=0)):
+        for part, items in lists:
+            for number in items[place].citations if place < len(items) else ():
+                citation = held[number]
+                budget -= tokens.count(citation.quote) + 30
+                if budget > 0:
+                    quote = Quote(citation.report, part, citation.quote, number)
+                    found.setdefault(number, quote)
+    return tuple(found.values()), [held[number] for number in found]
+
+
+def _figures(
+    desk: Desk, citations: Sequence[Citation]
+) -> tuple[dict[str, str], list[dict[str, str | int]]]:
+    """A token for every amount and rate in the quotes, and what each stands for."""
+    filled: dict[str, str] = {}
+    shown: list[dict[str, str | int]] = []
+    facts = {source.report.id: source.facts for source in desk.sources}
+    for n, span in enumerate(citations, start=1):
+        for fact in facts[span.report]:
+            if not span.start <= fact.start < span.end:
+                continue
+            name = f"F{len(filled) + 1}"
+            for token, words, what in (
+                (name, amount(fact), "数额"),
+                (f"{name}g", growth_rate(fact), "增速"),
+            ):
+                if words:
+                    filled[token] = words
+                    says = f"{say(fact)}（此记号是{what}{words}）"
+                    shown.append({"token": f"⟦{token}⟧", "says": says, "source": n})
+    return filled, shown
+
+
+async def paged(world: World, desk: Desk, summaries: Sequence[Summary], title: str) -> Prose:
+    """What the regions did and plan, in the model's words; nothing offline or when it fails."""
+    if world.backend.name == "offline":
+        return Prose()
+    quotes, citations = _quotes(desk, summaries, world.settings.prompt_tokens // 2)
+    filled, shown = _figures(desk, citations)
+    most = MOST_OF_ONE if len(desk.sources) == 1 else MOST_OF_SEVERAL
+    data: dict[str, object] = {"title": title, "figures": shown}
+    return await prose(world, desk, Order("brief", data, quotes, most, filled))
+
+
+def beside(items: Sequence[Item], prose_items: Sequence[Item]) -> list[Item]:
+    """The reports' own sentences that the model's do not rest on already."""
+    told = {number for item in prose_items for number in item.citations}
+    return [item for item in items if not told & set(item.citations)]
