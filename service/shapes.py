@@ -152,6 +152,18 @@ class Evidence(Shape):
     facts: tuple[Fact, ...]
 
 
+Stage = Literal["table", "summary", "model", "page"]
+
+
+class Progress(Shape):
+    """How far long work has come: `done` of `total` steps of a stage, and at which report."""
+
+    stage: Stage
+    done: int
+    total: int
+    report: str | None = None
+
+
 class Answer(Shape):
     """The answer to one question; `options` are the readings that a `clarify` offers."""
 

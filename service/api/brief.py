@@ -9,6 +9,7 @@ from starlette.responses import Response
 from service.api.formats import MEDIA_TYPES, Writers, wanted, written
 from service.api.given import BriefRequest, TheTasks, TheWorld
 from service.api.leaving import while_connected
+from service.api.sse import event_stream
 from service.export.docx import brief_docx
 from service.export.html import brief_html
 from service.export.markdown import brief_markdown
@@ -21,7 +22,11 @@ _WRITERS: Writers = {
     "docx": brief_docx,
 }
 _FORMATS: dict[int | str, dict[str, Any]] = {
-    200: {"content": {MEDIA_TYPES[name]: {} for name in _WRITERS}}
+    200: {
+        "description": "结果；Accept为text/event-stream时为事件流：若干progress、brief，"
+        "最后恰好一个done或error",
+        "content": {MEDIA_TYPES[name]: {} for name in _WRITERS} | {"text/event-stream": {}},
+    }
 }
 
 
@@ -29,7 +34,12 @@ _FORMATS: dict[int | str, dict[str, Any]] = {
 async def brief(
     asked: BriefRequest, request: Request, world: TheWorld, tasks: TheTasks
 ) -> Response:
-    """The briefing as JSON, or by `?format=` or `Accept` as md, html, docx."""
+    """The briefing as JSON, or by `?format=` or `Accept` as md, html, docx.
+
+    By `Accept: text/event-stream` with its progress.
+    """
+    if "text/event-stream" in request.headers.get("accept", ""):
+        return event_stream(tasks.stream_brief(world, **asked.model_dump()))
     name = wanted(request, _WRITERS)
     made = await while_connected(request, tasks.brief(world, **asked.model_dump()))
     return await written(name, made, _WRITERS, made.title)

@@ -9,6 +9,7 @@ from starlette.responses import Response
 from service.api.formats import MEDIA_TYPES, Writers, wanted, written
 from service.api.given import CompareRequest, TheTasks, TheWorld
 from service.api.leaving import while_connected
+from service.api.sse import event_stream
 from service.export.html import comparison_html
 from service.export.markdown import comparison_markdown
 from service.export.xlsx import comparison_xlsx
@@ -21,7 +22,11 @@ _WRITERS: Writers = {
     "xlsx": comparison_xlsx,
 }
 _FORMATS: dict[int | str, dict[str, Any]] = {
-    200: {"content": {MEDIA_TYPES[name]: {} for name in _WRITERS}}
+    200: {
+        "description": "结果；Accept为text/event-stream时为事件流：若干progress、comparison，"
+        "最后恰好一个done或error",
+        "content": {MEDIA_TYPES[name]: {} for name in _WRITERS} | {"text/event-stream": {}},
+    }
 }
 
 
@@ -29,7 +34,12 @@ _FORMATS: dict[int | str, dict[str, Any]] = {
 async def compare(
     asked: CompareRequest, request: Request, world: TheWorld, tasks: TheTasks
 ) -> Response:
-    """The comparison as JSON, or by `?format=` or `Accept` as md, html, xlsx."""
+    """The comparison as JSON, or by `?format=` or `Accept` as md, html, xlsx.
+
+    By `Accept: text/event-stream` with its progress.
+    """
+    if "text/event-stream" in request.headers.get("accept", ""):
+        return event_stream(tasks.stream_compare(world, **asked.model_dump()))
     name = wanted(request, _WRITERS)
     made = await while_connected(request, tasks.compare(world, **asked.model_dump()))
     return await written(name, made, _WRITERS, "地区对比")

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from service.build import IngestResult, ingest, remove
 from service.shapes import Answer, Brief, Comparison
 from service.tasks.answer import answer, stream_answer
-from service.tasks.brief import brief
-from service.tasks.compare import compare
+from service.tasks.brief import brief, stream_brief
+from service.tasks.compare import compare, stream_compare
 from service.tasks.events import Event
 from vectorstore.documents import Report
 
@@ -19,6 +19,8 @@ class Tasks:
     answer: Callable[..., Awaitable[Answer]] = answer
     stream_answer: Callable[..., AsyncIterator[Event]] = stream_answer
     compare: Callable[..., Awaitable[Comparison]] = compare
+    stream_compare: Callable[..., AsyncIterator[Event]] = stream_compare
     brief: Callable[..., Awaitable[Brief]] = brief
+    stream_brief: Callable[..., AsyncIterator[Event]] = stream_brief
     ingest: Callable[..., IngestResult] = ingest
     remove: Callable[..., Report] = remove

@@ -1,6 +1,5 @@
 """`gongbao brief`."""
 
-import asyncio
 from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
@@ -9,12 +8,13 @@ import typer
 
 from service.cli.options import AsJson, BackendName, DataDir, Regions, Years, open_world
 from service.cli.output import note, say, say_json, write_file
+from service.cli.waiting import waited_for
 from service.cli.words import degraded_line, made_by, proof_line, removed_lines
 from service.export.docx import brief_docx
 from service.export.html import brief_html
 from service.export.markdown import brief_markdown
 from service.shapes import Brief
-from service.tasks.brief import brief as write_brief
+from service.tasks.brief import stream_brief
 
 WRITERS: dict[str, Callable[[Brief], bytes | str]] = {
     ".docx": brief_docx,
@@ -43,8 +43,11 @@ def brief(
     if out and out.suffix.lower() not in WRITERS:
         raise typer.BadParameter("应以 .docx、.html 或 .md 结尾。", param_hint="--out 的文件名")
     world = open_world(context, data_dir, backend)
-    made = asyncio.run(
-        write_brief(world, regions=region or (), years=year or (), topic=topic, sources=sources)
+    made = waited_for(
+        lambda: stream_brief(
+            world, regions=region or (), years=year or (), topic=topic, sources=sources
+        ),
+        Brief,
     )
     if out:
         write_file(out, WRITERS[out.suffix.lower()](made))

@@ -1,6 +1,5 @@
 """`gongbao compare`."""
 
-import asyncio
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -17,12 +16,13 @@ from service.cli.options import (
 )
 from service.cli.output import console, note, say, say_json, write_file
 from service.cli.tables import comparison_table
+from service.cli.waiting import waited_for
 from service.cli.words import degraded_line, made_by, proof_line, removed_lines, source_line
 from service.export.html import comparison_html
 from service.export.markdown import comparison_markdown
 from service.export.xlsx import comparison_xlsx
 from service.shapes import Comparison, Item, RowKind
-from service.tasks.compare import compare as run_comparison
+from service.tasks.compare import stream_compare
 from service.tasks.words import marks
 
 
@@ -55,10 +55,11 @@ def compare(
         raise typer.BadParameter("只能选一个。", param_hint="--json、--markdown")
     world = open_world(context, data_dir, backend)
     chosen: RowKind | None = kind
-    made = asyncio.run(
-        run_comparison(
+    made = waited_for(
+        lambda: stream_compare(
             world, regions=region or (), years=year or (), indicators=indicator or (), kind=chosen
-        )
+        ),
+        Comparison,
     )
     if html:
         write_file(html, comparison_html(made))

@@ -5,12 +5,15 @@ from typing import Literal
 
 from service.shapes import Shape
 
-EventKind = Literal["evidence", "sentence", "answer"]
+EventKind = Literal["evidence", "sentence", "answer", "progress", "comparison", "brief"]
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """`evidence` comes first, then proven `sentence`s, then the whole `answer`, once."""
+    """Of a question: `evidence`, proven `sentence`s, then the whole `answer`, once.
+
+    Of a comparison or a briefing: `progress` while it is made, then the whole, once.
+    """
 
     kind: EventKind
     data: Shape

@@ -116,3 +116,12 @@ export async function* postStream(path, body, signal) {
     }
   }
 }
+
+/** POST of long work: `tell` hears each step, the result is the data of the event `kind`. */
+export async function postLong(path, body, kind, tell) {
+  for await (const { event, data } of postStream(path, body)) {
+    if (event === "progress") tell(data);
+    else if (event === kind) return data;
+  }
+  throw new Problem("服务中断了，请再试一次。");
+}

@@ -1,10 +1,12 @@
 /** The one-page briefing: shown as a sheet, downloaded as docx, HTML or Markdown. */
 
-import { postFile, postJson } from "./api.js";
+import { postFile, postLong } from "./api.js";
 import { busyLine, byId, el, errorLine, save } from "./dom.js";
 import { citationLink, citedItem, proofLines, sourceList } from "./proof.js";
 import { chosenScope, fillScope } from "./scope.js";
+import { stepLine } from "./words.js";
 
+const NUMERALS = "一二三四五六七八九十";
 const FORMATS = [["docx", "Word 文档"], ["html", "网页"], ["md", "Markdown"]];
 
 function tableCell(text, n, citations) {
@@ -20,14 +22,21 @@ function table({ header, rows, citations: numbers }, citations) {
         el("tr", {}, row.map((text, c) => tableCell(text, numbers?.[r]?.[c], citations)))))));
 }
 
+function paragraphs({ items, joined }, citations) {
+  const texts = items.map((item) => citedItem(item, citations));
+  return joined ? el("p", {}, texts) : texts.map((text) => el("p", {}, text));
+}
+
+/** Blocks and table in the order of the printed page, with its numbers. */
+function parts({ blocks, table: figures, citations }) {
+  const found = blocks.map((block) => [block.heading, paragraphs(block, citations)]);
+  if (figures) found.splice(figures.after, 0, [figures.heading, table(figures, citations)]);
+  return found.map(([heading, body], place) => [el("h3", {}, `${NUMERALS[place]}、${heading}`), body]);
+}
+
 function sheet(brief) {
-  const blocks = brief.blocks.map(({ heading, items }) => [
-    el("h3", {}, heading),
-    items.map((item) => el("p", {}, citedItem(item, brief.citations))),
-  ]);
   return el("article", { class: "sheet" },
-    el("h2", {}, brief.title), el("p", { class: "sheet-date" }, brief.date), blocks,
-    brief.table ? table(brief.table, brief.citations) : null,
+    el("h2", {}, brief.title), el("p", { class: "sheet-date" }, brief.date), parts(brief),
     brief.notes.map((note) => el("p", { class: "sheet-note" }, note)));
 }
 
@@ -69,7 +78,8 @@ export function startBrief() {
     const asked = { ...chosenScope(form), ...(topic && { topic }), sources: Boolean(data.get("sources")) };
     node.replaceChildren(busyLine("正在写简报……"));
     try {
-      show(node, await postJson("v1/brief", asked), asked);
+      const tell = (step) => node.replaceChildren(busyLine(stepLine(step)));
+      show(node, await postLong("v1/brief", asked, "brief", tell), asked);
     } catch (error) {
       node.replaceChildren(errorLine(error.message));
     }

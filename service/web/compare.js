@@ -1,11 +1,11 @@
 /** The comparison: a table whose every cell opens its quote, and what follows from it. */
 
-import { getJson, postFile, postJson } from "./api.js";
+import { getJson, postFile, postLong } from "./api.js";
 import { watch } from "./catalog.js";
 import { busyLine, byId, el, errorLine, save } from "./dom.js";
 import { citedItem, proofLines, sourceList } from "./proof.js";
 import { chosenScope, fillScope } from "./scope.js";
-import { growthText, KINDS, periodText, reportLink, STATES, valueText } from "./words.js";
+import { growthText, KINDS, periodText, reportLink, STATES, stepLine, valueText } from "./words.js";
 
 const MOST_CHIPS = 16;
 const listed = (text) => text.split(/[,\uFF0C、;\uFF1B\s]+/).filter(Boolean);
@@ -140,7 +140,8 @@ export function startCompare() {
     const asked = formBody(form);
     node.replaceChildren(busyLine("正在对比……"));
     try {
-      show(node, await postJson("v1/compare", asked), asked);
+      const tell = (step) => node.replaceChildren(busyLine(stepLine(step)));
+      show(node, await postLong("v1/compare", asked, "comparison", tell), asked);
     } catch (error) {
       node.replaceChildren(errorLine(error.message));
     }

@@ -36,7 +36,7 @@ class Made:
 
 def title_of(desk: Desk) -> str:
     """What a page on one report, or on several, is called."""
-    if len(desk.sources) > 1:
+    if len(desk.reports) > 1:
         return f"{desk.names()}政府工作报告对比要点"
     report = desk.sources[0].report
     return f"{report.region}{report.year}年政府工作报告要点"

@@ -1,12 +1,12 @@
 """One page on a region, on several, or on a topic, from the reports alone."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Awaitable, Sequence
 from dataclasses import replace
 from datetime import date
 from time import perf_counter
 
-from service.shapes import Brief, Summary
+from service.shapes import Brief, Progress, Summary
 from service.tasks.brief.desk import Desk
 from service.tasks.brief.fill import filled, room
 from service.tasks.brief.kinds import (
@@ -24,6 +24,9 @@ from service.tasks.brief.topic import told
 from service.tasks.brief.writing import Prose
 from service.tasks.compare.rows import asked_for, rows
 from service.tasks.compare.selection import Selection, select
+from service.tasks.events import Event
+from service.tasks.progress import Tell, silent
+from service.tasks.progress import told as telling
 from service.tasks.proving import total
 from service.tasks.sources import Source, sources_of
 from service.tasks.summary.extract import MOST
@@ -57,15 +60,18 @@ def _notes(sources: Sequence[Source], selection: Selection, made: Made) -> tuple
 
 
 async def _made(
-    world: World, library: Library, desk: Desk, topic: str | None
+    world: World, library: Library, desk: Desk, topic: str | None, tell: Tell
 ) -> tuple[Made, Written]:
+    writing = Progress(stage="page", done=0, total=1)
     if topic:
+        tell(writing)
         found = await asyncio.to_thread(told, library, desk.sources, topic)
         theme = await themed(world, desk, topic, found)
         made = await asyncio.to_thread(of_topic, desk, topic, found, theme.items)
         return made, Written((), theme.proof, theme.degraded, theme.usage)
     most = CHOICE if len(desk.sources) == 1 else MOST
-    texts = await written(world, library, desk.sources, desk.citing, most)
+    texts = await written(world, library, desk.sources, desk.citing, most, tell)
+    tell(writing)
     page = Prose() if texts.failed else await paged(world, desk, texts.summaries, title_of(desk))
     made = await asyncio.to_thread(_of_summaries, desk, texts.summaries, page)
     return made, replace(
@@ -91,6 +97,7 @@ async def brief(
     topic: str | None = None,
     sources: bool = False,
     today: date | None = None,
+    tell: Tell = silent,
 ) -> Brief:
     """The briefing of the newest reports of the regions (of all when none is named).
 
@@ -100,7 +107,7 @@ async def brief(
     library = world.library()
     selection = _selected(library, regions, years)
     desk = await asyncio.to_thread(lambda: Desk(sources_of(library, selection.reports)))
-    made, texts = await _made(world, library, desk, topic)
+    made, texts = await _made(world, library, desk, topic, tell)
     notes = _notes(desk.sources, selection, made)
     blocks = filled(made.offers, room(made.title, notes, made.table), sources)
     if omitted := left_out(desk, made, blocks):
@@ -123,3 +130,19 @@ async def brief(
         usage=texts.usage,
         elapsed_ms=round(1000 * (perf_counter() - began)),
     )
+
+
+def stream_brief(
+    world: World,
+    *,
+    regions: Sequence[str] = (),
+    years: Sequence[int] = (),
+    topic: str | None = None,
+    sources: bool = False,
+) -> AsyncIterator[Event]:
+    """The same as events: how far it has come, then the briefing. Raises UnknownReport."""
+
+    def work(tell: Tell) -> Awaitable[Brief]:
+        return brief(world, regions=regions, years=years, topic=topic, sources=sources, tell=tell)
+
+    return telling(work, "brief")

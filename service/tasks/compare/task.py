@@ -1,18 +1,20 @@
 """Compare: regions beside each other, every cell a fact or the reason why there is none."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Mapping, Sequence
 from dataclasses import dataclass
 from time import perf_counter
 
 from service.draft import period_words
 from service.errors import EmptyLibrary
-from service.shapes import Comparison, Item, ProofCount, Row
+from service.shapes import Comparison, Item, Progress, ProofCount, Row
 from service.tasks.citing import Citing
 from service.tasks.compare.findings import findings
 from service.tasks.compare.proven import proven_rows
 from service.tasks.compare.rows import asked_for, rows
 from service.tasks.compare.selection import Selection, select
+from service.tasks.events import Event
+from service.tasks.progress import Tell, silent, told
 from service.tasks.proving import Claim, standing, total
 from service.tasks.sources import Source, sources_of
 from service.tasks.summary.written import Written, written
@@ -114,6 +116,7 @@ async def compare(
     years: Sequence[int] = (),
     indicators: Sequence[str] = (),
     kind: str | None = None,
+    tell: Tell = silent,
 ) -> Comparison:
     """The comparison of the newest reports of the regions (of all when none is named).
 
@@ -121,19 +124,38 @@ async def compare(
     """
     began = perf_counter()
     library = world.library()
+    tell(Progress(stage="table", done=0, total=1))
     made = await asyncio.to_thread(proven_table, library, regions, years, indicators, kind)
-    told: Written = await written(world, library, made.sources, made.citing)
+    texts: Written = await written(world, library, made.sources, made.citing, tell=tell)
     return Comparison(
         columns=made.selection.reports,
         rows=made.rows,
-        summaries=told.summaries,
+        summaries=texts.summaries,
         findings=made.findings,
         citations=made.citing.all(),
         notes=notes(made.selection, made.rows),
-        proof=total([made.proof, told.proof]),
+        proof=total([made.proof, texts.proof]),
         backend=world.backend.name,
         model=world.backend.model,
-        degraded=told.degraded,
-        usage=told.usage,
+        degraded=texts.degraded,
+        usage=texts.usage,
         elapsed_ms=round(1000 * (perf_counter() - began)),
     )
+
+
+def stream_compare(
+    world: World,
+    *,
+    regions: Sequence[str] = (),
+    years: Sequence[int] = (),
+    indicators: Sequence[str] = (),
+    kind: str | None = None,
+) -> AsyncIterator[Event]:
+    """The same as events: how far it has come, then the comparison."""
+
+    def work(tell: Tell) -> Awaitable[Comparison]:
+        return compare(
+            world, regions=regions, years=years, indicators=indicators, kind=kind, tell=tell
+        )
+
+    return told(work, "comparison")

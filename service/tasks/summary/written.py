@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from service.errors import BackendError
-from service.shapes import Citation, Degraded, Item, ProofCount, Summary, Usage
+from service.shapes import Citation, Degraded, Item, Progress, ProofCount, Summary, Usage
 from service.tasks.citing import Citing
+from service.tasks.progress import Tell, silent
 from service.tasks.proving import Claim, standing, total
 from service.tasks.sources import HELD, Source
 from service.tasks.summary.cache import DraftCache, key
@@ -136,7 +137,7 @@ def model_summary(
 class _Drafting:
     """Drafts for many reports: from the cache, else from the model, a few at once."""
 
-    def __init__(self, world: World, library: Library) -> None:
+    def __init__(self, world: World, library: Library, tell: Tell, total: int) -> None:
         settings = world.settings
         budget = Budget(settings.prompt_tokens, settings.answer_tokens)
         self._summarizer = Summarizer(world.backend, budget)
@@ -144,11 +145,20 @@ class _Drafting:
         self._library = library
         self._name = world.backend.model or world.backend.name
         self._gate = asyncio.Semaphore(AT_ONCE)
+        self._tell = tell
+        self._done, self._total = 0, total
         self.spent = Spent()
         self.failure: BackendError | None = None
 
     async def draft(self, source: Source) -> Draft | None:
         """The draft of one report; None once the backend has failed."""
+        made = await self._drafted(source)
+        self._done += 1
+        step = Progress(stage="model", done=self._done, total=self._total, report=source.report.id)
+        self._tell(step)
+        return made
+
+    async def _drafted(self, source: Source) -> Draft | None:
         name = key(source.text, prompt_ids(), self._name)
         if held := self._cache.get(name):
             return Draft.model_validate_json(held)
@@ -166,13 +176,24 @@ class _Drafting:
 
 
 async def written(
-    world: World, library: Library, sources: Sequence[Source], citing: Citing, most: int = MOST
+    world: World,
+    library: Library,
+    sources: Sequence[Source],
+    citing: Citing,
+    most: int = MOST,
+    tell: Tell = silent,
 ) -> Written:
     """A summary of every report; a backend that fails degrades to the reports' own sentences."""
-    own = await asyncio.to_thread(lambda: [own_summary(one, citing, most) for one in sources])
+
+    def summarized(at: int, source: Source) -> tuple[Summary, ProofCount]:
+        names = source.report.id
+        tell(Progress(stage="summary", done=at, total=len(sources), report=names))
+        return own_summary(source, citing, most)
+
+    own = await asyncio.to_thread(lambda: [summarized(*each) for each in enumerate(sources)])
     if world.backend.name == "offline":
         return Written(tuple(made for made, _ in own), total(count for _, count in own))
-    drafting = _Drafting(world, library)
+    drafting = _Drafting(world, library, tell, len(sources))
     drafts = await asyncio.gather(*map(drafting.draft, sources))
     made = await asyncio.to_thread(
         lambda: [

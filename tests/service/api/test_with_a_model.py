@@ -90,3 +90,27 @@ def test_whatever_the_model_does_the_answer_is_right_and_says_so(
         assert body["degraded"]["reason"]
     shown = [data["text"] for name, data in events if name == "sentence"]
     assert not any("999.9" in text for text in shown)
+
+
+@pytest.mark.parametrize(("path", "kind"), [("compare", "comparison"), ("brief", "brief")])
+def test_long_work_is_followed_step_by_step(
+    client: httpx.Client, llm: respx.MockRouter, path: str, kind: str
+) -> None:
+    llm.post("/chat/completions").mock(side_effect=refused)
+    asked = {"regions": ["满洲里市"]}
+    stream = client.post(f"/v1/{path}", json=asked, headers=STREAM)
+    assert stream.headers["content-type"].startswith("text/event-stream")
+    *steps, (last, made), (done, _) = events_of(stream.text)
+    assert {name for name, _ in steps} == {"progress"}
+    assert {step["report"] for _, step in steps} >= {"满洲里市-2021"}
+    assert (last, done) == (kind, "done")
+    whole = client.post(f"/v1/{path}", json=asked).json()
+    assert {**made, "elapsed_ms": 0} == {**whole, "elapsed_ms": 0}
+
+
+def test_a_page_on_nothing_ends_its_stream_with_the_reason(
+    client: httpx.Client, llm: respx.MockRouter
+) -> None:
+    stream = client.post("/v1/brief", json={"regions": ["赤峰市"]}, headers=STREAM)
+    name, problem = events_of(stream.text)[-1]
+    assert (name, problem["type"].rsplit(":", 1)[-1]) == ("error", "unknown-report")
