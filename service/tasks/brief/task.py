@@ -23,7 +23,7 @@ from service.tasks.brief.theme import themed
 from service.tasks.brief.topic import told
 from service.tasks.brief.writing import Prose
 from service.tasks.compare.rows import asked_for, rows
-from service.tasks.compare.selection import Selection, select
+from service.tasks.compare.selection import Selection, missing_words, select
 from service.tasks.events import Event
 from service.tasks.progress import Tell, silent
 from service.tasks.progress import told as telling
@@ -55,7 +55,7 @@ def _notes(sources: Sequence[Source], selection: Selection, made: Made) -> tuple
     more = f"等{len(sources)}份" if len(sources) > NOTED else ""
     said = [f"资料来源：{listed}{more}政府工作报告。"] if len(sources) > 1 else []
     if selection.missing:
-        said.append(f"未收录：{'、'.join(selection.missing)}。")
+        said.append(f"未收录：{missing_words(selection.missing)}。")
     return (*made.notes, *said)
 
 

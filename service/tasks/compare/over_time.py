@@ -22,9 +22,13 @@ def _facts(row: Row) -> list[Fact]:
 
 
 def _in_order(row: Row) -> list[Fact]:
-    """The row's facts by period, each period once (the later report's)."""
-    by_period = {fact.period or "": fact for fact in sorted(_facts(row), key=lambda f: f.year)}
-    return [by_period[period] for period in sorted(by_period)]
+    """The row's facts by region and year, each once (the later report's); spans are no year."""
+    held = {
+        (fact.region, fact.period): fact
+        for fact in sorted(_facts(row), key=lambda fact: fact.year)
+        if fact.period is not None and fact.period.isdigit()
+    }
+    return sorted(held.values(), key=lambda fact: fact.period or "")
 
 
 def series(row: Row) -> Finding | None:

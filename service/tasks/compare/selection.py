@@ -1,10 +1,13 @@
 """Which reports stand side by side: newest or named years, parents take in their children."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from vectorstore.documents import Report
 from vectorstore.regions import is_within, named
+
+OF_YEAR = re.compile(r"(.+)（(\d{4})年）")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,3 +78,24 @@ def select(
         missing += _missing(official(name), inside, years)
         chosen |= {report.id: report for report in _of_years(inside, years)}
     return Selection(tuple(chosen.values()), tuple(missing))
+
+
+def missing_words(missing: Sequence[str]) -> str:
+    """What is not held, the years of a region together: `甲市（2001—2019、2026年）、乙市`."""
+    years: dict[str, list[int]] = {}
+    for name in missing:
+        found = OF_YEAR.fullmatch(name)
+        held = years.setdefault(found[1] if found else name, [])
+        held += [int(found[2])] if found else []
+    return "、".join(f"{name}{_spans(held)}" for name, held in years.items())
+
+
+def _spans(years: Sequence[int]) -> str:
+    spans: list[list[int]] = []
+    for year in sorted(years):
+        if spans and year == spans[-1][-1] + 1:
+            spans[-1].append(year)
+        else:
+            spans.append([year])
+    said = [f"{span[0]}—{span[-1]}" if len(span) > 1 else f"{span[0]}" for span in spans]
+    return f"（{'、'.join(said)}年）" if said else ""

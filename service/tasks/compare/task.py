@@ -1,6 +1,7 @@
 """Compare: regions beside each other, every cell a fact or the reason why there is none."""
 
 import asyncio
+import re
 from collections.abc import AsyncIterator, Awaitable, Mapping, Sequence
 from dataclasses import dataclass
 from time import perf_counter
@@ -12,7 +13,7 @@ from service.tasks.citing import Citing
 from service.tasks.compare.findings import findings
 from service.tasks.compare.proven import proven_rows
 from service.tasks.compare.rows import asked_for, rows
-from service.tasks.compare.selection import Selection, select
+from service.tasks.compare.selection import Selection, missing_words, select
 from service.tasks.events import Event
 from service.tasks.progress import Tell, silent, told
 from service.tasks.proving import Claim, standing, total
@@ -21,6 +22,8 @@ from service.tasks.summary.written import Written, written
 from service.wiring import World
 from vectorstore.documents import Report
 from vectorstore.library import Library
+
+FEW = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,7 @@ def notes(selection: Selection, made: Sequence[Row]) -> tuple[str, ...]:
     periods = {cell.fact.period for row in made if row.kind == "result"
                for cell in row.cells if cell.fact is not None}  # fmt: skip
     if len(periods) > 1:
-        listed = "、".join(period_words(period) for period in sorted(filter(None, periods)))
+        listed = _periods(sorted(filter(None, periods)))
         said.append(f"各报告的结果所属年份不同（{listed}），不同年份的数不作排序。")
     regions = {report.region: report for report in selection.reports}
     for report in selection.reports:
@@ -75,8 +78,15 @@ def notes(selection: Selection, made: Sequence[Row]) -> tuple[str, ...]:
         if above:
             said.append(f"{report.region}属于{above[-1]}，两者的数不并列、不相加。")
     if selection.missing:
-        said.append(f"未收录：{'、'.join(selection.missing)}。")
-    return tuple(said)
+        said.append(f"未收录：{missing_words(selection.missing)}。")
+    return tuple(dict.fromkeys(said))
+
+
+def _periods(periods: Sequence[str]) -> str:
+    if len(periods) <= FEW:
+        return "、".join(map(period_words, periods))
+    years = sorted(year for period in periods for year in re.findall(r"\d{4}", period))
+    return f"{years[0]}年至{years[-1]}年"
 
 
 @dataclass(frozen=True, slots=True)

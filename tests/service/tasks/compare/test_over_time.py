@@ -85,3 +85,20 @@ def test_amounts_over_the_years_are_listed_and_their_difference_is_nominal() -> 
 
 def test_one_year_is_no_series() -> None:
     assert series(_row(fact(LATER))) is None
+
+
+def test_a_span_of_years_is_no_year_of_a_series() -> None:
+    spanned = fact(EARLIER, period="2016-2020", value="9")
+    first, last = fact(EARLIER, value="140"), fact(LATER, value="141.5", start=90)
+    made = series(_row(spanned, first, last))
+    assert made is not None
+    assert made.facts == (first, last)
+
+
+def test_the_targets_of_every_region_are_held_against_its_own_results() -> None:
+    others = report("乙县", 2020), report("乙县", 2021)
+    aim = fact(others[0], "地区生产总值增长8%", value=None, unit=None, growth="8%",
+               kind="target", period="2020")  # fmt: skip
+    got = fact(others[1], "地区生产总值增长5%", value=None, unit=None, growth="5%")
+    found = attained(_row(_got("6%"), got), _row(_aim("6%"), aim, kind="target"))
+    assert [one.text[:2] for one in found] == ["甲县", "乙县"]

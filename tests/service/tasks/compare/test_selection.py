@@ -1,4 +1,4 @@
-from service.tasks.compare.selection import newest, select
+from service.tasks.compare.selection import missing_words, newest, select
 from tests.service.tasks.making import report
 
 HULUNBUIR = ("内蒙古自治区", "呼伦贝尔市")
@@ -47,3 +47,8 @@ def test_a_region_named_twice_stands_once() -> None:
 def test_regions_of_one_name_in_different_places_are_different() -> None:
     other = report("东昌区", 2020, ("别省", "别市"))
     assert newest((DONGCHANG, other)) == (DONGCHANG, other)
+
+
+def test_years_that_are_not_held_are_told_together() -> None:
+    missing = ["甲市（2001年）", "甲市（2002年）", "甲市（2005年）", "乙市"]
+    assert missing_words(missing) == "甲市（2001—2002、2005年）、乙市"
