@@ -11,13 +11,13 @@ from service.errors import ServiceError
 from service.ledger import FactQuery, Ledger
 from service.shapes import Answer
 from service.tasks.answer import answer, stream_answer
+from service.tasks.answer.retrieve import retrieved
 from service.tasks.compare import compare
 from service.understand import understand
 from service.wiring import World
 from vectorstore.documents import Passage
 from vectorstore.errors import VectorstoreError
 from vectorstore.library import Library
-from vectorstore.search import search
 
 MOST_NAMED = 8
 
@@ -80,13 +80,14 @@ async def _streamed(world: World, question: str, *, conversation: str | None = N
 
 
 def _retrieved(library: Library, case: Case) -> tuple[Passage, ...] | None:
-    """The best passages of each report that holds evidence, as the pipeline searches for them."""
+    """The first passages of each report that holds evidence, as the pipeline reads it."""
     reports = list(dict.fromkeys(proof.report for proof in case.evidence))
     if not reports or case.previous or case.task != "ask":
         return None
-    subject = understand(case.question or "", library.reports()).subject
-    hits = search(library, subject or case.question or "", reports=reports, per_report=K)
-    return tuple(hit.passage for hit in hits)
+    understood = understand(case.question or "", library.reports())
+    return tuple(
+        passage for name in reports for passage in retrieved(library, understood, name, most=K)
+    )
 
 
 async def _facts(world: World, case: Case, texts: Mapping[str, str], _: bool) -> Outcome:

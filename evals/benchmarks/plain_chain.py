@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import cast
 
 import chromadb
+from chromadb.api.types import Metadata, Where
 from langchain_core.output_parsers import StrOutputParser
 from langchain_core.prompts import ChatPromptTemplate
 from langchain_core.runnables import Runnable
@@ -97,13 +98,15 @@ class PlainChain:
             pieces = list(split(library.text(report.id)))
             vectors = self._embeddings.embed_matrix(pieces)
             ids = [f"{report.id}#{number}" for number in range(len(pieces))]
-            self._chunks.add(ids=ids, documents=pieces, embeddings=vectors)
+            places: list[Metadata] = [{"report": report.id} for _ in pieces]
+            self._chunks.add(ids=ids, documents=pieces, embeddings=vectors, metadatas=places)
         self._settings = settings
 
-    def nearest(self, question: str, k: int) -> list[str]:
-        """The texts of the nearest chunks."""
+    def nearest(self, question: str, k: int, report: str | None = None) -> list[str]:
+        """The texts of the nearest chunks, of all reports or of one."""
         vector = self._embeddings.embed_query(question)
-        found = self._chunks.query(query_embeddings=[vector], n_results=k)["documents"]
+        only: Where | None = {"report": report} if report else None
+        found = self._chunks.query(query_embeddings=[vector], n_results=k, where=only)["documents"]
         return found[0] if found else []
 
     def answer(self, question: str) -> str:

@@ -1,4 +1,8 @@
-"""Retrieval: the passage that holds the evidence is among the first five of its report."""
+"""Retrieval: the passage that holds the evidence is among the first five of its report.
+
+Five passages of each report, since the pipeline reads report by report: a question on five
+regions has evidence in each. A span counts as held where a passage has half of it or more.
+"""
 
 from collections.abc import Iterable
 

@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from service.tasks.answer.phrases import pairs
+from service.tasks.answer.retrieve import retrieved
 from service.understand import Understood
 from vectorstore.chunk import sentences
-from vectorstore.documents import Part
+from vectorstore.documents import Part, Passage
 from vectorstore.library import Library
-from vectorstore.search import Hit, search
 
 ENOUGH = 0.5
+MOST_PASSAGES = 8
 CAUSE = re.compile(r"导致|影响|由于|因[^此而]|原因|制约|造成")
 SHORTEST, LONGEST = 8, 320
 DONE: frozenset[Part] = frozenset(("review", "review_period", "front", "self"))
@@ -56,11 +57,10 @@ def _score(words: str, text: str, place: float) -> float:
 
 
 def _sentences(
-    library: Library, hits: Sequence[Hit], wordings: Sequence[str], *, why: bool
+    library: Library, passages: Sequence[Passage], wordings: Sequence[str], *, why: bool
 ) -> list[Sentence]:
     found: list[Sentence] = []
-    for place, hit in enumerate(hits):
-        passage = hit.passage
+    for place, passage in enumerate(passages):
         text = library.text(passage.report)
         for start, end in sentences(text, passage.start, passage.end):
             whole = text[start:end]
@@ -78,13 +78,13 @@ def best_sentences(
     library: Library, understood: Understood, report: str, *, everywhere: bool = False
 ) -> list[Sentence]:
     """The sentences of one report that may answer the question, best first."""
-    year, region = library.report(report).year, library.report(report).region
-    query = f"{region}{year - 1}年 {understood.spoken or understood.subject}"
-    hits = search(library, query, reports=[report], per_report=8)
+    year = library.report(report).year
+    alone = understood.model_copy(update={"then": ()})
+    passages = retrieved(library, alone, report, most=MOST_PASSAGES)
     wordings = tuple(dict.fromkeys((understood.subject, understood.spoken or understood.subject)))
     found = {
         (sentence.start, sentence.end): sentence
-        for sentence in _sentences(library, hits, wordings, why=understood.task == "why")
+        for sentence in _sentences(library, passages, wordings, why=understood.task == "why")
         if everywhere or _allowed(sentence, understood, year)
     }
     ranked = sorted(found.values(), key=lambda sentence: -sentence.score)
