@@ -130,6 +130,13 @@ def test_the_damaged_seed_reads_like_a_report(repaired: CleanText) -> None:
     assert not any("ā" <= c <= "ǜ" for c in repaired.text)
 
 
+def test_a_guess_that_no_neighbouring_word_speaks_for_is_marked(repaired: CleanText) -> None:
+    """款保 and 着加 are in no report, 保康 only in a dictionary: nothing speaks for 保 and 着."""
+    for words in ("产品700款□康养旅游", "（四）□加强城乡建设", "（五）□生态环境"):
+        assert words in repaired.text.replace("(", "（").replace(")", "）")
+    assert repaired.text.count("□") == 3
+
+
 def test_repairs_stand_where_they_say(repaired: CleanText) -> None:
     heading = next(r for r in repaired.repairs if r.kind == "gbk_shift" and "防控" in r.after)
     assert repaired.text[heading.start : heading.end] == "（一）疫情防控取得阶"

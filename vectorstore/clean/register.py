@@ -8,6 +8,7 @@ that counts of one report serve another.
 import gzip
 import json
 import math
+import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache, lru_cache
@@ -31,6 +32,7 @@ _WORD_DOUBT = 3000
 _LONGEST_WORD = 4
 _UNLIKELY = 8.0
 _FLOOR = 1e-7
+_WORDLIKE = re.compile(r"[^\W\d_一二两三四五六七八九十百千万亿]{2}")
 _FLOOR_SIGN = 1e-9
 RESOURCE = "register.json.gz"
 
@@ -129,7 +131,11 @@ class Register:
         return total
 
     def supports(self, before: str, character: str, after: str) -> bool:
-        """Whether a character was seen beside either neighbour, or makes a word with one."""
-        left, right = before[-1:] + character, character + after[:1]
-        pairs = [pair for pair in (left, right) if len(pair) == 2]
-        return any(pair in self._counts or frequency(pair) > 0 for pair in pairs)
+        """Whether a Han character was seen beside a neighbour that tells something about it.
+
+        Numerals go with every word and signs with every sentence, so they tell only where there
+        is no other neighbour; a word of the dictionary that no report uses tells nothing.
+        """
+        pairs = [pair for pair in (before[-1:] + character, character + after[:1]) if pair[1:]]
+        telling = [pair for pair in pairs if _WORDLIKE.fullmatch(pair)]
+        return any(pair in self._counts for pair in telling or pairs)
