@@ -22,6 +22,7 @@ WRITTEN = re.compile(
 )
 HAN = re.compile(r"[\u4e00-\u9fff]")
 ECHO = re.compile(r"^\[\d+\]|政府工作报告\s*[·:：]|此记号")
+ASIDE = re.compile(r"[（(]此记号是[^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)?[）)]")
 MOST_QUOTES = 24
 
 
@@ -100,8 +101,11 @@ def _holding(fact: Fact, citations: Sequence[Citation]) -> int | None:
 
 
 def filled(text: str, offered: Offer) -> str:
-    """The text with its tokens replaced by the ledger's own words; an unknown token stays."""
-    return TOKEN.sub(lambda found: offered.tokens.get(found[1], found[0]), text)
+    """The text with its tokens replaced by the ledger's own words; an unknown token stays.
+
+    What the offer says of a token, copied behind it, is left out: the sentence is still one.
+    """
+    return TOKEN.sub(lambda found: offered.tokens.get(found[1], found[0]), ASIDE.sub("", text))
 
 
 def lines_of_reply(reply: Reply, offered: Offer) -> list[Line]:
