@@ -10,6 +10,7 @@ from service.facts.drafts import Draft, finish, set_apart
 from service.facts.kinds import is_added, is_average, is_level, is_sum, outlook, settle
 from service.facts.lexicon import printed_mentions
 from service.facts.lines import Line
+from service.facts.marks import added, held, is_mark, passed, reach, striven
 from service.facts.model import Fact, Figure
 from service.facts.owners import Owners, part_from_whole
 from service.facts.parts import part_of, stock_of, unname
@@ -21,7 +22,6 @@ from service.facts.timing import Clock, When
 from service.facts.topics import Topics
 from vectorstore.documents import Report, Section
 
-_STRIVES = re.compile(r"力争|争取|奋斗目标|努力")
 _QUARTERS = re.compile(r"连续(?:\d+|[一二三四五六七八九十]+)个?(?:季度|月)(?:保持|增速|增幅|增长)+")
 _STREAK = re.compile(r"(?:连续|历时|为期|长达|时隔)(?:[第近超]|超过)?$")
 _PROJECT = re.compile(r"(?:项目|工程)(?:累计)?(?:已)?(?:完成)?投资")
@@ -32,8 +32,8 @@ _COMPARABLE = re.compile(
 )
 _TOTAL = re.compile(r"达到?|总数|总量")
 _SUMMARY = re.compile(r"(?:经济)?(?:总量|总额|总值)(?:已|将)?(?:达到?|为|突破|超过)?")
-_MILESTONE = re.compile(r"(?:的)?(?:新)?(?:台阶|大关|关口)")
 _NEAR = 60
+_SPAN = 9
 
 
 def extract(report: Report, text: str, sections: Sequence[Section]) -> tuple[Fact, ...]:
@@ -106,6 +106,10 @@ class _Reader:
         streak = None if own else _QUARTERS.search(self.text[clause.start : group.start])
         if streak:
             own, subjects = True, tuple(e.renamed(f"{e.text}{streak.group()}") for e in subjects)
+        if not own and reading.role == "value":
+            subjects = held(line, subjects, self.text[clause.start : group.start], times[-1])
+            reading = added(reading, subjects[0], words)
+            reach(line, subjects, words, figure)
         if not own and reading.role == "growth" and self._attach(line, group, words, reading):
             return
         if not own and reading.role == "value" and self._complete(line, group, words, times[-1]):
@@ -144,13 +148,25 @@ class _Reader:
         amounts = [draft for draft in line.drafts if draft.role != "increment"]
         last = amounts[-count:]
         fits = len(last) == count and all(draft.takes_growth for draft in last)
-        if not fits or is_average(words) or self.clock.base(line, group):
+        base = self.clock.base(line, group)
+        if fits and base and len(base.period) == _SPAN and not is_average(words):
+            self._of_plan(last, self.clock.since(base, When(last[-1].period)))
+        if not fits or is_average(words) or base:
             return False
         figures = group.figures * count if both else group.figures
         for draft, figure in zip(last, figures, strict=True):
             draft.growth, draft.falls = figure, reading.falls
             draft.end = max(draft.end, line.clause_end(group.end))
         return True
+
+    def _of_plan(self, drafts: list[Draft], span: When) -> None:
+        """支出821亿元,较“十二五”时期增长37%: a sum compared with that of a plan is of the next."""
+        for draft in drafts:
+            stock = draft.subject.indicator is not None and draft.subject.indicator.stock
+            timed = draft.period_text is not None or len(draft.period or "") == _SPAN
+            if not stock and not timed and draft.basis == "annual":
+                draft.period, draft.basis = span.period, "cumulative"
+                draft.kind = draft.kind if draft.kind == "target" else "cumulative"
 
     def _complete(self, line: Line, group: Group, words: str, when: When) -> bool:
         """增长6.5%,总量达到14274.1亿元: the total said next is the amount that grew."""
@@ -194,12 +210,15 @@ class _Reader:
             when = span
         elif base:
             when = self.clock.since(base, when)
-        elif reading.role == "from" and not (when.cue and when.cue.start >= group.before):
+        elif (reading.role == "from" or reading.sticks) and not (
+            when.cue and when.cue.start >= group.before
+        ):
             when = When(None)
         elif is_sum(so_far) and running and when.cue is None and when.period and not when.many:
             when = When(f"..{when.period}", "累计")
-        if not growth and _MILESTONE.match(self.text, figure.end):
-            subject, figure = self._passed(line, subject, figure, when)
+        if not growth and is_mark(self.text, figure):
+            subject, figure = passed(line, subject, figure, when)
+        figure = striven(line, subject, when, figure, words)
         view = outlook(line.sentence.part, self.text[line.sentence.start : group.start], so_far)
         if view != "actual" and when.before(self.clock.when.covers):
             view = "actual"
@@ -220,7 +239,7 @@ class _Reader:
             kind=kind,
             basis=basis,
             value=None if growth else figure,
-            growth=_striven(line, subject, when, figure, words) if growth else None,
+            growth=figure if growth else None,
             falls=reading.falls,
             role=reading.role,
             start=self._quote_start(line, clause, subject, when),
@@ -229,19 +248,6 @@ class _Reader:
             section=line.sentence.path,
             summed=is_sum(so_far),
         )
-
-    def _passed(
-        self, line: Line, subject: Subject, figure: Figure, when: When
-    ) -> tuple[Subject, Figure]:
-        """登上700亿斤台阶: a mark that was passed, and beside the amount itself no second amount."""
-        known = any(
-            draft.value and draft.subject.name == subject.name and draft.period == when.period
-            for draft in line.drafts
-        )
-        if known:
-            return subject.renamed(f"{subject.text}台阶"), figure
-        qualifier = figure.qualifier or "突破"
-        return subject, figure.model_copy(update={"qualifier": qualifier})
 
     def _running(self, subject: Subject, *, growth: bool) -> bool:
         """Whether 累计 counts from the start of a project or a plan and not of the year."""
@@ -258,14 +264,3 @@ class _Reader:
             return start
         timed = line.clause_start(cue.start)
         return min(start, timed) if timed is not None and start - timed <= _NEAR else start
-
-
-def _striven(line: Line, subject: Subject, when: When, figure: Figure, words: str) -> Figure:
-    """增长12%、力争14%: the second target is one that is striven for."""
-    first = any(
-        draft.growth and draft.subject.name == subject.name and draft.period == when.period
-        for draft in line.drafts
-    )
-    if not first or figure.qualifier or not _STRIVES.search(words):
-        return figure
-    return figure.model_copy(update={"qualifier": "力争"})

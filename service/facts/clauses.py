@@ -14,6 +14,9 @@ _CLAUSE_END = re.compile(r"[，,；;：:。！？!?\n]|——")
 _SORTS = re.compile(
     r"(?:的)?(?:重大|重点|产业|工业|工业类|服务业|大|新|优质|在建|签约|文旅|农业)?(?:项目|企业|投资项目)"
 )
+_OR = re.compile(
+    r"(?:或者?|、|和)[\d.]{1,6}[亿万]?美?元(?:及?以上)?(?:的)?(?:重大|重点|产业|工业|大)?(?:项目|企业)"
+)
 _VILLAGES = re.compile(r"的?(?:行政村|村集体|村庄|村(?![级内民委])|经济(?:强|薄弱)?村|薄弱村)")
 _BOUNDS = frozenset({"以上", "及以上", "以下", "及以下", "超", "超过", "过"})
 _SKIPPED: frozenset[Part] = frozenset({"front", "glossary", "boilerplate"})
@@ -72,8 +75,10 @@ def _sorts(text: str, figure: Figure) -> bool:
         return text.startswith("范围", figure.end)
     if figure.plain_unit in ("床", "张床"):
         return text.startswith("位以上", figure.end)
-    if figure.plain_unit != "元":
+    if figure.plain_unit not in ("元", "美元"):
         return False
+    if _OR.match(text, figure.end):
+        return True
     if figure.qualifier is None and text[: figure.start].endswith("总投资"):
         return False
     bounded = figure.qualifier in _BOUNDS and _VILLAGES.match(text, figure.end) is not None

@@ -45,6 +45,7 @@ FAMILIES: dict[str, frozenset[str]] = {
 }
 
 _NOT_AFTER = {"工业": "加", "优良": "水质"}
+_SETTING = re.compile(r"[^，,。；;\d]{0,6}(?:背景|情况|形势|影响|条件|压力)之?下")
 _YIELD = re.compile(r"(?:增加值|总产值|产值|总收入)$")
 
 
@@ -124,7 +125,8 @@ def mentions(text: str) -> list[Mention]:
 def printed_mentions(text: str) -> list[Mention]:
     """Indicators a report names: short names that mean something else in print are left out."""
     lexicon = load_lexicon()
-    return _mentions(text, lexicon.printed_pattern, lexicon.printed)
+    named = _mentions(text, lexicon.printed_pattern, lexicon.printed)
+    return [mention for mention in named if not _SETTING.match(text, mention[1])]
 
 
 def _mentions(text: str, pattern: re.Pattern[str], names: dict[str, Indicator]) -> list[Mention]:

@@ -22,8 +22,9 @@ _FOSTERED = re.compile(
 )
 _FIRST = re.compile(r"^.*?首[家个]")
 _VERB_FIRST = re.compile(
-    r"^(?:稳步|持续|深入|全力|大力|全面|努力|扎实|着力|不断|发挥|力争|推进|推动|加快|支持|引导|鼓励|依托|围绕|深化|与|在|以|对|实施|培育|引进|加强|完善|抓好|建设|通过|为)"
+    r"^(?:稳步|持续|深入|全力|大力|全面|努力|扎实|着力|不断|发挥|新增|推进|推动|加快|支持|引导|鼓励|依托|围绕|深化|与|在|以|对|实施|培育|引进|加强|完善|抓好|建设|通过|为)"
 )
+_AIMED = re.compile(r"^(?:力争|确保|争取)(?:全年|今年|年内)?")
 
 
 @dataclass
@@ -59,7 +60,7 @@ class Line:
 
 def actor_of(sentence: str) -> str | None:
     """The firm or zone that a sentence is about: its figures are not the region's."""
-    words = sentence.lstrip()
+    words = _AIMED.sub("", sentence.lstrip())
     if _VERB_FIRST.match(words):
         return None
     found = _ACTOR.match(words)

@@ -52,6 +52,9 @@ _OF_ZONES = frozenset(
 _BEHIND = re.compile(
     rf"(?P<name>(?:产业)?{_ZONE}|“两区”)[^，,。\d]{{0,16}}(?:[，,][^，,。\d]{{0,20}}){{0,2}}[，,][^，,。\d]{{0,8}}$"
 )
+_SOUGHT = re.compile(
+    r"(?:新?(?:引进|签约|招引))?(?P<name>[^，,。；;\d]{2,10}?项目)\d+[个项][，,、]$"
+)
 _NAMED = 4
 _NEARLY = Decimal("1.02")
 
@@ -148,10 +151,14 @@ def part_from_whole(drafts: Sequence[Draft], text: str) -> None:
             for draft in group:
                 part = _part(draft, group, drafts, text)
                 draft.subject = replace(draft.subject, scope=part)
+            _tell_apart([draft for draft in group if not draft.subject.scope])
 
 
 def _part(draft: Draft, group: list[Draft], drafts: Sequence[Draft], text: str) -> str | None:
     start, name = draft.sentence[0], draft.subject.name
+    sought = _SOUGHT.search(text, start, draft.start) if name == "引进到位资金" else None
+    if sought:
+        return sought["name"]
     before = [each for each in drafts if each.sentence[0] == start and each.start < draft.start]
     scopes = [each.subject.scope for each in before if each.subject.scope]
     if scopes and any(each.subject.name == name and not each.subject.scope for each in before):
@@ -166,3 +173,18 @@ def _part(draft: Draft, group: list[Draft], drafts: Sequence[Draft], text: str) 
     heading = draft.section[-1]
     found = _BRANCH.search(heading, _urged(heading))
     return found["name"] if found else None
+
+
+def _tell_apart(group: list[Draft]) -> None:
+    """外商直接投资1亿美元、实际利用外资2.5亿美元: side by side two names are two indicators."""
+    names = [(each, each.subject.text) for each in group if each.value and _is_money(each)]
+    for draft, name in names:
+        others = [text for each, text in names if each.sentence == draft.sentence]
+        apart = any(not text.endswith(name) and not name.endswith(text) for text in others)
+        if apart and draft.subject.name != name:
+            draft.subject = draft.subject.renamed(name)
+
+
+def _is_money(draft: Draft) -> bool:
+    indicator = draft.subject.indicator
+    return indicator is not None and indicator.unit_family == "money"
