@@ -101,6 +101,13 @@ def test_a_table_inside_a_layout_table_keeps_its_rows_and_the_paragraphs_around_
     assert kept == [*LINES[:9], "指标 | 完成", "产值 | 5亿元", *LINES[9:]]
 
 
+def test_raised_digits_join_no_number() -> None:
+    said = "<p>新建学校2所<sup>1</sup>，绿地30m<sup>2</sup>，“双碳”<sup>[2]</sup>工作，值141<sup>3</sup>。</p>"
+    before, after = ("".join(f"<p>{line}</p>" for line in part) for part in (LINES[:9], LINES[9:]))
+    raw = read_bytes(page(before + said + after), "a.html")
+    assert "新建学校2所，绿地30m²，“双碳”工作，值141³。" in raw.text
+
+
 def test_preformatted_text_keeps_its_lines() -> None:
     raw = read_bytes(page("<pre>" + "\n".join(LINES) + "</pre>"), "a.html")
     assert clean(raw.text).text == CLEAN

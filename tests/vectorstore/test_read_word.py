@@ -195,6 +195,14 @@ def test_footnotes_stand_at_the_end_and_leave_no_mark_in_the_text() -> None:
     ]
 
 
+def test_raised_digits_join_no_number() -> None:
+    def up(words: str) -> str:
+        return f'<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>{words}</w:t></w:r>'
+
+    line = f"<w:p>{run('新建学校2所')}{up('1')}{run('，绿地30m')}{up('2')}{run('，值141')}{up('3')}</w:p>"
+    assert text(body(line)) == ["新建学校2所，绿地30m²，值141³"]
+
+
 def test_cells_merged_downwards_count_in_every_row_and_deleted_rows_in_none() -> None:
     def cell(words: str, merge: str = "") -> str:
         return f"<w:tc><w:tcPr>{merge}</w:tcPr><w:p>{run(words)}</w:p></w:tc>"

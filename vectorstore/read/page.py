@@ -13,6 +13,7 @@ import trafilatura
 
 from vectorstore.errors import EmptyFile
 from vectorstore.read.decode import decode
+from vectorstore.read.raised import raised, without_note_marks
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,20})", re.IGNORECASE)
 _CHINESE = {
@@ -55,9 +56,11 @@ class _Blocks(HTMLParser):
         self._in_link = False
         self._unlinked = False
         self._preformatted = False
+        self._raised = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._in_title = tag == "title" and not self.title
+        self._raised = tag == "sup" or (self._raised and tag not in _BLOCKS)
         self._preformatted = self._preformatted or tag in ("pre", "plaintext")
         self._in_link = tag == "a" or (self._in_link and tag not in _BLOCKS)
         if tag == "body":
@@ -76,6 +79,7 @@ class _Blocks(HTMLParser):
         self._in_title = False
         self._in_link = self._in_link and tag != "a"
         self._preformatted = self._preformatted and tag != "pre"
+        self._raised = self._raised and tag != "sup"
         if tag in self._skipped:
             del self._skipped[self._skipped.index(tag) :]
         if tag in ("td", "th"):
@@ -89,6 +93,7 @@ class _Blocks(HTMLParser):
         if self._in_title:
             self.title += data
         elif not self._skipped:
+            data = raised(data) if self._raised else data
             self._unlinked = self._unlinked or (not self._in_link and bool(data.strip()))
             if self._preformatted:
                 first, *others = data.split("\n")
@@ -137,7 +142,7 @@ class _Blocks(HTMLParser):
         self._unlinked = False
 
     def _add(self, block: str) -> None:
-        words = _BLANKS.sub(" ", block).strip(" ")
+        words = without_note_marks(_BLANKS.sub(" ", block).strip(" "))
         if words.strip(" |\u3000\u00a0"):
             if not self._unlinked:
                 self.links.add(len(self.blocks))

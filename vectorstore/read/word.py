@@ -16,6 +16,7 @@ from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 
 from vectorstore.errors import DamagedFile, EmptyFile
+from vectorstore.read.raised import raised, without_note_marks
 from vectorstore.read.word_numbers import Element, ListNumbers
 
 _CELL = " | "
@@ -97,7 +98,7 @@ class _Reader:
     def _paragraph(self, paragraph: Element) -> Iterator[str]:
         label = self._numbers.label(paragraph)
         held, self._boxes = self._boxes, []
-        words = "".join(self._inline(paragraph))
+        words = without_note_marks("".join(self._inline(paragraph)))
         boxes, self._boxes = self._boxes, held
         if paragraph.find(f"{qn('w:pPr')}/{qn('w:rPr')}/{qn('w:del')}") is not None:
             self._unended += words
@@ -121,7 +122,8 @@ class _Reader:
             elif child.tag == f"{_COMPATIBLE}AlternateContent":
                 yield from self._inline(_chosen(child))
             elif isinstance(child.tag, str) and child.tag not in _UNREAD and not _hidden(child):
-                yield from self._inline(child)
+                inside = self._inline(child)
+                yield from map(raised, inside) if _is_raised(child) else inside
 
     def _table(self, table: Element) -> Iterator[str]:
         """A row a line; a table that lays out a page gives its paragraphs instead."""
@@ -173,6 +175,11 @@ def _children(parent: Element, tag: str) -> Iterator[Element]:
 def _hidden(run: Element) -> bool:
     vanish = run.find(f"{qn('w:rPr')}/{qn('w:vanish')}") if run.tag == qn("w:r") else None
     return vanish is not None and vanish.get(qn("w:val")) not in ("0", "false")
+
+
+def _is_raised(run: Element) -> bool:
+    place = run.find(f"{qn('w:rPr')}/{qn('w:vertAlign')}") if run.tag == qn("w:r") else None
+    return place is not None and place.get(qn("w:val")) == "superscript"
 
 
 def _continues(cell: Element) -> bool:
