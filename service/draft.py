@@ -42,13 +42,16 @@ STRIVEN = "力争"
 
 
 def period_words(period: str | None) -> str:
-    """`2020` → 2020年, `2016-2020` → 2016—2020年, `..2020` → 截至2020年, None → nothing."""
+    """`2020` → 2020年, `2016-2020` → 2016—2020年, `..2020` → 截至2020年, None → nothing.
+
+    A month is how far a year's figure goes (前三季度, 1—9月): `2024-09` → 2024年1—9月.
+    """
     if period is None:
         return ""
     if span := PERIOD_SPAN.match(period):
         return f"{span[1]}—{span[2]}年"
     if part := PERIOD_PART.match(period):
-        return f"{part[1]}年" + (f"{int(part[2])}月" if part[2] else PARTS[part[3]])
+        return f"{part[1]}年" + (f"1—{int(part[2])}月" if part[2] else PARTS[part[3]])
     if period.startswith(".."):
         return f"截至{period[2:]}年"
     return f"{period}年"

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from service.shapes import Answer, Brief, Citation, Comparison, Degraded, ProofCount, Removed
+from service.tasks.words import LEVELS
 
 _NUMBERED = re.compile(
     r"(第?[一二三四五六七八九十百]+[、章篇是]|[(（][一二三四五六七八九十]+[)）]|\d+[.、．])"
@@ -31,7 +32,7 @@ def _cut(heading: str) -> str:
 
 def source_line(citation: Citation) -> str:
     """`[1] 满洲里市2021年政府工作报告 · 一、（一）：“…”`."""
-    where = place(citation.section)
+    where = place(citation.section[-LEVELS:])
     name = f"{citation.region}{citation.year}年政府工作报告" + (f" · {where}" if where else "")
     return f"[{citation.n}] {name}：“{citation.quote}”"
 

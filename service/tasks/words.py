@@ -15,6 +15,7 @@ STATES: dict[CellState, str] = {
     "not_mentioned": "报告未提及",
     "not_in_library": "未收录该报告",
 }
+LEVELS = 2
 KINDS: dict[RowKind, str] = {
     "result": "结果",
     "target": "目标",
@@ -57,8 +58,8 @@ def report_name(report: Report) -> str:
 
 
 def source_name(citation: Citation) -> str:
-    """`满洲里市2021年政府工作报告 · 一、…`, the section path behind the report."""
-    path = " / ".join(heading[:24] for heading in citation.section)
+    """`满洲里市2021年政府工作报告 · 一、…`, the last headings of the place behind the report."""
+    path = " / ".join(heading[:24] for heading in citation.section[-LEVELS:])
     name = f"{citation.region}{citation.year}年政府工作报告"
     return f"{name} · {path}" if path else name
 

@@ -20,7 +20,7 @@ SPAN = re.compile(
     r"(?P<a>(?:19|20)\d{2})\s*年?\s*(?:[-—–~～]{1,2}|至|到)\s*(?P<b>(?:19|20)\d{2})\s*年"
 )
 YEAR = re.compile(
-    r"(?P<until>到|截至|至)?(?P<y>(?:19|20)\d{2})年(?:(?P<m>1[0-2]|0?[1-9])月|(?P<h>上半年|下半年|前三季度|[一二三四]季度|首季度))?"
+    r"(?P<until>到|截至|至)?(?P<y>(?:19|20)\d{2})年(?:(?P<since>1\s*[-—–~至]\s*)?(?P<m>1[0-2]|0?[1-9])月|(?P<h>上半年|下半年|前三季度|[一二三四]季度|首季度))?"
 )
 PLAN = re.compile("|".join(PLANS))
 YEARS_PAST = re.compile(
@@ -117,7 +117,10 @@ def period_cues(text: str, evidence: Evidence) -> Iterable[Cue]:
     for found in YEAR.finditer(text):
         if any(start < found.end() and found.start() < end for start, end in taken):
             continue
-        part = f"-{int(found['m']):02d}" if found["m"] else PART.get(found["h"] or "", "")
+        part = PART.get(found["h"] or "", "")
+        if found["m"]:  # a month alone is not the year up to that month
+            upto = found["since"] or found["until"]
+            part = f"-{int(found['m']):02d}" + ("" if upto else "月")
         yield Cue("period", found["y"] + part, *found.span())
     for found in BASE.finditer(text):
         yield Cue("base", found["y"] or found["plan"] or LAST_YEAR, *found.span())

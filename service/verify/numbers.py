@@ -13,7 +13,7 @@ from service.verify.quotes import blank_markers
 # What carries digits and says no quantity: years and dates, the numbers of sections and lists.
 NO_QUANTITY = re.compile(
     r"(?:19|20)\d{2}\s*年?\s*(?:[-—–~～]{1,2}|至|到)\s*(?:19|20)\d{2}\s*年"
-    r"|(?:19|20)\d{2}年(?:(?:1[0-2]|0?[1-9])月(?:[0-3]?\d日)?)?"
+    r"|(?:19|20)\d{2}年(?:(?:1\s*[-—–~至]\s*)?(?:1[0-2]|0?[1-9])月(?:[0-3]?\d日)?)?"
     r"|(?<!\d)(?:1[0-2]|[1-9])月(?:[0-3]?\d日)"
     r"|⟦[^⟧]*⟧"
     r"|PM\s?_?(?:2\.5|10)|(?<![\d.])[2-6]G(?![A-Za-z])|(?<![A-Za-z])[A-Z]{2,}\d+(?:\.\d+)?"

@@ -1,6 +1,7 @@
 """The offline draft: which sentences answer the question, from ledger and quotes alone."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from service.facts.lexicon import find
 from service.facts.model import Fact
@@ -8,6 +9,7 @@ from service.ledger import FactQuery
 from service.shapes import Reason, Status
 from service.tasks.answer.desk import Desk, Draft, Part
 from service.tasks.answer.draft_lines import extra_line, found_lines, line, near_lines
+from service.tasks.answer.named_lines import is_named, named_lines
 from service.tasks.answer.phrases import SURE_NAME, covered, matching
 from service.tasks.answer.pick import Picked, pick
 from service.tasks.answer.relations import behind, instead
@@ -31,6 +33,7 @@ from vectorstore.library import Library
 
 TEXT_TASKS = ("done", "planned", "problems", "why", "explain")
 HALF = 0.5
+ALL_RESIDENTS = "全体居民人均可支配收入"
 
 
 def _own_reports(desk: Desk, understood: Understood, region: str) -> tuple[str, ...]:
@@ -48,11 +51,29 @@ def _by_name(
 ) -> list[Picked]:
     picks: list[Picked] = []
     for name in understood.indicators:
+        both = _both_shares(desk, understood, ids, name)
+        if both is not None:
+            picks.extend(_by_name(desk, both, ids, region, newest))
+            continue
         facts = desk.ledger.facts(FactQuery(reports=ids, indicators=(name,)))
         asked = [fact for fact in facts if fact.scope and fact.scope in understood.subject]
         found = pick(asked or facts, understood, region, name, newest)
         picks.append(found if found.facts else _instead(desk, understood, ids, found, newest))
     return picks
+
+
+def _both_shares(
+    desk: Desk, understood: Understood, ids: tuple[str, ...], name: str
+) -> Understood | None:
+    """居民收入, where the reports give that of the towns and that of the land only."""
+    if name != ALL_RESIDENTS or "全体" in understood.spoken:
+        return None
+    if desk.ledger.facts(FactQuery(reports=ids, indicators=(name,))):
+        return None
+    shares = ("城镇居民人均可支配收入", "农村居民人均可支配收入")
+    if not desk.ledger.facts(FactQuery(reports=ids, indicators=shares)):
+        return None
+    return understood.model_copy(update={"indicators": shares})
 
 
 def _instead(
@@ -142,6 +163,12 @@ def _missing_year(desk: Desk, understood: Understood, region: str) -> int | None
 def _single(desk: Desk, understood: Understood, picked: Picked) -> tuple[list[Line], bool]:
     """The sentences for one region and indicator; True where a quotation settles the question."""
     if not picked.facts:
+        mine = [r for r in desk.read(understood) if r.region == picked.region]
+        named = named_lines(desk.library, understood, mine, picked.indicator, desk.sources)
+        if named:
+            return named, False
+        if understood.then:  # what comes near may be what the next part asks for
+            picked = replace(picked, near=())
         missing = _missing_year(desk, understood, picked.region)
         return near_lines(picked, understood, desk.sources, missing), False
     lines = found_lines(picked, understood, desk.sources)
@@ -183,6 +210,9 @@ def _figures(desk: Desk, understood: Understood, reports: Sequence[Report]) -> P
     else:
         lines = _many(desk, understood, reports, flat)
         status, reason = _status([p for p in flat if p.facts] or flat, understood)
+    named = [region for region in regions if any(is_named(one, region) for one in lines)]
+    found.extend(named)
+    status = "partial" if named and status == "not_found" else status
     closing = receipt(reports, found) if len(picks) > 1 or status == "not_found" else ""
     return Part(tuple(lines), status, reason, closing, tuple(flat))
 
@@ -200,7 +230,10 @@ def _many(
                 listing=understood.task not in ("compare", "rank"), lowest=understood.lowest,
             )  # fmt: skip
             desk.derived.extend(derived)
+            given = {fact.region for fact in facts}
+            silent = [report for report in reports if report.region not in given]
             lines.extend(made)
+            lines.extend(named_lines(desk.library, understood, silent, name, desk.sources))
         else:
             lines.extend(each for picked in mine for each in _single(desk, understood, picked)[0])
     return lines or [line(f"各地报告都未提及{asked_words(understood)}。")]

@@ -25,7 +25,7 @@ def asked_for(understood: Understood, region: str, indicator: str) -> str:
     """`2020年满洲里市地区生产总值`: what was asked, in the question's order of things."""
     when = period_words(understood.period)
     if not when and understood.years:
-        when = "、".join(str(year) for year in understood.years) + "年"
+        when = "、".join(f"{year}年" for year in understood.years)
     kind = KIND_WORDS.get(understood.kind or "", "")
     return f"{when}{region}{indicator}" + (f"的{kind}" if kind else "")
 
@@ -110,11 +110,14 @@ def near_lines(
     if missing is not None:
         where = f"未收录{picked.region}{missing}年政府工作报告"
         lines = [line(f"{where}，已收录的报告未提及{what}。")]
-    for fact in picked.near[:2]:
-        number = sources.cite_fact(fact)
-        said = say(fact) if fact.known else f"{fact.region}{plan_words(fact)}“{fact.quote}”"
-        lines.append(line(f"报告提到的是：{said}[{number}]。", number))
-    return lines
+    near = picked.near[:2]
+    numbers = [sources.cite_fact(fact) for fact in near]
+    said = [
+        (say(fact) if fact.known else f"{fact.region}{plan_words(fact)}“{fact.quote}”")
+        + f"[{number}]"
+        for fact, number in zip(near, numbers, strict=True)
+    ]
+    return [*lines, line(f"报告提到的是：{'；'.join(said)}。", *numbers)] if said else lines
 
 
 def extra_line(

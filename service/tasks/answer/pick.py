@@ -41,6 +41,12 @@ def _in_period(fact: Fact, understood: Understood) -> bool:
     return period in wanted or any(period == f"..{asked[-4:]}" for asked in wanted)
 
 
+def _ends_in_period(fact: Fact, understood: Understood) -> bool:
+    """A level told of a span of years is that of its last year: 五年来…城镇化率达52%."""
+    ends = (fact.period or "")[5:]
+    return fact.basis == "level" and ends in {str(year) for year in understood.years}
+
+
 def _of_kind(fact: Fact, understood: Understood) -> bool:
     match understood.kind:
         case "target":
@@ -114,6 +120,7 @@ def pick(
     With no kind said a result is meant; only where the year asked about has none, its target.
     """
     period = [fact for fact in facts if _in_period(fact, understood)]
+    period = period or [fact for fact in facts if _ends_in_period(fact, understood)]
     fitting = [fact for fact in period if _of_kind(fact, understood)]
     if not fitting and understood.kind is None and not understood.any_span:
         fitting = [fact for fact in period if fact.kind == "target"]

@@ -1,5 +1,6 @@
 """Answers about a report as a whole: its main figures, its work, who gave it, what it mentions."""
 
+import re
 from collections.abc import Sequence
 
 from service.ledger import FactQuery
@@ -21,6 +22,8 @@ from service.verify import Line
 from vectorstore.documents import Report
 
 MOST_SENTENCES = 3
+HEAD = 600
+KIND_OF_THING = re.compile(r"(?:产业|行业|工作|建设|项目|领域|方面|问题|情况|事业|政策)$")
 
 
 def whole_part(desk: Desk, understood: Understood, reports: Sequence[Report]) -> Part | None:
@@ -149,7 +152,7 @@ def _speaker(desk: Desk, report: Report) -> list[Line]:
     office, _, name = (report.speaker or "").rpartition(" ")
     text = desk.library.text(report.id)
     letters = "".join(name.split())
-    start = text.find(letters[:1], 0, 400) if office and len(letters) >= 2 else -1
+    start = text.find(letters[:1], 0, HEAD) if office and len(letters) >= 2 else -1
     while start >= 0:
         end = start
         held = ""
@@ -159,9 +162,29 @@ def _speaker(desk: Desk, report: Report) -> list[Line]:
         if held == letters:
             number = desk.sources.cite(report.id, start, end)
             said = f"作{report.region}{report.year}年政府工作报告的是{office}{letters}[{number}]。"
-            return [line(said, number)]
-        start = text.find(letters[:1], start + 1, 400)
-    return []
+            return [line(said, number), *_day(desk, report)]
+        start = text.find(letters[:1], start + 1, HEAD)
+    return _day(desk, report)
+
+
+def _day(desk: Desk, report: Report) -> list[Line]:
+    """The day the report was given, as its head prints it."""
+    if report.delivered is None:
+        return []
+    when = report.delivered
+    printed = re.compile(rf"{when.year}\s*年\s*0?{when.month}\s*月\s*0?{when.day}\s*日")
+    found = printed.search(desk.library.text(report.id), 0, HEAD)
+    if found is None:
+        return []
+    number = desk.sources.cite(report.id, *found.span())
+    return [line(f"报告写明的日期是“{found.group()}”[{number}]。", number)]
+
+
+def _held(word: str, texts: Sequence[str]) -> str:
+    """The word as the reports have it: 人参 for 人参产业 where only the first is printed."""
+    short = KIND_OF_THING.sub("", word)
+    known = len(short) >= 2 and not any(word in text for text in texts)
+    return short if known and any(short in text for text in texts) else word
 
 
 def mention_part(desk: Desk, understood: Understood, reports: Sequence[Report]) -> Part:
@@ -170,15 +193,16 @@ def mention_part(desk: Desk, understood: Understood, reports: Sequence[Report]) 
     words = [word for word in (understood.topic or understood.subject).split() if len(word) >= 2]
     if not words:
         return said
+    texts = [desk.library.text(report.id) for report in reports]
+    words = [_held(word, texts) for word in words]
     names = "、".join(words)
-    holding = [
-        report.region for report in reports
-        if all(word in desk.library.text(report.id) for word in words)
-    ]  # fmt: skip
     if len(regions_of(reports)) > 1:
         return said
-    if holding:
+    if any(all(word in text for word in words) for text in texts):
         return Part((line(f"提到了{names}。"), *said.lines), "answered", None, said.closing)
+    if said.status == "answered":
+        lead = line(f"报告没有直接提到{names}，相近的原文是：")
+        return Part((lead, *said.lines[:1]), "partial", "not_mentioned")
     return Part(
         (line(f"报告没有提到{names}。"),), "not_found", "not_mentioned", receipt(reports, [])
     )

@@ -1,5 +1,6 @@
 """Answers in words, and the receipt: quotations, terms, and what no report says."""
 
+import re
 from collections.abc import Sequence
 
 from service.facts.model import Fact
@@ -20,6 +21,8 @@ from vectorstore.documents import Report
 
 MOST_REGIONS = 60
 LONGEST_NAME = 24
+# One word that begins and ends like a name: what is left of 地铁通了几条 does not.
+NOUN = re.compile(r"(?![要能会将可来去排挣赚作提没搞抓干])\S{2,}(?<![来去了过得通着作几到])")
 
 
 def regions_of(reports: Sequence[Report]) -> list[str]:
@@ -41,7 +44,8 @@ def receipt(reports: Sequence[Report], found: Sequence[str]) -> str:
 def asked_words(understood: Understood) -> str:
     """What was asked for, short enough to be repeated."""
     what = "、".join(understood.indicators) or understood.subject
-    return what if 0 < len(what) <= LONGEST_NAME else "所问内容"
+    whole = bool(understood.indicators) or NOUN.fullmatch(what)
+    return what if whole and len(what) <= LONGEST_NAME else "所问的内容"
 
 
 def _related(desk: Desk, understood: Understood, report: Report) -> list[Fact]:

@@ -36,6 +36,9 @@ REPORTS = (report("昆明市", 2024), report("海口市", 2024))
         ("昆明今年打算干点啥", "planned"),
         ("昆明市长是谁?", "person"),
         ("昆明2024年的报告是谁作的报告?", "person"),
+        ("谁作的昆明市政府工作报告", "person"),
+        ("什么时候作的昆明政府工作报告", "person"),
+        ("昆明提没提低空经济", "mention"),
         ("昆明有没有提到低空经济?", "mention"),
         ("昆明的报告提到低空经济了吗?", "mention"),
     ],
@@ -77,3 +80,18 @@ def test_a_swap_needs_both_characters_so_that_another_city_is_no_typo_of_ours() 
     found = misspelt("海市口今年", ["海口市"])
     assert found is not None
     assert found.name == "海口市"
+
+
+@pytest.mark.parametrize(
+    ("question", "measures"),
+    [
+        ("昆明2023年地区生产总值和增速", ("amount", "growth")),
+        ("昆明2023年GDP及增速", ("amount", "growth")),
+        ("昆明2023年GDP增速", ("growth",)),
+        ("昆明2023年GDP和固投增速", ("growth",)),
+    ],
+)
+def test_an_indicator_and_its_growth_are_two_things(
+    question: str, measures: tuple[str, ...]
+) -> None:
+    assert understand(question, REPORTS).measures == measures
