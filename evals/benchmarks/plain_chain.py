@@ -1,46 +1,54 @@
 """gongbao beside a plain LangChain and Chroma chain: same questions, embeddings and model.
 
-python -m evals.benchmarks.plain_chain REPORTS [--cases PATH] [--sample N] [--no-model]
+python -m evals.benchmarks.plain_chain REPORTS [--cases PATH] [--sample N] [--seconds S]
+                                               [--out FILE] [--no-model]
 
-The plain chain is what a tutorial builds: chunks of 1,000 characters with an overlap of 200,
-the four nearest by vector in Chroma, stuffed into one prompt. The model is the one of
-OPENAI_BASE_URL, OPENAI_API_KEY and OPENAI_MODEL. Right is what the case's expected figures and
-words say, in the text alone; refused are questions that have an answer and got none; invented
-are answers with a number that none of the case's reports holds and no arithmetic gives.
+The plain chain is what a tutorial builds: RecursiveCharacterTextSplitter with 1,000 characters
+and an overlap of 200, the four nearest by vector in Chroma, stuffed into one prompt. The model
+is the one of OPENAI_BASE_URL, OPENAI_API_KEY and OPENAI_MODEL. All texts are judged by the rule
+of `prose`. Replies are kept in the data folder, those of a live eval among them: the same
+command goes on where the seconds ran out, and the table is over the questions that all have
+answered. FILE gets every answer and its judgement, one a line.
 """
 
 import argparse
 import asyncio
-import hashlib
+import json
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import AsyncIterator, Iterator, Sequence
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import cast
 
 import chromadb
 from chromadb.api.types import Metadata, Where
+from langchain_core.messages import AIMessage, BaseMessage
 from langchain_core.output_parsers import StrOutputParser
+from langchain_core.prompt_values import PromptValue
 from langchain_core.prompts import ChatPromptTemplate
-from langchain_core.runnables import Runnable
+from langchain_core.runnables import RunnableLambda, RunnablePassthrough
 from langchain_openai import ChatOpenAI
 
-from evals.amounts import amounts
-from evals.dataset import CASES, Case, allowed, load
-from evals.library import build
-from evals.outcome import Outcome, Sentence
+from evals.benchmarks.prose import REFUSED, Judged, Sources, judge, refuses
+from evals.benchmarks.splitting import split
+from evals.dataset import CASES, Case, load
+from evals.library import SEEDS, build
+from evals.outcome import Outcome
 from evals.run import outcome_of, texts_of
-from evals.scorers import figures
-from evals.scorers.unsupported import computed, numbers_of
+from evals.tiers.budget import Budget, OverBudget
+from evals.tiers.live import Live, settings_for, shuffled
+from evals.tiers.replies import Replies, Reply, key_of, replies_of
+from prompts import Message
+from service.errors import BackendError
+from service.ledger import FactQuery, Ledger
+from service.llm.upstream import upstream_errors
 from service.settings import Settings, load_settings
-from service.shapes import Answer, Searched
+from service.shapes import Usage
 from service.wiring import World, wire
 
-SIZE, OVERLAP, NEAREST, HITS = 1000, 200, 4, 5
-REFUSALS = ("未提及", "没有提及", "未提到", "没有提到", "无法回答", "无法确定", "不知道", "未收录")
-REFUSED = {"not_found", "clarify"}
+NEAREST, HITS = 4, 5
+NO_LIMIT = 10**12
 PROMPT = ChatPromptTemplate.from_messages(
     [
         ("system", "根据下面的资料回答问题。资料里没有的，回答“报告未提及”。\n\n{context}"),
@@ -49,47 +57,65 @@ PROMPT = ChatPromptTemplate.from_messages(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a system said to a question: None where it gave no answer at all."""
+
+    case: Case
+    text: str | None
+    refused: bool
+    seconds: float
+
+
 @dataclass(slots=True)
-class Tally:
-    """What came of the questions in one system."""
+class KeptChat:
+    """The chat model behind the replies that are kept; raises OverBudget when time is up."""
 
-    name: str
-    right: int = 0
-    wrong: int = 0
-    refused: int = 0
-    invented: int = 0
-    failed: int = 0
-    seconds: list[float] = field(default_factory=list[float])
+    settings: Settings
+    replies: Replies
+    budget: Budget
+    seconds: float = 0.0
 
-    def add(self, outcome: Outcome) -> None:
-        """Count one outcome; a refusal is right where the case wants one."""
-        self.seconds.append(outcome.seconds)
-        if outcome.answer is None:
-            self.failed += 1
-            return
-        self.invented += any(_made_up(outcome, outcome.answer.answer))
-        refuses = outcome.answer.status in REFUSED
-        allows = {str(status) for status in allowed(outcome.case.expect.status)}
-        if refuses and not allows & REFUSED:
-            self.refused += 1
-        elif refuses or (not allows <= REFUSED and _is_right(outcome)):
-            self.right += 1
-        else:
-            self.wrong += 1
+    async def __call__(self, prompt: PromptValue) -> AIMessage:
+        asked = prompt.to_messages()
+        limit = self.settings.answer_tokens
+        key = key_of([_message(each) for each in asked], limit, None)
+        reply = self.replies.get(key)
+        if reply is None:
+            self.budget.reserve(0)
+            started = time.monotonic()
+            with upstream_errors():
+                said = await self._chat().ainvoke(asked)
+            used = said.usage_metadata or {"input_tokens": 0, "output_tokens": 0}
+            usage = Usage(
+                prompt_tokens=used["input_tokens"], completion_tokens=used["output_tokens"], calls=1
+            )
+            took = time.monotonic() - started
+            reply = Reply(key=key, text=str(said.text), usage=usage, seconds=took)
+            self.replies.keep(reply)
+        self.seconds += reply.seconds
+        return AIMessage(reply.text)
 
-    def __str__(self) -> str:
-        mean = sum(self.seconds) / max(1, len(self.seconds))
-        return (
-            f"{self.name:<24} right {self.right:>3}  wrong {self.wrong:>3}  refused "
-            f"{self.refused:>3}  invented {self.invented:>3}  failed {self.failed:>3}  "
-            f"{mean:6.2f} s a question"
+    def _chat(self) -> ChatOpenAI:
+        return ChatOpenAI(
+            model=self.settings.openai_model,
+            api_key=self.settings.openai_api_key,
+            base_url=self.settings.openai_base_url,
+            timeout=self.settings.deadline,
+            max_retries=0,
+            temperature=self.settings.temperature,
+            extra_body={"max_tokens": self.settings.answer_tokens},
         )
 
 
-class PlainChain:
-    """Chunks in Chroma, the nearest four into the prompt."""
+def _message(message: BaseMessage) -> Message:
+    return Message("system" if message.type == "system" else "user", str(message.text))
 
-    def __init__(self, world: World, settings: Settings, folder: Path) -> None:
+
+class PlainSearch:
+    """Chunks of all reports in Chroma."""
+
+    def __init__(self, world: World, folder: Path) -> None:
         self._embeddings = world.shelf.embeddings
         client = chromadb.PersistentClient(str(folder))
         self._chunks = client.create_collection("plain", embedding_function=None)
@@ -100,7 +126,6 @@ class PlainChain:
             ids = [f"{report.id}#{number}" for number in range(len(pieces))]
             places: list[Metadata] = [{"report": report.id} for _ in pieces]
             self._chunks.add(ids=ids, documents=pieces, embeddings=vectors, metadatas=places)
-        self._settings = settings
 
     def nearest(self, question: str, k: int, report: str | None = None) -> list[str]:
         """The texts of the nearest chunks, of all reports or of one."""
@@ -109,122 +134,140 @@ class PlainChain:
         found = self._chunks.query(query_embeddings=[vector], n_results=k, where=only)["documents"]
         return found[0] if found else []
 
-    def answer(self, question: str) -> str:
-        """What the chain says."""
-        chat = ChatOpenAI(
-            model=self._settings.openai_model,
-            api_key=self._settings.openai_api_key,
-            base_url=self._settings.openai_base_url,
-            timeout=self._settings.deadline,
-            temperature=0,
-            extra_body={"max_tokens": self._settings.answer_tokens},
-        )
-        chain = cast("Runnable[dict[str, str], str]", PROMPT | chat | StrOutputParser())
-        context = "\n\n".join(self.nearest(question, NEAREST))
-        return chain.invoke({"context": context, "question": question})
+
+class PlainChain:
+    """The nearest four chunks into the prompt."""
+
+    def __init__(self, search: PlainSearch, chat: KeptChat) -> None:
+        self._search, self._chat = search, chat
+        filled = RunnablePassthrough.assign(context=self._context) | PROMPT
+        self._chain = filled | RunnableLambda(chat) | StrOutputParser()
+
+    def _context(self, asked: dict[str, str]) -> str:
+        return "\n\n".join(self._search.nearest(asked["question"], NEAREST))
+
+    async def answer(self, case: Case) -> Said | None:
+        """What the chain says to a question; None when the time is up."""
+        started, before = time.monotonic(), self._chat.seconds
+        try:
+            text = await self._chain.ainvoke({"question": case.question or ""})
+        except OverBudget:
+            return None
+        except BackendError:
+            return Said(case, None, False, time.monotonic() - started)
+        took = max(time.monotonic() - started, self._chat.seconds - before)
+        return Said(case, text, refuses(text), took)
 
 
-def split(text: str) -> Iterator[str]:
-    """Chunks of at most SIZE characters that end at a sentence where there is one."""
-    start = 0
-    while start < len(text):
-        end = min(start + SIZE, len(text))
-        stop = max(text.rfind("\n", start + OVERLAP, end), text.rfind("。", start + OVERLAP, end))
-        if end < len(text) and stop > start + OVERLAP:
-            end = stop + 1
-        yield text[start:end]
-        if end == len(text):
-            return
-        start = end - OVERLAP
+@dataclass(slots=True)
+class Tally:
+    """What came of the questions in one system."""
+
+    name: str
+    said: list[Said] = field(default_factory=list[Said])
+
+    def row(self, sources: Sources) -> str:
+        """The line of the table."""
+        judged = self._judged(sources)
+        count = [
+            sum(each.verdict == v for _, each in judged) for v in ("right", "wrong", "refused")
+        ]
+        wrong = sum(bool(each.wrong_numbers) for _, each in judged)
+        mean = sum(each.seconds for each in self.said) / max(1, len(self.said))
+        cells = [self.name, *map(str, [*count, wrong, len(self.said) - len(judged)]), f"{mean:.2f}"]
+        return f"| {' | '.join(cells)} |"
+
+    def _judged(self, sources: Sources) -> list[tuple[Said, Judged]]:
+        """What was answered, if only by a refusal, and what it comes to."""
+        return [
+            (each, judge(each.case, each.text, sources, refused=each.refused))
+            for each in self.said
+            if each.text is not None
+        ]
+
+    def lines(self, sources: Sources) -> Iterator[str]:
+        """Every answer with its judgement as JSON."""
+        for each, found in self._judged(sources):
+            entry = {"system": self.name, "case": each.case.id, "question": each.case.question}
+            entry |= asdict(found) | {"seconds": round(each.seconds, 2), "text": each.text}
+            yield json.dumps(entry, ensure_ascii=False) + "\n"
 
 
-def main() -> int:
-    """Prints a line for each system, and recall beside ours."""
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Prints the table."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("reports", type=Path)
+    parser.add_argument("reports", type=Path, nargs="?", default=SEEDS)
     parser.add_argument("--cases", type=Path, default=CASES)
     parser.add_argument("--sample", type=int, default=0)
+    parser.add_argument("--seconds", type=float, default=3600)
+    parser.add_argument("--out", type=Path)
     parser.add_argument("--no-model", action="store_true")
-    arguments = parser.parse_args()
+    given = parser.parse_args(arguments)
     settings = load_settings()
-    data_dir = build(arguments.reports, settings.data_dir / "eval", settings.embeddings_spec)
-    own = settings.model_copy(update={"data_dir": data_dir})
-    offline = wire(own.model_copy(update={"backend": "offline"}))
-    cases = _sample(load(arguments.cases), arguments.sample)
+    cache = settings.data_dir / "eval"
+    data_dir = build(given.reports, cache, settings.embeddings_spec, settings.data_dir)
+    own = settings_for(settings.model_copy(update={"data_dir": data_dir}))
+    cases = shuffled(load(given.cases))[: given.sample or None]
+    budget = Budget(NO_LIMIT, NO_LIMIT, given.seconds)
     with tempfile.TemporaryDirectory() as folder:
-        plain = PlainChain(offline, settings, Path(folder))
-        _say(f"{len(cases)} questions over {len(offline.library().reports())} reports")
-        _recall(offline, plain, cases)
-        _say(str(_ours("gongbao offline", offline, cases)))
-        if not arguments.no_model:
-            _say(str(_ours(f"gongbao {settings.openai_model}", wire(own), cases)))
-            _say(str(_theirs(plain, cases, texts_of(offline.library()))))
+        offline = wire(own.model_copy(update={"backend": "offline"}))
+        chat = KeptChat(own, replies_of(own, cache), budget)
+        plain = PlainChain(PlainSearch(offline, Path(folder)), chat)
+        model = None if given.no_model else Live(wire(own), budget, cache)
+        asyncio.run(_compared(offline, plain, model, cases, given.out))
     return 0
 
 
-def _sample(cases: Sequence[Case], size: int) -> list[Case]:
-    asked = [case for case in cases if case.task == "ask" and not case.previous]
-    mixed = sorted(asked, key=lambda case: hashlib.sha256(case.id.encode()).hexdigest())
-    return mixed[: size or None]
+async def _compared(
+    offline: World, plain: PlainChain, model: Live | None, cases: Sequence[Case], out: Path | None
+) -> None:
+    texts = texts_of(offline.library())
+    ledger = Ledger(offline.library().engine)
+    facts = {name: ledger.facts(FactQuery(reports=(name,))) for name in texts}
+    sources = Sources(texts, facts)
+    tallies = [Tally("gongbao offline")]
+    if model is not None:
+        name = model.world.backend.model
+        tallies += [Tally(f"gongbao with {name}"), Tally(f"plain chain with {name}")]
+    async for each in _answers(offline, plain, model, cases, texts):
+        for tally, said in zip(tallies, each, strict=True):
+            tally.said.append(said)
+        sys.stderr.write(f"\r{len(tallies[0].said)}/{len(cases)}")
+    sys.stderr.write("\n")
+    _say(f"{len(tallies[0].said)} of {len(cases)} questions over {len(texts)} reports\n")
+    _say("| system | right | wrong | refused | with a wrong number | no result | s a question |")
+    _say("|---|--:|--:|--:|--:|--:|--:|")
+    for tally in tallies:
+        _say(tally.row(sources))
+    if out is not None:
+        lines = (line for tally in tallies for line in tally.lines(sources))
+        out.write_text("".join(lines), "utf-8")
 
 
-def _recall(world: World, plain: PlainChain, cases: Sequence[Case]) -> None:
-    """Whether the evidence is in what each search finds: five chunks of one, of a report ours."""
-    quotes = [(case.question or "", proof.quote) for case in cases for proof in case.evidence]
-    held = sum(any(q in text for text in plain.nearest(asked, HITS)) for asked, q in quotes)
-    found = [asyncio.run(outcome_of(world, case, texts_of(world.library()))) for case in cases]
-    ours = sum(
-        any(proof.quote in passage.text for passage in outcome.retrieved or ())
-        for outcome in found
-        for proof in outcome.case.evidence
-    )
-    _say(
-        f"evidence among the first {HITS}: gongbao {ours}/{len(quotes)}, plain {held}/{len(quotes)}"
-    )
-
-
-def _ours(name: str, world: World, cases: Sequence[Case]) -> Tally:
-    tally, texts = Tally(name), texts_of(world.library())
-
-    async def ask() -> None:
-        for case in cases:
-            tally.add(await outcome_of(world, case, texts, retrieve=False))
-
-    asyncio.run(ask())
-    return tally
-
-
-def _theirs(plain: PlainChain, cases: Sequence[Case], texts: dict[str, str]) -> Tally:
-    tally = Tally("plain chain")
+async def _answers(
+    offline: World,
+    plain: PlainChain,
+    model: Live | None,
+    cases: Sequence[Case],
+    texts: dict[str, str],
+) -> AsyncIterator[list[Said]]:
+    """What every system says to a question, for those questions that all of them got to."""
     for case in cases:
-        started = time.monotonic()
-        said = plain.answer(case.question or "")
-        refuses = any(word in said for word in REFUSALS)
-        answer = Answer(
-            question=case.question or "",
-            understood={},
-            status="not_found" if refuses else "answered",
-            answer=said,
-            searched=Searched(reports=len(texts), regions=()),
-            backend="plain",
-        )
-        tally.add(Outcome(case, texts, answer=answer, seconds=time.monotonic() - started))
-    return tally
+        said = [_ours(case, await outcome_of(offline, case, texts, retrieve=False))]
+        if model is not None:
+            theirs = await plain.answer(case)
+            found = [_ours(case, each.outcome) async for each in model.run([case], whole=False)]
+            if theirs is None or not found:
+                continue
+            said += [*found, theirs]
+        yield said
 
 
-def _is_right(outcome: Outcome) -> bool:
-    """By the text alone, so that both are measured alike: expected figures and words."""
-    return all(check.state == "pass" for check in figures.said(outcome))
-
-
-def _made_up(outcome: Outcome, says: str) -> Iterator[bool]:
-    """Whether each number of an answer stands in none of the case's reports and is no result."""
-    names = outcome.case.reports or tuple(outcome.texts)
-    held = [each for name in names for each in amounts(outcome.texts.get(name, ""))]
-    for line in says.splitlines():
-        numbers = numbers_of(Sentence(line))
-        true = [number for number in numbers if any(number.equals(each) for each in held)]
-        yield from (number not in true and not computed(number, true) for number in numbers)
+def _ours(case: Case, outcome: Outcome) -> Said:
+    answer = outcome.answer
+    if answer is None or outcome.error:
+        return Said(case, None, False, outcome.seconds)
+    return Said(case, answer.answer, answer.status in REFUSED, outcome.seconds)
 
 
 def _say(line: str) -> None:

@@ -14,7 +14,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from evals.benchmarks.plain_chain import HITS, PlainChain
+from evals.benchmarks.plain_chain import HITS, PlainSearch
 from evals.dataset import CASES, Case, load
 from evals.library import build
 from service.settings import load_settings
@@ -40,14 +40,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if case.task == "ask" and not case.previous and set(case.reports) <= held
     ]  # fmt: skip
     with tempfile.TemporaryDirectory() as folder:
-        plain = PlainChain(world, settings, Path(folder))
+        plain = PlainSearch(world, Path(folder))
         for name, found in compared(world, plain, cases).items():
             share = sum(found) / max(1, len(found))
             sys.stdout.write(f"recall@{HITS} {name:<32} {sum(found)}/{len(found)} = {share:.3f}\n")
     return 0
 
 
-def compared(world: World, plain: PlainChain, cases: Sequence[Case]) -> dict[str, list[bool]]:
+def compared(world: World, plain: PlainSearch, cases: Sequence[Case]) -> dict[str, list[bool]]:
     """Whether each span of evidence was found, by the name of the search."""
     library = world.library()
     found: dict[str, list[bool]] = {"gongbao": [], "plain, of the report": [], "plain, of all": []}

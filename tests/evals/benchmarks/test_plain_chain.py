@@ -1,48 +1,101 @@
-"""The peer beside us is measured by the same rule: right, wrong, refused, invented."""
+"""The peer beside us: a real chain over real Chroma, asked once, judged by the same rule."""
 
-from evals.benchmarks.plain_chain import OVERLAP, SIZE, Tally, split
-from evals.outcome import Outcome
-from tests.evals.making import answer, asked, case
+import json
+from itertools import pairwise
+from pathlib import Path
 
-REFUSE = case(expect={"status": "not_found"}, evidence=[])
+import httpx
+import pytest
 
+from evals.benchmarks import plain_chain
+from evals.benchmarks.splitting import OVERLAP, SIZE, split
+from evals.mock import BASE_URL, chat_reply, endpoint
 
-def counted(*outcomes: Outcome) -> tuple[int, int, int, int, int]:
-    tally = Tally("x")
-    for outcome in outcomes:
-        tally.add(outcome)
-    return tally.right, tally.wrong, tally.refused, tally.invented, tally.failed
-
-
-def test_a_right_text_is_right_whatever_it_cites() -> None:
-    assert counted(asked(answer("141.5亿元，增长8%。", ()))) == (1, 0, 0, 0, 0)
-
-
-def test_a_wrong_number_is_wrong_and_one_that_no_report_holds_is_invented() -> None:
-    assert counted(asked(answer("是9.8亿元。", ()))) == (0, 1, 0, 0, 0)
-    assert counted(asked(answer("是987亿元。", ()))) == (0, 1, 0, 1, 0)
-
-
-def test_a_difference_shown_with_its_operands_is_not_invented() -> None:
-    said = answer("141.5亿元，增长8%，比9.8亿元多131.7亿元。", ())
-    assert counted(asked(said)) == (1, 0, 0, 0, 0)
+CASE = {
+    "id": "one",
+    "task": "ask",
+    "question": "海拉尔区2020年地区生产总值是多少?",
+    "reports": ["海拉尔区-2021"],
+    "expect": {
+        "status": "answered",
+        "facts": [{"indicator": "地区生产总值", "value": "174.46", "unit": "亿元"}],
+    },
+    "evidence": [{"report": "海拉尔区-2021", "quote": "地区生产总值完成174.46亿元"}],
+}
 
 
-def test_refusals_are_right_only_where_they_are_wanted() -> None:
-    refusal = answer("报告未提及。", (), status="not_found")
-    assert counted(asked(refusal)) == (0, 0, 1, 0, 0)
-    assert counted(asked(refusal, REFUSE)) == (1, 0, 0, 0, 0)
-    assert counted(asked(answer("未必。", ()), REFUSE)) == (0, 1, 0, 0, 0)
+def rows(printed: str) -> dict[str, list[str]]:
+    """The table by system: right, wrong, refused, with a wrong number, no result."""
+    lines = [line.strip("| ").split(" | ") for line in printed.splitlines() if line[:2] == "| "]
+    return {cells[0]: cells[1:-1] for cells in lines[1:]}
 
 
-def test_no_answer_at_all_is_counted_apart() -> None:
-    assert counted(Outcome(case(), {}, error="x")) == (0, 0, 0, 0, 1)
+@pytest.fixture
+def arguments(tmp_path: Path, reports: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """A case over one report, and a model at the endpoint of the mocks."""
+    monkeypatch.setenv("GONGBAO_DATA_DIR", str(tmp_path / "data"))
+    monkeypatch.setenv("OPENAI_API_KEY", "mock")
+    monkeypatch.setenv("OPENAI_BASE_URL", BASE_URL)
+    monkeypatch.setenv("OPENAI_MODEL", "mock-model")
+    cases = tmp_path / "cases.jsonl"
+    cases.write_text(json.dumps(CASE), "utf-8")
+    return [str(reports), "--cases", str(cases), "--out", str(tmp_path / "answers.jsonl")]
 
 
-def test_chunks_overlap_and_cover_the_text() -> None:
-    text = "".join(f"第{number}句话说了一些事情。" for number in range(400))
-    chunks = list(split(text))
+def plainly(request: httpx.Request) -> httpx.Response:
+    """A model that gives the chain a wrong figure, and us nothing of use."""
+    ours = "response_format" in json.loads(request.content)
+    return chat_reply('{"sentences":[]}' if ours else "地区生产总值为185亿元。")
+
+
+def test_three_systems_are_asked_once_and_stand_in_one_table(
+    arguments: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    expected = {
+        "gongbao offline": ["1", "0", "0", "0", "0"],
+        "gongbao with mock-model": ["1", "0", "0", "0", "0"],
+        "plain chain with mock-model": ["0", "1", "0", "1", "0"],
+    }
+    with endpoint() as router:
+        route = router.post("/chat/completions").mock(side_effect=plainly)
+        plain_chain.main(arguments)
+        asked = route.call_count
+        assert rows(capsys.readouterr().out) == expected
+        plain_chain.main([*arguments, "--seconds", "30"])
+        assert (route.call_count, asked) == (asked, 2)
+        assert rows(capsys.readouterr().out) == expected
+    last = (tmp_path / "answers.jsonl").read_text("utf-8").splitlines()[-1]
+    assert json.loads(last)["wrong_numbers"] == ["185亿元（地区生产总值为185亿元）"]
+
+
+def test_questions_the_time_was_too_short_for_stand_in_no_row(
+    arguments: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    plain_chain.main([*arguments, "--seconds", "0"])
+    printed = capsys.readouterr().out
+    assert "0 of 1 questions" in printed
+    assert rows(printed)["gongbao offline"] == ["0"] * 5
+
+
+def test_an_endpoint_that_fails_is_no_refusal(
+    arguments: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with endpoint() as router:
+        router.post("/chat/completions").mock(return_value=httpx.Response(500))
+        plain_chain.main(arguments)
+    table = rows(capsys.readouterr().out)
+    assert table["plain chain with mock-model"] == ["0", "0", "0", "0", "1"]
+    assert table["gongbao with mock-model"] == ["0", "0", "0", "0", "1"]
+
+
+def test_paragraphs_are_merged_up_to_the_size_and_carry_their_overlap() -> None:
+    lines = [f"{number:03}" + "字" * 96 for number in range(30)]
+    chunks = list(split("\n".join(lines)))
     assert max(map(len, chunks)) <= SIZE
-    assert text.startswith(chunks[0])
-    assert text.endswith(chunks[-1])
-    assert all(chunks[at + 1][:OVERLAP] == chunk[-OVERLAP:] for at, chunk in enumerate(chunks[:-1]))
+    assert [chunk[:3] for chunk in chunks] == ["000", "008", "016", "024"]
+    assert all(one[-OVERLAP:-100].strip()[:3] == other[:3] for one, other in pairwise(chunks))
+
+
+def test_a_paragraph_without_a_separator_is_cut_by_characters() -> None:
+    text = "".join(chr(0x4E00 + number) for number in range(2500))
+    assert list(split(text)) == [text[at : at + SIZE] for at in (0, 800, 1600)]
