@@ -6,7 +6,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 from evals.checks import Check
-from evals.dataset import Case
+from evals.dataset import Case, Evidence
 from evals.outcome import Outcome
 from evals.score import Scored
 
@@ -45,7 +45,7 @@ class CheckResult(_Shape):
 class Result(_Shape):
     """One case in one variant. `right` is None where nothing could be judged.
 
-    `expected` are the case's expectations as written; `answer` is the text shown, or what
+    `expected` and `evidence` are the case's as written; `answer` is the text shown, or what
     stands for it. `case_sha256` is of the case as read. Of `drafted` sentences of the model's
     last draft `removed` were cut.
     """
@@ -64,6 +64,7 @@ class Result(_Shape):
     answer: str = ""
     citations: tuple[CitedSpan, ...] = ()
     expected: dict[str, object] = {}
+    evidence: tuple[Evidence, ...] = ()
     degraded: str = ""
     calls: int = 0
     drafted: int = 0
@@ -110,6 +111,7 @@ def result_of(scored: Scored) -> Result:
         answer=answer.answer if answer else _table(scored),
         citations=_spans(outcome) if answer else (),
         expected=case.expect.model_dump(mode="json", exclude_unset=True),
+        evidence=case.evidence,
         degraded=made.degraded.reason if made and made.degraded else "",
         calls=outcome.calls,
         drafted=made.proof.drafted if made else 0,

@@ -28,6 +28,7 @@ REFUSED = {"not_found", "clarify"}
 PLAN = re.compile("目标|预期|计划|力争|安排|确保")
 FALL = re.compile("下降|减少|降低|负增长|回落")
 LEAST_COPIED = 10
+LEAST_BARE = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,9 @@ def _sentences(text: str) -> list[str]:
 
 
 def _numbers(sentence: str) -> list[Amount]:
-    return numbers_of(Sentence(sentence))
+    """The quantities of a sentence: a small bare number counts a list, or is part of a name."""
+    found = numbers_of(Sentence(sentence))
+    return [each for each in found if each.unit or each.value >= LEAST_BARE]
 
 
 def _says_all(case: Case, text: str) -> bool:
@@ -88,7 +91,7 @@ def _says_all(case: Case, text: str) -> bool:
 def _says(option: str, plain: str, said: Sequence[Amount]) -> bool:
     """Whether words are there; of words with figures, whether the figures are."""
     wanted = list(amounts(option))
-    if not wanted:
+    if not all(each.unit for each in wanted) or not wanted:
         return squeezed(option) in plain
     return all(any(each.equals(one) for each in said) for one in wanted)
 
@@ -128,17 +131,16 @@ def _amounts_of(case: Case) -> Iterator[Amount]:
 def _reports(case: Case, sentence: str, sources: Sources) -> list[str]:
     """The reports a sentence may speak from: those of the regions it names, else those asked."""
     asked = [name for name in case.reports if name in sources.texts] or list(sources.texts)
-    named = [name for name in asked if name.rsplit("-", 1)[0][:-1] in sentence]
-    return named or asked
+    return [name for name in sources.texts if name.rsplit("-", 1)[0][:-1] in sentence] or asked
 
 
 def _copied(sentence: str, number: Amount, text: str) -> bool:
-    """Whether the clause around a number stands in a report word for word."""
-    for clause in re.finditer(r"[^，,；;：:“”]+", sentence):
-        if clause.start() <= number.start < clause.end():
-            copied = squeezed(clause.group())
-            return len(copied) >= LEAST_COPIED and copied in squeezed(text)
-    return False
+    """Whether the words around a number stand in a report one by one."""
+    start, end = max(0, number.start - LEAST_COPIED), number.end
+    before = re.split("[“：]", sentence[start : number.start])[-1]
+    behind = re.split("”", sentence[end : end + LEAST_COPIED - len(before)])[0]
+    copied = squeezed(before + sentence[number.start : end] + behind)
+    return len(copied) >= LEAST_COPIED and copied in squeezed(text)
 
 
 def _is_fact(case: Case, sentence: str, number: Amount, facts: Sequence[Fact]) -> bool:

@@ -5,9 +5,11 @@ from functools import cache, partial
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from evals.dataset import Expect
 from evals.metrics import Metric
 from evals.report.document import STATES, TIERS, Document, change_of, origin, percent, rerun
 from evals.result import Result
+from evals.scorers.figures import label
 from evals.words import slip
 
 
@@ -38,6 +40,7 @@ def page(document: Document) -> str:
             spread=_spread,
             moved=partial(change_of, document=document),
             gold=_gold,
+            wanted=_wanted,
             again=partial(rerun, document),
             slip=slip,
         )
@@ -50,6 +53,22 @@ def _share(each: Metric) -> str:
 
 def _gold(result: Result) -> str:
     return json.dumps(result.expected, ensure_ascii=False, indent=1)
+
+
+def _wanted(result: Result) -> list[str]:
+    """The expectations of a question in a few lines; those of a ledger stand in its checks."""
+    if result.task != "ask":
+        return []
+    wanted = Expect.model_validate(result.expected)
+    lines = [f"状态{_either(wanted.status)}"] if wanted.status else []
+    lines += [f"理由{_either(wanted.reason)}"] if wanted.reason else []
+    lines += [f"数据：{label(fact)}" for fact in wanted.facts]
+    lines += [f"要有“{_either(words)}”" for words in wanted.contains]
+    return lines + [f"不要有“{words}”" for words in wanted.absent]
+
+
+def _either(options: str | tuple[str, ...]) -> str:
+    return options if isinstance(options, str) else "”或“".join(options)
 
 
 def _spread(each: Metric) -> str:

@@ -22,7 +22,7 @@ from evals.report.junit import junit
 from evals.report.markdown import escaped, markdown
 from evals.report.terminal import show
 from evals.verdict import exact
-from tests.evals.making import answer, asked, case, result
+from tests.evals.making import QUOTE, answer, asked, case, result
 
 EVIL = '<script>alert("1")</script> & | `x` \x00'
 RIGHT = result(asked(of=case(id="right")))
@@ -172,6 +172,9 @@ def test_the_page_shows_regressions_first_with_gold_answer_and_command() -> None
     assert html.index('id="worse"') < html.index('id="known"') < html.index('id="right"')
     assert "gongbao eval --tier offline --case worse" in html
     assert "&#34;value&#34;: &#34;141.5&#34;" in html
+    worse = html[html.index('id="worse"') : html.index('id="known"')]
+    assert "数据：甲市 地区生产总值 2020 141.5亿元 8%" in worse
+    assert f"“{QUOTE}”" in worse
     assert "<mark>地区生产总值完成141.5亿元,增长8%左右</mark>" in html
 
 
