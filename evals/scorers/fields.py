@@ -76,10 +76,17 @@ def _same(name: str, expected: ExpectedFact, fact: Fact) -> bool:
     if name in ("qualifier", "growth_qualifier"):
         return _same_qualifier(wanted, said)
     if name == "scope":
-        return (wanted is None) == (said is None) and (wanted or "") in (said or "")
+        return _same_scope(wanted, said, fact)
     if name in ("period", "kind", "basis"):
         return said in allowed(wanted)
     return wanted == said
+
+
+def _same_scope(wanted: str | None, said: str | None, fact: Fact) -> bool:
+    """Outside the lexicon the name may say whose it is: 免税区交易额 is of the 免税区."""
+    if wanted and said is None and not fact.known:
+        return wanted.strip("“”").replace("”", "") in fact.indicator_text.replace("”", "")
+    return (wanted is None) == (said is None) and (wanted or "") in (said or "")
 
 
 def _amount(value: str | None, unit: str | None) -> Amount | None:

@@ -5,25 +5,26 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from service.facts.clauses import Clause, Group, Sentence, sentences
-from service.facts.describe import bare_percent, described, one_unit, percent_of
+from service.facts.describe import bare_percent, described, lifted, one_unit, percent_of, timed
 from service.facts.drafts import Draft, finish, set_apart
 from service.facts.kinds import is_added, is_average, is_level, is_sum, outlook, settle
 from service.facts.lexicon import printed_mentions
 from service.facts.lines import Line
 from service.facts.marks import added, held, is_mark, passed, reach, striven
 from service.facts.model import Fact, Figure
+from service.facts.names import headed, rehoused
 from service.facts.owners import Owners, part_from_whole
 from service.facts.parts import part_of, stock_of, unname
 from service.facts.periods import calendar
 from service.facts.roles import Reading, read
 from service.facts.scopes import Home
+from service.facts.streaks import lasting, streak
 from service.facts.subjects import Subject, invested
 from service.facts.timing import Clock, When
 from service.facts.topics import Topics
 from vectorstore.documents import Report, Section
 
 _QUARTERS = re.compile(r"连续(?:\d+|[一二三四五六七八九十]+)个?(?:季度|月)(?:保持|增速|增幅|增长)+")
-_STREAK = re.compile(r"(?:连续|历时|为期|长达|时隔)(?:[第近超]|超过)?$")
 _PROJECT = re.compile(r"(?:项目|工程)(?:累计)?(?:已)?(?:完成)?投资")
 _DURATIONS = frozenset({"年", "岁"})
 _BOTH = re.compile(r"(?<!年)(?<!平)均[^，,]{0,6}$")
@@ -61,7 +62,7 @@ class _Reader:
         self.owners.open(line)
         for clause in sentence.clauses:
             self._clause(line, clause)
-        return line.drafts
+        return sorted((*line.drafts, *line.asides), key=_place)
 
     def _clause(self, line: Line, clause: Clause) -> None:
         self.owners.turn(line, clause)
@@ -81,13 +82,16 @@ class _Reader:
     def _group(self, line: Line, clause: Clause, group: Group, after: int) -> None:
         words = self.text[group.before : group.start]
         figure = group.figures[0]
-        if _STREAK.search(words) or figure.unit in _DURATIONS:
+        if lasting(words, figure):
+            self._lasting(line, clause, group, words)
+            return
+        if figure.unit in _DURATIONS:
             return
         reading = read(words, figure)
         subjects, own = self.topics.of(line, group, words[: reading.stop], after)
         if not subjects:
             return
-        subjects = tuple(percent_of(self.owners.of(line, each), figure) for each in subjects)
+        subjects = tuple(self._meant(line, each, figure, group) for each in subjects)
         reading = bare_percent(reading, subjects[0], figure, own=own)
         figures = one_unit(group.figures)
         times = self.clock.of(line, group, len(figures))
@@ -118,6 +122,23 @@ class _Reader:
         times = times if len(times) == len(figures) else times * len(figures)
         for subject, number, when in zip(subjects, figures, times, strict=False):
             line.drafts.append(self._draft(line, clause, group, subject, number, when, reading))
+
+    def _meant(self, line: Line, subject: Subject, figure: Figure, group: Group) -> Subject:
+        """The subject by its full name and by whose it is."""
+        subject = percent_of(
+            self._acted(line, rehoused(line.subjects, headed(line.spoken, subject))), figure
+        )
+        return lifted(timed(subject, figure), self.text[group.end : line.clause_end(group.end)])
+
+    def _lasting(self, line: Line, clause: Clause, group: Group, words: str) -> None:
+        """How long something has gone on is a fact of its own, and nothing is said on of it."""
+        figure = group.figures[0]
+        subject = streak(self.text, words, group.before, figure, clause.end, line.subjects)
+        if subject is not None:
+            (when,) = self.clock.of(line, group, 1)
+            line.asides.append(
+                self._draft(line, clause, group, subject, figure, when, Reading("streak", 0))
+            )
 
     def _set_apart(
         self, line: Line, words: str, subjects: tuple[Subject, ...]
@@ -264,3 +285,9 @@ class _Reader:
             return start
         timed = line.clause_start(cue.start)
         return min(start, timed) if timed is not None and start - timed <= _NEAR else start
+
+
+def _place(draft: Draft) -> int:
+    """Where the first figure of a draft stands."""
+    figure = draft.value or draft.growth
+    return figure.start if figure else draft.start

@@ -18,6 +18,7 @@ _OR = re.compile(
     r"(?:或者?|、|和)[\d.]{1,6}[亿万]?美?元(?:及?以上)?(?:的)?(?:重大|重点|产业|工业|大)?(?:项目|企业)"
 )
 _VILLAGES = re.compile(r"的?(?:行政村|村集体|村庄|村(?![级内民委])|经济(?:强|薄弱)?村|薄弱村)")
+_PLANT = re.compile(r"[^，,。；;、：:\d]{1,24}?(?:生产线|项目|工程|基地|装置|工厂|电站)")
 _BOUNDS = frozenset({"以上", "及以上", "以下", "及以下", "超", "超过", "过"})
 _SKIPPED: frozenset[Part] = frozenset({"front", "glossary", "boilerplate"})
 _GAP = re.compile(r"\s*(?:[、，,和及与]|以及)?\s*(?:每人)?(?:每[年月]|[年月]人均)?")
@@ -76,13 +77,19 @@ def _sorts(text: str, figure: Figure) -> bool:
     if figure.plain_unit in ("床", "张床"):
         return text.startswith("位以上", figure.end)
     if figure.plain_unit not in ("元", "美元"):
-        return False
+        return _yearly_output(text, figure)
     if _OR.match(text, figure.end):
         return True
     if figure.qualifier is None and text[: figure.start].endswith("总投资"):
         return False
     bounded = figure.qualifier in _BOUNDS and _VILLAGES.match(text, figure.end) is not None
     return bounded or _SORTS.match(text, figure.end) is not None
+
+
+def _yearly_output(text: str, figure: Figure) -> bool:
+    """年产3000千升白酒生产线: what a plant can make is part of its name."""
+    before = text[max(0, figure.start - 3) : figure.start]
+    return before.endswith(("年产", "年产能")) and _PLANT.match(text, figure.end) is not None
 
 
 def _leaves(text: str, sections: Sequence[Section]) -> Iterator[tuple[int, int, Section]]:

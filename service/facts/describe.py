@@ -11,6 +11,11 @@ from service.facts.wording import CONNECTIVE
 from service.figures.units import plain
 
 _OUTLAY = re.compile("支出|财力|收入|GDP|生产总值")
+_OPENING = re.compile(
+    r"(?:企业|公司)(?:开办|注册|注册登记|设立登记)(?:注册|登记)?(?:实现|平均|全程|全流程)?$|开办企业$"
+)
+_POOR = re.compile(r"建档立卡(?:的)?(?:贫困)?(?:户|人口|群众|对象)?$|贫困(?:户|人口|群众)$")
+_NO_MORE = re.compile(r"^(?:的)?[^，,。；;]{0,12}(?:脱贫|摘帽|退出贫困)")
 _INDEX_FLOOR = 50
 
 
@@ -26,7 +31,7 @@ def described(subject: Subject, reading: Reading, words: str) -> Subject:
         return subject.renamed(f"{subject.text}与{reading.whole}之比")
     if reading.role in ("points", "increment"):
         change = CONNECTIVE.sub("", words).strip()
-        if subject.text.startswith(change):
+        if change in subject.text:
             return subject
         return subject.renamed(change if subject.text in change else f"{subject.text}{change}")
     return subject
@@ -45,6 +50,21 @@ def percent_of(subject: Subject, figure: Figure) -> Subject:
     if indicator and indicator.share and indicator.unit_family == "days" and figure.unit == "%":
         return replace(subject, indicator=load_lexicon().printed[indicator.share])
     return subject
+
+
+def timed(subject: Subject, figure: Figure) -> Subject:
+    """企业开办压缩至2个工作日: the time that the opening of a firm takes."""
+    opening = load_lexicon().printed["企业开办时间"]
+    if subject.indicator or not opening.takes(figure.plain_unit):
+        return subject
+    return replace(subject, indicator=opening) if _OPENING.search(subject.text) else subject
+
+
+def lifted(subject: Subject, after: str) -> Subject:
+    """建档立卡贫困户199户、403人全部脱贫: the poor who are poor no more."""
+    if subject.indicator or not _POOR.search(subject.text) or not _NO_MORE.search(after):
+        return subject
+    return replace(subject, indicator=load_lexicon().printed["脱贫人口"])
 
 
 def bare_percent(reading: Reading, subject: Subject, figure: Figure, *, own: bool) -> Reading:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from service.facts.model import Basis, Fact, Figure, Kind
+from service.facts.names import cleaned
 from service.facts.roles import Role
 from service.facts.subjects import Subject
 from vectorstore.documents import Report
@@ -59,14 +60,15 @@ def finish(draft: Draft, number: int, report: Report, text: str) -> Fact:
     fits = indicator is not None and (
         value is None or indicator.takes(value.plain_unit) or draft.role == "share"
     )
+    name = subject.text if fits else cleaned(subject.text)
     return Fact(
         id=f"{report.id}#f{number}",
         report=report.id,
         region=report.region,
         year=report.year,
-        indicator=indicator.name if indicator and fits else subject.text,
+        indicator=indicator.name if indicator and fits else name,
         known=fits,
-        indicator_text=subject.text,
+        indicator_text=name,
         period=draft.period,
         period_text=draft.period_text,
         kind=draft.kind,

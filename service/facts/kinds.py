@@ -23,7 +23,12 @@ _SUM = re.compile(r"累计|累积|总计")
 _STOCK = re.compile(
     r"(?:能力|产能|标准|余额|存栏|保有量|里程|时间|装机|装机容量|总投资|价值|人数|户数|总数|清单|储量|库容|面积|水平|规模)$"
 )
-_ADDED = re.compile(r"(?:新增|新建|改造|完成|治理|整治|修复|拆除|扩大|增加|减少|新)")
+_ADDED = re.compile(
+    r"(?:新增|新建|改造|完成|治理|整治|修复|拆除|扩大|增加|减少|新|淘汰|退出|压减|关停|打造|并网)"
+)
+_FOR = re.compile(r"(?:^|[，,、；;。和])\s*为$")
+_HELD = re.compile(r"(?:入驻|上架|在营|在册|在建|现有|汇聚|拥有|共有)(?!率)")
+_OVER = re.compile(r"(?:高于|低于|高出|低出|好于|优于|超出|超过)[^，,。；;]{1,12}$")
 _FLOW = re.compile(
     r"(?:产值|收入|营业额|销售额|产量|吞吐量|交易额|投资|税收|利润|销量|增加值|资金|贷款|支出|成交额|接种|处理量)$"
 )
@@ -96,8 +101,12 @@ def is_level(words: str, subject: Subject, figure: Figure, role: Role, *, many: 
     """Whether an amount is one at a moment: a rate, a stock, what 达到 says of no yearly flow."""
     if role in ("share", "of", "from"):
         return True
-    if role != "value":
+    if role == "points":
+        return _OVER.search(words) is not None
+    if role != "value" or _FOR.search(words):
         return False
+    if _HELD.match(subject.text):
+        return True
     indicator = subject.indicator
     if figure.plain_unit in ("%", "‰", ":") or (indicator and indicator.stock):
         return True

@@ -40,6 +40,8 @@ FAMILIES: dict[str, frozenset[str]] = {
     "mass": frozenset({"吨", "斤", "公斤"}),
     "energy": frozenset({"吨标准煤", "吨标煤", "吨标准煤/万元"}),
     "days": frozenset({"天"}),
+    "poor": frozenset({"人", "名", "户", "个", "位", ""}),
+    "time": frozenset({"个工作日", "工作日", "天", "日", "小时", "个小时", "分钟"}),
     "density": frozenset({"微克/立方米", "微克", ""}),
     "ratio": frozenset({":"}),
 }

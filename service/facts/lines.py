@@ -10,8 +10,8 @@ from service.facts.subjects import Subject
 from vectorstore.regions import named
 
 _ACTOR = re.compile(
-    r"(?P<name>(?:(?:全[省市区县州旗]|[省市区县州]级|重点|\d+个)?(?:工业|产业)?(?:园区|集中区|集聚区))|[^，,。；;、：:\d“”]{0,20}?(?:集团|公司|商厦|百货|保税区|综保区|贸易区|互贸区|药业|酒店|高新区|经开区|开发区|自贸区|新区|自贸试验区|合作区|经济区|集聚区|工业区|工业园|产业园|[东西南北]中心城市|县域|片区|特区|民营企业|民营经济))"
-    r"(?!等|[、和及与](?!.{0,6}(?:签|合作)))"
+    r"(?P<name>(?:(?:全[省市区县州旗]|[省市区县州]级|重点|\d+个)?(?:工业|产业)?(?:园区|集中区|集聚区))|[^，,。；;、：:\d“”]{0,20}?(?:集团|公司|商厦|百货|保税区|综保区|贸易区|互贸区|药业|酒店|高新区|经开区|开发区|自贸区|新区|自贸试验区|合作区|经济区|集聚区|工业区|工业园|产业园|[东西南北]中心城市|县域|片区|特区|旗舰店|民营企业|民营经济))"
+    r"(?![^，,。；;、：:\d“”]{2,8}(?:旗舰店|分公司)|等|[、和及与](?!.{0,6}(?:签|合作)))"
 )
 _ELSEWHERE = re.compile(
     r"(?P<name>[\u4e00-\u9fff]{1,9}?(?:自治[县旗州]|[县区市旗州]))(?![、和及与长委政县区市域级])"
@@ -31,7 +31,7 @@ _AIMED = re.compile(r"^(?:力争|确保|争取)(?:全年|今年|年内)?")
 class Line:
     """The reading of one sentence; `whole` is what 其中 takes a part of, `actor` who acts,
     `carried` the part of the region that the last clauses spoke of, `place` the zone that the
-    heading above is about.
+    heading above is about, `asides` what nothing is said on of.
     """
 
     sentence: Sentence
@@ -43,6 +43,15 @@ class Line:
     subjects: tuple[Subject, ...] = ()
     whole: Subject | None = None
     drafts: list[Draft] = field(default_factory=list[Draft])
+    asides: list[Draft] = field(default_factory=list[Draft])
+
+    @property
+    def spoken(self) -> tuple[Subject, ...]:
+        """What a bare noun may be said of: nothing where two things were just counted alike."""
+        last = [draft for draft in self.drafts if draft.value][-2:]
+        units = {draft.value.unit for draft in last if draft.value}
+        names = {draft.subject.name for draft in last}
+        return () if len(names) > len(units) else self.subjects
 
     def clause_start(self, offset: int) -> int | None:
         """Where the clause around an offset starts."""

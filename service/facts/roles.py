@@ -8,7 +8,16 @@ from service.facts.model import Figure
 from service.facts.wording import COMPLETION, FALLS, FROM, GROWS, MULTIPLE, REACHES, SHARE
 
 Role: TypeAlias = Literal[
-    "value", "growth", "share", "of", "completion", "multiple", "points", "from", "increment"
+    "value",
+    "growth",
+    "share",
+    "of",
+    "completion",
+    "multiple",
+    "points",
+    "from",
+    "increment",
+    "streak",
 ]
 
 _CHANGES = frozenset({"%", "‰", "倍", "番"})

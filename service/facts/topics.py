@@ -6,6 +6,7 @@ from dataclasses import replace
 from service.facts.clauses import Group
 from service.facts.lexicon import load_lexicon, printed_mentions
 from service.facts.lines import Line
+from service.facts.names import cleaned
 from service.facts.scopes import Home
 from service.facts.subjects import Subject, continued, invested, is_bare, listed, resolve, tidy
 from service.facts.wording import ACTS, GROWS, MEASURE, NOUN_END, TAIL
@@ -44,6 +45,9 @@ _RESIDENCE = frozenset(("城镇", "农村"))
 _SHORT = 3
 _SELECTION = re.compile(r"项目$")
 _LONGEST = 28
+_SAYS = re.compile(
+    r"[创居位列排较比都正将可能由从为是在至到被受得喜高低之及与并其超已未无有用供以同环继再又也仍率取脱办出进入上下]"
+)
 
 
 class Topics:
@@ -150,7 +154,8 @@ class Topics:
             found = replace(found.renamed(tidy(TAIL.sub("", words))), scope=None)
         if line.subjects and _LEVELS.match(found.text):
             return (replace(line.subjects[-1], scope=found.text),)
-        return (self._sized(found, group, after),)
+        whole = words.rstrip().endswith(found.text)
+        return (self._placed(self._sized(found, group, after), group, after, whole=whole),)
 
     def _both(self, words: str, start: int) -> tuple[Subject, ...]:
         """接待游客人数、旅游花费增长25%: each of the indicators named side by side grows."""
@@ -215,6 +220,21 @@ class Topics:
             what = "总投资" if found.text.endswith("总投资") else "投资"
             return Subject(f"{behind}{what}", group.before)
         return found
+
+    def _placed(self, found: Subject, group: Group, after: int, *, whole: bool) -> Subject:
+        """祥元工业园区2.4万平方米标准化厂房: a place before the amount, the thing itself behind it.
+
+        `whole`: nothing, no verb either, stands between the place and the amount.
+        """
+        if found.indicator or not whole or not self._countable(group):
+            return found
+        behind = self._of(group, after)
+        if behind:
+            return found.renamed(f"{behind}{cleaned(found.text)}")
+        noun = self._noun(group, after)
+        if len(noun) < _SHORT or _SAYS.match(noun):
+            return found
+        return found.renamed(f"{found.text}{noun}")
 
     def _of(self, group: Group, after: int) -> str:
         found = _OF.match(self.text[group.end : after + 1])

@@ -1,0 +1,56 @@
+"""Names: the report's own noun phrase without the bare verbs before it, and with its head."""
+
+import re
+from dataclasses import replace
+
+from service.facts.subjects import Subject, tidy
+
+_EMPTY = re.compile(
+    r"^(?:抓牢抓实|抓紧抓实|抓细抓牢|抓好抓实|抓实抓好|突出抓好|重点抓好|全力抓好|切实抓好|抓好|抓实|抓住|"
+    r"(?:重点|全力|着力|加快|大力|积极)(?=打造|推动|推进|实施|建设|发展|支持|抓|做|开展|引进|培育|完成|解决|落实|启动)|"
+    r"推动|推进|加快|围绕|聚焦|因地制宜|妥善|高质量(?!发展)|高标准(?!农田)|扎实|深入|大力|着力|切实|顺利|圆满|成功(?!率)|"
+    r"组织(?=实施|开展|召开|举办|引进|参加|选派|培训|各|完成)|统筹(?=推进|实施|布局|安排|整合|完成)|"
+    r"全面(?=落实|推进|实施|完成|启动|建成|加强)|落实|启动(?!区|资金)|实施(?!率|方案)|继续|持续(?!发展)|进一步|"
+    r"累计|力争|确保|预计|同时|已|就|便|了|着|也|又|将(?!军)|对(?![外口标接俄华台蒙])|在(?![建校册编线岗营园职])|把|让|使|与(?!会))"
+)
+_RATES = (
+    "满意率|满意度|办结率|办复率|清偿率|普及率|开工率|开复工率|复工率|复产率|竣工率|建成率|达标率|合格率|优良率|"
+    "履约率|入住率|出租率|转化率|兑现率|整改率|化解率|参保率|采纳率|到位率|回访率|调解率|成功率|破案率|侦破率|"
+    "处置率|处理率|受理率|投产率|签约率|落地率|履职率|覆盖率|就业率|完好率|利用率|回收率|上线率"
+)
+_BARE_RATE = re.compile(rf"(?:年度|季度|一季度|按期|如期|平均|综合|群众|总体|均)?(?:{_RATES})")
+_LAST_RATE = re.compile(rf"(?:{_RATES})$")
+_OVER = re.compile(r"(?:高于|低于|高出|好于|优于|超出|超过)(?=[国全省市区县周])")
+_MOVED = re.compile(
+    r"(?:居民|群众|住户|家庭)?(?:喜迁|迁入|搬进|搬入|住进|住上|入住)(?:了)?(?:新居|新房|新家|楼房)$"
+)
+_SHORTEST = 2
+
+
+def cleaned(name: str) -> str:
+    """A name without the bare verbs and particles before it: 抓好41个…项目, 抓好生活配套区项目."""
+    while True:
+        rest = _EMPTY.sub("", name, count=1).lstrip("、，, 的")
+        if rest == name or len(rest) < _SHORTEST:
+            return name
+        name = rest
+
+
+def rehoused(said: tuple[Subject, ...], subject: Subject) -> Subject:
+    """推进棚户区改造,1730户居民喜迁新居: those who moved are counted by the renewal."""
+    before = said[-1].indicator if said else None
+    if before and before.name == "棚户区改造" and _MOVED.search(subject.text):
+        return replace(said[-1], scope=None)
+    return subject
+
+
+def headed(said: tuple[Subject, ...], subject: Subject) -> Subject:
+    """办复率达100%,满意率达99.7%: a bare rate is said of what was spoken of before."""
+    if said and _OVER.match(subject.text):
+        return said[-1].renamed(f"{said[-1].text}{subject.text}")
+    if subject.indicator or not said or not _BARE_RATE.fullmatch(subject.text):
+        return subject
+    head = cleaned(tidy(_LAST_RATE.sub("", said[-1].text)))
+    if len(head) < _SHORTEST or subject.text in head or head.endswith(("率", "度")):
+        return subject
+    return subject.renamed(f"{head}{subject.text}")
