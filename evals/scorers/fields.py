@@ -111,6 +111,8 @@ def _same_amount(name: str, expected: ExpectedFact, fact: Fact) -> bool:
 def _same_growth(wanted: str | None, said: str | None) -> bool:
     if wanted == said or wanted is None or said is None:
         return wanted == said
+    if wanted.replace("%-", "-") == said.replace("%-", "-"):  # 6.5%-7% is 6.5-7%
+        return True
     rates = decimal(wanted), decimal(said)
     return None not in rates and rates[0] == rates[1] and wanted[-1] == said[-1]
 

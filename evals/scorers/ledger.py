@@ -158,8 +158,8 @@ def _judged(gold: Gold, fact: Fact) -> bool:
         return False
     if gold.exhaustive or _inside(gold, [each.quote for each in gold.not_figures], places):
         return True
-    quotes = [each.quote or "" for each in gold.facts if _numbers(each) & _numbers(fact)]
-    return _inside(gold, quotes, places)
+    near = [each.quote or "" for each in gold.facts if _numbers(each) & _numbers(fact)]
+    return _inside(gold, [quote for quote in near if len(list(gold.spans(quote))) == 1], places)
 
 
 def _inside(gold: Gold, quotes: Iterable[str], places: Sequence[Span]) -> bool:

@@ -126,7 +126,7 @@ class _Reader:
     def _meant(self, line: Line, subject: Subject, figure: Figure, group: Group) -> Subject:
         """The subject by its full name and by whose it is."""
         subject = percent_of(
-            self._acted(line, rehoused(line.subjects, headed(line.spoken, subject))), figure
+            self.owners.of(line, rehoused(line.subjects, headed(line.spoken, subject))), figure
         )
         return lifted(timed(subject, figure), self.text[group.end : line.clause_end(group.end)])
 

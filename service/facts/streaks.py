@@ -51,4 +51,4 @@ def streak(
     own = tidy(TAIL.sub("", words[: on_end.start()]))
     goes_on = said and _GOES_ON.match(predicate["says"])
     head = own if len(own) >= _SHORTEST else said[-1].text if goes_on else ""
-    return Subject(f"{head}连续{predicate['says']}", start)
+    return Subject(f"{head}{predicate['says']}连续时间", start)

@@ -107,3 +107,8 @@ def test_a_flagship_store_is_more_than_its_firm(facts_of: FactsOf) -> None:
 def test_a_size_before_the_thing_is_the_things_size(facts_of: FactsOf) -> None:
     fact = facts_of("围绕规划占地面积800亩的文旅城,积极引进项目。")[0]
     assert (fact.indicator, fact.value, fact.basis) == ("文旅城规划占地面积", "800", "level")
+
+
+def test_a_word_inside_a_name_is_no_verb_of_reaching(facts_of: FactsOf) -> None:
+    facts = facts_of("续建靖宇至通化等9个公路项目。三是排除3万平方米农村中小学危房。")
+    assert [(fact.value, fact.basis) for fact in facts] == [("9", "annual"), ("3", "annual")]
