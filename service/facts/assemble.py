@@ -84,8 +84,7 @@ class _Reader:
         figure = group.figures[0]
         if lasting(words, figure):
             self._lasting(line, clause, group, words)
-            return
-        if figure.unit in _DURATIONS:
+        if lasting(words, figure) or figure.unit in _DURATIONS:
             return
         reading = read(words, figure)
         subjects, own = self.topics.of(line, group, words[: reading.stop], after)
