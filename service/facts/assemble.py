@@ -94,14 +94,7 @@ class _Reader:
         reading = bare_percent(reading, subjects[0], figure, own=own)
         figures = one_unit(group.figures)
         times = self.clock.of(line, group, len(figures))
-        alike = len({each.plain_unit for each in figures}) == 1
-        told_apart = len({each.period for each in times}) == len(figures)
-        if len(subjects) == 1 < len(figures) and alike and not told_apart:
-            subjects = (subjects[0].renamed(subjects[0].text),)
-        if len(subjects) == 1:
-            subjects = subjects * len(figures)
-        elif len(figures) == 1:
-            figures = figures * len(subjects)
+        subjects, figures = _paired(subjects, figures, times)
         mean = reading.role == "growth" and is_average(words)
         if not own and (mean or (reading.role == "value" and _TOTAL.search(words))):
             subjects = tuple(stock_of(each) for each in subjects)
@@ -290,3 +283,16 @@ def _place(draft: Draft) -> int:
     """Where the first figure of a draft stands."""
     figure = draft.value or draft.growth
     return figure.start if figure else draft.start
+
+
+def _paired(
+    subjects: tuple[Subject, ...], figures: tuple[Figure, ...], times: Sequence[When]
+) -> tuple[tuple[Subject, ...], tuple[Figure, ...]]:
+    """One subject for each figure; several figures of one time and unit are not all of one name."""
+    alike = len({each.plain_unit for each in figures}) == 1
+    told_apart = len({each.period for each in times}) == len(figures)
+    if len(subjects) == 1 < len(figures) and alike and not told_apart:
+        subjects = (subjects[0].renamed(subjects[0].text),)
+    if len(subjects) == 1:
+        return subjects * len(figures), figures
+    return subjects, figures * len(subjects) if len(figures) == 1 else figures

@@ -36,3 +36,13 @@ def test_a_folder_without_reports_is_named(tmp_path) -> None:
     for folder in (empty, tmp_path / "none"):
         with pytest.raises(NoReports, match=folder.name):
             build(folder, tmp_path / "cache", EmbeddingsSpec())
+
+
+def test_reports_that_the_code_at_hand_cannot_read_are_not_taken_from_what_other_code_made(
+    reports, tmp_path
+) -> None:
+    made = build(reports, tmp_path / "cache", EmbeddingsSpec())
+    (made / "made-by").write_text("other code", "utf-8")
+    (made / "versions" / "stale").mkdir()
+    assert build(reports, tmp_path / "cache", EmbeddingsSpec()) == made
+    assert not (made / "versions" / "stale").exists()
