@@ -152,7 +152,7 @@ class Evidence(Shape):
     facts: tuple[Fact, ...]
 
 
-Stage = Literal["table", "summary", "model", "page"]
+Stage = Literal["table", "summary", "model", "topic", "page"]
 
 
 class Progress(Shape):
@@ -185,13 +185,35 @@ class Answer(Shape):
     conversation: str | None = None
 
 
+class ReportItems(Shape):
+    """Sentences on one report: its id, or the name that is not in the library."""
+
+    report: str
+    items: tuple[Item, ...]
+
+
+class Topic(Shape):
+    """What the reports of a comparison say on a topic.
+
+    `regions` has one entry for each column; of a report that says nothing, that it was read.
+    `only` is what no other report of the comparison has, `emphasis` what differs among them.
+    """
+
+    name: str
+    regions: tuple[ReportItems, ...] = ()
+    common: tuple[Item, ...] = ()
+    only: tuple[ReportItems, ...] = ()
+    emphasis: tuple[Item, ...] = ()
+
+
 class Comparison(Shape):
-    """Regions beside each other."""
+    """Regions beside each other; `topic` where one was asked for."""
 
     columns: tuple[Report, ...]
     rows: tuple[Row, ...]
     summaries: tuple[Summary, ...] = ()
     findings: tuple[Item, ...] = ()
+    topic: Topic | None = None
     citations: tuple[Citation, ...] = ()
     notes: tuple[str, ...] = ()
     proof: ProofCount = ProofCount()

@@ -54,10 +54,14 @@ class AskRequest(_Request):
 
 
 class CompareRequest(_Request):
-    """Which regions and indicators to put side by side; nothing named means all."""
+    """Which regions and indicators to put side by side; nothing named means all.
+
+    With a `topic` also what the reports say on it.
+    """
 
     indicators: Names = ()
     kind: RowKind | None = None
+    topic: Name | None = None
 
 
 class BriefRequest(_Request):

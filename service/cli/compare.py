@@ -23,7 +23,7 @@ from service.export.markdown import comparison_markdown
 from service.export.xlsx import comparison_xlsx
 from service.shapes import Comparison, Item, RowKind
 from service.tasks.compare import stream_compare
-from service.tasks.words import marks
+from service.tasks.words import marks, topic_parts
 
 
 def compare(
@@ -38,6 +38,10 @@ def compare(
             metavar="类型",
             help="result完成、target目标、cumulative累计、average年均；默认完成和目标",
         ),
+    ] = None,
+    topic: Annotated[
+        str | None,
+        typer.Option("--topic", metavar="专题", help="再比一个专题的写法，如 优化营商环境"),
     ] = None,
     backend: BackendName = None,
     as_json: AsJson = False,
@@ -57,7 +61,12 @@ def compare(
     chosen: RowKind | None = kind
     made = waited_for(
         lambda: stream_compare(
-            world, regions=region or (), years=year or (), indicators=indicator or (), kind=chosen
+            world,
+            regions=region or (),
+            years=year or (),
+            indicators=indicator or (),
+            kind=chosen,
+            topic=topic,
         ),
         Comparison,
     )
@@ -74,12 +83,17 @@ def compare(
 
 
 def _show(made: Comparison) -> None:
-    """Table and findings; what fills pages (summaries, every source) goes to files."""
+    """Table, findings and topic; what fills pages (summaries, every source) goes to files."""
     console().print(comparison_table(made))
     _say_items("看点", made.findings)
     for line in made.notes:
         say(f"注：{line}")
-    cited = {number for item in made.findings for number in item.citations}
+    parts = topic_parts(made)
+    for part in parts:
+        say(f"{part.heading}：") if part.items else say(f"\n{part.heading}")
+        _say_lines(part.items)
+    shown = [*made.findings, *(item for part in parts for item in part.items)]
+    cited = {number for item in shown for number in item.citations}
     say()
     for citation in made.citations:
         if citation.n in cited:
@@ -96,6 +110,10 @@ def _show(made: Comparison) -> None:
 def _say_items(title: str, items: tuple[Item, ...]) -> None:
     if items:
         say(f"{title}：")
+    _say_lines(items)
+
+
+def _say_lines(items: tuple[Item, ...]) -> None:
     for item in items:
         say(f"  · {_cited(item)}")
 

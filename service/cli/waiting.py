@@ -15,6 +15,7 @@ STAGES: dict[Stage, str] = {
     "table": "对齐指标、核验数据",
     "summary": "摘录报告",
     "model": "由模型概括",
+    "topic": "查找专题",
     "page": "写成一页",
 }
 T = TypeVar("T", bound=Shape)

@@ -26,6 +26,7 @@ from service.tasks.words import (
     row_name,
     source_lines,
     source_name,
+    topic_parts,
 )
 from vectorstore.documents import Report
 
@@ -88,7 +89,7 @@ def _charts(made: Comparison) -> list[Markup]:
 
 
 def comparison_html(made: Comparison, title: str = "政府工作报告对比") -> str:
-    """Table with quotes as tooltips, bars, findings, summaries and sources."""
+    """Table with quotes as tooltips, bars, findings, topic, summaries and sources."""
     ids = columns(made.rows, made.columns)
     names = {report.id: report_name(report) for report in made.columns}
     return render(
@@ -100,6 +101,7 @@ def comparison_html(made: Comparison, title: str = "政府工作报告对比") -
         heads=_heads(made, ids),
         rows=_rows(made, ids),
         notes=made.notes,
+        topic=topic_parts(made),
         charts=_charts(made),
         summaries=[
             {"name": names[s.report], "done": s.done, "plans": s.plans, "problems": s.problems}

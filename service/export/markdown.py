@@ -16,6 +16,7 @@ from service.tasks.words import (
     report_name,
     row_name,
     source_name,
+    topic_parts,
 )
 
 SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#])")
@@ -61,8 +62,17 @@ def _table(made: Comparison) -> list[str]:
     return _grid(["指标", *(plain(names.get(name, name)) for name in ids)], rows)
 
 
+def _topic(made: Comparison) -> list[str]:
+    """The topic region by region, then what is common and what is not."""
+    lines: list[str] = []
+    for part in topic_parts(made):
+        lines += [f"{'#' * (part.level + 1)} {plain(part.heading)}", ""]
+        lines += [*map(_item, part.items), ""] if part.items else []
+    return lines
+
+
 def comparison_markdown(made: Comparison) -> str:
-    """Findings, table, summaries and sources."""
+    """Findings, table, topic, summaries and sources."""
     names = {report.id: report_name(report) for report in made.columns}
     lines = ["# 政府工作报告对比", ""]
     if made.findings:
@@ -70,6 +80,7 @@ def comparison_markdown(made: Comparison) -> str:
     lines += ["## 对比表", "", *_table(made), ""]
     if made.notes:
         lines += [*(f"> {plain(note)}" for note in made.notes), ""]
+    lines += _topic(made)
     for summary in made.summaries:
         lines += [f"## {plain(names[summary.report])}", ""]
         said = {

@@ -17,6 +17,8 @@ from service.tasks.words import (
     cell_text,
     columns,
     report_name,
+    source_name,
+    topic_parts,
 )
 from vectorstore.documents import Report
 
@@ -136,6 +138,22 @@ def _findings(book: Book, made: Comparison) -> None:
         sheet.text(line, 0, text)
 
 
+def _topic(book: Book, made: Comparison) -> None:
+    """Part of the topic, sentence and quotes, line by line; no sheet where none was asked for."""
+    parts = topic_parts(made)
+    if not parts:
+        return
+    quotes = {c.n: f"{source_name(c)}：“{c.quote}”" for c in made.citations}
+    sheet = book.sheet("专题", (28, 80, 80))
+    for column, text in enumerate((parts[0].heading, "内容", "原文")):
+        sheet.text(0, column, text, "head")
+    said = [(part.heading, item) for part in parts for item in part.items]
+    for line, (heading, item) in enumerate(said, start=1):
+        cited = "\n".join(quotes[number] for number in item.citations)
+        for column, text in enumerate((heading, item.text, cited)):
+            sheet.text(line, column, text)
+
+
 def comparison_xlsx(made: Comparison) -> bytes:
     """A sheet for each kind (regions down, indicators across), findings, and 来源."""
     book = Book()
@@ -143,6 +161,7 @@ def comparison_xlsx(made: Comparison) -> bytes:
         if rows := [row for row in made.rows if row.kind == kind]:
             _comparison_sheet(book, kind, rows, made)
     _findings(book, made)
+    _topic(book, made)
     _sources(book, made)
     return book.bytes()
 

@@ -1,12 +1,13 @@
 """How the parts of a comparison read: the same words in every format."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 
 from service.draft import amount, growth, period_words
 from service.facts.model import Fact
-from service.shapes import Cell, CellState, Citation, Row, RowKind
+from service.shapes import Cell, CellState, Citation, Comparison, Item, Row, RowKind
 from vectorstore.documents import Report
 
 STATES: dict[CellState, str] = {
@@ -55,6 +56,30 @@ def columns(rows: tuple[Row, ...], reports: tuple[Report, ...]) -> tuple[str, ..
 def report_name(report: Report) -> str:
     """`满洲里市2021年政府工作报告`."""
     return f"{report.region}{report.year}年政府工作报告"
+
+
+@dataclass(frozen=True, slots=True)
+class TopicPart:
+    """A headed list of sentences on the topic; `level` 1 is the topic itself."""
+
+    heading: str
+    items: tuple[Item, ...] = ()
+    level: int = 2
+
+
+def topic_parts(made: Comparison) -> list[TopicPart]:
+    """The topic as it is printed: report by report, then what is common and what is not."""
+    topic = made.topic
+    if topic is None:
+        return []
+    names = {report.id: report_name(report) for report in made.columns}
+    own = tuple(item for group in topic.only for item in group.items)
+    compared = [("共同点", topic.common), ("独有的提法", own), ("侧重不同", topic.emphasis)]
+    return [
+        TopicPart(f"专题：{topic.name}", level=1),
+        *(TopicPart(names.get(one.report, one.report), one.items) for one in topic.regions),
+        *(TopicPart(heading, items) for heading, items in compared if items),
+    ]
 
 
 def source_name(citation: Citation) -> str:

@@ -70,6 +70,19 @@ function summaries({ summaries: all, columns, citations }) {
   return blocks.length ? [el("h2", {}, "各地摘要"), blocks] : null;
 }
 
+/** What the reports say on the topic: one by one, then what is common and what is not. */
+function topicParts({ topic, columns, citations }) {
+  if (!topic) return null;
+  const names = new Map(columns.map((report) => [report.id, `${report.region}${report.year}年`]));
+  return [
+    el("h2", {}, `专题：${topic.name}`),
+    topic.regions.map(({ report, items }) => headed(names.get(report) ?? report, items, citations)),
+    headed("共同点", topic.common, citations),
+    headed("独有的提法", topic.only.flatMap(({ items }) => items), citations),
+    headed("侧重不同", topic.emphasis, citations),
+  ];
+}
+
 function downloads(asked) {
   const box = el("div", { class: "card-actions" });
   for (const [format, label] of FORMATS) {
@@ -87,8 +100,8 @@ function downloads(asked) {
 }
 
 function show(node, result, asked) {
-  const { rows, findings, notes, citations } = result;
-  if (!rows.length) {
+  const { rows, findings, notes, citations, topic } = result;
+  if (!rows.length && !topic) {
     node.replaceChildren(el("p", { class: "empty" }, "这些报告里没有可以对比的指标；请换一个指标或少限定一些。"));
     return;
   }
@@ -96,7 +109,7 @@ function show(node, result, asked) {
     findings.length ? [el("h2", {}, "看点"), itemList(findings, citations)] : null,
     table(result), downloads(asked),
     notes.map((note) => el("p", { class: "line quiet" }, note)),
-    proofLines(result), summaries(result),
+    proofLines(result), topicParts(result), summaries(result),
     citations.length ? el("details", { class: "summary" }, el("summary", {}, `出处（${citations.length}）`), sourceList(citations)) : null,
   ].flat(Infinity).filter(Boolean));
 }
@@ -104,7 +117,8 @@ function show(node, result, asked) {
 function formBody(form) {
   const data = new FormData(form);
   const indicators = listed(String(data.get("indicators")));
-  return { ...chosenScope(form), indicators, ...(data.get("kind") && { kind: data.get("kind") }) };
+  const topic = String(data.get("topic")).trim();
+  return { ...chosenScope(form), indicators, ...(data.get("kind") && { kind: data.get("kind") }), ...(topic && { topic }) };
 }
 
 function suggest(input, names) {

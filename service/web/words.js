@@ -83,7 +83,7 @@ export function madeBy({ backend, model, elapsed_ms: elapsed }) {
   return `${who} · ${seconds(elapsed ?? 0)}`;
 }
 
-const STAGES = { table: "对齐指标、核验数据", summary: "摘录报告", model: "由模型概括", page: "写成一页" };
+const STAGES = { table: "对齐指标、核验数据", summary: "摘录报告", model: "由模型概括", topic: "查找专题", page: "写成一页" };
 
 /** “由模型概括 3/30 满洲里市-2021……” */
 export const stepLine = ({ stage, done, total, report }) =>

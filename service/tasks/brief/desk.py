@@ -2,30 +2,24 @@
 
 from collections.abc import Sequence
 
-from service.shapes import Item, ProofCount, Row, Table
+from service.shapes import Item, Row, Table
 from service.tasks.brief.fill import LONGEST, Offer, value, weight
-from service.tasks.citing import Citing
 from service.tasks.compare.proven import fact_claim
-from service.tasks.proving import Claim, standing
+from service.tasks.quoting import Quoting
 from service.tasks.sources import Source
-from service.tasks.summary.salient import Sentence
-from service.verify import Context
 
 NAMED = 2
 
 
-class Desk:
+class Desk(Quoting):
     """Sources and citation numbers of one briefing."""
 
     def __init__(self, sources: Sequence[Source]) -> None:
-        self.sources = tuple(sources)
-        self.reports = {source.report.id: source.report for source in sources}
-        self.citing = Citing(self.reports)
+        super().__init__(sources)
         self._weights = {
             source.report.id: {fact.start: weight(fact) for fact in source.facts}
             for source in sources
         }
-        self.counts: list[ProofCount] = []
 
     def names(self) -> str:
         """`满洲里市、海拉尔区`, of more than two `满洲里市等5地`."""
@@ -90,27 +84,6 @@ class Desk:
             for place in range(len(group))
         )
         return Offer(heading, items, ranks, joined, together)
-
-    def proven(self, claims: Sequence[Claim]) -> list[Claim]:
-        """The claims that stand; the count is kept."""
-        kept, count = standing(claims, self.citing.all())
-        self.counts.append(count)
-        return kept
-
-    def cite(self, source: Source, sentence: Sentence) -> int:
-        """The citation number of a sentence of a report."""
-        return self.citing.span(
-            source.report.id, sentence.text, sentence.start, sentence.end, sentence.section.path
-        )
-
-    def lead(self, source: Source, sentence: Sentence, *, plan: bool) -> Claim:
-        """A sentence of a report with its region in front."""
-        report = source.report
-        number = self.cite(source, sentence)
-        head = f"{report.region}{report.year}年计划：" if plan else f"{report.region}："
-        item = Item(text=f"{head}{sentence.text.rstrip('；;。')}。", citations=(number,))
-        context = Context(region=report.region, kind="target" if plan else None)
-        return Claim(item, (report,), source.facts, context=context, own=False)
 
     def proven_table(self, rows: Sequence[Row], table: Table | None) -> Table | None:
         """The table without the lines that hold a figure which does not stand."""

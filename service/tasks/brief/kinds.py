@@ -9,11 +9,12 @@ from service.tasks.brief.fill import Offer
 from service.tasks.brief.fit import table_lines
 from service.tasks.brief.page_prose import beside
 from service.tasks.brief.tables import one_region, several
-from service.tasks.brief.topic import Told, indicators, shared_terms
-from service.tasks.brief.writing import DONE, PLANNED, Prose
-from service.tasks.compare.rows import Asked, rows
-from service.tasks.compare.task import claims
+from service.tasks.compare.finding_claims import claims
+from service.tasks.compare.topic import figures_on
 from service.tasks.proving import Claim
+from service.tasks.theme.shared import shared
+from service.tasks.theme.topic import Told
+from service.tasks.writing import DONE, PLANNED, Prose
 
 ROWS, TABLE_LINES = 12, 5
 SEVERAL_ROWS = 8
@@ -144,22 +145,6 @@ def _plan_head(desk: Desk, summary: Summary) -> str:
     return f"{report.region}{report.year}年计划："
 
 
-def _shared(desk: Desk, told: Sequence[Told]) -> list[Claim]:
-    """Words that several reports use on the topic, quoted."""
-    found: list[Claim] = []
-    for term, regions in sorted(shared_terms(told).items(), key=lambda pair: -len(pair[1]))[:2]:
-        citations: list[int] = []
-        for one in told:
-            for sentence in (*one.did, *one.will):
-                if f"“{term}”" in sentence.text and one.source.report.region in regions:
-                    citations.append(desk.cite(one.source, sentence))
-                    break
-        text = f"{'、'.join(regions)}都提到“{term}”。"
-        reports = tuple(desk.reports.values())
-        found.append(Claim(Item(text=text, citations=tuple(citations)), reports))
-    return found
-
-
 def of_topic(desk: Desk, topic: str, told: Sequence[Told], theme: Sequence[Item] = ()) -> Made:
     """What each region did and plans on the topic, and what they share.
 
@@ -167,12 +152,8 @@ def of_topic(desk: Desk, topic: str, told: Sequence[Told], theme: Sequence[Item]
     """
     did = [[desk.lead(one.source, s, plan=False) for s in one.did] for one in told]
     will = [[desk.lead(one.source, s, plan=True) for s in one.will] for one in told]
-    shared = tuple(claim.item for claim in desk.proven(_shared(desk, told)))
-    asked = Asked(indicators(topic, told), ("result", "target"))
-    compared = tuple(
-        claim.item
-        for claim in desk.proven(claims(rows(asked, desk.sources, ()), desk.reports, desk.citing))
-    )
+    alike = tuple(claim.item for claim in desk.proven(shared(desk, told)))
+    figures = tuple(claim.item for claim in desk.proven(figures_on(desk, topic, told)))
     done, plans = [_items(desk, g) for g in did], [_items(desk, g) for g in will]
     weights = [1.0 if group else FIRST for group in done]  # who did nothing yet has its plan first
     silent = [one.source.report.region for one in told if not one.did and not one.will]
@@ -182,10 +163,10 @@ def of_topic(desk: Desk, topic: str, told: Sequence[Told], theme: Sequence[Item]
         f"{desk.names()}“{topic}”{kind}要点",
         (
             _in_front("异同", theme),
-            Offer("数据对比", compared, tuple(0.3 + 2 * i for i in range(len(compared))), True),
+            Offer("数据对比", figures, tuple(0.3 + 2 * i for i in range(len(figures))), True),
             desk.in_turn("已有做法", done, [FIRST] * len(done), together=False),
             desk.in_turn("下一步安排", plans, weights, together=False),
-            Offer("共同点", shared, tuple(2.0 + i for i in range(len(shared))), joined=True),
+            Offer("共同点", alike, tuple(2.0 + i for i in range(len(alike))), joined=True),
         ),
         None,
         notes,

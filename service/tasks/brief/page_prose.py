@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from service.draft import amount, growth_rate, say
 from service.shapes import Citation, Item, Summary
 from service.tasks.brief.desk import Desk
-from service.tasks.brief.writing import DONE, PLANNED, Order, Prose, Quote, prose
+from service.tasks.writing import DONE, PLANNED, Order, Prose, Quote, prose
 from service.wiring import World
 from vectorstore import tokens
 

@@ -19,9 +19,6 @@ from service.tasks.brief.kinds import (
 )
 from service.tasks.brief.numbering import numbered
 from service.tasks.brief.page_prose import paged
-from service.tasks.brief.theme import themed
-from service.tasks.brief.topic import told
-from service.tasks.brief.writing import Prose
 from service.tasks.compare.rows import asked_for, rows
 from service.tasks.compare.selection import Selection, missing_words, select
 from service.tasks.events import Event
@@ -32,7 +29,10 @@ from service.tasks.sources import Source, sources_of
 from service.tasks.summary.extract import MOST
 from service.tasks.summary.model import added
 from service.tasks.summary.written import Written, written
+from service.tasks.theme.themed import themed
+from service.tasks.theme.topic import told
 from service.tasks.words import day
+from service.tasks.writing import Prose
 from service.wiring import World
 from vectorstore.errors import UnknownReport
 from vectorstore.library import Library

@@ -2,7 +2,7 @@
 
 import asyncio
 import re
-from collections.abc import AsyncIterator, Awaitable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Sequence
 from dataclasses import dataclass
 from time import perf_counter
 
@@ -10,17 +10,18 @@ from service.draft import period_words
 from service.errors import EmptyLibrary
 from service.shapes import Comparison, Item, Progress, ProofCount, Row
 from service.tasks.citing import Citing
-from service.tasks.compare.findings import findings
+from service.tasks.compare.finding_claims import claims
 from service.tasks.compare.proven import proven_rows
 from service.tasks.compare.rows import asked_for, rows
 from service.tasks.compare.selection import Selection, missing_words, select
+from service.tasks.compare.topic import Themed, on_topic
 from service.tasks.events import Event
 from service.tasks.progress import Tell, silent, told
-from service.tasks.proving import Claim, standing, total
+from service.tasks.proving import standing, total
 from service.tasks.sources import Source, sources_of
+from service.tasks.summary.model import added
 from service.tasks.summary.written import Written, written
 from service.wiring import World
-from vectorstore.documents import Report
 from vectorstore.library import Library
 
 FEW = 6
@@ -49,19 +50,6 @@ def table(
     sources = sources_of(library, selection.reports)
     asked = asked_for(indicators, kind, sources)
     return Table(selection, sources, rows(asked, sources, selection.missing))
-
-
-def claims(made: Sequence[Row], reports: Mapping[str, Report], citing: Citing) -> list[Claim]:
-    """The findings on the rows, cited, on their way to the proof."""
-    return [
-        Claim(
-            Item(text=one.text, citations=tuple(dict.fromkeys(map(citing.fact, one.facts)))),
-            tuple({fact.report: reports[fact.report] for fact in one.facts}.values()),
-            one.facts,
-            one.derived,
-        )
-        for one in findings(made, reports)
-    ]
 
 
 def notes(selection: Selection, made: Sequence[Row]) -> tuple[str, ...]:
@@ -126,30 +114,47 @@ async def compare(
     years: Sequence[int] = (),
     indicators: Sequence[str] = (),
     kind: str | None = None,
+    topic: str | None = None,
     tell: Tell = silent,
 ) -> Comparison:
     """The comparison of the newest reports of the regions (of all when none is named).
 
-    `regions` may be parents; `years` are report years; `kind` is a row kind or a fact's.
+    `regions` may be parents; `years` are report years; `kind` is a row kind or a fact's; with
+    a `topic` also what the reports say on it.
     """
     began = perf_counter()
     library = world.library()
     tell(Progress(stage="table", done=0, total=1))
     made = await asyncio.to_thread(proven_table, library, regions, years, indicators, kind)
     texts: Written = await written(world, library, made.sources, made.citing, tell=tell)
+    theme = await _themed(world, library, made, topic, texts, tell)
     return Comparison(
         columns=made.selection.reports,
         rows=made.rows,
         summaries=texts.summaries,
         findings=made.findings,
+        topic=theme.topic if theme else None,
         citations=made.citing.all(),
         notes=notes(made.selection, made.rows),
-        proof=total([made.proof, texts.proof]),
+        proof=total([made.proof, texts.proof, *([theme.proof] if theme else [])]),
         backend=world.backend.name,
         model=world.backend.model,
-        degraded=texts.degraded,
-        usage=texts.usage,
+        degraded=texts.degraded or (theme.degraded if theme else None),
+        usage=added(texts.usage, theme.usage) if theme else texts.usage,
         elapsed_ms=round(1000 * (perf_counter() - began)),
+    )
+
+
+async def _themed(
+    world: World, library: Library, made: Proven, topic: str | None, texts: Written, tell: Tell
+) -> Themed | None:
+    """What the reports say on the topic; no model is asked that has failed already."""
+    if not topic:
+        return None
+    tell(Progress(stage="topic", done=0, total=1))
+    missing = made.selection.missing
+    return await on_topic(
+        world, library, made.sources, missing, made.citing, topic, offline=texts.failed
     )
 
 
@@ -160,12 +165,19 @@ def stream_compare(
     years: Sequence[int] = (),
     indicators: Sequence[str] = (),
     kind: str | None = None,
+    topic: str | None = None,
 ) -> AsyncIterator[Event]:
     """The same as events: how far it has come, then the comparison."""
 
     def work(tell: Tell) -> Awaitable[Comparison]:
         return compare(
-            world, regions=regions, years=years, indicators=indicators, kind=kind, tell=tell
+            world,
+            regions=regions,
+            years=years,
+            indicators=indicators,
+            kind=kind,
+            topic=topic,
+            tell=tell,
         )
 
     return told(work, "comparison")

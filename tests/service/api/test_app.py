@@ -148,7 +148,8 @@ def test_a_page_that_leaves_as_a_file_has_a_name_and_runs_nothing(client: httpx.
 
 
 def test_requests_reach_the_tasks_as_they_were_made(client: httpx.Client) -> None:
-    asked = {"regions": ["乌海市"], "years": [2024], "indicators": ["GDP"], "kind": "target"}
+    asked = {"regions": ["乌海市"], "years": [2024], "indicators": ["GDP"], "kind": "target",
+             "topic": "化债"}  # fmt: skip
     notes = client.post("/v1/compare", json=asked).json()["notes"]
     assert notes == [str({k: tuple(v) if isinstance(v, list) else v for k, v in asked.items()})]
     notes = client.post("/v1/brief", json={"topic": " 文旅 ", "sources": True}).json()["notes"]

@@ -157,6 +157,21 @@ def test_compare_has_a_cell_for_each_report(document: Json) -> None:
     assert sorted(periods.values()) == ["2020", "2020", "2020", "2021", "2023"]
 
 
+def test_compare_tells_a_topic_beside_the_table(text: Text, document: Json) -> None:
+    asked = ("compare", "--indicator", "GDP", "--region", "满洲里", "--region", "海拉尔")
+    made = document(*asked, "--topic", "化债")
+    quotes = {citation["n"]: citation["quote"] for citation in made["citations"]}
+    assert made["topic"].keys() == {"name", "regions", "common", "only", "emphasis"}
+    told = {group["report"]: group["items"][0] for group in made["topic"]["regions"]}
+    assert "8.6亿元" in told["满洲里市-2021"]["text"]
+    assert "8.6亿元" in quotes[told["满洲里市-2021"]["citations"][0]]
+    printed = text(*asked, "--topic", "化债")
+    assert "专题：化债" in printed
+    assert f"[{told['满洲里市-2021']['citations'][0]}] 满洲里市2021年政府工作报告" in printed
+    assert "## 专题：化债" in text(*asked, "--topic", "化债", "--markdown")
+    assert document(*asked)["topic"] is None
+
+
 def test_compare_prints_a_table_and_writes_files(text: Text, tmp_path: Path) -> None:
     assert "174.46亿元" in text("compare", "--indicator", "GDP")
     assert "174.46亿元" in text("compare", "--indicator", "GDP", "--markdown")

@@ -7,9 +7,11 @@ from service.shapes import (
     Citation,
     Comparison,
     Item,
+    ReportItems,
     Row,
     Summary,
     Table,
+    Topic,
 )
 from tests.service.tasks.making import fact, report
 
@@ -46,6 +48,13 @@ def comparison() -> Comparison:
         summaries=(Summary(report=A.id, done=(Item(text=EVIL, citations=(1,)),)),
                    Summary(report=B.id)),
         findings=(Item(text=EVIL, citations=(1,)),),
+        topic=Topic(
+            name=EVIL,
+            regions=(ReportItems(report=A.id, items=(Item(text=EVIL, citations=(1,)),)),
+                     ReportItems(report="丙市", items=(Item(text="未收录该报告。"),))),
+            common=(Item(text="甲市、乙县都提到“一窗受理”。", citations=(1,)),),
+            only=(ReportItems(report=A.id, items=(Item(text="只有甲市提到“专班”。", citations=(1,)),)),),
+        ),
         citations=(citation(1),),
         notes=(EVIL,),
         backend="offline",

@@ -2,6 +2,7 @@
 
 import shutil
 import subprocess
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -14,16 +15,22 @@ def _info(pdf: Path) -> dict[str, str]:
 
 def docx_pages(data: bytes, folder: Path) -> int:
     """How many pages LibreOffice makes of it."""
+    return docx_pages_of({"brief": data}, folder)["brief"]
+
+
+def docx_pages_of(files: Mapping[str, bytes], folder: Path) -> dict[str, int]:
+    """How many pages LibreOffice makes of each, all in one start of it: that takes longest."""
     if shutil.which("soffice") is None or shutil.which("pdfinfo") is None:
         pytest.skip("LibreOffice or poppler is not installed")
-    (folder / "brief.docx").write_bytes(data)
+    for name, data in files.items():
+        (folder / f"{name}.docx").write_bytes(data)
     profile = (folder / "profile").as_uri()
     subprocess.run(
         ["soffice", f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf",
-         "--outdir", str(folder), str(folder / "brief.docx")],
+         "--outdir", str(folder), *(str(folder / f"{name}.docx") for name in files)],
         check=True, capture_output=True, timeout=180,
     )  # fmt: skip
-    return int(_info(folder / "brief.pdf")["Pages"])
+    return {name: int(_info(folder / f"{name}.pdf")["Pages"]) for name in files}
 
 
 def html_pages(page: str, folder: Path) -> int:

@@ -13,6 +13,14 @@ def test_table_lines_have_as_many_cells_as_the_header() -> None:
     assert {line.replace("\\|", "").count("|") for line in lines} == {5}
 
 
+def test_a_topic_stands_report_by_report_then_what_is_common_and_what_is_not() -> None:
+    text = comparison_markdown(comparison())
+    heads = ("## 专题：", "### 甲市2021年政府工作报告", "### 丙市", "### 共同点", "### 独有的提法")
+    places = [text.index(head) for head in heads]
+    assert places == sorted(places)
+    assert "侧重不同" not in text
+
+
 def test_words_of_a_report_never_become_markup() -> None:
     text = comparison_markdown(comparison()) + brief_markdown(brief())
     assert "<script" not in text.replace("\\<script", "")

@@ -41,6 +41,13 @@ def test_every_figure_has_a_line_among_the_sources() -> None:
     assert quotes == [RESULT.quote, OTHER.quote, RATE.quote]
 
 
+def test_the_topic_has_its_sentences_with_their_quotes_on_a_sheet_of_its_own() -> None:
+    rows = [[cell.value for cell in row] for row in _book()["专题"].iter_rows(min_row=2)]
+    assert [row[0] for row in rows] == ["甲市2021年政府工作报告", "丙市", "共同点", "独有的提法"]
+    assert rows[0][1] == EVIL
+    assert f"“{EVIL}”" in rows[0][2]
+
+
 def test_no_text_becomes_a_formula() -> None:
     book = _book()
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]

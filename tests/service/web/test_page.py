@@ -158,6 +158,21 @@ def test_a_comparison_cell_opens_its_quote(page: Page, address: str) -> None:
     expect(page.locator("#reader-text mark").first).to_contain_text("141.5亿元")
 
 
+def test_a_topic_is_told_below_the_table_and_its_marks_open_the_quote(
+    page: Page, address: str
+) -> None:
+    page.goto(f"{address}/#/compare")
+    page.fill("#indicators", "固定资产投资")
+    page.fill("#compare-topic", "化债")
+    page.click("#compare-form button[type=submit]")
+    page.wait_for_selector("#compare-result h2:has-text('专题：化债')")
+    told = page.locator(
+        "#compare-result li:has-text('8.6亿元，完成'), #compare-result li:has-text('8.6亿元,完成')"
+    )
+    told.first.locator("a").first.click()
+    expect(page.locator("#reader-text mark").first).to_contain_text("8.6亿元")
+
+
 def test_a_comparison_is_downloaded_as_a_workbook(page: Page, address: str) -> None:
     page.goto(f"{address}/#/compare")
     page.fill("#indicators", "固定资产投资")

@@ -25,7 +25,7 @@ class Topic(BaseModel):
 @cache
 def load_topics() -> tuple[Topic, ...]:
     """All topics, read once."""
-    text = (files("service.tasks.brief") / "topics.yaml").read_text(encoding="utf-8")
+    text = (files("service.tasks.theme") / "topics.yaml").read_text(encoding="utf-8")
     return tuple(TypeAdapter(list[Topic]).validate_python(yaml.safe_load(text)))
 
 

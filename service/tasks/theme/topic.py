@@ -5,9 +5,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from service.tasks.brief.topics import find_topic
 from service.tasks.sources import Source
 from service.tasks.summary.salient import Sentence, candidates
+from service.tasks.theme.topics import find_topic
 from vectorstore.documents import Part
 from vectorstore.library import Library
 from vectorstore.search import search
@@ -17,7 +17,6 @@ MOST = 3
 TELLING, SLOGAN = 1.0, 24  # a short sentence without a figure or a deed is a slogan
 DID: frozenset[Part] = frozenset(("review", "review_period"))
 WILL: frozenset[Part] = frozenset(("plan", "plan_period"))
-QUOTED = re.compile(r"“([^“”]{2,12})”")
 STOP = re.compile(
     r"^(?:优化|推进|加强|深化|促进|加快|做好|关于)"
     r"|(?:(?:融合|高质量)?发展|融合|建设|改革|情况|工作|问题|举措|做法|措施)$"
@@ -114,13 +113,3 @@ def indicators(topic: str, found: Sequence[Told]) -> tuple[str, ...]:
             if fact.known and any(start <= fact.start < end for start, end in spans)
         })  # fmt: skip
     return tuple(name for name, reports in given.most_common() if reports > 1)
-
-
-def shared_terms(found: Sequence[Told]) -> dict[str, list[str]]:
-    """Terms in quotation marks that several regions use on the topic, with the regions."""
-    users: dict[str, list[str]] = {}
-    for one in found:
-        text = "".join(sentence.text for sentence in (*one.did, *one.will))
-        for term in dict.fromkeys(QUOTED.findall(text)):
-            users.setdefault(term, []).append(one.source.report.region)
-    return {term: regions for term, regions in users.items() if len(regions) > 1}

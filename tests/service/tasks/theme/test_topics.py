@@ -5,8 +5,8 @@ import re
 import pytest
 
 from service.facts.lexicon import find
-from service.tasks.brief.topic import core, relevance
-from service.tasks.brief.topics import find_topic, load_topics
+from service.tasks.theme.topic import core, relevance
+from service.tasks.theme.topics import find_topic, load_topics
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""A model's sentences for a page: from quotes alone, proven, asked for once more, kept."""
+"""A model's sentences on several quotes: from those alone, proven, asked for once more, kept."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -10,8 +10,8 @@ from prompts import load
 from service.errors import BackendError
 from service.shapes import Degraded, Item, ProofCount, Removed, Usage
 from service.tasks.answer.model_draft import TOKEN
-from service.tasks.brief.desk import Desk
 from service.tasks.proving import Claim, standing, total
+from service.tasks.quoting import Quoting
 from service.tasks.summary.cache import DraftCache, key
 from service.tasks.summary.model import Spent
 from service.verify import Context
@@ -88,7 +88,7 @@ class Prose:
 class _Page:
     """One page in the making: asks the model, and proves what it says."""
 
-    def __init__(self, world: World, desk: Desk, order: Order) -> None:
+    def __init__(self, world: World, desk: Quoting, order: Order) -> None:
         self._world = world
         self._desk = desk
         self._order = order
@@ -174,7 +174,7 @@ class _Page:
         return part, Claim(item, reports, facts, context=context, own=False)
 
 
-async def prose(world: World, desk: Desk, order: Order) -> Prose:
+async def prose(world: World, desk: Quoting, order: Order) -> Prose:
     """What the model writes and the proof lets stand; nothing offline or when it fails."""
     if world.backend.name == "offline" or not order.quotes:
         return Prose()
