@@ -2,7 +2,7 @@
 
 from markupsafe import Markup
 
-from service.export.chart import chart
+from service.export.chart import bars, chart
 from service.export.templates import render, safe
 from service.shapes import Brief, Cell, Comparison, Degraded
 from service.tasks.brief.fit import (
@@ -16,6 +16,7 @@ from service.tasks.brief.page import Part, date_line, parts
 from service.tasks.brief.typeset import typeset
 from service.tasks.compare.comparability import by_growth
 from service.tasks.words import (
+    KINDS,
     Numbers,
     cell_note,
     cell_numbers,
@@ -72,7 +73,13 @@ def _rows(made: Comparison, ids: tuple[str, ...]) -> list[dict[str, object]]:
         nothing: dict[str, object] = {
             "text": "", "look": "blank", "marks": (), "noted": (), "quote": "", "small": ""
         }  # fmt: skip
-        found.append({"name": row_name(row), "cells": [cells.get(i, nothing) for i in ids]})
+        found.append(
+            {
+                "name": row.indicator,
+                "kind": f"（{KINDS[row.kind]}）",
+                "cells": [cells.get(i, nothing) for i in ids],
+            }
+        )
     return found
 
 
@@ -80,7 +87,7 @@ def _charts(made: Comparison) -> list[Markup]:
     names = {report.id: f"{report.region} {report.year}" for report in made.columns}
     drawn: list[Markup] = []
     for row in made.rows:
-        told = sum(cell.state == "value" for cell in row.cells)
+        told = sum(bar.size is not None for bar in bars(row, names))
         if told > 1 and len(drawn) < CHARTS:
             what = row_name(row) + ("增速" if by_growth(row.cells) else "")
             if figure := chart(row, names, what):

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from service.export.html import brief_html, comparison_html
-from tests.service.export.made import brief, comparison
+from tests.service.export.made import RATE, brief, comparison
 from tests.service.export.printing import html_pages
 
 
@@ -24,6 +24,15 @@ def test_the_chart_draws_bars_and_marks_what_is_missing() -> None:
     page = comparison_html(comparison())
     assert "<svg" in page
     assert "stroke-dasharray" in page
+
+
+def test_one_bar_alone_is_no_chart() -> None:
+    made = comparison()
+    rate = RATE.model_copy(update={"indicator": "地区生产总值"})
+    row = made.rows[0]
+    cells = (row.cells[0], row.cells[1].model_copy(update={"fact": rate}), row.cells[2])
+    alone = made.model_copy(update={"rows": (row.model_copy(update={"cells": cells}),)})
+    assert "<svg" not in comparison_html(alone)
 
 
 def test_a_brief_is_escaped_and_marks_sources_only_when_listed() -> None:
