@@ -1,9 +1,11 @@
 """The mocked tier: the real openai client, and an endpoint inside the process that misbehaves.
 
-Every question is asked of a faithful writer and of some of the failures, dealt out in turn, so
-that each failure meets questions of every kind. What was recorded of a real model is replayed.
+Every question is asked of a faithful writer and of some of the failures, dealt out by the
+question's name, so that each failure meets questions of every kind and a new question moves no
+other. What was recorded of a real model is replayed.
 """
 
+import zlib
 from collections.abc import AsyncIterator, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -21,7 +23,7 @@ from evals.tiers.writers import HONEST, LIARS, Writer, Written
 from service.settings import Settings
 from service.wiring import World, choose
 
-EACH = 3
+EACH, STRIDE = 3, 7
 DEADLINE = 10.0
 STREAMED = " (streamed)"
 REPLAY = "replay"
@@ -72,13 +74,14 @@ def settings_for(settings: Settings) -> Settings:
 
 
 def plan(cases: Sequence[Case], replays: Replays, *, every: bool) -> Iterator[tuple[Case, str]]:
-    """Which question meets which variant: all of them with `every`, else in turn."""
+    """Which question meets which variant: all of them with `every`, else some."""
     rest = [name for name in (*HONEST, *LIARS, *FAILURES) if name != "faithful"]
     rest += [f"{name}{STREAMED}" for name in ("faithful", "truncated", "500", *LIARS)]
     asked = [case for case in cases if case.task == "ask" and not case.previous]
-    for at, case in enumerate(asked):
+    for case in asked:
+        at = zlib.crc32(case.id.encode())
         yield case, "faithful"
-        turn = rest if every else [rest[(at * EACH + step) % len(rest)] for step in range(EACH)]
+        turn = rest if every else [rest[(at + step * STRIDE) % len(rest)] for step in range(EACH)]
         for variant in turn:
             yield case, variant
         if replays.has(case.id):
