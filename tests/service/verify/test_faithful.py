@@ -56,7 +56,7 @@ def pairs(facts: tuple[Fact, ...], random: Random, wanted: int) -> list[tuple[Fa
 @pytest.mark.parametrize(
     "draft",
     [
-        ["{p}{r}{a}完成{x}，{b}达到{y}。"],
+        ["{p}{r}{a}为{x}，{b}达到{y}。"],
         ["{p}{r}{a}、{b}分别为{x}和{y}。"],
         ["{p}{r}{a}{x}；其中，{b}{y}。"],
         ["{p}{r}{a}为{x}。", "此外，{b}为{y}。"],
