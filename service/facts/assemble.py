@@ -7,14 +7,22 @@ from dataclasses import replace
 from service.facts.clauses import Clause, Group, Sentence, sentences
 from service.facts.describe import bare_percent, described, lifted, one_unit, percent_of, timed
 from service.facts.drafts import Draft, finish, set_apart
-from service.facts.kinds import is_added, is_average, is_level, is_sum, outlook, settle
+from service.facts.kinds import (
+    is_added,
+    is_average,
+    is_each_year,
+    is_level,
+    is_sum,
+    outlook,
+    settle,
+)
 from service.facts.lexicon import printed_mentions
 from service.facts.lines import Line
 from service.facts.marks import added, held, is_mark, passed, reach, striven
 from service.facts.model import Fact, Figure
 from service.facts.names import headed, rehoused
 from service.facts.owners import Owners, part_from_whole
-from service.facts.parts import part_of, stock_of, unname
+from service.facts.parts import paired, part_of, stock_of, unname
 from service.facts.periods import calendar
 from service.facts.roles import Reading, read
 from service.facts.scopes import Home
@@ -94,7 +102,7 @@ class _Reader:
         reading = bare_percent(reading, subjects[0], figure, own=own)
         figures = one_unit(group.figures)
         times = self.clock.of(line, group, len(figures))
-        subjects, figures = _paired(subjects, figures, times)
+        subjects, figures = paired(subjects, figures, times)
         mean = reading.role == "growth" and is_average(words)
         if not own and (mean or (reading.role == "value" and _TOTAL.search(words))):
             subjects = tuple(stock_of(each) for each in subjects)
@@ -214,6 +222,7 @@ class _Reader:
         so_far = self.text[clause.start : group.start]
         growth = reading.role == "growth"
         average = is_average(words) or (growth and is_average(so_far))
+        average = average or (when.many and is_each_year(words))
         base = self.clock.base(line, group) if reading.role in ("growth", "multiple") else None
         running = self._running(subject, growth=growth)
         if reading.role == "value" and (is_sum(so_far) or is_added(subject)):
@@ -283,16 +292,3 @@ def _place(draft: Draft) -> int:
     """Where the first figure of a draft stands."""
     figure = draft.value or draft.growth
     return figure.start if figure else draft.start
-
-
-def _paired(
-    subjects: tuple[Subject, ...], figures: tuple[Figure, ...], times: Sequence[When]
-) -> tuple[tuple[Subject, ...], tuple[Figure, ...]]:
-    """One subject for each figure; several figures of one time and unit are not all of one name."""
-    alike = len({each.plain_unit for each in figures}) == 1
-    told_apart = len({each.period for each in times}) == len(figures)
-    if len(subjects) == 1 < len(figures) and alike and not told_apart:
-        subjects = (subjects[0].renamed(subjects[0].text),)
-    if len(subjects) == 1:
-        return subjects * len(figures), figures
-    return subjects, figures * len(subjects) if len(figures) == 1 else figures

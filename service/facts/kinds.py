@@ -19,6 +19,7 @@ _ALREADY = re.compile(
 _BASE_PHRASE = re.compile(r"(?:比|较|同)(?:去年|上年)")
 _AVERAGE = re.compile(r"年均|年平均|平均每年|年递增|每年平均|平均增长|平均增速")
 _ANNUAL_MEAN = re.compile(r"年均(?:浓度|值|气温|降水)|年平均(?:浓度|值|气温)|平均浓度")
+_EACH_YEAR = re.compile(r"(?:^|(?<=[，,。；;、：:]))(?:稳定|确保|力争|实现)*(?:每年|年)新增")
 _SUM = re.compile(r"累计|累积|总计")
 _STOCK = re.compile(
     r"(?:能力|产能|标准|余额|存栏|保有量|里程|时间|装机|装机容量|总投资|价值|人数|户数|总数|清单|储量|库容|面积|水平|规模)$"
@@ -43,6 +44,11 @@ def is_planning(part: Part) -> bool:
 def is_average(words: str) -> bool:
     """Whether words make a figure a yearly mean over several years."""
     return _AVERAGE.search(words) is not None and _ANNUAL_MEAN.search(words) is None
+
+
+def is_each_year(words: str) -> bool:
+    """Whether words make an amount that of each year of a span: 年新增就业3万人."""
+    return _EACH_YEAR.search(words) is not None
 
 
 def is_sum(words: str) -> bool:

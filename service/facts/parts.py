@@ -1,10 +1,13 @@
-"""Parts and wholes: what 其中 takes out of, and the stock that an addition adds to."""
+"""Parts and wholes: what 其中 takes out of, what an addition adds to, whose each figure is."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from service.facts.lexicon import load_lexicon
 from service.facts.lines import Line
+from service.facts.model import Figure
 from service.facts.subjects import Subject
+from service.facts.timing import When
 
 
 def part_of(subject: Subject) -> Subject:
@@ -25,3 +28,16 @@ def unname(line: Line, part: Subject) -> None:
         same = part.indicator is not None and whole.indicator == part.indicator
         if same and not part.scope and whole.text != part.text:
             draft.subject = whole.renamed(whole.text)
+
+
+def paired(
+    subjects: tuple[Subject, ...], figures: tuple[Figure, ...], times: Sequence[When]
+) -> tuple[tuple[Subject, ...], tuple[Figure, ...]]:
+    """One subject for each figure; several figures of one time and unit are not all of one name."""
+    alike = len({each.plain_unit for each in figures}) == 1
+    told_apart = len({each.period for each in times}) == len(figures)
+    if len(subjects) == 1 < len(figures) and alike and not told_apart:
+        subjects = (subjects[0].renamed(subjects[0].text),)
+    if len(subjects) == 1:
+        return subjects * len(figures), figures
+    return subjects, figures * len(subjects) if len(figures) == 1 else figures

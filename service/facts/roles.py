@@ -25,6 +25,8 @@ _POINTS = frozenset({"个百分点", "个千分点", "个基点"})
 _WORDS = ("持平", "零增长", "番")
 _RATE_SUBJECT = re.compile(r"(?:增速|增幅|涨幅|增长率|降幅|减幅)(?!.*(?:居|列))[^，,；;]{0,10}$")
 
+_RATE_IS = re.compile(r"(?:增速|增幅|涨幅|增长率|增长速度|降幅|减幅)(?:分别|均|都|也)?(?:为|是)$")
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -83,7 +85,7 @@ def _percent(words: str) -> Reading:
         return Reading("from", source.start())
     if words.endswith("的"):
         return Reading("of", len(words) - 1)
-    if REACHES.search(words):
+    if REACHES.search(words) and not _RATE_IS.search(words):
         return Reading("value", len(words), reaches=True)
     if GROWS.search(words) or _RATE_SUBJECT.search(words):
         falls = FALLS.search(words) is not None or re.search(r"[降减]幅", words) is not None

@@ -275,3 +275,25 @@ def test_a_year_named_in_passing_among_five_is_not_the_year_of_what_was_added(
         ("2016-2020", "average", "12.4%"),
         ("2016-2020", "cumulative", "268.6"),
     ]
+
+
+def test_a_rate_that_is_so_much_is_the_change_and_no_level(facts_of: FactsOf) -> None:
+    facts = facts_of("社会消费品零售总额增速为9%,居民消费价格涨幅为2%,单位GDP能耗降幅为3%。")
+    assert [said(fact) for fact in facts] == [
+        ("社会消费品零售总额", None, "9%"),
+        ("居民消费价格", None, "2%"),
+        ("单位GDP能耗", None, "-3%"),
+    ]
+
+
+def test_from_the_end_of_a_plan_names_no_part_of_the_indicator(facts_of: FactsOf) -> None:
+    facts = facts_of("森林覆盖率由“十一五”末的42.8%提高到48.1%。")
+    assert [(fact.indicator, fact.value) for fact in facts] == [
+        ("森林覆盖率", "42.8"),
+        ("森林覆盖率", "48.1"),
+    ]
+
+
+def test_what_is_new_each_year_is_no_sum_of_the_span(facts_of: FactsOf) -> None:
+    fact = facts_of("“十二五”时期,年新增城镇就业3.3万人。")[0]
+    assert (fact.indicator, fact.basis) == ("城镇新增就业", "average")
