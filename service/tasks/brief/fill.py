@@ -39,6 +39,9 @@ class _Entry:
     rank: float
 
 
+_Taken = list[_Entry]
+
+
 def weight(fact: Fact) -> float:
     """How much a figure tells: an indicator, a large sum or crowd, a rate, then what is counted."""
     if fact.known:
@@ -100,17 +103,47 @@ def _block(offer: Offer, indices: Sequence[int]) -> Block:
 
 
 def filled(offers: Sequence[Offer], lines: int, sources: bool) -> tuple[Block, ...]:
-    """The blocks with as many sentences as fit into `lines`; a block without any is left out."""
-    taken: dict[int, tuple[int, ...]] = {}
+    """The blocks with as many sentences as fit into `lines`.
+
+    Where a block got none, every block begins with its shortest, if that lets all stand.
+    """
+    taken = _added(offers, [], lines, sources)
+    if any(offer.items and not offer.together and not _indices(taken, block)
+           for block, offer in enumerate(offers)):  # fmt: skip
+        least = [entry for entry in taken if offers[entry.block].together]
+        least += [
+            _shortest(offer, block)
+            for block, offer in enumerate(offers)
+            if offer.items and not offer.together
+        ]
+        if _lines(offers, least, sources) <= lines:
+            taken = _added(offers, least, lines, sources)
+    blocks = {entry.block for entry in taken}
+    return tuple(_block(offers[block], _indices(taken, block)) for block in sorted(blocks))
+
+
+def _added(offers: Sequence[Offer], taken: _Taken, lines: int, sources: bool) -> _Taken:
+    """What is taken, and what else fits, the most wanted first."""
+    taken = list(taken)
     for entry in _entries(offers):
-        offer = offers[entry.block]
-        if (
-            offer.together
-            and entry.block not in taken
-            and len(entry.indices) == 1 < len(offer.items)
-        ):
+        offer, held = offers[entry.block], _indices(taken, entry.block)
+        if offer.together and not held and len(entry.indices) == 1 < len(offer.items):
             continue
-        tried = taken | {entry.block: (*taken.get(entry.block, ()), *entry.indices)}
-        if sum(block_lines(_block(offers[b], tried[b]), sources) for b in tried) <= lines:
-            taken = tried
-    return tuple(_block(offers[block], taken[block]) for block in sorted(taken))
+        new = not set(entry.indices) & set(held)
+        if new and _lines(offers, [*taken, entry], sources) <= lines:
+            taken.append(entry)
+    return taken
+
+
+def _shortest(offer: Offer, block: int) -> _Entry:
+    index = min(range(len(offer.items)), key=lambda at: len(offer.items[at].text))
+    return _Entry(block, (index,), offer.ranks[index])
+
+
+def _indices(taken: _Taken, block: int) -> list[int]:
+    return [index for entry in taken if entry.block == block for index in entry.indices]
+
+
+def _lines(offers: Sequence[Offer], taken: _Taken, sources: bool) -> int:
+    blocks = {entry.block for entry in taken}
+    return sum(block_lines(_block(offers[b], _indices(taken, b)), sources) for b in blocks)

@@ -30,6 +30,15 @@ def test_blocks_take_turns() -> None:
     assert [len(block.items) for block in blocks] == [1, 1]
 
 
+def test_every_block_begins_with_its_shortest_where_one_would_be_left_out() -> None:
+    offers = [
+        Offer("甲", _items(80, 26), (1.0, 2.0)),
+        Offer("乙", _items(100), (3.0,)),
+    ]
+    lengths = [[len(item.text) for item in block.items] for block in filled(offers, 7, False)]
+    assert lengths == [[26], [100]]
+
+
 def test_regions_come_together_or_not_at_all() -> None:
     offer = Offer("各地", _items(26, 26, 26), (1.0, 1.0, 2.0), together=True)
     assert filled([offer], 2, sources=False) == ()
