@@ -10,6 +10,7 @@ from service.verify.evidence import (
     Operation,
     Proof,
 )
+from service.verify.match import is_start
 from service.verify.prove import prove, prove_line, sources
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "Mention",
     "Operation",
     "Proof",
+    "is_start",
     "prove",
     "prove_line",
     "sources",

@@ -53,6 +53,11 @@ def role(fact: Fact, figure: Figure) -> str:
     return "value" if as_value else "growth"
 
 
+def is_start(fact: Fact) -> bool:
+    """Whether a fact is where a change began: 由702元 of 由702元提高到752元."""
+    return any(START.search(_before(fact, figure)) for figure in fact.figures)
+
+
 def _number_reason(said: Said, fact: Fact, figure: Figure) -> str | None:
     kind = role(fact, figure)
     if START.search(_before(fact, figure)) and not START.search(said.before):

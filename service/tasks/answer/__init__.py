@@ -134,7 +134,7 @@ async def answer(
         assert asked.answer is not None
         return asked.answer.model_copy(update={"conversation": asked.conversation})
     draft = asked.draft
-    if needs_model(draft, world.backend):
+    if needs_model(draft, asked.understood, world.backend):
         settings = world.settings
         written = await by_model(
             asked.question, draft, world.backend, settings.prompt_tokens, settings.answer_tokens
@@ -162,7 +162,7 @@ async def stream_answer(
     draft = asked.draft
     yield Event("evidence", Shown(citations=draft.evidence.citations, facts=draft.facts))
     written: Written | None = None
-    if needs_model(draft, world.backend):
+    if needs_model(draft, asked.understood, world.backend):
         settings = world.settings
         async for part in streamed(
             asked.question, draft, world.backend, settings.prompt_tokens, settings.answer_tokens

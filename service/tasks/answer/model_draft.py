@@ -12,7 +12,7 @@ from service.draft import amount, growth_rate, say
 from service.facts.model import Fact
 from service.shapes import Citation, Removed
 from service.tasks.answer.desk import Draft
-from service.verify import Line
+from service.verify import Line, is_start
 from vectorstore import tokens
 
 TOKEN = re.compile(r"[⟦\[【]{1,2}\s*(F\d+g?)\s*[⟧\]】]{1,2}")
@@ -57,14 +57,17 @@ class Offer:
 
 
 def offer(question: str, draft: Draft, budget: int) -> Offer:
-    """The draft's evidence within a token budget, cited facts first."""
+    """The draft's evidence within a token budget, cited facts first.
+
+    Where a change began is in its quote alone: said as a figure of its own it would mislead.
+    """
     citations = draft.evidence.citations[:MOST_QUOTES]
     figures: list[dict[str, str | int]] = []
     filled: dict[str, str] = {}
     spent = 0
     for at, fact in enumerate(draft.facts, 1):
         number = _holding(fact, citations)
-        if number is None:
+        if number is None or is_start(fact):
             continue
         for token, words in ((f"F{at}", amount(fact)), (f"F{at}g", growth_rate(fact))):
             if words:

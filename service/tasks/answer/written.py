@@ -10,10 +10,12 @@ from service.shapes import Degraded, ProofCount, Removed, Usage
 from service.tasks.answer.desk import Draft
 from service.tasks.answer.finish import counted, marked, said_by
 from service.tasks.answer.model_draft import Offer, Reply, lines_of_reply, lines_of_text, offer
+from service.understand import Understood
 from service.verify import Line, LineVerdict, Proof, prove
 from vectorstore import tokens
 
 MOST_SHOWN = 2
+BY_CODE = ("person", "mention")
 
 
 @dataclass(slots=True)
@@ -49,9 +51,13 @@ def _standing(verdict: LineVerdict, draft: Draft) -> LineVerdict | None:
     return None
 
 
-def needs_model(draft: Draft, backend: Backend) -> bool:
-    """Whether there is anything for a model to write: an absence is said by code."""
-    return backend.name != "offline" and draft.status in ("answered", "partial")
+def needs_model(draft: Draft, understood: Understood, backend: Backend) -> bool:
+    """Whether there is anything for a model to write.
+
+    An absence is said by code, and so are who gave a report and what it mentions.
+    """
+    told = draft.status in ("answered", "partial") and understood.task not in BY_CODE
+    return backend.name != "offline" and told
 
 
 def _sum(one: Usage, other: Usage) -> Usage:
