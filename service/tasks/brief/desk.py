@@ -28,6 +28,10 @@ class Desk(Quoting):
             return "、".join(regions)
         return f"{regions[0]}等{len(regions)}地"
 
+    def regions(self) -> dict[int, str]:
+        """Whose report each citation is."""
+        return {n.n: self.reports[n.report].region for n in self.citing.all()}
+
     def values(self, items: Sequence[Item]) -> list[float]:
         """How much each item says for its length."""
         citations = {citation.n: citation for citation in self.citing.all()}

@@ -40,6 +40,7 @@ class _Entry:
 
 
 _Taken = list[_Entry]
+NOWHERE: Mapping[int, str] = {}
 
 
 def weight(fact: Fact) -> float:
@@ -102,24 +103,55 @@ def _block(offer: Offer, indices: Sequence[int]) -> Block:
     return Block(heading=offer.heading, items=items, joined=offer.joined)
 
 
-def filled(offers: Sequence[Offer], lines: int, sources: bool) -> tuple[Block, ...]:
+def filled(
+    offers: Sequence[Offer], lines: int, sources: bool, regions: Mapping[int, str] = NOWHERE
+) -> tuple[Block, ...]:
     """The blocks with as many sentences as fit into `lines`.
 
-    Where a block got none, every block begins with its shortest, if that lets all stand.
+    A block or a region that would get no sentence of its own has its shortest set first, as
+    long as that leaves fewer out. `regions` tells whose report each citation is.
     """
-    taken = _added(offers, [], lines, sources)
-    if any(offer.items and not offer.together and not _indices(taken, block)
-           for block, offer in enumerate(offers)):  # fmt: skip
-        least = [entry for entry in taken if offers[entry.block].together]
-        least += [
-            _shortest(offer, block)
-            for block, offer in enumerate(offers)
-            if offer.items and not offer.together
-        ]
-        if _lines(offers, least, sources) <= lines:
-            taken = _added(offers, least, lines, sources)
-    blocks = {entry.block for entry in taken}
-    return tuple(_block(offers[block], _indices(taken, block)) for block in sorted(blocks))
+    least: _Taken = []
+    best = taken = _added(offers, least, lines, sources)
+    while left := _left(offers, taken, regions):
+        least = [*least, *left]
+        if _lines(offers, least, sources) > lines:
+            break
+        taken = _added(offers, least, lines, sources)
+        if len(_left(offers, taken, regions)) < len(_left(offers, best, regions)):
+            best = taken
+    blocks = {entry.block for entry in best}
+    return tuple(_block(offers[block], _indices(best, block)) for block in sorted(blocks))
+
+
+def _left(offers: Sequence[Offer], taken: _Taken, regions: Mapping[int, str]) -> _Taken:
+    """The shortest sentence of each region, then of each block, that has none of its own."""
+    apart = [
+        (_Entry(block, (index,), offer.ranks[index]), item)
+        for block, offer in enumerate(offers)
+        if not offer.together
+        for index, item in enumerate(offer.items)
+    ]
+    apart.sort(key=lambda each: len(each[1].text))
+
+    def own(item: Item) -> str | None:
+        names = {regions[number] for number in item.citations if number in regions}
+        return names.pop() if len(names) == 1 else None
+
+    held = {(entry.block, index) for entry in taken for index in entry.indices}
+    blocks = {block for block, _ in held}
+    here = {own(offers[block].items[index]) for block, index in held} | {None}
+    found: _Taken = []
+    for entry, item in apart:
+        if own(item) not in here:
+            here.add(own(item))
+            blocks.add(entry.block)
+            found.append(entry)
+    for entry, _ in apart:
+        if entry.block not in blocks:
+            blocks.add(entry.block)
+            found.append(entry)
+    return found
 
 
 def _added(offers: Sequence[Offer], taken: _Taken, lines: int, sources: bool) -> _Taken:
@@ -133,11 +165,6 @@ def _added(offers: Sequence[Offer], taken: _Taken, lines: int, sources: bool) ->
         if new and _lines(offers, [*taken, entry], sources) <= lines:
             taken.append(entry)
     return taken
-
-
-def _shortest(offer: Offer, block: int) -> _Entry:
-    index = min(range(len(offer.items)), key=lambda at: len(offer.items[at].text))
-    return _Entry(block, (index,), offer.ranks[index])
 
 
 def _indices(taken: _Taken, block: int) -> list[int]:

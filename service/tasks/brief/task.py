@@ -109,10 +109,11 @@ async def brief(
     desk = await asyncio.to_thread(lambda: Desk(sources_of(library, selection.reports)))
     made, texts = await _made(world, library, desk, topic, tell)
     notes = _notes(desk.sources, selection, made)
-    blocks = filled(made.offers, room(made.title, notes, made.table), sources)
+    told = desk.regions()
+    blocks = filled(made.offers, room(made.title, notes, made.table), sources, told)
     if omitted := left_out(desk, made, blocks):
         notes = (*notes, f"限于篇幅未列：{'、'.join(omitted)}。")
-        blocks = filled(made.offers, room(made.title, notes, made.table), sources)
+        blocks = filled(made.offers, room(made.title, notes, made.table), sources, told)
     blocks, table, cited = numbered(blocks, made.table, desk.citing.all())
     return Brief(
         title=made.title,

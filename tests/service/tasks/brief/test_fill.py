@@ -39,6 +39,19 @@ def test_every_block_begins_with_its_shortest_where_one_would_be_left_out() -> N
     assert lengths == [[26], [100]]
 
 
+def test_a_region_left_out_comes_before_a_longer_sentence_of_another() -> None:
+    items = tuple(
+        Item(text="字" * (length - 1) + "。", citations=(number,))
+        for number, length in enumerate((80, 26, 80, 54), start=1)
+    )
+    offer = Offer("甲", items, (1.0, 3.0, 2.0, 4.0))
+    regions = {1: "东", 2: "东", 3: "西", 4: "西"}
+    alone = filled([offer], 4, sources=False)
+    told = filled([offer], 4, sources=False, regions=regions)
+    assert [item.citations for item in alone[0].items] == [(1,)]
+    assert [item.citations for item in told[0].items] == [(2,), (4,)]
+
+
 def test_regions_come_together_or_not_at_all() -> None:
     offer = Offer("各地", _items(26, 26, 26), (1.0, 1.0, 2.0), together=True)
     assert filled([offer], 2, sources=False) == ()
