@@ -20,7 +20,7 @@ from service.facts.lexicon import printed_mentions
 from service.facts.lines import Line
 from service.facts.marks import added, held, is_mark, passed, reach, striven
 from service.facts.model import Fact, Figure
-from service.facts.names import headed, rehoused
+from service.facts.names import headed, of_trade, redone, rehoused
 from service.facts.owners import Owners, part_from_whole
 from service.facts.parts import paired, part_of, stock_of, unname
 from service.facts.periods import calendar
@@ -32,7 +32,9 @@ from service.facts.timing import Clock, When
 from service.facts.topics import Topics
 from vectorstore.documents import Report, Section
 
-_QUARTERS = re.compile(r"连续(?:\d+|[一二三四五六七八九十]+)个?(?:季度|月)(?:保持|增速|增幅|增长)+")
+_QUARTERS = re.compile(
+    r"连续(?:\d+|[一二三四五六七八九十]+)个?(?:季度|月)(?:保持|环比|增速|增幅|增长)+"
+)
 _PROJECT = re.compile(r"(?:项目|工程)(?:累计)?(?:已)?(?:完成)?投资")
 _DURATIONS = frozenset({"年", "岁"})
 _BOTH = re.compile(r"(?<!年)(?<!平)均[^，,]{0,6}$")
@@ -75,17 +77,17 @@ class _Reader:
     def _clause(self, line: Line, clause: Clause) -> None:
         self.owners.turn(line, clause)
         if not clause.groups:
-            self._scene(line, clause)
+            self._scene(line, clause.start, clause.end)
         for index, group in enumerate(clause.groups):
             last = index + 1 == len(clause.groups)
             after = clause.end if last else clause.groups[index + 1].start
             self._group(line, clause, group, after)
 
-    def _scene(self, line: Line, clause: Clause) -> None:
-        """A clause without figures may name what the next ones are said of."""
-        for begin, end, indicator in printed_mentions(self.text[clause.start : clause.end])[-1:]:
-            words = self.text[clause.start + begin : clause.start + end]
-            line.subjects = (Subject(words, clause.start + begin, indicator),)
+    def _scene(self, line: Line, start: int, stop: int) -> None:
+        """Words without a figure of their own may name what the next ones are said of."""
+        for begin, end, indicator in printed_mentions(self.text[start:stop])[-1:]:
+            words = self.text[start + begin : start + end]
+            line.subjects = (Subject(words, start + begin, indicator),)
 
     def _group(self, line: Line, clause: Clause, group: Group, after: int) -> None:
         words = self.text[group.before : group.start]
@@ -93,11 +95,13 @@ class _Reader:
         if lasting(words, figure):
             self._lasting(line, clause, group, words)
         if lasting(words, figure) or figure.unit in _DURATIONS:
+            self._scene(line, group.before, group.start)
             return
         reading = read(words, figure)
         subjects, own = self.topics.of(line, group, words[: reading.stop], after)
         if not subjects:
             return
+        own = own or line.said_since(subjects[-1].start)
         subjects = tuple(self._meant(line, each, figure, group) for each in subjects)
         reading = bare_percent(reading, subjects[0], figure, own=own)
         figures = one_unit(group.figures)
@@ -125,9 +129,10 @@ class _Reader:
 
     def _meant(self, line: Line, subject: Subject, figure: Figure, group: Group) -> Subject:
         """The subject by its full name and by whose it is."""
-        subject = percent_of(
-            self.owners.of(line, rehoused(line.subjects, headed(line.spoken, subject))), figure
-        )
+        words = self.text[group.before : group.start]
+        told = of_trade(tuple(draft.subject for draft in line.drafts), subject, words)
+        named = headed(line.spoken, redone(told, words))
+        subject = percent_of(self.owners.of(line, rehoused(line.subjects, named)), figure)
         return lifted(timed(subject, figure), self.text[group.end : line.clause_end(group.end)])
 
     def _lasting(self, line: Line, clause: Clause, group: Group, words: str) -> None:

@@ -10,7 +10,9 @@ from service.facts.subjects import Subject
 from service.facts.wording import CONNECTIVE
 from service.figures.units import plain
 
-_OUTLAY = re.compile("支出|财力|收入|GDP|生产总值")
+_OUTLAY = re.compile(
+    r"支出|财力|(?<!主营业务)(?<!主营)(?<!营业)(?<!销售)(?<!产品)收入|GDP|生产总值"
+)
 _OPENING = re.compile(
     r"(?:企业|公司)(?:开办|注册|注册登记|设立登记)(?:注册|登记)?(?:实现|平均|全程|全流程)?$|开办企业$"
 )

@@ -47,6 +47,8 @@ FAMILIES: dict[str, frozenset[str]] = {
 }
 
 _NOT_AFTER = {"工业": "加", "优良": "水质"}
+_TRADES = frozenset({"一产", "二产", "三产"})
+_STATED = r"(?=[\d、，,和与比占增下实完同均约超达为将预分稳提]|$)"
 _SETTING = re.compile(r"[^，,。；;\d]{0,6}(?:背景|情况|形势|影响|条件|压力)之?下")
 _YIELD = re.compile(r"(?:增加值|总产值|产值|总收入)$")
 
@@ -110,7 +112,7 @@ def load_lexicon() -> Lexicon:
     printed |= {name: each for known, each in printed.items() for name in _spelt_out(known)}
     asked = {name: each for each in reversed(indicators) for name in each.asked}
     spoken = {**printed, **asked}
-    return Lexicon(indicators, printed, spoken, _pattern(printed), _pattern(spoken))
+    return Lexicon(indicators, printed, spoken, _pattern(printed, stated=True), _pattern(spoken))
 
 
 def find(name: str) -> Indicator | None:
@@ -159,21 +161,26 @@ def _spelt_out(name: str) -> tuple[str, ...]:
     return tuple(f"{name[: found.start()]}{verb}{found.group()}" for verb in ("实现", "完成"))
 
 
-def _pattern(names: Iterable[str]) -> re.Pattern[str]:
-    """All names, the longest first; grouped by their first character, which is 20 times faster."""
+def _pattern(names: Iterable[str], *, stated: bool = False) -> re.Pattern[str]:
+    """All names, the longest first; grouped by their first character, which is 20 times faster.
+
+    `stated`: a trade's short name must stand before what is said of it.
+    """
     groups: dict[str, list[str]] = {}
     for name in sorted(names, key=len, reverse=True):
         groups.setdefault(name[0], []).append(name)
     return re.compile(
         "|".join(
-            f"{re.escape(head)}(?:{'|'.join(map(_behind_its_head, group))})"
+            f"{re.escape(head)}(?:{'|'.join(_behind_its_head(n, stated=stated) for n in group)})"
             for head, group in groups.items()
         )
     )
 
 
-def _behind_its_head(name: str) -> str:
-    """食品加工业增加值 is no 工业增加值, 水质优良率 nothing of the air."""
+def _behind_its_head(name: str, *, stated: bool) -> str:
+    """食品加工业增加值 is no 工业增加值, 水质优良率 nothing of the air, 统一产权 no trade."""
+    if stated and name in _TRADES:
+        return f"(?<![唯统单十第]{name[0]}){name[1:]}{_STATED}"
     before = _NOT_AFTER.get(name[:2])
     alone = f"(?<!{before}{re.escape(name[0])})" if before else ""
     return alone + re.escape(name[1:])

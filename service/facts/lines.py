@@ -53,6 +53,11 @@ class Line:
         names = {draft.subject.name for draft in last}
         return () if len(names) > len(units) else self.subjects
 
+    def said_since(self, offset: int) -> bool:
+        """Whether words at an offset were said after the last figures."""
+        figures = [each for draft in self.drafts[-1:] for each in (draft.value, draft.growth)]
+        return any(figure and figure.end <= offset for figure in figures)
+
     def clause_start(self, offset: int) -> int | None:
         """Where the clause around an offset starts."""
         return next((c.start for c in self.sentence.clauses if c.start <= offset < c.end), None)

@@ -25,6 +25,17 @@ _MOVED = re.compile(
     r"(?:居民|群众|住户|家庭)?(?:喜迁|迁入|搬进|搬入|住进|住上|入住)(?:了)?(?:新居|新房|新家|楼房)$"
 )
 _SHORTEST = 2
+_DEEDS = (
+    "取消|下放|调整|保留|合并|承接|废止|修订|修改|清理|精简|暂停|委托|新建|改建|扩建|改扩建|续建|改造|"
+    "维修|竣工|开工|新增|引进|培育|签约|建成"
+)
+_DEED = re.compile(_DEEDS)
+_DONE = re.compile(rf"(?:{_DEEDS})(?P<what>.{{2,}})")
+_TRADES = frozenset({"一产", "二产", "三产", "第一产业", "第二产业", "第三产业"})
+_OF_TRADE = re.compile(
+    r"(?P<head>.*?)(?:第[一二三]产业|(?<!第)[一二三]产)(?P<tail>(?:固定资产|完成|项目)*投资|税收|用电量|用电|贷款|外资|从业人员|就业人员|利润|)"
+)
+_WHOLES = frozenset({"地区生产总值", "人均地区生产总值", "三次产业结构"})
 
 
 def cleaned(name: str) -> str:
@@ -54,3 +65,28 @@ def headed(said: tuple[Subject, ...], subject: Subject) -> Subject:
     if len(head) < _SHORTEST or subject.text in head or head.endswith(("率", "度")):
         return subject
     return subject.renamed(f"{head}{subject.text}")
+
+
+def redone(subject: Subject, words: str) -> Subject:
+    """取消行政审批事项35项,调整107项: another thing done to what was said before."""
+    done = None if subject.indicator else _DONE.fullmatch(subject.text)
+    deed = words.strip("、，, ")
+    if done is None or not _DEED.fullmatch(deed) or done["what"].endswith(deed):
+        return subject
+    return subject.renamed(f"{deed}{done['what']}")
+
+
+def of_trade(said: tuple[Subject, ...], subject: Subject, words: str) -> Subject:
+    """第一产业投资增长5%,第二产业增长8%: a trade alone is its value added, but not behind this."""
+    if subject.text not in _TRADES:
+        return subject
+    for before in reversed(said):
+        found = _OF_TRADE.fullmatch(before.text)
+        if found and before.text in _TRADES:
+            return subject
+        if found and not before.indicator:
+            return subject.renamed(f"{found['head']}{subject.text}{found['tail']}")
+    whole = said[-1] if said and "其中" in words else None
+    if whole is None or whole.name in _WHOLES or whole.name.endswith("产业增加值"):
+        return subject
+    return subject.renamed(f"{whole.text}{subject.text}")

@@ -13,7 +13,7 @@ _TIME = re.compile(
     r"[两三四五]年(?=平均)|(?:过去|这|近|今后|未来)?[三四五]年(?:来|间|里|共|以来|内)?|全年共|一年来|上半年|前三季度|[一二三四]季度|年末|年底|期末|截至目前|目前|全年)"
 )
 _NOISE = re.compile(
-    r"^(?:\d+[）)、]|预计|力争|确保|计划|争取|努力|目标|主要|实现|完成|累计|共|将|已|推动|带动|保持|其中|同时|并(?![网购轨联行])|和|及|、|，|,|:|：|是|为|的|圆满|超额|年度|"
+    r"^(?:\d{1,2}[.．](?!\d)|\d+[）)、]|预计|力争|确保|计划|争取|努力|目标|主要|实现|完成|累计|共|将|已|推动|带动|保持|其中|同时|并(?![网购轨联行])|和|及|、|，|,|:|：|是|为|的|圆满|超额|年度|"
     r"预期|扎实|全力|积极|使|促进|推进|提高|达到|直接|全部|各类|以来|来|持续|另|据|按照|按|经济|社会|发展|指标|—|-|\s|“|”|（|）|\(|\)|约)+"
 )
 _CUT = re.compile(
@@ -27,6 +27,9 @@ _SOUGHT = re.compile(
 )
 _BALANCES = re.compile(r"存贷款((?:期末|年末)?余额)")
 _CITY_AND_COUNTRY = re.compile(r"^城(?:、|和)?乡(?=居民|常住|低保|最低|人均|医保|家庭)")
+_THREE_TRADES = re.compile(
+    r"(?:三[次大]产业|第?一(?:产业)?、?第?二(?:产业)?[、和]?第?三(?:次|大)?产业?)(?P<what>增加值|投资|)$"
+)
 _INVESTED = re.compile(
     r"(?:(?:年度|计划|累计|总|新|完成|已完成|概算|预计|启动实施|开工建设|实施|加快推进|推进|全面启动)*投资(?:额)?|(?:累计|共|财政)?投入(?:资金|财政资金|各类资金)?)(?:完成|达到|达|约|超|近|为)?"
 )
@@ -128,9 +131,10 @@ def listed(words: str, start: int, count: int, home: Home) -> tuple[Subject, ...
     lead = len(core) - len(CONNECTIVE.sub("", core))
     core, start = core[lead:], start + lead
     core = _BALANCES.sub(r"存款\1、贷款\1", core) if count == 2 else core
-    both = _city_and_country(core, start, home) if count == 2 else ()
-    if both:
-        return both
+    told = _city_and_country(core, start, home) if count == 2 else ()
+    told = _three_trades(core, start, home) if count == 3 else told
+    if told:
+        return told
     pieces = _pieces(core)
     if len(pieces) < count:
         return ()
@@ -172,6 +176,16 @@ def _city_and_country(core: str, start: int, home: Home) -> tuple[Subject, ...]:
     pairs = [resolve(f"{side}{rest}", offset, home) for side in ("城镇", "农村")]
     found = tuple(replace(each, start=offset) for each in pairs if each)
     return found if len(found) == 2 else ()
+
+
+def _three_trades(core: str, start: int, home: Home) -> tuple[Subject, ...]:
+    """三次产业分别增长3%、5%、8%: the first, the second and the third."""
+    found = _THREE_TRADES.search(core)
+    if found is None:
+        return ()
+    at = start + found.start()
+    each = (resolve(f"第{place}产业{found['what']}", at, home) for place in "一二三")
+    return tuple(replace(one, start=at) for one in each if one)
 
 
 def _element(texts: list[str], index: int, start: int, home: Home) -> Subject:

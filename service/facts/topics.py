@@ -41,6 +41,7 @@ _STAGE = re.compile(
 _BARE = frozenset(
     ("产量", "总产量", "总产", "增加值", "总产值", "产值", "总收入", "综合收入", "出口")
 )
+_AMOUNT = re.compile(r"(?:收入|投资|总额|总值|产值|增加值|税收)$")
 _RESIDENCE = frozenset(("城镇", "农村"))
 _SHORT = 3
 _SELECTION = re.compile(r"项目$")
@@ -141,7 +142,7 @@ class Topics:
                 return several
         if words.endswith("等"):
             return self._and_more(group, words, after)
-        if count == 1 and GROWS.search(words):
+        if count == 1 and (GROWS.search(words) or group.figures[0].unit == "番"):
             several = self._both(words, start)
             if several:
                 return several
@@ -161,7 +162,9 @@ class Topics:
         """接待游客人数、旅游花费增长25%: each of the indicators named side by side grows."""
         pieces = len(re.split(r"、|和", TAIL.sub("", words)))
         several = listed(words, start, pieces, self.home) if pieces > 1 else ()
-        named = all(each.indicator and each.scope is None for each in several)
+        money = all(_is_money(each) for each in several)
+        named = money or all(each.indicator for each in several)
+        named = named and all(each.scope is None for each in several)
         whole = all(each.text in words or each.text[:2] in _RESIDENCE for each in several)
         return several if len(several) > 1 and named and whole else ()
 
@@ -273,3 +276,11 @@ class Topics:
         if count > 1 and GROWS.search(words) and len(said) == count:
             return said
         return line.subjects[-1:]
+
+
+def _is_money(subject: Subject) -> bool:
+    """Whether a subject is a sum of money, be it one that the lexicon leaves open: 财政收入."""
+    indicator = subject.indicator
+    if indicator:
+        return indicator.unit_family == "money"
+    return _AMOUNT.search(subject.text) is not None
