@@ -7,6 +7,7 @@ from service.tasks.citing import Citing
 from service.tasks.proving import Claim, standing
 from service.tasks.sources import Source
 from service.tasks.summary.salient import Sentence
+from service.tasks.words import unmarked
 from service.verify import Context
 
 
@@ -36,6 +37,6 @@ class Quoting:
         report = source.report
         number = self.cite(source, sentence)
         head = f"{report.region}{report.year}年计划：" if plan else f"{report.region}："
-        item = Item(text=f"{head}{sentence.text.rstrip('；;。')}。", citations=(number,))
+        item = Item(text=f"{head}{unmarked(sentence.text).rstrip('；;。')}。", citations=(number,))
         context = Context(region=report.region, kind="target" if plan else None)
         return Claim(item, (report,), source.facts, context=context, own=False)

@@ -1,5 +1,6 @@
 """How the parts of a comparison read: the same words in every format."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -17,12 +18,18 @@ STATES: dict[CellState, str] = {
     "not_in_library": "未收录该报告",
 }
 LEVELS = 2
+FOOTNOTE = re.compile(r"\[\d{1,3}\]")
 KINDS: dict[RowKind, str] = {
     "result": "结果",
     "target": "目标",
     "cumulative": "累计",
     "average": "年均",
 }
+
+
+def unmarked(text: str) -> str:
+    """A report's own words without its footnote marks, which a reader takes for our sources."""
+    return FOOTNOTE.sub("", text)
 
 
 def cell_text(cell: Cell) -> str:

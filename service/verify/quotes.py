@@ -31,8 +31,9 @@ FOLDED = str.maketrans("，；：（）％！？．“”「」『』‘’—�
 class Quoted:
     """Words of a draft that stand in a source; `citation` is None where no source holds them.
 
-    `start:end` are of the draft, `at` is the place of the same words in the citation's quote.
-    `whole` tells whether they are whole clauses: a fragment proves no number.
+    `start:end` are of the draft, `at` is the place of the same words in the citation's quote;
+    `left_out` are the quote's footnote marks after them that the draft does not print, as
+    (place, length). `whole` tells whether they are whole clauses: a fragment proves no number.
     """
 
     text: str
@@ -41,11 +42,15 @@ class Quoted:
     citation: Citation | None
     at: int = 0
     whole: bool = True
+    left_out: tuple[tuple[int, int], ...] = ()
 
     def place(self, offset: int) -> int:
         """Where in the report a character of the draft stands."""
         assert self.citation is not None
-        return self.citation.start + self.at + offset - self.start
+        at = self.at + offset - self.start
+        for place, length in self.left_out:
+            at += length if place <= at else 0
+        return self.citation.start + at
 
 
 @lru_cache(maxsize=2048)
@@ -151,7 +156,7 @@ def verbatim(line: Line, evidence: Evidence) -> Quoted | None:
 
     In front may stand a lead that names the source's region and, if need be, that it is a plan
     (“甲市：”, “甲市2024年计划：”). A fragment of a sentence is not enough: cut from “今年的目标是”
-    it would turn a target into a result.
+    it would turn a target into a result. The source's footnote marks may be left out.
     """
     cited = set(cited_numbers(line))
     for citation in evidence.citations:
@@ -159,11 +164,28 @@ def verbatim(line: Line, evidence: Evidence) -> Quoted | None:
             continue
         lead = _lead_of(citation.region).match(line.text)
         offset = lead.end() if lead else 0
-        words = marked_by(line.text[offset:], lambda _: "").strip(PADDING + "“”")
-        start = line.text.find(words, offset)
-        if len(words) < 4 or start < 0:
-            continue
-        for at in _places(words, citation.quote):
-            if _is_whole(words, at, citation.quote, SENTENCE_ENDS):
-                return Quoted(words, start, start + len(words), citation, at)
+        printed = marked_by(line.text[offset:], lambda _: "")
+        for words in (printed.strip(PADDING), printed.strip(PADDING + "“”")):
+            found = _sentence(words, line.text.find(words, offset), citation)
+            if found is not None:
+                return found
     return None
+
+
+def _sentence(words: str, start: int, citation: Citation) -> Quoted | None:
+    """The words as whole sentences of the citation's quote, its footnotes printed or not."""
+    if len(words) < 4 or start < 0:
+        return None
+    for quote, left_out in ((citation.quote, ()), _without_footnotes(citation.quote)):
+        for at in _places(words, quote):
+            if _is_whole(words, at, quote, SENTENCE_ENDS):
+                end = start + len(words)
+                return Quoted(words, start, end, citation, at, left_out=left_out)
+    return None
+
+
+@lru_cache(maxsize=2048)
+def _without_footnotes(quote: str) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """The quote without its footnote marks, and where in the quote each stood, its length."""
+    marks = tuple((found.start(), len(found[0])) for found in MARKER.finditer(quote))
+    return MARKER.sub("", quote), marks

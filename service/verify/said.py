@@ -71,13 +71,13 @@ class Reading:
         return self.text[: self.verbatim.start].rstrip()[-1:] not in tuple('：:“「"')
 
     def quotation(self, quantity: Quantity) -> Quoted | None:
-        """The true quotation that a quantity stands in."""
-        inside = (
+        """The true quotation that a quantity stands in, one of whole clauses before a name."""
+        inside = [
             quote
             for quote in (*self.quotes, *((self.verbatim,) if self.verbatim else ()))
             if quote.citation and quote.start <= quantity.start and quantity.end <= quote.end
-        )
-        return next(inside, None)
+        ]
+        return next((quote for quote in inside if quote.whole), inside[0] if inside else None)
 
     def under(self, dimension: Dimension, quantity: Quantity) -> Cue | None:
         """The cue that governs a quantity, “分别” lists resolved."""

@@ -14,6 +14,7 @@ from service.verify.said import Reading
 
 REPORT_YEAR = re.compile(r"(?:的?（?(?:计划|规划|目标|安排|打算)|(?:政府)?(?:工作)?报告)")
 PLAN_HEAD = re.compile(r"安排|建议|目标|任务|打算|部署|举措|今后|未来|下一步|明年")
+YEAR = re.compile(r"(?<!\d)(\d{4})年")
 PAST_HEAD = re.compile(r"回顾|过去|总结|成就|成效|完成情况|以来|名词|解释")
 
 
@@ -107,8 +108,12 @@ def _plans_itself(reading: Reading, quote: Quoted, number: int) -> bool:
 
 
 def planned(citation: Citation) -> bool | None:
-    """Whether a source stands in a part of its report that plans; None where headings are mute."""
+    """Whether a source stands in a part of its report that plans; None where headings are mute.
+
+    “较好完成2013年目标任务” looks back, whatever its words: no year in it is still to come.
+    """
     head = citation.section[0] if citation.section else ""
-    if PAST_HEAD.search(head):
+    years = [int(year) for year in YEAR.findall(head)]
+    if PAST_HEAD.search(head) or (years and max(years) < citation.year):
         return False
     return True if PLAN_HEAD.search(head) else None

@@ -25,8 +25,9 @@ KIND_WORDS = {
     "average": "年均",
 }
 NEARBY = 2
-PLACE = re.compile(
-    r"(?:镇|乡|街道|苏木|村|社区|保税区|开发区|园区|县区|区县|旗县|县域|各[县市区旗州])$"
+PLACE = re.compile(  # a city's 市区 or 建成区 is a part of it, a named zone a place inside
+    r"(?:镇|乡|街道|苏木|村|社区|区县|旗县|县域|园|港|各[县市区旗州]|(?<![市城成])区)$"
+    r"|(?:综保|保税|开发|经开|高新|自贸|试验|示范|园)区"
 )
 
 
@@ -34,13 +35,15 @@ PLACE = re.compile(
 class Evidence:
     """What one report holds on one indicator: its facts, and the parts that name it.
 
-    `siblings` are facts on indicators of another 口径 that are easily taken for this one.
+    `siblings` are facts on indicators of another 口径 that are easily taken for this one;
+    `joint` ones are told of this and others together (代表建议和提案209件).
     """
 
     report: Report
     facts: tuple[Fact, ...]
     named_in: frozenset[Part]
     siblings: tuple[Fact, ...] = ()
+    joint: tuple[Fact, ...] = ()
 
 
 def parts_of(offsets: Sequence[int], sections: Sequence[Section]) -> frozenset[Part]:
@@ -129,7 +132,8 @@ def _rank(fact: Fact, growth: bool = False) -> tuple[bool, bool, int, bool, bool
 
 
 def _short(fact: Fact) -> str:
-    what = f"{KIND_WORDS[fact.kind]}" if fact.kind not in ("actual", "average") else ""
+    what = KIND_WORDS[fact.kind] if fact.kind != "actual" else ""
+    what = "" if fact.kind == "average" and fact.value is None else what  # 年均 is in its growth
     said = "、".join(part for part in (amount(fact), growth(fact)) if part)
     scope = f"（{fact.scope}）" if fact.scope else ""
     return f"{period_words(fact.period)}{scope}{what}{said}"
@@ -185,8 +189,13 @@ def _blank(evidence: Evidence, kind: RowKind, others: tuple[Fact, ...]) -> Cell:
     """Why there is no figure, and which figures a reader may be looking for."""
     nearby = [fact for fact in others if _relates(fact, kind)]
     near, alike = nearby[:NEARBY], _alike(evidence, kind)
-    said = bool(nearby) or bool(evidence.named_in & SPOKEN[kind])
+    joint = [fact for fact in evidence.joint if _answers(fact, kind, evidence.report)][:NEARBY]
+    said = bool(nearby or joint) or bool(evidence.named_in & SPOKEN[kind])
     notes = ["另有：" + "；".join(map(_short, near))] if near else []
+    if joint:
+        notes.append(
+            "与他项合写：" + "；".join(f"{each.indicator}{_short(each)}" for each in joint)
+        )
     if alike:
         listed = "；".join(f"{fact.indicator}{_short(fact)}" for fact in alike)
         notes.append(f"口径不同：{listed}")
@@ -195,7 +204,7 @@ def _blank(evidence: Evidence, kind: RowKind, others: tuple[Fact, ...]) -> Cell:
         state="no_number" if said else "not_mentioned",
         facts=others,
         note="；".join(notes),
-        noted=(*near, *alike),
+        noted=(*near, *joint, *alike),
     )
 
 

@@ -34,12 +34,13 @@ def by_growth(cells: Sequence[Cell]) -> bool:
 
 
 def key(fact: Fact, *, growth: bool, series: bool) -> Key | None:
-    """What must agree; in a series of one region the period may differ."""
+    """What must agree; in a series of one region the year may differ, but not one from many."""
     said = fact.growth if growth else fact.value
     if said is None:
         return None
     unit = "%" if growth else split_unit(fact.unit)[1]
-    return Key(None if series else fact.period, fact.kind, unit, fact.scope)
+    one = series and (fact.period or "").isdigit()
+    return Key(None if one else fact.period, fact.kind, unit, fact.scope)
 
 
 def is_nested(first: Report, second: Report) -> bool:
@@ -67,6 +68,8 @@ def _why(key_: Key | None, main: Key, growth: bool) -> str:
     if key_.scope != main.scope:
         return "口径不同"
     if key_.period != main.period:
+        if None in (key_.period, main.period):  # a series of years, and a span of them
+            return "不是当年数" if key_.period else ""
         return "年份不同"
     if {key_.kind, main.kind} == {"expected", "actual"}:
         return "预计与完成不同"
@@ -113,5 +116,5 @@ def compared(
             marked.append(_with(cell, True))
         else:
             other = next((found for found in keys.values() if found not in (None, main)), None)
-            marked.append(_with(cell, False, _why(other, main, growth) if other else ""))
+            marked.append(_with(cell, False, _why(main, other, growth) if other else ""))
     return Row(indicator=indicator, kind=kind, cells=tuple(marked))

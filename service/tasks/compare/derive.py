@@ -5,13 +5,13 @@ from decimal import Decimal
 from statistics import median
 
 from service.facts.model import Fact
-from service.tasks.compare.measure import Measure, plain, split_unit
+from service.tasks.compare.measure import Measure, plain, printed_unit, split_unit
 from service.verify import Derived
 
 
-def _in_unit(number: Decimal, unit: str | None) -> str:
-    scale, _ = split_unit(unit)
-    return plain(number / scale)
+def _printed(number: Decimal, unit: str | None) -> Decimal:
+    """A number of the unit that amounts are compared in, in a unit as printed."""
+    return number / split_unit(unit)[0]
 
 
 def difference(larger: Fact, smaller: Fact, high: Measure, low: Measure) -> Derived | None:
@@ -23,12 +23,13 @@ def difference(larger: Fact, smaller: Fact, high: Measure, low: Measure) -> Deri
         return None
     if high.low is None or low.low is None:
         return None
-    value = high.low - low.low
+    value = _printed(high.low - low.low, larger.unit)
+    scale, plain_unit = printed_unit(larger.unit)
     return Derived(
         operation="difference",
-        text=f"{_in_unit(value, larger.unit)}{larger.unit or ''}",
-        value=value,
-        plain_unit=high.unit,
+        text=f"{plain(value)}{larger.unit or ''}",
+        value=value * scale,
+        plain_unit=plain_unit,
         indicator=larger.indicator,
         regions=(larger.region, smaller.region),
         operands=(larger, smaller),
@@ -55,8 +56,8 @@ def middle(measures: Sequence[tuple[Fact, Measure]], unit: str) -> Derived | Non
     if len(values) < 3 or len(values) != len(measures):
         return None
     value = median(values)
-    scale, plain_unit = split_unit(unit)
-    printed = plain((value / scale).quantize(Decimal("0.01")))
+    scale, plain_unit = printed_unit(unit)
+    printed = plain(_printed(value, unit).quantize(Decimal("0.01")))
     return Derived(
         operation="median",
         text=f"{printed}{unit}",

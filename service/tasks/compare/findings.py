@@ -106,12 +106,14 @@ def growths(row: Row, reports: Mapping[str, Report]) -> Finding | None:
         return None
     first = ordered[0][0]
     what = "增长目标" if row.kind == "target" else f"增速{_kind_word(first)}"
-    highest = ordered[0][1].above(ordered[1][1]) and len(ordered) > 2
-    tail = f"，{first.region}最高" if highest else ""
+    said = _list(ordered, growth)
+    told = [cell for cell in row.cells if cell.fact is not None and cell.fact.growth is not None]
+    highest = ordered[0][1].above(ordered[1][1]) and 2 < len(ordered) == len(told)
+    tail = f"，{first.region}最高" if highest and "最低" not in said else ""
     falls = sum((fact.growth or "").startswith("-") for fact, _ in ordered)
     weight = (1.2 if row.kind == "target" else 0.8) + min(len(ordered), LISTED) / 10
     return Finding(
-        f"{period_words(first.period)}{row.indicator}{what}：{_list(ordered, growth)}{tail}。",
+        f"{period_words(first.period)}{row.indicator}{what}：{said}{tail}。",
         tuple(fact for fact, _ in ordered),
         (ranking([fact for fact, _ in ordered]),),
         weight=weight + (0.3 if 0 < falls < len(ordered) else 0),

@@ -6,6 +6,7 @@ from decimal import Decimal, InvalidOperation
 
 from service.facts.model import Fact
 
+WEIGHTS = {"吨": Decimal(2000), "公斤": Decimal(2), "千克": Decimal(2)}  # in 斤, as grain is told
 SCALES = {"万亿": Decimal(10) ** 12, "亿": Decimal(10) ** 8, "万": Decimal(10) ** 4}
 AT_LEAST = ("以上", "超", "突破", "不低于", "不少于", "高于", "大于", "余", "多")
 AT_MOST = ("以内", "以下", "不超过", "不高于", "低于", "小于", "控制在", "近")
@@ -38,7 +39,13 @@ class Measure:
 
 
 def split_unit(unit: str | None) -> tuple[Decimal, str]:
-    """`万亿元` → (10**12, 元); a unit without a scale has the scale one."""
+    """`万亿元` → (10**12, 元), `万吨` → (2 * 10**7, 斤): the scale, and the unit compared in."""
+    scale, plain = printed_unit(unit)
+    return (scale * WEIGHTS[plain], "斤") if plain in WEIGHTS else (scale, plain)
+
+
+def printed_unit(unit: str | None) -> tuple[Decimal, str]:
+    """`万吨` → (10**4, 吨): the scale and the plain unit as printed, without a scale one."""
     for prefix, scale in SCALES.items():
         if unit and unit.startswith(prefix) and unit != prefix:
             return scale, unit.removeprefix(prefix)

@@ -1,17 +1,22 @@
 """One region over its years: how a figure moved, and whether last year's target was met."""
 
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
 from service.draft import amount, growth, period_words
 from service.facts.lexicon import find
 from service.facts.model import Fact
-from service.shapes import Row
+from service.shapes import Cell, Row
 from service.tasks.compare.derive import difference
 from service.tasks.compare.finding import Finding
 from service.tasks.compare.measure import Measure, amount_of, growth_of
 
+CEILINGS = ("居民消费价格",)  # no good news either way, but a target for it is a limit
 ABOUT = ("左右", "约", "上下")
+FEW, LISTED = 2, 4
 LEEWAY = Decimal("0.5")
 Verdict = Literal["达到", "基本达到", "未达到"]
 
@@ -36,7 +41,7 @@ def series(row: Row) -> Finding | None:
     facts = [fact for fact in _in_order(row) if fact.value is not None and fact.kind == "actual"]
     if len(facts) < 2 or len({fact.region for fact in facts}) != 1:
         return None
-    first, last = facts[-2], facts[-1]
+    first, last = facts[0], facts[-1]
     before, after = amount_of(first), amount_of(last)
     if before is None or after is None:
         return None
@@ -62,15 +67,19 @@ def _short_of(reached: Measure, wanted: Measure, good_is_low: bool) -> Decimal |
     return got - aim if good_is_low or wanted.low is None else aim - got
 
 
+def _is_limit(name: str) -> bool:
+    indicator = find(name)
+    return name in CEILINGS or (indicator is not None and indicator.direction == "down")
+
+
 def verdict(reached: Fact, wanted: Fact) -> Verdict | None:
     """Whether the result meets the target, its qualifier respected; None where it cannot be said."""
     by_amount = wanted.value is not None and reached.value is not None
     measure = amount_of if by_amount else growth_of
     got, aim = measure(reached), measure(wanted)
-    indicator = find(wanted.indicator)
     if got is None or aim is None:
         return None
-    short = _short_of(got, aim, indicator is not None and indicator.direction == "down")
+    short = _short_of(got, aim, _is_limit(wanted.indicator))
     if short is None:
         return None
     if short <= 0:
@@ -81,25 +90,74 @@ def verdict(reached: Fact, wanted: Fact) -> Verdict | None:
     return "基本达到" if about and short <= near else "未达到"
 
 
-def attained(result: Row, target: Row) -> list[Finding]:
-    """Each target beside the result that a later report gives for the same year."""
-    results = {(fact.region, fact.period): fact for fact in _facts(result)}
-    found: list[Finding] = []
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A target and the result that a later report gives for the same year."""
+
+    wanted: Fact
+    reached: Fact
+    verdict: Verdict
+
+    def got(self) -> str:
+        """`实际增长5.2%`, of an estimate `预计增长5.2%`."""
+        lead = "预计" if self.reached.kind == "expected" else "实际"
+        return f"{lead}{self._said(self.reached)}"
+
+    def words(self) -> str:
+        """`2020年目标是增长6%左右，实际增长5.2%`."""
+        return f"{period_words(self.wanted.period)}目标是{self._said(self.wanted)}，{self.got()}"
+
+    def _said(self, fact: Fact) -> str:
+        by_amount = self.wanted.value is not None and self.reached.value is not None
+        return amount(fact) if by_amount else growth(fact)
+
+
+def outcomes(result: Row, target: Row) -> list[Outcome]:
+    """Every target of the row that a later report tells the result of."""
+    results = {
+        (fact.region, fact.period): fact
+        for fact in sorted(_facts(result), key=lambda fact: fact.kind != "expected")
+    }
+    found: list[Outcome] = []
     for wanted in _in_order(target):
         reached = results.get((wanted.region, wanted.period))
         said = verdict(reached, wanted) if reached is not None else None
-        if reached is None or said is None:
-            continue
-        by_amount = wanted.value is not None and reached.value is not None
-        aim, got = (amount, amount) if by_amount else (growth, growth)
-        lead = "预计" if reached.kind == "expected" else "实际"
-        found.append(
-            Finding(
-                f"{wanted.region}{period_words(wanted.period)}{wanted.indicator}目标是{aim(wanted)}，"
-                f"{lead}{got(reached)}，{said}。",
-                (wanted, reached),
-                weight=1.3 if said == "未达到" else 1.1,
-                sort="attained",
-            )
-        )
+        if reached is not None and said is not None:
+            found.append(Outcome(wanted, reached, said))
     return found
+
+
+def with_outcomes(result: Row, target: Row) -> Row:
+    """The row of targets, each cell noting what was reached."""
+    held = {one.wanted.id: one for one in outcomes(result, target)}
+
+    def noted(cell: Cell) -> Cell:
+        one = held.get(cell.fact.id) if cell.fact is not None else None
+        if one is None:
+            return cell
+        note = "；".join(part for part in (cell.note, f"{one.got()}，{one.verdict}") if part)
+        return cell.model_copy(update={"note": note, "noted": (*cell.noted, one.reached)})
+
+    return target.model_copy(update={"cells": tuple(map(noted, target.cells))})
+
+
+def attained(result: Row, target: Row) -> list[Finding]:
+    """Each region's targets beside the results of the same years; of many, those not met."""
+    by_region: dict[str, list[Outcome]] = defaultdict(list)
+    for one in outcomes(result, target):
+        by_region[one.wanted.region].append(one)
+    return [found for group in by_region.values() if (found := _told(group)) is not None]
+
+
+def _told(group: Sequence[Outcome]) -> Finding | None:
+    missed = [one for one in group if one.verdict == "未达到"]
+    if len(group) <= FEW:
+        shown, tail = list(group), ""
+    else:
+        shown = missed[-LISTED:] or list(group[-1:])
+        alike = len(missed) == len(shown)
+        tail = "；所列其余各年达到或基本达到" if missed and alike else ""
+    head = f"{group[0].wanted.region}{group[0].wanted.indicator}："
+    said = "；".join(f"{one.words()}，{one.verdict}" for one in shown)
+    facts = tuple(fact for one in shown for fact in (one.wanted, one.reached))
+    return Finding(f"{head}{said}{tail}。", facts, weight=1.3 if missed else 1.1, sort="attained")

@@ -1,7 +1,8 @@
 """The rows of a comparison: which indicators and kinds, and the cell of every report."""
 
+import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeAlias
@@ -11,10 +12,13 @@ from service.facts.model import Fact
 from service.shapes import Cell, Row, RowKind
 from service.tasks.compare.cells import Evidence, absent, cell, parts_of, reads_growth
 from service.tasks.compare.comparability import compared
-from service.tasks.compare.siblings import siblings
+from service.tasks.compare.over_time import with_outcomes
+from service.tasks.compare.siblings import related, siblings
 from service.tasks.sources import Source
 from vectorstore.documents import Part
 
+JOINER = re.compile("[、和及与]")
+SHARE = re.compile("占|比重|率$|比例|等")
 DEFAULT_KINDS: tuple[RowKind, ...] = ("result", "target")
 
 
@@ -115,8 +119,23 @@ def _by_indicator(source: Source, kind: str | None) -> ByIndicator:
 def _evidence(
     source: Source, indicator: str, parts: frozenset[Part], facts: ByIndicator
 ) -> Evidence:
-    others = [fact for name in siblings(indicator) for fact in facts.get(name, ())]
-    return Evidence(source.report, tuple(facts.get(indicator, ())), parts, tuple(others))
+    others = [fact for name in related(indicator) for fact in facts.get(name, ())]
+    joint = [fact for name in _joined(indicator, facts) for fact in facts[name]]
+    own = tuple(facts.get(indicator, ()))
+    return Evidence(source.report, own, parts, tuple(others), tuple(joint))
+
+
+def _joined(indicator: str, names: Iterable[str]) -> list[str]:
+    """The names of a report's own under which the indicator and others are told together."""
+    return [name for name in names if JOINER.search(name) and indicator in _lexicon_names(name)]
+
+
+@lru_cache(maxsize=4096)
+def _lexicon_names(name: str) -> frozenset[str]:
+    """The lexicon's indicators in a name that is none of theirs; a share or a list is not it."""
+    if find(name) is not None or SHARE.search(name):
+        return frozenset()
+    return frozenset(indicator.name for _, _, indicator in printed_mentions(name))
 
 
 def rows(asked: Asked, sources: Sequence[Source], missing: Sequence[str]) -> tuple[Row, ...]:
@@ -137,4 +156,10 @@ def rows(asked: Asked, sources: Sequence[Source], missing: Sequence[str]) -> tup
                 continue
             cells += [absent(name) for name in missing]
             found.append(compared(indicator, kind, cells, reports))
-    return tuple(found)
+    results = {row.indicator: row for row in found if row.kind == "result"}
+    return tuple(
+        with_outcomes(results[row.indicator], row)
+        if row.kind == "target" and row.indicator in results
+        else row
+        for row in found
+    )

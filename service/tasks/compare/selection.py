@@ -80,6 +80,15 @@ def select(
     return Selection(tuple(chosen.values()), tuple(missing))
 
 
+def over_years(reports: Sequence[Report], selection: Selection) -> Selection:
+    """One report alone has nothing beside it: all years of its region, the earliest first."""
+    if len(selection.reports) != 1 or selection.missing:
+        return selection
+    only = selection.reports[0]
+    held = [each for each in reports if (each.region, each.parents) == (only.region, only.parents)]
+    return Selection(tuple(sorted(held, key=lambda report: report.year)))
+
+
 def missing_words(missing: Sequence[str]) -> str:
     """What is not held, the years of a region together: `甲市（2001—2019、2026年）、乙市`."""
     years: dict[str, list[int]] = {}

@@ -11,11 +11,26 @@ FAMILIES: tuple[tuple[str, ...], ...] = (
     ("城镇登记失业率", "城镇调查失业率"),
     ("规模以上工业增加值", "规模以上工业总产值"),
 )
+RELATED: tuple[tuple[str, ...], ...] = (
+    ("进出口总额", "出口总额"),
+    ("研发经费投入", "研发投入强度"),
+    ("民生支出", "民生支出占比"),
+    ("实际利用外资", "到位省外资金"),
+)
 
 
 def siblings(indicator: str) -> tuple[str, ...]:
     """The other indicators of its family."""
-    for family in FAMILIES:
+    return _others(indicator, FAMILIES)
+
+
+def related(indicator: str) -> tuple[str, ...]:
+    """Its siblings, and what else a reader who finds no figure of it looks for."""
+    return siblings(indicator) or _others(indicator, RELATED)
+
+
+def _others(indicator: str, families: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
+    for family in families:
         if indicator in family:
             return tuple(name for name in family if name != indicator)
     return ()

@@ -13,7 +13,7 @@ from service.tasks.citing import Citing
 from service.tasks.compare.finding_claims import claims
 from service.tasks.compare.proven import proven_rows
 from service.tasks.compare.rows import asked_for, rows
-from service.tasks.compare.selection import Selection, missing_words, select
+from service.tasks.compare.selection import Selection, missing_words, over_years, select
 from service.tasks.compare.topic import Themed, on_topic
 from service.tasks.events import Event
 from service.tasks.progress import Tell, silent, told
@@ -47,6 +47,7 @@ def table(
     if not library.reports():
         raise EmptyLibrary("资料库是空的，请先用 gongbao ingest 收录报告。")
     selection = select(library.reports(), regions, years)
+    selection = selection if years else over_years(library.reports(), selection)
     sources = sources_of(library, selection.reports)
     asked = asked_for(indicators, kind, sources)
     return Table(selection, sources, rows(asked, sources, selection.missing))
@@ -117,7 +118,8 @@ async def compare(
     topic: str | None = None,
     tell: Tell = silent,
 ) -> Comparison:
-    """The comparison of the newest reports of the regions (of all when none is named).
+    """The comparison of the newest reports of the regions (of all when none is named), or of
+    all years where that is one region alone.
 
     `regions` may be parents; `years` are report years; `kind` is a row kind or a fact's; with
     a `topic` also what the reports say on it.

@@ -7,6 +7,7 @@ from service.tasks.citing import Citing
 from service.tasks.sources import Source
 from service.tasks.summary.problems import problems
 from service.tasks.summary.salient import Sentence, best, candidates
+from service.tasks.words import unmarked
 from vectorstore.chunk import own_spans
 from vectorstore.documents import Part
 
@@ -43,13 +44,17 @@ def _body(source: Source) -> tuple[int, int]:
 def _items(found: Iterable[Sentence], source: Source, citing: Citing) -> tuple[Item, ...]:
     return tuple(
         Item(
-            text=f"{one.text.rstrip('；;')}" + ("" if one.text[-1] in "。！？" else "。"),
+            text=_ended(unmarked(one.text)),
             citations=(
                 citing.span(source.report.id, one.text, one.start, one.end, one.section.path),
             ),
         )
         for one in found
     )
+
+
+def _ended(text: str) -> str:
+    return text.rstrip("；;") + ("" if text[-1] in "。！？" else "。")
 
 
 def problem_spans(source: Source) -> list[tuple[int, int]]:
@@ -61,7 +66,7 @@ def _problem_items(source: Source, citing: Citing) -> Iterable[Item]:
     for start, end in problem_spans(source):
         quote = source.text[start:end]
         number = citing.span(source.report.id, quote, start, end, source.path_at(start))
-        yield Item(text=f"{quote}。", citations=(number,))
+        yield Item(text=f"{unmarked(quote)}。", citations=(number,))
 
 
 def summary(source: Source, citing: Citing, most: int = MOST) -> Summary:

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from service.shapes import Citation
 from service.verify import Context, Derived, Line, prove, sources
 from tests.service.verify.evidence import FACTS, HAILAR, MANZHOULI, evidence, fact
 
@@ -148,3 +149,52 @@ def test_digits_of_a_name_are_no_quantity() -> None:
     proof = prove([Line("2020年满洲里市PM2.5平均浓度为22微克/立方米[1]。")], evidence((fact_,)))
     assert proof.verdicts[0].reasons == ()
     assert proof.count.numbers == 1
+
+
+@pytest.mark.parametrize(
+    ("printed", "said"),
+    [
+        ("“一网通办”整合38个部门、139项服务。", ""),
+        ("建成“15分钟健康服务圈、30分钟乡村服务圈”。", ""),
+        (
+            "深化“放管服”改革[12]，新登记主体超4000户[13]。",
+            "深化“放管服”改革，新登记主体超4000户。",
+        ),
+    ],
+)
+def test_a_reports_own_sentence_stands_whatever_names_and_footnotes_it_holds(
+    printed: str, said: str
+) -> None:
+    fact_ = fact(MANZHOULI, "主体", printed, 500)
+    given = evidence((fact_,))
+    assert prove([Line(f"满洲里市：{said or printed}", (1,))], given).verdicts[0].reasons == ()
+    assert not prove([Line("满洲里市：整合39个部门、139项服务。", (1,))], given).kept
+
+
+def test_a_number_behind_a_left_out_footnote_is_looked_for_in_its_own_place() -> None:
+    printed = "深化改革[12]，新登记主体超4000户。"
+    fact_ = fact(MANZHOULI, "主体", printed, 500, value="4000", unit="户", qualifier="超")
+    line = Line("满洲里市：深化改革，新登记主体超4000户。", (1,))
+    verdict = prove([line], evidence((fact_,))).verdicts[0]
+    assert isinstance(verdict.mentions[0].proof, Citation)
+    assert verdict.reasons == ()
+    wanted = fact_.model_copy(update={"kind": "target"})
+    assert prove([line], evidence((wanted,))).verdicts[0].reasons == (
+        "超4000户：原文是计划，不是结果",
+    )
+
+
+@pytest.mark.parametrize(
+    ("head", "stands"),
+    [
+        ("一、较好完成2020年目标任务", True),
+        ("二、2021年目标任务", False),
+        ("二、2020年完成情况和2021年目标任务", True),
+        ("二、今后的任务", False),
+    ],
+)
+def test_a_heading_whose_year_is_over_looks_back(head: str, stands: bool) -> None:
+    given = evidence((fact(MANZHOULI, "学校", "新建学校3所。", 500),))
+    cited = tuple(each.model_copy(update={"section": (head,)}) for each in given.citations)
+    given = replace(given, facts=(), citations=cited)
+    assert bool(prove([Line("新建学校3所。", (1,))], given).kept) is stands

@@ -25,7 +25,9 @@ def test_a_parts_figure_stands_where_the_whole_has_none_and_says_so() -> None:
     assert (made.state, made.fact, made.note) == ("value", scoped, "口径不同：区本级")
 
 
-@pytest.mark.parametrize("place", ["金厂镇", "县区", "各县"])
+@pytest.mark.parametrize(
+    "place", ["金厂镇", "县区", "各县", "兴隆综保区", "综保区贸易", "江东新区", "石化产业园"]
+)
 def test_the_figure_of_a_place_inside_is_only_noted(place: str) -> None:
     scoped = fact(A, value="13.5", scope=place)
     made = cell(Evidence(A, (scoped,), REVIEWED), "result")
@@ -119,3 +121,24 @@ def test_a_figure_of_another_definition_is_named_and_not_taken() -> None:
     made = cell(Evidence(A, (), NOWHERE, (other,)), "result")
     assert (made.state, made.fact, made.facts) == ("not_mentioned", None, ())
     assert made.note == "口径不同：地方级财政收入2020年5.2亿元"
+
+
+@pytest.mark.parametrize("part", ["市区", "中心城区", "建成区", "区本级"])
+def test_a_part_of_the_whole_is_no_place_inside(part: str) -> None:
+    scoped = fact(A, value="13.5", scope=part)
+    assert cell(Evidence(A, (scoped,), REVIEWED), "result").fact == scoped
+
+
+def test_an_average_amount_is_noted_as_one() -> None:
+    average = fact(A, "年均新增就业8.4万人", value="8.4", unit="万人", kind="average",
+                   basis="average", period="2016-2020")  # fmt: skip
+    made = cell(Evidence(A, (average,), REVIEWED), "result")
+    assert made.note == "另有：2016—2020年年均8.4万人"
+
+
+def test_what_is_told_of_several_together_is_noted() -> None:
+    both = fact(A, "办理代表建议和委员提案209件", value="209", unit="件", known=False,
+                indicator="办理代表建议和委员提案")  # fmt: skip
+    made = cell(Evidence(A, (), REVIEWED, joint=(both,)), "result")
+    assert (made.state, made.noted) == ("no_number", (both,))
+    assert made.note == "与他项合写：办理代表建议和委员提案2020年209件"

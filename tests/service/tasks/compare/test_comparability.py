@@ -70,3 +70,23 @@ def test_targets_are_read_by_what_most_of_them_give() -> None:
     cells = _row(*rates, amount)
     assert [cells[r.id].comparable for r in (A, B, C)] == [True, True, False]
     assert cells[C.id].note == "没有增速"
+
+
+def test_grain_in_tons_compares_with_grain_in_jin() -> None:
+    cells = _row(fact(A, value="46.74", unit="亿斤"), fact(B, value="81.4", unit="万吨"))
+    assert all(cell.comparable for cell in cells.values())
+
+
+def test_in_a_series_a_span_of_years_stands_apart() -> None:
+    first, second, third = (report("甲县", year) for year in (2019, 2020, 2021))
+    spanned = fact(third, period="2016-2020", basis="level")
+    cells = _row(fact(first), fact(second), spanned, reports=(first, second, third))
+    assert [cells[r.id].comparable for r in (first, second, third)] == [True, True, False]
+    assert cells[third.id].note == "不是当年数"
+
+
+def test_the_one_year_of_a_series_is_not_blamed_for_a_span_beside_it() -> None:
+    first, second = report("甲县", 2020), report("甲县", 2021)
+    spanned = fact(second, period="2016-2020", basis="level")
+    cells = _row(fact(first), spanned, reports=(first, second))
+    assert [cells[r.id].note for r in (first, second)] == ["", "不是当年数"]

@@ -4,7 +4,7 @@ import pytest
 
 from service.facts.model import Fact
 from service.shapes import Cell, Row, RowKind
-from service.tasks.compare.over_time import attained, series, verdict
+from service.tasks.compare.over_time import attained, series, verdict, with_outcomes
 from service.verify import Evidence, Line, prove
 from tests.service.tasks.making import fact, report
 
@@ -63,7 +63,7 @@ def test_what_has_no_number_has_no_verdict() -> None:
 def test_last_years_target_stands_beside_this_years_result_and_is_proven() -> None:
     found = attained(_row(_got("5.2%")), _row(_aim("6%", "左右"), kind="target"))
     assert [one.text for one in found] == [
-        "甲县2020年地区生产总值目标是增长6%左右，实际增长5.2%，未达到。"
+        "甲县地区生产总值：2020年目标是增长6%左右，实际增长5.2%，未达到。"
     ]
     assert _proven(found[0].text, found[0].facts)
 
@@ -102,3 +102,44 @@ def test_the_targets_of_every_region_are_held_against_its_own_results() -> None:
     got = fact(others[1], "地区生产总值增长5%", value=None, unit=None, growth="5%")
     found = attained(_row(_got("6%"), got), _row(_aim("6%"), aim, kind="target"))
     assert [one.text[:2] for one in found] == ["甲县", "乙县"]
+
+
+def test_of_many_targets_those_not_met_are_told_in_one_sentence() -> None:
+    got = {2017: "6.1%", 2018: "5.2%", 2019: "6.5%", 2020: "2%"}
+    reports = {year: report("甲县", year) for year in (*got, 2021)}
+    aims = [
+        fact(reports[year], "地区生产总值增长6%", value=None, unit=None, growth="6%", kind="target",
+             period=str(year))
+        for year in got
+    ]  # fmt: skip
+    results = [
+        fact(reports[year + 1], f"地区生产总值增长{rate}", value=None, unit=None, growth=rate)
+        for year, rate in got.items()
+    ]
+    found = attained(_row(*results), _row(*aims, kind="target"))
+    assert [one.text for one in found] == [
+        "甲县地区生产总值：2018年目标是增长6%，实际增长5.2%，未达到；"
+        "2020年目标是增长6%，实际增长2%，未达到；所列其余各年达到或基本达到。"
+    ]
+    evidence = Evidence(tuple(reports.values()), found[0].facts)
+    assert not prove([Line(found[0].text, own=True)], evidence).count.removed
+
+
+def test_a_cell_of_targets_notes_what_was_reached() -> None:
+    aim, got = _aim("6%", "左右"), _got("5.2%")
+    made = with_outcomes(_row(got), _row(aim, kind="target")).cells[0]
+    assert (made.note, made.noted) == ("实际增长5.2%，未达到", (got,))
+
+
+def test_a_target_for_prices_is_a_limit() -> None:
+    name = {"indicator": "居民消费价格"}
+    assert verdict(_got("0.9%", **name), _aim("3%", "左右", **name)) == "达到"
+    assert verdict(_got("3.6%", **name), _aim("3%", "左右", **name)) == "未达到"
+
+
+def test_a_series_ends_with_the_way_from_its_first_year_to_its_last() -> None:
+    reports = [report("甲县", year) for year in (2019, 2020, 2021)]
+    made = _row(*(fact(r, value=v) for r, v in zip(reports, ("120", "130", "141.5"), strict=True)))
+    found = series(made)
+    assert found is not None
+    assert found.text.endswith("2020年比2018年多21.5亿元（按现价计算）。")

@@ -1,4 +1,4 @@
-from service.tasks.compare.selection import missing_words, newest, select
+from service.tasks.compare.selection import missing_words, newest, over_years, select
 from tests.service.tasks.making import report
 
 HULUNBUIR = ("内蒙古自治区", "呼伦贝尔市")
@@ -52,3 +52,10 @@ def test_regions_of_one_name_in_different_places_are_different() -> None:
 def test_years_that_are_not_held_are_told_together() -> None:
     missing = ["甲市（2001年）", "甲市（2002年）", "甲市（2005年）", "乙市"]
     assert missing_words(missing) == "甲市（2001—2002、2005年）、乙市"
+
+
+def test_one_region_alone_is_compared_over_all_its_years() -> None:
+    both = (HAILAR_OLD, HAILAR)
+    assert over_years(ALL, select(ALL, ["海拉尔区"])).reports == both
+    assert over_years(ALL, select(ALL, ["海拉尔", "满洲里"])).reports == (HAILAR, MANZHOULI)
+    assert over_years(ALL, select(ALL, ["海拉尔", "赤峰"])).reports == (HAILAR,)
