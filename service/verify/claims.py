@@ -6,17 +6,22 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from service.facts.model import Fact
+from service.shapes import Citation
 from service.verify.cues import Cue
 from service.verify.denied import ABSENT
-from service.verify.evidence import Evidence, Mention
+from service.verify.evidence import Derived, Evidence, Mention
 from service.verify.language import SUPPORT, pairs
 from service.verify.said import Reading
+from service.verify.spoken import holders
 
 STOPS = re.compile(r"[，。；！？,;!?]")
 LONG_ENOUGH = 5
 # Words that turn, heighten or deny what a clause says: never the model's own.
 TURNING = re.compile(
     r"未(?![来成婚央])[\u4e00-\u9fff]|没有|没能|尚未|并非|不是|不及|不如|不足|不到|正增长|负增长|新高|新低"
+    r"|目标(?:任务)?(?:已经?|均已?|都已?|全部|圆满|如期|顺利|提前)+(?:完成|实现|达成)"
+    r"|统计局|统计公报|统计年鉴|媒体|专家|业内|人士|新华社|公开资料|网上|据悉|据了解"
     r"|大幅|显著|明显|超额|提前|首次|首个|唯一|历史|最[大小高低好差多少快慢优强早]|好于|优于|高于|低于|快于"
     r"|慢于|多于|少于|领先|落后|得益|归功|导致|由于|因为|受[^，。；]{1,8}影响"
 )
@@ -33,17 +38,19 @@ STOCK = re.compile(
 
 def claims(reading: Reading, mentions: Sequence[Mention], cited: set[int]) -> Iterator[str]:
     """Why words of the line that are no numbers do not stand; `cited` are its sources."""
-    held = _held(reading.evidence, cited)
+    sources = [each for each in reading.evidence.citations if each.n in cited]
+    telling = {n for each in mentions for n in _telling(each.proof, reading.evidence)}
+    held = _held(sources)
     if not held or ABSENT.search(reading.text):
         return
     places = [(each.start, each.end) for each in mentions]
     for start, end in _clauses(reading):
         text = reading.text[start:end]
         bare = not any(start <= at < end for at, _ in places)
-        for word in _turns(reading, start, end, places, bare=bare):
-            if word not in held:
-                yield f"所引原文没有说“{word}”"
         own = _own_words(reading, start, end)
+        for word in _turns(reading, start, end, places, bare=bare):
+            if not any(_tells(each, word, own, telling) for each in sources):
+                yield f"所引原文没有说“{word}”"
         if bare and len(own) >= LONG_ENOUGH and not _supported(own, held):
             yield f"所引原文没有“{text.strip()}”的意思"
 
@@ -60,14 +67,29 @@ def _clauses(reading: Reading) -> Iterable[tuple[int, int]]:
     yield start, len(reading.text)
 
 
-def _held(evidence: Evidence, cited: set[int]) -> str:
+def _held(sources: Sequence[Citation]) -> str:
     """All that the sources of a line say, with the names of their sections."""
-    return "；".join(
-        part
-        for citation in evidence.citations
-        if citation.n in cited
-        for part in (citation.quote, *citation.section)
-    )
+    return "；".join(part for each in sources for part in (each.quote, *each.section))
+
+
+def _telling(proof: Fact | Citation | Derived | None, evidence: Evidence) -> Iterator[int]:
+    """The citations in which the proof of a number stands."""
+    if isinstance(proof, Citation):
+        yield proof.n
+    elif isinstance(proof, Derived):
+        for fact in proof.operands:
+            yield from holders(fact, evidence)
+    elif proof is not None:
+        yield from holders(proof, evidence)
+
+
+def _tells(source: Citation, word: str, own: str, telling: set[int]) -> bool:
+    """Whether a source says the word of what the line speaks of: where a number of the line
+    stands, or where the clause's other words do."""
+    if word not in source.quote:
+        return False
+    rest = own.replace(word, "")
+    return not telling or source.n in telling or (len(rest) > 1 and _supported(rest, source.quote))
 
 
 def _turns(

@@ -23,6 +23,10 @@ YEAR = re.compile(
     r"(?P<until>到|截至|至)?(?P<y>(?:19|20)\d{2})年(?:(?P<since>1\s*[-—–~至]\s*)?(?P<m>1[0-2]|0?[1-9])月|(?P<h>上半年|下半年|前三季度|[一二三四]季度|首季度))?"
 )
 PLAN = re.compile("|".join(PLANS))
+PLAN_END = re.compile(
+    r"”?(?:时期|期)?(?:(?P<last>末|收官之?年|最后一年)|(?P<first>初|开局之?年|首年|第一年))"
+)
+HALF_OF = {"农村": "城镇", "城镇": "农村"}
 YEARS_PAST = re.compile(
     r"(?:过去|近|这|前)?(?P<n>[两三四五])年(?:来|间|期间|以来)?"
     r"(?![计规行级前后制期内一二三四五六七八九十\d目任级])|本届(?:政府)?|任期"
@@ -46,7 +50,7 @@ MODALITY = re.compile(
     r"(?P<target>(?:目标|计划)(?!的?任务|的\d)|力争|预期(?!转弱)|确保|拟|规划(?!收官|占地|面积|建设)"
     r"|争取(?!到|上级|中央|国家|各类|各级|地方|专项|资金|项目|政策|自治区)"
     rf"|将(?:{FUTURE})|有望)"
-    r"|(?P<taken>将(?![军近]))"
+    r"|(?P<taken>将(?![军近])|提出(?!的))"
     r"|(?P<expected>预计|预估|估计)"
     r"|(?P<actual>完成(?!情况|率)|实现|实际|达到|已经?)"
 )
@@ -127,7 +131,10 @@ def period_cues(text: str, evidence: Evidence) -> Iterable[Cue]:
     for found in PLAN.finditer(text):
         if any(start <= found.start() < end for start, end in taken):
             continue
-        yield Cue("period", PLANS[found.group()], *found.span())
+        end = PLAN_END.match(text, found.end())
+        years = PLANS[found.group()]
+        year = years if end is None else years[-4:] if end["last"] else years[:4]
+        yield Cue("period", year, *found.span())
     for found in YEARS_PAST.finditer(text):
         yield Cue("period", PERIOD_ANY + YEARS.get(found["n"] or "", ""), *found.span())
     years = {report.year for report in evidence.reports}
@@ -159,6 +166,12 @@ def indicator_cues(text: str, evidence: Evidence) -> Iterable[Cue]:
 
 def _both_halves(text: str, evidence: Evidence) -> Iterable[Cue]:
     """城乡居民人均可支配收入分别增长: two indicators, the town's and the country's."""
+    for start, _, indicator in indicator_mentions(text):
+        half, other = indicator.name[:2], HALF_OF.get(indicator.name[:2])
+        named = other and re.search(rf"{other}(?:居民)?(?:[、和与及]|以及)$", text[:start])
+        twin = find(f"{other}{indicator.name.removeprefix(half)}") if named else None
+        if named and twin:
+            yield Cue("indicator", twin.name, named.start(), named.start() + 2)
     if "城乡" not in text:
         return
     rest = {

@@ -21,6 +21,11 @@ NO_QUANTITY = re.compile(
 )
 ACRONYM = re.compile(r"(?:GDP|CPI|PPI|R&D)(?=\d)")
 DIGITS = re.compile(r"[A-Za-z]*\d[\d.,:%]*[A-Za-z]*")
+# Digits of other kinds: a superscript or a fraction always, a ringed one beside a number or a unit.
+OTHER_DIGITS = re.compile(
+    rf"(?<![mM㎡])[¹²³⁰⁴-⁹₀-₉]+|[¼-¾⅐-⅞ↀ-ↂ]|[Ⅰ-ⅿ]+(?={SCALE}|{UNIT})"
+    rf"|[①-⓿❶-➓㉑-㊿]+(?=[.,·\d%％]|{SCALE}|{UNIT})|(?<=[\d.·])[①-⓿❶-➓㉑-㊿]+"
+)
 _HAN = "零〇一二三四五六七八九十百千万亿两"
 HAN_NUMBER = re.compile(
     r"百分之[零一二三四五六七八九十百点]+"
@@ -76,7 +81,7 @@ def quantities(text: str) -> tuple[Quantity, ...]:
         if not any(start <= f.start and f.start < end for start, end in silent)
     ]
     taken = [(quantity.start, quantity.end) for quantity in found] + silent
-    for pattern in (DIGITS, HAN_NUMBER):
+    for pattern in (DIGITS, OTHER_DIGITS, HAN_NUMBER):
         found.extend(
             Quantity(match.group(), match.start(), match.end(), None)
             for match in pattern.finditer(blanked)

@@ -17,7 +17,7 @@ from service.verify.quotes import NAME_LENGTH, Quoted, cited_numbers
 from service.verify.said import Reading
 from service.verify.spoken import NOT_FOUND, by_fact, holders
 from service.verify.verbatim import quoted_reason, word_for_word
-from service.verify.versus import beside
+from service.verify.versus import alike, beside
 
 ALIKE = 0.75
 
@@ -102,6 +102,7 @@ def _mentions(reading: Reading) -> Iterable[Mention]:
             yield mention
     if not (reading.line.own or reading.verbatim):
         yield from beside(reading)
+        yield from alike(reading)
 
 
 def _other_reasons(reading: Reading, mentions: Sequence[Mention]) -> Iterable[str]:

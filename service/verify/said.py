@@ -110,7 +110,8 @@ class Reading:
     def _resided(self, cue: Cue | None, quantity: Quantity) -> Cue | None:
         """城镇…为660元，农村为5200元: where the item names but the other half, the thing is
         that of the half."""
-        if cue is None or quantity.end <= cue.start:
+        dealt = (quantity.start, quantity.end) in self._shared.get("indicator", {})
+        if cue is None or dealt or quantity.end <= cue.start:
             return cue
         left, _ = clause_bounds(self.text, quantity.start, quantity.end, ITEM_STOPS)
         other = HALF.search(self.text, left, quantity.start) if cue.start < left else None

@@ -21,6 +21,14 @@ UPWARD = re.compile(
 DOWNWARD = re.compile(
     r"(?:降低|下调|下降|减少|缩减|压减|压缩|缩短|回落|下滑)[到至]?[^，。；、：,;:\d]{0,2}$"
 )
+# A mark said to have been moved to where it is.
+MOVED_UP = re.compile(
+    r"(?:上调|调高|提高|提升|上升|增加|扩大|拓展|上涨)[到至为][^，。；、：,;:\d]{0,2}$"
+)
+MOVED_DOWN = re.compile(
+    r"(?:下调|调低|降低|下降|减少|缩减|压减|压缩|缩短|回落|下滑)[到至为][^，。；、：,;:\d]{0,2}$"
+)
+RISING, FALLING = re.compile("[增升提扩涨拓高]|上调"), re.compile("[降减缩压低落跌]|下[调滑]|控制")
 ADDED = re.compile("新增|净增")
 # How far a thing has come and what was done to it: 实施 is not 竣工, 升级 is not 拆除.
 DEED = re.compile(
@@ -40,6 +48,8 @@ def sense_reason(said: Said, fact: Fact, figure: Figure, draft: str) -> str | No
         return "原文没有这个否定" if DENIED.search(said.before) else "原文是否定的"
     if _turned(said.before, quoted):
         return "升降方向与原文不符"
+    if _moved(said, fact, quoted):
+        return "原文没有说调到这个数"
     return (
         _rate(said, fact, quoted)
         or _share(said, fact)
@@ -69,6 +79,18 @@ def _turned(before: str, quoted: str) -> bool:
     if up and DOWNWARD.search(quoted):
         return True
     return bool(down and UPWARD.search(quoted))
+
+
+def _moved(said: Said, fact: Fact, quoted: str) -> bool:
+    """Whether a mark is said to have been raised or lowered that the report only names."""
+    clause = re.split("[，。；,;]", quoted)[-1]
+    own = said.before.replace(fact.indicator_text, "")  # a name may hold such a word
+    up, down = MOVED_UP.search(own), MOVED_DOWN.search(own)
+    if fact.value is None:  # a rate is moved only where that is said
+        return bool(
+            (up and not MOVED_UP.search(clause)) or (down and not MOVED_DOWN.search(clause))
+        )
+    return bool((up and not RISING.search(clause)) or (down and not FALLING.search(clause)))
 
 
 def _added(said: Said, fact: Fact, clause: str, draft: str) -> str | None:

@@ -18,6 +18,11 @@ BETWEEN = re.compile(
     r"|(?:比|较)(?=[^，。；！？]*?(?:(?P<than_more>高|多|快|大|好|强)|(?P<than_less>低|少|慢|小|差|弱))"
     r"(?:一些|不少|很多|得多|出)?[了些]?(?:[，。；！？]|$))"
 )
+EVEN = re.compile(
+    r"(?:大[致体]|基本|几乎)?(?:相当(?!于|[高大多])|相近|接近|持平|不相上下|旗鼓相当|差不多|相同|一样(?![高重])|并列)"
+    r"(?=[，。；！？、]|$)"
+)
+FAR = re.compile("(?:远远|远|大大|大幅|显著|明显|遥遥)$")  # how far is nobody's figure
 REACH = 2
 RATE = re.compile(r"增速|增幅|增长|涨幅|降幅|快|慢")
 
@@ -27,10 +32,37 @@ def beside(reading: Reading) -> Iterator[Mention]:
     for found in BETWEEN.finditer(reading.text):
         regions = [c for c in reading.cues if c.dimension == "region"]
         after = [c for c in regions if 0 <= c.start - found.end() <= REACH]
-        if not after or any(q.start <= found.start() < q.end for q in reading.quotes):
+        if not after or _is_quoted(reading, found.start()):
             continue
         word = Quantity(found.group(), found.start(), found.end(), None)
         yield _weighed(reading, word, found, after[0])
+
+
+def alike(reading: Reading) -> Iterator[Mention]:
+    """Each claim that two regions stand even: true only where their figures are the same."""
+    for found in EVEN.finditer(reading.text):
+        stop = max(reading.text.rfind(each, 0, found.start()) for each in "。；！？") + 1
+        regions = [
+            cue
+            for cue in reading.cues
+            if cue.dimension == "region" and stop <= cue.start < found.start()
+        ]
+        if len({cue.value for cue in regions}) < 2 or _is_quoted(reading, found.start()):
+            continue
+        word = Quantity(found.group(), found.start(), found.end(), None)
+        if not (reading.under("indicator", word) or reading.context.indicator):
+            continue
+        one, other = regions[-2].value, regions[-1].value
+        rate = RATE.search(reading.text, stop, found.start()) is not None
+        pairs = list(_pairs(reading, word, one, other, rate=rate))
+        same = [a for a, b in pairs if _size(a, rate=rate) == _size(b, rate=rate)]
+        reason = "" if same else "与两地的数不符" if pairs else "没有可比的数"
+        proof = same[0] if same else None
+        yield Mention(found.group(), found.start(), found.end(), proof, reason)
+
+
+def _is_quoted(reading: Reading, at: int) -> bool:
+    return any(quote.start <= at < quote.end for quote in reading.quotes)
 
 
 def _weighed(reading: Reading, word: Quantity, found: re.Match[str], other: Cue) -> Mention:
@@ -45,6 +77,8 @@ def _weighed(reading: Reading, word: Quantity, found: re.Match[str], other: Cue)
     wrong = [(a, b) for a, b in pairs if _size(a, rate=rate) == _size(b, rate=rate)]
     wrong += [(a, b) for a, b in pairs if (_size(a, rate=rate) > _size(b, rate=rate)) != more]
     reason = "与两地的数不符" if wrong else ""
+    if found["than_more"] is None and FAR.search(reading.text, 0, word.start):
+        reason = reason or "高多少没有依据"
     return Mention(text, word.start, word.end, pairs[0][0], reason)
 
 

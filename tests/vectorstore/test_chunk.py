@@ -1,7 +1,7 @@
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.vectorstore.reports import made_up
@@ -98,6 +98,7 @@ def test_embedded_text_puts_region_year_and_path_in_front():
         max_size=40,
     )
 )  # fmt: skip
+@example(["各位代表！\n", "\n", "五年来，我们奋斗。\n"])
 def test_whatever_the_text_its_passages_and_own_spans_tile_it(pieces: list[str]):
     text = "".join(pieces)
     sections = outline(text, 2023)

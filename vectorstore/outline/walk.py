@@ -38,6 +38,8 @@ class Walk:
         upcoming = deque(found)
         address: int | None = None
         for left, right in lines(self.text, start, end):
+            while upcoming and upcoming[0].start < left:  # in the blank before the line
+                self._heading(upcoming.popleft())
             here: list[Mark] = []
             while upcoming and upcoming[0].start < right:
                 here.append(upcoming.popleft())
