@@ -35,13 +35,17 @@ class RawText:
 
 @dataclass(frozen=True, slots=True)
 class Repair:
-    """One change the cleaning made; `start:end` is where its result stands in the clean text."""
+    """One change the cleaning made; `start:end` is where its result stands in the clean text.
+
+    `guesses` are the places in `after` whose bytes were lost or fit another character as well.
+    """
 
     kind: str
     start: int
     end: int
     before: str
     after: str
+    guesses: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,13 @@ def unpack_clean(row: Mapping[Any, Any]) -> CleanText:
     return CleanText(
         text=unpack_text(row["clean"]),
         offsets=tuple(np.cumsum(steps).tolist()),
-        repairs=tuple(Repair(**repair) for repair in json.loads(unpack_text(row["repairs"]))),
+        repairs=tuple(_repair(repair) for repair in json.loads(unpack_text(row["repairs"]))),
         front=row["front"],
         back=row["back"],
     )
+
+
+def _repair(stored: Mapping[str, Any]) -> Repair:
+    """A repair as it was stored; libraries built before there were guesses have none."""
+    fields: dict[str, Any] = {**stored, "guesses": tuple(stored.get("guesses", ()))}
+    return Repair(**fields)

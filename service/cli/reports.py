@@ -7,6 +7,7 @@ import typer
 from service.build import remove as remove_report
 from service.cli.options import AsJson, DataDir, open_world
 from service.cli.output import console, dumped, note, say, say_json
+from service.cli.repairs import list_repairs
 from service.cli.tables import reports_table
 from service.tasks.words import report_name
 from vectorstore.documents import Section
@@ -38,14 +39,20 @@ def show(
     report: ReportId,
     raw: Annotated[bool, typer.Option("--raw", help="文件原来的文字")] = False,
     outline: Annotated[bool, typer.Option("--outline", help="只看目录")] = False,
+    repairs: Annotated[
+        bool, typer.Option("--repairs", help="列出对原文的每处修复；可与 --json 同用")
+    ] = False,
     as_json: AsJson = False,
     data_dir: DataDir = None,
 ) -> None:
-    """看一份报告：整理后的正文，或原文，或目录。"""
-    if raw + outline + as_json > 1:
-        raise typer.BadParameter("只能选一个。", param_hint="--raw、--outline、--json")
+    """看一份报告：整理后的正文，或原文，或目录，或修复了什么。"""
+    if raw + outline + (repairs or as_json) > 1:
+        hint = "--raw、--outline、--repairs、--json"
+        raise typer.BadParameter("只能选一个（--repairs 与 --json 可同用）。", param_hint=hint)
     library = open_world(context, data_dir).library()
-    if as_json:
+    if repairs:
+        list_repairs(library.clean_text(report), report, as_json=as_json)
+    elif as_json:
         say_json(shown(library, report))
     elif raw:
         say(library.raw(report))

@@ -1,5 +1,6 @@
 """Repair of a report's text, with a map back to the raw text."""
 
+from vectorstore.clean.gbk_shift import UNKNOWN
 from vectorstore.clean.pipeline import clean
 
-__all__ = ["clean"]
+__all__ = ["UNKNOWN", "clean"]

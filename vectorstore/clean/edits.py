@@ -11,12 +11,16 @@ from typing import TypeAlias
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """Replace `text[start:end]`; edits of one stage are sorted and do not overlap."""
+    """Replace `text[start:end]`; edits of one stage are sorted and do not overlap.
+
+    `guesses` are the places in the replacement that the text itself does not prove.
+    """
 
     start: int
     end: int
     replacement: str
     kind: str
+    guesses: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,7 @@ class Change:
     end: int
     before: str
     after: str
+    guesses: tuple[int, ...] = ()
 
 
 Stage: TypeAlias = Callable[[str], list[Edit]]
@@ -76,10 +81,11 @@ class Tracked:
     def _change(self, edit: Edit) -> Change:
         before = self.text[edit.start : edit.end]
         start, end = self.offsets[edit.start], self.offsets[edit.end]
-        return Change(edit.kind, start, end, before, edit.replacement)
+        return Change(edit.kind, start, end, before, edit.replacement, edit.guesses)
 
 
 def _merged(first: Change, second: Change) -> Change:
     """Two edits that touch, as the one change a reader sees."""
     before, after = first.before + second.before, first.after + second.after
-    return Change(first.kind, first.start, second.end, before, after)
+    guesses = (*first.guesses, *(len(first.after) + place for place in second.guesses))
+    return Change(first.kind, first.start, second.end, before, after, guesses)

@@ -151,8 +151,10 @@ def _as_edits(glyphs: list[Glyph], start: int, end: int) -> list[Edit]:
     places = sorted({start, *(glyph.start for glyph in glyphs)})
     edits: list[Edit] = []
     for place, following in zip(places, [*places[1:], end], strict=True):
-        here = "".join(glyph.character for glyph in glyphs if glyph.start == place)
-        edits.append(Edit(place, following, here, "gbk_shift"))
+        here = [glyph for glyph in glyphs if glyph.start == place]
+        text = "".join(glyph.character for glyph in here)
+        guesses = tuple(number for number, glyph in enumerate(here) if glyph.guessed)
+        edits.append(Edit(place, following, text, "gbk_shift", guesses))
     return edits
 
 

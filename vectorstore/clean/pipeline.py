@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 
 from vectorstore.clean.edits import Change, Stage, Tracked
+from vectorstore.clean.escapes import escapes
 from vectorstore.clean.furniture import as_edits, furniture
 from vectorstore.clean.gbk_shift import gbk_shift
 from vectorstore.clean.invisible import (
@@ -14,20 +15,27 @@ from vectorstore.clean.invisible import (
     lost_blanks,
     unseen,
 )
+from vectorstore.clean.latin import latin
 from vectorstore.clean.lines import edges, wrapped
 from vectorstore.clean.markdown import links, markdown, table_rows
+from vectorstore.clean.misread import misread
 from vectorstore.clean.pinyin import pinyin
 from vectorstore.clean.radicals import radicals
+from vectorstore.clean.run_together import run_together
 from vectorstore.clean.spaces import spaces
 from vectorstore.clean.traditional import traditional
 from vectorstore.clean.widths import widths
 from vectorstore.documents import CleanText, Repair
 
 _BEFORE_FURNITURE: tuple[Stage, ...] = (
+    latin,
     line_ends,
+    escapes,
+    misread,
     unseen,
     html_tags,
     html_entities,
+    run_together,
     radicals,
     gbk_shift,
     pinyin,
@@ -88,6 +96,7 @@ def _repairs(tracked: Tracked) -> tuple[Repair, ...]:
             bisect_left(offsets, change.end),
             change.before,
             change.after,
+            change.guesses,
         )
         for change in listed
     ]

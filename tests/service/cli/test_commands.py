@@ -54,6 +54,22 @@ def test_the_table_of_reports_keeps_chinese_aligned(text: Text) -> None:
     assert len({cell_len(line) for line in lines}) == 1
 
 
+def test_show_lists_the_repairs_with_what_is_a_guess(document: Json, text: Text) -> None:
+    report = document("show", "东昌区-2021")
+    repairs = document("show", "东昌区-2021", "--repairs")["repairs"]
+    runs = [repair for repair in repairs if repair["kind"] == "gbk_shift"]
+    heading = next(run for run in runs if "防控" in run["after"])
+    raw = text("show", "东昌区-2021", "--raw")
+    assert raw[heading["raw_start"] :].startswith("。ㄒ唬┮咔榉揽厝〉秒A")
+    assert report["text"][heading["start"] : heading["end"]] == "（一）疫情防控取得阶"
+    guessed = {run["after"][place] for run in runs for place in run["guesses"]}
+    assert {"模", "□"} <= guessed
+    printed = text("show", "东昌区-2021", "--repairs")
+    assert "错位的GBK字节" in printed
+    assert "无法辨认：□" in printed
+    assert f"共{len(repairs)}处修复" in printed
+
+
 def test_show_gives_text_and_sections_that_tile_it(document: Json) -> None:
     shown = document("show", "满洲里市-2021")
     assert shown["report"]["id"] == "满洲里市-2021"
