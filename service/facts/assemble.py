@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from service.facts.changes import Changes, complete
 from service.facts.clauses import Clause, Group, Sentence, sentences
 from service.facts.describe import bare_percent, described, lifted, one_unit, percent_of, timed
 from service.facts.drafts import Draft, finish, set_apart
@@ -11,14 +12,14 @@ from service.facts.kinds import (
     is_added,
     is_average,
     is_each_year,
+    is_estimated,
     is_level,
     is_sum,
     outlook,
     settle,
 )
-from service.facts.lexicon import printed_mentions
 from service.facts.lines import Line
-from service.facts.marks import added, held, is_mark, passed, reach, striven
+from service.facts.marks import added, aimed, held, is_mark, passed, reach, striven
 from service.facts.model import Fact, Figure
 from service.facts.names import headed, of_trade, redone, rehoused
 from service.facts.owners import Owners, part_from_whole
@@ -27,7 +28,7 @@ from service.facts.periods import calendar
 from service.facts.roles import Reading, read
 from service.facts.scopes import Home
 from service.facts.streaks import lasting, streak
-from service.facts.subjects import Subject, invested
+from service.facts.subjects import Subject, invested, scene
 from service.facts.timing import Clock, When
 from service.facts.topics import Topics
 from vectorstore.documents import Report, Section
@@ -37,14 +38,11 @@ _QUARTERS = re.compile(
 )
 _PROJECT = re.compile(r"(?:项目|工程)(?:累计)?(?:已)?(?:完成)?投资")
 _DURATIONS = frozenset({"年", "岁"})
-_BOTH = re.compile(r"(?<!年)(?<!平)均[^，,]{0,6}$")
 _COMPARABLE = re.compile(
     r"[（(](?:按|以|扣除|剔除)?[^（）()]{0,8}(?:同口径|可比口径|可比)[^（）()]{0,4}$"
 )
 _TOTAL = re.compile(r"达到?|总数|总量")
-_SUMMARY = re.compile(r"(?:经济)?(?:总量|总额|总值)(?:已|将)?(?:达到?|为|突破|超过)?")
 _NEAR = 60
-_SPAN = 9
 
 
 def extract(report: Report, text: str, sections: Sequence[Section]) -> tuple[Fact, ...]:
@@ -64,9 +62,11 @@ class _Reader:
         self.clock = clock
         self.topics = Topics(text, home)
         self.owners = Owners(text, home)
+        self.changes = Changes(text, clock)
 
     def sentence(self, sentence: Sentence) -> list[Draft]:
         line = Line(sentence, self.clock.cues_of(sentence))
+        self.owners.hear(sentence)
         if not any(clause.groups for clause in sentence.clauses):
             return []
         self.owners.open(line)
@@ -85,9 +85,8 @@ class _Reader:
 
     def _scene(self, line: Line, start: int, stop: int) -> None:
         """Words without a figure of their own may name what the next ones are said of."""
-        for begin, end, indicator in printed_mentions(self.text[start:stop])[-1:]:
-            words = self.text[start + begin : start + end]
-            line.subjects = (Subject(words, start + begin, indicator),)
+        named = scene(self.text[start:stop], start, self.topics.home)
+        line.subjects = (named,) if named else line.subjects
 
     def _group(self, line: Line, clause: Clause, group: Group, after: int) -> None:
         words = self.text[group.before : group.start]
@@ -103,7 +102,7 @@ class _Reader:
             return
         own = own or line.said_since(subjects[-1].start)
         subjects = tuple(self._meant(line, each, figure, group) for each in subjects)
-        reading = bare_percent(reading, subjects[0], figure, own=own)
+        reading = bare_percent(reading, subjects[0], figure, words, own=own)
         figures = one_unit(group.figures)
         times = self.clock.of(line, group, len(figures))
         subjects, figures = paired(subjects, figures, times)
@@ -116,11 +115,15 @@ class _Reader:
             own, subjects = True, tuple(e.renamed(f"{e.text}{streak.group()}") for e in subjects)
         if not own and reading.role == "value":
             subjects = held(line, subjects, self.text[clause.start : group.start], times[-1])
-            reading = added(reading, subjects[0], words)
+            reading = added(reading, line, subjects[0], words)
             reach(line, subjects, words, figure)
-        if not own and reading.role == "growth" and self._attach(line, group, words, reading):
+        if (
+            not own
+            and reading.role == "growth"
+            and self.changes.attach(line, group, words, reading)
+        ):
             return
-        if not own and reading.role == "value" and self._complete(line, group, words, times[-1]):
+        if not own and reading.role == "value" and complete(line, group, words, times[-1]):
             return
         self._remember(line, subjects, words, reading)
         times = times if len(times) == len(figures) else times * len(figures)
@@ -167,52 +170,6 @@ class _Reader:
                 line.whole = subjects[-1]
             line.subjects = subjects
 
-    def _attach(self, line: Line, group: Group, words: str, reading: Reading) -> bool:
-        """A change without a subject of its own belongs to the amounts just stated."""
-        both = _BOTH.search(words) is not None and len(group.figures) == 1
-        count = 2 if both else len(group.figures)
-        amounts = [draft for draft in line.drafts if draft.role != "increment"]
-        last = amounts[-count:]
-        fits = len(last) == count and all(draft.takes_growth for draft in last)
-        base = self.clock.base(line, group)
-        if fits and base and len(base.period) == _SPAN and not is_average(words):
-            self._of_plan(last, self.clock.since(base, When(last[-1].period)))
-        if not fits or is_average(words) or base:
-            return False
-        figures = group.figures * count if both else group.figures
-        for draft, figure in zip(last, figures, strict=True):
-            draft.growth, draft.falls = figure, reading.falls
-            draft.end = max(draft.end, line.clause_end(group.end))
-        return True
-
-    def _of_plan(self, drafts: list[Draft], span: When) -> None:
-        """支出821亿元,较“十二五”时期增长37%: a sum compared with that of a plan is of the next."""
-        for draft in drafts:
-            stock = draft.subject.indicator is not None and draft.subject.indicator.stock
-            timed = draft.period_text is not None or len(draft.period or "") == _SPAN
-            if not stock and not timed and draft.basis == "annual":
-                draft.period, draft.basis = span.period, "cumulative"
-                draft.kind = draft.kind if draft.kind == "target" else "cumulative"
-
-    def _complete(self, line: Line, group: Group, words: str, when: When) -> bool:
-        """增长6.5%,总量达到14274.1亿元: the total said next is the amount that grew."""
-        last = line.drafts[-1] if line.drafts else None
-        total = group.figures[0]
-        if last is None or group.end != total.end or not _SUMMARY.fullmatch(words):
-            return False
-        indicator = last.subject.indicator
-        if (
-            last.value is not None
-            or last.basis != "annual"
-            or last.period != when.period
-            or indicator is None
-            or not indicator.takes(total.plain_unit)
-        ):
-            return False
-        last.value = total
-        last.end = max(last.end, line.clause_end(group.end))
-        return True
-
     def _draft(
         self,
         line: Line,
@@ -229,6 +186,7 @@ class _Reader:
         average = is_average(words) or (growth and is_average(so_far))
         average = average or (when.many and is_each_year(words))
         base = self.clock.base(line, group) if reading.role in ("growth", "multiple") else None
+        origin = self.changes.origin(line, group, words) if growth and not base else None
         running = self._running(subject, growth=growth)
         if reading.role == "value" and (is_sum(so_far) or is_added(subject)):
             when = self.clock.of_flow(when, line)
@@ -237,6 +195,8 @@ class _Reader:
             when = span
         elif base:
             when = self.clock.since(base, when)
+        elif origin:
+            when = origin
         elif (reading.role == "from" or reading.sticks) and not (
             when.cue and when.cue.start >= group.before
         ):
@@ -249,14 +209,18 @@ class _Reader:
         view = outlook(line.sentence.part, self.text[line.sentence.start : group.start], so_far)
         if view != "actual" and when.before(self.clock.when.covers):
             view = "actual"
+        elif when.later_than(self.clock.when.covers) or aimed(self.text, figure):
+            view = "target"
+        elif view == "actual" and is_estimated(self.text, figure):
+            view = "expected"
         kind, basis = settle(
             view,
             many=when.many,
             average=average,
-            total=is_sum(so_far) and (when.many or running),
+            total=(is_sum(so_far) or line.summing(clause, so_far)) and (when.many or running),
             level=is_level(words, subject, figure, reading.role, many=when.many),
             growth=growth,
-            based=base is not None,
+            based=base is not None or origin is not None,
             far=when.later_than(self.clock.when.year) or figure.unit == "番",
         )
         return Draft(

@@ -17,7 +17,12 @@ _SORTS = re.compile(
 _OR = re.compile(
     r"(?:或者?|、|和)[\d.]{1,6}[亿万]?美?元(?:及?以上)?(?:的)?(?:重大|重点|产业|工业|大)?(?:项目|企业)"
 )
-_VILLAGES = re.compile(r"的?(?:行政村|村集体|村庄|村(?![级内民委])|经济(?:强|薄弱)?村|薄弱村)")
+_VILLAGES = re.compile(
+    r"的?(?:城市|县|区县|市县|乡镇|镇(?!江)|街道|园区|产业集群|集群|产业链|行政村|村集体|村庄|村(?![级内民委])|经济(?:强|薄弱)?村|薄弱村)"
+)
+_BELOW = re.compile(
+    r"的[^，,。；;\d]{0,10}(?:家庭|人口|群众|居民|人员|企业|单位|县|乡镇|村|地区|城市|项目|对象)"
+)
 _PLANT = re.compile(r"[^，,。；;、：:\d]{1,24}?(?:生产线|项目|工程|基地|装置|工厂|电站)")
 _BOUNDS = frozenset({"以上", "及以上", "以下", "及以下", "超", "超过", "过"})
 _SKIPPED: frozenset[Part] = frozenset({"front", "glossary", "boilerplate"})
@@ -76,6 +81,8 @@ def _sorts(text: str, figure: Figure) -> bool:
         return text.startswith("范围", figure.end)
     if figure.plain_unit in ("床", "张床"):
         return text.startswith("位以上", figure.end)
+    if figure.plain_unit == "%":
+        return figure.qualifier in _BOUNDS and _BELOW.match(text, figure.end) is not None
     if figure.plain_unit not in ("元", "美元"):
         return _yearly_output(text, figure)
     if _OR.match(text, figure.end):

@@ -18,6 +18,7 @@ _OPENING = re.compile(
 )
 _POOR = re.compile(r"建档立卡(?:的)?(?:贫困)?(?:户|人口|群众|对象)?$|贫困(?:户|人口|群众)$")
 _NO_MORE = re.compile(r"^(?:的)?[^，,。；;]{0,12}(?:脱贫|摘帽|退出贫困)")
+_EXCEEDS = re.compile(r"(?:占|超过?|相当于|达到?)(?:了)?全[国省市区县州盟旗](?!年).{2,}$")
 _INDEX_FLOOR = 50
 
 
@@ -69,7 +70,9 @@ def lifted(subject: Subject, after: str) -> Subject:
     return replace(subject, indicator=load_lexicon().printed["脱贫人口"])
 
 
-def bare_percent(reading: Reading, subject: Subject, figure: Figure, *, own: bool) -> Reading:
+def bare_percent(
+    reading: Reading, subject: Subject, figure: Figure, words: str, *, own: bool
+) -> Reading:
     """地区生产总值6%左右: a percentage of an amount indicator can only be its change.
 
     Not so where the subject was said in another clause: …,达到50.2%.
@@ -81,6 +84,8 @@ def bare_percent(reading: Reading, subject: Subject, figure: Figure, *, own: boo
         return replace(reading, role="value")
     if reading.role != "value" or reading.reaches or not own:
         return reading
+    if _EXCEEDS.search(words):
+        return replace(reading, role="of")
     if not indicator.takes(figure.plain_unit):
         return replace(reading, role="growth")
     index = indicator.name == "居民消费价格" and figure.plain_unit == "%"

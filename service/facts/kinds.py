@@ -20,6 +20,7 @@ _BASE_PHRASE = re.compile(r"(?:比|较|同)(?:去年|上年)")
 _AVERAGE = re.compile(r"年均|年平均|平均每年|年递增|每年平均|平均增长|平均增速")
 _ANNUAL_MEAN = re.compile(r"年均(?:浓度|值|气温|降水)|年平均(?:浓度|值|气温)|平均浓度")
 _EACH_YEAR = re.compile(r"(?:^|(?<=[，,。；;、：:]))(?:稳定|确保|力争|实现)*(?:每年|年)新增")
+_ESTIMATED = re.compile(r"(?:左右|以上)?[（(]\s*(?:全年)?(?:预计|预测|快报|初步)")
 _SUM = re.compile(r"累计|累积|总计")
 _STOCK = re.compile(
     r"(?:能力|产能|标准|余额|存栏|保有量|里程|时间|装机|装机容量|总投资|价值|人数|户数|总数|清单|储量|库容|面积|水平|规模)$"
@@ -74,6 +75,11 @@ def outlook(part: Part, sentence: str, clause: str) -> Kind:
     if _TARGET.search(sentence):
         return "target"
     return "expected" if _EXPECTED.search(sentence) else "actual"
+
+
+def is_estimated(text: str, figure: Figure) -> bool:
+    """增长8%（预计数，下同）: what stands behind a figure may say that it is expected."""
+    return _ESTIMATED.match(text, figure.end) is not None
 
 
 def settle(

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from service.facts.clauses import Sentence
+from service.facts.clauses import Clause, Sentence
 from service.facts.drafts import Draft
 from service.facts.periods import Cue
 from service.facts.subjects import Subject
@@ -24,6 +24,7 @@ _FIRST = re.compile(r"^.*?首[家个]")
 _VERB_FIRST = re.compile(
     r"^(?:稳步|持续|深入|全力|大力|全面|努力|扎实|着力|不断|发挥|新增|推进|推动|启动|加快|支持|引导|鼓励|依托|围绕|深化|与|在|以|对|实施|培育|引进|加强|完善|抓好|建设|通过|为)"
 )
+_GOES_ON = re.compile(r"(?:实现|完成)(?!地区|国内|全[省市县区州旗]|生产|人均|城[镇乡]|农村|农民)")
 _AIMED = re.compile(r"^(?:力争|确保|争取)(?:全年|今年|年内)?")
 
 
@@ -57,6 +58,12 @@ class Line:
         """Whether words at an offset were said after the last figures."""
         figures = [each for draft in self.drafts[-1:] for each in (draft.value, draft.growth)]
         return any(figure and figure.end <= offset for figure in figures)
+
+    def summing(self, clause: Clause, so_far: str) -> bool:
+        """累计完成投资8200亿元,实现社会消费品零售总额6800亿元: 累计 speaks of both."""
+        last = self.drafts[-1] if self.drafts else None
+        goes_on = last is not None and last.summed and not clause.hard
+        return goes_on and _GOES_ON.match(so_far.lstrip()) is not None
 
     def clause_start(self, offset: int) -> int | None:
         """Where the clause around an offset starts."""

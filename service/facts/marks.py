@@ -10,9 +10,11 @@ from service.facts.subjects import Subject
 from service.facts.timing import When
 
 _STRIVES = re.compile(r"力争|争取|奋斗目标|努力")
-_MILESTONE = re.compile(r"(?:的)?(?:新)?(?:台阶|大关|关口)")
+_AIM = re.compile(r"的(?:全?年度?|预期|既定|预定|计划|省|市|县|区)*(?:目标|任务|计划)")
+_ON = re.compile(r"\s*(?:已|将|预计)?(?:达到?了?|为)\s*")
+_MILESTONE = re.compile(r"(?:的)?[新大]?(?:台阶|大关|关口)")
 _AND_REACHED = re.compile(
-    r"(?:的)?(?:新)?(?:台阶|大关|关口)?[\s、，,]*(?:已|将|实际|预计)*(?:达到?了?|升至|增至|为|完成|实现)"
+    r"(?:的)?[新大]?(?:台阶|大关|关口)?[\s、，,]*(?:总量|总额|总值|规模)?(?:已|将|实际|预计)*(?:达到?了?|升至|增至|为|完成|实现)"
 )
 _PASSED = frozenset({"突破", "超", "超过", "过", "逾", "跨过", "越过", "迈过", "跃上", "迈上"})
 _HELD = re.compile(r"连续(?:\d+|[一二三四五六七八九十]+)年[^，,。；]{0,10}$")
@@ -53,12 +55,20 @@ def held(line: Line, subjects: tuple[Subject, ...], so_far: str, when: When) -> 
     return tuple(each.renamed(f"{each.text}{streak.group()}") for each in subjects)
 
 
-def added(reading: Reading, subject: Subject, words: str) -> Reading:
-    """贷款余额1009亿元,新增130亿元: what was added to a stock is no second stock."""
-    stock = subject.indicator is not None and subject.indicator.stock
-    if reading.role == "value" and stock and _ADDED.search(words):
+def added(reading: Reading, line: Line, subject: Subject, words: str) -> Reading:
+    """贷款余额1009亿元,新增130亿元: what was added is no second amount; nor is 净增超千亿元,达1200亿元."""
+    last = line.drafts[-1] if line.drafts else None
+    goes_on = last is not None and last.role == "increment" and _ON.fullmatch(words)
+    indicator = subject.indicator
+    whole = indicator is not None and (indicator.stock or indicator.yearly)
+    if reading.role == "value" and (goes_on or (whole and _ADDED.search(words))):
         return replace(reading, role="increment")
     return reading
+
+
+def aimed(text: str, figure: Figure) -> bool:
+    """超额完成新增就业20万人的目标: the amount is what was aimed at."""
+    return _AIM.match(text, figure.end) is not None
 
 
 def striven(line: Line, subject: Subject, when: When, figure: Figure, words: str) -> Figure:

@@ -21,8 +21,8 @@ _ZONE = (
 )
 _RUNS_ON = re.compile(r"(?:共|累计)?(?:完成|实现|达到)(?!率)")
 _ZONE_FIRST = re.compile(
-    rf"(?P<name>[\u4e00-\u9fff（）]{{0,12}}?{_ZONE}|[\u4e00-\u9fff][东西南北]中心城市)"
-    r"(?:经济|综合|整体|一体化|运行|实力)"
+    rf"(?P<name>[\u4e00-\u9fff（）]{{0,12}}?{_ZONE}|[\u4e00-\u9fff][东西南北]中心城市|[\u4e00-\u9fff]{{0,4}}(?:郊区|郊县|山区|库区|两翼|少数民族地区|民族地区))"
+    r"(?:经济|综合|整体|一体化|运行|实力|发展)"
 )
 _URGED = re.compile(
     r"^(?:[（(]?[一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}[是要、]|\d{1,2}[.．、]|——|[一这][一两三四五]?年来?[，,]|我们)*"
@@ -34,6 +34,10 @@ _HEADED = re.compile(
 )
 _EVENT = re.compile(
     r"[、和与及]|晋升|纳入|获|批复|批准|设立|升级|列入|入选|成为|揭牌|挂牌|封关|通过"
+)
+_HOST = re.compile(
+    r"(?:各位代表[，,！!])?(?:[^。；，,]{0,12}[，,])?(?:支持)?(?:新疆)?(?:生产建设)?(?P<name>兵团)(?!地|与|和|、|驻)"
+    r"|(?:各位代表[，,！!])?(?:[^。；，,]{0,16}[，,])?也是(?P<once>原[\u4e00-\u9fff]{2,4}[市县区])"
 )
 _PUSHED = re.compile(r"^.*(?:加快|推进|推动|提升|建设|发展)")
 _TOPIC = re.compile(r"开放|招商|城镇|农[村民]|乡村|改革|区域|民生")
@@ -60,18 +64,26 @@ _NEARLY = Decimal("1.02")
 
 
 class Owners:
-    """Tells whose the figures of one report are."""
+    """Tells whose the figures of one report are; `host` is the body that a paragraph is about."""
 
     def __init__(self, text: str, home: Home) -> None:
         self.text = text
         self.home = home
+        self.host: str | None = None
 
     def open(self, line: Line) -> None:
         """The firm or zone that a sentence begins with, and the zone that its place is headed by."""
         sentence = line.sentence
-        actor = actor_of(self.text[sentence.start : sentence.end])
-        line.actor = None if actor in self.home.own else actor
+        words = self.text[sentence.start : sentence.end]
+        actor = actor_of(words)
+        line.actor = self.host if actor is None or actor in self.home.own else actor
         line.place = self._headed(sentence)
+
+    def hear(self, sentence: Sentence) -> None:
+        """The first sentence of a paragraph may say that all of it is about another body."""
+        if sentence.opens:
+            told = _HOST.match(self.text[sentence.start : sentence.end].lstrip())
+            self.host = (told["name"] or told["once"]) if told else None
 
     def turn(self, line: Line, clause: Clause) -> None:
         """A new stretch speaks of the region again, unless it begins with another or runs on."""
@@ -95,7 +107,8 @@ class Owners:
         who = line.actor or (line.carried if subject.indicator else None)
         if who is None and subject.indicator and subject.indicator.name in _OF_ZONES:
             who = line.place
-        if who is None or who in subject.text or self._says_own(line, subject):
+        own = self._says_own(line, subject) and not (who or "").startswith("原")
+        if who is None or who in subject.text or own:
             return subject
         return replace(subject, scope=who)
 

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from vectorstore.documents import Report, Section
 
 _CN = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
-_PLANS = {
+PLANS = {
     "八五": 1991, "九五": 1996, "十五": 2001, "十一五": 2006, "十二五": 2011,
     "十三五": 2016, "十四五": 2021, "十五五": 2026, "十六五": 2031,
 }  # fmt: skip
 _YEAR = r"(?:19|20)\d\d"
-_DASH = r"[-—–~～至到－]+"
+_DASH = r"[-—–―‒‐~～至到－]+"
 CUE = re.compile(
     rf"(?P<base>(?:比|较|同|与|是|相当于)(?:全国|全省)?)?(?:"
     rf"(?P<from>{_YEAR})\s*年?\s*{_DASH}\s*(?P<to>(?:19|20)?\d\d)\s*年"
@@ -24,7 +24,9 @@ CUE = re.compile(
     r"|(?P<past>过去|近|前|这|上届|本届|本届政府|任期)(?:的)?(?P<back>[两三四五十]|\d{1,2}(?!\d))年(?P<before>前)?"
     r"|(?P<mean>[两三四五])年(?=平均)"
     r"|(?P<since_n>[三四五]|(?<![\d.续届后每到期])[3-5])年(?:来|间|里|累计|共(?!同)|总计|多来|完成|新增)"
-    r"|(?<=[。，；：\n])(?P<spent>[三四五3-5])年(?:实际|实现|安置|引进|投入|新建|改造|淘汰|争取|办结|办复|转移|净增|发放)"
+    r"|(?<=[。，；：\n])(?P<spent>[三四五3-5])年(?:实际|实现|安置|引进|投入|新建|改造|淘汰|争取|办结|办复|转移|净增|发放|(?=全社会|全[省市县区州旗]|固定资产))"
+    r"|(?P<over>(?<![\d.连续届后每到期])[三四五3-5])年(?=(?:增长|翻|净增)(?!点|极))"
+    r"|(?:(?<=[比较由从]))(?P<ago>[三四五3-5])年前"
     r"|(?P<term>本届政府|本届任期)"
     r"|(?P<rel>今年|明年|去年|上年|前年|一年来|(?<!进)这一年)"
     r"|(?P<half>上半年|下半年)|(?P<quarter>前三季度|一季度|二季度|三季度|四季度|首季度)"
@@ -33,8 +35,9 @@ CUE = re.compile(
     r")"
 )
 
-_PLAN = re.compile("“(" + "|".join(sorted(_PLANS, key=len, reverse=True)) + ")”")
-_BOUND = re.compile(r"(?:不低于|不高于|不少于|高于|低于|好于|优于)$")
+_PLAN = re.compile("“(" + "|".join(sorted(PLANS, key=len, reverse=True)) + ")”")
+_TITLED = re.compile(r"(?:规划|纲要|方案|计划|意见)[（(《]$")
+_BOUND = re.compile(r"(?:不低于|不高于|不少于|高于|低于|好于|优于|超过)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,11 @@ class Cue:
     text: str
     base: bool = False
     source: bool = False
+
+    @property
+    def in_passing(self) -> bool:
+        """Whether it is a bare count of years (五年翻番), which holds for no other sentence."""
+        return len(self.period) == len("2016-2020") and len(self.text) == len("五年")
 
     @property
     def within_year(self) -> bool:
@@ -103,7 +111,7 @@ def cues(text: str, start: int, end: int, when: Calendar, annual: int) -> list[C
     year = annual
     for match in CUE.finditer(text, start, end):
         period = _period(match, when, year)
-        if period is None:
+        if period is None or (match["from"] and _names_plan(text, match)):
             continue
         if re.fullmatch(_YEAR, period) and not match["base"]:
             year = int(period)
@@ -118,10 +126,19 @@ def cues(text: str, start: int, end: int, when: Calendar, annual: int) -> list[C
     return found
 
 
+def _names_plan(text: str, match: re.Match[str]) -> bool:
+    """总体规划（2021—2035年）: the years of a plan's own name are no time of what is said."""
+    before, after = (
+        text[max(0, match.start() - 4) : match.start()],
+        text[match.end() : match.end() + 1],
+    )
+    return after in ("）", ")", "》") and _TITLED.search(before) is not None
+
+
 def plan_ending(text: str, start: int, end: int, year: int) -> tuple[str, str] | None:
     """The five years of a plan that a span speaks of and that end with a year."""
     for match in _PLAN.finditer(text, start, end):
-        if _PLANS[match[1]] + 4 == year:
+        if PLANS[match[1]] + 4 == year:
             return f"{year - 4}-{year}", match[1]
     return None
 
@@ -142,7 +159,7 @@ def _period(match: re.Match[str], when: Calendar, annual: int) -> str | None:
 
 
 def _plan(group: dict[str, str | None]) -> str | None:
-    first = _PLANS[group["plan"] or ""]
+    first = PLANS[group["plan"] or ""]
     if group["opening"]:
         return None
     return str(first + 4) if group["part"] in ("末", "期末") else f"{first}-{first + 4}"
@@ -153,10 +170,13 @@ def _relative(group: dict[str, str | None], when: Calendar, annual: int) -> str 
         return when.future(_count(group["ahead"]))
     if group["past"]:
         return None if group["before"] else when.past(_count(group["back"]))
-    if group["spent"] and annual > when.covers:
+    if (group["spent"] or group["over"]) and annual > when.covers:
         return None
-    if group["since_n"] or group["mean"] or group["spent"]:
-        return when.past(_count(group["since_n"] or group["mean"] or group["spent"]))
+    if group["ago"]:
+        return str(when.covers - _count(group["ago"]))
+    many = group["since_n"] or group["mean"] or group["spent"] or group["over"]
+    if many:
+        return when.past(_count(many))
     if group["term"]:
         return when.past(when.term)
     if group["rel"]:

@@ -14,7 +14,7 @@ _LEAD = re.compile(
     r"^(?:(?:本|我|全)(?:省|市|区|县|州|盟|旗|镇|乡)|全自治区|全域|辖区内?|地区|地方|当地|我们)(?:的)?"
 )
 _HARMLESS = re.compile(
-    r"(?:财政|地方|公共|金融机构|社会|正常年景下?|人民币|全社会|登记|注册|实际|直接|各级|各类|空气质量|环境|综合|"
+    r"(?:海关|财政|地方|公共|金融机构|社会|正常年景下?|人民币|全社会|登记|注册|实际|直接|各级|各类|空气质量|环境|综合|"
     r"国内外|海内外|到位|整治|拆迁|发展|亿元|利用|招商|招引|引资|合作|银行|税务|规划|实施|基本建成|开工|交付|落位|认真|办复|一般|预算|全年|（含外资|挂牌以来|剔除.*)+"
 )
 _LISTED = re.compile(r"^\d{1,2}[.．、]|^[（(]\d{1,2}[）)]|^[一二三四五六七八九十]{1,3}是")
@@ -70,6 +70,12 @@ def scope_of(prefix: str, home: Home) -> str | None:
     if not stripped or stripped in home.own:
         return None
     return _narrower(stripped)
+
+
+def part_in(prefix: str, home: Home) -> str | None:
+    """The scope a prefix states by the name of a part, such as 农村; None for any other words."""
+    scope = scope_of(prefix, home)
+    return scope if scope and _PART.search(scope) else None
 
 
 def _narrower(words: str) -> str | None:

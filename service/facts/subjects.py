@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from service.facts.lexicon import Indicator, load_lexicon, printed_mentions
-from service.facts.scopes import Home, scope_in, scope_of
+from service.facts.scopes import Home, part_in, scope_in, scope_of
 from service.facts.wording import CONNECTIVE, GLUE, HEAD, RATE_OF_CHANGE, TAIL, VERB_ONLY
 
 _LIST = re.compile(r"、|以及|和|及|与|以及")
@@ -35,6 +35,11 @@ _INVESTED = re.compile(
 )
 _OUTLAY_NOUN = re.compile(
     r"^(?:启动实施|开工建设|实施|加快推进|推进|全面启动|预计)+|(?:完成|达到|达|约|超|近|为)$"
+)
+_TRIED = re.compile(r"试点|示范|攻坚|名单|先进")
+_PASSED = re.compile(
+    r"(?P<what>[^，,。；;\d]{2,20}?)(?:首次|历史性|成功|一举|再次)*(?:突破|超过|迈上|迈过|跨过|跨越|跃上)"
+    r"[千百十]?[千百万亿]亿?元?(?:大关|台阶)?"
 )
 _SHARED_TAILS = re.compile(
     r"(时间|产销量|产销|销量|数量|总量|产量|产值|面积|里程|覆盖率|增加值|总产值|收入|总收入|销售额|保障标准|低保标准|标准|人数|余额|规模|投资|率|量|值|额|数|天数|浓度|指数|户数|比重|占比|利用率)$"
@@ -83,7 +88,7 @@ def _without(phrase: str, home: Home) -> str:
 def _named(words: str, start: int, home: Home) -> Subject | None:
     for begin, end, indicator in reversed(printed_mentions(words)):
         rest = words[end:]
-        if not GLUE.fullmatch(rest):
+        if not (GLUE.fullmatch(rest) or GLUE.fullmatch(_TIME.sub("", rest))):
             break
         prefix = TAIL.sub("", tidy(words[:begin]))
         acts = VERB_ONLY.match(prefix)
@@ -97,12 +102,23 @@ def _named(words: str, start: int, home: Home) -> Subject | None:
             prefix = ""
         if prefix.endswith("存"):
             return None
-        if _CUT.search(words[:begin].rstrip()):
+        if _CUT.search(words[:begin].rstrip()) or words[:begin].rstrip().endswith("人均"):
             return None
         if indicator.name == "重点项目" and _SOUGHT.search(words[:begin].rstrip()):
             return None
         return Subject(text, start + begin, indicator, scope_of(prefix, home))
     return None
+
+
+def scene(words: str, start: int, home: Home) -> Subject | None:
+    """The indicator that words without a figure name last, with whose it is."""
+    for begin, end, indicator in printed_mentions(words)[-1:]:
+        prefix = TAIL.sub("", tidy(words[:begin]))
+        tried = VERB_ONLY.fullmatch(prefix) or _TRIED.search(words, end)
+        scope = None if tried else part_in(prefix, home)
+        return Subject(words[begin:end], start + begin, indicator, scope)
+    passed = _PASSED.fullmatch(words.strip())
+    return Subject(tidy(passed["what"]), start) if passed else None
 
 
 def tidy(words: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from service.facts.clauses import Group, Sentence
 from service.facts.kinds import is_planning
 from service.facts.lines import Line
-from service.facts.periods import Calendar, Cue, cues, plan_ending
+from service.facts.periods import PLANS, Calendar, Cue, cues, plan_ending
 from vectorstore.documents import Part
 
 _WITHIN_YEAR = ("全年", "年内", "当年")
@@ -16,6 +16,8 @@ _YEARS_HEADED = re.compile(
     r"^(?:——)?(?:[^，。、和]{0,20}以来的|过去的?|刚刚?过去的|这)(?P<n>[三四五3-5])年(?:[，,]|来|$)"
 )
 _YEAR_HEADED = re.compile(r"一年|(?:19|20)\d\d年|去年")
+_COMPARED = re.compile(r"(?:年|末|底|时期|期末)?相比[，,]")
+_PLAN_NAMED = re.compile(r"”?(?:规划)?[^，。；”]{0,14}?(?:目标|任务|规划|计划|纲要|指标)")
 _DIGITS = "零一二三四五"
 
 
@@ -94,7 +96,7 @@ class Clock:
         told = _YEARS_HERE.match(self.text, sentence.start, sentence.end)
         if told and not is_planning(sentence.part):
             self._frame = When(self.when.past(_years(told["n"])))
-        spans = [cue for cue in found if len(cue.period) == 9 and not cue.base]
+        spans = [c for c in found if len(c.period) == 9 and not (c.base or c.in_passing)]
         ended = plan_ending(self.text, sentence.start, sentence.end, self.when.covers)
         if spans:
             self._span = sentence.path, When(spans[-1].period, spans[-1].text)
@@ -103,12 +105,15 @@ class Clock:
         return found
 
     def _reframe(self, sentence: Sentence, found: list[Cue]) -> None:
-        first = next((cue for cue in found if not cue.base), None)
+        first = next((cue for cue in found if not cue.base and not cue.in_passing), None)
         if first is None or first.start - sentence.start > _OPENING:
             return
         self._passing = False
         here = first.period in (str(self.when.covers), str(self.when.year))
-        if len(first.period) == 9:
+        if len(first.period) == 9 and first.text in PLANS:
+            named = _PLAN_NAMED.match(self.text, first.end, sentence.end)
+            self._frame = self._frame if named else When(first.period, first.text)
+        elif len(first.period) == 9:
             self._frame = When(first.period, first.text)
         elif here and first.text not in _WITHIN_YEAR:
             self._frame = When(first.period)
@@ -152,11 +157,17 @@ class Clock:
     def base(self, line: Line, group: Group) -> Cue | None:
         """What a change is measured against, when that is earlier than the year before."""
         for cue in line.cues:
-            if cue.base and group.before - 1 <= cue.start < group.start:
+            near = group.before - 1 <= cue.start < group.start
+            if cue.base and (near or self._compares(cue, line, group)):
                 year = cue.period[-4:]
                 if year.isdigit() and int(year) < self.when.covers - 1:
                     return cue
         return None
+
+    def _compares(self, cue: Cue, line: Line, group: Group) -> bool:
+        """与2016年相比,生产总值增长79%、收入增长50%: every change up to the semicolon."""
+        here = _stretch(self.text, line, group.start) <= cue.start < group.start
+        return here and _COMPARED.match(self.text, cue.end) is not None
 
     def of_flow(self, when: When, line: Line) -> When:
         """What was added is of all the years told, though one of them was named in passing."""
@@ -187,8 +198,10 @@ class Clock:
         if spans:
             return When(spans[-1].period, spans[-1].text, spans[-1])
         frame = self.of_flow(self.default(line.sentence.part), line)
-        if frame.many:
+        if frame.many and int((frame.period or "")[-4:]) >= int(when.period):
             return frame
+        if frame.many:
+            return When(f"..{when.period}", when.text, when.cue)
         if is_planning(line.sentence.part):
             later = int(when.period) > self.when.year
             return When(f"{self.when.year}-{when.period}", when.text, when.cue) if later else when

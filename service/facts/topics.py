@@ -79,6 +79,8 @@ class Topics:
         noun = self._after(line, group, spoken, after)
         if noun and (self._countable(group) or noun.indicator):
             return (noun,), True
+        if invested(spoken) and group.figures[0].plain_unit == "%":
+            return (Subject("投资", group.before),), True
         inherited = self._inherited(line, len(group.figures), spoken)
         stage = _STAGE.search(spoken)
         if stage:
@@ -271,7 +273,8 @@ class Topics:
     def _inherited(self, line: Line, count: int, words: str) -> tuple[Subject, ...]:
         if not line.subjects or len(line.subjects) == count:
             return line.subjects
-        distinct = {draft.subject.name: draft.subject for draft in line.drafts}
+        stated = [draft for draft in line.drafts if draft.value]
+        distinct = {draft.subject.name: draft.subject for draft in stated}
         said = tuple(distinct.values())[-count:]
         if count > 1 and GROWS.search(words) and len(said) == count:
             return said

@@ -11,7 +11,9 @@ from service.figures.numerals import numeral
 from service.figures.units import plain
 
 _SEPARATORS = re.compile(r"[,，\s]")
-_CLASS = re.compile(r"元?(?:以上)?的?(?:级|[县市区镇乡]|项目|企业|产业|园区|集群|工程|产值)")
+_CLASS = re.compile(
+    r"元?(?:以上)?的?(?:级|[县市区镇乡]|城市|强[县市区镇]|项目|企业|产业|园区|集群|工程|产值)"
+)
 _LOOKBEHIND = 14
 
 

@@ -68,3 +68,122 @@ def test_a_name_is_that_of_what_is_counted(
 def test_a_list_number_is_no_part_of_a_name(facts_of: FactsOf) -> None:
     (fact,) = facts_of("1.新增企业35家。")
     assert fact.indicator == "新增企业"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "indicator", "growth", "period"),
+    [
+        ("全市经济总量2020年达到235亿元，五年增长84%。", "地区生产总值", "84%", "2016-2020"),
+        (
+            "社会消费品零售总额由2015年的17亿元增加到25亿元，增长44%。",
+            "社会消费品零售总额",
+            "44%",
+            "2016-2020",
+        ),
+        ("2020年与2015年相比，全市生产总值增长79%。", "地区生产总值", "79%", "2016-2020"),
+        (
+            "固定资产投资达到927亿元，比五年前增长28%。",
+            "固定资产投资",
+            "28%",
+            "2016-2020",
+        ),
+    ],
+)
+def test_a_change_over_years_is_not_that_of_the_year(
+    facts_of: FactsOf, sentence: str, indicator: str, growth: str, period: str
+) -> None:
+    *_, last = facts_of(sentence)
+    assert (indicator, growth, period, "cumulative") == (
+        last.indicator,
+        last.growth,
+        last.period,
+        last.basis,
+    )
+    assert last.value is None
+
+
+def test_a_change_from_the_year_before_stays_with_its_amount(facts_of: FactsOf) -> None:
+    *_, last = facts_of("一般公共预算收入由上年的98亿元增加到108亿元，增长10%。")
+    assert (last.value, last.growth, last.period) == ("108", "10%", "2020")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "period"),
+    [
+        ("提前完成“十三五”淘汰落后产能目标。接待游客突破2000万人次。", "2020"),
+        ("国土空间总体规划（2021―2035年）获批，地区生产总值增长5.7%。", "2020"),
+        ("一般公共预算收入超过2018年，突破50亿元。", "2020"),
+        ("到2021年，全市实现地区生产总值4000亿元。", "2021"),
+    ],
+)
+def test_a_year_named_in_passing_times_nothing(
+    facts_of: FactsOf, sentence: str, period: str
+) -> None:
+    *_, last = facts_of(sentence)
+    assert (period, "annual") == (last.period, last.basis)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("到2021年，全市实现地区生产总值4000亿元。", "target"),
+        ("实现地区生产总值300亿元（预计数，下同）。", "expected"),
+        ("城镇就业良好，超额完成新增就业20万人的目标。", "target"),
+    ],
+)
+def test_what_is_ahead_or_estimated_is_no_result(
+    facts_of: FactsOf, sentence: str, kind: str
+) -> None:
+    *_, last = facts_of(sentence)
+    assert kind == last.kind
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        ("社会消费品零售总额84亿元，投资增长13%。", ["社会消费品零售总额", "投资"]),
+        ("人均固定资产投资达到1.47万元。", ["人均固定资产投资"]),
+        ("粮食总产量1357亿斤，新增49亿斤。", ["粮食产量", "粮食总产量新增"]),
+        ("固定资产投资突破1万亿元，总额达到11020亿元。", ["固定资产投资台阶", "固定资产投资"]),
+        ("粮食产量跨过1000万吨大台阶，达到1110万吨。", ["粮食产量台阶", "粮食产量"]),
+        (
+            "一般公共预算收入500亿元，上划中央收入首次突破千亿，达1180亿元。",
+            ["一般公共预算收入", "上划中央收入"],
+        ),
+        ("县域生产总值达到1559亿元，超过全市GDP总量50%。", ["地区生产总值", "为GDP的比例"]),
+        ("保障人均可支配收入60%以下的住房困难家庭。", []),
+        ("生产总值超千亿元城市增加到9个。", ["生产总值超千亿元城市"]),
+        ("全市国内生产总值初步核算为1316亿元。", ["地区生产总值"]),
+    ],
+)
+def test_what_only_stands_near_an_indicator_is_not_its_amount(
+    facts_of: FactsOf, sentence: str, names: list[str]
+) -> None:
+    assert names == [fact.indicator for fact in facts_of(sentence)]
+
+
+@pytest.mark.parametrize(
+    ("text", "scopes"),
+    [
+        ("郊区发展实力不断增强，预计实现地区生产总值4120亿元。", ["郊区"]),
+        ("农村固定资产投资快速增长，增幅达21.6%。", ["农村"]),
+        ("成都经济总量近2万亿元。", ["成都"]),
+        (
+            "过去的一年，生产建设兵团实力增强。完成生产总值966亿元。\n全市生产总值达到3000亿元。",
+            ["兵团", None],
+        ),
+        (
+            "过去的一年，也是原莱芜市取得成效的一年。全市生产总值突破1000亿元。",
+            ["原莱芜市"],
+        ),
+    ],
+)
+def test_what_a_paragraph_or_clause_is_about_owns_its_figures(
+    facts_of: FactsOf, text: str, scopes: list[str | None]
+) -> None:
+    assert scopes == [fact.scope for fact in facts_of(text)]
+
+
+def test_a_sum_over_years_goes_on_to_what_was_also_reached(facts_of: FactsOf) -> None:
+    first, second = facts_of("五年累计完成固定资产投资8200亿元，实现社会消费品零售总额6800亿元。")
+    assert "cumulative" == first.basis == second.basis

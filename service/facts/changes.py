@@ -1,0 +1,101 @@
+"""Changes: which amounts a change without a subject of its own belongs to, and since when."""
+
+import re
+
+from service.facts.clauses import Group
+from service.facts.drafts import Draft
+from service.facts.kinds import is_average
+from service.facts.lines import Line
+from service.facts.roles import Reading
+from service.facts.timing import Clock, When
+
+_BOTH = re.compile(r"(?<!年)(?<!平)均[^，,]{0,6}$")
+_SUMMARY = re.compile(r"(?:经济)?(?:总量|总额|总值)(?:已|将)?(?:达到?|为|突破|超过)?")
+_OF_THE_YEAR = re.compile(r"同比|[比较](?:上年|去年)")
+_IN_ALL = re.compile(r"累计|[共总]计|净增")
+_SPAN = 9
+
+
+class Changes:
+    """Places the changes of one report."""
+
+    def __init__(self, text: str, clock: Clock) -> None:
+        self.text = text
+        self.clock = clock
+
+    def attach(self, line: Line, group: Group, words: str, reading: Reading) -> bool:
+        """A change without a subject of its own belongs to the amounts just stated."""
+        both = _BOTH.search(words) is not None and len(group.figures) == 1
+        count = 2 if both else len(group.figures)
+        amounts = [draft for draft in line.drafts if draft.role != "increment"]
+        last = amounts[-count:]
+        fits = len(last) == count and all(draft.takes_growth for draft in last)
+        base = self.clock.base(line, group)
+        if fits and base and len(base.period) == _SPAN and not is_average(words):
+            _of_plan(last, self.clock.since(base, When(last[-1].period)))
+        if not fits or is_average(words) or base:
+            return False
+        if self.origin(line, group, words) or self._over_years(line, group, last):
+            return False
+        figures = group.figures * count if both else group.figures
+        for draft, figure in zip(last, figures, strict=True):
+            draft.growth, draft.falls = figure, reading.falls
+            draft.end = max(draft.end, line.clause_end(group.end))
+        return True
+
+    def origin(self, line: Line, group: Group, words: str) -> When | None:
+        """由2015年的17亿元增加到25亿元,增长44%: a change since where the amount came from."""
+        last = line.drafts[-1] if line.drafts else None
+        source = line.drafts[-2] if len(line.drafts) > 1 else None
+        if last is None or source is None or source.role != "from" or last.role == "from":
+            return None
+        if last.subject.name != source.subject.name or last.basis == "average":
+            return None
+        if group.before < _end(last) or _OF_THE_YEAR.search(words) or is_average(words):
+            return None
+        until = (last.period or "")[-4:]
+        began = source.period or ""
+        if len(began) == len(until) == 4 and until.isdecimal() and began.isdecimal():
+            return When(f"{int(began) + 1}-{until}") if int(began) < int(until) - 1 else None
+        span = self.clock.mean_span(line, group, When(last.period))
+        return span if span.many or _IN_ALL.search(words) else None
+
+    def _over_years(self, line: Line, group: Group, amounts: list[Draft]) -> bool:
+        """达到2350亿元,五年增长84%: the change is of more years than the amount."""
+        (when, *_) = self.clock.of(line, group, 1)
+        near = when.cue is not None and when.cue.start >= group.before
+        return near and when.many and any(draft.period != when.period for draft in amounts)
+
+
+def _end(draft: Draft) -> int:
+    return draft.value.end if draft.value else 0
+
+
+def _of_plan(drafts: list[Draft], span: When) -> None:
+    """支出821亿元,较“十二五”时期增长37%: a sum compared with that of a plan is of the next."""
+    for draft in drafts:
+        stock = draft.subject.indicator is not None and draft.subject.indicator.stock
+        timed = draft.period_text is not None or len(draft.period or "") == _SPAN
+        if not stock and not timed and draft.basis == "annual":
+            draft.period, draft.basis = span.period, "cumulative"
+            draft.kind = draft.kind if draft.kind == "target" else "cumulative"
+
+
+def complete(line: Line, group: Group, words: str, when: When) -> bool:
+    """增长6.5%,总量达到14274.1亿元: the total said next is the amount that grew."""
+    last = line.drafts[-1] if line.drafts else None
+    total = group.figures[0]
+    if last is None or group.end != total.end or not _SUMMARY.fullmatch(words):
+        return False
+    indicator = last.subject.indicator
+    if (
+        last.value is not None
+        or last.basis != "annual"
+        or last.period != when.period
+        or indicator is None
+        or not indicator.takes(total.plain_unit)
+    ):
+        return False
+    last.value = total
+    last.end = max(last.end, line.clause_end(group.end))
+    return True
