@@ -28,7 +28,7 @@ serve: install ## serve http://127.0.0.1:8000
 	$(BIN)/gongbao serve
 
 test: install ## run all tests (Chromium or LibreOffice missing: those are skipped and say so)
-	$(BIN)/pytest -n 2 --dist loadgroup --cov --cov-report=term $(PYTEST_ARGS)
+	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder --cov --cov-report=term $(PYTEST_ARGS)
 
 eval: install ## known figures through the whole pipeline, offline, against the committed baseline
 	$(BIN)/gongbao eval --tier offline --out out/eval

@@ -15,7 +15,7 @@ from service.tasks.events import Event
 from service.wiring import World
 from tests.service.web.conftest import served
 
-pytestmark = [pytest.mark.chromium, pytest.mark.xdist_group("page")]
+pytestmark = pytest.mark.chromium
 GDP = "满洲里市2020年地区生产总值是多少？"
 QUOTE = "地区生产总值完成141.5亿元"
 SEEDS = Path(__file__).parents[3] / "seeds" / "texts"
