@@ -8,10 +8,12 @@ from service.tasks.brief.desk import Desk
 from service.tasks.brief.fill import Offer
 from service.tasks.brief.fit import table_lines
 from service.tasks.brief.page_prose import beside
+from service.tasks.brief.priorities import PAIR, priorities
 from service.tasks.brief.tables import one_region, several
 from service.tasks.compare.finding_claims import claims
 from service.tasks.compare.topic import figures_on
 from service.tasks.proving import Claim
+from service.tasks.sources import Source
 from service.tasks.theme.shared import shared
 from service.tasks.theme.topic import Told
 from service.tasks.writing import DONE, PLANNED, Prose
@@ -19,6 +21,7 @@ from service.tasks.writing import DONE, PLANNED, Prose
 ROWS, TABLE_LINES = 12, 5
 SEVERAL_ROWS = 8
 SHORT, SHORTER, SHORTEST = 54, 50, 36
+PLAN_LEAST = 30
 TOPIC_LONG = 144
 TOPIC_CHARS = 330
 FIRST = 1.9
@@ -46,13 +49,16 @@ def title_of(desk: Desk) -> str:
 def of_report(desk: Desk, rows: Sequence[Row], summary: Summary, prose: Prose) -> Made:
     """What one region did, its figures, its plan, its own problems.
 
-    The model's sentences stand first; the report's own follow where they say something else.
+    The model's sentences stand first, without a model what the plan's headings name; the
+    report's own follow where they say something else.
     """
     report = desk.sources[0].report
     table = desk.proven_table(rows, _fitting(desk, rows))
 
     def offer(heading: str, part: str, own: Sequence[Item], worth: float) -> Offer:
         first = _beside_table(desk, prose.of(part), table)
+        if part == PLANNED and not first:
+            first = priorities(desk, desk.sources[0])
         return desk.offer(
             heading, _beside_table(desk, beside(own, first), table), worth=worth, first=first
         )
@@ -96,7 +102,9 @@ def _limit(desk: Desk) -> int:
 
 
 def _first_items(desk: Desk, items: Sequence[Item], head: str) -> list[Item]:
-    """The items with their region in front: of the short ones those that say most first."""
+    """The items with their region in front: of the short ones those that say most first; those
+    that tell no figure and no deed only where there is nothing else."""
+    items = [one for one, said in zip(items, desk.values(items), strict=True) if said] or items
     values, limit = desk.values(items), _limit(desk)
     lengths = [len(head) + len(item.text) for item in items]
     order = sorted(range(len(items)), key=lambda i: (lengths[i] > limit) * lengths[i] or -values[i])
@@ -117,8 +125,10 @@ def of_reports(desk: Desk, rows: Sequence[Row], summaries: Sequence[Summary], pr
         )
         for one in summaries
     ]
-    plans = [_first_items(desk, _beside_table(desk, one.plans, table), _plan_head(desk, one))
-             for one in summaries]  # fmt: skip
+    plans = [
+        _planned(desk, source, _beside_table(desk, one.plans, table), one)
+        for source, one in zip(desk.sources, summaries, strict=True)
+    ]
     findings = tuple(claim.item for claim in found if _adds(desk, claim, table))
     ranks = (0.1, *(place + 2.0 for place in range(len(findings))))[: len(findings)]
     many = len(reports) > MANY
@@ -138,6 +148,14 @@ def of_reports(desk: Desk, rows: Sequence[Row], summaries: Sequence[Summary], pr
 
 def _in_front(heading: str, items: Sequence[Item]) -> Offer:
     return Offer(heading, tuple(items), tuple(0.2 + i / 2 for i in range(len(items))), joined=True)
+
+
+def _planned(desk: Desk, source: Source, own: Sequence[Item], summary: Summary) -> list[Item]:
+    """What the plan's headings name, then its own sentences, each with the region in front."""
+    head = _plan_head(desk, summary)
+    first = priorities(desk, source, max(_limit(desk) - len(head), PLAN_LEAST), PAIR)
+    named = [Item(text=head + item.text, citations=item.citations) for item in first]
+    return [*named, *_first_items(desk, own, head)]
 
 
 def _plan_head(desk: Desk, summary: Summary) -> str:

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import TypeAlias
 
-from service.draft import amount, growth
+from service.draft import amount, growth, period_words
+from service.facts.model import Fact
 from service.shapes import Cell, Row, Table
 from service.tasks.brief.fill import CLERICAL
 from service.tasks.citing import Citing
@@ -25,7 +26,15 @@ Line: TypeAlias = tuple[tuple[str, ...], tuple[int | None, ...]]
 
 
 def _words(cell: Cell | None) -> str:
-    return cell_text(cell) if cell is not None and cell.fact is not None else "—"
+    return (
+        cell_text(cell) + _apart(cell.fact) if cell is not None and cell.fact is not None else "—"
+    )
+
+
+def _apart(fact: Fact) -> str:
+    """The fact's period where it is neither the year told nor the year planned."""
+    own = fact.period in (str(fact.year - 1), str(fact.year))
+    return "" if own or not fact.period else f"（{period_words(fact.period)}）"
 
 
 def _lines(rows: Sequence[Row], citing: Citing, most: int) -> list[Line]:
@@ -91,7 +100,11 @@ def several(
         heading="主要指标对比",
         header=("地区", "年份", *(_head(row) for row in across)),
         rows=tuple(
-            (report.region, f"{report.covers}年", *(_cell_words(held[report.id]) for held in cells))
+            (
+                report.region,
+                f"{report.covers}年",
+                *(_cell_words(held[report.id]) for held in cells),
+            )
             for report in shown
         ),
         citations=tuple(
@@ -113,4 +126,4 @@ def _cell_words(cell: Cell) -> str:
         return SHORT.get(cell.state, STATES[cell.state])
     lead = "预计" if cell.fact.kind == "expected" else ""
     scope = f"（{cell.fact.scope}）" if cell.fact.scope else ""
-    return f"{lead}{amount(cell.fact) or growth(cell.fact)}{scope}"
+    return f"{lead}{amount(cell.fact) or growth(cell.fact)}{scope}{_apart(cell.fact)}"

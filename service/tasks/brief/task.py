@@ -112,8 +112,10 @@ async def brief(
     told = desk.regions()
     blocks = filled(made.offers, room(made.title, notes, made.table), sources, told)
     if omitted := left_out(desk, made, blocks):
-        notes = (*notes, f"限于篇幅未列：{'、'.join(omitted)}。")
-        blocks = filled(made.offers, room(made.title, notes, made.table), sources, told)
+        noted = (*notes, f"限于篇幅未列：{'、'.join(omitted)}。")
+        blocks = filled(made.offers, room(made.title, noted, made.table), sources, told)
+        omitted = left_out(desk, made, blocks)  # less room may be dealt out otherwise
+        notes = (*notes, f"限于篇幅未列：{'、'.join(omitted)}。") if omitted else notes
     blocks, table, cited = numbered(blocks, made.table, desk.citing.all())
     return Brief(
         title=made.title,

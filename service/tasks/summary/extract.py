@@ -6,7 +6,7 @@ from service.shapes import Item, Summary
 from service.tasks.citing import Citing
 from service.tasks.sources import Source
 from service.tasks.summary.problems import problems
-from service.tasks.summary.salient import Sentence, best, candidates
+from service.tasks.summary.salient import Sentence, best, candidates, unnumbered
 from service.tasks.words import unmarked
 from vectorstore.chunk import own_spans
 from vectorstore.documents import Part
@@ -64,6 +64,7 @@ def problem_spans(source: Source) -> list[tuple[int, int]]:
 
 def _problem_items(source: Source, citing: Citing) -> Iterable[Item]:
     for start, end in problem_spans(source):
+        start = unnumbered(source.text, start, end)
         quote = source.text[start:end]
         number = citing.span(source.report.id, quote, start, end, source.path_at(start))
         yield Item(text=f"{unmarked(quote)}。", citations=(number,))

@@ -16,9 +16,10 @@ LEADS = re.compile(r"预计|预期|目标|力争|计划|确保|累计|年来|年
 EMPTY = re.compile(
     r"习近平|党中央|正确领导|坚强领导|各位代表|感谢|敬意|请予审议|指导思想|总基调|主题教育|党史"
     r"|政协委员提案|政协提案|办复率|中央八项规定|党风廉政|意识形态|四个意识|两个维护|两个确立|巡视|四风|以.{1,40}为指导"
+    r"|年是.{2,40}之年|更好的结果|上述|(?:抓好|做好)以下|以下.{0,4}方面|高度重视.{0,20}解决"
 )
 DANGLING = re.compile(
-    r"^(?:这|其中|此外|对此|为此|上述|我们|同时|其|该|以上|特别是|在此|回顾|围绕上述|[)）,，、:：])"
+    r"^(?:这|对这些|其中|此外|对此|为此|上述|我们|同时|其|该|以上|特别是|在此|回顾|围绕上述|[)）,，、:：])"
 )
 DEEDS = re.compile(
     r"获批|入选|荣获|率先|首[个家批次]|建成|投用|投入使用|投入运营|通车|竣工|获评|全国|完工|投产|揭牌"
@@ -26,6 +27,7 @@ DEEDS = re.compile(
 AIMS = re.compile(
     r"建成|新建|启动|开工|完成|投产|投用|力争|确保|实现|打通|改造|引进|争取|创建|实施"
 )
+MARK = re.compile(r"(?:第?[一二三四五六七八九十]{1,2}是|[①-⑳]|\d{1,2}[.、．](?!\d))[，,、：:\s]*")
 SHORTEST, IDEAL, LONGEST = 10, 56, 112
 
 
@@ -62,9 +64,16 @@ def _stands_alone(text: str) -> bool:
         SHORTEST <= len(text) <= LONGEST
         and not EMPTY.search(text)
         and not DANGLING.match(text)
+        and text[-1] not in "：:"
         and text.count("“") == text.count("”")
         and text.count("(") + text.count("（") == text.count(")") + text.count("）")
     )
+
+
+def unnumbered(text: str, start: int, end: int) -> int:
+    """Where a sentence begins behind its place in a list (一是, ⑤), if it tells one place only."""
+    mark = MARK.match(text, start, end)
+    return mark.end() if mark and not MARK.search(text, mark.end(), end) else start
 
 
 def candidates(
@@ -83,6 +92,7 @@ def candidates(
         for left, right in _spans(text, start, end):
             words_of = text[left:right]
             left += len(words_of) - len(words_of.lstrip())
+            left = unnumbered(text, left, right)
             said = text[left:right].rstrip()
             if not _stands_alone(said) or lacks[0] <= left < lacks[1]:
                 continue

@@ -70,3 +70,11 @@ def test_how_an_office_answered_its_mail_is_no_indicator_of_a_page() -> None:
     rows = [_row("人大代表建议", "result", _cell("人大代表建议", 0))]
     assert one_region(rows, A, Citing({A.id: A}), 12) is None
     assert several(rows, (A,), Citing({A.id: A}), 8) is None
+
+
+def test_a_figure_of_several_years_says_so_beside_those_of_the_year() -> None:
+    spanned = _cell("指标甲", 0, period="2016-2020")
+    rows = [_row("指标甲", "result", spanned, _cell("指标甲", 0, B.id))]
+    made = several(rows, [A, B], Citing({A.id: A, B.id: B}), 8)
+    assert made is not None
+    assert [row[2] for row in made.rows] == ["141.5亿元（2016—2020年）", "141.5亿元"]

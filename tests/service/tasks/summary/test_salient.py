@@ -66,3 +66,20 @@ def test_sentences_with_facts_come_first_and_are_spread_over_sections() -> None:
     ]
     chosen = best(candidates(text, sections, facts, REVIEW), 2)
     assert [sentence.section.heading for sentence in chosen] == ["一、经济", "二、民生"]
+
+
+def test_a_sentence_alone_bears_no_number_of_its_list() -> None:
+    text = "一、回顾\n⑤完成6个老旧小区改造提升工程。三是新建学校三所并投入使用。一是修路两条；二是架桥三座。"
+    assert _texts(text) == [
+        "完成6个老旧小区改造提升工程。",
+        "新建学校三所并投入使用。",
+        "一是修路两条；二是架桥三座。",
+    ]
+
+
+def test_what_only_leads_over_is_left_out() -> None:
+    text = (
+        "一、回顾\n对这些问题，我们将高度重视，进一步采取措施逐步加以解决。"
+        "为了实现上述目标，今年抓好以下十方面工作：\n新建学校三所并投入使用。"
+    )
+    assert _texts(text) == ["新建学校三所并投入使用。"]

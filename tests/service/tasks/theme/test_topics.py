@@ -43,3 +43,15 @@ def test_every_word_is_a_pattern_and_every_indicator_is_known() -> None:
     for topic in load_topics():
         assert all(re.compile(word) for word in topic.words)
         assert [name for name in topic.indicators if find(name) is None] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("做实家庭医生签约服务", "招商引资"),
+        ("农村劳动力转移就业295万人", "乡村振兴"),
+    ],
+)
+def test_a_word_of_another_matter_is_not_the_topics(text: str, topic: str) -> None:
+    assert relevance(text, topic) == 0.0
+    assert relevance("新签约项目20个，建设农村公路", topic) == 2.0
