@@ -9,6 +9,7 @@ _LONG = 1000
 _LEAST = 3
 _INDENT = re.compile(r"(?<=\S)[ \t\xa0]*(?:\u3000{2,}|[ \xa0]{4,}|\t{2,})[\u3000 \t\xa0]*(?=\S)")
 _HEAD = 600
+_OWN_LINE = re.compile(r"^\s*(?:各位代表|同志们)[：:]", re.M)
 _ADDRESSED = re.compile(r"(?<=[^\s。！？：，、“（])(?=(?:各位代表|同志们)[：:])")
 
 
@@ -28,5 +29,6 @@ def _indents(text: str) -> Iterator[Edit]:
 
 
 def _address(text: str) -> Iterator[Edit]:
-    if match := _ADDRESSED.search(text, 0, _HEAD):
+    match = None if _OWN_LINE.search(text) else _ADDRESSED.search(text, 0, _HEAD)
+    if match:
         yield Edit(match.start(), match.start(), "\n", "line")

@@ -40,7 +40,15 @@ _OTHER_OPENINGS: tuple[tuple[str, str], ...] = (
     (r"代表[^。，,]{0,24}(?:常务委员会|常委会|政协)", "人大常委会或政协的工作报告"),
     (r"代表(?:中共|中国共产党)[^。，,]{0,24}委员会", "党代会报告"),
 )
-_NEWS = re.compile(r"本报讯|新华社|记者|通讯员|报告指出|会议指出|[\u4e00-\u9fff]说[，,：:]")
+_NEWS = re.compile(
+    r"本报讯|新华社|记者|通讯员|报告指出|会议指出|[\u4e00-\u9fff]说[，,：:]|报告(?:共?分为|全文共)"
+    r"|召开的[^。]{0,30}会议|代表[^。，,]{0,12}政府(?:向大会)?作政?府?工作报告"
+)
+_SESSION = re.compile(
+    r"(?:应到|应出席|实到|实际出席)[^。]{0,8}\d+[名人]|主席台(?:前排)?就座|会议?(?:隆重|胜利)?(?:开幕|闭幕)"
+)
+_EXCERPT = re.compile(r"报告[(（《]?(?:摘登|摘要|摘编|节选|要点)[)）》]?$|[(（](?:摘登|节选)[)）]")
+_SHORTEST = 1500
 _DEPARTMENT = re.compile(r"[局厅部处校协司](?:\d{4}年)?(?:度)?工作(?:报告|总结)")
 _GOVERNMENT = re.compile(
     r"(?:政府|国务院|管委会|管理委员会|办事处)(?:\d{4}年?)?[《]?(?:政府)?工作报告"
@@ -50,14 +58,22 @@ _GOVERNMENT = re.compile(
 def refusal(text: str, masthead: Masthead, title_lines: list[str]) -> str | None:
     """Why a text is no work report, in Chinese; None when it is one."""
     title = "\n".join(title_lines)
+    addressed = text.count("各位代表") + text.count("同志们")
+    spoken_of = not masthead.opening and addressed < 2
+    if spoken_of and _SESSION.search(text[:800]):
+        return "这是会议的新闻报道，不是政府工作报告"
     if kind := _other_kind(title, text[:800], masthead):
         return f"这是{kind}，不是政府工作报告"
     headings = "\n".join(line[:60] for line in text.splitlines() if _HEADING.match(line))
-    addressed = text.count("各位代表") + text.count("同志们")
-    if not masthead.opening and addressed < 2 and _NEWS.search(text[:1000]):
-        return "这是新闻报道，不是政府工作报告"
     titled = masthead.title is not None
     review, plan = bool(_REVIEW.search(headings)), bool(_PLAN.search(headings))
+    if spoken_of and _EXCERPT.search("\n".join((masthead.title or "", *title_lines, text[:200]))):
+        return "这是政府工作报告的摘登或节选，不是全文"
+    printed = titled and bool(masthead.meeting) and review and plan and len(text) > _SHORTEST
+    if spoken_of and not printed and _NEWS.search(text[:1000]):
+        return "这是新闻报道，不是政府工作报告"
+    if spoken_of and not addressed and len(text) < _SHORTEST:
+        return f"正文只有{len(text)}字，也没有“各位代表”，像是提要"
     signs = [titled, bool(masthead.opening), bool(masthead.meeting), addressed > 0, review, plan]
     spoken = bool(masthead.opening) or addressed > 1 or (titled and review and plan)
     if spoken and sum(signs) >= 3:

@@ -36,6 +36,13 @@ _OWN_DATE = re.compile(
     rf"[(（—\-\s]*(?:(?P<place>[\u4e00-\u9fff]{{0,20}}?)(?:人民政府)?{_OFFICES}[\s\u4e00-\u9fff·]{{0,12}})?"
     r"[\s,，]*(?P<date>(?:19|20)\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日)[\s)）]*"
 )
+_FIELD = re.compile(r"^(?:标题|题目|名称)[:：]")
+_HELD = re.compile(
+    r"(?<=报告)(?:全文)?[—―－\-]{1,4}(?:(?:19|20)\d\d年|[一二][〇○零一二三四五六七八九]{3}年|在).*$"
+)
+_GIVEN = re.compile(r"作(?:了)?(?:政府)?工作报告")
+_NO_PLACE_OF_MEETING = re.compile(r"完成|落实|执行|贯彻|召开|[了的]")
+_LOOKED_BACK_TO = re.compile(r"以来|上?(?:所?确定|提出|审议|批准|通过|部署|明确|闭幕)")
 _ADDRESS = re.compile(r"^\s*(?:各位代表|同志们|各位委员)")
 
 
@@ -90,9 +97,9 @@ def _title(lines: list[str]) -> str | None:
     """The last line that names a work report and its region, without date and speaker."""
     titles: list[str] = []
     for line in before_address(lines):
-        if len(line) <= 80 and _TITLE.search(line):
+        if len(line) <= 80 and _TITLE.search(line) and not _GIVEN.search(line):
             bare = re.sub(r"\s+", "", _DATE_IN_TITLE.sub("", line))
-            bare = _ISSUED.sub(r"\1", bare)
+            bare = _HELD.sub("", _ISSUED.sub(r"\1", _FIELD.sub("", bare)))
             titles.append(bare.strip("*#—-_ ·|<>!"))
     return max(reversed(titles), key=_title_worth, default=None)
 
@@ -109,7 +116,9 @@ def _meeting(joined: str) -> tuple[str | None, str | None]:
     generic: tuple[str | None, str | None] = (None, None)
     for match in _MEETING.finditer(joined):
         place = "全国" if match["state"] else re.sub(r"^.*[在向]|^[日于]", "", match["place"])
-        if not place:
+        if not place or _NO_PLACE_OF_MEETING.search(place):
+            continue
+        if "在" not in match["place"] and _LOOKED_BACK_TO.match(joined, match.end()):
             continue
         term = match[0][len(match["place"]) :]
         found = (term if match["state"] else place + term), place
@@ -143,7 +152,7 @@ def _speaker(lines: list[str]) -> tuple[str | None, str | None]:
     for line in before_address(lines):
         tail = re.split(r"会议上?|[(（]", line)[-1] if len(line) > 40 else line
         if match := _SPEAKER.match(tail.strip("*# ")):
-            name = re.sub(r"[\s:：]+", "", match["name"] or "")
+            name = re.sub(r"[\s:：]+|作.*", "", match["name"] or "")
             return f"{match['office']} {name}".strip(), match["place"] or None
     return None, None
 

@@ -2,12 +2,19 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from vectorstore.documents import CleanText
+from vectorstore.documents import CleanText, Level
 from vectorstore.identity.masthead import Masthead
 from vectorstore.regions import RANK, Region, is_within, mentions, named, resolve
 
+_OFTEN = 5
+_LEVELS: dict[str, tuple[Level, ...]] = {
+    **dict.fromkeys("县区旗", ("county",)),
+    **dict.fromkeys("州盟", ("prefecture",)),
+    "市": ("prefecture", "county"),
+}
+_KIND = re.compile(r"代表(?:本届|[我本])?([市区县州旗盟])(?:人民)?政府")
 _GENERIC = re.compile(r"(?:本届|[我本]?(?:自治)?[省市区县州旗盟镇乡]|国家)?")
 _OFFICE = re.compile(
     r"([\u4e00-\u9fff]{2,20}?)(?:人民政府|管委会|管理委员会)(?:办公室|办公厅|门户网站|网站|网|)?"
@@ -29,7 +36,8 @@ def regions_told(clean: CleanText, masthead: Masthead, hint: str) -> tuple[Regio
         for place in printed:
             if found := find(place):
                 return _supported(found, clean)
-    for place in _told_in_passing(clean, hint):
+    kind = _KIND.search(masthead.opening or "")
+    for place in _told_in_passing(clean, hint, kind[1] if kind else ""):
         if found := _listed(place):
             return _supported(found, clean)
     return ()
@@ -44,13 +52,17 @@ def _listed(place: str) -> tuple[Region, ...]:
     return found
 
 
-def _told_in_passing(clean: CleanText, hint: str) -> Iterator[str]:
-    """Names of places outside the head, the strongest evidence first."""
+def _told_in_passing(clean: CleanText, hint: str, kind: str) -> Iterator[str]:
+    """Names of places outside the head, the strongest evidence first.
+
+    `kind` is the kind of region, where the speaker says 我代表县人民政府; it may have become
+    a district or a city since.
+    """
     for source in (clean.text, clean.back, clean.front):
         yield from _frequent(_OFFICE.findall(source))
     yield from _frequent(_PLAN_NAME.findall(clean.text))
     yield from _frequent(_THANKS.findall(clean.text))
-    yield from _most_named(clean)
+    yield from _most_named(clean, kind)
     yield title_place(hint)
 
 
@@ -78,11 +90,13 @@ def _frequent(places: list[str]) -> Iterator[str]:
     yield from (place for place, _ in counted.most_common(3))
 
 
-def _most_named(clean: CleanText) -> Iterator[str]:
+def _most_named(clean: CleanText, kind: str) -> Iterator[str]:
     counted = Counter(
         mention.regions[0].name
         for mention in mentions(clean.text)
-        if mention.regions[0].level != "province" and len(mention.regions) == 1
+        if mention.regions[0].level != "province"
+        and len(mention.regions) == 1
+        and mention.regions[0].level in _LEVELS.get(kind, tuple(RANK))
     )
     yield from (name for name, times in counted.most_common(1) if times >= 3)
 
@@ -93,7 +107,7 @@ def _supported(found: tuple[Region, ...], clean: CleanText) -> tuple[Region, ...
         found = tuple(r for r in found if RANK[r.level] == min(RANK[o.level] for o in found))
     whole = "\n".join((clean.front, clean.text, clean.back))
     if len(found) == 1:
-        return (with_parents(found[0], whole),)
+        return (_namesake(found[0], whole) or with_parents(found[0], whole),)
     scores = [sum(_times(parent, whole) for parent in region.parents) for region in found]
     best = max(scores)
     if best == 0:
@@ -101,15 +115,32 @@ def _supported(found: tuple[Region, ...], clean: CleanText) -> tuple[Region, ...
     return tuple(region for region, score in zip(found, scores, strict=True) if score == best)
 
 
+def _namesake(region: Region, text: str) -> Region | None:
+    """The former region of the same name elsewhere (重庆市江北区), if the text tells so.
+
+    The text names nothing that the listed one lies in, and often what the former one lay in.
+    """
+    if region.level != "county" or any(_times(parent, text) for parent in region.parents):
+        return None
+    elsewhere = with_parents(Region(region.name, (), region.level), text, listed=False)
+    often = elsewhere.parents and _times(elsewhere.parents[-1], text) >= _OFTEN
+    return elsewhere if often else None
+
+
 def _times(name: str, text: str) -> int:
     return sum(any(r.name == name for r in m.regions) for m in mentions(text))
 
 
-def with_parents(region: Region, text: str) -> Region:
-    """An unlisted region with the province, prefecture and county that its text names most."""
-    if region.parents or named(region.name) or region.level in ("state", "province"):
+def with_parents(region: Region, text: str, *, listed: bool = True) -> Region:
+    """An unlisted region with the province, prefecture and county that its text names most.
+
+    `listed` tells that a region of the national table is to stay as it is listed.
+    """
+    known = region.parents or (listed and named(region.name))
+    if known or region.level in ("state", "province"):
         return region
-    counted = Counter(m.regions[0] for m in mentions(text) if len(m.regions) == 1)
+    told = (m.regions[0] for m in mentions(text) if len(m.regions) == 1)
+    counted = _with_what_lies_inside(other for other in told if other.name != region.name)
     parents: tuple[str, ...] = ()
     for level in ("province", "prefecture", "county"):
         if RANK[level] >= RANK[region.level]:
@@ -125,6 +156,17 @@ def with_parents(region: Region, text: str) -> Region:
             _, name, above = max(inside)
             parents = (*above, name)
     return Region(region.name, parents, region.level)
+
+
+def _with_what_lies_inside(named_regions: Iterable[Region]) -> Counter[Region]:
+    """How often each region, or a region inside it, is named."""
+    counted = Counter[Region]()
+    for region in named_regions:
+        counted[region] += 1
+        for place, parent in enumerate(region.parents):
+            level: Level = "prefecture" if place else "province"
+            counted[Region(parent, region.parents[:place], level)] += 1
+    return counted
 
 
 def choose(name: str, parents: Sequence[str] | None) -> tuple[Region, ...]:
