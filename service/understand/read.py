@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from service.facts.lexicon import Indicator, Mention, load_lexicon, mentions
 from service.understand.general import refined
@@ -139,7 +140,7 @@ def _part(
     named = tuple(dict.fromkeys([*inherited, *places.regions, *regions]))
     everywhere = places.everywhere and not named
     mine = [r for r in reports if not named or r.region in named]
-    times = read_times(places.rest, max((r.year for r in mine), default=None))
+    times = _of_each(read_times(places.rest, max((r.year for r in mine), default=None)), mine)
     indicators, rest, corrected = _indicators(times.rest)
     indicators, part, whole = as_share(times.rest, indicators)
     task = _task(question, named, everywhere, len(indicators))
@@ -156,7 +157,7 @@ def _part(
         period=times.period,
         any_span=times.any_span,
         indicators=tuple(indicator.name for indicator in indicators),
-        kind=kind_of(times.rest) or ("target" if times.ahead else None),
+        kind=kind_of(times.rest) or ("target" if times.ahead or times.own == 0 else None),
         measures=measures_of(rest, faster=bool(indicators)),
         lowest=bool(LOWEST.search(question)),
         wants_figure=bool(FIGURE.search(rest)),
@@ -172,6 +173,14 @@ def _part(
     )
     read = refined(question, read)
     return read if before is None else _inheriting(question, read, before, reports, named, times)
+
+
+def _of_each(times: Times, reports: Sequence[Report]) -> Times:
+    """去年 and 今年 of several regions, whose newest reports are of different years: each report's
+    own, which is what its figures are of unless another year is asked for."""
+    newest = {r.region: r.year for r in sorted(reports, key=lambda r: r.year)}
+    apart = len(set(newest.values())) > 1 and times.own in (-1, 0)
+    return replace(times, years=()) if apart else replace(times, own=None)
 
 
 def _inherited_regions(question: str, places: Places, before: Understood | None) -> tuple[str, ...]:

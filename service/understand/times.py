@@ -27,7 +27,8 @@ RELATIVE = (
 @dataclass(frozen=True, slots=True)
 class Times:
     """`years` of the figures, `report_years` of reports named as such, a span (`ahead`: of years
-    to come), and the rest of the question."""
+    to come), and the rest of the question. `own` is how far the year lies from that of a report
+    (去年: -1) where no other is named."""
 
     years: tuple[int, ...]
     report_years: tuple[int, ...]
@@ -35,6 +36,7 @@ class Times:
     any_span: bool
     rest: str
     ahead: bool = False
+    own: int | None = None
 
 
 def read_times(question: str, newest: int | None) -> Times:
@@ -55,11 +57,13 @@ def read_times(question: str, newest: int | None) -> Times:
     years.extend(int(year) for year in YEAR.findall(SPAN.sub("", rest)))
     rest = YEAR.sub("", SPAN.sub("", rest))
     base = report_years[0] if report_years else newest
+    own: int | None = None
     for pattern, offset in RELATIVE:
         if pattern.search(rest):
+            own = offset if not (years or report_years) else None
             if base is not None:
                 years.append(base + offset)
             rest = pattern.sub("", rest)
     any_span = bool(ANY_SPAN.search(rest)) or ahead or since
     left = ANY_SPAN.sub("", rest)
-    return Times(tuple(dict.fromkeys(years)), report_years, period, any_span, left, ahead)
+    return Times(tuple(dict.fromkeys(years)), report_years, period, any_span, left, ahead, own)

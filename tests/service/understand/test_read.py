@@ -77,6 +77,23 @@ def test_years_are_those_of_the_figures_and_relative_ones_those_of_the_report(
     assert understand(question, REPORTS).years == years
 
 
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [("去年各地社零都是涨还是跌", None), ("今年各地GDP目标分别是多少", "target"),
+     ("各地今年新增就业多少人", "target")],
+)  # fmt: skip
+def test_last_year_of_several_regions_is_that_of_each_report(
+    question: str, kind: str | None
+) -> None:
+    read = understand(question, REPORTS)
+    assert (read.years, read.kind) == ((), kind)
+    assert len(read.reports) == len(REPORTS)
+
+
+def test_last_year_of_regions_whose_reports_are_of_one_year_is_that_year() -> None:
+    assert understand("海拉尔和满洲里去年的社零", REPORTS).years == (2020,)
+
+
 def test_a_report_named_by_its_year_is_no_year_of_figures() -> None:
     read = understand("满洲里2021年报告里提到的口岸过货量", REPORTS)
     assert read.report_years == (2021,)
