@@ -35,10 +35,17 @@ function fact(cell) {
 const noteLinks = (facts = []) => facts.map((one, place) =>
   el("a", { class: "cite", href: reportLink(one.report, one.start, one.end), title: one.quote }, `［原文${facts.length > 1 ? place + 1 : ""}］`));
 
+/** Why a cell holds no figure: one of other years or of a part, which the note tells, is a figure too. */
+const blankText = ({ state, note }) => state === "no_number" && note ? "未给同口径数字" : STATES[state];
+
+/** The note without what stands beside the figure already. */
+const noteText = (note) => note.split("；").filter((part) => part !== "预计数").join("；");
+
 function cellNode(cell) {
-  const note = cell.note ? el("span", { class: "note" }, cell.note, noteLinks(cell.noted)) : null;
+  const said = noteText(cell.note);
+  const note = said ? el("span", { class: "note" }, said, noteLinks(cell.noted)) : null;
   const name = `cell ${cell.state}${cell.fact && !cell.comparable ? " apart" : ""}`;
-  return el("td", { class: name }, cell.fact ? fact(cell) : STATES[cell.state], note);
+  return el("td", { class: name }, cell.fact ? fact(cell) : blankText(cell), note);
 }
 
 const cellsOf = (row, columns) => columns.map(({ id }) => row.cells.find((cell) => cell.report === id));

@@ -147,56 +147,6 @@ def test_offsets_are_code_points_where_the_page_counts_otherwise(page: Page, add
     assert page.evaluate(cut) == "产12"
 
 
-def test_a_comparison_cell_opens_its_quote(page: Page, address: str) -> None:
-    page.goto(f"{address}/#/compare")
-    page.click("#indicator-hint .chip >> nth=0")
-    expect(page.locator("#indicator-hint .chip").first).to_have_attribute("aria-pressed", "true")
-    page.click("#compare-form button[type=submit]")
-    page.wait_for_selector("table.compare")
-    expect(page.locator("table.compare thead th")).to_have_count(6)
-    page.click("table.compare .fact:has-text('141.5亿元')")
-    expect(page.locator("#reader-text mark").first).to_contain_text("141.5亿元")
-
-
-def test_a_topic_is_told_below_the_table_and_its_marks_open_the_quote(
-    page: Page, address: str
-) -> None:
-    page.goto(f"{address}/#/compare")
-    page.fill("#indicators", "固定资产投资")
-    page.fill("#compare-topic", "化债")
-    page.click("#compare-form button[type=submit]")
-    page.wait_for_selector("#compare-result h2:has-text('专题：化债')")
-    told = page.locator(
-        "#compare-result li:has-text('8.6亿元，完成'), #compare-result li:has-text('8.6亿元,完成')"
-    )
-    told.first.locator("a").first.click()
-    expect(page.locator("#reader-text mark").first).to_contain_text("8.6亿元")
-
-
-def test_a_comparison_is_downloaded_as_a_workbook(page: Page, address: str) -> None:
-    page.goto(f"{address}/#/compare")
-    page.fill("#indicators", "固定资产投资")
-    page.click("#compare-form button[type=submit]")
-    page.wait_for_selector("table.compare")
-    with page.expect_download() as download:
-        page.click("text=下载Excel 表格")
-    assert download.value.suggested_filename == "地区对比.xlsx"
-    assert download.value.path().read_bytes()[:2] == b"PK"
-
-
-def test_a_brief_is_shown_and_downloaded(page: Page, address: str) -> None:
-    page.goto(f"{address}/#/brief")
-    page.wait_for_selector("#brief-form input[name=region]", state="attached")
-    page.check("#brief-form input[name=region][value=满洲里市]", force=True)
-    page.click("#brief-form button[type=submit]")
-    expect(page.locator(".sheet h2")).to_contain_text("满洲里市")
-    headings = ["一、主要工作", "二、主要指标", "三、2021年安排", "四、存在问题"]
-    expect(page.locator(".sheet h3")).to_have_text(headings)
-    with page.expect_download() as download:
-        page.click("text=下载Word 文档")
-    assert download.value.path().read_bytes()[:2] == b"PK"
-
-
 def test_a_report_is_removed_after_a_question_and_uploaded_again(
     page: Page, own_address: str
 ) -> None:

@@ -1,0 +1,69 @@
+"""What a person does with a comparison and a briefing on the page."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+pytestmark = pytest.mark.chromium
+
+
+def test_a_comparison_cell_opens_its_quote(page: Page, address: str) -> None:
+    page.goto(f"{address}/#/compare")
+    page.click("#indicator-hint .chip >> nth=0")
+    expect(page.locator("#indicator-hint .chip").first).to_have_attribute("aria-pressed", "true")
+    page.click("#compare-form button[type=submit]")
+    page.wait_for_selector("table.compare")
+    expect(page.locator("table.compare thead th")).to_have_count(6)
+    page.click("table.compare .fact:has-text('141.5亿元')")
+    expect(page.locator("#reader-text mark").first).to_contain_text("141.5亿元")
+
+
+def test_a_topic_is_told_below_the_table_and_its_marks_open_the_quote(
+    page: Page, address: str
+) -> None:
+    page.goto(f"{address}/#/compare")
+    page.fill("#indicators", "固定资产投资")
+    page.fill("#compare-topic", "化债")
+    page.click("#compare-form button[type=submit]")
+    page.wait_for_selector("#compare-result h2:has-text('专题：化债')")
+    told = page.locator(
+        "#compare-result li:has-text('8.6亿元，完成'), #compare-result li:has-text('8.6亿元,完成')"
+    )
+    told.first.locator("a").first.click()
+    expect(page.locator("#reader-text mark").first).to_contain_text("8.6亿元")
+
+
+def test_a_comparison_is_downloaded_as_a_workbook(page: Page, address: str) -> None:
+    page.goto(f"{address}/#/compare")
+    page.fill("#indicators", "固定资产投资")
+    page.click("#compare-form button[type=submit]")
+    page.wait_for_selector("table.compare")
+    with page.expect_download() as download:
+        page.click("text=下载Excel 表格")
+    assert download.value.suggested_filename == "地区对比.xlsx"
+    assert download.value.path().read_bytes()[:2] == b"PK"
+
+
+def test_a_brief_is_shown_and_downloaded(page: Page, address: str) -> None:
+    page.goto(f"{address}/#/brief")
+    page.wait_for_selector("#brief-form input[name=region]", state="attached")
+    page.check("#brief-form input[name=region][value=满洲里市]", force=True)
+    page.click("#brief-form button[type=submit]")
+    expect(page.locator(".sheet h2")).to_contain_text("满洲里市")
+    headings = ["一、主要工作", "二、主要指标", "三、2021年安排", "四、存在问题"]
+    expect(page.locator(".sheet h3")).to_have_text(headings)
+    with page.expect_download() as download:
+        page.click("text=下载Word 文档")
+    assert download.value.path().read_bytes()[:2] == b"PK"
+
+
+def test_a_blank_cell_says_which_blank_it_is_and_an_estimate_says_so_once(
+    page: Page, address: str
+) -> None:
+    page.goto(f"{address}/#/compare")
+    page.fill("#indicators", "地区生产总值、旅游收入、城镇新增就业、减税降费、棚户区改造")
+    page.click("#compare-form button[type=submit]")
+    page.wait_for_selector("table.compare")
+    told = page.locator("table.compare td.no_number", has=page.locator(".note"))
+    expect(told.first).to_contain_text("未给同口径数字")
+    expect(page.locator("table.compare")).not_to_contain_text("预计数")
+    expect(page.locator("table.compare td.value .when:has-text('预计')").first).to_be_visible()
