@@ -3,9 +3,10 @@
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from service.verify.cues import UNCLEAR, Cue
+from service.verify.cue import Cue
 from service.verify.evidence import Context, LineVerdict
 from service.verify.said import Reading
+from service.verify.when import UNCLEAR
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from service.facts.model import Fact
 from service.shapes import Citation
-from service.verify.cues import Cue
+from service.verify.cue import Cue
 from service.verify.denied import ABSENT
 from service.verify.evidence import Derived, Evidence, Mention
 from service.verify.language import SUPPORT, pairs

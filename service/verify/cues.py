@@ -3,45 +3,17 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
 
 from service.facts.lexicon import find
 from service.facts.lexicon import mentions as indicator_mentions
+from service.verify.cue import Cue, Dimension
 from service.verify.evidence import Evidence
+from service.verify.when import period_cues
 from vectorstore.regions import RegionMention
 from vectorstore.regions import mentions as region_mentions
 
-Dimension = Literal["region", "period", "indicator", "modality", "basis", "base", "whole"]
-
-PLANS = {"十二五": "2011-2015", "十三五": "2016-2020", "十四五": "2021-2025", "十五五": "2026-2030"}
-SPAN = re.compile(
-    r"(?P<a>(?:19|20)\d{2})\s*年?\s*(?:[-—–~～]{1,2}|至|到)\s*(?P<b>(?:19|20)\d{2})\s*年"
-)
-YEAR = re.compile(
-    r"(?P<until>到|截至|至)?(?P<y>(?:19|20)\d{2})年(?:(?P<since>1\s*[-—–~至]\s*)?(?P<m>1[0-2]|0?[1-9])月|(?P<h>上半年|下半年|前三季度|[一二三四]季度|首季度))?"
-)
-PLAN = re.compile("|".join(PLANS))
-PLAN_END = re.compile(
-    r"”?(?:时期|期)?(?:(?P<last>末|收官之?年|最后一年)|(?P<first>初|开局之?年|首年|第一年))"
-)
 HALF_OF = {"农村": "城镇", "城镇": "农村"}
-YEARS_PAST = re.compile(
-    r"(?:过去|近|这|前)?(?P<n>[两三四五])年(?:来|间|期间|以来)?"
-    r"(?![计规行级前后制期内一二三四五六七八九十\d目任级])|本届(?:政府)?|任期"
-)
-YEARS = {"两": "2", "三": "3", "四": "4", "五": "5"}
-PART = {
-    "上半年": "H1",
-    "下半年": "H2",
-    "一季度": "Q1",
-    "二季度": "Q2",
-    "三季度": "Q3",
-    "四季度": "Q4",
-    "首季度": "Q1",
-    "前三季度": "-09",
-}
 FUTURE = (
     r"(?=会|要|在|于|有|为|是|达|完成|实现|增|减|下|上|提|降|突破|超|新|建|实施|推|保|控|引|启|改|安排"
     r"|投|开|形成|继续|力争|进一步|全面|持续|不断|重点|努力|着力|加|累计|再|共|以)"
@@ -57,27 +29,10 @@ MODALITY = re.compile(
 STRENGTH = {"target": 3, "expected": 2, "taken": 1, "actual": 0}
 SETTLED = ("实际", "已", "已经")
 BASIS = re.compile(r"(?P<average>年均|年平均|平均每年)|(?P<cumulative>累计|总计|合计)")
-BASE = re.compile(
-    r"(?:比|较|同)(?P<y>(?:19|20)\d{2})年|(?:比|较|同|与|和|跟|是|为|相当于)(?:上年|去年|前年|上一年)(?:同期)?"
-    r"|(?:比|较|是|为|相当于)“?(?P<plan>十[二三四五]五)”?(?:时期|期间|末|初|规划)*"
-)
 SHARE = re.compile(r"占(?:全[省市区县旗州盟])?$")
 ASIDE = re.compile(r"（[^（）]*）|\([^()]*\)")
-PERIOD_ANY = "*"
-UNCLEAR = "?"
-LAST_YEAR = "上年"
 SENTENCE_STOPS = "。！？!?"
 ITEM_STOPS = "，。；：、！？,;:!?（）()"
-
-
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """A word at `start:end` that sets one dimension to `value`."""
-
-    dimension: Dimension
-    value: str
-    start: int
-    end: int
 
 
 def region_cues(text: str, evidence: Evidence) -> Iterable[Cue]:
@@ -110,38 +65,6 @@ def _places_in(text: str) -> tuple[RegionMention, ...]:
 def _names(region: str) -> tuple[str, ...]:
     short = re.sub(r"(?:特别行政区|自治[区州县旗]|[省市区县旗镇乡])$", "", region)
     return (region, short) if len(short) >= 2 else (region,)
-
-
-def period_cues(text: str, evidence: Evidence) -> Iterable[Cue]:
-    """Years and plan periods, in the form of `Fact.period`."""
-    taken = [found.span() for found in BASE.finditer(text)]
-    for found in SPAN.finditer(text):
-        taken.append(found.span())
-        yield Cue("period", f"{found['a']}-{found['b']}", *found.span())
-    for found in YEAR.finditer(text):
-        if any(start < found.end() and found.start() < end for start, end in taken):
-            continue
-        part = PART.get(found["h"] or "", "")
-        if found["m"]:  # a month alone is not the year up to that month
-            upto = found["since"] or found["until"]
-            part = f"-{int(found['m']):02d}" + ("" if upto else "月")
-        yield Cue("period", found["y"] + part, *found.span())
-    for found in BASE.finditer(text):
-        yield Cue("base", found["y"] or found["plan"] or LAST_YEAR, *found.span())
-    for found in PLAN.finditer(text):
-        if any(start <= found.start() < end for start, end in taken):
-            continue
-        end = PLAN_END.match(text, found.end())
-        years = PLANS[found.group()]
-        year = years if end is None else years[-4:] if end["last"] else years[:4]
-        yield Cue("period", year, *found.span())
-    for found in YEARS_PAST.finditer(text):
-        yield Cue("period", PERIOD_ANY + YEARS.get(found["n"] or "", ""), *found.span())
-    years = {report.year for report in evidence.reports}
-    year = next(iter(years)) if len(years) == 1 else None
-    for word, step in (("今年", 0), ("去年", 1), ("上年", 1)):
-        for found in re.finditer(rf"(?<![比较同与和跟]){word}", text):
-            yield Cue("period", str(year - step) if year else UNCLEAR, *found.span())
 
 
 def indicator_cues(text: str, evidence: Evidence) -> Iterable[Cue]:

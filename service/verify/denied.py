@@ -3,9 +3,10 @@
 import re
 
 from service.facts.model import Fact
-from service.verify.cues import PERIOD_ANY, UNCLEAR, clause_bounds
+from service.verify.cues import clause_bounds
 from service.verify.numbers import Quantity
 from service.verify.said import Reading
+from service.verify.when import PERIOD_ANY, UNCLEAR
 
 ABSENT = re.compile(
     r"(?:没有|并未|未|未能)(?:直接|明确|具体)?(?:给出|提及|提到|公布|披露|说明|列出|涉及)"

@@ -4,12 +4,14 @@ import re
 from collections.abc import Sequence
 
 from service.facts.model import Fact, Figure
-from service.verify.cues import PERIOD_ANY, UNCLEAR, Cue, clause_bounds
+from service.verify.cue import Cue
+from service.verify.cues import clause_bounds
 from service.verify.evidence import Derived, Evidence
 from service.verify.match import same_number, same_qualifier
 from service.verify.numbers import Quantity
 from service.verify.said import Reading
 from service.verify.said_of import Said
+from service.verify.when import PERIOD_ANY, UNCLEAR
 
 MORE = re.compile(r"(?:多|高|高出|快|大|领先|超出)[^，。；]{0,3}$")
 LESS = re.compile(r"(?:少|低|慢|小|落后|不及)[^，。；]{0,3}$")

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from service.verify.cues import Cue, Dimension
+from service.verify.cue import Cue, Dimension
 
 
 def distributed(

@@ -4,11 +4,11 @@ import re
 
 from service.facts.lexicon import find
 from service.facts.model import Fact, Figure
-from service.verify.cues import LAST_YEAR, PERIOD_ANY, PLANS, UNCLEAR
 from service.verify.evidence import Evidence
 from service.verify.naming import indicator_reason
 from service.verify.said_of import DOWN, GROWTH, Said
 from service.verify.senses import sense_reason
+from service.verify.when import LAST_YEAR, PERIOD_ANY, PLANS, UNCLEAR
 
 ALIKE = (
     {"超", "超过", "突破", "逾", "高于", "大于"},

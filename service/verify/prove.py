@@ -7,7 +7,7 @@ from service.facts.model import Fact
 from service.shapes import Citation
 from service.verify.carry import Carried
 from service.verify.claims import claims
-from service.verify.cues import PLAN, clause_bounds
+from service.verify.cues import clause_bounds
 from service.verify.denied import denied
 from service.verify.derive import ranking_for
 from service.verify.evidence import Context, Derived, Evidence, Line, LineVerdict, Mention, Proof
@@ -18,6 +18,7 @@ from service.verify.said import Reading
 from service.verify.spoken import NOT_FOUND, by_fact, holders
 from service.verify.verbatim import quoted_reason, word_for_word
 from service.verify.versus import alike, beside
+from service.verify.when import PLAN
 
 ALIKE = 0.75
 

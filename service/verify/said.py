@@ -5,16 +5,8 @@ from dataclasses import replace
 from functools import cached_property
 
 from service.facts.lexicon import find
-from service.verify.cues import (
-    ITEM_STOPS,
-    Cue,
-    Dimension,
-    clause_bounds,
-    cues,
-    governing,
-    item_cue,
-    modality,
-)
+from service.verify.cue import Cue, Dimension
+from service.verify.cues import ITEM_STOPS, clause_bounds, cues, governing, item_cue, modality
 from service.verify.evidence import Context, Evidence, Line
 from service.verify.listed import distributed
 from service.verify.numbers import Quantity, quantities

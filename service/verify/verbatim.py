@@ -5,12 +5,14 @@ from collections.abc import Iterable, Sequence
 
 from service.facts.model import Fact
 from service.shapes import Citation
-from service.verify.cues import PERIOD_ANY, Cue, governing, modality
+from service.verify.cue import Cue
+from service.verify.cues import governing, modality
 from service.verify.evidence import Mention
 from service.verify.match import period_reason
 from service.verify.numbers import Quantity
 from service.verify.quotes import Quoted
 from service.verify.said import Reading
+from service.verify.when import PERIOD_ANY
 
 REPORT_YEAR = re.compile(r"(?:的?（?(?:计划|规划|目标|安排|打算)|(?:政府)?(?:工作)?报告)")
 PLAN_HEAD = re.compile(r"安排|建议|目标|任务|打算|部署|举措|今后|未来|下一步|明年")

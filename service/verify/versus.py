@@ -5,11 +5,13 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from service.facts.model import Fact
-from service.verify.cues import PERIOD_ANY, UNCLEAR, Cue, clause_bounds
+from service.verify.cue import Cue
+from service.verify.cues import clause_bounds
 from service.verify.evidence import Mention
 from service.verify.match import role
 from service.verify.numbers import Quantity
 from service.verify.said import Reading
+from service.verify.when import PERIOD_ANY, UNCLEAR
 
 MORE = r"高于|多于|大于|快于|好于|优于|强于|高过|多过|超过|超出|领先于?|赶超|胜过"
 LESS = r"低于|少于|小于|慢于|差于|弱于|落后于?|不及|不如|不敌|低过"

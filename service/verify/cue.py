@@ -1,0 +1,16 @@
+"""A word of a draft that says what a number is said of."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Dimension = Literal["region", "period", "indicator", "modality", "basis", "base", "whole"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A word at `start:end` that sets one dimension to `value`."""
+
+    dimension: Dimension
+    value: str
+    start: int
+    end: int
