@@ -15,6 +15,8 @@ _CLASS = re.compile(
     r"元?(?:以上)?的?(?:级|[县市区镇乡]|城市|强[县市区镇]|项目|企业|产业|园区|集群|工程|产值)"
 )
 _LOOKBEHIND = 14
+_UNREAD_BEFORE = re.compile(r"□[.．,，]?$")
+_UNREAD_AFTER = re.compile(r"[.．,，]?□")
 
 
 def figures(text: str, start: int = 0, end: int | None = None) -> list[Figure]:
@@ -22,7 +24,20 @@ def figures(text: str, start: int = 0, end: int | None = None) -> list[Figure]:
     stop = len(text) if end is None else end
     names = _names(text, start, stop)
     found = (_figure(text, match) for match in TOKEN.finditer(text, start, stop))
-    return [figure for figure in found if figure and not _in_name(figure, names)]
+    return [
+        figure
+        for figure in found
+        if figure and not _in_name(figure, names) and not _joins_unread(text, figure)
+    ]
+
+
+def _joins_unread(text: str, figure: Figure) -> bool:
+    """Whether a character beside the number could not be read: it may be one of its digits."""
+    before = text[max(0, figure.start - 2) : figure.start]
+    after = _UNREAD_AFTER.match(text, figure.end)
+    return _UNREAD_BEFORE.search(before) is not None or (
+        after is not None and text[figure.end - 1 : figure.end].isdigit()
+    )
 
 
 def _names(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -20,6 +20,17 @@ def only(text: str) -> Figure:
 
 
 @pytest.mark.parametrize(
+    "text", ["增长□.2%左右", "完成1□2亿元", "增长1□亿元", "完成□2亿元", "增长2.□%", "增长□5%"]
+)
+def test_a_number_of_which_a_character_could_not_be_read_is_none(text: str) -> None:
+    assert figures(text) == []
+
+
+def test_a_character_beside_the_unit_that_could_not_be_read_takes_no_number() -> None:
+    assert only("完成12亿元□增幅居前").number == "12"
+
+
+@pytest.mark.parametrize(
     ("text", "number", "unit", "value", "plain_unit"),
     [
         ("141.5亿元", "141.5", "亿元", "14150000000", "元"),

@@ -137,6 +137,16 @@ def test_a_guess_that_no_neighbouring_word_speaks_for_is_marked(repaired: CleanT
     assert repaired.text.count("□") == 3
 
 
+def test_what_no_byte_is_missing_of_but_nothing_speaks_for_is_a_guess_too(
+    repaired: CleanText,
+) -> None:
+    """冬季 became 毒 when a pair of bytes in its middle was dropped: its bytes fit both."""
+    run = next(r for r in repaired.repairs if r.after == "實施毒施工")
+    assert "毒" in [run.after[place] for place in run.guesses]
+    told = next(r for r in repaired.repairs if "疫情防控" in r.after)
+    assert "疫" not in [told.after[place] for place in told.guesses]
+
+
 def test_repairs_stand_where_they_say(repaired: CleanText) -> None:
     heading = next(r for r in repaired.repairs if r.kind == "gbk_shift" and "防控" in r.after)
     assert repaired.text[heading.start : heading.end] == "（一）疫情防控取得阶"

@@ -134,16 +134,21 @@ def _ahead(text: str, start: int) -> str:
 
 
 def _marked(path: Path, words: str, after: str, report: _Report) -> list[Glyph]:
-    """The glyphs, with □ for a guess that neither neighbour speaks for."""
+    """The glyphs, with □ for a guess that neither neighbour speaks for.
+
+    What no byte is missing of is then a guess too: a dropped pair may hide in it (冬季 in 毒).
+    """
     text = folded("".join(glyph.character for glyph in path.glyphs) + after)
     before = folded(words[-1:]) + text
-    return [
-        glyph
-        if not (glyph.guessed and _HAN.match(text[n]))
-        or report.register.supports(before[n], text[n], text[n + 1 : n + 2])
-        else Glyph(UNKNOWN, glyph.start, True)
-        for n, glyph in enumerate(path.glyphs)
-    ]
+    marked: list[Glyph] = []
+    for n, glyph in enumerate(path.glyphs):
+        told = report.register.supports(before[n], text[n], text[n + 1 : n + 2])
+        if told or not _HAN.match(text[n]):
+            marked.append(glyph)
+        else:
+            shown = UNKNOWN if glyph.guessed else glyph.character
+            marked.append(Glyph(shown, glyph.start, True))
+    return marked
 
 
 def _as_edits(glyphs: list[Glyph], start: int, end: int) -> list[Edit]:
