@@ -45,13 +45,11 @@ class Changes:
 
     def origin(self, line: Line, group: Group, words: str) -> When | None:
         """由2015年的17亿元增加到25亿元,增长44%: a change since where the amount came from."""
-        last = line.drafts[-1] if line.drafts else None
-        source = line.drafts[-2] if len(line.drafts) > 1 else None
-        if last is None or source is None or source.role != "from" or last.role == "from":
+        source = _source(line)
+        if source is None or _OF_THE_YEAR.search(words) or is_average(words):
             return None
-        if last.subject.name != source.subject.name or last.basis == "average":
-            return None
-        if group.before < _end(last) or _OF_THE_YEAR.search(words) or is_average(words):
+        last = line.drafts[-1]
+        if group.before < _end(last):
             return None
         until = (last.period or "")[-4:]
         began = source.period or ""
@@ -65,6 +63,18 @@ class Changes:
         (when, *_) = self.clock.of(line, group, 1)
         near = when.cue is not None and when.cue.start >= group.before
         return near and when.many and any(draft.period != when.period for draft in amounts)
+
+
+def _source(line: Line) -> Draft | None:
+    """The amount that the only one said since came from."""
+    reached = 0
+    for draft in reversed(line.drafts):
+        if draft.subject.name != line.drafts[-1].subject.name or reached > 1:
+            return None
+        if draft.role == "from":
+            return draft if reached else None
+        reached += draft.value is not None
+    return None
 
 
 def _end(draft: Draft) -> int:

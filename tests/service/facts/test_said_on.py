@@ -102,6 +102,15 @@ def test_a_change_over_years_is_not_that_of_the_year(
     assert last.value is None
 
 
+def test_a_second_change_is_since_the_same_year_but_not_behind_an_amount_of_its_own(
+    facts_of: FactsOf,
+) -> None:
+    *_, mean, change = facts_of("税收收入由2015年的3亿元增长到5亿元，年均增长11%，增长71%。")
+    assert (mean.basis, change.basis, change.period) == ("average", "cumulative", "2016-2020")
+    *_, last = facts_of("税收收入由2015年的3亿元增长到2019年的4亿元，2020年达到5亿元，增长8%。")
+    assert (last.value, last.growth, last.period) == ("5", "8%", "2020")
+
+
 def test_a_change_from_the_year_before_stays_with_its_amount(facts_of: FactsOf) -> None:
     *_, last = facts_of("一般公共预算收入由上年的98亿元增加到108亿元，增长10%。")
     assert (last.value, last.growth, last.period) == ("108", "10%", "2020")
@@ -144,6 +153,8 @@ def test_what_is_ahead_or_estimated_is_no_result(
         ("社会消费品零售总额84亿元，投资增长13%。", ["社会消费品零售总额", "投资"]),
         ("人均固定资产投资达到1.47万元。", ["人均固定资产投资"]),
         ("粮食总产量1357亿斤，新增49亿斤。", ["粮食产量", "粮食总产量新增"]),
+        ("全年完成固投62亿元以上。", ["固定资产投资"]),
+        ("全市游客数、旅游社会收入分别增长18.2%、27.6%。", ["旅游人次", "旅游收入"]),
         ("固定资产投资突破1万亿元，总额达到11020亿元。", ["固定资产投资台阶", "固定资产投资"]),
         ("粮食产量跨过1000万吨大台阶，达到1110万吨。", ["粮食产量台阶", "粮食产量"]),
         (
