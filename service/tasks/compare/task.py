@@ -58,7 +58,8 @@ def notes(selection: Selection, made: Sequence[Row]) -> tuple[str, ...]:
     said: list[str] = []
     periods = {cell.fact.period for row in made if row.kind == "result"
                for cell in row.cells if cell.fact is not None}  # fmt: skip
-    if len(periods) > 1:
+    several = len({(report.region, report.parents) for report in selection.reports}) > 1
+    if len(periods) > 1 and several:
         listed = _periods(sorted(filter(None, periods)))
         said.append(f"各报告的结果所属年份不同（{listed}），不同年份的数不作排序。")
     regions = {report.region: report for report in selection.reports}

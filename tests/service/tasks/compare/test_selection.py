@@ -1,5 +1,8 @@
-from service.tasks.compare.selection import missing_words, newest, over_years, select
-from tests.service.tasks.making import report
+from service.shapes import Cell, Row
+from service.tasks.compare.selection import Selection, missing_words, newest, over_years, select
+from service.tasks.compare.task import notes
+from tests.service.tasks.making import fact, report
+from vectorstore.documents import Report
 
 HULUNBUIR = ("内蒙古自治区", "呼伦贝尔市")
 HAILAR = report("海拉尔区", 2021, HULUNBUIR)
@@ -59,3 +62,14 @@ def test_one_region_alone_is_compared_over_all_its_years() -> None:
     assert over_years(ALL, select(ALL, ["海拉尔区"])).reports == both
     assert over_years(ALL, select(ALL, ["海拉尔", "满洲里"])).reports == (HAILAR, MANZHOULI)
     assert over_years(ALL, select(ALL, ["海拉尔", "赤峰"])).reports == (HAILAR,)
+
+
+def test_years_side_by_side_are_remarked_on_where_they_are_of_several_regions() -> None:
+    def said(*reports: Report) -> tuple[str, ...]:
+        cells = tuple(Cell(report=r.id, state="value", fact=fact(r)) for r in reports)
+        return notes(Selection(reports), [Row(indicator="甲", kind="result", cells=cells)])
+
+    assert said(HAILAR_OLD, HAILAR) == ()
+    assert said(HAILAR, WUHAI) == (
+        "各报告的结果所属年份不同（2020年、2023年），不同年份的数不作排序。",
+    )
