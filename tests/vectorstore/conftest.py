@@ -2,10 +2,12 @@
 
 import hashlib
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from vectorstore.documents import CleanText, Document, Passage, RawText, Report, Section
+from vectorstore.library import Shelf
 
 MakeDocument = Callable[..., Document]
 
@@ -59,3 +61,16 @@ def make_document() -> MakeDocument:
         )
 
     return make
+
+
+@pytest.fixture
+def shelf(tmp_path: Path, hash_embeddings) -> Shelf:
+    return Shelf(tmp_path / "data", hash_embeddings)
+
+
+@pytest.fixture
+def reports(make_document: MakeDocument) -> tuple[Document, Document]:
+    return (
+        make_document("乙市", 2022, "地区生产总值增长7%左右。", "失业率3.4%。"),
+        make_document("甲市", 2021, "粮食产量20万吨。", "新建公园三座。", "改造老旧小区十二个。"),
+    )

@@ -1,50 +1,17 @@
 import gc
-import shutil
-import sqlite3
 import threading
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError, OperationalError
 
+from tests.vectorstore.shelving import put, take
 from vectorstore import index
 from vectorstore.documents import CleanText, Document, GlossaryEntry, Repair
-from vectorstore.errors import DamagedLibrary, UnknownReport
-from vectorstore.library import Library, Shelf
+from vectorstore.errors import UnknownReport
+from vectorstore.library import Shelf
 from vectorstore.packing import pack_clean, pack_text, unpack_clean, unpack_text
-from vectorstore.vectors import load, save
-
-
-@pytest.fixture
-def shelf(tmp_path: Path, hash_embeddings) -> Shelf:
-    return Shelf(tmp_path / "data", hash_embeddings)
-
-
-@pytest.fixture
-def reports(make_document: Callable) -> tuple[Document, Document]:
-    return (
-        make_document("乙市", 2022, "地区生产总值增长7%左右。", "失业率3.4%。"),
-        make_document("甲市", 2021, "粮食产量20万吨。", "新建公园三座。", "改造老旧小区十二个。"),
-    )
-
-
-def put(shelf: Shelf, *documents: Document, embed: bool = True) -> Library:
-    with shelf.begin() as version:
-        for document in documents:
-            version.add(document, "recipe")
-        if embed:
-            shelf.embeddings.embed_matrix(version.unembedded())
-        version.commit()
-    return shelf.current()
-
-
-def take(shelf: Shelf, name: str) -> Library:
-    with shelf.begin() as version:
-        version.remove(name)
-        version.commit()
-    return shelf.current()
 
 
 def test_an_empty_library_is_whole_and_leaves_no_trace(shelf: Shelf, tmp_path: Path) -> None:
@@ -249,72 +216,6 @@ def test_a_file_is_known_by_its_bytes(shelf: Shelf, reports: tuple[Document, Doc
     with shelf.begin() as version:
         assert version.filed(reports[0].raw.sha256) == (reports[0].report, "recipe")
         assert version.filed("0" * 64) is None
-
-
-def spoil_sqlite(folder: Path, statement: str) -> None:
-    with sqlite3.connect(folder / "library.sqlite") as connection:
-        connection.execute(statement)
-
-
-@pytest.mark.parametrize(
-    ("statement", "complaint"),
-    [
-        ("DELETE FROM passages WHERE number = 1", "passages 应有 5 行"),
-        ("DELETE FROM keywords WHERE rowid = 1", "关键词索引有 4 段"),
-        ("UPDATE passages SET text = '改' WHERE row = 1", "段落与正文不符"),
-        ("DELETE FROM texts WHERE report = '甲市-2021'", "缺正文"),
-        ("DELETE FROM sections", "sections 应有 2 行"),
-    ],
-)
-def test_check_names_what_is_missing(
-    shelf: Shelf, reports: tuple[Document, Document], statement: str, complaint: str
-) -> None:
-    folder = put(shelf, *reports).folder
-    assert folder is not None
-    spoil_sqlite(folder, statement)
-
-    problems = Shelf(folder.parents[1], shelf.embeddings).current().check()
-
-    assert any(complaint in problem for problem in problems), problems
-
-
-def test_check_compares_chroma_and_the_matrix(
-    shelf: Shelf, reports: tuple[Document, Document]
-) -> None:
-    library = put(shelf, *reports)
-    folder = library.folder
-    assert folder is not None
-    matrix = load(folder / "vectors.npy")[:4].copy()
-    shutil.rmtree(folder / "chroma")
-    save(matrix, folder / "vectors.npy")
-
-    problems = " ".join(Shelf(folder.parents[1], shelf.embeddings).current().check())
-
-    assert "向量有 4 个" in problems
-    assert "Chroma 有 0 个向量" in problems
-
-
-@pytest.mark.parametrize("name", ["version.json", "library.sqlite"])
-def test_a_version_without_its_files_is_damaged(
-    shelf: Shelf, reports: tuple[Document, Document], name: str
-) -> None:
-    folder = put(shelf, *reports).folder
-    assert folder is not None
-    (folder / name).unlink()
-
-    with pytest.raises(DamagedLibrary, match="重新 ingest"):
-        Shelf(folder.parents[1], shelf.embeddings).current()
-
-
-def test_a_library_of_another_format_is_refused(
-    shelf: Shelf, reports: tuple[Document, Document]
-) -> None:
-    folder = put(shelf, *reports).folder
-    assert folder is not None
-    (folder / "version.json").write_text('{"format": 99, "embeddings": "x", "pending": 0}')
-
-    with pytest.raises(DamagedLibrary, match="格式 99"):
-        Shelf(folder.parents[1], shelf.embeddings).current()
 
 
 def test_a_copied_chroma_grows_on_its_own(tmp_path: Path, hash_embeddings) -> None:
