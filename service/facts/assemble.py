@@ -41,6 +41,7 @@ _DURATIONS = frozenset({"年", "岁"})
 _COMPARABLE = re.compile(
     r"[（(](?:按|以|扣除|剔除)?[^（）()]{0,8}(?:同口径|可比口径|可比)[^（）()]{0,4}$"
 )
+_ASIDE = re.compile(r"[（(](?:以?下同|以下简称[^（）()]{1,10})[）)]$")
 _TOTAL = re.compile(r"达到?|总数|总量")
 _NEAR = 60
 
@@ -89,7 +90,7 @@ class _Reader:
         line.subjects = (named,) if named else line.subjects
 
     def _group(self, line: Line, clause: Clause, group: Group, after: int) -> None:
-        words = self.text[group.before : group.start]
+        words = _ASIDE.sub("", self.text[group.before : group.start])
         figure = group.figures[0]
         if lasting(words, figure):
             self._lasting(line, clause, group, words)

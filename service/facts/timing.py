@@ -11,6 +11,7 @@ from vectorstore.documents import Part
 
 _WITHIN_YEAR = ("全年", "年内", "当年")
 _OPENING = 8
+_LEADING = 2
 _YEARS_HERE = re.compile(r"\s*(?:——)?这[^，。；：\d]{0,30}的(?P<n>[三四五3-5])年[。！]?\s*$")
 _YEARS_HEADED = re.compile(
     r"^(?:——)?(?:[^，。、和]{0,20}以来的|过去的?|刚刚?过去的|这)(?P<n>[三四五3-5])年(?:[，,]|来|$)"
@@ -42,13 +43,17 @@ class When:
         return self.period is not None and len(self.period) == 4 and int(self.period) < year
 
 
-def _holds(cue: Cue, line: Line, group: Group) -> bool:
-    """Whether a time expression still speaks of a group of figures."""
+def _holds(cue: Cue, text: str, line: Line, group: Group) -> bool:
+    """Whether a time expression still speaks of a group of figures.
+
+    Part of a year ends at the semicolon, unless it leads the sentence: 前三季度，A；B；C.
+    """
     if cue.base or cue.start >= group.start:
         return False
     if cue.source:
         return cue.start >= group.before
-    return not cue.within_year or cue.start >= line.hard_start(group.start)
+    leads = cue.start - line.sentence.start <= _LEADING and text[cue.end : cue.end + 1] in "，,"
+    return not cue.within_year or leads or cue.start >= line.hard_start(group.start)
 
 
 def _lasting(before: list[Cue], text: str, line: Line, group: Group) -> Cue:
@@ -145,7 +150,7 @@ class Clock:
 
     def of(self, line: Line, group: Group, count: int) -> list[When]:
         """The period of each figure: the last time expression before it, else the frame."""
-        before = [cue for cue in line.cues if _holds(cue, line, group)]
+        before = [cue for cue in line.cues if _holds(cue, self.text, line, group)]
         near = [cue for cue in before if cue.start >= group.before]
         if len(near) == count > 1:
             return [When(cue.period, cue.text, cue) for cue in near]

@@ -5,6 +5,8 @@ import re
 from service.understand.model import Task, Understood
 
 PERSON = re.compile(
+    r"报告.{0,4}(?:分别|各|都)?(?:是|由)(?:谁|哪位|哪个人|哪一?位)(?:来)?(?:作|做|讲|念)的?"
+    r"|"
     r"(?:谁|哪位|哪个人|哪一?位).{0,6}(?:作|做|讲|念)的?.{0,14}报告"
     r"|(?:什么时候|啥时候|何时|哪一?天|几月几[号日]).{0,4}(?:作|做|讲|念)的?.{0,14}报告"
     r"|报告.{0,4}(?:什么时候|啥时候|何时|哪一?天|几月几[号日])(?:作|做|讲|念)"
@@ -15,6 +17,9 @@ PERSON = re.compile(
 MENTION = re.compile(
     r"(?:有没有|是否|有无|是不是)(?:专门|明确|具体)?(?:提到|提及|说到|讲到|谈到|写到|写|涉及|出现|提)"
     r"|提没提|(?:提到|提及|说到|讲到|谈到|写到|涉及|提)(?:过|了)?.{1,20}(?:吗|没有|没|么)[?？]?$"
+)
+WHO_MENTIONS = re.compile(
+    r"(?:哪[些个几一]|谁|哪里|哪儿|几个).{0,10}(?:提到|提及|说到|讲到|谈到|写到|涉及|提)(?:过|了)"
 )
 HEADLINE = re.compile(
     r"(?:主要|预期|核心|重点|关键|总体|发展|经济|工作)(?:的|预期|经济|社会|发展|增长|工作)*(?:目标|指标|数据)"
@@ -48,7 +53,7 @@ def refined(question: str, read: Understood) -> Understood:
     read = read.model_copy(update={"subject": _named(read.subject), "topic": _named(read.topic)})
     if PERSON.search(question):
         return read.model_copy(update={"task": "person", "indicators": ()})
-    if MENTION.search(question) and not read.indicators:
+    if (MENTION.search(question) or WHO_MENTIONS.search(question)) and not read.indicators:
         return read.model_copy(update={"task": "mention"})
     if read.indicators or len(leftover(read.subject)) >= 2:
         return read

@@ -23,7 +23,8 @@ Task = Literal[
 ]
 AskedKind = Literal["result", "target", "cumulative", "average"]
 Measure = Literal["amount", "growth"]
-Relation = Literal["fulfilled", "gap", "between", "multiple", "share"]
+Relation = Literal["fulfilled", "gap", "between", "multiple", "share", "years"]
+Premise = Literal["up", "down"]
 
 
 class Understood(Shape):
@@ -37,8 +38,9 @@ class Understood(Shape):
     `about` is the subject of the part before, where this one names only an attribute (总投资).
     `whole` is what a share is of. `relation` is what is asked of two figures: whether a target was met (`fulfilled`), how far
     plan and result (`gap`) or two indicators of one region (`between`) lie apart, how many times
-    one is another (`multiple`), what share one is of another (`share`). `unit` is the one asked
-    for (多少人).
+    one is another (`multiple`), what share one is of another (`share`), how two years of one
+    indicator lie apart (`years`). `unit` is the one asked for (多少人). `wider` are the nation or
+    province that the region is held against; `premise` is what a “why” takes for granted.
     """
 
     task: Task
@@ -62,5 +64,7 @@ class Understood(Shape):
     whole: str = ""
     unit: str = ""
     relation: Relation | None = None
+    wider: tuple[str, ...] = ()
+    premise: Premise | None = None
     corrected: tuple[str, ...] = ()
     then: tuple["Understood", ...] = ()

@@ -12,7 +12,7 @@ ALL = re.compile(
     r"各地|各个?地区|各[区县市省]|所有|全部地区|每个地区|[两三四五六七八九十\d]+个?(?:地区|地方)|哪[些个几一]个?(?:地区|地方)"
 )
 EVERYWHERE = re.compile(
-    r"各地|各个?地区|各[区县市省]|所有|全部地区|每个|[两三四五六七八九十几\d]+个?(?:地区|地方|[省市区县]|份报告|地(?![方区位点址理]))"
+    r"各地|各个?地区|各[区县市省]|所有|全部地区|每个|[两三四五六七八九十几\d]+个?(?:地区|地方|[省市区县](?![两三四五六七八九十一])|份报告|地(?![方区位点址理]))"
     r"|哪[些个几一]?个?(?:地区|地方|[省市区县旗]|地|家)|哪里|哪儿|谁|哪些"
 )
 INSIDE = re.compile(r"^(?:的|下辖的?|所辖的?|下面的?|内的?)?(?:各|所有|几个|哪)")
@@ -26,6 +26,12 @@ NO_PLACE = re.compile(
 QUOTED = re.compile(r"[“\"'《「][^”\"'》」]*[”\"'》」]")
 SURE_LENGTH = 3
 NATION = ("全国", "中国", "国家", "全国的")
+OF_NATION = re.compile(
+    r"^(?:请问)?(?:全国|我国|中国)(?:的|去年|今年|上年|前年|(?:19|20)\d{2}年)*(?P<what>[^，。,?？\s]{2,})"
+)
+HONOURS = re.compile(
+    r"^(?:百强|文明|先进|首|第|最|率先|试点|示范|重点|两会|人大|优秀|十|双拥|一流|平均|卫生|知名)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +122,14 @@ def _with_quoted(rest: str, question: str) -> str:
     return "".join(was if now == "＊" else now for now, was in zip(rest, question, strict=True))
 
 
+def _of_nation(question: str, reports: Sequence[Report]) -> bool:
+    """Whether the figures of the nation are asked for, and no report is the nation's."""
+    asked = OF_NATION.match(question)
+    if asked is None or HONOURS.match(asked["what"]) or EVERYWHERE.search(question):
+        return False
+    return all(report.level != "state" for report in reports)
+
+
 def read_places(question: str, reports: Sequence[Report]) -> Places:
     """The places of a question, misspelt names of library regions put right."""
     names = _names(reports)
@@ -129,6 +143,8 @@ def read_places(question: str, reports: Sequence[Report]) -> Places:
     children, unknown, rest = _take_others(_without_quoted(rest), reports)
     rest = _with_quoted(rest, question)
     found = tuple(dict.fromkeys([*regions, *children]))
+    if not found and not unknown and _of_nation(question, reports):
+        unknown = ["全国"]
     everywhere = (not found and not unknown) or (not found and bool(EVERYWHERE.search(rest)))
     return Places(
         found, tuple(dict.fromkeys(unknown)), everywhere, rest.replace("＿", " "), corrected

@@ -7,11 +7,19 @@ from dataclasses import replace
 from service.facts.lexicon import Indicator, Mention, load_lexicon, mentions
 from service.understand.general import refined
 from service.understand.model import Task, Understood
-from service.understand.pairs import as_share, in_two, joined, relation_of, town_and_country
+from service.understand.pairs import (
+    OVER_YEARS,
+    as_share,
+    in_two,
+    joined,
+    relation_of,
+    town_and_country,
+)
 from service.understand.parts import parts_of
 from service.understand.places import ALL, EVERYWHERE, Places, read_places
 from service.understand.times import Times, read_times
 from service.understand.typos import misspelt
+from service.understand.wider import premise_of, wider_of
 from service.understand.words import (
     FIGURE,
     LOWEST,
@@ -135,7 +143,11 @@ def understand(
 def _part(
     question: str, reports: Sequence[Report], regions: Sequence[str], before: Understood | None
 ) -> Understood:
-    places = read_places(question, reports)
+    wider, bare = wider_of(question)
+    places = read_places(bare, reports)
+    if wider and not places.regions and before is None:
+        wider, places = (), read_places(question, reports)
+    question = bare if wider else question
     inherited = _inherited_regions(question, places, before)
     named = tuple(dict.fromkeys([*inherited, *places.regions, *regions]))
     everywhere = places.everywhere and not named
@@ -166,9 +178,13 @@ def _part(
         unit=unit_of(question),
         relation="share"
         if whole
+        else "years"
+        if len(times.years) == 2 and len(named) == 1 and OVER_YEARS.search(question)
         else relation_of(question, compared=compared, indicators=len(indicators)),
         spoken=topic_of(EVERYWHERE.sub(" ", times.rest)),
         topic=topic_of(EVERYWHERE.sub(" ", rest)),
+        wider=wider if named else (),
+        premise=premise_of(question) if task == "why" else None,
         corrected=(*places.corrected, *corrected),
     )
     read = refined(question, read)

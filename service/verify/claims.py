@@ -25,6 +25,11 @@ TURNING = re.compile(
     r"|大幅|显著|明显|超额|提前|首次|首个|唯一|历史|最[大小高低好差多少快慢优强早]|好于|优于|高于|低于|快于"
     r"|慢于|多于|少于|领先|落后|得益|归功|导致|由于|因为|受[^，。；]{1,8}影响"
 )
+# How strongly something moved: what the number's own clause has to say.
+DEGREE = re.compile(
+    r"大幅|显著|明显|小幅|略[有微]?(?=[增上提下降减回])|微[增降涨跌]|急剧|迅猛|迅速|快速(?![路通公化])|强劲|猛[增降]"
+    r"|锐减|骤[增降减]|暴[增涨跌]|(?:持续|连续|稳步|逐年)(?=增|上升|提|下降|减|回落|下滑|扩大)"
+)
 MOVING = re.compile(
     r"(?<![经新快同])(?:增长|增加|上升|上涨|回升|反弹|扩大|提升|提高|攀升|下降|减少|降低|回落|下滑|下跌|收窄"
     r"|缩小|萎缩|恶化|好转|改善|加快|放缓|翻番|持平)(?![的目率速幅])"
@@ -49,10 +54,21 @@ def claims(reading: Reading, mentions: Sequence[Mention], cited: set[int]) -> It
         bare = not any(start <= at < end for at, _ in places)
         own = _own_words(reading, start, end)
         for word in _turns(reading, start, end, places, bare=bare):
-            if not any(_tells(each, word, own, telling) for each in sources):
+            near = "" if bare or not DEGREE.search(word) else _quotes(mentions, start, end)
+            elsewhere = near and word not in near
+            if elsewhere or not any(_tells(each, word, own, telling) for each in sources):
                 yield f"所引原文没有说“{word}”"
         if bare and len(own) >= LONG_ENOUGH and not _supported(own, held):
             yield f"所引原文没有“{text.strip()}”的意思"
+
+
+def _quotes(mentions: Sequence[Mention], start: int, end: int) -> str:
+    """The clauses of the reports that the numbers between two places are proven by."""
+    facts = [
+        each.proof for each in mentions
+        if start <= each.start < end and isinstance(each.proof, Fact)
+    ]  # fmt: skip
+    return "；".join(fact.quote for fact in facts)
 
 
 def _clauses(reading: Reading) -> Iterable[tuple[int, int]]:
@@ -95,7 +111,7 @@ def _tells(source: Citation, word: str, own: str, telling: set[int]) -> bool:
 def _turns(
     reading: Reading, start: int, end: int, proven: Sequence[tuple[int, int]], *, bare: bool
 ) -> Iterator[str]:
-    patterns = (TURNING, MOVING) if bare else (TURNING,)
+    patterns = (TURNING, DEGREE, MOVING) if bare else (TURNING, DEGREE)
     for pattern in patterns:
         for found in pattern.finditer(reading.text, start, end):
             inside = [*reading.quotes, *reading.quantities]

@@ -4,13 +4,20 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from service.facts.lexicon import find
-from service.facts.model import Fact
 from service.ledger import FactQuery
 from service.shapes import Reason, Status
+from service.tasks.answer.apart_lines import is_apart, set_apart
+from service.tasks.answer.beside import against_premise, wider_part
 from service.tasks.answer.desk import Desk, Draft, Part
 from service.tasks.answer.draft_lines import extra_line, found_lines, line, near_lines
 from service.tasks.answer.named_lines import is_named, named_lines
-from service.tasks.answer.phrases import SURE_NAME, covered, matching
+from service.tasks.answer.phrases import (
+    SURE_NAME,
+    covered,
+    is_scope_asked,
+    matching,
+    of_attribute,
+)
 from service.tasks.answer.pick import Picked, pick
 from service.tasks.answer.relations import behind, instead
 from service.tasks.answer.sources import Sources
@@ -56,7 +63,7 @@ def _by_name(
             picks.extend(_by_name(desk, both, ids, region, newest))
             continue
         facts = desk.ledger.facts(FactQuery(reports=ids, indicators=(name,)))
-        asked = [fact for fact in facts if fact.scope and fact.scope in understood.subject]
+        asked = [f for f in facts if is_scope_asked(f, understood.spoken + understood.subject)]
         found = pick(asked or facts, understood, region, name, newest)
         picks.append(found if found.facts else _instead(desk, understood, ids, found, newest))
     return picks
@@ -99,17 +106,6 @@ def _instead(
     return Picked(found.region, found.indicator, tuple(beside), found.near, (), by_words=True)
 
 
-def _of_attribute(facts: Sequence[Fact], understood: Understood) -> list[Fact]:
-    """总投资 of what the part before was about: facts whose name holds both."""
-    both = f"{understood.about} {understood.subject}"
-    return [
-        fact for fact in facts
-        if understood.about
-        and covered(both, (fact.scope or "") + fact.indicator_text) >= SURE_NAME
-        and covered(understood.subject, fact.indicator_text) >= SURE_NAME
-    ]  # fmt: skip
-
-
 def _by_words(
     desk: Desk, understood: Understood, ids: tuple[str, ...], region: str, newest: int
 ) -> Picked | None:
@@ -124,7 +120,14 @@ def _by_words(
             and (not understood.topic or covered(understood.topic, fact.quote) >= SURE_NAME)
         ]  # fmt: skip
     unasked = understood.model_copy(update={"measures": ()})
-    for named in (_of_attribute(held, understood), facts):
+    years = {str(year) for year in understood.years}
+    then = [
+        fact
+        for fact in held
+        if fact.period in years and (fact.unit or "").endswith(understood.unit)
+    ]
+    worded = [] if understood.indicators else matching(then, understood.subject)
+    for named in (of_attribute(held, understood.about, understood.subject), facts, worded):
         found = pick(named, unasked, region, understood.subject, newest)
         if found.facts:
             break
@@ -211,7 +214,7 @@ def _figures(desk: Desk, understood: Understood, reports: Sequence[Report]) -> P
         lines = _many(desk, understood, reports, flat)
         status, reason = _status([p for p in flat if p.facts] or flat, understood)
     named = [region for region in regions if any(is_named(one, region) for one in lines)]
-    found.extend(named)
+    found.extend([*named, *(r for r in regions if any(is_apart(one, r) for one in lines))])
     status = "partial" if named and status == "not_found" else status
     closing = receipt(reports, found) if len(picks) > 1 or status == "not_found" else ""
     return Part(tuple(lines), status, reason, closing, tuple(flat))
@@ -233,6 +236,7 @@ def _many(
             given = {fact.region for fact in facts}
             silent = [report for report in reports if report.region not in given]
             lines.extend(made)
+            lines.extend(set_apart(desk, understood, silent, name))
             lines.extend(named_lines(desk.library, understood, silent, name, desk.sources))
         else:
             lines.extend(each for picked in mine for each in _single(desk, understood, picked)[0])
@@ -254,6 +258,9 @@ def _part(desk: Desk, understood: Understood, before: Sequence[Part]) -> Part:
         explained = terms(desk, understood, reports, share=HALF)
         if explained is not None:
             return explained
+    denied = _denied(desk, understood, reports)
+    if denied is not None:
+        return denied
     figure_asked = figure_asked or understood.kind is not None
     text_first = understood.task in TEXT_TASKS and (
         understood.task == "why"
@@ -271,6 +278,15 @@ def _part(desk: Desk, understood: Understood, before: Sequence[Part]) -> Part:
     return in_words(desk, understood, reports)
 
 
+def _denied(desk: Desk, understood: Understood, reports: Sequence[Report]) -> Part | None:
+    """A “why” that takes for granted what the reports say otherwise."""
+    if understood.premise is None or not understood.indicators:
+        return None
+    regions = regions_of(reports)[:MOST_REGIONS]
+    picks = [each for region in regions for each in _picked(desk, understood, reports, region)]
+    return against_premise(desk, understood, picks)
+
+
 def compose(library: Library, understood: Understood) -> Draft:
     """The offline draft for a question about reports that the library holds."""
     desk = Desk(library, Sources(library))
@@ -279,4 +295,6 @@ def compose(library: Library, understood: Understood) -> Draft:
         if each.reports:
             parts.append(_part(desk, each, parts))
             parts.extend(behind(desk, each, parts))
+            beside = wider_part(desk, each, desk.read(each))
+            parts.extend([beside] if beside else [])
     return desk.draft(parts, understood)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from service.draft import growth, period_words, say, subject
 from service.facts.model import Fact
-from service.tasks.answer.phrases import covered
+from service.tasks.answer.phrases import covered, is_scope_asked
 from service.tasks.answer.pick import Picked
 from service.tasks.answer.sources import Sources
 from service.understand import Understood
@@ -93,7 +93,8 @@ def found_lines(picked: Picked, understood: Understood, sources: Sources) -> lis
         lines.extend(_growth_missing(picked, sources))
     if any(fact.scope for fact in picked.facts) and not any(f.scope is None for f in picked.facts):
         scope = next(fact.scope for fact in picked.facts if fact.scope)
-        if scope not in understood.subject:
+        words = understood.spoken + understood.subject
+        if not is_scope_asked(picked.facts[0], words):
             lines.append(line(f"报告给的是{scope}口径，没有给出全口径数。"))
     return lines
 

@@ -32,6 +32,23 @@ def matching(facts: Sequence[Fact], subject: str) -> list[Fact]:
     )
 
 
+def of_attribute(facts: Sequence[Fact], about: str, subject: str) -> list[Fact]:
+    """总投资 of what the part before was about: facts whose name holds both."""
+    return [
+        fact for fact in facts
+        if about
+        and covered(f"{about} {subject}", (fact.scope or "") + fact.indicator_text) >= SURE_NAME
+        and covered(subject, fact.indicator_text) >= SURE_NAME
+    ]  # fmt: skip
+
+
+def is_scope_asked(fact: Fact, words: str) -> bool:
+    """Whether the words name the part of the region that a fact is of: 对俄, whose 对 a question
+    may have lost."""
+    scope = fact.scope or ""
+    return bool(scope) and (scope in words or (scope[:1] == "对" and scope[1:] in words))
+
+
 def _best(scored: Sequence[tuple[float, Fact]], enough: float) -> list[Fact]:
     best = max((score for score, _ in scored), default=0.0)
     return [fact for score, fact in scored if score >= best - 0.01] if best >= enough else []

@@ -2,14 +2,22 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from service.facts.lexicon import printed_mentions
 from service.tasks.answer.draft_lines import line
 from service.tasks.answer.phrases import pairs
-from service.tasks.answer.sentences import ENOUGH, Sentence, best_sentences, says_number
+from service.tasks.answer.sentences import (
+    ENOUGH,
+    Sentence,
+    best_sentences,
+    is_allowed,
+    says_number,
+)
 from service.tasks.answer.sources import Sources
 from service.understand import Understood
 from service.verify import Line
+from vectorstore.chunk import own_spans, sentences
 from vectorstore.documents import Section
 from vectorstore.library import Library
 
@@ -82,6 +90,26 @@ def _headings(library: Library, sentence: Sentence, sources: Sources) -> list[Li
     return lines
 
 
+def _figures_under(
+    library: Library, understood: Understood, sentence: Sentence, sources: Sources
+) -> list[Line]:
+    """What the paragraph that a matter heads says in numbers (…提升年有哪些指标): its sentences
+    with figures; nothing where one alone says all."""
+    text = library.text(sentence.report)
+    asked = "指标" in understood.spoken and not understood.indicators
+    if not asked or text[: sentence.start].rstrip(" \u3000")[-1:] not in ("", "\n"):
+        return []
+    stop = text.find("\n", sentence.end)
+    end = stop if stop >= 0 else len(text)
+    told: list[Sentence] = []
+    for start, right in sentences(text, sentence.start, end):
+        words = text[start:right].strip()
+        if any(letter.isdigit() for letter in words):
+            left = text.index(words, start)
+            told.append(replace(sentence, start=left, end=left + len(words), text=words))
+    return [_quote(library, each, sources) for each in told[:MOST]] if len(told) > 1 else []
+
+
 def quote_lines(
     library: Library, understood: Understood, report: str, sources: Sources, *, most: int = MOST
 ) -> list[Line]:
@@ -94,6 +122,9 @@ def quote_lines(
     headings = _headings(library, ranked[0], sources) if most > 1 else []
     if headings:
         return headings
+    under = _figures_under(library, understood, ranked[0], sources) if most > 1 else []
+    if under:
+        return under
     floor = max(ENOUGH, ranked[0].score - 0.2)
     chosen = sorted((s for s in ranked[:most] if s.score >= floor), key=lambda s: s.start)
     lines: list[Line] = []
@@ -104,6 +135,28 @@ def quote_lines(
         lines.append(_quote(library, sentence, sources))
         until = sources.citations[-1].end
     return lines
+
+
+def literal_line(
+    library: Library, understood: Understood, report: str, sources: Sources
+) -> list[Line]:
+    """The first sentence that holds every word asked for as it is, wherever it stands: a report
+    that holds them is never told to be silent."""
+    words = [word for word in (understood.topic or understood.subject).split() if len(word) >= 2]
+    text = library.text(report)
+    if not words or any(word not in text for word in words):
+        return []
+    year = library.report(report).year
+    for section, start, end in own_spans(library.sections(report), len(text)):
+        for left, right in sentences(text, start, end):
+            held = text[left:right].strip()
+            if not all(word in held for word in words):
+                continue
+            at = text.index(held, left)
+            found = Sentence(report, at, at + len(held), held, section.part, 1.0)
+            if is_allowed(found, understood, year):
+                return [_quote(library, found, sources)]
+    return []
 
 
 def naming_line(

@@ -116,6 +116,57 @@ def between_lines(one: Fact, other: Fact, by: CompareBy, sources: Sources) -> Ma
     return [line(text, sources.cite_fact(more), sources.cite_fact(less))], [gap]
 
 
+def years_lines(one: Fact, other: Fact, by: CompareBy, sources: Sources) -> Made:
+    """Two years of one indicator: which is higher and by how much."""
+    first, second = measure_of(one, by), measure_of(other, by)
+    same = (one.indicator, one.scope, one.basis) == (other.indicator, other.scope, other.basis)
+    results = one.kind in RESULT and other.kind in RESULT
+    if first is None or second is None or first.unit != second.unit or not same:
+        return [], []
+    if one.period == other.period or not (results or one.kind == other.kind):
+        return [], []
+    numbers = (sources.cite_fact(one), sources.cite_fact(other))
+    if not (first.exact and second.exact):
+        return [line("其中有的数不是确数，算不出两年之间确切的差额。", *numbers)], []
+    if first.level(second):
+        return [line("两年的数相同。", *numbers)], []
+    more, less = (one, other) if first.above(second) else (other, one)
+    high, low = (first, second) if more is one else (second, first)
+    gap = _gap(more, less, by, high, low)
+    if gap is None:
+        return [], []
+    word = "多" if by == "amount" else "快"
+    text = (
+        f"两年相比，{more.region}{more.indicator}{period_words(more.period)}比{period_words(less.period)}"
+        f"{word}{gap.text}（{_words(more, by)}−{_words(less, by)}）。"
+    )
+    return [line(text, *numbers)], [gap]
+
+
+def ratio_lines(one: Fact, other: Fact, sources: Sources) -> Made:
+    """How many times one amount is the other, from the two as the reports give them."""
+    first, second = measure_of(one, "amount"), measure_of(other, "amount")
+    alike = (one.period, one.kind, one.basis) == (other.period, other.kind, other.basis)
+    if first is None or second is None or not alike or first.unit != second.unit:
+        return [], []
+    numbers = (sources.cite_fact(one), sources.cite_fact(other))
+    if not (first.exact and second.exact) or not first.low or not second.low:
+        return [line("其中有的数不是确数，算不出确切的倍数。", *numbers)], []
+    value = (first.low / second.low).quantize(Decimal("0.01"))
+    times = Derived(
+        "ratio", f"{plain(value)}倍", value, "倍", other.indicator, (one.region, other.region),
+        (one, other),
+    )  # fmt: skip
+    names = (f"{one.region}{one.indicator}", other.region)
+    if one.region == other.region:
+        names = (one.indicator, other.indicator)
+    text = (
+        f"按报告的两个数算，{period_words(one.period)}{names[0]}是{names[1]}的"
+        f"{times.text}（{amount(one)}÷{amount(other)}）。"
+    )
+    return [line(text, *numbers)], [times]
+
+
 def _words(fact: Fact, by: CompareBy) -> str:
     return amount(fact) if by == "amount" else growth_rate(fact)
 

@@ -13,7 +13,9 @@ from service.tasks.answer.relation_lines import (
     fulfilled_lines,
     gap_lines,
     multiples,
+    ratio_lines,
     share_lines,
+    years_lines,
 )
 from service.tasks.answer.versus_lines import measure_for
 from service.understand import Understood
@@ -63,8 +65,38 @@ def behind(desk: Desk, understood: Understood, parts: Sequence[Part]) -> list[Pa
         made = between_lines(
             one, other, measure_for((one, other), understood.measures), desk.sources
         )
+    elif understood.relation == "years" and len(last) == 1:
+        made = _two_years(last[0], understood, desk)
+    elif understood.relation == "multiple":
+        made = _times(last, understood, desk)
     desk.derived.extend(made[1])
     return [Part(tuple(made[0]), parts[-1].status)] if made[0] else []
+
+
+def _two_years(picked: Picked, understood: Understood, desk: Desk) -> Made:
+    """The first fact of each of the two years asked about."""
+    firsts = {fact.period: fact for fact in reversed(picked.facts)}
+    pair = [firsts.get(str(year)) for year in sorted(understood.years)]
+    one, other = pair[0], pair[-1]
+    if one is None or other is None:
+        return [], []
+    return years_lines(one, other, measure_for((one, other), understood.measures), desk.sources)
+
+
+def _times(last: Sequence[Picked], understood: Understood, desk: Desk) -> Made:
+    """Two regions or two indicators: how many times the one named first is the other."""
+    firsts = {(picked.region, picked.indicator): picked.facts[0] for picked in last if picked.facts}
+    if len(firsts) != PAIR:
+        return [], []
+    one, other = sorted(
+        firsts.values(), key=lambda fact: (_at(understood.regions, fact.region),
+                                           _at(understood.indicators, fact.indicator)),
+    )  # fmt: skip
+    return ratio_lines(one, other, desk.sources)
+
+
+def _at(names: Sequence[str], name: str) -> int:
+    return names.index(name) if name in names else len(names)
 
 
 def _of_firsts(before: Sequence[Picked], last: Sequence[Picked], desk: Desk) -> Made:

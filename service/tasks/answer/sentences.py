@@ -32,7 +32,7 @@ class Sentence:
     score: float
 
 
-def _allowed(sentence: Sentence, understood: Understood, year: int) -> bool:
+def is_allowed(sentence: Sentence, understood: Understood, year: int) -> bool:
     """Whether the sentence can speak of the years and the kind asked about."""
     figure_asked = bool(understood.measures or understood.wants_figure)
     if sentence.part in NEVER or (sentence.part == "glossary" and figure_asked):
@@ -85,7 +85,7 @@ def best_sentences(
     found = {
         (sentence.start, sentence.end): sentence
         for sentence in _sentences(library, passages, wordings, why=understood.task == "why")
-        if everywhere or _allowed(sentence, understood, year)
+        if everywhere or is_allowed(sentence, understood, year)
     }
     ranked = sorted(found.values(), key=lambda sentence: -sentence.score)
     if understood.unit:

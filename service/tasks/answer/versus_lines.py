@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from service.draft import amount, growth, growth_rate, period_words
 from service.facts.model import Fact
-from service.tasks.answer.contest import CompareBy, Contest, contest, measure_of
+from service.tasks.answer.contest import RESULTS, CompareBy, Contest, contest, measure_of
 from service.tasks.answer.draft_lines import fact_line, line
 from service.tasks.answer.sources import Sources
 from service.verify import Derived, Line
@@ -148,7 +148,18 @@ def versus(
         lines = _ranked(found, sources, lowest=lowest)
     else:
         return _incomparable(found, sources), found.derived
-    return [*lines, *_apart(found, sources)], found.derived
+    return [*_by_growth(found, measures), *lines, *_apart(found, sources)], found.derived
+
+
+def _by_growth(found: Contest, measures: Sequence[str]) -> list[Line]:
+    """That growth is compared where a level was asked for and is not given."""
+    results = all(fact.kind in RESULTS for fact in found.ranked)
+    if found.measure != "growth" or "growth" in measures or not results:
+        return []
+    without = [fact.region for fact in found.ranked if fact.value is None]
+    who = "各报告都" if len(without) == len(found.ranked) else f"{'、'.join(without)}的报告"
+    said = line(f"{who}没有给出{found.ranked[0].indicator}的数额，只能按增速比较。")
+    return [said] if without else []
 
 
 def _incomparable(found: Contest, sources: Sources) -> list[Line]:

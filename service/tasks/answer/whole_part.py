@@ -15,6 +15,7 @@ from service.tasks.answer.headline_lines import (
     wanted,
 )
 from service.tasks.answer.overview_lines import asked_part, is_general, overview_lines
+from service.tasks.answer.quote_lines import literal_line
 from service.tasks.answer.words_part import MOST_REGIONS, absent, in_words, receipt, regions_of
 from service.tasks.sources import sources_of
 from service.understand import Understood
@@ -187,8 +188,23 @@ def _held(word: str, texts: Sequence[str]) -> str:
     return short if known and any(short in text for text in texts) else word
 
 
+def _mentioned_by(desk: Desk, understood: Understood, reports: Sequence[Report]) -> Part:
+    """Which reports hold the words as they are, each with the first sentence that does."""
+    lines: list[Line] = []
+    found: list[str] = []
+    for report in reports[:MOST_REGIONS]:
+        said = literal_line(desk.library, understood, report.id, desk.sources)
+        found.extend([report.region] if said else [])
+        lines.extend(said)
+    if not lines:
+        return absent(desk, understood, reports)
+    return Part(tuple(lines), "answered", None, receipt(reports, found))
+
+
 def mention_part(desk: Desk, understood: Understood, reports: Sequence[Report]) -> Part:
     """Whether the words asked for stand in the reports, then where."""
+    if len(regions_of(reports)) > 1 and understood.topic:
+        return _mentioned_by(desk, understood, reports)
     said = in_words(desk, understood, reports)
     words = [word for word in (understood.topic or understood.subject).split() if len(word) >= 2]
     if not words:

@@ -11,6 +11,7 @@ from service.tasks.answer.draft_lines import line
 from service.tasks.answer.phrases import SURE_NAME, covered
 from service.tasks.answer.quote_lines import (
     glossary_lines,
+    literal_line,
     naming_line,
     nearest_line,
     quote_lines,
@@ -122,6 +123,8 @@ def in_words(desk: Desk, understood: Understood, reports: Sequence[Report], most
         quoted = quote_lines(
             desk.library, understood, report.id, desk.sources, most=1 if many else most
         )
+        if many and not quoted:
+            quoted = literal_line(desk.library, understood, report.id, desk.sources)
         found.extend([report.region] if quoted else [])
         lines.extend(quoted)
     if not lines:

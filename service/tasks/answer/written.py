@@ -84,7 +84,8 @@ def joined(
     missing = _left_out(own.verdicts, said_by(proof.verdicts), draft)
     kept = [verdict for verdict in proof.verdicts if verdict.proven]
     if not kept:
-        missing = [verdict for verdict in own.verdicts if verdict.proven]
+        standing = (_standing(verdict, draft) for verdict in own.verdicts)
+        missing = [verdict for verdict in standing if verdict is not None]
     lines = [marked(verdict, draft.evidence) for verdict in (*kept, *missing)]
     removed = proof.count.removed
     reason = _lost(removed) if removed else "" if kept else "模型没有写出可核验的句子"

@@ -277,3 +277,23 @@ def test_a_report_of_unknown_date_that_plans_next_year_means_its_own_year(
 def test_a_mark_of_enumeration_may_stand_for_a_comma(facts_of: FactsOf) -> None:
     facts = facts_of("主要预期目标是:生产总值增速高于全省两个百分点、达到13%左右。", part="plan")
     assert [brief(fact) for fact in facts] == [("地区生产总值", "2021", "target", None, "13%")]
+
+
+def test_an_aside_between_a_growth_and_its_number_changes_nothing(facts_of: FactsOf) -> None:
+    facts = facts_of("全市实现地区生产总值344亿元，同比增长（以下简称“增长”）7%、保持全省领先。")
+    assert [brief(fact) for fact in facts] == [("地区生产总值", "2020", "actual", "344", "7%")]
+    below = facts_of("地区生产总值344亿元，同比增长（下同）6.2%。")
+    assert [brief(fact) for fact in below] == [("地区生产总值", "2020", "actual", "344", "6.2%")]
+
+
+def test_part_of_a_year_that_leads_a_sentence_holds_behind_its_semicolons(
+    facts_of: FactsOf,
+) -> None:
+    facts = facts_of(
+        "前三季度，地区生产总值增长3.1%；固定资产投资增长9.7%；预计全年一般公共预算收入增长5%。"
+    )
+    assert [(fact.indicator, fact.period) for fact in facts] == [
+        ("地区生产总值", "2020-09"),
+        ("固定资产投资", "2020-09"),
+        ("一般公共预算收入", "2020"),
+    ]

@@ -86,6 +86,12 @@ LIES = {
     "no year where it is not the report's own": ("海拉尔区民生支出为109.98亿元。", "没有说明时期"),
     "a rise that no source tells": (
         "2020年，满洲里市地区生产总值达到141.5亿元，比2019年有所增长[1]。", "没有说“增长”"),
+    "a degree that the report does not tell": (
+        "2021年满洲里市地区生产总值目标是小幅增长3%。", "没有说“小幅”"),
+    "a pace that the report does not tell": (
+        "乌海市2023年地区生产总值快速增长0.1%。", "没有说“快速”"),
+    "a course of years made of one": (
+        "乌海市2023年地区生产总值持续增长0.1%。", "没有说“持续”"),
     "an indicator that cannot take the unit": ("2020年海拉尔区民生支出占比为22.21亿元。", "的数"),
 }  # fmt: skip
 
@@ -163,3 +169,16 @@ def test_an_absence_is_no_excuse_where_the_figure_is_there(text: str, true: bool
 def test_with_one_report_its_region_goes_without_saying() -> None:
     facts = tuple(each for each in FACTS if each.region == HAILAR)
     assert reasons("2020年全区地区生产总值完成174.46亿元。", evidence(facts)) == ""
+
+
+def test_a_degree_must_be_told_of_the_number_it_is_put_to() -> None:
+    """城镇新增就业大幅增长 in one clause lends no 大幅 to the next."""
+    quote = "城镇新增就业大幅增长12%，地区生产总值增长3%"
+    jobs = fact(
+        HAILAR, "城镇新增就业", "城镇新增就业大幅增长12%", 10, value=None, unit=None, growth="12%"
+    )
+    gdp = fact(HAILAR, "地区生产总值", "地区生产总值增长3%", 25, value=None, unit=None, growth="3%")
+    one = cited((jobs,))[0].model_copy(update={"quote": quote, "start": 10, "end": 10 + len(quote)})
+    given = Evidence((report(HAILAR),), (jobs, gdp), (one,))
+    assert reasons("2020年海拉尔区城镇新增就业大幅增长12%[1]。", given) == ""
+    assert "没有说“大幅”" in reasons("2020年海拉尔区地区生产总值大幅增长3%[1]。", given)

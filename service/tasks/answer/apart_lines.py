@@ -1,0 +1,65 @@
+"""What a region gives in place of the figure that the others are compared by: part of the year,
+another 口径. It is said, and set apart."""
+
+import re
+from collections.abc import Sequence
+
+from service.facts.model import Fact
+from service.ledger import FactQuery
+from service.tasks.answer.desk import Desk
+from service.tasks.answer.draft_lines import fact_line, line
+from service.tasks.answer.pick import RESULT
+from service.tasks.compare.siblings import siblings
+from service.understand import Understood
+from service.verify import Line
+from vectorstore.documents import Report
+
+APART = "，不并列。"
+PART_OF_YEAR = re.compile(r"^(?P<year>\d{4})(?:-\d{2}|H\d|Q\d)$")
+SUMS = ("cumulative",)
+
+
+def set_apart(
+    desk: Desk, understood: Understood, silent: Sequence[Report], indicator: str
+) -> list[Line]:
+    """A sentence for each report that gives only part of a year, or only a sibling indicator."""
+    return [
+        each
+        for report in silent
+        for each in (
+            _part_of_year(desk, understood, report, indicator)
+            or _sibling(desk, understood, report, indicator)
+        )
+    ]
+
+
+def is_apart(one: Line, region: str) -> bool:
+    """Whether a line sets a region's figure apart."""
+    return region in one.text and one.text.endswith(APART)
+
+
+def _said(desk: Desk, fact: Fact, reason: str) -> list[Line]:
+    desk.use(fact)
+    own = fact_line(fact, desk.sources)
+    return [line(own.text.removesuffix("。") + f"，{reason}{APART}", *own.citations)]
+
+
+def _part_of_year(desk: Desk, understood: Understood, report: Report, indicator: str) -> list[Line]:
+    years = {str(year) for year in understood.years or (report.covers,)}
+    for fact in desk.ledger.facts(FactQuery(reports=(report.id,), indicators=(indicator,))):
+        told = PART_OF_YEAR.match(fact.period or "")
+        if told and told["year"] in years and fact.kind in RESULT and understood.kind != "target":
+            return _said(desk, fact, "不是全年数")
+    return []
+
+
+def _sibling(desk: Desk, understood: Understood, report: Report, indicator: str) -> list[Line]:
+    names = siblings(indicator)
+    if not names or understood.kind not in (None, "result", "cumulative"):
+        return []
+    years = {str(year) for year in understood.years or (report.covers,)}
+    for fact in desk.ledger.facts(FactQuery(reports=(report.id,), indicators=names)):
+        period = fact.period or ""
+        if fact.kind in (*RESULT, *SUMS) and period[-4:] in years and fact.value is not None:
+            return _said(desk, fact, "口径不同")
+    return []
