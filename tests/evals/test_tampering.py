@@ -137,9 +137,9 @@ def test_an_extractor_that_drops_qualifiers_is_named(
     monkeypatch.setattr(
         read, "_qualifier", lambda group: None if own(group) == "左右" else own(group)
     )
-    world = wire(load_settings(data_dir=seed_copy, backend="offline"))
-    _extract_again(world.library(), seed_copy)
-    found = evaluated(world, cases, accepted)
+    settings = load_settings(data_dir=seed_copy, backend="offline")
+    _extract_again(wire(settings).library(), seed_copy)
+    found = evaluated(wire(settings), cases, accepted)  # what was open knows the old pages
     assert found.verdict.state == "failed"
     assert {TARGETS, "known-004"} <= worse(found)
     assert found.slips["qualifier dropped"] > 2

@@ -36,7 +36,7 @@ _OWN_DATE = re.compile(
     rf"[(（—\-\s]*(?:(?P<place>[\u4e00-\u9fff]{{0,20}}?)(?:人民政府)?{_OFFICES}[\s\u4e00-\u9fff·]{{0,12}})?"
     r"[\s,，]*(?P<date>(?:19|20)\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日)[\s)）]*"
 )
-_FIELD = re.compile(r"^(?:标题|题目|名称)[:：]")
+_FIELD = re.compile(r"^(?:标题|题目|名称|title)[:：]", re.I)
 _HELD = re.compile(
     r"(?<=报告)(?:全文)?[—―－\-]{1,4}(?:(?:19|20)\d\d年|[一二][〇○零一二三四五六七八九]{3}年|在).*$"
 )
@@ -122,9 +122,10 @@ def _meeting(joined: str) -> tuple[str | None, str | None]:
             continue
         term = match[0][len(match["place"]) :]
         found = (term if match["state"] else place + term), place
-        if generic[0] is None and len(place) > 1:
+        told = len(place) > 1 and place != "自治区"
+        if generic[0] is None and told:
             return found
-        if len(place) > 1 and "在" in match["place"]:
+        if told and "在" in match["place"]:
             return found
         generic = generic if generic[0] else found
     return generic
@@ -132,8 +133,10 @@ def _meeting(joined: str) -> tuple[str | None, str | None]:
 
 def _dated_line(joined: str) -> str:
     """The part of the head around the meeting's date, which is the date of delivery."""
-    if match := re.search(r"(?:19|20)\d\d年\d{1,2}月(?:\d{1,2}日)?(?=[^。]{0,40}届)", joined):
-        return match[0]
+    for match in re.finditer(r"(?:19|20)\d\d年\d{1,2}月(?:\d{1,2}日)?(?=[^。]{0,40}届)", joined):
+        held = _MEETING.search(joined, match.end())
+        if held is None or not _LOOKED_BACK_TO.match(joined, held.end()):
+            return match[0]
     if match := re.search(r"[(（—\-](?:19|20)\d\d年\d{1,2}月\d{1,2}日", joined):
         return match[0]
     return ""

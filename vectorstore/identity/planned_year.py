@@ -65,6 +65,6 @@ def _vote_body(text: str, votes: Counter[int]) -> None:
 def _vote_masthead(masthead: Masthead, votes: Counter[int]) -> None:
     if masthead.month:
         year, month = masthead.month
-        votes[year + (month >= 11)] += 3
+        votes[year + (month >= 11)] += 5
     for match in _TITLE_YEAR.finditer(masthead.title or ""):
         votes[int(match[1])] += 2

@@ -9,12 +9,14 @@ from vectorstore.identity.masthead import Masthead
 from vectorstore.regions import RANK, Region, is_within, mentions, named, resolve
 
 _OFTEN = 5
+_LEAST = 3
 _LEVELS: dict[str, tuple[Level, ...]] = {
+    **dict.fromkeys(("省", "自治区"), ("province",)),
     **dict.fromkeys("县区旗", ("county",)),
     **dict.fromkeys("州盟", ("prefecture",)),
     "市": ("prefecture", "county"),
 }
-_KIND = re.compile(r"代表(?:本届|[我本])?([市区县州旗盟])(?:人民)?政府")
+_KIND = re.compile(r"代表(?:本届|[我本])?(省|自治区|[市区县州旗盟])(?:人民)?政府")
 _GENERIC = re.compile(r"(?:本届|[我本]?(?:自治)?[省市区县州旗盟镇乡]|国家)?")
 _OFFICE = re.compile(
     r"([\u4e00-\u9fff]{2,20}?)(?:人民政府|管委会|管理委员会)(?:办公室|办公厅|门户网站|网站|网|)?"
@@ -37,8 +39,10 @@ def regions_told(clean: CleanText, masthead: Masthead, hint: str) -> tuple[Regio
             if found := find(place):
                 return _supported(found, clean)
     kind = _KIND.search(masthead.opening or "")
+    of_province = kind is not None and _LEVELS[kind[1]] == ("province",)
     for place in _told_in_passing(clean, hint, kind[1] if kind else ""):
-        if found := _listed(place):
+        found = _listed(place)
+        if found and (not of_province or found[0].level == "province"):
             return _supported(found, clean)
     return ()
 
@@ -91,14 +95,14 @@ def _frequent(places: list[str]) -> Iterator[str]:
 
 
 def _most_named(clean: CleanText, kind: str) -> Iterator[str]:
-    counted = Counter(
-        mention.regions[0].name
-        for mention in mentions(clean.text)
-        if mention.regions[0].level != "province"
-        and len(mention.regions) == 1
-        and mention.regions[0].level in _LEVELS.get(kind, tuple(RANK))
-    )
-    yield from (name for name, times in counted.most_common(1) if times >= 3)
+    told = (m.regions[0] for m in mentions(clean.text) if len(m.regions) == 1)
+    wanted = _LEVELS.get(kind, tuple(level for level in RANK if level != "province"))
+    counted = _with_what_lies_inside(told) if "province" in wanted else Counter(told)
+    times = Counter[str]()
+    for region, often in counted.items():
+        if region.level in wanted:
+            times[region.name] += often
+    yield from (name for name, often in times.most_common(1) if often >= _LEAST)
 
 
 def _supported(found: tuple[Region, ...], clean: CleanText) -> tuple[Region, ...]:

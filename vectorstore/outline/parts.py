@@ -83,7 +83,13 @@ def _reviewed(heading: str, year: int) -> Part | None:
 
 
 def _planned(heading: str, year: int) -> Part | None:
-    if re.search(rf"{year - 1}年|去年", heading) and not re.search(rf"{year}年|今年", heading):
+    if re.search(r"(?:实现|取得|迈出|创造|迎来|谱写|开创|夺取|赢得|交出)了|良好开局", heading):
+        return None
+    if re.search(r"(?:成立|换届|履职)以来", heading):
+        return "review"
+    begun = re.search(r"今年(?:以来|上半年|一季度|前?[一二三四五六\d]个?月|前)", heading)
+    this_year = re.search(rf"{year}年|今年", heading)
+    if re.search(rf"{year - 1}年|去年", heading) and (begun or not this_year):
         return "review"
     ahead = re.search(_AHEAD, heading)
     one_year = re.search(rf"{year}年|今年|明年|新的一年|全年|来年", heading)
@@ -118,7 +124,8 @@ def part_of_paragraph(lead: str, year: int) -> Part | None:
     if re.match(rf"(?:刚刚)?(?:过去的?)?(?:{year - 1}年|一年)|去年|这一年", lead):
         return "review"
     if re.match(
-        rf"(?:(?:为|要)?(?:实现|完成|做好|围绕)[^，。]{{0,10}})?(?:{year}年|今年|全年|新的一年)",
+        rf"(?:(?:为|要)?(?:实现|完成|做好|围绕)[^，。]{{0,10}})?(?:{year}年|今年|新的一年"
+        r"|全年(?=[^，。]{0,12}(?:目标|要|将|力争|预期|计划|安排|重点|工作|任务)))",
         lead,
     ):
         return "plan"

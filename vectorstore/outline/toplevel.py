@@ -16,8 +16,10 @@ _DONE = re.compile(r"完成|实现了|达到|取得|同比|累计|获评|荣获|
 _TODO = re.compile(r"力争|确保|计划|今年|将|要|启动|预期|进一步|着力|努力|坚持|加快推进")
 _ADDRESS = re.compile(r"\s*(?:各位代表|各位委员|同志们|[、!！，,:：。])+")
 _FAREWELL = re.compile(r"让我们|紧密地?团结在|奋斗[!！]|新篇章[!！]")
+_THANKS = re.compile("感谢|致谢|敬意|致敬|问候")
 _LONGEST_LEAD = 24
 _PREFACE = 150
+_PROSE = 120
 
 
 def lead_words(text: str, start: int, end: int) -> str:
@@ -34,11 +36,19 @@ def lead_words(text: str, start: int, end: int) -> str:
 
 
 def front_end(text: str, limit: int) -> int:
-    """Where the body begins: behind the opening 现在，我代表…提出意见。"""
-    end = 0
+    """Where the body begins: behind the opening 现在，我代表…提出意见。
+
+    Prose behind a numbered heading is the body already: its 我代表…感谢 opens nothing.
+    """
+    end, headed = 0, False
     for left, right in list(lines(text, 0, min(limit, 4000)))[:40]:
         line = text[left:right]
-        if _OPENING.search(line[:200]) and not re.match(r"[一二三四五六七八九十]+、", line):
+        numbered = re.match(r"[一二三四五六七八九十]+、", line)
+        opening = _OPENING.search(line[:200])
+        if headed and right - left > _PROSE and not (opening and _ADDRESS.match(line)):
+            break
+        headed = headed or bool(numbered)
+        if opening and not numbered and not _THANKS.search(line[:200]):
             return _behind_opening(text, left, right)
         if re.match(r"(?:各位代表|同志们)", line) and right - left < 20:
             end = right + 1

@@ -89,3 +89,46 @@ def test_the_place_named_most_is_of_the_kind_that_the_speaker_speaks_for() -> No
         title="", meeting="", speaker="", body="保定市支持。\n" * 9 + "安新县宜居。\n" * 3
     )
     assert identify(clean_text(text)).region == "安新县"
+
+
+def test_a_speaker_for_the_province_speaks_for_no_city_of_it() -> None:
+    """Nothing but the opening and the places named tells whose report it is."""
+    body = "支持贵阳市发展。\n贵阳市提速。\n贵阳市带动。\n遵义市加快转型。\n毕节市。\n"
+    found = identify(
+        clean_text(made_up(title="", meeting="", speaker="", whom="省人民政府", body=body))
+    )
+    assert (found.region, found.level) == ("贵州省", "province")
+
+
+def test_an_autonomous_region_is_named_by_its_meeting() -> None:
+    found = identify(
+        clean_text(
+            made_up(
+                title="2023年自治区政府工作报告",
+                meeting="——2023年1月22日在新疆维吾尔自治区第十四届人民代表大会第一次会议上",
+                speaker="自治区主席 艾力",
+                whom="自治区人民政府",
+                body="推进社会稳定和长治久安。\n" * 5,
+            ),
+            front="自治区十四届人大一次会议",
+        )
+    )
+    assert found.region == "新疆维吾尔自治区"
+
+
+def test_the_meeting_a_term_is_counted_from_dates_no_report() -> None:
+    text = made_up(
+        title="title:陕西省2003年政府工作报告", meeting="", speaker="", whom="省人民政府", year=2003
+    ).replace("2002年，全年", "1998年1月省九届人大一次会议以来，全年")
+    found = identify(clean_text(text))
+    assert (found.region, found.year, found.delivered) == ("陕西省", 2003, None)
+    assert found.title == "陕西省2003年政府工作报告"
+
+
+def test_the_day_it_was_given_outweighs_a_heading_of_the_year_before() -> None:
+    text = (
+        "厦门市政府工作报告\n（2005年2月22日）\n各位代表：\n现在，我代表市人民政府向大会作工作报告，"
+        "请予审议。\n一、2004年的工作\n全市生产总值增长16%，财政收入增长20%。\n"
+        "二、今年的主要任务\n今年生产总值预期增长13%，办好十件实事。\n"
+    )
+    assert identify(clean_text(text)).year == 2005

@@ -194,3 +194,40 @@ def test_a_text_without_any_heading_is_one_section_after_its_front():
 
 def test_an_empty_text_has_no_sections():
     assert outline("", 2023) == ()
+
+
+def test_thanks_behind_the_review_open_no_report():
+    text = (
+        "一、2022年工作回顾\n" + "2022年，全县经济稳中有进，各项事业取得新成绩。" * 8 + "\n"
+        "各位代表！在此，我代表县人民政府，向全县人民和关心支持政府工作的同志表示衷心的感谢！\n"
+        "二、2023年工作安排\n" + "2023年要扩大有效投资，办好民生实事。" * 8 + "\n"
+    )
+    assert [s.part for s in outline(text, 2023) if len(s.path) == 1] == ["review", "plan"]
+
+
+def test_a_new_term_that_has_begun_well_is_no_plan():
+    text = made_up().replace("一、2022年工作回顾", "一、攻坚克难，实现了新一届政府的良好开局")
+    roots = [s for s in outline(text, 2023) if len(s.path) == 1]
+    assert roots[1].part == "review"
+
+
+def test_what_the_whole_year_reached_is_a_review():
+    text = (
+        "各位代表：\n现在，我代表市人民政府向大会报告工作，请予审议。\n"
+        "（一）结构调整取得显著成效。\n全年完成国内生产总值928.2亿元，增长14%。\n"
+        "（二）基础设施建设快速推进。\n全年完成投资480亿元，建成道路20公里。\n"
+    )
+    parts = {s.part for s in outline(text, 2004) if s.part != "front"}
+    assert parts == {"review"}
+
+
+@pytest.mark.parametrize(
+    "heading", ["一、关于去年和今年前4个月工作", "一、新一届政府成立以来的工作"]
+)
+def test_a_heading_that_reaches_into_the_year_is_still_a_review(heading: str):
+    roots = [
+        s
+        for s in outline(made_up().replace("一、2022年工作回顾", heading), 2023)
+        if len(s.path) == 1
+    ]
+    assert [s.part for s in roots[1:3]] == ["review", "plan"]
