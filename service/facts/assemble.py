@@ -20,7 +20,7 @@ from service.facts.kinds import (
 )
 from service.facts.lines import Line
 from service.facts.marks import added, aimed, held, is_mark, passed, reach, striven
-from service.facts.model import Fact, Figure
+from service.facts.model import Fact, Figure, Kind
 from service.facts.names import headed, of_trade, redone, rehoused
 from service.facts.owners import Owners, part_from_whole
 from service.facts.parts import paired, part_of, stock_of, unname
@@ -207,15 +207,8 @@ class _Reader:
         if not growth and is_mark(self.text, figure):
             subject, figure = passed(line, subject, figure, when)
         figure = striven(line, subject, when, figure, words)
-        view = outlook(line.sentence.part, self.text[line.sentence.start : group.start], so_far)
-        if view != "actual" and when.before(self.clock.when.covers):
-            view = "actual"
-        elif when.later_than(self.clock.when.covers) or aimed(self.text, figure):
-            view = "target"
-        elif view == "actual" and is_estimated(self.text, figure):
-            view = "expected"
         kind, basis = settle(
-            view,
+            self._outlook(line, group, so_far, figure, when),
             many=when.many,
             average=average,
             total=(is_sum(so_far) or line.summing(clause, so_far)) and (when.many or running),
@@ -240,6 +233,17 @@ class _Reader:
             section=line.sentence.path,
             summed=is_sum(so_far),
         )
+
+    def _outlook(self, line: Line, group: Group, so_far: str, figure: Figure, when: When) -> Kind:
+        """Whether the figure was reached, is expected or is aimed at; the year told decides."""
+        view = outlook(line.sentence.part, self.text[line.sentence.start : group.start], so_far)
+        if view != "actual" and when.before(self.clock.when.covers):
+            return "actual"
+        if when.later_than(self.clock.when.covers) or aimed(self.text, figure):
+            return "target"
+        if view == "actual" and is_estimated(self.text, figure):
+            return "expected"
+        return view
 
     def _running(self, subject: Subject, *, growth: bool) -> bool:
         """Whether 累计 counts from the start of a project or a plan and not of the year."""
