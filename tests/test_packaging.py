@@ -2,6 +2,8 @@
 
 import importlib.util
 import re
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -75,3 +77,12 @@ def test_no_expression_uses_possessive_quantifiers() -> None:
     possessive = re.compile(r"(?:\)|\]|\})(?:\+\+|\*\+|\?\+)|\(\?>")
     using = [path.name for path in SOURCES if possessive.search(path.read_text(encoding="utf-8"))]
     assert using == []
+
+
+@pytest.mark.parametrize("package", ["service.figures", "service.facts", "service.verify"])
+def test_a_library_part_is_imported_on_its_own(package: str) -> None:
+    found = subprocess.run(
+        [sys.executable, "-c", f"import {package}"], capture_output=True, text=True, check=False
+    )
+    assert found.stderr == ""
+    assert found.returncode == 0

@@ -20,7 +20,7 @@ from service.facts.kinds import (
 )
 from service.facts.lines import Line
 from service.facts.marks import added, aimed, held, is_mark, passed, reach, striven
-from service.facts.model import Fact, Figure, Kind
+from service.facts.model import Fact, Kind
 from service.facts.names import headed, of_trade, redone, rehoused
 from service.facts.owners import Owners, part_from_whole
 from service.facts.parts import paired, part_of, stock_of, unname
@@ -31,6 +31,7 @@ from service.facts.streaks import lasting, streak
 from service.facts.subjects import Subject, invested, scene
 from service.facts.timing import Clock, When
 from service.facts.topics import Topics
+from service.figures.model import Figure
 from vectorstore.documents import Report, Section
 
 _QUARTERS = re.compile(
@@ -185,11 +186,11 @@ class _Reader:
         so_far = self.text[clause.start : group.start]
         growth = reading.role == "growth"
         average = is_average(words) or (growth and is_average(so_far))
-        average = average or (when.many and is_each_year(words))
+        average |= when.many and is_each_year(words)
         base = self.clock.base(line, group) if reading.role in ("growth", "multiple") else None
         origin = self.changes.origin(line, group, words) if growth and not base else None
-        running = self._running(subject, growth=growth)
-        if reading.role == "value" and (is_sum(so_far) or is_added(subject)):
+        running, summed = self._running(subject, growth=growth), is_sum(so_far)
+        if reading.role == "value" and (summed or is_added(subject)):
             when = self.clock.of_flow(when, line)
         span = self.clock.mean_span(line, group, when, told=average)
         if average or (is_sum(words) and span.many):
@@ -198,11 +199,9 @@ class _Reader:
             when = self.clock.since(base, when)
         elif origin:
             when = origin
-        elif (reading.role == "from" or reading.sticks) and not (
-            when.cue and when.cue.start >= group.before
-        ):
+        elif _is_untimed(reading, when, group):
             when = When(None)
-        elif is_sum(so_far) and running and when.cue is None and when.period and not when.many:
+        elif summed and running and when.cue is None and when.period and not when.many:
             when = When(f"..{when.period}", "累计")
         if not growth and is_mark(self.text, figure):
             subject, figure = passed(line, subject, figure, when)
@@ -211,10 +210,10 @@ class _Reader:
             self._outlook(line, group, so_far, figure, when),
             many=when.many,
             average=average,
-            total=(is_sum(so_far) or line.summing(clause, so_far)) and (when.many or running),
+            total=(summed or line.summing(clause, so_far)) and (when.many or running),
             level=is_level(words, subject, figure, reading.role, many=when.many),
             growth=growth,
-            based=base is not None or origin is not None,
+            based=bool(base or origin),
             far=when.later_than(self.clock.when.year) or figure.unit == "番",
         )
         return Draft(
@@ -231,7 +230,7 @@ class _Reader:
             end=clause.end,
             sentence=(line.sentence.start, line.sentence.end),
             section=line.sentence.path,
-            summed=is_sum(so_far),
+            summed=summed,
         )
 
     def _outlook(self, line: Line, group: Group, so_far: str, figure: Figure, when: When) -> Kind:
@@ -266,3 +265,9 @@ def _place(draft: Draft) -> int:
     """Where the first figure of a draft stands."""
     figure = draft.value or draft.growth
     return figure.start if figure else draft.start
+
+
+def _is_untimed(reading: Reading, when: When, group: Group) -> bool:
+    """Whether no time holds: where a change began, or what sticks, without one of its own."""
+    loose = reading.role == "from" or reading.sticks
+    return loose and not (when.cue and when.cue.start >= group.before)

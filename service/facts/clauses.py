@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from service.facts.model import Figure
 from service.figures import figures
+from service.figures.model import Figure
 from vectorstore.documents import Part, Section
 
 _SENTENCE_END = re.compile(r"[。！？!?\n]")

@@ -4,10 +4,10 @@ import re
 from dataclasses import replace
 
 from service.facts.lexicon import load_lexicon
-from service.facts.model import Figure
 from service.facts.roles import Reading, changes
 from service.facts.subjects import Subject
 from service.facts.wording import CONNECTIVE
+from service.figures.model import Figure
 from service.figures.units import plain
 
 _OUTLAY = re.compile(

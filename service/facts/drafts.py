@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from service.facts.model import Basis, Fact, Figure, Kind
+from service.facts.model import Basis, Fact, Kind
 from service.facts.names import cleaned
 from service.facts.roles import Role
 from service.facts.subjects import Subject
+from service.figures.model import Figure
 from vectorstore.documents import Report
 
 _SHORT = 48

@@ -2,10 +2,11 @@
 
 import re
 
-from service.facts.model import Basis, Figure, Kind
+from service.facts.model import Basis, Kind
 from service.facts.roles import Role
 from service.facts.subjects import Subject
 from service.facts.wording import LEVEL
+from service.figures.model import Figure
 from vectorstore.documents import Part
 
 _PLANNING: frozenset[Part] = frozenset({"plan", "plan_period", "self"})

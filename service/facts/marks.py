@@ -4,10 +4,10 @@ import re
 from dataclasses import replace
 
 from service.facts.lines import Line
-from service.facts.model import Figure
 from service.facts.roles import Reading
 from service.facts.subjects import Subject
 from service.facts.timing import When
+from service.figures.model import Figure
 
 _STRIVES = re.compile(r"力争|争取|奋斗目标|努力")
 _AIM = re.compile(r"的(?:全?年度?|预期|既定|预定|计划|省|市|县|区)*(?:目标|任务|计划)")

@@ -1,9 +1,10 @@
-"""What the ledger holds: figures as printed and the facts they state (contract: DESIGN 4)."""
+"""What the ledger holds: the facts that figures state (contract: DESIGN 4)."""
 
-from decimal import Decimal
 from typing import Literal, TypeAlias
 
 from pydantic import BaseModel, ConfigDict
+
+from service.figures.model import Figure
 
 Kind: TypeAlias = Literal["actual", "expected", "target", "cumulative", "average"]
 Basis: TypeAlias = Literal["annual", "cumulative", "average", "level"]
@@ -11,26 +12,6 @@ Basis: TypeAlias = Literal["annual", "cumulative", "average", "level"]
 
 class _Frozen(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Figure(_Frozen):
-    """A number as written.
-
-    `text == clean_text[start:end]`, qualifier and unit included. `value` is the number in
-    its plain unit (元, 人, %) after scale; `number` is as printed without thousands
-    separators; `unit` is as printed with its scale (万元); a range has `high`.
-    """
-
-    text: str
-    start: int
-    end: int
-    number: str
-    unit: str
-    value: Decimal | None
-    high: Decimal | None = None
-    plain_unit: str
-    qualifier: str | None = None
-    direction: Literal["up", "down"] | None = None
 
 
 class Fact(_Frozen):

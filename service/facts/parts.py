@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from service.facts.lexicon import load_lexicon
 from service.facts.lines import Line
-from service.facts.model import Figure
 from service.facts.subjects import Subject
 from service.facts.timing import When
+from service.figures.model import Figure
 
 
 def part_of(subject: Subject) -> Subject:

@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from service.facts.model import Figure
 from service.facts.wording import COMPLETION, FALLS, FROM, GROWS, MULTIPLE, REACHES, SHARE
+from service.figures.model import Figure
 
 Role: TypeAlias = Literal[
     "value",

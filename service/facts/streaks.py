@@ -2,9 +2,9 @@
 
 import re
 
-from service.facts.model import Figure
 from service.facts.subjects import Subject, tidy
 from service.facts.wording import TAIL
+from service.figures.model import Figure
 
 STREAK = re.compile(r"(?:连续|历时|为期|长达|时隔)(?:[第近超]|超过)?$")
 _ON_END = re.compile(r"连续(?:[近超]|超过)?$")

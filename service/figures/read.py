@@ -5,8 +5,8 @@ from bisect import bisect_right
 from decimal import Decimal
 from typing import Literal
 
-from service.facts.model import Figure
 from service.figures.grammar import DOWN, NAME, TOKEN, UP
+from service.figures.model import Figure
 from service.figures.numerals import numeral
 from service.figures.units import plain
 

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from service.facts.model import Fact, Figure
+from service.facts.model import Fact
+from service.figures.model import Figure
 from service.verify.cue import Cue
 from service.verify.cues import clause_bounds
 from service.verify.evidence import Derived, Evidence

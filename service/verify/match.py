@@ -3,7 +3,8 @@
 import re
 
 from service.facts.lexicon import find
-from service.facts.model import Fact, Figure
+from service.facts.model import Fact
+from service.figures.model import Figure
 from service.verify.evidence import Evidence
 from service.verify.naming import indicator_reason
 from service.verify.said_of import DOWN, GROWTH, Said

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from service.facts.describe import one_unit
-from service.facts.model import Figure
 from service.figures import figures
+from service.figures.model import Figure
 from service.figures.units import SCALE, UNIT
 from service.verify.quotes import blank_markers
 

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from service.facts.model import Figure
 from service.figures import figures
+from service.figures.model import Figure
 from service.shapes import Citation
 from service.verify.evidence import Evidence, Line
 

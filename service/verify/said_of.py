@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from service.facts.model import Figure
+from service.figures.model import Figure
 
 GROWTH = re.compile(
     r"(?:增长|增速|增幅|涨幅|增加|下降|降低|降幅|减少|提高|回落|上升|上涨|同比|(?<!新)增)"

@@ -3,7 +3,8 @@
 import re
 
 from service.facts.lexicon import mentions
-from service.facts.model import Fact, Figure
+from service.facts.model import Fact
+from service.figures.model import Figure
 from service.verify.said_of import Said
 
 DENIED = re.compile(

@@ -3,7 +3,8 @@
 import re
 from dataclasses import replace
 
-from service.facts.model import Fact, Figure
+from service.facts.model import Fact
+from service.figures.model import Figure
 from service.verify.derive import derived_for, operand_for
 from service.verify.evidence import Derived, Evidence, Mention
 from service.verify.match import reason_against, same_number

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.facts.model import Figure
 from service.figures import figures
+from service.figures.model import Figure
 from service.figures.numerals import numeral
 from service.figures.units import plain
 

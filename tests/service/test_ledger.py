@@ -8,7 +8,8 @@ import pytest
 from sqlalchemy import Engine, create_engine
 from sqlalchemy.exc import IntegrityError
 
-from service.facts.model import Basis, Fact, Figure, Kind
+from service.facts.model import Basis, Fact, Kind
+from service.figures.model import Figure
 from service.ledger import FactQuery, Ledger, add, create
 
 

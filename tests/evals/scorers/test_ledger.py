@@ -8,7 +8,8 @@ from evals.agreement import Agreement, agreements, gold_of
 from evals.checks import Check
 from evals.scorers import ledger
 from evals.scorers.ledger import Gold
-from service.facts.model import Fact, Figure
+from service.facts.model import Fact
+from service.figures.model import Figure
 from tests.evals.making import ID, QUOTE, TARGET, TEXT, expected, fact
 from tests.evals.making import ledger as outcome_of
 

@@ -3,8 +3,9 @@
 from decimal import Decimal
 from typing import Any
 
-from service.facts.model import Fact, Figure
+from service.facts.model import Fact
 from service.figures import figures
+from service.figures.model import Figure
 from vectorstore.documents import Report
 
 

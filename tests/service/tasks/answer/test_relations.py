@@ -5,7 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from service.facts.model import Fact, Figure
+from service.facts.model import Fact
+from service.figures.model import Figure
 from service.shapes import Answer
 from service.tasks.answer import answer
 from service.tasks.answer.pick import Picked
