@@ -26,8 +26,8 @@ from sqlalchemy import (
     select,
 )
 
-from service.facts.lexicon import find
 from service.facts.model import Fact, Kind
+from service.language.indicators import find
 
 KindAsked: TypeAlias = Kind | Literal["result"]
 

@@ -10,8 +10,8 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 from evals.amounts import Amount, amount, decimal
 from evals.dataset import ExpectedFact, allowed
-from service.facts.lexicon import Indicator, find, load_lexicon
 from service.facts.model import Fact
+from service.language.indicators import Indicator, find, load_lexicon
 
 DIMENSIONS: dict[str, tuple[str, ...]] = {
     "value": ("value", "growth"),

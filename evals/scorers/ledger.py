@@ -15,8 +15,8 @@ from evals.dataset import ExpectedFact, NotFigure
 from evals.outcome import Outcome
 from evals.scorers.fields import compared, dimensions, slips
 from evals.scorers.figures import differences, unique
-from service.facts.lexicon import find
 from service.facts.model import Fact
+from service.language.indicators import find
 
 NAME = "ledger"
 Span: TypeAlias = tuple[int, int]

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from service.facts.model import Basis, Fact, Kind
-from service.facts.names import cleaned
-from service.facts.roles import Role
-from service.facts.subjects import Subject
-from service.figures.model import Figure
+from service.language.measure import Measure
+from service.language.names import cleaned
+from service.language.roles import Role
+from service.language.subjects import Subject
 from vectorstore.documents import Report
 
 _SHORT = 48
@@ -22,8 +22,8 @@ class Draft:
     period_text: str | None
     kind: Kind
     basis: Basis
-    value: Figure | None
-    growth: Figure | None
+    value: Measure | None
+    growth: Measure | None
     falls: bool
     role: Role
     start: int
@@ -88,7 +88,7 @@ def finish(draft: Draft, number: int, report: Report, text: str) -> Fact:
     )
 
 
-def _change(figure: Figure, *, falls: bool) -> str:
+def _change(figure: Measure, *, falls: bool) -> str:
     sign = "-" if falls and not figure.number.startswith("-") else ""
     unit = "" if figure.unit in ("番", "") else figure.unit
     return f"{sign}{figure.number}{unit}"

@@ -4,7 +4,7 @@ from typing import Literal, TypeAlias
 
 from pydantic import BaseModel, ConfigDict
 
-from service.figures.model import Figure
+from service.language.measure import Measure
 
 Kind: TypeAlias = Literal["actual", "expected", "target", "cumulative", "average"]
 Basis: TypeAlias = Literal["annual", "cumulative", "average", "level"]
@@ -44,4 +44,4 @@ class Fact(_Frozen):
     start: int
     end: int
     section: tuple[str, ...] = ()
-    figures: tuple[Figure, ...] = ()
+    figures: tuple[Measure, ...] = ()

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from service.facts.lexicon import find
+from service.language.indicators import find
 from service.ledger import FactQuery
 from service.shapes import Reason, Status
 from service.tasks.answer.apart_lines import is_apart, set_apart

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from service.draft import amount, growth_rate, period_words
-from service.facts.lexicon import find
 from service.facts.model import Fact
+from service.language.indicators import find
 from service.tasks.answer.contest import CompareBy, measure_of
 from service.tasks.answer.draft_lines import line
 from service.tasks.answer.phrases import SURE_NAME, covered

@@ -7,8 +7,8 @@ from decimal import Decimal
 from typing import Literal
 
 from service.draft import amount, growth, period_words
-from service.facts.lexicon import find
 from service.facts.model import Fact
+from service.language.indicators import find
 from service.shapes import Cell, Row
 from service.tasks.compare.derive import difference
 from service.tasks.compare.finding import Finding

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeAlias
 
-from service.facts.lexicon import find, load_lexicon, printed_mentions
 from service.facts.model import Fact
+from service.language.indicators import find, load_lexicon, printed_mentions
 from service.shapes import Cell, Row, RowKind
 from service.tasks.compare.cells import Evidence, absent, cell, parts_of, reads_growth
 from service.tasks.compare.comparability import compared

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator, Sequence
 from random import Random
 
 from service.draft import PLANS, amount, growth_rate
-from service.facts.lexicon import load_lexicon
 from service.facts.model import Fact
+from service.language.indicators import load_lexicon
 from service.verify import Line
 from vectorstore.documents import Report
 

@@ -7,14 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.figures import figures
-from service.figures.model import Figure
-from service.figures.numerals import numeral
-from service.figures.units import plain
+from service.language.measure import Measure
+from service.language.measures import measures
+from service.language.numerals import numeral
+from service.language.units import plain
 
 
-def only(text: str) -> Figure:
-    found = figures(text)
+def only(text: str) -> Measure:
+    found = measures(text)
     assert len(found) == 1, found
     return found[0]
 
@@ -23,7 +23,7 @@ def only(text: str) -> Figure:
     "text", ["增长□.2%左右", "完成1□2亿元", "增长1□亿元", "完成□2亿元", "增长2.□%", "增长□5%"]
 )
 def test_a_number_of_which_a_character_could_not_be_read_is_none(text: str) -> None:
-    assert figures(text) == []
+    assert measures(text) == []
 
 
 def test_a_character_beside_the_unit_that_could_not_be_read_takes_no_number() -> None:
@@ -102,7 +102,7 @@ def test_a_range_has_two_ends(text: str, low: str, high: str) -> None:
     ],
 )  # fmt: skip
 def test_what_only_looks_like_a_quantity_is_no_figure(text: str) -> None:
-    assert figures(text) == []
+    assert measures(text) == []
 
 
 @pytest.mark.parametrize(
@@ -122,11 +122,11 @@ def test_the_direction_is_that_of_the_verb_before(text: str, direction: str | No
 
 
 def test_a_half_width_comma_between_two_percentages_is_no_thousands_separator() -> None:
-    assert [figure.number for figure in figures("增长2%,4.3%")] == ["2", "4.3"]
+    assert [figure.number for figure in measures("增长2%,4.3%")] == ["2", "4.3"]
 
 
 def test_a_thousands_separator_is_left_out_of_the_number() -> None:
-    assert [figure.number for figure in figures("1,050项,512项")] == ["1050", "512"]
+    assert [figure.number for figure in measures("1,050项,512项")] == ["1050", "512"]
 
 
 def test_a_ratio_is_one_figure() -> None:
@@ -164,15 +164,15 @@ def test_a_unit_is_split_from_its_scale() -> None:
     )
 )
 def test_every_figure_is_its_own_span_and_spans_do_not_overlap(text: str) -> None:
-    found = figures(text)
+    found = measures(text)
     assert [text[figure.start : figure.end] for figure in found] == [f.text for f in found]
     assert all(a.end <= b.start for a, b in pairwise(found))
 
 
 def test_a_span_reads_the_same_as_the_whole() -> None:
     text = "前言2020年。地区生产总值141.5亿元,增长3%。后文。"
-    assert figures(text, 8, 27) == figures(text)
+    assert measures(text, 8, 27) == measures(text)
 
 
 def test_the_word_that_deals_out_a_list_is_no_unit() -> None:
-    assert [figure.text for figure in figures("净增超千万分别为85户和7户")] == ["85户", "7户"]
+    assert [figure.text for figure in measures("净增超千万分别为85户和7户")] == ["85户", "7户"]

@@ -3,10 +3,10 @@
 import re
 
 from service.facts.model import Basis, Kind
-from service.facts.roles import Role
-from service.facts.subjects import Subject
-from service.facts.wording import LEVEL
-from service.figures.model import Figure
+from service.language.measure import Measure
+from service.language.roles import Role
+from service.language.subjects import Subject
+from service.language.wording import LEVEL
 from vectorstore.documents import Part
 
 _PLANNING: frozenset[Part] = frozenset({"plan", "plan_period", "self"})
@@ -78,7 +78,7 @@ def outlook(part: Part, sentence: str, clause: str) -> Kind:
     return "expected" if _EXPECTED.search(sentence) else "actual"
 
 
-def is_estimated(text: str, figure: Figure) -> bool:
+def is_estimated(text: str, figure: Measure) -> bool:
     """增长8%（预计数，下同）: what stands behind a figure may say that it is expected."""
     return _ESTIMATED.match(text, figure.end) is not None
 
@@ -110,7 +110,7 @@ def settle(
     return view, basis
 
 
-def is_level(words: str, subject: Subject, figure: Figure, role: Role, *, many: bool) -> bool:
+def is_level(words: str, subject: Subject, figure: Measure, role: Role, *, many: bool) -> bool:
     """Whether an amount is one at a moment: a rate, a stock, what 达到 says of no yearly flow."""
     if role in ("share", "of", "from"):
         return True

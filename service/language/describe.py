@@ -3,12 +3,12 @@
 import re
 from dataclasses import replace
 
-from service.facts.lexicon import load_lexicon
-from service.facts.roles import Reading, changes
-from service.facts.subjects import Subject
-from service.facts.wording import CONNECTIVE
-from service.figures.model import Figure
-from service.figures.units import plain
+from service.language.indicators import load_lexicon
+from service.language.measure import Measure
+from service.language.roles import Reading, changes
+from service.language.subjects import Subject
+from service.language.units import plain
+from service.language.wording import CONNECTIVE
 
 _OUTLAY = re.compile(
     r"支出|财力|(?<!主营业务)(?<!主营)(?<!营业)(?<!销售)(?<!产品)收入|GDP|生产总值"
@@ -47,7 +47,7 @@ def _share(subject: Subject, whole: str) -> Subject:
     return subject.renamed(f"{subject.text}占{whole}比重" if whole else f"{subject.text}占比")
 
 
-def percent_of(subject: Subject, figure: Figure) -> Subject:
+def percent_of(subject: Subject, figure: Measure) -> Subject:
     """空气质量优良天数达到100%: a percentage of some indicators is another indicator."""
     indicator = subject.indicator
     if indicator and indicator.share and indicator.unit_family == "days" and figure.unit == "%":
@@ -55,7 +55,7 @@ def percent_of(subject: Subject, figure: Figure) -> Subject:
     return subject
 
 
-def timed(subject: Subject, figure: Figure) -> Subject:
+def timed(subject: Subject, figure: Measure) -> Subject:
     """企业开办压缩至2个工作日: the time that the opening of a firm takes."""
     opening = load_lexicon().printed["企业开办时间"]
     if subject.indicator or not opening.takes(figure.plain_unit):
@@ -71,7 +71,7 @@ def lifted(subject: Subject, after: str) -> Subject:
 
 
 def bare_percent(
-    reading: Reading, subject: Subject, figure: Figure, words: str, *, own: bool
+    reading: Reading, subject: Subject, figure: Measure, words: str, *, own: bool
 ) -> Reading:
     """地区生产总值6%左右: a percentage of an amount indicator can only be its change.
 
@@ -93,7 +93,7 @@ def bare_percent(
     return replace(reading, role="growth") if index and small else reading
 
 
-def _in_unit_of(figure: Figure, last: Figure) -> Figure:
+def _in_unit_of(figure: Measure, last: Measure) -> Measure:
     if figure.unit or figure.value is None or not figure.number[:1].isdigit():
         return figure
     factor, plain_unit = plain(last.unit)
@@ -101,7 +101,7 @@ def _in_unit_of(figure: Figure, last: Figure) -> Figure:
     return figure.model_copy(update={"unit": last.unit, "plain_unit": plain_unit, "value": value})
 
 
-def one_unit(figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
+def one_unit(figures: tuple[Measure, ...]) -> tuple[Measure, ...]:
     """3个、5个、70个工作日以内, 70和50亿元: the unit of the last holds for all."""
     last = figures[-1]
     if last.unit and any(not figure.unit for figure in figures):

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from service.facts.clauses import Clause, Sentence
 from service.facts.drafts import Draft
-from service.facts.lines import Line, actor_of, elsewhere
-from service.facts.scopes import Home
-from service.facts.subjects import Subject
+from service.language.clauses import Clause, Sentence
+from service.language.lines import Line, actor_of, elsewhere
+from service.language.scopes import Home
+from service.language.subjects import Subject
 
 _PART = re.compile(
     r"(?:每个(?=园区|开发区|集聚区))?(?:县域|县（市）|县\(市\)|县市区?|开发区|园区|集聚区|高新区|经开区|新区|乡镇|片区|口岸|保税区)"

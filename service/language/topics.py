@@ -3,13 +3,13 @@
 import re
 from dataclasses import replace
 
-from service.facts.clauses import Group
-from service.facts.lexicon import load_lexicon, printed_mentions
-from service.facts.lines import Line
-from service.facts.names import cleaned
-from service.facts.scopes import Home
-from service.facts.subjects import Subject, continued, invested, is_bare, listed, resolve, tidy
-from service.facts.wording import ACTS, GROWS, MEASURE, NOUN_END, TAIL
+from service.language.clauses import Group
+from service.language.indicators import load_lexicon, printed_mentions
+from service.language.lines import Line
+from service.language.names import cleaned
+from service.language.scopes import Home
+from service.language.subjects import Subject, continued, invested, is_bare, listed, resolve, tidy
+from service.language.wording import ACTS, GROWS, MEASURE, NOUN_END, TAIL
 
 _LEVELS = re.compile(
     r"^(?:国家|省|市|区|县|自治区)(?:、(?:国家|省|市|区|县|自治区))*级(?:以上|及以上)?$"

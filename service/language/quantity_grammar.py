@@ -6,7 +6,7 @@ dropped; the names of the groups are the parts of a quantity.
 
 import re
 
-from service.figures.units import SCALE, UNIT
+from service.language.units import SCALE, UNIT
 
 _NUMBER = r"(?:\d{1,3}(?:[,，]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)"
 _YEAR = r"(?:19|20)\d\d"

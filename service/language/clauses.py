@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from service.figures import figures
-from service.figures.model import Figure
+from service.language.measure import Measure
+from service.language.measures import measures
 from vectorstore.documents import Part, Section
 
 _SENTENCE_END = re.compile(r"[。！？!?\n]")
@@ -34,7 +34,7 @@ class Group:
     """Figures that stand side by side: 3.8%和6.5%; `before` starts where the last group ended."""
 
     before: int
-    figures: tuple[Figure, ...]
+    figures: tuple[Measure, ...]
 
     @property
     def start(self) -> int:
@@ -72,10 +72,10 @@ def sentences(text: str, sections: Sequence[Section]) -> Iterator[Sentence]:
     for start, end, section in _leaves(text, sections):
         if section.part in _SKIPPED:
             continue
-        yield from _sentences(text, start, end, section, figures(text, start, end))
+        yield from _sentences(text, start, end, section, measures(text, start, end))
 
 
-def _sorts(text: str, figure: Figure) -> bool:
+def _sorts(text: str, figure: Measure) -> bool:
     """5000万元以上项目, 1公里范围, 50张床位以上医院: a size that sorts says nothing of its own."""
     if figure.plain_unit in ("米", "公里"):
         return text.startswith("范围", figure.end)
@@ -93,7 +93,7 @@ def _sorts(text: str, figure: Figure) -> bool:
     return bounded or _SORTS.match(text, figure.end) is not None
 
 
-def _yearly_output(text: str, figure: Figure) -> bool:
+def _yearly_output(text: str, figure: Measure) -> bool:
     """年产3000千升白酒生产线: what a plant can make is part of its name."""
     before = text[max(0, figure.start - 3) : figure.start]
     return before.endswith(("年产", "年产能")) and _PLANT.match(text, figure.end) is not None
@@ -115,14 +115,14 @@ def _leaves(text: str, sections: Sequence[Section]) -> Iterator[tuple[int, int, 
 
 
 def _sentences(
-    text: str, start: int, end: int, section: Section, numbers: list[Figure]
+    text: str, start: int, end: int, section: Section, numbers: list[Measure]
 ) -> Iterator[Sentence]:
     at = 0
     begin = start
     opens = True
     stops = [m.end() for m in _SENTENCE_END.finditer(text, start, end)]
     for stop in [*stops, end]:
-        mine: list[Figure] = []
+        mine: list[Measure] = []
         while at < len(numbers) and numbers[at].start < stop:
             mine.append(numbers[at])
             at += 1
@@ -133,7 +133,7 @@ def _sentences(
         begin = stop
 
 
-def _clauses(text: str, start: int, end: int, read: list[Figure]) -> Iterator[Clause]:
+def _clauses(text: str, start: int, end: int, read: list[Measure]) -> Iterator[Clause]:
     """The clauses of a sentence; a comma inside any figure read there, 5,000万元, ends none."""
     inside = [(f.start, f.end) for f in read]
     numbers = [each for each in read if not _sorts(text, each)]
@@ -142,7 +142,7 @@ def _clauses(text: str, start: int, end: int, read: list[Figure]) -> Iterator[Cl
     for mark_start, mark_end in [*((m.start(), m.end()) for m in marks), (end, end)]:
         if any(s < mark_start < e for s, e in inside) or mark_end <= begin:
             continue
-        mine: list[Figure] = []
+        mine: list[Measure] = []
         while at < len(numbers) and numbers[at].start < mark_start:
             mine.append(numbers[at])
             at += 1
@@ -152,9 +152,9 @@ def _clauses(text: str, start: int, end: int, read: list[Figure]) -> Iterator[Cl
         begin = mark_end
 
 
-def _groups(text: str, start: int, numbers: list[Figure]) -> Iterator[Group]:
+def _groups(text: str, start: int, numbers: list[Measure]) -> Iterator[Group]:
     before = start
-    run: list[Figure] = []
+    run: list[Measure] = []
     for number in numbers:
         if run and not _GAP.fullmatch(text, run[-1].end, number.start):
             yield Group(before, tuple(run))

@@ -3,10 +3,10 @@
 import re
 from dataclasses import dataclass, field
 
-from service.facts.clauses import Clause, Sentence
 from service.facts.drafts import Draft
-from service.facts.periods import Cue
-from service.facts.subjects import Subject
+from service.language.clauses import Clause, Sentence
+from service.language.periods import Cue
+from service.language.subjects import Subject
 from vectorstore.regions import named
 
 _ACTOR = re.compile(

@@ -3,10 +3,10 @@
 import re
 from dataclasses import dataclass
 
-from service.facts.clauses import Group, Sentence
-from service.facts.kinds import is_planning
-from service.facts.lines import Line
-from service.facts.periods import PLANS, Calendar, Cue, cues, plan_ending
+from service.language.clauses import Group, Sentence
+from service.language.kinds import is_planning
+from service.language.lines import Line
+from service.language.periods import PLANS, Calendar, Cue, cues, plan_ending
 from vectorstore.documents import Part
 
 _WITHIN_YEAR = ("全年", "年内", "当年")

@@ -2,12 +2,12 @@
 
 import re
 
-from service.facts.clauses import Group
 from service.facts.drafts import Draft
-from service.facts.kinds import is_average
-from service.facts.lines import Line
-from service.facts.roles import Reading
-from service.facts.timing import Clock, When
+from service.language.clauses import Group
+from service.language.kinds import is_average
+from service.language.lines import Line
+from service.language.roles import Reading
+from service.language.timing import Clock, When
 
 _BOTH = re.compile(r"(?<!年)(?<!平)均[^，,]{0,6}$")
 _SUMMARY = re.compile(r"(?:经济)?(?:总量|总额|总值)(?:已|将)?(?:达到?|为|突破|超过)?")

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from service.facts.lexicon import load_lexicon
-from service.facts.lines import Line
-from service.facts.subjects import Subject
-from service.facts.timing import When
-from service.figures.model import Figure
+from service.language.indicators import load_lexicon
+from service.language.lines import Line
+from service.language.measure import Measure
+from service.language.subjects import Subject
+from service.language.timing import When
 
 
 def part_of(subject: Subject) -> Subject:
@@ -31,8 +31,8 @@ def unname(line: Line, part: Subject) -> None:
 
 
 def paired(
-    subjects: tuple[Subject, ...], figures: tuple[Figure, ...], times: Sequence[When]
-) -> tuple[tuple[Subject, ...], tuple[Figure, ...]]:
+    subjects: tuple[Subject, ...], figures: tuple[Measure, ...], times: Sequence[When]
+) -> tuple[tuple[Subject, ...], tuple[Measure, ...]]:
     """One subject for each figure; several figures of one time and unit are not all of one name."""
     alike = len({each.plain_unit for each in figures}) == 1
     told_apart = len({each.period for each in times}) == len(figures)

@@ -3,11 +3,11 @@
 import re
 from dataclasses import replace
 
-from service.facts.lines import Line
-from service.facts.roles import Reading
-from service.facts.subjects import Subject
-from service.facts.timing import When
-from service.figures.model import Figure
+from service.language.lines import Line
+from service.language.measure import Measure
+from service.language.roles import Reading
+from service.language.subjects import Subject
+from service.language.timing import When
 
 _STRIVES = re.compile(r"力争|争取|奋斗目标|努力")
 _AIM = re.compile(r"的(?:全?年度?|预期|既定|预定|计划|省|市|县|区)*(?:目标|任务|计划)")
@@ -21,7 +21,7 @@ _HELD = re.compile(r"连续(?:\d+|[一二三四五六七八九十]+)年[^，,。
 _ADDED = re.compile(r"(?:新增|净增|增加|增长)(?:额)?(?:了|达到?|为)?\s*$")
 
 
-def passed(line: Line, subject: Subject, figure: Figure, when: When) -> tuple[Subject, Figure]:
+def passed(line: Line, subject: Subject, figure: Measure, when: When) -> tuple[Subject, Measure]:
     """登上700亿斤台阶: a mark that was passed, and beside the amount itself no second amount."""
     if _known(line, subject, when):
         return subject.renamed(f"{subject.text}台阶"), figure
@@ -29,12 +29,12 @@ def passed(line: Line, subject: Subject, figure: Figure, when: When) -> tuple[Su
     return subject, figure.model_copy(update={"qualifier": qualifier})
 
 
-def is_mark(text: str, figure: Figure) -> bool:
+def is_mark(text: str, figure: Measure) -> bool:
     """Whether the words behind a figure make it a mark: 700亿斤台阶."""
     return _MILESTONE.match(text, figure.end) is not None
 
 
-def reach(line: Line, subjects: tuple[Subject, ...], words: str, figure: Figure) -> None:
+def reach(line: Line, subjects: tuple[Subject, ...], words: str, figure: Measure) -> None:
     """突破1000亿元、达到1035亿元: beside the amount the mark before it is no second amount."""
     last = line.drafts[-1] if line.drafts else None
     if last is None or len(subjects) != 1 or not _AND_REACHED.fullmatch(words):
@@ -66,12 +66,12 @@ def added(reading: Reading, line: Line, subject: Subject, words: str) -> Reading
     return reading
 
 
-def aimed(text: str, figure: Figure) -> bool:
+def aimed(text: str, figure: Measure) -> bool:
     """超额完成新增就业20万人的目标: the amount is what was aimed at."""
     return _AIM.match(text, figure.end) is not None
 
 
-def striven(line: Line, subject: Subject, when: When, figure: Figure, words: str) -> Figure:
+def striven(line: Line, subject: Subject, when: When, figure: Measure, words: str) -> Measure:
     """增长12%、力争14%: the second target is one that is striven for."""
     first = any(
         draft.subject.name == subject.name and draft.period == when.period for draft in line.drafts

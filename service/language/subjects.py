@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass, replace
 
-from service.facts.lexicon import Indicator, load_lexicon, printed_mentions
-from service.facts.scopes import Home, part_in, scope_in, scope_of
-from service.facts.wording import CONNECTIVE, GLUE, HEAD, RATE_OF_CHANGE, TAIL, VERB_ONLY
+from service.language.indicators import Indicator, load_lexicon, printed_mentions
+from service.language.scopes import Home, part_in, scope_in, scope_of
+from service.language.wording import CONNECTIVE, GLUE, HEAD, RATE_OF_CHANGE, TAIL, VERB_ONLY
 
 _LIST = re.compile(r"、|以及|和|及|与|以及")
 _TIME = re.compile(

@@ -4,11 +4,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from service.facts.changes import Changes, complete
-from service.facts.clauses import Clause, Group, Sentence, sentences
-from service.facts.describe import bare_percent, described, lifted, one_unit, percent_of, timed
 from service.facts.drafts import Draft, finish, set_apart
-from service.facts.kinds import (
+from service.facts.model import Fact, Kind
+from service.language.changes import Changes, complete
+from service.language.clauses import Clause, Group, Sentence, sentences
+from service.language.describe import bare_percent, described, lifted, one_unit, percent_of, timed
+from service.language.kinds import (
     is_added,
     is_average,
     is_each_year,
@@ -18,20 +19,19 @@ from service.facts.kinds import (
     outlook,
     settle,
 )
-from service.facts.lines import Line
-from service.facts.marks import added, aimed, held, is_mark, passed, reach, striven
-from service.facts.model import Fact, Kind
-from service.facts.names import headed, of_trade, redone, rehoused
-from service.facts.owners import Owners, part_from_whole
-from service.facts.parts import paired, part_of, stock_of, unname
-from service.facts.periods import calendar
-from service.facts.roles import Reading, read
-from service.facts.scopes import Home
-from service.facts.streaks import lasting, streak
-from service.facts.subjects import Subject, invested, scene
-from service.facts.timing import Clock, When
-from service.facts.topics import Topics
-from service.figures.model import Figure
+from service.language.lines import Line
+from service.language.marks import added, aimed, held, is_mark, passed, reach, striven
+from service.language.measure import Measure
+from service.language.names import headed, of_trade, redone, rehoused
+from service.language.owners import Owners, part_from_whole
+from service.language.parts import paired, part_of, stock_of, unname
+from service.language.periods import calendar
+from service.language.roles import Reading, read
+from service.language.scopes import Home
+from service.language.streaks import lasting, streak
+from service.language.subjects import Subject, invested, scene
+from service.language.timing import Clock, When
+from service.language.topics import Topics
 from vectorstore.documents import Report, Section
 
 _QUARTERS = re.compile(
@@ -132,7 +132,7 @@ class _Reader:
         for subject, number, when in zip(subjects, figures, times, strict=False):
             line.drafts.append(self._draft(line, clause, group, subject, number, when, reading))
 
-    def _meant(self, line: Line, subject: Subject, figure: Figure, group: Group) -> Subject:
+    def _meant(self, line: Line, subject: Subject, figure: Measure, group: Group) -> Subject:
         """The subject by its full name and by whose it is."""
         words = self.text[group.before : group.start]
         told = of_trade(tuple(draft.subject for draft in line.drafts), subject, words)
@@ -178,7 +178,7 @@ class _Reader:
         clause: Clause,
         group: Group,
         subject: Subject,
-        figure: Figure,
+        figure: Measure,
         when: When,
         reading: Reading,
     ) -> Draft:
@@ -233,7 +233,7 @@ class _Reader:
             summed=summed,
         )
 
-    def _outlook(self, line: Line, group: Group, so_far: str, figure: Figure, when: When) -> Kind:
+    def _outlook(self, line: Line, group: Group, so_far: str, figure: Measure, when: When) -> Kind:
         """Whether the figure was reached, is expected or is aimed at; the year told decides."""
         view = outlook(line.sentence.part, self.text[line.sentence.start : group.start], so_far)
         if view != "actual" and when.before(self.clock.when.covers):

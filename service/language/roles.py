@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from service.facts.wording import COMPLETION, FALLS, FROM, GROWS, MULTIPLE, REACHES, SHARE
-from service.figures.model import Figure
+from service.language.measure import Measure
+from service.language.wording import COMPLETION, FALLS, FROM, GROWS, MULTIPLE, REACHES, SHARE
 
 Role: TypeAlias = Literal[
     "value",
@@ -44,7 +44,7 @@ class Reading:
     sticks: bool = False
 
 
-def read(words: str, figure: Figure) -> Reading:
+def read(words: str, figure: Measure) -> Reading:
     """The role of a figure from the words before it in its clause."""
     if figure.plain_unit in _POINTS:
         return Reading("points", len(words))
@@ -93,6 +93,6 @@ def _percent(words: str) -> Reading:
     return Reading("value", len(words))
 
 
-def changes(figure: Figure) -> bool:
+def changes(figure: Measure) -> bool:
     """Whether a figure's unit can be that of a change."""
     return figure.plain_unit in _CHANGES

@@ -105,7 +105,7 @@ class Lexicon:
 @cache
 def load_lexicon() -> Lexicon:
     """The lexicon, read once."""
-    text = (files("service.facts") / "lexicon.yaml").read_text(encoding="utf-8")
+    text = (files("service.language.lexicon") / "indicators.yaml").read_text(encoding="utf-8")
     entries = TypeAdapter(list[_Entry]).validate_python(yaml.safe_load(text))
     indicators = tuple(_indicator(entry) for entry in entries)
     printed = {name: each for each in indicators for name in (each.name, *each.aliases)}

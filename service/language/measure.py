@@ -6,7 +6,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 
-class Figure(BaseModel):
+class Measure(BaseModel):
     """A number as written.
 
     `text == clean_text[start:end]`, qualifier and unit included. `value` is the number in

@@ -2,9 +2,9 @@
 
 import re
 
-from service.facts.subjects import Subject, tidy
-from service.facts.wording import TAIL
-from service.figures.model import Figure
+from service.language.measure import Measure
+from service.language.subjects import Subject, tidy
+from service.language.wording import TAIL
 
 STREAK = re.compile(r"(?:连续|历时|为期|长达|时隔)(?:[第近超]|超过)?$")
 _ON_END = re.compile(r"连续(?:[近超]|超过)?$")
@@ -19,18 +19,18 @@ _GOES_ON = re.compile(
 _SHORTEST = 2
 
 
-def lasting(words: str, figure: Figure) -> bool:
+def lasting(words: str, figure: Measure) -> bool:
     """Whether a figure counts how long something has gone on or took."""
     return STREAK.search(words) is not None or took(words, figure)
 
 
-def took(words: str, figure: Figure) -> bool:
+def took(words: str, figure: Measure) -> bool:
     """Whether a figure is the time that what follows took: 仅用46天."""
     return figure.unit in _TIMES and _TOOK.search(words) is not None
 
 
 def streak(
-    text: str, words: str, start: int, figure: Figure, end: int, said: tuple[Subject, ...]
+    text: str, words: str, start: int, figure: Measure, end: int, said: tuple[Subject, ...]
 ) -> Subject | None:
     """What lasted or took as long as the figure says; None where the clause does not say what.
 

@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from service.facts.lexicon import FAMILIES, find, load_lexicon, mentions, printed_mentions
+from service.language.indicators import FAMILIES, find, load_lexicon, mentions, printed_mentions
 
 NAMES = [
     "地区生产总值",

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from service.facts.subjects import Subject, tidy
+from service.language.subjects import Subject, tidy
 
 _EMPTY = re.compile(
     r"^(?:抓牢抓实|抓紧抓实|抓细抓牢|抓好抓实|抓实抓好|突出抓好|重点抓好|全力抓好|切实抓好|抓好|抓实|抓住|"

@@ -5,10 +5,10 @@ from bisect import bisect_right
 from decimal import Decimal
 from typing import Literal
 
-from service.figures.grammar import DOWN, NAME, TOKEN, UP
-from service.figures.model import Figure
-from service.figures.numerals import numeral
-from service.figures.units import plain
+from service.language.measure import Measure
+from service.language.numerals import numeral
+from service.language.quantity_grammar import DOWN, NAME, TOKEN, UP
+from service.language.units import plain
 
 _SEPARATORS = re.compile(r"[,，\s]")
 _CLASS = re.compile(
@@ -19,7 +19,7 @@ _UNREAD_BEFORE = re.compile(r"□[.．,，]?$")
 _UNREAD_AFTER = re.compile(r"[.．,，]?□")
 
 
-def figures(text: str, start: int = 0, end: int | None = None) -> list[Figure]:
+def measures(text: str, start: int = 0, end: int | None = None) -> list[Measure]:
     """All quantities of `text[start:end]`, in order; offsets are of `text`."""
     stop = len(text) if end is None else end
     names = _names(text, start, stop)
@@ -31,7 +31,7 @@ def figures(text: str, start: int = 0, end: int | None = None) -> list[Figure]:
     ]
 
 
-def _joins_unread(text: str, figure: Figure) -> bool:
+def _joins_unread(text: str, figure: Measure) -> bool:
     """Whether a character beside the number could not be read: it may be one of its digits."""
     before = text[max(0, figure.start - 2) : figure.start]
     after = _UNREAD_AFTER.match(text, figure.end)
@@ -44,7 +44,7 @@ def _names(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return [match.span() for match in NAME.finditer(text, start, end)]
 
 
-def _in_name(figure: Figure, names: list[tuple[int, int]]) -> bool:
+def _in_name(figure: Measure, names: list[tuple[int, int]]) -> bool:
     """Whether the figure stands inside a short quoted name, as in “620燃气爆炸”."""
     at = bisect_right(names, (figure.start, len(names) and names[-1][1])) - 1
     return (
@@ -54,7 +54,7 @@ def _in_name(figure: Figure, names: list[tuple[int, int]]) -> bool:
     )
 
 
-def _figure(text: str, match: re.Match[str]) -> Figure | None:
+def _figure(text: str, match: re.Match[str]) -> Measure | None:
     if match["quantity"] is not None:
         return _quantity(text, match)
     if match["ratio"] is not None:
@@ -66,7 +66,7 @@ def _figure(text: str, match: re.Match[str]) -> Figure | None:
     return _word(match) if match["word"] is not None else None
 
 
-def _quantity(text: str, match: re.Match[str]) -> Figure | None:
+def _quantity(text: str, match: re.Match[str]) -> Measure | None:
     group = match.groupdict()
     low = _SEPARATORS.sub("", group["number"])
     high = _SEPARATORS.sub("", group["high"]) if group["high"] else None
@@ -77,7 +77,7 @@ def _quantity(text: str, match: re.Match[str]) -> Figure | None:
     first = plain(group["unit1"])[0] if group["unit1"] and _scaled(group["unit1"]) else factor
     sign = "-" if group["sign"] else ""
     lead = _leading_blank(match)
-    return Figure(
+    return Measure(
         text=text[match.start() + lead : match.end()].rstrip(),
         start=match.start() + lead,
         end=match.start() + len(text[match.start() : match.end()].rstrip()),
@@ -111,9 +111,9 @@ def _direction(text: str, at: int) -> Literal["up", "down"] | None:
     return "up" if UP.search(before) else None
 
 
-def _ratio(match: re.Match[str]) -> Figure:
+def _ratio(match: re.Match[str]) -> Measure:
     printed = re.sub(r"[：∶]", ":", _SEPARATORS.sub("", match.group()))
-    return Figure(
+    return Measure(
         text=match.group(),
         start=match.start(),
         end=match.end(),
@@ -124,12 +124,12 @@ def _ratio(match: re.Match[str]) -> Figure:
     )
 
 
-def _fraction(match: re.Match[str]) -> Figure | None:
+def _fraction(match: re.Match[str]) -> Measure | None:
     whole, part = numeral(match["whole"]), numeral(match["part"])
     if not whole or part is None:
         return None
     percent = whole == 100
-    return Figure(
+    return Measure(
         text=match.group(),
         start=match.start(),
         end=match.end(),
@@ -141,7 +141,7 @@ def _fraction(match: re.Match[str]) -> Figure | None:
     )
 
 
-def _hanzi(text: str, match: re.Match[str]) -> Figure | None:
+def _hanzi(text: str, match: re.Match[str]) -> Measure | None:
     """百余家, 近亿吨: a bare round numeral counts only with a word that makes it a quantity."""
     ahead, mid = match["h_ahead"], match["h_mid"]
     if not (ahead or mid) or _CLASS.match(text, match.end()):
@@ -151,7 +151,7 @@ def _hanzi(text: str, match: re.Match[str]) -> Figure | None:
     unit = match["h_unit"]
     value = None if ahead in ("数", "几") else numeral(match["h_number"])
     factor, plain_unit = plain(unit)
-    return Figure(
+    return Measure(
         text=match.group(),
         start=match.start(),
         end=match.end(),
@@ -163,10 +163,10 @@ def _hanzi(text: str, match: re.Match[str]) -> Figure | None:
     )
 
 
-def _word(match: re.Match[str]) -> Figure:
+def _word(match: re.Match[str]) -> Measure:
     word = match["word"]
     doubling = "番" in word
-    return Figure(
+    return Measure(
         text=match.group(),
         start=match.start(),
         end=match.end(),
