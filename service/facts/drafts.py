@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from service.facts.model import Basis, Fact, Kind
 from service.language.measure import Measure
 from service.language.names import cleaned
+from service.language.period import Period
 from service.language.roles import Role
 from service.language.subjects import Subject
 from vectorstore.documents import Report
@@ -18,7 +19,7 @@ class Draft:
     """A fact in the making; `start:end` is what its quote must hold."""
 
     subject: Subject
-    period: str | None
+    period: Period | None
     period_text: str | None
     kind: Kind
     basis: Basis
@@ -44,12 +45,12 @@ def set_apart(drafts: list[Draft]) -> None:
     yearly = {_of_year(draft) for draft in drafts if draft.value and not draft.summed}
     for draft in drafts:
         if draft.summed and draft.basis == "annual" and _of_year(draft) in yearly:
-            draft.period = f"..{draft.period}"
+            draft.period = Period.until(draft.period.year) if draft.period else None
             draft.basis = "cumulative"
             draft.kind = draft.kind if draft.kind == "target" else "cumulative"
 
 
-def _of_year(draft: Draft) -> tuple[str, str | None, str | None, bool]:
+def _of_year(draft: Draft) -> tuple[str, str | None, Period | None, bool]:
     return draft.subject.name, draft.subject.scope, draft.period, draft.kind == "target"
 
 
@@ -70,7 +71,7 @@ def finish(draft: Draft, number: int, report: Report, text: str) -> Fact:
         indicator=indicator.name if indicator and fits else name,
         known=fits,
         indicator_text=name,
-        period=draft.period,
+        period=str(draft.period) if draft.period else None,
         period_text=draft.period_text,
         kind=draft.kind,
         basis=draft.basis,

@@ -25,11 +25,12 @@ from service.language.measure import Measure
 from service.language.names import headed, of_trade, redone, rehoused
 from service.language.owners import Owners, part_from_whole
 from service.language.parts import paired, part_of, stock_of, unname
-from service.language.periods import calendar
+from service.language.period import Period
 from service.language.roles import Reading, read
 from service.language.scopes import Home
 from service.language.streaks import lasting, streak
 from service.language.subjects import Subject, invested, scene
+from service.language.times import calendar
 from service.language.timing import Clock, When
 from service.language.topics import Topics
 from vectorstore.documents import Report, Section
@@ -202,7 +203,7 @@ class _Reader:
         elif _is_untimed(reading, when, group):
             when = When(None)
         elif summed and running and when.cue is None and when.period and not when.many:
-            when = When(f"..{when.period}", "累计")
+            when = When(Period.until(when.period.year), "累计")
         if not growth and is_mark(self.text, figure):
             subject, figure = passed(line, subject, figure, when)
         figure = striven(line, subject, when, figure, words)

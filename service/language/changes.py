@@ -13,7 +13,6 @@ _BOTH = re.compile(r"(?<!年)(?<!平)均[^，,]{0,6}$")
 _SUMMARY = re.compile(r"(?:经济)?(?:总量|总额|总值)(?:已|将)?(?:达到?|为|突破|超过)?")
 _OF_THE_YEAR = re.compile(r"同比|[比较](?:上年|去年)")
 _IN_ALL = re.compile(r"累计|[共总]计|净增")
-_SPAN = 9
 
 
 class Changes:
@@ -31,7 +30,7 @@ class Changes:
         last = amounts[-count:]
         fits = len(last) == count and all(draft.takes_growth for draft in last)
         base = self.clock.base(line, group)
-        if fits and base and len(base.period) == _SPAN and not is_average(words):
+        if fits and base and base.period.is_span and not is_average(words):
             _of_plan(last, self.clock.since(base, When(last[-1].period)))
         if not fits or is_average(words) or base:
             return False
@@ -51,10 +50,10 @@ class Changes:
         last = line.drafts[-1]
         if group.before < _end(last):
             return None
-        until = (last.period or "")[-4:]
-        began = source.period or ""
-        if len(began) == len(until) == 4 and until.isdecimal() and began.isdecimal():
-            return When(f"{int(began) + 1}-{until}") if int(began) < int(until) - 1 else None
+        until, began = last.period, source.period
+        if until and began and began.is_year and not until.is_part:
+            since = began.year < until.year - 1
+            return When(until.since(began.year)) if since else None
         span = self.clock.mean_span(line, group, When(last.period))
         return span if span.many or _IN_ALL.search(words) else None
 
@@ -85,7 +84,7 @@ def _of_plan(drafts: list[Draft], span: When) -> None:
     """支出821亿元,较“十二五”时期增长37%: a sum compared with that of a plan is of the next."""
     for draft in drafts:
         stock = draft.subject.indicator is not None and draft.subject.indicator.stock
-        timed = draft.period_text is not None or len(draft.period or "") == _SPAN
+        timed = draft.period_text is not None or (draft.period and draft.period.is_span)
         if not stock and not timed and draft.basis == "annual":
             draft.period, draft.basis = span.period, "cumulative"
             draft.kind = draft.kind if draft.kind == "target" else "cumulative"

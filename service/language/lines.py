@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 from service.facts.drafts import Draft
 from service.language.clauses import Clause, Sentence
-from service.language.periods import Cue
 from service.language.subjects import Subject
+from service.language.times import Cue
 from vectorstore.regions import named
 
 _ACTOR = re.compile(

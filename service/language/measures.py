@@ -15,8 +15,8 @@ _CLASS = re.compile(
     r"元?(?:以上)?的?(?:级|[县市区镇乡]|城市|强[县市区镇]|项目|企业|产业|园区|集群|工程|产值)"
 )
 _LOOKBEHIND = 14
-_UNREAD_BEFORE = re.compile(r"□[.．,，]?$")
-_UNREAD_AFTER = re.compile(r"[.．,，]?□")
+_UNREAD_BEFORE = re.compile(r"□[.．,，]?$|\d[ \u2009\u202f·•・‧]$")
+_UNREAD_AFTER = re.compile(r"[.．,，]?□|[ \u2009\u202f·•・‧]\d")
 
 
 def measures(text: str, start: int = 0, end: int | None = None) -> list[Measure]:
@@ -32,7 +32,7 @@ def measures(text: str, start: int = 0, end: int | None = None) -> list[Measure]
 
 
 def _joins_unread(text: str, figure: Measure) -> bool:
-    """Whether a character beside the number could not be read: it may be one of its digits."""
+    """Whether what stands beside the number may be one of its digits: 12□亿元, 86·4亿元, 36.5 9%."""
     before = text[max(0, figure.start - 2) : figure.start]
     after = _UNREAD_AFTER.match(text, figure.end)
     return _UNREAD_BEFORE.search(before) is not None or (
@@ -61,6 +61,8 @@ def _figure(text: str, match: re.Match[str]) -> Measure | None:
         return _ratio(match)
     if match["fraction"] is not None:
         return _fraction(match)
+    if match["chinese"] is not None:
+        return _chinese(match)
     if match["hanzi"] is not None:
         return _hanzi(text, match)
     return _word(match) if match["word"] is not None else None
@@ -70,12 +72,13 @@ def _quantity(text: str, match: re.Match[str]) -> Measure | None:
     group = match.groupdict()
     low = _SEPARATORS.sub("", group["number"])
     high = _SEPARATORS.sub("", group["high"]) if group["high"] else None
-    unit = (group["scale"] or "") + (group["unit"] or "")
+    between = (group["mid2"] or "")[1:]
+    unit = (group["scale"] or "") + between + (group["unit"] or "")
     if not unit and group["unit1"]:
         return None
     factor, plain_unit = plain(unit)
     first = plain(group["unit1"])[0] if group["unit1"] and _scaled(group["unit1"]) else factor
-    sign = "-" if group["sign"] else ""
+    sign = "-" if group["sign"] and group["sign"] not in "+＋" else ""
     lead = _leading_blank(match)
     return Measure(
         text=text[match.start() + lead : match.end()].rstrip(),
@@ -101,7 +104,8 @@ def _leading_blank(match: re.Match[str]) -> int:
 
 
 def _qualifier(group: dict[str, str | None]) -> str | None:
-    return group["behind"] or group["mid3"] or group["mid2"] or group["mid"] or group["ahead"]
+    mid = (group["mid2"] or "")[:1]
+    return group["behind"] or group["mid3"] or mid or group["mid"] or group["ahead"]
 
 
 def _direction(text: str, at: int) -> Literal["up", "down"] | None:
@@ -129,15 +133,44 @@ def _fraction(match: re.Match[str]) -> Measure | None:
     if not whole or part is None:
         return None
     percent = whole == 100
+    printed = match.group().removesuffix(match["f_behind"] or "")
     return Measure(
         text=match.group(),
         start=match.start(),
         end=match.end(),
-        number=match.group().removesuffix(match["f_behind"] or ""),
+        number=_plain_digits(part) if percent else printed,
         unit="%" if percent else "",
         value=part if percent else part / whole,
         plain_unit="%" if percent else "",
         qualifier=match["f_behind"],
+        direction=_direction(match.string, match.start()) if percent else None,
+    )
+
+
+def _plain_digits(value: Decimal) -> str:
+    """八十六点四 → 86.4: a Chinese numeral in digits, without trailing zeros."""
+    return format(value.normalize(), "f")
+
+
+def _chinese(match: re.Match[str]) -> Measure | None:
+    """八十六点四亿元, 一千二百余家: a whole Chinese numeral with a unit; the scale stays in it."""
+    written = match["c_number"]
+    scale = next((s for s in ("万亿", "亿", "万") if written.endswith(s) and written != s), "")
+    value = numeral(written.removesuffix(scale))
+    if value is None:
+        return None
+    unit = f"{scale}{match['c_unit']}"
+    factor, plain_unit = plain(unit)
+    return Measure(
+        text=match.group(),
+        start=match.start(),
+        end=match.end(),
+        number=_plain_digits(value),
+        unit=unit,
+        value=value * factor,
+        plain_unit=plain_unit,
+        qualifier=match["c_behind"] or match["c_mid"] or match["c_ahead"],
+        direction=_direction(match.string, match.start()),
     )
 
 

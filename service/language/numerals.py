@@ -8,7 +8,13 @@ _MYRIADS = {"万": 10**4, "亿": 10**8}
 
 
 def numeral(text: str) -> Decimal | None:
-    """The value of a Chinese numeral (三百五十 → 350), None where it is none."""
+    """The value of a Chinese numeral (三百五十 → 350, 八十六点四 → 86.4), None where it is none."""
+    whole, point, fraction = text.partition("点")
+    if point:
+        digits = "".join(str(_DIGITS.get(each, "")) for each in fraction)
+        units = numeral(whole)
+        valid = units is not None and len(digits) == len(fraction) > 0
+        return Decimal(f"{units}.{digits}") if valid else None
     total = section = digit = 0
     for place, character in enumerate(text):
         if character in _DIGITS:

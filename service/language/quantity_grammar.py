@@ -25,8 +25,10 @@ DROPPED = "|".join(
         r"(?<![\d.])\d{1,2}\s*[-—~～至]\s*\d{1,2}\s*月(?:份)?",
         r"(?<![\d.个])\d{1,2}月(?:份|底|末|初|中旬|上旬|下旬|\d{1,2}日)?",
         r"(?<![\d.])\d{1,2}日(?!内|以内|均|处理|供|活)",
+        r"[一二][〇○零九][〇○零一二三四五六七八九]{2}年",
         r"第\s*\d+(?:[、和至—-]\d+)*",
         r"[A-Za-zＡ-Ｚ_#№·][-－]?\d+(?:\.\d+)?(?:[-+/]\d+)*(?:[A-Za-z]+)?",
+        r"(?<=[\u4e00-\u9fff])[-－—]\d+[A-Za-z]*(?![\d.%％])",
         r"\d+(?:\+[\dA-ZＡ-Ｚa-zNXn]+)+",
         r"\d+(?:\.\d+)?(?!(?:kW|KW|kV|KV|MW|GW|km|Km|KM|TEU))[A-Za-zＡ-Ｚ][A-Za-z0-9]*",
         r"\d+(?:[、和]\d+)*号(?:线|楼|地|令|文|院|泊位|公路|机组)?",
@@ -47,10 +49,10 @@ DROPPED = "|".join(
 RATIO = rf"{_NUMBER}(?:\s*[:：∶]\s*{_NUMBER})+"
 QUANTITY = (
     rf"(?P<ahead>{_AHEAD})?\s*"
-    rf"(?P<sign>(?<![\d%％A-Za-z\]）)])[-－−](?=\d))?"
+    rf"(?P<sign>(?<![\d%％A-Za-z\]）)])[-－−–﹣+＋](?=\d+(?:\.\d+)?[%％])|(?<=[长为速幅比])负(?=\d))?"
     rf"(?P<number>{_NUMBER})"
     rf"(?:\s*(?P<unit1>{SCALE}?(?:{UNIT})?)\s*{_DASH}\s*(?P<high>{_NUMBER}))?"
-    rf"(?P<mid>[余多来])?\s*(?P<scale>{SCALE})?(?P<mid2>[余多几])?\s*(?P<unit>{UNIT})?"
+    rf"(?P<mid>[余多来])?\s*(?P<scale>{SCALE})?(?P<mid2>[余多几](?:亿(?=元))?)?\s*(?P<unit>{UNIT})?"
     rf"(?P<mid3>(?<=[倍年天元吨亩里时番])[多余](?![功元式样层种方]))?"
     rf"(?P<behind>{_BEHIND})?"
 )
@@ -59,13 +61,21 @@ HANZI = (
     rf"(?P<h_number>[{_CN}]?[百千万亿](?:万|亿)?|(?<=[数几])十(?:万|亿)?)(?P<h_mid>[余多])?"
     rf"(?P<h_unit>{UNIT})(?P<h_behind>{_BEHIND})?"
 )
-FRACTION = rf"(?P<whole>[{_CN}百千万]+)分之(?P<part>[{_CN}]+)(?!点)(?P<f_behind>{_BEHIND})?"
+FRACTION = (
+    rf"(?P<whole>[{_CN}百千万]+)分之(?P<part>[{_CN}百]+(?:点[{_CN}零〇]+)?)(?P<f_behind>{_BEHIND})?"
+)
+_CN_DIGIT = "零〇一二两三四五六七八九"
+CHINESE = (
+    rf"(?P<c_ahead>{_AHEAD})?(?<![第每{_CN}百千万亿])"
+    rf"(?P<c_number>(?=[{_CN}百千万亿零〇]{{3}}|[{_CN}百]+点)[{_CN_DIGIT}十][{_CN_DIGIT}十百千万亿]*(?:点[{_CN_DIGIT}]+)?(?:万亿|[万亿])?)"
+    rf"(?P<c_mid>[余多])?(?P<c_unit>{UNIT})(?P<c_behind>{_BEHIND})?"
+)
 WORD = rf"(?P<word>翻(?:了)?[{_CN}几]?番|翻两番|(?:基本)?持平|零增长)(?P<w_behind>{_BEHIND})?"
 
-_FIRST = r"(?=[\d$A-Za-zＡ-Ｚ#№·_第\[［〔【(（\-－−\s百千万亿数几上一二两三四五六七八九十近超逾大突不高低至约将接过翻持基零])"
+_FIRST = r"(?=[\d$A-Za-zＡ-Ｚ#№·_第\[［〔【(（\-－−\s百千万亿数几上一二两三四五六七八九十近超逾大突不高低至约将接过翻持基零三四五六七八九十+＋–﹣负])"
 TOKEN = re.compile(
     rf"{_FIRST}(?:(?P<dropped>{DROPPED})|(?P<ratio>{RATIO})|(?P<quantity>{QUANTITY})"
-    rf"|(?P<fraction>{FRACTION})|(?P<hanzi>{HANZI})|{WORD})"
+    rf"|(?P<fraction>{FRACTION})|(?P<chinese>{CHINESE})|(?P<hanzi>{HANZI})|{WORD})"
 )
 NAME = re.compile(r"“[^“”\n]{1,14}”")
 DOWN = re.compile(

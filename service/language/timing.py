@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from service.language.clauses import Group, Sentence
 from service.language.kinds import is_planning
 from service.language.lines import Line
-from service.language.periods import PLANS, Calendar, Cue, cues, plan_ending
+from service.language.period import Period
+from service.language.times import Calendar, Cue, cues, plan_ending
 from vectorstore.documents import Part
 
 _WITHIN_YEAR = ("全年", "年内", "当年")
@@ -18,7 +19,6 @@ _YEARS_HEADED = re.compile(
 )
 _YEAR_HEADED = re.compile(r"一年|(?:19|20)\d\d年|去年")
 _COMPARED = re.compile(r"(?:年|末|底|时期|期末)?相比[，,]")
-_PLAN_NAMED = re.compile(r"”?(?:规划)?[^，。；”]{0,14}?(?:目标|任务|规划|计划|纲要|指标)")
 _DIGITS = "零一二三四五"
 
 
@@ -26,21 +26,31 @@ _DIGITS = "零一二三四五"
 class When:
     """A period, how it is printed, and the time expression that says so (None: the place does)."""
 
-    period: str | None
+    period: Period | None
     text: str | None = None
     cue: Cue | None = None
 
     @property
     def many(self) -> bool:
-        return self.period is not None and len(self.period) == 9
+        """Whether it is a span of whole years of known start."""
+        return self.period is not None and self.period.is_span and self.period.first is not None
+
+    @property
+    def told(self) -> bool:
+        """Whether a time expression of the text says so, and not the place alone."""
+        return self.cue is not None or self.text is not None
 
     def later_than(self, year: int) -> bool:
         """Whether the period is a single year after `year`."""
-        return self.period is not None and len(self.period) == 4 and int(self.period) > year
+        return self.period is not None and self.period.is_year and self.period.year > year
+
+    def ends_by(self, year: int) -> bool:
+        """Whether the period ends in `year` or before it: what is over."""
+        return self.period is not None and self.period.year <= year
 
     def before(self, year: int) -> bool:
         """Whether the period is a single year before `year`: known, whatever is expected."""
-        return self.period is not None and len(self.period) == 4 and int(self.period) < year
+        return self.period is not None and self.period.is_year and self.period.year < year
 
 
 def _holds(cue: Cue, text: str, line: Line, group: Group) -> bool:
@@ -48,12 +58,12 @@ def _holds(cue: Cue, text: str, line: Line, group: Group) -> bool:
 
     Part of a year ends at the semicolon, unless it leads the sentence: 前三季度，A；B；C.
     """
-    if cue.base or cue.start >= group.start:
+    if cue.base or cue.named or cue.start >= group.start:
         return False
     if cue.source:
         return cue.start >= group.before
     leads = cue.start - line.sentence.start <= _LEADING and text[cue.end : cue.end + 1] in "，,"
-    return not cue.within_year or leads or cue.start >= line.hard_start(group.start)
+    return not cue.period.is_part or leads or cue.start >= line.hard_start(group.start)
 
 
 def _lasting(before: list[Cue], text: str, line: Line, group: Group) -> Cue:
@@ -64,11 +74,7 @@ def _lasting(before: list[Cue], text: str, line: Line, group: Group) -> Cue:
     last = before[-1]
     if last.start >= _stretch(text, line, group.start):
         return last
-    heads = [
-        cue
-        for cue in before
-        if cue.start - _stretch(text, line, cue.start) <= _OPENING and not cue.text.endswith("规划")
-    ]
+    heads = [cue for cue in before if cue.start - _stretch(text, line, cue.start) <= _OPENING]
     return heads[-1] if heads else last
 
 
@@ -101,7 +107,7 @@ class Clock:
         told = _YEARS_HERE.match(self.text, sentence.start, sentence.end)
         if told and not is_planning(sentence.part):
             self._frame = When(self.when.past(_years(told["n"])))
-        spans = [c for c in found if len(c.period) == 9 and not (c.base or c.in_passing)]
+        spans = [c for c in found if c.period.is_span and not (c.base or c.in_passing or c.named)]
         ended = plan_ending(self.text, sentence.start, sentence.end, self.when.covers)
         if spans:
             self._span = sentence.path, When(spans[-1].period, spans[-1].text)
@@ -110,15 +116,13 @@ class Clock:
         return found
 
     def _reframe(self, sentence: Sentence, found: list[Cue]) -> None:
-        first = next((cue for cue in found if not cue.base and not cue.in_passing), None)
+        usable = (c for c in found if not (c.base or c.in_passing or c.named or c.done))
+        first = next(usable, None)
         if first is None or first.start - sentence.start > _OPENING:
             return
         self._passing = False
-        here = first.period in (str(self.when.covers), str(self.when.year))
-        if len(first.period) == 9 and first.text in PLANS:
-            named = _PLAN_NAMED.match(self.text, first.end, sentence.end)
-            self._frame = self._frame if named else When(first.period, first.text)
-        elif len(first.period) == 9:
+        here = first.period in (Period.of_year(self.when.covers), Period.of_year(self.when.year))
+        if first.period.is_span:
             self._frame = When(first.period, first.text)
         elif here and first.text not in _WITHIN_YEAR:
             self._frame = When(first.period)
@@ -146,7 +150,7 @@ class Clock:
             return When(self.when.past(self.when.term))
         if part == "plan_period":
             return When(self.when.future(5))
-        return When(str(self.when.year if is_planning(part) else self.when.covers))
+        return When(Period.of_year(self.when.year if is_planning(part) else self.when.covers))
 
     def of(self, line: Line, group: Group, count: int) -> list[When]:
         """The period of each figure: the last time expression before it, else the frame."""
@@ -163,10 +167,9 @@ class Clock:
         """What a change is measured against, when that is earlier than the year before."""
         for cue in line.cues:
             near = group.before - 1 <= cue.start < group.start
-            if cue.base and (near or self._compares(cue, line, group)):
-                year = cue.period[-4:]
-                if year.isdigit() and int(year) < self.when.covers - 1:
-                    return cue
+            against = cue.base and (near or self._compares(cue, line, group))
+            if against and cue.period.year < self.when.covers - 1:
+                return cue
         return None
 
     def _compares(self, cue: Cue, line: Line, group: Group) -> bool:
@@ -181,8 +184,8 @@ class Clock:
 
     def since(self, base: Cue, when: When) -> When:
         """The span of a change measured against a base: 较2015年 → 2016-2020."""
-        end = (when.period or str(self.when.covers))[-4:]
-        return When(f"{int(base.period[-4:]) + 1}-{end}", base.text, base)
+        end = when.period or Period.of_year(self.when.covers)
+        return When(end.since(base.period.year), base.text, base)
 
     def _told(self, path: tuple[str, ...]) -> When | None:
         """The span of years last spoken of in this place or where it belongs."""
@@ -195,25 +198,30 @@ class Clock:
 
         `told`: whether the span may be one that earlier sentences spoke of.
         """
-        if when.period is None or len(when.period) != 4:
+        if when.period is None or not when.period.is_year:
             return when
+        year = when.period.year
         spans = [
-            c for c in line.cues if len(c.period) == 9 and c.start < group.start and not c.base
+            c
+            for c in line.cues
+            if c.period.is_span and c.start < group.start and not (c.base or c.named)
         ]
         if spans:
             return When(spans[-1].period, spans[-1].text, spans[-1])
         frame = self.of_flow(self.default(line.sentence.part), line)
-        if frame.many and int((frame.period or "")[-4:]) >= int(when.period):
+        if frame.many and frame.period and frame.period.year >= year:
             return frame
+        open_start = When(Period.until(year), when.text, when.cue)
         if frame.many:
-            return When(f"..{when.period}", when.text, when.cue)
+            return open_start
         if is_planning(line.sentence.part):
-            later = int(when.period) > self.when.year
-            return When(f"{self.when.year}-{when.period}", when.text, when.cue) if later else when
+            later = year > self.when.year
+            ahead = Period.of_years(self.when.year, year)
+            return When(ahead, when.text, when.cue) if later else when
         earlier = self._told(line.sentence.path) if told else None
-        if earlier and (earlier.period or "").endswith(f"-{when.period}"):
+        if earlier and earlier.period and earlier.period.year == year:
             return earlier
-        return When(f"..{when.period}", when.text, when.cue)
+        return open_start
 
 
 def _years(count: str) -> int:

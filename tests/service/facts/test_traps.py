@@ -293,7 +293,7 @@ def test_part_of_a_year_that_leads_a_sentence_holds_behind_its_semicolons(
         "前三季度，地区生产总值增长3.1%；固定资产投资增长9.7%；预计全年一般公共预算收入增长5%。"
     )
     assert [(fact.indicator, fact.period) for fact in facts] == [
-        ("地区生产总值", "2020-09"),
-        ("固定资产投资", "2020-09"),
+        ("地区生产总值", "..2020-09"),
+        ("固定资产投资", "..2020-09"),
         ("一般公共预算收入", "2020"),
     ]
