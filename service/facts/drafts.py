@@ -21,7 +21,7 @@ class Draft:
     subject: Subject
     period: Period | None
     period_text: str | None
-    kind: Kind
+    kind: Kind | None
     basis: Basis
     value: Measure | None
     growth: Measure | None
@@ -47,7 +47,7 @@ def set_apart(drafts: list[Draft]) -> None:
         if draft.summed and draft.basis == "annual" and _of_year(draft) in yearly:
             draft.period = Period.until(draft.period.year) if draft.period else None
             draft.basis = "cumulative"
-            draft.kind = draft.kind if draft.kind == "target" else "cumulative"
+            draft.kind = draft.kind if draft.kind in ("target", None) else "cumulative"
 
 
 def _of_year(draft: Draft) -> tuple[str, str | None, Period | None, bool]:

@@ -8,7 +8,15 @@ from service.facts.drafts import Draft, finish, set_apart
 from service.facts.model import Fact, Kind
 from service.language.changes import Changes, complete
 from service.language.clauses import Clause, Group, Sentence, sentences
-from service.language.describe import bare_percent, described, lifted, one_unit, percent_of, timed
+from service.language.describe import (
+    bare_percent,
+    described,
+    each_rate,
+    lifted,
+    one_unit,
+    percent_of,
+    timed,
+)
 from service.language.kinds import (
     is_added,
     is_average,
@@ -18,6 +26,7 @@ from service.language.kinds import (
     is_sum,
     outlook,
     settle,
+    to_come,
 )
 from service.language.lines import Line
 from service.language.marks import added, aimed, held, is_mark, passed, reach, striven
@@ -45,6 +54,14 @@ _COMPARABLE = re.compile(
 )
 _ASIDE = re.compile(r"[（(](?:以?下同|以下简称[^（）()]{1,10})[）)]$")
 _TOTAL = re.compile(r"达到?|总数|总量")
+_SOME_TIME = re.compile(r"(?:原来|过去|以前|当初|最初|治理前|改革前|最高时)的?$")
+_SPENT_ON = re.compile(
+    r"(?:以上|左右|多)?(?:的[^，,。；;]{0,8})?(?P<use>(?:全部)?(?:用于|投向|来自)[^，,。；;]{1,12})"
+)
+_LASTING_NAMES = ("寿命", "年限", "年龄", "期限", "周期")
+_STRIVES_ON = re.compile(
+    r"[\s、，,]*(?:并|且)?(?:力争|争取|努力|确保|奋力)(?:实现|达到|完成|增长)?"
+)
 _NEAR = 60
 
 
@@ -96,7 +113,9 @@ class _Reader:
         figure = group.figures[0]
         if lasting(words, figure):
             self._lasting(line, clause, group, words)
-        if lasting(words, figure) or figure.unit in _DURATIONS:
+        named_time = line.subjects and line.subjects[-1].text.endswith(_LASTING_NAMES)
+        named_time = named_time or any(name in words for name in _LASTING_NAMES)
+        if lasting(words, figure) or (figure.unit in _DURATIONS and not named_time):
             self._scene(line, group.before, group.start)
             return
         reading = read(words, figure)
@@ -105,7 +124,12 @@ class _Reader:
             return
         own = own or line.said_since(subjects[-1].start)
         subjects = tuple(self._meant(line, each, figure, group) for each in subjects)
+        reading = self._resumed(line, words, reading, figure, subjects[0])
         reading = bare_percent(reading, subjects[0], figure, words, own=own)
+        used = _SPENT_ON.match(self.text, group.end) if figure.plain_unit == "%" else None
+        if used and reading.role in ("value", "growth"):
+            subjects = tuple(each.renamed(f"{each.text}{used['use']}占比") for each in subjects)
+            reading = Reading("value", reading.stop)
         figures = one_unit(group.figures)
         times = self.clock.of(line, group, len(figures))
         subjects, figures = paired(subjects, figures, times)
@@ -131,7 +155,22 @@ class _Reader:
         self._remember(line, subjects, words, reading)
         times = times if len(times) == len(figures) else times * len(figures)
         for subject, number, when in zip(subjects, figures, times, strict=False):
-            line.drafts.append(self._draft(line, clause, group, subject, number, when, reading))
+            own_reading = each_rate(reading, subject, words) if len(subjects) > 1 else reading
+            draft = self._draft(line, clause, group, subject, number, when, own_reading)
+            line.drafts.append(draft)
+
+    def _resumed(
+        self, line: Line, words: str, reading: Reading, figure: Measure, subject: Subject
+    ) -> Reading:
+        """增长6%以上、力争7%, 增长6.5%、高于6%的预期目标: a rate said on is the same change."""
+        last = line.drafts[-1] if line.drafts else None
+        if last is None or last.growth is None or reading.role != "value":
+            return reading
+        same = figure.plain_unit == last.growth.plain_unit and subject.name == last.subject.name
+        on = _STRIVES_ON.fullmatch(words) or (
+            aimed(self.text, figure) and not words.strip("、，, ")
+        )
+        return Reading("growth", reading.stop, falls=last.falls) if same and on else reading
 
     def _meant(self, line: Line, subject: Subject, figure: Measure, group: Group) -> Subject:
         """The subject by its full name and by whose it is."""
@@ -201,7 +240,8 @@ class _Reader:
         elif origin:
             when = origin
         elif _is_untimed(reading, when, group):
-            when = When(None)
+            told = _SOME_TIME.search(words)
+            when = When(None) if told or reading.sticks else self.clock.before_change(line)
         elif summed and running and when.cue is None and when.period and not when.many:
             when = When(Period.until(when.period.year), "累计")
         if not growth and is_mark(self.text, figure):
@@ -234,9 +274,16 @@ class _Reader:
             summed=summed,
         )
 
-    def _outlook(self, line: Line, group: Group, so_far: str, figure: Measure, when: When) -> Kind:
+    def _outlook(
+        self, line: Line, group: Group, so_far: str, figure: Measure, when: When
+    ) -> Kind | None:
         """Whether the figure was reached, is expected or is aimed at; the year told decides."""
-        view = outlook(line.sentence.part, self.text[line.sentence.start : group.start], so_far)
+        said = self.text[line.sentence.start : group.start]
+        covers = self.clock.when.covers
+        over = when.told and when.ends_by(covers)
+        view = outlook(line.sentence.part, said, so_far, over=over)
+        if view == "actual" and to_come(self.text, group.start, line.sentence.end):
+            return "expected"
         if view != "actual" and when.before(self.clock.when.covers):
             return "actual"
         if when.later_than(self.clock.when.covers) or aimed(self.text, figure):

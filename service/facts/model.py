@@ -10,6 +10,9 @@ Kind: TypeAlias = Literal["actual", "expected", "target", "cumulative", "average
 Basis: TypeAlias = Literal["annual", "cumulative", "average", "level"]
 
 
+Standing: TypeAlias = Literal["sure", "doubtful"]
+
+
 class _Frozen(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -20,7 +23,9 @@ class Fact(_Frozen):
     `value` and `growth` are printed digits (growth carries sign and %), None where the
     report gives none. `indicator` is the lexicon's canonical name where `known`, else the
     report's own noun phrase. `quote == clean_text[start:end]`. `figures` are the number
-    mentions this fact is made of.
+    mentions this fact is made of. `kind` is None where nothing tells whether it was reached or
+    is aimed at. A fact is `doubtful` for the reasons in `doubts`: it is quoted, never ranked,
+    summed or judged.
     """
 
     id: str
@@ -32,7 +37,7 @@ class Fact(_Frozen):
     indicator_text: str
     period: str | None
     period_text: str | None
-    kind: Kind
+    kind: Kind | None
     basis: Basis
     value: str | None
     unit: str | None
@@ -45,3 +50,5 @@ class Fact(_Frozen):
     end: int
     section: tuple[str, ...] = ()
     figures: tuple[Measure, ...] = ()
+    standing: Standing = "sure"
+    doubts: tuple[str, ...] = ()

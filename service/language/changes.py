@@ -10,7 +10,11 @@ from service.language.roles import Reading
 from service.language.timing import Clock, When
 
 _BOTH = re.compile(r"(?<!年)(?<!平)均[^，,]{0,6}$")
-_SUMMARY = re.compile(r"(?:经济)?(?:总量|总额|总值)(?:已|将)?(?:达到?|为|突破|超过)?")
+_SUMMARY = re.compile(
+    r"[\s、，,并]*(?:经济)?(?:总量|总额|总值|规模|数额|绝对值)?"
+    r"(?:已|将|有望|首次|成功|一举|历史性|连续)*(?:达到?|为|突破|超过?|跨越|跨过|迈过|迈上|跃上|完成|实现)?(?:了)?"
+)
+_PASSED = frozenset({"突破", "超过", "超", "逾", "近", "接近"})
 _OF_THE_YEAR = re.compile(r"同比|[比较](?:上年|去年)")
 _IN_ALL = re.compile(r"累计|[共总]计|净增")
 
@@ -87,14 +91,15 @@ def _of_plan(drafts: list[Draft], span: When) -> None:
         timed = draft.period_text is not None or (draft.period and draft.period.is_span)
         if not stock and not timed and draft.basis == "annual":
             draft.period, draft.basis = span.period, "cumulative"
-            draft.kind = draft.kind if draft.kind == "target" else "cumulative"
+            draft.kind = draft.kind if draft.kind in ("target", None) else "cumulative"
 
 
 def complete(line: Line, group: Group, words: str, when: When) -> bool:
     """增长6.5%,总量达到14274.1亿元: the total said next is the amount that grew."""
     last = line.drafts[-1] if line.drafts else None
     total = group.figures[0]
-    if last is None or group.end != total.end or not _SUMMARY.fullmatch(words):
+    stated = _SUMMARY.fullmatch(words) and (words.strip("、，, ") or total.qualifier in _PASSED)
+    if last is None or group.end != total.end or not stated:
         return False
     indicator = last.subject.indicator
     if (

@@ -17,14 +17,16 @@ _SORTS = re.compile(
 _OR = re.compile(
     r"(?:或者?|、|和)[\d.]{1,6}[亿万]?美?元(?:及?以上)?(?:的)?(?:重大|重点|产业|工业|大)?(?:项目|企业)"
 )
-_VILLAGES = re.compile(
-    r"的?(?:城市|县|区县|市县|乡镇|镇(?!江)|街道|园区|产业集群|集群|产业链|行政村|村集体|村庄|村(?![级内民委])|经济(?:强|薄弱)?村|薄弱村)"
+_BOUNDED = re.compile(
+    r"的?(?!增[长加]|用于|投入|资金|投资(?!项目)|债务|贷款|税收|收入|支出|财政|建设|建成|开工|[和或及与]|是|为|在|的)"
+    r"(?=[\u4e00-\u9fff])"
 )
 _BELOW = re.compile(
     r"的[^，,。；;\d]{0,10}(?:家庭|人口|群众|居民|人员|企业|单位|县|乡镇|村|地区|城市|项目|对象)"
 )
 _PLANT = re.compile(r"[^，,。；;、：:\d]{1,24}?(?:生产线|项目|工程|基地|装置|工厂|电站)")
 _BOUNDS = frozenset({"以上", "及以上", "以下", "及以下", "超", "超过", "过"})
+_RATES = frozenset({"%", "‰", "个百分点", "倍", "番"})
 _SKIPPED: frozenset[Part] = frozenset({"front", "glossary", "boilerplate"})
 _GAP = re.compile(r"\s*(?:[、，,和及与]|以及)?\s*(?:每人)?(?:每[年月]|[年月]人均)?")
 
@@ -82,14 +84,15 @@ def _sorts(text: str, figure: Measure) -> bool:
     if figure.plain_unit in ("床", "张床"):
         return text.startswith("位以上", figure.end)
     if figure.plain_unit == "%":
-        return figure.qualifier in _BOUNDS and _BELOW.match(text, figure.end) is not None
+        below = figure.qualifier in ("以下", "及以下")
+        return below and _BELOW.match(text, figure.end) is not None
     if figure.plain_unit not in ("元", "美元"):
         return _yearly_output(text, figure)
     if _OR.match(text, figure.end):
         return True
     if figure.qualifier is None and text[: figure.start].endswith("总投资"):
         return False
-    bounded = figure.qualifier in _BOUNDS and _VILLAGES.match(text, figure.end) is not None
+    bounded = figure.qualifier in _BOUNDS and _BOUNDED.match(text, figure.end) is not None
     return bounded or _SORTS.match(text, figure.end) is not None
 
 
@@ -156,10 +159,16 @@ def _groups(text: str, start: int, numbers: list[Measure]) -> Iterator[Group]:
     before = start
     run: list[Measure] = []
     for number in numbers:
-        if run and not _GAP.fullmatch(text, run[-1].end, number.start):
+        if run and not _side_by_side(text, run[-1], number):
             yield Group(before, tuple(run))
             before = run[-1].end
             run = []
         run.append(number)
     if run:
         yield Group(before, tuple(run))
+
+
+def _side_by_side(text: str, last: Measure, number: Measure) -> bool:
+    """3.8%和6.5% stand side by side; 增长4.2%、突破86亿元 are a change and an amount."""
+    alike = (last.plain_unit in _RATES) == (number.plain_unit in _RATES) or not last.unit
+    return alike and _GAP.fullmatch(text, last.end, number.start) is not None

@@ -34,6 +34,9 @@ def described(subject: Subject, reading: Reading, words: str) -> Subject:
         return subject.renamed(f"{subject.text}与{reading.whole}之比")
     if reading.role in ("points", "increment"):
         change = CONNECTIVE.sub("", words).strip()
+        added = load_lexicon().printed.get(f"新增{subject.text}")
+        if reading.role == "increment" and change.endswith("新增") and added:
+            return replace(subject, indicator=added)
         if change in subject.text:
             return subject
         return subject.renamed(change if subject.text in change else f"{subject.text}{change}")
@@ -91,6 +94,18 @@ def bare_percent(
     index = indicator.name == "居民消费价格" and figure.plain_unit == "%"
     small = figure.value is not None and figure.value < _INDEX_FLOOR
     return replace(reading, role="growth") if index and small else reading
+
+
+_VERBS_OF_CHANGE = re.compile(r"增长(?!率)|上涨|下降|提高|降低|减少|增加|上升|提升")
+
+
+def each_rate(reading: Reading, subject: Subject, words: str) -> Reading:
+    """失业率、居民消费价格涨幅分别控制在4%和2%: 涨幅 is of the price alone, the other is a level."""
+    indicator = subject.indicator
+    if reading.role != "growth" or indicator is None or _VERBS_OF_CHANGE.search(words):
+        return reading
+    level = indicator.takes("%") and indicator.name != "居民消费价格"
+    return replace(reading, role="value", falls=False) if level else reading
 
 
 def _in_unit_of(figure: Measure, last: Measure) -> Measure:

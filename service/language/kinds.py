@@ -10,7 +10,9 @@ from service.language.wording import LEVEL
 from vectorstore.documents import Part
 
 _PLANNING: frozenset[Part] = frozenset({"plan", "plan_period", "self"})
-_EXPECTED = re.compile(r"预计|预期(?!目标)")
+_EXPECTED = re.compile(r"预计(?!到|今年)|(?<![超过于及合高低])预期(?!目标|的|性|内|值)")
+_REVIEWING: frozenset[Part] = frozenset({"review", "review_period"})
+_TO_COME = re.compile(r"[^。；;]{0,16}(?:目标|任务)预计(?:可以|能够|能|可|全部)*(?:完成|实现)")
 _TARGET = re.compile(
     r"力争|目标(?:是|为|：|:|建议)|预期目标|奋斗目标|计划(?:总?投资|完成|实施|建设|引进|到|用|新建|开工|安排)|努力实现|规划(?:建设|总?面积|总?投资|到)|确保(?!了)(?=[^，,。；;]{0,20}(?:达到|完成|增长|不低于|控制|以上))"
 )
@@ -65,17 +67,26 @@ def is_added(subject: Subject) -> bool:
     return subject.indicator.sums and subject.indicator.unit_family in ("persons", "count")
 
 
-def outlook(part: Part, sentence: str, clause: str) -> Kind:
+def outlook(part: Part, sentence: str, clause: str, *, over: bool) -> Kind | None:
     """actual, expected or target, from the part, the sentence so far and the clause so far.
 
-    预计 holds to the end of its sentence; words of a plan win over it.
+    预计 holds to the end of its sentence; words of a plan win over it. `over`: the time told ends
+    by the year that the report covers, so that what a plan recalls is done (过去一年, 30年来).
+    None where no part says whether its figures are reached or planned and no word does.
     """
     if part in _PLANNING:
-        done = _ALREADY.search(_BASE_PHRASE.sub("", clause)) and not _TARGET.search(clause)
-        return "actual" if done else "target"
+        done = _ALREADY.search(_BASE_PHRASE.sub("", clause)) or over
+        return "actual" if done and not _TARGET.search(clause) else "target"
     if _TARGET.search(sentence):
         return "target"
-    return "expected" if _EXPECTED.search(sentence) else "actual"
+    if _EXPECTED.search(sentence):
+        return "expected"
+    return "actual" if part in _REVIEWING or over or _ALREADY.search(clause) else None
+
+
+def to_come(text: str, start: int, end: int) -> bool:
+    """下降0.1%的节能减排目标预计可以完成: words behind a figure say that it is expected."""
+    return _TO_COME.match(text, start, end) is not None
 
 
 def is_estimated(text: str, figure: Measure) -> bool:
@@ -84,7 +95,7 @@ def is_estimated(text: str, figure: Measure) -> bool:
 
 
 def settle(
-    view: Kind,
+    view: Kind | None,
     *,
     many: bool,
     average: bool,
@@ -93,7 +104,7 @@ def settle(
     growth: bool,
     based: bool,
     far: bool,
-) -> tuple[Kind, Basis]:
+) -> tuple[Kind | None, Basis]:
     """Kind and basis together; a target stays a target whatever its basis."""
     if average:
         basis: Basis = "average"
@@ -103,7 +114,7 @@ def settle(
         basis = "level"
     else:
         basis = "cumulative" if far and growth else "annual"
-    if view == "target":
+    if view in ("target", None):
         return view, basis
     if basis in ("average", "cumulative"):
         return basis, basis

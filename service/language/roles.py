@@ -25,6 +25,7 @@ _POINTS = frozenset({"个百分点", "个千分点", "个基点"})
 _WORDS = ("持平", "零增长", "番")
 _RATE_SUBJECT = re.compile(r"(?:增速|增幅|涨幅|增长率|降幅|减幅)(?!.*(?:居|列))[^，,；;]{0,10}$")
 
+_HEADED = 2
 _RATE_IS = re.compile(r"(?:增速|增幅|涨幅|增长率|增长速度|降幅|减幅)(?:分别|均|都|也)?(?:为|是)$")
 
 
@@ -66,11 +67,12 @@ def read(words: str, figure: Measure) -> Reading:
 
 
 def _added(words: str) -> bool:
-    """地区生产总值净增1820亿元: the amount is that of the change."""
+    """地区生产总值净增1820亿元, 市场主体新增2万户: the amount is that of the change."""
     grows = GROWS.search(words)
     if grows is None or REACHES.search(words):
         return False
-    return words[: grows.start()][-1:] != "新"
+    head = words[: grows.start()]
+    return not head.endswith("新") or len(head.strip("、，, 全年又再")) > _HEADED
 
 
 def _percent(words: str) -> Reading:

@@ -20,6 +20,7 @@ _CUT = re.compile(
     r"(?:压减|减少|削减|压缩|节约|增加|净增|新增|拉动|带动|撬动|追加|退还|惠及|受益|帮扶|扶持|涉及)$"
 )
 _TIERED = frozenset(("重点项目", "人大代表建议", "政协委员提案"))
+_NEW_KINDS = frozenset("型能材产兴区城")
 _TIERS = frozenset("省市县区州盟旗")
 _AND_ABOVE = re.compile(r"(?P<tier>(?:国家|[省市县区州盟旗])级?及?以上)的?$")
 _SOUGHT = re.compile(
@@ -92,6 +93,8 @@ def _named(words: str, start: int, home: Home) -> Subject | None:
             break
         prefix = TAIL.sub("", tidy(words[:begin]))
         acts = VERB_ONLY.match(prefix)
+        if acts and acts.group().endswith("新") and prefix[acts.end() :][:1] in _NEW_KINDS:
+            acts = None
         tiered = indicator.name in _TIERED and prefix[-1:] in _TIERS
         if acts and (len(prefix) != acts.end() + 1 or tiered):
             prefix = prefix[acts.end() :]
@@ -100,13 +103,17 @@ def _named(words: str, start: int, home: Home) -> Subject | None:
         text = words[begin:end]
         if indicator.name.startswith(prefix) and prefix in ("城镇", "农村"):
             prefix = ""
-        if prefix.endswith("存"):
+        if prefix.endswith(("存", "非", "未", "无")):
             return None
         if _CUT.search(words[:begin].rstrip()) or words[:begin].rstrip().endswith("人均"):
             return None
         if indicator.name == "重点项目" and _SOUGHT.search(words[:begin].rstrip()):
             return None
-        return Subject(text, start + begin, indicator, scope_of(prefix, home))
+        scope, more = scope_of(prefix, home)
+        if more:
+            at = words.rfind(more, 0, begin)
+            return Subject(f"{more}{text}", start + max(0, at), scope=scope)
+        return Subject(text, start + begin, indicator, scope)
     return None
 
 
@@ -146,6 +153,8 @@ def listed(words: str, start: int, count: int, home: Home) -> tuple[Subject, ...
     core = _core(words.rstrip())
     lead = len(core) - len(CONNECTIVE.sub("", core))
     core, start = core[lead:], start + lead
+    lead = _own_lead(core, home)
+    core, start = core[lead:], start + lead
     core = _BALANCES.sub(r"存款\1、贷款\1", core) if count == 2 else core
     told = _city_and_country(core, start, home) if count == 2 else ()
     told = _three_trades(core, start, home) if count == 3 else told
@@ -160,6 +169,13 @@ def listed(words: str, start: int, count: int, home: Home) -> tuple[Subject, ...
     found = [_element(texts, at, start + pieces[at][0], home) for at in range(len(texts))]
     scope = found[0].scope if found else None
     return tuple(each if each.scope else replace(each, scope=scope) for each in found)
+
+
+def _own_lead(core: str, home: Home) -> int:
+    """全市城乡居民人均可支配收入: the region's own name before a list is no part of it."""
+    spoken = core.lstrip()
+    own = [name for name in home.own if len(name) > 1 and spoken.startswith(name)]
+    return len(core) - len(spoken) + max(map(len, own)) if own else 0
 
 
 def _core(words: str) -> str:

@@ -29,6 +29,7 @@ class When:
     period: Period | None
     text: str | None = None
     cue: Cue | None = None
+    opener: str | None = None
 
     @property
     def many(self) -> bool:
@@ -38,7 +39,7 @@ class When:
     @property
     def told(self) -> bool:
         """Whether a time expression of the text says so, and not the place alone."""
-        return self.cue is not None or self.text is not None
+        return (self.cue or self.text or self.opener) is not None
 
     def later_than(self, year: int) -> bool:
         """Whether the period is a single year after `year`."""
@@ -125,7 +126,7 @@ class Clock:
         if first.period.is_span:
             self._frame = When(first.period, first.text)
         elif here and first.text not in _WITHIN_YEAR:
-            self._frame = When(first.period)
+            self._frame = When(first.period, opener=first.text)
             told = any(clause.groups for clause in sentence.clauses)
             self._passing = told and sentence.part == "review_period"
 
@@ -176,6 +177,15 @@ class Clock:
         """与2016年相比,生产总值增长79%、收入增长50%: every change up to the semicolon."""
         here = _stretch(self.text, line, group.start) <= cue.start < group.start
         return here and _COMPARED.match(self.text, cue.end) is not None
+
+    def before_change(self, line: Line) -> When:
+        """When a change began that no time is told of: the year before the years spoken of.
+
+        五年来由133户增加到221户: 133 stood at the end of the year before the five.
+        """
+        first = self.default(line.sentence.part).period
+        start = first.first_year if first else None
+        return When(Period.of_year(start - 1)) if start else When(None)
 
     def of_flow(self, when: When, line: Line) -> When:
         """What was added is of all the years told, though one of them was named in passing."""
