@@ -99,7 +99,7 @@ def growth(fact: Fact) -> str:
     verb = "下降" if fact.growth.startswith("-") else "增长"
     rate = growth_rate(fact.model_copy(update={"growth_qualifier": None}) if striven else fact)
     average = "年均" if fact.basis == "average" else ""
-    return f"{STRIVEN if striven else ''}{average}{verb}{rate}"
+    return f"{STRIVEN if striven else ''}{average}{fact.terms or ''}{verb}{rate}"
 
 
 def subject(fact: Fact, *, region: bool = True, period: bool = True) -> str:

@@ -26,7 +26,8 @@ from sqlalchemy import (
     select,
 )
 
-from service.facts.model import Fact, Kind
+from service.facts.model import Fact
+from service.language.claim import Kind
 from service.language.indicators import find
 
 KindAsked: TypeAlias = Kind | Literal["result"]

@@ -4,9 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from service.facts.drafts import Draft, finish, set_apart
-from service.facts.model import Fact, Kind
+from service.facts.model import Fact
+from service.facts.quote import finish
 from service.language.changes import Changes, complete
+from service.language.claim import Claim, Kind, set_apart
 from service.language.clauses import Clause, Group, Sentence, sentences
 from service.language.describe import (
     bare_percent,
@@ -35,7 +36,7 @@ from service.language.names import headed, of_trade, redone, rehoused
 from service.language.owners import Owners, part_from_whole
 from service.language.parts import paired, part_of, stock_of, unname
 from service.language.period import Period
-from service.language.roles import Reading, read
+from service.language.roles import Reading, read, terms_of
 from service.language.scopes import Home
 from service.language.streaks import lasting, streak
 from service.language.subjects import Subject, invested, scene
@@ -84,7 +85,7 @@ class _Reader:
         self.owners = Owners(text, home)
         self.changes = Changes(text, clock)
 
-    def sentence(self, sentence: Sentence) -> list[Draft]:
+    def sentence(self, sentence: Sentence) -> list[Claim]:
         line = Line(sentence, self.clock.cues_of(sentence))
         self.owners.hear(sentence)
         if not any(clause.groups for clause in sentence.clauses):
@@ -142,7 +143,7 @@ class _Reader:
             own, subjects = True, tuple(e.renamed(f"{e.text}{streak.group()}") for e in subjects)
         if not own and reading.role == "value":
             subjects = held(line, subjects, self.text[clause.start : group.start], times[-1])
-            reading = added(reading, line, subjects[0], words)
+            reading = added(reading, line, subjects[0], words, figure)
             reach(line, subjects, words, figure)
         if (
             not own
@@ -221,7 +222,7 @@ class _Reader:
         figure: Measure,
         when: When,
         reading: Reading,
-    ) -> Draft:
+    ) -> Claim:
         words = self.text[group.before : group.start]
         so_far = self.text[clause.start : group.start]
         growth = reading.role == "growth"
@@ -257,7 +258,7 @@ class _Reader:
             based=bool(base or origin),
             far=when.later_than(self.clock.when.year) or figure.unit == "番",
         )
-        return Draft(
+        return Claim(
             subject=described(subject, reading, words),
             period=when.period,
             period_text=when.text,
@@ -265,6 +266,7 @@ class _Reader:
             basis=basis,
             value=None if growth else figure,
             growth=figure if growth else None,
+            terms=terms_of(words) if growth else None,
             falls=reading.falls,
             role=reading.role,
             start=self._quote_start(line, clause, subject, when),
@@ -309,7 +311,7 @@ class _Reader:
         return min(start, timed) if timed is not None and start - timed <= _NEAR else start
 
 
-def _place(draft: Draft) -> int:
+def _place(draft: Claim) -> int:
     """Where the first figure of a draft stands."""
     figure = draft.value or draft.growth
     return figure.start if figure else draft.start

@@ -4,11 +4,8 @@ from typing import Literal, TypeAlias
 
 from pydantic import BaseModel, ConfigDict
 
+from service.language.claim import Basis, Kind
 from service.language.measure import Measure
-
-Kind: TypeAlias = Literal["actual", "expected", "target", "cumulative", "average"]
-Basis: TypeAlias = Literal["annual", "cumulative", "average", "level"]
-
 
 Standing: TypeAlias = Literal["sure", "doubtful"]
 
@@ -23,7 +20,8 @@ class Fact(_Frozen):
     `value` and `growth` are printed digits (growth carries sign and %), None where the
     report gives none. `indicator` is the lexicon's canonical name where `known`, else the
     report's own noun phrase. `quote == clean_text[start:end]`. `figures` are the number
-    mentions this fact is made of. `kind` is None where nothing tells whether it was reached or
+    mentions this fact is made of. `terms` says what a change is counted in
+    (实际, 名义). `kind` is None where nothing tells whether it was reached or
     is aimed at. A fact is `doubtful` for the reasons in `doubts`: it is quoted, never ranked,
     summed or judged.
     """
@@ -45,6 +43,7 @@ class Fact(_Frozen):
     qualifier: str | None = None
     growth_qualifier: str | None = None
     scope: str | None = None
+    terms: str | None = None
     quote: str
     start: int
     end: int

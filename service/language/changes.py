@@ -2,11 +2,11 @@
 
 import re
 
-from service.facts.drafts import Draft
+from service.language.claim import Claim
 from service.language.clauses import Group
 from service.language.kinds import is_average
 from service.language.lines import Line
-from service.language.roles import Reading
+from service.language.roles import Reading, terms_of
 from service.language.timing import Clock, When
 
 _BOTH = re.compile(r"(?<!年)(?<!平)均[^，,]{0,6}$")
@@ -42,7 +42,7 @@ class Changes:
             return False
         figures = group.figures * count if both else group.figures
         for draft, figure in zip(last, figures, strict=True):
-            draft.growth, draft.falls = figure, reading.falls
+            draft.growth, draft.falls, draft.terms = figure, reading.falls, terms_of(words)
             draft.end = max(draft.end, line.clause_end(group.end))
         return True
 
@@ -61,14 +61,14 @@ class Changes:
         span = self.clock.mean_span(line, group, When(last.period))
         return span if span.many or _IN_ALL.search(words) else None
 
-    def _over_years(self, line: Line, group: Group, amounts: list[Draft]) -> bool:
+    def _over_years(self, line: Line, group: Group, amounts: list[Claim]) -> bool:
         """达到2350亿元,五年增长84%: the change is of more years than the amount."""
         (when, *_) = self.clock.of(line, group, 1)
         near = when.cue is not None and when.cue.start >= group.before
         return near and when.many and any(draft.period != when.period for draft in amounts)
 
 
-def _source(line: Line) -> Draft | None:
+def _source(line: Line) -> Claim | None:
     """The amount that the only one said since came from."""
     reached = 0
     for draft in reversed(line.drafts):
@@ -80,11 +80,11 @@ def _source(line: Line) -> Draft | None:
     return None
 
 
-def _end(draft: Draft) -> int:
+def _end(draft: Claim) -> int:
     return draft.value.end if draft.value else 0
 
 
-def _of_plan(drafts: list[Draft], span: When) -> None:
+def _of_plan(drafts: list[Claim], span: When) -> None:
     """支出821亿元,较“十二五”时期增长37%: a sum compared with that of a plan is of the next."""
     for draft in drafts:
         stock = draft.subject.indicator is not None and draft.subject.indicator.stock

@@ -20,6 +20,7 @@ _POOR = re.compile(r"建档立卡(?:的)?(?:贫困)?(?:户|人口|群众|对象)
 _NO_MORE = re.compile(r"^(?:的)?[^，,。；;]{0,12}(?:脱贫|摘帽|退出贫困)")
 _EXCEEDS = re.compile(r"(?:占|超过?|相当于|达到?)(?:了)?全[国省市区县州盟旗](?!年).{2,}$")
 _INDEX_FLOOR = 50
+_SHARED = frozenset({"左右", "以内", "之内", "上下"})
 
 
 def described(subject: Subject, reading: Reading, words: str) -> Subject:
@@ -117,11 +118,14 @@ def _in_unit_of(figure: Measure, last: Measure) -> Measure:
 
 
 def one_unit(figures: tuple[Measure, ...]) -> tuple[Measure, ...]:
-    """3个、5个、70个工作日以内, 70和50亿元: the unit of the last holds for all."""
+    """3个、5个、70个工作日以内, 分别增长6%、9%左右: unit and 左右, 以内 of the last hold for all."""
     last = figures[-1]
     if last.unit and any(not figure.unit for figure in figures):
         figures = tuple(_in_unit_of(each, last) for each in figures)
     if len(figures) > 1 and last.unit.startswith("个") and len(last.unit) > 1:
         shared = {"unit": last.unit, "plain_unit": last.plain_unit, "qualifier": last.qualifier}
         return tuple(f.model_copy(update=shared) if f.unit in ("个", "") else f for f in figures)
+    if last.qualifier in _SHARED and all(f.plain_unit == last.plain_unit for f in figures):
+        shared = {"qualifier": last.qualifier}
+        return tuple(f if f.qualifier else f.model_copy(update=shared) for f in figures)
     return figures

@@ -2,7 +2,7 @@
 
 import re
 
-from service.facts.model import Basis, Kind
+from service.language.claim import Basis, Kind
 from service.language.measure import Measure
 from service.language.roles import Role
 from service.language.subjects import Subject
@@ -10,7 +10,7 @@ from service.language.wording import LEVEL
 from vectorstore.documents import Part
 
 _PLANNING: frozenset[Part] = frozenset({"plan", "plan_period", "self"})
-_EXPECTED = re.compile(r"预计(?!到|今年)|(?<![超过于及合高低])预期(?!目标|的|性|内|值)")
+_EXPECTED = re.compile(r"预计(?!到|今年)|(?<![超过于及合高低])预期(?!目标|的|性|内|值|寿命)")
 _REVIEWING: frozenset[Part] = frozenset({"review", "review_period"})
 _TO_COME = re.compile(r"[^。；;]{0,16}(?:目标|任务)预计(?:可以|能够|能|可|全部)*(?:完成|实现)")
 _TARGET = re.compile(

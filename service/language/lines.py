@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from service.facts.drafts import Draft
+from service.language.claim import Claim
 from service.language.clauses import Clause, Sentence
 from service.language.subjects import Subject
 from service.language.times import Cue
@@ -43,8 +43,8 @@ class Line:
     action: str = ""
     subjects: tuple[Subject, ...] = ()
     whole: Subject | None = None
-    drafts: list[Draft] = field(default_factory=list[Draft])
-    asides: list[Draft] = field(default_factory=list[Draft])
+    drafts: list[Claim] = field(default_factory=list[Claim])
+    asides: list[Claim] = field(default_factory=list[Claim])
 
     @property
     def spoken(self) -> tuple[Subject, ...]:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from service.language.claim import Claim
 from service.language.lines import Line
 from service.language.measure import Measure
 from service.language.roles import Reading
@@ -17,6 +18,7 @@ _AND_REACHED = re.compile(
     r"(?:的)?[新大]?(?:台阶|大关|关口)?[\s、，,]*(?:总量|总额|总值|规模)?(?:已|将|实际|预计)*(?:达到?了?|升至|增至|为|完成|实现)"
 )
 _PASSED = frozenset({"突破", "超", "超过", "过", "逾", "跨过", "越过", "迈过", "跃上", "迈上"})
+_FAR = 2
 _HELD = re.compile(r"连续(?:\d+|[一二三四五六七八九十]+)年[^，,。；]{0,10}$")
 _ADDED = re.compile(r"(?:新增|净增|增加|增长)(?:额)?(?:了|达到?|为)?\s*$")
 
@@ -55,15 +57,22 @@ def held(line: Line, subjects: tuple[Subject, ...], so_far: str, when: When) -> 
     return tuple(each.renamed(f"{each.text}{streak.group()}") for each in subjects)
 
 
-def added(reading: Reading, line: Line, subject: Subject, words: str) -> Reading:
+def added(reading: Reading, line: Line, subject: Subject, words: str, figure: Measure) -> Reading:
     """贷款余额1009亿元,新增130亿元: what was added is no second amount; nor is 净增超千亿元,达1200亿元."""
     last = line.drafts[-1] if line.drafts else None
     goes_on = last is not None and last.role == "increment" and _ON.fullmatch(words)
+    goes_on = goes_on and _near(last, figure)
     indicator = subject.indicator
     whole = indicator is not None and (indicator.stock or indicator.yearly)
     if reading.role == "value" and (goes_on or (whole and _ADDED.search(words))):
         return replace(reading, role="increment")
     return reading
+
+
+def _near(last: Claim | None, figure: Measure) -> bool:
+    """净增超1000亿元,达1200亿元 goes on with what was added; 新增130亿元,达到1009亿元 does not."""
+    before = last.value.value if last and last.value else None
+    return before is None or figure.value is None or figure.value < before * _FAR
 
 
 def aimed(text: str, figure: Measure) -> bool:

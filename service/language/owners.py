@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from service.facts.drafts import Draft
+from service.language.claim import Claim
 from service.language.clauses import Clause, Sentence
 from service.language.lines import Line, actor_of, elsewhere
 from service.language.scopes import Home
@@ -145,13 +145,13 @@ def _urged(heading: str) -> int:
     return found.end() if found else 0
 
 
-def part_from_whole(drafts: Sequence[Draft], text: str) -> None:
+def part_from_whole(drafts: Sequence[Claim], text: str) -> None:
     """Of two amounts of the whole region that cannot both be right, one is that of a part.
 
     It is the one that follows a part in its own sentence, or that stands behind a zone or under
     the heading of a zone or a branch while the other does not.
     """
-    alike: dict[tuple[object, ...], list[Draft]] = defaultdict(list)
+    alike: dict[tuple[object, ...], list[Claim]] = defaultdict(list)
     for draft in drafts:
         indicator, figure = draft.subject.indicator, draft.value
         if indicator and not draft.subject.scope and figure and draft.role == "value":
@@ -167,7 +167,7 @@ def part_from_whole(drafts: Sequence[Draft], text: str) -> None:
             _tell_apart([draft for draft in group if not draft.subject.scope])
 
 
-def _part(draft: Draft, group: list[Draft], drafts: Sequence[Draft], text: str) -> str | None:
+def _part(draft: Claim, group: list[Claim], drafts: Sequence[Claim], text: str) -> str | None:
     start, name = draft.sentence[0], draft.subject.name
     sought = _SOUGHT.search(text, start, draft.start) if name == "引进到位资金" else None
     if sought:
@@ -188,7 +188,7 @@ def _part(draft: Draft, group: list[Draft], drafts: Sequence[Draft], text: str) 
     return found["name"] if found else None
 
 
-def _tell_apart(group: list[Draft]) -> None:
+def _tell_apart(group: list[Claim]) -> None:
     """外商直接投资1亿美元、实际利用外资2.5亿美元: side by side two names are two indicators."""
     names = [(each, each.subject.text) for each in group if each.value and _is_money(each)]
     for draft, name in names:
@@ -198,6 +198,6 @@ def _tell_apart(group: list[Draft]) -> None:
             draft.subject = draft.subject.renamed(name)
 
 
-def _is_money(draft: Draft) -> bool:
+def _is_money(draft: Claim) -> bool:
     indicator = draft.subject.indicator
     return indicator is not None and indicator.unit_family == "money"

@@ -25,6 +25,7 @@ _POINTS = frozenset({"个百分点", "个千分点", "个基点"})
 _WORDS = ("持平", "零增长", "番")
 _RATE_SUBJECT = re.compile(r"(?:增速|增幅|涨幅|增长率|降幅|减幅)(?!.*(?:居|列))[^，,；;]{0,10}$")
 
+_TERMS = re.compile(r"(?:实际|名义)(?=(?:增长|下降|增|上涨|年均|平均)[^，,。；;]{0,8}$)")
 _HEADED = 2
 _RATE_IS = re.compile(r"(?:增速|增幅|涨幅|增长率|增长速度|降幅|减幅)(?:分别|均|都|也)?(?:为|是)$")
 
@@ -98,3 +99,9 @@ def _percent(words: str) -> Reading:
 def changes(figure: Measure) -> bool:
     """Whether a figure's unit can be that of a change."""
     return figure.plain_unit in _CHANGES
+
+
+def terms_of(words: str) -> str | None:
+    """实际增长8%: what a change is counted in, if words say so."""
+    found = _TERMS.search(words)
+    return found.group() if found else None

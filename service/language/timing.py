@@ -183,9 +183,11 @@ class Clock:
 
         五年来由133户增加到221户: 133 stood at the end of the year before the five.
         """
-        first = self.default(line.sentence.part).period
+        part = line.sentence.part
+        first = self.when.past(self.when.term) if part == "review_period" else None
+        first = first or self.default(part).period
         start = first.first_year if first else None
-        return When(Period.of_year(start - 1)) if start else When(None)
+        return When(Period.of_year(start - 1), opener="由") if start else When(None)
 
     def of_flow(self, when: When, line: Line) -> When:
         """What was added is of all the years told, though one of them was named in passing."""

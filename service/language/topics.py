@@ -9,7 +9,7 @@ from service.language.lines import Line
 from service.language.names import cleaned
 from service.language.scopes import Home
 from service.language.subjects import Subject, continued, invested, is_bare, listed, resolve, tidy
-from service.language.wording import ACTS, GROWS, MEASURE, NOUN_END, TAIL
+from service.language.wording import ACTS, GROWS, MEASURE, NOUN_END, TAIL, VERB_ONLY
 
 _LEVELS = re.compile(
     r"^(?:国家|省|市|区|县|自治区)(?:、(?:国家|省|市|区|县|自治区))*级(?:以上|及以上)?$"
@@ -44,7 +44,9 @@ _BARE = frozenset(
 _AMOUNT = re.compile(r"(?:收入|投资|总额|总值|产值|增加值|税收)$")
 _RESIDENCE = frozenset(("城镇", "农村"))
 _SHORT = 3
+_WHOLE_NAME = 4
 _SELECTION = re.compile(r"项目$")
+_GROWS_ON = re.compile(r"增[加长至到]|提[高升]|减少|扩大|下降|降[低至到]|压缩|优化|调整|拓展|扩展")
 _LONGEST = 28
 _SAYS = re.compile(
     r"[创居位列排较比都正将可能由从为是在至到被受得喜高低之及与并其超已未无有用供以同环继再又也仍率取脱办出进入上下]"
@@ -140,7 +142,8 @@ class Topics:
         elif _EACH.search(words):
             pieces = len(re.split(r"、|和|及", TAIL.sub("", words)))
             several = listed(words, start, pieces, self.home)
-            if len(several) > 1 and all(each.indicator for each in several):
+            named = all(each.indicator or len(each.text) >= _WHOLE_NAME for each in several)
+            if len(several) > 1 and named:
                 return several
         if words.endswith("等"):
             return self._and_more(group, words, after)
@@ -214,7 +217,8 @@ class Topics:
             return (counted,)
         if not noun:
             return (Subject(phrase, group.before),)
-        return (Subject(f"{phrase}{noun}", group.before),)
+        verb = VERB_ONLY.match(phrase)
+        return (Subject(f"{verb.group() if verb else ''}{noun}", group.before),)
 
     def _sized(self, found: Subject, group: Group, after: int) -> Subject:
         """总投资7亿元的水乐园项目: the noun behind says what the amount is of."""
@@ -237,7 +241,7 @@ class Topics:
         if behind:
             return found.renamed(f"{behind}{cleaned(found.text)}")
         noun = self._noun(group, after)
-        if len(noun) < _SHORT or _SAYS.match(noun):
+        if len(noun) < _SHORT or _SAYS.match(noun) or _GROWS_ON.match(noun):
             return found
         return found.renamed(f"{found.text}{noun}")
 
