@@ -58,7 +58,7 @@ def swapped(one: Fact, other: Fact) -> tuple[str, Lie] | None:
     figures = (amount(one), amount(other))
     if not same or one.region == other.region or not all(figures) or figures[0] == figures[1]:
         return None
-    lead = {"target": "的目标", "expected": "预计", "cumulative": "累计"}.get(one.kind, "")
+    lead = {"target": "的目标", "expected": "预计", "cumulative": "累计"}.get(one.kind or "", "")
     head = f"{period_words(one.period)}{one.region}、{other.region}{one.indicator}{lead}分别为"
     wrong = Lie("swapped regions", f"{head}{figures[1]}和{figures[0]}。")
     return f"{head}{figures[0]}和{figures[1]}。", wrong

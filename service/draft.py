@@ -117,7 +117,7 @@ def say(fact: Fact, *, region: bool = True, period: bool = True) -> str:
     if fact.kind == "target":
         said = "、".join(part for part in (value and f"为{value}", rate) if part)
         return f"{head}的目标：{said}" if not value else f"{head}的目标{said}"
-    lead = {"expected": "预计", "cumulative": "累计"}.get(fact.kind, "")
+    lead = {"expected": "预计", "cumulative": "累计"}.get(fact.kind or "", "")
     if value:
         average = "年均" if fact.basis == "average" else ""
         return f"{head}{lead}{average}为{value}" + (f"，{rate}" if rate else "")

@@ -56,7 +56,7 @@ def facts_table(facts: Sequence[Fact]) -> Table:
             fact.report,
             fact.indicator,
             period_words(fact.period) or fact.period_text or "",
-            _KINDS[fact.kind],
+            _KINDS[fact.kind] if fact.kind else "",
             amount(fact),
             growth(fact),
             fact.scope or "",

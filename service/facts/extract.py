@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from service.facts.model import Fact
 from service.facts.quote import finish
+from service.facts.standing import judged
 from service.language.changes import Changes, complete
 from service.language.claim import Claim, Kind, set_apart
 from service.language.clauses import Clause, Group, Sentence, sentences
@@ -72,7 +73,8 @@ def extract(report: Report, text: str, sections: Sequence[Section]) -> tuple[Fac
     drafts = [draft for each in sentences(text, sections) for draft in reader.sentence(each)]
     set_apart(drafts)
     part_from_whole(drafts, text)
-    return tuple(finish(draft, number, report, text) for number, draft in enumerate(drafts, 1))
+    facts = [finish(draft, number, report, text) for number, draft in enumerate(drafts, 1)]
+    return judged(facts, drafts, text)
 
 
 class _Reader:
@@ -273,6 +275,7 @@ class _Reader:
             end=clause.end,
             sentence=(line.sentence.start, line.sentence.end),
             section=line.sentence.path,
+            part=line.sentence.part,
             summed=summed,
         )
 

@@ -7,6 +7,7 @@ from service.language.measure import Measure
 from service.language.period import Period
 from service.language.roles import Role
 from service.language.subjects import Subject
+from vectorstore.documents import Part
 
 Kind: TypeAlias = Literal["actual", "expected", "target", "cumulative", "average"]
 Basis: TypeAlias = Literal["annual", "cumulative", "average", "level"]
@@ -29,6 +30,7 @@ class Claim:
     end: int
     sentence: tuple[int, int]
     section: tuple[str, ...]
+    part: Part
     summed: bool = False
     terms: str | None = None
 

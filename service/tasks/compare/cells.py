@@ -132,7 +132,7 @@ def _rank(fact: Fact, growth: bool = False) -> tuple[bool, bool, int, bool, bool
 
 
 def _short(fact: Fact) -> str:
-    what = KIND_WORDS[fact.kind] if fact.kind != "actual" else ""
+    what = KIND_WORDS.get(fact.kind or "", "") if fact.kind != "actual" else ""
     what = "" if fact.kind == "average" and fact.value is None else what  # 年均 is in its growth
     said = "、".join(part for part in (amount(fact), growth(fact)) if part)
     scope = f"（{fact.scope}）" if fact.scope else ""

@@ -82,7 +82,9 @@ def amounts(row: Row, reports: Mapping[str, Report]) -> Finding | None:
 
 
 def _kind_word(fact: Fact) -> str:
-    return {"expected": "（预计）", "target": "目标", "cumulative": "（累计）"}.get(fact.kind, "")
+    return {"expected": "（预计）", "target": "目标", "cumulative": "（累计）"}.get(
+        fact.kind or "", ""
+    )
 
 
 def _rates(row: Row, reports: Mapping[str, Report]) -> list[Fact]:
@@ -92,7 +94,7 @@ def _rates(row: Row, reports: Mapping[str, Report]) -> list[Fact]:
         if cell.fact is None or cell.fact.scope is not None:
             continue
         if cell.fact.growth not in (None, "持平"):
-            groups[cell.fact.period, cell.fact.kind].append(cell.fact)
+            groups[cell.fact.period, cell.fact.kind or ""].append(cell.fact)
     apart = [facts for facts in groups.values() if _are_apart(facts, reports)]
     if not apart:
         return []

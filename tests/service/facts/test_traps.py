@@ -4,7 +4,7 @@ from service.facts.model import Fact
 from tests.service.facts.conftest import FactsOf
 
 
-def brief(fact: Fact) -> tuple[str, str | None, str, str | None, str | None]:
+def brief(fact: Fact) -> tuple[str, str | None, str | None, str | None, str | None]:
     return fact.indicator, fact.period, fact.kind, fact.value, fact.growth
 
 
