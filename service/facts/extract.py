@@ -17,6 +17,7 @@ from service.language.describe import (
     lifted,
     one_unit,
     percent_of,
+    rate_in_points,
     timed,
 )
 from service.language.kinds import (
@@ -128,6 +129,7 @@ class _Reader:
         own = own or line.said_since(subjects[-1].start)
         subjects = tuple(self._meant(line, each, figure, group) for each in subjects)
         reading = self._resumed(line, words, reading, figure, subjects[0])
+        reading = rate_in_points(reading, subjects[0], words)
         reading = bare_percent(reading, subjects[0], figure, words, own=own)
         used = _SPENT_ON.match(self.text, group.end) if figure.plain_unit == "%" else None
         if used and reading.role in ("value", "growth"):
@@ -229,7 +231,7 @@ class _Reader:
         so_far = self.text[clause.start : group.start]
         growth = reading.role == "growth"
         average = is_average(words) or (growth and is_average(so_far))
-        average |= when.many and is_each_year(words)
+        average |= is_each_year(words) and (when.many or "平均每" in words)
         base = self.clock.base(line, group) if reading.role in ("growth", "multiple") else None
         origin = self.changes.origin(line, group, words) if growth and not base else None
         running, summed = self._running(subject, growth=growth), is_sum(so_far)

@@ -8,7 +8,7 @@ from service.language.measure import Measure
 from service.language.roles import Reading, changes
 from service.language.subjects import Subject
 from service.language.units import plain
-from service.language.wording import CONNECTIVE
+from service.language.wording import CONNECTIVE, FALLS, GROWS
 
 _OUTLAY = re.compile(
     r"支出|财力|(?<!主营业务)(?<!主营)(?<!营业)(?<!销售)(?<!产品)收入|GDP|生产总值"
@@ -95,6 +95,17 @@ def bare_percent(
     index = indicator.name == "居民消费价格" and figure.plain_unit == "%"
     small = figure.value is not None and figure.value < _INDEX_FLOOR
     return replace(reading, role="growth") if index and small else reading
+
+
+_RATE_NAME = re.compile(r"(?:率|比重|占比|比例|强度|水平|满意度)$")
+
+
+def rate_in_points(reading: Reading, subject: Subject, words: str) -> Reading:
+    """城镇化率提高2.6个百分点: of what is itself a rate, points are its change."""
+    rate = subject.indicator.takes("%") if subject.indicator else _RATE_NAME.search(subject.text)
+    if reading.role != "points" or not rate or not GROWS.search(words):
+        return reading
+    return replace(reading, role="growth", falls=FALLS.search(words) is not None)
 
 
 _VERBS_OF_CHANGE = re.compile(r"增长(?!率)|上涨|下降|提高|降低|减少|增加|上升|提升")

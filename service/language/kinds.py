@@ -12,7 +12,9 @@ from vectorstore.documents import Part
 _PLANNING: frozenset[Part] = frozenset({"plan", "plan_period", "self"})
 _EXPECTED = re.compile(r"预计(?!到|今年)|(?<![超过于及合高低])预期(?!目标|的|性|内|值|寿命)")
 _REVIEWING: frozenset[Part] = frozenset({"review", "review_period"})
-_TO_COME = re.compile(r"[^。；;]{0,16}(?:目标|任务)预计(?:可以|能够|能|可|全部)*(?:完成|实现)")
+_TO_COME = re.compile(
+    r"[^。；;]{0,80}?的[^，,。；;]{0,8}(?:目标|任务)预计(?:可以|能够|能|可|全部)*(?:完成|实现)"
+)
 _TARGET = re.compile(
     r"力争|目标(?:是|为|：|:|建议)|预期目标|奋斗目标|计划(?:总?投资|完成|实施|建设|引进|到|用|新建|开工|安排)|努力实现|规划(?:建设|总?面积|总?投资|到)|确保(?!了)(?=[^，,。；;]{0,20}(?:达到|完成|增长|不低于|控制|以上))"
 )
@@ -22,7 +24,9 @@ _ALREADY = re.compile(
 _BASE_PHRASE = re.compile(r"(?:比|较|同)(?:去年|上年)")
 _AVERAGE = re.compile(r"年均|年平均|平均每年|年递增|每年平均|平均增长|平均增速")
 _ANNUAL_MEAN = re.compile(r"年均(?:浓度|值|气温|降水)|年平均(?:浓度|值|气温)|平均浓度")
-_EACH_YEAR = re.compile(r"(?:^|(?<=[，,。；;、：:]))(?:稳定|确保|力争|实现)*(?:每年|年)新增")
+_EACH_YEAR = re.compile(
+    r"(?:^|(?<=[，,。；;、：:]))(?:稳定|确保|力争|实现)*(?:每年|年)新增|平均每[天日月](?:新增|新设|新登记)?[^，,。；;]{0,6}$"
+)
 _ESTIMATED = re.compile(r"(?:左右|以上)?[（(]\s*(?:全年)?(?:预计|预测|快报|初步)")
 _SUM = re.compile(r"累计|累积|总计")
 _STOCK = re.compile(

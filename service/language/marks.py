@@ -63,7 +63,8 @@ def added(reading: Reading, line: Line, subject: Subject, words: str, figure: Me
     goes_on = last is not None and last.role == "increment" and _ON.fullmatch(words)
     goes_on = goes_on and _near(last, figure)
     indicator = subject.indicator
-    whole = indicator is not None and (indicator.stock or indicator.yearly)
+    stock = subject.text.endswith("余额")
+    whole = stock or (indicator is not None and (indicator.stock or indicator.yearly))
     if reading.role == "value" and (goes_on or (whole and _ADDED.search(words))):
         return replace(reading, role="increment")
     return reading

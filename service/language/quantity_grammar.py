@@ -70,7 +70,7 @@ CHINESE = (
     rf"(?P<c_number>(?=[{_CN}百千万亿零〇]{{3}}|[{_CN}百]+点)[{_CN_DIGIT}十][{_CN_DIGIT}十百千万亿]*(?:点[{_CN_DIGIT}]+)?(?:万亿|[万亿])?)"
     rf"(?P<c_mid>[余多])?(?P<c_unit>{UNIT})(?P<c_behind>{_BEHIND})?"
 )
-WORD = rf"(?P<word>翻(?:了)?[{_CN}几]?番|翻两番|(?:基本)?持平|零增长)(?P<w_behind>{_BEHIND})?"
+WORD = rf"(?P<word>翻(?:了)?[{_CN}几]?番|翻两番|(?:基本)?(?<![保坚支])持平(?![稳安衡等])|零增长)(?P<w_behind>{_BEHIND})?"
 
 _FIRST = r"(?=[\d$A-Za-zＡ-Ｚ#№·_第\[［〔【(（\-－−\s百千万亿数几上一二两三四五六七八九十近超逾大突不高低至约将接过翻持基零三四五六七八九十+＋–﹣负])"
 TOKEN = re.compile(
