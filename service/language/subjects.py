@@ -7,10 +7,10 @@ from service.language.indicators import Indicator, load_lexicon, printed_mention
 from service.language.scopes import Home, part_in, scope_in, scope_of
 from service.language.wording import CONNECTIVE, GLUE, HEAD, RATE_OF_CHANGE, TAIL, VERB_ONLY
 
-_LIST = re.compile(r"、|以及|和|及|与|以及")
+_LIST = re.compile(r"、|以及|和|(?<![以顾普惠涉波触推])及(?![时格早其])|与")
 _TIME = re.compile(
     r"(?:到|至|截至|截止)?(?:(?:19|20)\d\d年?(?:[-—~至](?:(?:19|20)?\d\d)年?)?(?:\d{1,2}月)?(?:末|底|初|度)?|“?十?[一二三四五六]?五”?(?:时期|期间|末|期末)|(?:今年|去年|明年|上年)[末底初]?|全年|年内|当年|"
-    r"[两三四五]年(?=平均)|(?:过去|这|近|今后|未来)?[三四五]年(?:来|间|里|共|以来|内)?|全年共|一年来|上半年|前三季度|[一二三四]季度|年末|年底|期末|截至目前|目前|全年)"
+    r"[两三四五]年(?=平均)|(?:过去|这|近|今后|未来)?[三四五]年(?:来|间|里|共|以来|内)?|全年共|一年来|上半年|前三季度|[一二三四]季度|年末|年底|期末|截至目前|(?<!项)目前|全年)"
 )
 _NOISE = re.compile(
     r"^(?:\d{1,2}[.．](?!\d)|\d+[）)、]|预计|力争|确保|计划|争取|努力|目标|主要|实现|完成|累计|共|将|已|推动|带动|保持|其中|同时|并(?![网购轨联行])|和|及|、|，|,|:|：|是|为|的|圆满|超额|年度|"

@@ -47,6 +47,10 @@ _SHORT = 3
 _WHOLE_NAME = 4
 _SELECTION = re.compile(r"项目$")
 _GROWS_ON = re.compile(r"增[加长至到]|提[高升]|减少|扩大|下降|降[低至到]|压缩|优化|调整|拓展|扩展")
+_DEED = re.compile(
+    r"(?:已|全部|基本|均|都|成功)*(?:被(?:命名|评|列|纳|认定|授予)|纳入|列入|入选|得到|获得|获批|实现|完成|享受|通过|进入|成为)"
+    r"[^，,。；;、：:！\d\n]{0,16}(?=[，,。；;、！\n]|$)"
+)
 _LONGEST = 28
 _SAYS = re.compile(
     r"[创居位列排较比都正将可能由从为是在至到被受得喜高低之及与并其超已未无有用供以同环继再又也仍率取脱办出进入上下]"
@@ -262,7 +266,14 @@ class Topics:
         action = (action if len(action) > 1 else "") or line.action
         line.action = action
         counted = self._counted(action, noun, group.end)
-        return counted or Subject(f"{action}{noun}", group.end)
+        deed = "" if action else self._deed(group, noun, after)
+        return counted or Subject(f"{action}{noun}{deed}", group.end)
+
+    def _deed(self, group: Group, noun: str, after: int) -> str:
+        """9个乡镇被命名为国家级生态乡镇: what is said of what was counted is part of its name."""
+        at = self.text.find(noun, group.end, after)
+        found = _DEED.match(self.text, at + len(noun), after) if at >= 0 else None
+        return found.group() if found else ""
 
     def _counted(self, action: str, noun: str, start: int) -> Subject | None:
         names = load_lexicon().printed
