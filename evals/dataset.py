@@ -26,7 +26,7 @@ Status: TypeAlias = Literal["answered", "partial", "not_found", "clarify"]
 Kind: TypeAlias = Literal["actual", "expected", "target", "cumulative", "average"]
 Basis: TypeAlias = Literal["annual", "cumulative", "average", "level"]
 Row: TypeAlias = Literal["result", "target", "cumulative", "average"]
-State: TypeAlias = Literal["value", "no_number", "not_mentioned", "not_in_library"]
+State: TypeAlias = Literal["value", "no_number", "not_mentioned", "not_in_library", "doubtful"]
 Single = TypeVar("Single", bound=str | None)
 
 CASES = Path(__file__).parent / "cases"

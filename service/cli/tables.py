@@ -50,7 +50,9 @@ def reports_table(reports: Sequence[Report]) -> Table:
 
 def facts_table(facts: Sequence[Fact]) -> Table:
     """One fact a line, with the beginning of its quote."""
-    made = table("报告", "指标", "时期", "类型", "数值", "增长", "口径", "原文")
+    doubtful = any(fact.doubts for fact in facts)
+    last = "待核原因" if doubtful else "原文"
+    made = table("报告", "指标", "时期", "类型", "数值", "增长", "口径", last)
     for fact in facts:
         made.add_row(
             fact.report,
@@ -60,7 +62,7 @@ def facts_table(facts: Sequence[Fact]) -> Table:
             amount(fact),
             growth(fact),
             fact.scope or "",
-            short(fact.quote),
+            "；".join(fact.doubts) if doubtful else short(fact.quote),
         )
     return made
 

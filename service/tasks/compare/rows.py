@@ -122,7 +122,8 @@ def _evidence(
     others = [fact for name in related(indicator) for fact in facts.get(name, ())]
     joint = [fact for name in _joined(indicator, facts) for fact in facts[name]]
     own = tuple(facts.get(indicator, ()))
-    return Evidence(source.report, own, parts, tuple(others), tuple(joint))
+    doubtful = tuple(fact for fact in source.doubtful if fact.indicator == indicator)
+    return Evidence(source.report, own, parts, tuple(others), tuple(joint), doubtful)
 
 
 def _joined(indicator: str, names: Iterable[str]) -> list[str]:
