@@ -34,7 +34,7 @@ from service.language.kinds import (
 from service.language.lines import Line
 from service.language.marks import added, aimed, held, is_mark, passed, reach, striven
 from service.language.measure import Measure
-from service.language.names import headed, of_trade, redone, rehoused
+from service.language.names import headed, of_trade, redone, rehoused, topical
 from service.language.owners import Owners, part_from_whole
 from service.language.parts import paired, part_of, stock_of, unname
 from service.language.period import Period
@@ -182,8 +182,16 @@ class _Reader:
         words = self.text[group.before : group.start]
         told = of_trade(tuple(draft.subject for draft in line.drafts), subject, words)
         named = headed(line.spoken, redone(told, words))
+        named = topical(self._topic(line, group), named)
         subject = percent_of(self.owners.of(line, rehoused(line.subjects, named)), figure)
         return lifted(timed(subject, figure), self.text[group.end : line.clause_end(group.end)])
+
+    def _topic(self, line: Line, group: Group) -> str:
+        """The words of the sentence's clause before this one, where it holds no figure."""
+        before = [each for each in line.sentence.clauses if each.end <= group.before]
+        return (
+            self.text[before[-1].start : before[-1].end] if before and not before[-1].groups else ""
+        )
 
     def _lasting(self, line: Line, clause: Clause, group: Group, words: str) -> None:
         """How long something has gone on is a fact of its own, and nothing is said on of it."""

@@ -18,7 +18,7 @@ def finish(claim: Claim, number: int, report: Report, text: str) -> Fact:
     fits = indicator is not None and (
         value is None or indicator.takes(value.plain_unit) or claim.role == "share"
     )
-    name = subject.text if fits else cleaned(subject.text)
+    name = subject.text if fits else _paired(cleaned(subject.text))
     return Fact(
         id=f"{report.id}#f{number}",
         report=report.id,
@@ -44,6 +44,11 @@ def finish(claim: Claim, number: int, report: Report, text: str) -> Fact:
         section=claim.section,
         figures=tuple(figure for figure in (value, growth) if figure),
     )
+
+
+def _paired(name: str) -> str:
+    """我为群众办实事”项目: the mark that opens a quotation belongs to the name."""
+    return f"“{name}" if name.count("”") == name.count("“") + 1 else name
 
 
 def _change(figure: Measure, *, falls: bool) -> str:

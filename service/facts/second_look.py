@@ -30,7 +30,7 @@ _ZONE = re.compile(
     r"[\u4e00-\u9fff]{2,8}(?:开发区|高新区|经开区|产业园区|工业园区|新区|综保区|保税区|自贸区)"
 )
 _CUT_NAME = re.compile(
-    r"^(?:[，。、；：的了着等并及与和将把对在是到至达为]|其中|以及|同时)|(?:[，。、；：的了和及与至到达为将把在新]|分别|增加|达到|增长|同比|完成|实现)$|[。；：!！?？\n]"
+    r"^(?:[，。、；：的了着等及与和将把是到至达]|并(?![网购])|对(?![外口标接])|在(?![建校册编线岗营])|为(?![民我])|其中|以及|同时)|(?:[，。、；：的了和及与至到达为将把在新要]|分别|增加|达到|增长|同比|完成|实现)$|[。；：!！?？\n]"
 )
 _BARE_NAMES = frozenset(
     [
@@ -62,7 +62,7 @@ _BARE_NAMES = frozenset(
         "全国",
     ]
 )
-_LONGEST_NAME = 26
+_LONGEST_NAME = 44
 _PLANNING: frozenset[Part] = frozenset({"plan", "plan_period", "self"})
 
 
@@ -202,7 +202,11 @@ def part_of_year_agrees(seen: Seen) -> str | None:
     period = seen.period
     if period is None or period.is_part:
         return None
-    found = [each.end() for each in pattern_of("part_of_year").finditer(seen.stretch)]
+    found = [
+        each.end()
+        for each in pattern_of("part_of_year").finditer(seen.stretch)
+        if not seen.stretch[: each.start()].endswith(("较", "比"))
+    ]
     rest = seen.stretch[found[-1] :] if found else ""
     over = "全年" in rest or _YEAR.search(rest) or seen.fact.kind == "target"
     return "句中说的是年内一段时间" if found and not over else None
@@ -211,7 +215,8 @@ def part_of_year_agrees(seen: Seen) -> str | None:
 def span_agrees(seen: Seen) -> str | None:
     """年均 is a mean; 五年累计 is no single year's; a level may stand at the end of a span."""
     fact = seen.fact
-    mean = pattern_of("mean").search(seen.clause) is not None
+    means = [each.end() for each in pattern_of("mean").finditer(seen.clause)]
+    mean = bool(means) and "累计" not in seen.clause[means[-1] :]
     lead_mean = pattern_of("mean").search(seen.lead) is not None or "平均" in seen.lead
     if mean and fact.basis != "average" and "浓度" not in fact.indicator:
         return "句中说的是年均"

@@ -99,7 +99,10 @@ def _sorts(text: str, figure: Measure) -> bool:
 def _yearly_output(text: str, figure: Measure) -> bool:
     """年产3000千升白酒生产线: what a plant can make is part of its name."""
     before = text[max(0, figure.start - 3) : figure.start]
-    return before.endswith(("年产", "年产能")) and _PLANT.match(text, figure.end) is not None
+    capacity = figure.plain_unit in ("吨", "千瓦", "千升") and before.endswith(("个", "条", "座"))
+    return (capacity or before.endswith(("年产", "年产能"))) and _PLANT.match(
+        text, figure.end
+    ) is not None
 
 
 def _leaves(text: str, sections: Sequence[Section]) -> Iterator[tuple[int, int, Section]]:

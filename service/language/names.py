@@ -24,6 +24,28 @@ _OVER = re.compile(r"(?:高于|低于|高出|好于|优于|超出|超过)(?=[国
 _MOVED = re.compile(
     r"(?:居民|群众|住户|家庭)?(?:喜迁|迁入|搬进|搬入|住进|住上|入住)(?:了)?(?:新居|新房|新家|楼房)$"
 )
+_YIELDS = frozenset(
+    [
+        "产值",
+        "总产值",
+        "增加值",
+        "营业收入",
+        "主营业务收入",
+        "销售收入",
+        "总收入",
+        "利润",
+        "税收",
+        "产量",
+        "投资",
+        "总投资",
+        "完成投资",
+        "交易额",
+        "综合收入",
+    ]
+)
+_TOPIC = re.compile(
+    r"(?P<topic>[^，,。；;“”]{2,16}?(?:产业|行业|[工商农林牧渔矿造游贸流药]业|经济|集群|园区|旅游|工程|建设|项目))"
+)
 _SHORTEST = 2
 _DEEDS = (
     "取消|下放|调整|保留|合并|承接|废止|修订|修改|清理|精简|暂停|委托|新建|改建|扩建|改扩建|续建|改造|"
@@ -65,6 +87,14 @@ def headed(said: tuple[Subject, ...], subject: Subject) -> Subject:
     if len(head) < _SHORTEST or subject.text in head or head.endswith(("率", "度")):
         return subject
     return subject.renamed(f"{head}{subject.text}")
+
+
+def topical(topic: str, subject: Subject) -> Subject:
+    """医药健康产业发展势头强劲,实现产值19.73亿元: a bare yield is that of the clause's topic."""
+    found = None if subject.indicator else _TOPIC.match(topic.strip())
+    if found is None or cleaned(subject.text) not in _YIELDS:
+        return subject
+    return subject.renamed(f"{cleaned(found['topic'])}{cleaned(subject.text)}")
 
 
 def redone(subject: Subject, words: str) -> Subject:

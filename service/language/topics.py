@@ -49,8 +49,9 @@ _SELECTION = re.compile(r"项目$")
 _GROWS_ON = re.compile(r"增[加长至到]|提[高升]|减少|扩大|下降|降[低至到]|压缩|优化|调整|拓展|扩展")
 _DEED = re.compile(
     r"(?:已|全部|基本|均|都|成功)*(?:被(?:命名|评|列|纳|认定|授予)|纳入|列入|入选|得到|获得|获批|实现|完成|享受|通过|进入|成为)"
-    r"[^，,。；;、：:！\d\n]{0,16}(?=[，,。；;、！\n]|$)"
+    r"[^，,。；;、：:！\d\n“”]{0,16}(?=[，,。；;、！\n]|$)"
 )
+_GENERIC = ("项目", "企业", "工程", "地区", "单位", "活动", "措施", "举措")
 _LONGEST = 28
 _SAYS = re.compile(
     r"[创居位列排较比都正将可能由从为是在至到被受得喜高低之及与并其超已未无有用供以同环继再又也仍率取脱办出进入上下]"
@@ -146,8 +147,9 @@ class Topics:
         elif _EACH.search(words):
             pieces = len(re.split(r"、|和|及", TAIL.sub("", words)))
             several = listed(words, start, pieces, self.home)
-            named = all(each.indicator or len(each.text) >= _WHOLE_NAME for each in several)
-            if len(several) > 1 and named:
+            named = {each.indicator is not None for each in several}
+            whole = all(each.indicator or len(each.text) >= _WHOLE_NAME for each in several)
+            if len(several) > 1 and len(named) == 1 and whole:
                 return several
         if words.endswith("等"):
             return self._and_more(group, words, after)
@@ -221,6 +223,8 @@ class Topics:
             return (counted,)
         if not noun:
             return (Subject(phrase, group.before),)
+        if noun[: len(_GENERIC[0])] in _GENERIC:
+            return (Subject(f"{phrase}{noun}", group.before),)
         verb = VERB_ONLY.match(phrase)
         return (Subject(f"{verb.group() if verb else ''}{noun}", group.before),)
 
