@@ -6,7 +6,7 @@ from service.language.claim import Basis, Kind
 from service.language.measure import Measure
 from service.language.roles import Role
 from service.language.subjects import Subject
-from service.language.wording import LEVEL
+from service.language.wording import LEVEL, REACHES
 from vectorstore.documents import Part
 
 _PLANNING: frozenset[Part] = frozenset({"plan", "plan_period", "self"})
@@ -133,6 +133,8 @@ def is_level(words: str, subject: Subject, figure: Measure, role: Role, *, many:
         return _OVER.search(words) is not None
     if role != "value" or _FOR.search(words):
         return False
+    if REACHES.search(words):
+        return True
     if _HELD.match(subject.text):
         return True
     indicator = subject.indicator
