@@ -61,6 +61,8 @@ _SOME_TIME = re.compile(r"(?:原来|过去|以前|当初|最初|治理前|改革
 _SPENT_ON = re.compile(
     r"(?:以上|左右|多)?(?:的[^，,。；;]{0,8})?(?P<use>(?:全部)?(?:用于|投向|来自)[^，,。；;]{1,12})"
 )
+_MEAN_BEHIND = re.compile(r"[、，,\s]*(?:[三四五]年)?年均(?:实际)?(?:增长|下降|递增)")
+_KEPT = re.compile(r"控制|保持|稳定|巩固|维持|始终")
 _LASTING_NAMES = ("寿命", "年限", "年龄", "期限", "周期")
 _STRIVES_ON = re.compile(
     r"[\s、，,]*(?:并|且)?(?:力争|争取|努力|确保|奋力)(?:实现|达到|完成|增长)?"
@@ -243,6 +245,8 @@ class _Reader:
         base = self.clock.base(line, group) if reading.role in ("growth", "multiple") else None
         origin = self.changes.origin(line, group, words) if growth and not base else None
         running, summed = self._running(subject, growth=growth), is_sum(so_far)
+        if when.many and not growth and not summed and _MEAN_BEHIND.match(self.text, group.end):
+            when = self.clock.at_end(when)
         if reading.role == "value" and (summed or is_added(subject)):
             when = self.clock.of_flow(when, line)
         span = self.clock.mean_span(line, group, when, told=average)
@@ -270,6 +274,9 @@ class _Reader:
             based=bool(base or origin),
             far=when.later_than(self.clock.when.year) or figure.unit == "番",
         )
+        reached = basis == "level" and reading.role == "value" and not _KEPT.search(words)
+        if reached and when.many:
+            when = self.clock.at_end(when)
         return Claim(
             subject=described(subject, reading, words),
             period=when.period,

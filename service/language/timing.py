@@ -189,6 +189,10 @@ class Clock:
         start = first.first_year if first else None
         return When(Period.of_year(start - 1), opener="由") if start else When(None)
 
+    def at_end(self, when: When) -> When:
+        """达到 takes the end of a span: 五年来,…达到48% is the last year's."""
+        return When(Period.of_year(when.period.year), when.text, when.cue) if when.period else when
+
     def of_flow(self, when: When, line: Line) -> When:
         """What was added is of all the years told, though one of them was named in passing."""
         passing = self._passing and when.cue is None and line.sentence.part == "review_period"
