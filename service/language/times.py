@@ -83,7 +83,26 @@ _NAMED_AFTER = re.compile(
 _RECORD = re.compile(rf"[^，。；、]{{0,6}}?(?:{'|'.join(_lexicon().records)})")
 _TITLED = re.compile(r"(?:规划|纲要|方案|计划|意见)[（(《]$")
 _BOUND = re.compile(r"(?:不低于|不高于|不少于|高于|低于|好于|优于|超过)$")
+_SHORT_YEAR = re.compile(
+    r"(?<![\d.第近过去前后这续])(?:0\d|1\d|2\d)(?=年(?!来|间|内|前|后|以上|历史|期|制|级|[上中下]|代|多|时间)|\s?[到至、和-]\s?(?:0\d|1\d|2\d)年)"
+)
+PLAN_NAME = re.compile(rf"(?:{_BARE})|(?<=“)(?:{_QUOTED})(?=”)")
 _TERM_LENGTH = re.compile(r"(?:过去|回首|这)?(?:的)?([三四五])年(?:来|间|里|，|,)")
+
+
+def plan_span(name: str) -> Period:
+    """The five years of a plan: 十三五 → 2016-2020; KeyError for no plan."""
+    return Period.of_years(PLANS[name], PLANS[name] + 4)
+
+
+def plan_of(period: Period) -> str | None:
+    """The plan whose five years these are: 2016-2020 → 十三五."""
+    return next((name for name in PLANS if plan_span(name) == period), None)
+
+
+def full_years(text: str) -> str:
+    """Years of two digits as people type them, written out: 22年 → 2022年, 22到23年 → 2022到2023年."""
+    return _SHORT_YEAR.sub(r"20\g<0>", text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,13 @@ import re
 from service.facts.model import Fact
 from service.language.indicators import find
 from service.language.measure import Measure
+from service.language.period import Period
+from service.language.times import PLANS
 from service.verify.evidence import Evidence
 from service.verify.naming import indicator_reason
 from service.verify.said_of import DOWN, GROWTH, Said
 from service.verify.senses import sense_reason
-from service.verify.when import LAST_YEAR, PERIOD_ANY, PLANS, UNCLEAR
+from service.verify.when import LAST_YEAR, PERIOD_ANY, UNCLEAR
 
 ALIKE = (
     {"超", "超过", "突破", "逾", "高于", "大于"},
@@ -98,7 +100,11 @@ def _before(fact: Fact, figure: Measure) -> str:
 
 def period_reason(said: str, fact: Fact) -> str | None:
     """Why a period that is told is not that of the fact."""
-    if fact.period is None or said == fact.period or fact.period == f"..{said}":
+    if (
+        fact.period is None
+        or said == fact.period
+        or (len(said) == len("2020") and fact.period == f"..{said}")
+    ):
         return None
     if said.startswith(PERIOD_ANY) and _lasts(fact.period, said.removeprefix(PERIOD_ANY)):
         return None
@@ -148,7 +154,8 @@ def _goes_unsaid(said: Said, fact: Fact) -> bool:
         return fact.period == str(fact.year)
     if fact.kind in ("cumulative", "average") and (said.cumulative or said.average):
         return True
-    return fact.period.removeprefix("..")[:4] == str(fact.year - 1)
+    period = Period.parse(fact.period)
+    return not period.is_part and (period.first_year or period.year) == fact.year - 1
 
 
 def _kind_reason(said: Said, fact: Fact) -> str | None:
