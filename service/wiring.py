@@ -67,7 +67,7 @@ def choose(settings: Settings) -> Backend:
 def embeddings_from(spec: EmbeddingsSpec) -> NamedEmbeddings:
     """The embeddings of a spec; the shelf remembers what they embedded."""
     if spec.kind == "local":
-        return LocalEmbeddings()
+        return LocalEmbeddings(Path(spec.weights_dir))
     from service.llm.remote_embeddings import RemoteEmbeddings  # costs 1.5 s
 
     remote = RemoteEmbeddings(spec)
