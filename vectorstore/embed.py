@@ -90,29 +90,42 @@ class LocalEmbeddings(NamedEmbeddings):
 class WrappedEmbeddings(NamedEmbeddings):
     """Any LangChain `Embeddings` under a name; its vectors are brought to unit length.
 
-    Errors of the classes in `failures` become EmbeddingsFailed, which search survives.
+    Errors of the classes in `failures` become EmbeddingsFailed, which search survives; those
+    of the classes in `passing` may be gone at the next try.
     """
 
     def __init__(
-        self, inner: Embeddings, name: str, failures: tuple[type[Exception], ...] = ()
+        self,
+        inner: Embeddings,
+        name: str,
+        failures: tuple[type[Exception], ...] = (),
+        *,
+        passing: tuple[type[Exception], ...] = (),
+        at_once: int = 32,
     ) -> None:
         self._inner = inner
         self._failures = failures
+        self._passing = passing
         self.name = name
+        self.at_once = at_once
 
     def embed_query(self, text: str) -> list[float]:
-        try:
+        with self._named():
             row = self._inner.embed_query(encodable(text))
-        except self._failures as error:
-            raise EmbeddingsFailed(str(error)) from error
         return cast(list[float], unit_rows([row])[0].tolist())
 
     def embed_matrix(self, texts: Sequence[str]) -> Matrix:
-        try:
+        with self._named():
             rows = self._inner.embed_documents([encodable(text) for text in texts])
-        except self._failures as error:
-            raise EmbeddingsFailed(str(error)) from error
         return unit_rows(rows)
+
+    @contextmanager
+    def _named(self) -> Generator[None]:
+        try:
+            yield
+        except self._failures as error:
+            passing = isinstance(error, self._passing)
+            raise EmbeddingsFailed(str(error), passing=passing) from error
 
 
 class CachedEmbeddings(NamedEmbeddings):
@@ -120,6 +133,7 @@ class CachedEmbeddings(NamedEmbeddings):
 
     def __init__(self, inner: NamedEmbeddings, path: Path) -> None:
         self.name = inner.name
+        self.at_once = inner.at_once
         self._inner = inner
         self._path = path
         self._query = lru_cache(maxsize=256)(inner.embed_query)

@@ -13,25 +13,27 @@ from pydantic import BaseModel, ConfigDict
 from service.api.problems import problem_of
 from service.build import IngestResult, Progress
 from service.errors import UnknownJob
+from service.pace import time_left
 
 _REMEMBERED = 200
 _STAGES = {
     "wait": "等待另一个入库任务……",
-    "read": "正在读取{name}……",
-    "embed": "正在生成向量（{done}/{total}）……",
+    "read": "正在读取{name}{left}……",
+    "embed": "正在生成向量（{done}/{total}{left}）……",
     "commit": "正在保存……",
 }
 Work: TypeAlias = Callable[[Callable[[Progress], None]], IngestResult]
 
 
 class JobProgress(BaseModel):
-    """How far a job is; `message` is a line for people."""
+    """How far a job is, seconds `left` where known; `message` is a line for people."""
 
     model_config = ConfigDict(frozen=True)
 
     stage: str
     done: int
     total: int
+    left: float | None = None
     message: str
 
 
@@ -102,7 +104,14 @@ class Jobs:
 
 def _told(progress: Progress) -> JobProgress:
     saying = _STAGES.get(progress.stage, "正在处理……")
-    message = saying.format(name=progress.name, done=progress.done, total=progress.total)
+    left = time_left(progress.left)
+    message = saying.format(
+        name=progress.name, done=progress.done, total=progress.total, left=left and f"，{left}"
+    )
     return JobProgress(
-        stage=progress.stage, done=progress.done, total=progress.total, message=message
+        stage=progress.stage,
+        done=progress.done,
+        total=progress.total,
+        left=progress.left,
+        message=message,
     )
