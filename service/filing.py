@@ -64,7 +64,7 @@ class Filing:
                 desk.file(source)
                 pace.did(1)
             self._tell(Progress("read", len(sources), len(sources)))
-            notice = self._embed_now(version)
+            notice = self._embed_now(version) if desk.changed else None
             pending = self._commit(version, changed=desk.changed)
         if pending and notice is None:
             pending, notice = self._follow()
