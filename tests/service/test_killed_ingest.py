@@ -17,7 +17,7 @@ from pathlib import Path
 
 from service.doctor import examine
 from service.filing import Filing
-from service.settings import load_settings
+from service.settings import load_settings, user_cache
 from service.wiring import World, wire
 from vectorstore.embed import LocalEmbeddings
 from vectorstore.library import Library
@@ -86,7 +86,7 @@ class Lane:
 
     def after_all(self, inbox: Path) -> dict[str, str]:
         """What is served when an ingest has done its work and the library holds nothing else."""
-        filing = Filing(self.data_dir, LocalEmbeddings(), lambda _: None)
+        filing = Filing(self.data_dir, LocalEmbeddings(user_cache()), lambda _: None)
         assert filing.ingest([inbox], replace=True).failed == ()
         if inbox == self.left and "乌海市-2020" in self.served():
             filing.remove("乌海市-2020")
