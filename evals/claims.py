@@ -23,7 +23,7 @@ EXPECTED = re.compile("预计|有望|预估")
 AVERAGE = re.compile("年均|年平均|平均每年|每年平均")
 CUMULATIVE = re.compile("累计|总共")
 LISTED = re.compile("分别|依次|(?<![年月人平])均(?=[增下为达超完实])|都")
-SHARE = re.compile("占|比重|比例|率")
+SHARE = re.compile("占|比重")
 NEW = re.compile("新增|净增|新登记|新设|增加")
 _ROUGH = r"(?:了|约|近|超过?|逾|突破|不低于|不高于|不少于|至少|力争|将)*"
 _RISE, _FALL = (

@@ -4,6 +4,7 @@ Every part is right, wrong, or None where the claim or the gold does not tell.
 """
 
 import re
+from functools import cache
 
 from evals.amounts import Amount, amounts
 from evals.claims import NEW, SHARE, Claim, claims, own_words, ranges
@@ -14,16 +15,18 @@ from evals.scorers.unsupported import numbers_of
 from evals.times import agrees, of_period
 
 JUDGEMENT = "judgement"
+RATE = re.compile("占|比重|比例|率")
 OF_WHOLE = re.compile("占(?!比)")
 _NEAR = 16
 
 
-def _numbers(digits: str | None, unit: str | None) -> list[Amount]:
+@cache
+def _numbers(digits: str | None, unit: str | None) -> tuple[Amount, ...]:
     """The number of a gold field, both ends of a range in the unit of the last."""
     if digits is None:
-        return []
+        return ()
     text = digits if unit and digits.endswith(unit) else digits + (unit or "")
-    return ranges(text, list(amounts(text)))
+    return tuple(ranges(text, list(amounts(text))))
 
 
 def holds(claim: Claim, gold: ExpectedFact) -> bool:
@@ -130,7 +133,7 @@ def _words(claim: Claim, gold: ExpectedFact) -> str:
 def _share(claim: Claim, gold: ExpectedFact) -> bool | None:
     name = gold.indicator or ""
     if claim.share and claim.number.unit == "%" and _is_value(claim, gold):
-        return bool(SHARE.search(_words(claim, gold)))
+        return bool(RATE.search(_words(claim, gold)))
     if "占" in name or "比重" in name:
         return claim.share or (None if claim.quoted else False)
     return None

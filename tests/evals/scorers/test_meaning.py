@@ -97,6 +97,13 @@ def test_another_time_sense_or_thing_is_wrong(text: str, part: str) -> None:
     assert part in wrong(text, GDP, AIM, SHARE, LOANS, JOBS, AVERAGE)
 
 
+def test_an_attainment_is_no_share() -> None:
+    done = SHARE.model_copy(
+        update={"indicator": "化解隐性债务完成年度任务", "quote": "完成年度任务的76.9%"}
+    )
+    assert wrong("2023年甲市化解隐性债务完成年度任务比例为76.9%。", done) == set()
+
+
 def test_what_is_not_said_or_not_known_is_neither_right_nor_wrong() -> None:
     assert said("甲市地区生产总值增长5%。", GDP)["period"] is None
     nothing = {"period": None, "kind": None, "indicator": None}
