@@ -7,7 +7,7 @@ import re
 from functools import cache
 
 from evals.amounts import Amount, amounts
-from evals.claims import NEW, SHARE, Claim, claims, own_words, ranges
+from evals.claims import NEW, Claim, claims, own_words, ranges
 from evals.dataset import ExpectedFact, allowed
 from evals.names import known, of_case
 from evals.outcome import Sentence
