@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from evals.measure_lies import measure_lies
+from evals.time_lies import time_lies
 from service.draft import amount, period_words, say
 from service.facts.model import Fact
 
@@ -28,6 +30,8 @@ def lies(fact: Fact, region: str) -> Iterator[Lie]:
         text = truth(changed)
         if text != truth(fact):
             yield Lie(kind, text)
+    for kind, text in (*time_lies(fact), *measure_lies(fact)):
+        yield Lie(kind, text)
     yield from embroidered(fact, region)
 
 
@@ -37,8 +41,6 @@ def embroidered(fact: Fact, region: str) -> Iterator[Lie]:
     if fact.value and f"为{fact.value}" in said and fact.kind != "target":
         for kind, word in (("denial", "不足"), ("denial", "没有达到"), ("rate", "每月")):
             yield Lie(kind, said.replace("为", f"为{word}", 1) + "。")
-    if fact.period and fact.period.isdigit():
-        yield Lie("part of a year", said.replace("年", "年前三季度", 1) + "。")
     for kind, clause in (
         ("turn", "比上年大幅下降"),
         ("rank", "位居全国前列"),
