@@ -168,10 +168,16 @@ class Shelf:
     def current(self) -> Library:
         """The version in force; keep it for one question, ask again for the next."""
         with self._opening:
-            version = self.versions.current() or ""
-            if self._open is None or self._open.version != version:
+            if self._open is None or not self._is_in_force(self._open):
                 self._open = self._opened()
             return self._open
+
+    def _is_in_force(self, library: Library) -> bool:
+        """Whether an open library is still the one to read; so it is while CURRENT is lost."""
+        named = self.versions.named()
+        if named is not None:
+            return library.version == named
+        return library.folder.is_dir() if library.folder else not self.versions.is_lost
 
     @contextmanager
     def begin(
@@ -183,7 +189,7 @@ class Shelf:
             try:
                 yield new
             finally:
-                if new.id != self.versions.current():
+                if not new.is_committed:
                     new.abandon()
 
     def _opened(self) -> Library:

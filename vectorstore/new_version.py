@@ -12,7 +12,7 @@ from typing import TypeAlias
 from sqlalchemy import Connection, Engine, insert, inspect, select, text
 
 from vectorstore import fill
-from vectorstore.about import About, about
+from vectorstore.about import about
 from vectorstore.documents import Document, Passage, Report
 from vectorstore.embed import CachedEmbeddings
 from vectorstore.errors import UnknownReport
@@ -45,6 +45,7 @@ class NewVersion:
         self._before = self._offered()
         self.id = versions.new()
         self.folder = versions.folder(self.id)
+        self.is_committed = False
         self.engine = self._start()
         if prepare is not None:
             prepare(self.engine)
@@ -116,8 +117,8 @@ class NewVersion:
         """Write the known vectors and put the version in force; how many are pending."""
         pending = fill.fill(self.folder, fill.keyed(self.engine), self._before, self._embeddings)
         self._seal()
-        About(self._embeddings.name, pending).write(self.folder)
-        self._versions.commit(self.id)
+        self._versions.commit(self.id, self._embeddings.name, pending, self._base)
+        self.is_committed = True
         if self._base is not None:
             self._versions.discard(self._base)
         return pending
@@ -125,7 +126,7 @@ class NewVersion:
     def abandon(self) -> None:
         """Drop the version."""
         self.engine.dispose()
-        shutil.rmtree(self.folder, ignore_errors=True)
+        self._versions.abandon(self.id)
 
     def _offered(self) -> fill.Vectored | None:
         if self._base is None:
