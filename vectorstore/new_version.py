@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Engine, insert, inspect, select, text
 
 from vectorstore import fill
 from vectorstore.about import about
+from vectorstore.check import text_of
 from vectorstore.documents import Document, Passage, Report
 from vectorstore.embed import CachedEmbeddings
 from vectorstore.errors import UnknownReport
@@ -64,6 +65,11 @@ class NewVersion:
                 select(REPORTS.c.report, REPORTS.c.recipe).where(REPORTS.c.sha256 == sha256)
             ).first()
         return None if row is None else (Report.model_validate(row.report), str(row.recipe))
+
+    def text(self, report: Report) -> str | None:
+        """The clean text of a report; None where what is stored of it is damaged."""
+        with self.engine.connect() as connection:
+            return text_of(connection, report)
 
     def add(self, document: Document, recipe: str, also: Also | None = None) -> None:
         """Add a report with its passages and keywords, and what `also` stores, or nothing."""

@@ -19,11 +19,15 @@ class Health(BaseModel):
 
 
 class Readiness(BaseModel):
-    """What answers are made of; a backend that fails degrades answers and does not stop them."""
+    """What answers are made of; a backend that fails degrades answers and does not stop them.
+
+    `notice` is a line on the data folder that stops no answer: its pointer is lost.
+    """
 
     ready: bool
     reports: int = 0
     vectors_pending: int = 0
+    notice: str | None = None
     backend: str
     model: str | None = None
     problem: str | None = None
@@ -51,6 +55,7 @@ def readyz(world: TheWorld, response: Response) -> Readiness:
         ready=problem is None,
         reports=count,
         vectors_pending=pending,
+        notice=world.shelf.notice,
         backend=backend,
         model=model,
         problem=problem,
