@@ -23,6 +23,8 @@ VectorstoreError
 The message of each is one line of Chinese: what is wrong and what to do.
 """
 
+MENDING = "请用 gongbao ingest 重新读入这份报告的原文件，会自动修好；gongbao doctor 可逐份检查。"
+
 
 class VectorstoreError(Exception):
     """Root of all errors raised by `vectorstore`."""
@@ -104,4 +106,4 @@ class BuildInterrupted(LibraryError):
 
 
 class DamagedLibrary(LibraryError):
-    """The current version is incomplete or unreadable."""
+    """The current version is incomplete or unreadable, or a row of it is not what was filed."""
