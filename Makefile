@@ -7,8 +7,9 @@ PY := $(VENV)/bin/python
 WITH_BIN := PATH="$$PWD/$(VENV)/bin:$$PATH"
 PYTEST_ARGS ?=
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
-# What another environment that is active, or a user's pip settings, would put into ours.
-unexport VIRTUAL_ENV PYTHONHOME PYTHONPATH PIP_USER PIP_TARGET PIP_PREFIX
+# What another environment that is active, or a user's pip settings, would put into ours; and
+# compiled modules are kept, or every process compiles all of them anew.
+unexport VIRTUAL_ENV PYTHONHOME PYTHONPATH PIP_USER PIP_TARGET PIP_PREFIX PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .PHONY: help install demo serve test eval format lint types contracts check lock clean
