@@ -88,7 +88,7 @@ def _model(settings: Settings) -> tuple[str, str]:
         if backend.name == "offline":
             return (
                 "离线作答，没有用模型",
-                "要用模型，设置 OPENAI_API_KEY、OPENAI_BASE_URL 和 OPENAI_MODEL"
+                "要用模型，设置 OPENAI_API_KEY、OPENAI_BASE_URL 和 OPENAI_MODEL，或 GONGBAO_MODEL"
                 if settings.openai_api_key is None
                 else "",
             )
@@ -96,12 +96,17 @@ def _model(settings: Settings) -> tuple[str, str]:
         asyncio.run(_greet(backend))
     except ServiceError as error:
         raise _Broken(
-            f"{settings.openai_model}（{settings.openai_base_url}）：{error}",
-            "检查 OPENAI_BASE_URL、OPENAI_API_KEY 和 OPENAI_MODEL；"
+            f"{_named(settings)}：{error}",
+            "检查 OPENAI_BASE_URL、OPENAI_API_KEY 和 OPENAI_MODEL，"
+            "或 GONGBAO_MODEL 和它的供应方要的设置；"
             "在此之前问答会降级为离线作答，也可用 --backend offline",
         ) from None
     seconds = time.perf_counter() - started
-    return f"{backend.model}（{settings.openai_base_url}）在{seconds:.1f}秒内应答", ""
+    return f"{_named(settings)}在{seconds:.1f}秒内应答", ""
+
+
+def _named(settings: Settings) -> str:
+    return settings.model or f"{settings.openai_model}（{settings.openai_base_url}）"
 
 
 async def _greet(backend: Backend) -> None:

@@ -65,6 +65,9 @@ class Settings(BaseSettings):
     openai_model: str = Field(
         "gpt-4.1-mini", validation_alias=_either("OPENAI_MODEL"), description="一个模型名"
     )
+    model: str | None = Field(
+        None, pattern=r"^[a-z][a-z0-9_-]*:.+$", description="供应方:模型名，如ollama:qwen3"
+    )
     temperature: float | None = Field(0.0, ge=0, le=2, description="0到2的数")
 
     embeddings: Literal["local", "openai"] = Field("local", description="local或openai")

@@ -64,6 +64,7 @@ def settings_for(settings: Settings) -> Settings:
     return settings.model_copy(
         update={
             "backend": "openai",
+            "model": None,
             "openai_api_key": SecretStr("mock"),
             "openai_base_url": BASE_URL,
             "openai_model": "mock-model",
