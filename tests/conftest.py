@@ -13,7 +13,7 @@ from filelock import FileLock
 
 from service import ledger
 from service.build import ingest
-from service.settings import EmbeddingsSpec, load_settings
+from service.settings import EmbeddingsSpec, load_settings, user_cache
 from service.wiring import World, wire
 from vectorstore.embed import LocalEmbeddings, NamedEmbeddings
 from vectorstore.library import Library, Shelf
@@ -114,7 +114,7 @@ def hash_embeddings() -> HashEmbeddings:
 @pytest.fixture(scope="session")
 def local_embeddings() -> LocalEmbeddings:
     """The embedded model, loaded once."""
-    return LocalEmbeddings()
+    return LocalEmbeddings(user_cache())
 
 
 @pytest.fixture(scope="session")

@@ -21,7 +21,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from service.filing import Filing
-from service.settings import load_settings
+from service.settings import load_settings, user_cache
 from service.wiring import wire
 from vectorstore.embed import LocalEmbeddings, NamedEmbeddings
 from vectorstore.library import Library
@@ -45,7 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--kills", type=int, default=20)
     kills = parser.parse_args(arguments).kills
     with tempfile.TemporaryDirectory() as folder:
-        lane = Lane(Path(folder), LocalEmbeddings())
+        lane = Lane(Path(folder), LocalEmbeddings(user_cache()))
         killed = 0
         for number, moment in enumerate(lane.moments(kills), 1):
             at_work, broken = lane.survive(moment)

@@ -51,6 +51,5 @@ def test_a_list_is_told_rightly_and_crosswise() -> None:
 def test_a_true_sentence_is_embroidered_in_every_way() -> None:
     fact = next(f for f in FACTS if f.value == "141.5")
     told = {lie.kind: lie.text for lie in embroidered(fact, HAILAR)}
-    assert told["part of a year"] == "2020年前三季度满洲里市地区生产总值为141.5亿元。"
     assert told["comparison"] == "2020年满洲里市地区生产总值为141.5亿元，远高于海拉尔区。"
     assert {"denial", "rate", "turn", "rank", "achievement", "ratio", "rough", "cause"} <= set(told)

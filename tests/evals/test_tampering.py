@@ -22,7 +22,7 @@ from evals.tiers import offline
 from prompts import FOLDER
 from service import ledger
 from service.facts import extract
-from service.figures import read
+from service.language import measures
 from service.settings import load_settings
 from service.verify import LineVerdict
 from service.wiring import World, wire
@@ -136,9 +136,9 @@ def test_the_verdict_says_which_value_and_which_quote_it_is_about(thrice) -> Non
 def test_an_extractor_that_drops_qualifiers_is_named(
     seed_copy, cases, accepted, monkeypatch
 ) -> None:
-    own: Callable[[dict[str, str | None]], str | None] = getattr(read, "_qualifier")  # noqa: B009
+    own: Callable[[dict[str, str | None]], str | None] = getattr(measures, "_qualifier")  # noqa: B009
     monkeypatch.setattr(
-        read, "_qualifier", lambda group: None if own(group) == "左右" else own(group)
+        measures, "_qualifier", lambda group: None if own(group) == "左右" else own(group)
     )
     settings = load_settings(data_dir=seed_copy, backend="offline")
     _extract_again(wire(settings).library(), seed_copy)
