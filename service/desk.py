@@ -56,12 +56,19 @@ class Desk:
         sha256 = hashlib.sha256(data).hexdigest()
         given = self._say(source.manifest.given(source.path, sha256))
         known, made_by = self._version.filed(sha256) or (None, "")
-        current = made_by == recipe()
-        if known is not None and current and _agrees(known, given):
+        if known is not None and made_by == recipe() and _agrees(known, given):
             self._keep(known)
             return
-        prepared = prepare(data, source.path.name, given)
-        if known is not None and current and known.id == prepared.report.id:
+        for prepared in prepare(data, source.path.name, given):
+            try:
+                self._file_one(prepared, source)
+            except IdentityTaken as error:
+                self._fail(source, str(error))
+
+    def _file_one(self, prepared: Prepared, source: Source) -> None:
+        """File one report of a source, or keep it where it stands already."""
+        known, made_by = self._version.filed(prepared.report.sha256) or (None, "")
+        if known is not None and made_by == recipe() and known.id == prepared.report.id:
             self._keep(known)
             return
         self._require_free(prepared.report, known)

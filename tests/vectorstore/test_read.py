@@ -101,6 +101,26 @@ def test_a_table_inside_a_layout_table_keeps_its_rows_and_the_paragraphs_around_
     assert kept == [*LINES[:9], "指标 | 完成", "产值 | 5亿元", *LINES[9:]]
 
 
+@pytest.mark.parametrize(
+    "block",
+    [
+        '<div style="display: none"><div>{}</div>又一段。</div>',
+        "<section hidden><br>{}<div>又一段。</div></section>",
+        '<div style="VISIBILITY:hidden"><script>1</script>{}</div>',
+    ],
+)
+def test_what_a_page_hides_is_not_read_beside_what_it_shows(block: str) -> None:
+    shown = "".join(f"<p>{line}</p>" for line in LINES)
+    hidden = "".join(f"<p>{line.replace('141.5', '999.9')}</p>" for line in LINES)
+    for body in (shown + block.format(hidden), block.format(hidden) + shown):
+        assert clean(read_bytes(page(body), "a.html").text).text == CLEAN
+
+
+def test_a_page_that_shows_its_text_by_a_script_is_read() -> None:
+    body = '<div style="display:none">' + "".join(f"<p>{line}</p>" for line in LINES) + "</div>"
+    assert clean(read_bytes(page(body), "a.html").text).text == CLEAN
+
+
 def test_raised_digits_join_no_number() -> None:
     said = "<p>新建学校2所<sup>1</sup>，绿地30m<sup>2</sup>，“双碳”<sup>[2]</sup>工作，值141<sup>3</sup>。</p>"
     before, after = ("".join(f"<p>{line}</p>" for line in part) for part in (LINES[:9], LINES[9:]))
