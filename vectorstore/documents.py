@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict
 Level: TypeAlias = Literal["state", "province", "prefecture", "county", "township", "zone"]
 Part: TypeAlias = Literal[
     "front",
+    "body",  # neither a heading nor an opening tells whether it reviews or plans
     "review",
     "review_period",
     "plan_period",
