@@ -59,6 +59,23 @@ def test_a_few_broken_bytes_do_not_stop_a_text() -> None:
     assert "完成141.5亿元" in read_bytes(broken, "a.txt").text
 
 
+@pytest.mark.parametrize(
+    ("first", "rest"), [("utf-8", "gb18030"), ("utf-8-sig", "gbk"), ("gb18030", "gb18030")]
+)
+def test_lines_that_were_added_in_gbk_are_read(first: str, rest: str) -> None:
+    added = "来源：满洲里市人民政府办公室\n（2021年6月24日印发）"
+    data = RAW.encode(first) + b"\n" + added.encode(rest)
+    assert read_bytes(data, "a.txt").text == f"{RAW}\n{added}"
+
+
+def test_utf8_with_a_broken_byte_is_no_gbk() -> None:
+    data = RAW.encode()
+    for at in range(6000, 6003):
+        text = read_bytes(data[:at] + data[at + 1 :], "a.txt").text
+        assert (text[:1000], text[-1000:]) == (RAW[:1000], RAW[-1000:])
+        assert text.count("\ufffd") in (1, 2)
+
+
 NAV = "".join(f"<li><a href='/{n}'>{n}</a></li>" for n in ("首页", "政务公开", "互动交流", "走进"))
 
 

@@ -153,15 +153,13 @@ def _tail_furniture(lines: list[Line], begun: list[int]) -> list[Line]:
         if not _is_sure(lines[number].text):
             number += 1
             continue
-        following = range(number, len(lines))
-        end = next(
-            (n for n in following if _GLOSSARY.match(lines[n].text) or lines[n].start in begun),
-            None,
-        )
-        if end is None and prose[number] > _REST * max(1, prose[0]):
+        following = range(number + 1, len(lines))
+        stop = (n for n in following if _GLOSSARY.match(lines[n].text) or lines[n].start in begun)
+        end = next(stop, len(lines))
+        if prose[number] - prose[end] > _REST * max(1, prose[0]):
             end = number + 1
         found += lines[number:end]
-        number = len(lines) if end is None else max(end, number + 1)
+        number = end
     return _loose_ends(lines, found) + found
 
 
@@ -170,14 +168,14 @@ def _is_sure(text: str) -> bool:
 
 
 def _prose_after(lines: list[Line]) -> list[int]:
-    """For each line, the characters of prose from there to the end."""
+    """For each line, and behind the last, the characters of prose from there to the end."""
     total = 0
-    sums: list[int] = []
+    sums: list[int] = [0]
     for line in reversed(lines):
         is_prose = len(line.text) >= _PROSE_LENGTH and line.text[-1] in "。！？；”）!?;)"
         total += len(line.text) if is_prose else 0
         sums.append(total)
-    return sums[::-1] or [0]
+    return sums[::-1]
 
 
 def _loose_ends(lines: list[Line], found: list[Line]) -> list[Line]:

@@ -39,13 +39,11 @@ _MOST_CHARACTERS = 1500
 class Head:
     """The beginning of a report at `start`: its printed title and meeting, "" where it has none.
 
-    `line` and `end` are the number and the end of its last line; `opens` tells that the report
-    itself begins there.
+    `line` is the number of its last line; `opens` tells that the report itself begins there.
     """
 
     start: int
     line: int
-    end: int
     title: str = ""
     meeting: str = ""
     opens: bool = False
@@ -71,32 +69,31 @@ def heads(text: str) -> list[Head]:
 def _groups(lines: Sequence[Line]) -> Iterator[Head]:
     """Lines of one head stand close together; where the speech opens, it ends."""
     head: Head | None = None
-    prose = False
+    prose, between = False, 0
     for number, line in enumerate(lines):
         addressed = any(
             _ADDRESS.match(before.text) for before in lines[max(0, number - 3) : number]
         )
         title, meeting = _printed(line.text)
         opens = _opens(line.text, addressed or head is not None)
-        begins = bool(title) and head is not None and head.complete and prose
-        if head is not None and (begins or not _near(head, number, line)):
+        begins = bool(title) and head is not None and (head.opens or (head.complete and prose))
+        far = head is not None and (number - head.line > _MOST_LINES or between > _MOST_CHARACTERS)
+        if head is not None and (begins or far):
             yield head
             head = None
+        between += len(line.text)
         prose = head is not None and (prose or _PROSE.search(line.text) is not None)
         if title or meeting or opens:
-            head = head or Head(line.start, number, line.end)
+            head = head or Head(line.start, number)
             head.title, head.meeting = title or head.title, meeting or head.meeting
-            head.line, head.end = number, line.end
-        if head is not None and (opens or (head.title and _FIRST.match(line.text))):
-            head.opens = True
-            yield head
-            head = None
+            head.line, between = number, 0
+        if head is not None:
+            head.opens = opens or head.opens or bool(head.title and _FIRST.match(line.text))
+            if opens:
+                yield head
+                head = None
     if head is not None:
         yield head
-
-
-def _near(head: Head, number: int, line: Line) -> bool:
-    return number - head.line <= _MOST_LINES and line.start - head.end <= _MOST_CHARACTERS
 
 
 def _opens(line: str, led: bool) -> bool:
