@@ -119,8 +119,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def passages(reports: Path) -> list[str]:
     """What is embedded for the passages of all reports, as the library would."""
     prepared = [
-        prepare(source.path.read_bytes(), source.path.name, Given())
+        each
         for source in find_sources([reports])[0]
+        for each in prepare(source.path.read_bytes(), source.path.name, Given())
     ]
     return [
         embedded_text(passage, each.report.region, each.report.year)
