@@ -4,7 +4,7 @@ import hashlib
 import traceback
 from pathlib import Path
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, or_
 
 from service import ledger
 from service.document import Prepared, prepare
@@ -56,17 +56,31 @@ class Desk:
         sha256 = hashlib.sha256(data).hexdigest()
         given = self._say(source.manifest.given(source.path, sha256))
         known, made_by = self._version.filed(sha256) or (None, "")
-        current = made_by == recipe()
+        current = made_by == recipe() and (known is None or self._is_intact(known))
         if known is not None and current and _agrees(known, given):
             self._keep(known)
             return
-        prepared = prepare(data, source.path.name, given)
+        for prepared in prepare(data, source.path.name, given):
+            try:
+                self._file_one(prepared, source)
+            except IdentityTaken as error:
+                self._fail(source, str(error))
+
+    def _file_one(self, prepared: Prepared, source: Source) -> None:
+        """File one report of a source, or keep it where it stands already."""
+        known, made_by = self._version.filed(prepared.report.sha256) or (None, "")
+        current = made_by == recipe() and (known is None or self._is_intact(known))
         if known is not None and current and known.id == prepared.report.id:
             self._keep(known)
             return
         self._require_free(prepared.report, known)
         self._put(prepared, known)
         self._taken_by[prepared.report.id] = source.path
+
+    def _is_intact(self, report: Report) -> bool:
+        """Whether what is stored of a report is still what was filed; if not, it is read anew."""
+        text = self._version.text(report)
+        return text is not None and ledger.is_intact(self._version.engine, report, text)
 
     def _keep(self, report: Report) -> None:
         if report.id not in self.added and report.id not in self.replaced:
@@ -114,8 +128,9 @@ def take_out(version: NewVersion, report_id: str) -> Report:
     """Remove a report with its facts; raises UnknownReport."""
 
     def facts(connection: Connection) -> None:
-        table = ledger.facts_table
-        connection.execute(table.delete().where(table.c.report == report_id))
+        table = ledger.facts_table.c
+        own = table.id.startswith(f"{report_id}#", autoescape=True)  # whatever its row says
+        connection.execute(ledger.facts_table.delete().where(or_(own, table.report == report_id)))
 
     return version.remove(report_id, facts)
 

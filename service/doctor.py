@@ -10,7 +10,7 @@ from pathlib import Path
 from prompts import Message
 from service.backlog import REMEDY, backlog_line, backlog_seconds
 from service.errors import ServiceError
-from service.ledger import FactQuery, Ledger
+from service.ledger import Ledger, is_intact
 from service.llm import Backend
 from service.pace import time_left
 from service.settings import Settings, is_loopback
@@ -114,16 +114,23 @@ async def _greet(backend: Backend) -> None:
 
 
 def _library(settings: Settings) -> tuple[str, str]:
-    again = "重新入库：gongbao ingest 报告文件；必要时先清空数据目录"
+    again = "用 gongbao ingest 重新读入原报告文件，损坏的会换成好的；打不开时换一个 --data-dir"
     try:
-        library = wire(settings.model_copy(update={"backend": "offline"})).library()
-        problems = library.check()
+        shelf = wire(settings.model_copy(update={"backend": "offline"})).shelf
+        library = shelf.current()
         reports = library.reports()
-        facts = len(Ledger(library.engine).facts(FactQuery())) if reports else 0
+        problems = library.check() or [
+            f"{report.id} 的数据与入库时不符"
+            for report in reports
+            if not is_intact(library.engine, report, library.text(report.id))
+        ]
+        facts = len(Ledger(library.engine).facts()) if reports and not problems else 0
     except _FAILURES as error:
         raise _Broken(f"打不开：{error}", again) from None
     if problems:
         raise _Broken("；".join(problems), again)
+    if shelf.notice:
+        raise _Broken(f"{shelf.notice}现有{len(reports)}份报告", "运行一次 gongbao ingest 报告文件")
     if not reports:
         return "还没有报告", "用 gongbao ingest 文件或文件夹 读入报告"
     passages = sum(report.passages for report in reports)

@@ -24,6 +24,7 @@ from vectorstore.library import Shelf
 from vectorstore.new_version import NewVersion
 
 _PORTION = 2_000
+RESTORED = "CURRENT 曾丢失或损坏，已恢复为最近的完整版本，资料没有丢。"
 Listener: TypeAlias = Callable[[Progress], None]
 
 
@@ -55,6 +56,7 @@ class Filing:
         """File what is found under `paths`, then bring the vectors that are missing."""
         given = Given(region=region, year=year)
         sources, failures = find_sources(paths)
+        restored = RESTORED if self._shelf.notice else None
         with self._shelf.begin(waiting=self._waiting) as version:
             desk = Desk(version, given, replace=replace)
             pace = Pace()
@@ -74,7 +76,7 @@ class Filing:
             replaced=tuple(desk.replaced.values()),
             failed=(*failures, *desk.failed),
             vectors_pending=pending,
-            notice=notice,
+            notice="".join(filter(None, (restored, notice))) or None,
         )
 
     def remove(self, report_id: str) -> Report:

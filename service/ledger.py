@@ -1,10 +1,12 @@
 """The ledger: the table of all facts, in the library's own database."""
 
+import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
-from typing import Literal, TypeAlias
+from hashlib import blake2b
+from typing import Any, Literal, TypeAlias
 
 from sqlalchemy import (
     Boolean,
@@ -29,6 +31,8 @@ from sqlalchemy import (
 from service.facts.model import Fact, Standing
 from service.language.claim import Kind
 from service.language.indicators import find
+from vectorstore.documents import Report
+from vectorstore.errors import MENDING, DamagedLibrary
 
 KindAsked: TypeAlias = Kind | Literal["result"]
 
@@ -49,9 +53,11 @@ facts_table = Table(
     Column("basis", String, nullable=False),
     Column("start", Integer, nullable=False),
     Column("fact", Text, nullable=False),
+    Column("seal", String, nullable=False),
     Index("facts_by_report", "report", "indicator"),
     Index("facts_by_indicator", "indicator"),
 )
+_UNSEALED = ("number", "seal")
 _BATCH = 500
 
 
@@ -103,7 +109,7 @@ def _insert(connection: Connection, rows: list[dict[str, object]]) -> None:
 
 
 def _row(fact: Fact) -> dict[str, object]:
-    return {
+    row: dict[str, object] = {
         **fact.model_dump(
             include={
                 "id", "report", "year", "indicator", "indicator_text",
@@ -112,6 +118,35 @@ def _row(fact: Fact) -> dict[str, object]:
         ),
         "fact": fact.model_dump_json(),
     }  # fmt: skip
+    return {**row, "seal": _seal(row)}
+
+
+def _seal(row: Mapping[Any, Any]) -> str:
+    """A digest of all that a row says, so that one changed byte of it is noticed."""
+    said = (row[column.name] for column in facts_table.columns if column.name not in _UNSEALED)
+    told = "\x1f".join(str(int(each) if isinstance(each, bool) else each) for each in said)
+    return blake2b(told.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+
+
+def _fact(row: Mapping[Any, Any]) -> Fact:
+    """The fact of a row; DamagedLibrary where the row is not what was filed."""
+    if row["seal"] != _seal(row):
+        raise DamagedLibrary(f"资料库已损坏：{row['report']} 有一条数据与入库时不符；{MENDING}")
+    return Fact.model_validate_json(row["fact"])
+
+
+def is_intact(engine: Engine, report: Report, text: str) -> bool:
+    """Whether the ledger holds of a report what was filed: each row under its seal, each quote
+    in the clean text, as many figures as the report counts."""
+    statement = select(facts_table).where(facts_table.c.report == report.id)
+    with engine.connect() as connection:
+        rows = connection.execute(statement).mappings().all()
+    if any(row["seal"] != _seal(row) for row in rows):
+        return False
+    facts = [json.loads(row["fact"]) for row in rows]
+    figures = {figure["start"] for fact in facts for figure in fact["figures"]}
+    quoted = all(text[fact["start"] : fact["end"]] == fact["quote"] for fact in facts)
+    return quoted and len(figures) == report.figures
 
 
 class Ledger:
@@ -124,22 +159,21 @@ class Ledger:
         """The facts a query asks for."""
         statement = _statement(query or FactQuery())
         with self._engine.connect() as connection:
-            rows = connection.execute(statement).scalars()
-            return tuple(Fact.model_validate_json(row) for row in rows)
+            return tuple(map(_fact, connection.execute(statement).mappings()))
 
     def fact(self, fact_id: str) -> Fact | None:
         """The fact of an id."""
-        statement = select(facts_table.c.fact).where(facts_table.c.id == fact_id)
+        statement = select(facts_table).where(facts_table.c.id == fact_id)
         with self._engine.connect() as connection:
-            row = connection.execute(statement).scalar_one_or_none()
-        return Fact.model_validate_json(row) if row else None
+            row = connection.execute(statement).mappings().one_or_none()
+        return _fact(row) if row else None
 
     def conflicts(self, query: FactQuery | None = None) -> tuple[Conflict, ...]:
         """Known facts of one region, indicator, period, kind, basis and scope that disagree."""
         return conflicts(self.facts(query))
 
 
-def _statement(query: FactQuery) -> Select[str]:
+def _statement(query: FactQuery) -> Select[Any]:
     table = facts_table.c
     conditions: list[ColumnElement[bool]] = []
     if query.reports:
@@ -154,11 +188,7 @@ def _statement(query: FactQuery) -> Select[str]:
         conditions.append(or_(false(), *(_period(period) for period in query.periods)))
     if query.indicators:
         conditions.append(or_(false(), *(_indicator(name) for name in query.indicators)))
-    return (
-        select(facts_table.c.fact)
-        .where(*conditions)
-        .order_by(table.report, table.start, table.number)
-    )
+    return select(facts_table).where(*conditions).order_by(table.report, table.start, table.number)
 
 
 def _kinds(asked: Sequence[KindAsked]) -> set[str]:

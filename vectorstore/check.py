@@ -2,10 +2,12 @@
 
 from pathlib import Path
 
-from sqlalchemy import Engine, select, text
+from sqlalchemy import Connection, Engine, select, text
 
 from vectorstore import index, keyword, vectors
 from vectorstore.about import About
+from vectorstore.documents import Report
+from vectorstore.errors import DamagedLibrary
 from vectorstore.packing import unpack_text
 from vectorstore.rows import count_rows
 from vectorstore.tables import CONTENTS, PASSAGES, REPORTS, TEXTS
@@ -45,23 +47,29 @@ def _contents(engine: Engine) -> list[str]:
 
 def _texts(engine: Engine) -> list[str]:
     """Each report has its text, its number of passages, and passages that are spans of it."""
-    found: list[str] = []
     with engine.connect() as connection:
-        for row in connection.execute(select(REPORTS.c.id, REPORTS.c.report)).all():
-            blob = connection.scalar(select(TEXTS.c.clean).where(TEXTS.c.report == row.id))
-            if blob is None:
-                found.append(f"报告 {row.id} 缺正文，{_REMEDY}。")
-                continue
-            clean = unpack_text(blob)
-            spans = connection.execute(
-                select(PASSAGES.c.start, PASSAGES.c.end, PASSAGES.c.text).where(
-                    PASSAGES.c.report == row.id
-                )
-            ).all()
-            wrong = sum(clean[span.start : span.end] != span.text for span in spans)
-            if wrong or len(spans) != row.report["passages"]:
-                found.append(f"报告 {row.id} 的段落与正文不符，{_REMEDY}。")
-    return found
+        reports = connection.execute(select(REPORTS.c.report)).scalars()
+        return [
+            f"报告 {report.id} 缺正文或与段落不符，{_REMEDY}。"
+            for report in map(Report.model_validate, reports)
+            if text_of(connection, report) is None
+        ]
+
+
+def text_of(connection: Connection, report: Report) -> str | None:
+    """The clean text of a report, if its passages still are spans of it, as many as it counts."""
+    blob = connection.scalar(select(TEXTS.c.clean).where(TEXTS.c.report == report.id))
+    try:
+        clean = "" if blob is None else unpack_text(blob)
+    except DamagedLibrary:
+        return None
+    spans = connection.execute(
+        select(PASSAGES.c.start, PASSAGES.c.end, PASSAGES.c.text).where(
+            PASSAGES.c.report == report.id
+        )
+    ).all()
+    fits = all(clean[span.start : span.end] == span.text for span in spans)
+    return clean if fits and len(spans) == report.passages and len(clean) == report.chars else None
 
 
 def _vectors(folder: Path, engine: Engine, about: About) -> list[str]:

@@ -11,7 +11,8 @@ VectorstoreError
 ├── IdentityError                the text cannot be filed
 │   ├── NotAWorkReport
 │   ├── UnknownRegion
-│   └── UnknownYear
+│   ├── UnknownYear
+│   └── SeveralReports           a file holds several, and where they part is not certain
 ├── EmbeddingsFailed             the embedding model could not be asked
 └── LibraryError                 the library cannot do what was asked
     ├── UnknownReport
@@ -22,6 +23,8 @@ VectorstoreError
 
 The message of each is one line of Chinese: what is wrong and what to do.
 """
+
+MENDING = "请用 gongbao ingest 重新读入这份报告的原文件，会自动修好；gongbao doctor 可逐份检查。"
 
 
 class VectorstoreError(Exception):
@@ -72,6 +75,10 @@ class UnknownYear(IdentityError):
     """The text does not say which year it plans."""
 
 
+class SeveralReports(IdentityError):
+    """A file holds several reports that cannot be told apart with certainty."""
+
+
 class EmbeddingsFailed(VectorstoreError):
     """The embedding model could not be asked; keywords still work.
 
@@ -104,4 +111,4 @@ class BuildInterrupted(LibraryError):
 
 
 class DamagedLibrary(LibraryError):
-    """The current version is incomplete or unreadable."""
+    """The current version is incomplete or unreadable, or a row of it is not what was filed."""

@@ -178,10 +178,26 @@ class Shelf:
     def current(self) -> Library:
         """The version in force; keep it for one question, ask again for the next."""
         with self._opening:
-            version = self.versions.current() or ""
-            if self._open is None or self._open.version != version:
+            if self._open is None or not self._is_in_force(self._open):
                 self._open = self._opened()
             return self._open
+
+    @property
+    def notice(self) -> str | None:
+        """What a reader must be told of the data folder: that CURRENT is lost."""
+        if not self.versions.is_lost:
+            return None
+        return (
+            f"{self.versions.data_dir} 的 CURRENT 丢失或损坏，正在使用最近的完整版本；"
+            "下一次 gongbao ingest 会恢复它，资料不受影响。"
+        )
+
+    def _is_in_force(self, library: Library) -> bool:
+        """Whether an open library is still the one to read; so it is while CURRENT is lost."""
+        named = self.versions.named()
+        if named is not None:
+            return library.version == named
+        return library.folder.is_dir() if library.folder else not self.versions.is_lost
 
     @contextmanager
     def begin(
@@ -193,7 +209,7 @@ class Shelf:
             try:
                 yield new
             finally:
-                if new.id != self.versions.current():
+                if not new.is_committed:
                     new.abandon()
 
     def _opened(self) -> Library:
@@ -220,7 +236,9 @@ def _library(version: str, folder: Path, engine: Engine, embeddings: NamedEmbedd
     try:
         return Library(version, folder, engine, embeddings)
     except (SQLAlchemyError, ValueError) as error:
-        raise DamagedLibrary(f"资料库打不开（{folder}），请清空数据目录后重新 ingest。") from error
+        raise DamagedLibrary(
+            f"资料库打不开（{folder}），请换一个 --data-dir 重新 ingest。"
+        ) from error
 
 
 def _release(versions: Versions, version: str, engine: Engine, descriptor: int) -> None:

@@ -12,7 +12,8 @@ from typing import TypeAlias
 from sqlalchemy import Connection, Engine, insert, inspect, select, text
 
 from vectorstore import fill
-from vectorstore.about import About, about
+from vectorstore.about import about
+from vectorstore.check import text_of
 from vectorstore.documents import Document, Passage, Report
 from vectorstore.embed import CachedEmbeddings
 from vectorstore.errors import UnknownReport
@@ -45,6 +46,7 @@ class NewVersion:
         self._before = self._offered()
         self.id = versions.new()
         self.folder = versions.folder(self.id)
+        self.is_committed = False
         self.engine = self._start()
         if prepare is not None:
             prepare(self.engine)
@@ -63,6 +65,11 @@ class NewVersion:
                 select(REPORTS.c.report, REPORTS.c.recipe).where(REPORTS.c.sha256 == sha256)
             ).first()
         return None if row is None else (Report.model_validate(row.report), str(row.recipe))
+
+    def text(self, report: Report) -> str | None:
+        """The clean text of a report; None where what is stored of it is damaged."""
+        with self.engine.connect() as connection:
+            return text_of(connection, report)
 
     def add(self, document: Document, recipe: str, also: Also | None = None) -> None:
         """Add a report with its passages and keywords, and what `also` stores, or nothing."""
@@ -116,8 +123,8 @@ class NewVersion:
         """Write the known vectors and put the version in force; how many are pending."""
         pending = fill.fill(self.folder, fill.keyed(self.engine), self._before, self._embeddings)
         self._seal()
-        About(self._embeddings.name, pending).write(self.folder)
-        self._versions.commit(self.id)
+        self._versions.commit(self.id, self._embeddings.name, pending, self._base)
+        self.is_committed = True
         if self._base is not None:
             self._versions.discard(self._base)
         return pending
@@ -125,7 +132,7 @@ class NewVersion:
     def abandon(self) -> None:
         """Drop the version."""
         self.engine.dispose()
-        shutil.rmtree(self.folder, ignore_errors=True)
+        self._versions.abandon(self.id)
 
     def _offered(self) -> fill.Vectored | None:
         if self._base is None:

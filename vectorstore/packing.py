@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from vectorstore.documents import CleanText, Repair
+from vectorstore.errors import MENDING, DamagedLibrary
 
 
 def pack_text(text: str) -> bytes:
@@ -17,8 +18,16 @@ def pack_text(text: str) -> bytes:
 
 
 def unpack_text(blob: bytes) -> str:
-    """The text that `pack_text` packed."""
-    return zlib.decompress(blob).decode("utf-8", "surrogatepass")
+    """The text that `pack_text` packed; raises DamagedLibrary where it is that no more."""
+    return _inflated(blob).decode("utf-8", "surrogatepass")
+
+
+def _inflated(blob: bytes) -> bytes:
+    """What was packed: zlib's own checksum tells whether it still is."""
+    try:
+        return zlib.decompress(blob)
+    except zlib.error as error:
+        raise DamagedLibrary(f"资料库里有一份报告的正文已损坏（{error}）；{MENDING}") from error
 
 
 def pack_clean(clean: CleanText) -> dict[str, Any]:
@@ -35,7 +44,7 @@ def pack_clean(clean: CleanText) -> dict[str, Any]:
 
 def unpack_clean(row: Mapping[Any, Any]) -> CleanText:
     """The clean text from the columns that `pack_clean` made."""
-    steps = np.frombuffer(zlib.decompress(row["offsets"]), dtype="<i4")
+    steps = np.frombuffer(_inflated(row["offsets"]), dtype="<i4")
     return CleanText(
         text=unpack_text(row["clean"]),
         offsets=tuple(np.cumsum(steps).tolist()),

@@ -18,8 +18,12 @@ from sqlalchemy import (
     String,
     Table,
     create_engine,
+    event,
 )
+from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.pool import QueuePool, StaticPool
+
+from vectorstore.errors import DamagedLibrary
 
 METADATA = MetaData()
 
@@ -98,7 +102,16 @@ def read_only(path: Path) -> Engine:
     def connect() -> sqlite3.Connection:
         return sqlite3.connect(uri, uri=True, check_same_thread=False)
 
-    return create_engine("sqlite://", creator=connect, poolclass=QueuePool, max_overflow=-1)
+    engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool, max_overflow=-1)
+
+    @event.listens_for(engine, "handle_error")
+    def _(context: ExceptionContext) -> None:
+        raise DamagedLibrary(
+            f"资料库读不出来（{path.parent}：{context.original_exception}），"
+            "请换一个 --data-dir 重新 ingest。"
+        ) from context.original_exception
+
+    return engine
 
 
 def writable(path: Path) -> Engine:

@@ -19,7 +19,6 @@ from evals.outcome import Sentence
 from evals.scorers.figures import MARKER, squeezed
 from evals.scorers.unsupported import computed, numbers_of
 from service.facts.model import Fact
-from service.language.indicators import mentions
 
 Verdict: TypeAlias = Literal["right", "wrong", "refused"]
 REFUSALS = re.compile(

@@ -16,6 +16,7 @@ from service.facts.model import Fact
 from service.ledger import FactQuery, Ledger
 from service.tasks.compare.offer import offered
 from service.tasks.compare.selection import select
+from service.tasks.intact import intact
 from vectorstore.library import Library
 
 router = APIRouter(tags=["台账"])
@@ -72,8 +73,9 @@ def _facts(
         query = replace(query, reports=tuple(report.id for report in chosen.reports))
     ledger = Ledger(library.engine)
     if conflicts:
-        return tuple(fact for conflict in ledger.conflicts(query) for fact in conflict.facts)
-    return ledger.facts(query)
+        found = tuple(fact for conflict in ledger.conflicts(query) for fact in conflict.facts)
+        return intact(library, found)
+    return intact(library, ledger.facts(query))
 
 
 def _json(fact: Fact) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from service.export.xlsx import facts_xlsx
 from service.facts.model import Fact
 from service.ledger import FactQuery, Ledger
 from service.tasks.compare.selection import select
+from service.tasks.intact import intact
 from vectorstore.documents import Report
 
 Kind = Literal["actual", "expected", "target", "cumulative", "average", "result"]
@@ -59,7 +60,8 @@ def figures(
         kinds=(kind,) if kind else (),
         standing="doubtful" if doubtful else "sure",
     )
-    facts = _facts(Ledger(library.engine), query, conflicts) if reports else ()
+    found = _facts(Ledger(library.engine), query, conflicts) if reports else ()
+    facts = intact(library, found)
     if xlsx:
         write_file(xlsx, facts_xlsx(facts))
     if as_json:

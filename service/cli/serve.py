@@ -34,7 +34,10 @@ def serve(
     )
     free = _free_port(settings.host, settings.port)
     shown = f"[{settings.host}]" if ":" in settings.host else settings.host
-    ready = server(wire(settings.model_copy(update={"port": free})))
+    world = wire(settings.model_copy(update={"port": free}))
+    if world.shelf.notice:
+        note(world.shelf.notice)
+    ready = server(world)
     note(f"工报在 http://{shown}:{free} ，按 Ctrl-C 停止。")
     with suppress(KeyboardInterrupt):  # how a server is meant to end; a background job gets none
         ready.run()

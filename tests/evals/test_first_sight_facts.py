@@ -104,10 +104,7 @@ def test_harm_is_what_is_sure_and_false() -> None:
     assert harm(found(false, INVESTED, PARKS)) == (2, 1)
     assert harm(found(false, INVESTED, PARKS, complete=[1])) == (3, 2)
 
-    class Doubted(Fact):
-        standing: str = "doubtful"
-
-    doubted = Doubted.model_validate(false.model_dump())
+    doubted = false.model_copy(update={"standing": "doubtful", "doubts": ("名称不完整",)})
     judged = found(doubted, INVESTED)
     assert (harm(judged), judged[0].sure, judged[1].sure) == ((2, 0), False, True)
 

@@ -18,6 +18,14 @@ _REPORT = """{year}年{region}政府工作报告
 WriteReport = Callable[..., Path]
 
 
+def written(folder: Path, region: str, year: int = 2021, gdp: str = "100", name: str = "") -> Path:
+    """A short report in a folder, which is made if it is missing."""
+    folder.mkdir(exist_ok=True, parents=True)
+    path = folder / (name or f"{region}{year}.txt")
+    path.write_text(_REPORT.format(region=region, year=year, before=year - 1, gdp=gdp), "utf-8")
+    return path
+
+
 @pytest.fixture
 def write_report(tmp_path: Path) -> WriteReport:
     """Writes a short report into `inbox` (or another folder) and says where."""
@@ -25,10 +33,6 @@ def write_report(tmp_path: Path) -> WriteReport:
     def write(
         region: str = "海拉尔区", year: int = 2021, gdp: str = "100", name: str = "", into: str = ""
     ) -> Path:
-        folder = tmp_path / (into or "inbox")
-        folder.mkdir(exist_ok=True, parents=True)
-        path = folder / (name or f"{region}{year}.txt")
-        path.write_text(_REPORT.format(region=region, year=year, before=year - 1, gdp=gdp), "utf-8")
-        return path
+        return written(tmp_path / (into or "inbox"), region, year, gdp, name)
 
     return write

@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import text
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import IntegrityError
 
 from tests.vectorstore.shelving import put, take
 from vectorstore import index
 from vectorstore.documents import CleanText, Document, GlossaryEntry, Repair
-from vectorstore.errors import UnknownReport
+from vectorstore.errors import DamagedLibrary, UnknownReport
 from vectorstore.library import Shelf
 from vectorstore.packing import pack_clean, pack_text, unpack_clean, unpack_text
 
@@ -134,7 +134,7 @@ def test_readers_never_fail_while_versions_come_and_go(
 def test_nobody_writes_to_an_open_version(shelf: Shelf, reports: tuple[Document, Document]) -> None:
     library = put(shelf, *reports)
 
-    with library.engine.connect() as connection, pytest.raises(OperationalError, match="readonly"):
+    with library.engine.connect() as connection, pytest.raises(DamagedLibrary, match="readonly"):
         connection.execute(text("DELETE FROM reports"))
 
 

@@ -14,6 +14,7 @@ from service.tasks.answer.finish import finish
 from service.tasks.answer.replies import reply
 from service.tasks.answer.written import Written, by_model, needs_model, own_words, streamed
 from service.tasks.events import Event
+from service.tasks.intact import intact
 from service.understand import Understood, understand
 from service.verify import Line
 from service.wiring import World
@@ -27,6 +28,7 @@ UNPROVEN = "找到的内容没有通过核验，不能作答。"
 class _Asked:
     """A question that was understood, and either its reply or its draft."""
 
+    library: Library
     question: str
     understood: Understood
     draft: Draft | None
@@ -58,7 +60,7 @@ def _prepare(
     early = _early(world, library, question, understood, started)
     draft = None if early else compose(library, understood)
     name = world.conversations.remember(conversation, understood)
-    return _Asked(question, understood, draft, early, name, started)
+    return _Asked(library, question, understood, draft, early, name, started)
 
 
 def _early(
@@ -90,7 +92,7 @@ def _since(started: float) -> int:
 def _whole(world: World, asked: _Asked, draft: Draft, written: Written) -> Answer:
     finished = finish(written.lines, draft.evidence, _closing(asked, draft))
     silent = not written.lines  # nothing stood: that is no answer
-    return Answer(
+    made = Answer(
         question=asked.question,
         understood=asked.understood.model_dump(mode="json"),
         status="not_found" if silent else draft.status,
@@ -107,6 +109,7 @@ def _whole(world: World, asked: _Asked, draft: Draft, written: Written) -> Answe
         elapsed_ms=_since(asked.started),
         conversation=asked.conversation,
     )
+    return intact(asked.library, made)
 
 
 def _closing(asked: _Asked, draft: Draft) -> str:
@@ -160,7 +163,8 @@ async def stream_answer(
         yield Event("answer", told)
         return
     draft = asked.draft
-    yield Event("evidence", Shown(citations=draft.evidence.citations, facts=draft.facts))
+    shown = Shown(citations=draft.evidence.citations, facts=draft.facts)
+    yield Event("evidence", intact(asked.library, shown))
     written: Written | None = None
     if needs_model(draft, asked.understood, world.backend):
         settings = world.settings

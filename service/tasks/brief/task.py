@@ -22,6 +22,7 @@ from service.tasks.brief.page_prose import paged
 from service.tasks.compare.rows import asked_for, rows
 from service.tasks.compare.selection import Selection, missing_words, select
 from service.tasks.events import Event
+from service.tasks.intact import intact
 from service.tasks.progress import Tell, silent
 from service.tasks.progress import told as telling
 from service.tasks.proving import total
@@ -117,7 +118,7 @@ async def brief(
         omitted = left_out(desk, made, blocks)  # less room may be dealt out otherwise
         notes = (*notes, f"限于篇幅未列：{'、'.join(omitted)}。") if omitted else notes
     blocks, table, cited = numbered(blocks, made.table, desk.citing.all())
-    return Brief(
+    page = Brief(
         title=made.title,
         date=day(today or date.today()),
         reports=selection.reports,
@@ -133,6 +134,7 @@ async def brief(
         usage=texts.usage,
         elapsed_ms=round(1000 * (perf_counter() - began)),
     )
+    return await asyncio.to_thread(intact, library, page)
 
 
 def stream_brief(

@@ -16,6 +16,7 @@ from service.tasks.compare.rows import asked_for, rows
 from service.tasks.compare.selection import Selection, missing_words, over_years, select
 from service.tasks.compare.topic import Themed, on_topic
 from service.tasks.events import Event
+from service.tasks.intact import intact
 from service.tasks.progress import Tell, silent, told
 from service.tasks.proving import standing, total
 from service.tasks.sources import Source, sources_of
@@ -131,7 +132,7 @@ async def compare(
     made = await asyncio.to_thread(proven_table, library, regions, years, indicators, kind)
     texts: Written = await written(world, library, made.sources, made.citing, tell=tell)
     theme = await _themed(world, library, made, topic, texts, tell)
-    return Comparison(
+    compared = Comparison(
         columns=made.selection.reports,
         rows=made.rows,
         summaries=texts.summaries,
@@ -146,6 +147,7 @@ async def compare(
         usage=added(texts.usage, theme.usage) if theme else texts.usage,
         elapsed_ms=round(1000 * (perf_counter() - began)),
     )
+    return await asyncio.to_thread(intact, library, compared)
 
 
 async def _themed(

@@ -1,0 +1,240 @@
+"""Copies of a library with one thing changed: nothing of it is shown, it is said, and mended."""
+
+import asyncio
+import json
+import shutil
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+from sqlite3 import Connection, connect
+
+import pytest
+from starlette.responses import Response
+
+from service import ledger
+from service.api.health import readyz
+from service.api.jobs import Jobs
+from service.build import IngestResult
+from service.cli.app import run
+from service.doctor import examine
+from service.facts.model import Fact
+from service.filing import Filing
+from service.settings import load_settings
+from service.shapes import Answer
+from service.tasks.answer import answer, stream_answer
+from service.tasks.brief import brief
+from service.tasks.compare import compare
+from service.tasks.intact import intact, quotes
+from service.wiring import World, wire
+from tests.service.conftest import written
+from vectorstore.embed import LocalEmbeddings
+from vectorstore.errors import DamagedLibrary
+from vectorstore.packing import pack_text, unpack_text
+from vectorstore.tables import writable
+
+REPORT = "海拉尔区-2021"
+QUESTION = "海拉尔区2020年地区生产总值是多少？"
+ELSEWHERE = "乌海市2020年地区生产总值是多少？"
+Damage = Callable[[Connection], None]
+
+
+@pytest.fixture(scope="module")
+def inbox(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two short reports."""
+    folder = tmp_path_factory.mktemp("inbox")
+    for region in ("海拉尔区", "乌海市"):
+        written(folder, region)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def whole(inbox: Path, local_embeddings: LocalEmbeddings) -> Path:
+    """Their library."""
+    data_dir = inbox.parent / f"{inbox.name}-library"
+    filed(data_dir, inbox, local_embeddings)
+    return data_dir
+
+
+@pytest.fixture
+def copy(whole: Path, tmp_path: Path) -> Path:
+    """A copy of it to be damaged."""
+    return Path(shutil.copytree(whole, tmp_path / "data"))
+
+
+def filed(data_dir: Path, inbox: Path, embeddings: LocalEmbeddings) -> IngestResult:
+    return Filing(data_dir, embeddings, lambda _: None).ingest([inbox])
+
+
+def opened(data_dir: Path) -> World:
+    return wire(load_settings(data_dir=data_dir, backend="offline"))
+
+
+def damaged(data_dir: Path, damage: Damage) -> World:
+    with closing(connect(database(data_dir))) as connection, connection:
+        damage(connection)
+    return opened(data_dir)
+
+
+def database(data_dir: Path) -> Path:
+    (path,) = data_dir.glob("versions/*/library.sqlite")
+    return path
+
+
+def gdp(connection: Connection) -> Fact:
+    rows = connection.execute("SELECT fact FROM facts WHERE report = ?", (REPORT,))
+    facts = [Fact.model_validate_json(fact) for (fact,) in rows]
+    return next(f for f in facts if f.indicator == "地区生产总值" and f.value == "100")
+
+
+def in_the_fact(**change: object) -> Damage:
+    """The stored fact with a field changed, as a changed byte on the disk would change it."""
+
+    def damage(connection: Connection) -> None:
+        fact = gdp(connection)
+        changed = fact.model_copy(update=change).model_dump_json()
+        connection.execute("UPDATE facts SET fact = ? WHERE id = ?", (changed, fact.id))
+
+    return damage
+
+
+def in_the_columns(statement: str) -> Damage:
+    def damage(connection: Connection) -> None:
+        fact = gdp(connection)
+        connection.execute(f"UPDATE facts SET {statement} WHERE id = ?", (fact.id,))
+
+    return damage
+
+
+def in_the_text(connection: Connection) -> None:
+    (blob,) = connection.execute("SELECT clean FROM texts WHERE report = ?", (REPORT,)).fetchone()
+    text = unpack_text(blob).replace("地区生产总值完成100亿元", "地区生产总值完成170亿元")
+    connection.execute("UPDATE texts SET clean = ? WHERE report = ?", (pack_text(text), REPORT))
+
+
+def in_the_packed_text(connection: Connection) -> None:
+    (blob,) = connection.execute("SELECT clean FROM texts WHERE report = ?", (REPORT,)).fetchone()
+    torn = blob[:90] + bytes([blob[90] ^ 1]) + blob[91:]
+    connection.execute("UPDATE texts SET clean = ? WHERE report = ?", (torn, REPORT))
+
+
+DAMAGES: dict[str, Damage] = {
+    "quote": in_the_fact(quote="地区生产总值完成170亿元"),
+    "offset": in_the_fact(start=90),
+    "value": in_the_fact(value="170"),
+    "period": in_the_fact(period="2021"),
+    "torn row": in_the_columns("fact = substr(fact, 1, 40)"),
+    "column": in_the_columns("kind = 'target'"),
+    "text": in_the_text,
+    "packed text": in_the_packed_text,
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES.keys())
+def test_a_changed_byte_is_not_shown_and_ingesting_the_file_again_mends_it(
+    copy: Path, whole: Path, inbox: Path, local_embeddings: LocalEmbeddings, damage: Damage
+) -> None:
+    world = damaged(copy, damage)
+
+    with pytest.raises(DamagedLibrary, match=r"损坏.*gongbao ingest.*原文件") as told:
+        asyncio.run(answer(world, QUESTION))
+    assert "\n" not in str(told.value)
+    assert asyncio.run(answer(world, ELSEWHERE)).status == "answered"
+    library = next(check for check in examine(world.settings).checks if check.name == "资料库")
+    assert (library.ok, REPORT in library.detail) == (False, True)
+    assert "gongbao ingest" in library.fix
+
+    result = filed(copy, inbox, local_embeddings)
+
+    assert [report.id for report in result.replaced] == [REPORT]
+    assert len(result.unchanged) == 1
+    mended = opened(copy)
+    assert mended.library().check() == []
+    assert told_of(mended) == told_of(opened(whole))
+
+
+def told_of(world: World) -> tuple[object, ...]:
+    found = asyncio.run(answer(world, QUESTION))
+    return found.answer, found.citations, found.facts
+
+
+def misquoting(data_dir: Path) -> World:
+    """A library whose ledger was filled with quotes that the text does not hold."""
+    engine = writable(database(data_dir))
+    with engine.begin() as connection:
+        facts = ledger.Ledger(engine).facts(ledger.FactQuery(reports=(REPORT,)))
+        table = ledger.facts_table
+        connection.execute(table.delete().where(table.c.report == REPORT))
+        wrong = [fact.model_copy(update={"quote": f"{fact.quote}整"}) for fact in facts]
+        ledger.add(connection, wrong)
+    engine.dispose()
+    return opened(data_dir)
+
+
+def test_no_face_shows_a_quote_that_the_text_does_not_hold(
+    copy: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    world = misquoting(copy)
+
+    async def streamed() -> list[str]:
+        return [event.kind async for event in stream_answer(world, QUESTION)]
+
+    for work in (
+        lambda: answer(world, QUESTION),
+        streamed,
+        lambda: compare(world, indicators=["地区生产总值"]),
+        lambda: brief(world, regions=["海拉尔区"]),
+    ):
+        with pytest.raises(DamagedLibrary, match=REPORT):
+            asyncio.run(work())
+    where = ["--data-dir", str(copy), "--region", "海拉尔区"]
+    for words in (["figures"], ["figures", "--json"], ["figures", "--csv"], ["compare", "--html",
+                  str(copy / "x.html")], ["brief", "--out", str(copy / "x.docx")]):  # fmt: skip
+        assert run([*words, *where]) == 1
+        out, err = capsys.readouterr()
+        assert (out, len(err.splitlines())) == ("", 1)
+        assert err.startswith(f"gongbao：资料库已损坏：{REPORT} 的引文与正文不一致")
+    assert not list(copy.glob("x.*"))
+
+
+def test_all_that_leaves_is_compared(whole: Path) -> None:
+    world = opened(whole)
+    library = world.library()
+    compared = asyncio.run(compare(world, indicators=["地区生产总值"]))
+    asked = asyncio.run(answer(world, QUESTION))
+
+    assert intact(library, compared) is compared
+    found = list(quotes(compared))
+    cells = [fact for row in compared.rows for cell in row.cells for fact in cell.facts]
+    assert len(found) >= len(compared.citations) + len(cells)
+    assert list(quotes(asked)) == [*asked.citations, *asked.facts]
+    assert len(asked.citations) > 0
+
+    shifted = asked.citations[0].model_copy(update={"start": asked.citations[0].start + 1})
+    changed: Answer = asked.model_copy(update={"citations": (shifted,)})
+    with pytest.raises(DamagedLibrary, match=shifted.report):
+        intact(library, changed)
+
+
+def test_a_library_without_its_pointer_is_read_says_so_and_keeps_all_its_reports(
+    copy: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (copy / "CURRENT").unlink()
+    where = ["--data-dir", str(copy)]
+
+    assert run(["reports", "--json", *where]) == 0
+    out, err = capsys.readouterr()
+    assert len(json.loads(out)["reports"]) == 2
+    assert err.count("\n") == 1
+    assert "CURRENT 丢失或损坏" in err
+    ready = readyz(opened(copy), Jobs(), Response())
+    assert (ready.ready, ready.reports) == (True, 2)
+    assert "CURRENT 丢失或损坏" in str(ready.notice)
+    assert run(["doctor", "--backend", "offline", *where]) == 1
+    assert "CURRENT 丢失或损坏" in capsys.readouterr().out
+
+    assert run(["ingest", str(written(tmp_path, "赤峰市")), *where]) == 0
+    assert "已恢复" in capsys.readouterr().err
+    assert run(["reports", "--json", *where]) == 0
+    out, err = capsys.readouterr()
+    assert len(json.loads(out)["reports"]) == 3
+    assert err == ""
