@@ -305,16 +305,55 @@ def test_vectors_that_could_not_be_had_follow_at_the_next_ingest(
 ) -> None:
     class Down(WrappedEmbeddings):
         def embed_matrix(self, texts: Sequence[str]) -> Matrix:
-            raise EmbeddingsFailed("连不上")
+            raise EmbeddingsFailed("连不上", passing=True)
 
     path = write_report()
     working, bench.embeddings = bench.embeddings, Down(bench.embeddings, bench.embeddings.name)
     first = bench.ingest(path)
     assert (ids(first.added), first.vectors_pending) == (["海拉尔区-2021"], 3)
-    assert first.notice is not None
-    assert "连不上" in first.notice
+    assert first.notice == (
+        "向量没有算完（连不上），现在只能按关键词查找；请稍后再运行一次 ingest。"
+    )
 
     bench.embeddings = working
     second = bench.ingest(path)
     assert (ids(second.unchanged), second.vectors_pending) == (["海拉尔区-2021"], 0)
     assert bench.library().check() == []
+
+
+def test_another_try_is_only_advised_where_it_may_help(
+    bench: Bench, write_report: WriteReport
+) -> None:
+    class Refused(WrappedEmbeddings):
+        def embed_matrix(self, texts: Sequence[str]) -> Matrix:
+            raise EmbeddingsFailed("没有这个模型；请检查设置")
+
+    bench.embeddings = Refused(bench.embeddings, bench.embeddings.name)
+    result = bench.ingest(write_report())
+    assert (result.vectors_pending, result.notice) == (
+        3,
+        "向量没有算完（没有这个模型；请检查设置），现在只能按关键词查找。",
+    )
+
+
+def test_a_long_embedding_tells_how_long_it_still_takes(
+    bench: Bench, write_report: WriteReport
+) -> None:
+    bench.embeddings = WrappedEmbeddings(bench.embeddings, bench.embeddings.name, at_once=1)
+    bench.ingest(write_report(), write_report("乌海市"), embed_at_once=2)
+    steps = [step for step in bench.steps if step.stage == "embed"]
+
+    assert [(step.done, step.total) for step in steps] == [(n, 6) for n in range(7)]
+    assert [step.left is None for step in steps] == [True] * 2 + [False] * 4 + [True]
+
+
+def test_the_vectors_of_another_model_follow_without_any_file(
+    bench: Bench, write_report: WriteReport
+) -> None:
+    bench.ingest(write_report())
+    bench.embeddings = WrappedEmbeddings(bench.embeddings, "test/other")
+    assert bench.library().vectors_pending() == 3
+
+    assert bench.ingest() == IngestResult()
+    assert (bench.library().vectors_pending(), bench.library().check()) == (0, [])
+    assert bench.library().about.embeddings == "test/other"
