@@ -23,7 +23,7 @@ def spoil_sqlite(folder: Path, statement: str) -> None:
     [
         ("DELETE FROM passages WHERE number = 1", "passages 应有 5 行"),
         ("DELETE FROM keywords WHERE rowid = 1", "关键词索引有 4 段"),
-        ("UPDATE passages SET text = '改' WHERE row = 1", "段落与正文不符"),
+        ("UPDATE passages SET text = '改' WHERE row = 1", "与段落不符"),
         ("DELETE FROM texts WHERE report = '甲市-2021'", "缺正文"),
         ("DELETE FROM sections", "sections 应有 2 行"),
     ],
