@@ -1,0 +1,51 @@
+"""What words do in a draft, and which words say the same: two YAML files as values."""
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import cast
+
+import rjieba
+import yaml
+
+PACKAGE = "service.entailment"
+# How far a word of ours outweighs the segmenter's own: above every ordinary word.
+WEIGHT = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The classes of words by name, and for each word those that prove it beside itself."""
+
+    classes: dict[str, frozenset[str]]
+    proofs: dict[str, frozenset[str]]
+    segmenter: rjieba.Jieba
+
+    def has(self, name: str, word: str) -> bool:
+        """Whether a word is of a class."""
+        return word in self.classes[name]
+
+    def proving(self, word: str) -> frozenset[str]:
+        """The words of a quote that prove this one, itself among them."""
+        return self.proofs.get(word, frozenset()) | {word}
+
+
+@cache
+def load() -> Lexicon:
+    """The lexicon, read once."""
+    classes = {name: frozenset(str(words).split()) for name, words in _yaml("classes").items()}
+    proofs: dict[str, set[str]] = {}
+    for entry in cast(list[dict[str, list[str]]], _yaml("equals")):
+        for word in entry.get("same", entry.get("to", ())):
+            proofs.setdefault(word, set()).update(entry.get("same", entry.get("from", ())))
+    segmenter = rjieba.Jieba()
+    everything = {word for words in proofs.values() for word in words} | set(proofs)
+    for word in sorted(everything.union(*classes.values())):
+        if len(word) > 1 and word.isalpha():
+            segmenter.add_word(word, WEIGHT, "n")
+    return Lexicon(classes, {w: frozenset(p) for w, p in proofs.items()}, segmenter)
+
+
+def _yaml(name: str) -> dict[str, str]:
+    text = (files(PACKAGE) / f"{name}.yaml").read_text(encoding="utf-8")
+    return cast(dict[str, str], yaml.safe_load(text))

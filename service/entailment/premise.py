@@ -1,0 +1,146 @@
+"""A quote of a report read as a premise: its cells, and whether each tells a deed or a plan."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from service.entailment.lexicon import load
+from service.entailment.reading import CLAUSE_STOPS, LIST_STOPS, JOINS, Reading, Token
+from vectorstore.documents import Part
+from vectorstore.outline.parts import part_of_heading
+
+Mode = Literal["done", "plan"]
+PLANNING: tuple[Part, ...] = ("plan", "plan_period", "self")
+NOUN_BEFORE = frozenset({"完成", "超额", "超额完成", "实现", "年度", "既定", "各项", "省定", "上述"})
+AIMS = frozenset({"将", "拟", "力争", "今后", "下一步", "即将", "力求", "打算", "未来"})
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A numbered quote of a report, as it is given to the proof."""
+
+    n: int
+    report: str
+    region: str
+    year: int
+    section: tuple[str, ...]
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A stretch of a quote that says one thing: a clause, or a member of a list of deeds."""
+
+    start: int
+    end: int
+    mode: Mode
+
+
+class Premise:
+    """One quote, read."""
+
+    def __init__(self, quote: Quote, names: Mapping[str, str]) -> None:
+        self.quote = quote
+        self.reading = Reading(quote.quote, names)
+        self.section = Reading("。".join(quote.section), names)
+
+    @cached_property
+    def part(self) -> Part | None:
+        """The part of the report that the quote stands in, as its headings tell."""
+        parts = (part_of_heading(heading, self.quote.year) for heading in self.quote.section)
+        return next((part for part in parts if part), None)
+
+    @cached_property
+    def mode(self) -> Mode:
+        """Whether the quote's part tells what was done or what is planned; where headings are
+        mute, its own words do."""
+        if self.part is not None:
+            return "plan" if self.part in PLANNING else "done"
+        done = any(load().has("deeds_done", token.text) for token in self.reading.tokens)
+        return "done" if done or any(n.falls for n in self.reading.numbers) else "plan"
+
+    @cached_property
+    def cells(self) -> tuple[Cell, ...]:
+        """The cells in order."""
+        return tuple(
+            Cell(start, end, self._mode(start, end))
+            for clause in self.reading.spans(CLAUSE_STOPS)
+            for start, end in self._members(*clause)
+        )
+
+    def _members(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """A clause, cut where a list goes on to another deed: 建成投产14个、在建17个."""
+        left = start
+        for token in self.reading.between(start, end):
+            if token.text != "、" or not self._complete(left, token.start):
+                continue
+            behind = self.reading.between(token.end, end)
+            if behind and is_deed(behind[0]):
+                yield left, token.start
+                left = token.end
+        yield left, end
+
+    def _complete(self, start: int, end: int) -> bool:
+        tokens = self.reading.between(start, end)
+        return any(map(is_deed, tokens)) and any(map(is_noun, tokens))
+
+    def _mode(self, start: int, end: int) -> Mode:
+        tokens = self.reading.between(start, end)
+        if self.mode == "plan":
+            return "done" if any(t.text in ("已", "已经") for t in tokens) else "plan"
+        return "plan" if any(token.text in AIMS for token in tokens) else "done"
+
+    def expected(self, at: int) -> bool:
+        """Whether what stands there is only expected, to the end of its sentence."""
+        start, _ = self.reading.sentence(at)
+        return any(load().has("expectations", t.text) for t in self.reading.between(start, at))
+
+    def years(self, cell: Cell) -> frozenset[str]:
+        """The years that a cell may be told of: its own, else the one its part is about."""
+        start, end = self.reading.sentence(cell.start)
+        told = [t for t in self.reading.between(start, cell.end) if t.kind == "year"]
+        told = [t for t in told if self.reading.text[max(0, t.start - 1) : t.start] not in "比较"] if told else []
+        named = {year_of(token, self.quote.year) for token in told[-1:]}
+        if named:
+            return frozenset(named)
+        if self.part == "review_period":
+            return frozenset()
+        return frozenset({str(self.quote.year - (cell.mode == "done"))})
+
+
+def year_of(token: Token, year: int) -> str:
+    """The year that a word of time means in a report that plans `year`."""
+    return {"今年": str(year), "去年": str(year - 1), "上年": str(year - 1), "明年": str(year + 1)}.get(
+        token.value, token.value
+    )
+
+
+def is_deed(token: Token) -> bool:
+    """Whether a token is a verb of doing."""
+    return token.kind == "word" and load().has("deeds", token.text)
+
+
+def is_light(token: Token) -> bool:
+    """Whether a token says nothing that a quote would have to hold."""
+    words = load()
+    if token.kind != "word":
+        return token.kind in ("stop", "self", "region", "year")
+    light = words.has("framing", token.text) or words.has("adverbs", token.text)
+    marks = ("denials", "plans", "needs", "expectations", "deeds_done")
+    return (light or any(words.has(name, token.text) for name in marks)) and not words.has(
+        "strong", token.text
+    )
+
+
+def is_noun(token: Token) -> bool:
+    """Whether a token names a thing: content that is no deed, degree or mark."""
+    words = load()
+    if token.kind != "word" or is_light(token) or is_deed(token):
+        return False
+    return not any(words.has(name, token.text) for name in ("strong", "hedges", "counting", "stages"))
+
+
+def joined(tokens: Sequence[Token]) -> bool:
+    """Whether tokens hold a word that joins members of a list."""
+    return any(token.text in JOINS or token.text in LIST_STOPS for token in tokens)

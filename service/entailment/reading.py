@@ -1,0 +1,138 @@
+"""A text cut into words, clauses and items, with what each word stands under."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from service.entailment.lexicon import load
+from service.entailment.numbers import Number, numbers
+
+Kind = Literal["word", "number", "year", "region", "self", "stop"]
+
+HALF_WIDTH = str.maketrans("，；：（）％！？．～－「」『』　", ",;:()%!?.~-“”“”　")
+MARK = re.compile(r"\[\d{1,3}\]")
+YEAR = re.compile(
+    r"(?P<y>(?:19|20)\d\d)年(?:度|末|底|全年)?(?!\d)|(?P<rel>今年|明年|去年|(?<![比较同])上年)"
+)
+SELF = re.compile(r"(?:我|全|本|该)[市省县区州旗]")
+STOPS = ",;:。!?()—\n“”"
+CLAUSE_STOPS = ",;:。!?()\n"
+SENTENCE_STOPS = "。!?\n"
+LIST_STOPS = "、"
+JOINS = frozenset({"和", "与", "及", "以及", "并", "并且", "跟", "同", "或"})
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, number, year, name of a region, or stop of a text."""
+
+    text: str
+    start: int
+    end: int
+    kind: Kind
+    value: str = ""
+
+
+class Reading:
+    """A text read once; `names` are the regions that may be spoken of, by all their names.
+
+    All offsets are of the text; full-width signs count as half-width ones.
+    """
+
+    def __init__(self, text: str, names: Mapping[str, str]) -> None:
+        self.printed = text
+        blank = MARK.sub(lambda found: " " * len(found[0]), text.translate(HALF_WIDTH))
+        self.text = blank
+        self.names = names
+
+    @cached_property
+    def numbers(self) -> tuple[Number, ...]:
+        """Figures and ranks in order."""
+        return numbers(self.text)
+
+    @cached_property
+    def tokens(self) -> tuple[Token, ...]:
+        """All tokens in order."""
+        fixed = sorted(self._fixed(), key=lambda token: (token.start, -token.end))
+        tokens: list[Token] = []
+        at = 0
+        for token in fixed:
+            if token.start < at:
+                continue
+            tokens.extend(self._words(at, token.start))
+            tokens.append(token)
+            at = token.end
+        tokens.extend(self._words(at, len(self.text)))
+        return tuple(tokens)
+
+    def _fixed(self) -> Iterator[Token]:
+        for number in self.numbers:
+            yield Token(number.text, number.start, number.end, "number")
+        for found in YEAR.finditer(self.text):
+            yield Token(found[0], *found.span(), "year", found["y"] or found["rel"])
+        for found in SELF.finditer(self.text):
+            yield Token(found[0], *found.span(), "self")
+        for name, region in self.names.items():
+            for found in re.finditer(re.escape(name), self.text):
+                yield Token(name, *found.span(), "region", region)
+
+    def _words(self, start: int, end: int) -> Iterator[Token]:
+        for text, left, right in load().segmenter.tokenize(self.text[start:end]):
+            if not text.strip():
+                continue
+            kind: Kind = "word" if any(map(str.isalnum, text)) else "stop"
+            yield Token(text, start + left, start + right, kind)
+
+    def between(self, start: int, end: int) -> Sequence[Token]:
+        """The tokens that lie in a span."""
+        return self.tokens[bisect_right(self._starts, start - 1) : bisect_right(self._starts, end - 1)]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [token.start for token in self.tokens]
+
+    def spans(self, stops: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
+        """The non-empty spans between stops; a stop inside a number (1,000) is none."""
+        left, last = start, len(self.text) if end is None else end
+        for token in self.between(start, last):
+            if token.kind == "stop" and token.text[0] in stops:
+                if self.text[left : token.start].strip():
+                    yield left, token.start
+                left = token.end
+        if self.text[left:last].strip():
+            yield left, last
+
+    @cached_property
+    def denied(self) -> frozenset[int]:
+        """The characters that a denial stands before in their clause (未充分转化)."""
+        return self._under("denials")
+
+    @cached_property
+    def needed(self) -> frozenset[int]:
+        """The characters that are said to be wanted (还需提高)."""
+        return self._under("needs")
+
+    def _under(self, name: str) -> frozenset[int]:
+        places: set[int] = set()
+        for start, end in self.spans(CLAUSE_STOPS + LIST_STOPS):
+            heads = [t for t in self.between(start, end) if load().has(name, t.text)]
+            if heads:
+                places.update(range(heads[0].end, end))
+        return frozenset(places)
+
+    def clause(self, at: int) -> tuple[int, int]:
+        """The clause around an offset."""
+        for start, end in self.spans(CLAUSE_STOPS):
+            if start <= at < end:
+                return start, end
+        return at, at
+
+    def sentence(self, at: int) -> tuple[int, int]:
+        """The sentence around an offset."""
+        for start, end in self.spans(SENTENCE_STOPS):
+            if start <= at < end:
+                return start, end
+        return at, at

@@ -1,0 +1,100 @@
+"""A clause of a draft without numbers against one quote: every word of content in one cell."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from service.entailment.lexicon import load
+from service.entailment.premise import Cell, Premise, is_deed, is_light, is_noun
+from service.entailment.reading import Reading, Token
+from service.entailment.standing import everywhere, held, place_of, stands
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A member of a list, or a clause that is none: its words, and the deed that is dealt out
+    to it from its neighbours (发展夜间经济、数字消费)."""
+
+    tokens: tuple[Token, ...]
+    deed: Token | None = None
+
+    @property
+    def content(self) -> tuple[Token, ...]:
+        """The words that the quote has to hold."""
+        return tuple(t for t in self.tokens if t.kind == "word" and not is_light(t))
+
+
+def word_reasons(draft: Reading, item: Item, premise: Premise, cell: Cell) -> list[str]:
+    """Why an item does not follow from one cell of a quote; empty where it does."""
+    return list(dict.fromkeys(_against(draft, item, premise, cell)))
+
+
+def _against(draft: Reading, item: Item, premise: Premise, cell: Cell) -> Iterable[str]:
+    reading = premise.reading
+    deeds = [t for t in item.content if is_deed(t)]
+    nouns = [t for t in item.content if is_noun(t)]
+    near = _nearest(item.tokens, deeds, nouns)
+    sentence = reading.sentence(cell.start)[0]
+    for token in item.content:
+        if held(token, reading, cell.start, cell.end, like=draft):
+            continue
+        if token in nouns and token not in near and len(nouns) > 1:
+            before = stands(token.text, reading, sentence, cell.start)
+            if before or stands(token.text, premise.section, 0, len(premise.section.text)):
+                continue
+        if stands(token.text, reading, cell.start, cell.end):
+            yield f"“{token.text}”的肯定与否定与原文不符"
+        else:
+            yield f"所引原文没有“{token.text}”"
+    if item.deed and not stands(item.deed.text, reading, cell.start, cell.end):
+        yield f"原文没有说“{item.deed.text}”这一项"
+    yield from _hedged(item, premise, cell)
+    yield from _turned(item, deeds, nouns, premise, cell)
+
+
+def _nearest(tokens: Sequence[Token], deeds: list[Token], nouns: list[Token]) -> set[Token]:
+    """For each deed the thing next to it: behind it, or before it where nothing is behind."""
+    near: set[Token] = set()
+    for deed in deeds:
+        behind = [n for n in nouns if n.start > deed.start]
+        before = [n for n in nouns if n.start < deed.start]
+        if behind or before:
+            near.add(behind[0] if behind else before[-1])
+    return near or set(nouns[-1:])
+
+
+def _hedged(item: Item, premise: Premise, cell: Cell) -> Iterable[str]:
+    """What weakens a deed or bounds a thing in the quote: 基本竣工, 部分企业."""
+    reading = premise.reading
+    spoken = {token.text for token in item.tokens}
+    for token in item.content:
+        place = place_of(token.text, reading, cell.start, cell.end)
+        if place is None:
+            continue
+        before = reading.between(cell.start, place[0])[-2:]
+        for hedge in before:
+            if not load().has("hedges", hedge.text) or hedge.kind != "word":
+                continue
+            said = load().proving(hedge.text) | {hedge.text}
+            if not said & spoken and not any(hedge.text in each for each in spoken):
+                yield f"原文说的是“{hedge.text}{token.text}”"
+
+
+def _turned(
+    item: Item, deeds: list[Token], nouns: list[Token], premise: Premise, cell: Cell
+) -> Iterable[str]:
+    """A thing that does in the quote what is done to it in the draft."""
+    reading, known = premise.reading, load()
+    for deed in deeds:
+        behind = [n for n in nouns if n.start >= deed.end]
+        if not behind or known.has("results", deed.text):
+            continue
+        place = place_of(deed.text, reading, cell.start, cell.end)
+        thing = place_of(behind[0].text, reading, cell.start, cell.end)
+        if place is None or thing is None or thing[0] > place[0]:
+            continue
+        again = place_of(
+            behind[0].text, reading, cell.start, cell.end, lambda at, p=place[0]: at > p
+        )
+        others = [t for t in reading.between(place[1], cell.end) if is_noun(t)]
+        if again is None and others and everywhere(0):
+            yield f"原文里“{behind[0].text}”不是“{deed.text}”的对象"
