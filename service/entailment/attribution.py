@@ -10,10 +10,15 @@ from service.entailment.numbers import LISTED, Number
 from service.entailment.premise import is_deed, is_noun
 from service.entailment.reading import CLAUSE_STOPS, JOINS, LIST_STOPS, Reading, Token
 
-Relation = Literal["amount", "up", "down", "to"]
+Relation = Literal["amount", "up", "down", "to", "from"]
 
 DEALT = re.compile("分别|依次")
-TO = re.compile(r"(?:至|到|成为)[^，,;。\d]{0,3}$")
+TO = re.compile(r"(?:至|(?<!达)到)[^,;。\d]{0,3}$")
+FROM = re.compile(r"(?:由|从)[^,;。\d至到]{0,6}$")
+BEHIND = re.compile(r"的?(?:增速|增幅|增长)")
+PLACED = frozenset(
+    "居 位居 位列 列 排名 排 名列 居于 排在 处于 稳居 进入 跃居 跃升至 升至 上升至 上升到 升到 晋升至 由 从".split()
+)
 RISE = re.compile(
     r"(?:(?<!新)增长|(?<!新)增加|提高|提升|上升|上涨|增幅|增速|涨幅|增产|增收|扩大|回升|(?<![较众许])多|高)"
     r"(?:了|目标|预期|速度|幅度|率|值|为|是|在|达到?|约|超过?|突破|近|控制|保持|设定|定|同口径|\()*$"
@@ -77,14 +82,33 @@ def bearing(reading: Reading, number: Number) -> Bearing:
             half,
             relation,
         )
-    nouns = [t for t in own if is_noun(t)]
+    nouns = _things(own, number)
     kin: list[Token] = []
     if not nouns or not any(map(is_deed, own)):
         kin = _kin(reading, number, start, sentence, needs_noun=not nouns)
-    head = [t for t in nouns if t.start < number.start] or nouns or [t for t in kin if is_noun(t)]
+    head = _head(nouns, own, number) or [t for t in kin if is_noun(t)]
     if relation == "amount" and not nouns and kin:
         relation = _relation_of_kin(reading, kin, number)
     return Bearing(number, tuple(own), tuple(kin), tuple(before), tuple(head), half, relation)
+
+
+def _things(own: Sequence[Token], number: Number) -> list[Token]:
+    """The nouns that name what is counted or measured: of a rank (…居全省第二) those before 居."""
+    nouns = [token for token in own if is_noun(token)]
+    if not number.is_rank:
+        return nouns
+    placed = [token.start for token in own if token.text in PLACED]
+    if placed:
+        return [token for token in nouns if token.start < placed[0]]
+    return [token for token in nouns if token.start < number.start][:-1]
+
+
+def _head(nouns: list[Token], own: Sequence[Token], number: Number) -> list[Token]:
+    """The nouns before a number, or behind it: 甲等5个项目 is of 项目."""
+    before = [token for token in nouns if token.start < number.start]
+    behind = [token for token in nouns if token.start > number.start]
+    listed = any(t.text == "等" and t.end == number.start for t in own)
+    return behind if behind and (listed or not before) else before
 
 
 def _segment(reading: Reading, number: Number) -> tuple[int, int]:
@@ -155,11 +179,14 @@ def _kin(
 
 def _relation(reading: Reading, number: Number, start: int) -> Relation:
     before = reading.text[start : number.start]
+    if FROM.search(before):
+        return "from"
     if TO.search(before):
         return "to"
     if number.falls or FALL.search(before):
         return "down"
-    return "up" if RISE.search(before) else "amount"
+    risen = RISE.search(before) or BEHIND.match(reading.text, number.end)
+    return "up" if risen else "amount"
 
 
 def _relation_of_kin(reading: Reading, kin: Sequence[Token], number: Number) -> Relation:
@@ -174,5 +201,4 @@ def _relation_of_kin(reading: Reading, kin: Sequence[Token], number: Number) -> 
 
 def same_relation(said: Relation, held: Relation) -> bool:
     """Whether a number is told as the same kind of number: a rise is no amount."""
-    levels = ("amount", "to")
-    return said == held or (said in levels and held in levels)
+    return said == held or (said == "amount" and held == "to")

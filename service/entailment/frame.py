@@ -13,7 +13,10 @@ Told = Literal["done", "plan", "open", "unsaid"]
 
 ALL_TOLD = re.compile(r"[两二三四五六七八九十各][地市省县区]")
 AIM_NOUNS = frozenset({"目标", "计划", "规划", "预期目标", "部署", "安排", "预期"})
-LOOSE = frozenset({"提出", "提出要", "要求", "部署", "安排", "希望", "着眼", "旨在", "意在", "谋划", "必须", "预期"})
+SAYING = frozenset("提出 提到 指出 强调 谈到 坦言 承认 表示 认为 说 称".split())
+LOOSE = SAYING | frozenset(
+    "提出要 要求 部署 安排 希望 着眼 着眼于 旨在 意在 谋划 必须 预期 思路 举措 打法 侧重 侧重于 突出 主攻".split()
+)
 NOW_DONE = frozenset({"已", "已经", "了", "业已", "均已", "都已", "早已", "过去"})
 
 
@@ -28,7 +31,7 @@ class Frame:
     regions: tuple[str, ...] = ()
     years: tuple[str, ...] = ()
     told: Told = "unsaid"
-    every: bool = False
+    planned_later: bool = False
 
 
 def framed(reading: Reading, start: int, end: int, before: Frame, sources: Sequence[Premise]) -> Frame:
@@ -37,10 +40,10 @@ def framed(reading: Reading, start: int, end: int, before: Frame, sources: Seque
     frame = replace(before, told="open" if before.told in ("plan", "open") else "unsaid")
     regions = tuple(dict.fromkeys(t.value for t in tokens if t.kind == "region"))
     if regions:
-        frame = replace(frame, regions=regions, every=len(regions) > 1)
+        frame = replace(frame, regions=regions)
     elif ALL_TOLD.search(reading.text, start, end):
         cited = tuple(dict.fromkeys(p.quote.region for p in sources))
-        frame = replace(frame, regions=cited, every=len(cited) > 1)
+        frame = replace(frame, regions=cited)
     planned = max((p.quote.year for p in sources), default=0)
     years = [year_of(t, planned) for t in tokens if t.kind == "year"]
     if years:
@@ -48,7 +51,10 @@ def framed(reading: Reading, start: int, end: int, before: Frame, sources: Seque
         if years[-1:] != list(before.years):
             frame = replace(frame, told="unsaid")
     told = told_in(tokens)
-    return replace(frame, told=told) if told else frame
+    if told:
+        frame = replace(frame, told=told)
+    behind = reading.between(end, reading.sentence(start)[1])
+    return replace(frame, planned_later=told_in(behind) == "plan")
 
 
 def told_in(tokens: Sequence[Token]) -> Told | None:
@@ -59,7 +65,7 @@ def told_in(tokens: Sequence[Token]) -> Told | None:
         before = tokens[at - 1].text if at else ""
         behind = tokens[at + 1].text if at + 1 < len(tokens) else ""
         if token.text in NOW_DONE:
-            told = "done"
+            told = told if before in SAYING else "done"
         elif known.has("plans", token.text) or token.text in AIM_NOUNS:
             noun = token.text in AIM_NOUNS and (before in NOUN_BEFORE or behind in NOUN_BEFORE)
             if noun or (token.text == "要" and before in ("还", "仍", "主", "需")):
@@ -83,8 +89,8 @@ def frame_reasons(frame: Frame, premise: Premise, cell: Cell, *, reached: bool) 
             told = "、".join(sorted(years)) or "数年"
             reasons.append(f"时间不符：原文说的是{told}年")
     if cell.mode == "plan":
-        dated = frame.told == "unsaid" and frame.years == (str(premise.quote.year),)
-        if frame.told == "done" or not (frame.told in ("plan", "open") or (dated and not reached)):
+        dated = frame.planned_later or frame.years == (str(premise.quote.year),)
+        if frame.told == "done" or (frame.told == "unsaid" and (reached or not dated)):
             reasons.append("原文是计划，不是结果")
     elif frame.told == "plan":
         reasons.append("原文是结果，不是计划")

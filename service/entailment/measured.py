@@ -22,12 +22,20 @@ def number_reasons(
     for held in reading.numbers:
         if not agrees(said.number, held):
             continue
-        reasons = list(_against(draft, said, premise, bearing(reading, held)))
-        cell = next(c for c in premise.cells if c.start <= held.start < c.end)
-        reasons += frame_reasons(frame, premise, cell, reached=True)
+        reasons = thing_reasons(draft, said, premise, bearing(reading, held), frame)
         if best is None or len(reasons) < len(best):
             best = reasons
     return [f"所引原文没有“{said.number.text}”"] if best is None else best
+
+
+def thing_reasons(
+    draft: Reading, said: Bearing, premise: Premise, held: Bearing, frame: Frame
+) -> list[str]:
+    """Why what a draft says a number of is not what a quote says this number of."""
+    at = held.number.start
+    cell = next(cell for cell in premise.cells if cell.start <= at < cell.end)
+    framing = frame_reasons(frame, premise, cell, reached=True)
+    return [*_against(draft, said, premise, held), *framing]
 
 
 def _against(draft: Reading, said: Bearing, premise: Premise, held: Bearing) -> Iterable[str]:
@@ -44,7 +52,7 @@ def _against(draft: Reading, said: Bearing, premise: Premise, held: Bearing) -> 
     yield from _left_out(said, premise, held)
 
 
-_RELATIONS = {"amount": "数额", "to": "达到的数", "up": "增加", "down": "减少"}
+_RELATIONS = {"amount": "数额", "to": "变到的数", "from": "变化之前的数", "up": "增加", "down": "减少"}
 
 
 def _halved(said: Bearing, held: Bearing) -> bool:
@@ -74,7 +82,7 @@ def _unlicensed(said: Bearing, premise: Premise, held: Bearing) -> Iterable[str]
             continue
         if is_noun(token) and _in_section(token, premise):
             continue
-        if _same_indicator(token, said, premise, held):
+        if _same_indicator(token, said, held) or premise.is_whole(token, *_item(held)):
             continue
         kind = "强调" if known.has("strong", token.text) else "说"
         yield f"原文没有这样{kind}“{token.text}”"
@@ -88,7 +96,8 @@ def _is_linking(token: Token) -> bool:
 LINKING = frozenset(
     "达 达到 为 是 有 共 共有 实现 完成 超 超过 突破 逾 首超 首次超过 居 位居 位列 排名 增长 增加 提高 提升 上升 下降 减少 "
     "降低 回落 增幅 增速 涨幅 降幅 同比 比上年 较上年 比去年 较去年 比 较 增 降 多 少 增产 控制 控制在 保持 稳定 由 从 至 到 "
-    "升至 跃升至 跃升 升 上升至 升到 提高到 缩短至 压减至 降至 一位 位次 率 总 总数 总量 共计".split()
+    "升至 跃升至 跃升 升 上升至 升到 提高到 缩短至 压减至 降至 一位 位次 总 总数 总量 共计 "
+    "高于 低于 快于 慢于 多于 少于 大于 小于 高 低 快 慢 高出 持平 至少 最少 实际 实绩 分别".split()
 )
 
 
@@ -118,7 +127,7 @@ def _half(token: Token, held: Bearing) -> bool:
     return bool(held.half) and token.text.startswith((held.half, held.half[:1]))
 
 
-def _same_indicator(token: Token, said: Bearing, premise: Premise, held: Bearing) -> bool:
+def _same_indicator(token: Token, said: Bearing, held: Bearing) -> bool:
     """Whether a word is part of another name of the quote's indicator: 外贸总额 for 进出口总额."""
     ours = {i.name for i in _indicators(said.words, token)}
     theirs = {i.name for _, _, i in indicators("".join(t.text for t in (*held.own, *held.kin)))}
@@ -183,7 +192,7 @@ def _covers(text: str, held: Bearing, said: Bearing) -> bool:
 
 def _parted(said: Bearing, premise: Premise, held: Bearing) -> Iterable[str]:
     """A number given for two things together (投产和在建…295GWh) is not that of one."""
-    tokens = [t for t in premise.reading.between(*_item(premise, held)) if t.kind != "number"]
+    tokens = [t for t in premise.reading.between(*_item(held)) if t.kind != "number"]
     spoken = (*said.own, *said.kin, *said.topic)
     for at, token in enumerate(tokens[1:-1], 1):
         if token.text not in JOINS or token.start > held.number.start or held.half:
@@ -196,7 +205,7 @@ def _parted(said: Bearing, premise: Premise, held: Bearing) -> Iterable[str]:
             yield f"原文是“{one.text}{token.text}{other.text}”一起的数"
 
 
-def _item(premise: Premise, held: Bearing) -> tuple[int, int]:
+def _item(held: Bearing) -> tuple[int, int]:
     own = [t for t in held.own if t.kind == "word"]
     if not own:
         return held.number.start, held.number.start

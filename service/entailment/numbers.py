@@ -14,10 +14,11 @@ from service.figures.model import Figure
 from service.figures.numerals import numeral
 
 RANK = re.compile(
-    r"第(?P<place>[一二三四五六七八九十]{1,3}|\d{1,3})(?:位|名|(?=[，。；、）)和与及至到]|$))"
+    r"第(?P<place>[一二三四五六七八九十]{1,3}|\d{1,3})(?:位|名|(?=[,;:.，。；、）)和与及至到]|$))"
     r"|(?P<first>首位|榜首)"
 )
 PLACE = "名"
+YEAR = re.compile(r"(?:19|20)\d\d")
 LISTED = re.compile(r"\s*(?:[、，,]|和|与|及|以及|或)\s*")
 MORE = frozenset({"超", "超过", "突破", "逾", "高于", "大于", "多", "余", "过"})
 LEAST = frozenset({"以上", "不低于", "不少于", "及以上", "至少"})
@@ -54,7 +55,12 @@ class Number:
 def numbers(text: str) -> tuple[Number, ...]:
     """The numbers of a text in order; a list's unit holds for all its members."""
     ranks = [_rank(found) for found in RANK.finditer(text)]
-    read = [f for f in figures(text) if not any(r.start < f.end and f.start < r.end for r in ranks)]
+    read = [
+        figure
+        for figure in figures(text)
+        if not any(r.start < figure.end and figure.start < r.end for r in ranks)
+        and not (figure.plain_unit == "年" and YEAR.fullmatch(figure.number))
+    ]
     return tuple(sorted([*ranks, *map(_number, _in_lists(text, read))], key=lambda n: n.start))
 
 

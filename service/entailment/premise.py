@@ -1,5 +1,6 @@
 """A quote of a report read as a premise: its cells, and whether each tells a deed or a plan."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,6 +13,7 @@ from vectorstore.outline.parts import part_of_heading
 
 Mode = Literal["done", "plan"]
 PLANNING: tuple[Part, ...] = ("plan", "plan_period", "self")
+SCOPE = re.compile(r"全[国省市县区州旗球]|世界|全球|国内|国际|自治区")
 NOUN_BEFORE = frozenset({"完成", "超额", "超额完成", "实现", "年度", "既定", "各项", "省定", "上述"})
 AIMS = frozenset({"将", "拟", "力争", "今后", "下一步", "即将", "力求", "打算", "未来"})
 
@@ -91,6 +93,13 @@ class Premise:
             return "done" if any(t.text in ("已", "已经") for t in tokens) else "plan"
         return "plan" if any(token.text in AIMS for token in tokens) else "done"
 
+    def is_whole(self, token: Token, start: int, end: int) -> bool:
+        """Whether a word of scope is but the region itself, and no other scope stands there: 全市
+        of a city's report, where the quote names none."""
+        if len(token.text) != 2 or token.text[0] != "全" or token.text[1] != self.quote.region[-1]:
+            return False
+        return not any(SCOPE.fullmatch(t.text) for t in self.reading.between(start, end))
+
     def expected(self, at: int) -> bool:
         """Whether what stands there is only expected, to the end of its sentence."""
         start, _ = self.reading.sentence(at)
@@ -118,7 +127,12 @@ def year_of(token: Token, year: int) -> str:
 
 def is_deed(token: Token) -> bool:
     """Whether a token is a verb of doing."""
-    return token.kind == "word" and load().has("deeds", token.text)
+    known = load()
+    return (
+        token.kind == "word"
+        and known.has("deeds", token.text)
+        and not known.has("framing", token.text)
+    )
 
 
 def is_light(token: Token) -> bool:

@@ -17,7 +17,7 @@ MARK = re.compile(r"\[\d{1,3}\]")
 YEAR = re.compile(
     r"(?P<y>(?:19|20)\d\d)年(?:度|末|底|全年)?(?!\d)|(?P<rel>今年|明年|去年|(?<![比较同])上年)"
 )
-SELF = re.compile(r"(?:我|全|本|该)[市省县区州旗]")
+SELF = re.compile(r"(?:我|本|该)[市省县区州旗]")
 STOPS = ",;:。!?()—\n“”"
 CLAUSE_STOPS = ",;:。!?()\n"
 SENTENCE_STOPS = "。!?\n"

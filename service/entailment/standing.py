@@ -42,8 +42,16 @@ def _places(word: str, reading: Reading, start: int, end: int) -> Iterable[tuple
         return
     at = reading.text.find(word, start, end)
     while at >= 0:
-        yield at, at + len(word)
+        if not _denied_within(reading, at):
+            yield at, at + len(word)
         at = reading.text.find(word, at + 1, end)
+
+
+def _denied_within(reading: Reading, at: int) -> bool:
+    """Whether a word stands behind the denial of its own compound: 稳固 in 不稳固."""
+    if reading.text[at - 1 : at] not in tuple("不未无没非"):
+        return False
+    return any(token.start < at < token.end for token in reading.between(at - 1, at))
 
 
 @lru_cache(maxsize=4096)
@@ -56,11 +64,13 @@ def _in_parts(
     word: str, reading: Reading, start: int, end: int, allowed: Allowed
 ) -> tuple[int, int] | None:
     """A compound whose parts both stand: 汽车产业 by 汽车 and 产业."""
-    if len(word) < 2 * SHORTEST or load().has("strong", word) or load().has("deeds", word):
+    if len(word) < SHORTEST or load().has("strong", word) or load().has("deeds", word):
         return None
-    for cut in range(SHORTEST, len(word) - SHORTEST + 1):
+    for cut in range(1, len(word)):
         one, other = word[:cut], word[cut:]
-        if stands(one, reading, start, end, allowed):
+        if load().has("framing", one):  # 仍创 is 创 behind a word that frames
+            return place_of(other, reading, start, end, allowed)
+        if min(len(one), len(other)) >= SHORTEST and stands(one, reading, start, end, allowed):
             place = place_of(other, reading, start, end, allowed)
             if place is not None:
                 return place

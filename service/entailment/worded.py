@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from service.entailment.lexicon import load
 from service.entailment.premise import Cell, Premise, is_deed, is_light, is_noun
 from service.entailment.reading import Reading, Token
-from service.entailment.standing import everywhere, held, place_of, stands
+from service.entailment.standing import held, place_of, stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,8 @@ def _against(draft: Reading, item: Item, premise: Premise, cell: Cell) -> Iterab
             before = stands(token.text, reading, sentence, cell.start)
             if before or stands(token.text, premise.section, 0, len(premise.section.text)):
                 continue
+        if premise.is_whole(token, cell.start, cell.end) or _is_kind(token, item):
+            continue
         if stands(token.text, reading, cell.start, cell.end):
             yield f"“{token.text}”的肯定与否定与原文不符"
         else:
@@ -49,6 +51,17 @@ def _against(draft: Reading, item: Item, premise: Premise, cell: Cell) -> Iterab
         yield f"原文没有说“{item.deed.text}”这一项"
     yield from _hedged(item, premise, cell)
     yield from _turned(item, deeds, nouns, premise, cell)
+
+
+def _is_kind(token: Token, item: Item) -> bool:
+    """Whether a word only says what kind of things a list names: …等企业."""
+    if not load().has("kinds", token.text):
+        return False
+    at = item.tokens.index(token)
+    listed = [t for t in item.tokens[:at] if t.text == "等"]
+    return bool(listed) and all(
+        load().has("kinds", t.text) or is_light(t) for t in item.tokens[item.tokens.index(listed[-1]) + 1 : at]
+    )
 
 
 def _nearest(tokens: Sequence[Token], deeds: list[Token], nouns: list[Token]) -> set[Token]:
@@ -96,5 +109,5 @@ def _turned(
             behind[0].text, reading, cell.start, cell.end, lambda at, p=place[0]: at > p
         )
         others = [t for t in reading.between(place[1], cell.end) if is_noun(t)]
-        if again is None and others and everywhere(0):
+        if again is None and others:
             yield f"原文里“{behind[0].text}”不是“{deed.text}”的对象"
