@@ -2,8 +2,8 @@
 the items before it."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from service.entailment.numbers import LISTED, Number
@@ -27,6 +27,7 @@ FALL = re.compile(
     r"(?:下降|减少|降低|回落|压减|下滑|降幅|缩减|负增长|收窄|缩短|压缩|(?<![不])少|低)"
     r"(?:了|目标|预期|速度|幅度|率|为|是|在|达到?|约|超过?|突破|近|控制|保持|\()*$"
 )
+HALVES = ("城镇", "农村")
 BOTH_HALVES = re.compile("城乡|城、乡")
 
 
@@ -55,41 +56,75 @@ class Bearing:
 
 def bearing(reading: Reading, number: Number) -> Bearing:
     """What a number of a text is said of."""
-    start, end = _segment(reading, number)
     run = _run(reading, number)
-    own = [t for t in reading.between(start, end) if t.kind != "number"]
-    half = ""
-    members = _members(reading, run) if len(run) > 1 else None
+    start, end = _segment(reading, number)
+    own = [token for token in reading.between(start, end) if token.kind != "number"]
     sentence, _ = reading.sentence(number.start)
-    before = [t for t in reading.between(sentence, start) if t.kind != "number"]
-    relation = _relation(reading, run[0] if len(run) > 1 else number, start)
-    if members is not None:
-        place = run.index(number)
-        halves = isinstance(members, str)
-        half = ("城镇", "农村")[place] if halves else ""
-        left = reading.clause(run[0].start)[0]
-        lead = [t for t in reading.between(left, run[0].start) if t.kind != "number"]
-        listed = [t for member in members for t in member] if not halves else []
-        shared = [t for t in lead if t not in listed]
-        mine = list(members[place]) if not halves else lead
-        tail = list(members[-1]) if not halves else []
-        return Bearing(
-            number,
-            tuple([*mine, *shared]),
-            tuple(tail),
-            tuple(before),
-            tuple(t for t in mine if is_noun(t)),
-            half,
-            relation,
-        )
+    before = _before(reading, sentence, start, own)
+    relation = _relation(reading, run[0], _segment(reading, run[0])[0])
+    dealt = _dealt_out(reading, run, number) if len(run) > 1 else None
+    if dealt is not None:
+        return replace(dealt, topic=tuple(before), relation=relation)
     nouns = _things(own, number)
     kin: list[Token] = []
     if not nouns or not any(map(is_deed, own)):
-        kin = _kin(reading, number, start, sentence, needs_noun=not nouns)
-    head = _head(nouns, own, number) or [t for t in kin if is_noun(t)]
+        kin = _kin(reading, start, sentence, needs_noun=not nouns)
+    head = _head(nouns, own, number) or [token for token in kin if is_noun(token)]
     if relation == "amount" and not nouns and kin:
         relation = _relation_of_kin(reading, kin, number)
-    return Bearing(number, tuple(own), tuple(kin), tuple(before), tuple(head), half, relation)
+    return Bearing(number, tuple(own), tuple(kin), tuple(before), tuple(head), "", relation)
+
+
+def _dealt_out(reading: Reading, run: Sequence[Number], number: Number) -> Bearing | None:
+    """A number of a list dealt out over things: 甲、乙分别为x、y, 城乡居民收入分别增长x、y."""
+    sentence, _ = reading.sentence(run[0].start)
+    left = reading.clause(run[0].start)[0]
+    dealt = list(DEALT.finditer(reading.text, left, run[0].start))
+    if not dealt:
+        return None
+    place = list(run).index(number)
+    lead = [token for token in reading.between(left, run[0].start) if token.kind != "number"]
+    for start, stop in _stretches_before(reading, sentence, left, dealt[-1].start()):
+        members = _parts(reading, start, stop)
+        if len(members) == len(run) and all(any(map(is_noun, member)) for member in members):
+            listed = [token for member in members for token in member]
+            shared = [token for token in lead if token not in listed]
+            mine, others = members[place], [m for m in members if m is not members[place]]
+            own, tail = tuple([*mine, *shared]), tuple(members[-1])
+            return Bearing(number, own, tail, (), tuple(_singular(mine, others)), "", "amount")
+        if len(run) == len(HALVES) and BOTH_HALVES.search(reading.text, start, stop):
+            words = tuple([*reading.between(start, stop), *lead])
+            head = tuple(token for token in words if is_noun(token))
+            return Bearing(number, words, (), (), head, HALVES[place], "amount")
+    return None
+
+
+def _stretches_before(
+    reading: Reading, sentence: int, left: int, stop: int
+) -> Iterator[tuple[int, int]]:
+    """The words before 分别 in its clause, then the clauses before it, the nearest first."""
+    yield left, stop
+    yield from reversed(list(reading.spans(CLAUSE_STOPS, sentence, left)))
+
+
+def _before(reading: Reading, sentence: int, start: int, own: Sequence[Token]) -> list[Token]:
+    """What a sentence said before an item; not what it said of a like item with its own number
+    (城镇居民收入增长8%，农村居民收入增长9%)."""
+    nouns = {token.text for token in own if is_noun(token)}
+    kept: list[Token] = []
+    for left, right in reading.spans(CLAUSE_STOPS + LIST_STOPS, sentence, start):
+        tokens = reading.between(left, right)
+        numbered = any(token.kind == "number" for token in tokens)
+        if not (numbered and nouns & {token.text for token in tokens}):
+            kept.extend(token for token in tokens if token.kind != "number")
+    return kept
+
+
+def _singular(mine: Sequence[Token], others: Sequence[Sequence[Token]]) -> list[Token]:
+    """What tells one member of a list from the others: 工业 of 工业投资、技改投资."""
+    nouns = [token for token in mine if is_noun(token)]
+    shared = {token.text for other in others for token in other}
+    return [token for token in nouns if token.text not in shared] or nouns
 
 
 def _things(own: Sequence[Token], number: Number) -> list[Token]:
@@ -129,28 +164,6 @@ def _run(reading: Reading, number: Number) -> list[Number]:
     return next(run for run in runs if number in run)
 
 
-def _members(reading: Reading, run: Sequence[Number]) -> list[list[Token]] | str | None:
-    """The things that a run of numbers is dealt out over, or 城乡 for its two halves."""
-    sentence, _ = reading.sentence(run[0].start)
-    left = reading.clause(run[0].start)[0]
-    dealt = [m for m in DEALT.finditer(reading.text, left, run[0].start)]
-    if not dealt:
-        return None
-    stop = dealt[-1].start()
-    while True:
-        parts = _parts(reading, left, stop)
-        if len(parts) == len(run) and all(any(map(is_noun, part)) for part in parts):
-            return parts
-        if len(run) == 2 and BOTH_HALVES.search(reading.text, left, stop):
-            return "城乡"
-        if left <= sentence:
-            return None
-        stop = left - 1
-        left = reading.clause(max(sentence, stop - 1))[0]
-        if left >= stop:
-            return None
-
-
 def _parts(reading: Reading, start: int, end: int) -> list[list[Token]]:
     parts: list[list[Token]] = [[]]
     for token in reading.between(start, end):
@@ -161,9 +174,7 @@ def _parts(reading: Reading, start: int, end: int) -> list[list[Token]]:
     return [part for part in parts if part]
 
 
-def _kin(
-    reading: Reading, number: Number, start: int, sentence: int, *, needs_noun: bool
-) -> list[Token]:
+def _kin(reading: Reading, start: int, sentence: int, *, needs_noun: bool) -> list[Token]:
     """The words of the nearest items before that name the thing, or do the deed."""
     kin: list[Token] = []
     spans = [s for s in reading.spans(CLAUSE_STOPS + LIST_STOPS, sentence, start)]

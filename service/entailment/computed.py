@@ -2,20 +2,20 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from service.entailment.attribution import Bearing, bearing
 from service.entailment.frame import Frame, framed
 from service.entailment.measured import number_reasons, thing_reasons
 from service.entailment.numbers import Number
-from service.entailment.premise import Premise
+from service.entailment.premise import Premise, is_noun
 from service.entailment.reading import Reading, Token
 
 DEGREE = r"(?P<degree>明显|显著|大幅|远远?|大大|略微?|稍)?"
 OVER = re.compile(
     rf"{DEGREE}(?:(?P<more>高于|快于|多于|大于|好于|优于|强于|领先于|超过|高出|高过)"
-    r"|(?P<less>低于|慢于|少于|小于|不及|低过|落后于))(?!\s*\d)"
+    r"|(?P<less>低于|慢于|少于|小于|不及|低过|落后于))(?!\s*\d(?!\d{3}年))"
 )
 THAN = re.compile(
     rf"比(?P<other>[^,;。:]{{2,40}}?)(?:至少|最少)?{DEGREE}(?:要|还)?(?:(?P<more>高|多|快|大)|(?P<less>低|少|慢|小))"
@@ -43,8 +43,17 @@ class Comparison:
 
 def comparisons(reading: Reading) -> Iterator[Comparison]:
     """The comparisons that a sentence makes in words."""
+    before = 0
     for start, end in reading.spans(STATEMENT_STOPS):
-        yield from _of_statement(reading, start, end)
+        for said in _of_statement(reading, start, end):
+            one = said.one if _speaks(reading, *said.one) else (before, start)
+            yield replace(said, one=one)
+        before = start
+
+
+def _speaks(reading: Reading, start: int, end: int) -> bool:
+    """Whether a side names anything itself; 明显快于… leaves it to the clause before."""
+    return any(t.kind == "number" or is_noun(t) for t in reading.between(start, end))
 
 
 def _of_statement(reading: Reading, start: int, end: int) -> Iterator[Comparison]:
@@ -113,21 +122,38 @@ def _operand(
     if len(told) > 1:
         return None
     own = [t for t in reading.between(*side) if t.kind == "word"]
-    around = [t for t in reading.between(reading.sentence(side[0])[0], said.end) if t.kind == "word" and t not in own]
+    start = reading.sentence(side[0])[0]
+    rest = [t for t in reading.between(start, said.end) if t.kind == "word" and t not in own]
+    for around in ([], rest):
+        found = _candidates(reading, said, told, own, around, frame, sources)
+        if found:
+            return next(iter(found.values())) if len(found) == 1 else None
+    return None
+
+
+def _candidates(
+    reading: Reading,
+    said: Comparison,
+    told: Sequence[Number],
+    own: list[Token],
+    around: list[Token],
+    frame: Frame,
+    sources: Sequence[Premise],
+) -> dict[tuple[Decimal | None, str], tuple[Number, int]]:
+    """The numbers of the quotes that a side may speak of, each with its quote."""
     regions = frame.regions or (None,)
     found: dict[tuple[Decimal | None, str], tuple[Number, int]] = {}
     for premise in sources:
         if len(regions) != 1 or regions[0] not in (None, premise.quote.region):
             continue
         for number in premise.reading.numbers:
-            if number.value is None or number.is_rank:
+            if number.value is None or number.is_rank or (told and not _same(told[0], number)):
                 continue
-            if told and not _same(told[0], number):
-                continue
-            bearing_said = _side(reading, number, own, around, said)
-            if not thing_reasons(reading, bearing_said, premise, bearing(premise.reading, number), frame):
+            side = _side(reading, number, own, around, said)
+            held = bearing(premise.reading, number)
+            if not thing_reasons(reading, side, premise, held, frame):
                 found.setdefault((number.value, number.unit), (number, premise.quote.n))
-    return next(iter(found.values())) if len(found) == 1 else None
+    return found
 
 
 def _same(one: Number, other: Number) -> bool:

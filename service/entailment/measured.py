@@ -40,7 +40,7 @@ def thing_reasons(
 
 def _against(draft: Reading, said: Bearing, premise: Premise, held: Bearing) -> Iterable[str]:
     reading, number = premise.reading, said.number
-    if not number.is_rank and not same_relation(said.relation, held.relation):
+    if not same_relation(said.relation, held.relation):
         yield f"“{number.text}”在原文里是{_RELATIONS[held.relation]}"
     if said.half != held.half and (said.half or not _halved(said, held)):
         yield f"“{number.text}”不是这一项的数"
@@ -155,13 +155,18 @@ def _left_out(said: Bearing, premise: Premise, held: Bearing) -> Iterable[str]:
         if token.kind != "word":
             continue
         must = known.has("stages", token.text) or known.has("counting", token.text)
-        must = must or (known.has("hedges", token.text) and token.text not in "约左右近")
+        must = must or (known.has("hedges", token.text) and not _weighed(token.text))
         if must and not _spoken(token.text, spoken):
             yield f"原文说的是“{token.text}”"
     for token in said.own:
         if known.has("counting", token.text) and not _held(token, (*held.own, *held.kin), premise):
             yield f"原文没有说“{token.text}”"
     yield from _parted(said, premise, held)
+
+
+def _weighed(word: str) -> bool:
+    """Hedges that are weighed with the number (近) or with the frame (力争)."""
+    return word in "约左右近接近将近" or any(load().has(n, word) for n in ("plans", "expectations"))
 
 
 def _spoken(word: str, spoken: Sequence[Token]) -> bool:

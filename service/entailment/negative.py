@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from service.entailment.premise import Premise, is_light, is_noun
+from service.entailment.premise import Premise, is_light
 from service.entailment.reading import Reading, Token
 from service.entailment.standing import stands
 
@@ -24,7 +24,9 @@ def absence(reading: Reading, start: int, end: int, given: Sequence[Premise]) ->
     things = [
         token
         for token in reading.between(start, end)
-        if is_noun(token) and not found.start() <= token.start < found.end() and not is_light(token)
+        if token.kind == "word"
+        and not is_light(token)
+        and not found.start() <= token.start < found.end()
     ]
     things = [token for token in things if not NUMBERS.fullmatch(token.text)]
     numbered = NUMBERS.search(reading.text, start, end) is not None
