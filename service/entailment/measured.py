@@ -32,10 +32,18 @@ def thing_reasons(
     draft: Reading, said: Bearing, premise: Premise, held: Bearing, frame: Frame
 ) -> list[str]:
     """Why what a draft says a number of is not what a quote says this number of."""
-    at = held.number.start
-    cell = next(cell for cell in premise.cells if cell.start <= at < cell.end)
+    cell = premise.cell_at(held.number.start)
     framing = frame_reasons(frame, premise, cell, reached=True)
     return [*_against(draft, said, premise, held), *framing]
+
+
+def same_thing(draft: Reading, said: Bearing, premise: Premise, held: Bearing) -> bool:
+    """Whether two numbers are said of the same thing, whatever their values, years and kinds."""
+    if said.number.is_rank != held.number.is_rank or not same_relation(said.relation, held.relation):
+        return False
+    if said.half != held.half and (said.half or not _halved(said, held)):
+        return False
+    return not [*_unlicensed(said, premise, held), *_left_out(said, premise, held)]
 
 
 def _against(draft: Reading, said: Bearing, premise: Premise, held: Bearing) -> Iterable[str]:
@@ -46,7 +54,7 @@ def _against(draft: Reading, said: Bearing, premise: Premise, held: Bearing) -> 
         yield f"“{number.text}”不是这一项的数"
     if (number.start in draft.denied) != (held.number.start in reading.denied):
         yield f"“{number.text}”前的否定与原文不符"
-    if premise.expected(held.number.start) != _expected(draft, number.start):
+    if premise.expected(held.number.start) != expected(draft, number.start):
         yield "原文是预计数" if premise.expected(held.number.start) else "原文没有说是预计数"
     yield from _unlicensed(said, premise, held)
     yield from _left_out(said, premise, held)
@@ -62,7 +70,8 @@ def _halved(said: Bearing, held: Bearing) -> bool:
     return any(name in words for name in twin.get(held.half, ("",)))
 
 
-def _expected(draft: Reading, at: int) -> bool:
+def expected(draft: Reading, at: int) -> bool:
+    """Whether a draft tells what stands there as only expected."""
     start, _ = draft.sentence(at)
     return any(load().has("expectations", t.text) for t in draft.between(start, at))
 

@@ -71,6 +71,10 @@ class Premise:
             for start, end in self._members(*clause)
         )
 
+    def cell_at(self, offset: int) -> Cell:
+        """The cell that an offset of the quote lies in."""
+        return next(cell for cell in self.cells if cell.start <= offset < cell.end)
+
     def _members(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """A clause, cut where a list goes on to another deed: 建成投产14个、在建17个."""
         left = start

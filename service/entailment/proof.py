@@ -1,31 +1,44 @@
-"""The sentences of a text, each with its verdict against the quotes that are given."""
+"""The sentences of a text, each with its verdict against quotes of reports."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from service.entailment.frame import Frame
+from service.entailment.contradiction import contradiction
+from service.entailment.frame import Frame, framed
+from service.entailment.numbers import numbers
 from service.entailment.premise import Premise, Quote
-from service.entailment.reading import Reading
+from service.entailment.reading import CLAUSE_STOPS, Reading
 from service.entailment.sentence import Sentence
 
 Verdict = Literal["proven", "contradicted", "not_found", "no_claim"]
+Find = Callable[[Reading, Frame], Sequence[Premise]]
+
 MARK = re.compile(r"\[(\d{1,3})\]")
 SENTENCE = re.compile(r"[^。！？!?\n]*(?:[。！？!?]+[”’」』）)]*|\n|$)(?:\s*\[\d{1,3}\])*")
 SUFFIX = re.compile(r"(?:特别行政区|自治[区州县旗]|[省市区县旗州])$")
 
 
 @dataclass(frozen=True, slots=True)
-class Proven:
-    """The verdict on one sentence of a text: `text[start:end]`."""
+class Utterance:
+    """What a text says at `start:end`; `said` is it in full, where a table leaves heads unsaid."""
 
-    text: str
     start: int
     end: int
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class Proven:
+    """The verdict on one utterance; `sources` are the quotes that prove it, or contradict it."""
+
+    utterance: Utterance
     verdict: Verdict
-    citations: tuple[int, ...] = ()
+    sources: tuple[Quote, ...] = ()
     reasons: tuple[str, ...] = ()
+    instead: str | None = None
+    numbers: int = 0
 
 
 def names_of(regions: Sequence[str]) -> Mapping[str, str]:
@@ -38,34 +51,64 @@ def names_of(regions: Sequence[str]) -> Mapping[str, str]:
     return dict(sorted(names.items(), key=lambda item: -len(item[0])))
 
 
-def sentences(text: str) -> Iterator[tuple[int, int]]:
+def sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[Utterance]:
     """The sentences of a text by their offsets, with the marks of sources behind them."""
-    for found in SENTENCE.finditer(text):
+    for found in SENTENCE.finditer(text, start, len(text) if end is None else end):
         words = found[0].strip()
         if words:
-            start = found.start() + len(found[0]) - len(found[0].lstrip())
-            yield start, start + len(words)
+            left = found.start() + len(found[0]) - len(found[0].lstrip())
+            yield Utterance(left, left + len(words), words)
 
 
-def prove(text: str, quotes: Sequence[Quote], cited: Sequence[int] | None = None) -> list[Proven]:
-    """The verdict on every sentence; `cited` stands in for marks that the text does not print."""
-    names = names_of(tuple(dict.fromkeys(quote.region for quote in quotes)))
-    premises = [Premise(quote, names) for quote in quotes]
-    before = Frame()
+def prove(
+    utterances: Iterable[Utterance],
+    find: Find,
+    names: Mapping[str, str],
+    *,
+    frame: Frame | None = None,
+    cited: Sequence[int] = (),
+) -> list[Proven]:
+    """The verdict on each utterance against the premises that `find` gives for it.
+
+    What one leaves unsaid (region, year) the one before said, or `frame`. `cited` stands in for
+    marks [n] that a text does not print. Pure, but for what `find` looks up.
+    """
+    before = frame or Frame()
     made: list[Proven] = []
-    for start, end in sentences(text):
-        words = text[start:end]
-        marks = tuple(dict.fromkeys(map(int, MARK.findall(words)))) or tuple(cited or ())
-        sentence = Sentence(Reading(words, names), premises, marks, before)
-        made.append(_proven(sentence, words, start, end))
+    for utterance in utterances:
+        reading = Reading(utterance.said, names)
+        marks = tuple(dict.fromkeys(map(int, MARK.findall(utterance.said)))) or tuple(cited)
+        premises = find(reading, _spoken(reading, before))
+        sentence = Sentence(reading, premises, marks, before)
+        made.append(_proven(sentence, utterance, before))
         before = sentence.last
     return made
 
 
-def _proven(sentence: Sentence, words: str, start: int, end: int) -> Proven:
+def _spoken(reading: Reading, before: Frame) -> Frame:
+    """All regions and years that a sentence speaks of, or takes over."""
+    regions: list[str] = []
+    years: list[str] = []
+    frame = before
+    for start, end in reading.spans(CLAUSE_STOPS):
+        frame = framed(reading, start, end, frame, ())
+        regions.extend(frame.regions)
+        years.extend(frame.years)
+    return Frame(tuple(dict.fromkeys(regions)), tuple(dict.fromkeys(years)))
+
+
+def _proven(sentence: Sentence, utterance: Utterance, before: Frame) -> Proven:
     reasons = tuple(dict.fromkeys(sentence.reasons()))
-    if not reasons and not sentence.claims:
-        return Proven(words, start, end, "no_claim")
-    if reasons:
-        return Proven(words, start, end, "not_found", (), reasons)
-    return Proven(words, start, end, "proven", tuple(dict.fromkeys(sentence.used)))
+    count = len(numbers(sentence.reading.text))
+    quotes = {premise.quote.n: premise.quote for premise in sentence.premises}
+    if not sentence.claims and not reasons:
+        return Proven(utterance, "no_claim")
+    if not reasons:
+        used = tuple(quotes[n] for n in dict.fromkeys(sentence.used))
+        return Proven(utterance, "proven", used, numbers=count)
+    against = contradiction(sentence.reading, before, sentence.premises)
+    if against is None:
+        return Proven(utterance, "not_found", (), reasons, numbers=count)
+    return Proven(
+        utterance, "contradicted", (quotes[against.n],), reasons, against.instead, numbers=count
+    )
