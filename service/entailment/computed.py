@@ -21,7 +21,9 @@ THAN = re.compile(
     rf"比(?P<other>[^,;。:]{{2,40}}?)(?:至少|最少)?{DEGREE}(?:要|还)?(?:(?P<more>高|多|快|大)|(?P<less>低|少|慢|小))"
     r"(?:出|了)?(?:约)?(?P<gap>\d[^,;。:()]*)?(?=[,;。:()]|$)"
 )
-EVEN = re.compile(r"(?:与|和|同)(?P<other>[^,;。:]{2,30}?)(?:持平|相同|一致|相当|一样)(?=[,;。:]|$)")
+EVEN = re.compile(
+    r"(?:与|和|同)(?P<other>[^,;。:]{2,30}?)(?:持平|相同|一致|相当|一样)(?=[,;。:]|$)"
+)
 STATEMENT_STOPS = ",;:。!?\n"
 TOTAL = re.compile(r"(?:共|合计|总共|总计|一共|共有|共计|总数|总数达|达到?)$")
 FAR, NEARLY = Decimal("1.3"), Decimal("1.25")
@@ -59,18 +61,37 @@ def _speaks(reading: Reading, start: int, end: int) -> bool:
 def _of_statement(reading: Reading, start: int, end: int) -> Iterator[Comparison]:
     text = reading.text
     if found := THAN.search(text, start, end):
-        gap = next((n for n in reading.numbers if found["gap"] and n.end > found.start("gap") and n.start < found.end()), None)
+        gap = next(
+            (
+                n
+                for n in reading.numbers
+                if found["gap"] and n.end > found.start("gap") and n.start < found.end()
+            ),
+            None,
+        )
         sign = 1 if found["more"] else -1
         if found["gap"] is None or gap is not None:
-            yield Comparison(start, end, (start, found.start()), found.span("other"), sign, found["degree"] or "", gap)
+            yield Comparison(
+                start,
+                end,
+                (start, found.start()),
+                found.span("other"),
+                sign,
+                found["degree"] or "",
+                gap,
+            )
     elif found := EVEN.search(text, start, end):
         yield Comparison(start, end, (start, found.start()), found.span("other"), 0, "")
     elif found := OVER.search(text, start, end):
         sign = 1 if found["more"] else -1
-        yield Comparison(start, end, (start, found.start()), (found.end(), end), sign, found["degree"] or "")
+        yield Comparison(
+            start, end, (start, found.start()), (found.end(), end), sign, found["degree"] or ""
+        )
 
 
-def holds(reading: Reading, said: Comparison, before: Frame, sources: Sequence[Premise]) -> tuple[int, ...] | None:
+def holds(
+    reading: Reading, said: Comparison, before: Frame, sources: Sequence[Premise]
+) -> tuple[int, ...] | None:
     """The quotes that a comparison is computed from, where it is true; None where it is not."""
     head = framed(reading, said.start, said.one[1], before, sources)
     tail = framed(reading, *said.other, head, sources)
@@ -169,7 +190,9 @@ def _side(
     return Bearing(number, tuple(own), (), tuple(around), (), "", relation)
 
 
-def totals(reading: Reading, before: Frame, sources: Sequence[Premise]) -> dict[Number, tuple[int, ...]]:
+def totals(
+    reading: Reading, before: Frame, sources: Sequence[Premise]
+) -> dict[Number, tuple[int, ...]]:
     """The numbers of a sentence that are the sum of those behind them (共31个，其中14个、17个)."""
     made: dict[Number, tuple[int, ...]] = {}
     for at, number in enumerate(reading.numbers):
@@ -189,7 +212,9 @@ def totals(reading: Reading, before: Frame, sources: Sequence[Premise]) -> dict[
     return made
 
 
-def _quotes_of(reading: Reading, parts: Sequence[Number], before: Frame, sources: Sequence[Premise]) -> tuple[int, ...]:
+def _quotes_of(
+    reading: Reading, parts: Sequence[Number], before: Frame, sources: Sequence[Premise]
+) -> tuple[int, ...]:
     found: list[int] = []
     for part in parts:
         frame = framed(reading, *reading.clause(part.start), before, sources)

@@ -33,7 +33,10 @@ def contradiction(
     for start, end in reading.spans(CLAUSE_STOPS):
         frame = framed(reading, start, end, frame, premises)
         own = replace(frame, regions=frame.regions[:1])
-        for found in (*_numbers(reading, start, end, own, premises), *_words(reading, start, end, own, premises)):
+        for found in (
+            *_numbers(reading, start, end, own, premises),
+            *_words(reading, start, end, own, premises),
+        ):
             return found
     return None
 

@@ -34,7 +34,9 @@ class Frame:
     planned_later: bool = False
 
 
-def framed(reading: Reading, start: int, end: int, before: Frame, sources: Sequence[Premise]) -> Frame:
+def framed(
+    reading: Reading, start: int, end: int, before: Frame, sources: Sequence[Premise]
+) -> Frame:
     """The frame of a clause behind another clause."""
     tokens = reading.between(start, end)
     frame = replace(before, told="open" if before.told in ("plan", "open") else "unsaid")

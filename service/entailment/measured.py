@@ -13,9 +13,7 @@ from service.entailment.standing import stands
 ENOUGH = 0.6
 
 
-def number_reasons(
-    draft: Reading, said: Bearing, premise: Premise, frame: Frame
-) -> list[str]:
+def number_reasons(draft: Reading, said: Bearing, premise: Premise, frame: Frame) -> list[str]:
     """Why a number of a draft does not follow from a quote; empty where it does."""
     reading = premise.reading
     best: list[str] | None = None
@@ -39,7 +37,9 @@ def thing_reasons(
 
 def same_thing(draft: Reading, said: Bearing, premise: Premise, held: Bearing) -> bool:
     """Whether two numbers are said of the same thing, whatever their values, years and kinds."""
-    if said.number.is_rank != held.number.is_rank or not same_relation(said.relation, held.relation):
+    if said.number.is_rank != held.number.is_rank or not same_relation(
+        said.relation, held.relation
+    ):
         return False
     if said.half != held.half and (said.half or not _halved(said, held)):
         return False
@@ -60,7 +60,13 @@ def _against(draft: Reading, said: Bearing, premise: Premise, held: Bearing) -> 
     yield from _left_out(said, premise, held)
 
 
-_RELATIONS = {"amount": "数额", "to": "变到的数", "from": "变化之前的数", "up": "增加", "down": "减少"}
+_RELATIONS = {
+    "amount": "数额",
+    "to": "变到的数",
+    "from": "变化之前的数",
+    "up": "增加",
+    "down": "减少",
+}
 
 
 def _halved(said: Bearing, held: Bearing) -> bool:

@@ -14,7 +14,9 @@ from vectorstore.outline.parts import part_of_heading
 Mode = Literal["done", "plan"]
 PLANNING: tuple[Part, ...] = ("plan", "plan_period", "self")
 SCOPE = re.compile(r"全[国省市县区州旗球]|世界|全球|国内|国际|自治区")
-NOUN_BEFORE = frozenset({"完成", "超额", "超额完成", "实现", "年度", "既定", "各项", "省定", "上述"})
+NOUN_BEFORE = frozenset(
+    {"完成", "超额", "超额完成", "实现", "年度", "既定", "各项", "省定", "上述"}
+)
 AIMS = frozenset({"将", "拟", "力争", "今后", "下一步", "即将", "力求", "打算", "未来"})
 
 
@@ -113,7 +115,11 @@ class Premise:
         """The years that a cell may be told of: its own, else the one its part is about."""
         start, end = self.reading.sentence(cell.start)
         told = [t for t in self.reading.between(start, cell.end) if t.kind == "year"]
-        told = [t for t in told if self.reading.text[max(0, t.start - 1) : t.start] not in "比较"] if told else []
+        told = (
+            [t for t in told if self.reading.text[max(0, t.start - 1) : t.start] not in "比较"]
+            if told
+            else []
+        )
         named = {year_of(token, self.quote.year) for token in told[-1:]}
         if named:
             return frozenset(named)
@@ -124,9 +130,12 @@ class Premise:
 
 def year_of(token: Token, year: int) -> str:
     """The year that a word of time means in a report that plans `year`."""
-    return {"今年": str(year), "去年": str(year - 1), "上年": str(year - 1), "明年": str(year + 1)}.get(
-        token.value, token.value
-    )
+    return {
+        "今年": str(year),
+        "去年": str(year - 1),
+        "上年": str(year - 1),
+        "明年": str(year + 1),
+    }.get(token.value, token.value)
 
 
 def is_deed(token: Token) -> bool:
@@ -156,7 +165,9 @@ def is_noun(token: Token) -> bool:
     words = load()
     if token.kind != "word" or is_light(token) or is_deed(token):
         return False
-    return not any(words.has(name, token.text) for name in ("strong", "hedges", "counting", "stages"))
+    return not any(
+        words.has(name, token.text) for name in ("strong", "hedges", "counting", "stages")
+    )
 
 
 def joined(tokens: Sequence[Token]) -> bool:

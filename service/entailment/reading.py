@@ -88,13 +88,17 @@ class Reading:
 
     def between(self, start: int, end: int) -> Sequence[Token]:
         """The tokens that lie in a span."""
-        return self.tokens[bisect_right(self._starts, start - 1) : bisect_right(self._starts, end - 1)]
+        return self.tokens[
+            bisect_right(self._starts, start - 1) : bisect_right(self._starts, end - 1)
+        ]
 
     @cached_property
     def _starts(self) -> list[int]:
         return [token.start for token in self.tokens]
 
-    def spans(self, stops: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
+    def spans(
+        self, stops: str, start: int = 0, end: int | None = None
+    ) -> Iterator[tuple[int, int]]:
         """The non-empty spans between stops; a stop inside a number (1,000) is none."""
         left, last = start, len(self.text) if end is None else end
         for token in self.between(start, last):

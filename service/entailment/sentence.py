@@ -13,7 +13,7 @@ from service.entailment.negative import ONLY, absence
 from service.entailment.numbers import Number
 from service.entailment.premise import Premise
 from service.entailment.reading import CLAUSE_STOPS, Reading
-from service.entailment.topic import miscounted, topics
+from service.entailment.topic import is_heading, miscounted, topics
 from service.entailment.worded import Item, word_reasons
 
 Against = Callable[[Premise], list[str]]
@@ -39,6 +39,9 @@ class Sentence:
 
     def reasons(self) -> Iterator[str]:
         """Why the sentence does not follow; none where it does."""
+        if is_heading(self.reading):
+            self.last = framed(self.reading, 0, len(self.reading.text), self.last, ())
+            return
         known = {premise.quote.n for premise in self.premises}
         yield from (f"引用[{n}]不在所给依据中" for n in self.marks if n not in known)
         before = self.last

@@ -16,7 +16,9 @@ def everywhere(_: int) -> bool:
     return True
 
 
-def stands(word: str, reading: Reading, start: int, end: int, allowed: Allowed = everywhere) -> bool:
+def stands(
+    word: str, reading: Reading, start: int, end: int, allowed: Allowed = everywhere
+) -> bool:
     """Whether a word is held between two offsets of a text, at a place that is allowed."""
     return place_of(word, reading, start, end, allowed) is not None
 
@@ -83,7 +85,9 @@ def _contracted(
     """A short form: its characters in order, each at the head or the end of a word (产销 of
     生产销售); never a word of deed or degree."""
     known = load()
-    if not SHORTEST <= len(word) <= 4 or any(known.has(n, word) for n in ("strong", "deeds", "hedges")):
+    if not SHORTEST <= len(word) <= 4 or any(
+        known.has(n, word) for n in ("strong", "deeds", "hedges")
+    ):
         return None
     for first in _edges(word[0], reading, start, end):
         at = first
@@ -110,7 +114,9 @@ def _edges(letter: str, reading: Reading, start: int, end: int) -> list[int]:
     return places
 
 
-def held(token: Token, reading: Reading, start: int, end: int, *, like: Reading | None = None) -> bool:
+def held(
+    token: Token, reading: Reading, start: int, end: int, *, like: Reading | None = None
+) -> bool:
     """Whether a token of a draft stands there under the same denial and the same want."""
     if like is None:
         return stands(token.text, reading, start, end)

@@ -11,14 +11,31 @@ from service.entailment.standing import stands
 ABOUT = re.compile(
     r"(?:^|[,;。:])(?:从|在|就)?(?P<whole>[^,;。:()]{1,14}?)(?:方面|来看|看|而言|来说|领域|层面|上|端)(?=[,:])"
 )
-INLINE = re.compile(r"(?:在|从|就)(?P<inside>[^,;。:()]{1,8}?)(?:方面|领域|层面|端|上)(?![升涨海市年述下])")
+INLINE = re.compile(
+    r"(?:在|从|就)(?P<inside>[^,;。:()]{1,8}?)(?:方面|领域|层面|端|上)(?![升涨海市年述下])"
+)
 LONGEST = 14
 COUNT = re.compile(
     r"(?P<n>[两二三四五六七八九十]|\d{1,2})(?:个|大|条|项|点|类|种|方面|手){0,2}"
     r"(?=(?:方面|方向|层面|维度|路径|举措|措施|做法|抓手|重点|亮点|特点|进展|发力|入手|着手|推进|问题|短板|[,:]|$))"
 )
-ORDINAL = re.compile(r"[一二三四五六七八九十]是|(?<![第\d])[(（]?[1-9][)）.、](?!\d)|第[一二三四五六七八九十](?=[,，])")
+ORDINAL = re.compile(
+    r"[一二三四五六七八九十]是|(?<![第\d])[(（]?[1-9][)）.、](?!\d)|第[一二三四五六七八九十](?=[,，])"
+)
+TELLING = re.compile("[是有为高低大小多少强弱快慢好差优良]|得到|位居|居")
 HAN = "零一二三四五六七八九十"
+
+
+def is_heading(reading: Reading) -> bool:
+    """Whether a line but names a thing (二、主要指标): no stop, no deed, no number, no degree."""
+    known = load()
+    return not any(
+        token.kind == "number"
+        or token.text in tuple(",;:。!?")
+        or is_deed(token)
+        or any(known.has(name, token.text) for name in ("strong", "denials", "needs", "ties"))
+        for token in reading.tokens
+    ) and not TELLING.search(reading.text)
 
 
 def topics(reading: Reading, sources: Sequence[Premise]) -> frozenset[int]:

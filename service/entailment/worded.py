@@ -60,7 +60,8 @@ def _is_kind(token: Token, item: Item) -> bool:
     at = item.tokens.index(token)
     listed = [t for t in item.tokens[:at] if t.text == "等"]
     return bool(listed) and all(
-        load().has("kinds", t.text) or is_light(t) for t in item.tokens[item.tokens.index(listed[-1]) + 1 : at]
+        load().has("kinds", t.text) or is_light(t)
+        for t in item.tokens[item.tokens.index(listed[-1]) + 1 : at]
     )
 
 
