@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from service.entailment.lexicon import load
 from service.entailment.numbers import LISTED, Number
 from service.entailment.premise import is_deed, is_noun
 from service.entailment.reading import CLAUSE_STOPS, JOINS, LIST_STOPS, Reading, Token
@@ -16,9 +17,6 @@ DEALT = re.compile("分别|依次")
 TO = re.compile(r"(?:至|(?<!达)到)[^,;。\d]{0,3}$")
 FROM = re.compile(r"(?:由|从)[^,;。\d至到]{0,6}$")
 BEHIND = re.compile(r"的?(?:增速|增幅|增长)")
-PLACED = frozenset(
-    "居 位居 位列 列 排名 排 名列 居于 排在 处于 稳居 进入 跃居 跃升至 升至 上升至 上升到 升到 晋升至 由 从".split()
-)
 RISE = re.compile(
     r"(?:(?<!新)增长|(?<!新)增加|提高|提升|上升|上涨|增幅|增速|涨幅|增产|增收|扩大|回升|(?<![较众许])多|高)"
     r"(?:了|目标|预期|速度|幅度|率|值|为|是|在|达到?|约|超过?|突破|近|控制|保持|设定|定|同口径|\()*$"
@@ -37,7 +35,8 @@ class Bearing:
 
     `own` are the words of its item (of its member, where a list is dealt out), `kin` those it
     takes over from the items before, `topic` what else its sentence said before it; `head` are the
-    words that name the thing that is counted or measured.
+    words that name the thing that is counted or measured. Of a list that is dealt out, `named` are
+    the words of its own member alone, what the members share among them.
     """
 
     number: Number
@@ -47,6 +46,7 @@ class Bearing:
     head: tuple[Token, ...]
     half: str
     relation: Relation
+    named: tuple[Token, ...] = ()
 
     @property
     def words(self) -> tuple[Token, ...]:
@@ -90,10 +90,12 @@ def _dealt_out(reading: Reading, run: Sequence[Number], number: Number) -> Beari
             listed = [token for member in members for token in member]
             shared = [token for token in lead if token not in listed]
             mine, others = members[place], [m for m in members if m is not members[place]]
-            own, tail = tuple([*mine, *shared]), tuple(members[-1])
-            return Bearing(number, own, tail, (), tuple(_singular(mine, others)), "", "amount")
+            own, tail = (*mine, *shared), tuple(members[-1])
+            named = own if place == len(members) - 1 else (*own, *tail[1:])
+            head = tuple(_singular(mine, others))
+            return Bearing(number, own, tail, (), head, "", "amount", named)
         if len(run) == len(HALVES) and BOTH_HALVES.search(reading.text, start, stop):
-            words = tuple([*reading.between(start, stop), *lead])
+            words = (*reading.between(start, stop), *lead)
             head = tuple(token for token in words if is_noun(token))
             return Bearing(number, words, (), (), head, HALVES[place], "amount")
     return None
@@ -122,7 +124,7 @@ def _before(reading: Reading, sentence: int, start: int, own: Sequence[Token]) -
 
 def _singular(mine: Sequence[Token], others: Sequence[Sequence[Token]]) -> list[Token]:
     """What tells one member of a list from the others: 工业 of 工业投资、技改投资."""
-    nouns = [token for token in mine if is_noun(token)]
+    nouns = [t for t in mine if is_noun(t) or load().has("strong", t.text)]
     shared = {token.text for other in others for token in other}
     return [token for token in nouns if token.text not in shared] or nouns
 
@@ -132,7 +134,7 @@ def _things(own: Sequence[Token], number: Number) -> list[Token]:
     nouns = [token for token in own if is_noun(token)]
     if not number.is_rank:
         return nouns
-    placed = [token.start for token in own if token.text in PLACED]
+    placed = [token.start for token in own if load().has("placed", token.text)]
     if placed:
         return [token for token in nouns if token.start < placed[0]]
     return [token for token in nouns if token.start < number.start][:-1]
@@ -177,7 +179,7 @@ def _parts(reading: Reading, start: int, end: int) -> list[list[Token]]:
 def _kin(reading: Reading, start: int, sentence: int, *, needs_noun: bool) -> list[Token]:
     """The words of the nearest items before that name the thing, or do the deed."""
     kin: list[Token] = []
-    spans = [s for s in reading.spans(CLAUSE_STOPS + LIST_STOPS, sentence, start)]
+    spans = list(reading.spans(CLAUSE_STOPS + LIST_STOPS, sentence, start))
     noun, deed = not needs_noun, False
     for left, right in reversed(spans):
         tokens = [t for t in reading.between(left, right) if t.kind != "number"]

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from service.entailment.attribution import Bearing, bearing
 from service.entailment.frame import Frame, framed
-from service.entailment.measured import number_reasons, thing_reasons
+from service.entailment.measured import Pair, number_reasons, thing_reasons
 from service.entailment.numbers import Number
 from service.entailment.premise import Premise, is_noun
 from service.entailment.reading import Reading, Token
@@ -171,8 +171,8 @@ def _candidates(
             if number.value is None or number.is_rank or (told and not _same(told[0], number)):
                 continue
             side = _side(reading, number, own, around, said)
-            held = bearing(premise.reading, number)
-            if not thing_reasons(reading, side, premise, held, frame):
+            pair = Pair(reading, side, premise, bearing(premise.reading, number))
+            if not thing_reasons(pair, frame):
                 found.setdefault((number.value, number.unit), (number, premise.quote.n))
     return found
 

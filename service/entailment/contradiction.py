@@ -8,13 +8,13 @@ from service.entailment.attribution import Bearing, bearing
 from service.entailment.frame import Frame, frame_reasons, framed
 from service.entailment.items import items
 from service.entailment.lexicon import load
-from service.entailment.measured import expected, number_reasons, same_thing
+from service.entailment.measured import Pair, expected, number_reasons, same_thing
 from service.entailment.numbers import Number, agrees, same_unit
 from service.entailment.premise import Cell, Premise
 from service.entailment.reading import CLAUSE_STOPS, Reading
 from service.entailment.worded import word_reasons
 
-KINDS = {"done": "结果", "plan": "计划"}
+KINDS = {"done": "结果", "plan": "计划", None: "说法"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ def _elsewhere(
         for held in premise.reading.numbers:
             if not agrees(replace(said.number, qualifier=""), replace(held, qualifier="")):
                 continue
-            if same_thing(reading, said, premise, bearing(premise.reading, held)):
+            if same_thing(Pair(reading, said, premise, bearing(premise.reading, held))):
                 cell = premise.cell_at(held.start)
                 told = _told(reading, said.number, held, premise, cell, frame)
                 if told:
@@ -88,7 +88,7 @@ def _otherwise(
             framing = frame_reasons(frame, premise, premise.cell_at(held.start), reached=True)
             if agrees(said.number, held) or framing:
                 continue
-            if same_thing(reading, said, premise, there):
+            if same_thing(Pair(reading, said, premise, there)):
                 found.setdefault(held.text, premise.quote.n)
     if len(found) == 1:
         text, n = next(iter(found.items()))

@@ -6,17 +6,15 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from service.entailment.lexicon import load
-from service.entailment.premise import NOUN_BEFORE, Cell, Premise, year_of
+from service.entailment.premise import NOUN_BEFORE, Cell, Mode, Premise, is_deed, is_light, year_of
 from service.entailment.reading import Reading, Token
 
 Told = Literal["done", "plan", "open", "unsaid"]
 
 ALL_TOLD = re.compile(r"[两二三四五六七八九十各][地市省县区]")
 AIM_NOUNS = frozenset({"目标", "计划", "规划", "预期目标", "部署", "安排", "预期"})
-SAYING = frozenset("提出 提到 指出 强调 谈到 坦言 承认 表示 认为 说 称".split())
-LOOSE = SAYING | frozenset(
-    "提出要 要求 部署 安排 希望 着眼 着眼于 旨在 意在 谋划 必须 预期 思路 举措 打法 侧重 侧重于 突出 主攻".split()
-)
+NAMES = frozenset({"计划", "规划", "部署", "安排"})
+AHEAD = frozenset({"将", "拟", "打算", "拟将", "将要"})
 NOW_DONE = frozenset({"已", "已经", "了", "业已", "均已", "都已", "早已", "过去"})
 
 
@@ -32,13 +30,14 @@ class Frame:
     years: tuple[str, ...] = ()
     told: Told = "unsaid"
     planned_later: bool = False
+    earlier: tuple[str, ...] = ()
 
 
 def framed(
     reading: Reading, start: int, end: int, before: Frame, sources: Sequence[Premise]
 ) -> Frame:
     """The frame of a clause behind another clause."""
-    tokens = reading.between(start, end)
+    tokens = [t for t in reading.between(start, end) if t.start not in reading.titled]
     frame = replace(before, told="open" if before.told in ("plan", "open") else "unsaid")
     regions = tuple(dict.fromkeys(t.value for t in tokens if t.kind == "region"))
     if regions:
@@ -49,14 +48,14 @@ def framed(
     planned = max((p.quote.year for p in sources), default=0)
     years = [year_of(t, planned) for t in tokens if t.kind == "year"]
     if years:
-        frame = replace(frame, years=(years[-1],))
+        frame = replace(frame, years=(years[-1],), earlier=before.years)
         if years[-1:] != list(before.years):
             frame = replace(frame, told="unsaid")
     told = told_in(tokens)
     if told:
         frame = replace(frame, told=told)
     behind = reading.between(end, reading.sentence(start)[1])
-    return replace(frame, planned_later=told_in(behind) == "plan")
+    return replace(frame, planned_later=any(token.text in AHEAD for token in behind))
 
 
 def told_in(tokens: Sequence[Token]) -> Told | None:
@@ -64,15 +63,14 @@ def told_in(tokens: Sequence[Token]) -> Told | None:
     known = load()
     told: Told | None = None
     for at, token in enumerate(tokens):
-        before = tokens[at - 1].text if at else ""
-        behind = tokens[at + 1].text if at + 1 < len(tokens) else ""
+        before = tokens[at - 1] if at else None
+        behind = tokens[at + 1] if at + 1 < len(tokens) else None
         if token.text in NOW_DONE:
-            told = told if before in SAYING else "done"
+            told = told if before and known.has("saying", before.text) else "done"
         elif known.has("plans", token.text) or token.text in AIM_NOUNS:
-            noun = token.text in AIM_NOUNS and (before in NOUN_BEFORE or behind in NOUN_BEFORE)
-            if noun or (token.text == "要" and before in ("还", "仍", "主", "需")):
+            if _is_named(token.text, before, behind):
                 continue
-            if token.text in LOOSE:
+            if known.has("saying", token.text) or known.has("loose", token.text):
                 told = told or "open"
             elif told != "done":
                 told = "plan"
@@ -81,19 +79,40 @@ def told_in(tokens: Sequence[Token]) -> Told | None:
     return told
 
 
+def _is_named(word: str, before: Token | None, behind: Token | None) -> bool:
+    """Whether a word of aim but names one: 完成目标任务, 递增计划, 主要, 还要, 按…的要求."""
+    ahead, next_ = before.text if before else "", behind.text if behind else ""
+    content = before is not None and before.kind == "word" and not is_light(before)
+    if word in ("要", "要求"):
+        return ahead in ("还", "仍", "主", "需", "的") or (word == "要求" and content)
+    if word not in AIM_NOUNS:
+        return False
+    if ahead in NOUN_BEFORE or next_ in NOUN_BEFORE:
+        return True
+    leads = behind is not None and (is_deed(behind) or load().has("framing", next_))
+    return word in NAMES and (content or (word != "计划" and not leads))
+
+
 def frame_reasons(frame: Frame, premise: Premise, cell: Cell, *, reached: bool) -> list[str]:
     """Why a cell is not told under this frame; `reached`: the words tell a result."""
     reasons: list[str] = []
     years = premise.years(cell)
     text = premise.reading.text[cell.start : cell.end]
-    for year in frame.years:
+    named = all(year in text and year not in years for year in frame.years)
+    for year in (*frame.years, *(frame.earlier if named else ())):
         if year not in years and year not in text:
-            told = "、".join(sorted(years)) or "数年"
-            reasons.append(f"时间不符：原文说的是{told}年")
-    if cell.mode == "plan":
+            told = f"{'、'.join(sorted(years))}年" if years else "数年的事"
+            reasons.append(f"时间不符：原文说的是{told}")
+    mode = cell.mode or _mode_by_year(frame, premise)
+    if mode == "plan":
         dated = frame.planned_later or frame.years == (str(premise.quote.year),)
         if frame.told == "done" or (frame.told == "unsaid" and (reached or not dated)):
             reasons.append("原文是计划，不是结果")
     elif frame.told == "plan":
         reasons.append("原文是结果，不是计划")
     return reasons
+
+
+def _mode_by_year(frame: Frame, premise: Premise) -> Mode:
+    """Where no heading of a quote tells its part, the year that the draft gives does."""
+    return "done" if frame.years == (str(premise.quote.year - 1),) else "plan"

@@ -8,7 +8,6 @@ from service.entailment.reading import JOINS, LIST_STOPS, Reading, Token
 from service.entailment.worded import Item
 
 LINKS = frozenset({"来", "以", "从而", "进而"})
-PREDICATES = frozenset("有 是 还 仍 还有 仍有 不 较 为 存在".split())
 
 
 def items(reading: Reading, start: int, end: int) -> list[Item]:
@@ -45,8 +44,8 @@ def _dealt(part: list[Token], parts: Sequence[list[Token]], at: int) -> Item:
     behind = [each for each in parts[at + 1 :] if any(map(is_deed, each))]
     if before and _governs(before[-1]):
         return Item(tuple(part), [t for t in before[-1] if is_deed(t)][-1])
-    if behind and not _governs(behind[0]):
-        return Item(tuple(part), [t for t in behind[0] if is_deed(t)][0])
+    if behind and not _governs(behind[0]) and not is_deed(behind[0][0]):
+        return Item(tuple(part), next(t for t in behind[0] if is_deed(t)))
     return Item(tuple(part))
 
 

@@ -19,15 +19,24 @@ class Lexicon:
 
     classes: dict[str, frozenset[str]]
     proofs: dict[str, frozenset[str]]
+    proved: dict[str, frozenset[str]]
     segmenter: rjieba.Jieba
 
     def has(self, name: str, word: str) -> bool:
         """Whether a word is of a class."""
         return word in self.classes[name]
 
+    def knows(self, word: str) -> bool:
+        """Whether a word is of any class, or says the same as another."""
+        return word in self.proofs or any(word in words for words in self.classes.values())
+
     def proving(self, word: str) -> frozenset[str]:
         """The words of a quote that prove this one, itself among them."""
         return self.proofs.get(word, frozenset()) | {word}
+
+    def proved_by(self, word: str) -> frozenset[str]:
+        """The words of a draft that this word of a quote proves beside itself."""
+        return self.proved.get(word, frozenset())
 
 
 @cache
@@ -43,7 +52,15 @@ def load() -> Lexicon:
     for word in sorted(everything.union(*classes.values())):
         if len(word) > 1 and word.isalpha():
             segmenter.add_word(word, WEIGHT, "n")
-    return Lexicon(classes, {w: frozenset(p) for w, p in proofs.items()}, segmenter)
+    proved: dict[str, set[str]] = {}
+    for word, others in proofs.items():
+        for other in others:
+            proved.setdefault(other, set()).add(word)
+    return Lexicon(classes, _frozen(proofs), _frozen(proved), segmenter)
+
+
+def _frozen(sets: dict[str, set[str]]) -> dict[str, frozenset[str]]:
+    return {word: frozenset(others) for word, others in sets.items()}
 
 
 def _yaml(name: str) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """A number of a draft against the numbers of one quote: equal, and said of the same thing."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from service.entailment.attribution import Bearing, bearing, same_relation
 from service.entailment.frame import Frame, frame_reasons
@@ -8,119 +9,124 @@ from service.entailment.lexicon import load
 from service.entailment.numbers import agrees, indicators
 from service.entailment.premise import Premise, is_deed, is_light, is_noun
 from service.entailment.reading import JOINS, Reading, Token
-from service.entailment.standing import stands
+from service.entailment.standing import held, stands
 
 ENOUGH = 0.6
-
-
-def number_reasons(draft: Reading, said: Bearing, premise: Premise, frame: Frame) -> list[str]:
-    """Why a number of a draft does not follow from a quote; empty where it does."""
-    reading = premise.reading
-    best: list[str] | None = None
-    for held in reading.numbers:
-        if not agrees(said.number, held):
-            continue
-        reasons = thing_reasons(draft, said, premise, bearing(reading, held), frame)
-        if best is None or len(reasons) < len(best):
-            best = reasons
-    return [f"所引原文没有“{said.number.text}”"] if best is None else best
-
-
-def thing_reasons(
-    draft: Reading, said: Bearing, premise: Premise, held: Bearing, frame: Frame
-) -> list[str]:
-    """Why what a draft says a number of is not what a quote says this number of."""
-    cell = premise.cell_at(held.number.start)
-    framing = frame_reasons(frame, premise, cell, reached=True)
-    return [*_against(draft, said, premise, held), *framing]
-
-
-def same_thing(draft: Reading, said: Bearing, premise: Premise, held: Bearing) -> bool:
-    """Whether two numbers are said of the same thing, whatever their values, years and kinds."""
-    if said.number.is_rank != held.number.is_rank or not same_relation(
-        said.relation, held.relation
-    ):
-        return False
-    if said.half != held.half and (said.half or not _halved(said, held)):
-        return False
-    return not [*_unlicensed(said, premise, held), *_left_out(said, premise, held)]
-
-
-def _against(draft: Reading, said: Bearing, premise: Premise, held: Bearing) -> Iterable[str]:
-    reading, number = premise.reading, said.number
-    if not same_relation(said.relation, held.relation):
-        yield f"“{number.text}”在原文里是{_RELATIONS[held.relation]}"
-    if said.half != held.half and (said.half or not _halved(said, held)):
-        yield f"“{number.text}”不是这一项的数"
-    if (number.start in draft.denied) != (held.number.start in reading.denied):
-        yield f"“{number.text}”前的否定与原文不符"
-    if premise.expected(held.number.start) != expected(draft, number.start):
-        yield "原文是预计数" if premise.expected(held.number.start) else "原文没有说是预计数"
-    yield from _unlicensed(said, premise, held)
-    yield from _left_out(said, premise, held)
-
-
-_RELATIONS = {
+RELATIONS = {
     "amount": "数额",
     "to": "变到的数",
     "from": "变化之前的数",
     "up": "增加",
     "down": "减少",
 }
+TWINS = {"城镇": ("城镇", "城市"), "农村": ("农村", "农民", "乡村")}
+BOUNDED = ("约", "左右", "近", "接近", "将近")  # weighed with the number itself
 
 
-def _halved(said: Bearing, held: Bearing) -> bool:
-    """Whether the draft names the half itself: 农村居民 of 城乡居民."""
-    words = "".join(token.text for token in (*said.own, *said.kin, *said.topic))
-    twin = {"城镇": ("城镇", "城市"), "农村": ("农村", "农民", "乡村")}
-    return any(name in words for name in twin.get(held.half, ("",)))
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A number of a draft and one of a quote, each with what it is said of."""
+
+    draft: Reading
+    said: Bearing
+    premise: Premise
+    there: Bearing
+
+    def holds(self, token: Token, near: Sequence[Token]) -> bool:
+        """Whether a word of the draft stands among words of the quote."""
+        return any(
+            held(token, self.premise.reading, start, end, like=self.draft)
+            for start, end in _stretches(near)
+        )
+
+    @property
+    def spoken(self) -> tuple[Token, ...]:
+        """All that the draft said up to its number."""
+        return (*self.said.own, *self.said.kin, *self.said.topic)
+
+
+def number_reasons(draft: Reading, said: Bearing, premise: Premise, frame: Frame) -> list[str]:
+    """Why a number of a draft does not follow from a quote; empty where it does."""
+    best: list[str] | None = None
+    for number in premise.reading.numbers:
+        if not agrees(said.number, number):
+            continue
+        pair = Pair(draft, said, premise, bearing(premise.reading, number))
+        reasons = thing_reasons(pair, frame)
+        if best is None or len(reasons) < len(best):
+            best = reasons
+    return [f"所引原文没有“{said.number.text}”"] if best is None else best
+
+
+def thing_reasons(pair: Pair, frame: Frame) -> list[str]:
+    """Why what a draft says of a number is not what the quote says of this one."""
+    cell = pair.premise.cell_at(pair.there.number.start)
+    return [*_against(pair), *frame_reasons(frame, pair.premise, cell, reached=True)]
+
+
+def same_thing(pair: Pair) -> bool:
+    """Whether two numbers are said of the same thing, whatever their values, years and kinds."""
+    said, there = pair.said, pair.there
+    if said.number.is_rank != there.number.is_rank:
+        return False
+    if not same_relation(said.relation, there.relation) or not _same_half(pair):
+        return False
+    return not [*_unlicensed(pair), *_left_out(pair)]
 
 
 def expected(draft: Reading, at: int) -> bool:
     """Whether a draft tells what stands there as only expected."""
     start, _ = draft.sentence(at)
-    return any(load().has("expectations", t.text) for t in draft.between(start, at))
+    return any(load().has("expectations", token.text) for token in draft.between(start, at))
 
 
-def _unlicensed(said: Bearing, premise: Premise, held: Bearing) -> Iterable[str]:
-    """Words that the draft says of the number and the quote does not."""
-    known = load()
-    deeds = any(is_deed(token) for token in held.own)
-    for token in said.words:
-        if is_light(token) or token.kind != "word" or _is_linking(token):
+def _against(pair: Pair) -> Iterator[str]:
+    said, there, premise = pair.said, pair.there, pair.premise
+    at, place = said.number.start, there.number.start
+    if not same_relation(said.relation, there.relation):
+        yield f"“{said.number.text}”在原文里是{RELATIONS[there.relation]}"
+    if not _same_half(pair):
+        yield f"“{said.number.text}”不是这一项的数"
+    if (at in pair.draft.denied) != (place in premise.reading.denied):
+        yield f"“{said.number.text}”前的否定与原文不符"
+    if premise.expected(place) != expected(pair.draft, at):
+        yield "原文是预计数" if premise.expected(place) else "原文没有说是预计数"
+    yield from _unlicensed(pair)
+    yield from _left_out(pair)
+
+
+def _same_half(pair: Pair) -> bool:
+    """城乡居民…分别增长: the first is the towns', the second the country's."""
+    if pair.said.half == pair.there.half:
+        return True
+    words = "".join(token.text for token in pair.spoken)
+    return not pair.said.half and any(name in words for name in TWINS[pair.there.half])
+
+
+def _unlicensed(pair: Pair) -> Iterator[str]:
+    """Words that the draft says of the number and the quote does not.
+
+    A deed has to be that of the quote's own item; a thing may have been named before it, or by
+    the heading above, which says first what all below it is about.
+    """
+    there = pair.there
+    near = (*there.own, *there.kin)
+    own = there.own if any(map(is_deed, there.own)) else near
+    leading = True
+    for token in pair.said.words:
+        if token.kind != "word" or is_light(token) or load().has("linking", token.text):
             continue
-        near = (*held.own, *held.kin)
-        if is_deed(token):
-            near = held.own if deeds else near
-        wide = (*near, *held.topic) if is_noun(token) else near
-        if _held(token, wide, premise) or _half(token, held):
-            continue
-        if is_noun(token) and _in_section(token, premise):
-            continue
-        if _same_indicator(token, said, held) or premise.is_whole(token, *_item(held)):
-            continue
-        kind = "强调" if known.has("strong", token.text) else "说"
-        yield f"原文没有这样{kind}“{token.text}”"
-
-
-def _is_linking(token: Token) -> bool:
-    """Words that only tie a thing to its number (达, 实现, 增长): `relation` weighs them."""
-    return token.text in LINKING
-
-
-LINKING = frozenset(
-    "达 达到 为 是 有 共 共有 实现 完成 超 超过 突破 逾 首超 首次超过 居 位居 位列 排名 增长 增加 提高 提升 上升 下降 减少 "
-    "降低 回落 增幅 增速 涨幅 降幅 同比 比上年 较上年 比去年 较去年 比 较 增 降 多 少 增产 控制 控制在 保持 稳定 由 从 至 到 "
-    "升至 跃升至 跃升 升 上升至 升到 提高到 缩短至 压减至 降至 一位 位次 总 总数 总量 共计 "
-    "高于 低于 快于 慢于 多于 少于 大于 小于 高 低 快 慢 高出 持平 至少 最少 实际 实绩 分别".split()
-)
-
-
-def _held(token: Token, near: Sequence[Token], premise: Premise) -> bool:
-    for start, end in _stretches(near):
-        if stands(token.text, premise.reading, start, end):
-            return True
-    return False
+        wide = near
+        if is_deed(token) and token not in pair.said.kin:
+            wide = own
+        elif is_noun(token):
+            wide = (*near, *there.topic)
+        if pair.holds(token, wide) or _of_half(token, there):
+            leading = False
+        elif not (leading and is_noun(token) and _in_section(token, pair.premise)) and not (
+            _same_indicator(token, pair) or pair.premise.is_whole(token, *_item(there))
+        ):
+            yield f"原文没有这样说“{token.text}”"
 
 
 def _stretches(tokens: Sequence[Token]) -> list[tuple[int, int]]:
@@ -138,95 +144,85 @@ def _in_section(token: Token, premise: Premise) -> bool:
     return stands(token.text, premise.section, 0, len(premise.section.text))
 
 
-def _half(token: Token, held: Bearing) -> bool:
-    return bool(held.half) and token.text.startswith((held.half, held.half[:1]))
+def _of_half(token: Token, there: Bearing) -> bool:
+    return bool(there.half) and token.text.startswith((there.half, there.half[:1]))
 
 
-def _same_indicator(token: Token, said: Bearing, held: Bearing) -> bool:
-    """Whether a word is part of another name of the quote's indicator: 外贸总额 for 进出口总额."""
-    ours = {i.name for i in _indicators(said.words, token)}
-    theirs = {i.name for _, _, i in indicators("".join(t.text for t in (*held.own, *held.kin)))}
-    return bool(ours & theirs)
+def _same_indicator(token: Token, pair: Pair) -> bool:
+    """Whether a word is part of another name of the quote's indicator: 外贸总额, 进出口总额."""
+    said = "".join(each.text for each in pair.said.words)
+    at = said.find(token.text)
+    ours = {known.name for start, end, known in indicators(said) if start <= at < end}
+    return bool(ours & _named((*pair.there.own, *pair.there.kin)))
 
 
-def _indicators(words: Sequence[Token], token: Token) -> Iterable:
-    text = "".join(each.text for each in words)
-    at = text.find(token.text)
-    for start, end, indicator in indicators(text):
-        if start <= at < end:
-            yield indicator
+def _named(tokens: Iterable[Token]) -> set[str]:
+    return {known.name for _, _, known in indicators("".join(token.text for token in tokens))}
 
 
-def _left_out(said: Bearing, premise: Premise, held: Bearing) -> Iterable[str]:
-    """Words that bound the number in the quote and that the draft leaves out."""
-    known = load()
-    spoken = (*said.own, *said.kin, *said.topic)
-    text = "|".join(token.text for token in spoken)
-    if held.head and not _covers(text, held, said):
-        name = "".join(token.text for token in held.head)
-        yield f"这个数在原文里说的是“{name}”"
-    bounds = [t for t in held.own if t.start < held.number.start or is_deed(t)]
-    for token in bounds:
-        if token.kind != "word":
+def _left_out(pair: Pair) -> Iterator[str]:
+    """Words that bound the number in the quote and that the draft leaves out, or the reverse."""
+    known, there = load(), pair.there
+    if there.head and not _covers(pair):
+        yield f"这个数在原文里说的是“{''.join(token.text for token in there.head)}”"
+    for token in there.own:
+        if token.kind != "word" or (token.start > there.number.start and not is_deed(token)):
             continue
-        must = known.has("stages", token.text) or known.has("counting", token.text)
-        must = must or (known.has("hedges", token.text) and not _weighed(token.text))
-        if must and not _spoken(token.text, spoken):
+        bounds = any(known.has(name, token.text) for name in ("stages", "counting", "hedges"))
+        if bounds and not _weighed(token.text) and not _spoken(token.text, pair.spoken):
             yield f"原文说的是“{token.text}”"
-    for token in said.own:
-        if known.has("counting", token.text) and not _held(token, (*held.own, *held.kin), premise):
+    for token in pair.said.own:
+        counts = known.has("counting", token.text)
+        if counts and not pair.holds(token, (*there.own, *there.kin)):
             yield f"原文没有说“{token.text}”"
-    yield from _parted(said, premise, held)
+    yield from _parted(pair)
 
 
 def _weighed(word: str) -> bool:
     """Hedges that are weighed with the number (近) or with the frame (力争)."""
-    return word in "约左右近接近将近" or any(load().has(n, word) for n in ("plans", "expectations"))
+    return word in BOUNDED or any(load().has(name, word) for name in ("plans", "expectations"))
 
 
 def _spoken(word: str, spoken: Sequence[Token]) -> bool:
-    proving = {word} | {w for w in _proves(word)}
-    return any(token.text in proving or word in token.text for token in spoken)
+    proved = {word, *load().proved_by(word)}
+    return any(token.text in proved or word in token.text for token in spoken)
 
 
-def _proves(word: str) -> Iterable[str]:
-    return (each for each, proofs in load().proofs.items() if word in proofs)
-
-
-def _covers(text: str, held: Bearing, said: Bearing) -> bool:
+def _covers(pair: Pair) -> bool:
     """Whether the draft names most of what the number is said of in the quote."""
-    size = sum(len(token.text) for token in held.head)
-    found = 0
-    for token in held.head:
-        if any(word in text for word in (token.text, *_proves(token.text))):
-            found += len(token.text)
-        elif len(token.text) > 2:
-            pairs = {token.text[i : i + 2] for i in range(len(token.text) - 1)}
-            found += len(token.text) * sum(p in text for p in pairs) // len(pairs)
-    if found >= ENOUGH * size:
+    text = "|".join(token.text for token in pair.said.named or pair.spoken)
+    head = pair.there.head
+    found = sum(_share(token.text, text) for token in head)
+    if found >= ENOUGH * sum(len(token.text) for token in head):
         return True
-    ours = {i.name for _, _, i in indicators(text.replace("|", ""))}
-    theirs = {i.name for _, _, i in indicators("".join(t.text for t in held.head))}
-    return bool(ours & theirs)
+    return bool(_named(pair.said.named or pair.spoken) & _named(head))
 
 
-def _parted(said: Bearing, premise: Premise, held: Bearing) -> Iterable[str]:
+def _share(word: str, text: str) -> float:
+    """How many characters of a word a text names, by itself, an equal, or its pairs."""
+    if any(each in text for each in (word, *load().proved_by(word))):
+        return len(word)
+    pairs = {word[at : at + 2] for at in range(len(word) - 1)}
+    return len(word) * sum(pair in text for pair in pairs) / len(pairs) if len(word) > 2 else 0
+
+
+def _parted(pair: Pair) -> Iterator[str]:
     """A number given for two things together (投产和在建…295GWh) is not that of one."""
-    tokens = [t for t in premise.reading.between(*_item(held)) if t.kind != "number"]
-    spoken = (*said.own, *said.kin, *said.topic)
-    for at, token in enumerate(tokens[1:-1], 1):
-        if token.text not in JOINS or token.start > held.number.start or held.half:
+    there = pair.there
+    if there.half:
+        return
+    tokens = [t for t in pair.premise.reading.between(*_item(there)) if t.kind != "number"]
+    for one, join, other in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if join.text not in JOINS or other.start > there.number.start:
             continue
-        one, other = tokens[at - 1], tokens[at + 1]
         if is_light(one) or is_light(other):
             continue
-        told = [_spoken(each.text, spoken) for each in (one, other)]
-        if sum(told) == 1 and other.start < held.number.start:
-            yield f"原文是“{one.text}{token.text}{other.text}”一起的数"
+        if _spoken(one.text, pair.spoken) != _spoken(other.text, pair.spoken):
+            yield f"原文是“{one.text}{join.text}{other.text}”一起的数"
 
 
-def _item(held: Bearing) -> tuple[int, int]:
-    own = [t for t in held.own if t.kind == "word"]
+def _item(there: Bearing) -> tuple[int, int]:
+    own = [token for token in there.own if token.kind == "word"]
     if not own:
-        return held.number.start, held.number.start
-    return min(t.start for t in own), max(t.end for t in own)
+        return there.number.start, there.number.start
+    return min(token.start for token in own), max(token.end for token in own)

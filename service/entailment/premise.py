@@ -14,6 +14,7 @@ from vectorstore.outline.parts import part_of_heading
 Mode = Literal["done", "plan"]
 PLANNING: tuple[Part, ...] = ("plan", "plan_period", "self")
 SCOPE = re.compile(r"全[国省市县区州旗球]|世界|全球|国内|国际|自治区")
+TERM = re.compile(r"(?:过去|近|这|前)的?[两三四五]年|^[两三四五]年来|本届政府|“十[一二三四五]五”(?:时期|期间)")
 NOUN_BEFORE = frozenset(
     {"完成", "超额", "超额完成", "实现", "年度", "既定", "各项", "省定", "上述"}
 )
@@ -30,6 +31,7 @@ class Quote:
     year: int
     section: tuple[str, ...]
     quote: str
+    part: Part | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ class Cell:
 
     start: int
     end: int
-    mode: Mode
+    mode: Mode | None
 
 
 class Premise:
@@ -51,18 +53,23 @@ class Premise:
 
     @cached_property
     def part(self) -> Part | None:
-        """The part of the report that the quote stands in, as its headings tell."""
+        """The part of the report that the quote stands in: as given, or as its headings tell; a
+        deeper heading may narrow a review to the term (过去五年), never turn it to a plan."""
+        if self.quote.part is not None:
+            return self.quote.part
         parts = (part_of_heading(heading, self.quote.year) for heading in self.quote.section)
-        return next((part for part in parts if part), None)
+        told = next((part for part in parts if part is not None), None)
+        if told == "review" and any(TERM.search(heading) for heading in self.quote.section[1:]):
+            return "review_period"
+        return told
 
     @cached_property
-    def mode(self) -> Mode:
-        """Whether the quote's part tells what was done or what is planned; where headings are
-        mute, its own words do."""
-        if self.part is not None:
-            return "plan" if self.part in PLANNING else "done"
-        done = any(load().has("deeds_done", token.text) for token in self.reading.tokens)
-        return "done" if done or any(n.falls for n in self.reading.numbers) else "plan"
+    def mode(self) -> Mode | None:
+        """Whether the quote's part tells what was done or what is planned; None where headings
+        are mute."""
+        if self.part is None:
+            return None
+        return "plan" if self.part in PLANNING else "done"
 
     @cached_property
     def cells(self) -> tuple[Cell, ...]:
@@ -93,11 +100,11 @@ class Premise:
         tokens = self.reading.between(start, end)
         return any(map(is_deed, tokens)) and any(map(is_noun, tokens))
 
-    def _mode(self, start: int, end: int) -> Mode:
+    def _mode(self, start: int, end: int) -> Mode | None:
         tokens = self.reading.between(start, end)
         if self.mode == "plan":
             return "done" if any(t.text in ("已", "已经") for t in tokens) else "plan"
-        return "plan" if any(token.text in AIMS for token in tokens) else "done"
+        return "plan" if any(token.text in AIMS for token in tokens) else self.mode
 
     def is_whole(self, token: Token, start: int, end: int) -> bool:
         """Whether a word of scope is but the region itself, and no other scope stands there: 全市
@@ -113,7 +120,7 @@ class Premise:
 
     def years(self, cell: Cell) -> frozenset[str]:
         """The years that a cell may be told of: its own, else the one its part is about."""
-        start, end = self.reading.sentence(cell.start)
+        start, _ = self.reading.sentence(cell.start)
         told = [t for t in self.reading.between(start, cell.end) if t.kind == "year"]
         told = (
             [t for t in told if self.reading.text[max(0, t.start - 1) : t.start] not in "比较"]
@@ -125,6 +132,8 @@ class Premise:
             return frozenset(named)
         if self.part == "review_period":
             return frozenset()
+        if cell.mode is None:
+            return frozenset({str(self.quote.year - 1), str(self.quote.year)})
         return frozenset({str(self.quote.year - (cell.mode == "done"))})
 
 

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
@@ -13,7 +13,9 @@ from service.entailment.numbers import Number, numbers
 Kind = Literal["word", "number", "year", "region", "self", "stop"]
 
 HALF_WIDTH = str.maketrans("，；：（）％！？．～－「」『』　", ",;:()%!?.~-“”“”　")
+ORDINAL = re.compile(r"(?:^|(?<=[。;:\n]))\s*(?:[(（]?\d{1,3}[.、．)）](?![\d.])|[(（][一二三四五六七八九十]+[)）]|[一二三四五六七八九十]+(?:是|、))")
 MARK = re.compile(r"\[\d{1,3}\]")
+TITLE = re.compile(r"《[^》]*》|“[^”]{1,12}”")
 YEAR = re.compile(
     r"(?P<y>(?:19|20)\d\d)年(?:度|末|底|全年)?(?!\d)|(?P<rel>今年|明年|去年|(?<![比较同])上年)"
 )
@@ -44,8 +46,9 @@ class Reading:
 
     def __init__(self, text: str, names: Mapping[str, str]) -> None:
         self.printed = text
-        blank = MARK.sub(lambda found: " " * len(found[0]), text.translate(HALF_WIDTH))
-        self.text = blank
+        self.text = text.translate(HALF_WIDTH)
+        for pattern in (MARK, ORDINAL):
+            self.text = pattern.sub(lambda found: " " * len(found[0]), self.text)
         self.names = names
 
     @cached_property
@@ -80,11 +83,25 @@ class Reading:
                 yield Token(name, *found.span(), "region", region)
 
     def _words(self, start: int, end: int) -> Iterator[Token]:
+        """The words of a stretch; letters that the segmenter leaves single (兜, 牢) are one word
+        with their neighbours, as it may cut them elsewhere."""
+        single: Token | None = None
         for text, left, right in load().segmenter.tokenize(self.text[start:end]):
-            if not text.strip():
-                continue
             kind: Kind = "word" if any(map(str.isalnum, text)) else "stop"
-            yield Token(text, start + left, start + right, kind)
+            token = Token(text, start + left, start + right, kind)
+            alone = kind == "word" and len(text) == 1 and not load().knows(text)
+            if single is not None:
+                if alone and single.end == token.start:
+                    single = replace(single, text=single.text + text, end=token.end)
+                    continue
+                yield single
+                single = None
+            if alone:
+                single = token
+            elif text.strip():
+                yield token
+        if single is not None:
+            yield single
 
     def between(self, start: int, end: int) -> Sequence[Token]:
         """The tokens that lie in a span."""
@@ -108,6 +125,13 @@ class Reading:
                 left = token.end
         if self.text[left:last].strip():
             yield left, last
+
+    @cached_property
+    def titled(self) -> frozenset[int]:
+        """The characters inside titles and quoted names, whose words mark nothing."""
+        return frozenset(
+            at for found in TITLE.finditer(self.text) for at in range(*found.span())
+        )
 
     @cached_property
     def denied(self) -> frozenset[int]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from service.entailment.lexicon import load
 from service.entailment.premise import Premise, is_deed, is_light
-from service.entailment.reading import Reading, Token
+from service.entailment.reading import HALF_WIDTH, Reading, Token
 from service.entailment.standing import stands
 
 ABOUT = re.compile(
@@ -83,7 +83,7 @@ def miscounted(reading: Reading) -> Iterator[tuple[int, int, bool]]:
 
 def _given(reading: Reading, at: int) -> int:
     """How many items stand behind an announcement, as ordinals or between semicolons."""
-    behind = reading.text[at:]
+    behind = reading.printed[at:].translate(HALF_WIDTH)
     ordinals = len(ORDINAL.findall(behind))
     if ordinals:
         return ordinals

@@ -34,12 +34,14 @@ def _against(draft: Reading, item: Item, premise: Premise, cell: Cell) -> Iterab
     nouns = [t for t in item.content if is_noun(t)]
     near = _nearest(item.tokens, deeds, nouns)
     sentence = reading.sentence(cell.start)[0]
+    leading = True  # what a heading says of all below it stands first, or nowhere
     for token in item.content:
         if held(token, reading, cell.start, cell.end, like=draft):
+            leading = False
             continue
         if token in nouns and token not in near and len(nouns) > 1:
-            before = stands(token.text, reading, sentence, cell.start)
-            if before or stands(token.text, premise.section, 0, len(premise.section.text)):
+            above = leading and stands(token.text, premise.section, 0, len(premise.section.text))
+            if above or stands(token.text, reading, sentence, cell.start):
                 continue
         if premise.is_whole(token, cell.start, cell.end) or _is_kind(token, item):
             continue
@@ -84,9 +86,10 @@ def _hedged(item: Item, premise: Premise, cell: Cell) -> Iterable[str]:
         place = place_of(token.text, reading, cell.start, cell.end)
         if place is None:
             continue
-        before = reading.between(cell.start, place[0])[-2:]
-        for hedge in before:
-            if not load().has("hedges", hedge.text) or hedge.kind != "word":
+        for hedge in reversed(reading.between(cell.start, place[0])[-2:]):
+            if hedge.kind == "stop":
+                break
+            if not load().has("hedges", hedge.text):
                 continue
             said = load().proving(hedge.text) | {hedge.text}
             if not said & spoken and not any(hedge.text in each for each in spoken):
