@@ -2,18 +2,18 @@
 the items before it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from service.entailment.dealt import dealt_out, run_of
 from service.entailment.lexicon import load
-from service.entailment.numbers import LISTED, Number
-from service.entailment.premise import is_deed, is_noun
+from service.entailment.numbers import HOLDERS, Number
+from service.entailment.premise import is_deed, is_light, is_noun
 from service.entailment.reading import CLAUSE_STOPS, JOINS, LIST_STOPS, Reading, Token
 
 Relation = Literal["amount", "up", "down", "to", "from"]
 
-DEALT = re.compile("分别|依次")
 TO = re.compile(r"(?:至|(?<!达)到)[^,;。\d]{0,3}$")
 FROM = re.compile(r"(?:由|从)[^,;。\d至到]{0,6}$")
 BEHIND = re.compile(r"的?(?:增速|增幅|增长)")
@@ -25,8 +25,9 @@ FALL = re.compile(
     r"(?:下降|减少|降低|回落|压减|下滑|降幅|缩减|负增长|收窄|缩短|压缩|(?<![不])少|低)"
     r"(?:了|目标|预期|速度|幅度|率|为|是|在|达到?|约|超过?|突破|近|控制|保持|\()*$"
 )
-HALVES = ("城镇", "农村")
-BOTH_HALVES = re.compile("城乡|城、乡")
+ALL = re.compile("都|均|皆|同为|同样|相同|一致")
+RATE = re.compile("增长目标|增速|增幅|增长速度")
+CLOSE = re.compile(r"(?:左右|以上|以内)?[\u4e00-\u9fff“]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,57 +57,42 @@ class Bearing:
 
 def bearing(reading: Reading, number: Number) -> Bearing:
     """What a number of a text is said of."""
-    run = _run(reading, number)
-    start, end = _segment(reading, number)
+    run = run_of(reading, number)
+    start, end = _item(reading, number)
     own = [token for token in reading.between(start, end) if token.kind != "number"]
     sentence, _ = reading.sentence(number.start)
     before = _before(reading, sentence, start, own)
     relation = _relation(reading, run[0], _segment(reading, run[0])[0])
-    dealt = _dealt_out(reading, run, number) if len(run) > 1 else None
-    if dealt is not None:
-        return replace(dealt, topic=tuple(before), relation=relation)
+    share = dealt_out(reading, run, number) if len(run) > 1 else None
+    if share is not None:
+        words, head, named = (share.own, share.tail), share.head, share.named
+        return Bearing(number, *words, tuple(before), head, share.half, relation, named)
     nouns = _things(own, number)
-    kin: list[Token] = []
-    if not nouns or not any(map(is_deed, own)):
-        kin = _kin(reading, start, sentence, needs_noun=not nouns)
-    head = _head(nouns, own, number) or [token for token in kin if is_noun(token)]
+    kin = [] if nouns else _kin(reading, start, sentence)
+    if nouns and not any(map(is_deed, own)):
+        kin = _deed(reading, start, reading.clause(start)[0])
     if relation == "amount" and not nouns and kin:
         relation = _relation_of_kin(reading, kin, number)
+    head = _head(reading, nouns, own, number) or [token for token in kin if is_noun(token)]
     return Bearing(number, tuple(own), tuple(kin), tuple(before), tuple(head), "", relation)
 
 
-def _dealt_out(reading: Reading, run: Sequence[Number], number: Number) -> Bearing | None:
-    """A number of a list dealt out over things: 甲、乙分别为x、y, 城乡居民收入分别增长x、y."""
-    sentence, _ = reading.sentence(run[0].start)
-    left = reading.clause(run[0].start)[0]
-    dealt = list(DEALT.finditer(reading.text, left, run[0].start))
-    if not dealt:
-        return None
-    place = list(run).index(number)
-    lead = [token for token in reading.between(left, run[0].start) if token.kind != "number"]
-    for start, stop in _stretches_before(reading, sentence, left, dealt[-1].start()):
-        members = _parts(reading, start, stop)
-        if len(members) == len(run) and all(any(map(is_noun, member)) for member in members):
-            listed = [token for member in members for token in member]
-            shared = [token for token in lead if token not in listed]
-            mine, others = members[place], [m for m in members if m is not members[place]]
-            own, tail = (*mine, *shared), tuple(members[-1])
-            named = own if place == len(members) - 1 else (*own, *tail[1:])
-            head = tuple(_singular(mine, others))
-            return Bearing(number, own, tail, (), head, "", "amount", named)
-        if len(run) == len(HALVES) and BOTH_HALVES.search(reading.text, start, stop):
-            words = (*reading.between(start, stop), *lead)
-            head = tuple(token for token in words if is_noun(token))
-            return Bearing(number, words, (), (), head, HALVES[place], "amount")
-    return None
-
-
-def _stretches_before(
-    reading: Reading, sentence: int, left: int, stop: int
-) -> Iterator[tuple[int, int]]:
-    """The words before 分别 in its clause, then the clauses before it, the nearest first."""
-    yield left, stop
-    yield from reversed(list(reading.spans(CLAUSE_STOPS, sentence, left)))
+def each(reading: Reading, said: Bearing) -> list[Bearing]:
+    """The number of all (甲和乙的目标相同，都是8%) as the number of each."""
+    if not ALL.search(reading.text, reading.sentence(said.number.start)[0], said.number.end):
+        return [said]
+    words = [t for t in said.words if t.start < said.number.start]
+    members: list[list[Token]] = [[]]
+    for token in sorted(words, key=lambda each: each.start):
+        if token.text in LIST_STOPS or token.text in JOINS:
+            members.append([])
+        else:
+            members[-1].append(token)
+    if len(members) < 2 or not all(any(map(is_noun, member)) for member in members):
+        return [said]
+    tail = members[-1][1:]
+    owns = [(*member, *tail) for member in members[:-1]] + [tuple(members[-1])]
+    return [replace(said, own=own, kin=(), topic=(), named=own) for own in owns]
 
 
 def _before(reading: Reading, sentence: int, start: int, own: Sequence[Token]) -> list[Token]:
@@ -122,13 +108,6 @@ def _before(reading: Reading, sentence: int, start: int, own: Sequence[Token]) -
     return kept
 
 
-def _singular(mine: Sequence[Token], others: Sequence[Sequence[Token]]) -> list[Token]:
-    """What tells one member of a list from the others: 工业 of 工业投资、技改投资."""
-    nouns = [t for t in mine if is_noun(t) or load().has("strong", t.text)]
-    shared = {token.text for other in others for token in other}
-    return [token for token in nouns if token.text not in shared] or nouns
-
-
 def _things(own: Sequence[Token], number: Number) -> list[Token]:
     """The nouns that name what is counted or measured: of a rank (…居全省第二) those before 居."""
     nouns = [token for token in own if is_noun(token)]
@@ -140,12 +119,53 @@ def _things(own: Sequence[Token], number: Number) -> list[Token]:
     return [token for token in nouns if token.start < number.start][:-1]
 
 
-def _head(nouns: list[Token], own: Sequence[Token], number: Number) -> list[Token]:
-    """The nouns before a number, or behind it: 甲等5个项目 is of 项目."""
+def _head(
+    reading: Reading, nouns: list[Token], own: Sequence[Token], number: Number
+) -> list[Token]:
+    """The nouns before a number, or behind it: of 甲等5个项目 and 5个重点项目 it is 项目."""
+    listed = [token.end for token in own if token.text == "等"]
+    if listed and listed[-1] <= number.start:
+        nouns = [token for token in nouns if token.start >= listed[-1]]
     before = [token for token in nouns if token.start < number.start]
-    behind = [token for token in nouns if token.start > number.start]
-    listed = any(t.text == "等" and t.end == number.start for t in own)
-    return behind if behind and (listed or not before) else before
+    behind = [token for token in nouns if token.start >= number.end]
+    counted = behind and number.unit in HOLDERS and CLOSE.match(reading.text, number.end)
+    if behind and (listed or counted or not before):
+        return behind
+    return before
+
+
+def _item(reading: Reading, number: Number) -> tuple[int, int]:
+    """The item of a number, with the members of a list that have none of their own: 教育集团、
+    教育共同体22个."""
+    start, end = _segment(reading, number)
+    clause = reading.clause(number.start)
+    spans = list(reading.spans(CLAUSE_STOPS + LIST_STOPS, *clause))
+    at = next((place for place, span in enumerate(spans) if span[0] == start), None)
+    if at is None:
+        return start, end
+    while at > 0 and _listed(reading, spans[at - 1]) and not _does(reading, (start, end)):
+        at -= 1
+        start = spans[at][0]
+    following = [span for span in spans if span[0] > end - 1]
+    for span in following:
+        if _numbered(reading, span) or _does(reading, span) or number.unit not in HOLDERS:
+            break
+        end = span[1]
+    return start, end
+
+
+def _listed(reading: Reading, span: tuple[int, int]) -> bool:
+    """Whether an item but names a thing, or does something to it: no number, no clause."""
+    content = [token for token in reading.between(*span) if not is_light(token)]
+    return not _numbered(reading, span) and not any(map(is_deed, content[1:]))
+
+
+def _numbered(reading: Reading, span: tuple[int, int]) -> bool:
+    return any(token.kind == "number" for token in reading.between(*span))
+
+
+def _does(reading: Reading, span: tuple[int, int]) -> bool:
+    return any(map(is_deed, reading.between(*span)))
 
 
 def _segment(reading: Reading, number: Number) -> tuple[int, int]:
@@ -155,39 +175,22 @@ def _segment(reading: Reading, number: Number) -> tuple[int, int]:
     return number.start, number.end
 
 
-def _run(reading: Reading, number: Number) -> list[Number]:
-    """The numbers of one list that nothing but commas and 和 stand between."""
-    runs: list[list[Number]] = []
-    for each in reading.numbers:
-        if runs and LISTED.fullmatch(reading.text, runs[-1][-1].end, each.start):
-            runs[-1].append(each)
-        else:
-            runs.append([each])
-    return next(run for run in runs if number in run)
+def _kin(reading: Reading, start: int, sentence: int) -> list[Token]:
+    """The words of the nearest item before that names a thing."""
+    for left, right in reversed(list(reading.spans(CLAUSE_STOPS + LIST_STOPS, sentence, start))):
+        tokens = [token for token in reading.between(left, right) if token.kind != "number"]
+        if any(map(is_noun, tokens)):
+            return tokens
+    return []
 
 
-def _parts(reading: Reading, start: int, end: int) -> list[list[Token]]:
-    parts: list[list[Token]] = [[]]
-    for token in reading.between(start, end):
-        if token.text in LIST_STOPS or token.text in JOINS:
-            parts.append([])
-        elif token.kind != "number":
-            parts[-1].append(token)
-    return [part for part in parts if part]
-
-
-def _kin(reading: Reading, start: int, sentence: int, *, needs_noun: bool) -> list[Token]:
-    """The words of the nearest items before that name the thing, or do the deed."""
-    kin: list[Token] = []
-    spans = list(reading.spans(CLAUSE_STOPS + LIST_STOPS, sentence, start))
-    noun, deed = not needs_noun, False
-    for left, right in reversed(spans):
-        tokens = [t for t in reading.between(left, right) if t.kind != "number"]
-        if not noun and any(map(is_noun, tokens)):
-            return [*tokens, *kin]
-        if not needs_noun and not deed and any(map(is_deed, tokens)):
-            return [t for t in tokens if not is_noun(t)]
-    return kin
+def _deed(reading: Reading, start: int, clause: int) -> list[Token]:
+    """The deed that the items before in a list share: 新增甲60家、乙12家."""
+    for left, right in reversed(list(reading.spans(LIST_STOPS, clause, start))):
+        tokens = [token for token in reading.between(left, right) if token.kind != "number"]
+        if any(map(is_deed, tokens)):
+            return [token for token in tokens if not is_noun(token)]
+    return []
 
 
 def _relation(reading: Reading, number: Number, start: int) -> Relation:
@@ -203,13 +206,15 @@ def _relation(reading: Reading, number: Number, start: int) -> Relation:
 
 
 def _relation_of_kin(reading: Reading, kin: Sequence[Token], number: Number) -> Relation:
+    """The relation that the words before give to a number without any of its own: 目标增速（8%）,
+    增长目标相同，都是8%."""
     words = "".join(token.text for token in kin)
     bracketed = reading.text[: number.start].rstrip().endswith("(")
-    if not bracketed:
+    if not bracketed and not (number.unit == "%" and RATE.search(words)):
         return "amount"
     if FALL.search(words):
         return "down"
-    return "up" if RISE.search(words) else "amount"
+    return "up" if RISE.search(words) or RATE.search(words) else "amount"
 
 
 def same_relation(said: Relation, held: Relation) -> bool:

@@ -93,8 +93,8 @@ def holds(
     reading: Reading, said: Comparison, before: Frame, sources: Sequence[Premise]
 ) -> tuple[int, ...] | None:
     """The quotes that a comparison is computed from, where it is true; None where it is not."""
-    head = framed(reading, said.start, said.one[1], before, sources)
-    tail = framed(reading, *said.other, head, sources)
+    head = framed(reading, *said.one, before, sources)
+    tail = framed(reading, *said.other, head, sources, based=True)
     one = _operand(reading, said, said.one, said.other, head, sources)
     other = _operand(reading, said, said.other, said.one, tail, sources)
     if one is None or other is None or one[0].unit != other[0].unit:
@@ -185,7 +185,7 @@ def _side(
     reading: Reading, number: Number, own: list[Token], around: list[Token], said: Comparison
 ) -> Bearing:
     """A side of a comparison as what its number is said of; what it leaves out the rest says."""
-    rate = RATES.search(reading.text, said.start, said.end) is not None
+    rate = RATES.search(reading.text, said.one[0], said.end) is not None
     relation = "down" if rate and number.falls else "up" if rate else "amount"
     return Bearing(number, tuple(own), (), tuple(around), (), "", relation)
 

@@ -34,9 +34,16 @@ class Frame:
 
 
 def framed(
-    reading: Reading, start: int, end: int, before: Frame, sources: Sequence[Premise]
+    reading: Reading,
+    start: int,
+    end: int,
+    before: Frame,
+    sources: Sequence[Premise],
+    *,
+    based: bool = False,
 ) -> Frame:
-    """The frame of a clause behind another clause."""
+    """The frame of a clause behind another clause; `based`: a year that is measured against
+    (比2021年产值) is its year too, as it is of that side of a comparison."""
     tokens = [t for t in reading.between(start, end) if t.start not in reading.titled]
     frame = replace(before, told="open" if before.told in ("plan", "open") else "unsaid")
     regions = tuple(dict.fromkeys(t.value for t in tokens if t.kind == "region"))
@@ -46,7 +53,8 @@ def framed(
         cited = tuple(dict.fromkeys(p.quote.region for p in sources))
         frame = replace(frame, regions=cited)
     planned = max((p.quote.year for p in sources), default=0)
-    years = [year_of(t, planned) for t in tokens if t.kind == "year"]
+    dated = ("year", "base") if based else ("year",)
+    years = [year_of(t, planned) for t in tokens if t.kind in dated]
     if years:
         frame = replace(frame, years=(years[-1],), earlier=before.years)
         if years[-1:] != list(before.years):
@@ -84,7 +92,9 @@ def _is_named(word: str, before: Token | None, behind: Token | None) -> bool:
     ahead, next_ = before.text if before else "", behind.text if behind else ""
     content = before is not None and before.kind == "word" and not is_light(before)
     if word in ("要", "要求"):
-        return ahead in ("还", "仍", "主", "需", "的") or (word == "要求" and content)
+        if word == "要求":
+            return ahead == "的" or content
+        return ahead in ("还", "仍", "主", "需")
     if word not in AIM_NOUNS:
         return False
     if ahead in NOUN_BEFORE or next_ in NOUN_BEFORE:

@@ -1,14 +1,14 @@
 """A number of a draft against the numbers of one quote: equal, and said of the same thing."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from service.entailment.attribution import Bearing, bearing, same_relation
 from service.entailment.frame import Frame, frame_reasons
 from service.entailment.lexicon import load
 from service.entailment.numbers import agrees, indicators
 from service.entailment.premise import Premise, is_deed, is_light, is_noun
-from service.entailment.reading import JOINS, Reading, Token
+from service.entailment.reading import JOINS, LIST_STOPS, Reading, Token
 from service.entailment.standing import held, stands
 
 ENOUGH = 0.6
@@ -34,10 +34,16 @@ class Pair:
 
     def holds(self, token: Token, near: Sequence[Token]) -> bool:
         """Whether a word of the draft stands among words of the quote."""
-        return any(
-            held(token, self.premise.reading, start, end, like=self.draft)
-            for start, end in _stretches(near)
+        stretches = _stretches(near)
+        if any(self._in(token, *stretch) for stretch in stretches):
+            return True
+        return is_noun(token) and any(
+            all(any(self._in(part, *stretch) for stretch in stretches) for part in parts)
+            for parts in _cuts(token)
         )
+
+    def _in(self, token: Token, start: int, end: int) -> bool:
+        return held(token, self.premise.reading, start, end, like=self.draft)
 
     @property
     def spoken(self) -> tuple[Token, ...]:
@@ -114,7 +120,7 @@ def _unlicensed(pair: Pair) -> Iterator[str]:
     own = there.own if any(map(is_deed, there.own)) else near
     leading = True
     for token in pair.said.words:
-        if token.kind != "word" or is_light(token) or load().has("linking", token.text):
+        if token.kind not in ("word", "base") or is_light(token) or load().has("linking", token.text):
             continue
         wide = near
         if is_deed(token) and token not in pair.said.kin:
@@ -127,6 +133,14 @@ def _unlicensed(pair: Pair) -> Iterator[str]:
             _same_indicator(token, pair) or pair.premise.is_whole(token, *_item(there))
         ):
             yield f"原文没有这样说“{token.text}”"
+
+
+def _cuts(token: Token) -> Iterator[tuple[Token, Token]]:
+    """A compound in two: 粮食产量 may stand as 粮食 before and 产量 beside the number."""
+    for cut in range(2, len(token.text) - 1):
+        middle = token.start + cut
+        one = replace(token, text=token.text[:cut], end=middle)
+        yield one, replace(token, text=token.text[cut:], start=middle)
 
 
 def _stretches(tokens: Sequence[Token]) -> list[tuple[int, int]]:
@@ -209,11 +223,11 @@ def _share(word: str, text: str) -> float:
 def _parted(pair: Pair) -> Iterator[str]:
     """A number given for two things together (投产和在建…295GWh) is not that of one."""
     there = pair.there
-    if there.half:
+    if there.half or there.named or any(token.text == "等" for token in there.own):
         return
     tokens = [t for t in pair.premise.reading.between(*_item(there)) if t.kind != "number"]
     for one, join, other in zip(tokens, tokens[1:], tokens[2:], strict=False):
-        if join.text not in JOINS or other.start > there.number.start:
+        if join.text not in (*JOINS, *LIST_STOPS) or other.start > there.number.start:
             continue
         if is_light(one) or is_light(other):
             continue

@@ -4,6 +4,7 @@ The only module of the room that knows how figures are read elsewhere in the hou
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -19,6 +20,7 @@ RANK = re.compile(
 )
 PLACE = "名"
 YEAR = re.compile(r"(?:19|20)\d\d")
+WORDED = re.compile(r"翻.*番|(?:基本)?持平|零增长")  # words like any other
 LISTED = re.compile(r"\s*(?:[、，,]|和|与|及|以及|或)\s*")
 MORE = frozenset({"超", "超过", "突破", "逾", "高于", "大于", "多", "余", "过"})
 LEAST = frozenset({"以上", "不低于", "不少于", "及以上", "至少"})
@@ -28,7 +30,8 @@ NEAR = frozenset({"近", "接近", "将近"})
 PLAIN = frozenset({"", "达", "达到"})
 GROUPS = (MORE, LEAST, MOST, ABOUT, NEAR, PLAIN)
 PERSONS = frozenset({"人", "名", "位"})
-HOLDERS = frozenset({"家", "户", "个"})
+HOUSES = frozenset({"家", "户", "个"})
+HOLDERS = frozenset("家 户 个 项 座 条 处 所 名 位 件 套 台 辆 支 只 批 场 次 类 种 栋 间 张 份 部 人".split())
 ROUNDED = Decimal("0.9")
 
 
@@ -60,6 +63,7 @@ def numbers(text: str) -> tuple[Number, ...]:
         for figure in figures(text)
         if not any(r.start < figure.end and figure.start < r.end for r in ranks)
         and not (figure.plain_unit == "年" and YEAR.fullmatch(figure.number))
+        and not WORDED.fullmatch(figure.number)
     ]
     return tuple(sorted([*ranks, *map(_number, _in_lists(text, read))], key=lambda n: n.start))
 
@@ -72,7 +76,15 @@ def _in_lists(text: str, read: list[Figure]) -> list[Figure]:
             lists[-1].append(figure)
         else:
             lists.append([figure])
-    return [figure for each in lists for figure in one_unit(tuple(each))]
+    return [figure for each in lists for figure in _one_bound(one_unit(tuple(each)))]
+
+
+def _one_bound(figures: Sequence[Figure]) -> Sequence[Figure]:
+    """分别突破3000户和4500户: what stands before the first bounds them all."""
+    first = figures[0].qualifier
+    if first not in MORE | NEAR or any(figure.qualifier for figure in figures[1:]):
+        return figures
+    return [figure.model_copy(update={"qualifier": first}) for figure in figures]
 
 
 def _rank(found: re.Match[str]) -> Number:
@@ -103,7 +115,7 @@ def _number(figure: Figure) -> Number:
 
 def same_unit(one: str, other: str) -> bool:
     """人 and 名 count the same; 家 and 户 too; % and 个百分点 do not."""
-    return one == other or {one, other} <= PERSONS or {one, other} <= HOLDERS
+    return one == other or {one, other} <= PERSONS or {one, other} <= HOUSES
 
 
 def agrees(said: Number, held: Number) -> bool:

@@ -15,6 +15,7 @@ Mode = Literal["done", "plan"]
 PLANNING: tuple[Part, ...] = ("plan", "plan_period", "self")
 SCOPE = re.compile(r"全[国省市县区州旗球]|世界|全球|国内|国际|自治区")
 TERM = re.compile(r"(?:过去|近|这|前)的?[两三四五]年|^[两三四五]年来|本届政府|“十[一二三四五]五”(?:时期|期间)")
+NO_THING = ("strong", "hedges", "counting", "stages", "placed", "times")
 NOUN_BEFORE = frozenset(
     {"完成", "超额", "超额完成", "实现", "年度", "既定", "各项", "省定", "上述"}
 )
@@ -160,6 +161,8 @@ def is_deed(token: Token) -> bool:
 def is_light(token: Token) -> bool:
     """Whether a token says nothing that a quote would have to hold."""
     words = load()
+    if token.kind == "base":
+        return token.value in ("上年", "去年")
     if token.kind != "word":
         return token.kind in ("stop", "self", "region", "year")
     light = words.has("framing", token.text) or words.has("adverbs", token.text)

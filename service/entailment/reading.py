@@ -10,7 +10,7 @@ from typing import Literal
 from service.entailment.lexicon import load
 from service.entailment.numbers import Number, numbers
 
-Kind = Literal["word", "number", "year", "region", "self", "stop"]
+Kind = Literal["word", "number", "year", "base", "region", "self", "stop"]
 
 HALF_WIDTH = str.maketrans("，；：（）％！？．～－「」『』　", ",;:()%!?.~-“”“”　")
 ORDINAL = re.compile(r"(?:^|(?<=[。;:\n]))\s*(?:[(（]?\d{1,3}[.、．)）](?![\d.])|[(（][一二三四五六七八九十]+[)）]|[一二三四五六七八九十]+(?:是|、))")
@@ -19,6 +19,8 @@ TITLE = re.compile(r"《[^》]*》|“[^”]{1,12}”")
 YEAR = re.compile(
     r"(?P<y>(?:19|20)\d\d)年(?:度|末|底|全年)?(?!\d)|(?P<rel>今年|明年|去年|(?<![比较同])上年)"
 )
+BASE_BEFORE = re.compile(r"(?:比|较|与|同|和|超过?|高于|低于|不及|恢复到|相当于|多于|少于)$")
+BASE_BEHIND = re.compile(r"(?:的?同期)?的?(?:水平|相比|同期)")
 SELF = re.compile(r"(?:我|本|该)[市省县区州旗]")
 STOPS = ",;:。!?()—\n“”"
 CLAUSE_STOPS = ",;:。!?()\n"
@@ -75,18 +77,23 @@ class Reading:
         for number in self.numbers:
             yield Token(number.text, number.start, number.end, "number")
         for found in YEAR.finditer(self.text):
-            yield Token(found[0], *found.span(), "year", found["y"] or found["rel"])
+            kind: Kind = "base" if self._is_base(*found.span()) else "year"
+            yield Token(found[0], *found.span(), kind, found["y"] or found["rel"])
         for found in SELF.finditer(self.text):
             yield Token(found[0], *found.span(), "self")
         for name, region in self.names.items():
             for found in re.finditer(re.escape(name), self.text):
                 yield Token(name, *found.span(), "region", region)
 
+    def _is_base(self, start: int, end: int) -> bool:
+        """Whether a year is but what another is measured against: 超过2019年水平."""
+        return bool(BASE_BEFORE.search(self.text, 0, start) or BASE_BEHIND.match(self.text, end))
+
     def _words(self, start: int, end: int) -> Iterator[Token]:
         """The words of a stretch; letters that the segmenter leaves single (兜, 牢) are one word
         with their neighbours, as it may cut them elsewhere."""
         single: Token | None = None
-        for text, left, right in load().segmenter.tokenize(self.text[start:end]):
+        for text, left, right in load().segmenter.tokenize(self.text[start:end], "default", False):
             kind: Kind = "word" if any(map(str.isalnum, text)) else "stop"
             token = Token(text, start + left, start + right, kind)
             alone = kind == "word" and len(text) == 1 and not load().knows(text)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from service.entailment.attribution import bearing
+from service.entailment.attribution import bearing, each
 from service.entailment.computed import comparisons, holds, totals
 from service.entailment.frame import Frame, frame_reasons, framed
 from service.entailment.items import items
@@ -45,7 +45,7 @@ class Sentence:
         known = {premise.quote.n for premise in self.premises}
         yield from (f"引用[{n}]不在所给依据中" for n in self.marks if n not in known)
         before = self.last
-        self._topics = topics(self.reading, self.sources)
+        self._topics = topics(self.reading)
         self._totals = totals(self.reading, before, self.sources)
         self._counts = list(miscounted(self.reading))
         yield from ("所列条数与所说不符" for _, _, wrong in self._counts if wrong)
@@ -136,7 +136,14 @@ class Sentence:
             self.used.extend(self._totals[number])
             return []
         said = bearing(self.reading, number)
-        return self._least(sources, lambda p: number_reasons(self.reading, said, p, frame))
+        own, kin = (
+            tuple(token for token in words if token.start not in self._topics)
+            for words in (said.own, said.kin)
+        )
+        reasons: list[str] = []
+        for one in each(self.reading, replace(said, own=own, kin=kin)):
+            reasons += self._least(sources, lambda p, o=one: number_reasons(self.reading, o, p, frame))
+        return reasons
 
     def _item(self, item: Item, sources: Sequence[Premise], frame: Frame) -> list[str]:
         reached = any(load().has("results", token.text) for token in item.content)

@@ -58,19 +58,20 @@ def _denied_within(reading: Reading, at: int) -> bool:
 
 @lru_cache(maxsize=4096)
 def _whole(word: str) -> bool:
-    """Words that heighten count only as whole words: 最大 is not in 最大限度."""
-    return load().has("strong", word) and word[0] in "最全首唯"
+    """Words that heighten or time count only as whole words: 最大 is not in 最大限度."""
+    known = load()
+    return known.has("times", word) or (known.has("strong", word) and word[0] in "最全首唯")
 
 
 def _in_parts(
     word: str, reading: Reading, start: int, end: int, allowed: Allowed
 ) -> tuple[int, int] | None:
     """A compound whose parts both stand: 汽车产业 by 汽车 and 产业."""
-    if len(word) < SHORTEST or load().has("strong", word) or load().has("deeds", word):
+    if len(word) < SHORTEST or any(load().has(n, word) for n in ("strong", "deeds", "times")):
         return None
     for cut in range(1, len(word)):
         one, other = word[:cut], word[cut:]
-        if load().has("framing", one):  # 仍创 is 创 behind a word that frames
+        if load().has("adverbs", one):  # 仍创 is 创 behind a word that frames
             return place_of(other, reading, start, end, allowed)
         if min(len(one), len(other)) >= SHORTEST and stands(one, reading, start, end, allowed):
             place = place_of(other, reading, start, end, allowed)

@@ -1,20 +1,23 @@
 """Leads that only frame: what a sentence is about, and how many items it announces."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from service.entailment.lexicon import load
-from service.entailment.premise import Premise, is_deed, is_light
-from service.entailment.reading import HALF_WIDTH, Reading, Token
-from service.entailment.standing import stands
+from service.entailment.premise import is_deed, is_light
+from service.entailment.reading import HALF_WIDTH, Reading
 
 ABOUT = re.compile(
-    r"(?:^|[,;。:])(?:从|在|就)?(?P<whole>[^,;。:()]{1,14}?)(?:方面|来看|看|而言|来说|领域|层面|上|端)(?=[,:])"
+    r"(?:^|(?<=[,;。:]))(?:从|在|就)?(?P<whole>[^,;。:()]{1,14}?)"
+    r"(?:(?:方面|来看|看|而言|来说|领域|层面|上|端)(?=[,:])|方面)"
 )
 INLINE = re.compile(
-    r"(?:在|从|就)(?P<inside>[^,;。:()]{1,8}?)(?:方面|领域|层面|端|上)(?![升涨海市年述下])"
+    r"(?:在|从|就)(?P<whole>[^,;。:()]{1,8}?)(?:方面|领域|层面|端|上)(?![升涨海市年述下])"
 )
-LONGEST = 14
+ANNOUNCED = re.compile(
+    r"(?:^|(?<=[;。]))(?P<whole>[^,;。:()]{2,20}?)(?:主要)?(?:还|就)?(?:包括|如下|(?:有|是|分为)?[^,;。:]{0,4}:)"
+)
+MOST = 3
 COUNT = re.compile(
     r"(?P<n>[两二三四五六七八九十]|\d{1,2})(?:个|大|条|项|点|类|种|方面|手){0,2}"
     r"(?=(?:方面|方向|层面|维度|路径|举措|措施|做法|抓手|重点|亮点|特点|进展|发力|入手|着手|推进|问题|短板|[,:]|$))"
@@ -38,38 +41,31 @@ def is_heading(reading: Reading) -> bool:
     ) and not TELLING.search(reading.text)
 
 
-def topics(reading: Reading, sources: Sequence[Premise]) -> frozenset[int]:
-    """Where tokens stand that only say what a sentence is about (从推广应用看, 工业方面)."""
+def topics(reading: Reading) -> frozenset[int]:
+    """Where tokens stand that only say what a sentence is about (从推广应用看, 工业方面), or what
+    its list is a list of (促消费举措包括…)."""
     taken: set[int] = set()
-    for left, right in [*_leads(reading), *_inline(reading)]:
-        tokens = reading.between(left, right)
-        if all(_names_topic(token, sources) for token in tokens):
-            taken.update(token.start for token in tokens)
+    for pattern in (ABOUT, INLINE):
+        for found in pattern.finditer(reading.text):
+            taken.update(_named(reading, *found.span("whole")))
+    for found in ANNOUNCED.finditer(reading.text):
+        tokens = reading.between(*found.span("whole"))
+        if any(load().has("announcing", token.text) for token in tokens):
+            taken.update(_named(reading, *found.span("whole")))
     return frozenset(taken)
 
 
-def _leads(reading: Reading) -> Iterator[tuple[int, int]]:
-    for found in ABOUT.finditer(reading.text):
-        yield found.span("whole")
-
-
-def _inline(reading: Reading) -> Iterator[tuple[int, int]]:
-    for found in INLINE.finditer(reading.text):
-        yield found.span("inside")
-
-
-def _names_topic(token: Token, sources: Sequence[Premise]) -> bool:
-    """Whether a word may stand in a topic: a field of work, or a thing the quotes speak of."""
+def _named(reading: Reading, start: int, end: int) -> list[int]:
+    """The tokens of a topic, where none of them tells a result, a degree or a cause."""
     known = load()
-    if token.kind != "word" or is_light(token) or known.has("topics", token.text):
-        return True
-    if is_deed(token) or known.has("strong", token.text) or known.has("ties", token.text):
-        return False
-    return any(
-        stands(token.text, text, 0, len(text.text))
-        for premise in sources
-        for text in (premise.reading, premise.section)
-    )
+    tokens = reading.between(start, end)
+    content = [t for t in tokens if t.kind == "word" and not is_light(t)]
+    telling = ("results", "strong", "ties", "denials", "needs")
+    if any(t.kind == "number" for t in tokens) or len(content) > MOST:
+        return []
+    if any(known.has(name, t.text) for t in tokens for name in telling):
+        return []
+    return [token.start for token in tokens]
 
 
 def miscounted(reading: Reading) -> Iterator[tuple[int, int, bool]]:

@@ -20,7 +20,7 @@ class Item:
     @property
     def content(self) -> tuple[Token, ...]:
         """The words that the quote has to hold."""
-        return tuple(t for t in self.tokens if t.kind == "word" and not is_light(t))
+        return tuple(t for t in self.tokens if t.kind in ("word", "base") and not is_light(t))
 
 
 def word_reasons(draft: Reading, item: Item, premise: Premise, cell: Cell) -> list[str]:
@@ -44,6 +44,11 @@ def _against(draft: Reading, item: Item, premise: Premise, cell: Cell) -> Iterab
             if above or stands(token.text, reading, sentence, cell.start):
                 continue
         if premise.is_whole(token, cell.start, cell.end) or _is_kind(token, item):
+            continue
+        if load().has("promoting", token.text) and any(
+            deed is not token and held(deed, reading, cell.start, cell.end, like=draft)
+            for deed in deeds
+        ):
             continue
         if stands(token.text, reading, cell.start, cell.end):
             yield f"“{token.text}”的肯定与否定与原文不符"
