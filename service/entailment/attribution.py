@@ -127,6 +127,9 @@ def _head(
     if listed and listed[-1] <= number.start:
         nouns = [token for token in nouns if token.start >= listed[-1]]
     before = [token for token in nouns if token.start < number.start]
+    deeds = [token.end for token in own if is_deed(token) and token.end <= number.start]
+    done = [token for token in before if deeds and token.start >= deeds[-1]]
+    before = done or before  # 住宅加装电梯251台 counts lifts
     behind = [token for token in nouns if token.start >= number.end]
     counted = behind and number.unit in HOLDERS and CLOSE.match(reading.text, number.end)
     if behind and (listed or counted or not before):

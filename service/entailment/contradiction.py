@@ -85,7 +85,9 @@ def _otherwise(
             if not same_unit(held.unit, said.number.unit) or held.is_rank != said.number.is_rank:
                 continue
             there = bearing(premise.reading, held)
-            framing = frame_reasons(frame, premise, premise.cell_at(held.start), reached=True)
+            framing = frame_reasons(
+                frame, premise, premise.cell_at(held.start), reached=True, at=held.start
+            )
             if agrees(said.number, held) or framing:
                 continue
             if same_thing(Pair(reading, said, premise, there)):
@@ -128,7 +130,7 @@ def _words(
     for item in items(reading, start, end):
         if len(item.content) < 2:
             continue
-        reached = any(load().has("results", token.text) for token in item.content)
+        reached = any(load().has("results", token.text) for token in item.tokens)
         for premise in sorted(premises, key=lambda each: not _here(each, frame)):
             for cell in premise.cells:
                 if word_reasons(reading, item, premise, cell):

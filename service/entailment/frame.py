@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from service.entailment.lexicon import load
-from service.entailment.premise import NOUN_BEFORE, Cell, Mode, Premise, is_deed, is_light, year_of
+from service.entailment.premise import NOUN_BEFORE, Cell, Mode, Premise, is_deed, is_light, months_in, year_of
 from service.entailment.reading import Reading, Token
 
 Told = Literal["done", "plan", "open", "unsaid"]
@@ -31,6 +31,7 @@ class Frame:
     told: Told = "unsaid"
     planned_later: bool = False
     earlier: tuple[str, ...] = ()
+    months: str = ""
 
 
 def framed(
@@ -59,6 +60,9 @@ def framed(
         frame = replace(frame, years=(years[-1],), earlier=before.years)
         if years[-1:] != list(before.years):
             frame = replace(frame, told="unsaid")
+    ends = any(t.kind == "year" or t.text in ("全年", "年末", "年底") for t in tokens)
+    months = months_in(reading, start, end)
+    frame = replace(frame, months=months or ("" if ends else before.months))
     told = told_in(tokens)
     if told:
         frame = replace(frame, told=told)
@@ -103,9 +107,15 @@ def _is_named(word: str, before: Token | None, behind: Token | None) -> bool:
     return word in NAMES and (content or (word != "计划" and not leads))
 
 
-def frame_reasons(frame: Frame, premise: Premise, cell: Cell, *, reached: bool) -> list[str]:
-    """Why a cell is not told under this frame; `reached`: the words tell a result."""
+def frame_reasons(
+    frame: Frame, premise: Premise, cell: Cell, *, reached: bool, at: int | None = None
+) -> list[str]:
+    """Why a cell is not told under this frame; `reached`: the words tell a result; `at`: the place
+    of a number, whose part of the year has to be told."""
     reasons: list[str] = []
+    months = premise.months(cell.end if at is None else at)
+    if frame.months != months and (at is not None or frame.months):
+        reasons.append("原文说的是另一段时间" if months else "原文说的不是一年中的这一段")
     years = premise.years(cell)
     text = premise.reading.text[cell.start : cell.end]
     named = all(year in text and year not in years for year in frame.years)

@@ -53,3 +53,14 @@ def _governs(part: Sequence[Token]) -> bool:
     """Whether the last deed of an item has its thing behind it."""
     deed = [t for t in part if is_deed(t)][-1]
     return any(is_noun(t) and t.start > deed.start for t in part)
+
+
+def by_agent(reading: Reading, item: Item, start: int) -> Item:
+    """A clause that only names who did it (…，由一汽、长客等企业建设) with the thing that the
+    clause before it names: the quote has to tell both together."""
+    content = item.content
+    agent = reading.text[start : start + 1] in ("由", "被")
+    if not agent or not content or not is_deed(content[-1]):
+        return item
+    before = [token for token in reading.between(reading.sentence(start)[0], start) if is_noun(token)]
+    return Item((*before[-1:], *item.tokens), item.deed)

@@ -66,8 +66,9 @@ def number_reasons(draft: Reading, said: Bearing, premise: Premise, frame: Frame
 
 def thing_reasons(pair: Pair, frame: Frame) -> list[str]:
     """Why what a draft says of a number is not what the quote says of this one."""
-    cell = pair.premise.cell_at(pair.there.number.start)
-    return [*_against(pair), *frame_reasons(frame, pair.premise, cell, reached=True)]
+    at = pair.there.number.start
+    cell = pair.premise.cell_at(at)
+    return [*_against(pair), *frame_reasons(frame, pair.premise, cell, reached=True, at=at)]
 
 
 def same_thing(pair: Pair) -> bool:

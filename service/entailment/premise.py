@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from service.entailment.lexicon import load
@@ -119,6 +119,10 @@ class Premise:
         start, _ = self.reading.sentence(at)
         return any(load().has("expectations", t.text) for t in self.reading.between(start, at))
 
+    def months(self, at: int) -> str:
+        """The part of the year that is spoken of there; none where it is the whole."""
+        return months_in(self.reading, self.reading.sentence(at)[0], at)
+
     def years(self, cell: Cell) -> frozenset[str]:
         """The years that a cell may be told of: its own, else the one its part is about."""
         start, _ = self.reading.sentence(cell.start)
@@ -138,6 +142,17 @@ class Premise:
         return frozenset({str(self.quote.year - (cell.mode == "done"))})
 
 
+def months_in(reading: Reading, start: int, end: int) -> str:
+    """The part of a year last spoken of in a stretch (前三季度); 全年 and a new year end it."""
+    months = ""
+    for token in reading.between(start, end):
+        if token.kind == "part":
+            months = token.value
+        elif token.kind == "year" or token.text in ("全年", "年末", "年底"):
+            months = ""
+    return months
+
+
 def year_of(token: Token, year: int) -> str:
     """The year that a word of time means in a report that plans `year`."""
     return {
@@ -150,12 +165,17 @@ def year_of(token: Token, year: int) -> str:
 
 def is_deed(token: Token) -> bool:
     """Whether a token is a verb of doing."""
+    return token.kind == "word" and _does(token.text)
+
+
+@lru_cache(maxsize=8192)
+def _does(word: str) -> bool:
     known = load()
-    return (
-        token.kind == "word"
-        and known.has("deeds", token.text)
-        and not known.has("framing", token.text)
-    )
+    if known.has("framing", word):
+        return False
+    middle = len(word) // 2
+    doubled = len(word) == 4 and all(known.has("deeds", w) for w in (word[:middle], word[middle:]))
+    return doubled or known.has("deeds", word)
 
 
 def is_light(token: Token) -> bool:
@@ -164,24 +184,22 @@ def is_light(token: Token) -> bool:
     if token.kind == "base":
         return token.value in ("上年", "去年")
     if token.kind != "word":
-        return token.kind in ("stop", "self", "region", "year")
+        return token.kind in ("stop", "self", "region", "year", "part")
     light = words.has("framing", token.text) or words.has("adverbs", token.text)
+    if len(token.text) == 2 and not words.knows(token.text):
+        light = all(map(_frames, token.text))  # 中居, 仍达
     marks = ("denials", "plans", "needs", "expectations", "deeds_done")
     return (light or any(words.has(name, token.text) for name in marks)) and not words.has(
         "strong", token.text
     )
 
 
+def _frames(letter: str) -> bool:
+    return any(load().has(name, letter) for name in ("framing", "adverbs", "placed", "linking"))
+
+
 def is_noun(token: Token) -> bool:
-    """Whether a token names a thing: content that is no deed, degree or mark."""
-    words = load()
+    """Whether a token names a thing: content that is no deed, degree, time or mark."""
     if token.kind != "word" or is_light(token) or is_deed(token):
         return False
-    return not any(
-        words.has(name, token.text) for name in ("strong", "hedges", "counting", "stages")
-    )
-
-
-def joined(tokens: Sequence[Token]) -> bool:
-    """Whether tokens hold a word that joins members of a list."""
-    return any(token.text in JOINS or token.text in LIST_STOPS for token in tokens)
+    return not any(load().has(name, token.text) for name in NO_THING)

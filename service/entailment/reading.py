@@ -10,7 +10,7 @@ from typing import Literal
 from service.entailment.lexicon import load
 from service.entailment.numbers import Number, numbers
 
-Kind = Literal["word", "number", "year", "base", "region", "self", "stop"]
+Kind = Literal["word", "number", "year", "part", "base", "region", "self", "stop"]
 
 HALF_WIDTH = str.maketrans("，；：（）％！？．～－「」『』　", ",;:()%!?.~-“”“”　")
 ORDINAL = re.compile(r"(?:^|(?<=[。;:\n]))\s*(?:[(（]?\d{1,3}[.、．)）](?![\d.])|[(（][一二三四五六七八九十]+[)）]|[一二三四五六七八九十]+(?:是|、))")
@@ -19,6 +19,11 @@ TITLE = re.compile(r"《[^》]*》|“[^”]{1,12}”")
 YEAR = re.compile(
     r"(?P<y>(?:19|20)\d\d)年(?:度|末|底|全年)?(?!\d)|(?P<rel>今年|明年|去年|(?<![比较同])上年)"
 )
+PART = re.compile(
+    r"(?P<quarter>[一二三四首]季度)|前(?P<quarters>[二三])季度|(?P<half>[上下]半年)"
+    r"|1\s*[-—–~至]{1,2}\s*(?P<to>\d{1,2})月份?|前(?P<months>\d{1,2})个?月|截至?(?P<until>\d{1,2})月[底末]?"
+)
+QUARTERS = {"一": "1-3", "首": "1-3", "二": "4-6", "三": "7-9", "四": "10-12"}
 BASE_BEFORE = re.compile(r"(?:比|较|与|同|和|超过?|高于|低于|不及|恢复到|相当于|多于|少于)$")
 BASE_BEHIND = re.compile(r"(?:的?同期)?的?(?:水平|相比|同期)")
 SELF = re.compile(r"(?:我|本|该)[市省县区州旗]")
@@ -79,6 +84,8 @@ class Reading:
         for found in YEAR.finditer(self.text):
             kind: Kind = "base" if self._is_base(*found.span()) else "year"
             yield Token(found[0], *found.span(), kind, found["y"] or found["rel"])
+        for found in PART.finditer(self.text):
+            yield Token(found[0], *found.span(), "part", _part(found))
         for found in SELF.finditer(self.text):
             yield Token(found[0], *found.span(), "self")
         for name, region in self.names.items():
@@ -171,3 +178,14 @@ class Reading:
             if start <= at < end:
                 return start, end
         return at, at
+
+
+def _part(found: re.Match[str]) -> str:
+    """A part of a year by its months: 前三季度 is 1-9, as 1—9月 is."""
+    if found["quarter"]:
+        return QUARTERS[found["quarter"][0]]
+    if found["half"]:
+        return "1-6" if found["half"][0] == "上" else "7-12"
+    if found["quarters"]:
+        return "1-6" if found["quarters"] == "二" else "1-9"
+    return f"1-{found['to'] or found['months'] or found['until']}"

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from service.entailment.attribution import bearing, each
 from service.entailment.computed import comparisons, holds, totals
 from service.entailment.frame import Frame, frame_reasons, framed
-from service.entailment.items import items
+from service.entailment.items import by_agent, items
 from service.entailment.lexicon import load
 from service.entailment.measured import number_reasons
 from service.entailment.negative import ONLY, absence
@@ -81,6 +81,7 @@ class Sentence:
             return
         numbers = [n for n in self.reading.numbers if start <= n.start < end]
         parts = [self._bare(item) for item in items(self.reading, start, end)]
+        parts = [by_agent(self.reading, item, start) for item in parts]
         parts = [item for item in parts if item.content]
         if not numbers and not parts:
             return
@@ -146,7 +147,7 @@ class Sentence:
         return reasons
 
     def _item(self, item: Item, sources: Sequence[Premise], frame: Frame) -> list[str]:
-        reached = any(load().has("results", token.text) for token in item.content)
+        reached = any(load().has("results", token.text) for token in item.tokens)
 
         def against(premise: Premise) -> list[str]:
             found = [
