@@ -21,6 +21,10 @@ THAN = re.compile(
     rf"比(?P<other>[^,;。:]{{2,40}}?)(?:至少|最少)?{DEGREE}(?:要|还)?(?:(?P<more>高|多|快|大)|(?P<less>低|少|慢|小))"
     r"(?:出|了)?(?:约)?(?P<gap>\d[^,;。:()]*)?(?=[,;。:()]|$)"
 )
+TIMES = re.compile(
+    r"(?:是|为|相当于)(?P<other>[^,;。:]{2,30}?)的(?P<n>[两二三四五六七八九十]|\d+(?:\.\d+)?)(?P<more>多|余)?倍(?P<over>多|以上)?"
+)
+HAN = "零一二三四五六七八九十"
 EVEN = re.compile(
     r"(?:与|和|同)(?P<other>[^,;。:]{2,30}?)(?:持平|相同|一致|相当|一样)(?=[,;。:]|$)"
 )
@@ -41,6 +45,8 @@ class Comparison:
     sign: int
     degree: str
     gap: Number | None = None
+    times: Decimal | None = None
+    over: bool = False
 
 
 def comparisons(reading: Reading) -> Iterator[Comparison]:
@@ -80,6 +86,12 @@ def _of_statement(reading: Reading, start: int, end: int) -> Iterator[Comparison
                 found["degree"] or "",
                 gap,
             )
+    elif found := TIMES.search(text, start, end):
+        n = found["n"].replace("两", "二")
+        times = Decimal(n) if n[0].isdigit() else Decimal(HAN.index(n))
+        over = bool(found["more"] or found["over"])
+        one = (start, found.start())
+        yield Comparison(start, end, one, found.span("other"), 1, "", times=times, over=over)
     elif found := EVEN.search(text, start, end):
         yield Comparison(start, end, (start, found.start()), found.span("other"), 0, "")
     elif found := OVER.search(text, start, end):
@@ -99,6 +111,8 @@ def holds(
     other = _operand(reading, said, said.other, said.one, tail, sources)
     if one is None or other is None or one[0].unit != other[0].unit:
         return None
+    if said.times is not None:
+        return (one[1], other[1]) if _is_times(said, one[0], other[0]) else None
     if not _true(said, _signed(one[0]), _signed(other[0])):
         return None
     if said.gap is not None and not _is_gap(said.gap, one[0], other[0]):
@@ -120,6 +134,17 @@ def _true(said: Comparison, one: Decimal, other: Decimal) -> bool:
     if said.degree.startswith(("略", "稍")):
         return low > 0 and high <= low * NEARLY
     return not said.degree or low <= 0 or high >= low * FAR
+
+
+def _is_times(said: Comparison, one: Number, other: Number) -> bool:
+    """两倍多 of 930 is 2033: between twice and three times; 2倍 is twice, to a tenth."""
+    assert said.times is not None
+    if other.value is None or other.value <= 0:
+        return False
+    ratio = _signed(one) / other.value
+    if said.over:
+        return said.times <= ratio < said.times + 1
+    return abs(ratio - said.times) <= said.times / 20
 
 
 def _is_gap(gap: Number, one: Number, other: Number) -> bool:
@@ -188,39 +213,3 @@ def _side(
     rate = RATES.search(reading.text, said.one[0], said.end) is not None
     relation = "down" if rate and number.falls else "up" if rate else "amount"
     return Bearing(number, tuple(own), (), tuple(around), (), "", relation)
-
-
-def totals(
-    reading: Reading, before: Frame, sources: Sequence[Premise]
-) -> dict[Number, tuple[int, ...]]:
-    """The numbers of a sentence that are the sum of those behind them (共31个，其中14个、17个)."""
-    made: dict[Number, tuple[int, ...]] = {}
-    for at, number in enumerate(reading.numbers):
-        start = reading.sentence(number.start)[0]
-        if not TOTAL.search(reading.text[start : number.start].rstrip()) or number.value is None:
-            continue
-        parts: list[Number] = []
-        for part in reading.numbers[at + 1 :]:
-            if part.unit != number.unit or part.value is None or part.is_rank:
-                break
-            parts.append(part)
-            if len(parts) > 1 and sum(p.value or 0 for p in parts) == number.value:
-                quotes = _quotes_of(reading, parts, before, sources)
-                if quotes:
-                    made[number] = quotes
-                break
-    return made
-
-
-def _quotes_of(
-    reading: Reading, parts: Sequence[Number], before: Frame, sources: Sequence[Premise]
-) -> tuple[int, ...]:
-    found: list[int] = []
-    for part in parts:
-        frame = framed(reading, *reading.clause(part.start), before, sources)
-        said = bearing(reading, part)
-        holding = [p for p in sources if not number_reasons(reading, said, p, frame)]
-        if not holding:
-            return ()
-        found.append(holding[0].quote.n)
-    return tuple(dict.fromkeys(found))

@@ -7,7 +7,7 @@ from service.entailment.attribution import Bearing, bearing, same_relation
 from service.entailment.frame import Frame, frame_reasons
 from service.entailment.lexicon import load
 from service.entailment.numbers import agrees, indicators
-from service.entailment.premise import Premise, is_deed, is_light, is_noun
+from service.entailment.premise import Premise, expected, is_deed, is_light, is_noun
 from service.entailment.reading import JOINS, LIST_STOPS, Reading, Token
 from service.entailment.standing import held, stands
 
@@ -79,12 +79,6 @@ def same_thing(pair: Pair) -> bool:
     if not same_relation(said.relation, there.relation) or not _same_half(pair):
         return False
     return not [*_unlicensed(pair), *_left_out(pair)]
-
-
-def expected(draft: Reading, at: int) -> bool:
-    """Whether a draft tells what stands there as only expected."""
-    start, _ = draft.sentence(at)
-    return any(load().has("expectations", token.text) for token in draft.between(start, at))
 
 
 def _against(pair: Pair) -> Iterator[str]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from service.entailment.frame import Frame
 from service.entailment.premise import Premise, is_light
 from service.entailment.reading import Reading, Token
 from service.entailment.standing import stands
@@ -15,7 +16,9 @@ ONLY = re.compile(r"(?:只有|仅有|唯有|唯独|仅|惟有)(?=[^,;。:\d]{2,}
 NUMBERS = re.compile("数字|数额|数据|数值|金额|指标|目标|增速|多少|比例|规模")
 
 
-def absence(reading: Reading, start: int, end: int, given: Sequence[Premise]) -> bool | None:
+def absence(
+    reading: Reading, start: int, end: int, frame: Frame, given: Sequence[Premise]
+) -> bool | None:
     """Whether it is true that the quotes do not tell what a clause says they do not; None where
     a clause says no such thing. A number is missed only where no number stands by the thing."""
     found = ABSENT.search(reading.text, start, end)
@@ -30,12 +33,16 @@ def absence(reading: Reading, start: int, end: int, given: Sequence[Premise]) ->
     ]
     things = [token for token in things if not NUMBERS.fullmatch(token.text)]
     numbered = NUMBERS.search(reading.text, start, end) is not None
-    return bool(things) and not any(_tells(things, premise, numbered=numbered) for premise in given)
+    return bool(things) and not any(
+        _tells(things, premise, frame, numbered=numbered) for premise in given
+    )
 
 
-def _tells(things: Sequence[Token], premise: Premise, *, numbered: bool) -> bool:
+def _tells(things: Sequence[Token], premise: Premise, frame: Frame, *, numbered: bool) -> bool:
     reading = premise.reading
     for cell in premise.cells:
+        if frame.years and not set(frame.years) & premise.years(cell):
+            continue
         if all(stands(token.text, reading, cell.start, cell.end) for token in things):
             start, end = reading.clause(cell.start)
             if not numbered or any(start <= n.start < end for n in reading.numbers):

@@ -19,7 +19,7 @@ NO_THING = ("strong", "hedges", "counting", "stages", "placed", "times")
 NOUN_BEFORE = frozenset(
     {"完成", "超额", "超额完成", "实现", "年度", "既定", "各项", "省定", "上述"}
 )
-AIMS = frozenset({"将", "拟", "力争", "今后", "下一步", "即将", "力求", "打算", "未来"})
+AIMS = frozenset({"将", "拟", "力争", "今后", "下一步", "力求", "打算"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +116,7 @@ class Premise:
 
     def expected(self, at: int) -> bool:
         """Whether what stands there is only expected, to the end of its sentence."""
-        start, _ = self.reading.sentence(at)
-        return any(load().has("expectations", t.text) for t in self.reading.between(start, at))
+        return expected(self.reading, at)
 
     def months(self, at: int) -> str:
         """The part of the year that is spoken of there; none where it is the whole."""
@@ -151,6 +150,17 @@ def months_in(reading: Reading, start: int, end: int) -> str:
         elif token.kind == "year" or token.text in ("全年", "年末", "年底"):
             months = ""
     return months
+
+
+def expected(reading: Reading, at: int) -> bool:
+    """Whether what stands there is told as only expected; 预计产值过百亿的项目17个 are there."""
+    start, _ = reading.sentence(at)
+    for token in reading.between(start, at):
+        if load().has("expectations", token.text):
+            rest = reading.text[token.end : min(at, reading.clause(token.start)[1])]
+            if "的" not in rest:
+                return True
+    return False
 
 
 def year_of(token: Token, year: int) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from service.entailment.attribution import bearing, each
-from service.entailment.computed import comparisons, holds, totals
+from service.entailment.computed import comparisons, holds
 from service.entailment.frame import Frame, frame_reasons, framed
 from service.entailment.items import by_agent, items
 from service.entailment.lexicon import load
@@ -13,6 +13,7 @@ from service.entailment.negative import ONLY, absence
 from service.entailment.numbers import Number
 from service.entailment.premise import Premise
 from service.entailment.reading import CLAUSE_STOPS, Reading
+from service.entailment.summed import borne_out, totals
 from service.entailment.topic import is_heading, miscounted, topics
 from service.entailment.worded import Item, word_reasons
 
@@ -45,7 +46,7 @@ class Sentence:
         known = {premise.quote.n for premise in self.premises}
         yield from (f"引用[{n}]不在所给依据中" for n in self.marks if n not in known)
         before = self.last
-        self._topics = topics(self.reading)
+        self._topics = topics(self.reading) | borne_out(self.reading, self.sources)
         self._totals = totals(self.reading, before, self.sources)
         self._counts = list(miscounted(self.reading))
         yield from ("所列条数与所说不符" for _, _, wrong in self._counts if wrong)
@@ -73,7 +74,7 @@ class Sentence:
         self.last = frame
 
     def _clause(self, start: int, end: int, frame: Frame) -> Iterator[str]:
-        missing = absence(self.reading, start, end, self._of(frame, self.premises))
+        missing = absence(self.reading, start, end, frame, self._of(frame, self.premises))
         if missing is not None:
             self.claims += 1
             if not missing:

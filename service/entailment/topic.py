@@ -14,7 +14,10 @@ ABOUT = re.compile(
 INLINE = re.compile(
     r"(?:在|从|就)(?P<whole>[^,;。:()]{1,8}?)(?:方面|领域|层面|端|上)(?![升涨海市年述下])"
 )
-ANNOUNCED = re.compile(r"(?:^|(?<=[;。]))(?P<whole>[^,;。:()]{2,24})(?:包括|:)")
+ANNOUNCED = re.compile(
+    r"(?:^|(?<=[;。]))(?P<whole>[^,;。:()]{2,24}?(?:思路|举措|做法|办法|打算|路径|抓手|方式|着力点))(?:就|主要)?(?:是|在于|为)"
+    r"|(?:^|(?<=[;。]))(?P<list>[^,;。:()]{2,24})(?:包括|:)"
+)
 MOST = 4
 COUNT = re.compile(
     r"(?P<n>[两二三四五六七八九十]|\d{1,2})(?:个|大|条|项|点|类|种|方面|手){0,2}"
@@ -47,9 +50,9 @@ def topics(reading: Reading) -> frozenset[int]:
         for found in pattern.finditer(reading.text):
             taken.update(_named(reading, *found.span("whole")))
     for found in ANNOUNCED.finditer(reading.text):
-        tokens = reading.between(*found.span("whole"))
-        if any(load().has("announcing", token.text) for token in tokens):
-            taken.update(_named(reading, *found.span("whole")))
+        span = found.span("whole" if found["whole"] else "list")
+        if any(load().has("announcing", token.text) for token in reading.between(*span)):
+            taken.update(_named(reading, *span))
     return frozenset(taken)
 
 
