@@ -25,7 +25,7 @@ FALL = re.compile(
     r"(?:下降|减少|降低|回落|压减|下滑|降幅|缩减|负增长|收窄|缩短|压缩|(?<![不])少|低)"
     r"(?:了|目标|预期|速度|幅度|率|为|是|在|达到?|约|超过?|突破|近|控制|保持|\()*$"
 )
-ALL = re.compile("都|均|皆|同为|同样|相同|一致")
+ALL = frozenset({"都", "均", "皆", "同为", "同样", "相同", "一致", "均为", "都是"})
 RATE = re.compile("增长目标|增速|增幅|增长速度")
 CLOSE = re.compile(r"(?:左右|以上|以内)?[\u4e00-\u9fff“]")
 
@@ -79,7 +79,8 @@ def bearing(reading: Reading, number: Number) -> Bearing:
 
 def each(reading: Reading, said: Bearing) -> list[Bearing]:
     """The number of all (甲和乙的目标相同，都是8%) as the number of each."""
-    if not ALL.search(reading.text, reading.sentence(said.number.start)[0], said.number.end):
+    before = reading.between(reading.sentence(said.number.start)[0], said.number.start)
+    if not any(token.text in ALL for token in before):
         return [said]
     words = [t for t in said.words if t.start < said.number.start]
     members: list[list[Token]] = [[]]
@@ -100,7 +101,7 @@ def _before(reading: Reading, sentence: int, start: int, own: Sequence[Token]) -
     (城镇居民收入增长8%，农村居民收入增长9%)."""
     nouns = {token.text for token in own if is_noun(token)}
     kept: list[Token] = []
-    for left, right in reading.spans(CLAUSE_STOPS + LIST_STOPS, sentence, start):
+    for left, right in segments(reading, sentence, start):
         tokens = reading.between(left, right)
         numbered = any(token.kind == "number" for token in tokens)
         if not (numbered and nouns & {token.text for token in tokens}):
@@ -142,7 +143,7 @@ def _item(reading: Reading, number: Number) -> tuple[int, int]:
     教育共同体22个."""
     start, end = _segment(reading, number)
     clause = reading.clause(number.start)
-    spans = list(reading.spans(CLAUSE_STOPS + LIST_STOPS, *clause))
+    spans = segments(reading, *clause)
     at = next((place for place, span in enumerate(spans) if span[0] == start), None)
     if at is None:
         return start, end
@@ -172,15 +173,38 @@ def _does(reading: Reading, span: tuple[int, int]) -> bool:
 
 
 def _segment(reading: Reading, number: Number) -> tuple[int, int]:
-    for start, end in reading.spans(CLAUSE_STOPS + LIST_STOPS):
+    for start, end in segments(reading):
         if start <= number.start < end:
             return start, end
     return number.start, number.end
 
 
+def segments(reading: Reading, left: int = 0, right: int | None = None) -> list[tuple[int, int]]:
+    """The items of a stretch: between stops and 、, and at 和 between things that each have a
+    number (800座基站和500个充电桩)."""
+    found: list[tuple[int, int]] = []
+    for start, end in reading.spans(CLAUSE_STOPS + LIST_STOPS, left, right):
+        at = start
+        tokens = reading.between(start, end)
+        for place, token in enumerate(tokens):
+            if token.text in JOINS and _whole(tokens, place):
+                found.append((at, token.start))
+                at = token.end
+        found.append((at, end))
+    return found
+
+
+def _whole(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a thing and its number stand on either side of a word that joins."""
+    sides = (tokens[:place], tokens[place + 1 :])
+    return all(
+        any(t.kind == "number" for t in side) and any(map(is_noun, side)) for side in sides
+    )
+
+
 def _kin(reading: Reading, start: int, sentence: int) -> list[Token]:
     """The words of the nearest item before that names a thing."""
-    for left, right in reversed(list(reading.spans(CLAUSE_STOPS + LIST_STOPS, sentence, start))):
+    for left, right in reversed(segments(reading, sentence, start)):
         tokens = [token for token in reading.between(left, right) if token.kind != "number"]
         if any(map(is_noun, tokens)):
             return tokens
@@ -189,7 +213,7 @@ def _kin(reading: Reading, start: int, sentence: int) -> list[Token]:
 
 def _deed(reading: Reading, start: int, clause: int) -> list[Token]:
     """The deed that the items before in a list share: 新增甲60家、乙12家."""
-    for left, right in reversed(list(reading.spans(LIST_STOPS, clause, start))):
+    for left, right in reversed(segments(reading, clause, start)):
         tokens = [token for token in reading.between(left, right) if token.kind != "number"]
         if any(map(is_deed, tokens)):
             return [token for token in tokens if not is_noun(token)]
@@ -212,7 +236,8 @@ def _relation_of_kin(reading: Reading, kin: Sequence[Token], number: Number) -> 
     """The relation that the words before give to a number without any of its own: 目标增速（8%）,
     增长目标相同，都是8%."""
     words = "".join(token.text for token in kin)
-    bracketed = reading.text[: number.start].rstrip().endswith("(")
+    start, _ = reading.clause(number.start)
+    bracketed = reading.text[max(0, start - 1) : start] == "("
     if not bracketed and not (number.unit == "%" and RATE.search(words)):
         return "amount"
     if FALL.search(words):
@@ -220,6 +245,10 @@ def _relation_of_kin(reading: Reading, kin: Sequence[Token], number: Number) -> 
     return "up" if RISE.search(words) or RATE.search(words) else "amount"
 
 
-def same_relation(said: Relation, held: Relation) -> bool:
-    """Whether a number is told as the same kind of number: a rise is no amount."""
-    return said == held or (said == "amount" and held == "to")
+def same_relation(said: Bearing, held: Bearing) -> bool:
+    """Whether a number is told as the same kind of number: a rise is no amount; 增至22家 is
+    达到22家, but what rose to a rank (跃升至第4位) did not only hold it."""
+    if said.relation == held.relation:
+        return True
+    levels = {said.relation, held.relation} == {"amount", "to"}
+    return levels and (not said.number.is_rank or said.relation == "amount")

@@ -13,6 +13,7 @@ Told = Literal["done", "plan", "open", "unsaid"]
 
 ALL_TOLD = re.compile(r"[两二三四五六七八九十各][地市省县区]")
 AIM_NOUNS = frozenset({"目标", "计划", "规划", "预期目标", "部署", "安排", "预期"})
+MEASURED = frozenset({"与", "距", "距离", "离", "和", "比", "达到", "接近", "未达", "低于", "高于", "超过"})
 NAMES = frozenset({"计划", "规划", "部署", "安排"})
 AHEAD = frozenset({"将", "拟", "打算", "拟将", "将要"})
 NOW_DONE = frozenset({"已", "已经", "了", "业已", "均已", "都已", "早已", "过去"})
@@ -101,7 +102,7 @@ def _is_named(word: str, before: Token | None, behind: Token | None) -> bool:
         return ahead in ("还", "仍", "主", "需")
     if word not in AIM_NOUNS:
         return False
-    if ahead in NOUN_BEFORE or next_ in NOUN_BEFORE:
+    if ahead in NOUN_BEFORE or next_ in NOUN_BEFORE or ahead in MEASURED:
         return True
     leads = behind is not None and (is_deed(behind) or load().has("framing", next_))
     return word in NAMES and (content or (word != "计划" and not leads))

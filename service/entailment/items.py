@@ -1,6 +1,7 @@
 """The items of a clause: members of a list, and deeds that one of them shares with the others."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from service.entailment.attribution import bearing
 from service.entailment.premise import is_deed, is_light, is_noun
@@ -22,7 +23,9 @@ def items(reading: Reading, start: int, end: int) -> list[Item]:
             parts[-1].append(token)
     taken = _taken(reading, start, end)
     kept = [[token for token in part if token.start not in taken] for part in parts]
-    return [_dealt(part, kept, at) for at, part in enumerate(kept) if part]
+    before = tuple(reading.between(reading.sentence(start)[0], start))
+    made = [_dealt(part, kept, at) for at, part in enumerate(kept) if part]
+    return [replace(item, before=(*before, *tokens)) for item in made]
 
 
 def _taken(reading: Reading, start: int, end: int) -> set[int]:
@@ -63,4 +66,4 @@ def by_agent(reading: Reading, item: Item, start: int) -> Item:
     if not agent or not content or not is_deed(content[-1]):
         return item
     before = [token for token in reading.between(reading.sentence(start)[0], start) if is_noun(token)]
-    return Item((*before[-1:], *item.tokens), item.deed)
+    return replace(item, tokens=(*before[-1:], *item.tokens))

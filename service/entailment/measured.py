@@ -76,7 +76,7 @@ def same_thing(pair: Pair) -> bool:
     said, there = pair.said, pair.there
     if said.number.is_rank != there.number.is_rank:
         return False
-    if not same_relation(said.relation, there.relation) or not _same_half(pair):
+    if not same_relation(said, there) or not _same_half(pair):
         return False
     return not [*_unlicensed(pair), *_left_out(pair)]
 
@@ -84,7 +84,7 @@ def same_thing(pair: Pair) -> bool:
 def _against(pair: Pair) -> Iterator[str]:
     said, there, premise = pair.said, pair.there, pair.premise
     at, place = said.number.start, there.number.start
-    if not same_relation(said.relation, there.relation):
+    if not same_relation(said, there):
         yield f"“{said.number.text}”在原文里是{RELATIONS[there.relation]}"
     if not _same_half(pair):
         yield f"“{said.number.text}”不是这一项的数"
@@ -184,7 +184,16 @@ def _left_out(pair: Pair) -> Iterator[str]:
         counts = known.has("counting", token.text)
         if counts and not pair.holds(token, (*there.own, *there.kin)):
             yield f"原文没有说“{token.text}”"
+    yield from _disowned(pair)
     yield from _parted(pair)
+
+
+def _disowned(pair: Pair) -> Iterator[str]:
+    """A number told without the body that the quote tells it of."""
+    owner = pair.premise.owner(pair.premise.cell_at(pair.there.number.start))
+    spoken = pair.draft.between(0, pair.said.number.end)
+    if owner and not any(_spoken(token.text, spoken) for token in owner):
+        yield f"原文说的是“{''.join(token.text for token in owner)}”"
 
 
 def _weighed(word: str) -> bool:
@@ -199,12 +208,32 @@ def _spoken(word: str, spoken: Sequence[Token]) -> bool:
 
 def _covers(pair: Pair) -> bool:
     """Whether the draft names most of what the number is said of in the quote."""
-    text = "|".join(token.text for token in pair.said.named or pair.spoken)
+    spoken = pair.said.named or pair.spoken
+    if any(token.text == "其中" for token in pair.said.own):  # what is said of all is said of these
+        start = pair.draft.sentence(pair.said.number.start)[0]
+        spoken = (*spoken, *pair.draft.between(start, pair.said.number.start))
+    text = "|".join(token.text for token in spoken)
     head = pair.there.head
-    found = sum(_share(token.text, text) for token in head)
-    if found >= ENOUGH * sum(len(token.text) for token in head):
-        return True
+    for group in _alternatives(pair):
+        found = sum(_share(token.text, text) for token in group)
+        if found >= ENOUGH * sum(len(token.text) for token in group):
+            return True
     return bool(_named(pair.said.named or pair.spoken) & _named(head))
+
+
+def _alternatives(pair: Pair) -> list[list[Token]]:
+    """What may name the number: all its head; of a rate given for several things (接通率、回复率
+    99%以上) any one of them."""
+    head = list(pair.there.head)
+    if pair.there.number.unit != "%":
+        return [head]
+    groups: list[list[Token]] = [[]]
+    for token in sorted((*head, *pair.there.own), key=lambda each: each.start):
+        if token.text in (*JOINS, *LIST_STOPS):
+            groups.append([])
+        elif token in head and token not in groups[-1]:
+            groups[-1].append(token)
+    return [head, *(group for group in groups if group)]
 
 
 def _share(word: str, text: str) -> float:
@@ -218,7 +247,7 @@ def _share(word: str, text: str) -> float:
 def _parted(pair: Pair) -> Iterator[str]:
     """A number given for two things together (投产和在建…295GWh) is not that of one."""
     there = pair.there
-    if there.half or there.named or any(token.text == "等" for token in there.own):
+    if there.half or there.named or there.number.unit == "%" or any(token.text == "等" for token in there.own):
         return
     tokens = [t for t in pair.premise.reading.between(*_item(there)) if t.kind != "number"]
     for one, join, other in zip(tokens, tokens[1:], tokens[2:], strict=False):

@@ -16,6 +16,8 @@ PLANNING: tuple[Part, ...] = ("plan", "plan_period", "self")
 SCOPE = re.compile(r"全[国省市县区州旗球]|世界|全球|国内|国际|自治区")
 TERM = re.compile(r"(?:过去|近|这|前)的?[两三四五]年|^[两三四五]年来|本届政府|“十[一二三四五]五”(?:时期|期间)")
 NO_THING = ("strong", "hedges", "counting", "stages", "placed", "times")
+BODY = re.compile(r"(?:园|区|县|市|镇|港|集团|公司|机场|学院|大学|医院)$")
+GENERIC = re.compile("产业园|园区|开发区|经开区|高新区|新区|全[市区县]|集团|公司|大学|医院|机场")
 NOUN_BEFORE = frozenset(
     {"完成", "超额", "超额完成", "实现", "年度", "既定", "各项", "省定", "上述"}
 )
@@ -55,13 +57,18 @@ class Premise:
     @cached_property
     def part(self) -> Part | None:
         """The part of the report that the quote stands in: as given, or as its headings tell; a
-        deeper heading may narrow a review to the term (过去五年), never turn it to a plan."""
+        deeper heading may narrow a review to the term (过去五年) or the year, never turn it to a
+        plan."""
         if self.quote.part is not None:
             return self.quote.part
         parts = (part_of_heading(heading, self.quote.year) for heading in self.quote.section)
         told = next((part for part in parts if part is not None), None)
-        if told == "review" and any(TERM.search(heading) for heading in self.quote.section[1:]):
+        deeper = self.quote.section[1:]
+        if told == "review" and any(TERM.search(heading) for heading in deeper):
             return "review_period"
+        covered = rf"{self.quote.year - 1}年|过去的?一年|^一年来|^去年"
+        if told == "review_period" and any(re.search(covered, heading) for heading in deeper):
+            return "review"
         return told
 
     @cached_property
@@ -86,13 +93,19 @@ class Premise:
         return next(cell for cell in self.cells if cell.start <= offset < cell.end)
 
     def _members(self, start: int, end: int) -> Iterator[tuple[int, int]]:
-        """A clause, cut where a list goes on to another deed: 建成投产14个、在建17个."""
+        """A clause, cut where a list goes on to another deed (建成投产14个、在建17个) or to
+        another thing with its own deed (甲桥建成通车、乙桥进展顺利)."""
         left = start
-        for token in self.reading.between(start, end):
-            if token.text != "、" or not self._complete(left, token.start):
+        stops = [token for token in self.reading.between(start, end) if token.text == "、"]
+        ends = [*(token.start for token in stops[1:]), end]
+        for token, right in zip(stops, ends, strict=False):
+            if not self._complete(left, token.start):
                 continue
-            behind = self.reading.between(token.end, end)
-            if behind and is_deed(behind[0]):
+            behind = [t for t in self.reading.between(token.end, right) if not is_light(t)]
+            goes_on = behind and is_deed(behind[0])
+            listed = any(t.text == "等" for t in self.reading.between(token.end, right))
+            another = self._reaches(left, token.start) and _tells(behind) and not listed
+            if goes_on or another:
                 yield left, token.start
                 left = token.end
         yield left, end
@@ -100,6 +113,39 @@ class Premise:
     def _complete(self, start: int, end: int) -> bool:
         tokens = self.reading.between(start, end)
         return any(map(is_deed, tokens)) and any(map(is_noun, tokens))
+
+    def _reaches(self, start: int, end: int) -> bool:
+        """Whether a member of a list is a clause of its own: 进贤门大桥建成通车."""
+        content = [t for t in self.reading.between(start, end) if not is_light(t)]
+        if len(content) < 2 or not is_noun(content[0]) or not is_deed(content[-1]):
+            return False
+        word = content[-1].text
+        return any(load().has("results", each) for each in (word, word[:2], word[2:]))
+
+    def subject(self, cell: Cell) -> tuple[Token, ...]:
+        """The things that a cell names before its first deed; of a list (甲等项目) its kind."""
+        named: list[Token] = []
+        for token in self.reading.between(cell.start, cell.end):
+            if token.kind == "number" or is_deed(token):
+                break
+            if token.text == "等":
+                named.clear()
+            elif is_noun(token):
+                named.append(token)
+        return tuple(named)
+
+    def owner(self, cell: Cell) -> tuple[Token, ...]:
+        """The place or body that the sentence of a cell speaks of from its first clause on, where
+        the cell names no thing of another: 凭祥产业园承接…，园区总产值增长39.6%."""
+        start, _ = self.reading.sentence(cell.start)
+        first = self.cell_at(next(t.start for t in self.reading.between(start, cell.end)))
+        if first.start >= cell.start:
+            return ()
+        named = self.subject(first)
+        own = self.subject(cell)
+        if not named or not BODY.search(named[-1].text) or (own and not BODY.search(own[0].text)):
+            return ()
+        return tuple(token for token in named if not GENERIC.fullmatch(token.text))
 
     def _mode(self, start: int, end: int) -> Mode | None:
         tokens = self.reading.between(start, end)
@@ -139,6 +185,11 @@ class Premise:
         if cell.mode is None:
             return frozenset({str(self.quote.year - 1), str(self.quote.year)})
         return frozenset({str(self.quote.year - (cell.mode == "done"))})
+
+
+def _tells(content: Sequence[Token]) -> bool:
+    """Whether words say something of a thing that they name first: 京灶大桥进展顺利."""
+    return len(content) > 1 and is_noun(content[0]) and not all(map(is_noun, content))
 
 
 def months_in(reading: Reading, start: int, end: int) -> str:

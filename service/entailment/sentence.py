@@ -14,7 +14,7 @@ from service.entailment.numbers import Number
 from service.entailment.premise import Premise
 from service.entailment.reading import CLAUSE_STOPS, Reading
 from service.entailment.summed import borne_out, totals
-from service.entailment.topic import is_heading, miscounted, topics
+from service.entailment.topic import counted, is_heading, miscounted, topics
 from service.entailment.worded import Item, word_reasons
 
 Against = Callable[[Premise], list[str]]
@@ -93,7 +93,7 @@ class Sentence:
 
     def _bare(self, item: Item) -> Item:
         """An item without what only frames: topics, announced numbers, 只有."""
-        spans = [(start, end) for start, end, _ in self._counts]
+        spans = [*((start, end) for start, end, _ in self._counts), *counted(self.reading)]
         kept = tuple(
             token
             for token in item.tokens

@@ -37,7 +37,7 @@ def place_of(
 
 
 def _places(word: str, reading: Reading, start: int, end: int) -> Iterable[tuple[int, int]]:
-    if len(word) < SHORTEST or _whole(word):
+    if _whole(word) or (len(word) < SHORTEST and load().knows(word)):
         for token in reading.between(start, end):
             if token.text == word and token.end <= end:
                 yield token.start, token.end

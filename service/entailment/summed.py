@@ -78,7 +78,8 @@ def _superlatives(reading: Reading, sources: Sequence[Premise]) -> Iterator[Toke
         start, end = reading.sentence(token.start)
         if told is None or not AMONG.search(reading.text, start, token.start):
             continue
-        near = [n for n in reading.numbers if token.end <= n.start < end and not n.is_rank][:1]
+        own = [n for n in reading.numbers if start <= n.start < end and not n.is_rank]
+        near = [n for n in own if n.start >= token.end][:1] or own[-1:]
         if near and any(_leads(near[0], premise, most=bool(told["most"])) for premise in sources):
             yield token
 

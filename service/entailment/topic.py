@@ -14,9 +14,10 @@ ABOUT = re.compile(
 INLINE = re.compile(
     r"(?:在|从|就)(?P<whole>[^,;。:()]{1,8}?)(?:方面|领域|层面|端|上)(?![升涨海市年述下])"
 )
+BOTH = re.compile(r"(?:^|(?<=[,;。]))(?P<whole>[^,;。:()]{2,16}?)(?=既有)")
 ANNOUNCED = re.compile(
     r"(?:^|(?<=[;。]))(?P<whole>[^,;。:()]{2,24}?(?:思路|举措|做法|办法|打算|路径|抓手|方式|着力点))(?:就|主要)?(?:是|在于|为)"
-    r"|(?:^|(?<=[;。]))(?P<list>[^,;。:()]{2,24})(?:包括|:)"
+    r"|(?:^|(?<=[;。]))(?P<list>[^,;。:()]{2,24})(?:包括|既有|:)"
 )
 MOST = 4
 COUNT = re.compile(
@@ -27,6 +28,9 @@ ORDINAL = re.compile(
     r"[一二三四五六七八九十]是|(?<![第\d])[(（]?[1-9][)）.、](?!\d)|第[一二三四五六七八九十](?=[,，])"
 )
 TELLING = re.compile("[是有为高低大小多少强弱快慢好差优良]|得到|位居|居")
+LISTED = re.compile(
+    r"(?P<list>[^,;。:、]+(?:、[^,;。:、]+)+?)(?P<count>(?P<n>[两二三四五六七八九十])(?:大|类|个|种|项|者))"
+)
 HAN = "零一二三四五六七八九十"
 
 
@@ -46,7 +50,7 @@ def topics(reading: Reading) -> frozenset[int]:
     """Where tokens stand that only say what a sentence is about (从推广应用看, 工业方面), or what
     its list is a list of (促消费举措包括…)."""
     taken: set[int] = set()
-    for pattern in (ABOUT, INLINE):
+    for pattern in (ABOUT, INLINE, BOTH):
         for found in pattern.finditer(reading.text):
             taken.update(_named(reading, *found.span("whole")))
     for found in ANNOUNCED.finditer(reading.text):
@@ -76,6 +80,14 @@ def miscounted(reading: Reading) -> Iterator[tuple[int, int, bool]]:
         given = _given(reading, found.end())
         if given:
             yield found.start(), found.end(), given != said
+
+
+def counted(reading: Reading) -> Iterator[tuple[int, int]]:
+    """The counts that end a list rightly: 牛、羊、猪、鸡四类, 五大集群 behind five names."""
+    for found in LISTED.finditer(reading.text):
+        said = HAN.find(found["n"].replace("两", "二"))
+        if len(re.split("、|和|与|及", found["list"])) == said:
+            yield found.span("count")
 
 
 def _given(reading: Reading, at: int) -> int:

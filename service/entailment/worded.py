@@ -1,5 +1,6 @@
 """A clause of a draft without numbers against one quote: every word of content in one cell."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -9,18 +10,32 @@ from service.entailment.reading import Reading, Token
 from service.entailment.standing import held, place_of, stands
 
 
+MEETS = frozenset({"达到", "达成", "达", "实现", "完成"})
+AIM = re.compile("目标|任务|计划|预期")
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A member of a list, or a clause that is none: its words, and the deed that is dealt out
-    to it from its neighbours (发展夜间经济、数字消费)."""
+    """A member of a list, or a clause that is none: its words, the deed that is dealt out to it
+    from its neighbours (发展夜间经济、数字消费), and what its sentence said `before` it."""
 
     tokens: tuple[Token, ...]
     deed: Token | None = None
+    before: tuple[Token, ...] = ()
 
     @property
     def content(self) -> tuple[Token, ...]:
         """The words that the quote has to hold."""
-        return tuple(t for t in self.tokens if t.kind in ("word", "base") and not is_light(t))
+        return tuple(
+            token
+            for at, token in enumerate(self.tokens)
+            if token.kind in ("word", "base") and (not is_light(token) or self._meets(at))
+        )
+
+    def _meets(self, at: int) -> bool:
+        """Whether a word that else only frames claims that an aim was met: 达到了目标."""
+        behind = "".join(token.text for token in self.tokens[at + 1 : at + 4])
+        return self.tokens[at].text in MEETS and AIM.search(behind) is not None
 
 
 def word_reasons(draft: Reading, item: Item, premise: Premise, cell: Cell) -> list[str]:
@@ -34,6 +49,7 @@ def _against(draft: Reading, item: Item, premise: Premise, cell: Cell) -> Iterab
     nouns = [t for t in item.content if is_noun(t)]
     near = _nearest(item.tokens, deeds, nouns)
     sentence = reading.sentence(cell.start)[0]
+    subject = premise.subject(cell)
     leading = True  # what a heading says of all below it stands first, or nowhere
     for token in item.content:
         if held(token, reading, cell.start, cell.end, like=draft):
@@ -41,7 +57,7 @@ def _against(draft: Reading, item: Item, premise: Premise, cell: Cell) -> Iterab
             continue
         if token in nouns and token not in near and len(nouns) > 1:
             above = leading and stands(token.text, premise.section, 0, len(premise.section.text))
-            if above or stands(token.text, reading, sentence, cell.start):
+            if above or (not subject and stands(token.text, reading, sentence, cell.start)):
                 continue
         if premise.is_whole(token, cell.start, cell.end) or _is_kind(token, item):
             continue
@@ -56,8 +72,26 @@ def _against(draft: Reading, item: Item, premise: Premise, cell: Cell) -> Iterab
             yield f"所引原文没有“{token.text}”"
     if item.deed and not stands(item.deed.text, reading, cell.start, cell.end):
         yield f"原文没有说“{item.deed.text}”这一项"
+    yield from _disowned(item, deeds, premise, cell)
     yield from _hedged(item, premise, cell)
     yield from _turned(item, deeds, nouns, premise, cell)
+
+
+def _disowned(
+    item: Item, deeds: list[Token], premise: Premise, cell: Cell
+) -> Iterable[str]:
+    """A deed told without the one that the quote tells it of: 古蔺获评… is not the whole city's."""
+    subject = (premise.subject(cell) if deeds else ()) or premise.owner(cell)
+    words = "|".join(token.text for token in (*item.before, *item.tokens))
+    if subject and not any(_spoken(token.text, words) for token in subject):
+        yield f"原文说的是“{''.join(token.text for token in subject)}”"
+
+
+def _spoken(word: str, text: str) -> bool:
+    if any(each in text for each in (word, *load().proved_by(word))):
+        return True
+    pairs = [word[at : at + 2] for at in range(len(word) - 1)]
+    return len(word) > 2 and sum(pair in text for pair in pairs) * 2 >= len(pairs)
 
 
 def _is_kind(token: Token, item: Item) -> bool:
