@@ -13,13 +13,14 @@ PACKAGE = "service.entailment"
 WEIGHT = 100_000
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
     """The classes of words by name, and for each word those that prove it beside itself."""
 
     classes: dict[str, frozenset[str]]
     proofs: dict[str, frozenset[str]]
     proved: dict[str, frozenset[str]]
+    words: frozenset[str]
     segmenter: rjieba.Jieba
 
     def has(self, name: str, word: str) -> bool:
@@ -27,8 +28,8 @@ class Lexicon:
         return word in self.classes[name]
 
     def knows(self, word: str) -> bool:
-        """Whether a word is of any class, or says the same as another."""
-        return word in self.proofs or any(word in words for words in self.classes.values())
+        """Whether a word is of any class, or proves another or is proved by it."""
+        return word in self.words
 
     def proving(self, word: str) -> frozenset[str]:
         """The words of a quote that prove this one, itself among them."""
@@ -48,15 +49,16 @@ def load() -> Lexicon:
         for word in entry.get("same", entry.get("to", ())):
             proofs.setdefault(word, set()).update(entry.get("same", entry.get("from", ())))
     segmenter = rjieba.Jieba()
-    everything = {word for words in proofs.values() for word in words} | set(proofs)
-    for word in sorted(everything.union(*classes.values())):
+    words = {word for each in proofs.values() for word in each} | set(proofs)
+    words = words.union(*classes.values())
+    for word in sorted(words):
         if len(word) > 1 and word.isalpha():
             segmenter.add_word(word, WEIGHT, "n")
     proved: dict[str, set[str]] = {}
     for word, others in proofs.items():
         for other in others:
             proved.setdefault(other, set()).add(word)
-    return Lexicon(classes, _frozen(proofs), _frozen(proved), segmenter)
+    return Lexicon(classes, _frozen(proofs), _frozen(proved), frozenset(words), segmenter)
 
 
 def _frozen(sets: dict[str, set[str]]) -> dict[str, frozenset[str]]:

@@ -15,6 +15,7 @@ Mode = Literal["done", "plan"]
 PLANNING: tuple[Part, ...] = ("plan", "plan_period", "self")
 SCOPE = re.compile(r"全[国省市县区州旗球]|世界|全球|国内|国际|自治区")
 TERM = re.compile(r"(?:过去|近|这|前)的?[两三四五]年|^[两三四五]年来|本届政府|“十[一二三四五]五”(?:时期|期间)")
+LIGHT = ("framing", "adverbs", "denials", "plans", "needs", "expectations", "deeds_done")
 NO_THING = ("strong", "hedges", "counting", "stages", "placed", "times")
 BODY = re.compile(r"(?:园|区|县|市|镇|港|集团|公司|机场|学院|大学|医院)$")
 GENERIC = re.compile("产业园|园区|开发区|经开区|高新区|新区|全[市区县]|集团|公司|大学|医院|机场")
@@ -53,6 +54,7 @@ class Premise:
         self.quote = quote
         self.reading = Reading(quote.quote, names)
         self.section = Reading("。".join(quote.section), names)
+        self._subjects: dict[Cell, tuple[Token, ...]] = {}
 
     @cached_property
     def part(self) -> Part | None:
@@ -124,6 +126,11 @@ class Premise:
 
     def subject(self, cell: Cell) -> tuple[Token, ...]:
         """The things that a cell names before its first deed; of a list (甲等项目) its kind."""
+        if cell not in self._subjects:
+            self._subjects[cell] = self._subject(cell)
+        return self._subjects[cell]
+
+    def _subject(self, cell: Cell) -> tuple[Token, ...]:
         named: list[Token] = []
         for token in self.reading.between(cell.start, cell.end):
             if token.kind == "number" or is_deed(token):
@@ -241,18 +248,21 @@ def _does(word: str) -> bool:
 
 def is_light(token: Token) -> bool:
     """Whether a token says nothing that a quote would have to hold."""
-    words = load()
     if token.kind == "base":
         return token.value in ("上年", "去年")
     if token.kind != "word":
         return token.kind in ("stop", "self", "region", "year", "part")
-    light = words.has("framing", token.text) or words.has("adverbs", token.text)
-    if len(token.text) == 2 and not words.knows(token.text):
-        light = all(map(_frames, token.text))  # 中居, 仍达
-    marks = ("denials", "plans", "needs", "expectations", "deeds_done")
-    return (light or any(words.has(name, token.text) for name in marks)) and not words.has(
-        "strong", token.text
-    )
+    return _light(token.text)
+
+
+@lru_cache(maxsize=8192)
+def _light(word: str) -> bool:
+    known = load()
+    if known.has("strong", word):
+        return False
+    if any(known.has(name, word) for name in LIGHT):
+        return True
+    return len(word) == 2 and not known.knows(word) and all(map(_frames, word))  # 中居, 仍达
 
 
 def _frames(letter: str) -> bool:
@@ -261,6 +271,11 @@ def _frames(letter: str) -> bool:
 
 def is_noun(token: Token) -> bool:
     """Whether a token names a thing: content that is no deed, degree, time or mark."""
-    if token.kind != "word" or is_light(token) or is_deed(token):
+    return token.kind == "word" and _names(token.text)
+
+
+@lru_cache(maxsize=8192)
+def _names(word: str) -> bool:
+    if _light(word) or _does(word):
         return False
-    return not any(load().has(name, token.text) for name in NO_THING)
+    return not any(load().has(name, word) for name in NO_THING)
