@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from service.entailment.lexicon import load
-from service.entailment.premise import NOUN_BEFORE, Cell, Mode, Premise, is_deed, is_light, months_in, year_of
+from service.entailment.premise import NOUN_BEFORE, Cell, Mode, Premise, is_deed, is_light, is_noun, months_in, year_of
 from service.entailment.reading import Reading, Token
 
 Told = Literal["done", "plan", "open", "unsaid"]
@@ -100,9 +100,12 @@ def _is_named(word: str, before: Token | None, behind: Token | None) -> bool:
         if word == "要求":
             return ahead == "的" or content
         return ahead in ("还", "仍", "主", "需")
+    if word == "争取":  # 争取资金12.8亿元 was done
+        return behind is not None and behind.kind == "word" and is_noun(behind)
     if word not in AIM_NOUNS:
         return False
-    if ahead in NOUN_BEFORE or next_ in NOUN_BEFORE or ahead in MEASURED:
+    named = next_ in NOUN_BEFORE and word not in NAMES
+    if ahead in NOUN_BEFORE or named or ahead in MEASURED:
         return True
     leads = behind is not None and (is_deed(behind) or load().has("framing", next_))
     return word in NAMES and (content or (word != "计划" and not leads))

@@ -241,9 +241,11 @@ def _does(word: str) -> bool:
     known = load()
     if known.has("framing", word):
         return False
-    middle = len(word) // 2
-    doubled = len(word) == 4 and all(known.has("deeds", w) for w in (word[:middle], word[middle:]))
-    return doubled or known.has("deeds", word)
+    told = ("deeds", "strong")
+    lead, rest = word[:2], word[2:]
+    phrase = len(word) == 4 and any(known.has(name, rest) for name in told)  # 稳步推进, 进展顺利
+    phrase = phrase and any(known.has(name, lead) for name in (*told, "framing"))
+    return phrase or known.has("deeds", word)
 
 
 def is_light(token: Token) -> bool:

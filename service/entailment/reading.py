@@ -14,6 +14,7 @@ Kind = Literal["word", "number", "year", "part", "base", "region", "self", "stop
 
 HALF_WIDTH = str.maketrans("，；：（）％！？．～－「」『』　", ",;:()%!?.~-“”“”　")
 ORDINAL = re.compile(r"(?:^|(?<=[。;:\n]))\s*(?:[(（]?\d{1,3}[.、．)）](?![\d.])|[(（][一二三四五六七八九十]+[)）]|[一二三四五六七八九十]+(?:是|、))")
+SHORT = re.compile(r"\((?:以下)?简称[^()]*\)")
 ASIDE = re.compile(r"\(([^()\d,;。]{1,10})\)")  # 城际铁路（揭阳段）开工 is one clause
 MARK = re.compile(r"\[\d{1,3}\]")
 TITLE = re.compile(r"《[^》]*》|“[^”]{1,12}”")
@@ -54,9 +55,10 @@ class Reading:
 
     def __init__(self, text: str, names: Mapping[str, str]) -> None:
         self.printed = text
-        self.text = ASIDE.sub(r" \1 ", text.translate(HALF_WIDTH))
-        for pattern in (MARK, ORDINAL):
+        self.text = text.translate(HALF_WIDTH)
+        for pattern in (SHORT, MARK, ORDINAL):
             self.text = pattern.sub(lambda found: " " * len(found[0]), self.text)
+        self.text = ASIDE.sub(r" \1 ", self.text)
         self.names = names
 
     @cached_property

@@ -17,6 +17,7 @@ from service.entailment.summed import borne_out, totals
 from service.entailment.topic import counted, is_heading, miscounted, topics
 from service.entailment.worded import Item, word_reasons
 
+LACKS = "所引原文没有"
 Against = Callable[[Premise], list[str]]
 
 
@@ -158,7 +159,7 @@ class Sentence:
                 ]
                 for cell in premise.cells
             ]
-            return min(found, key=len, default=["没有依据"])
+            return min(found, key=_weight, default=["没有依据"])
 
         return self._least(sources, against)
 
@@ -170,6 +171,11 @@ class Sentence:
             if not reasons:
                 self.used.append(premise.quote.n)
                 return []
-            if best is None or len(reasons) < len(best):
+            if best is None or _weight(reasons) < _weight(best):
                 best = reasons
         return best or []
+
+
+def _weight(reasons: Sequence[str]) -> int:
+    """How far a quote is from proving: words that it lacks weigh more than those it tells else."""
+    return sum(2 if reason.startswith(LACKS) else 1 for reason in reasons)

@@ -31,16 +31,18 @@ TELLING = re.compile("[是有为高低大小多少强弱快慢好差优良]|得�
 LISTED = re.compile(
     r"(?P<list>[^,;。:、]+(?:、[^,;。:、]+)+?)(?P<count>(?P<n>[两二三四五六七八九十])(?:大|类|个|种|项|者))"
 )
+TITLED = re.compile("(?:情况|工作|回顾|安排|成效|目标|任务|举措|重点|概况|报告|打算|思路|建议|问题|亮点|汇报|总结)\\s*$")
 HAN = "零一二三四五六七八九十"
 
 
 def is_heading(reading: Reading) -> bool:
     """Whether a line but names a thing (二、主要指标): no stop, no deed, no number, no degree."""
     known = load()
+    titled = TITLED.search(reading.text) is not None
     return not any(
         token.kind == "number"
         or token.text in tuple(",;:。!?")
-        or is_deed(token)
+        or (is_deed(token) and not titled)
         or any(known.has(name, token.text) for name in ("strong", "denials", "needs", "ties"))
         for token in reading.tokens
     ) and not TELLING.search(reading.text)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from service.entailment.lexicon import load
 from service.entailment.premise import Cell, Premise, is_deed, is_light, is_noun
-from service.entailment.reading import Reading, Token
+from service.entailment.reading import JOINS, Reading, Token
 from service.entailment.standing import held, place_of, stands
 
 
@@ -126,7 +126,7 @@ def _hedged(item: Item, premise: Premise, cell: Cell) -> Iterable[str]:
         if place is None:
             continue
         for hedge in reversed(reading.between(cell.start, place[0])[-2:]):
-            if hedge.kind == "stop":
+            if hedge.kind == "stop" or hedge.text in JOINS:
                 break
             if not load().has("hedges", hedge.text):
                 continue

@@ -17,6 +17,7 @@ from vectorstore.search import search
 PER_REPORT = 5
 REPORTS = 6
 NUMBERED = 8
+NEAREST = 24
 SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]?[”’）)]*")
 LEAD = 16
 
@@ -44,6 +45,8 @@ class LibrarySources:
         if ABSENT.search(reading.text):  # nothing is missed that was not looked for everywhere
             passages = [p for name in names for p in self._library.passages(name)]
         found = [premise for passage in passages for premise in self._of(passage)]
+        if not ABSENT.search(reading.text):
+            found = _nearest(reading.text, found)
         for fact in self._numbered(reading, frame):
             premise = self._premise(fact.report, fact.start)
             if premise is not None:
@@ -126,6 +129,17 @@ class LibrarySources:
     def _holding(self, report: str, offset: int) -> Passage | None:
         passages = self._library.passages(report)
         return next((p for p in passages if p.start <= offset < p.end), None)
+
+
+def _nearest(text: str, premises: Sequence[Premise]) -> list[Premise]:
+    """The premises that share most pairs of letters with a text."""
+    wanted = {text[at : at + 2] for at in range(len(text) - 1)}
+
+    def shared(premise: Premise) -> int:
+        words = premise.reading.text
+        return sum(pair in words for pair in wanted)
+
+    return sorted(dict.fromkeys(premises), key=shared, reverse=True)[:NEAREST]
 
 
 def _sentences(text: str) -> Iterator[tuple[int, int]]:
