@@ -65,8 +65,9 @@ def bearing(reading: Reading, number: Number) -> Bearing:
     relation = _relation(reading, run[0], _segment(reading, run[0])[0])
     share = dealt_out(reading, run, number) if len(run) > 1 else None
     if share is not None:
-        words, head, named = (share.own, share.tail), share.head, share.named
-        return Bearing(number, *words, tuple(before), head, share.half, relation, named)
+        topic = tuple(token for token in before if token not in share.listed)
+        own, tail, head = share.own, share.tail, share.head
+        return Bearing(number, own, tail, topic, head, share.half, relation, share.named)
     nouns = _things(own, number)
     kin = [] if nouns else _kin(reading, start, sentence)
     if nouns and not any(map(is_deed, own)):
@@ -169,7 +170,10 @@ def _numbered(reading: Reading, span: tuple[int, int]) -> bool:
 
 
 def _does(reading: Reading, span: tuple[int, int]) -> bool:
-    return any(map(is_deed, reading.between(*span)))
+    return any(
+        is_deed(token) and not load().has("linking", token.text)
+        for token in reading.between(*span)
+    )
 
 
 def _segment(reading: Reading, number: Number) -> tuple[int, int]:
@@ -221,7 +225,7 @@ def _deed(reading: Reading, start: int, clause: int) -> list[Token]:
 
 
 def _relation(reading: Reading, number: Number, start: int) -> Relation:
-    before = reading.text[start : number.start]
+    before = reading.text[start : number.start].rstrip()
     if FROM.search(before):
         return "from"
     if TO.search(before):

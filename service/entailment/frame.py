@@ -7,13 +7,14 @@ from typing import Literal
 
 from service.entailment.lexicon import load
 from service.entailment.premise import NOUN_BEFORE, Cell, Mode, Premise, is_deed, is_light, is_noun, months_in, year_of
-from service.entailment.reading import Reading, Token
+from service.entailment.reading import TERM, Reading, Token
 
 Told = Literal["done", "plan", "open", "unsaid"]
 
 ALL_TOLD = re.compile(r"[两二三四五六七八九十各][地市省县区]")
 AIM_NOUNS = frozenset({"目标", "计划", "规划", "预期目标", "部署", "安排", "预期"})
 MEASURED = frozenset({"与", "距", "距离", "离", "和", "比", "达到", "接近", "未达", "低于", "高于", "超过"})
+LASTING = {"四年": 4, "三年": 3, "两年": 2}
 NAMES = frozenset({"计划", "规划", "部署", "安排"})
 AHEAD = frozenset({"将", "拟", "打算", "拟将", "将要"})
 NOW_DONE = frozenset({"已", "已经", "了", "业已", "均已", "都已", "早已", "过去"})
@@ -124,7 +125,7 @@ def frame_reasons(
     text = premise.reading.text[cell.start : cell.end]
     named = all(year in text and year not in years for year in frame.years)
     for year in (*frame.years, *(frame.earlier if named else ())):
-        if year not in years and year not in text:
+        if year not in years and year not in text and not _in_term(year, premise, cell):
             told = f"{'、'.join(sorted(years))}年" if years else "数年的事"
             reasons.append(f"时间不符：原文说的是{told}")
     mode = cell.mode or _mode_by_year(frame, premise)
@@ -135,6 +136,22 @@ def frame_reasons(
     elif frame.told == "plan":
         reasons.append("原文是结果，不是计划")
     return reasons
+
+
+def _in_term(year: str, premise: Premise, cell: Cell) -> bool:
+    """Whether several years told are those that a quote looks back on: 过去五年, 2017—2021年."""
+    if year != TERM and "-" not in year:
+        return False
+    start, end = premise.reading.sentence(cell.start)
+    spans = {t.value for t in premise.reading.between(start, end) if t.kind == "year"}
+    told = {t.value for t in premise.section.tokens if t.kind == "year"}
+    if year in spans or (premise.part != "review" and year in told):
+        return True
+    if premise.part != "review_period":
+        return False
+    covers = premise.quote.year - 1
+    lasts = next((n for word, n in LASTING.items() if word in premise.section.text), 5)
+    return year in (TERM, f"{covers - lasts + 1}-{covers}")
 
 
 def _mode_by_year(frame: Frame, premise: Premise) -> Mode:

@@ -92,8 +92,21 @@ def _against(pair: Pair) -> Iterator[str]:
         yield f"“{said.number.text}”前的否定与原文不符"
     if premise.expected(place) != expected(pair.draft, at):
         yield "原文是预计数" if premise.expected(place) else "原文没有说是预计数"
+    if ours := _of_another(pair):
+        yield ours
     yield from _unlicensed(pair)
     yield from _left_out(pair)
+
+
+def _of_another(pair: Pair) -> str:
+    """Why the indicator that the draft names is not the quote's: 出口总额 stands in 进出口总额."""
+    if pair.there.half or pair.said.half:
+        return ""
+    own = [token for token in pair.there.own if token.start < pair.there.number.start]
+    ours, theirs = _named(pair.said.words), _named((*own, *pair.there.kin))
+    if not ours or not theirs or ours & theirs:
+        return ""
+    return f"这是“{'、'.join(sorted(theirs))}”的数"
 
 
 def _same_half(pair: Pair) -> bool:
@@ -218,7 +231,8 @@ def _covers(pair: Pair) -> bool:
         found = sum(_share(token.text, text) for token in group)
         if found >= ENOUGH * sum(len(token.text) for token in group):
             return True
-    return bool(_named(pair.said.named or pair.spoken) & _named(head))
+    own = [token for token in pair.there.own if token.start < pair.there.number.start]
+    return bool(_named(pair.said.named or pair.spoken) & (_named(head) | _named(own)))
 
 
 def _alternatives(pair: Pair) -> list[list[Token]]:

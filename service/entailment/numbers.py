@@ -31,7 +31,7 @@ NEAR = frozenset({"近", "接近", "将近"})
 PLAIN = frozenset({"", "达", "达到"})
 GROUPS = (MORE, LEAST, MOST, ABOUT, NEAR, PLAIN)
 PERSONS = frozenset({"人", "名", "位"})
-HOUSES = frozenset({"家", "户", "个"})
+HOUSES = frozenset({"家", "户"})
 HOLDERS = frozenset("家 户 个 项 座 条 处 所 名 位 件 套 台 辆 支 只 批 场 次 类 种 栋 间 张 份 部 人".split())
 ROUNDED = Decimal("0.9")
 

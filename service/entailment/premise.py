@@ -175,6 +175,13 @@ class Premise:
         """The part of the year that is spoken of there; none where it is the whole."""
         return months_in(self.reading, self.reading.sentence(at)[0], at)
 
+    def _year(self, token: Token, cell: Cell) -> str:
+        """The year a cell names; a report given in December calls the year it reviews 今年 and
+        the one it plans 明年."""
+        if token.value == "明年" or (token.value == "今年" and cell.mode == "done"):
+            return str(self.quote.year - (cell.mode == "done"))
+        return year_of(token, self.quote.year)
+
     def years(self, cell: Cell) -> frozenset[str]:
         """The years that a cell may be told of: its own, else the one its part is about."""
         start, _ = self.reading.sentence(cell.start)
@@ -184,7 +191,7 @@ class Premise:
             if told
             else []
         )
-        named = {year_of(token, self.quote.year) for token in told[-1:]}
+        named = {self._year(token, cell) for token in told[-1:]}
         if named:
             return frozenset(named)
         if self.part == "review_period":

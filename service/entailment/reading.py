@@ -18,6 +18,13 @@ SHORT = re.compile(r"\((?:以下)?简称[^()]*\)")
 ASIDE = re.compile(r"\(([^()\d,;。]{1,10})\)")  # 城际铁路（揭阳段）开工 is one clause
 MARK = re.compile(r"\[\d{1,3}\]")
 TITLE = re.compile(r"《[^》]*》|“[^”]{1,12}”")
+SPAN = re.compile(
+    r"(?P<from>(?:19|20)\d\d)\s*年?\s*(?:[-—–~]{1,2}|至|到)\s*(?P<to>(?:19|20)\d\d)\s*年"
+    r"|“?(?P<plan>十[一二三四五]五)”?(?:时期|期间|规划期)"
+    r"|(?P<term>(?:过去|近|这|前)的?[两三四五]年(?:来|间|里)?|[两三四五]年来|本届(?:政府)?(?:任期)?)"
+)
+PLANS = {"十一五": 2006, "十二五": 2011, "十三五": 2016, "十四五": 2021, "十五五": 2026}
+TERM = "term"
 YEAR = re.compile(
     r"(?P<y>(?:19|20)\d\d)年(?:度|末|底|全年)?|(?P<rel>今年|明年|去年|(?<![比较同])上年)"
 )
@@ -84,6 +91,8 @@ class Reading:
     def _fixed(self) -> Iterator[Token]:
         for number in self.numbers:
             yield Token(number.text, number.start, number.end, "number")
+        for found in SPAN.finditer(self.text):
+            yield Token(found[0], *found.span(), "year", _span(found))
         for found in YEAR.finditer(self.text):
             kind: Kind = "base" if self._is_base(*found.span()) else "year"
             yield Token(found[0], *found.span(), kind, found["y"] or found["rel"])
@@ -181,6 +190,14 @@ class Reading:
             if start <= at < end:
                 return start, end
         return at, at
+
+
+def _span(found: re.Match[str]) -> str:
+    """Years as `first-last`; a term (过去五年) of which no year is told is TERM."""
+    if found["plan"]:
+        first = PLANS[found["plan"]]
+        return f"{first}-{first + 4}"
+    return TERM if found["term"] else f"{found['from']}-{found['to']}"
 
 
 def _part(found: re.Match[str]) -> str:
