@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from service.entailment.classes import is_deed, is_light, is_noun
 from service.entailment.dealt import dealt_out, run_of
 from service.entailment.lexicon import load
 from service.entailment.numbers import HOLDERS, Number
-from service.entailment.premise import is_deed, is_light, is_noun
 from service.entailment.reading import CLAUSE_STOPS, JOINS, LIST_STOPS, Reading, Token
 
 Relation = Literal["amount", "up", "down", "to", "from"]
@@ -171,8 +171,7 @@ def _numbered(reading: Reading, span: tuple[int, int]) -> bool:
 
 def _does(reading: Reading, span: tuple[int, int]) -> bool:
     return any(
-        is_deed(token) and not load().has("linking", token.text)
-        for token in reading.between(*span)
+        is_deed(token) and not load().has("linking", token.text) for token in reading.between(*span)
     )
 
 
@@ -201,9 +200,7 @@ def segments(reading: Reading, left: int = 0, right: int | None = None) -> list[
 def _whole(tokens: Sequence[Token], place: int) -> bool:
     """Whether a thing and its number stand on either side of a word that joins."""
     sides = (tokens[:place], tokens[place + 1 :])
-    return all(
-        any(t.kind == "number" for t in side) and any(map(is_noun, side)) for side in sides
-    )
+    return all(any(t.kind == "number" for t in side) and any(map(is_noun, side)) for side in sides)
 
 
 def _kin(reading: Reading, start: int, sentence: int) -> list[Token]:

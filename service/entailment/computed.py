@@ -6,10 +6,12 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from service.entailment.attribution import Bearing, bearing
+from service.entailment.classes import is_noun
 from service.entailment.frame import Frame, framed
-from service.entailment.measured import Pair, number_reasons, thing_reasons
+from service.entailment.measured import thing_reasons
 from service.entailment.numbers import Number
-from service.entailment.premise import Premise, is_noun
+from service.entailment.pairing import Pair
+from service.entailment.premise import Premise
 from service.entailment.reading import Reading, Token
 
 DEGREE = r"(?P<degree>明显|显著|大幅|远远?|大大|略微?|稍)?"

@@ -8,8 +8,9 @@ from service.entailment.attribution import Bearing, bearing
 from service.entailment.frame import Frame, frame_reasons, framed
 from service.entailment.items import items
 from service.entailment.lexicon import load
-from service.entailment.measured import Pair, number_reasons, same_thing
+from service.entailment.measured import number_reasons, same_thing
 from service.entailment.numbers import Number, agrees, same_unit
+from service.entailment.pairing import Pair
 from service.entailment.premise import Cell, Premise, expected
 from service.entailment.reading import CLAUSE_STOPS, Reading
 from service.entailment.worded import word_reasons

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from service.entailment.classes import is_noun
 from service.entailment.lexicon import load
 from service.entailment.numbers import LISTED, Number
-from service.entailment.premise import is_noun
 from service.entailment.reading import CLAUSE_STOPS, JOINS, LIST_STOPS, Reading, Token
 
 DEALT = re.compile("分别|依次")

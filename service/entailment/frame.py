@@ -5,15 +5,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from service.entailment.classes import is_deed, is_light, is_noun
 from service.entailment.lexicon import load
-from service.entailment.premise import NOUN_BEFORE, Cell, Mode, Premise, is_deed, is_light, is_noun, months_in, year_of
+from service.entailment.premise import NOUN_BEFORE, Cell, Mode, Premise, months_in, year_of
 from service.entailment.reading import TERM, Reading, Token
 
 Told = Literal["done", "plan", "open", "unsaid"]
 
 ALL_TOLD = re.compile(r"[两二三四五六七八九十各][地市省县区]")
 AIM_NOUNS = frozenset({"目标", "计划", "规划", "预期目标", "部署", "安排", "预期"})
-MEASURED = frozenset({"与", "距", "距离", "离", "和", "比", "达到", "接近", "未达", "低于", "高于", "超过"})
+MEASURED = frozenset(
+    {"与", "距", "距离", "离", "和", "比", "达到", "接近", "未达", "低于", "高于", "超过"}
+)
 LASTING = {"四年": 4, "三年": 3, "两年": 2}
 NAMES = frozenset({"计划", "规划", "部署", "安排"})
 AHEAD = frozenset({"将", "拟", "打算", "拟将", "将要"})
@@ -50,6 +53,10 @@ def framed(
     tokens = [t for t in reading.between(start, end) if t.start not in reading.titled]
     frame = replace(before, told="open" if before.told in ("plan", "open") else "unsaid")
     regions = tuple(dict.fromkeys(t.value for t in tokens if t.kind == "region"))
+    named = [t.value for t in reading.tokens if t.kind == "region"]
+    for word, at in (("前者", 0), ("后者", 1)):
+        if any(token.text == word for token in tokens) and len(named) > at:
+            regions = (named[at],)
     if regions:
         frame = replace(frame, regions=regions)
     elif ALL_TOLD.search(reading.text, start, end):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from service.entailment.attribution import bearing
-from service.entailment.premise import is_deed, is_light, is_noun
+from service.entailment.classes import is_deed, is_light, is_noun
 from service.entailment.reading import JOINS, LIST_STOPS, Reading, Token
 from service.entailment.worded import Item
 
@@ -65,5 +65,7 @@ def by_agent(reading: Reading, item: Item, start: int) -> Item:
     agent = reading.text[start : start + 1] in ("由", "被")
     if not agent or not content or not is_deed(content[-1]):
         return item
-    before = [token for token in reading.between(reading.sentence(start)[0], start) if is_noun(token)]
+    before = [
+        token for token in reading.between(reading.sentence(start)[0], start) if is_noun(token)
+    ]
     return replace(item, tokens=(*before[-1:], *item.tokens))

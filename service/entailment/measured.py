@@ -1,17 +1,17 @@
 """A number of a draft against the numbers of one quote: equal, and said of the same thing."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
 
 from service.entailment.attribution import Bearing, bearing, same_relation
+from service.entailment.classes import is_deed, is_light, is_noun
 from service.entailment.frame import Frame, frame_reasons
 from service.entailment.lexicon import load
 from service.entailment.numbers import agrees, indicators
-from service.entailment.premise import Premise, expected, is_deed, is_light, is_noun
+from service.entailment.pairing import Pair, covers, is_spoken, named
+from service.entailment.premise import Premise, expected
 from service.entailment.reading import JOINS, LIST_STOPS, Reading, Token
-from service.entailment.standing import held, stands
+from service.entailment.standing import stands
 
-ENOUGH = 0.6
 RELATIONS = {
     "amount": "数额",
     "to": "变到的数",
@@ -21,34 +21,6 @@ RELATIONS = {
 }
 TWINS = {"城镇": ("城镇", "城市"), "农村": ("农村", "农民", "乡村")}
 BOUNDED = ("约", "左右", "近", "接近", "将近")  # weighed with the number itself
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """A number of a draft and one of a quote, each with what it is said of."""
-
-    draft: Reading
-    said: Bearing
-    premise: Premise
-    there: Bearing
-
-    def holds(self, token: Token, near: Sequence[Token]) -> bool:
-        """Whether a word of the draft stands among words of the quote."""
-        stretches = _stretches(near)
-        if any(self._in(token, *stretch) for stretch in stretches):
-            return True
-        return is_noun(token) and any(
-            all(any(self._in(part, *stretch) for stretch in stretches) for part in parts)
-            for parts in _cuts(token)
-        )
-
-    def _in(self, token: Token, start: int, end: int) -> bool:
-        return held(token, self.premise.reading, start, end, like=self.draft)
-
-    @property
-    def spoken(self) -> tuple[Token, ...]:
-        """All that the draft said up to its number."""
-        return (*self.said.own, *self.said.kin, *self.said.topic)
 
 
 def number_reasons(draft: Reading, said: Bearing, premise: Premise, frame: Frame) -> list[str]:
@@ -103,7 +75,7 @@ def _of_another(pair: Pair) -> str:
     if pair.there.half or pair.said.half:
         return ""
     own = [token for token in pair.there.own if token.start < pair.there.number.start]
-    ours, theirs = _named(pair.said.words), _named((*own, *pair.there.kin))
+    ours, theirs = named(pair.said.words), named((*own, *pair.there.kin))
     if not ours or not theirs or ours & theirs:
         return ""
     return f"这是“{'、'.join(sorted(theirs))}”的数"
@@ -128,7 +100,11 @@ def _unlicensed(pair: Pair) -> Iterator[str]:
     own = there.own if any(map(is_deed, there.own)) else near
     leading = True
     for token in pair.said.words:
-        if token.kind not in ("word", "base") or is_light(token) or load().has("linking", token.text):
+        if (
+            token.kind not in ("word", "base")
+            or is_light(token)
+            or load().has("linking", token.text)
+        ):
             continue
         wide = near
         if is_deed(token) and token not in pair.said.kin:
@@ -141,25 +117,6 @@ def _unlicensed(pair: Pair) -> Iterator[str]:
             _same_indicator(token, pair) or pair.premise.is_whole(token, *_item(there))
         ):
             yield f"原文没有这样说“{token.text}”"
-
-
-def _cuts(token: Token) -> Iterator[tuple[Token, Token]]:
-    """A compound in two: 粮食产量 may stand as 粮食 before and 产量 beside the number."""
-    for cut in range(2, len(token.text) - 1):
-        middle = token.start + cut
-        one = replace(token, text=token.text[:cut], end=middle)
-        yield one, replace(token, text=token.text[cut:], start=middle)
-
-
-def _stretches(tokens: Sequence[Token]) -> list[tuple[int, int]]:
-    """The tokens as runs of text, so that a word may be held across two of them."""
-    runs: list[list[int]] = []
-    for token in sorted(tokens, key=lambda each: each.start):
-        if runs and token.start <= runs[-1][1]:
-            runs[-1][1] = max(runs[-1][1], token.end)
-        else:
-            runs.append([token.start, token.end])
-    return [(start, end) for start, end in runs]
 
 
 def _in_section(token: Token, premise: Premise) -> bool:
@@ -175,23 +132,19 @@ def _same_indicator(token: Token, pair: Pair) -> bool:
     said = "".join(each.text for each in pair.said.words)
     at = said.find(token.text)
     ours = {known.name for start, end, known in indicators(said) if start <= at < end}
-    return bool(ours & _named((*pair.there.own, *pair.there.kin)))
-
-
-def _named(tokens: Iterable[Token]) -> set[str]:
-    return {known.name for _, _, known in indicators("".join(token.text for token in tokens))}
+    return bool(ours & named((*pair.there.own, *pair.there.kin)))
 
 
 def _left_out(pair: Pair) -> Iterator[str]:
     """Words that bound the number in the quote and that the draft leaves out, or the reverse."""
     known, there = load(), pair.there
-    if there.head and not _covers(pair):
+    if there.head and not covers(pair):
         yield f"这个数在原文里说的是“{''.join(token.text for token in there.head)}”"
     for token in there.own:
         if token.kind != "word" or (token.start > there.number.start and not is_deed(token)):
             continue
         bounds = any(known.has(name, token.text) for name in ("stages", "counting", "hedges"))
-        if bounds and not _weighed(token.text) and not _spoken(token.text, pair.spoken):
+        if bounds and not _weighed(token.text) and not is_spoken(token.text, pair.spoken):
             yield f"原文说的是“{token.text}”"
     for token in pair.said.own:
         counts = known.has("counting", token.text)
@@ -205,7 +158,7 @@ def _disowned(pair: Pair) -> Iterator[str]:
     """A number told without the body that the quote tells it of."""
     owner = pair.premise.owner(pair.premise.cell_at(pair.there.number.start))
     spoken = pair.draft.between(0, pair.said.number.end)
-    if owner and not any(_spoken(token.text, spoken) for token in owner):
+    if owner and not any(is_spoken(token.text, spoken) for token in owner):
         yield f"原文说的是“{''.join(token.text for token in owner)}”"
 
 
@@ -214,54 +167,15 @@ def _weighed(word: str) -> bool:
     return word in BOUNDED or any(load().has(name, word) for name in ("plans", "expectations"))
 
 
-def _spoken(word: str, spoken: Sequence[Token]) -> bool:
-    proved = {word, *load().proved_by(word)}
-    return any(token.text in proved or word in token.text for token in spoken)
-
-
-def _covers(pair: Pair) -> bool:
-    """Whether the draft names most of what the number is said of in the quote."""
-    spoken = pair.said.named or pair.spoken
-    if any(token.text == "其中" for token in pair.said.own):  # what is said of all is said of these
-        start = pair.draft.sentence(pair.said.number.start)[0]
-        spoken = (*spoken, *pair.draft.between(start, pair.said.number.start))
-    text = "|".join(token.text for token in spoken)
-    head = pair.there.head
-    for group in _alternatives(pair):
-        found = sum(_share(token.text, text) for token in group)
-        if found >= ENOUGH * sum(len(token.text) for token in group):
-            return True
-    own = [token for token in pair.there.own if token.start < pair.there.number.start]
-    return bool(_named(pair.said.named or pair.spoken) & (_named(head) | _named(own)))
-
-
-def _alternatives(pair: Pair) -> list[list[Token]]:
-    """What may name the number: all its head; of a rate given for several things (接通率、回复率
-    99%以上) any one of them."""
-    head = list(pair.there.head)
-    if pair.there.number.unit != "%":
-        return [head]
-    groups: list[list[Token]] = [[]]
-    for token in sorted((*head, *pair.there.own), key=lambda each: each.start):
-        if token.text in (*JOINS, *LIST_STOPS):
-            groups.append([])
-        elif token in head and token not in groups[-1]:
-            groups[-1].append(token)
-    return [head, *(group for group in groups if group)]
-
-
-def _share(word: str, text: str) -> float:
-    """How many characters of a word a text names, by itself, an equal, or its pairs."""
-    if any(each in text for each in (word, *load().proved_by(word))):
-        return len(word)
-    pairs = {word[at : at + 2] for at in range(len(word) - 1)}
-    return len(word) * sum(pair in text for pair in pairs) / len(pairs) if len(word) > 2 else 0
-
-
 def _parted(pair: Pair) -> Iterator[str]:
     """A number given for two things together (投产和在建…295GWh) is not that of one."""
     there = pair.there
-    if there.half or there.named or there.number.unit == "%" or any(token.text == "等" for token in there.own):
+    if (
+        there.half
+        or there.named
+        or there.number.unit == "%"
+        or any(token.text == "等" for token in there.own)
+    ):
         return
     tokens = [t for t in pair.premise.reading.between(*_item(there)) if t.kind != "number"]
     for one, join, other in zip(tokens, tokens[1:], tokens[2:], strict=False):
@@ -269,7 +183,7 @@ def _parted(pair: Pair) -> Iterator[str]:
             continue
         if is_light(one) or is_light(other):
             continue
-        if _spoken(one.text, pair.spoken) != _spoken(other.text, pair.spoken):
+        if is_spoken(one.text, pair.spoken) != is_spoken(other.text, pair.spoken):
             yield f"原文是“{one.text}{join.text}{other.text}”一起的数"
 
 

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Sequence
 
+from service.entailment.classes import is_light, is_noun
 from service.entailment.frame import Frame
 from service.entailment.numbers import Number
-from service.entailment.premise import Premise, is_light, is_noun
+from service.entailment.premise import Premise
 from service.entailment.reading import Reading, Token
 from service.entailment.standing import stands
 

@@ -22,7 +22,9 @@ PLACE = "名"
 YEAR = re.compile(r"(?:19|20)\d\d")
 WORDED = re.compile(r"翻.*番|(?:基本)?持平|零增长")  # words like any other
 LISTED = re.compile(r"\s*(?:、|和|与|及|以及|或)\s*")
-TENTHS = re.compile(r"(?<![\d一二三四五六七八九十第变构组])([一二三四五六七八九])成(?P<behind>以上|左右)?(?=[,;。:、，；]|的|$)")
+TENTHS = re.compile(
+    r"(?<![\d一二三四五六七八九十第变构组])([一二三四五六七八九])成(?:(?P<behind>以上|左右)|(?=[,;。:、，；]|的|$))"
+)
 MORE = frozenset({"超", "超过", "突破", "逾", "高于", "大于", "多", "余", "过"})
 LEAST = frozenset({"以上", "不低于", "不少于", "及以上", "至少"})
 MOST = frozenset({"以内", "以下", "不超过", "不高于", "之内"})
@@ -32,7 +34,37 @@ PLAIN = frozenset({"", "达", "达到"})
 GROUPS = (MORE, LEAST, MOST, ABOUT, NEAR, PLAIN)
 PERSONS = frozenset({"人", "名", "位"})
 HOUSES = frozenset({"家", "户"})
-HOLDERS = frozenset("家 户 个 项 座 条 处 所 名 位 件 套 台 辆 支 只 批 场 次 类 种 栋 间 张 份 部 人".split())
+HOLDERS = frozenset(
+    [
+        "家",
+        "户",
+        "个",
+        "项",
+        "座",
+        "条",
+        "处",
+        "所",
+        "名",
+        "位",
+        "件",
+        "套",
+        "台",
+        "辆",
+        "支",
+        "只",
+        "批",
+        "场",
+        "次",
+        "类",
+        "种",
+        "栋",
+        "间",
+        "张",
+        "份",
+        "部",
+        "人",
+    ]
+)
 ROUNDED = Decimal("0.9")
 
 

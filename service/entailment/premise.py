@@ -3,20 +3,21 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Literal
 
+from service.entailment.classes import is_deed, is_light, is_noun
 from service.entailment.lexicon import load
-from service.entailment.reading import CLAUSE_STOPS, LIST_STOPS, JOINS, Reading, Token
+from service.entailment.reading import CLAUSE_STOPS, Reading, Token
 from vectorstore.documents import Part
 from vectorstore.outline.parts import part_of_heading
 
 Mode = Literal["done", "plan"]
 PLANNING: tuple[Part, ...] = ("plan", "plan_period", "self")
 SCOPE = re.compile(r"全[国省市县区州旗球]|世界|全球|国内|国际|自治区")
-TERM = re.compile(r"(?:过去|近|这|前)的?[两三四五]年|^[两三四五]年来|本届政府|“十[一二三四五]五”(?:时期|期间)")
-LIGHT = ("framing", "adverbs", "denials", "plans", "needs", "expectations", "deeds_done")
-NO_THING = ("strong", "hedges", "counting", "stages", "placed", "times")
+TERM = re.compile(
+    r"(?:过去|近|这|前)的?[两三四五]年|^[两三四五]年来|本届政府|“十[一二三四五]五”(?:时期|期间)"
+)
 BODY = re.compile(r"(?:园|区|县|市|镇|港|集团|公司|机场|学院|大学|医院)$")
 GENERIC = re.compile("产业园|园区|开发区|经开区|高新区|新区|全[市区县]|集团|公司|大学|医院|机场")
 NOUN_BEFORE = frozenset(
@@ -63,8 +64,9 @@ class Premise:
         plan."""
         if self.quote.part is not None:
             return self.quote.part
-        parts = (part_of_heading(heading, self.quote.year) for heading in self.quote.section)
-        told = next((part for part in parts if part is not None), None)
+        told: Part | None = None
+        for heading in self.quote.section:
+            told = told or part_of_heading(heading, self.quote.year)
         deeper = self.quote.section[1:]
         if told == "review" and any(TERM.search(heading) for heading in deeper):
             return "review_period"
@@ -102,11 +104,12 @@ class Premise:
         ends = [*(token.start for token in stops[1:]), end]
         for token, right in zip(stops, ends, strict=False):
             if not self._complete(left, token.start):
-                continue
+                continue  # a list of names
             behind = [t for t in self.reading.between(token.end, right) if not is_light(t)]
             goes_on = behind and is_deed(behind[0])
             listed = any(t.text == "等" for t in self.reading.between(token.end, right))
             another = self._reaches(left, token.start) and _tells(behind) and not listed
+            another = another or all(map(self._quoted, (left, token.end), (token.start, right)))
             if goes_on or another:
                 yield left, token.start
                 left = token.end
@@ -115,6 +118,11 @@ class Premise:
     def _complete(self, start: int, end: int) -> bool:
         tokens = self.reading.between(start, end)
         return any(map(is_deed, tokens)) and any(map(is_noun, tokens))
+
+    def _quoted(self, start: int, end: int) -> bool:
+        """Whether a member says its own in quotation marks: 负债率“双降”."""
+        text = self.reading.text[start:end].strip()
+        return text.endswith("”") and is_noun(self.reading.between(start, end)[0])
 
     def _reaches(self, start: int, end: int) -> bool:
         """Whether a member of a list is a clause of its own: 进贤门大桥建成通车."""
@@ -150,7 +158,11 @@ class Premise:
             return ()
         named = self.subject(first)
         own = self.subject(cell)
-        if not named or not BODY.search(named[-1].text) or (own and not BODY.search(own[0].text)):
+        if (
+            not named
+            or not own
+            or not all(BODY.search(w[at].text) for w, at in ((named, -1), (own, 0)))
+        ):
             return ()
         return tuple(token for token in named if not GENERIC.fullmatch(token.text))
 
@@ -236,55 +248,3 @@ def year_of(token: Token, year: int) -> str:
         "上年": str(year - 1),
         "明年": str(year + 1),
     }.get(token.value, token.value)
-
-
-def is_deed(token: Token) -> bool:
-    """Whether a token is a verb of doing."""
-    return token.kind == "word" and _does(token.text)
-
-
-@lru_cache(maxsize=8192)
-def _does(word: str) -> bool:
-    known = load()
-    if known.has("framing", word):
-        return False
-    told = ("deeds", "strong")
-    lead, rest = word[:2], word[2:]
-    phrase = len(word) == 4 and any(known.has(name, rest) for name in told)  # 稳步推进, 进展顺利
-    phrase = phrase and any(known.has(name, lead) for name in (*told, "framing"))
-    return phrase or known.has("deeds", word)
-
-
-def is_light(token: Token) -> bool:
-    """Whether a token says nothing that a quote would have to hold."""
-    if token.kind == "base":
-        return token.value in ("上年", "去年")
-    if token.kind != "word":
-        return token.kind in ("stop", "self", "region", "year", "part")
-    return _light(token.text)
-
-
-@lru_cache(maxsize=8192)
-def _light(word: str) -> bool:
-    known = load()
-    if known.has("strong", word):
-        return False
-    if any(known.has(name, word) for name in LIGHT):
-        return True
-    return len(word) == 2 and not known.knows(word) and all(map(_frames, word))  # 中居, 仍达
-
-
-def _frames(letter: str) -> bool:
-    return any(load().has(name, letter) for name in ("framing", "adverbs", "placed", "linking"))
-
-
-def is_noun(token: Token) -> bool:
-    """Whether a token names a thing: content that is no deed, degree, time or mark."""
-    return token.kind == "word" and _names(token.text)
-
-
-@lru_cache(maxsize=8192)
-def _names(word: str) -> bool:
-    if _light(word) or _does(word):
-        return False
-    return not any(load().has(name, word) for name in NO_THING)

@@ -13,7 +13,9 @@ from service.entailment.numbers import Number, numbers
 Kind = Literal["word", "number", "year", "part", "base", "region", "self", "stop"]
 
 HALF_WIDTH = str.maketrans("，；：（）％！？．～－「」『』　", ",;:()%!?.~-“”“”　")
-ORDINAL = re.compile(r"(?:^|(?<=[。;:\n]))\s*(?:[(（]?\d{1,3}[.、．)）](?![\d.])|[(（][一二三四五六七八九十]+[)）]|[一二三四五六七八九十]+(?:是|、))")
+ORDINAL = re.compile(
+    r"(?:^|(?<=[。;:\n]))\s*(?:[(（]?\d{1,3}[.、．)）](?![\d.])|[(（][一二三四五六七八九十]+[)）]|[一二三四五六七八九十]+(?:是|、))"
+)
 SHORT = re.compile(r"\((?:以下)?简称[^()]*\)")
 ASIDE = re.compile(r"\(([^()\d,;。]{1,10})\)")  # 城际铁路（揭阳段）开工 is one clause
 MARK = re.compile(r"\[\d{1,3}\]")
@@ -155,9 +157,7 @@ class Reading:
     @cached_property
     def titled(self) -> frozenset[int]:
         """The characters inside titles and quoted names, whose words mark nothing."""
-        return frozenset(
-            at for found in TITLE.finditer(self.text) for at in range(*found.span())
-        )
+        return frozenset(at for found in TITLE.finditer(self.text) for at in range(*found.span()))
 
     @cached_property
     def denied(self) -> frozenset[int]:

@@ -61,7 +61,7 @@ class Sentence:
             reasons = list(self._clause(start, end, frame))
             said = statements.get(start)
             if said is not None:
-                inner = [s for s in self.reading.spans(CLAUSE_STOPS, said.start, said.end)][1:]
+                inner = list(self.reading.spans(CLAUSE_STOPS, said.start, said.end))[1:]
                 inside = frame
                 for left, right in inner:
                     inside = framed(self.reading, left, right, inside, self.sources)
@@ -145,7 +145,9 @@ class Sentence:
         )
         reasons: list[str] = []
         for one in each(self.reading, replace(said, own=own, kin=kin)):
-            reasons += self._least(sources, lambda p, o=one: number_reasons(self.reading, o, p, frame))
+            reasons += self._least(
+                sources, lambda p, o=one: number_reasons(self.reading, o, p, frame)
+            )
         return reasons
 
     def _item(self, item: Item, sources: Sequence[Premise], frame: Frame) -> list[str]:

@@ -3,13 +3,16 @@
 import re
 from collections.abc import Iterator
 
+from service.entailment.classes import is_deed, is_light
 from service.entailment.lexicon import load
-from service.entailment.premise import is_deed, is_light
 from service.entailment.reading import HALF_WIDTH, Reading
 
 ABOUT = re.compile(
     r"(?:^|(?<=[,;。:]))(?:从|在|就)?(?P<whole>[^,;。:()]{1,14}?)"
     r"(?:(?:方面|来看|看|而言|来说|领域|层面|上|端)(?=[,:])|方面)"
+)
+WITHIN = re.compile(
+    r"(?:^|(?<=[,;。:]))(?P<whole>[^,;。:()在]{1,12}?(?:项目|企业|指标|产业|工程|活动|任务))中(?=[,:])"
 )
 INLINE = re.compile(
     r"(?:在|从|就)(?P<whole>[^,;。:()]{1,8}?)(?:方面|领域|层面|端|上)(?![升涨海市年述下])"
@@ -31,7 +34,9 @@ TELLING = re.compile("[是有为高低大小多少强弱快慢好差优良]|得�
 LISTED = re.compile(
     r"(?P<list>[^,;。:、]+(?:、[^,;。:、]+)+?)(?P<count>(?P<n>[两二三四五六七八九十])(?:大|类|个|种|项|者))"
 )
-TITLED = re.compile("(?:情况|工作|回顾|安排|成效|目标|任务|举措|重点|概况|报告|打算|思路|建议|问题|亮点|汇报|总结)\\s*$")
+TITLED = re.compile(
+    "(?:情况|工作|回顾|安排|成效|目标|任务|举措|重点|概况|报告|打算|思路|建议|问题|亮点|汇报|总结)\\s*$"
+)
 HAN = "零一二三四五六七八九十"
 
 
@@ -52,7 +57,7 @@ def topics(reading: Reading) -> frozenset[int]:
     """Where tokens stand that only say what a sentence is about (从推广应用看, 工业方面), or what
     its list is a list of (促消费举措包括…)."""
     taken: set[int] = set()
-    for pattern in (ABOUT, INLINE, BOTH):
+    for pattern in (ABOUT, WITHIN, INLINE, BOTH):
         for found in pattern.finditer(reading.text):
             taken.update(_named(reading, *found.span("whole")))
     for found in ANNOUNCED.finditer(reading.text):
@@ -67,8 +72,10 @@ def _named(reading: Reading, start: int, end: int) -> list[int]:
     known = load()
     tokens = reading.between(start, end)
     content = [t for t in tokens if t.kind == "word" and not is_light(t)]
-    telling = ("results", "strong", "ties", "denials", "needs")
+    telling = ("strong", "ties", "denials", "needs")
     if any(t.kind == "number" for t in tokens) or len(content) > MOST:
+        return []
+    if content and known.has("results", content[-1].text):
         return []
     if any(known.has(name, t.text) for t in tokens for name in telling):
         return []

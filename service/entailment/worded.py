@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from service.entailment.classes import is_deed, is_light, is_noun
 from service.entailment.lexicon import load
-from service.entailment.premise import Cell, Premise, is_deed, is_light, is_noun
+from service.entailment.premise import Cell, Premise
 from service.entailment.reading import JOINS, Reading, Token
 from service.entailment.standing import held, place_of, stands
-
 
 MEETS = frozenset({"达到", "达成", "达", "实现", "完成"})
 AIM = re.compile("目标|任务|计划|预期")
@@ -61,6 +61,8 @@ def _against(draft: Reading, item: Item, premise: Premise, cell: Cell) -> Iterab
                 continue
         if premise.is_whole(token, cell.start, cell.end) or _is_kind(token, item):
             continue
+        if token in deeds and _shared(token, premise, cell):
+            continue
         if load().has("promoting", token.text) and any(
             deed is not token and held(deed, reading, cell.start, cell.end, like=draft)
             for deed in deeds
@@ -70,16 +72,26 @@ def _against(draft: Reading, item: Item, premise: Premise, cell: Cell) -> Iterab
             yield f"“{token.text}”的肯定与否定与原文不符"
         else:
             yield f"所引原文没有“{token.text}”"
-    if item.deed and not stands(item.deed.text, reading, cell.start, cell.end):
-        yield f"原文没有说“{item.deed.text}”这一项"
+    dealt = item.deed
+    if dealt and not (
+        stands(dealt.text, reading, cell.start, cell.end) or _shared(dealt, premise, cell)
+    ):
+        yield f"原文没有说“{dealt.text}”这一项"
     yield from _disowned(item, deeds, premise, cell)
     yield from _hedged(item, premise, cell)
     yield from _turned(item, deeds, nouns, premise, cell)
 
 
-def _disowned(
-    item: Item, deeds: list[Token], premise: Premise, cell: Cell
-) -> Iterable[str]:
+def _shared(deed: Token, premise: Premise, cell: Cell) -> bool:
+    """Whether a deed stands before the members of its list, of which the cell is one without a
+    deed: 实现负债率“双降”、利润“双增”."""
+    reading = premise.reading
+    if any(map(is_deed, reading.between(cell.start, cell.end))):
+        return False
+    return stands(deed.text, reading, reading.clause(cell.start)[0], cell.start)
+
+
+def _disowned(item: Item, deeds: list[Token], premise: Premise, cell: Cell) -> Iterable[str]:
     """A deed told without the one that the quote tells it of: 古蔺获评… is not the whole city's."""
     subject = (premise.subject(cell) if deeds else ()) or premise.owner(cell)
     words = "|".join(token.text for token in (*item.before, *item.tokens))

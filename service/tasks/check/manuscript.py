@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from service.entailment.proof import Utterance, sentences
 
@@ -34,7 +35,7 @@ def _cells(line: str, at: int) -> Iterator[tuple[int, int]]:
     if not bars:
         return
     edges = [-1, *bars, len(line)]
-    spans = [(left + 1, right) for left, right in zip(edges, edges[1:], strict=False)]
+    spans = [(left + 1, right) for left, right in pairwise(edges)]
     if not line[: bars[0]].strip():
         spans = spans[1:]
     if not line[bars[-1] + 1 :].strip():
