@@ -6,7 +6,7 @@ from service.entailment.lexicon import load
 from service.entailment.reading import Token
 
 LIGHT = ("framing", "adverbs", "denials", "plans", "needs", "expectations", "deeds_done")
-NO_THING = ("strong", "hedges", "counting", "stages", "placed", "times")
+NO_THING = ("strong", "hedges", "counting", "stages", "placed", "times", "bases")
 
 
 def is_deed(token: Token) -> bool:

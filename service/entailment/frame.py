@@ -19,7 +19,7 @@ MEASURED = frozenset(
 )
 LASTING = {"四年": 4, "三年": 3, "两年": 2}
 NAMES = frozenset({"计划", "规划", "部署", "安排"})
-AHEAD = frozenset({"将", "拟", "打算", "拟将", "将要"})
+AHEAD = frozenset({"将", "拟", "打算", "拟将", "将要", "计划"})
 NOW_DONE = frozenset({"已", "已经", "了", "业已", "均已", "都已", "早已", "过去"})
 
 
@@ -76,7 +76,17 @@ def framed(
     if told:
         frame = replace(frame, told=told)
     behind = reading.between(end, reading.sentence(start)[1])
-    return replace(frame, planned_later=any(token.text in AHEAD for token in behind))
+    return replace(frame, planned_later=_plans(behind))
+
+
+def _plans(tokens: Sequence[Token]) -> bool:
+    """Whether words say that they plan: 将, 打算, 计划新开工500个, not a plan's name."""
+    for at, token in enumerate(tokens):
+        before = tokens[at - 1] if at else None
+        behind = tokens[at + 1] if at + 1 < len(tokens) else None
+        if token.text in AHEAD and not _is_named(token.text, before, behind):
+            return True
+    return False
 
 
 def told_in(tokens: Sequence[Token]) -> Told | None:

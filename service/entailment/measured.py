@@ -40,7 +40,9 @@ def thing_reasons(pair: Pair, frame: Frame) -> list[str]:
     """Why what a draft says of a number is not what the quote says of this one."""
     at = pair.there.number.start
     cell = pair.premise.cell_at(at)
-    return [*_against(pair), *frame_reasons(frame, pair.premise, cell, reached=True, at=at)]
+    reached = not frame.planned_later or pair.said.relation in ("up", "down")
+    reached = reached or any(load().has("results", token.text) for token in pair.said.own)
+    return [*_against(pair), *frame_reasons(frame, pair.premise, cell, reached=reached, at=at)]
 
 
 def same_thing(pair: Pair) -> bool:

@@ -122,8 +122,12 @@ class Sentence:
     def _alone(
         self, numbers: Sequence[Number], parts: Sequence[Item], frame: Frame
     ) -> Iterator[str]:
-        """只有甲…: no quote of another region may say the same, and there has to be one."""
-        others = [p for p in self.premises if p.quote.region not in frame.regions]
+        """只有甲…: no quote of another region may say the same, and there has to be one that tells
+        of deeds or plans as the claim's own does."""
+        modes = {p.mode for p in self.sources if p.quote.region in frame.regions}
+        others = [
+            p for p in self.premises if p.quote.region not in frame.regions and p.mode in modes
+        ]
         if not others:
             yield "没有别处的依据，不能说只有一处"
         for premise in others:

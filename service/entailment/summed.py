@@ -17,6 +17,8 @@ BOTH = re.compile(r"(?:[两三四五]项|[两三四五]者)?(?:合计|共计|总
 MOST = re.compile(r"最(?P<most>快|高|多|大)|最(?P<least>慢|低|少|小)")
 AMONG = re.compile("其中|在[^,;。]{1,12}中|[两三四五六七八九几各]项|三者|四者")
 FEWEST = 3
+COUNTED = re.compile("([两二三四五六七八九十])大")
+HAN = "零一二三四五六七八九十"
 BEYOND = re.compile("超额|超额完成")
 PLANNED = re.compile("(?:计划|任务|目标)[^,;。]{0,4}$")
 
@@ -80,12 +82,16 @@ def _superlatives(reading: Reading, sources: Sequence[Premise]) -> Iterator[Toke
             continue
         own = [n for n in reading.numbers if start <= n.start < end and not n.is_rank]
         near = [n for n in own if n.start >= token.end][:1] or own[-1:]
-        if near and any(_leads(near[0], premise, most=bool(told["most"])) for premise in sources):
+        among = {_leads(near[0], p, most=bool(told["most"])) for p in sources} if near else {0}
+        if among - {0}:
             yield token
+            for count in COUNTED.finditer(reading.text, start, token.start):
+                if HAN.index(count[1].replace("两", "二")) in among:
+                    yield from reading.between(*count.span())
 
 
-def _leads(number: Number, premise: Premise, *, most: bool) -> bool:
-    """Whether a number is the greatest (or least) of its like in a sentence of a quote."""
+def _leads(number: Number, premise: Premise, *, most: bool) -> int:
+    """Of how many of its like a number is the greatest (or least) in a sentence of a quote."""
     for held in premise.reading.numbers:
         if (held.value, held.unit) != (number.value, number.unit):
             continue
@@ -100,8 +106,8 @@ def _leads(number: Number, premise: Premise, *, most: bool) -> bool:
             and bearing(premise.reading, other).relation == relation
         ]
         if len(values) >= FEWEST and held.value == (max(values) if most else min(values)):
-            return True
-    return False
+            return len(values)
+    return 0
 
 
 def _beyond(reading: Reading, sources: Sequence[Premise]) -> Iterator[Token]:

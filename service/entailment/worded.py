@@ -86,7 +86,8 @@ def _shared(deed: Token, premise: Premise, cell: Cell) -> bool:
     """Whether a deed stands before the members of its list, of which the cell is one without a
     deed: 实现负债率“双降”、利润“双增”."""
     reading = premise.reading
-    if any(map(is_deed, reading.between(cell.start, cell.end))):
+    own = reading.between(cell.start, cell.end)
+    if any(is_deed(token) and token.start not in reading.titled for token in own):
         return False
     return stands(deed.text, reading, reading.clause(cell.start)[0], cell.start)
 
