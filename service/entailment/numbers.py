@@ -15,7 +15,7 @@ from service.figures.model import Figure
 from service.figures.numerals import numeral
 
 RANK = re.compile(
-    r"第(?P<place>[一二三四五六七八九十]{1,3}|\d{1,3})(?:位|名|(?=[,;:.，。；、）)和与及至到]|$))"
+    r"第(?P<place>[一二三四五六七八九十]{1,3}|\d{1,3})(?:位|名|(?=[\s,;:.，。；、）)和与及至到]|$))"
     r"|(?P<first>首位|榜首)"
 )
 PLACE = "名"

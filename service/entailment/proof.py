@@ -76,7 +76,7 @@ def prove(
     before = frame or Frame()
     made: list[Proven] = []
     for utterance in utterances:
-        reading = Reading(utterance.said, names)
+        reading = Reading(MARK.sub("", utterance.said), names)
         marks = tuple(dict.fromkeys(map(int, MARK.findall(utterance.said)))) or tuple(cited)
         premises = find(reading, _spoken(reading, before))
         sentence = Sentence(reading, premises, marks, before)
