@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from service.facts.describe import one_unit
-from service.facts.lexicon import Indicator, mentions
-from service.figures import figures
-from service.figures.model import Figure
-from service.figures.numerals import numeral
+from service.language.describe import one_unit
+from service.language.indicators import Indicator, mentions
+from service.language.measure import Measure
+from service.language.measures import measures
+from service.language.numerals import numeral
 
 RANK = re.compile(
     r"第(?P<place>[一二三四五六七八九十]{1,3}|\d{1,3})(?:位|名|(?=[\s,;:.，。；、）)和与及至到]|$))"
@@ -93,7 +93,7 @@ def numbers(text: str) -> tuple[Number, ...]:
     ranks = [_rank(found) for found in RANK.finditer(text)]
     read = [
         figure
-        for figure in figures(text)
+        for figure in measures(text)
         if not any(r.start < figure.end and figure.start < r.end for r in ranks)
         and not (figure.plain_unit == "年" and YEAR.fullmatch(figure.number))
         and not WORDED.fullmatch(figure.number)
@@ -111,8 +111,8 @@ def _tenths(found: re.Match[str]) -> Number:
     return Number(found[0], found.start(), found.end(), value, None, "%", behind, found[0])
 
 
-def _in_lists(text: str, read: list[Figure]) -> list[Figure]:
-    lists: list[list[Figure]] = []
+def _in_lists(text: str, read: list[Measure]) -> list[Measure]:
+    lists: list[list[Measure]] = []
     for figure in read:
         last = lists[-1][-1] if lists else None
         if last is not None and LISTED.fullmatch(text, last.end, figure.start):
@@ -122,7 +122,7 @@ def _in_lists(text: str, read: list[Figure]) -> list[Figure]:
     return [figure for each in lists for figure in _one_bound(one_unit(tuple(each)))]
 
 
-def _one_bound(figures: Sequence[Figure]) -> Sequence[Figure]:
+def _one_bound(figures: Sequence[Measure]) -> Sequence[Measure]:
     """分别突破3000户和4500户: what stands before the first bounds them all."""
     first = figures[0].qualifier
     if first not in MORE | NEAR or any(figure.qualifier for figure in figures[1:]):
@@ -142,7 +142,7 @@ def _rank(found: re.Match[str]) -> Number:
     return Number(found[0], found.start(), found.end(), place, None, PLACE, "", f"#{place}")
 
 
-def _number(figure: Figure) -> Number:
+def _number(figure: Measure) -> Number:
     return Number(
         figure.text,
         figure.start,
