@@ -141,9 +141,7 @@ class Premise:
     def _subject(self, cell: Cell) -> tuple[Token, ...]:
         named: list[Token] = []
         for token in self.reading.between(cell.start, cell.end):
-            if token.kind == "number" or (
-                is_deed(token) and not load().has("nominal", token.text)
-            ):
+            if token.kind == "number" or (is_deed(token) and not load().has("nominal", token.text)):
                 break
             if token.text == "等":
                 named.clear()

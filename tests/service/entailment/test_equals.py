@@ -1,11 +1,12 @@
 """The table of equals: what proves what, tried on pairs written without looking at it."""
 
+from importlib.resources import files
+
 import pytest
 import yaml
 
 from service.entailment.lexicon import load
-from tests.service.entailment.proving import verdicts, quote
-from importlib.resources import files
+from tests.service.entailment.proving import quote, verdicts
 
 # The words of the quote, those of the draft, and whether one proves the other.
 PAIRS = [
