@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
@@ -114,7 +114,8 @@ class Reading:
         """The words of a stretch; letters that the segmenter leaves single (兜, 牢) are one word
         with their neighbours, as it may cut them elsewhere."""
         single: Token | None = None
-        for text, left, right in load().segmenter.tokenize(self.text[start:end], "default", False):
+        cut = load().segmenter.tokenize(self.text[start:end], "default", False)
+        for text, left, right in _rejoined(cut):
             kind: Kind = "word" if any(map(str.isalnum, text)) else "stop"
             token = Token(text, start + left, start + right, kind)
             alone = kind == "word" and len(text) == 1 and not load().knows(text)
@@ -190,6 +191,22 @@ class Reading:
             if start <= at < end:
                 return start, end
         return at, at
+
+
+def _rejoined(cut: Iterable[tuple[str, int, int]]) -> Iterator[tuple[str, int, int]]:
+    """The words, with a denial left to the compound that it belongs to: 仍|不牢固, not 仍不|牢固."""
+    before: tuple[str, int, int] | None = None
+    for text, left, right in cut:
+        if before is not None:
+            last, start, end = before
+            if len(last) == 2 and last[1] == "不" and load().knows("不" + text):
+                yield last[0], start, end - 1
+                before = "不" + text, end - 1, right
+                continue
+            yield before
+        before = text, left, right
+    if before is not None:
+        yield before
 
 
 def _span(found: re.Match[str]) -> str:

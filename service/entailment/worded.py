@@ -63,13 +63,10 @@ def _against(draft: Reading, item: Item, premise: Premise, cell: Cell) -> Iterab
             continue
         if token in deeds and _shared(token, premise, cell):
             continue
-        if load().has("promoting", token.text) and any(
-            deed is not token and held(deed, reading, cell.start, cell.end, like=draft)
-            for deed in deeds
-        ):
-            continue
         if stands(token.text, reading, cell.start, cell.end):
             yield f"“{token.text}”的肯定与否定与原文不符"
+        elif _promotes(draft, token, deeds, premise, cell):
+            continue
         else:
             yield f"所引原文没有“{token.text}”"
     dealt = item.deed
@@ -80,6 +77,20 @@ def _against(draft: Reading, item: Item, premise: Premise, cell: Cell) -> Iterab
     yield from _disowned(item, deeds, premise, cell)
     yield from _hedged(item, premise, cell)
     yield from _turned(item, deeds, nouns, premise, cell)
+
+
+def _promotes(
+    draft: Reading, verb: Token, deeds: list[Token], premise: Premise, cell: Cell
+) -> bool:
+    """Whether a verb only promotes a deed that the cell holds, and neither denies nor wants."""
+    reading = premise.reading
+    if not load().has("promoting", verb.text):
+        return False
+    if any(at in reading.denied or at in reading.needed for at in range(cell.start, cell.end)):
+        return False
+    return any(
+        deed is not verb and held(deed, reading, cell.start, cell.end, like=draft) for deed in deeds
+    )
 
 
 def _shared(deed: Token, premise: Premise, cell: Cell) -> bool:

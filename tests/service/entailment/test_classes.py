@@ -2,6 +2,7 @@
 
 import pytest
 
+from service.entailment.premise import Quote
 from tests.service.entailment.proving import plan, quote, verdicts
 
 BUILT = quote(1, "东门大桥建成通车、西门大桥进展顺利，科技馆基本建成，体育馆开工建设。")
@@ -9,7 +10,6 @@ WANT = quote(1, "经济基础还不稳固，转型还需加快，部分企业经
 AIM = plan(1, "支持甲集团建设研发中心，推进城东、城西片区改造，力争工业投资超600亿元。")
 MONEY = quote(1, "粮食播种面积60万亩、总产量47.2亿斤，技改投资、工业投资分别增长15%和17.5%。")
 PART = quote(1, "前三季度，地区生产总值204.8亿元，居全省第6位；城乡居民收入分别增长4.5%、6.3%。")
-OTHER = quote(2, "科技馆开工建设。", "乙县")
 
 STAND = [
     ("甲市东门大桥已建成通车。", BUILT),
@@ -24,7 +24,6 @@ STAND = [
     ("2022年甲市工业投资增速比技改投资高2.5个百分点。", MONEY),
     ("2022年前三季度甲市地区生产总值204.8亿元，居全省第6。", PART),
     ("甲市2022年前三季度农村居民收入增长6.3%。", PART),
-    ("甲市和乙县的体育馆、科技馆都已开工。", BUILT),
 ]
 FALL = [
     ("甲市西门大桥建成通车。", BUILT, "the deed of its neighbour"),
@@ -54,13 +53,23 @@ FALL = [
 
 
 @pytest.mark.parametrize(("told", "held"), STAND, ids=[told for told, _ in STAND])
-def test_a_truth_of_its_class_stands(told: str, held: object) -> None:
-    quotes = (BUILT, quote(2, "科技馆、体育馆开工建设。", "乙县")) if "乙县" in told else (held,)
-    if "科技馆都" in told:
-        quotes = (quote(1, "体育馆、科技馆开工建设。"), quotes[1])
-    assert verdicts(told, *quotes) == ["proven"]  # type: ignore[arg-type]
+def test_a_truth_of_its_class_stands(told: str, held: Quote) -> None:
+    assert verdicts(told, held) == ["proven"]
 
 
 @pytest.mark.parametrize(("told", "held", "kind"), FALL, ids=[kind for _, _, kind in FALL])
-def test_a_lie_of_its_class_falls(told: str, held: object, kind: str) -> None:
-    assert verdicts(told, held)[0] in ("contradicted", "not_found")  # type: ignore[arg-type]
+def test_a_lie_of_its_class_falls(told: str, held: Quote, kind: str) -> None:
+    assert verdicts(told, held)[0] in ("contradicted", "not_found")
+
+
+def test_what_all_do_needs_a_quote_of_each() -> None:
+    two = (quote(1, "体育馆、科技馆开工建设。"), quote(2, "科技馆、体育馆开工建设。", "乙县"))
+    told = "甲市和乙县的体育馆、科技馆都已开工。"
+    assert [verdicts(told, *two), verdicts(told, two[0])] == [["proven"], ["not_found"]]
+
+
+def test_what_one_alone_does_needs_quotes_of_the_others_that_do_not() -> None:
+    other = quote(2, "科技馆开工建设。", "乙县")
+    told = ("只有甲市体育馆开工建设。", "只有甲市科技馆开工建设。")
+    built = quote(1, "科技馆、体育馆开工建设。")
+    assert [verdicts(each, built, other) for each in told] == [["proven"], ["not_found"]]

@@ -26,14 +26,11 @@ def test_a_proven_sentence_names_the_quotes_that_prove_it() -> None:
 
 def test_a_mark_that_was_not_given_proves_nothing() -> None:
     found = proven("2022年甲市地区生产总值309亿元。[7]", GDP)[0]
-    assert (found.verdict, found.reasons[0]) == ("contradicted", "引用[7]不在所给依据中") or (
-        found.verdict,
-        found.reasons[0],
-    ) == ("not_found", "引用[7]不在所给依据中")
+    assert (found.verdict, found.reasons[0]) == ("not_found", "引用[7]不在所给依据中")
 
 
 def test_region_and_year_go_on_to_the_sentence_behind() -> None:
-    text = "2022年甲市地区生产总值309亿元。增长8%。乙县是141.5亿元。"
+    text = "2022年甲市地区生产总值309亿元。地区生产总值增长8%。乙县是141.5亿元。"
     assert verdicts(text, GDP, OTHER)[:2] == ["proven", "proven"]
     assert verdicts("乙县的情况如下。地区生产总值309亿元。", GDP, OTHER) == [
         "no_claim",
