@@ -17,6 +17,7 @@ _TITLES = {
     "period": "时期",
     "kind": "性质",
     "indicator": "指标",
+    "name": "名称完整（从严，不计入对错）",
     "qualifier": "限定词",
 }
 

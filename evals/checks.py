@@ -13,7 +13,8 @@ class Check:
     `detail` explains a state other than pass. `slips` name the kind of mistake.
     `parts` are the dimensions of the check judged apart (value, unit, period …).
     `group` is the metric that it counts for, the scorer's own name where it is empty.
-    `counts` are sentences that are right and sentences looked at, where it judges several.
+    `counts` are sentences (or numbers) that are right and that were judged, where it judges
+    several; `unjudged` are those that could not be.
     A `diagnostic` check is measured and compared, but the result can be right without it.
     """
 
@@ -26,6 +27,7 @@ class Check:
     group: str = ""
     diagnostic: bool = False
     counts: tuple[int, int] = (0, 0)
+    unjudged: int = 0
 
     @property
     def key(self) -> str:

@@ -15,18 +15,18 @@ from pydantic import (
     ConfigDict,
     Field,
     JsonValue,
-    ValidationError,
     model_validator,
 )
 
-from evals.bad_case import BadCase, problem
+from evals import jsonl
+from evals.bad_case import BadCase
 
 Task: TypeAlias = Literal["ask", "facts", "compare"]
 Status: TypeAlias = Literal["answered", "partial", "not_found", "clarify"]
 Kind: TypeAlias = Literal["actual", "expected", "target", "cumulative", "average"]
 Basis: TypeAlias = Literal["annual", "cumulative", "average", "level"]
 Row: TypeAlias = Literal["result", "target", "cumulative", "average"]
-State: TypeAlias = Literal["value", "no_number", "not_mentioned", "not_in_library"]
+State: TypeAlias = Literal["value", "no_number", "not_mentioned", "not_in_library", "doubtful"]
 Single = TypeVar("Single", bound=str | None)
 
 CASES = Path(__file__).parent / "cases"
@@ -175,27 +175,12 @@ def load(path: Path = CASES) -> tuple[Case, ...]:
     Raises BadCase for a line that is no case and for an id that was used before.
     """
     files = sorted(path.glob("*.jsonl")) if path.is_dir() else [path]
-    return tuple(_unique(located for file in files for located in _located(file)))
+    return tuple(_unique((file, *each) for file in files for each in jsonl.located(file, Case)))
 
 
 def schema() -> str:
     """The JSON Schema of a case, as the text of `case.schema.json`."""
     return json.dumps(Case.model_json_schema(), ensure_ascii=False, indent=2) + "\n"
-
-
-def _located(path: Path) -> Iterator[tuple[Path, int, Case]]:
-    for number, line in enumerate(path.read_bytes().splitlines(), start=1):
-        if line.strip():
-            yield path, number, _parsed(path, number, line)
-
-
-def _parsed(path: Path, number: int, line: bytes) -> Case:
-    try:
-        return Case.model_validate_json(line.decode("utf-8-sig"))
-    except UnicodeDecodeError as error:
-        raise BadCase(path, number, "不是UTF-8编码；请另存为UTF-8后重试") from error
-    except ValidationError as error:
-        raise BadCase(path, number, problem(error)) from error
 
 
 def _unique(located: Iterable[tuple[Path, int, Case]]) -> Iterator[Case]:

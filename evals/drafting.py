@@ -89,4 +89,4 @@ def draft(fact: Fact) -> Case:
 def question(fact: Fact) -> str:
     """What a person would ask to hear this fact."""
     ending = "是多少？" if fact.value else "增长多少？"
-    return subject(fact) + _ASKED.get(fact.kind, ending)
+    return subject(fact) + _ASKED.get(fact.kind or "", ending)

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from evals.measure_lies import measure_lies
+from evals.time_lies import time_lies
 from service.draft import amount, period_words, say
 from service.facts.model import Fact
 
@@ -28,6 +30,8 @@ def lies(fact: Fact, region: str) -> Iterator[Lie]:
         text = truth(changed)
         if text != truth(fact):
             yield Lie(kind, text)
+    for kind, text in (*time_lies(fact), *measure_lies(fact)):
+        yield Lie(kind, text)
     yield from embroidered(fact, region)
 
 
@@ -37,8 +41,6 @@ def embroidered(fact: Fact, region: str) -> Iterator[Lie]:
     if fact.value and f"为{fact.value}" in said and fact.kind != "target":
         for kind, word in (("denial", "不足"), ("denial", "没有达到"), ("rate", "每月")):
             yield Lie(kind, said.replace("为", f"为{word}", 1) + "。")
-    if fact.period and fact.period.isdigit():
-        yield Lie("part of a year", said.replace("年", "年前三季度", 1) + "。")
     for kind, clause in (
         ("turn", "比上年大幅下降"),
         ("rank", "位居全国前列"),
@@ -58,7 +60,7 @@ def swapped(one: Fact, other: Fact) -> tuple[str, Lie] | None:
     figures = (amount(one), amount(other))
     if not same or one.region == other.region or not all(figures) or figures[0] == figures[1]:
         return None
-    lead = {"target": "的目标", "expected": "预计", "cumulative": "累计"}.get(one.kind, "")
+    lead = {"target": "的目标", "expected": "预计", "cumulative": "累计"}.get(one.kind or "", "")
     head = f"{period_words(one.period)}{one.region}、{other.region}{one.indicator}{lead}分别为"
     wrong = Lie("swapped regions", f"{head}{figures[1]}和{figures[0]}。")
     return f"{head}{figures[0]}和{figures[1]}。", wrong

@@ -76,9 +76,10 @@ def _by_group(results: Sequence[Result]) -> Iterator[Metric]:
 def _by_sentence(results: Sequence[Result]) -> Iterator[Metric]:
     """Recall and precision of citations, and what the proof leaves of an honest model's words."""
     for name, title in SENTENCES.items():
-        found = [check.counts for check in _checks(results) if check.key.endswith(f"/{name}")]
-        k, n = (sum(each) for each in zip(*found, strict=True)) if found else (0, 0)
-        yield share(f"sentences: {name}", k, n, title)
+        found = [check for check in _checks(results) if check.key.endswith(f"/{name}")]
+        k, n = (sum(check.counts[at] for check in found) for at in (0, 1))
+        unjudged = sum(check.unjudged for check in found)
+        yield share(f"sentences: {name}", k, n, title, unjudged=unjudged)
     honest = [r for r in results if not r.variant or r.variant.startswith("faithful")]
     wrote = [result for result in honest if result.calls and not result.error]
     drafted = sum(result.drafted for result in wrote)

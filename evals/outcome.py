@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from evals.dataset import Case
+from evals.dataset import Case, ExpectedFact
 from service.facts.model import Fact
 from service.shapes import Answer, Comparison
 from vectorstore.documents import Passage
@@ -13,7 +13,8 @@ from vectorstore.documents import Passage
 class Outcome:
     """The result of a case: an answer, a comparison, or the facts of its reports.
 
-    `texts` are the clean texts of all reports by id. `retrieved` are the best passages of each
+    `texts` are the clean texts of all reports by id, `gold` what was read in them by hand.
+    `retrieved` are the best passages of each
     report searched, None where nothing was searched. `error` says why there is no result at
     all (an infrastructure error: never a refusal, never a wrong answer). `variant` names what
     the model was made to do: `lies` are the false clauses that were put into its mouth,
@@ -32,6 +33,9 @@ class Outcome:
     fails: bool = False
     calls: int = 0
     seconds: float = 0.0
+    gold: Mapping[str, tuple[ExpectedFact, ...]] = field(
+        default_factory=dict[str, tuple[ExpectedFact, ...]]
+    )
 
     @property
     def id(self) -> str:

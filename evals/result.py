@@ -40,6 +40,7 @@ class CheckResult(_Shape):
     group: str
     diagnostic: bool = False
     counts: tuple[int, int] = (0, 0)
+    unjudged: int = 0
 
 
 class Result(_Shape):
@@ -88,6 +89,7 @@ def check_result(check: Check) -> CheckResult:
         group=check.group or check.scorer,
         diagnostic=check.diagnostic,
         counts=check.counts,
+        unjudged=check.unjudged,
     )
 
 

@@ -1,10 +1,10 @@
 """Cases through the product's own pipeline: the same functions that HTTP and the page call."""
 
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from evals.dataset import Case
+from evals.dataset import Case, ExpectedFact, load
 from evals.outcome import Outcome
 from evals.scorers.retrieval import K
 from service.errors import ServiceError
@@ -27,10 +27,30 @@ def texts_of(library: Library) -> dict[str, str]:
     return {report.id: library.text(report.id) for report in library.reports()}
 
 
+def gold_of(texts: Mapping[str, str], cases: Sequence[Case]) -> dict[str, tuple[ExpectedFact, ...]]:
+    """The facts read by hand of each report: by our own cases and by these.
+
+    A fact whose quote the text lacks is of another report of that name.
+    """
+    held = {case.id: case for case in (*load(), *cases)}
+    read = [case for case in held.values() if case.task == "facts" and len(case.reports) == 1]
+    return {
+        name: tuple(
+            fact
+            for case in read
+            if case.reports == (name,)
+            for fact in case.expect.facts
+            if fact.quote and fact.quote in text
+        )
+        for name, text in texts.items()
+    }
+
+
 async def outcome_of(
     world: World,
     case: Case,
     texts: Mapping[str, str],
+    gold: Mapping[str, tuple[ExpectedFact, ...]] | None = None,
     *,
     streamed: bool = False,
     retrieve: bool = True,
@@ -38,7 +58,7 @@ async def outcome_of(
     """What comes of one case; a failure of the product is an error, not an exception.
 
     `streamed` asks a question as the page does, and takes the answer at the end of the stream;
-    `retrieve` looks besides at what the search alone finds.
+    `retrieve` looks besides at what the search alone finds; `gold` is what answers are judged by.
     """
     absent = [name for name in _named(case) if name not in texts]
     if absent:
@@ -52,7 +72,7 @@ async def outcome_of(
         found = Outcome(case, texts, error=f"{type(error).__name__}：{error}")
     seconds = time.monotonic() - started
     found_by_search = _retrieved(world.library(), case) if retrieve else None
-    return replace(found, seconds=seconds, retrieved=found_by_search)
+    return replace(found, seconds=seconds, retrieved=found_by_search, gold=gold or {})
 
 
 def _named(case: Case) -> tuple[str, ...]:

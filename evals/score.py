@@ -12,6 +12,7 @@ from evals.scorers import (
     degraded,
     figures,
     gold,
+    meaning,
     refusals,
     retrieval,
     unsupported,
@@ -24,6 +25,7 @@ SCORERS: tuple[Scorer, ...] = (
     coverage.score,
     citations.score,
     unsupported.score,
+    meaning.score,
     degraded.score,
     retrieval.score,
 )

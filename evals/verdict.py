@@ -21,6 +21,9 @@ State: TypeAlias = Literal["passed", "failed", "not_enough_evidence"]
 INVARIANTS = {
     "unsupported/numbers": "显示了没有依据的数",
     "unsupported/lies": "显示了模型的假话",
+    "meaning/period": "数的时期说错",
+    "meaning/kind": "数的性质说错",
+    "meaning/indicator": "数的指标说错",
     "citations/invented": "引用了不存在的出处",
     "gold/quotes": "用例的引文不在报告里",
 }

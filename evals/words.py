@@ -20,6 +20,7 @@ METRICS = {
     "citations": "引用",
     "evidence cited": "引用了应引的原文",
     "unsupported": "没有无依据的数",
+    "meaning": "数的时期、性质、指标说对",
     "recall@5": "检索：前5段有依据（recall@5）",
     "proof refuses": "核验：拒绝假话",
     "proof keeps": "核验：不误删真话",
@@ -31,6 +32,9 @@ METRICS = {
 SENTENCES = {
     "sourced": "按句：有数的句子都有出处",
     "numbers": "按句：出处里有句中的每个数",
+    "period": "按数：时期说对",
+    "kind": "按数：性质（完成、预计、目标等）说对",
+    "indicator": "按数：指标说对",
 }
 OWN_SENTENCES = "模型自己的句子经核验留下"
 OWN_ANSWERS = "有模型自己的句子的答案"
@@ -77,6 +81,9 @@ _SLIPS = {
     "false fact": "台账里不实的数据",
     "bad gold": "用例有误",
     "silent": "出错没有说明",
+    "said period": "说错时期",
+    "said kind": "说错性质",
+    "said indicator": "说错指标",
     "false alarm": "误删真话",
 }
 _KINDS = {"region": "地区", "report": "报告", "variant": "模型的表现"}

@@ -31,13 +31,15 @@ _ENTRY = (
 class Progress:
     """How far a build is: `wait` for another one, `read` files, `embed` passages, `commit`.
 
-    `name` is the file or report at work; `done` of `total` counts files or passages.
+    `name` is the file or report at work; `done` of `total` counts files or passages; `left`
+    is how many seconds the stage will still take, once its speed is known.
     """
 
     stage: Stage
     done: int = 0
     total: int = 0
     name: str = ""
+    left: float | None = None
 
 
 class IngestResult(BaseModel):

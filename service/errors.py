@@ -164,3 +164,7 @@ class BackendFiltered(BackendError):
 
     problem = "backend-filtered"
     title = "模型拒绝作答"
+
+
+PASSING = (BackendUnreachable, BackendBusy, BackendFailed, BackendTimeout)
+"""What may be gone at the next try, without anything being changed."""

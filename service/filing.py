@@ -15,6 +15,7 @@ from filelock import FileLock, Timeout
 from service import ledger
 from service.build import IngestResult, Progress
 from service.desk import Desk, take_out
+from service.pace import Pace
 from service.sources import Given, find_sources
 from vectorstore.documents import Report
 from vectorstore.embed import NamedEmbeddings
@@ -23,7 +24,6 @@ from vectorstore.library import Shelf
 from vectorstore.new_version import NewVersion
 
 _PORTION = 2_000
-_BATCH = 32
 RESTORED = "CURRENT 曾丢失或损坏，已恢复为最近的完整版本，资料没有丢。"
 Listener: TypeAlias = Callable[[Progress], None]
 
@@ -43,6 +43,7 @@ class Filing:
         self._following = FileLock(data_dir / "vectors.lock")
         self._tell = tell
         self._embed_at_once = embed_at_once
+        self._pace = Pace()
 
     def ingest(
         self,
@@ -58,11 +59,14 @@ class Filing:
         restored = RESTORED if self._shelf.notice else None
         with self._shelf.begin(waiting=self._waiting) as version:
             desk = Desk(version, given, replace=replace)
+            pace = Pace()
             for done, source in enumerate(sources):
-                self._tell(Progress("read", done, len(sources), source.path.name))
+                left = pace.left(len(sources) - done)
+                self._tell(Progress("read", done, len(sources), source.path.name, left))
                 desk.file(source)
+                pace.did(1)
             self._tell(Progress("read", len(sources), len(sources)))
-            notice = self._embed_now(version)
+            notice = self._embed_now(version) if desk.changed else None
             pending = self._commit(version, changed=desk.changed)
         if pending and notice is None:
             pending, notice = self._follow()
@@ -85,17 +89,26 @@ class Filing:
     def _embed_now(self, version: NewVersion) -> str | None:
         """Embed what is missing if it is little; the line that says why it failed."""
         texts = version.unembedded()
-        return self._embed(texts) if len(texts) <= self._embed_at_once else None
+        return self._embed(texts, texts) if len(texts) <= self._embed_at_once else None
 
-    def _embed(self, texts: Sequence[str], done: int = 0, total: int | None = None) -> str | None:
-        """Embed into the cache, `done` of `total` being done before; a failure as a line."""
-        total = total or len(texts)
+    def _embed(self, texts: Sequence[str], missing: Sequence[str], done: int = 0) -> str | None:
+        """Embed the first of the missing texts into the cache; a failure as a line.
+
+        `done` were embedded before. What is left is measured in letters, not in texts.
+        """
+        total = done + len(missing)
+        letters = sum(map(len, missing))
+        step = self._shelf.embeddings.at_once
         try:
-            for at in range(0, len(texts), _BATCH):
-                self._tell(Progress("embed", done + at, total))
-                self._shelf.embeddings.embed_matrix(texts[at : at + _BATCH])
+            for at in range(0, len(texts), step):
+                self._tell(Progress("embed", done + at, total, left=self._pace.left(letters)))
+                self._shelf.embeddings.embed_matrix(texts[at : at + step])
+                size = sum(map(len, texts[at : at + step]))
+                self._pace.did(size)
+                letters -= size
         except EmbeddingsFailed as error:
-            return f"向量没有算完（{error}），现在只能按关键词查找；请稍后再运行一次 ingest。"
+            remedy = "；请稍后再运行一次 ingest" if error.passing else ""
+            return f"向量没有算完（{error}），现在只能按关键词查找{remedy}。"
         if texts:
             self._tell(Progress("embed", done + len(texts), total))
         return None
@@ -126,7 +139,7 @@ class Filing:
             if not texts or notice is not None:
                 return pending, notice
             total = max(total, len(texts))
-            notice = self._embed(texts[:_PORTION], total - len(texts), total)
+            notice = self._embed(texts[:_PORTION], texts, total - len(texts))
 
     def _waiting(self) -> None:
         self._tell(Progress("wait"))

@@ -28,8 +28,9 @@ from sqlalchemy import (
     select,
 )
 
-from service.facts.lexicon import find
-from service.facts.model import Fact, Kind
+from service.facts.model import Fact, Standing
+from service.language.claim import Kind
+from service.language.indicators import find
 from vectorstore.documents import Report
 from vectorstore.errors import MENDING, DamagedLibrary
 
@@ -47,7 +48,8 @@ facts_table = Table(
     Column("indicator_text", String, nullable=False),
     Column("known", Boolean, nullable=False),
     Column("period", String),
-    Column("kind", String, nullable=False),
+    Column("kind", String),
+    Column("standing", String, nullable=False),
     Column("basis", String, nullable=False),
     Column("start", Integer, nullable=False),
     Column("fact", Text, nullable=False),
@@ -65,6 +67,7 @@ class FactQuery:
 
     `indicators` take canonical names, aliases, staff short names or a report's own phrase.
     A period asks for facts of that period and for amounts at the end of a span that ends there.
+    Only sure facts are given unless `standing` asks for the doubtful ones, or for both (None).
     """
 
     reports: Sequence[str] = ()
@@ -72,6 +75,7 @@ class FactQuery:
     periods: Sequence[str] = ()
     kinds: Sequence[KindAsked] = ()
     years: Sequence[int] = ()
+    standing: Standing | None = "sure"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +113,7 @@ def _row(fact: Fact) -> dict[str, object]:
         **fact.model_dump(
             include={
                 "id", "report", "year", "indicator", "indicator_text",
-                "known", "period", "kind", "basis", "start",
+                "known", "period", "kind", "standing", "basis", "start",
             }
         ),
         "fact": fact.model_dump_json(),
@@ -174,6 +178,8 @@ def _statement(query: FactQuery) -> Select[Any]:
     conditions: list[ColumnElement[bool]] = []
     if query.reports:
         conditions.append(table.report.in_(query.reports))
+    if query.standing:
+        conditions.append(table.standing == query.standing)
     if query.years:
         conditions.append(table.year.in_(query.years))
     if query.kinds:

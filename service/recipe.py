@@ -9,7 +9,7 @@ from pathlib import Path
 
 import vectorstore
 
-_MAKERS = ("figures", "facts")
+_MAKERS = ("language", "facts")
 _KINDS = (".py", ".yaml")
 
 

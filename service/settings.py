@@ -14,15 +14,24 @@ from service.errors import BadSettings
 OPENAI_URL = "https://api.openai.com/v1"
 
 
+def user_cache() -> Path:
+    """Where this user's programs keep what they can make again."""
+    return Path(os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")) / "gongbao"
+
+
 @dataclass(frozen=True, slots=True)
 class EmbeddingsSpec:
-    """Which embeddings a library is made with; plain values, so that it travels to a child."""
+    """Which embeddings a library is made with; plain values, so that it travels to a child.
+
+    `weights_dir` is where the embedded model keeps its converted weights.
+    """
 
     kind: Literal["local", "openai"] = "local"
     model: str = ""
     base_url: str = ""
     api_key: str = field(default="", repr=False)
     timeout: float = 60.0
+    weights_dir: str = field(default_factory=lambda: str(user_cache()))
 
 
 def _either(name: str) -> AliasChoices:
@@ -56,12 +65,16 @@ class Settings(BaseSettings):
     openai_model: str = Field(
         "gpt-4.1-mini", validation_alias=_either("OPENAI_MODEL"), description="一个模型名"
     )
+    model: str | None = Field(
+        None, pattern=r"^[a-z][a-z0-9_-]*:.+$", description="供应方:模型名，如ollama:qwen3"
+    )
     temperature: float | None = Field(0.0, ge=0, le=2, description="0到2的数")
 
     embeddings: Literal["local", "openai"] = Field("local", description="local或openai")
     embeddings_model: str = Field("text-embedding-3-small", description="一个向量模型名")
     embeddings_base_url: str | None = Field(None, description="以http://或https://开头的地址")
     embeddings_api_key: SecretStr | None = Field(None, description="一个密钥")
+    weights_dir: Path = Field(default_factory=user_cache, description="一个文件夹的路径")
 
     deadline: float = Field(120, gt=0, le=3600, description="1到3600的秒数")
     connect_timeout: float = Field(5, gt=0, le=120, description="1到120的秒数")
@@ -85,7 +98,7 @@ class Settings(BaseSettings):
     def embeddings_spec(self) -> EmbeddingsSpec:
         """The embeddings asked for; address and key default to those of the model."""
         if self.embeddings == "local":
-            return EmbeddingsSpec()
+            return EmbeddingsSpec(weights_dir=str(self.weights_dir.absolute()))
         key = self.embeddings_api_key or self.openai_api_key
         return EmbeddingsSpec(
             kind="openai",

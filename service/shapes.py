@@ -84,8 +84,10 @@ class Searched(Shape):
 
 
 Status = Literal["answered", "partial", "not_found", "clarify"]
-Reason = Literal["not_mentioned", "not_in_library", "no_amount", "ambiguous", "out_of_scope"]
-CellState = Literal["value", "no_number", "not_mentioned", "not_in_library"]
+Reason = Literal[
+    "not_mentioned", "not_in_library", "no_amount", "doubtful", "ambiguous", "out_of_scope"
+]
+CellState = Literal["value", "no_number", "not_mentioned", "not_in_library", "doubtful"]
 
 
 class Cell(Shape):

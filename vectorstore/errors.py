@@ -75,7 +75,14 @@ class UnknownYear(IdentityError):
 
 
 class EmbeddingsFailed(VectorstoreError):
-    """The embedding model could not be asked; keywords still work."""
+    """The embedding model could not be asked; keywords still work.
+
+    `passing`: the same may succeed later, without anything being changed.
+    """
+
+    def __init__(self, message: str, *, passing: bool = False) -> None:
+        super().__init__(message)
+        self.passing = passing
 
 
 class LibraryError(VectorstoreError):

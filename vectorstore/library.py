@@ -8,6 +8,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 from sqlalchemy import Engine, RowMapping, Select, Table, select
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -18,7 +19,7 @@ from vectorstore.embed import CachedEmbeddings, NamedEmbeddings, cached
 from vectorstore.errors import DamagedLibrary, UnknownReport
 from vectorstore.new_version import NewVersion
 from vectorstore.packing import unpack_clean, unpack_text
-from vectorstore.rows import create_tables, from_row
+from vectorstore.rows import create_tables, from_row, text_to_embed
 from vectorstore.tables import GLOSSARY, PASSAGES, REPORTS, SECTIONS, TEXTS, in_memory, read_only
 from vectorstore.vectors import Matrix
 from vectorstore.versions import SQLITE, VECTORS, Versions
@@ -119,11 +120,20 @@ class Library:
             return sum(report.passages for report in self.reports())
         return self.about.pending
 
+    def unembedded(self, most: int) -> list[str]:
+        """What is to be embedded for passages without a vector: `most` of them, from all over."""
+        rows = np.concatenate([np.arange(span.first, span.last + 1) for span in self.spans])
+        if len(self.has_vector) == len(rows):
+            rows = rows[~self.has_vector]
+        some = rows[np.linspace(0, len(rows) - 1, min(most, len(rows))).astype(np.int64)]
+        passages = self.passages_at([int(row) for row in some]).values()
+        return [text_to_embed(passage, self._reports[passage.report]) for passage in passages]
+
     def check(self) -> list[str]:
         """What is wrong with this version, one Chinese line each; [] when it is whole."""
         if self.folder is None:
             return []
-        return check.problems(self.folder, self.engine, self.about, self.embeddings.name)
+        return check.problems(self.folder, self.engine, self.about)
 
     def _matrix(self) -> Matrix:
         """The vectors in row order; without rows if they are another model's."""

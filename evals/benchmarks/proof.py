@@ -24,7 +24,7 @@ from service.sources import find_sources
 from vectorstore.documents import Report
 from vectorstore.errors import VectorstoreError
 
-LEAST_CAUGHT, MOST_FALSE_ALARMS = 0.99, 0.01
+MOST_FALSE_ALARMS = 0.01
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,20 +43,17 @@ class Trial:
 
 
 def main() -> int:
-    """Prints counts by kind and every error; 1 where the proof errs too often."""
+    """Prints counts by kind and every error; 1 where one lie stands or the proof cuts too much."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
     reports, facts = read(parser.parse_args().folder)
     written, changed = list(hand_written(reports, facts)), list(one_change(reports, facts))
-    passed = True
     for name, trials in (("手写", written), ("改动一处", changed)):
         told = [each for each in trials if each.false]
         true = [each for each in trials if not each.false]
-        caught = sum(not each.wrong for each in told) / max(1, len(told))
-        alarms = sum(each.wrong for each in true) / max(1, len(true))
-        passed = passed and caught >= LEAST_CAUGHT
-        passed = passed and (alarms <= MOST_FALSE_ALARMS or trials is written)
-        _say(f"{name}：假话{len(told)}句，拒绝{caught:.2%}；真话{len(true)}句，误删{alarms:.2%}")
+        stood = sum(each.wrong for each in told)
+        alarms = sum(each.wrong for each in true)
+        _say(f"{name}：假话{len(told)}句，放过{stood}句；真话{len(true)}句，误删{alarms}句")
         wrong = Counter(each.kind for each in told if each.wrong)
         for kind, count in sorted(Counter(each.kind for each in told).items()):
             _say(f"  {kind}：拒绝{count - wrong[kind]}/{count}")
@@ -64,7 +61,14 @@ def main() -> int:
             if each.wrong:
                 what = "漏过" if each.false else "误删"
                 _say(f"  {what}：{each.text} {'；'.join(each.reasons)}")
-    return 0 if passed else 1
+    return 0 if holds(written, changed) else 1
+
+
+def holds(written: Sequence[Trial], changed: Sequence[Trial]) -> bool:
+    """The gate: no lie stands, and of the ledger's own true sentences hardly one is cut."""
+    stood = any(each.false and each.wrong for each in (*written, *changed))
+    true = [each for each in changed if not each.false]
+    return not stood and sum(each.wrong for each in true) <= MOST_FALSE_ALARMS * len(true)
 
 
 def _say(line: str) -> None:

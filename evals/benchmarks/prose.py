@@ -14,10 +14,10 @@ from typing import Literal, TypeAlias
 
 from evals.amounts import Amount, amounts
 from evals.dataset import Case, ExpectedFact, allowed
+from evals.names import known, mentions
 from evals.outcome import Sentence
 from evals.scorers.figures import MARKER, squeezed
 from evals.scorers.unsupported import computed, numbers_of
-from service.facts.lexicon import mentions
 from service.facts.model import Fact
 
 Verdict: TypeAlias = Literal["right", "wrong", "refused"]
@@ -144,10 +144,10 @@ def _copied(sentence: str, number: Amount, text: str) -> bool:
 
 
 def _is_fact(case: Case, sentence: str, number: Amount, facts: Sequence[Fact]) -> bool:
-    named = {indicator.name for _, _, indicator in mentions(sentence)}
+    named = [each.indicator for each in mentions(sentence)]
     return any(
         any(number.equals(each) for each in _amounts_of_fact(fact))
-        and (fact.indicator in named or fact.indicator_text in sentence)
+        and (known(fact.indicator) in named or fact.indicator_text in sentence)
         and _timely(case.expect.facts, sentence, fact)
         for fact in facts
     )

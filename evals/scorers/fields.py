@@ -2,15 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache
-from importlib.resources import files
-
-import yaml
-from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 from evals.amounts import Amount, amount, decimal
 from evals.dataset import ExpectedFact, allowed
-from service.facts.lexicon import Indicator, find, load_lexicon
+from evals.names import known, of_case, same_name
 from service.facts.model import Fact
 
 DIMENSIONS: dict[str, tuple[str, ...]] = {
@@ -24,28 +19,6 @@ DIMENSIONS: dict[str, tuple[str, ...]] = {
 _WEAK = {"达", "达到", "", None}
 _ALIKE = ({"超", "超过", "突破", "逾"}, {"近", "接近"}, {"约", "左右", "大约"}, {"余", "多"})
 _POWER = re.compile(r"^1(?:E[+-]?\d+|0*)$|^0\.0*1$")
-
-
-class _Alias(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    name: str
-    scope: str | None = None
-
-
-@cache
-def _aliases() -> dict[str, _Alias]:
-    text = (files("evals") / "data" / "aliases.yaml").read_text(encoding="utf-8")
-    return TypeAdapter(dict[str, _Alias]).validate_python(yaml.safe_load(text))
-
-
-def known(name: str | None) -> tuple[Indicator | None, str]:
-    """The lexicon's indicator of a case's name for it, and the scope that the name implies."""
-    if name is None:
-        return None, ""
-    alias = _aliases().get(name, _Alias(name=name))
-    printed = load_lexicon().printed.get(alias.name)
-    return printed or find(alias.name), alias.scope or ""
 
 
 def compared(expected: ExpectedFact, fact: Fact) -> dict[str, bool]:
@@ -124,15 +97,30 @@ def _same_qualifier(wanted: str | None, said: str | None) -> bool:
 
 
 def _same_indicator(expected: ExpectedFact, fact: Fact) -> bool:
-    """By the lexicon where it knows the name; else the fact must not claim a known one."""
-    indicator, scope = known(expected.indicator)
-    if indicator is not None:
-        names = (indicator.name, expected.indicator)
-        return fact.indicator in names and scope in (fact.scope or "")
-    if not fact.known:
+    """By the evaluation's own names; a noun phrase must not be taken for one of them."""
+    if expected.indicator is None:
         return True
-    said = f"{expected.indicator or ''} {expected.indicator_text or ''}"
-    return any(name in said for name in (fact.indicator, fact.indicator_text))
+    meant = of_case(expected.indicator)
+    wanted, said = known(meant.name), known(fact.indicator)
+    if wanted is not None:
+        same = said is wanted or fact.indicator == expected.indicator
+        return same and meant.scope in (fact.scope or "")
+    if said is None:
+        return True
+    gold = f"{expected.indicator} {expected.indicator_text or ''}"
+    return any(name in gold for name in (fact.indicator, fact.indicator_text))
+
+
+def whole_name(expected: ExpectedFact, fact: Fact) -> bool:
+    """Whether a fact's name is the whole of the gold's: 产值 is not 医药健康产业产值."""
+    if expected.indicator is None:
+        return True
+    names = (of_case(expected.indicator).name, expected.indicator_text or "")
+    said = (fact.indicator, fact.indicator_text)
+    quote, scope = expected.quote or "", fact.scope or ""
+    return any(
+        same_name(name, each, quote=quote, scope=scope) for name in names if name for each in said
+    )
 
 
 def slips(expected: ExpectedFact, fact: Fact, fields: dict[str, bool]) -> tuple[str, ...]:

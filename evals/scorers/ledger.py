@@ -12,10 +12,10 @@ from typing import Literal, TypeAlias
 
 from evals.checks import Check, judge
 from evals.dataset import ExpectedFact, NotFigure
+from evals.names import known
 from evals.outcome import Outcome
-from evals.scorers.fields import compared, dimensions, slips
+from evals.scorers.fields import compared, dimensions, slips, whole_name
 from evals.scorers.figures import differences, unique
-from service.facts.lexicon import find
 from service.facts.model import Fact
 
 NAME = "ledger"
@@ -28,6 +28,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "period": ("period",),
     "kind": ("kind", "basis"),
     "indicator": ("indicator", "region", "scope"),
+    "name": ("indicator",),
     "qualifier": ("qualifier",),
 }
 _DIGITS = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
@@ -83,8 +84,10 @@ class Pair:
         return both and all(dimensions(self.fields).values())
 
     def agrees(self, name: str) -> bool:
-        """Whether both state a field and say the same."""
+        """Whether both state a field and say the same; a name, whether it is whole."""
         stated = self.states(self.expected, name) and self.states(self.fact, name)
+        if name == "name" and self.expected and self.fact:
+            return stated and whole_name(self.expected, self.fact)
         return stated and all(self.fields.get(each, True) for each in FIELDS[name])
 
     @staticmethod
@@ -169,7 +172,7 @@ def _inside(gold: Gold, quotes: Iterable[str], places: Sequence[Span]) -> bool:
 
 
 def _claims(fact: Fact) -> Group:
-    indicator = find(fact.indicator) if fact.known and fact.scope is None else None
+    indicator = known(fact.indicator) if fact.scope is None else None
     return "headline" if indicator and indicator.headline else "other"
 
 

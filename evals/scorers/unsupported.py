@@ -35,11 +35,11 @@ def score(outcome: Outcome) -> Iterable[Check]:
     if outcome.facts is not None:
         asked = outcome.case.expect
         return [] if asked.facts or asked.not_figures else [_in_quotes(outcome)]
-    shown = _shown(outcome)
-    if shown is None:
+    found = shown(outcome)
+    if found is None:
         return []
-    checks = [_in_sources(*shown)]
-    text = shown[0]
+    checks = [_in_sources(*found)]
+    text = found[0]
     if outcome.lies:
         told = [lie for lie in outcome.lies if _told(lie, text)]
         detail = f"显示了模型的假话：{'；'.join(told)}"
@@ -55,7 +55,8 @@ def numbers_of(sentence: Sentence) -> list[Amount]:
     return list(amounts(text))
 
 
-def _shown(outcome: Outcome) -> tuple[str, tuple[Item, ...], tuple[Citation, ...]] | None:
+def shown(outcome: Outcome) -> tuple[str, tuple[Item, ...], tuple[Citation, ...]] | None:
+    """The text of an answer or the findings of a comparison, with what they cite."""
     if outcome.answer is not None:
         return outcome.answer.answer, (), outcome.answer.citations
     if outcome.comparison is not None:
@@ -106,22 +107,22 @@ def _unsupported(sentence: Sentence, citations: tuple[Citation, ...]) -> Iterato
     held = [(c.region, each) for c in sources for each in amounts(c.quote)]
     regions = {citation.region for citation in citations}
     numbers = numbers_of(sentence)
-    proven = [n for n in numbers if _is_held(n, held, _region(sentence.text, n, regions))]
+    proven = [n for n in numbers if _is_held(n, held, region_of(sentence.text, n, regions))]
     for number in numbers:
         if number not in proven and not computed(number, proven):
             yield number
 
 
-def _region(text: str, number: Amount, regions: set[str]) -> str | None:
+def region_of(text: str, number: Amount, regions: set[str]) -> str | None:
     """The region last named before the number, None where a list or a sum deals numbers out."""
-    if "分别" in text or "依次" in text or _in_sum(text, number):
+    if "分别" in text or "依次" in text or in_sum(text, number):
         return None
     named = [(text.rfind(region, 0, number.start), region) for region in regions]
     at, region = max(named, default=(-1, ""))
     return region if at >= 0 else None
 
 
-def _in_sum(text: str, number: Amount) -> bool:
+def in_sum(text: str, number: Amount) -> bool:
     """Whether the number is an operand in brackets: （174.46亿元−141.5亿元）."""
     return any(
         found.start() < number.start < found.end() and re.search(r"[−+÷×]", found.group())

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import prompts
-from evals.dataset import Case
+from evals.dataset import Case, ExpectedFact
 from evals.outcome import Outcome
-from evals.run import outcome_of, texts_of
+from evals.run import gold_of, outcome_of, texts_of
 from evals.score import Scored, scored
 from evals.tiers import metered
 from evals.tiers.budget import Budget, OverBudget
@@ -42,6 +42,9 @@ class Live:
     skipped: list[str] = field(default_factory=list[str])
     reused: int = 0
     _failures: int = 0
+    _gold: dict[str, tuple[ExpectedFact, ...]] = field(
+        default_factory=dict[str, tuple[ExpectedFact, ...]]
+    )
 
     def __post_init__(self) -> None:
         if self.world.backend.name == "offline":
@@ -50,6 +53,7 @@ class Live:
     async def run(self, cases: Sequence[Case], *, whole: bool) -> AsyncIterator[Scored]:
         """Every question that the budget allows; the others are named in `skipped`."""
         texts = texts_of(self.world.library())
+        self._gold = gold_of(texts, cases)
         settings = self.world.settings
         backend = Metered(self.world.backend, self.budget, replies_of(settings, self.folder))
         world = World(settings, self.world.shelf, backend)
@@ -68,7 +72,7 @@ class Live:
         backend.case = metered.Case()
         try:
             async with asyncio.timeout(max(0.0, self.budget.left())):
-                made = await outcome_of(world, case, texts, retrieve=False)
+                made = await outcome_of(world, case, texts, self._gold, retrieve=False)
         except (TimeoutError, OverBudget):
             return None
         told, seconds = backend.case, made.seconds + backend.case.saved

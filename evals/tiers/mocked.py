@@ -15,7 +15,7 @@ from pydantic import SecretStr
 from evals.dataset import Case
 from evals.mock import BASE_URL, chat_reply, chat_stream, endpoint, is_streamed, messages_of
 from evals.outcome import Outcome
-from evals.run import outcome_of, texts_of
+from evals.run import gold_of, outcome_of, texts_of
 from evals.score import Scored, scored
 from evals.tiers.failures import FAILURES
 from evals.tiers.replays import Missing, Replays
@@ -64,6 +64,7 @@ def settings_for(settings: Settings) -> Settings:
     return settings.model_copy(
         update={
             "backend": "openai",
+            "model": None,
             "openai_api_key": SecretStr("mock"),
             "openai_base_url": BASE_URL,
             "openai_model": "mock-model",
@@ -91,6 +92,7 @@ def plan(cases: Sequence[Case], replays: Replays, *, every: bool) -> Iterator[tu
 async def run(world: World, cases: Sequence[Case], *, whole: bool) -> AsyncIterator[Scored]:
     """Every question in its variants."""
     texts = texts_of(world.library())
+    gold = gold_of(texts, cases)
     replays = Replays.load()
     worlds: dict[str, World] = {}
     for case, variant in plan(cases, replays, every=not whole):
@@ -100,7 +102,9 @@ async def run(world: World, cases: Sequence[Case], *, whole: bool) -> AsyncItera
             if variant not in worlds:  # what one endpoint turned down is no other's affair
                 worlds[variant] = World(world.settings, world.shelf, choose(world.settings))
             streamed = variant.endswith(STREAMED)
-            made = await outcome_of(worlds[variant], case, texts, streamed=streamed, retrieve=False)
+            made = await outcome_of(
+                worlds[variant], case, texts, gold, streamed=streamed, retrieve=False
+            )
         yield scored(_told(made, answers))
 
 

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator, Sequence
 
 from evals.dataset import Case
 from evals.ledgers import ledgers
-from evals.run import outcome_of, texts_of
+from evals.run import gold_of, outcome_of, texts_of
 from evals.score import Scored, scored
 from service.wiring import World
 
@@ -13,8 +13,9 @@ async def run(world: World, cases: Sequence[Case], *, whole: bool) -> AsyncItera
     """Every case once, and where no case was left out the ledger of every report."""
     library = world.library()
     texts = texts_of(library)
+    gold = gold_of(texts, cases)
     for case in cases:
-        yield scored(await outcome_of(world, case, texts))
+        yield scored(await outcome_of(world, case, texts, gold))
     if whole:
         for each in ledgers(library, texts, cases):
             yield each

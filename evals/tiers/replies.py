@@ -70,7 +70,8 @@ class Replies:
 
 def replies_of(settings: Settings, folder: Path) -> Replies:
     """The file of the configured model in a folder."""
-    parts = (settings.openai_base_url, settings.openai_model, str(settings.temperature))
+    model = settings.model or f"{settings.openai_base_url}\n{settings.openai_model}"
+    parts = (model, str(settings.temperature))
     digest = hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
     return Replies(folder / f"replies-{digest}.jsonl")
 

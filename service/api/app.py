@@ -1,7 +1,7 @@
 """The application: routes, errors, the guard before them and the page beside them."""
 
 from collections.abc import AsyncGenerator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from importlib.metadata import PackageNotFoundError, version
 
 from fastapi import FastAPI
@@ -17,6 +17,7 @@ from service.api.tasks import Tasks
 from service.errors import BadSettings
 from service.settings import Settings, is_loopback
 from service.wiring import World
+from vectorstore.errors import VectorstoreError
 
 _ROUTERS = (ask, figures, compare, brief, reports, health, docs, page)
 _CLIENT_CLOSED_REQUEST = 499
@@ -55,9 +56,21 @@ def create_app(world: World, *, tasks: Tasks | None = None) -> FastAPI:
 
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncGenerator[None]:
-    yield
     jobs: Jobs = app.state.jobs
+    await run_in_threadpool(_catch_up, app.state.world, app.state.tasks, jobs)
+    yield
     await run_in_threadpool(jobs.close)
+
+
+def _catch_up(world: World, tasks: Tasks, jobs: Jobs) -> None:
+    """Bring the vectors that are missing, those of another model too, behind the answers."""
+    with suppress(VectorstoreError):  # `/readyz` says what is wrong with the library
+        if world.library().vectors_pending():
+            jobs.catch_up(
+                lambda listen: tasks.ingest(
+                    world.data_dir, [], embeddings_spec=world.embeddings_spec, progress=listen
+                )
+            )
 
 
 def _rules(settings: Settings) -> Rules:

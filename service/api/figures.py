@@ -37,11 +37,15 @@ async def figures(
     indicator: QueryNames = [],  # noqa: B006
     kind: Annotated[FigureKind | None, Query()] = None,
     conflicts: bool = False,
+    doubtful: bool = False,
 ) -> Response:
     """The facts that fit; by `?format=` or `Accept` as csv or xlsx."""
     name = wanted(request, _WRITERS)
     query = FactQuery(
-        indicators=tuple(indicator), periods=tuple(period), kinds=(kind,) if kind else ()
+        indicators=tuple(indicator),
+        periods=tuple(period),
+        kinds=(kind,) if kind else (),
+        standing="doubtful" if doubtful else "sure",
     )
     facts = await run_in_threadpool(
         _facts, world.library(), query, region, year, conflicts=conflicts

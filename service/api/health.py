@@ -6,8 +6,11 @@ from fastapi import APIRouter
 from pydantic import BaseModel
 from starlette.responses import Response
 
-from service.api.given import TheWorld
+from service.api.given import TheJobs, TheWorld
+from service.api.jobs import Job
+from service.backlog import REMEDY, backlog_line
 from vectorstore.errors import VectorstoreError
+from vectorstore.library import Library
 
 router = APIRouter(tags=["状态"])
 
@@ -21,12 +24,15 @@ class Health(BaseModel):
 class Readiness(BaseModel):
     """What answers are made of; a backend that fails degrades answers and does not stop them.
 
+    `vectors` says what is missing while passages are found by keywords alone, and how far
+    it has come.
     `notice` is a line on the data folder that stops no answer: its pointer is lost.
     """
 
     ready: bool
     reports: int = 0
     vectors_pending: int = 0
+    vectors: str | None = None
     notice: str | None = None
     backend: str
     model: str | None = None
@@ -40,12 +46,13 @@ def healthz() -> Health:
 
 
 @router.get("/readyz", summary="能否作答", responses={503: {"model": Readiness}})
-def readyz(world: TheWorld, response: Response) -> Readiness:
+def readyz(world: TheWorld, jobs: TheJobs, response: Response) -> Readiness:
     """Whether the library opens and holds a report, and who writes; 503 when it does not."""
-    backend, model = world.backend.name, world.backend.model
+    backend, model, missing = world.backend.name, world.backend.model, ""
     try:
         library = world.library()
         count, pending = len(library.reports()), library.vectors_pending()
+        missing = _missing(library, jobs.catching_up)
         problem = None if count else "库中还没有报告，请先加入。"
     except VectorstoreError as error:
         count, pending, problem = 0, 0, str(error)
@@ -55,8 +62,20 @@ def readyz(world: TheWorld, response: Response) -> Readiness:
         ready=problem is None,
         reports=count,
         vectors_pending=pending,
+        vectors=missing or None,
         notice=world.shelf.notice,
         backend=backend,
         model=model,
         problem=problem,
     )
+
+
+def _missing(library: Library, job: Job | None) -> str:
+    line = backlog_line(library)
+    if not line or job is None:
+        return line
+    if job.status == "failed":
+        return f"{line}：{job.error}"
+    if job.result is not None:
+        return f"{line}：{job.result.notice or REMEDY}"
+    return f"{line}：{job.progress.message if job.progress else '正在准备……'}"

@@ -3,7 +3,7 @@
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 from uuid import uuid4
@@ -13,25 +13,27 @@ from pydantic import BaseModel, ConfigDict
 from service.api.problems import problem_of
 from service.build import IngestResult, Progress
 from service.errors import UnknownJob
+from service.pace import time_left
 
 _REMEMBERED = 200
 _STAGES = {
     "wait": "等待另一个入库任务……",
-    "read": "正在读取{name}……",
-    "embed": "正在生成向量（{done}/{total}）……",
+    "read": "正在读取{name}{left}……",
+    "embed": "正在生成向量（{done}/{total}{left}）……",
     "commit": "正在保存……",
 }
 Work: TypeAlias = Callable[[Callable[[Progress], None]], IngestResult]
 
 
 class JobProgress(BaseModel):
-    """How far a job is; `message` is a line for people."""
+    """How far a job is, seconds `left` where known; `message` is a line for people."""
 
     model_config = ConfigDict(frozen=True)
 
     stage: str
     done: int
     total: int
+    left: float | None = None
     message: str
 
 
@@ -64,11 +66,37 @@ class Jobs:
         self._lock = threading.Lock()
         self._running: OrderedDict[str, _Running] = OrderedDict()
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="ingest")
+        self._behind = ThreadPoolExecutor(1, thread_name_prefix="vectors")
+        self._catching_up: str | None = None
+        self._closing = threading.Event()
 
     def start(self, work: Work) -> Job:
         """Queue the work."""
+        return self._started(self._worker, work)
+
+    def catch_up(self, work: Work) -> Job:
+        """Do what an earlier ingest left, beside the queue; it is given up when the jobs close."""
+
+        def stoppable(listen: Callable[[Progress], None]) -> IngestResult:
+            def or_stop(progress: Progress) -> None:
+                if self._closing.is_set():
+                    raise CancelledError
+                listen(progress)
+
+            return work(or_stop)
+
+        job = self._started(self._behind, stoppable)
+        self._catching_up = job.id
+        return job
+
+    @property
+    def catching_up(self) -> Job | None:
+        """The job that does what an earlier ingest left, if there is one."""
+        return self.job(self._catching_up) if self._catching_up else None
+
+    def _started(self, worker: ThreadPoolExecutor, work: Work) -> Job:
         number, running = uuid4().hex, _Running()
-        running.future = self._worker.submit(work, running.listen)
+        running.future = worker.submit(work, running.listen)
         with self._lock:
             self._running[number] = running
             self._forget()
@@ -92,17 +120,30 @@ class Jobs:
 
     def close(self) -> None:
         """Let the running job end; what waits is dropped."""
+        self._closing.set()
+        self._behind.shutdown(wait=True, cancel_futures=True)
         self._worker.shutdown(wait=True, cancel_futures=True)
 
     def _forget(self) -> None:
-        over = [number for number, running in self._running.items() if running.future.done()]
+        over = [
+            number
+            for number, running in self._running.items()
+            if running.future.done() and number != self._catching_up
+        ]
         for number in over[: max(0, len(self._running) - _REMEMBERED)]:
             del self._running[number]
 
 
 def _told(progress: Progress) -> JobProgress:
     saying = _STAGES.get(progress.stage, "正在处理……")
-    message = saying.format(name=progress.name, done=progress.done, total=progress.total)
+    left = time_left(progress.left)
+    message = saying.format(
+        name=progress.name, done=progress.done, total=progress.total, left=left and f"，{left}"
+    )
     return JobProgress(
-        stage=progress.stage, done=progress.done, total=progress.total, message=message
+        stage=progress.stage,
+        done=progress.done,
+        total=progress.total,
+        left=progress.left,
+        message=message,
     )

@@ -7,8 +7,9 @@ from typing import Annotated
 
 import typer
 
+from service.backlog import REMEDY, backlog_line
 from service.cli.options import AsJson, BackendName, DataDir, Regions, Years, open_world
-from service.cli.output import console, say, say_json
+from service.cli.output import console, note, say, say_json
 from service.cli.tables import markdown_table
 from service.cli.words import degraded_line, made_by, proof_line, removed_lines, source_line
 from service.shapes import Answer, Citation, Item
@@ -32,6 +33,8 @@ def ask(
     if not question.strip():
         raise typer.BadParameter("不能为空。", param_hint="问题")
     world = open_world(context, data_dir, backend)
+    if missing := backlog_line(world.library()):
+        note(f"{missing}，它们暂时只按关键词查找；{REMEDY}。")
     if stream and not as_json:
         asyncio.run(_streamed(world, question, region or [], year or []))
         return

@@ -40,6 +40,7 @@ def figures(
     conflicts: Annotated[
         bool, typer.Option("--conflicts", help="只看说法不一的数据，同一事项排在一起")
     ] = False,
+    doubtful: Annotated[bool, typer.Option("--doubtful", help="只看口径待核的数据及原因")] = False,
     as_json: AsJson = False,
     as_csv: Annotated[bool, typer.Option("--csv", help="输出CSV")] = False,
     xlsx: Annotated[
@@ -57,6 +58,7 @@ def figures(
         indicators=tuple(indicator or ()),
         periods=tuple(period or ()),
         kinds=(kind,) if kind else (),
+        standing="doubtful" if doubtful else "sure",
     )
     found = _facts(Ledger(library.engine), query, conflicts) if reports else ()
     facts = intact(library, found)

@@ -7,13 +7,14 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from service.build import IngestResult
 from service.build import Progress as Step
 from service.build import ingest as build_in
 from service.cli.options import AsJson, DataDir, settings_of
 from service.cli.output import complain, note, say, say_json
+from service.pace import time_left
 from service.tasks.words import report_name
 from vectorstore.documents import Report
 
@@ -82,9 +83,10 @@ def _show(result: IngestResult) -> None:
         f"未变化{len(result.unchanged)}份，失败{len(result.failed)}份"
     )
     say(counts + "。")
-    if result.vectors_pending:
+    if result.vectors_pending and not result.notice:
         note(
-            f"还有{result.vectors_pending}个段落的向量没算完，暂时只按关键词查找；再次ingest会接着算。"
+            f"还有{result.vectors_pending}个段落的向量没算完，暂时只按关键词查找；"
+            "另一个入库任务正在接着算。"
         )
 
 
@@ -106,13 +108,14 @@ def _progress() -> Generator[Callable[[Step], None] | None]:
         TextColumn("{task.description}", markup=False),
         BarColumn(),
         MofNCompleteColumn(),
-        TimeRemainingColumn(),
+        TextColumn("{task.fields[left]}", markup=False),
     )
     with Progress(*columns, console=console, transient=True) as bar:
-        task = bar.add_task(_STAGES["read"], total=None)
+        task = bar.add_task(_STAGES["read"], total=None, left="")
 
         def tell(step: Step) -> None:
             name = f"{_STAGES[step.stage]} {Path(step.name).name[:_NAME]}".strip()
-            bar.update(task, description=name, completed=step.done, total=step.total or None)
+            total, left = step.total or None, time_left(step.left)
+            bar.update(task, description=name, completed=step.done, total=total, left=left)
 
         yield tell

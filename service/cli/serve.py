@@ -1,6 +1,7 @@
 """`gongbao serve`."""
 
 import socket
+from contextlib import suppress
 from typing import Annotated
 
 import typer
@@ -38,10 +39,9 @@ def serve(
         note(world.shelf.notice)
     ready = server(world)
     note(f"工报在 http://{shown}:{free} ，按 Ctrl-C 停止。")
-    try:
+    with suppress(KeyboardInterrupt):  # how a server is meant to end; a background job gets none
         ready.run()
-    except KeyboardInterrupt:  # how a server is meant to end
-        note("已停止。")
+    note("已停止。")
 
 
 def _free_port(host: str, port: int) -> int:

@@ -6,7 +6,8 @@ from rich import box
 from rich.table import Table
 
 from service.draft import amount, growth, period_words
-from service.facts.model import Fact, Kind
+from service.facts.model import Fact
+from service.language.claim import Kind
 from service.shapes import Cell, Comparison
 from service.tasks.words import KINDS, cell_period, cell_text, columns
 from vectorstore.documents import Report
@@ -49,17 +50,19 @@ def reports_table(reports: Sequence[Report]) -> Table:
 
 def facts_table(facts: Sequence[Fact]) -> Table:
     """One fact a line, with the beginning of its quote."""
-    made = table("报告", "指标", "时期", "类型", "数值", "增长", "口径", "原文")
+    doubtful = any(fact.doubts for fact in facts)
+    last = "待核原因" if doubtful else "原文"
+    made = table("报告", "指标", "时期", "类型", "数值", "增长", "口径", last)
     for fact in facts:
         made.add_row(
             fact.report,
             fact.indicator,
             period_words(fact.period) or fact.period_text or "",
-            _KINDS[fact.kind],
+            _KINDS[fact.kind] if fact.kind else "",
             amount(fact),
             growth(fact),
             fact.scope or "",
-            short(fact.quote),
+            "；".join(fact.doubts) if doubtful else short(fact.quote),
         )
     return made
 

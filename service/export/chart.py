@@ -7,7 +7,7 @@ from markupsafe import escape
 
 from service.shapes import Cell, Row
 from service.tasks.compare.comparability import by_growth
-from service.tasks.compare.measure import Measure, amount_of, growth_of
+from service.tasks.compare.measure import Interval, amount_of, growth_of
 from service.tasks.words import STATES, cell_period, cell_text
 
 WIDTH = 720
@@ -29,7 +29,7 @@ class Bar:
     comparable: bool
 
 
-def _size(measure: Measure | None) -> Decimal | None:
+def _size(measure: Interval | None) -> Decimal | None:
     if measure is None:
         return None
     return measure.low if measure.low is not None else measure.high

@@ -1,5 +1,5 @@
 """Facts: what the figures of a report mean, read by code and without a model."""
 
-from service.facts.assemble import extract
+from service.facts.extract import extract
 
 __all__ = ["extract"]

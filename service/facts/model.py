@@ -4,10 +4,10 @@ from typing import Literal, TypeAlias
 
 from pydantic import BaseModel, ConfigDict
 
-from service.figures.model import Figure
+from service.language.claim import Basis, Kind
+from service.language.measure import Measure
 
-Kind: TypeAlias = Literal["actual", "expected", "target", "cumulative", "average"]
-Basis: TypeAlias = Literal["annual", "cumulative", "average", "level"]
+Standing: TypeAlias = Literal["sure", "doubtful"]
 
 
 class _Frozen(BaseModel):
@@ -20,7 +20,10 @@ class Fact(_Frozen):
     `value` and `growth` are printed digits (growth carries sign and %), None where the
     report gives none. `indicator` is the lexicon's canonical name where `known`, else the
     report's own noun phrase. `quote == clean_text[start:end]`. `figures` are the number
-    mentions this fact is made of.
+    mentions this fact is made of. `terms` says what a change is counted in
+    (实际, 名义). `kind` is None where nothing tells whether it was reached or
+    is aimed at. A fact is `doubtful` for the reasons in `doubts`: it is quoted, never ranked,
+    summed or judged.
     """
 
     id: str
@@ -32,7 +35,7 @@ class Fact(_Frozen):
     indicator_text: str
     period: str | None
     period_text: str | None
-    kind: Kind
+    kind: Kind | None
     basis: Basis
     value: str | None
     unit: str | None
@@ -40,8 +43,11 @@ class Fact(_Frozen):
     qualifier: str | None = None
     growth_qualifier: str | None = None
     scope: str | None = None
+    terms: str | None = None
     quote: str
     start: int
     end: int
     section: tuple[str, ...] = ()
-    figures: tuple[Figure, ...] = ()
+    figures: tuple[Measure, ...] = ()
+    standing: Standing = "sure"
+    doubts: tuple[str, ...] = ()

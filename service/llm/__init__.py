@@ -65,7 +65,7 @@ class Backend(Protocol):
 
     @property
     def name(self) -> str:
-        """`openai`, `offline` or `scripted`."""
+        """`openai` or another provider's name, `offline` or `scripted`."""
         ...
 
     @property

@@ -10,37 +10,43 @@ import openai
 from langchain_openai import ChatOpenAI
 from pydantic import SecretStr
 
+from service.errors import BadSettings
 from service.llm import before_request
 from service.llm.openai_compatible import OpenAICompatible, call_ends
 from service.llm.upstream import retry_after
-from service.settings import Settings
+from service.settings import OPENAI_URL, Settings
 
 _NO_KEY = "none"  # local servers take any key; the client wants one
 
 
 def from_settings(settings: Settings) -> OpenAICompatible:
-    """The backend of the configured endpoint; its one retry layer is the SDK's."""
-    key = settings.openai_api_key
-    timeout = httpx2.Timeout(settings.deadline, connect=settings.connect_timeout)
-    hooks = {"request": [_tell], "response": [_never_sleep_past_the_end]}
-    chat = ChatOpenAI(
-        model=settings.openai_model,
-        api_key=key or SecretStr(_NO_KEY),
-        base_url=settings.openai_base_url,
-        timeout=timeout,
-        max_retries=settings.retries,
-        stream_usage=True,
-        stream_chunk_timeout=0,
-        use_responses_api=False,
-        http_async_client=openai.DefaultAsyncHttpxClient(timeout=timeout, event_hooks=hooks),
-    )
+    """The backend of the configured endpoint."""
     return OpenAICompatible(
-        chat,
+        ChatOpenAI(model=settings.openai_model, **options(settings)),
         model=settings.openai_model,
         deadline=settings.deadline,
         temperature=settings.temperature,
-        limit=_limit_for(settings.openai_base_url),
+        limit=limit_for("openai", settings.openai_base_url),
     )
+
+
+def options(settings: Settings) -> dict[str, Any]:
+    """What the client of the endpoint is made with; its one retry layer is the SDK's."""
+    key = settings.openai_api_key
+    if key is None and settings.openai_base_url == OPENAI_URL:
+        raise BadSettings("选择了openai方式，但没有设置OPENAI_API_KEY；请设置后重试。")
+    timeout = httpx2.Timeout(settings.deadline, connect=settings.connect_timeout)
+    hooks = {"request": [_tell], "response": [_never_sleep_past_the_end]}
+    return {
+        "api_key": key or SecretStr(_NO_KEY),
+        "base_url": settings.openai_base_url,
+        "timeout": timeout,
+        "max_retries": settings.retries,
+        "stream_usage": True,
+        "stream_chunk_timeout": 0,
+        "use_responses_api": False,
+        "http_async_client": openai.DefaultAsyncHttpxClient(timeout=timeout, event_hooks=hooks),
+    }
 
 
 async def _tell(_: httpx2.Request) -> None:
@@ -56,8 +62,8 @@ async def _never_sleep_past_the_end(response: httpx2.Response) -> None:
         response.headers["x-should-retry"] = "false"
 
 
-def _limit_for(base_url: str) -> Callable[[int], dict[str, Any]]:
+def limit_for(provider: str, base_url: str) -> Callable[[int], dict[str, Any]]:
     """ChatOpenAI renames max_tokens, and servers other than OpenAI's ignore the new name."""
-    if urlsplit(base_url).hostname == "api.openai.com":
+    if provider != "openai" or urlsplit(base_url).hostname == "api.openai.com":
         return lambda tokens: {"max_tokens": tokens}
     return lambda tokens: {"extra_body": {"max_tokens": tokens}}

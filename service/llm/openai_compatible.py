@@ -30,10 +30,9 @@ call_ends: ContextVar[float] = ContextVar("call_ends")
 class OpenAICompatible:
     """A LangChain chat model behind a deadline, with its failures told apart.
 
-    What an endpoint turned down once (a JSON schema, a temperature) is not sent again.
+    What an endpoint turned down once (a JSON schema, a temperature) is not sent again; one
+    without `schemas` is never sent any. `failures` are errors of its client beyond the known.
     """
-
-    name = "openai"
 
     def __init__(
         self,
@@ -41,15 +40,20 @@ class OpenAICompatible:
         *,
         model: str | None,
         deadline: float,
+        name: str = "openai",
         temperature: float | None = 0.0,
         limit: Callable[[int], dict[str, Any]] = lambda tokens: {"max_tokens": tokens},
+        schemas: bool = True,
+        failures: tuple[type[Exception], ...] = (),
     ) -> None:
+        self.name = name
         self.model = model
         self._chat = chat
         self._deadline = deadline
         self._temperature = temperature
         self._limit = limit
-        self._turned_down: set[str] = set()
+        self._failures = failures
+        self._turned_down = set[str]() if schemas else {"response_format"}
 
     async def complete(
         self,
@@ -61,7 +65,7 @@ class OpenAICompatible:
         """The whole reply within the deadline; see the protocol."""
         asked = convert_to_messages(list(messages))
         options = self._options(schema, max_tokens)
-        with upstream_errors():
+        with upstream_errors(self._failures):
             async with asyncio.timeout(self._deadline) as scope:
                 call_ends.set(scope.when() or 0.0)
                 reply = await self._invoke(asked, options)
@@ -93,7 +97,7 @@ class OpenAICompatible:
         chunks = self._chunks(asked, max_tokens)
         async with aclosing(chunks):
             while True:
-                with upstream_errors():
+                with upstream_errors(self._failures):
                     async with asyncio.timeout_at(ends):
                         chunk = await anext(chunks, None)
                     if chunk is None:

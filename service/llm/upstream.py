@@ -25,13 +25,23 @@ _FILTER = re.compile(r"content_filter|content_policy|data_inspection_failed|sens
 
 
 @contextmanager
-def upstream_errors() -> Generator[None]:
-    """Raises the BackendError that says what an exception of the libraries below means."""
+def upstream_errors(more: tuple[type[Exception], ...] = ()) -> Generator[None]:
+    """Raises the BackendError that says what an exception of the libraries below means.
+
+    `more` are errors of clients that the table does not know.
+    """
     try:
         yield
     except BackendError:
         raise
-    except (openai.OpenAIError, lc.ModelError, httpx2.HTTPError, OSError, *_GARBAGE) as error:
+    except (
+        openai.OpenAIError,
+        lc.ModelError,
+        httpx2.HTTPError,
+        OSError,
+        *_GARBAGE,
+        *more,
+    ) as error:
         raise backend_error(error) from error
 
 
@@ -42,6 +52,8 @@ def backend_error(error: Exception) -> BackendError:
     for kinds, build in _TABLE:
         if isinstance(error, kinds):
             return build(error)
+    if not isinstance(error, _GARBAGE):
+        return BackendFailed(f"模型服务出错（{type(error).__name__}）；请检查模型的设置和网络。")
     return BackendGarbage("模型服务的回复无法识别；请检查OPENAI_BASE_URL是否为OpenAI兼容的地址。")
 
 

@@ -16,12 +16,16 @@ HELD = 64  # a megabyte each
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Source:
-    """One report with all that is said from it, in one version of the library."""
+    """One report with all that is said from it, in one version of the library.
+
+    `facts` are the sure ones; `doubtful` ones are quoted and nothing else.
+    """
 
     report: Report
     text: str
     sections: tuple[Section, ...]
     facts: tuple[Fact, ...]
+    doubtful: tuple[Fact, ...] = ()
 
     def path_at(self, offset: int) -> tuple[str, ...]:
         """The headings under which this offset stands."""
@@ -70,14 +74,15 @@ def _read(library: Library, reports: Sequence[Report]) -> tuple[Source, ...]:
     if not reports:
         return ()
     facts: dict[str, list[Fact]] = {report.id: [] for report in reports}
-    for fact in Ledger(library.engine).facts(FactQuery(reports=tuple(facts))):
+    for fact in Ledger(library.engine).facts(FactQuery(reports=tuple(facts), standing=None)):
         facts[fact.report].append(fact)
     return tuple(
         Source(
             report,
             library.text(report.id),
             library.sections(report.id),
-            tuple(facts[report.id]),
+            tuple(fact for fact in facts[report.id] if fact.standing == "sure"),
+            tuple(fact for fact in facts[report.id] if fact.standing == "doubtful"),
         )
         for report in reports
     )

@@ -16,6 +16,7 @@ STATES: dict[CellState, str] = {
     "no_number": "有提及但无数字",
     "not_mentioned": "报告未提及",
     "not_in_library": "未收录该报告",
+    "doubtful": "口径待核",
 }
 LEVELS = 2
 FOOTNOTE = re.compile(r"\[\d{1,3}\]")

@@ -2,7 +2,7 @@
 
 import re
 
-from service.facts.lexicon import Indicator, Mention, load_lexicon, mentions
+from service.language.indicators import Indicator, Mention, load_lexicon, mentions
 from service.understand.model import Relation, Understood
 
 FULFILLED = re.compile(

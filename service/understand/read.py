@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from service.facts.lexicon import Indicator, Mention, load_lexicon, mentions
+from service.language.indicators import Indicator, Mention, load_lexicon, mentions
 from service.understand.general import refined
 from service.understand.model import Task, Understood
 from service.understand.pairs import (

@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass
 
-PLANS = {"十二五": "2011-2015", "十三五": "2016-2020", "十四五": "2021-2025", "十五五": "2026-2030"}
+from service.language.times import PLAN_NAME, full_years, plan_span
+
 REPORT_YEAR = re.compile(r"((?:19|20)\d{2})年?(?:的|度)?(?:政府工作)?报告(?!期)")
 REPORT_YEARS = re.compile(
     r"((?:19|20)\d{2})年?[、和与及]((?:19|20)\d{2})年?(?:的|度)?(?:两份)?(?:政府工作)?报告(?!期)"
@@ -11,9 +12,8 @@ REPORT_YEARS = re.compile(
 SPAN = re.compile(r"((?:19|20)\d{2})年?\s*(?:[-—–~～]+|至|到|、|和|与)\s*((?:19|20)\d{2})年?")
 YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)年?")
 THAT_YEAR = re.compile(r"((?:19|20)\d{2}年)当年")
-PLAN = re.compile("|".join(PLANS))
 PLAN_END = re.compile(
-    rf"[“\"]?({PLAN.pattern})[”\"]?(?:规划)?(?:期?末|末期|结束时|收官时|最后一年)"
+    rf"[“\"]?({PLAN_NAME.pattern})[”\"]?(?:规划)?(?:期?末|末期|结束时|收官时|最后一年)"
 )
 SINCE = re.compile(r"(?:19|20)\d{2}年以来")
 AHEAD = re.compile(r"(?:今后|未来|接下来的?)[三四五几]年|下一步五年")
@@ -47,14 +47,14 @@ class Times:
 
 def read_times(question: str, newest: int | None) -> Times:
     """The years of a question; `newest` is the year of the newest report that is meant."""
-    rest = THAT_YEAR.sub(r"\1", question)
+    rest = THAT_YEAR.sub(r"\1", full_years(question))
     rest = REPORT_YEARS.sub(r"\1年报告、\2年报告", rest)
     report_years = tuple(int(year) for year in REPORT_YEAR.findall(rest))
     rest = REPORT_YEAR.sub("报告", rest)
-    ends = [int(PLANS[found][5:]) for found in PLAN_END.findall(rest)]
+    ends = [plan_span(found).year for found in PLAN_END.findall(rest)]
     rest = PLAN_END.sub("", rest)
-    period = next((PLANS[found] for found in PLAN.findall(rest)), None)
-    rest = re.sub(rf"[“\"]?(?:{PLAN.pattern})[”\"]?(?:时期|期间)?", "", rest)
+    period = next((str(plan_span(found)) for found in PLAN_NAME.findall(rest)), None)
+    rest = re.sub(rf"[“\"]?(?:{PLAN_NAME.pattern})[”\"]?(?:时期|期间)?", "", rest)
     ahead = bool(AHEAD.search(rest))
     since = bool(SINCE.search(rest))
     rest = SINCE.sub("", AHEAD.sub("", rest))

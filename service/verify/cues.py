@@ -5,8 +5,8 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from service.facts.lexicon import find
-from service.facts.lexicon import mentions as indicator_mentions
+from service.language.indicators import find
+from service.language.indicators import mentions as indicator_mentions
 from service.verify.cue import Cue, Dimension
 from service.verify.evidence import Evidence
 from service.verify.when import period_cues

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from service.facts.model import Fact
-from service.figures.model import Figure
+from service.language.measure import Measure
 from service.verify.cue import Cue
 from service.verify.cues import clause_bounds
 from service.verify.evidence import Derived, Evidence
@@ -82,7 +82,7 @@ def derived_for(said: Said, text: str, cues: Sequence[Cue], evidence: Evidence) 
     return None
 
 
-def operand_for(figure: Figure, text: str, evidence: Evidence) -> Fact | None:
+def operand_for(figure: Measure, text: str, evidence: Evidence) -> Fact | None:
     """The operand that a number in brackets behind a computed number shows: 多32.96亿元（a−b）, 占比78.6%（a÷b）."""
     opened = text.rfind("（", 0, figure.start)
     if opened < 0 or "）" in text[opened : figure.start]:
@@ -96,7 +96,7 @@ def operand_for(figure: Figure, text: str, evidence: Evidence) -> Fact | None:
     return None
 
 
-def _same(one: Figure, other: Figure) -> bool:
+def _same(one: Measure, other: Measure) -> bool:
     return same_number(one, other) and same_qualifier(one.qualifier, other.qualifier)
 
 

@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
-from service.facts.model import Fact, Kind
+from service.facts.model import Fact
+from service.language.claim import Kind
 from service.shapes import Citation, ProofCount, Removed
 from vectorstore.documents import Report
 

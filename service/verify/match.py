@@ -2,14 +2,16 @@
 
 import re
 
-from service.facts.lexicon import find
 from service.facts.model import Fact
-from service.figures.model import Figure
+from service.language.indicators import find
+from service.language.measure import Measure
+from service.language.period import Period
+from service.language.times import PLANS
 from service.verify.evidence import Evidence
 from service.verify.naming import indicator_reason
 from service.verify.said_of import DOWN, GROWTH, Said
 from service.verify.senses import sense_reason
-from service.verify.when import LAST_YEAR, PERIOD_ANY, PLANS, UNCLEAR
+from service.verify.when import LAST_YEAR, PERIOD_ANY, UNCLEAR
 
 ALIKE = (
     {"超", "超过", "突破", "逾", "高于", "大于"},
@@ -34,7 +36,7 @@ def same_qualifier(one: str | None, other: str | None) -> bool:
     return any(one in group and other in group for group in ALIKE)
 
 
-def same_number(said: Figure, fact: Figure) -> bool:
+def same_number(said: Measure, fact: Measure) -> bool:
     """Equal after scale, ends of a range included; digits as printed where there is no value."""
     if said.plain_unit != fact.plain_unit and not {said.plain_unit, fact.plain_unit} <= PERSONS:
         return False
@@ -43,7 +45,7 @@ def same_number(said: Figure, fact: Figure) -> bool:
     return said.value == fact.value and said.high == fact.high
 
 
-def role(fact: Fact, figure: Figure) -> str:
+def role(fact: Fact, figure: Measure) -> str:
     """Whether a figure of a fact is its `value` or its `growth`."""
     number = figure.number.lstrip("-")
     growth = (fact.growth or "").lstrip("-")
@@ -59,7 +61,7 @@ def is_start(fact: Fact) -> bool:
     return any(START.search(_before(fact, figure)) for figure in fact.figures)
 
 
-def _number_reason(said: Said, fact: Fact, figure: Figure) -> str | None:
+def _number_reason(said: Said, fact: Fact, figure: Measure) -> str | None:
     kind = role(fact, figure)
     if START.search(_before(fact, figure)) and not START.search(said.before):
         return "这是变化之前的数"
@@ -91,14 +93,18 @@ def _only_growth(said: Said, fact: Fact) -> bool:
     return not known.takes(said.figure.plain_unit) and "占" not in said.before
 
 
-def _before(fact: Fact, figure: Figure) -> str:
+def _before(fact: Fact, figure: Measure) -> str:
     offset = figure.start - fact.start
     return fact.quote[:offset] if 0 <= offset <= len(fact.quote) else ""
 
 
 def period_reason(said: str, fact: Fact) -> str | None:
     """Why a period that is told is not that of the fact."""
-    if fact.period is None or said == fact.period or fact.period == f"..{said}":
+    if (
+        fact.period is None
+        or said == fact.period
+        or (len(said) == len("2020") and fact.period == f"..{said}")
+    ):
         return None
     if said.startswith(PERIOD_ANY) and _lasts(fact.period, said.removeprefix(PERIOD_ANY)):
         return None
@@ -148,7 +154,8 @@ def _goes_unsaid(said: Said, fact: Fact) -> bool:
         return fact.period == str(fact.year)
     if fact.kind in ("cumulative", "average") and (said.cumulative or said.average):
         return True
-    return fact.period.removeprefix("..")[:4] == str(fact.year - 1)
+    period = Period.parse(fact.period)
+    return not period.is_part and (period.first_year or period.year) == fact.year - 1
 
 
 def _kind_reason(said: Said, fact: Fact) -> str | None:
@@ -201,7 +208,7 @@ def _region_reason(said: Said, fact: Fact, evidence: Evidence) -> str | None:
 
 
 def reason_against(
-    said: Said, fact: Fact, figure: Figure, draft: str, evidence: Evidence
+    said: Said, fact: Fact, figure: Measure, draft: str, evidence: Evidence
 ) -> str | None:
     """Why this fact does not prove the number, or None when it does."""
     return (

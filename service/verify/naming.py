@@ -2,8 +2,8 @@
 
 import re
 
-from service.facts.lexicon import find, mentions
 from service.facts.model import Fact
+from service.language.indicators import find, mentions
 from service.verify.said_of import Said
 
 ALIKE = 0.6

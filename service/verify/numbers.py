@@ -4,10 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from service.facts.describe import one_unit
-from service.figures import figures
-from service.figures.model import Figure
-from service.figures.units import SCALE, UNIT
+from service.language.describe import one_unit
+from service.language.measure import Measure
+from service.language.measures import measures
+from service.language.units import SCALE, UNIT
 from service.verify.quotes import blank_markers
 
 # What carries digits and says no quantity: years and dates, the numbers of sections and lists.
@@ -56,12 +56,12 @@ class Quantity:
     text: str
     start: int
     end: int
-    figure: Figure | None
+    figure: Measure | None
 
 
-def _in_lists(text: str, read: Sequence[Figure]) -> list[Figure]:
+def _in_lists(text: str, read: Sequence[Measure]) -> list[Measure]:
     """The figures with the unit that a list says once: 3个、5个、70个工作日以内."""
-    lists: list[list[Figure]] = []
+    lists: list[list[Measure]] = []
     for figure in read:
         last = lists[-1][-1] if lists else None
         if last is not None and LISTED.fullmatch(text, last.end, figure.start):
@@ -77,7 +77,7 @@ def quantities(text: str) -> tuple[Quantity, ...]:
     silent = [match.span() for match in NO_QUANTITY.finditer(blanked)]
     found = [
         Quantity(f.text, f.start, f.end, f)
-        for f in _in_lists(blanked, figures(blanked))
+        for f in _in_lists(blanked, measures(blanked))
         if not any(start <= f.start and f.start < end for start, end in silent)
     ]
     taken = [(quantity.start, quantity.end) for quantity in found] + silent

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from service.facts.model import Fact
+from service.language.times import PLAN_NAME
 from service.shapes import Citation
 from service.verify.carry import Carried
 from service.verify.claims import claims
@@ -18,7 +19,6 @@ from service.verify.said import Reading
 from service.verify.spoken import NOT_FOUND, by_fact, holders
 from service.verify.verbatim import quoted_reason, word_for_word
 from service.verify.versus import alike, beside
-from service.verify.when import PLAN
 
 ALIKE = 0.75
 
@@ -114,7 +114,7 @@ def _other_reasons(reading: Reading, mentions: Sequence[Mention]) -> Iterable[st
     for quote in reading.quotes:
         if quote.citation is not None and _is_quotation(reading, quote):
             yield quoted_reason(reading, quote)
-        elif quote.citation is None and not PLAN.fullmatch(quote.text) and len(quote.text) > 1:
+        elif quote.citation is None and not PLAN_NAME.fullmatch(quote.text) and len(quote.text) > 1:
             yield f"引文“{quote.text}”不是原文"
     if reading.line.own or reading.verbatim:
         return

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from service.figures import figures
-from service.figures.model import Figure
+from service.language.measure import Measure
+from service.language.measures import measures
 from service.shapes import Citation
 from service.verify.evidence import Evidence, Line
 
@@ -60,8 +60,8 @@ def folded(text: str) -> str:
 
 
 @lru_cache(maxsize=1024)
-def _figures_of(text: str) -> tuple[Figure, ...]:
-    return tuple(figures(text))
+def _figures_of(text: str) -> tuple[Measure, ...]:
+    return tuple(measures(text))
 
 
 def marked_by(text: str, replace: Callable[[int], str]) -> str:

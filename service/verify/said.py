@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from functools import cached_property
 
-from service.facts.lexicon import find
+from service.language.indicators import find
 from service.verify.cue import Cue, Dimension
 from service.verify.cues import ITEM_STOPS, clause_bounds, cues, governing, item_cue, modality
 from service.verify.evidence import Context, Evidence, Line

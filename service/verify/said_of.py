@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from service.figures.model import Figure
+from service.language.measure import Measure
 
 GROWTH = re.compile(
     r"(?:增长|增速|增幅|涨幅|增加|下降|降低|降幅|减少|提高|回落|上升|上涨|同比|(?<!新)增)"
@@ -22,7 +22,7 @@ class Said:
     `before` and `after` are the words of its item on either side, those of a list shared.
     """
 
-    figure: Figure
+    figure: Measure
     before: str
     after: str
     region: str | None

@@ -2,9 +2,9 @@
 
 import re
 
-from service.facts.lexicon import mentions
 from service.facts.model import Fact
-from service.figures.model import Figure
+from service.language.indicators import mentions
+from service.language.measure import Measure
 from service.verify.said_of import Said
 
 DENIED = re.compile(
@@ -41,7 +41,7 @@ WORKS = re.compile(r"项目|工程|任务")
 ALIKE = 0.5
 
 
-def sense_reason(said: Said, fact: Fact, figure: Figure, draft: str) -> str | None:
+def sense_reason(said: Said, fact: Fact, figure: Measure, draft: str) -> str | None:
     """Why the words around the number say something else than those of the report, or None."""
     offset = figure.start - fact.start
     quoted = fact.quote[:offset] if 0 <= offset <= len(fact.quote) else ""

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from service.facts.model import Fact
-from service.figures.model import Figure
+from service.language.measure import Measure
 from service.verify.derive import derived_for, operand_for
 from service.verify.evidence import Derived, Evidence, Mention
 from service.verify.match import reason_against, same_number
@@ -96,7 +96,7 @@ def _is_given(said: Said, reading: Reading) -> bool:
     )
 
 
-def _is_gap(fact: Fact, figure: Figure) -> bool:
+def _is_gap(fact: Fact, figure: Measure) -> bool:
     return bool(GAP.search(fact.quote[: max(0, figure.start - fact.start)]))
 
 

@@ -6,6 +6,7 @@ import { byId, el, errorLine } from "./dom.js";
 import { reportLink } from "./words.js";
 
 const PAUSE_MS = 500;
+const BACKLOG_MS = 3000;
 const pause = () => new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
 
 function confirmed(text) {
@@ -44,6 +45,13 @@ function row(report) {
     el("td", { class: "number" }, report.chars.toLocaleString("zh-CN")),
     el("td", { class: "number" }, report.figures.toLocaleString("zh-CN")),
     el("td", { class: "actions" }, button));
+}
+
+/** What the service still computes behind the answers, until it has. */
+async function showBacklog() {
+  const { vectors } = await getJson("readyz").catch(() => ({}));
+  byId("backlog").textContent = vectors ?? "";
+  if (vectors) setTimeout(showBacklog, BACKLOG_MS);
 }
 
 function showList(reports, error) {
@@ -133,4 +141,5 @@ export function startLibrary() {
     uploadAll([...event.dataTransfer.files]);
   });
   watch(showList);
+  showBacklog();
 }

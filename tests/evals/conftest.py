@@ -15,10 +15,15 @@ REPORT = """2021年海拉尔区政府工作报告
 """
 
 
+def write_reports(folder: Path) -> Path:
+    """A folder with one report, made inside another."""
+    reports = folder / "reports"
+    reports.mkdir()
+    (reports / "海拉尔区.txt").write_text(REPORT, "utf-8")
+    return reports
+
+
 @pytest.fixture
 def reports(tmp_path: Path) -> Path:
     """A folder with one report."""
-    folder = tmp_path / "reports"
-    folder.mkdir()
-    (folder / "海拉尔区.txt").write_text(REPORT, "utf-8")
-    return folder
+    return write_reports(tmp_path)

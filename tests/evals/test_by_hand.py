@@ -1,38 +1,34 @@
 """Hundreds of sentences written by hand: no lie stands, hardly a truth falls."""
 
 from collections import Counter
-from collections.abc import Sequence
-from pathlib import Path
 
 import pytest
 
 from evals import by_hand
-from evals.benchmarks.proof import hand_written, read
+from evals.benchmarks.proof import Trial, hand_written
 from evals.lies import embroidered, swapped
-from service.facts.model import Fact
+from service.ledger import FactQuery, Ledger
 from tests.service.verify.evidence import FACTS, HAILAR, MANZHOULI
-from vectorstore.documents import Report
+from vectorstore.library import Library
 
-SEEDS = Path(__file__).parents[2] / "seeds"
 MOST_CUT = 2
 
 
 @pytest.fixture(scope="module")
-def seeds() -> tuple[Sequence[Report], Sequence[Fact]]:
-    """The five reports and all that they say."""
-    return read(SEEDS)
+def tried(seed_library: Library) -> list[Trial]:
+    """Every sentence before the five reports, in the order of their files, and all they say."""
+    facts = Ledger(seed_library.engine).facts(FactQuery())
+    reports = sorted(seed_library.reports(), key=lambda report: report.source)
+    return list(hand_written(reports, facts))
 
 
-def test_no_lie_written_by_hand_stands(seeds: tuple[Sequence[Report], Sequence[Fact]]) -> None:
-    stood = [each.text for each in hand_written(*seeds) if each.false and each.wrong]
+def test_no_lie_written_by_hand_stands(tried: list[Trial]) -> None:
+    stood = [each.text for each in tried if each.false and each.wrong]
     assert stood == []
 
 
-def test_what_a_good_model_may_write_survives(
-    seeds: tuple[Sequence[Report], Sequence[Fact]],
-) -> None:
-    cut = [(each.text, each.reasons) for each in hand_written(*seeds) if not each.false]
-    cut = [(text, reasons) for text, reasons in cut if reasons]
+def test_what_a_good_model_may_write_survives(tried: list[Trial]) -> None:
+    cut = [(each.text, each.reasons) for each in tried if each.reasons and not each.false]
     assert len(cut) <= MOST_CUT, cut
 
 
@@ -55,6 +51,5 @@ def test_a_list_is_told_rightly_and_crosswise() -> None:
 def test_a_true_sentence_is_embroidered_in_every_way() -> None:
     fact = next(f for f in FACTS if f.value == "141.5")
     told = {lie.kind: lie.text for lie in embroidered(fact, HAILAR)}
-    assert told["part of a year"] == "2020年前三季度满洲里市地区生产总值为141.5亿元。"
     assert told["comparison"] == "2020年满洲里市地区生产总值为141.5亿元，远高于海拉尔区。"
     assert {"denial", "rate", "turn", "rank", "achievement", "ratio", "rough", "cause"} <= set(told)

@@ -3,30 +3,19 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from evals.dataset import CASES, Case, ExpectedFact, allowed, load
-from vectorstore.clean import clean
+from tests.seeds import SEEDS
 
-TEXTS = Path(__file__).parents[2] / "seeds" / "texts"
-FILES = {
-    "满洲里市-2021": "000_88c61ffc526bf1b1.txt",
-    "乌海市-2024": "001_5f0e42c1dd17ec9a.txt",
-    "海拉尔区-2021": "002_47f0735d5ffac42a.txt",
-    "回民区-2022": "003_3d0e08fdb8d631bb.txt",
-    "东昌区-2021": "004_f3e69dc445d25a27.txt",
-}
+REPORTS = [seed.id for seed in SEEDS]
 NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 
 
 @pytest.fixture(scope="module")
 def texts() -> dict[str, str]:
-    return {
-        report: clean((TEXTS / name).read_text(encoding="utf-8")).text
-        for report, name in FILES.items()
-    }
+    return {seed.id: seed.clean.text for seed in SEEDS}
 
 
 @pytest.fixture(scope="module")
@@ -147,7 +136,7 @@ def test_each_expected_figure_of_a_question_stands_in_its_evidence(questions):
     assert missing == []
 
 
-@pytest.mark.parametrize("report", FILES)
+@pytest.mark.parametrize("report", REPORTS)
 def test_each_number_of_a_report_is_a_fact_or_none(report, facts, texts):
     text = texts[report]
     open_places = {found.span(): found.group().replace(",", "") for found in NUMBER.finditer(text)}
@@ -174,7 +163,7 @@ def test_each_number_of_a_report_is_a_fact_or_none(report, facts, texts):
 def test_each_comparison_says_what_must_stand_in_every_cell(cases):
     tables = [case for case in cases if case.task == "compare"]
     assert len(tables) >= 20
-    every_cell = {(report, row) for report in FILES for row in ("result", "target")}
+    every_cell = {(report, row) for report in REPORTS for row in ("result", "target")}
     assert [
         case.id
         for case in tables

@@ -38,6 +38,14 @@ def mine(tmp_path, data_dir, monkeypatch) -> Path:
     return tmp_path / "mine.jsonl"
 
 
+@pytest.fixture
+def ingested(mine, data_dir, reports, capsys) -> None:
+    """The report is in the library of the data folder."""
+    if not (data_dir / "CURRENT").exists():
+        assert run(["ingest", str(reports)]) == 0
+        capsys.readouterr()
+
+
 def write(path: Path, *cases: Mapping[str, object]) -> Path:
     path.write_text("".join(json.dumps(case) + "\n" for case in cases), "utf-8")
     return path
@@ -149,8 +157,8 @@ def test_the_help_page_names_the_options_and_the_draft_command(capsys) -> None:
     assert all(word in out for word in ("--tier", "--cases", "--reports", "--baseline", "new"))
 
 
+@pytest.mark.usefixtures("ingested")
 def test_drafted_cases_are_cases_that_pass_once_confirmed(mine, reports, capsys) -> None:
-    assert run(["ingest", str(reports)]) == 0
     assert run(["eval", "new", "--out", str(mine)]) == 0
     drafts = dataset.load(mine)
     assert [case.question for case in drafts] == [
@@ -177,9 +185,8 @@ def test_one_wrong_draft_among_confirmed_cases_fails_nothing(mine, reports, caps
     assert "1个草稿没有计入" in Path("out/report.html").read_text("utf-8")
 
 
-def test_drafts_are_chosen_by_region_and_indicator(mine, reports, capsys) -> None:
-    assert run(["ingest", str(reports)]) == 0
-    capsys.readouterr()
+@pytest.mark.usefixtures("ingested")
+def test_drafts_are_chosen_by_region_and_indicator(capsys) -> None:
     assert run(["eval", "new", "--region", "海拉尔区", "--indicator", "GDP", "--limit", "1"]) == 0
     (line,) = capsys.readouterr().out.splitlines()
     assert "地区生产总值" in json.loads(line)["question"]

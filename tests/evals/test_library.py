@@ -1,33 +1,57 @@
 """The evaluation's own library: built once, reused while reports and code are the same."""
 
+import shutil
+from pathlib import Path
+
 import pytest
 
 from evals.library import NoReports, build, fingerprint
 from service.settings import EmbeddingsSpec
+from tests.evals.conftest import write_reports
 
 
-def test_a_library_is_built_once_and_reused(reports, tmp_path) -> None:
-    first = build(reports, tmp_path / "cache", EmbeddingsSpec())
-    version = (first / "CURRENT").read_text()
-    assert build(reports, tmp_path / "cache", EmbeddingsSpec()) == first
-    assert (first / "CURRENT").read_text() == version
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A cache that holds the library of the one report."""
+    folder = tmp_path_factory.mktemp("built")
+    build(write_reports(folder), folder / "cache", EmbeddingsSpec())
+    return folder / "cache"
 
 
-def test_other_bytes_make_another_library_that_takes_the_vectors_over(reports, tmp_path) -> None:
-    first = build(reports, tmp_path / "cache", EmbeddingsSpec())
+@pytest.fixture
+def cache(built: Path, tmp_path: Path) -> Path:
+    """A copy of it, to be changed."""
+    return Path(shutil.copytree(built, tmp_path / "cache"))
+
+
+def versions(cache: Path) -> list[str]:
+    """The version in force of each library of a cache."""
+    return sorted(path.read_text() for path in cache.glob("*/CURRENT"))
+
+
+def test_a_library_is_built_once_and_reused(reports, cache) -> None:
+    before = versions(cache)
+    assert build(reports, cache, EmbeddingsSpec()) == cache / fingerprint(reports)
+    assert versions(cache) == before
+
+
+def test_other_bytes_have_another_fingerprint(reports) -> None:
     before = fingerprint(reports)
     path = reports / "海拉尔区.txt"
     path.write_text(path.read_text("utf-8").replace("174.46", "175"), "utf-8")
-    second = build(reports, tmp_path / "cache", EmbeddingsSpec())
-    assert (second != first, fingerprint(reports) != before) == (True, True)
-    assert (second / "embeddings.sqlite3").stat().st_size > 0
+    assert fingerprint(reports) != before
 
 
-def test_a_file_that_cannot_be_read_is_told_and_harms_no_other(reports, tmp_path) -> None:
+def test_a_file_more_makes_another_library_that_takes_the_vectors_over(reports, cache) -> None:
+    """A file that cannot be read is told and harms no other."""
+    first = build(reports, cache, EmbeddingsSpec())
     (reports / "坏.txt").write_text("这不是报告。", "utf-8")
     told: list[str] = []
-    build(reports, tmp_path / "cache", EmbeddingsSpec(), tell=told.append)
+    second = build(reports, cache, EmbeddingsSpec(), tell=told.append)
     assert [("坏.txt" in line) for line in told] == [True]
+    assert (second != first, len(versions(cache))) == (True, 2)
+    vectors = [(each / "embeddings.sqlite3").read_bytes() for each in (first, second)]
+    assert vectors[0] == vectors[1]
 
 
 def test_a_folder_without_reports_is_named(tmp_path) -> None:
@@ -39,10 +63,10 @@ def test_a_folder_without_reports_is_named(tmp_path) -> None:
 
 
 def test_reports_that_the_code_at_hand_cannot_read_are_not_taken_from_what_other_code_made(
-    reports, tmp_path
+    reports, cache
 ) -> None:
-    made = build(reports, tmp_path / "cache", EmbeddingsSpec())
+    made = cache / fingerprint(reports)
     (made / "made-by").write_text("other code", "utf-8")
     (made / "versions" / "stale").mkdir()
-    assert build(reports, tmp_path / "cache", EmbeddingsSpec()) == made
+    assert build(reports, cache, EmbeddingsSpec()) == made
     assert not (made / "versions" / "stale").exists()

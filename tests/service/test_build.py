@@ -10,7 +10,7 @@ import pytest
 
 from service.build import IngestResult, Progress, ingest, remove
 from service.ledger import Ledger
-from service.settings import EmbeddingsSpec
+from service.settings import EmbeddingsSpec, user_cache
 from vectorstore.embed import LocalEmbeddings
 from vectorstore.errors import BuildInterrupted, UnknownReport
 from vectorstore.library import Library, Shelf
@@ -21,7 +21,7 @@ LOCAL = EmbeddingsSpec()
 
 
 def opened(data_dir: Path) -> Library:
-    return Shelf(data_dir, LocalEmbeddings()).current()
+    return Shelf(data_dir, LocalEmbeddings(user_cache())).current()
 
 
 def ids(data_dir: Path) -> list[str]:
@@ -130,7 +130,7 @@ def test_two_ingests_at_once_both_get_in(tmp_path: Path, write_report: WriteRepo
 def test_the_child_leaves_when_its_parent_is_gone(
     tmp_path: Path, write_report: WriteReport
 ) -> None:
-    with Shelf(tmp_path / "data", LocalEmbeddings()).begin():
+    with Shelf(tmp_path / "data", LocalEmbeddings(user_cache())).begin():
         child = start_child(tmp_path / "data", write_report())
         assert child.stdout is not None
         assert json.loads(child.stdout.readline())["progress"]["stage"] == "wait"

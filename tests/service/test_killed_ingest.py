@@ -1,135 +1,107 @@
-"""`gongbao ingest` killed by SIGKILL, build child included, at moments all over its length.
+"""An ingest killed at the moments that matter, each named by what its next step would be.
 
-Moments are measured in processor time, so that a busy machine does not move them.
+`evals.benchmarks.killed_ingest` kills the whole command at twenty moments by the clock.
 """
 
-import os
-import random
-import resource
+import json
+import shutil
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from dataclasses import asdict
 from pathlib import Path
 
-from service.doctor import examine
-from service.filing import Filing
-from service.settings import load_settings
-from service.wiring import World, wire
+import pytest
+
+from evals.benchmarks.killed_ingest import Lane, expected, served
+from service.settings import EmbeddingsSpec
 from vectorstore.embed import LocalEmbeddings
-from vectorstore.library import Library
 
-WriteReport = Callable[..., Path]
 ROOT = Path(__file__).parents[2]
-KILLS = 20
-TICKS = os.sysconf("SC_CLK_TCK")
+CHILD = """
+import os, signal, sys
+from service.build_child import main
+
+event, words, left = sys.argv[1], sys.argv[2].split(), int(sys.argv[3])
+
+def end(name, arguments):
+    global left
+    if name == event and all(word in repr(arguments) for word in words):
+        left -= 1
+        if left == 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+sys.addaudithook(end)
+main()
+"""
+Step = tuple[str, str, int]
+# The step, told by Python before it is taken: its event, words in it, how many such came before.
+BEFORE: dict[str, Step] = {
+    "the reports of the old version are copied": ("shutil.copyfile", "library.sqlite", 1),
+    "the new vectors are kept": ("sqlite3.connect", "embeddings.sqlite3", 3),
+    "the version says what it is": ("open", "version.json 'w'", 1),
+    "the version is put in force": ("os.rename", "CURRENT.new", 1),
+}
+AFTER: dict[str, Step] = {"the last of the old version is deleted": ("os.rmdir", "versions", 1)}
 
 
-def ingest(data_dir: Path, inbox: Path) -> subprocess.Popen[bytes]:
-    """`gongbao ingest` at work."""
-    words = ["ingest", str(inbox), "--replace", "--data-dir", str(data_dir)]
-    return subprocess.Popen(
-        [sys.executable, "-m", "service", *words],
-        cwd=ROOT,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory, local_embeddings: LocalEmbeddings) -> Lane:
+    """A library of one report, beside a folder that replaces it and adds another."""
+    lane = Lane(tmp_path_factory.mktemp("lane"), local_embeddings)
+    lane.become(lane.left)
+    return lane
 
 
-def living(parent: int) -> dict[int, float]:
-    """A process and its children, each with the seconds of processor time it has used."""
-    found: dict[int, float] = {}
-    pids = [parent]
-    with suppress(OSError):
-        pids += map(int, Path(f"/proc/{parent}/task/{parent}/children").read_text().split())
-    for pid in pids:
-        with suppress(OSError):
-            stat = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-            found[pid] = (int(stat[11]) + int(stat[12])) / TICKS
-    return found
+@pytest.fixture
+def lane(whole: Lane, tmp_path: Path) -> Lane:
+    """A copy of it to be harmed."""
+    lane = Lane(tmp_path, whole.embeddings)
+    shutil.copytree(whole.data_dir, lane.data_dir)
+    return lane
 
 
-def was_killed(data_dir: Path, inbox: Path, moment: float) -> bool:
-    """Ingest and kill all of it after `moment` seconds; False if it was done before."""
-    with ingest(data_dir, inbox) as parent:
-        while sum((alive := living(parent.pid)).values()) < moment and parent.poll() is None:
-            time.sleep(0.01)
-        for pid in reversed(alive):  # the build child first: it would outlive its parent a while
-            with suppress(ProcessLookupError):
-                os.kill(pid, signal.SIGKILL)
-    return parent.returncode == -signal.SIGKILL
+def kill(lane: Lane, step: Step) -> None:
+    """Ingest in a build child that is killed where it would take this step."""
+    request = {
+        "task": "ingest",
+        "data_dir": str(lane.data_dir),
+        "paths": [str(lane.right)],
+        "embeddings": asdict(EmbeddingsSpec()),
+        "region": None,
+        "year": None,
+        "replace": True,
+    }
+    command = [sys.executable, "-c", CHILD, step[0], step[1], str(step[2])]
+    with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, text=True) as child:
+        assert child.stdin is not None
+        child.stdin.write(json.dumps(request) + "\n")
+        child.stdin.flush()
+        assert child.wait() == -signal.SIGKILL
 
 
-class Lane:
-    """A library, and two folders between whose reports it goes to and fro."""
-
-    def __init__(self, folder: Path, write: WriteReport, *, adding: bool) -> None:
-        self.data_dir = folder / "data"
-        for side, amount in (("left", "100"), ("right", "100" if adding else "200")):
-            write(gdp=amount, into=f"{folder.name}/{side}")
-        if adding:
-            write("乌海市", 2020, into=f"{folder.name}/right")
-        self.left, self.right = folder / "left", folder / "right"
-        self.before, self.after = self.after_all(self.left), self.after_all(self.right)
-
-    def world(self) -> World:
-        return wire(load_settings(data_dir=self.data_dir, backend="offline"))
-
-    def served(self) -> dict[str, str]:
-        """The texts a new reader is served; nothing about them may be broken."""
-        library = self.world().library()
-        assert library.check() == []
-        return texts(library)
-
-    def after_all(self, inbox: Path) -> dict[str, str]:
-        """What is served when an ingest has done its work and the library holds nothing else."""
-        filing = Filing(self.data_dir, LocalEmbeddings(), lambda _: None)
-        assert filing.ingest([inbox], replace=True).failed == ()
-        if inbox == self.left and "乌海市-2020" in self.served():
-            filing.remove("乌海市-2020")
-        assert len(list((self.data_dir / "versions").iterdir())) == 1
-        return self.served()
-
-    def survive(self, moments: list[float]) -> int:
-        """Kill an ingest at each of the moments; how many were still at work."""
-        killed = 0
-        for moment in moments:
-            assert self.after_all(self.left) == self.before
-            reader = self.world().library()
-            killed += was_killed(self.data_dir, self.right, moment)
-            assert texts(reader) == self.before
-            del reader
-            assert self.served() in (self.before, self.after)
-            assert self.after_all(self.right) == self.after
-        return killed
-
-
-def texts(library: Library) -> dict[str, str]:
-    return {report.id: library.text(report.id) for report in library.reports()}
-
-
-def processor_seconds(work: Callable[[], object]) -> float:
-    """What `work` costs in child processes."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    work()
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-
-
-def test_an_ingest_killed_at_twenty_moments_harms_nothing_and_the_next_one_completes(
-    tmp_path: Path, write_report: WriteReport
+@pytest.mark.parametrize("step", BEFORE.values(), ids=BEFORE)
+def test_killed_before_its_version_is_in_force_an_ingest_changes_nothing(
+    lane: Lane, step: Step
 ) -> None:
-    lanes = [Lane(tmp_path / f"lane{n}", write_report, adding=bool(n)) for n in range(2)]
-    lanes[1].after_all(lanes[1].left)
-    length = processor_seconds(lambda: ingest(lanes[1].data_dir, lanes[1].right).wait())
-    chance = random.Random(20)
-    moments = [length * (n + chance.random()) / KILLS for n in range(KILLS)]
+    reader = lane.library()
+    kill(lane, step)
+    assert served(reader) == expected(lane.left)
+    del reader
+    assert_whole(lane, expected(lane.left))
 
-    with ThreadPoolExecutor(len(lanes)) as pool:
-        killed = list(pool.map(Lane.survive, lanes, [moments[0::2], moments[1::2]]))
 
-    assert sum(killed) >= 0.8 * KILLS
-    assert examine(load_settings(data_dir=lanes[0].data_dir, backend="offline")).ok
+@pytest.mark.parametrize("step", AFTER.values(), ids=AFTER)
+def test_killed_after_it_an_ingest_has_done_its_work(lane: Lane, step: Step) -> None:
+    kill(lane, step)
+    assert_whole(lane, expected(lane.right))
+
+
+def assert_whole(lane: Lane, texts: dict[str, str]) -> None:
+    """These texts are served by a whole library, and the next ingest completes."""
+    found = lane.library()
+    assert (served(found), found.check()) == (texts, [])
+    del found
+    lane.become(lane.right)
+    assert served(lane.library()) == expected(lane.right)
+    assert len(list((lane.data_dir / "versions").iterdir())) == 1

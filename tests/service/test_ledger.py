@@ -8,8 +8,9 @@ import pytest
 from sqlalchemy import Engine, create_engine
 from sqlalchemy.exc import IntegrityError
 
-from service.facts.model import Basis, Fact, Kind
-from service.figures.model import Figure
+from service.facts.model import Fact
+from service.language.claim import Basis, Kind
+from service.language.measure import Measure
 from service.ledger import FactQuery, Ledger, add, create
 
 
@@ -27,7 +28,7 @@ def fact(
     known: bool = True,
     scope: str | None = None,
 ) -> Fact:
-    figure = Figure(
+    figure = Measure(
         text=f"{value}亿元", start=0, end=7, number=value or "", unit="亿元",
         value=Decimal(value or 0) * 10**8, plain_unit="元",
     )  # fmt: skip

@@ -2,17 +2,16 @@
 
 import unicodedata
 from bisect import bisect_left
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.seeds import SEEDS, cleaned
 from vectorstore.clean import clean
 from vectorstore.documents import CleanText
 
-SEEDS = sorted((Path(__file__).parents[2] / "seeds" / "texts").glob("*.txt"))
-RAW = [path.read_text(encoding="utf-8") for path in SEEDS]
+RAW = [seed.raw for seed in SEEDS]
 UNDAMAGED = [raw for raw in RAW if "(huì)" not in raw]
 DAMAGED = next(raw for raw in RAW if "(huì)" in raw)
 CHROME = (
@@ -31,22 +30,22 @@ def dropped(result: CleanText) -> str:
 
 @pytest.fixture(scope="module")
 def repaired() -> CleanText:
-    return clean(DAMAGED)
+    return cleaned(DAMAGED)
 
 
 @pytest.mark.parametrize("raw", UNDAMAGED)
 def test_no_seed_keeps_site_chrome(raw: str) -> None:
-    text = clean(raw).text
+    text = cleaned(raw).text
     assert [word for word in CHROME if word in text] == []
 
 
 def test_a_headline_of_manzhouli_stands_verbatim() -> None:
-    texts = [clean(raw).text for raw in UNDAMAGED]
+    texts = [cleaned(raw).text for raw in UNDAMAGED]
     assert sum("全年地区生产总值完成141.5亿元" in text for text in texts) == 1
 
 
 def test_title_meeting_and_speaker_stay() -> None:
-    first = clean(RAW[0]).text.split("\n")[:4]
+    first = cleaned(RAW[0]).text.split("\n")[:4]
     assert first == [
         "2021年满洲里市政府工作报告",
         "—2021年6月24日在满洲里市第十五届人民代表大会第五次会议上",
@@ -56,18 +55,18 @@ def test_title_meeting_and_speaker_stay() -> None:
 
 
 def test_what_was_cut_off_is_kept_beside_the_text() -> None:
-    result = clean(RAW[0])
+    result = cleaned(RAW[0])
     assert result.front.split("\n") == ["分享到:", "【字体:", "发布日期:2021-07-06 11:02"]
     assert result.back.startswith("信息来源:满洲里市人民政府办公室\n扫一扫")
 
 
 def test_a_glossary_after_the_speech_stays() -> None:
-    assert clean(RAW[2]).text.split("\n")[-1].startswith("25.行政执法“三项制度”")
+    assert cleaned(RAW[2]).text.split("\n")[-1].startswith("25.行政执法“三项制度”")
 
 
 @pytest.mark.parametrize("raw", UNDAMAGED)
 def test_no_digit_is_lost_added_or_moved(raw: str) -> None:
-    result = clean(raw)
+    result = cleaned(raw)
     expected = sorted(digits(raw))
     assert sorted(digits(result.text) + digits(dropped(result))) == expected
 
@@ -78,7 +77,7 @@ def test_no_digit_of_the_damaged_seed_changes(repaired: CleanText) -> None:
 
 @pytest.mark.parametrize("raw", UNDAMAGED)
 def test_cleaning_again_changes_nothing(raw: str) -> None:
-    once = clean(raw)
+    once = cleaned(raw)
     again = clean(once.text)
     assert (again.text, again.repairs) == (once.text, ())
     assert again.offsets == tuple(range(len(once.text) + 1))
@@ -86,7 +85,7 @@ def test_cleaning_again_changes_nothing(raw: str) -> None:
 
 @pytest.mark.parametrize("raw", UNDAMAGED)
 def test_each_offset_points_at_the_character_it_came_from(raw: str) -> None:
-    result = clean(raw)
+    result = cleaned(raw)
     assert len(result.offsets) == len(result.text) + 1
     assert list(result.offsets) == sorted(result.offsets)
     changed = {i for r in result.repairs for i in range(r.start, r.end)}
@@ -160,7 +159,7 @@ def test_a_text_of_nothing_is_clean() -> None:
 
 
 def test_two_megabytes_take_seconds() -> None:
-    text = "\n".join(clean(UNDAMAGED[0]).text for _ in range(60))
+    text = "\n".join([cleaned(UNDAMAGED[0]).text] * 60)
     result = clean(text)
     assert len(result.text) == len(text)
 

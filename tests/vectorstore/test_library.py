@@ -203,8 +203,11 @@ def test_another_model_embeds_everything_anew(
     other.name = "test/other"
     switched = Shelf(tmp_path / "data", other)
 
-    assert switched.current().vectors_pending() == 5
-    assert "test/other" in switched.current().check()[0]
+    current = switched.current()
+    assert (current.vectors_pending(), current.about.embeddings) == (5, "test/hash")
+    assert current.check() == []
+    assert len(current.unembedded(10)) == 5
+    assert current.unembedded(2) == [current.unembedded(10)[0], current.unembedded(10)[-1]]
     library = put(switched)
 
     assert len(other.embedded) == 5

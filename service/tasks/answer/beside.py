@@ -4,8 +4,8 @@
 from collections.abc import Sequence
 
 from service.draft import period_words
-from service.facts.lexicon import printed_mentions
 from service.facts.model import Fact
+from service.language.indicators import printed_mentions
 from service.tasks.answer.desk import Desk, Part
 from service.tasks.answer.draft_lines import fact_line, line
 from service.tasks.answer.pick import Picked

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from service.facts.lexicon import find
+from service.language.indicators import find
 from service.ledger import FactQuery
 from service.shapes import Reason, Status
 from service.tasks.answer.apart_lines import is_apart, set_apart
 from service.tasks.answer.beside import against_premise, wider_part
 from service.tasks.answer.desk import Desk, Draft, Part
+from service.tasks.answer.doubtful_lines import doubtful_lines, is_doubtful
 from service.tasks.answer.draft_lines import extra_line, found_lines, line, near_lines
 from service.tasks.answer.named_lines import is_named, named_lines
 from service.tasks.answer.phrases import (
@@ -167,6 +168,9 @@ def _single(desk: Desk, understood: Understood, picked: Picked) -> tuple[list[Li
     """The sentences for one region and indicator; True where a quotation settles the question."""
     if not picked.facts:
         mine = [r for r in desk.read(understood) if r.region == picked.region]
+        doubtful = doubtful_lines(desk, understood, mine, understood.indicators)
+        if doubtful:
+            return doubtful, False
         named = named_lines(desk.library, understood, mine, picked.indicator, desk.sources)
         if named:
             return named, False
@@ -214,7 +218,10 @@ def _figures(desk: Desk, understood: Understood, reports: Sequence[Report]) -> P
         lines = _many(desk, understood, reports, flat)
         status, reason = _status([p for p in flat if p.facts] or flat, understood)
     named = [region for region in regions if any(is_named(one, region) for one in lines)]
-    found.extend([*named, *(r for r in regions if any(is_apart(one, r) for one in lines))])
+    unsure = [region for region in regions if any(is_doubtful(one, region) for one in lines)]
+    if unsure and status == "not_found":
+        status, reason = "partial", "doubtful"
+    found.extend([*unsure, *named, *(r for r in regions if any(is_apart(one, r) for one in lines))])
     status = "partial" if named and status == "not_found" else status
     closing = receipt(reports, found) if len(picks) > 1 or status == "not_found" else ""
     return Part(tuple(lines), status, reason, closing, tuple(flat))
@@ -236,6 +243,7 @@ def _many(
             given = {fact.region for fact in facts}
             silent = [report for report in reports if report.region not in given]
             lines.extend(made)
+            lines.extend(doubtful_lines(desk, understood, silent, (name,)))
             lines.extend(set_apart(desk, understood, silent, name))
             lines.extend(named_lines(desk.library, understood, silent, name, desk.sources))
         else:

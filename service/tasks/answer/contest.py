@@ -8,7 +8,7 @@ from typing import Literal
 
 from service.facts.model import Fact
 from service.tasks.compare.derive import difference, ranking
-from service.tasks.compare.measure import Measure, amount_of, growth_of, plain
+from service.tasks.compare.measure import Interval, amount_of, growth_of, plain
 from service.verify import Derived
 from vectorstore.documents import Report
 
@@ -31,7 +31,7 @@ class Contest:
     bottom: Fact | None
 
 
-def measure_of(fact: Fact, by: CompareBy) -> Measure | None:
+def measure_of(fact: Fact, by: CompareBy) -> Interval | None:
     """The amount or the growth of a fact as an interval."""
     return amount_of(fact) if by == "amount" else growth_of(fact)
 

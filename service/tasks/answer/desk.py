@@ -69,7 +69,7 @@ class Desk:
         cited = self._cited()
         if not cited:
             return
-        for fact in self.ledger.facts(FactQuery(reports=tuple(cited))):
+        for fact in self.ledger.facts(FactQuery(reports=tuple(cited), standing=None)):
             if self._is_cited(fact):
                 self.use(fact)
 

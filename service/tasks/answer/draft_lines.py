@@ -52,7 +52,7 @@ def _amount_missing(picked: Picked, sources: Sources) -> list[Line]:
     lines: list[Line] = []
     for fact in picked.facts[:MOST_FACTS]:
         number = sources.cite_fact(fact)
-        lead = {"expected": "预计", "target": "目标是"}.get(fact.kind, "")
+        lead = {"expected": "预计", "target": "目标是"}.get(fact.kind or "", "")
         lines.append(
             line(f"报告没有给出{subject(fact)}的数额，只说{lead}{growth(fact)}[{number}]。", number)
         )

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from service.facts.lexicon import find
+from service.language.indicators import find
 from service.tasks.answer.draft_lines import line
 from service.tasks.answer.sources import Sources
 from service.understand import Understood

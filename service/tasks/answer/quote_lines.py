@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from service.facts.lexicon import printed_mentions
+from service.language.indicators import printed_mentions
 from service.tasks.answer.draft_lines import line
 from service.tasks.answer.phrases import pairs
 from service.tasks.answer.sentences import (

@@ -4,15 +4,15 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from service.draft import amount, growth_rate, period_words
-from service.facts.lexicon import find
 from service.facts.model import Fact
+from service.language.indicators import find
 from service.tasks.answer.contest import CompareBy, measure_of
 from service.tasks.answer.draft_lines import line
 from service.tasks.answer.phrases import SURE_NAME, covered
 from service.tasks.answer.pick import RESULT, Picked
 from service.tasks.answer.sources import Sources
 from service.tasks.compare.derive import difference
-from service.tasks.compare.measure import Measure, plain
+from service.tasks.compare.measure import Interval, plain
 from service.verify import Derived, Line
 
 AT_LEAST, AT_MOST = ("以上", "不低于", "不少于", "超"), ("以内", "以下", "不超过", "不高于", "控制")
@@ -21,7 +21,7 @@ MEASURES: tuple[CompareBy, ...] = ("amount", "growth")
 Made = tuple[list[Line], list[Derived]]
 
 
-def _both(one: Fact, other: Fact) -> tuple[CompareBy, Measure, Measure] | None:
+def _both(one: Fact, other: Fact) -> tuple[CompareBy, Interval, Interval] | None:
     """The measure that both facts give in one unit."""
     for by in MEASURES:
         first, second = measure_of(one, by), measure_of(other, by)
@@ -30,7 +30,7 @@ def _both(one: Fact, other: Fact) -> tuple[CompareBy, Measure, Measure] | None:
     return None
 
 
-def _is_met(target: Fact, by: CompareBy, wanted: Measure, got: Measure) -> bool | None:
+def _is_met(target: Fact, by: CompareBy, wanted: Interval, got: Interval) -> bool | None:
     """Whether the result keeps the target; None where its qualifier or kind leaves it open."""
     said = (target.qualifier if by == "amount" else target.growth_qualifier) or ""
     indicator = find(target.indicator)
@@ -171,7 +171,7 @@ def _words(fact: Fact, by: CompareBy) -> str:
     return amount(fact) if by == "amount" else growth_rate(fact)
 
 
-def _gap(more: Fact, less: Fact, by: CompareBy, high: Measure, low: Measure) -> Derived | None:
+def _gap(more: Fact, less: Fact, by: CompareBy, high: Interval, low: Interval) -> Derived | None:
     gap = difference(more, less, high, low)
     if gap is None or high.unit != "%":
         return gap

@@ -36,13 +36,13 @@ def _kind_words(ranked: Sequence[Fact]) -> str:
     if len(kinds) > 1:
         expected = "、".join(fact.region for fact in ranked if fact.kind == "expected")
         return f"其中{expected}是预计数，其余是完成数"
-    return f"都是{SORTS[ranked[0].kind]}"
+    return "都是" + SORTS[ranked[0].kind or "actual"]
 
 
 def _what(fact: Fact, by: CompareBy) -> str:
     """`2021年地区生产总值增长目标`: what is put in order."""
-    rate = {"target": "增长目标", "average": "年均增速"}.get(fact.kind, "增速")
-    amounts = {"target": "目标"}.get(fact.kind, "")
+    rate = {"target": "增长目标", "average": "年均增速"}.get(fact.kind or "", "增速")
+    amounts = {"target": "目标"}.get(fact.kind or "", "")
     return f"{period_words(fact.period)}{fact.indicator}{rate if by == 'growth' else amounts}"
 
 
@@ -52,7 +52,7 @@ def _words(fact: Fact, by: CompareBy) -> str:
 
 def _one(fact: Fact, by: CompareBy, sources: Sources) -> str:
     verb = "为" if by == "amount" else ""
-    return f"{fact.region}{LEADS.get(fact.kind, '')}{verb}{_words(fact, by)}[{sources.cite_fact(fact)}]"
+    return f"{fact.region}{LEADS.get(fact.kind or '', '')}{verb}{_words(fact, by)}[{sources.cite_fact(fact)}]"
 
 
 def _pair(found: Contest, sources: Sources) -> list[Line]:
@@ -106,7 +106,9 @@ def _listed(facts: Sequence[Fact], found: Contest, sources: Sources) -> list[Lin
         head = _what(top, found.measure)
         peers = "、".join(fact.region for fact in found.ranked)
         numbers = tuple(sources.cite_fact(fact) for fact in found.ranked)
-        kind = SORTS[top.kind] if len({fact.kind for fact in found.ranked}) == 1 else "数"
+        kind = (
+            SORTS[top.kind or "actual"] if len({fact.kind for fact in found.ranked}) == 1 else "数"
+        )
         lines.append(
             line(
                 f"可比的是同为{period_words(top.period)}{kind}的{peers}：{head}{top.region}最高。",

@@ -7,6 +7,7 @@ from service.facts.model import Fact
 from service.ledger import FactQuery
 from service.shapes import Status
 from service.tasks.answer.desk import Desk, Part
+from service.tasks.answer.doubtful_lines import doubtful_lines
 from service.tasks.answer.draft_lines import line
 from service.tasks.answer.phrases import SURE_NAME, covered
 from service.tasks.answer.quote_lines import (
@@ -79,6 +80,10 @@ def absent(desk: Desk, understood: Understood, reports: Sequence[Report]) -> Par
     worded = _worded(desk, understood, reports)
     if worded is not None:
         return worded
+    doubtful = doubtful_lines(desk, understood, reports[:MOST_REGIONS], understood.indicators)
+    if doubtful:
+        closing = receipt(reports, regions_of(reports))
+        return Part(tuple(doubtful), "partial", "doubtful", closing)
     lines = [line(f"报告未提及{asked_words(understood)}。")]
     status: Status = "not_found"
     if len(reports) == 1:

@@ -15,6 +15,7 @@ SHORT = {
     "no_number": "无数字",
     "not_mentioned": "未提及",
     "not_in_library": "未收录",
+    "doubtful": "待核",
 }
 ACROSS = 6
 ACROSS_MANY = 5

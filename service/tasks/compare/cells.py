@@ -36,7 +36,7 @@ class Evidence:
     """What one report holds on one indicator: its facts, and the parts that name it.
 
     `siblings` are facts on indicators of another 口径 that are easily taken for this one;
-    `joint` ones are told of this and others together (代表建议和提案209件).
+    `doubtful` ones may be on it; `joint` ones are told of this and others together (代表建议和提案209件).
     """
 
     report: Report
@@ -44,6 +44,7 @@ class Evidence:
     named_in: frozenset[Part]
     siblings: tuple[Fact, ...] = ()
     joint: tuple[Fact, ...] = ()
+    doubtful: tuple[Fact, ...] = ()
 
 
 def parts_of(offsets: Sequence[int], sections: Sequence[Section]) -> frozenset[Part]:
@@ -132,7 +133,7 @@ def _rank(fact: Fact, growth: bool = False) -> tuple[bool, bool, int, bool, bool
 
 
 def _short(fact: Fact) -> str:
-    what = KIND_WORDS[fact.kind] if fact.kind != "actual" else ""
+    what = KIND_WORDS.get(fact.kind or "", "") if fact.kind != "actual" else ""
     what = "" if fact.kind == "average" and fact.value is None else what  # 年均 is in its growth
     said = "、".join(part for part in (amount(fact), growth(fact)) if part)
     scope = f"（{fact.scope}）" if fact.scope else ""
@@ -187,6 +188,18 @@ def cell(evidence: Evidence, kind: RowKind, *, growth: bool = False) -> Cell:
 
 def _blank(evidence: Evidence, kind: RowKind, others: tuple[Fact, ...]) -> Cell:
     """Why there is no figure, and which figures a reader may be looking for."""
+    unsure = [fact for fact in evidence.doubtful if _answers(fact, kind, evidence.report)]
+    if unsure:
+        quotes = "；".join(f"“{fact.quote}”" for fact in unsure[:NEARBY])
+        note = f"口径待核：{quotes}"
+        shown = tuple(unsure[:NEARBY])
+        return Cell(
+            report=evidence.report.id,
+            state="doubtful",
+            facts=tuple(unsure),
+            note=note,
+            noted=shown,
+        )
     nearby = [fact for fact in others if _relates(fact, kind)]
     near, alike = nearby[:NEARBY], _alike(evidence, kind)
     joint = [fact for fact in evidence.joint if _answers(fact, kind, evidence.report)][:NEARBY]

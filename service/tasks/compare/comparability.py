@@ -40,7 +40,7 @@ def key(fact: Fact, *, growth: bool, series: bool) -> Key | None:
         return None
     unit = "%" if growth else split_unit(fact.unit)[1]
     one = series and (fact.period or "").isdigit()
-    return Key(None if one else fact.period, fact.kind, unit, fact.scope)
+    return Key(None if one else fact.period, fact.kind or "", unit, fact.scope)
 
 
 def is_nested(first: Report, second: Report) -> bool:

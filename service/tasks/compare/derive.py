@@ -5,7 +5,7 @@ from decimal import Decimal
 from statistics import median
 
 from service.facts.model import Fact
-from service.tasks.compare.measure import Measure, plain, printed_unit, split_unit
+from service.tasks.compare.measure import Interval, plain, printed_unit, split_unit
 from service.verify import Derived
 
 
@@ -14,7 +14,7 @@ def _printed(number: Decimal, unit: str | None) -> Decimal:
     return number / split_unit(unit)[0]
 
 
-def difference(larger: Fact, smaller: Fact, high: Measure, low: Measure) -> Derived | None:
+def difference(larger: Fact, smaller: Fact, high: Interval, low: Interval) -> Derived | None:
     """How much more one amount is than the other; None unless both are exact.
 
     `text` is in the larger fact's own unit.
@@ -49,7 +49,7 @@ def ranking(ordered: Sequence[Fact]) -> Derived:
     )
 
 
-def middle(measures: Sequence[tuple[Fact, Measure]], unit: str) -> Derived | None:
+def middle(measures: Sequence[tuple[Fact, Interval]], unit: str) -> Derived | None:
     """The median of exact amounts, printed in `unit`."""
     exact = [(fact, measure.low) for fact, measure in measures if measure.exact]
     values = [value for _, value in exact if value is not None]

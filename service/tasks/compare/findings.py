@@ -12,7 +12,7 @@ from service.shapes import Row
 from service.tasks.compare.comparability import is_nested
 from service.tasks.compare.derive import difference, middle, ranking
 from service.tasks.compare.finding import Finding
-from service.tasks.compare.measure import Measure, amount_of, growth_of
+from service.tasks.compare.measure import Interval, amount_of, growth_of
 from service.tasks.compare.over_time import attained, series
 from vectorstore.documents import Report
 
@@ -20,14 +20,14 @@ LISTED = 5
 JUMP = 2
 
 
-Measured = tuple[Fact, Measure]
+Measured = tuple[Fact, Interval]
 
 
-def _low(measure: Measure) -> Decimal:
+def _low(measure: Interval) -> Decimal:
     return measure.low if measure.low is not None else measure.high or Decimal(0)
 
 
-def _ordered(facts: Sequence[Fact], measure: Callable[[Fact], Measure | None]) -> list[Measured]:
+def _ordered(facts: Sequence[Fact], measure: Callable[[Fact], Interval | None]) -> list[Measured]:
     known = [(fact, found) for fact in facts if (found := measure(fact)) is not None]
     return sorted(known, key=lambda pair: -_low(pair[1]))
 
@@ -82,7 +82,9 @@ def amounts(row: Row, reports: Mapping[str, Report]) -> Finding | None:
 
 
 def _kind_word(fact: Fact) -> str:
-    return {"expected": "（预计）", "target": "目标", "cumulative": "（累计）"}.get(fact.kind, "")
+    return {"expected": "（预计）", "target": "目标", "cumulative": "（累计）"}.get(
+        fact.kind or "", ""
+    )
 
 
 def _rates(row: Row, reports: Mapping[str, Report]) -> list[Fact]:
@@ -92,7 +94,7 @@ def _rates(row: Row, reports: Mapping[str, Report]) -> list[Fact]:
         if cell.fact is None or cell.fact.scope is not None:
             continue
         if cell.fact.growth not in (None, "持平"):
-            groups[cell.fact.period, cell.fact.kind].append(cell.fact)
+            groups[cell.fact.period, cell.fact.kind or ""].append(cell.fact)
     apart = [facts for facts in groups.values() if _are_apart(facts, reports)]
     if not apart:
         return []

@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from service.facts.model import Fact
+from service.language.units import SCALES
 
 WEIGHTS = {"吨": Decimal(2000), "公斤": Decimal(2), "千克": Decimal(2)}  # in 斤, as grain is told
-SCALES = {"万亿": Decimal(10) ** 12, "亿": Decimal(10) ** 8, "万": Decimal(10) ** 4}
 AT_LEAST = ("以上", "超", "突破", "不低于", "不少于", "高于", "大于", "余", "多")
 AT_MOST = ("以内", "以下", "不超过", "不高于", "低于", "小于", "控制在", "近")
 RANGE = re.compile(r"^(-?[\d.]+)[-—~～至到](-?[\d.]+)$")
 
 
 @dataclass(frozen=True, slots=True)
-class Measure:
+class Interval:
     """A printed number: `low`–`high` in `unit`; None at an end means it is open.
 
     `exact` is False where the report rounds or bounds it (左右, 以上, a range).
@@ -25,7 +25,7 @@ class Measure:
     unit: str
     exact: bool
 
-    def above(self, other: "Measure") -> bool:
+    def above(self, other: "Interval") -> bool:
         """Whether this is surely greater, whatever the qualifiers leave open."""
         if self.low is None or other.high is None or self.unit != other.unit:
             return False
@@ -33,7 +33,7 @@ class Measure:
             self.low == other.high and (self.low, self.high) != (other.low, other.high)
         )
 
-    def level(self, other: "Measure") -> bool:
+    def level(self, other: "Interval") -> bool:
         """Whether both say the same number."""
         return (self.low, self.high, self.unit) == (other.low, other.high, other.unit)
 
@@ -66,7 +66,7 @@ def _ends(text: str) -> tuple[Decimal | None, Decimal | None]:
     return number, number
 
 
-def measured(text: str | None, unit: str | None, qualifier: str | None) -> Measure | None:
+def measured(text: str | None, unit: str | None, qualifier: str | None) -> Interval | None:
     """The printed number as an interval, or None where it is not a number (翻番)."""
     if text is None:
         return None
@@ -79,18 +79,18 @@ def measured(text: str | None, unit: str | None, qualifier: str | None) -> Measu
     low, high = low * scale, high * scale
     exact = low == high and not qualifier
     if qualifier and any(word in qualifier for word in AT_LEAST):
-        return Measure(low, None, plain, exact)
+        return Interval(low, None, plain, exact)
     if qualifier and any(word in qualifier for word in AT_MOST):
-        return Measure(None, high, plain, exact)
-    return Measure(low, high, plain, exact)
+        return Interval(None, high, plain, exact)
+    return Interval(low, high, plain, exact)
 
 
-def amount_of(fact: Fact) -> Measure | None:
+def amount_of(fact: Fact) -> Interval | None:
     """The fact's value in its plain unit."""
     return measured(fact.value, fact.unit, fact.qualifier)
 
 
-def growth_of(fact: Fact) -> Measure | None:
+def growth_of(fact: Fact) -> Interval | None:
     """The fact's growth in percent; points and multiples keep their own unit."""
     if fact.growth is None:
         return None

@@ -2,7 +2,7 @@
 
 from sqlalchemy import func, select
 
-from service.facts.lexicon import load_lexicon
+from service.language.indicators import load_lexicon
 from service.ledger import facts_table
 from vectorstore.library import Library
 

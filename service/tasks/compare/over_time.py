@@ -7,12 +7,12 @@ from decimal import Decimal
 from typing import Literal
 
 from service.draft import amount, growth, period_words
-from service.facts.lexicon import find
 from service.facts.model import Fact
+from service.language.indicators import find
 from service.shapes import Cell, Row
 from service.tasks.compare.derive import difference
 from service.tasks.compare.finding import Finding
-from service.tasks.compare.measure import Measure, amount_of, growth_of
+from service.tasks.compare.measure import Interval, amount_of, growth_of
 
 CEILINGS = ("居民消费价格",)  # no good news either way, but a target for it is a limit
 ABOUT = ("左右", "约", "上下")
@@ -57,7 +57,7 @@ def series(row: Row) -> Finding | None:
     return Finding(text, tuple(facts), (gap,) if gap and tail else (), 1.0, "series")
 
 
-def _short_of(reached: Measure, wanted: Measure, good_is_low: bool) -> Decimal | None:
+def _short_of(reached: Interval, wanted: Interval, good_is_low: bool) -> Decimal | None:
     """By how much the result misses the target; 0 or less where it is met."""
     got = reached.low if reached.low is not None else reached.high
     aim = wanted.high if good_is_low and wanted.high is not None else wanted.low

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeAlias
 
-from service.facts.lexicon import find, load_lexicon, printed_mentions
 from service.facts.model import Fact
+from service.language.indicators import find, load_lexicon, printed_mentions
 from service.shapes import Cell, Row, RowKind
 from service.tasks.compare.cells import Evidence, absent, cell, parts_of, reads_growth
 from service.tasks.compare.comparability import compared
@@ -122,7 +122,8 @@ def _evidence(
     others = [fact for name in related(indicator) for fact in facts.get(name, ())]
     joint = [fact for name in _joined(indicator, facts) for fact in facts[name]]
     own = tuple(facts.get(indicator, ()))
-    return Evidence(source.report, own, parts, tuple(others), tuple(joint))
+    doubtful = tuple(fact for fact in source.doubtful if fact.indicator == indicator)
+    return Evidence(source.report, own, parts, tuple(others), tuple(joint), doubtful)
 
 
 def _joined(indicator: str, names: Iterable[str]) -> list[str]:

@@ -9,7 +9,7 @@ from evals.checks import Check
 from evals.scorers import ledger
 from evals.scorers.ledger import Gold
 from service.facts.model import Fact
-from service.figures.model import Figure
+from service.language.measure import Measure
 from tests.evals.making import ID, QUOTE, TARGET, TEXT, expected, fact
 from tests.evals.making import ledger as outcome_of
 
@@ -90,7 +90,7 @@ def test_what_could_be_read_otherwise_counts_on_neither_side() -> None:
 
 def test_a_number_of_the_not_figures_is_false_where_it_became_a_fact() -> None:
     start = TEXT.index("2020年")
-    year = Figure(
+    year = Measure(
         text="2020年", start=start, end=start + 5, number="2020", unit="年", value=None, plain_unit="年"
     )  # fmt: skip
     wrong = fact(QUOTE, value="2020", unit="年", growth=None, figures=(year,))

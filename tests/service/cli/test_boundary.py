@@ -1,6 +1,7 @@
 """The process boundary of the command line: codes, one line, no traceback."""
 
 import os
+import shlex
 import subprocess
 import sys
 from collections.abc import Callable
@@ -189,12 +190,13 @@ def test_our_own_commands_cannot_be_replaced_from_outside(
 
 
 def test_a_reader_that_leaves_early_is_no_error() -> None:
-    line = f"{sys.executable} -c 'import time; time.sleep(0.3)'"
+    python = shlex.quote(sys.executable)
+    line = f"{python} -c 'import time; time.sleep(0.3)'"
     shown = subprocess.run(
         [
             "bash",
             "-c",
-            f"{{ sleep 0.5; {sys.executable} -m service --help; echo $? >&2; }} | {line}",
+            f"{{ sleep 0.5; {python} -m service --help; echo $? >&2; }} | {line}",
         ],
         cwd=ROOT,
         capture_output=True,

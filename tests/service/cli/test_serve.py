@@ -15,13 +15,23 @@ import pytest
 from service.cli.app import run
 
 ROOT = Path(__file__).parents[3]
+# A shell lets its background jobs ignore SIGINT; what they start inherits that.
+BACKGROUND = ("/bin/sh", "-c", "trap '' INT; exec \"$@\"", "sh")
 Started = tuple[subprocess.Popen[str], int]
 
 
 @pytest.fixture
-def started(seed_data_dir: Path) -> Generator[Started]:
+def started(seed_data_dir: Path, request: pytest.FixtureRequest) -> Generator[Started]:
     """A running server and its port."""
-    command = [sys.executable, "-m", "service", "--data-dir", str(seed_data_dir), "serve"]
+    command = [
+        *request.param,
+        sys.executable,
+        "-m",
+        "service",
+        "--data-dir",
+        str(seed_data_dir),
+        "serve",
+    ]
     with subprocess.Popen(
         [*command, "--port", "0", "--backend", "offline"],
         cwd=ROOT,
@@ -50,6 +60,9 @@ def get(port: int, path: str, method: str = "GET", body: object = None) -> tuple
     raise TimeoutError
 
 
+@pytest.mark.parametrize(
+    "started", [(), BACKGROUND], ids=["in front", "in the background"], indirect=True
+)
 def test_it_serves_page_and_answers_until_interrupted(started: Started) -> None:
     process, port = started
     status, page = get(port, "/")

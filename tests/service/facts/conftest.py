@@ -1,19 +1,15 @@
 """Facts of a sentence, and of the five seeds."""
 
-import json
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
 from service.facts import extract
 from service.facts.model import Fact
-from vectorstore.clean import clean
+from tests.seeds import SEEDS
 from vectorstore.documents import Part, Report, Section
 from vectorstore.outline import outline
-from vectorstore.read import read_file
 
-SEEDS = Path(__file__).parents[3] / "seeds"
 FactsOf = Callable[..., tuple[Fact, ...]]
 FactsUnder = Callable[..., tuple[Fact, ...]]
 
@@ -71,9 +67,7 @@ def facts_under() -> FactsUnder:
 @pytest.fixture(scope="session")
 def seed_texts() -> dict[str, str]:
     """The clean text of each seed by report id."""
-    lines = (SEEDS / "manifest.jsonl").read_text(encoding="utf-8").splitlines()
-    entries = [json.loads(line) for line in lines if line.strip()]
-    return {entry["id"]: clean(read_file(SEEDS / entry["file"]).text).text for entry in entries}
+    return {seed.id: seed.clean.text for seed in SEEDS}
 
 
 @pytest.fixture(scope="session")

@@ -32,7 +32,7 @@ def test_the_second_target_is_striven_for(facts_of: FactsOf) -> None:
 
 def test_where_a_share_came_from_is_of_no_stated_year(facts_of: FactsOf) -> None:
     facts = facts_of("五年来，全社会研发投入占比由2.7%提高到3.3%。")
-    assert [(fact.value, fact.period) for fact in facts] == [("2.7", None), ("3.3", "2016-2020")]
+    assert [(fact.value, fact.period) for fact in facts] == [("2.7", None), ("3.3", "2020")]
 
 
 def test_what_was_added_to_a_stock_is_no_second_stock(facts_of: FactsOf) -> None:

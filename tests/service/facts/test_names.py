@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.facts.names import cleaned
+from service.language.names import cleaned
 from tests.service.facts.conftest import FactsOf
 
 

@@ -34,7 +34,7 @@ KNOWN: list[tuple[str, Expected]] = [
 ]
 
 
-def key(fact: Fact) -> tuple[str, str | None, str, str | None, str | None, str | None]:
+def key(fact: Fact) -> tuple[str, str | None, str | None, str | None, str | None, str | None]:
     return fact.indicator, fact.period, fact.kind, fact.value, fact.unit, fact.growth
 
 

@@ -38,7 +38,7 @@ def test_projects_sought_are_not_projects_under_way(facts_of: FactsOf) -> None:
 
 def test_a_small_work_of_many_words_is_not_the_regions(facts_of: FactsOf) -> None:
     fact = facts_of("实施白洋淀上游流域生态环境综合治理重点项目3个。")[0]
-    assert (fact.indicator, fact.scope) == ("重点项目", "白洋淀上游流域生态环境综合治理")
+    assert (fact.indicator, fact.scope) == ("白洋淀上游流域生态环境综合治理重点项目", None)
 
 
 def test_a_county_may_go_by_less_than_its_official_name(facts_of: FactsOf) -> None:
@@ -75,7 +75,7 @@ def test_the_regions_own_tier_and_a_list_number_are_no_part_of_it(facts_of: Fact
         ("重点项目", "市以上"),
         ("老旧小区改造", None),
         ("城镇新增就业", None),
-        ("一般公共预算收入", "自海口"),
+        ("自海口公共财政收入", None),
     ]
 
 

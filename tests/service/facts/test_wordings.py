@@ -8,7 +8,7 @@ def said(fact: Fact) -> tuple[str, str | None, str | None]:
     return fact.indicator, fact.value, fact.growth
 
 
-def when(fact: Fact) -> tuple[str, str | None, str]:
+def when(fact: Fact) -> tuple[str, str | None, str | None]:
     return fact.indicator, fact.period, fact.kind
 
 

@@ -4,8 +4,8 @@ from decimal import Decimal
 from typing import Any
 
 from service.facts.model import Fact
-from service.figures import figures
-from service.figures.model import Figure
+from service.language.measure import Measure
+from service.language.measures import measures
 from vectorstore.documents import Report
 
 
@@ -33,7 +33,7 @@ def fact(
     """A fact whose figures are read from its quote."""
     found = tuple(
         figure.model_copy(update={"start": figure.start + start, "end": figure.end + start})
-        for figure in figures(quote)
+        for figure in measures(quote)
     )
     plain: dict[str, Any] = {
         "id": f"{of.id}/{start}/{quote}", "report": of.id, "region": of.region, "year": of.year,
@@ -45,9 +45,9 @@ def fact(
     return Fact.model_validate(plain | more)
 
 
-def figure(text: str, value: str) -> Figure:
+def figure(text: str, value: str) -> Measure:
     """A figure in 元."""
-    return Figure(
+    return Measure(
         text=text, start=0, end=len(text), number=value, unit="元", value=Decimal(value),
         plain_unit="元",
     )  # fmt: skip

@@ -1,7 +1,7 @@
 """Evidence made by hand: facts whose figures are read from their own quotes."""
 
 from service.facts.model import Fact
-from service.figures import figures
+from service.language.measures import measures
 from service.shapes import Citation
 from service.verify import Context, Evidence
 from vectorstore.documents import Report
@@ -29,7 +29,7 @@ def fact(region: str, indicator: str, quote: str, start: int = 0, **said: object
         "end": start + len(quote),
         "figures": tuple(
             figure.model_copy(update={"start": figure.start + start, "end": figure.end + start})
-            for figure in figures(quote)
+            for figure in measures(quote)
         ),
     }  # fmt: skip
     return Fact.model_validate(fields | said)

@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from random import Random
 
-from service.draft import PLANS, amount, growth_rate
-from service.facts.lexicon import load_lexicon
+from service.draft import amount, growth_rate, plan_words
 from service.facts.model import Fact
+from service.language.indicators import load_lexicon
 from service.verify import Line
 from vectorstore.documents import Report
 
@@ -47,8 +47,9 @@ class Facts:
     def when(self) -> str:
         """The period, in figures or by the name of its plan."""
         period = self.fact.period or ""
-        if period in PLANS and self.random.random() < 0.6:
-            return self.random.choice((PLANS[period], PLANS[period].replace("时期", "期间")))
+        plan = plan_words(period or None).strip("（）")
+        if plan and self.random.random() < 0.6:
+            return self.random.choice((plan, plan.replace("时期", "期间")))
         if "-" in period:
             first, last = period.split("-")
             return self.random.choice(

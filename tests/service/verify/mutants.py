@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from random import Random
 
-from service.facts.lexicon import load_lexicon
-from service.facts.lexicon import mentions as indicator_mentions
+from service.language.indicators import load_lexicon
+from service.language.indicators import mentions as indicator_mentions
 from service.verify import Evidence, Line
 from service.verify.quotes import MARKER
 

@@ -17,7 +17,7 @@ CLASSES = sorted(change.__name__ for change in CHANGES)
 @pytest.fixture(scope="module")
 def proven(seed_library: Library) -> list[tuple[Line, Evidence]]:
     """Lines of answers and of the ledger, as the product says them."""
-    lines = [*answered(seed_library, questions(seed_library, every=2)), *retold(seed_library)]
+    lines = [*answered(seed_library, questions(seed_library, every=4)), *retold(seed_library)]
     return list({line.text: (line, evidence) for line, evidence in lines}.values())
 
 

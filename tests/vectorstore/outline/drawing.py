@@ -1,11 +1,10 @@
 """Outlines as indented trees, for people; `python -m tests.vectorstore.outline.drawing` redraws
 the snapshots of the seeds."""
 
-import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
-from vectorstore.clean import clean
+from tests.seeds import SEEDS
 from vectorstore.documents import Section
 from vectorstore.outline import outline
 
@@ -26,15 +25,8 @@ def draw(sections: Sequence[Section]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def seeds() -> Iterator[tuple[str, int, str]]:
-    """Id, year and clean text of each seed."""
-    manifest = (ROOT / "seeds" / "manifest.jsonl").read_text("utf-8")
-    for entry in map(json.loads, manifest.splitlines()):
-        raw = (ROOT / "seeds" / entry["file"]).read_text("utf-8")
-        yield entry["id"], entry["year"], clean(raw).text
-
-
 if __name__ == "__main__":
     SNAPSHOTS.mkdir(parents=True, exist_ok=True)
-    for name, year, text in seeds():
-        (SNAPSHOTS / f"{name}.txt").write_text(draw(outline(text, year)), "utf-8")
+    for seed in SEEDS:
+        drawn = draw(outline(seed.clean.text, seed.year))
+        (SNAPSHOTS / f"{seed.id}.txt").write_text(drawn, "utf-8")

@@ -1,16 +1,20 @@
 import pytest
 
-from tests.vectorstore.outline.drawing import SNAPSHOTS, draw, seeds
+from tests.seeds import SEEDS, Seed
+from tests.vectorstore.outline.drawing import SNAPSHOTS, draw
 from vectorstore.outline import glossary, outline, section_at
 
-SEEDS = {name: (year, text) for name, year, text in seeds()}
-each_seed = pytest.mark.parametrize("name", SEEDS)
+
+def read(name: str) -> tuple[int, str]:
+    """Year and clean text of a seed."""
+    seed = next(seed for seed in SEEDS if seed.id == name)
+    return seed.year, seed.clean.text
 
 
-@each_seed
-def test_the_outline_is_the_one_a_reader_draws(name: str):
-    year, text = SEEDS[name]
-    assert draw(outline(text, year)) == (SNAPSHOTS / f"{name}.txt").read_text("utf-8")
+@pytest.mark.parametrize("seed", SEEDS, ids=lambda seed: seed.id)
+def test_the_outline_is_the_one_a_reader_draws(seed: Seed):
+    drawn = draw(outline(seed.clean.text, seed.year))
+    assert drawn == (SNAPSHOTS / f"{seed.id}.txt").read_text("utf-8")
 
 
 @pytest.mark.parametrize(
@@ -39,14 +43,14 @@ def test_the_outline_is_the_one_a_reader_draws(name: str):
     ],
 )
 def test_known_sentences_stand_in_their_part(name: str, words: str, part: str | None):
-    year, text = SEEDS[name]
+    year, text = read(name)
     assert (words in text) is (part is not None)
     if part:
         assert section_at(outline(text, year), text.index(words)).part == part
 
 
 def test_terms_of_the_glossary_are_entries_with_their_explanations():
-    year, text = SEEDS["海拉尔区-2021"]
+    year, text = read("海拉尔区-2021")
     entries = glossary(text, outline(text, year))
     assert len(entries) == 25
     assert all(text[entry.start : entry.end] == entry.explanation for entry in entries)
@@ -56,7 +60,7 @@ def test_terms_of_the_glossary_are_entries_with_their_explanations():
 
 
 def test_a_glossary_without_a_heading_is_found_behind_the_closing_words():
-    year, text = SEEDS["回民区-2022"]
+    year, text = read("回民区-2022")
     terms = [entry.term for entry in glossary(text, outline(text, year))]
     assert (terms[0], len(terms)) == ("“两个屏障”“两个基地”“一个桥头堡”", 19)
     assert "首店经济" in terms

@@ -75,7 +75,7 @@ def test_leftovers_of_a_question_are_not_repeated_as_if_they_were_a_name(
 
 
 def test_the_first_three_quarters_are_not_september() -> None:
-    assert period_words("2024-09") == "2024年1—9月"
+    assert period_words("..2024-09") == "2024年1—9月"
 
 
 @pytest.mark.parametrize(
@@ -88,7 +88,7 @@ def test_a_figure_up_to_a_month_is_proven_of_that_span_only(words: str, proven: 
         {
             "id": "1", "report": "甲市-2025", "region": "甲市", "year": 2025,
             "indicator": "地区生产总值", "known": True, "indicator_text": "地区生产总值",
-            "period": "2024-09", "period_text": "前三季度", "kind": "actual", "basis": "annual",
+            "period": "..2024-09", "period_text": "前三季度", "kind": "actual", "basis": "annual",
             "value": "2044.8", "unit": "亿元", "growth": None, "quote": text, "start": 0,
             "end": len(text),
             "figures": [

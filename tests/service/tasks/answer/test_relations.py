@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from service.facts.model import Fact
-from service.figures.model import Figure
+from service.language.measure import Measure
 from service.shapes import Answer
 from service.tasks.answer import answer
 from service.tasks.answer.pick import Picked
@@ -62,7 +62,7 @@ def test_a_scope_that_was_asked_for_is_not_called_a_gap(world_offline: World) ->
 
 
 def fact(kind: str, growth: str, qualifier: str | None, indicator: str = "地区生产总值") -> Fact:
-    figure = Figure(
+    figure = Measure(
         text=growth, start=0, end=4, number=growth.rstrip("%"), unit="%",
         value=Decimal(growth.rstrip("%")), plain_unit="%", direction="up",
     )  # fmt: skip

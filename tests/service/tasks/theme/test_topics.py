@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from service.facts.lexicon import find
+from service.language.indicators import find
 from service.tasks.theme.topic import core, relevance
 from service.tasks.theme.topics import find_topic, load_topics
 

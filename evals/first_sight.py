@@ -1,0 +1,62 @@
+"""The record of first sights: what reports that nobody had looked at came to, scored once.
+
+One JSON a line in evals/first_sight.jsonl, appended and never rewritten, whatever it says.
+"""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Literal, TypeAlias
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from evals import jsonl
+
+Task: TypeAlias = Literal["facts", "questions", "cells", "sentences"]
+RECORD = Path(__file__).parent / "first_sight.jsonl"
+_COLUMNS = ("value", "growth", "period", "kind", "name", "all")
+
+
+class FirstSight(BaseModel):
+    """One draw: `n` facts (questions, cells, sentences) of the reports in `draw`.
+
+    `fields` are right and judged of each field; of `said` statements of the product that were
+    judged, `sure_false` were false and not marked as doubtful.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    date: str = Field(pattern=r"^\d{4}-\d{2}-\d{2}$")
+    commit: str
+    task: Task
+    draw: tuple[str, ...] = Field(min_length=1)
+    n: int = Field(ge=1)
+    fields: dict[str, tuple[int, int]]
+    said: int = Field(ge=0)
+    sure_false: int = Field(ge=0)
+    note: str = ""
+
+
+def load(path: Path = RECORD) -> tuple[FirstSight, ...]:
+    """The draws in order; raises BadCase for a line that is none."""
+    return jsonl.read(path, FirstSight) if path.is_file() else ()
+
+
+def append(drawn: FirstSight, path: Path = RECORD) -> None:
+    """Put a draw behind the others."""
+    with path.open("a", encoding="utf-8") as record:
+        record.write(drawn.model_dump_json() + "\n")
+
+
+def curve(draws: Sequence[FirstSight]) -> Iterator[str]:
+    """The draws as the rows of a Markdown table, the earliest first."""
+    yield f"| date | commit | draw | n | {' | '.join(_COLUMNS)} | sure and false |"
+    yield "|" + "---|" * (5 + len(_COLUMNS))
+    for each in sorted(draws, key=lambda draw: draw.date):
+        shares = " | ".join(_share(each.fields.get(name)) for name in _COLUMNS)
+        false = f"{each.sure_false} of {each.said}"
+        draw = f"{each.task}, {len(each.draw)} reports"
+        yield f"| {each.date} | {each.commit} | {draw} | {each.n} | {shares} | {false} |"
+
+
+def _share(counts: tuple[int, int] | None) -> str:
+    return f"{100 * counts[0] / counts[1]:.1f}%" if counts and counts[1] else "–"

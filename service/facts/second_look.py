@@ -1,0 +1,286 @@
+"""Second look: a small reader that checks a fact against the sentence it was read from.
+
+It shares numbers and lexicon with the first reader, never its frame or grammar. Each check
+answers with a doubt or with nothing; a fact that meets any doubt is not `sure`.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from service.facts.model import Fact
+from service.language.indicators import Mention, find, printed_mentions
+from service.language.measure import Measure
+from service.language.period import Period
+from service.language.words import pattern_of, words_of
+from vectorstore.documents import Part
+
+_STOP = re.compile(r"[，,；;：:。！？!?\n]")
+_HARD = re.compile(r"[；;。！？!?\n]")
+_YEAR = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)年")
+_AGAINST = ("比", "较", "同", "与", "由", "从", "自", "是", "在", "截至", "超过")
+_SPAN = re.compile(
+    r"(?<![比较第])(?:“?十[一二三四]?五”?(?:时期|期间)|[过近这][去]?[三四五]年|五年(?:来|累计))"
+)
+_DEALT = re.compile(r"分别|均|都|各|、|和|城乡|存贷款|产业|双双")
+_CHANGE_BEFORE = re.compile(
+    r"(?:增长|增加|减少|下降|降低|压减|净增|新增|提高|提升|上升)(?:了|约|近|超过?|逾)?$"
+)
+_ZONE = re.compile(
+    r"[\u4e00-\u9fff]{2,8}(?:开发区|高新区|经开区|产业园区|工业园区|新区|综保区|保税区|自贸区)"
+)
+_CUT_NAME = re.compile(
+    r"^(?:[，。、；：的了着等及与和将把是到至达]|并(?![网购])|对(?![外口标接])|在(?![建校册编线岗营])|为(?![民我])|其中|以及|同时)|(?:[，。、；：的了和及与至到达为将把在新要]|分别|增加|达到|增长|同比|完成|实现)$|[。；：!！?？\n]"
+)
+_BARE_NAMES = frozenset(
+    [
+        "项目",
+        "企业",
+        "投资",
+        "资金",
+        "收入",
+        "产值",
+        "增加值",
+        "产量",
+        "总投资",
+        "完成投资",
+        "贷款",
+        "面积",
+        "总额",
+        "总量",
+        "规模",
+        "数量",
+        "人数",
+        "个",
+        "家",
+        "亿元",
+        "万元",
+        "全县",
+        "全市",
+        "全区",
+        "全省",
+        "全国",
+    ]
+)
+_LONGEST_NAME = 44
+_PLANNING: frozenset[Part] = frozenset({"plan", "plan_period", "self"})
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A fact, the text of its report, its sentence `start:end` and the part it stands in."""
+
+    fact: Fact
+    text: str
+    start: int
+    end: int
+    part: Part
+
+    @property
+    def figure(self) -> Measure:
+        return self.fact.figures[0]
+
+    @property
+    def lead(self) -> str:
+        """The sentence up to the number."""
+        return self.text[self.start : self.figure.start]
+
+    @property
+    def clause(self) -> str:
+        """The words of the number's own clause before it."""
+        return _since(_STOP, self.lead)
+
+    @property
+    def stretch(self) -> str:
+        """The words since the last semicolon."""
+        return _since(_HARD, self.lead)
+
+    @property
+    def period(self) -> Period | None:
+        return Period.parse(self.fact.period) if self.fact.period else None
+
+
+def doubts(seen: Seen) -> tuple[str, ...]:
+    """Why the fact may be wrong about what its number is said of; nothing where it agrees."""
+    return tuple(dict.fromkeys(reason for check in CHECKS if (reason := check(seen))))
+
+
+def name_is_nearest(seen: Seen) -> str | None:
+    """The last indicator named before a number is the one it is said of, unless dealt out."""
+    fact = seen.fact
+    if not fact.known:
+        return None
+    named = printed_mentions(seen.lead)
+    own = [each for each in named if each[2].name == fact.indicator]
+    if _DEALT.search(seen.stretch) or fact.indicator.endswith(("占比", "强度", "优良率")):
+        return None
+    if not own:
+        behind = printed_mentions(seen.text[seen.figure.end : seen.end])
+        elsewhere = any(each[2].name == fact.indicator for each in behind)
+        near = find(fact.indicator_text) is not None and fact.indicator_text in seen.lead
+        return None if elsewhere or near or not named else "名称不在这句话里"
+    between = [each for each in named if each[0] >= own[-1][1] and _fits(each, seen)]
+    return f"离数字更近的是“{between[-1][2].name}”" if between else None
+
+
+def _fits(mention: Mention, seen: Seen) -> bool:
+    start, _, indicator = mention
+    shared = seen.lead[max(0, start - 4) : start]
+    compared = pattern_of("share").search(shared) or any(word in shared for word in _AGAINST)
+    return not compared and indicator.takes(seen.figure.plain_unit)
+
+
+def name_is_whole(seen: Seen) -> str | None:
+    """A name is a whole noun phrase: no mark, no verb and no bare 项目 stands for one."""
+    name = seen.fact.indicator
+    if seen.fact.known:
+        at = seen.lead.rfind(seen.fact.indicator_text)
+        denied = at > 0 and seen.lead[at - 1] in words_of("not_the_thing")
+        return "名称前有否定字" if denied else None
+    unpaired = name.count("“") != name.count("”") or name.count("（") != name.count("）")
+    whole = 1 < len(name) <= _LONGEST_NAME and not unpaired and name not in _BARE_NAMES
+    return None if whole and not _CUT_NAME.search(name) else "名称不完整"
+
+
+def change_is_worded(seen: Seen) -> str | None:
+    """A growth has a word of change before it, and one of its direction."""
+    growth = seen.fact.growth
+    if growth is None or not re.search(r"\d", growth):
+        return None
+    figure = seen.fact.figures[-1]
+    words = _since(_HARD, seen.text[seen.start : figure.start])
+    rises = [each.start() for each in pattern_of("rise").finditer(words)]
+    falls = [each.start() for each in pattern_of("fall").finditer(words)]
+    if not rises and not falls and figure.direction is None:
+        return None if seen.fact.kind == "target" else "没有说增减的词"
+    down = growth.startswith("-")
+    if down and not falls and figure.direction != "down":
+        return "没有说下降的词"
+    last_falls = bool(falls) and (not rises or falls[-1] > rises[-1])
+    turned = last_falls and not down and figure.direction != "up" and "幅" not in words
+    return "最近的词说的是下降" if turned else None
+
+
+def amount_is_no_change(seen: Seen) -> str | None:
+    """An amount right behind 增加, 减少 is that of the change, not of the thing."""
+    if seen.fact.value is None or not seen.fact.known:
+        return None
+    changed = _CHANGE_BEFORE.search(seen.clause)
+    named = changed and changed.group()[:2] in seen.fact.indicator_text
+    added = seen.fact.indicator.startswith("新增") or "新增" in seen.fact.indicator
+    return "数字像是增减的量" if changed and not named and not added else None
+
+
+def unit_fits(seen: Seen) -> str | None:
+    """An amount of money or people is no percentage."""
+    indicator = find(seen.fact.indicator) if seen.fact.known else None
+    if indicator is None or seen.fact.value is None:
+        return None
+    return None if indicator.takes(seen.figure.plain_unit) else "单位与指标不合"
+
+
+def year_agrees(seen: Seen) -> str | None:
+    """A year told in the number's own clause is that of the fact, unless compared with."""
+    period = seen.period
+    told = [each for each in _YEAR.finditer(seen.clause) if not _compared(seen.clause, each)]
+    if period is None or not told:
+        return None
+    year = int(told[-1]["year"])
+    first = period.first_year
+    agrees = year == period.year or (first is not None and first <= year <= period.year)
+    return None if agrees else f"句中说的是{year}年"
+
+
+def _compared(words: str, year: re.Match[str]) -> bool:
+    before = words[max(0, year.start() - 2) : year.start()]
+    after = words[year.end() : year.end() + 3]
+    return before.endswith(_AGAINST) or after.startswith(("以来", "的", "末的", "底的"))
+
+
+def part_of_year_agrees(seen: Seen) -> str | None:
+    """前三季度 before a number makes it no number of the year, unless 全年 follows."""
+    period = seen.period
+    if period is None or period.is_part:
+        return None
+    found = [
+        each.end()
+        for each in pattern_of("part_of_year").finditer(seen.stretch)
+        if not seen.stretch[: each.start()].endswith(("较", "比"))
+    ]
+    rest = seen.stretch[found[-1] :] if found else ""
+    over = "全年" in rest or _YEAR.search(rest) or seen.fact.kind == "target"
+    return "句中说的是年内一段时间" if found and not over else None
+
+
+def span_agrees(seen: Seen) -> str | None:
+    """年均 is a mean; 五年累计 is no single year's; a level may stand at the end of a span."""
+    fact = seen.fact
+    means = [each.end() for each in pattern_of("mean").finditer(seen.clause)]
+    mean = bool(means) and "累计" not in seen.clause[means[-1] :]
+    lead_mean = pattern_of("mean").search(seen.lead) is not None or "平均" in seen.lead
+    if mean and fact.basis != "average" and "浓度" not in fact.indicator:
+        return "句中说的是年均"
+    if (
+        fact.basis == "average"
+        and not lead_mean
+        and not re.search(r"每[年月天]|年[新完]", seen.lead)
+    ):
+        return "句中没有说年均"
+    period = seen.period
+    yearly = period is not None and period.is_year and fact.basis == "annual"
+    return "句中说的是几年" if yearly and _SPAN.search(seen.clause) else None
+
+
+def kind_agrees(seen: Seen) -> str | None:
+    """What is reached stands in a review, what is aimed at in a plan, unless words say else."""
+    fact, period = seen.fact, seen.period
+    near = seen.clause + seen.text[seen.figure.end : seen.figure.end + 12]
+    aimed = pattern_of("target").search(near) is not None
+    if fact.kind == "target":
+        planned = seen.part in _PLANNING or aimed or pattern_of("target").search(seen.lead)
+        ahead = period is not None and period.year >= fact.year
+        return None if planned or ahead else "没有说这是目标"
+    if fact.kind in ("actual", "cumulative", "average") and period and period.year >= fact.year:
+        return "时期还没有过去"
+    if fact.kind == "actual" and re.search(r"力争|确保达到|努力实现", seen.clause):
+        return "句中说的是目标"
+    expected = pattern_of("expected").search(seen.stretch)
+    return "句中说的是预计" if fact.kind == "actual" and expected else None
+
+
+def owner_is_named(seen: Seen) -> str | None:
+    """A zone named in the number's own clause owns it, unless the fact says so."""
+    fact = seen.fact
+    zone = _ZONE.search(seen.clause) if fact.known and not fact.scope else None
+    inside = zone and zone.group() in fact.indicator_text
+    return f"像是{zone.group()}的数" if zone and not inside else None
+
+
+CHECKS: tuple[Callable[[Seen], str | None], ...] = (
+    name_is_nearest,
+    name_is_whole,
+    change_is_worded,
+    amount_is_no_change,
+    unit_fits,
+    year_agrees,
+    part_of_year_agrees,
+    span_agrees,
+    kind_agrees,
+    owner_is_named,
+)
+
+
+def _since(stop: re.Pattern[str], words: str) -> str:
+    """What stands behind the last stop; a comma inside a number is none."""
+    last = 0
+    for found in _stops(stop, words):
+        last = found.end()
+    return words[last:]
+
+
+def _stops(stop: re.Pattern[str], words: str) -> Iterator[re.Match[str]]:
+    for found in stop.finditer(words):
+        at = found.start()
+        inside = words[at - 1 : at].isdigit() and words[at + 1 : at + 2].isdigit()
+        if not (inside and found.group() in ",，"):
+            yield found

@@ -1,0 +1,48 @@
+"""Standing: which facts are sure, and why the others are doubtful."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from decimal import Decimal
+
+from service.facts.model import Fact
+from service.facts.second_look import Seen, doubts
+from service.language.claim import Claim
+
+_TWICE = "同一处有两个不同的数"
+
+
+def judged(facts: Sequence[Fact], claims: Sequence[Claim], text: str) -> tuple[Fact, ...]:
+    """The facts with their standing; `claims` are those they were made of, in the same order."""
+    looked = [
+        doubts(Seen(fact, text, *claim.sentence, claim.part))
+        for fact, claim in zip(facts, claims, strict=True)
+    ]
+    twice = _contradicting(facts, claims)
+    return tuple(
+        _standing(fact, (*found, _TWICE) if number in twice else found)
+        for number, (fact, found) in enumerate(zip(facts, looked, strict=True))
+    )
+
+
+def _standing(fact: Fact, found: tuple[str, ...]) -> Fact:
+    return fact.model_copy(update={"standing": "doubtful", "doubts": found}) if found else fact
+
+
+def _contradicting(facts: Sequence[Fact], claims: Sequence[Claim]) -> set[int]:
+    """Two amounts under one key in one sentence: the name is too poor to tell them apart."""
+    groups: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    for number, (fact, claim) in enumerate(zip(facts, claims, strict=True)):
+        if fact.value is not None and fact.qualifier != "力争":
+            key = (fact.indicator, fact.scope, fact.period, fact.kind, fact.basis, fact.unit)
+            groups[(*key, claim.sentence)].append(number)
+    return {
+        number
+        for group in groups.values()
+        if len({_amount(facts[number]) for number in group}) > 1
+        for number in group
+    }
+
+
+def _amount(fact: Fact) -> Decimal | str | None:
+    figure = fact.figures[0]
+    return figure.value if figure.value is not None else fact.value

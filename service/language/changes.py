@@ -1,0 +1,115 @@
+"""Changes: which amounts a change without a subject of its own belongs to, and since when."""
+
+import re
+
+from service.language.claim import Claim
+from service.language.clauses import Group
+from service.language.kinds import is_average
+from service.language.lines import Line
+from service.language.roles import Reading, terms_of
+from service.language.timing import Clock, When
+
+_BOTH = re.compile(r"(?<!年)(?<!平)均[^，,]{0,6}$")
+_SUMMARY = re.compile(
+    r"[\s、，,并]*(?:经济)?(?:总量|总额|总值|规模|数额|绝对值)?"
+    r"(?:已|将|有望|首次|成功|一举|历史性|连续)*(?:达到?|为|突破|超过?|跨越|跨过|迈过|迈上|跃上|完成|实现)?(?:了)?"
+)
+_PASSED = frozenset({"突破", "超过", "超", "逾", "近", "接近"})
+_OF_THE_YEAR = re.compile(r"同比|[比较](?:上年|去年)")
+_IN_ALL = re.compile(r"累计|[共总]计|净增")
+
+
+class Changes:
+    """Places the changes of one report."""
+
+    def __init__(self, text: str, clock: Clock) -> None:
+        self.text = text
+        self.clock = clock
+
+    def attach(self, line: Line, group: Group, words: str, reading: Reading) -> bool:
+        """A change without a subject of its own belongs to the amounts just stated."""
+        both = _BOTH.search(words) is not None and len(group.figures) == 1
+        count = 2 if both else len(group.figures)
+        amounts = [draft for draft in line.drafts if draft.role != "increment"]
+        last = amounts[-count:]
+        fits = len(last) == count and all(draft.takes_growth for draft in last)
+        base = self.clock.base(line, group)
+        if fits and base and base.period.is_span and not is_average(words):
+            _of_plan(last, self.clock.since(base, When(last[-1].period)))
+        if not fits or is_average(words) or base:
+            return False
+        if self.origin(line, group, words) or self._over_years(line, group, last):
+            return False
+        figures = group.figures * count if both else group.figures
+        for draft, figure in zip(last, figures, strict=True):
+            draft.growth, draft.falls, draft.terms = figure, reading.falls, terms_of(words)
+            draft.end = max(draft.end, line.clause_end(group.end))
+        return True
+
+    def origin(self, line: Line, group: Group, words: str) -> When | None:
+        """由2015年的17亿元增加到25亿元,增长44%: a change since where the amount came from."""
+        source = _source(line)
+        if source is None or _OF_THE_YEAR.search(words) or is_average(words):
+            return None
+        last = line.drafts[-1]
+        if group.before < _end(last):
+            return None
+        until, began = last.period, source.period
+        if until and began and began.is_year and not until.is_part:
+            since = began.year < until.year - 1
+            return When(until.since(began.year)) if since else None
+        span = self.clock.mean_span(line, group, When(last.period))
+        return span if span.many or _IN_ALL.search(words) else None
+
+    def _over_years(self, line: Line, group: Group, amounts: list[Claim]) -> bool:
+        """达到2350亿元,五年增长84%: the change is of more years than the amount."""
+        (when, *_) = self.clock.of(line, group, 1)
+        near = when.cue is not None and when.cue.start >= group.before
+        return near and when.many and any(draft.period != when.period for draft in amounts)
+
+
+def _source(line: Line) -> Claim | None:
+    """The amount that the only one said since came from."""
+    reached = 0
+    for draft in reversed(line.drafts):
+        if draft.subject.name != line.drafts[-1].subject.name or reached > 1:
+            return None
+        if draft.role == "from":
+            return draft if reached else None
+        reached += draft.value is not None
+    return None
+
+
+def _end(draft: Claim) -> int:
+    return draft.value.end if draft.value else 0
+
+
+def _of_plan(drafts: list[Claim], span: When) -> None:
+    """支出821亿元,较“十二五”时期增长37%: a sum compared with that of a plan is of the next."""
+    for draft in drafts:
+        stock = draft.subject.indicator is not None and draft.subject.indicator.stock
+        timed = draft.period_text is not None or (draft.period and draft.period.is_span)
+        if not stock and not timed and draft.basis == "annual":
+            draft.period, draft.basis = span.period, "cumulative"
+            draft.kind = draft.kind if draft.kind in ("target", None) else "cumulative"
+
+
+def complete(line: Line, group: Group, words: str, when: When) -> bool:
+    """增长6.5%,总量达到14274.1亿元: the total said next is the amount that grew."""
+    last = line.drafts[-1] if line.drafts else None
+    total = group.figures[0]
+    stated = _SUMMARY.fullmatch(words) and (words.strip("、，, ") or total.qualifier in _PASSED)
+    if last is None or group.end != total.end or not stated:
+        return False
+    indicator = last.subject.indicator
+    if (
+        last.value is not None
+        or last.basis != "annual"
+        or last.period != when.period
+        or indicator is None
+        or not indicator.takes(total.plain_unit)
+    ):
+        return False
+    last.value = total
+    last.end = max(last.end, line.clause_end(group.end))
+    return True

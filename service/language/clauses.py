@@ -1,0 +1,177 @@
+"""Sentences and clauses with the figures inside them."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from service.language.measure import Measure
+from service.language.measures import measures
+from vectorstore.documents import Part, Section
+
+_SENTENCE_END = re.compile(r"[。！？!?\n]")
+_CLAUSE_END = re.compile(r"[，,；;：:。！？!?\n]|——")
+_SORTS = re.compile(
+    r"(?:的)?(?:重大|重点|产业|工业|工业类|服务业|大|新|优质|在建|签约|文旅|农业)?(?:项目|企业|投资项目)"
+)
+_OR = re.compile(
+    r"(?:或者?|、|和)[\d.]{1,6}[亿万]?美?元(?:及?以上)?(?:的)?(?:重大|重点|产业|工业|大)?(?:项目|企业)"
+)
+_BOUNDED = re.compile(
+    r"的?(?!增[长加]|用于|投入|资金|投资(?!项目)|债务|贷款|税收|收入|支出|财政|建设|建成|开工|[和或及与]|是|为|在|的)"
+    r"(?=[\u4e00-\u9fff])"
+)
+_BELOW = re.compile(
+    r"的[^，,。；;\d]{0,10}(?:家庭|人口|群众|居民|人员|企业|单位|县|乡镇|村|地区|城市|项目|对象)"
+)
+_PLANT = re.compile(r"[^，,。；;、：:\d]{1,24}?(?:生产线|项目|工程|基地|装置|工厂|电站)")
+_BOUNDS = frozenset({"以上", "及以上", "以下", "及以下", "超", "超过", "过"})
+_RATES = frozenset({"%", "‰", "个百分点", "倍", "番"})
+_SKIPPED: frozenset[Part] = frozenset({"front", "glossary", "boilerplate"})
+_GAP = re.compile(r"\s*(?:[、，,和及与]|以及)?\s*(?:每人)?(?:每[年月]|[年月]人均)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Figures that stand side by side: 3.8%和6.5%; `before` starts where the last group ended."""
+
+    before: int
+    figures: tuple[Measure, ...]
+
+    @property
+    def start(self) -> int:
+        return self.figures[0].start
+
+    @property
+    def end(self) -> int:
+        return self.figures[-1].end
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A stretch between commas; `hard` when a semicolon or colon stands before it."""
+
+    start: int
+    end: int
+    groups: tuple[Group, ...]
+    hard: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence with its clauses and the place it stands in."""
+
+    start: int
+    end: int
+    clauses: tuple[Clause, ...]
+    part: Part
+    path: tuple[str, ...]
+    opens: bool
+
+
+def sentences(text: str, sections: Sequence[Section]) -> Iterator[Sentence]:
+    """The sentences of the body that hold figures or set the scene for them."""
+    for start, end, section in _leaves(text, sections):
+        if section.part in _SKIPPED:
+            continue
+        yield from _sentences(text, start, end, section, measures(text, start, end))
+
+
+def _sorts(text: str, figure: Measure) -> bool:
+    """5000万元以上项目, 1公里范围, 50张床位以上医院: a size that sorts says nothing of its own."""
+    if figure.plain_unit in ("米", "公里"):
+        return text.startswith("范围", figure.end)
+    if figure.plain_unit in ("床", "张床"):
+        return text.startswith("位以上", figure.end)
+    if figure.plain_unit == "%":
+        below = figure.qualifier in ("以下", "及以下")
+        return below and _BELOW.match(text, figure.end) is not None
+    if figure.plain_unit not in ("元", "美元"):
+        return _yearly_output(text, figure)
+    if _OR.match(text, figure.end):
+        return True
+    if figure.qualifier is None and text[: figure.start].endswith("总投资"):
+        return False
+    bounded = figure.qualifier in _BOUNDS and _BOUNDED.match(text, figure.end) is not None
+    return bounded or _SORTS.match(text, figure.end) is not None
+
+
+def _yearly_output(text: str, figure: Measure) -> bool:
+    """年产3000千升白酒生产线: what a plant can make is part of its name."""
+    before = text[max(0, figure.start - 3) : figure.start]
+    capacity = figure.plain_unit in ("吨", "千瓦", "千升") and before.endswith(("个", "条", "座"))
+    return (capacity or before.endswith(("年产", "年产能"))) and _PLANT.match(
+        text, figure.end
+    ) is not None
+
+
+def _leaves(text: str, sections: Sequence[Section]) -> Iterator[tuple[int, int, Section]]:
+    """Spans of the text, each with the deepest section around it, in order."""
+    edges = sorted({0, len(text), *(s.start for s in sections), *(s.end for s in sections)})
+    opened: list[Section] = []
+    ordered = sorted(sections, key=lambda s: (s.start, -s.end))
+    position = 0
+    for start, end in pairwise(edges):
+        while position < len(ordered) and ordered[position].start <= start:
+            opened.append(ordered[position])
+            position += 1
+        opened = [section for section in opened if section.end > start]
+        if opened:
+            yield start, end, opened[-1]
+
+
+def _sentences(
+    text: str, start: int, end: int, section: Section, numbers: list[Measure]
+) -> Iterator[Sentence]:
+    at = 0
+    begin = start
+    opens = True
+    stops = [m.end() for m in _SENTENCE_END.finditer(text, start, end)]
+    for stop in [*stops, end]:
+        mine: list[Measure] = []
+        while at < len(numbers) and numbers[at].start < stop:
+            mine.append(numbers[at])
+            at += 1
+        if text[begin:stop].strip():
+            clauses = tuple(_clauses(text, begin, stop, mine))
+            yield Sentence(begin, stop, clauses, section.part, section.path, opens)
+        opens = text[stop - 1 : stop] == "\n"
+        begin = stop
+
+
+def _clauses(text: str, start: int, end: int, read: list[Measure]) -> Iterator[Clause]:
+    """The clauses of a sentence; a comma inside any figure read there, 5,000万元, ends none."""
+    inside = [(f.start, f.end) for f in read]
+    numbers = [each for each in read if not _sorts(text, each)]
+    begin, hard, at = start, True, 0
+    marks = list(_CLAUSE_END.finditer(text, start, end))
+    for mark_start, mark_end in [*((m.start(), m.end()) for m in marks), (end, end)]:
+        if any(s < mark_start < e for s, e in inside) or mark_end <= begin:
+            continue
+        mine: list[Measure] = []
+        while at < len(numbers) and numbers[at].start < mark_start:
+            mine.append(numbers[at])
+            at += 1
+        if text[begin:mark_start].strip():
+            yield Clause(begin, mark_start, tuple(_groups(text, begin, mine)), hard)
+        hard = text[mark_start:mark_end] not in (",", "，")
+        begin = mark_end
+
+
+def _groups(text: str, start: int, numbers: list[Measure]) -> Iterator[Group]:
+    before = start
+    run: list[Measure] = []
+    for number in numbers:
+        if run and not _side_by_side(text, run[-1], number):
+            yield Group(before, tuple(run))
+            before = run[-1].end
+            run = []
+        run.append(number)
+    if run:
+        yield Group(before, tuple(run))
+
+
+def _side_by_side(text: str, last: Measure, number: Measure) -> bool:
+    """3.8%和6.5% stand side by side; 增长4.2%、突破86亿元 are a change and an amount."""
+    alike = (last.plain_unit in _RATES) == (number.plain_unit in _RATES) or not last.unit
+    return alike and _GAP.fullmatch(text, last.end, number.start) is not None

@@ -1,0 +1,98 @@
+"""Marks: amounts beside the amount itself, such as one passed, striven for, held or added."""
+
+import re
+from dataclasses import replace
+
+from service.language.claim import Claim
+from service.language.lines import Line
+from service.language.measure import Measure
+from service.language.roles import Reading
+from service.language.subjects import Subject
+from service.language.timing import When
+
+_STRIVES = re.compile(r"力争|争取|奋斗目标|努力")
+_AIM = re.compile(r"的(?:全?年度?|预期|既定|预定|计划|省|市|县|区)*(?:目标|任务|计划)")
+_ON = re.compile(r"\s*(?:已|将|预计)?(?:达到?了?|为)\s*")
+_MILESTONE = re.compile(r"(?:的)?[新大]?(?:台阶|大关|关口)")
+_AND_REACHED = re.compile(
+    r"(?:的)?[新大]?(?:台阶|大关|关口)?[\s、，,]*(?:总量|总额|总值|规模)?(?:已|将|实际|预计)*(?:达到?了?|升至|增至|为|完成|实现)"
+)
+_PASSED = frozenset({"突破", "超", "超过", "过", "逾", "跨过", "越过", "迈过", "跃上", "迈上"})
+_FAR = 2
+_HELD = re.compile(r"连续(?:\d+|[一二三四五六七八九十]+)年[^，,。；]{0,10}$")
+_ADDED = re.compile(r"(?:新增|净增|增加|增长)(?:额)?(?:了|达到?|为)?\s*$")
+
+
+def passed(line: Line, subject: Subject, figure: Measure, when: When) -> tuple[Subject, Measure]:
+    """登上700亿斤台阶: a mark that was passed, and beside the amount itself no second amount."""
+    if _known(line, subject, when):
+        return subject.renamed(f"{subject.text}台阶"), figure
+    qualifier = figure.qualifier or "突破"
+    return subject, figure.model_copy(update={"qualifier": qualifier})
+
+
+def is_mark(text: str, figure: Measure) -> bool:
+    """Whether the words behind a figure make it a mark: 700亿斤台阶."""
+    return _MILESTONE.match(text, figure.end) is not None
+
+
+def reach(line: Line, subjects: tuple[Subject, ...], words: str, figure: Measure) -> None:
+    """突破1000亿元、达到1035亿元: beside the amount the mark before it is no second amount."""
+    last = line.drafts[-1] if line.drafts else None
+    if last is None or len(subjects) != 1 or not _AND_REACHED.fullmatch(words):
+        return
+    mark = last.value
+    if mark is None or last.growth or last.subject.name != subjects[0].name:
+        return
+    less = mark.value is not None and figure.value is not None and mark.value < figure.value
+    if less and mark.plain_unit == figure.plain_unit and mark.qualifier in _PASSED:
+        last.subject = last.subject.renamed(f"{last.subject.text}台阶")
+
+
+def held(line: Line, subjects: tuple[Subject, ...], so_far: str, when: When) -> tuple[Subject, ...]:
+    """产量726亿斤,连续6年保持在700亿斤以上: what was held for years is no second amount."""
+    streak = _HELD.search(so_far)
+    if not streak or not any(_known(line, each, when) for each in subjects):
+        return subjects
+    return tuple(each.renamed(f"{each.text}{streak.group()}") for each in subjects)
+
+
+def added(reading: Reading, line: Line, subject: Subject, words: str, figure: Measure) -> Reading:
+    """贷款余额1009亿元,新增130亿元: what was added is no second amount; nor is 净增超千亿元,达1200亿元."""
+    last = line.drafts[-1] if line.drafts else None
+    goes_on = last is not None and last.role == "increment" and _ON.fullmatch(words)
+    goes_on = goes_on and _near(last, figure)
+    indicator = subject.indicator
+    stock = subject.text.endswith("余额")
+    whole = stock or (indicator is not None and (indicator.stock or indicator.yearly))
+    if reading.role == "value" and (goes_on or (whole and _ADDED.search(words))):
+        return replace(reading, role="increment")
+    return reading
+
+
+def _near(last: Claim | None, figure: Measure) -> bool:
+    """净增超1000亿元,达1200亿元 goes on with what was added; 新增130亿元,达到1009亿元 does not."""
+    before = last.value.value if last and last.value else None
+    return before is None or figure.value is None or figure.value < before * _FAR
+
+
+def aimed(text: str, figure: Measure) -> bool:
+    """超额完成新增就业20万人的目标: the amount is what was aimed at."""
+    return _AIM.match(text, figure.end) is not None
+
+
+def striven(line: Line, subject: Subject, when: When, figure: Measure, words: str) -> Measure:
+    """增长12%、力争14%: the second target is one that is striven for."""
+    first = any(
+        draft.subject.name == subject.name and draft.period == when.period for draft in line.drafts
+    )
+    if not first or figure.qualifier or not _STRIVES.search(words):
+        return figure
+    return figure.model_copy(update={"qualifier": "力争"})
+
+
+def _known(line: Line, subject: Subject, when: When) -> bool:
+    return any(
+        draft.value and draft.subject.name == subject.name and draft.period == when.period
+        for draft in line.drafts
+    )

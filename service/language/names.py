@@ -1,0 +1,122 @@
+"""Names: the report's own noun phrase without the bare verbs before it, and with its head."""
+
+import re
+from dataclasses import replace
+
+from service.language.subjects import Subject, tidy
+
+_EMPTY = re.compile(
+    r"^(?:抓牢抓实|抓紧抓实|抓细抓牢|抓好抓实|抓实抓好|突出抓好|重点抓好|全力抓好|切实抓好|抓好|抓实|抓住|"
+    r"(?:重点|全力|着力|加快|大力|积极)(?=打造|推动|推进|实施|建设|发展|支持|抓|做|开展|引进|培育|完成|解决|落实|启动)|"
+    r"推动|推进|加快|围绕|聚焦|因地制宜|妥善|高质量(?!发展)|高标准(?!农田)|扎实|深入|大力|着力|切实|顺利|圆满|成功(?!率)|"
+    r"组织(?=实施|开展|召开|举办|引进|参加|选派|培训|各|完成)|统筹(?=推进|实施|布局|安排|整合|完成)|"
+    r"全面(?=落实|推进|实施|完成|启动|建成|加强)|落实|启动(?!区|资金)|实施(?!率|方案)|继续|持续(?!发展)|进一步|"
+    r"累计|力争|确保|预计|同时|已|就|便|了|着|也|又|将(?!军)|对(?![外口标接俄华台蒙])|在(?![建校册编线岗营园职])|把|让|使|与(?!会))"
+)
+_RATES = (
+    "满意率|满意度|办结率|办复率|清偿率|普及率|开工率|开复工率|复工率|复产率|竣工率|建成率|达标率|合格率|优良率|"
+    "履约率|入住率|出租率|转化率|兑现率|整改率|化解率|参保率|采纳率|到位率|回访率|调解率|成功率|破案率|侦破率|"
+    "处置率|处理率|受理率|投产率|签约率|落地率|履职率|覆盖率|就业率|完好率|利用率|回收率|上线率"
+)
+_BARE_RATE = re.compile(rf"(?:年度|季度|一季度|按期|如期|平均|综合|群众|总体|均)?(?:{_RATES})")
+_LAST_RATE = re.compile(rf"(?:{_RATES})$")
+_OVER = re.compile(r"(?:高于|低于|高出|好于|优于|超出|超过)(?=[国全省市区县周])")
+_MOVED = re.compile(
+    r"(?:居民|群众|住户|家庭)?(?:喜迁|迁入|搬进|搬入|住进|住上|入住)(?:了)?(?:新居|新房|新家|楼房)$"
+)
+_YIELDS = frozenset(
+    [
+        "产值",
+        "总产值",
+        "增加值",
+        "营业收入",
+        "主营业务收入",
+        "销售收入",
+        "总收入",
+        "利润",
+        "税收",
+        "产量",
+        "投资",
+        "总投资",
+        "完成投资",
+        "交易额",
+        "综合收入",
+    ]
+)
+_TOPIC = re.compile(
+    r"(?P<topic>[^，,。；;“”]{2,16}?(?:产业|行业|[工商农林牧渔矿造游贸流药]业|经济|集群|园区|旅游|工程|建设|项目))"
+)
+_SHORTEST = 2
+_DEEDS = (
+    "取消|下放|调整|保留|合并|承接|废止|修订|修改|清理|精简|暂停|委托|新建|改建|扩建|改扩建|续建|改造|"
+    "维修|竣工|开工|新增|引进|培育|签约|建成"
+)
+_DEED = re.compile(_DEEDS)
+_DONE = re.compile(rf"(?:{_DEEDS})(?P<what>.{{2,}})")
+_TRADES = frozenset({"一产", "二产", "三产", "第一产业", "第二产业", "第三产业"})
+_OF_TRADE = re.compile(
+    r"(?P<head>.*?)(?:第[一二三]产业|(?<!第)[一二三]产)(?P<tail>(?:固定资产|完成|项目)*投资|税收|用电量|用电|贷款|外资|从业人员|就业人员|利润|)"
+)
+_WHOLES = frozenset({"地区生产总值", "人均地区生产总值", "三次产业结构"})
+
+
+def cleaned(name: str) -> str:
+    """A name without the bare verbs and particles before it: 抓好41个…项目, 抓好生活配套区项目."""
+    while True:
+        rest = _EMPTY.sub("", name, count=1).lstrip("、，, 的")
+        if rest == name or len(rest) < _SHORTEST:
+            return name
+        name = rest
+
+
+def rehoused(said: tuple[Subject, ...], subject: Subject) -> Subject:
+    """推进棚户区改造,1730户居民喜迁新居: those who moved are counted by the renewal."""
+    before = said[-1].indicator if said else None
+    if before and before.name == "棚户区改造" and _MOVED.search(subject.text):
+        return replace(said[-1], scope=None)
+    return subject
+
+
+def headed(said: tuple[Subject, ...], subject: Subject) -> Subject:
+    """办复率达100%,满意率达99.7%: a bare rate is said of what was spoken of before."""
+    if said and _OVER.match(subject.text):
+        return said[-1].renamed(f"{said[-1].text}{subject.text}")
+    if subject.indicator or not said or not _BARE_RATE.fullmatch(subject.text):
+        return subject
+    head = cleaned(tidy(_LAST_RATE.sub("", said[-1].text)))
+    if len(head) < _SHORTEST or subject.text in head or head.endswith(("率", "度")):
+        return subject
+    return subject.renamed(f"{head}{subject.text}")
+
+
+def topical(topic: str, subject: Subject) -> Subject:
+    """医药健康产业发展势头强劲,实现产值19.73亿元: a bare yield is that of the clause's topic."""
+    found = None if subject.indicator else _TOPIC.match(topic.strip())
+    if found is None or cleaned(subject.text) not in _YIELDS:
+        return subject
+    return subject.renamed(f"{cleaned(found['topic'])}{cleaned(subject.text)}")
+
+
+def redone(subject: Subject, words: str) -> Subject:
+    """取消行政审批事项35项,调整107项: another thing done to what was said before."""
+    done = None if subject.indicator else _DONE.fullmatch(subject.text)
+    deed = words.strip("、，, ")
+    if done is None or not _DEED.fullmatch(deed) or done["what"].endswith(deed):
+        return subject
+    return subject.renamed(f"{deed}{done['what']}")
+
+
+def of_trade(said: tuple[Subject, ...], subject: Subject, words: str) -> Subject:
+    """第一产业投资增长5%,第二产业增长8%: a trade alone is its value added, but not behind this."""
+    if subject.text not in _TRADES:
+        return subject
+    for before in reversed(said):
+        found = _OF_TRADE.fullmatch(before.text)
+        if found and before.text in _TRADES:
+            return subject
+        if found and not before.indicator:
+            return subject.renamed(f"{found['head']}{subject.text}{found['tail']}")
+    whole = said[-1] if said and "其中" in words else None
+    if whole is None or whole.name in _WHOLES or whole.name.endswith("产业增加值"):
+        return subject
+    return subject.renamed(f"{whole.text}{subject.text}")

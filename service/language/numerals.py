@@ -1,0 +1,30 @@
+"""Chinese numerals as numbers."""
+
+from decimal import Decimal
+
+_DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"两": 2, "〇": 0}
+_PLACES = {"十": 10, "百": 100, "千": 1000}
+_MYRIADS = {"万": 10**4, "亿": 10**8}
+
+
+def numeral(text: str) -> Decimal | None:
+    """The value of a Chinese numeral (三百五十 → 350, 八十六点四 → 86.4), None where it is none."""
+    whole, point, fraction = text.partition("点")
+    if point:
+        digits = "".join(str(_DIGITS.get(each, "")) for each in fraction)
+        units = numeral(whole)
+        valid = units is not None and len(digits) == len(fraction) > 0
+        return Decimal(f"{units}.{digits}") if valid else None
+    total = section = digit = 0
+    for place, character in enumerate(text):
+        if character in _DIGITS:
+            digit = _DIGITS[character]
+        elif character in _PLACES:
+            section += (digit or 1) * _PLACES[character]
+            digit = 0
+        elif character in _MYRIADS:
+            total = (total + section + digit or (1 if place == 0 else 0)) * _MYRIADS[character]
+            section = digit = 0
+        else:
+            return None
+    return Decimal(total + section + digit)

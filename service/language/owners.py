@@ -1,0 +1,203 @@
+"""Owners: whether a figure is the region's own or one of a zone, a firm or another region."""
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from service.language.claim import Claim
+from service.language.clauses import Clause, Sentence
+from service.language.lines import Line, actor_of, elsewhere
+from service.language.scopes import Home
+from service.language.subjects import Subject
+
+_PART = re.compile(
+    r"(?:每个(?=园区|开发区|集聚区))?(?:县域|县（市）|县\(市\)|县市区?|开发区|园区|集聚区|高新区|经开区|新区|乡镇|片区|口岸|保税区)"
+)
+_ZONE = (
+    r"(?:园区|集中区|集聚区|工业园|产业园|开发区|高新区|经开区|(?<![城社])新区|保税区|综保区|"
+    r"合作区|旅游区|航空港|(?:空港|临空|先导|经济)[^，,。；;、和]{0,6}[实试]验区|县域(?:经济|工业))"
+)
+_RUNS_ON = re.compile(r"(?:共|累计)?(?:完成|实现|达到)(?!率)")
+_ZONE_FIRST = re.compile(
+    rf"(?P<name>[\u4e00-\u9fff（）]{{0,12}}?{_ZONE}|[\u4e00-\u9fff][东西南北]中心城市|[\u4e00-\u9fff]{{0,4}}(?:郊区|郊县|山区|库区|两翼|少数民族地区|民族地区))"
+    r"(?:经济|综合|整体|一体化|运行|实力|发展)"
+)
+_URGED = re.compile(
+    r"^(?:[（(]?[一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}[是要、]|\d{1,2}[.．、]|——|[一这][一两三四五]?年来?[，,]|我们)*"
+    r"(?:着力|努力|全力|继续|集中|力量|扎实|奋力|坚持|大力|加快|全面|持续|深入|积极|以|推进|推动|促进|提升|提质|提速|增效|做强|做大|做优|加强|突破|"
+    r"聚力|强化|创新|发展|壮大|培育|抓好|抓实|狠抓|建设|打造|了|的|把)*"
+)
+_HEADED = re.compile(
+    rf"(?P<name>[\u4e00-\u9fff（）]{{0,10}}?{_ZONE})(?P<rest>[^，,。；;：:]{{0,14}})"
+)
+_EVENT = re.compile(
+    r"[、和与及]|晋升|纳入|获|批复|批准|设立|升级|列入|入选|成为|揭牌|挂牌|封关|通过"
+)
+_HOST = re.compile(
+    r"(?:各位代表[，,！!])?(?:[^。；，,]{0,12}[，,])?(?:支持)?(?:新疆)?(?:生产建设)?(?P<name>兵团)(?!地|与|和|、|驻)"
+    r"|(?:各位代表[，,！!])?(?:[^。；，,]{0,16}[，,])?也是(?P<once>原[\u4e00-\u9fff]{2,4}[市县区])"
+)
+_PUSHED = re.compile(r"^.*(?:加快|推进|推动|提升|建设|发展)")
+_TOPIC = re.compile(r"开放|招商|城镇|农[村民]|乡村|改革|区域|民生")
+_BRANCH = re.compile(
+    rf"(?P<name>“?两区”?|{_ZONE}|农业|(?:[\u4e00-\u9fff]{{1,6}}?(?<!主导)(?<!优势)(?<!支柱)(?<!新兴)(?<!特色)产业)|服务业)"
+)
+_OF_ZONES = frozenset(
+    {
+        "地区生产总值", "固定资产投资", "工业投资", "工业增加值", "工业总产值", "规模以上工业增加值",
+        "规模以上工业总产值", "一般公共预算收入", "财政总收入", "税收收入", "进出口总额", "出口总额",
+        "实际利用外资", "引进到位资金", "到位省外资金", "旅游人次", "旅游收入",
+    }
+)  # fmt: skip
+
+
+_BEHIND = re.compile(
+    rf"(?P<name>(?:产业)?{_ZONE}|“两区”)[^，,。\d]{{0,16}}(?:[，,][^，,。\d]{{0,20}}){{0,2}}[，,][^，,。\d]{{0,8}}$"
+)
+_SOUGHT = re.compile(
+    r"(?:新?(?:引进|签约|招引))?(?P<name>[^，,。；;\d]{2,10}?项目)\d+[个项][，,、]$"
+)
+_NAMED = 4
+_NEARLY = Decimal("1.02")
+
+
+class Owners:
+    """Tells whose the figures of one report are; `host` is the body that a paragraph is about."""
+
+    def __init__(self, text: str, home: Home) -> None:
+        self.text = text
+        self.home = home
+        self.host: str | None = None
+
+    def open(self, line: Line) -> None:
+        """The firm or zone that a sentence begins with, and the zone that its place is headed by."""
+        sentence = line.sentence
+        words = self.text[sentence.start : sentence.end]
+        actor = actor_of(words)
+        line.actor = self.host if actor is None or actor in self.home.own else actor
+        line.place = self._headed(sentence)
+
+    def hear(self, sentence: Sentence) -> None:
+        """The first sentence of a paragraph may say that all of it is about another body."""
+        if sentence.opens:
+            told = _HOST.match(self.text[sentence.start : sentence.end].lstrip())
+            self.host = (told["name"] or told["once"]) if told else None
+
+    def turn(self, line: Line, clause: Clause) -> None:
+        """A new stretch speaks of the region again, unless it begins with another or runs on."""
+        words = self.text[clause.start : clause.end].lstrip()
+        if clause.hard and not (line.carried and _RUNS_ON.match(words)):
+            name = elsewhere(words)
+            line.carried = None if name in self.home.own else name
+        zone = None if clause.groups else _ZONE_FIRST.match(words)
+        if zone and not self._is_home(zone["name"]):
+            line.carried = zone["name"]
+
+    def of(self, line: Line, subject: Subject) -> Subject:
+        """What a firm or a zone did, or what is said on of a part, is filed under its name."""
+        part = None if subject.indicator else _PART.match(subject.text)
+        if part:
+            line.carried = part.group()
+        if subject.scope:
+            stays = subject.scope == line.carried or _PART.search(subject.scope)
+            line.carried = subject.scope if stays else None
+            return subject
+        who = line.actor or (line.carried if subject.indicator else None)
+        if who is None and subject.indicator and subject.indicator.name in _OF_ZONES:
+            who = line.place
+        own = self._says_own(line, subject) and not (who or "").startswith("原")
+        if who is None or who in subject.text or own:
+            return subject
+        return replace(subject, scope=who)
+
+    def _says_own(self, line: Line, subject: Subject) -> bool:
+        start = line.clause_start(subject.start)
+        words = self.text[subject.start if start is None else start : subject.start]
+        return self.home.says_own(words)
+
+    def _headed(self, sentence: Sentence) -> str | None:
+        """The zone of the nearest heading; one further up must name the zone it means."""
+        for up, heading in enumerate(reversed(sentence.path)):
+            name = self._zone(heading)
+            if name and (up == 0 or (len(name) > _NAMED and not name.startswith("县域"))):
+                return name
+        return None
+
+    def _zone(self, heading: str) -> str | None:
+        """The zone whose growth a heading speaks of: 天府新区建设全面提速, no 新区获批设立."""
+        found = _HEADED.match(heading, _urged(heading))
+        if found is None or _EVENT.search(found.group()) or _TOPIC.search(heading):
+            return None
+        name = _PUSHED.sub("", found["name"])
+        of_all = found["rest"] == "产业" or self._is_home(name)
+        return None if of_all or not name else name
+
+    def _is_home(self, name: str) -> bool:
+        """Whether a zone's name is that of the region itself: a county's 县域 is all of it."""
+        own = name in self.home.own or self.home.region.endswith(("新区", "开发区"))
+        return own or (name.startswith("县域") and self.home.region.endswith(("县", "旗")))
+
+
+def _urged(heading: str) -> int:
+    found = _URGED.match(heading)
+    return found.end() if found else 0
+
+
+def part_from_whole(drafts: Sequence[Claim], text: str) -> None:
+    """Of two amounts of the whole region that cannot both be right, one is that of a part.
+
+    It is the one that follows a part in its own sentence, or that stands behind a zone or under
+    the heading of a zone or a branch while the other does not.
+    """
+    alike: dict[tuple[object, ...], list[Claim]] = defaultdict(list)
+    for draft in drafts:
+        indicator, figure = draft.subject.indicator, draft.value
+        if indicator and not draft.subject.scope and figure and draft.role == "value":
+            target = draft.kind == "target"
+            key = (indicator.name, draft.period, target, draft.basis, figure.plain_unit)
+            alike[key].append(draft)
+    for group in alike.values():
+        values = [draft.value.value for draft in group if draft.value and draft.value.value]
+        if values and max(values) > min(values) * _NEARLY:
+            for draft in group:
+                part = _part(draft, group, drafts, text)
+                draft.subject = replace(draft.subject, scope=part)
+            _tell_apart([draft for draft in group if not draft.subject.scope])
+
+
+def _part(draft: Claim, group: list[Claim], drafts: Sequence[Claim], text: str) -> str | None:
+    start, name = draft.sentence[0], draft.subject.name
+    sought = _SOUGHT.search(text, start, draft.start) if name == "引进到位资金" else None
+    if sought:
+        return sought["name"]
+    before = [each for each in drafts if each.sentence[0] == start and each.start < draft.start]
+    scopes = [each.subject.scope for each in before if each.subject.scope]
+    if scopes and any(each.subject.name == name and not each.subject.scope for each in before):
+        return scopes[-1]
+    if name not in _OF_ZONES:
+        return None
+    behind = _BEHIND.search(text, start, draft.subject.start)
+    if behind:
+        return behind["name"]
+    if not draft.section or all(each.section == draft.section for each in group):
+        return None
+    heading = draft.section[-1]
+    found = _BRANCH.search(heading, _urged(heading))
+    return found["name"] if found else None
+
+
+def _tell_apart(group: list[Claim]) -> None:
+    """外商直接投资1亿美元、实际利用外资2.5亿美元: side by side two names are two indicators."""
+    names = [(each, each.subject.text) for each in group if each.value and _is_money(each)]
+    for draft, name in names:
+        others = [text for each, text in names if each.sentence == draft.sentence]
+        apart = any(not text.endswith(name) and not name.endswith(text) for text in others)
+        if apart and draft.subject.name != name:
+            draft.subject = draft.subject.renamed(name)
+
+
+def _is_money(draft: Claim) -> bool:
+    indicator = draft.subject.indicator
+    return indicator is not None and indicator.unit_family == "money"

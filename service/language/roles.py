@@ -1,0 +1,107 @@
+"""Roles: whether figures are an amount, a change, a share, a multiple or a rate of completion."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from service.language.measure import Measure
+from service.language.wording import COMPLETION, FALLS, FROM, GROWS, MULTIPLE, REACHES, SHARE
+
+Role: TypeAlias = Literal[
+    "value",
+    "growth",
+    "share",
+    "of",
+    "completion",
+    "multiple",
+    "points",
+    "from",
+    "increment",
+    "streak",
+]
+
+_CHANGES = frozenset({"%", "‰", "倍", "番"})
+_POINTS = frozenset({"个百分点", "个千分点", "个基点"})
+_WORDS = ("持平", "零增长", "番")
+_RATE_SUBJECT = re.compile(r"(?:增速|增幅|涨幅|增长率|降幅|减幅)(?!.*(?:居|列))[^，,；;]{0,10}$")
+
+_TERMS = re.compile(r"(?:实际|名义)(?=(?:增长|下降|增|上涨|年均|平均)[^，,。；;]{0,8}$)")
+_HEADED = 2
+_RATE_IS = re.compile(r"(?:增速|增幅|涨幅|增长率|增长速度|降幅|减幅)(?:分别|均|都|也)?(?:为|是)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The role of a group of figures; the subject's words end at `stop` of the words before.
+
+    `reaches`: an amount that was reached (提高到); `sticks`: the next figures speak of the same
+    share (由…提高到…).
+    """
+
+    role: Role
+    stop: int
+    falls: bool = False
+    whole: str = ""
+    reaches: bool = False
+    sticks: bool = False
+
+
+def read(words: str, figure: Measure) -> Reading:
+    """The role of a figure from the words before it in its clause."""
+    if figure.plain_unit in _POINTS:
+        return Reading("points", len(words))
+    if figure.number.endswith(_WORDS) or figure.unit == "番":
+        return Reading("growth", len(words))
+    if figure.plain_unit in ("%", "‰") or (figure.unit == "" and "分之" in figure.number):
+        return _percent(words)
+    if figure.plain_unit == "倍":
+        multiple = MULTIPLE.search(words)
+        if multiple:
+            return Reading("multiple", multiple.start(), whole=multiple["base"])
+        if GROWS.search(words) and not REACHES.search(words):
+            return Reading("growth", len(words), falls=FALLS.search(words) is not None)
+        return Reading("value", len(words))
+    source = FROM.search(words)
+    if source:
+        return Reading("from", source.start())
+    return Reading("increment" if _added(words) else "value", len(words))
+
+
+def _added(words: str) -> bool:
+    """地区生产总值净增1820亿元, 市场主体新增2万户: the amount is that of the change."""
+    grows = GROWS.search(words)
+    if grows is None or REACHES.search(words):
+        return False
+    head = words[: grows.start()]
+    return not head.endswith("新") or len(head.strip("、，, 全年又再")) > _HEADED
+
+
+def _percent(words: str) -> Reading:
+    completion = COMPLETION.search(words)
+    if completion:
+        return Reading("completion", completion.start())
+    source = FROM.search(words)
+    share = SHARE.search(words[: source.start()] if source else words)
+    if share and not (GROWS.search(words) and not REACHES.search(words)):
+        return Reading("share", share.start(), whole=share["whole"], sticks=source is not None)
+    if source:
+        return Reading("from", source.start())
+    if words.endswith("的"):
+        return Reading("of", len(words) - 1)
+    if REACHES.search(words) and not _RATE_IS.search(words):
+        return Reading("value", len(words), reaches=True)
+    if GROWS.search(words) or _RATE_SUBJECT.search(words):
+        falls = FALLS.search(words) is not None or re.search(r"[降减]幅", words) is not None
+        return Reading("growth", len(words), falls=falls)
+    return Reading("value", len(words))
+
+
+def changes(figure: Measure) -> bool:
+    """Whether a figure's unit can be that of a change."""
+    return figure.plain_unit in _CHANGES
+
+
+def terms_of(words: str) -> str | None:
+    """实际增长8%: what a change is counted in, if words say so."""
+    found = _TERMS.search(words)
+    return found.group() if found else None

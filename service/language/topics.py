@@ -1,0 +1,308 @@
+"""Topics: the subjects of a group of figures, from the words before it or the noun after it."""
+
+import re
+from dataclasses import replace
+
+from service.language.clauses import Group
+from service.language.indicators import load_lexicon, printed_mentions
+from service.language.lines import Line
+from service.language.names import cleaned
+from service.language.scopes import Home
+from service.language.subjects import Subject, continued, invested, is_bare, listed, resolve, tidy
+from service.language.wording import ACTS, GROWS, MEASURE, NOUN_END, TAIL, VERB_ONLY
+
+_LEVELS = re.compile(
+    r"^(?:国家|省|市|区|县|自治区)(?:、(?:国家|省|市|区|县|自治区))*级(?:以上|及以上)?$"
+)
+_HEADED = re.compile(
+    r"[^，,]{0,40}(?:、|和|(?<![惠普涉波触顾推遍])及|(?<!参)与|以及)(?:新增|其中)?"
+)
+_COUNTED = frozenset(
+    (
+        "老旧小区改造",
+        "棚户区改造",
+        "重点项目",
+        "城镇新增就业",
+        "脱贫人口",
+        "人大代表建议",
+        "政协委员提案",
+        "新增市场主体",
+    )
+)
+_WORKS = re.compile(
+    r"(?:改造|任务|工程|建设|综合整治|等|提升|项目|住房)*(?:$|[、和]|全部|新貌|地下|开|全|均|已)"
+)
+_NOT_ITSELF = re.compile(r"项目|占|比重|质量|能力|结构")
+_EACH = re.compile(r"(?:分别|(?<![年平人])均)[^，,]{0,8}$")
+_OF = re.compile(r"^的(?P<noun>[^，,。；;\d]{2,28}?)(?=\d|[，,。；;]|$)")
+_STAGE = re.compile(
+    r"(?:基本|主体)?(?:竣工|建成|开工|复工|完工|投产|投用|交付|签约|落地|入统|入库)"
+)
+_BARE = frozenset(
+    ("产量", "总产量", "总产", "增加值", "总产值", "产值", "总收入", "综合收入", "出口")
+)
+_AMOUNT = re.compile(r"(?:收入|投资|总额|总值|产值|增加值|税收)$")
+_RESIDENCE = frozenset(("城镇", "农村"))
+_SHORT = 3
+_WHOLE_NAME = 4
+_SELECTION = re.compile(r"项目$")
+_GROWS_ON = re.compile(r"增[加长至到]|提[高升]|减少|扩大|下降|降[低至到]|压缩|优化|调整|拓展|扩展")
+_DEED = re.compile(
+    r"(?:已|全部|基本|均|都|成功)*(?:被(?:命名|评|列|纳|认定|授予)|纳入|列入|入选|得到|获得|获批|实现|完成|享受|通过|进入|成为)"
+    r"[^，,。；;、：:！\d\n“”]{0,16}(?=[，,。；;、！\n]|$)"
+)
+_GENERIC = ("项目", "企业", "工程", "地区", "单位", "活动", "措施", "举措")
+_LONGEST = 28
+_SAYS = re.compile(
+    r"[创居位列排较比都正将可能由从为是在至到被受得喜高低之及与并其超已未无有用供以同环继再又也仍率取脱办出进入上下]"
+)
+
+
+class Topics:
+    """Finds the subjects of figures in one report."""
+
+    def __init__(self, text: str, home: Home) -> None:
+        self.text = text
+        self.home = home
+
+    def of(
+        self, line: Line, group: Group, words: str, after: int
+    ) -> tuple[tuple[Subject, ...], bool]:
+        """The subjects of a group whose words run up to it, and whether it names them itself."""
+        behind = self._of(group, after) if group.figures[-1].plain_unit == "%" else ""
+        if behind and (is_bare(words) or len(tidy(words)) <= _SHORT):
+            return (Subject(behind, group.end),), True
+        spoken = "" if _HEADED.fullmatch(words) and line.subjects else self._foreign(words)
+        soft = self._soft(spoken, group.before)
+        if soft:
+            return (soft,), True
+        if not is_bare(spoken):
+            named = self._acted_on(group, spoken, after) or self._before(line, group, spoken, after)
+            if named:
+                return named, True
+        outlay = self._outlay(line, group, spoken, after)
+        if outlay:
+            return (outlay,), True
+        noun = self._after(line, group, spoken, after)
+        if noun and (self._countable(group) or noun.indicator):
+            return (noun,), True
+        if invested(spoken) and group.figures[0].plain_unit == "%":
+            return (Subject("投资", group.before),), True
+        inherited = self._inherited(line, len(group.figures), spoken)
+        stage = _STAGE.search(spoken)
+        if stage:
+            return tuple(each.renamed(f"{each.text}{stage.group()}") for each in inherited), True
+        return inherited, False
+
+    def _countable(self, group: Group) -> bool:
+        """Whether a noun may follow the unit: 63个, 4.37万亩, 43万, 87.63."""
+        last = group.figures[-1]
+        bare = not last.unit and "." in last.number
+        return bare or last.unit in MEASURE or last.plain_unit in MEASURE
+
+    def _outlay(self, line: Line, group: Group, words: str, after: int) -> Subject | None:
+        """What was invested: in the subject said before, or in the work named behind."""
+        what = invested(words)
+        if what is None or group.figures[-1].plain_unit != "元":
+            return None
+        behind = self._of(group, after) or self._noun(group, after)
+        if behind:
+            return Subject(f"{behind}{what}", group.before)
+        whole = line.whole or (line.subjects[-1] if line.subjects else None)
+        if whole and not what.startswith("投入"):
+            return whole.renamed(f"{whole.text}{what}")
+        return Subject(what, group.before)
+
+    def _foreign(self, words: str) -> str:
+        """Words without a leading name of the region itself, which is no subject."""
+        for name in sorted(self.home.own, key=len, reverse=True):
+            if (
+                len(name) > 1
+                and words.rstrip().endswith(name)
+                and is_bare(words.rstrip()[: -len(name)])
+            ):
+                return ""
+        return words
+
+    def _soft(self, words: str, start: int) -> Subject | None:
+        """一般公共预算收入再创新高、增长8.1%: a mark of enumeration used as a comma."""
+        cut = words.rfind("、")
+        rest = words[cut + 1 :].strip()
+        if cut <= 0 or not rest or TAIL.sub("", rest):
+            return None
+        named = printed_mentions(words[:cut])
+        if not named or _EACH.search(words):
+            return None
+        begin, end, indicator = named[-1]
+        if _NOT_ITSELF.match(words[end:]) or cut - end > 12:
+            return None
+        return Subject(words[begin:end], start + begin, indicator)
+
+    def _before(self, line: Line, group: Group, words: str, after: int) -> tuple[Subject, ...]:
+        start, count = group.before, len(group.figures)
+        if count > 1:
+            several = listed(words, start, count, self.home)
+            if several:
+                return several
+        elif _EACH.search(words):
+            pieces = len(re.split(r"、|和|及", TAIL.sub("", words)))
+            several = listed(words, start, pieces, self.home)
+            named = {each.indicator is not None for each in several}
+            whole = all(each.indicator or len(each.text) >= _WHOLE_NAME for each in several)
+            if len(several) > 1 and len(named) == 1 and whole:
+                return several
+        if words.endswith("等"):
+            return self._and_more(group, words, after)
+        if count == 1 and (GROWS.search(words) or group.figures[0].unit == "番"):
+            several = self._both(words, start)
+            if several:
+                return several
+        found = resolve(words, start, self.home)
+        if found is None:
+            return ()
+        if found.indicator is None:
+            found = self._continued(line, found, start) or found
+        elif count == 1 and self._joined(words, start):
+            found = replace(found.renamed(tidy(TAIL.sub("", words))), scope=None)
+        if line.subjects and _LEVELS.match(found.text):
+            return (replace(line.subjects[-1], scope=found.text),)
+        whole = words.rstrip().endswith(found.text)
+        return (self._placed(self._sized(found, group, after), group, after, whole=whole),)
+
+    def _both(self, words: str, start: int) -> tuple[Subject, ...]:
+        """接待游客人数、旅游花费增长25%: each of the indicators named side by side grows."""
+        pieces = len(re.split(r"、|和", TAIL.sub("", words)))
+        several = listed(words, start, pieces, self.home) if pieces > 1 else ()
+        money = all(_is_money(each) for each in several)
+        named = money or all(each.indicator for each in several)
+        named = named and all(each.scope is None for each in several)
+        whole = all(each.text in words or each.text[:2] in _RESIDENCE for each in several)
+        return several if len(several) > 1 and named and whole else ()
+
+    def _joined(self, words: str, start: int) -> bool:
+        """办理人大代表建议和政协委员提案567件: one amount of two things is of neither alone."""
+        pieces = re.split(r"和|及|与|、", TAIL.sub("", words))
+        several = listed(words, start, 2, self.home) if len(pieces) == 2 else ()
+        kinds = {each.indicator.unit_family for each in several if each.indicator}
+        return len(several) == 2 and kinds == {"count"} and all(e.indicator for e in several)
+
+    def _continued(self, line: Line, found: Subject, start: int) -> Subject | None:
+        """粮食播种面积36万亩、产量3.1亿斤: a bare noun is said of the head of the words before."""
+        if found.text not in _BARE:
+            return None
+        clause = line.clause_start(start)
+        begin = line.sentence.start if clause is None or found.text == "出口" else clause
+        said = self.text[begin:start]
+        if not said.strip():
+            earlier = [each for each in line.sentence.clauses if each.end <= start]
+            said = self.text[earlier[-1].start : earlier[-1].end] if earlier else ""
+        indicator = continued(said, found.text)
+        return replace(found, indicator=indicator) if indicator else None
+
+    def _acted_on(self, group: Group, words: str, after: int) -> tuple[Subject, ...]:
+        """“民族星云里”引进45家首店: a verb before the figure and its object behind."""
+        if len(group.figures) > 1 or not self._countable(group) or words.endswith("等"):
+            return ()
+        noun = self._noun(group, after)
+        verb = ACTS.search(words)
+        if not noun or (verb and len(verb.group()) < 2 and not words.endswith("了")):
+            return ()
+        counted = self._counted(verb.group() if verb else "", noun, group.end)
+        if counted and not verb:
+            return (replace(counted, scope=counted.scope or tidy(words)),)
+        if counted:
+            return (counted,)
+        return (Subject(f"{tidy(words)}{noun}", group.before),) if verb else ()
+
+    def _and_more(self, group: Group, words: str, after: int) -> tuple[Subject, ...]:
+        """打通乌兰牧骑宫南巷等3条断头路: examples before, the noun behind."""
+        noun = self._noun(group, after)
+        phrase = tidy(words)
+        counted = self._counted("", noun, group.end) if noun else None
+        if counted and (counted.scope or not _SELECTION.search(counted.name)):
+            return (counted,)
+        if not noun:
+            return (Subject(phrase, group.before),)
+        if noun[: len(_GENERIC[0])] in _GENERIC:
+            return (Subject(f"{phrase}{noun}", group.before),)
+        verb = VERB_ONLY.match(phrase)
+        return (Subject(f"{verb.group() if verb else ''}{noun}", group.before),)
+
+    def _sized(self, found: Subject, group: Group, after: int) -> Subject:
+        """总投资7亿元的水乐园项目: the noun behind says what the amount is of."""
+        if found.indicator or group.figures[-1].plain_unit != "元":
+            return found
+        behind = self._of(group, after)
+        if behind and found.text.endswith("投资"):
+            what = "总投资" if found.text.endswith("总投资") else "投资"
+            return Subject(f"{behind}{what}", group.before)
+        return found
+
+    def _placed(self, found: Subject, group: Group, after: int, *, whole: bool) -> Subject:
+        """祥元工业园区2.4万平方米标准化厂房: a place before the amount, the thing itself behind it.
+
+        `whole`: nothing, no verb either, stands between the place and the amount.
+        """
+        if found.indicator or not whole or not self._countable(group):
+            return found
+        behind = self._of(group, after)
+        if behind:
+            return found.renamed(f"{behind}{cleaned(found.text)}")
+        noun = self._noun(group, after)
+        if len(noun) < _SHORT or _SAYS.match(noun) or _GROWS_ON.match(noun):
+            return found
+        return found.renamed(f"{found.text}{noun}")
+
+    def _of(self, group: Group, after: int) -> str:
+        found = _OF.match(self.text[group.end : after + 1])
+        return tidy(found["noun"]) if found else ""
+
+    def _noun(self, group: Group, after: int) -> str:
+        stop = NOUN_END.search(self.text, group.end, after)
+        return self.text[group.end : stop.start() if stop else after].strip(" 的“")[:_LONGEST]
+
+    def _after(self, line: Line, group: Group, words: str, after: int) -> Subject | None:
+        noun = re.sub(r"(?:、|和|及|与|以及)$", "", self._noun(group, after))
+        if not noun or noun.startswith("百分百"):
+            return None
+        own = tidy(words)
+        action = "" if len(own) > 8 else TAIL.sub("", own)
+        action = (action if len(action) > 1 else "") or line.action
+        line.action = action
+        counted = self._counted(action, noun, group.end)
+        deed = "" if action else self._deed(group, noun, after)
+        return counted or Subject(f"{action}{noun}{deed}", group.end)
+
+    def _deed(self, group: Group, noun: str, after: int) -> str:
+        """9个乡镇被命名为国家级生态乡镇: what is said of what was counted is part of its name."""
+        at = self.text.find(noun, group.end, after)
+        found = _DEED.match(self.text, at + len(noun), after) if at >= 0 else None
+        return found.group() if found else ""
+
+    def _counted(self, action: str, noun: str, start: int) -> Subject | None:
+        names = load_lexicon().printed
+        for name in (action + noun, noun):
+            for begin, end, indicator in printed_mentions(name)[:1]:
+                lead = name[:begin].removeprefix(action)
+                fits = (not lead or _LEVELS.match(lead)) and name[begin:end] != "脱贫人口"
+                if indicator.name in _COUNTED and fits and _WORKS.match(name[end:]):
+                    return Subject(name[:end], start, names[indicator.name], lead or None)
+        return None
+
+    def _inherited(self, line: Line, count: int, words: str) -> tuple[Subject, ...]:
+        if not line.subjects or len(line.subjects) == count:
+            return line.subjects
+        stated = [draft for draft in line.drafts if draft.value]
+        distinct = {draft.subject.name: draft.subject for draft in stated}
+        said = tuple(distinct.values())[-count:]
+        if count > 1 and GROWS.search(words) and len(said) == count:
+            return said
+        return line.subjects[-1:]
+
+
+def _is_money(subject: Subject) -> bool:
+    """Whether a subject is a sum of money, be it one that the lexicon leaves open: 财政收入."""
+    indicator = subject.indicator
+    if indicator:
+        return indicator.unit_family == "money"
+    return _AMOUNT.search(subject.text) is not None
