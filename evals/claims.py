@@ -131,13 +131,19 @@ def _dealt(
 
 
 def _named(before: str, behind: str) -> Indicator | None:
-    """The indicator named last before the number in its clause, first behind it, last before."""
-    if found := mentions(own_words(before)):
-        return found[-1].indicator
-    if found := mentions(_CLAUSE.split(behind)[0]):
-        return found[0].indicator
-    found = mentions(_sentence(before))
-    return found[-1].indicator if found else None
+    """The indicator named last before the number in its clause, first behind it, last before.
+
+    With 口径 in brackets, 工业增加值（入统）, it is not the bare name that is said.
+    """
+    for words, place in (
+        (own_words(before), -1),
+        (_CLAUSE.split(behind)[0], 0),
+        (_sentence(before), -1),
+    ):
+        if found := mentions(words):
+            named = found[place]
+            return None if words[named.end :].startswith("（") else named.indicator
+    return None
 
 
 def _modes(text: str, number: Amount, said: Sequence[Said]) -> frozenset[str]:

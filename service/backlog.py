@@ -1,6 +1,7 @@
 """Passages whose vectors are still to be computed: how many, why, and how long that takes."""
 
 import time
+from collections.abc import Callable
 
 from vectorstore.embed import NamedEmbeddings
 from vectorstore.library import Library
@@ -19,13 +20,17 @@ def backlog_line(library: Library) -> str:
     return f"{pending}个段落的向量还没算完"
 
 
-def backlog_seconds(library: Library, embeddings: NamedEmbeddings) -> float:
+def backlog_seconds(
+    library: Library,
+    embeddings: NamedEmbeddings,
+    clock: Callable[[], float] = time.monotonic,
+) -> float:
     """How long the missing vectors take, told by embedding some of their passages.
 
     `embeddings` must not remember them: what is remembered costs nothing.
     """
     sample = library.unembedded(embeddings.at_once)
     embeddings.embed_matrix(sample[:1])  # the model is loaded, the connection made
-    started = time.monotonic()
+    started = clock()
     embeddings.embed_matrix(sample)
-    return (time.monotonic() - started) * library.vectors_pending() / len(sample)
+    return (clock() - started) * library.vectors_pending() / len(sample)

@@ -60,7 +60,16 @@ class Desk:
         if known is not None and current and _agrees(known, given):
             self._keep(known)
             return
-        prepared = prepare(data, source.path.name, given)
+        for prepared in prepare(data, source.path.name, given):
+            try:
+                self._file_one(prepared, source)
+            except IdentityTaken as error:
+                self._fail(source, str(error))
+
+    def _file_one(self, prepared: Prepared, source: Source) -> None:
+        """File one report of a source, or keep it where it stands already."""
+        known, made_by = self._version.filed(prepared.report.sha256) or (None, "")
+        current = made_by == recipe() and (known is None or self._is_intact(known))
         if known is not None and current and known.id == prepared.report.id:
             self._keep(known)
             return

@@ -1,4 +1,4 @@
-"""A file's bytes as a report with its facts: every stage of reading, in order."""
+"""A file's bytes as its reports with their facts: every stage of reading, in order."""
 
 from dataclasses import dataclass
 
@@ -6,9 +6,8 @@ from service.facts import extract
 from service.facts.model import Fact
 from service.sources import Given
 from vectorstore.chunk import passages
-from vectorstore.clean import clean
-from vectorstore.documents import Document, Identity, RawText, Report
-from vectorstore.identity import identify
+from vectorstore.compendium import Held, Word, reports_in
+from vectorstore.documents import Document, Report
 from vectorstore.outline import glossary, outline
 from vectorstore.read import read_bytes
 from vectorstore.regions import report_id
@@ -27,24 +26,26 @@ class Prepared:
         return self.document.report
 
 
-def prepare(data: bytes, name: str, given: Given) -> Prepared:
-    """Read, clean, identify, outline, cut and extract; raises ReadError or IdentityError."""
-    raw = read_bytes(data, name)
-    cleaned = clean(raw.text)
-    identity = identify(
-        cleaned, name=name, region=given.region, year=given.year, parents=given.parents
-    )
-    report = _report(identity, raw, given, chars=len(cleaned.text))
-    sections = outline(cleaned.text, identity.year)
-    cut = passages(report.id, cleaned.text, sections)
-    facts = extract(report, cleaned.text, sections)
+def prepare(data: bytes, name: str, given: Given) -> tuple[Prepared, ...]:
+    """The reports of a file, outlined, cut and extracted; raises ReadError or IdentityError."""
+    word = Word(name, given.region, given.year, given.parents)
+    return tuple(_prepared(held, given) for held in reports_in(read_bytes(data, name), word))
+
+
+def _prepared(held: Held, given: Given) -> Prepared:
+    text = held.clean.text
+    report = _report(held, given)
+    sections = outline(text, report.year)
+    cut = passages(report.id, text, sections)
+    facts = extract(report, text, sections)
     figures = {figure.start for fact in facts for figure in fact.figures}
     report = report.model_copy(update={"passages": len(cut), "figures": len(figures)})
-    entries = glossary(cleaned.text, sections)
-    return Prepared(Document(report, raw, cleaned, sections, cut, entries), facts)
+    entries = glossary(text, sections)
+    return Prepared(Document(report, held.raw, held.clean, sections, cut, entries), facts)
 
 
-def _report(identity: Identity, raw: RawText, given: Given, *, chars: int) -> Report:
+def _report(held: Held, given: Given) -> Report:
+    identity, raw = held.identity, held.raw
     return Report(
         id=report_id(identity.region, identity.parents, identity.year),
         region=identity.region,
@@ -57,8 +58,10 @@ def _report(identity: Identity, raw: RawText, given: Given, *, chars: int) -> Re
         speaker=identity.speaker,
         meeting=identity.meeting,
         source=given.source or raw.name,
-        chars=chars,
+        chars=len(held.clean.text),
         passages=0,
         figures=0,
         sha256=raw.sha256,
+        span=held.span,
+        doubts=held.notes,
     )

@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict
 Level: TypeAlias = Literal["state", "province", "prefecture", "county", "township", "zone"]
 Part: TypeAlias = Literal[
     "front",
+    "body",  # neither a heading nor an opening tells whether it reviews or plans
     "review",
     "review_period",
     "plan_period",
@@ -24,7 +25,10 @@ Part: TypeAlias = Literal[
 
 @dataclass(frozen=True, slots=True)
 class RawText:
-    """A file as text: `text` keeps the file's own characters; `sha256` is of its bytes."""
+    """A file as text: `text` keeps the file's own characters; `sha256` is of its bytes.
+
+    Of a file that holds several reports it is the slice of one, with a sha256 of its own.
+    """
 
     text: str
     sha256: str
@@ -126,7 +130,11 @@ class Passage(_Frozen):
 
 
 class Report(_Frozen):
-    """A report as the library lists it (contract: DESIGN 4)."""
+    """A report as the library lists it (contract: DESIGN 4).
+
+    `span` is where it stands in the text of a file that holds more than this report; `doubts`
+    say what makes its text or outline doubtful, in Chinese.
+    """
 
     id: str
     region: str
@@ -143,6 +151,8 @@ class Report(_Frozen):
     passages: int
     figures: int
     sha256: str
+    span: tuple[int, int] | None = None
+    doubts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

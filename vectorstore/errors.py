@@ -11,7 +11,8 @@ VectorstoreError
 ├── IdentityError                the text cannot be filed
 │   ├── NotAWorkReport
 │   ├── UnknownRegion
-│   └── UnknownYear
+│   ├── UnknownYear
+│   └── SeveralReports           a file holds several, and where they part is not certain
 ├── EmbeddingsFailed             the embedding model could not be asked
 └── LibraryError                 the library cannot do what was asked
     ├── UnknownReport
@@ -72,6 +73,10 @@ class UnknownRegion(IdentityError):
 
 class UnknownYear(IdentityError):
     """The text does not say which year it plans."""
+
+
+class SeveralReports(IdentityError):
+    """A file holds several reports that cannot be told apart with certainty."""
 
 
 class EmbeddingsFailed(VectorstoreError):

@@ -91,7 +91,7 @@ def read(folder: Path) -> Iterator[Reading]:
         if path.suffix not in SUFFIXES or path.stem.lower() == "readme":
             continue
         try:
-            made = prepare(path.read_bytes(), path.name, Given())
+            made = prepare(path.read_bytes(), path.name, Given())[0]
         except VectorstoreError as error:
             sys.stderr.write(f"{path.name}：{error}\n")
             continue

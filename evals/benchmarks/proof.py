@@ -87,8 +87,8 @@ def read(folder: Path) -> tuple[list[Report], list[Fact]]:
         except VectorstoreError as error:
             sys.stderr.write(f"{source.path.name}：{error}\n")
             continue
-        reports.append(made.report)
-        facts.extend(made.facts)
+        reports.extend(one.report for one in made)
+        facts.extend(fact for one in made for fact in one.facts)
     return reports, facts
 
 

@@ -17,10 +17,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from vectorstore.chunk import passages
-from vectorstore.clean import clean
+from vectorstore.compendium import Word, reports_in
 from vectorstore.documents import CleanText, Identity, Section
 from vectorstore.errors import VectorstoreError
-from vectorstore.identity import identify
 from vectorstore.outline import glossary, outline
 from vectorstore.read import SUFFIXES, read_file
 
@@ -64,14 +63,13 @@ def read(path: Path, name: str, region: str | None, year: int | None) -> Row:
     """Read one file as an ingest does and measure what came of it."""
     start = time.perf_counter()
     try:
-        raw = read_file(path)
-        text = clean(raw.text)
-        found = identify(text)
+        held = reports_in(read_file(path), Word())[0]
     except VectorstoreError as error:
         seconds = time.perf_counter() - start
         return Row(
             name, None, str(error), region, year, frozenset(), 0, 0, 0, 0, 0, 0, seconds, 99.0
         )
+    text, found = held.clean, held.identity
     sections = outline(text.text, found.year)
     cut = passages("", text.text, sections)
     return Row(

@@ -70,7 +70,8 @@ def _kind(claim: Claim, gold: ExpectedFact) -> bool | None:
         return None
     modes = claim.modes
     average = "average" in kinds | bases
-    if ("average" in modes) != average:
+    open_basis = not bases and kinds <= {"target", "expected"}  # may be of one year or of each
+    if ("average" in modes) != average and not open_basis:
         return None if claim.quoted and average else False
     if "target" in modes or "expected" in modes:
         return bool(modes & kinds)

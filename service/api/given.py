@@ -9,6 +9,8 @@ from starlette.requests import Request
 from service.api.jobs import Jobs
 from service.api.tasks import Tasks
 from service.shapes import RowKind
+from service.tasks.check.given import GivenQuote
+from service.tasks.check.task import LONGEST
 from service.wiring import World
 
 Name: TypeAlias = Annotated[str, Field(min_length=1, max_length=100)]
@@ -69,3 +71,13 @@ class BriefRequest(_Request):
 
     topic: Name | None = None
     sources: bool = False
+
+
+class CheckRequest(_Request):
+    """A text to prove, against the library (of these regions and report years) or against
+    `evidence` alone."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=False)
+
+    text: Annotated[str, Field(min_length=1, max_length=LONGEST)]
+    evidence: Annotated[tuple[GivenQuote, ...], Field(max_length=1000)] | None = None

@@ -4,9 +4,10 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
 
 from service.build import IngestResult, ingest, remove
-from service.shapes import Answer, Brief, Comparison
+from service.shapes import Answer, Brief, Check, Comparison
 from service.tasks.answer import answer, stream_answer
 from service.tasks.brief import brief, stream_brief
+from service.tasks.check import check
 from service.tasks.compare import compare, stream_compare
 from service.tasks.events import Event
 from vectorstore.documents import Report
@@ -22,5 +23,6 @@ class Tasks:
     stream_compare: Callable[..., AsyncIterator[Event]] = stream_compare
     brief: Callable[..., Awaitable[Brief]] = brief
     stream_brief: Callable[..., AsyncIterator[Event]] = stream_brief
+    check: Callable[..., Check] = check
     ingest: Callable[..., IngestResult] = ingest
     remove: Callable[..., Report] = remove

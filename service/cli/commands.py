@@ -41,6 +41,7 @@ COMMANDS = {
     "figures": Place("service.cli.figures", "figures", "查台账里的数据"),
     "compare": Place("service.cli.compare", "compare", "对比各地各年的指标"),
     "brief": Place("service.cli.brief", "brief", "写一页简报"),
+    "check": Place("service.cli.check", "check", "核对自己写的稿子"),
     "serve": Place("service.cli.serve", "serve", "启动网页和接口服务"),
     "doctor": Place("service.cli.doctor", "doctor", "检查设置、模型和资料库"),
 }

@@ -20,6 +20,8 @@ _KINDS = {
     "markdown": "Markdown标记",
     "joined_lines": "拆开的行",
     "radical": "部首字形",
+    "copy": "重复的文字",
+    "number": "断开的数字",
 }
 _FURNITURE = "网页上报告以外的内容"
 _MOST_SHOWN = 60

@@ -65,6 +65,13 @@ def test_both_ends_of_a_range_have_its_unit() -> None:
     ]
 
 
+def test_a_name_with_its_scope_in_brackets_is_not_the_bare_name() -> None:
+    assert [each.named for each in read("2020年工业增加值（入统）为15.8亿元，增长33.9%")] == [
+        None,
+        None,
+    ]
+
+
 def test_each_number_has_the_time_said_before_it() -> None:
     said = [each.time for each in read("2023年增长0.1%，2024年目标为6%，是“十二五”时期的2倍")]
     assert said == [Time(2023, 2023), Time(2024, 2024), Time(2024, 2024)]

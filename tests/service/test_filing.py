@@ -1,3 +1,4 @@
+import hashlib
 import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -162,12 +163,71 @@ def test_each_bad_file_is_listed_with_one_line_and_the_others_are_filed(
     assert bench.library().check() == []
 
 
+def test_the_reports_of_a_compendium_are_filed_each_for_itself(
+    bench: Bench, write_report: WriteReport, tmp_path: Path
+) -> None:
+    reports = [write_report("临江市", gdp="86.4"), write_report("桦甸市", gdp="132.5")]
+    whole = tmp_path / "汇编.txt"
+    whole.write_text("\n\n".join(path.read_text("utf-8") for path in reports), "utf-8")
+
+    result = bench.ingest(whole)
+    library = bench.library()
+    facts = Ledger(library.engine).facts(FactQuery(indicators=("地区生产总值",)))
+
+    assert ids(result.added) == ["临江市-2021", "桦甸市-2021"]
+    assert {(fact.region, fact.value) for fact in facts if fact.kind == "actual"} == {
+        ("临江市", "86.4"),
+        ("桦甸市", "132.5"),
+    }
+    for report in library.reports():
+        assert report.span is not None
+        text = whole.read_text("utf-8")[slice(*report.span)]
+        assert library.raw(report.id) == text
+        assert report.sha256 == hashlib.sha256(text.encode()).hexdigest()
+    assert ids(bench.ingest(whole).unchanged) == ["临江市-2021", "桦甸市-2021"]
+
+
+def test_one_report_of_a_compendium_that_is_taken_spares_the_others(
+    bench: Bench, write_report: WriteReport, tmp_path: Path
+) -> None:
+    bench.ingest(write_report("临江市", gdp="99"))
+    reports = [write_report("临江市", gdp="86.4"), write_report("桦甸市", gdp="132.5")]
+    whole = tmp_path / "汇编.txt"
+    whole.write_text("\n\n".join(path.read_text("utf-8") for path in reports), "utf-8")
+    result = bench.ingest(whole)
+
+    assert ids(result.added) == ["桦甸市-2021"]
+    assert [failure.error for failure in result.failed] == [
+        "临江市-2021 已入库，内容与此文件不同；要替换请加 --replace。"
+    ]
+
+
+def test_a_report_that_a_file_holds_twice_is_filed_once(
+    bench: Bench, write_report: WriteReport
+) -> None:
+    once = write_report()
+    twice = write_report(name="twice.txt")
+    twice.write_text(once.read_text("utf-8") + "\n" + once.read_text("utf-8"), "utf-8")
+    (report,) = bench.ingest(twice).added
+    facts = Ledger(bench.library().engine).facts(FactQuery())
+
+    assert report.doubts == ("文件里同样的全文有2遍，只读了一遍",)
+    assert report.sha256 == hashlib.sha256(twice.read_bytes()).hexdigest()
+    assert {(fact.period, fact.kind, fact.value, fact.growth) for fact in facts} == {
+        ("2020", "actual", "100", "2.1%"),
+        ("2020", "actual", "3.4", None),
+        ("2021", "target", None, "5%"),
+        ("2021", "target", None, "6%"),
+    }
+    assert len(facts) == 4
+
+
 def test_an_odd_failure_of_one_file_spares_the_others(
     bench: Bench, write_report: WriteReport, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     prepare = desk.prepare
 
-    def fragile(data: bytes, name: str, given: Given) -> Prepared:
+    def fragile(data: bytes, name: str, given: Given) -> tuple[Prepared, ...]:
         if name == "odd.txt":
             raise RecursionError
         return prepare(data, name, given)
@@ -245,16 +305,55 @@ def test_vectors_that_could_not_be_had_follow_at_the_next_ingest(
 ) -> None:
     class Down(WrappedEmbeddings):
         def embed_matrix(self, texts: Sequence[str]) -> Matrix:
-            raise EmbeddingsFailed("连不上")
+            raise EmbeddingsFailed("连不上", passing=True)
 
     path = write_report()
     working, bench.embeddings = bench.embeddings, Down(bench.embeddings, bench.embeddings.name)
     first = bench.ingest(path)
     assert (ids(first.added), first.vectors_pending) == (["海拉尔区-2021"], 3)
-    assert first.notice is not None
-    assert "连不上" in first.notice
+    assert first.notice == (
+        "向量没有算完（连不上），现在只能按关键词查找；请稍后再运行一次 ingest。"
+    )
 
     bench.embeddings = working
     second = bench.ingest(path)
     assert (ids(second.unchanged), second.vectors_pending) == (["海拉尔区-2021"], 0)
     assert bench.library().check() == []
+
+
+def test_another_try_is_only_advised_where_it_may_help(
+    bench: Bench, write_report: WriteReport
+) -> None:
+    class Refused(WrappedEmbeddings):
+        def embed_matrix(self, texts: Sequence[str]) -> Matrix:
+            raise EmbeddingsFailed("没有这个模型；请检查设置")
+
+    bench.embeddings = Refused(bench.embeddings, bench.embeddings.name)
+    result = bench.ingest(write_report())
+    assert (result.vectors_pending, result.notice) == (
+        3,
+        "向量没有算完（没有这个模型；请检查设置），现在只能按关键词查找。",
+    )
+
+
+def test_a_long_embedding_tells_how_long_it_still_takes(
+    bench: Bench, write_report: WriteReport
+) -> None:
+    bench.embeddings = WrappedEmbeddings(bench.embeddings, bench.embeddings.name, at_once=1)
+    bench.ingest(write_report(), write_report("乌海市"), embed_at_once=2)
+    steps = [step for step in bench.steps if step.stage == "embed"]
+
+    assert [(step.done, step.total) for step in steps] == [(n, 6) for n in range(7)]
+    assert [step.left is None for step in steps] == [True] * 2 + [False] * 4 + [True]
+
+
+def test_the_vectors_of_another_model_follow_without_any_file(
+    bench: Bench, write_report: WriteReport
+) -> None:
+    bench.ingest(write_report())
+    bench.embeddings = WrappedEmbeddings(bench.embeddings, "test/other")
+    assert bench.library().vectors_pending() == 3
+
+    assert bench.ingest() == IngestResult()
+    assert (bench.library().vectors_pending(), bench.library().check()) == (0, [])
+    assert bench.library().about.embeddings == "test/other"

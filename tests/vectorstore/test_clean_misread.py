@@ -96,9 +96,45 @@ def test_line_breaks_written_as_escapes_break_lines() -> None:
     assert escapes("路径C:\\new") == []
 
 
+@pytest.mark.parametrize(
+    "blank",
+    ["<U+3000>", "<U+00A0>", r"\u3000", r"\u00A0", "&nbsp;", "&#12288;", "&amp;nbsp;", "_x3000_",
+     "%u3000", "\u3000", "&nbsp"],
+)  # fmt: skip
+def test_blanks_written_as_codes_are_blanks(blank: str) -> None:
+    plain = "　　一、回顾\n　　2022年，全年完成投资5.3亿元，增长 3.1%。\n　　市长 李明"
+    escaped = plain.replace("　", blank).replace(" ", blank)
+    assert clean(escaped).text == clean(plain).text
+
+
+@pytest.mark.parametrize(
+    "unseen",
+    ["<U+200B>", "<U+FEFF>", r"\ufeff", "_x000D_", "\ufeff", "\xad", "\u200b", "\u2060", "&shy;",
+     "&zwnj;", "<U+200D>"],
+)  # fmt: skip
+def test_what_shows_nothing_parts_no_word_and_no_number(unseen: str) -> None:
+    text = f"全年完成投{unseen}资12{unseen}3.5{unseen}亿元。"
+    joined = text.replace(unseen, "" if unseen != "_x000D_" else "\n")
+    assert clean(text).text == clean(joined).text
+
+
+def test_a_text_in_codes_is_read() -> None:
+    plain = "一、回顾\n全年完成投资5.3亿元。"
+    coded = "".join(f"\\u{ord(c):04x}" if ord(c) > 127 or c == "\n" else c for c in plain)
+    repaired = clean(coded)
+    assert repaired.text == plain
+    assert repaired.raw_offset(repaired.text.index("5.3")) == coded.index("5.3")
+
+
+@pytest.mark.parametrize("text", ["U+3000", "_x12_", r"D:\u", "<U+D800>", "A&B；&nb"])
+def test_what_is_no_code_stays(text: str) -> None:
+    assert clean(f"甲{text}乙").text == f"甲{text}乙"
+
+
 def test_paragraphs_that_were_run_together_part_at_their_indents() -> None:
-    body = "　　一、1957年工作回顾　　" + "改革开放以来，各项事业稳步发展。" * 40
-    text = "1957年政府工作报告——1957年6月26日　　　　　　 国务院总理各位代表：" + body * 2
+    said = [f"改革开放以来，第{n}项事业稳步发展。" for n in range(80)]
+    bodies = ("　　一、1957年工作回顾　　" + "".join(half) for half in (said[:40], said[40:]))
+    text = "1957年政府工作报告——1957年6月26日　　　　　　 国务院总理各位代表：" + "".join(bodies)
     lines = clean(text).text.splitlines()
     assert lines[:4] == [
         "1957年政府工作报告——1957年6月26日",

@@ -59,6 +59,23 @@ def test_a_few_broken_bytes_do_not_stop_a_text() -> None:
     assert "完成141.5亿元" in read_bytes(broken, "a.txt").text
 
 
+@pytest.mark.parametrize(
+    ("first", "rest"), [("utf-8", "gb18030"), ("utf-8-sig", "gbk"), ("gb18030", "gb18030")]
+)
+def test_lines_that_were_added_in_gbk_are_read(first: str, rest: str) -> None:
+    added = "来源：满洲里市人民政府办公室\n（2021年6月24日印发）"
+    data = RAW.encode(first) + b"\n" + added.encode(rest)
+    assert read_bytes(data, "a.txt").text == f"{RAW}\n{added}"
+
+
+def test_utf8_with_a_broken_byte_is_no_gbk() -> None:
+    data = RAW.encode()
+    for at in range(6000, 6003):
+        text = read_bytes(data[:at] + data[at + 1 :], "a.txt").text
+        assert (text[:1000], text[-1000:]) == (RAW[:1000], RAW[-1000:])
+        assert text.count("\ufffd") in (1, 2)
+
+
 NAV = "".join(f"<li><a href='/{n}'>{n}</a></li>" for n in ("首页", "政务公开", "互动交流", "走进"))
 
 
@@ -99,6 +116,26 @@ def test_a_table_inside_a_layout_table_keeps_its_rows_and_the_paragraphs_around_
     raw = read_bytes(page(f"<table><tr><td>{cell}</td></tr></table>"), "a.html")
     kept = clean(raw.text).text.split("\n")
     assert kept == [*LINES[:9], "指标 | 完成", "产值 | 5亿元", *LINES[9:]]
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        '<div style="display: none"><div>{}</div>又一段。</div>',
+        "<section hidden><br>{}<div>又一段。</div></section>",
+        '<div style="VISIBILITY:hidden"><script>1</script>{}</div>',
+    ],
+)
+def test_what_a_page_hides_is_not_read_beside_what_it_shows(block: str) -> None:
+    shown = "".join(f"<p>{line}</p>" for line in LINES)
+    hidden = "".join(f"<p>{line.replace('141.5', '999.9')}</p>" for line in LINES)
+    for body in (shown + block.format(hidden), block.format(hidden) + shown):
+        assert clean(read_bytes(page(body), "a.html").text).text == CLEAN
+
+
+def test_a_page_that_shows_its_text_by_a_script_is_read() -> None:
+    body = '<div style="display:none">' + "".join(f"<p>{line}</p>" for line in LINES) + "</div>"
+    assert clean(read_bytes(page(body), "a.html").text).text == CLEAN
 
 
 def test_raised_digits_join_no_number() -> None:

@@ -1,21 +1,37 @@
-"""Line breaks and blanks that an export wrote as their escapes: `工作报告\\r\\n各位代表：`."""
+"""Characters that an export wrote as their escapes: `工作报告\\r\\n`, `<U+3000>`, `_x000D_`."""
 
 import re
+from collections.abc import Iterator
 
 from vectorstore.clean.edits import Edit
 
 _BREAK = re.compile(r"(?:\\r)?\\n|\\r")
-_ESCAPE = re.compile(rf"(?P<line>{_BREAK.pattern})|\\(?:t|xa0|u3000)")
+_WHITE = re.compile(rf"(?P<line>{_BREAK.pattern})|\\t|\\xa0")
+_CODE = re.compile(
+    r"<U\+(?P<r>[0-9A-Fa-f]{4,6})>|\\u(?P<json>[0-9A-Fa-f]{4})|_x(?P<excel>[0-9A-Fa-f]{4})_"
+    r"|%u(?P<script>[0-9A-Fa-f]{4})"
+)
 _LEAST = 3
+_MOST = 0x10FFFF
+_SURROGATES = range(0xD800, 0xE000)
 
 
 def escapes(text: str) -> list[Edit]:
-    """Escapes become what they stand for in a text that writes its line breaks so."""
+    """Escapes become what they stand for: codes always, \\n in a text that breaks lines so."""
+    return sorted((*_codes(text), *_breaks(text)), key=lambda edit: edit.start)
+
+
+def _codes(text: str) -> Iterator[Edit]:
+    for match in _CODE.finditer(text):
+        code = int(match[match.lastgroup or 0], 16)
+        if code <= _MOST and code not in _SURROGATES:
+            glyph = "\n" if code in (0x0A, 0x0D) else chr(code)
+            yield Edit(match.start(), match.end(), glyph, "escape")
+
+
+def _breaks(text: str) -> Iterator[Edit]:
     if sum(1 for _ in _BREAK.finditer(text)) < _LEAST:
-        return []
-    return [
-        Edit(m.start(), m.end(), "\n", "line_end")
-        if m["line"]
-        else Edit(m.start(), m.end(), " ", "escape")
-        for m in _ESCAPE.finditer(text)
-    ]
+        return
+    for match in _WHITE.finditer(text):
+        glyph, kind = ("\n", "line_end") if match["line"] else (" ", "escape")
+        yield Edit(match.start(), match.end(), glyph, kind)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from vectorstore.clean.edits import Edit
+from vectorstore.clean.heads import heads
 from vectorstore.clean.lines import Line, split
 
 Place = Literal["front", "back", "inside"]
@@ -84,7 +85,8 @@ def furniture(text: str) -> list[Cut]:
     cuts = [Cut(line.start, line.end, "front") for line in _head_furniture(lines[:body])]
     rest = lines[body:]
     cuts += [Cut(line.start, line.end, "inside") for line in rest if _PAGE.match(line.text)]
-    cuts += [Cut(line.start, line.end, "back") for line in _tail_furniture(rest)]
+    begun = [head.start for head in heads(text)[1:]]
+    cuts += [Cut(line.start, line.end, "back") for line in _tail_furniture(rest, begun)]
     return sorted(set(cuts), key=lambda cut: (cut.start, cut.place))
 
 
@@ -112,7 +114,7 @@ def _head_furniture(head: list[Line]) -> list[Line]:
     found: list[Line] = []
     for number, line in enumerate(head):
         summary = number > 0 and _is_summary(head[number - 1], line)
-        if summary or number < title or _is_chrome(line.text):
+        if summary or number < title or is_chrome(line.text):
             found.append(line)
     return found
 
@@ -120,25 +122,30 @@ def _head_furniture(head: list[Line]) -> list[Line]:
 def _first_title(head: list[Line]) -> int:
     """The first line that reads like the report's own title; 0 when none does."""
     for number, line in enumerate(head):
-        if _TITLE.search(line.text) and len(line.text) <= 60 and not _is_chrome(line.text):
+        if _TITLE.search(line.text) and len(line.text) <= 60 and not is_chrome(line.text):
             return number
     return 0
 
 
 def _is_summary(label: Line, line: Line) -> bool:
     """A clipped summary after 内容摘要, which repeats the opening."""
-    return "摘要" in label.text or (len(line.text) > 60 and _CLIPPED.search(line.text) is not None)
+    labelled = "摘要" in label.text and not _TITLE.search(label.text)
+    return labelled or (len(line.text) > 60 and _CLIPPED.search(line.text) is not None)
 
 
-def _is_chrome(text: str) -> bool:
+def is_chrome(text: str) -> bool:
+    """Whether a line belongs to a page: 当前位置：首页>>政务公开, 【字体：大 中 小】, 打印."""
     return any(
         pattern.search(text) if pattern is _NAVIGATION else pattern.match(text)
         for pattern in (_LABEL, _NAVIGATION, _BAR, _VALUE, _PAGE)
     )
 
 
-def _tail_furniture(lines: list[Line]) -> list[Line]:
-    """Lines from the first sure mark on, but not a glossary that follows, nor much prose."""
+def _tail_furniture(lines: list[Line], begun: list[int]) -> list[Line]:
+    """Lines from the first sure mark on, but not what follows: a glossary, a report, much prose.
+
+    `begun` is where further reports begin.
+    """
     prose = _prose_after(lines)
     found: list[Line] = []
     number = 0
@@ -146,11 +153,13 @@ def _tail_furniture(lines: list[Line]) -> list[Line]:
         if not _is_sure(lines[number].text):
             number += 1
             continue
-        end = next((n for n in range(number, len(lines)) if _GLOSSARY.match(lines[n].text)), None)
-        if end is None and prose[number] > _REST * max(1, prose[0]):
+        following = range(number + 1, len(lines))
+        stop = (n for n in following if _GLOSSARY.match(lines[n].text) or lines[n].start in begun)
+        end = next(stop, len(lines))
+        if prose[number] - prose[end] > _REST * max(1, prose[0]):
             end = number + 1
         found += lines[number:end]
-        number = len(lines) if end is None else max(end, number + 1)
+        number = end
     return _loose_ends(lines, found) + found
 
 
@@ -159,14 +168,14 @@ def _is_sure(text: str) -> bool:
 
 
 def _prose_after(lines: list[Line]) -> list[int]:
-    """For each line, the characters of prose from there to the end."""
+    """For each line, and behind the last, the characters of prose from there to the end."""
     total = 0
-    sums: list[int] = []
+    sums: list[int] = [0]
     for line in reversed(lines):
         is_prose = len(line.text) >= _PROSE_LENGTH and line.text[-1] in "。！？；”）!?;)"
         total += len(line.text) if is_prose else 0
         sums.append(total)
-    return sums[::-1] or [0]
+    return sums[::-1]
 
 
 def _loose_ends(lines: list[Line], found: list[Line]) -> list[Line]:

@@ -11,7 +11,9 @@ _UNSEEN = re.compile(
     "\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff0-\ufffb"
     "\ue000-\uf8ff\U000e0000-\U000e0fff\U000f0000-\U0010fffd]+"
 )
-_ENTITY = re.compile(r"&(?:#\d{2,7}|#[xX][0-9a-fA-F]{2,6}|[a-zA-Z]{2,8}\d{0,2});")
+_ENTITY = re.compile(
+    r"&(?:#\d{2,7}|#[xX][0-9a-fA-F]{2,6}|[a-zA-Z]{2,8}\d{0,2});|&nbsp(?![a-zA-Z;])"
+)
 _COMMENT = re.compile(r"<!--[^<]{0,2000}?-->")
 _BREAK = re.compile(r"<(?:br|/p|/div|/tr|/h[1-6]|/li)\s{0,3}/?>", re.IGNORECASE)
 _TAG = re.compile(

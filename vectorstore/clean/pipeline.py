@@ -3,6 +3,8 @@
 from bisect import bisect_left
 from collections.abc import Iterable
 
+from vectorstore.clean.copies import copies
+from vectorstore.clean.digits import digits
 from vectorstore.clean.edits import Change, Stage, Tracked
 from vectorstore.clean.escapes import escapes
 from vectorstore.clean.furniture import as_edits, furniture
@@ -46,7 +48,7 @@ _BEFORE_FURNITURE: tuple[Stage, ...] = (
     markdown,
     table_rows,
 )
-_AFTER_FURNITURE: tuple[Stage, ...] = (wrapped, edges, spaces)
+_AFTER_FURNITURE: tuple[Stage, ...] = (wrapped, edges, digits, spaces, copies)
 _MOST_ROUNDS = 6
 
 

@@ -23,14 +23,19 @@ _OPENS = re.compile(
     rf"{_Y}年,?，?(?:既?是|将是)[^。\n]{{0,40}}(?:开局|起步|第一|首|换届|关键|攻坚|深化)"
 )
 _TITLE_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年?(?!\d|\s*年?\s*\d{1,2}月)")
-_THIS_YEAR = re.compile(r"(?:今年|新的一年)")
+_SHORT_YEAR = re.compile(
+    r"^(?P<lead>(?:[一二三四五六七八九十]+、|第[一二三四五六七八九十]+部分[、：: ]?|关于)*)(?P<year>\d\d)年"
+    r"(?=度?(?:的?(?:各项|主要|政府|重点)?工作|全年|主要))",
+    re.M,
+)
+_PIVOT = 49  # the first report is of 1949: 22年 is 2022, 85年 is 1985
 _REVIEW_WORD = re.compile(r"回顾|总结|情况|成绩|成就")
 
 
 def planned_year(text: str, masthead: Masthead, hint: str = "") -> int | None:
     """The year planned, or None when nothing tells it; `hint` (a file name) comes last."""
     votes = Counter[int]()
-    text = plain_dates(text)
+    text = _SHORT_YEAR.sub(_whole_year, plain_dates(text))
     _vote_headings(text, votes)
     _vote_body(text, votes)
     _vote_masthead(masthead, votes)
@@ -41,6 +46,12 @@ def planned_year(text: str, masthead: Masthead, hint: str = "") -> int | None:
         return None
     best = max(votes.values())
     return max(year for year, weight in votes.items() if weight == best)
+
+
+def _whole_year(match: re.Match[str]) -> str:
+    """A year of two digits that heads a part, whole: 一、22年工作回顾."""
+    century = "20" if int(match["year"]) < _PIVOT else "19"
+    return f"{match['lead']}{century}{match['year']}年"
 
 
 def _vote_headings(text: str, votes: Counter[int]) -> None:

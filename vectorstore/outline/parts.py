@@ -7,7 +7,10 @@ from vectorstore.documents import Part
 REVIEWS: tuple[Part, ...] = ("review", "review_period")
 PLANS: tuple[Part, ...] = ("plan_period", "plan")
 
-_N = r"(?:(?<!\d)[一二三四五六七八九几两\d])"
+_N = r"(?:(?<![\d一二三四五六七八九十百])(?:[二三四五六七八九十几两]|[2-9](?!\d)))"
+_ONE_YEAR = (
+    r"(?:(?:过去|这|近)的?|(?<![二三四五六七八九十百]))一年来|(?:过去|刚刚过去|近)的?一年|^这一年"
+)
 _PLAN_ORDINALS = {
     2005: "十",
     2010: "十一",
@@ -33,6 +36,11 @@ _LAST_TERM = re.compile(
 _NEXT_TERM = re.compile(
     rf"(?:今后|未来|下一?个?|往后)的?(?:{_N}年|一个时期)|新一届|{_N}年(?:奋斗)?目标|远景|中长期"
 )
+
+
+def _named(year: int) -> str:
+    """A year as headings and openings write it: 2022年, 22年工作回顾."""
+    return rf"(?:{year}年|(?<![\d.]){year % 100:02d}年(?=[，,、]|度|全年|的?(?:各项|主要|政府|重点)?工作|主要))"
 
 
 def last_plan(year: int) -> str:
@@ -67,13 +75,17 @@ def part_of_heading(heading: str, year: int) -> Part | None:
         return _reviewed(heading, year)
     if _LAST_TERM.search(heading) and not _NEXT_TERM.search(heading):
         return "review_period"
+    if re.search(_ONE_YEAR, heading):
+        return "review"
     if _SELF.search(heading):
         return "self"
     return _planned(heading, year)
 
 
 def _reviewed(heading: str, year: int) -> Part | None:
-    one_year = re.search(rf"{year - 1}年(?!来)|去年|上年|一年(?:来|的|工作)|过去一年", heading)
+    one_year = re.search(
+        rf"{_named(year - 1)}(?!来)|去年|上年|一年(?:来|的|工作)|过去一年", heading
+    )
     term = _LAST_TERM.search(heading) or _plan_name(last_plan(year)).search(heading)
     if one_year or re.search(r"工作的?(?:简要)?回顾", heading):
         return "review" if one_year or not term else "review_period"
@@ -88,11 +100,11 @@ def _planned(heading: str, year: int) -> Part | None:
     if re.search(r"(?:成立|换届|履职)以来", heading):
         return "review"
     begun = re.search(r"今年(?:以来|上半年|一季度|前?[一二三四五六\d]个?月|前)", heading)
-    this_year = re.search(rf"{year}年|今年", heading)
-    if re.search(rf"{year - 1}年|去年", heading) and (begun or not this_year):
+    this_year = re.search(rf"{_named(year)}|今年", heading)
+    if re.search(rf"{_named(year - 1)}|去年", heading) and (begun or not this_year):
         return "review"
     ahead = re.search(_AHEAD, heading)
-    one_year = re.search(rf"{year}年|今年|明年|新的一年|全年|来年", heading)
+    one_year = re.search(rf"{_named(year)}|今年|明年|新的一年|全年|来年", heading)
     if one_year and (ahead or len(heading) < 24):
         return "plan"
     term = _NEXT_TERM.search(heading) or _plan_name(next_plan(year)).search(heading)
@@ -111,7 +123,7 @@ def part_of_paragraph(lead: str, year: int) -> Part | None:
     lead = re.sub(r"^(?:各位代表|同志们)[!！，,:：。]*\s*", "", lead)
     lead = re.sub(r"^(?:回顾|回首|纵观|总结|总的看|总体上看|展望)[，,]?", "", lead)
     ended = re.match(
-        rf"(?:刚刚过去的)?(?:{year - 1}年|去年)[^。]{{0,40}}(?:收官|圆满|最后一年|届满|标志)[^。]*。"
+        rf"(?:刚刚过去的)?(?:{_named(year - 1)}|去年)[^。]{{0,40}}(?:收官|圆满|最后一年|届满|标志)[^。]*。"
         r"(?:回顾|回首|纵观)?",
         lead,
     )
@@ -121,10 +133,10 @@ def part_of_paragraph(lead: str, year: int) -> Part | None:
         return "review_period"
     if re.match(rf"(?:今后|未来)的?{_N}年|{_plan_words(next_plan(year))}|到20\d\d年", lead):
         return "plan_period"
-    if re.match(rf"(?:刚刚)?(?:过去的?)?(?:{year - 1}年|一年)|去年|这一年", lead):
+    if re.match(rf"(?:刚刚)?(?:过去的?)?(?:{_named(year - 1)}|一年)|去年|这一年", lead):
         return "review"
     if re.match(
-        rf"(?:(?:为|要)?(?:实现|完成|做好|围绕)[^，。]{{0,10}})?(?:{year}年|今年|新的一年"
+        rf"(?:(?:为|要)?(?:实现|完成|做好|围绕)[^，。]{{0,10}})?(?:{_named(year)}|今年|新的一年"
         r"|全年(?=[^，。]{0,12}(?:目标|要|将|力争|预期|计划|安排|重点|工作|任务)))",
         lead,
     ):
@@ -150,6 +162,17 @@ def _looks_back_on_term(lead: str, year: int) -> bool:
 
 def _plan_words(ordinal: str) -> str:
     return rf"“?{ordinal}五”?" if ordinal else r"(?!)"
+
+
+_OPENS = re.compile(
+    rf"(?:各位代表[!！，,:：]?|同志们[!！，,:：]?)?(?:回顾|总结|刚刚|{_ONE_YEAR}|过去|今后|未来|新的一年"
+    r"|[^。]{0,40}(?:目标|任务|安排|要求))"
+)
+
+
+def opens_part(lead: str) -> bool:
+    """Whether a paragraph opens a part, and not only speaks of a year: 过去一年，我们…."""
+    return _OPENS.match(lead) is not None
 
 
 _PROBLEMS = re.compile(

@@ -6,7 +6,13 @@ from dataclasses import replace
 
 from vectorstore.documents import Part
 from vectorstore.outline.headings import Mark, lines
-from vectorstore.outline.parts import PLANS, REVIEWS, part_of_heading, part_of_paragraph
+from vectorstore.outline.parts import (
+    PLANS,
+    REVIEWS,
+    opens_part,
+    part_of_heading,
+    part_of_paragraph,
+)
 from vectorstore.outline.tree import RANK
 
 _OPENING = re.compile(
@@ -16,6 +22,7 @@ _DONE = re.compile(r"完成|实现了|达到|取得|同比|累计|获评|荣获|
 _TODO = re.compile(r"力争|确保|计划|今年|将|要|启动|预期|进一步|着力|努力|坚持|加快推进")
 _ADDRESS = re.compile(r"\s*(?:各位代表|各位委员|同志们|[、!！，,:：。])+")
 _FAREWELL = re.compile(r"让我们|紧密地?团结在|奋斗[!！]|新篇章[!！]")
+_THEME = re.compile("年来?，我们")  # heads one theme of a part: 过去的一年，我们集聚动能
 _THANKS = re.compile("感谢|致谢|敬意|致敬|问候")
 _LONGEST_LEAD = 24
 _PREFACE = 150
@@ -87,7 +94,11 @@ def top_marks(
     """The marks with plain lines promoted that head whole parts, a preface and the closing."""
     start, end = body
     found = _joined(text, [mark for mark in found if not _inside(mark, closing)])
-    numbered = {_family(part_of_heading(m.heading, year)) for m in found if m.style == "cn"}
+    numbered = {
+        _family(part_of_heading(mark.heading, year))
+        for mark in found
+        if mark.style == "cn" and not _THEME.search(mark.heading)
+    }
     if not {"review", "plan"} <= numbered:
         found = [_promoted(mark, year) for mark in found]
     first = next((m.start for m in _leading(found)), closing.start if closing else end)
@@ -148,14 +159,17 @@ def _leading(found: Sequence[Mark]) -> list[Mark]:
 def base_parts(
     text: str, found: Sequence[Mark], end: int, year: int, closing: Mark | None
 ) -> dict[int, Part]:
-    """The part of each top section by its heading, else by its place and wording."""
+    """The part of each top section by its heading, else by its place and wording.
+
+    Where neither tells of a review or a plan it is `body`: a report of 1954 in five themes.
+    """
     leading = set(_leading(found))
     tops = [mark for mark in found if mark.style == "top" or mark in leading]
     told: list[Part | None] = [
         None if m.style == "top" else part_of_heading(m.heading, year) for m in tops
     ]
     parts: dict[int, Part] = {}
-    previous: Part = "review"
+    previous: Part = "body"
     seen: set[Part] = set()
     for number, mark in enumerate(tops):
         until = tops[number + 1].start if number + 1 < len(tops) else end
@@ -163,31 +177,44 @@ def base_parts(
         if closing and mark.start == closing.start:
             parts[mark.start] = previous = "boilerplate"
             continue
-        part: Part = told[number] or _by_place(span, previous, told[number:], year)
+        headless = mark.style == "top"
+        part = told[number] or _by_place(span, previous, told[number:], year, headless=headless)
         if part in PLANS and not seen and any(p in PLANS for p in told[number + 1 :]):
             part = _opens_with(span, REVIEWS, year) or part
         if part in REVIEWS and previous in (*PLANS, "self") and "review" in seen:
             part = previous
-        seen.add("review" if part in REVIEWS else part)
+        if part != "body":
+            seen.add("review" if part in REVIEWS else part)
         parts[mark.start] = previous = part
     return parts
 
 
-def _opens_with(span: str, parts: Sequence[Part], year: int) -> Part | None:
-    """The part among `parts` that the first paragraphs of a section tell."""
-    for left, right in list(lines(span, 0, len(span)))[:4]:
-        part = part_of_paragraph(span[left:right], year)
-        if part in parts:
+def _opens_with(
+    span: str, parts: Sequence[Part], year: int, *, surely: bool = False
+) -> Part | None:
+    """The part among `parts` that the first paragraphs of a section tell.
+
+    `surely` asks for the very first, and for words that open a part rather than name a year.
+    """
+    for left, right in list(lines(span, 0, len(span)))[: 1 if surely else 4]:
+        lead = span[left:right]
+        part = part_of_paragraph(lead, year)
+        if part in parts and (not surely or opens_part(lead)):
             return part
     return None
 
 
-def _by_place(span: str, previous: Part, ahead: Sequence[Part | None], year: int) -> Part:
+def _by_place(
+    span: str, previous: Part, ahead: Sequence[Part | None], year: int, *, headless: bool
+) -> Part:
     if previous in (*PLANS, "self", "boilerplate"):
         return "plan"
     if any(part in REVIEWS for part in ahead):
         return "review"
-    if part := _opens_with(span, (*REVIEWS, *PLANS), year):
+    if part := _opens_with(span, (*REVIEWS, *PLANS), year, surely=headless):
         return part
     done, todo = len(_DONE.findall(span)), len(_TODO.findall(span))
-    return "plan" if todo > 2 * done else previous
+    if previous in REVIEWS:
+        return "plan" if todo > 2 * done else previous
+    planned = any(part in PLANS for part in ahead)
+    return "review" if planned and done >= todo else "body"

@@ -12,6 +12,7 @@ from vectorstore.outline.parts import (
     REVIEWS,
     is_closing,
     is_problems,
+    opens_part,
     part_of_heading,
     part_of_paragraph,
 )
@@ -29,7 +30,7 @@ class Walk:
         self.year = year
         self.tree = tree
         self.parts = parts
-        self.base: Part = "review"
+        self.base: Part = "body"
         self.wanting = False
         self.unplanned = not any(part in PLANS for part in parts.values())
 
@@ -77,6 +78,8 @@ class Walk:
 
     def _fits(self, part: Part) -> bool:
         """Whether a subsection may turn to this part inside the current one."""
+        if self.base == "body":
+            return part in (*REVIEWS, *PLANS)
         if self.base in REVIEWS:
             return part in REVIEWS
         return self.base in PLANS and part in (*PLANS, "self")
@@ -89,10 +92,16 @@ class Walk:
             return None
         return told if self.tree.open[-1].part != told else None
 
-    def _turn_to_plan(self, left: int, part: Part) -> None:
-        """Open the plan where a report turns to it without a heading."""
-        self.base = "plan"
-        self.unplanned = False
+    def _turns_without_heading(self, lead: str, told: Part | None) -> bool:
+        """Whether a paragraph opens the plan behind a review, or either where nothing is told."""
+        if self.base == "body":
+            return told in (*REVIEWS, *PLANS) and opens_part(lead)
+        return told in PLANS and self.base in REVIEWS and self.unplanned
+
+    def _turn_to(self, left: int, part: Part) -> None:
+        """Open a part where a report turns to it without a heading."""
+        self.base = "plan" if part in PLANS else "review"
+        self.unplanned = self.unplanned and self.base != "plan"
         self.tree.add_root(Mark(left, "top", lead_words(self.text, left, len(self.text))), part)
 
     def _paragraph(
@@ -101,10 +110,11 @@ class Walk:
         lead = self.text[left:right]
         told = part_of_paragraph(lead, self.year)
         self.wanting = self.wanting or is_problems(lead)
-        if told in PLANS and self.base in REVIEWS and self.unplanned:
-            self._turn_to_plan(left, told)
+        if told and self._turns_without_heading(lead, told):
+            self._turn_to(left, told)
             return
-        part = told if told and self._fits(told) and told != "self" else None
+        fits = told is not None and self.base != "body" and self._fits(told)
+        part = told if fits and told != "self" else None
         if self.base in REVIEWS and is_problems(lead):
             part = "review"
         closing = part is not None and (address is not None or is_closing(lead))

@@ -20,6 +20,7 @@ _NAMES = {"utf_8": "utf-8", "utf_16_le": "utf-16-le", "utf_16_be": "utf-16-be"}
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _MOST_CONTROL = 0.002
 _MOST_DAMAGE = 0.01
+_MOST_BROKEN = 2
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -35,7 +36,9 @@ def decode(data: bytes, name: str) -> Decoded:
     """The characters of `data`; raises EmptyFile or BinaryFile."""
     if not data.strip(b" \t\r\n\0\xef\xbb\xbf\xff\xfe"):
         raise EmptyFile(f"{name} 是空文件,请换成有内容的文件")
-    decoded = _by_bom(data) or _strict_utf8(data) or _detected(data) or _damaged(data)
+    decoded = (
+        _by_bom(data) or _strict_utf8(data) or _mixed(data) or _detected(data) or _damaged(data)
+    )
     if decoded is None or _is_binary(decoded.text):
         raise BinaryFile(f"{name} 不是文本文件,请另存为 txt、html、docx 或有文字层的 PDF")
     return decoded
@@ -44,7 +47,8 @@ def decode(data: bytes, name: str) -> Decoded:
 def _by_bom(data: bytes) -> Decoded | None:
     for bom, encoding in _BOMS:
         if data.startswith(bom):
-            return Decoded(data.decode(encoding, errors="replace"), encoding)
+            mixed = _mixed(data[len(bom) :]) if encoding == "utf-8-sig" else None
+            return mixed or Decoded(data.decode(encoding, errors="replace"), encoding)
     return None
 
 
@@ -56,6 +60,26 @@ def _strict_utf8(data: bytes) -> Decoded | None:
         return Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError:
         return None
+
+
+def _mixed(data: bytes) -> Decoded | None:
+    """UTF-8 to which lines in GBK were added: a source, a date of printing at the end."""
+    lines = data.split(b"\n")
+    foreign = {number for number, line in enumerate(lines) if _is_gbk(line)}
+    own = sum(len(line) for n, line in enumerate(lines) if n not in foreign and not line.isascii())
+    if not foreign or b"\0" in data or own < sum(len(lines[number]) for number in foreign):
+        return None
+    read = (
+        line.decode("gb18030" if number in foreign else "utf-8", errors="replace")
+        for number, line in enumerate(lines)
+    )
+    return Decoded("\n".join(read), "utf-8")
+
+
+def _is_gbk(line: bytes) -> bool:
+    """Whether a line that is no UTF-8 is GBK, and not UTF-8 with a broken byte or two."""
+    unread = line.decode("utf-8", errors="replace").count("\ufffd")
+    return unread > _MOST_BROKEN and "\ufffd" not in line.decode("gb18030", errors="replace")
 
 
 def _detected(data: bytes) -> Decoded | None:

@@ -31,6 +31,8 @@ _BLOCKS = frozenset(
         " blockquote pre hr form fieldset figure figcaption tbody thead body center caption",
     )
 )
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_VOID = frozenset(("br", "hr", "img", "input", "meta", "link", "wbr", "area", "base", "col"))
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _WORDS = re.compile(r"[\u3400-\u9fff\w]")
 _TITLE = re.compile(r"工\s*作\s*报\s*告")
@@ -38,14 +40,19 @@ _PROSE_END = re.compile(r"[。！!]$")
 _TITLE_LENGTH = 60
 _PROSE_LENGTH = 30
 _LEAST_SHARE = 0.5
+_LEAST_SHOWN = 0.3
 _CELL = " | "
 
 
 class _Blocks(HTMLParser):
-    """Collects the blocks of a page's body, a table row as one block of cells."""
+    """Collects the blocks of a page's body, a table row as one block of cells.
 
-    def __init__(self) -> None:
+    What the page hides is left out unless `hidden`.
+    """
+
+    def __init__(self, *, hidden: bool = False) -> None:
         super().__init__(convert_charrefs=True)
+        self._with_hidden = hidden
         self.blocks: list[str] = []
         self.links: set[int] = set()
         self.title = ""
@@ -65,7 +72,7 @@ class _Blocks(HTMLParser):
         self._in_link = tag == "a" or (self._in_link and tag not in _BLOCKS)
         if tag == "body":
             self._skipped.clear()
-        elif tag in _SKIPPED:
+        elif tag in _SKIPPED or self._hides(tag, attrs):
             self._skipped.append(tag)
         if tag == "tr":
             self._end_row()
@@ -75,13 +82,20 @@ class _Blocks(HTMLParser):
         elif tag == "table":
             self._end_row()
 
+    def _hides(self, tag: str, attrs: list[tuple[str, str | None]]) -> bool:
+        """Whether a block is shown to nobody; within one its tags are counted, to know its end."""
+        told = dict(attrs)
+        hidden = "hidden" in told or _HIDDEN.search(told.get("style") or "") is not None
+        inside = self._skipped[-1:] == [tag]
+        return tag not in _VOID and (inside or (hidden and not self._with_hidden))
+
     def handle_endtag(self, tag: str) -> None:
         self._in_title = False
         self._in_link = self._in_link and tag != "a"
         self._preformatted = self._preformatted and tag != "pre"
         self._raised = self._raised and tag != "sup"
         if tag in self._skipped:
-            del self._skipped[self._skipped.index(tag) :]
+            del self._skipped[len(self._skipped) - 1 - self._skipped[::-1].index(tag) :]
         if tag in ("td", "th"):
             self._end_cell()
         elif tag == "tr":
@@ -152,9 +166,7 @@ class _Blocks(HTMLParser):
 def page_text(data: bytes, name: str) -> tuple[str, str]:
     """The text of an HTML page and its encoding; raises EmptyFile when it holds none."""
     source, encoding = _decoded(data, name)
-    parser = _Blocks()
-    parser.feed(source)
-    parser.close()
+    parser = _blocks(source)
     text = "\n".join(_main(parser, source))
     if not text.strip():
         raise EmptyFile(f"{name} 里没有正文,请重新保存网页或复制正文为 txt")
@@ -162,6 +174,15 @@ def page_text(data: bytes, name: str) -> tuple[str, str]:
     if title and _TITLE.search(title) and not _TITLE.search(text[:200]):
         text = f"{title}\n{text}"
     return text, encoding
+
+
+def _blocks(source: str) -> _Blocks:
+    """The blocks a page shows; all of them if it shows less than it hides, until a script runs."""
+    shown, every = _Blocks(), _Blocks(hidden=True)
+    for parser in (shown, every):
+        parser.feed(source)
+        parser.close()
+    return shown if _prose(shown.blocks) >= _LEAST_SHOWN * _prose(every.blocks) else every
 
 
 def archive_html(data: bytes) -> bytes:

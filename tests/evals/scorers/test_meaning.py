@@ -104,6 +104,11 @@ def test_an_attainment_is_no_share() -> None:
     assert wrong("2023年甲市化解隐性债务完成年度任务比例为76.9%。", done) == set()
 
 
+def test_an_aim_without_a_basis_may_be_an_average() -> None:
+    each_year = AIM.model_copy(update={"period": "2024-2028", "basis": None})
+    assert wrong("2024—2028年甲市地区生产总值的目标：年均增长6%。", each_year) == set()
+
+
 def test_what_is_not_said_or_not_known_is_neither_right_nor_wrong() -> None:
     assert said("甲市地区生产总值增长5%。", GDP)["period"] is None
     nothing = {"period": None, "kind": None, "indicator": None}

@@ -26,7 +26,7 @@ ENTRIES = "".join(
 
 @cache
 def received(seed: Seed) -> Prepared:
-    return prepare(seed.path.read_bytes(), "报告.txt", Given())
+    return prepare(seed.path.read_bytes(), "报告.txt", Given())[0]
 
 
 def big5(text: str) -> bytes:
@@ -83,7 +83,7 @@ def test_a_report_saved_otherwise_is_the_same_report_with_the_same_facts(
 ) -> None:
     before = received(seed)
     name, save = FORMS[form]
-    again = prepare(save(before.document.clean.text), name, Given())
+    again = prepare(save(before.document.clean.text), name, Given())[0]
 
     assert again.report.id == before.report.id
     assert again.document.clean.text == before.document.clean.text
@@ -98,7 +98,7 @@ def test_a_page_printed_by_a_browser_says_the_same_facts(tmp_path: Path, align: 
     lines = before.document.clean.text.split("\n")
     paragraphs = "".join(f"<p>{html.escape(line)}</p>" for line in lines)
     pdf = html_pdf(f'<meta charset="utf-8"><style>{style}</style>{paragraphs}', tmp_path)
-    again = prepare(pdf.read_bytes(), "报告.pdf", Given(region="乌海市"))
+    again = prepare(pdf.read_bytes(), "报告.pdf", Given(region="乌海市"))[0]
 
     assert again.document.clean.text == before.document.clean.text
     assert [said(fact) for fact in again.facts] == [said(fact) for fact in before.facts]

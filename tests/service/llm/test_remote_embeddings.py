@@ -3,15 +3,18 @@
 import json
 import threading
 from collections.abc import Callable
+from pathlib import Path
 
 import httpx
 import pytest
 import respx
 
 from service.errors import BackendBusy, BackendGarbage, BackendRefused
+from service.filing import Filing
 from service.llm.remote_embeddings import RemoteEmbeddings
 from service.settings import EmbeddingsSpec
 from service.wiring import embeddings_from
+from tests.conftest import SEEDS
 from tests.llm_mock import BASE_URL, llm
 from vectorstore.errors import EmbeddingsFailed
 
@@ -63,6 +66,15 @@ def test_batches_shrink_to_what_the_endpoint_takes(
 ) -> None:
     llm.post("/embeddings").mock(side_effect=endpoint)
     assert RemoteEmbeddings(SPEC).embed_documents(TEXTS) == ROWS
+
+
+def test_a_library_is_filled_by_an_endpoint_that_takes_ten_texts(
+    llm: respx.MockRouter, tmp_path: Path
+) -> None:
+    llm.post("/embeddings").mock(side_effect=taking(10))
+    filing = Filing(tmp_path, embeddings_from(SPEC), lambda _: None)
+    result = filing.ingest([SEEDS / "texts" / "000_88c61ffc526bf1b1.txt"])
+    assert (len(result.added), result.vectors_pending, result.notice) == (1, 0, None)
 
 
 def test_what_was_refused_is_not_tried_again(llm: respx.MockRouter) -> None:

@@ -1,3 +1,4 @@
+import re
 from datetime import date
 
 import pytest
@@ -137,3 +138,17 @@ def test_a_text_that_names_no_year_asks_for_one():
     with pytest.raises(UnknownYear, match="--year"):
         identify(clean_text(text))
     assert identify(clean_text(text), year=2021).year == 2021
+
+
+@pytest.mark.parametrize("short", ["22", "23"])
+def test_years_of_two_digits_in_headings_tell_the_year(short: str):
+    text = made_up(title="桃花县政府工作报告", meeting="", speaker="")
+    bare = re.sub(r"(一、|二、)20(2\d年工作)", r"\1\2", text).replace("2023年主要", "主要")
+    bare = re.sub("2022年，|一、22.*" if short == "23" else "2022年，|二、23.*", "", bare)
+    assert identify(clean_text(bare)).year == 2023
+
+
+@pytest.mark.parametrize("words", ["30年来全县工作", "建县30年工作的回顾"])
+def test_a_number_of_years_is_no_year(words: str):
+    text = made_up(body=f"（三）{words}\n{words}")
+    assert identify(clean_text(text)).year == 2023

@@ -3,6 +3,7 @@ import pytest
 from tests.vectorstore.reports import made_up
 from vectorstore.documents import Section
 from vectorstore.outline import glossary, outline, section_at
+from vectorstore.outline.parts import part_of_heading
 
 
 def tree(text: str, year: int = 2023) -> dict[str, Section]:
@@ -211,14 +212,14 @@ def test_a_new_term_that_has_begun_well_is_no_plan():
     assert roots[1].part == "review"
 
 
-def test_what_the_whole_year_reached_is_a_review():
+def test_what_the_whole_year_reached_is_no_plan():
     text = (
         "各位代表：\n现在，我代表市人民政府向大会报告工作，请予审议。\n"
         "（一）结构调整取得显著成效。\n全年完成国内生产总值928.2亿元，增长14%。\n"
         "（二）基础设施建设快速推进。\n全年完成投资480亿元，建成道路20公里。\n"
     )
     parts = {s.part for s in outline(text, 2004) if s.part != "front"}
-    assert parts == {"review"}
+    assert parts == {"body"}
 
 
 @pytest.mark.parametrize(
@@ -231,3 +232,73 @@ def test_a_heading_that_reaches_into_the_year_is_still_a_review(heading: str):
         if len(s.path) == 1
     ]
     assert [s.part for s in roots[1:3]] == ["review", "plan"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "一、工业\n全年产值增长5%，投资完成3亿元。\n二、农业\n将建水库2座，力争增产1万吨。\n三、文教\n学校12所。",
+        "我们的事业正在前进。\n产量达到58万吨，增长5%。\n要努力生产，预期产量60万吨。\n各族人民团结起来。",
+        "甲\n去产能完成2万吨。\n乙\n2022年，完成产值5亿元。\n丙\n2023年，产值要达到6亿元。",
+        "建市60年来，产值翻了五番。\n今年丰收在望，粮食达到5万吨。\n我市位于中部，面积2万平方公里。",
+    ],
+)
+def test_a_text_that_tells_no_review_and_no_plan_has_neither(text: str):
+    opening = "各位代表：\n现在，我代表市人民政府向大会报告工作，请予审议。\n"
+    parts = {section.part for section in outline(opening + text, 2023)}
+    assert parts == {"front", "body"}
+
+
+def test_without_headings_the_parts_begin_where_a_paragraph_opens_them():
+    text = (
+        "各位代表：\n现在，我代表市人民政府向大会报告工作，请予审议。\n我市是一座新城。\n"
+        "过去一年，我们完成投资3亿元。\n农业增产5%。\n"
+        "今年经济社会发展的主要目标是：产值增长6%。\n工业投资增长7%。\n"
+    )
+    sections = outline(text, 2023)
+    told = {words: section_at(sections, text.index(words)).part for words in ("新城", "5%", "7%")}
+    assert told == {"新城": "body", "5%": "review", "7%": "plan"}
+
+
+def test_what_stands_in_front_of_a_plan_and_was_done_is_a_review():
+    text = (
+        made_up()
+        .replace("一、2022年工作回顾", "一、发展的新篇章")
+        .replace("2022年，全年", "完成投资3亿元，")
+    )
+    assert [s.part for s in outline(text, 2023) if len(s.path) == 1][1:3] == ["review", "plan"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "part"),
+    [
+        ("一、一年来，我们攻坚克难", "review"),
+        ("一、过去的一年，我们稳住了大局", "review"),
+        ("一、过去一年的工作", "review"),
+        ("一、22年工作回顾", "review"),
+        ("一、22年全年工作情况", "review"),
+        ("一、五年来，我们攻坚克难", "review_period"),
+        ("一、两年来的工作", "review_period"),
+        ("一、过去五年工作回顾", "review_period"),
+        ("一、上届政府工作回顾", "review_period"),
+    ],
+)
+def test_a_heading_tells_the_year_or_the_term(heading: str, part: str):
+    roots = [
+        s
+        for s in outline(made_up().replace("一、2022年工作回顾", heading), 2023)
+        if len(s.path) == 1
+    ]
+    assert (roots[1].heading, roots[1].part) == (heading, part)
+
+
+def test_a_year_of_two_digits_heads_the_plan():
+    text = made_up().replace("二、2023年工作安排\n2023年主要", "二、23年重点工作\n主要")
+    assert [s.part for s in outline(text, 2023) if len(s.path) == 1][2] == "plan"
+
+
+@pytest.mark.parametrize("heading", ["一、20年来的变化", "一、一、改革开放22年历程"])
+def test_a_number_of_years_is_no_year(heading: str):
+    text = made_up().replace("一、2022年工作回顾", heading)
+    assert part_of_heading(heading, 2023) != "review"
+    assert outline(text, 2023)[2].part != "plan"

@@ -1,0 +1,29 @@
+"""`POST /v1/check`: a text of one's own, proven sentence by sentence."""
+
+from fastapi import APIRouter
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+
+from service.api.given import CheckRequest, TheTasks, TheWorld
+from service.api.leaving import while_connected
+from service.shapes import Check
+from service.tasks.check.given import distinct
+
+router = APIRouter(tags=["核对"])
+
+
+@router.post("/v1/check", response_model=Check, summary="核对稿子")
+async def check(asked: CheckRequest, request: Request, world: TheWorld, tasks: TheTasks) -> Check:
+    """Each sentence with its verdict; against `evidence` alone where it is given."""
+    evidence = None if asked.evidence is None else distinct(asked.evidence)
+    return await while_connected(
+        request,
+        run_in_threadpool(
+            tasks.check,
+            world,
+            asked.text,
+            regions=asked.regions,
+            years=asked.years,
+            evidence=evidence,
+        ),
+    )

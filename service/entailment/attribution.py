@@ -1,0 +1,255 @@
+"""What a number is said of: the words of its own item, of the list it is dealt out over, and of
+the items before it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from service.entailment.classes import is_deed, is_light, is_noun
+from service.entailment.dealt import dealt_out, run_of
+from service.entailment.lexicon import load
+from service.entailment.numbers import HOLDERS, Number
+from service.entailment.reading import CLAUSE_STOPS, JOINS, LIST_STOPS, Reading, Token
+
+Relation = Literal["amount", "up", "down", "to", "from"]
+
+TO = re.compile(r"(?:至|(?<!达)到)[^,;。\d]{0,3}$")
+FROM = re.compile(r"(?:由|从)[^,;。\d至到]{0,6}$")
+BEHIND = re.compile(r"的?(?:增速|增幅|增长)")
+RISE = re.compile(
+    r"(?:(?<!新)增长|(?<!新)增加|提高|提升|上升|上涨|增幅|增速|涨幅|增产|增收|扩大|回升|(?<![较众许])多|高)"
+    r"(?:了|目标|预期|速度|幅度|率|值|均|都|同|为|是|在|达到?|约|超过?|突破|近|控制|保持|设定|定|同口径|\()*$"
+)
+FALL = re.compile(
+    r"(?:下降|减少|降低|回落|压减|下滑|降幅|缩减|负增长|收窄|缩短|压缩|(?<![不])少|低)"
+    r"(?:了|目标|预期|速度|幅度|率|为|是|在|达到?|约|超过?|突破|近|控制|保持|\()*$"
+)
+ALL = frozenset({"都", "均", "皆", "同为", "同样", "相同", "一致", "均为", "都是"})
+RATE = re.compile("增长目标|增速|增幅|增长速度")
+CLOSE = re.compile(r"(?:左右|以上|以内)?[\u4e00-\u9fff“]")
+
+
+@dataclass(frozen=True, slots=True)
+class Bearing:
+    """What one number is said of.
+
+    `own` are the words of its item (of its member, where a list is dealt out), `kin` those it
+    takes over from the items before, `topic` what else its sentence said before it; `head` are the
+    words that name the thing that is counted or measured. Of a list that is dealt out, `named` are
+    the words of its own member alone, what the members share among them.
+    """
+
+    number: Number
+    own: tuple[Token, ...]
+    kin: tuple[Token, ...]
+    topic: tuple[Token, ...]
+    head: tuple[Token, ...]
+    half: str
+    relation: Relation
+    named: tuple[Token, ...] = ()
+
+    @property
+    def words(self) -> tuple[Token, ...]:
+        """The words that the number is said of, without what only stands before it."""
+        return (*self.own, *self.kin)
+
+
+def bearing(reading: Reading, number: Number) -> Bearing:
+    """What a number of a text is said of."""
+    run = run_of(reading, number)
+    start, end = _item(reading, number)
+    own = [token for token in reading.between(start, end) if token.kind != "number"]
+    sentence, _ = reading.sentence(number.start)
+    before = _before(reading, sentence, start, own)
+    relation = _relation(reading, run[0], _segment(reading, run[0])[0])
+    share = dealt_out(reading, run, number) if len(run) > 1 else None
+    if share is not None:
+        topic = tuple(token for token in before if token not in share.listed)
+        own, tail, head = share.own, share.tail, share.head
+        return Bearing(number, own, tail, topic, head, share.half, relation, share.named)
+    nouns = _things(own, number)
+    kin = [] if nouns else _kin(reading, start, sentence)
+    if nouns and not any(map(is_deed, own)):
+        kin = _deed(reading, start, reading.clause(start)[0])
+    if relation == "amount" and not nouns and kin:
+        relation = _relation_of_kin(reading, kin, number)
+    head = _head(reading, nouns, own, number) or [token for token in kin if is_noun(token)]
+    return Bearing(number, tuple(own), tuple(kin), tuple(before), tuple(head), "", relation)
+
+
+def each(reading: Reading, said: Bearing) -> list[Bearing]:
+    """The number of all (甲和乙的目标相同，都是8%) as the number of each."""
+    before = reading.between(reading.sentence(said.number.start)[0], said.number.start)
+    if not any(token.text in ALL for token in before):
+        return [said]
+    words = [t for t in said.words if t.start < said.number.start]
+    members: list[list[Token]] = [[]]
+    for token in sorted(words, key=lambda each: each.start):
+        if token.text in LIST_STOPS or token.text in JOINS:
+            members.append([])
+        else:
+            members[-1].append(token)
+    if len(members) < 2 or not all(any(map(is_noun, member)) for member in members):
+        return [said]
+    tail = members[-1][1:]
+    owns = [(*member, *tail) for member in members[:-1]] + [tuple(members[-1])]
+    return [replace(said, own=own, kin=(), topic=(), named=own) for own in owns]
+
+
+def _before(reading: Reading, sentence: int, start: int, own: Sequence[Token]) -> list[Token]:
+    """What a sentence said before an item; not what it said of a like item with its own number
+    (城镇居民收入增长8%，农村居民收入增长9%)."""
+    nouns = {token.text for token in own if is_noun(token)}
+    kept: list[Token] = []
+    for left, right in segments(reading, sentence, start):
+        tokens = reading.between(left, right)
+        numbered = any(token.kind == "number" for token in tokens)
+        if not (numbered and nouns & {token.text for token in tokens}):
+            kept.extend(token for token in tokens if token.kind != "number")
+    return kept
+
+
+def _things(own: Sequence[Token], number: Number) -> list[Token]:
+    """The nouns that name what is counted or measured: of a rank (…居全省第二) those before 居."""
+    nouns = [token for token in own if is_noun(token)]
+    if not number.is_rank:
+        return nouns
+    placed = [token.start for token in own if load().has("placed", token.text)]
+    if placed:
+        return [token for token in nouns if token.start < placed[0]]
+    return [token for token in nouns if token.start < number.start][:-1]
+
+
+def _head(
+    reading: Reading, nouns: list[Token], own: Sequence[Token], number: Number
+) -> list[Token]:
+    """The nouns before a number, or behind it: of 甲等5个项目 and 5个重点项目 it is 项目."""
+    listed = [token.end for token in own if token.text == "等"]
+    if listed and listed[-1] <= number.start:
+        nouns = [token for token in nouns if token.start >= listed[-1]]
+    before = [token for token in nouns if token.start < number.start]
+    deeds = [token.end for token in own if is_deed(token) and token.end <= number.start]
+    done = [token for token in before if deeds and token.start >= deeds[-1]]
+    before = done or before  # 住宅加装电梯251台 counts lifts
+    behind = [token for token in nouns if token.start >= number.end]
+    counted = behind and number.unit in HOLDERS and CLOSE.match(reading.text, number.end)
+    if behind and (listed or counted or not before):
+        return behind
+    return before
+
+
+def _item(reading: Reading, number: Number) -> tuple[int, int]:
+    """The item of a number, with the members of a list that have none of their own: 教育集团、
+    教育共同体22个."""
+    start, end = _segment(reading, number)
+    clause = reading.clause(number.start)
+    spans = segments(reading, *clause)
+    at = next((place for place, span in enumerate(spans) if span[0] == start), None)
+    if at is None:
+        return start, end
+    while at > 0 and _listed(reading, spans[at - 1]) and not _does(reading, (start, end)):
+        at -= 1
+        start = spans[at][0]
+    following = [span for span in spans if span[0] > end - 1]
+    for span in following:
+        if _numbered(reading, span) or _does(reading, span) or number.unit not in HOLDERS:
+            break
+        end = span[1]
+    return start, end
+
+
+def _listed(reading: Reading, span: tuple[int, int]) -> bool:
+    """Whether an item but names a thing, or does something to it: no number, no clause."""
+    content = [token for token in reading.between(*span) if not is_light(token)]
+    return not _numbered(reading, span) and not any(map(is_deed, content[1:]))
+
+
+def _numbered(reading: Reading, span: tuple[int, int]) -> bool:
+    return any(token.kind == "number" for token in reading.between(*span))
+
+
+def _does(reading: Reading, span: tuple[int, int]) -> bool:
+    return any(
+        is_deed(token) and not load().has("linking", token.text) for token in reading.between(*span)
+    )
+
+
+def _segment(reading: Reading, number: Number) -> tuple[int, int]:
+    for start, end in segments(reading):
+        if start <= number.start < end:
+            return start, end
+    return number.start, number.end
+
+
+def segments(reading: Reading, left: int = 0, right: int | None = None) -> list[tuple[int, int]]:
+    """The items of a stretch: between stops and 、, and at 和 between things that each have a
+    number (800座基站和500个充电桩)."""
+    found: list[tuple[int, int]] = []
+    for start, end in reading.spans(CLAUSE_STOPS + LIST_STOPS, left, right):
+        at = start
+        tokens = reading.between(start, end)
+        for place, token in enumerate(tokens):
+            if token.text in JOINS and _whole(tokens, place):
+                found.append((at, token.start))
+                at = token.end
+        found.append((at, end))
+    return found
+
+
+def _whole(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a thing and its number stand on either side of a word that joins."""
+    sides = (tokens[:place], tokens[place + 1 :])
+    return all(any(t.kind == "number" for t in side) and any(map(is_noun, side)) for side in sides)
+
+
+def _kin(reading: Reading, start: int, sentence: int) -> list[Token]:
+    """The words of the nearest item before that names a thing."""
+    for left, right in reversed(segments(reading, sentence, start)):
+        tokens = [token for token in reading.between(left, right) if token.kind != "number"]
+        if any(map(is_noun, tokens)):
+            return tokens
+    return []
+
+
+def _deed(reading: Reading, start: int, clause: int) -> list[Token]:
+    """The deed that the items before in a list share: 新增甲60家、乙12家."""
+    for left, right in reversed(segments(reading, clause, start)):
+        tokens = [token for token in reading.between(left, right) if token.kind != "number"]
+        if any(map(is_deed, tokens)):
+            return [token for token in tokens if not is_noun(token)]
+    return []
+
+
+def _relation(reading: Reading, number: Number, start: int) -> Relation:
+    before = reading.text[start : number.start].rstrip()
+    if FROM.search(before):
+        return "from"
+    if TO.search(before):
+        return "to"
+    if number.falls or FALL.search(before):
+        return "down"
+    risen = RISE.search(before) or BEHIND.match(reading.text, number.end)
+    return "up" if risen else "amount"
+
+
+def _relation_of_kin(reading: Reading, kin: Sequence[Token], number: Number) -> Relation:
+    """The relation that the words before give to a number without any of its own: 目标增速（8%）,
+    增长目标相同，都是8%."""
+    words = "".join(token.text for token in kin)
+    start, _ = reading.clause(number.start)
+    bracketed = reading.text[max(0, start - 1) : start] == "("
+    if not bracketed and not (number.unit == "%" and RATE.search(words)):
+        return "amount"
+    if FALL.search(words):
+        return "down"
+    return "up" if RISE.search(words) or RATE.search(words) else "amount"
+
+
+def same_relation(said: Bearing, held: Bearing) -> bool:
+    """Whether a number is told as the same kind of number: a rise is no amount; 增至22家 is
+    达到22家, but what rose to a rank (跃升至第4位) did not only hold it."""
+    if said.relation == held.relation:
+        return True
+    levels = {said.relation, held.relation} == {"amount", "to"}
+    return levels and (not said.number.is_rank or said.relation == "amount")

@@ -1,0 +1,61 @@
+"""What a word does by its class: names a thing, tells a deed, or says nothing to be proven."""
+
+from functools import lru_cache
+
+from service.entailment.lexicon import load
+from service.entailment.reading import Token
+
+LIGHT = ("framing", "adverbs", "denials", "plans", "needs", "expectations", "deeds_done")
+NO_THING = ("strong", "hedges", "counting", "stages", "placed", "times", "bases")
+
+
+def is_deed(token: Token) -> bool:
+    """Whether a token is a verb of doing."""
+    return token.kind == "word" and _does(token.text)
+
+
+@lru_cache(maxsize=8192)
+def _does(word: str) -> bool:
+    known = load()
+    if known.has("framing", word):
+        return False
+    told = ("deeds", "strong")
+    lead, rest = word[:2], word[2:]
+    phrase = len(word) == 4 and any(known.has(name, rest) for name in told)  # 稳步推进, 进展顺利
+    phrase = phrase and any(known.has(name, lead) for name in (*told, "framing"))
+    return phrase or known.has("deeds", word)
+
+
+def is_light(token: Token) -> bool:
+    """Whether a token says nothing that a quote would have to hold."""
+    if token.kind == "base":
+        return token.value in ("上年", "去年")
+    if token.kind != "word":
+        return token.kind in ("stop", "self", "region", "year", "part")
+    return _light(token.text)
+
+
+@lru_cache(maxsize=8192)
+def _light(word: str) -> bool:
+    known = load()
+    if known.has("strong", word):
+        return False
+    if any(known.has(name, word) for name in LIGHT):
+        return True
+    return len(word) == 2 and not known.knows(word) and all(map(_frames, word))  # 中居, 仍达
+
+
+def _frames(letter: str) -> bool:
+    return any(load().has(name, letter) for name in ("framing", "adverbs", "placed", "linking"))
+
+
+def is_noun(token: Token) -> bool:
+    """Whether a token names a thing: content that is no deed, degree, time or mark."""
+    return token.kind == "word" and _names(token.text)
+
+
+@lru_cache(maxsize=8192)
+def _names(word: str) -> bool:
+    if _light(word) or _does(word):
+        return False
+    return not any(load().has(name, word) for name in NO_THING)

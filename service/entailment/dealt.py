@@ -1,0 +1,113 @@
+"""Numbers dealt out over a list of things: 甲、乙分别为x、y, and 城乡居民收入分别增长x、y."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from service.entailment.classes import is_noun
+from service.entailment.lexicon import load
+from service.entailment.numbers import LISTED, Number
+from service.entailment.reading import CLAUSE_STOPS, JOINS, LIST_STOPS, Reading, Token
+
+DEALT = re.compile("分别|依次")
+HALVES = ("城镇", "农村")
+BOTH_HALVES = re.compile("城乡|城、乡")
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What one number of such a list is said of: the words of its `own` member and those that all
+    share, the `tail` that the last member says for all, the `head` that tells it from the others,
+    and the `half` of 城乡."""
+
+    own: tuple[Token, ...]
+    tail: tuple[Token, ...]
+    head: tuple[Token, ...]
+    named: tuple[Token, ...]
+    listed: tuple[Token, ...] = ()
+    half: str = ""
+
+
+def run_of(reading: Reading, number: Number) -> list[Number]:
+    """The numbers of one list that nothing but commas and 和 stand between."""
+    runs: list[list[Number]] = []
+    for each in reading.numbers:
+        if runs and LISTED.fullmatch(reading.text, runs[-1][-1].end, each.start):
+            runs[-1].append(each)
+        else:
+            runs.append([each])
+    return next(run for run in runs if number in run)
+
+
+def dealt_out(reading: Reading, run: Sequence[Number], number: Number) -> Share | None:
+    """A number of a list dealt out over things: 甲、乙分别为x、y, 城乡居民收入分别增长x、y."""
+    sentence, _ = reading.sentence(run[0].start)
+    left = reading.clause(run[0].start)[0]
+    dealt = list(DEALT.finditer(reading.text, left, run[0].start))
+    if not dealt:  # 分别达到x、y，增长u和v: dealt out as the clause before
+        earlier = list(reading.spans(CLAUSE_STOPS, sentence, left))[-1:]
+        dealt = [m for span in earlier for m in DEALT.finditer(reading.text, *span)]
+        if not dealt or any(map(is_noun, reading.between(left, run[0].start))):
+            return None
+        left = earlier[0][0]
+    place = list(run).index(number)
+    lead = [token for token in reading.between(left, run[0].start) if token.kind != "number"]
+    apart = _clauses_before(reading, sentence, left, len(run))
+    for start, stop in _stretches_before(reading, sentence, left, dealt[-1].start()):
+        members = parts(reading, start, stop)
+        if len(members) == 1 and any(map(is_noun, members[0])) and start < left:
+            members = apart
+        if len(members) == len(run) and all(any(map(is_noun, member)) for member in members):
+            listed = [token for member in members for token in member]
+            shared = [token for token in lead if token not in listed]
+            mine, others = members[place], [m for m in members if m is not members[place]]
+            own, tail = (*mine, *shared), tuple(members[-1])
+            named = own if place == len(members) - 1 else (*own, *tail[1:])
+            head = tuple(_singular(mine, others))
+            return Share(own, tail, head, named, tuple(listed))
+        if len(run) == len(HALVES) and BOTH_HALVES.search(reading.text, start, stop):
+            words = (*reading.between(start, stop), *lead)
+            head = tuple(token for token in words if is_noun(token))
+            return Share(words, (), head, (), half=HALVES[place])
+    return None
+
+
+def _stretches_before(
+    reading: Reading, sentence: int, left: int, stop: int
+) -> Iterator[tuple[int, int]]:
+    """The words before 分别 in its clause, then the clauses before it, the nearest first."""
+    yield left, stop
+    yield from reversed(list(reading.spans(CLAUSE_STOPS, sentence, left)))
+
+
+def _clauses_before(reading: Reading, sentence: int, left: int, count: int) -> list[list[Token]]:
+    """The last clauses before, each with its thing and its number: 甲14006元，乙5450元，分别…."""
+    spans = list(reading.spans(CLAUSE_STOPS, sentence, left))[-count:]
+    members = [[t for t in reading.between(*span) if t.kind != "number"] for span in spans]
+    numbered = all(any(t.kind == "number" for t in reading.between(*span)) for span in spans)
+    return members if numbered and len(members) == count else []
+
+
+def _singular(mine: Sequence[Token], others: Sequence[Sequence[Token]]) -> list[Token]:
+    """What tells one member of a list from the others: 工业 of 工业投资、技改投资; of the last
+    that says for all what they are (粮食、肉类产量) its first word."""
+    nouns = _named(mine)
+    if others and all(len(_named(other)) < len(nouns) for other in others):
+        return nouns[:1]
+    shared = {token.text for other in others for token in other}
+    return [token for token in nouns if token.text not in shared] or nouns
+
+
+def _named(member: Sequence[Token]) -> list[Token]:
+    return [token for token in member if is_noun(token) or load().has("strong", token.text)]
+
+
+def parts(reading: Reading, start: int, end: int) -> list[list[Token]]:
+    """The members of a list, without its numbers."""
+    found: list[list[Token]] = [[]]
+    for token in reading.between(start, end):
+        if token.text in LIST_STOPS or token.text in JOINS:
+            found.append([])
+        elif token.kind != "number":
+            found[-1].append(token)
+    return [part for part in found if part]

@@ -1,0 +1,176 @@
+"""What a clause of a draft is said under: regions, year, and whether as a deed or a plan."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from service.entailment.classes import is_deed, is_light, is_noun
+from service.entailment.lexicon import load
+from service.entailment.premise import NOUN_BEFORE, Cell, Mode, Premise, months_in, year_of
+from service.entailment.reading import TERM, Reading, Token
+
+Told = Literal["done", "plan", "open", "unsaid"]
+
+ALL_TOLD = re.compile(r"[两二三四五六七八九十各][地市省县区]")
+AIM_NOUNS = frozenset({"目标", "计划", "规划", "预期目标", "部署", "安排", "预期"})
+MEASURED = frozenset(
+    {"与", "距", "距离", "离", "和", "比", "达到", "接近", "未达", "低于", "高于", "超过"}
+)
+LASTING = {"四年": 4, "三年": 3, "两年": 2}
+NAMES = frozenset({"计划", "规划", "部署", "安排"})
+AHEAD = frozenset({"将", "拟", "打算", "拟将", "将要", "计划"})
+NOW_DONE = frozenset({"已", "已经", "了", "业已", "均已", "都已", "早已", "过去"})
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What goes without saying in a clause, or is said in it.
+
+    `told`: `done` and `plan` are said in so many words; `open` leaves both possible (提出…, or a
+    plan said in an earlier clause); `unsaid` is no mark at all, which reads as a deed.
+    """
+
+    regions: tuple[str, ...] = ()
+    years: tuple[str, ...] = ()
+    told: Told = "unsaid"
+    planned_later: bool = False
+    earlier: tuple[str, ...] = ()
+    months: str = ""
+
+
+def framed(
+    reading: Reading,
+    start: int,
+    end: int,
+    before: Frame,
+    sources: Sequence[Premise],
+    *,
+    based: bool = False,
+) -> Frame:
+    """The frame of a clause behind another clause; `based`: a year that is measured against
+    (比2021年产值) is its year too, as it is of that side of a comparison."""
+    tokens = [t for t in reading.between(start, end) if t.start not in reading.titled]
+    frame = replace(before, told="open" if before.told in ("plan", "open") else "unsaid")
+    regions = tuple(dict.fromkeys(t.value for t in tokens if t.kind == "region"))
+    named = [t.value for t in reading.tokens if t.kind == "region"]
+    for word, at in (("前者", 0), ("后者", 1)):
+        if any(token.text == word for token in tokens) and len(named) > at:
+            regions = (named[at],)
+    if regions:
+        frame = replace(frame, regions=regions)
+    elif ALL_TOLD.search(reading.text, start, end):
+        cited = tuple(dict.fromkeys(p.quote.region for p in sources))
+        frame = replace(frame, regions=cited)
+    planned = max((p.quote.year for p in sources), default=0)
+    dated = ("year", "base") if based else ("year",)
+    years = [year_of(t, planned) for t in tokens if t.kind in dated]
+    if years:
+        frame = replace(frame, years=(years[-1],), earlier=before.years)
+        if years[-1:] != list(before.years):
+            frame = replace(frame, told="unsaid")
+    ends = any(t.kind == "year" or t.text in ("全年", "年末", "年底") for t in tokens)
+    months = months_in(reading, start, end)
+    frame = replace(frame, months=months or ("" if ends else before.months))
+    told = told_in(tokens)
+    if told:
+        frame = replace(frame, told=told)
+    behind = reading.between(end, reading.sentence(start)[1])
+    return replace(frame, planned_later=_plans(behind))
+
+
+def _plans(tokens: Sequence[Token]) -> bool:
+    """Whether words say that they plan: 将, 打算, 计划新开工500个, not a plan's name."""
+    for at, token in enumerate(tokens):
+        before = tokens[at - 1] if at else None
+        behind = tokens[at + 1] if at + 1 < len(tokens) else None
+        if token.text in AHEAD and not _is_named(token.text, before, behind):
+            return True
+    return False
+
+
+def told_in(tokens: Sequence[Token]) -> Told | None:
+    """Whether words tell a deed or a plan; the last mark counts."""
+    known = load()
+    told: Told | None = None
+    for at, token in enumerate(tokens):
+        before = tokens[at - 1] if at else None
+        behind = tokens[at + 1] if at + 1 < len(tokens) else None
+        if token.text in NOW_DONE:
+            told = told if before and known.has("saying", before.text) else "done"
+        elif known.has("plans", token.text) or token.text in AIM_NOUNS:
+            if _is_named(token.text, before, behind):
+                continue
+            if known.has("saying", token.text) or known.has("loose", token.text):
+                told = told or "open"
+            elif told != "done":
+                told = "plan"
+        elif known.has("deeds_done", token.text) and told is None:
+            told = "done"
+    return told
+
+
+def _is_named(word: str, before: Token | None, behind: Token | None) -> bool:
+    """Whether a word of aim but names one: 完成目标任务, 递增计划, 主要, 还要, 按…的要求."""
+    ahead, next_ = before.text if before else "", behind.text if behind else ""
+    content = before is not None and before.kind == "word" and not is_light(before)
+    if word in ("要", "要求"):
+        if word == "要求":
+            return ahead == "的" or content
+        return ahead in ("还", "仍", "主", "需")
+    if word == "争取":  # 争取资金12.8亿元 was done
+        return behind is not None and behind.kind == "word" and is_noun(behind)
+    if word not in AIM_NOUNS:
+        return False
+    named = next_ in NOUN_BEFORE and word not in NAMES
+    if ahead in NOUN_BEFORE or named or ahead in MEASURED:
+        return True
+    leads = behind is not None and (is_deed(behind) or load().has("framing", next_))
+    return word in NAMES and (content or (word != "计划" and not leads))
+
+
+def frame_reasons(
+    frame: Frame, premise: Premise, cell: Cell, *, reached: bool, at: int | None = None
+) -> list[str]:
+    """Why a cell is not told under this frame; `reached`: the words tell a result; `at`: the place
+    of a number, whose part of the year has to be told."""
+    reasons: list[str] = []
+    months = premise.months(cell.end if at is None else at)
+    if frame.months != months and (at is not None or frame.months):
+        reasons.append("原文说的是另一段时间" if months else "原文说的不是一年中的这一段")
+    years = premise.years(cell)
+    text = premise.reading.text[cell.start : cell.end]
+    named = all(year in text and year not in years for year in frame.years)
+    for year in (*frame.years, *(frame.earlier if named else ())):
+        if year not in years and year not in text and not _in_term(year, premise, cell):
+            told = f"{'、'.join(sorted(years))}年" if years else "数年的事"
+            reasons.append(f"时间不符：原文说的是{told}")
+    mode = cell.mode or _mode_by_year(frame, premise)
+    if mode == "plan":
+        dated = frame.planned_later or frame.years == (str(premise.quote.year),)
+        if frame.told == "done" or (frame.told == "unsaid" and (reached or not dated)):
+            reasons.append("原文是计划，不是结果")
+    elif frame.told == "plan":
+        reasons.append("原文是结果，不是计划")
+    return reasons
+
+
+def _in_term(year: str, premise: Premise, cell: Cell) -> bool:
+    """Whether several years told are those that a quote looks back on: 过去五年, 2017—2021年."""
+    if year != TERM and "-" not in year:
+        return False
+    start, end = premise.reading.sentence(cell.start)
+    spans = {t.value for t in premise.reading.between(start, end) if t.kind == "year"}
+    told = {t.value for t in premise.section.tokens if t.kind == "year"}
+    if year in spans or (premise.part != "review" and year in told):
+        return True
+    if premise.part != "review_period":
+        return False
+    covers = premise.quote.year - 1
+    lasts = next((n for word, n in LASTING.items() if word in premise.section.text), 5)
+    return year in (TERM, f"{covers - lasts + 1}-{covers}")
+
+
+def _mode_by_year(frame: Frame, premise: Premise) -> Mode:
+    """Where no heading of a quote tells its part, the year that the draft gives does."""
+    return "done" if frame.years == (str(premise.quote.year - 1),) else "plan"

@@ -1,0 +1,71 @@
+"""The items of a clause: members of a list, and deeds that one of them shares with the others."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from service.entailment.attribution import bearing
+from service.entailment.classes import is_deed, is_light, is_noun
+from service.entailment.reading import JOINS, LIST_STOPS, Reading, Token
+from service.entailment.worded import Item
+
+LINKS = frozenset({"来", "以", "从而", "进而"})
+
+
+def items(reading: Reading, start: int, end: int) -> list[Item]:
+    """The items of a clause that no number bears on."""
+    parts: list[list[Token]] = [[]]
+    tokens = reading.between(start, end)
+    for at, token in enumerate(tokens):
+        linked = token.text in LINKS and at + 1 < len(tokens) and is_deed(tokens[at + 1])
+        if token.text in LIST_STOPS or linked or (token.text in JOINS and any(parts[-1])):
+            parts.append([])
+        elif token.kind != "number":
+            parts[-1].append(token)
+    taken = _taken(reading, start, end)
+    kept = [[token for token in part if token.start not in taken] for part in parts]
+    before = tuple(reading.between(reading.sentence(start)[0], start))
+    made = [_dealt(part, kept, at) for at, part in enumerate(kept) if part]
+    return [replace(item, before=(*before, *tokens)) for item in made]
+
+
+def _taken(reading: Reading, start: int, end: int) -> set[int]:
+    taken: set[int] = set()
+    for number in reading.numbers:
+        if start <= number.start < end:
+            said = bearing(reading, number)
+            taken.update(token.start for token in said.words)
+    return taken
+
+
+def _dealt(part: list[Token], parts: Sequence[list[Token]], at: int) -> Item:
+    """An item with the deed of its neighbours, where it has none itself and says nothing of
+    its own: 发展夜间经济、数字消费, and 甲、乙、丙等项目落户."""
+    plain = all(is_noun(t) or t.text in ("等", "的", "之") or t.kind != "word" for t in part)
+    if not plain or any(map(is_deed, part)) or all(map(is_light, part)):
+        return Item(tuple(part))
+    before = [each for each in parts[:at] if any(map(is_deed, each))]
+    behind = [each for each in parts[at + 1 :] if any(map(is_deed, each))]
+    if before and _governs(before[-1]):
+        return Item(tuple(part), [t for t in before[-1] if is_deed(t)][-1])
+    if behind and not _governs(behind[0]) and not is_deed(behind[0][0]):
+        return Item(tuple(part), next(t for t in behind[0] if is_deed(t)))
+    return Item(tuple(part))
+
+
+def _governs(part: Sequence[Token]) -> bool:
+    """Whether the last deed of an item has its thing behind it."""
+    deed = [t for t in part if is_deed(t)][-1]
+    return any(is_noun(t) and t.start > deed.start for t in part)
+
+
+def by_agent(reading: Reading, item: Item, start: int) -> Item:
+    """A clause that only names who did it (…，由一汽、长客等企业建设) with the thing that the
+    clause before it names: the quote has to tell both together."""
+    content = item.content
+    agent = reading.text[start : start + 1] in ("由", "被")
+    if not agent or not content or not is_deed(content[-1]):
+        return item
+    before = [
+        token for token in reading.between(reading.sentence(start)[0], start) if is_noun(token)
+    ]
+    return replace(item, tokens=(*before[-1:], *item.tokens))

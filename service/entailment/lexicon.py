@@ -1,0 +1,70 @@
+"""What words do in a draft, and which words say the same: two YAML files as values."""
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import cast
+
+import rjieba
+import yaml
+
+PACKAGE = "service.entailment"
+# How far a word of ours outweighs the segmenter's own: above every ordinary word.
+WEIGHT = 100_000
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Lexicon:
+    """The classes of words by name, and for each word those that prove it beside itself."""
+
+    classes: dict[str, frozenset[str]]
+    proofs: dict[str, frozenset[str]]
+    proved: dict[str, frozenset[str]]
+    words: frozenset[str]
+    segmenter: rjieba.Jieba
+
+    def has(self, name: str, word: str) -> bool:
+        """Whether a word is of a class."""
+        return word in self.classes[name]
+
+    def knows(self, word: str) -> bool:
+        """Whether a word is of any class, or proves another or is proved by it."""
+        return word in self.words
+
+    def proving(self, word: str) -> frozenset[str]:
+        """The words of a quote that prove this one, itself among them."""
+        return self.proofs.get(word, frozenset()) | {word}
+
+    def proved_by(self, word: str) -> frozenset[str]:
+        """The words of a draft that this word of a quote proves beside itself."""
+        return self.proved.get(word, frozenset())
+
+
+@cache
+def load() -> Lexicon:
+    """The lexicon, read once."""
+    classes = {name: frozenset(str(words).split()) for name, words in _yaml("classes").items()}
+    proofs: dict[str, set[str]] = {}
+    for entry in cast(list[dict[str, list[str]]], _yaml("equals")):
+        for word in entry.get("same", entry.get("to", ())):
+            proofs.setdefault(word, set()).update(entry.get("same", entry.get("from", ())))
+    segmenter = rjieba.Jieba()
+    words = {word for each in proofs.values() for word in each} | set(proofs)
+    words = words.union(*classes.values())
+    for word in sorted(words):
+        if len(word) > 1 and word.isalpha():
+            segmenter.add_word(word, WEIGHT, "n")
+    proved: dict[str, set[str]] = {}
+    for word, others in proofs.items():
+        for other in others:
+            proved.setdefault(other, set()).add(word)
+    return Lexicon(classes, _frozen(proofs), _frozen(proved), frozenset(words), segmenter)
+
+
+def _frozen(sets: dict[str, set[str]]) -> dict[str, frozenset[str]]:
+    return {word: frozenset(others) for word, others in sets.items()}
+
+
+def _yaml(name: str) -> dict[str, str]:
+    text = (files(PACKAGE) / f"{name}.yaml").read_text(encoding="utf-8")
+    return cast(dict[str, str], yaml.safe_load(text))

@@ -1,0 +1,196 @@
+"""A number of a draft against the numbers of one quote: equal, and said of the same thing."""
+
+from collections.abc import Iterator
+
+from service.entailment.attribution import Bearing, bearing, same_relation
+from service.entailment.classes import is_deed, is_light, is_noun
+from service.entailment.frame import Frame, frame_reasons
+from service.entailment.lexicon import load
+from service.entailment.numbers import agrees, indicators
+from service.entailment.pairing import Pair, covers, is_spoken, named
+from service.entailment.premise import Premise, expected
+from service.entailment.reading import JOINS, LIST_STOPS, Reading, Token
+from service.entailment.standing import stands
+
+RELATIONS = {
+    "amount": "数额",
+    "to": "变到的数",
+    "from": "变化之前的数",
+    "up": "增加",
+    "down": "减少",
+}
+TWINS = {"城镇": ("城镇", "城市"), "农村": ("农村", "农民", "乡村")}
+BOUNDED = ("约", "左右", "近", "接近", "将近")  # weighed with the number itself
+
+
+def number_reasons(draft: Reading, said: Bearing, premise: Premise, frame: Frame) -> list[str]:
+    """Why a number of a draft does not follow from a quote; empty where it does."""
+    best: list[str] | None = None
+    for number in premise.reading.numbers:
+        if not agrees(said.number, number):
+            continue
+        pair = Pair(draft, said, premise, bearing(premise.reading, number))
+        reasons = thing_reasons(pair, frame)
+        if best is None or len(reasons) < len(best):
+            best = reasons
+    return [f"所引原文没有“{said.number.text}”"] if best is None else best
+
+
+def thing_reasons(pair: Pair, frame: Frame) -> list[str]:
+    """Why what a draft says of a number is not what the quote says of this one."""
+    at = pair.there.number.start
+    cell = pair.premise.cell_at(at)
+    reached = not frame.planned_later or pair.said.relation in ("up", "down")
+    reached = reached or any(load().has("results", token.text) for token in pair.said.own)
+    return [*_against(pair), *frame_reasons(frame, pair.premise, cell, reached=reached, at=at)]
+
+
+def same_thing(pair: Pair) -> bool:
+    """Whether two numbers are said of the same thing, whatever their values, years and kinds."""
+    said, there = pair.said, pair.there
+    if said.number.is_rank != there.number.is_rank:
+        return False
+    if not same_relation(said, there) or not _same_half(pair):
+        return False
+    return not [*_unlicensed(pair), *_left_out(pair)]
+
+
+def _against(pair: Pair) -> Iterator[str]:
+    said, there, premise = pair.said, pair.there, pair.premise
+    at, place = said.number.start, there.number.start
+    if not same_relation(said, there):
+        yield f"“{said.number.text}”在原文里是{RELATIONS[there.relation]}"
+    if not _same_half(pair):
+        yield f"“{said.number.text}”不是这一项的数"
+    if (at in pair.draft.denied) != (place in premise.reading.denied):
+        yield f"“{said.number.text}”前的否定与原文不符"
+    if premise.expected(place) != expected(pair.draft, at):
+        yield "原文是预计数" if premise.expected(place) else "原文没有说是预计数"
+    if ours := _of_another(pair):
+        yield ours
+    yield from _unlicensed(pair)
+    yield from _left_out(pair)
+
+
+def _of_another(pair: Pair) -> str:
+    """Why the indicator that the draft names is not the quote's: 出口总额 stands in 进出口总额."""
+    if pair.there.half or pair.said.half:
+        return ""
+    own = [token for token in pair.there.own if token.start < pair.there.number.start]
+    ours, theirs = named(pair.said.words), named((*own, *pair.there.kin))
+    if not ours or not theirs or ours & theirs:
+        return ""
+    return f"这是“{'、'.join(sorted(theirs))}”的数"
+
+
+def _same_half(pair: Pair) -> bool:
+    """城乡居民…分别增长: the first is the towns', the second the country's."""
+    if pair.said.half == pair.there.half:
+        return True
+    words = "".join(token.text for token in pair.spoken)
+    return not pair.said.half and any(name in words for name in TWINS[pair.there.half])
+
+
+def _unlicensed(pair: Pair) -> Iterator[str]:
+    """Words that the draft says of the number and the quote does not.
+
+    A deed has to be that of the quote's own item; a thing may have been named before it, or by
+    the heading above, which says first what all below it is about.
+    """
+    there = pair.there
+    near = (*there.own, *there.kin)
+    own = there.own if any(map(is_deed, there.own)) else near
+    leading = True
+    for token in pair.said.words:
+        if (
+            token.kind not in ("word", "base")
+            or is_light(token)
+            or load().has("linking", token.text)
+        ):
+            continue
+        wide = near
+        if is_deed(token) and token not in pair.said.kin:
+            wide = own
+        elif is_noun(token):
+            wide = (*near, *there.topic)
+        if pair.holds(token, wide) or _of_half(token, there):
+            leading = False
+        elif not (leading and is_noun(token) and _in_section(token, pair.premise)) and not (
+            _same_indicator(token, pair) or pair.premise.is_whole(token, *_item(there))
+        ):
+            yield f"原文没有这样说“{token.text}”"
+
+
+def _in_section(token: Token, premise: Premise) -> bool:
+    return stands(token.text, premise.section, 0, len(premise.section.text))
+
+
+def _of_half(token: Token, there: Bearing) -> bool:
+    return bool(there.half) and token.text.startswith((there.half, there.half[:1]))
+
+
+def _same_indicator(token: Token, pair: Pair) -> bool:
+    """Whether a word is part of another name of the quote's indicator: 外贸总额, 进出口总额."""
+    said = "".join(each.text for each in pair.said.words)
+    at = said.find(token.text)
+    ours = {known.name for start, end, known in indicators(said) if start <= at < end}
+    return bool(ours & named((*pair.there.own, *pair.there.kin)))
+
+
+def _left_out(pair: Pair) -> Iterator[str]:
+    """Words that bound the number in the quote and that the draft leaves out, or the reverse."""
+    known, there = load(), pair.there
+    if there.head and not covers(pair):
+        yield f"这个数在原文里说的是“{''.join(token.text for token in there.head)}”"
+    for token in there.own:
+        if token.kind != "word" or (token.start > there.number.start and not is_deed(token)):
+            continue
+        bounds = any(known.has(name, token.text) for name in ("stages", "counting", "hedges"))
+        if bounds and not _weighed(token.text) and not is_spoken(token.text, pair.spoken):
+            yield f"原文说的是“{token.text}”"
+    for token in pair.said.own:
+        counts = known.has("counting", token.text)
+        if counts and not pair.holds(token, (*there.own, *there.kin)):
+            yield f"原文没有说“{token.text}”"
+    yield from _disowned(pair)
+    yield from _parted(pair)
+
+
+def _disowned(pair: Pair) -> Iterator[str]:
+    """A number told without the body that the quote tells it of."""
+    owner = pair.premise.owner(pair.premise.cell_at(pair.there.number.start))
+    spoken = pair.draft.between(0, pair.said.number.end)
+    if owner and not any(is_spoken(token.text, spoken) for token in owner):
+        yield f"原文说的是“{''.join(token.text for token in owner)}”"
+
+
+def _weighed(word: str) -> bool:
+    """Hedges that are weighed with the number (近) or with the frame (力争)."""
+    return word in BOUNDED or any(load().has(name, word) for name in ("plans", "expectations"))
+
+
+def _parted(pair: Pair) -> Iterator[str]:
+    """A number given for two things together (投产和在建…295GWh) is not that of one."""
+    there = pair.there
+    if (
+        there.half
+        or there.named
+        or there.number.unit == "%"
+        or any(token.text == "等" for token in there.own)
+    ):
+        return
+    tokens = [t for t in pair.premise.reading.between(*_item(there)) if t.kind != "number"]
+    for one, join, other in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if join.text not in (*JOINS, *LIST_STOPS) or other.start > there.number.start:
+            continue
+        if is_light(one) or is_light(other):
+            continue
+        if is_spoken(one.text, pair.spoken) != is_spoken(other.text, pair.spoken):
+            yield f"原文是“{one.text}{join.text}{other.text}”一起的数"
+
+
+def _item(there: Bearing) -> tuple[int, int]:
+    own = [token for token in there.own if token.kind == "word"]
+    if not own:
+        return there.number.start, there.number.start
+    return min(token.start for token in own), max(token.end for token in own)

@@ -1,0 +1,122 @@
+"""A number of a draft beside one of a quote: which words of one stand with the other."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from service.entailment.attribution import Bearing
+from service.entailment.classes import is_noun
+from service.entailment.lexicon import load
+from service.entailment.numbers import indicators
+from service.entailment.premise import Premise
+from service.entailment.reading import JOINS, LIST_STOPS, Reading, Token
+from service.entailment.standing import held
+
+ENOUGH = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A number of a draft and one of a quote, each with what it is said of."""
+
+    draft: Reading
+    said: Bearing
+    premise: Premise
+    there: Bearing
+
+    def holds(self, token: Token, near: Sequence[Token]) -> bool:
+        """Whether a word of the draft stands among words of the quote."""
+        stretches = _stretches(near)
+        if any(self._in(token, *stretch) for stretch in stretches):
+            return True
+        return is_noun(token) and any(
+            all(any(self._in(part, *stretch) for stretch in stretches) for part in parts)
+            for parts in _cuts(token)
+        )
+
+    def _in(self, token: Token, start: int, end: int) -> bool:
+        return held(token, self.premise.reading, start, end, like=self.draft)
+
+    @property
+    def spoken(self) -> tuple[Token, ...]:
+        """All that the draft said up to its number."""
+        return (*self.said.own, *self.said.kin, *self.said.topic)
+
+
+def _cuts(token: Token) -> Iterator[tuple[Token, Token]]:
+    """A compound in two: 粮食产量 may stand as 粮食 before and 产量 beside the number."""
+    for cut in range(2, len(token.text) - 1):
+        middle = token.start + cut
+        one = replace(token, text=token.text[:cut], end=middle)
+        yield one, replace(token, text=token.text[cut:], start=middle)
+
+
+def _stretches(tokens: Sequence[Token]) -> list[tuple[int, int]]:
+    """The tokens as runs of text, so that a word may be held across two of them."""
+    runs: list[list[int]] = []
+    for token in sorted(tokens, key=lambda each: each.start):
+        if runs and token.start <= runs[-1][1]:
+            runs[-1][1] = max(runs[-1][1], token.end)
+        else:
+            runs.append([token.start, token.end])
+    return [(start, end) for start, end in runs]
+
+
+def named(tokens: Iterable[Token]) -> set[str]:
+    """The indicators that words name."""
+    return {known.name for _, _, known in indicators("".join(token.text for token in tokens))}
+
+
+def is_spoken(word: str, spoken: Sequence[Token]) -> bool:
+    """Whether a draft says a word of the quote, itself or by an equal."""
+    proved = {word, *load().proved_by(word)}
+    return any(token.text in proved or word in token.text for token in spoken)
+
+
+def covers(pair: Pair) -> bool:
+    """Whether the draft names most of what the number is said of in the quote."""
+    spoken = pair.said.named or pair.spoken
+    if any(token.text == "其中" for token in pair.said.own):  # what is said of all is said of these
+        start = pair.draft.sentence(pair.said.number.start)[0]
+        spoken = (*spoken, *pair.draft.between(start, pair.said.number.start))
+    text = "|".join(token.text for token in spoken)
+    head = pair.there.head
+    initials = _initials(spoken, head)
+    for group in _alternatives(pair):
+        found = sum(
+            len(token.text) if token.text[0] in initials else _share(token.text, text)
+            for token in group
+        )
+        if found >= ENOUGH * sum(len(token.text) for token in group):
+            return True
+    own = [token for token in pair.there.own if token.start < pair.there.number.start]
+    return bool(named(pair.said.named or pair.spoken) & (named(head) | named(own)))
+
+
+def _initials(spoken: Sequence[Token], head: Sequence[Token]) -> frozenset[str]:
+    """The letters of short forms that the draft makes of the head's words: 林草 of 林业和草原."""
+    first = "".join(token.text[0] for token in head)
+    short = [t.text for t in spoken if 1 < len(t.text) <= 4 and not load().knows(t.text)]
+    return frozenset(letter for word in short if word in first for letter in word)
+
+
+def _alternatives(pair: Pair) -> list[list[Token]]:
+    """What may name the number: all its head; of a rate given for several things (接通率、回复率
+    99%以上) any one of them."""
+    head = list(pair.there.head)
+    if pair.there.number.unit != "%":
+        return [head]
+    groups: list[list[Token]] = [[]]
+    for token in sorted((*head, *pair.there.own), key=lambda each: each.start):
+        if token.text in (*JOINS, *LIST_STOPS):
+            groups.append([])
+        elif token in head and token not in groups[-1]:
+            groups[-1].append(token)
+    return [head, *(group for group in groups if group)]
+
+
+def _share(word: str, text: str) -> float:
+    """How many characters of a word a text names, by itself, an equal, or its pairs."""
+    if any(each in text for each in (word, *load().proved_by(word))):
+        return len(word)
+    pairs = {word[at : at + 2] for at in range(len(word) - 1)}
+    return len(word) * sum(pair in text for pair in pairs) / len(pairs) if len(word) > 2 else 0

@@ -1,0 +1,252 @@
+"""A quote of a report read as a premise: its cells, and whether each tells a deed or a plan."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from service.entailment.classes import is_deed, is_light, is_noun
+from service.entailment.lexicon import load
+from service.entailment.reading import CLAUSE_STOPS, Reading, Token
+from vectorstore.documents import Part
+from vectorstore.outline.parts import part_of_heading
+
+Mode = Literal["done", "plan"]
+PLANNING: tuple[Part, ...] = ("plan", "plan_period", "self")
+SCOPE = re.compile(r"全[国省市县区州旗球]|世界|全球|国内|国际|自治区")
+TERM = re.compile(
+    r"(?:过去|近|这|前)的?[两三四五]年|^[两三四五]年来|本届政府|“十[一二三四五]五”(?:时期|期间)"
+)
+BODY = re.compile(r"(?:园|区|县|市|镇|港|集团|公司|机场|学院|大学|医院)$")
+GENERIC = re.compile("产业园|园区|开发区|经开区|高新区|新区|全[市区县]|集团|公司|大学|医院|机场")
+NOUN_BEFORE = frozenset(
+    {"完成", "超额", "超额完成", "实现", "年度", "既定", "各项", "省定", "上述"}
+)
+AIMS = frozenset({"将", "拟", "力争", "今后", "下一步", "力求", "打算"})
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A numbered quote of a report, as it is given to the proof."""
+
+    n: int
+    report: str
+    region: str
+    year: int
+    section: tuple[str, ...]
+    quote: str
+    part: Part | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A stretch of a quote that says one thing: a clause, or a member of a list of deeds."""
+
+    start: int
+    end: int
+    mode: Mode | None
+
+
+class Premise:
+    """One quote, read."""
+
+    def __init__(self, quote: Quote, names: Mapping[str, str]) -> None:
+        self.quote = quote
+        self.reading = Reading(quote.quote, names)
+        self.section = Reading("。".join(quote.section), names)
+        self._subjects: dict[Cell, tuple[Token, ...]] = {}
+
+    @cached_property
+    def part(self) -> Part | None:
+        """The part of the report that the quote stands in: as given, or as its headings tell; a
+        deeper heading may narrow a review to the term (过去五年) or the year, never turn it to a
+        plan."""
+        if self.quote.part is not None:
+            return self.quote.part
+        told: Part | None = None
+        for heading in self.quote.section:
+            told = told or part_of_heading(heading, self.quote.year)
+        deeper = self.quote.section[1:]
+        if told == "review" and any(TERM.search(heading) for heading in deeper):
+            return "review_period"
+        covered = rf"{self.quote.year - 1}年|过去的?一年|^一年来|^去年"
+        if told == "review_period" and any(re.search(covered, heading) for heading in deeper):
+            return "review"
+        return told
+
+    @cached_property
+    def mode(self) -> Mode | None:
+        """Whether the quote's part tells what was done or what is planned; None where headings
+        are mute."""
+        if self.part is None:
+            return None
+        return "plan" if self.part in PLANNING else "done"
+
+    @cached_property
+    def cells(self) -> tuple[Cell, ...]:
+        """The cells in order."""
+        return tuple(
+            Cell(start, end, self._mode(start, end))
+            for clause in self.reading.spans(CLAUSE_STOPS)
+            for start, end in self._members(*clause)
+        )
+
+    def cell_at(self, offset: int) -> Cell:
+        """The cell that an offset of the quote lies in."""
+        return next(cell for cell in self.cells if cell.start <= offset < cell.end)
+
+    def _members(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """A clause, cut where a list goes on to another deed (建成投产14个、在建17个) or to
+        another thing with its own deed (甲桥建成通车、乙桥进展顺利)."""
+        left = start
+        stops = [token for token in self.reading.between(start, end) if token.text == "、"]
+        ends = [*(token.start for token in stops[1:]), end]
+        for token, right in zip(stops, ends, strict=False):
+            if not self._complete(left, token.start):
+                continue  # a list of names
+            behind = [t for t in self.reading.between(token.end, right) if not is_light(t)]
+            goes_on = behind and is_deed(behind[0])
+            listed = any(t.text == "等" for t in self.reading.between(token.end, right))
+            another = self._reaches(left, token.start) and _tells(behind) and not listed
+            another = another or all(map(self._quoted, (left, token.end), (token.start, right)))
+            if goes_on or another:
+                yield left, token.start
+                left = token.end
+        yield left, end
+
+    def _complete(self, start: int, end: int) -> bool:
+        tokens = self.reading.between(start, end)
+        return any(map(is_deed, tokens)) and any(map(is_noun, tokens))
+
+    def _quoted(self, start: int, end: int) -> bool:
+        """Whether a member says its own in quotation marks: 负债率“双降”."""
+        text = self.reading.text[start:end].strip()
+        return text.endswith("”") and is_noun(self.reading.between(start, end)[0])
+
+    def _reaches(self, start: int, end: int) -> bool:
+        """Whether a member of a list is a clause of its own: 进贤门大桥建成通车."""
+        content = [t for t in self.reading.between(start, end) if not is_light(t)]
+        if len(content) < 2 or not is_noun(content[0]) or not is_deed(content[-1]):
+            return False
+        word = content[-1].text
+        return any(load().has("results", each) for each in (word, word[:2], word[2:]))
+
+    def subject(self, cell: Cell) -> tuple[Token, ...]:
+        """The things that a cell names before its first deed; of a list (甲等项目) its kind."""
+        if cell not in self._subjects:
+            self._subjects[cell] = self._subject(cell)
+        return self._subjects[cell]
+
+    def _subject(self, cell: Cell) -> tuple[Token, ...]:
+        named: list[Token] = []
+        for token in self.reading.between(cell.start, cell.end):
+            if token.kind == "number" or (
+                is_deed(token) and not load().has("nominal", token.text)
+            ):
+                break
+            if token.text == "等":
+                named.clear()
+            elif is_noun(token):
+                named.append(token)
+        return tuple(named)
+
+    def owner(self, cell: Cell) -> tuple[Token, ...]:
+        """The place or body that the sentence of a cell speaks of from its first clause on, where
+        the cell names no thing of another: 凭祥产业园承接…，园区总产值增长39.6%."""
+        start, _ = self.reading.sentence(cell.start)
+        first = self.cell_at(next(t.start for t in self.reading.between(start, cell.end)))
+        if first.start >= cell.start:
+            return ()
+        named = self.subject(first)
+        own = self.subject(cell)
+        if (
+            not named
+            or not own
+            or not all(BODY.search(w[at].text) for w, at in ((named, -1), (own, 0)))
+        ):
+            return ()
+        return tuple(token for token in named if not GENERIC.fullmatch(token.text))
+
+    def _mode(self, start: int, end: int) -> Mode | None:
+        tokens = self.reading.between(start, end)
+        if self.mode == "plan":
+            return "done" if any(t.text in ("已", "已经") for t in tokens) else "plan"
+        return "plan" if any(token.text in AIMS for token in tokens) else self.mode
+
+    def is_whole(self, token: Token, start: int, end: int) -> bool:
+        """Whether a word of scope is but the region itself, and no other scope stands there: 全市
+        of a city's report, where the quote names none."""
+        if len(token.text) != 2 or token.text[0] != "全" or token.text[1] != self.quote.region[-1]:
+            return False
+        return not any(SCOPE.fullmatch(t.text) for t in self.reading.between(start, end))
+
+    def expected(self, at: int) -> bool:
+        """Whether what stands there is only expected, to the end of its sentence."""
+        return expected(self.reading, at)
+
+    def months(self, at: int) -> str:
+        """The part of the year that is spoken of there; none where it is the whole."""
+        return months_in(self.reading, self.reading.sentence(at)[0], at)
+
+    def _year(self, token: Token, cell: Cell) -> str:
+        """The year a cell names; a report given in December calls the year it reviews 今年 and
+        the one it plans 明年."""
+        if token.value == "明年" or (token.value == "今年" and cell.mode == "done"):
+            return str(self.quote.year - (cell.mode == "done"))
+        return year_of(token, self.quote.year)
+
+    def years(self, cell: Cell) -> frozenset[str]:
+        """The years that a cell may be told of: its own, else the one its part is about."""
+        start, _ = self.reading.sentence(cell.start)
+        told = [t for t in self.reading.between(start, cell.end) if t.kind == "year"]
+        told = (
+            [t for t in told if self.reading.text[max(0, t.start - 1) : t.start] not in "比较"]
+            if told
+            else []
+        )
+        named = {self._year(token, cell) for token in told[-1:]}
+        if named:
+            return frozenset(named)
+        if self.part == "review_period":
+            return frozenset()
+        if cell.mode is None:
+            return frozenset({str(self.quote.year - 1), str(self.quote.year)})
+        return frozenset({str(self.quote.year - (cell.mode == "done"))})
+
+
+def _tells(content: Sequence[Token]) -> bool:
+    """Whether words say something of a thing that they name first: 京灶大桥进展顺利."""
+    return len(content) > 1 and is_noun(content[0]) and not all(map(is_noun, content))
+
+
+def months_in(reading: Reading, start: int, end: int) -> str:
+    """The part of a year last spoken of in a stretch (前三季度); 全年 and a new year end it."""
+    months = ""
+    for token in reading.between(start, end):
+        if token.kind == "part":
+            months = token.value
+        elif token.kind == "year" or token.text in ("全年", "年末", "年底"):
+            months = ""
+    return months
+
+
+def expected(reading: Reading, at: int) -> bool:
+    """Whether what stands there is told as only expected; 预计产值过百亿的项目17个 are there."""
+    start, _ = reading.sentence(at)
+    for token in reading.between(start, at):
+        if load().has("expectations", token.text):
+            rest = reading.text[token.end : min(at, reading.clause(token.start)[1])]
+            if "的" not in rest:
+                return True
+    return False
+
+
+def year_of(token: Token, year: int) -> str:
+    """The year that a word of time means in a report that plans `year`."""
+    return {
+        "今年": str(year),
+        "去年": str(year - 1),
+        "上年": str(year - 1),
+        "明年": str(year + 1),
+    }.get(token.value, token.value)

@@ -1,0 +1,114 @@
+"""The sentences of a text, each with its verdict against quotes of reports."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from service.entailment.contradiction import contradiction
+from service.entailment.frame import Frame, framed
+from service.entailment.numbers import numbers
+from service.entailment.premise import Premise, Quote
+from service.entailment.reading import CLAUSE_STOPS, Reading
+from service.entailment.sentence import Sentence
+
+Verdict = Literal["proven", "contradicted", "not_found", "no_claim"]
+Find = Callable[[Reading, Frame], Sequence[Premise]]
+
+MARK = re.compile(r"\[(\d{1,3})\]")
+SENTENCE = re.compile(r"[^。！？!?\n]*(?:[。！？!?]+[”’」』）)]*|\n|$)(?:\s*\[\d{1,3}\])*")
+SUFFIX = re.compile(r"(?:特别行政区|自治[区州县旗]|[省市区县旗州])$")
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """What a text says at `start:end`; `said` is it in full, where a table leaves heads unsaid."""
+
+    start: int
+    end: int
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class Proven:
+    """The verdict on one utterance; `sources` are the quotes that prove it, or contradict it."""
+
+    utterance: Utterance
+    verdict: Verdict
+    sources: tuple[Quote, ...] = ()
+    reasons: tuple[str, ...] = ()
+    instead: str | None = None
+    numbers: int = 0
+
+
+def names_of(regions: Sequence[str]) -> Mapping[str, str]:
+    """All names that regions go by; a short name that two share is none."""
+    names = {region: region for region in regions}
+    short = [SUFFIX.sub("", region) for region in regions]
+    for region, name in zip(regions, short, strict=True):
+        if len(name) > 1 and short.count(name) == 1 and name not in names:
+            names[name] = region
+    return dict(sorted(names.items(), key=lambda item: -len(item[0])))
+
+
+def sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[Utterance]:
+    """The sentences of a text by their offsets, with the marks of sources behind them."""
+    for found in SENTENCE.finditer(text, start, len(text) if end is None else end):
+        words = found[0].strip()
+        if words:
+            left = found.start() + len(found[0]) - len(found[0].lstrip())
+            yield Utterance(left, left + len(words), words)
+
+
+def prove(
+    utterances: Iterable[Utterance],
+    find: Find,
+    names: Mapping[str, str],
+    *,
+    frame: Frame | None = None,
+    cited: Sequence[int] = (),
+) -> list[Proven]:
+    """The verdict on each utterance against the premises that `find` gives for it.
+
+    What one leaves unsaid (region, year) the one before said, or `frame`. `cited` stands in for
+    marks [n] that a text does not print. Pure, but for what `find` looks up.
+    """
+    before = frame or Frame()
+    made: list[Proven] = []
+    for utterance in utterances:
+        reading = Reading(MARK.sub("", utterance.said), names)
+        marks = tuple(dict.fromkeys(map(int, MARK.findall(utterance.said)))) or tuple(cited)
+        premises = find(reading, _spoken(reading, before))
+        sentence = Sentence(reading, premises, marks, before)
+        made.append(_proven(sentence, utterance, before))
+        before = sentence.last
+    return made
+
+
+def _spoken(reading: Reading, before: Frame) -> Frame:
+    """All regions and years that a sentence speaks of, or takes over."""
+    regions: list[str] = []
+    years: list[str] = []
+    frame = before
+    for start, end in reading.spans(CLAUSE_STOPS):
+        frame = framed(reading, start, end, frame, ())
+        regions.extend(frame.regions)
+        years.extend(frame.years)
+    return Frame(tuple(dict.fromkeys(regions)), tuple(dict.fromkeys(years)))
+
+
+def _proven(sentence: Sentence, utterance: Utterance, before: Frame) -> Proven:
+    reasons = tuple(dict.fromkeys(sentence.reasons()))
+    count = len(numbers(sentence.reading.text))
+    quotes = {premise.quote.n: premise.quote for premise in sentence.premises}
+    if not sentence.claims and not reasons:
+        return Proven(utterance, "no_claim")
+    if not reasons:
+        used = tuple(quotes[n] for n in dict.fromkeys(sentence.used))
+        return Proven(utterance, "proven", used, numbers=count)
+    against = contradiction(sentence.reading, before, sentence.premises)
+    if against is None:
+        return Proven(utterance, "not_found", (), reasons, numbers=count)
+    return Proven(
+        utterance, "contradicted", (quotes[against.n],), reasons, against.instead, numbers=count
+    )

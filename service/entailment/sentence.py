@@ -1,0 +1,187 @@
+"""One sentence of a draft against its quotes: clause by clause, for every region it names."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from service.entailment.attribution import bearing, each
+from service.entailment.computed import comparisons, holds
+from service.entailment.frame import Frame, frame_reasons, framed
+from service.entailment.items import by_agent, items
+from service.entailment.lexicon import load
+from service.entailment.measured import number_reasons
+from service.entailment.negative import ONLY, absence
+from service.entailment.numbers import Number
+from service.entailment.premise import Premise
+from service.entailment.reading import CLAUSE_STOPS, Reading
+from service.entailment.summed import borne_out, totals
+from service.entailment.topic import counted, is_heading, miscounted, topics
+from service.entailment.worded import Item, word_reasons
+
+LACKS = "所引原文没有"
+Against = Callable[[Premise], list[str]]
+
+
+@dataclass
+class Sentence:
+    """A sentence on its way through the proof; `last` is the frame that it leaves behind."""
+
+    reading: Reading
+    premises: Sequence[Premise]
+    marks: tuple[int, ...]
+    last: Frame
+    used: list[int] = field(default_factory=list[int])
+    claims: int = 0
+
+    @property
+    def sources(self) -> list[Premise]:
+        """The premises that the sentence may be proven by."""
+        if not self.marks:
+            return list(self.premises)
+        return [premise for premise in self.premises if premise.quote.n in self.marks]
+
+    def reasons(self) -> Iterator[str]:
+        """Why the sentence does not follow; none where it does."""
+        if is_heading(self.reading):
+            self.last = framed(self.reading, 0, len(self.reading.text), self.last, ())
+            return
+        known = {premise.quote.n for premise in self.premises}
+        yield from (f"引用[{n}]不在所给依据中" for n in self.marks if n not in known)
+        before = self.last
+        self._topics = topics(self.reading) | borne_out(self.reading, self.sources)
+        self._totals = totals(self.reading, before, self.sources)
+        self._counts = list(miscounted(self.reading))
+        yield from ("所列条数与所说不符" for _, _, wrong in self._counts if wrong)
+        statements = {said.start: said for said in comparisons(self.reading)}
+        frame = before
+        ends = 0
+        for start, end in self.reading.spans(CLAUSE_STOPS):
+            earlier, frame = frame, framed(self.reading, start, end, frame, self.sources)
+            if start < ends:
+                continue
+            reasons = list(self._clause(start, end, frame))
+            said = statements.get(start)
+            if said is not None:
+                inner = list(self.reading.spans(CLAUSE_STOPS, said.start, said.end))[1:]
+                inside = frame
+                for left, right in inner:
+                    inside = framed(self.reading, left, right, inside, self.sources)
+                    reasons += self._clause(left, right, inside)
+                ends = said.end
+                quotes = holds(self.reading, said, earlier, self.sources) if reasons else None
+                if quotes is not None:
+                    self.used.extend(quotes)
+                    reasons = []
+            yield from reasons
+        self.last = frame
+
+    def _clause(self, start: int, end: int, frame: Frame) -> Iterator[str]:
+        missing = absence(self.reading, start, end, frame, self._of(frame, self.premises))
+        if missing is not None:
+            self.claims += 1
+            if not missing:
+                yield "依据里有这一项"
+            return
+        numbers = [n for n in self.reading.numbers if start <= n.start < end]
+        parts = [self._bare(item) for item in items(self.reading, start, end)]
+        parts = [by_agent(self.reading, item, start) for item in parts]
+        parts = [item for item in parts if item.content]
+        if not numbers and not parts:
+            return
+        self.claims += 1
+        yield from self._everywhere(numbers, parts, frame)
+        if ONLY.search(self.reading.text, start, end):
+            yield from self._alone(numbers, parts, frame)
+
+    def _bare(self, item: Item) -> Item:
+        """An item without what only frames: topics, announced numbers, 只有."""
+        spans = [*((start, end) for start, end, _ in self._counts), *counted(self.reading)]
+        kept = tuple(
+            token
+            for token in item.tokens
+            if token.start not in self._topics
+            and not any(start <= token.start < end for start, end in spans)
+        )
+        return replace(item, tokens=kept)
+
+    def _of(self, frame: Frame, premises: Sequence[Premise]) -> list[Premise]:
+        return [p for p in premises if not frame.regions or p.quote.region in frame.regions]
+
+    def _everywhere(
+        self, numbers: Sequence[Number], parts: Sequence[Item], frame: Frame
+    ) -> Iterator[str]:
+        for region in frame.regions or (None,):
+            sources = [p for p in self.sources if region in (None, p.quote.region)]
+            if not sources:
+                yield f"所引依据没有{region}的" if region else "没有依据"
+                continue
+            for number in numbers:
+                yield from self._number(number, sources, frame)
+            for item in parts:
+                yield from self._item(item, sources, frame)
+
+    def _alone(
+        self, numbers: Sequence[Number], parts: Sequence[Item], frame: Frame
+    ) -> Iterator[str]:
+        """只有甲…: no quote of another region may say the same, and there has to be one that tells
+        of deeds or plans as the claim's own does."""
+        modes = {p.mode for p in self.sources if p.quote.region in frame.regions}
+        others = [
+            p for p in self.premises if p.quote.region not in frame.regions and p.mode in modes
+        ]
+        if not others:
+            yield "没有别处的依据，不能说只有一处"
+        for premise in others:
+            own = replace(frame, regions=(premise.quote.region,), years=())
+            if not [
+                *(r for n in numbers for r in self._number(n, [premise], own)),
+                *(r for item in parts for r in self._item(item, [premise], own)),
+            ]:
+                yield f"{premise.quote.region}也有这一项"
+
+    def _number(self, number: Number, sources: Sequence[Premise], frame: Frame) -> list[str]:
+        if number in self._totals:
+            self.used.extend(self._totals[number])
+            return []
+        said = bearing(self.reading, number)
+        own, kin = (
+            tuple(token for token in words if token.start not in self._topics)
+            for words in (said.own, said.kin)
+        )
+        reasons: list[str] = []
+        for one in each(self.reading, replace(said, own=own, kin=kin)):
+            reasons += self._least(
+                sources, lambda p, o=one: number_reasons(self.reading, o, p, frame)
+            )
+        return reasons
+
+    def _item(self, item: Item, sources: Sequence[Premise], frame: Frame) -> list[str]:
+        reached = any(load().has("results", token.text) for token in item.tokens)
+
+        def against(premise: Premise) -> list[str]:
+            found = [
+                [
+                    *word_reasons(self.reading, item, premise, cell),
+                    *frame_reasons(frame, premise, cell, reached=reached),
+                ]
+                for cell in premise.cells
+            ]
+            return min(found, key=_weight, default=["没有依据"])
+
+        return self._least(sources, against)
+
+    def _least(self, sources: Sequence[Premise], against: Against) -> list[str]:
+        """The fewest reasons that any one quote leaves; the quote that leaves none is used."""
+        best: list[str] | None = None
+        for premise in sources:
+            reasons = against(premise)
+            if not reasons:
+                self.used.append(premise.quote.n)
+                return []
+            if best is None or _weight(reasons) < _weight(best):
+                best = reasons
+        return best or []
+
+
+def _weight(reasons: Sequence[str]) -> int:
+    """How far a quote is from proving: words that it lacks weigh more than those it tells else."""
+    return sum(2 if reason.startswith(LACKS) else 1 for reason in reasons)

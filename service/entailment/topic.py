@@ -1,0 +1,113 @@
+"""Leads that only frame: what a sentence is about, and how many items it announces."""
+
+import re
+from collections.abc import Iterator
+
+from service.entailment.classes import is_deed, is_light
+from service.entailment.lexicon import load
+from service.entailment.reading import HALF_WIDTH, Reading
+
+ABOUT = re.compile(
+    r"(?:^|(?<=[,;。:]))(?:从|在|就)?(?P<whole>[^,;。:()]{1,14}?)"
+    r"(?:(?:方面|来看|看|而言|来说|领域|层面|上|端)(?=[,:])|方面)"
+)
+WITHIN = re.compile(
+    r"(?:^|(?<=[,;。:]))(?P<whole>[^,;。:()在]{1,12}?(?:项目|企业|指标|产业|工程|活动|任务))中(?=[,:])"
+)
+INLINE = re.compile(
+    r"(?:在|从|就)(?P<whole>[^,;。:()]{1,8}?)(?:方面|领域|层面|端|上)(?![升涨海市年述下])"
+)
+BOTH = re.compile(r"(?:^|(?<=[,;。]))(?P<whole>[^,;。:()]{2,16}?)(?=既有)")
+ANNOUNCED = re.compile(
+    r"(?:^|(?<=[;。]))(?P<whole>[^,;。:()]{2,24}?(?:思路|举措|做法|办法|打算|路径|抓手|方式|着力点))(?:就|主要)?(?:是|在于|为)"
+    r"|(?:^|(?<=[;。]))(?P<list>[^,;。:()]{2,24})(?:包括|既有|:)"
+)
+MOST = 4
+COUNT = re.compile(
+    r"(?P<n>[两二三四五六七八九十]|\d{1,2})(?:个|大|条|项|点|类|种|方面|手){0,2}"
+    r"(?=(?:方面|方向|层面|维度)|(?:路径|举措|措施|做法|抓手|重点|亮点|特点|进展|问题|短板)(?:[,:是有为]|$)"
+    r"|(?:发力|入手|着手|推进)|[,:]|$)"
+)
+ORDINAL = re.compile(
+    r"[一二三四五六七八九十]是|(?<![第\d])[(（]?[1-9][)）.、](?!\d)|第[一二三四五六七八九十](?=[,，])"
+)
+TELLING = re.compile("[是有为高低大小多少强弱快慢好差优良]|得到|位居|居")
+LISTED = re.compile(
+    r"(?P<list>[^,;。:、]+(?:、[^,;。:、]+)+?)(?P<count>(?P<n>[两二三四五六七八九十])(?:大|类|个|种|项|者))"
+)
+TITLED = re.compile(
+    "(?:情况|工作|回顾|安排|成效|目标|任务|举措|重点|概况|报告|打算|思路|建议|问题|亮点|汇报|总结)\\s*$"
+)
+HAN = "零一二三四五六七八九十"
+
+
+def is_heading(reading: Reading) -> bool:
+    """Whether a line but names a thing (二、主要指标): no stop, no deed, no number, no degree."""
+    known = load()
+    titled = TITLED.search(reading.text) is not None
+    return not any(
+        token.kind == "number"
+        or token.text in tuple(",;:。!?")
+        or (is_deed(token) and not titled)
+        or any(known.has(name, token.text) for name in ("strong", "denials", "needs", "ties"))
+        for token in reading.tokens
+    ) and not TELLING.search(reading.text)
+
+
+def topics(reading: Reading) -> frozenset[int]:
+    """Where tokens stand that only say what a sentence is about (从推广应用看, 工业方面), or what
+    its list is a list of (促消费举措包括…)."""
+    taken: set[int] = set()
+    for pattern in (ABOUT, WITHIN, INLINE, BOTH):
+        for found in pattern.finditer(reading.text):
+            taken.update(_named(reading, *found.span("whole")))
+    for found in ANNOUNCED.finditer(reading.text):
+        span = found.span("whole" if found["whole"] else "list")
+        if any(load().has("announcing", token.text) for token in reading.between(*span)):
+            taken.update(_named(reading, *span))
+    return frozenset(taken)
+
+
+def _named(reading: Reading, start: int, end: int) -> list[int]:
+    """The tokens of a topic, where none of them tells a result, a degree or a cause."""
+    known = load()
+    tokens = reading.between(start, end)
+    content = [t for t in tokens if t.kind == "word" and not is_light(t)]
+    telling = ("strong", "ties", "denials", "needs")
+    if any(t.kind == "number" for t in tokens) or len(content) > MOST:
+        return []
+    if content and known.has("results", content[-1].text):
+        return []
+    if any(known.has(name, t.text) for t in tokens for name in telling):
+        return []
+    return [token.start for token in tokens]
+
+
+def miscounted(reading: Reading) -> Iterator[tuple[int, int, bool]]:
+    """Each number of items that a sentence announces: its span, and whether it gives others."""
+    for found in COUNT.finditer(reading.text):
+        said = int(found["n"]) if found["n"].isdigit() else HAN.find(found["n"].replace("两", "二"))
+        given = _given(reading, found.end())
+        if given:
+            yield found.start(), found.end(), given != said
+
+
+def counted(reading: Reading) -> Iterator[tuple[int, int]]:
+    """The counts that end a list rightly: 牛、羊、猪、鸡四类, 五大集群 behind five names."""
+    for found in LISTED.finditer(reading.text):
+        said = HAN.find(found["n"].replace("两", "二"))
+        if len(re.split("、|和|与|及", found["list"])) == said:
+            yield found.span("count")
+
+
+def _given(reading: Reading, at: int) -> int:
+    """How many items stand behind an announcement, as ordinals or between semicolons."""
+    behind = reading.printed[at:].translate(HALF_WIDTH)
+    ordinals = len(ORDINAL.findall(behind))
+    if ordinals:
+        return ordinals
+    lead = re.match(r"[^,;。:]{0,8}[:,]", behind)
+    if lead is None:
+        return 0
+    parts = [part for part in re.split("[;。]", behind[lead.end() :]) if part.strip()]
+    return len(parts) if len(parts) > 1 else 0

@@ -1,0 +1,169 @@
+"""A clause of a draft without numbers against one quote: every word of content in one cell."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from service.entailment.classes import is_deed, is_light, is_noun
+from service.entailment.lexicon import load
+from service.entailment.premise import Cell, Premise
+from service.entailment.reading import JOINS, Reading, Token
+from service.entailment.standing import held, place_of, stands
+
+MEETS = frozenset({"达到", "达成", "达", "实现", "完成"})
+AIM = re.compile("目标|任务|计划|预期")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A member of a list, or a clause that is none: its words, the deed that is dealt out to it
+    from its neighbours (发展夜间经济、数字消费), and what its sentence said `before` it."""
+
+    tokens: tuple[Token, ...]
+    deed: Token | None = None
+    before: tuple[Token, ...] = ()
+
+    @property
+    def content(self) -> tuple[Token, ...]:
+        """The words that the quote has to hold."""
+        return tuple(
+            token
+            for at, token in enumerate(self.tokens)
+            if token.kind in ("word", "base") and (not is_light(token) or self._meets(at))
+        )
+
+    def _meets(self, at: int) -> bool:
+        """Whether a word that else only frames claims that an aim was met: 达到了目标."""
+        behind = "".join(token.text for token in self.tokens[at + 1 : at + 4])
+        return self.tokens[at].text in MEETS and AIM.search(behind) is not None
+
+
+def word_reasons(draft: Reading, item: Item, premise: Premise, cell: Cell) -> list[str]:
+    """Why an item does not follow from one cell of a quote; empty where it does."""
+    return list(dict.fromkeys(_against(draft, item, premise, cell)))
+
+
+def _against(draft: Reading, item: Item, premise: Premise, cell: Cell) -> Iterable[str]:
+    reading = premise.reading
+    deeds = [t for t in item.content if is_deed(t)]
+    nouns = [t for t in item.content if is_noun(t)]
+    near = _nearest(item.tokens, deeds, nouns)
+    sentence = reading.sentence(cell.start)[0]
+    subject = premise.subject(cell)
+    leading = True  # what a heading says of all below it stands first, or nowhere
+    for token in item.content:
+        if held(token, reading, cell.start, cell.end, like=draft):
+            leading = False
+            continue
+        if token in nouns and token not in near and len(nouns) > 1:
+            above = leading and stands(token.text, premise.section, 0, len(premise.section.text))
+            if above or (not subject and stands(token.text, reading, sentence, cell.start)):
+                continue
+        if premise.is_whole(token, cell.start, cell.end) or _is_kind(token, item):
+            continue
+        if token in deeds and _shared(token, premise, cell):
+            continue
+        if load().has("promoting", token.text) and any(
+            deed is not token and held(deed, reading, cell.start, cell.end, like=draft)
+            for deed in deeds
+        ):
+            continue
+        if stands(token.text, reading, cell.start, cell.end):
+            yield f"“{token.text}”的肯定与否定与原文不符"
+        else:
+            yield f"所引原文没有“{token.text}”"
+    dealt = item.deed
+    if dealt and not (
+        stands(dealt.text, reading, cell.start, cell.end) or _shared(dealt, premise, cell)
+    ):
+        yield f"原文没有说“{dealt.text}”这一项"
+    yield from _disowned(item, deeds, premise, cell)
+    yield from _hedged(item, premise, cell)
+    yield from _turned(item, deeds, nouns, premise, cell)
+
+
+def _shared(deed: Token, premise: Premise, cell: Cell) -> bool:
+    """Whether a deed stands before the members of its list, of which the cell is one without a
+    deed: 实现负债率“双降”、利润“双增”."""
+    reading = premise.reading
+    own = reading.between(cell.start, cell.end)
+    if any(is_deed(token) and token.start not in reading.titled for token in own):
+        return False
+    return stands(deed.text, reading, reading.clause(cell.start)[0], cell.start)
+
+
+def _disowned(item: Item, deeds: list[Token], premise: Premise, cell: Cell) -> Iterable[str]:
+    """A deed told without the one that the quote tells it of: 古蔺获评… is not the whole city's."""
+    subject = (premise.subject(cell) if deeds else ()) or premise.owner(cell)
+    words = "|".join(token.text for token in (*item.before, *item.tokens))
+    if subject and not any(_spoken(token.text, words) for token in subject):
+        yield f"原文说的是“{''.join(token.text for token in subject)}”"
+
+
+def _spoken(word: str, text: str) -> bool:
+    if any(each in text for each in (word, *load().proved_by(word))):
+        return True
+    pairs = [word[at : at + 2] for at in range(len(word) - 1)]
+    return len(word) > 2 and sum(pair in text for pair in pairs) * 2 >= len(pairs)
+
+
+def _is_kind(token: Token, item: Item) -> bool:
+    """Whether a word only says what kind of things a list names: …等企业."""
+    if not load().has("kinds", token.text):
+        return False
+    at = item.tokens.index(token)
+    listed = [t for t in item.tokens[:at] if t.text == "等"]
+    return bool(listed) and all(
+        load().has("kinds", t.text) or is_light(t)
+        for t in item.tokens[item.tokens.index(listed[-1]) + 1 : at]
+    )
+
+
+def _nearest(tokens: Sequence[Token], deeds: list[Token], nouns: list[Token]) -> set[Token]:
+    """For each deed the thing next to it: behind it, or before it where nothing is behind."""
+    near: set[Token] = set()
+    for deed in deeds:
+        behind = [n for n in nouns if n.start > deed.start]
+        before = [n for n in nouns if n.start < deed.start]
+        if behind or before:
+            near.add(behind[0] if behind else before[-1])
+    return near or set(nouns[-1:])
+
+
+def _hedged(item: Item, premise: Premise, cell: Cell) -> Iterable[str]:
+    """What weakens a deed or bounds a thing in the quote: 基本竣工, 部分企业."""
+    reading = premise.reading
+    spoken = {token.text for token in item.tokens}
+    for token in item.content:
+        place = place_of(token.text, reading, cell.start, cell.end)
+        if place is None:
+            continue
+        for hedge in reversed(reading.between(cell.start, place[0])[-2:]):
+            if hedge.kind == "stop" or hedge.text in JOINS:
+                break
+            if not load().has("hedges", hedge.text):
+                continue
+            said = load().proving(hedge.text) | {hedge.text}
+            if not said & spoken and not any(hedge.text in each for each in spoken):
+                yield f"原文说的是“{hedge.text}{token.text}”"
+
+
+def _turned(
+    item: Item, deeds: list[Token], nouns: list[Token], premise: Premise, cell: Cell
+) -> Iterable[str]:
+    """A thing that does in the quote what is done to it in the draft."""
+    reading, known = premise.reading, load()
+    for deed in deeds:
+        behind = [n for n in nouns if n.start >= deed.end]
+        if not behind or known.has("results", deed.text):
+            continue
+        place = place_of(deed.text, reading, cell.start, cell.end)
+        thing = place_of(behind[0].text, reading, cell.start, cell.end)
+        if place is None or thing is None or thing[0] > place[0]:
+            continue
+        again = place_of(
+            behind[0].text, reading, cell.start, cell.end, lambda at, p=place[0]: at > p
+        )
+        others = [t for t in reading.between(place[1], cell.end) if is_noun(t)]
+        if again is None and others:
+            yield f"原文里“{behind[0].text}”不是“{deed.text}”的对象"

@@ -1,0 +1,116 @@
+"""The check of a text: against given quotes alone, or against the library."""
+
+from collections.abc import Callable, Sequence
+
+from service.entailment.frame import Frame
+from service.entailment.premise import Premise, Quote
+from service.entailment.proof import Proven, names_of, prove
+from service.errors import BadRequest, EmptyLibrary
+from service.shapes import Check, CheckedSentence, CheckSource, ProofCount, Removed, Searched
+from service.tasks.check.given import GivenQuote, as_quote
+from service.tasks.check.manuscript import utterances
+from service.tasks.check.sources import LibrarySources
+from service.tasks.compare.selection import missing_words, select
+from service.wiring import World
+
+LONGEST = 200_000
+Cite = Callable[[Quote], CheckSource]
+
+
+def check(
+    world: World,
+    text: str,
+    *,
+    regions: Sequence[str] = (),
+    years: Sequence[int] = (),
+    evidence: Sequence[GivenQuote] | None = None,
+) -> Check:
+    """The verdict on every sentence of a text.
+
+    Against `evidence` alone where it is given, else against the reports of the library (of these
+    regions and report years). One region named is what a sentence without one speaks of.
+    """
+    if not text.strip():
+        raise BadRequest("没有要核对的文字，请给一段文字或一个文件。")
+    if len(text) > LONGEST:
+        raise BadRequest(f"文字太长，请控制在{LONGEST}字以内，分几次核对。")
+    if evidence is not None:
+        return _given(text, regions, years, evidence)
+    library = world.library()
+    if not library.reports():
+        raise EmptyLibrary("还没有收录任何报告，请先运行 gongbao ingest 导入。")
+    everything = sorted({report.year for report in library.reports()})
+    chosen = select(library.reports(), regions, years or everything)
+    if not chosen.reports:
+        raise BadRequest(f"资料库没有收录{missing_words(chosen.missing) or '符合条件的报告'}。")
+    held = tuple(dict.fromkeys(report.region for report in chosen.reports))
+    names = names_of(held)
+    sources = LibrarySources(library, chosen.reports, names)
+    made = prove(utterances(text), sources.find, names, frame=Frame(held if len(held) == 1 else ()))
+    searched = Searched(reports=len(chosen.reports), regions=held)
+    return _check(text, made, sources.source, searched, renumbered=True)
+
+
+def _given(
+    text: str, regions: Sequence[str], years: Sequence[int], evidence: Sequence[GivenQuote]
+) -> Check:
+    quotes = [
+        as_quote(given)
+        for given in evidence
+        if (not regions or given.region in regions) and (not years or given.year in years)
+    ]
+    held = tuple(dict.fromkeys(quote.region for quote in quotes))
+    names = names_of(held)
+    premises = [Premise(quote, names) for quote in quotes]
+    frame = Frame(tuple(regions[:1]))
+    made = prove(utterances(text), lambda _, __: premises, names, frame=frame)
+    reports = {(quote.report, quote.region, quote.year) for quote in quotes}
+    return _check(text, made, _as_given, Searched(reports=len(reports), regions=held))
+
+
+def _as_given(quote: Quote) -> CheckSource:
+    return CheckSource(
+        n=quote.n,
+        report=quote.report,
+        region=quote.region,
+        year=quote.year,
+        section=quote.section,
+        quote=quote.quote,
+    )
+
+
+def _check(
+    text: str, made: Sequence[Proven], cite: Cite, searched: Searched, *, renumbered: bool = False
+) -> Check:
+    used = {quote.n: quote for proven in made for quote in proven.sources}
+    order = {n: place if renumbered else n for place, n in enumerate(used, 1)}
+    sentences = tuple(
+        CheckedSentence(
+            text=text[one.utterance.start : one.utterance.end],
+            start=one.utterance.start,
+            end=one.utterance.end,
+            verdict=one.verdict,
+            citations=tuple(order[quote.n] for quote in one.sources),
+            reasons=one.reasons,
+            instead=one.instead,
+        )
+        for one in made
+    )
+    cited = (cite(quote).model_copy(update={"n": order[n]}) for n, quote in used.items())
+    citations = tuple(sorted(cited, key=lambda source: source.n))
+    return Check(
+        text=text, sentences=sentences, citations=citations, proof=_count(made), searched=searched
+    )
+
+
+def _count(made: Sequence[Proven]) -> ProofCount:
+    return ProofCount(
+        numbers=sum(one.numbers for one in made),
+        proven=sum(one.numbers for one in made if one.verdict == "proven"),
+        drafted=sum(one.verdict != "no_claim" for one in made),
+        removed=tuple(
+            Removed(text=one.utterance.said, reason="；".join(one.reasons))
+            for one in made
+            if one.verdict in ("contradicted", "not_found")
+        ),
+    )
