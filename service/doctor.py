@@ -12,7 +12,7 @@ from service.backlog import REMEDY, backlog_line, backlog_seconds
 from service.errors import ServiceError
 from service.ledger import Ledger, is_intact
 from service.llm import Backend
-from service.pace import time_left
+from service.pace import duration
 from service.settings import Settings, is_loopback
 from service.shapes import Shape
 from service.wiring import choose, embeddings_from, wire
@@ -142,7 +142,7 @@ def _library(settings: Settings) -> tuple[str, str]:
         seconds = backlog_seconds(library, embeddings_from(settings.embeddings_spec))
     except _FAILURES:  # the check of the embeddings says why
         return f"{detail}；{missing}", REMEDY
-    return f"{detail}；{missing}，{time_left(seconds)}", REMEDY
+    return f"{detail}；{missing}，约需{duration(seconds)}", REMEDY
 
 
 def _embeddings(settings: Settings) -> tuple[str, str]:

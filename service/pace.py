@@ -34,11 +34,14 @@ class Pace:
 
 
 def time_left(seconds: float | None) -> str:
-    """`约剩40秒`, `约剩3分钟`, `约剩2.5小时`; nothing while nothing is known."""
-    if seconds is None:
-        return ""
+    """`约剩3分钟`; nothing while nothing is known."""
+    return "" if seconds is None else f"约剩{duration(seconds)}"
+
+
+def duration(seconds: float) -> str:
+    """`40秒`, `3分钟`, `2.5小时`."""
     if seconds < 90:
-        return f"约剩{max(1, round(seconds))}秒"
+        return f"{max(1, round(seconds))}秒"
     if seconds < 90 * 60:
-        return f"约剩{round(seconds / 60)}分钟"
-    return f"约剩{seconds / 3600:.1f}小时"
+        return f"{round(seconds / 60)}分钟"
+    return f"{seconds / 3600:.1f}小时"

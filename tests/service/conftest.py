@@ -1,5 +1,6 @@
 """Reports small enough to be ingested in a test."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -36,3 +37,12 @@ def write_report(tmp_path: Path) -> WriteReport:
         return written(tmp_path / (into or "inbox"), region, year, gdp, name)
 
     return write
+
+
+@pytest.fixture
+def outdated(seed_copy: Path) -> Path:
+    """A data folder whose vectors are another model's."""
+    version = (seed_copy / "CURRENT").read_text("utf-8").strip()
+    about = seed_copy / "versions" / version / "version.json"
+    about.write_text(json.dumps(json.loads(about.read_text()) | {"embeddings": "other/model"}))
+    return seed_copy

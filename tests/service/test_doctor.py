@@ -1,6 +1,7 @@
 """What doctor finds and what it advises."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -84,3 +85,27 @@ def test_the_command_prints_checks_and_tells_by_its_code(
     found = json.loads(capsys.readouterr().out)
     assert found["ok"] is False
     assert {"name", "ok", "detail", "fix"} <= found["checks"][0].keys()
+
+
+def test_vectors_of_another_model_are_no_fault_but_told_with_the_time_they_take(
+    outdated: Path,
+) -> None:
+    check = named(examine(settings(outdated)).checks, "资料库")
+    assert check.ok
+    assert re.fullmatch(
+        r"5份报告，437个段落，\d+条数据，完整；向量模型已由other/model换成"
+        r"multilingual-e5-small/int8\.1，437个段落的向量要重算，约需[\d.]+(秒|分钟|小时)",
+        check.detail,
+    )
+    assert check.fix == "启动 gongbao serve 会在后台接着算，再次运行 gongbao ingest 也会"
+
+
+def test_weights_that_cannot_be_kept_are_told_of(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    change = {"weights_dir": tmp_path / "file" / "weights"}
+    check = named(examine(settings(tmp_path, **change)).checks, "向量")
+    assert check.ok
+    assert check.fix == (
+        f"换算好的权重存不下（{tmp_path / 'file' / 'weights'}：Not a directory），"
+        "每次启动多用约1秒和22 MB内存"
+    )

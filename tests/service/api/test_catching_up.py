@@ -1,6 +1,5 @@
 """Vectors that are missing when the service starts are brought behind the answers."""
 
-import json
 import threading
 import time
 from collections.abc import Callable
@@ -8,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import httpx
-import pytest
 
 from service.api import create_app
 from service.build import IngestResult, Progress
@@ -19,15 +17,6 @@ from tests.service.api.serving import serving
 from vectorstore.errors import LibraryBusy
 
 BEFORE = "向量模型已由other/model换成multilingual-e5-small/int8.1，437个段落的向量要重算"
-
-
-@pytest.fixture
-def outdated(seed_copy: Path) -> Path:
-    """A data folder whose vectors are another model's."""
-    version = (seed_copy / "CURRENT").read_text("utf-8").strip()
-    about = seed_copy / "versions" / version / "version.json"
-    about.write_text(json.dumps(json.loads(about.read_text()) | {"embeddings": "other/model"}))
-    return seed_copy
 
 
 def until(client: httpx.Client, vectors: str | None) -> None:

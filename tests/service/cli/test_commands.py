@@ -129,6 +129,19 @@ def test_ask_of_an_empty_library_says_what_to_do(
     assert "gongbao ingest" in capsys.readouterr().err
 
 
+def test_ask_says_when_the_vectors_are_another_models(
+    outdated: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    at = ["--data-dir", str(outdated), "ask", "--backend", "offline", "--json"]
+    assert run([*at, "满洲里市2020年GDP多少？"]) == 0
+    shown = capsys.readouterr()
+    assert json.loads(shown.out)["status"] == "answered"
+    assert shown.err == (
+        "向量模型已由other/model换成multilingual-e5-small/int8.1，437个段落的向量要重算，"
+        "它们暂时只按关键词查找；启动 gongbao serve 会在后台接着算，再次运行 gongbao ingest 也会。\n"
+    )
+
+
 def test_figures_take_an_alias_and_a_parent_region(document: Json) -> None:
     facts = document(
         "figures",
