@@ -22,6 +22,7 @@ _KINDS = {
     "radical": "部首字形",
     "copy": "重复的文字",
     "number": "断开的数字",
+    "page": "页码和页眉",
 }
 _FURNITURE = "网页上报告以外的内容"
 _MOST_SHOWN = 60

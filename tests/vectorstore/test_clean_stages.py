@@ -13,7 +13,7 @@ from vectorstore.clean.invisible import (
     lost_blanks,
     unseen,
 )
-from vectorstore.clean.lines import edges, wrapped
+from vectorstore.clean.lines import broken_meeting, edges
 from vectorstore.clean.markdown import links, markdown, table_rows
 from vectorstore.clean.pinyin import pinyin
 from vectorstore.clean.radicals import radicals
@@ -169,23 +169,10 @@ def test_a_question_is_no_damage(text: str) -> None:
     assert gbk_shift(text) == []
 
 
-def test_lines_broken_at_one_width_are_joined() -> None:
-    words = "全市经济运行稳中有进稳中向好主要指标增速好于预期发展质量稳步提升民生福祉持续改善社会大局和谐稳定"
-    paragraph = "\u3000\u3000" + words * 9 + "。"
-    lines = [paragraph[i : i + 30] for i in range(0, len(paragraph), 30)]
-    text = "\n".join(lines + lines)
-    assert after(edges, after(wrapped, text)) == f"{words * 9}。\n{words * 9}。"
-
-
-def test_paragraphs_on_their_own_lines_are_not_joined() -> None:
-    text = "一、工作回顾\n（一）经济平稳较快发展\n全年增长5%，\n各位代表"
-    assert wrapped(text) == []
-
-
 def test_a_broken_meeting_line_is_joined() -> None:
     text = "——2021年1月5日在通化市东昌区\n第九届人民代表大会第五次会议上\n区长 宋强"
     expected = "——2021年1月5日在通化市东昌区第九届人民代表大会第五次会议上\n区长 宋强"
-    assert after(wrapped, text) == expected
+    assert after(broken_meeting, text) == expected
 
 
 def without_furniture(text: str) -> str:
@@ -229,10 +216,6 @@ def test_words_of_pages_inside_sentences_stay() -> None:
 
 def test_a_page_mark_in_the_middle_takes_only_its_line() -> None:
     assert without_furniture(f"{SPEECH}\n分享到：\n{SPEECH}") == f"{SPEECH}\n{SPEECH}"
-
-
-def test_page_numbers_inside_go() -> None:
-    assert without_furniture(f"{SPEECH}\n— 3 —\n{SPEECH}") == f"{SPEECH}\n{SPEECH}"
 
 
 def test_radicals_of_pdf_fonts_become_the_characters_they_stand_for() -> None:

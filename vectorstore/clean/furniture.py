@@ -12,7 +12,7 @@ from vectorstore.clean.edits import Edit
 from vectorstore.clean.heads import heads
 from vectorstore.clean.lines import Line, split
 
-Place = Literal["front", "back", "inside"]
+Place = Literal["front", "back"]
 
 _SALUTATION = re.compile(
     r"(?:尊敬的)?(?:主席团、?|大会主席、?)?(?:各位|同志们|代表们).{0,20}[：:，,！!]?$"
@@ -84,7 +84,6 @@ def furniture(text: str) -> list[Cut]:
     body = _body_start(lines)
     cuts = [Cut(line.start, line.end, "front") for line in _head_furniture(lines[:body])]
     rest = lines[body:]
-    cuts += [Cut(line.start, line.end, "inside") for line in rest if _PAGE.match(line.text)]
     begun = [head.start for head in heads(text)[1:]]
     cuts += [Cut(line.start, line.end, "back") for line in _tail_furniture(rest, begun)]
     return sorted(set(cuts), key=lambda cut: (cut.start, cut.place))

@@ -18,15 +18,17 @@ from vectorstore.clean.invisible import (
     unseen,
 )
 from vectorstore.clean.latin import latin
-from vectorstore.clean.lines import edges, wrapped
+from vectorstore.clean.lines import broken_meeting, edges
 from vectorstore.clean.markdown import links, markdown, table_rows
 from vectorstore.clean.misread import misread
+from vectorstore.clean.pages import pages
 from vectorstore.clean.pinyin import pinyin
 from vectorstore.clean.radicals import radicals
 from vectorstore.clean.run_together import run_together
 from vectorstore.clean.spaces import spaces
 from vectorstore.clean.traditional import traditional
 from vectorstore.clean.widths import widths
+from vectorstore.clean.wrapping import wrapped
 from vectorstore.documents import CleanText, Repair
 
 _BEFORE_FURNITURE: tuple[Stage, ...] = (
@@ -47,8 +49,10 @@ _BEFORE_FURNITURE: tuple[Stage, ...] = (
     links,
     markdown,
     table_rows,
+    pages,
+    wrapped,
 )
-_AFTER_FURNITURE: tuple[Stage, ...] = (wrapped, edges, digits, spaces, copies)
+_AFTER_FURNITURE: tuple[Stage, ...] = (broken_meeting, edges, digits, spaces, copies)
 _MOST_ROUNDS = 6
 
 

@@ -75,6 +75,8 @@ def _term_gap(line: str) -> int:
     gap = _GAP.search(line, first)
     if not gap or _STOP.search(line, first, gap.start()) or gap.start() - first < 2:
         return -1
+    if line[first : gap.start()].isdigit() and line[gap.end()] in _UNITS:  # 一、2024 年工作回顾
+        return -1
     return gap.start()
 
 
