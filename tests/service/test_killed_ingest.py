@@ -105,3 +105,9 @@ def assert_whole(lane: Lane, texts: dict[str, str]) -> None:
     lane.become(lane.right)
     assert served(lane.library()) == expected(lane.right)
     assert len(list((lane.data_dir / "versions").iterdir())) == 1
+
+
+def test_the_whole_command_killed_at_work_harms_nothing_and_the_next_one_completes(
+    lane: Lane,
+) -> None:
+    assert lane.survive(0.6) == (True, "")
