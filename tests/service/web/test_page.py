@@ -1,18 +1,22 @@
 """What a person does with the page: ask, read the quote in its report, copy, compare, upload."""
 
-from collections.abc import AsyncIterator
+import threading
+from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 from pydantic import SecretStr
 
 from service.api.tasks import Tasks
+from service.build import IngestResult, Progress
 from service.errors import BackendUnreachable
+from service.settings import load_settings
 from service.shapes import Answer, Degraded, ProofCount, Removed, Searched
 from service.tasks.events import Event
-from service.wiring import World
+from service.wiring import World, wire
 from tests.service.web.conftest import served
 
 pytestmark = pytest.mark.chromium
@@ -167,6 +171,24 @@ def test_a_report_is_removed_after_a_question_and_uploaded_again(
         "已加入：乌海市2024年", timeout=60_000
     )
     expect(rows).to_have_count(5)
+
+
+def test_the_library_tells_how_far_missing_vectors_have_come(page: Page, outdated: Path) -> None:
+    let = threading.Event()
+
+    def ingest(*_: Any, progress: Callable[[Progress], None], **__: Any) -> IngestResult:
+        progress(Progress("embed", 32, 437, left=100))
+        let.wait(60)
+        return IngestResult()
+
+    world = wire(load_settings(data_dir=outdated, backend="offline"))
+    with served(world, replace(Tasks(), ingest=ingest)) as base:
+        page.goto(f"{base}/#/library")
+        expect(page.locator("#backlog")).to_have_text(
+            "向量模型已由other/model换成multilingual-e5-small/int8.1，437个段落的向量要重算："
+            "正在生成向量（32/437，约剩2分钟）……"
+        )
+        let.set()
 
 
 def test_a_file_that_is_no_report_is_refused_in_one_line(
