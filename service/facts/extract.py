@@ -245,7 +245,8 @@ class _Reader:
         base = self.clock.base(line, group) if reading.role in ("growth", "multiple") else None
         origin = self.changes.origin(line, group, words) if growth and not base else None
         running, summed = self._running(subject, growth=growth), is_sum(so_far)
-        if when.many and not growth and not summed and _MEAN_BEHIND.match(self.text, group.end):
+        stood = not (growth or summed or is_added(subject))
+        if when.many and stood and _MEAN_BEHIND.match(self.text, group.end):
             when = self.clock.at_end(when)
         if reading.role == "value" and (summed or is_added(subject)):
             when = self.clock.of_flow(when, line)

@@ -1,10 +1,10 @@
 """What a region gives in place of the figure that the others are compared by: part of the year,
 another 口径. It is said, and set apart."""
 
-import re
 from collections.abc import Sequence
 
 from service.facts.model import Fact
+from service.language.period import Period
 from service.ledger import FactQuery
 from service.tasks.answer.desk import Desk
 from service.tasks.answer.draft_lines import fact_line, line
@@ -15,7 +15,6 @@ from service.verify import Line
 from vectorstore.documents import Report
 
 APART = "，不并列。"
-PART_OF_YEAR = re.compile(r"^(?P<year>\d{4})(?:-\d{2}|H\d|Q\d)$")
 SUMS = ("cumulative",)
 
 
@@ -47,8 +46,9 @@ def _said(desk: Desk, fact: Fact, reason: str) -> list[Line]:
 def _part_of_year(desk: Desk, understood: Understood, report: Report, indicator: str) -> list[Line]:
     years = {str(year) for year in understood.years or (report.covers,)}
     for fact in desk.ledger.facts(FactQuery(reports=(report.id,), indicators=(indicator,))):
-        told = PART_OF_YEAR.match(fact.period or "")
-        if told and told["year"] in years and fact.kind in RESULT and understood.kind != "target":
+        told = Period.parse(fact.period) if fact.period else None
+        partly = told is not None and told.is_part and str(told.year) in years
+        if partly and fact.kind in RESULT and understood.kind != "target":
             return _said(desk, fact, "不是全年数")
     return []
 

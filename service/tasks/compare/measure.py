@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from service.facts.model import Fact
-from service.language.units import SCALES
+from service.language.units import plain as plain_unit
 
 WEIGHTS = {"吨": Decimal(2000), "公斤": Decimal(2), "千克": Decimal(2)}  # in 斤, as grain is told
 AT_LEAST = ("以上", "超", "突破", "不低于", "不少于", "高于", "大于", "余", "多")
@@ -46,10 +46,7 @@ def split_unit(unit: str | None) -> tuple[Decimal, str]:
 
 def printed_unit(unit: str | None) -> tuple[Decimal, str]:
     """`万吨` → (10**4, 吨): the scale and the plain unit as printed, without a scale one."""
-    for prefix, scale in SCALES.items():
-        if unit and unit.startswith(prefix) and unit != prefix:
-            return scale, unit.removeprefix(prefix)
-    return SCALES.get(unit or "", Decimal(1)), "" if unit in SCALES else unit or ""
+    return plain_unit(unit or "")
 
 
 def _number(text: str) -> Decimal | None:

@@ -24,6 +24,7 @@ ROUTES = {
     "GET /v1/indicators",
     "POST /v1/compare",
     "POST /v1/brief",
+    "POST /v1/check",
     "GET /v1/reports",
     "POST /v1/reports",
     "GET /v1/reports/{report_id}",

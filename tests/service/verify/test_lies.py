@@ -68,8 +68,8 @@ LIES = {
     "a source that holds another number": (
         "2020年满洲里市地区生产总值为141.5亿元[4]。", "里没有这个数"),
     "an acronym that hides a number": ("2020年满洲里市GDP999亿元[1]。", "没有任何依据"),
-    "a number in hanzi": ("2020年满洲里市地区生产总值增长一八点三七%[1]。", "读不出"),
-    "digits in hanzi": ("2020年海拉尔区改造卫生厕所九七三户。", "读不出"),
+    "a number in hanzi": ("2020年满洲里市地区生产总值增长一八点三七%[1]。", "没有任何依据"),
+    "digits in hanzi": ("2020年海拉尔区改造卫生厕所九七三户。", "没有任何依据"),
     "a rank in words": ("2020年满洲里市地区生产总值位居全国第一[1]。", "名次"),
     "the state before a change": ("2020年满洲里市最低生活保障标准为702元。", "变化之前"),
     "a rise in superscript": ("2020年满洲里市地区生产总值增长²·²%[1]。", "读不出"),
