@@ -62,6 +62,7 @@ _SPENT_ON = re.compile(
     r"(?:以上|左右|多)?(?:的[^，,。；;]{0,8})?(?P<use>(?:全部)?(?:用于|投向|来自)[^，,。；;]{1,12})"
 )
 _MEAN_BEHIND = re.compile(r"[、，,\s]*(?:[三四五]年)?年均(?:实际)?(?:增长|下降|递增)")
+_REACHED = re.compile(r"(?:达到?|[增升降减高低少长加][至到]|突破|跃升)")
 _KEPT = re.compile(r"控制|保持|稳定|巩固|维持|始终")
 _LASTING_NAMES = ("寿命", "年限", "年龄", "期限", "周期")
 _STRIVES_ON = re.compile(
@@ -275,7 +276,11 @@ class _Reader:
             based=bool(base or origin),
             far=when.later_than(self.clock.when.year) or figure.unit == "番",
         )
+        named = subject.indicator is not None and (
+            subject.indicator.stock or subject.indicator.yearly
+        )
         reached = basis == "level" and reading.role == "value" and not _KEPT.search(words)
+        reached = reached and (named or _REACHED.search(words) is not None)
         if reached and when.many:
             when = self.clock.at_end(when)
         return Claim(

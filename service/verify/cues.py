@@ -74,6 +74,9 @@ def indicator_cues(text: str, evidence: Evidence) -> Iterable[Cue]:
     """
     for start, end, indicator in indicator_mentions(text):
         whole = SHARE.search(text, 0, start) is not None
+        if "新增" in indicator.name and "新" not in text[max(0, start - 3) : end]:
+            yield Cue("indicator", text[start:end], start, end)  # a stock is no addition to it
+            continue
         yield Cue("whole" if whole else "indicator", indicator.name, start, end)
     yield from _both_halves(text, evidence)
     phrases = {

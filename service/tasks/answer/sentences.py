@@ -12,7 +12,7 @@ from vectorstore.documents import Part, Passage
 from vectorstore.library import Library
 
 ENOUGH = 0.5
-MOST_PASSAGES = 8
+MOST_PASSAGES = 12
 CAUSE = re.compile(r"导致|影响|由于|因[^此而]|原因|制约|造成")
 SHORTEST, LONGEST = 8, 320
 DONE: frozenset[Part] = frozenset(("review", "review_period", "front", "self"))
