@@ -52,6 +52,7 @@ _DEED = re.compile(
     r"[^，,。；;、：:！\d\n“”]{0,16}(?=[，,。；;、！\n]|$)"
 )
 _GENERIC = ("项目", "企业", "工程", "地区", "单位", "活动", "措施", "举措")
+_JOINED_ON = re.compile(r"(?:、|和|及|(?<!参)与|以及|在)$")
 _LONGEST = 28
 _SAYS = re.compile(
     r"[创居位列排较比都正将可能由从为是在至到被受得喜高低之及与并其超已未无有用供以同环继再又也仍率取脱办出进入上下]"
@@ -259,7 +260,8 @@ class Topics:
 
     def _noun(self, group: Group, after: int) -> str:
         stop = NOUN_END.search(self.text, group.end, after)
-        return self.text[group.end : stop.start() if stop else after].strip(" 的“")[:_LONGEST]
+        noun = self.text[group.end : stop.start() if stop else after].strip(" 的“")
+        return _JOINED_ON.sub("", noun)[:_LONGEST]
 
     def _after(self, line: Line, group: Group, words: str, after: int) -> Subject | None:
         noun = re.sub(r"(?:、|和|及|与|以及)$", "", self._noun(group, after))
