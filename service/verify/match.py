@@ -98,6 +98,12 @@ def _before(fact: Fact, figure: Measure) -> str:
     return fact.quote[:offset] if 0 <= offset <= len(fact.quote) else ""
 
 
+def began(fact: Fact) -> bool:
+    """Whether a fact is where a change began and tells no time of its own: 由702元提高到744元."""
+    told = fact.period_text is not None
+    return not told and any(START.search(_before(fact, each)) for each in fact.figures[:1])
+
+
 def period_reason(said: str, fact: Fact) -> str | None:
     """Why a period that is told is not that of the fact."""
     if (
@@ -126,6 +132,8 @@ def _lasts(period: str, years: str) -> bool:
 def _period_reason(said: Said, fact: Fact) -> str | None:
     if fact.period is None:
         return None
+    if began(fact) and START.search(said.before):
+        return None  # 由702元提高到744元: where a change began is dated by the change
     if said.base in PLANS:
         return None if said.base in fact.quote else f"原文没有与“{said.base}”比较"
     if said.base == LAST_YEAR:

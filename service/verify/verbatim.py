@@ -8,7 +8,7 @@ from service.shapes import Citation
 from service.verify.cue import Cue
 from service.verify.cues import governing, modality
 from service.verify.evidence import Mention
-from service.verify.match import period_reason
+from service.verify.match import began, period_reason
 from service.verify.numbers import Quantity
 from service.verify.quotes import Quoted
 from service.verify.said import Reading
@@ -72,6 +72,8 @@ def _period_told(reading: Reading, quote: Quoted, fact: Fact | None) -> str:
         return ""
     if REPORT_YEAR.match(reading.text, cue.end):
         return "" if cue.value == str(citation.year) else f"这是{citation.year}年的报告"
+    if fact is not None and began(fact):
+        return ""
     if fact is not None:
         return period_reason(cue.value, fact) or ""
     covered = citation.year if planned(citation) else citation.year - 1

@@ -36,6 +36,8 @@ BASE = re.compile(
 )
 ALONE = re.compile(  # a part of a year without its year, or since a time that is not told
     r"(?<![年\d一二三四五六七八九十])(?:前三季度|[一二三四]季度末?|首季度|[上下]半年)|(?:年初|今年)以来"
+    r"|(?:建[市县区州国党]|改革开放|成立|设立)以来|(?<=\d年)年中(?![期央])"
+    r"|(?<=\d年)[春夏秋冬]季(?!旅|运|清|取|供|英|奥|项|冰)"
 )
 PERIOD_ANY = "*"
 UNCLEAR = "?"
