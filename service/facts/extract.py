@@ -246,11 +246,7 @@ class _Reader:
         base = self.clock.base(line, group) if reading.role in ("growth", "multiple") else None
         origin = self.changes.origin(line, group, words) if growth and not base else None
         running, summed = self._running(subject, growth=growth), is_sum(so_far)
-        stood = not (growth or summed or is_added(subject))
-        if when.many and stood and _MEAN_BEHIND.match(self.text, group.end):
-            when = self.clock.at_end(when)
-        if reading.role == "value" and (summed or is_added(subject)):
-            when = self.clock.of_flow(when, line)
+        when = self._of_span(line, group, subject, when, reading, summed=summed)
         span = self.clock.mean_span(line, group, when, told=average)
         if average or (is_sum(words) and span.many):
             when = span
@@ -301,6 +297,23 @@ class _Reader:
             part=line.sentence.part,
             summed=summed,
         )
+
+    def _of_span(
+        self,
+        line: Line,
+        group: Group,
+        subject: Subject,
+        when: When,
+        reading: Reading,
+        *,
+        summed: bool,
+    ) -> When:
+        """Of several years: what was added is of all, what has its mean behind it of the last."""
+        flows = summed or is_added(subject)
+        stood = not flows and reading.role != "growth"
+        if when.many and stood and _MEAN_BEHIND.match(self.text, group.end):
+            return self.clock.at_end(when)
+        return self.clock.of_flow(when, line) if reading.role == "value" and flows else when
 
     def _outlook(
         self, line: Line, group: Group, so_far: str, figure: Measure, when: When
