@@ -175,7 +175,7 @@ class Versions:
         return [
             folder.name
             for folder in self._listed()
-            if any(folder.iterdir())
+            if _holds_files(folder)
             and not (folder / _BUILDING).exists()
             and folder.suffix != _DELETED
         ]
@@ -225,6 +225,14 @@ class Versions:
         for path in self.folder(version).rglob("*"):
             _flush(path)
         _flush(self.folder(version))
+
+
+def _holds_files(folder: Path) -> bool:
+    """Whether a folder holds anything; one that a reader deletes at this moment holds nothing."""
+    try:
+        return any(folder.iterdir())
+    except FileNotFoundError:
+        return False
 
 
 def _locked(path: Path, mode: int) -> int | None:
