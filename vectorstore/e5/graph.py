@@ -4,11 +4,13 @@ In: one text's embedded tokens, (1, tokens, width). Out: the mean of what the la
 
 Each projection multiplies int8 weights, quantised for each output, by activations quantised as
 they come. Weights take 7 of the 8 bits: the sum of two products then fits 16 bits, so that a
-processor without VNNI computes what one with it computes. Of each layer's hidden neurons one
-is as loud as all others together (55 beside 4): it would take the whole range of the
-quantised ones, and runs beside them in float32. Its outgoing weights are the largest, which
-tells it without a look at any text. Cosine to the float32 graph: 0.9988, without it 0.9967;
-with that whole projection in float32 0.9990 at a quarter more time.
+processor without VNNI computes what one with it computes.
+
+Of the hidden neurons of nine layers one is as loud as all others together (55 beside 4): it
+would take the whole range of the quantised ones, and runs beside them in float32. Its outgoing
+weights are the largest, which tells it without a look at any text. Three of four hidden neurons
+of the last layer have hardly any weights, and are left out. Cosine to the float32 graph: 0.9986,
+with the loud ones among the others 0.9967, with the silent ones 0.9987 at 3% more time.
 """
 
 from collections.abc import Sequence
@@ -25,6 +27,8 @@ _CONTRIB = "com.microsoft"
 _OPSETS = (("", 20), (_CONTRIB, 1))
 _IR = 10
 _MOST = 63  # 7 bits
+_LOUD = 3.0  # times the next: 3.2 to 12 in nine layers, below 1.2 in the others
+_DEAD = 0.02  # in times out: 0.4 at least in all layers but the last, 0.001 for half of that
 
 
 class Graph:
@@ -39,12 +43,12 @@ class Graph:
         self.tensors.append(numpy_helper.from_array(np.ascontiguousarray(values), name))
         return name
 
-    def op(self, kind: str, *inputs: str, domain: str = "", **attributes: float) -> str:
+    def op(self, kind: str, *inputs: str, domain: str = "", **attributes: float | str) -> str:
         """A node with one output."""
         return self.ops(kind, *inputs, outputs=1, domain=domain, **attributes)[0]
 
     def ops(
-        self, kind: str, *inputs: str, outputs: int, domain: str = "", **attributes: float
+        self, kind: str, *inputs: str, outputs: int, domain: str = "", **attributes: float | str
     ) -> Sequence[str]:
         """A node with several outputs."""
         names = [f"{kind}.{len(self.nodes)}.{n}" for n in range(outputs)]
@@ -80,16 +84,27 @@ def _layer(graph: Graph, source: Source, name: str, hidden: str) -> str:
     """Attention, then the hidden neurons; each adds to what it was given."""
     said = graph.op("Add", hidden, _attention(graph, source, name, hidden))
     hidden = _normalised(graph, source, said, f"{name}.aln")
+    said = graph.op("Add", hidden, _neurons(graph, source, name, hidden))
+    return _normalised(graph, source, said, f"{name}.oln")
+
+
+def _neurons(graph: Graph, source: Source, name: str, hidden: str) -> str:
+    """What the hidden neurons add; those that can say nothing are left out."""
     inward = source.weights(f"{name}.fi.w", source.sizes.width)
     outward = source.weights(f"{name}.fo.w", source.sizes.hidden)
-    bias = source.floats(f"{name}.fi.b").copy()
-    loud = int(np.abs(outward).max(axis=0).argmax())
-    alone = _loud(graph, f"{name}.loud", hidden, inward[loud], bias[loud], outward[:, loud])
-    inward[loud], outward[:, loud], bias[loud] = 0, 0, 0
-    quiet = graph.op("Gelu", _projected(graph, f"{name}.fi", hidden, inward, bias))
+    said = np.linalg.norm(inward, axis=1) * np.linalg.norm(outward, axis=0) > _DEAD
+    inward, outward = inward[said], outward[:, said]
+    bias = source.floats(f"{name}.fi.b")[said]
+    strength = np.abs(outward).max(axis=0)
+    loud, second = (int(at) for at in np.argsort(-strength)[:2])
+    alone = None
+    if strength[loud] > _LOUD * strength[second]:
+        given = inward[loud], bias[loud], outward[:, loud]
+        alone = _loud(graph, f"{name}.loud", hidden, *given)
+        inward[loud], outward[:, loud], bias[loud] = 0, 0, 0
+    quiet = _gelu(graph, _projected(graph, f"{name}.fi", hidden, inward, bias))
     out = _projected(graph, f"{name}.fo", quiet, outward, source.floats(f"{name}.fo.b"))
-    said = graph.op("Add", graph.op("Add", hidden, alone), out)
-    return _normalised(graph, source, said, f"{name}.oln")
+    return out if alone is None else graph.op("Add", out, alone)
 
 
 def _attention(graph: Graph, source: Source, name: str, hidden: str) -> str:
@@ -110,9 +125,12 @@ def _loud(
     """What one hidden neuron adds, in float32."""
     heard = graph.op("MatMul", hidden, graph.tensor(f"{name}.in", inward[:, None]))
     level = graph.op("Add", heard, graph.tensor(f"{name}.bias", np.array([bias])))
-    return graph.op(
-        "MatMul", graph.op("Gelu", level), graph.tensor(f"{name}.out", outward[None, :])
-    )
+    return graph.op("MatMul", _gelu(graph, level), graph.tensor(f"{name}.out", outward[None, :]))
+
+
+def _gelu(graph: Graph, given: str) -> str:
+    """By the tangent: a quarter less time, for 0.00001 of cosine."""
+    return graph.op("Gelu", given, approximate="tanh")
 
 
 def _projected(graph: Graph, name: str, given: str, weights: Matrix, bias: Matrix) -> str:

@@ -21,7 +21,7 @@ from vectorstore.e5.source import SHA256, Source
 if TYPE_CHECKING:
     from onnx import ModelProto
 
-RECIPE = 1  # another number for other vectors
+RECIPE = 2  # another number for other vectors
 _GRAPH, _WEIGHTS, _SUMS = "graph.onnx", "weights.bin", "sums.json"
 
 

@@ -13,7 +13,7 @@ from vectorstore.e5.encoder import Encoder
 from vectorstore.e5.source import Source
 from vectorstore.e5.store import RECIPE, Stored, stored
 
-WEIGHTS = "5e4033ecce6cfd72e3160d60ef8f28947d180420b616f3141786e0ae9dab0503"
+WEIGHTS = "95e399b0c9ef0050fa4907e66af44fbc5526801af8d0fffff2a600f91c6159a1"
 CONVERT = (
     "import sys; from pathlib import Path; from vectorstore.e5.store import stored;"
     " from vectorstore.e5.source import Source, find;"
