@@ -14,6 +14,7 @@ from vectorstore.documents import Report
 from vectorstore.errors import FileTooLarge, IdentityTaken, VectorstoreError
 from vectorstore.new_version import NewVersion
 from vectorstore.read import MOST_BYTES
+from vectorstore.rows import text_to_embed
 
 
 class Desk:
@@ -28,6 +29,7 @@ class Desk:
         self._replace = replace
         self._reports = version.reports()
         self._taken_by: dict[str, Path] = {}
+        self.letters = 0  # to be embedded for what was filed
         self.added: dict[str, Report] = {}
         self.unchanged: dict[str, Report] = {}
         self.replaced: dict[str, Report] = {}
@@ -117,6 +119,8 @@ class Desk:
         self._version.add(
             prepared.document, recipe(), lambda connection: ledger.add(connection, prepared.facts)
         )
+        passages = prepared.document.passages
+        self.letters += sum(len(text_to_embed(passage, report)) for passage in passages)
         self._reports[report.id] = report
         (self.replaced if old else self.added)[report.id] = report
 

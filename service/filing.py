@@ -6,6 +6,7 @@ with a version of its own. They are embedded into the cache without holding the 
 other ingests get in between, and one that was killed goes on where it was.
 """
 
+import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeAlias
@@ -15,8 +16,8 @@ from filelock import FileLock, Timeout
 from service import ledger
 from service.build import IngestResult, Progress
 from service.desk import Desk, take_out
-from service.pace import Pace
-from service.sources import Given, find_sources
+from service.pace import Clock, Pace, Usual
+from service.sources import Given, Source, find_sources
 from vectorstore.documents import Report
 from vectorstore.embed import NamedEmbeddings
 from vectorstore.errors import EmbeddingsFailed
@@ -24,6 +25,7 @@ from vectorstore.library import Shelf
 from vectorstore.new_version import NewVersion
 
 _PORTION = 2_000
+_PACE = "pace.json"
 RESTORED = "CURRENT 曾丢失或损坏，已恢复为最近的完整版本，资料没有丢。"
 Listener: TypeAlias = Callable[[Progress], None]
 
@@ -38,12 +40,15 @@ class Filing:
         tell: Listener,
         *,
         embed_at_once: int = 2_000,
+        clock: Clock = time.monotonic,
     ) -> None:
         self._shelf = Shelf(data_dir, embeddings, prepare=ledger.create)
         self._following = FileLock(data_dir / "vectors.lock")
         self._tell = tell
         self._embed_at_once = embed_at_once
-        self._pace = Pace()
+        self._clock = clock
+        self._usual = Usual(data_dir / _PACE)
+        self._pace = Pace(self._usual.of(embeddings.name), clock)
 
     def ingest(
         self,
@@ -59,13 +64,7 @@ class Filing:
         restored = RESTORED if self._shelf.notice else None
         with self._shelf.begin(waiting=self._waiting) as version:
             desk = Desk(version, given, replace=replace)
-            pace = Pace()
-            for done, source in enumerate(sources):
-                left = pace.left(len(sources) - done)
-                self._tell(Progress("read", done, len(sources), source.path.name, left))
-                desk.file(source)
-                pace.did(1)
-            self._tell(Progress("read", len(sources), len(sources)))
+            self._read(desk, sources)
             notice = self._embed_now(version) if desk.changed else None
             pending = self._commit(version, changed=desk.changed)
         if pending and notice is None:
@@ -86,6 +85,21 @@ class Filing:
             self._commit(version, changed=True)
         return report
 
+    def _read(self, desk: Desk, sources: Sequence[Source]) -> None:
+        """File all sources; what is left of them, with the vectors of all, goes by their bytes."""
+        pace = Pace(clock=self._clock)
+        done, ahead = 0, sum(source.size for source in sources)
+        for at, source in enumerate(sources):
+            reading = pace.left(ahead)
+            letters = desk.letters * (1 + ahead / done) if done else 0
+            embedding = self._pace.left(letters)
+            left = None if reading is None or embedding is None else reading + embedding
+            self._tell(Progress("read", at, len(sources), source.path.name, left))
+            desk.file(source)
+            pace.did(source.size)
+            done, ahead = done + source.size, ahead - source.size
+        self._tell(Progress("read", len(sources), len(sources)))
+
     def _embed_now(self, version: NewVersion) -> str | None:
         """Embed what is missing if it is little; the line that says why it failed."""
         texts = version.unembedded()
@@ -97,18 +111,19 @@ class Filing:
         `done` were embedded before. What is left is measured in letters, not in texts.
         """
         total = done + len(missing)
-        letters = sum(map(len, missing))
-        step = self._shelf.embeddings.at_once
+        letters, at = sum(map(len, missing)), 0
         try:
-            for at in range(0, len(texts), step):
+            while some := texts[at : at + self._shelf.embeddings.worth_asking(done + at)]:
                 self._tell(Progress("embed", done + at, total, left=self._pace.left(letters)))
-                self._shelf.embeddings.embed_matrix(texts[at : at + step])
-                size = sum(map(len, texts[at : at + step]))
+                self._shelf.embeddings.embed_matrix(some)
+                size = sum(map(len, some))
                 self._pace.did(size)
-                letters -= size
+                letters, at = letters - size, at + len(some)
         except EmbeddingsFailed as error:
             remedy = "；请稍后再运行一次 ingest" if error.passing else ""
             return f"向量没有算完（{error}），现在只能按关键词查找{remedy}。"
+        finally:
+            self._usual.keep(self._shelf.embeddings.name, self._pace.each)
         if texts:
             self._tell(Progress("embed", done + len(texts), total))
         return None

@@ -62,6 +62,14 @@ class Source:
     path: Path
     manifest: Manifest = field(default_factory=Manifest)
 
+    @property
+    def size(self) -> int:
+        """Its bytes; one where they cannot be counted."""
+        try:
+            return max(1, self.path.stat().st_size)
+        except OSError:
+            return 1
+
 
 Found: TypeAlias = tuple[tuple[Source, ...], tuple[Failure, ...]]
 

@@ -37,6 +37,11 @@ class NamedEmbeddings(Embeddings):
 
     name: str
     at_once: int = 32  # how many texts are worth asking for in one call
+    at_first: int = 4  # and in the first, which tells how fast it goes
+
+    def worth_asking(self, done: int) -> int:
+        """How many texts to ask for next when so many are done: at first few, then ever more."""
+        return min(self.at_once, max(self.at_first, done))
 
     @property
     def advice(self) -> str:
@@ -107,7 +112,7 @@ class WrappedEmbeddings(NamedEmbeddings):
         self._failures = failures
         self._passing = passing
         self.name = name
-        self.at_once = at_once
+        self.at_once = self.at_first = at_once
 
     def embed_query(self, text: str) -> list[float]:
         with self._named():
@@ -133,7 +138,7 @@ class CachedEmbeddings(NamedEmbeddings):
 
     def __init__(self, inner: NamedEmbeddings, path: Path) -> None:
         self.name = inner.name
-        self.at_once = inner.at_once
+        self.at_once, self.at_first = inner.at_once, inner.at_first
         self._inner = inner
         self._path = path
         self._query = lru_cache(maxsize=256)(inner.embed_query)

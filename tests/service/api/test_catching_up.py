@@ -16,7 +16,7 @@ from tests.service.api.fakes import empty_world, fake_tasks
 from tests.service.api.serving import serving
 from vectorstore.errors import LibraryBusy
 
-BEFORE = "向量模型已由other/model换成multilingual-e5-small/int8.1，437个段落的向量要重算"
+BEFORE = "向量模型已由other/model换成multilingual-e5-small/int8.2，437个段落的向量要重算"
 
 
 def until(client: httpx.Client, vectors: str | None) -> None:
@@ -54,7 +54,7 @@ def test_the_vectors_of_another_model_are_replaced_while_the_service_answers(
     with serving(create_app(world)) as client:
         assert client.get("/readyz").json()["ready"]
         until(client, None)
-    assert world.library().about.embeddings == "multilingual-e5-small/int8.1"
+    assert world.library().about.embeddings == "multilingual-e5-small/int8.2"
     assert (world.library().vectors_pending(), world.library().check()) == (0, [])
 
 

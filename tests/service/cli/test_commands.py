@@ -137,7 +137,7 @@ def test_ask_says_when_the_vectors_are_another_models(
     shown = capsys.readouterr()
     assert json.loads(shown.out)["status"] == "answered"
     assert shown.err == (
-        "向量模型已由other/model换成multilingual-e5-small/int8.1，437个段落的向量要重算，"
+        "向量模型已由other/model换成multilingual-e5-small/int8.2，437个段落的向量要重算，"
         "它们暂时只按关键词查找；启动 gongbao serve 会在后台接着算，再次运行 gongbao ingest 也会。\n"
     )
 

@@ -185,7 +185,7 @@ def test_the_library_tells_how_far_missing_vectors_have_come(page: Page, outdate
     with served(world, replace(Tasks(), ingest=ingest)) as base:
         page.goto(f"{base}/#/library")
         expect(page.locator("#backlog")).to_have_text(
-            "向量模型已由other/model换成multilingual-e5-small/int8.1，437个段落的向量要重算："
+            "向量模型已由other/model换成multilingual-e5-small/int8.2，437个段落的向量要重算："
             "正在生成向量（32/437，约剩2分钟）……"
         )
         let.set()
