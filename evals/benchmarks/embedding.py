@@ -7,7 +7,8 @@ counts: on a shared machine the others tell of the neighbours. Processor seconds
 all threads. The package's engine runs as this house ran it: as many threads as it likes, which
 wait for each other busily. Cosines are over every N-th passage. `ready` is a fresh process up
 to the vector of its first question; `answers` and `fills` are the memory of a process that
-embeds one question, and a hundred passages.
+embeds one question, and a hundred passages. `both` is what two processes that answer hold
+together: pages that they share count once.
 """
 
 # pyright: reportMissingTypeStubs=false
@@ -51,6 +52,15 @@ print(time.perf_counter() - started[0], time.process_time() - started[1])
 if len(sys.argv) > 2:
     embeddings.embed_matrix(sys.argv[2:])
 print(Path("/proc/self/status").read_text())
+"""
+_SERVING = """
+import sys
+from service.settings import EmbeddingsSpec
+from service.wiring import embeddings_from
+embeddings = embeddings_from(EmbeddingsSpec())
+embeddings.embed_query(sys.argv[1])
+print("ready", flush=True)
+sys.stdin.read()
 """
 
 
@@ -110,6 +120,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     cosines = nearness(*both, texts[:: asked.every])
     _say(f"cosine   mean {cosines.mean():.5f}  least {cosines.min():.5f}  of {len(cosines)}")
     _fresh(texts[:100])
+    _together()
     if not asked.without_ingest:
         for paths in ([find_sources([asked.reports])[0][0].path], [asked.reports]):
             _compare(f"ingest {paths[0].name}", both, lambda e, p=paths: ingested(e, p), 1, None)
@@ -185,6 +196,33 @@ def _fresh(texts: Sequence[str]) -> None:
             f"{word:<8} ready in {wall:.2f} s ({processor:.2f} s of processor),"
             f" {most:.0f} MB at most, {held:.0f} MB held"
         )
+
+
+def _together() -> None:
+    """The memory of two processes that answer: each with its share of what both map."""
+    command = [sys.executable, "-c", _SERVING, QUESTION]
+    pipe = subprocess.PIPE
+    serving = [subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True) for _ in range(2)]
+    for process in serving:
+        assert process.stdout is not None
+        process.stdout.readline()
+    held = [_smaps(process.pid, "smaps_rollup") for process in serving]
+    weights = [_smaps(process.pid, "smaps", "weights.bin") for process in serving]
+    for process in serving:
+        process.communicate()
+    for word, found in (("both hold", held), ("of weights", weights)):
+        alone, together = found[0]["Rss"], sum(each["Pss"] for each in found)
+        _say(f"{word:<10} {together:.0f} MB in two processes; one of them sees {alone:.0f} MB")
+
+
+def _smaps(process: int, file: str, name: str = "") -> dict[str, float]:
+    """Megabytes by kind of the regions that map a file of that name."""
+    text = Path(f"/proc/{process}/{file}").read_text()
+    regions = re.split(r"^(?=[0-9a-f]+-[0-9a-f]+ )", text, flags=re.MULTILINE)
+    mapped = [region for region in regions if name in region.partition("\n")[0]]
+    found = re.findall(r"^(Rss|Pss): +(\d+) kB", "\n".join(mapped), re.MULTILINE)
+    return {kind: sum(int(size) for word, size in found if word == kind) / 1024
+            for kind in ("Rss", "Pss")}  # fmt: skip
 
 
 def _say(line: str) -> None:
