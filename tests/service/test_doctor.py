@@ -94,7 +94,7 @@ def test_vectors_of_another_model_are_no_fault_but_told_with_the_time_they_take(
     assert check.ok
     assert re.fullmatch(
         r"5份报告，437个段落，\d+条数据，完整；向量模型已由other/model换成"
-        r"multilingual-e5-small/int8\.1，437个段落的向量要重算，约需[\d.]+(秒|分钟|小时)",
+        r"multilingual-e5-small/int8\.2，437个段落的向量要重算，约需[\d.]+(秒|分钟|小时)",
         check.detail,
     )
     assert check.fix == "启动 gongbao serve 会在后台接着算，再次运行 gongbao ingest 也会"
