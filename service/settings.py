@@ -23,7 +23,8 @@ def user_cache() -> Path:
 class EmbeddingsSpec:
     """Which embeddings a library is made with; plain values, so that it travels to a child.
 
-    `weights_dir` is where the embedded model keeps its converted weights.
+    `weights_dir` is where the embedded model keeps its converted weights. One who is not
+    `patient` hears at once that an endpoint is busy.
     """
 
     kind: Literal["local", "openai"] = "local"
@@ -31,6 +32,7 @@ class EmbeddingsSpec:
     base_url: str = ""
     api_key: str = field(default="", repr=False)
     timeout: float = 60.0
+    patient: bool = True
     weights_dir: str = field(default_factory=lambda: str(user_cache()))
 
 

@@ -45,13 +45,14 @@ class RemoteEmbeddings(Embeddings):
         self.name = f"openai/{spec.model}"
         self._limits = BatchLimits(_BATCH)
         self._parallel = _PARALLEL
+        self._waits = _WAITS if spec.patient else ()
         self._wait = wait
         self._inner = OpenAIEmbeddings(
             model=spec.model,
             base_url=spec.base_url,
             api_key=SecretStr(spec.api_key or "none"),
             timeout=spec.timeout,
-            max_retries=2,
+            max_retries=2 if spec.patient else 0,
             chunk_size=_BATCH,
             check_embedding_ctx_length=False,  # it would try to download a tokenizer
         )
@@ -87,7 +88,7 @@ class RemoteEmbeddings(Embeddings):
 
     def _patiently(self, texts: list[str]) -> Rows:
         """The vectors of one request, which is made again while the endpoint is busy."""
-        for pause in _WAITS:
+        for pause in self._waits:
             try:
                 return self._asked(texts)
             except BackendBusy as error:

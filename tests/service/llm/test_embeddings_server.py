@@ -1,10 +1,11 @@
 """Embeddings of an endpoint over a real socket, which takes less than it is offered."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from service.errors import BackendRefused
+from service.errors import BackendBusy, BackendRefused
 from service.filing import Filing
 from service.llm.remote_embeddings import RemoteEmbeddings
 from service.settings import EmbeddingsSpec
@@ -69,6 +70,15 @@ def test_an_endpoint_that_is_busy_is_given_time_and_fewer_requests() -> None:
         endpoint.at_once = 0
         assert embeddings.embed_documents(TEXTS) == ROWS
     assert endpoint.at_once == 1
+
+
+def test_one_in_a_hurry_hears_at_once_that_it_is_busy() -> None:
+    waits: list[float] = []
+    with listening(Endpoint(busy=10**6)) as endpoint:
+        embeddings = RemoteEmbeddings(replace(spec(endpoint), patient=False), waits.append)
+        with pytest.raises(BackendBusy):
+            embeddings.embed_documents(["一"])
+    assert (endpoint.turned_away, waits) == (1, [])
 
 
 def test_an_empty_account_is_said_at_once_and_no_later_try_is_advised(tmp_path: Path) -> None:
