@@ -29,8 +29,10 @@ from evals.tiers.live import Live
 from evals.tiers.live import settings_for as live_settings
 from evals.verdict import CODES
 from service.cli.help import page
-from service.cli.options import AsJson, DataDir, settings_of
-from service.cli.output import console, note, say, say_json
+from service.cli.options import AsJson, DataDir
+from service.cli.output import note, say, say_json
+from service.cli.terminal import console
+from service.cli.world import settings_of
 from service.settings import Settings
 from service.wiring import World, wire
 

@@ -8,8 +8,9 @@ from typing import Annotated
 import typer
 
 from evals.dataset import DRAFT, Case, Evidence, Expect, ExpectedFact
-from service.cli.options import DataDir, Indicators, Regions, open_world
+from service.cli.options import DataDir, Indicators, Regions
 from service.cli.output import note
+from service.cli.world import open_world
 from service.draft import subject
 from service.facts.model import Fact
 from service.ledger import FactQuery, Ledger
