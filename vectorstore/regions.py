@@ -5,12 +5,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
+from typing import TYPE_CHECKING
 
-import rjieba
-
+from vectorstore import late
 from vectorstore.documents import Level
 from vectorstore.encodable import encodable
 from vectorstore.region_table import RANK, STATE, Region, names, short_names, table
+
+if TYPE_CHECKING:
+    import rjieba
+else:
+    rjieba = late.module("rjieba")
 
 __all__ = ["RANK", "STATE", "Region", "RegionMention"]
 
