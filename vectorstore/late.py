@@ -28,9 +28,12 @@ class _Pattern:
     def __init__(self, pattern: str, flags: int) -> None:
         self.pattern = pattern
         self._flags = flags
+        self._compiled: re.Pattern[str] | None = None
 
     def __getattr__(self, name: str) -> Any:
-        value = getattr(re.compile(self.pattern, self._flags), name)
+        if self._compiled is None:
+            self._compiled = re.compile(self.pattern, self._flags)
+        value = getattr(self._compiled, name)
         setattr(self, name, value)
         return value
 

@@ -10,7 +10,7 @@ from service.cli.waiting import waited_for
 from service.cli.words import degraded_line, made_by, proof_line, removed_lines, source_line
 from service.cli.world import open_world
 from service.shapes import Comparison, Item, RowKind
-from service.tasks.compare import stream_compare
+from service.tasks.compare.task import stream_compare
 from service.tasks.words import marks, topic_parts
 
 

@@ -7,7 +7,7 @@ from rich.table import Table
 
 from service.draft import amount, growth, period_words
 from service.facts.model import Fact
-from service.language.claim import Kind
+from service.language.kind import Kind
 from service.shapes import Cell, Comparison
 from service.tasks.words import KINDS, cell_period, cell_text, columns
 from vectorstore.documents import Report

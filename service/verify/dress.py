@@ -12,6 +12,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator
 
+from vectorstore import late
 from vectorstore.clean.edits import Tracked
 from vectorstore.clean.radicals import radicals
 from vectorstore.clean.traditional import is_traditional_only, to_simplified, traditional
@@ -20,25 +21,25 @@ from vectorstore.clean.widths import widths
 LOST = "\ufffd"
 _TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _UNSEEN = ("Cc", "Cf", "Co", "Mn", "Me")  # controls, formats, private use, combining marks
-_ANSI = re.compile(r"\x1b\[[\d;]*[A-Za-z]")
-_HIDDEN = re.compile(r"<(script|style|svg|math|iframe|object)\b.*?(?:</\1\s*>|$)", re.I | re.S)
-_COMMENT = re.compile(r"<!--.*?(?:-->|$)", re.S)
-_TAG = re.compile(r"</?[A-Za-z!?][^<>]*(?:>|$)")
+_ANSI = late.pattern(r"\x1b\[[\d;]*[A-Za-z]")
+_HIDDEN = late.pattern(r"<(script|style|svg|math|iframe|object)\b.*?(?:</\1\s*>|$)", re.I | re.S)
+_COMMENT = late.pattern(r"<!--.*?(?:-->|$)", re.S)
+_TAG = late.pattern(r"</?[A-Za-z!?][^<>]*(?:>|$)")
 _TARGET = r"\((?=[^\s()\u4e00-\u9fff])(?:[^()\u4e00-\u9fff]|\([^()]*\))*(?:\)|$)"
-_IMAGE = re.compile(rf"!\[[^\[\]]*\](?:{_TARGET}|\[[^\[\]]*\])?")
-_LINK = re.compile(rf"\[(?P<words>(?P<number>\d+)?[^\[\]]*)\]{_TARGET}")
-_ADDRESS = re.compile(
+_IMAGE = late.pattern(rf"!\[[^\[\]]*\](?:{_TARGET}|\[[^\[\]]*\])?")
+_LINK = late.pattern(rf"\[(?P<words>(?P<number>\d+)?[^\[\]]*)\]{_TARGET}")
+_ADDRESS = late.pattern(
     r"<?(?<![A-Za-z\d.])(?:[a-z][a-z\d+.-]{1,15}:(?=//|\w+[@/;,(])|www\.)"
     r"[^\s<>，。；、！？：（）“”《》\u4e00-\u9fff]*>?"
     r"|(?<![A-Za-z\d.-])(?:[a-z\d-]+\.)+(?:com|cn|net|org|gov|edu|io|info|top|xyz|cc|ru)"
     r"(?![A-Za-z\d])(?:[/?#][\w/?#=&%.-]*)?",
     re.I,
 )
-_NOTE = re.compile(r"\[\^[^\[\]]*\]:?")
-_HEAD = re.compile(r"^[ \t]*(?:#{1,6}[ \t]+|>+[ \t]*|[-*+•][ \t]+)+", re.M)
-_RULE = re.compile(r"^[ \t]*(?:[-*_=|:][ \t]*){3,}$", re.M)
-_STRESS = re.compile(r"(?<!\d)\*+|\*+(?!\d)|`+|~~+|__+")
-_SENTENCE = re.compile(r"[^。！？；\n]+")
+_NOTE = late.pattern(r"\[\^[^\[\]]*\]:?")
+_HEAD = late.pattern(r"^[ \t]*(?:#{1,6}[ \t]+|>+[ \t]*|[-*+•][ \t]+)+", re.M)
+_RULE = late.pattern(r"^[ \t]*(?:[-*_=|:][ \t]*){3,}$", re.M)
+_STRESS = late.pattern(r"(?<!\d)\*+|\*+(?!\d)|`+|~~+|__+")
+_SENTENCE = late.pattern(r"[^。！？；\n]+")
 
 
 def plain(text: str) -> str:
