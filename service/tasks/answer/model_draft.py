@@ -13,16 +13,16 @@ from service.facts.model import Fact
 from service.shapes import Citation, Removed
 from service.tasks.answer.desk import Draft
 from service.verify import Line, is_start
-from vectorstore import tokens
+from vectorstore import late, tokens
 
-TOKEN = re.compile(r"[⟦\[【]{1,2}\s*(F\d+g?)\s*[⟧\]】]{1,2}")
-SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]?(?:\s*\[\d+\])*")
-WRITTEN = re.compile(
+TOKEN = late.pattern(r"[⟦\[【]{1,2}\s*(F\d+g?)\s*[⟧\]】]{1,2}")
+SENTENCE = late.pattern(r"[^。！？!?\n]+[。！？!?]?(?:\s*\[\d+\])*")
+WRITTEN = late.pattern(
     r'"text"\s*:\s*"(?P<text>(?:[^"\\]|\\.)*)"(?:\s*,\s*"citations"\s*:\s*\[(?P<citations>[\d,\s]*)\])?\s*\}'
 )
-HAN = re.compile(r"[\u4e00-\u9fff]")
-ECHO = re.compile(r"^\[\d+\]|政府工作报告\s*[·:：]|此记号")
-ASIDE = re.compile(r"[（(]此记号是[^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)?[）)]")
+HAN = late.pattern(r"[\u4e00-\u9fff]")
+ECHO = late.pattern(r"^\[\d+\]|政府工作报告\s*[·:：]|此记号")
+ASIDE = late.pattern(r"[（(]此记号是[^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)?[）)]")
 MOST_QUOTES = 24
 
 
