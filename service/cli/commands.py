@@ -7,6 +7,7 @@ by name. Other packages add commands through the entry point group `gongbao.comm
 that typer can read, or a `typer.Typer`.
 """
 
+import gc
 import inspect
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -73,7 +74,7 @@ class Commands(TyperGroup):
         if cmd_name in COMMANDS:
             return _made(cmd_name, _calling(cmd_name, COMMANDS[cmd_name]))
         added = _added().get(cmd_name)
-        return _made(cmd_name, added.load()) if added else None
+        return _made(cmd_name, _loaded(added.load)) if added else None
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the page of all commands, without loading any."""
@@ -98,7 +99,7 @@ def _calling(name: str, place: Place) -> Callable[..., None]:
 
     def call(context: typer.Context, **given: object) -> None:
         typed = place.arguments(**given)
-        getattr(import_module(place.module), name)(context, typed)
+        getattr(_loaded(lambda: import_module(place.module)), name)(context, typed)
 
     fields = inspect.signature(place.arguments).parameters.values()
     context = inspect.Parameter(
@@ -107,6 +108,15 @@ def _calling(name: str, place: Place) -> Callable[..., None]:
     vars(call)["__signature__"] = inspect.Signature([context, *fields])
     call.__doc__ = place.arguments.__doc__
     return call
+
+
+def _loaded(load: Callable[[], Any]) -> Any:
+    """What is loaded stays for good: from here on only what the command makes is collected."""
+    loaded = load()
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()
+    return loaded
 
 
 def _made(name: str, source: object) -> Any:
