@@ -31,7 +31,6 @@ from evals.verdict import CODES
 from service.cli.help import page
 from service.cli.options import AsJson, DataDir
 from service.cli.output import note, say, say_json
-from service.cli.terminal import console
 from service.cli.world import settings_of
 from service.settings import Settings
 from service.wiring import World, wire
@@ -149,7 +148,7 @@ def _show(made: Document, out: Path | None, as_json: bool) -> None:
     if as_json:
         say_json(made)
     else:
-        terminal.show(made, console(), say)
+        terminal.show(made, terminal.console(), say)
 
 
 def _chosen(path: Path | None, only: Sequence[str] | None) -> tuple[Case, ...]:

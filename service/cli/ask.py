@@ -10,7 +10,7 @@ from service.backlog import REMEDY, backlog_line
 from service.cli.arguments import Ask
 from service.cli.output import note, say, say_json
 from service.cli.tables import markdown_table
-from service.cli.terminal import console
+from service.cli.terminal import print_table, print_text
 from service.cli.words import degraded_line, made_by, proof_line, removed_lines, source_line
 from service.cli.world import open_world
 from service.shapes import Answer, Citation, Item
@@ -67,10 +67,10 @@ def _say_text(text: str) -> None:
             table.append(line)
             continue
         if table:
-            console().print(markdown_table(table))
+            print_table(markdown_table(table))
             table = []
         if line:
-            say(line)
+            print_text(line)
 
 
 def _say_proof(result: Answer) -> None:
@@ -87,4 +87,4 @@ def _say_sources(citations: tuple[Citation, ...]) -> None:
     if citations:
         say()
     for citation in citations:
-        say(source_line(citation))
+        print_text(*source_line(citation))

@@ -5,7 +5,7 @@ import typer
 from service.cli.arguments import Compare
 from service.cli.output import note, say, say_json, write_file
 from service.cli.tables import comparison_table
-from service.cli.terminal import console
+from service.cli.terminal import print_table, print_text
 from service.cli.waiting import waited_for
 from service.cli.words import degraded_line, made_by, proof_line, removed_lines, source_line
 from service.cli.world import open_world
@@ -44,15 +44,21 @@ def compare(context: typer.Context, given: Compare) -> None:
 
         say(comparison_markdown(made))
     elif not (given.html or given.xlsx):
-        _show(made)
+        _show(made, everything=given.everything)
 
 
-def _show(made: Comparison) -> None:
-    """Table, findings and topic; what fills pages (summaries, every source) goes to files."""
-    console().print(comparison_table(made))
-    _say_items("看点", made.findings)
+def _show(made: Comparison, *, everything: bool) -> None:
+    """Findings, table and topic; what fills pages (summaries, every source) goes to files."""
+    if made.findings:
+        say("看点：")
+        _say_lines(made.findings)
+        say()
+    table, silent = comparison_table(made, everything=everything)
+    print_table(table)
+    if silent:
+        say(f"另有{silent}行各报告均未提及，没有列出；加 --all 全部列出。")
     for line in made.notes:
-        say(f"注：{line}")
+        print_text(line, "注：")
     parts = topic_parts(made)
     for part in parts:
         say(f"{part.heading}：") if part.items else say(f"\n{part.heading}")
@@ -62,7 +68,7 @@ def _show(made: Comparison) -> None:
     say()
     for citation in made.citations:
         if citation.n in cited:
-            say(source_line(citation))
+            print_text(*source_line(citation))
     say()
     if made.degraded:
         say(degraded_line(made.degraded))
@@ -72,15 +78,9 @@ def _show(made: Comparison) -> None:
     note("各地摘要和每一格的原文：加 --markdown，或 --html、--xlsx 文件名。")
 
 
-def _say_items(title: str, items: tuple[Item, ...]) -> None:
-    if items:
-        say(f"{title}：")
-    _say_lines(items)
-
-
 def _say_lines(items: tuple[Item, ...]) -> None:
     for item in items:
-        say(f"  · {_cited(item)}")
+        print_text(_cited(item), "  · ")
 
 
 def _cited(item: Item) -> str:

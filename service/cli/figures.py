@@ -7,7 +7,7 @@ import typer
 from service.cli.arguments import Figures
 from service.cli.output import dumped, note, say_json, write_bytes, write_file
 from service.cli.tables import facts_table
-from service.cli.terminal import console
+from service.cli.terminal import print_table
 from service.cli.world import open_world
 from service.facts.model import Fact
 from service.ledger import FactQuery, Ledger
@@ -60,7 +60,7 @@ def _facts(ledger: Ledger, query: FactQuery, conflicts: bool) -> tuple[Fact, ...
 
 def _show(facts: Sequence[Fact]) -> None:
     if facts:
-        console().print(facts_table(facts))
+        print_table(facts_table(facts))
         note(f"共{len(facts)}条。")
     else:
         note("没有符合条件的数据；可放宽条件，或用 gongbao reports 看看有哪些报告。")

@@ -5,7 +5,7 @@ import typer
 from service.cli.arguments import Reports, Show
 from service.cli.output import dumped, note, say, say_json
 from service.cli.tables import reports_table
-from service.cli.terminal import console
+from service.cli.terminal import print_table
 from service.cli.world import open_world
 from vectorstore.documents import Section
 from vectorstore.library import Library
@@ -18,7 +18,7 @@ def reports(context: typer.Context, given: Reports) -> None:
     if given.as_json:
         say_json({"reports": dumped(found)})
     elif found:
-        console().print(reports_table(found))
+        print_table(reports_table(found))
     else:
         note("资料库是空的；用 gongbao ingest 文件或文件夹 读入报告。")
 

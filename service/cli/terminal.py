@@ -1,20 +1,32 @@
-"""Where tables are printed."""
+"""What is laid out for the width it is read in: tables and, where somebody reads it, prose.
 
-import sys
+COLUMNS, where it is set, says how wide a page that is piped elsewhere shall be.
+"""
 
-from rich.console import Console
+import shutil
+
+from rich.cells import cell_len
+
+from service.cli.grid import Grid, filled
+from service.cli.output import say
 
 PIPED_WIDTH = 200
 
 
-class _Out(Console):
-    """A console that leaves a closed pipe to the boundary."""
-
-    def on_broken_pipe(self) -> None:
-        raise BrokenPipeError
+def _columns() -> int:
+    """How wide the terminal is; 0 where there is none."""
+    return shutil.get_terminal_size((0, 0)).columns
 
 
-def console() -> Console:
-    """For tables: stdout, wide when it is not a terminal, never reading markup in texts."""
-    width = None if sys.stdout.isatty() else PIPED_WIDTH
-    return _Out(file=sys.stdout, width=width, markup=False, highlight=False, emoji=False)
+def print_table(table: Grid) -> None:
+    """The table as a part of the result."""
+    for line in table.lines(_columns() or PIPED_WIDTH):
+        say(line)
+
+
+def print_text(text: str, mark: str = "") -> None:
+    """A paragraph behind its mark (`[1] `), wrapped between words; one line where it is piped."""
+    width = _columns()
+    lines = filled(text, max(width - cell_len(mark), 1)) if width else [text]
+    for at, line in enumerate(lines):
+        say((" " * cell_len(mark) if at else mark) + line)
