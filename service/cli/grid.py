@@ -1,8 +1,8 @@
 """Tables on a terminal: Chinese aligned, no value broken, no line wider than the terminal.
 
-A cell wraps between words; a value with its unit is one word (`增长8%左右` never becomes 增长8 and
-%左右). Columns that do not fit beside each other are shown in parts, each led by the key columns.
-Only a single word that is wider than the whole terminal reaches over its edge.
+A cell wraps between words; a value is one word with its unit and the change it tells
+(`增长8%左右`). Columns that do not fit beside each other are shown in parts, each led by the key
+columns. Only a single word that is wider than the whole terminal reaches over its edge.
 """
 
 from collections.abc import Iterator, Sequence
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
-from service.language.quantity_grammar import TOKEN
+from service.language.quantity_grammar import DOWN, TOKEN, UP
 from vectorstore import late
 from vectorstore.encodable import encodable
 
@@ -23,7 +23,7 @@ else:
 
 GAP = "  "
 _OPENING, _CLOSING = "“‘（(《【[〔", "”’）)》】]〕，。、；：！？,;:!?…-—％%"
-_ROOMY = 24  # a column may be so wide before others are put into another part
+_ROOMY = 16  # a column may be so wide before others are put into another part
 
 Lines = list[str]
 
@@ -102,7 +102,7 @@ class Grid:
 
     def _least(self, column: int) -> int:
         """The widest word of a column; the whole of a column that never wraps."""
-        if self._natural(column) <= _ROOMY // 2:
+        if self._natural(column) <= _ROOMY:
             return self._natural(column)
         return max(
             cell_len(word) for text in self._column(column) for word in _words(encodable(text))
@@ -141,8 +141,11 @@ def _words(text: str) -> tuple[str, ...]:
     pieces: Lines = []
     at = 0
     for value in TOKEN.finditer(text):
-        pieces += rjieba.cut(text[at : value.start()])
-        pieces.append(value.group())
+        before = text[at : value.start()]
+        change = UP.search(before) or DOWN.search(before)
+        start = at + change.start() if change else value.start()
+        pieces += rjieba.cut(text[at:start])
+        pieces.append(text[start : value.end()])
         at = value.end()
     pieces += rjieba.cut(text[at:])
     words: Lines = []
