@@ -99,6 +99,7 @@ PLACES: dict[str, Callable[[str, str], str]] = {
     "start": lambda truth, lie: f"{lie}，{truth}[1]。",
     "middle": lambda truth, lie: truth.replace("地区生产总值", f"地区生产总值{lie}，", 1) + "[1]。",
     "end": lambda truth, lie: f"{truth}，{lie}[1]。",
+    "behind": lambda truth, lie: f"{truth}{lie}[1]。",
     "next": lambda truth, lie: f"{truth}[1]。{lie}[1]。",
     "aside": lambda truth, lie: f"{truth}（{lie}）[1]。",
     "list": lambda truth, lie: f"1. {truth}[1]\n2. 满洲里市2020年{lie}[1]\n",

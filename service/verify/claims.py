@@ -16,8 +16,10 @@ from service.verify.said import Reading
 from service.verify.spoken import holders
 from vectorstore import late
 
-STOPS = late.pattern(r"[，。；！？,;!?]")
+STOPS = late.pattern(r"[，。；：！？（）,;:!?()]")
 LONG_ENOUGH = 5
+COMPARED = late.pattern("[比较]上年|[比较]去年|同比|环比|总量|规模")
+TOLD_OF = 2  # of an indicator even two words are a claim: 工业增加值垫底
 # Words that turn, heighten or deny what a clause says: never the model's own.
 TURNING = late.pattern(
     r"未(?![来成婚央])[\u4e00-\u9fff]|没有|没能|尚未|并非|不是|不及|不如|不足|不到|正增长|负增长|新高|新低"
@@ -59,8 +61,17 @@ def claims(reading: Reading, mentions: Sequence[Mention], cited: set[int]) -> It
             elsewhere = near and word not in near
             if elsewhere or not any(_tells(each, word, own, telling) for each in sources):
                 yield f"所引原文没有说“{word}”"
-        if bare and len(own) >= LONG_ENOUGH and not _supported(own, held):
+        least = TOLD_OF if _names_indicator(reading, start, end) else LONG_ENOUGH
+        if bare and len(own) >= least and not _supported(own, held):
             yield f"所引原文没有“{text.strip()}”的意思"
+
+
+def _names_indicator(reading: Reading, start: int, end: int) -> bool:
+    """Whether a clause names an indicator, or compares with what was before."""
+    cues = (cue for cue in reading.cues if start <= cue.start < end)
+    return any(cue.dimension == "indicator" for cue in cues) or bool(
+        COMPARED.search(reading.text, start, end)
+    )
 
 
 def _quotes(mentions: Sequence[Mention], start: int, end: int) -> str:

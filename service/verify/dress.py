@@ -39,6 +39,8 @@ _NOTE = late.pattern(r"\[\^[^\[\]]*\]:?")
 _HEAD = late.pattern(r"^[ \t]*(?:#{1,6}[ \t]+|>+[ \t]*|[-*+•][ \t]+)+", re.M)
 _RULE = late.pattern(r"^[ \t]*(?:[-*_=|:][ \t]*){3,}$", re.M)
 _STRESS = late.pattern(r"(?<!\d)\*+|\*+(?!\d)|`+|~~+|__+")
+_CELLS = late.pattern(r"[ \t]*\|[ \t]*")
+_APART = late.pattern(r"(?<=[\u4e00-\u9fff\d.，。])[ \t]+(?=[\u4e00-\u9fff\d.%，。])")
 _SENTENCE = late.pattern(r"[^。！？；\n]+")
 
 
@@ -69,6 +71,8 @@ def _character(character: str) -> str:
         return ""
     if kind in ("Cs", "Cn"):
         return LOST
+    if kind == "Zs":
+        return " "
     is_plain_number = kind == "Nd" or unicodedata.numeric(character, None) is None
     if kind == "Nd" or (kind[0] == "L" and is_plain_number):
         return unicodedata.normalize("NFKC", character)
@@ -79,8 +83,8 @@ def _unmarked(text: str) -> str:
     """Without HTML, images, addresses and the marks of Markdown; the words of links stay."""
     for pattern in (_HIDDEN, _COMMENT, _TAG, _IMAGE):
         text = pattern.sub("", text)
-    text = _LINK.sub(_words, text).replace("|", " ")
-    for pattern in (_ADDRESS, _NOTE, _RULE, _HEAD, _STRESS):
+    text = _CELLS.sub("；", _LINK.sub(_words, text))
+    for pattern in (_ADDRESS, _NOTE, _RULE, _HEAD, _STRESS, _APART):
         text = pattern.sub("", text)
     return text
 
