@@ -56,6 +56,10 @@ def claims(reading: Reading, mentions: Sequence[Mention], cited: set[int]) -> It
         text = reading.text[start:end]
         bare = not any(start <= at < end for at, _ in places)
         own = _own_words(reading, start, end)
+        behind = max((at for _, at in places if start < at <= end), default=end)
+        tail = _own_words(reading, behind, end)
+        if len(tail) >= TOLD_OF and not _supported(tail, held):
+            yield f"所引原文没有“{reading.text[behind:end].strip()}”的意思"
         for word in _turns(reading, start, end, places, bare=bare):
             near = "" if bare or not DEGREE.search(word) else _quotes(mentions, start, end)
             elsewhere = near and word not in near
