@@ -72,7 +72,7 @@ class Commands(TyperGroup):
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """Load one command; None when there is none of that name."""
         if cmd_name in COMMANDS:
-            return _made(cmd_name, _calling(cmd_name, COMMANDS[cmd_name]))
+            return _made(cmd_name, calling(cmd_name, COMMANDS[cmd_name]))
         added = _added().get(cmd_name)
         return _made(cmd_name, _loaded(added.load)) if added else None
 
@@ -94,10 +94,12 @@ def _added() -> "dict[str, EntryPoint]":
     return {point.name: point for point in entry_points(group=GROUP)}
 
 
-def _calling(name: str, place: Place) -> Callable[..., None]:
+def calling(name: str, place: Place) -> Callable[..., None]:
     """A function as typer reads it: the fields of the arguments are its parameters."""
 
     def call(context: typer.Context, **given: object) -> None:
+        if context.invoked_subcommand is not None:
+            return
         typed = place.arguments(**given)
         getattr(_loaded(lambda: import_module(place.module)), name)(context, typed)
 

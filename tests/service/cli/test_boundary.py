@@ -235,6 +235,12 @@ def imported_by(*lines: Sequence[str], among: Sequence[str]) -> list[str]:
 
 
 def test_help_version_and_wrong_uses_cost_no_heavy_import() -> None:
-    lines = [["--version"], ["--help"], ["bogus"], *([name, "--help"] for name in COMMANDS)]
+    lines = [
+        ["--version"],
+        ["--help"],
+        ["bogus"],
+        ["eval", "--help"],
+        *([name, "--help"] for name in COMMANDS),
+    ]
     lines += [["ask"], ["ask", " "], ["figures", "--json", "--csv"], ["brief", "--out", "a.pdf"]]
     assert imported_by(*lines, among=HEAVY) == []
