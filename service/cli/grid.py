@@ -7,7 +7,7 @@ columns. Only a single word that is wider than the whole terminal reaches over i
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -28,7 +28,7 @@ _ROOMY = 16  # a column may be so wide before others are put into another part
 Lines = list[str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Grid:
     """A table of texts; the first `keys` columns name the row, those in `right` are numbers."""
 
@@ -46,6 +46,9 @@ class Grid:
 
     def _parts(self, width: int) -> Iterator[list[int]]:
         """The columns that stand beside each other: in as few parts as can be, evenly dealt."""
+        if sum(self._natural) + len(GAP) * (len(self._natural) - 1) <= width:
+            yield list(range(len(self.headers)))
+            return
         keys = list(range(self.keys))
         others = list(range(self.keys, len(self.headers)))
         room = width - sum(self._wanted(at) for at in keys)
@@ -64,7 +67,7 @@ class Grid:
 
     def _wanted(self, column: int) -> int:
         """What a column and the gap behind it are given before columns are shown in parts."""
-        return min(self._natural(column), max(self._least(column), _ROOMY)) + len(GAP)
+        return min(self._natural[column], max(self._least(column), _ROOMY)) + len(GAP)
 
     def _part(self, columns: Sequence[int], width: int) -> Iterator[str]:
         widths = self._widths(columns, width)
@@ -75,9 +78,11 @@ class Grid:
 
     def _widths(self, columns: Sequence[int], width: int) -> list[int]:
         """What each column gets: all it wants, or less of the widest, never less than a word."""
-        widths = [self._natural(at) for at in columns]
-        least = [self._least(at) for at in columns]
+        widths = [self._natural[at] for at in columns]
         room = width - len(GAP) * (len(columns) - 1)
+        if sum(widths) <= room:
+            return widths
+        least = [self._least(at) for at in columns]
         while sum(widths) > room:
             loose = [at for at in range(len(columns)) if widths[at] > least[at]]
             if not loose:
@@ -97,13 +102,18 @@ class Grid:
             ]
             yield GAP.join(filled).rstrip()
 
-    def _natural(self, column: int) -> int:
-        return max(cell_len(line) for text in self._column(column) for line in text.split("\n"))
+    @cached_property
+    def _natural(self) -> tuple[int, ...]:
+        """How wide each column is where nothing wraps."""
+        return tuple(
+            max(cell_len(line) for text in self._column(at) for line in text.split("\n"))
+            for at in range(len(self.headers))
+        )
 
     def _least(self, column: int) -> int:
         """The widest word of a column; the whole of a column that never wraps."""
-        if self._natural(column) <= _ROOMY:
-            return self._natural(column)
+        if self._natural[column] <= _ROOMY:
+            return self._natural[column]
         return max(
             cell_len(word) for text in self._column(column) for word in _words(encodable(text))
         )

@@ -13,10 +13,6 @@ from typing import Annotated
 from pydantic import AfterValidator
 
 from vectorstore import late
-from vectorstore.clean.edits import Tracked
-from vectorstore.clean.radicals import radicals
-from vectorstore.clean.traditional import is_traditional_only, to_simplified, traditional
-from vectorstore.clean.widths import widths
 
 LOST = "\ufffd"
 _TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -55,6 +51,10 @@ Plain = Annotated[str, AfterValidator(plain)]
 
 
 def _visible(text: str) -> str:
+    from vectorstore.clean.edits import Tracked  # 0.2 s, where a model wrote
+    from vectorstore.clean.radicals import radicals
+    from vectorstore.clean.widths import widths
+
     text = _ANSI.sub("", html.unescape(text)).replace("\r", "\n")
     tracked = Tracked.start("".join(map(_character, text)))
     return tracked.apply(radicals(tracked.text)).apply(widths(tracked.text)).text
@@ -101,5 +101,8 @@ def _simplified(text: str) -> str:
 
 
 def _simple_sentence(text: str) -> str:
+    from vectorstore.clean.edits import Tracked
+    from vectorstore.clean.traditional import is_traditional_only, to_simplified, traditional
+
     simple = Tracked.start(text).apply(traditional(text)).text
     return "".join(to_simplified(c) if is_traditional_only(c) else c for c in simple)

@@ -1,7 +1,7 @@
 """Tables: between words only, values whole, no line wider than the terminal."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
@@ -27,6 +27,7 @@ COMPARED = Grid(
 )
 
 
+@settings(deadline=None)
 @given(text=TEXTS, width=st.integers(1, 60))
 def test_wrapping_keeps_every_value_whole_and_loses_nothing(text: str, width: int) -> None:
     lines = filled(text, width)
@@ -36,6 +37,7 @@ def test_wrapping_keeps_every_value_whole_and_loses_nothing(text: str, width: in
     assert inside == []
 
 
+@settings(deadline=None)
 @given(rows=ROWS, width=st.sampled_from((80, 100, 120)))
 def test_no_line_is_wider_than_the_terminal(rows: list[tuple[str, ...]], width: int) -> None:
     headers = tuple(f"列{at}" for at in range(len(rows[0])))
