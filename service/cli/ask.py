@@ -44,7 +44,7 @@ async def _streamed(world: World, question: str, regions: list[str], years: list
     async for event in stream_answer(world, question, regions=regions, years=years):
         if isinstance(event.data, Item):
             said.append(_renumbered(event.data, order))
-            say(said[-1])
+            print_text(said[-1])
             sys.stdout.flush()
         elif isinstance(event.data, Answer):
             lines = event.data.answer.splitlines()
