@@ -1,4 +1,4 @@
-"""What is laid out for the width it is read in: tables and, where somebody reads it, prose.
+"""What is laid out for the width it is read in; whole lines where it is piped.
 
 COLUMNS, where it is set, says how wide a page that is piped elsewhere shall be.
 """
@@ -10,7 +10,7 @@ from rich.cells import cell_len
 from service.cli.grid import Grid, filled
 from service.cli.output import say
 
-PIPED_WIDTH = 200
+UNBOUND = 100_000
 
 
 def _columns() -> int:
@@ -19,8 +19,8 @@ def _columns() -> int:
 
 
 def print_table(table: Grid) -> None:
-    """The table as a part of the result."""
-    for line in table.lines(_columns() or PIPED_WIDTH):
+    """The table as a part of the result; nothing wraps where no terminal would break it."""
+    for line in table.lines(_columns() or UNBOUND):
         say(line)
 
 
