@@ -41,8 +41,9 @@ demo: install ## five reports: questions, a comparison and a briefing, all prove
 serve: install ## serve http://127.0.0.1:8000
 	$(PY) -m service serve
 
+# Counting which lines ran costs as much again as the tests: that is done by .ci/run alone.
 test: install ## run all tests (Chromium or LibreOffice missing: those are skipped and say so)
-	$(PY) -m pytest -n 2 --dist loadfile --no-loadscope-reorder --cov --cov-report=term $(PYTEST_ARGS)
+	$(PY) -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(PYTEST_ARGS)
 
 eval: install ## known figures through the whole pipeline, offline, against the committed baseline
 	$(PY) -m service eval --tier offline --out out/eval

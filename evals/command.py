@@ -1,41 +1,16 @@
-"""`gongbao eval`: one command, one verdict, exit 0 passed, 1 not passed, 2 could not run."""
+"""`gongbao eval`: one command, one verdict, exit 0 passed, 1 not passed, 2 could not run.
 
-import asyncio
-import sys
-import time
-from collections.abc import Sequence
-from dataclasses import replace
-from datetime import datetime
-from functools import partial
-from pathlib import Path
-from typing import Annotated, Any
+What evaluates is imported when what was typed is found right, as for every command.
+"""
+
+from typing import Any
 
 import typer
 from typer.core import TyperGroup
 
-from evals import baseline, dataset
-from evals.boundary import BadUse, could_not_run
-from evals.dataset import Case
-from evals.drafting import new
-from evals.evaluate import Setting, document
-from evals.library import SEEDS, NoReports, build
-from evals.report import terminal
-from evals.report.document import Document, Tier, shell_word
-from evals.report.files import write_all
-from evals.score import Scored
-from evals.tiers import mocked, offline
-from evals.tiers.budget import Budget
-from evals.tiers.live import Live
-from evals.tiers.live import settings_for as live_settings
-from evals.verdict import CODES
+from evals.arguments import Eval, New
+from service.cli.commands import SETTINGS, Command, Place, calling
 from service.cli.help import page
-from service.cli.options import AsJson, DataDir, settings_of
-from service.cli.output import console, note, say, say_json
-from service.settings import Settings
-from service.wiring import World, wire
-
-CACHE = "eval"
-_RUNS = {"offline": offline.run, "mocked": mocked.run}
 
 
 class _Eval(TyperGroup):
@@ -47,146 +22,7 @@ class _Eval(TyperGroup):
 
 
 app = typer.Typer(cls=_Eval, add_completion=False, rich_markup_mode=None)
-app.command("new")(new)
-
-
-@app.callback(invoke_without_command=True)
-def evaluate(
-    context: typer.Context,
-    tier: Annotated[
-        Tier, typer.Option("--tier", metavar="层级", help="offline、mocked或live")
-    ] = "offline",
-    cases: Annotated[
-        Path | None,
-        typer.Option("--cases", metavar="路径", help="用例文件或文件夹；默认自带的用例"),
-    ] = None,
-    reports: Annotated[
-        Path | None,
-        typer.Option("--reports", metavar="目录", help="报告所在文件夹；默认自带的五份"),
-    ] = None,
-    only: Annotated[
-        list[str] | None, typer.Option("--case", metavar="编号", help="只跑这个用例，可重复")
-    ] = None,
-    out: Annotated[
-        Path | None, typer.Option("--out", metavar="目录", help="写出JSON、JUnit、Markdown、网页")
-    ] = None,
-    against: Annotated[
-        Path | None, typer.Option("--baseline", metavar="文件", help="对照的基线文件")
-    ] = None,
-    update: Annotated[bool, typer.Option("--update-baseline", help="把这次的结果记为基线")] = False,
-    tokens: Annotated[
-        int, typer.Option("--max-tokens", metavar="数目", min=1, help="live：最多多少token")
-    ] = 500_000,
-    calls: Annotated[
-        int, typer.Option("--max-calls", metavar="次数", min=1, help="live：最多调用几次")
-    ] = 1000,
-    seconds: Annotated[
-        float, typer.Option("--max-seconds", metavar="秒", min=1, help="live：最多多少秒")
-    ] = 3600,
-    record: Annotated[
-        Path | None, typer.Option("--record", metavar="文件", help="live：记下模型的回复，供重放")
-    ] = None,
-    as_json: AsJson = False,
-    data_dir: DataDir = None,
-) -> None:
-    """用已知数据检验准确率；退出码0通过，1不通过或证据不足，2没能运行。"""
-    if context.invoked_subcommand is not None:
-        return
-    with could_not_run(context):
-        settings = settings_of(context, data_dir)
-        own = cases is None and reports is None
-        path = against or (baseline.BASELINE if own else None)
-        if update and (path is None or only):
-            raise BadUse("--update-baseline要跑全部用例；自己的用例要用--baseline指定基线文件。")
-        setting = _setting(tier, _chosen(cases, only), path)
-        command = _typed({"--tier": tier, "--cases": cases, "--reports": reports})
-        setting = replace(setting, whole=own and not only, command=command)
-        world = _world(settings, tier, reports or SEEDS)
-        live = None
-        if tier == "live":
-            budget = Budget(tokens, calls, seconds)
-            live = Live(world, budget, settings.data_dir / CACHE, record)
-        made = asyncio.run(_run(setting, world, live))
-        if update and path:
-            _accept(made, path)
-        _show(made, out, as_json)
-    raise typer.Exit(0 if update else CODES[made.verdict.state])
-
-
-def _typed(options: dict[str, object]) -> str:
-    """The command with those of its options that decide what a case comes to."""
-    given = (f"{name} {shell_word(str(value))}" for name, value in options.items() if value)
-    return " ".join(["gongbao eval", *given])
-
-
-def _setting(tier: Tier, cases: tuple[Case, ...], path: Path | None) -> Setting:
-    """The run of these cases, compared with the baselines of a file where there is one."""
-    accepted = baseline.load(tier, path) if path else None
-    reference = baseline.load("offline", path) if path else None
-    drafts = tuple(case.id for case in cases if case.draft)
-    confirmed = tuple(case for case in cases if not case.draft)
-    return Setting(
-        tier,
-        confirmed,
-        whole=False,
-        accepted=accepted,
-        reference=reference,
-        unconfirmed=drafts,
-    )
-
-
-def _accept(made: Document, path: Path) -> None:
-    kept = baseline.baseline_of(made.results, made.metrics, made.provenance.prompts)
-    baseline.save(made.tier, kept, path)
-    note(f"已把这次的结果记为{made.tier}层的基线：{path}")
-
-
-def _show(made: Document, out: Path | None, as_json: bool) -> None:
-    if out is not None:
-        write_all(made, out)
-    if as_json:
-        say_json(made)
-    else:
-        terminal.show(made, console(), say)
-
-
-def _chosen(path: Path | None, only: Sequence[str] | None) -> tuple[Case, ...]:
-    if path is not None and not path.exists():
-        raise NoReports(f"没有用例文件{path}；请核对--cases。")
-    held = dataset.load(path or dataset.CASES)
-    if not held:
-        raise NoReports(f"{path}里没有用例；请用--cases指定JSONL文件。")
-    if not only:
-        return held
-    unknown = set(only) - {case.id for case in held}
-    if unknown:
-        raise NoReports(f"没有用例{'、'.join(sorted(unknown))}；请核对--case。")
-    return tuple(case for case in held if case.id in only)
-
-
-def _world(settings: Settings, tier: Tier, reports: Path) -> World:
-    """The world over the evaluation's own library, with the backend of the tier."""
-    note(f"准备资料库（{reports}）……")
-    data_dir = build(
-        reports, settings.data_dir / CACHE, settings.embeddings_spec, settings.data_dir, note
-    )
-    own = settings.model_copy(update={"data_dir": data_dir})
-    if tier == "offline":
-        own = own.model_copy(update={"backend": "offline"})
-    chosen = {"mocked": mocked.settings_for, "live": live_settings}.get(tier)
-    return wire(chosen(own) if chosen else own)
-
-
-async def _run(setting: Setting, world: World, live: Live | None) -> Document:
-    started, clock = datetime.now().astimezone(), time.monotonic()
-    scores: list[Scored] = []
-    run = live.run if live else partial(_RUNS[setting.tier], world)
-    async for each in run(setting.cases, whole=setting.whole):
-        scores.append(each)
-        if sys.stderr.isatty():
-            sys.stderr.write(f"\r{len(scores)} {each.outcome.id[:40]:<40}")
-    if sys.stderr.isatty():
-        sys.stderr.write("\r" + " " * 60 + "\r")
-    took = time.monotonic() - clock
-    skipped, reused = (live.skipped, live.reused) if live else ((), 0)
-    return document(setting, world, scores, started, took, skipped, reused)
+app.command("new", cls=Command, context_settings=SETTINGS)(
+    calling("new", Place(New, "evals.drafting", ""))
+)
+app.callback(invoke_without_command=True)(calling("evaluate", Place(Eval, "evals.evaluation", "")))

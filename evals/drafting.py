@@ -2,14 +2,13 @@
 
 import sys
 from collections.abc import Iterator
-from pathlib import Path
-from typing import Annotated
 
 import typer
 
+from evals.arguments import New
 from evals.dataset import DRAFT, Case, Evidence, Expect, ExpectedFact
-from service.cli.options import DataDir, Indicators, Regions, open_world
 from service.cli.output import note
+from service.cli.world import open_world
 from service.draft import subject
 from service.facts.model import Fact
 from service.ledger import FactQuery, Ledger
@@ -23,24 +22,15 @@ _ASKED = {
 }
 
 
-def new(
-    context: typer.Context,
-    region: Regions = None,
-    indicator: Indicators = None,
-    limit: Annotated[int, typer.Option("--limit", metavar="数目", min=1, help="最多几个")] = 50,
-    out: Annotated[
-        Path | None, typer.Option("--out", metavar="文件", help="写到这个文件；默认标准输出")
-    ] = None,
-    data_dir: DataDir = None,
-) -> None:
-    """从台账起草用例；逐条对照原文核实、改正，再把标签draft删去。"""
-    library = open_world(context, data_dir, "offline").library()
-    cases = list(drafts(library, region or (), indicator or ()))[:limit]
+def new(context: typer.Context, given: New) -> None:
+    """Cases drafted from the ledger, to a file or to stdout."""
+    library = open_world(context, given.data_dir, "offline").library()
+    cases = list(drafts(library, given.region or (), given.indicator or ()))[: given.limit]
     text = "".join(f"{case.model_dump_json(exclude_unset=True)}\n" for case in cases)
-    if out is None:
+    if given.out is None:
         sys.stdout.write(text)
     else:
-        out.write_text(text, "utf-8")
+        given.out.write_text(text, "utf-8")
     note(f"起草了{len(cases)}个用例，逐条核实后才能用。")
 
 

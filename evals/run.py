@@ -12,7 +12,7 @@ from service.ledger import FactQuery, Ledger
 from service.shapes import Answer
 from service.tasks.answer import answer, stream_answer
 from service.tasks.answer.retrieve import retrieved
-from service.tasks.compare import compare
+from service.tasks.compare.task import compare
 from service.understand import understand
 from service.wiring import World
 from vectorstore.documents import Passage

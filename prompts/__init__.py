@@ -16,12 +16,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Literal, NamedTuple, TypeAlias, cast
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias, cast
 
-import yaml
-from jinja2 import StrictUndefined, Template, TemplateError, meta
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from pydantic import BaseModel, ConfigDict, ValidationError
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 Role: TypeAlias = Literal["system", "user", "assistant"]
 FOLDER = Path(__file__).parent
@@ -79,6 +80,8 @@ class Prompt:
         if data.keys() != self.inputs.keys():
             odd = ", ".join(sorted(data.keys() ^ self.inputs.keys()))
             raise BadPrompt(f"{self.id}: missing or undeclared inputs: {odd}")
+        from jinja2 import TemplateError
+
         try:
             return [Message(role, _template(text).render(data).strip())
                     for role, text in self.parts]  # fmt: skip
@@ -87,14 +90,17 @@ class Prompt:
 
 
 @cache
-def _jinja() -> ImmutableSandboxedEnvironment:
+def _jinja() -> "ImmutableSandboxedEnvironment":
+    from jinja2 import StrictUndefined  # 0.1 s that nothing without a model pays
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
     return ImmutableSandboxedEnvironment(
         undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=False
     )
 
 
 @cache
-def _template(text: str) -> Template:
+def _template(text: str) -> "Template":
     return _jinja().from_string(text)
 
 
@@ -124,6 +130,8 @@ def _versions(folder: Path) -> Iterator[tuple[str, int]]:
 
 @cache
 def _parse(source: str, name: str, version: int) -> Prompt:
+    import yaml
+
     label = f"{name}.v{version}"
     match = _FRONT.fullmatch(source)
     if match is None:
@@ -147,6 +155,8 @@ def _parts(body: str, label: str) -> tuple[Message, ...]:
 
 
 def _check_inputs(parts: tuple[Message, ...], inputs: dict[str, str], label: str) -> None:
+    from jinja2 import TemplateError, meta
+
     used: set[str] = set()
     for part in parts:
         try:

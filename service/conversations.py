@@ -5,8 +5,10 @@ import time
 import uuid
 from collections import OrderedDict
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from service.understand import Understood
+if TYPE_CHECKING:
+    from service.understand import Understood
 
 MOST = 1000
 SECONDS = 1800.0
@@ -30,7 +32,7 @@ class Conversations:
         self._held: OrderedDict[str, tuple[float, Understood]] = OrderedDict()
         self._lock = threading.Lock()
 
-    def last(self, name: str | None) -> Understood | None:
+    def last(self, name: str | None) -> "Understood | None":
         """What was understood last, None for an unknown or expired conversation."""
         with self._lock:
             held = self._held.get(name or "")
@@ -38,7 +40,7 @@ class Conversations:
                 return None
             return held[1]
 
-    def remember(self, name: str | None, understood: Understood) -> str:
+    def remember(self, name: str | None, understood: "Understood") -> str:
         """The conversation's name, a new one where there was none."""
         key = name or uuid.uuid4().hex
         last = understood.then[-1] if understood.then else understood

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from service.facts import extract
+from service.facts.extract import extract
 from service.facts.model import Fact
 from service.sources import Given
 from vectorstore.chunk import passages

@@ -5,6 +5,7 @@ import re
 from service.facts.model import Fact
 from service.language.period import Period
 from service.language.times import plan_of
+from vectorstore import late
 
 PARTS = {
     "H1": "上半年",
@@ -31,7 +32,7 @@ LEADING = (
     "低于",
     "达",
 )
-FOOTNOTE = re.compile(r"\[\d{1,3}\]")  # a report's own; in our words it would be a source
+FOOTNOTE = late.pattern(r"\[\d{1,3}\]")  # a report's own; in our words it would be a source
 STRIVEN = "力争"
 
 

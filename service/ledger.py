@@ -29,8 +29,8 @@ from sqlalchemy import (
 )
 
 from service.facts.model import Fact, Standing
-from service.language.claim import Kind
 from service.language.indicators import find
+from service.language.kind import Kind
 from vectorstore.documents import Report
 from vectorstore.errors import MENDING, DamagedLibrary
 

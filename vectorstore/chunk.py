@@ -4,14 +4,15 @@ import re
 from collections.abc import Iterator, Sequence
 from math import ceil
 
+from vectorstore import late
 from vectorstore.documents import Passage, Section
 from vectorstore.tokens import count
 
 Span = tuple[int, int]
 
-_SENTENCE = re.compile(r"[^。！？!?\n]*(?:[。！？!?]+[”’」』）)\"]*\n*|\n+|\Z)")
-_CLAUSE = re.compile(r"[^；;]*(?:[；;]+|\Z)")
-_COMMA = re.compile(r"[^，,]*(?:[，,]+|\Z)")
+_SENTENCE = late.pattern(r"[^。！？!?\n]*(?:[。！？!?]+[”’」』）)\"]*\n*|\n+|\Z)")
+_CLAUSE = late.pattern(r"[^；;]*(?:[；;]+|\Z)")
+_COMMA = late.pattern(r"[^，,]*(?:[，,]+|\Z)")
 _LONGEST_HEADING = 40
 
 

@@ -6,23 +6,26 @@ All vectors are unit length, so a dot product is the cosine.
 import hashlib
 import sqlite3
 import threading
-from abc import abstractmethod
+from abc import ABC, abstractmethod
 from collections.abc import Generator, Sequence
 from contextlib import closing, contextmanager
 from functools import lru_cache
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, Protocol, cast
 
-import numpy as np
-from langchain_core.embeddings import Embeddings
-from numpy.typing import NDArray
-
-from vectorstore.e5.encoder import Encoder
-from vectorstore.e5.source import ForeignWeights, Source, find
-from vectorstore.e5.store import RECIPE
+from vectorstore import late
+from vectorstore.e5 import RECIPE
 from vectorstore.encodable import encodable
 from vectorstore.errors import EmbeddingsFailed
 from vectorstore.vectors import Matrix, unit_rows
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from vectorstore.e5.encoder import Encoder
+else:
+    np = late.module("numpy")
 
 _CACHE_SCHEMA = """
 CREATE TABLE IF NOT EXISTS vectors (
@@ -32,8 +35,20 @@ CREATE TABLE IF NOT EXISTS vectors (
 _KEYS_A_QUERY = 500
 
 
-class NamedEmbeddings(Embeddings):
-    """LangChain `Embeddings` that say which model they are: vectors of two models never mix."""
+class Embeds(Protocol):
+    """What LangChain's `Embeddings` must do, whose import alone costs 0.25 s."""
+
+    def embed_query(self, text: str) -> list[float]:
+        """The vector of a question."""
+        ...
+
+    def embed_documents(self, texts: list[str]) -> list[list[float]]:
+        """The vectors of passages."""
+        ...
+
+
+class NamedEmbeddings(ABC):
+    """Embeddings that say which model they are: vectors of two models never mix."""
 
     name: str
     at_once: int = 32  # how many texts are worth asking for in one call
@@ -52,7 +67,12 @@ class NamedEmbeddings(Embeddings):
     def embed_matrix(self, texts: Sequence[str]) -> Matrix:
         """Vectors of passages, one row each."""
 
+    @abstractmethod
+    def embed_query(self, text: str) -> list[float]:
+        """The vector of a question."""
+
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
+        """Vectors of passages, as lists."""
         return cast(list[list[float]], self.embed_matrix(texts).tolist())
 
 
@@ -80,9 +100,12 @@ class LocalEmbeddings(NamedEmbeddings):
     def embed_matrix(self, texts: Sequence[str]) -> Matrix:
         return self._opened().passages([encodable(text) for text in texts])
 
-    def _opened(self) -> Encoder:
+    def _opened(self) -> "Encoder":
         with self._opening:
             if self._encoder is None:
+                from vectorstore.e5.encoder import Encoder  # onnxruntime costs 0.2 s
+                from vectorstore.e5.source import ForeignWeights, Source, find
+
                 try:
                     self._encoder = Encoder(Source(find()), self._weights_dir)
                 except (OSError, ForeignWeights) as error:
@@ -101,7 +124,7 @@ class WrappedEmbeddings(NamedEmbeddings):
 
     def __init__(
         self,
-        inner: Embeddings,
+        inner: Embeds,
         name: str,
         failures: tuple[type[Exception], ...] = (),
         *,
@@ -156,7 +179,7 @@ class CachedEmbeddings(NamedEmbeddings):
             known |= dict(zip(missing, fresh, strict=True))
         return np.stack([known[key] for key in keys]) if keys else np.empty((0, 0), np.float32)
 
-    def stored(self, keys: Sequence[str]) -> dict[str, NDArray[np.float32]]:
+    def stored(self, keys: Sequence[str]) -> "dict[str, NDArray[np.float32]]":
         """The vectors already known, by `text_key`."""
         found: dict[str, NDArray[np.float32]] = {}
         with self._open() as cache:

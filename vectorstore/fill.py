@@ -7,16 +7,21 @@ changed a passage gets a fresh Chroma folder; one that only grew starts from a c
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import numpy as np
-from numpy.typing import NDArray
 from sqlalchemy import Engine, select
 
-from vectorstore import index, vectors
+from vectorstore import index, late, vectors
 from vectorstore.embed import CachedEmbeddings
 from vectorstore.tables import PASSAGES
 from vectorstore.vectors import Matrix
 from vectorstore.versions import CHROMA, VECTORS
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+else:
+    np = late.module("numpy")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +40,7 @@ class Vectored:
     passages: tuple[Keyed, ...]
     matrix: Matrix
 
-    def vectors(self) -> dict[Keyed, NDArray[np.float32]]:
+    def vectors(self) -> "dict[Keyed, NDArray[np.float32]]":
         """The passages that have a vector, with it."""
         has = vectors.filled(self.matrix)
         return {
@@ -91,7 +96,7 @@ def fill(
     return len(passages) - int(vectors.filled(matrix).sum())
 
 
-def _matrix(passages: Sequence[Keyed], known: dict[str, NDArray[np.float32]]) -> Matrix:
+def _matrix(passages: Sequence[Keyed], known: "dict[str, NDArray[np.float32]]") -> Matrix:
     width = len(next(iter(known.values()))) if known else 0
     matrix = np.zeros((len(passages), width), np.float32)
     for row, passage in enumerate(passages):

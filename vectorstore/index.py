@@ -13,6 +13,7 @@ from collections.abc import Generator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
+from urllib.parse import quote
 
 from vectorstore.vectors import Matrix
 
@@ -23,6 +24,12 @@ if TYPE_CHECKING:
 _COLLECTION = "passages"
 _BATCH = 5_000  # Chroma refuses more than 5,461 at once
 _DATABASE = "chroma.sqlite3"
+_COUNT = """
+SELECT count(*) FROM embeddings
+JOIN segments ON segments.id = embeddings.segment_id
+JOIN collections ON collections.id = segments.collection
+WHERE segments.scope = 'METADATA' AND collections.name = ?
+"""
 
 
 def add(folder: Path, ids: Sequence[str], vectors: Matrix) -> None:
@@ -37,11 +44,21 @@ def add(folder: Path, ids: Sequence[str], vectors: Matrix) -> None:
 
 
 def count(folder: Path) -> int:
-    """How many vectors the Chroma folder holds."""
+    """How many vectors the Chroma folder holds; 0 where it cannot be read.
+
+    Asked of Chroma's own table: to import chromadb for one number costs 0.7 s.
+    """
     if not (folder / _DATABASE).exists():
         return 0
-    with _collection(folder) as collection:
-        return collection.count()
+    try:
+        with closing(_read_only(folder)) as database:
+            return int(database.execute(_COUNT, (_COLLECTION,)).fetchone()[0])
+    except sqlite3.Error:
+        return 0
+
+
+def _read_only(folder: Path) -> sqlite3.Connection:
+    return sqlite3.connect(f"file:{quote(str(folder / _DATABASE))}?mode=ro", uri=True)
 
 
 def copy(source: Path, target: Path) -> None:
@@ -52,7 +69,7 @@ def copy(source: Path, target: Path) -> None:
     """
     shutil.copytree(source, target, ignore=shutil.ignore_patterns(f"{_DATABASE}*"))
     with (
-        closing(sqlite3.connect(f"file:{source / _DATABASE}?mode=ro", uri=True)) as old,
+        closing(_read_only(source)) as old,
         closing(sqlite3.connect(target / _DATABASE)) as new,
     ):
         old.backup(new)

@@ -2,13 +2,18 @@
 
 import sqlite3
 from collections.abc import Sequence
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
-import rjieba
 from sqlalchemy import Connection, text
 
+from vectorstore import late
 from vectorstore.documents import Passage
 from vectorstore.encodable import encodable
+
+if TYPE_CHECKING:
+    import rjieba
+else:
+    rjieba = late.module("rjieba")
 
 # Words of questions, not of reports: they would only find accidents.
 _QUESTION_WORDS = frozenset("的是了吗呢吧年有和与及在几") | frozenset(

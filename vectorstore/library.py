@@ -6,13 +6,14 @@ import weakref
 from collections.abc import Callable, Generator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import numpy as np
 from sqlalchemy import Engine, RowMapping, Select, Table, select
 from sqlalchemy.exc import SQLAlchemyError
 
-from vectorstore import check, vectors
+from vectorstore import check, late, vectors
 from vectorstore.about import About, about
 from vectorstore.documents import CleanText, GlossaryEntry, Passage, Report, Section
 from vectorstore.embed import CachedEmbeddings, NamedEmbeddings, cached
@@ -23,6 +24,12 @@ from vectorstore.rows import create_tables, from_row, text_to_embed
 from vectorstore.tables import GLOSSARY, PASSAGES, REPORTS, SECTIONS, TEXTS, in_memory, read_only
 from vectorstore.vectors import Matrix
 from vectorstore.versions import SQLITE, VECTORS, Versions
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+else:
+    np = late.module("numpy")
 
 _ROWS_A_QUERY = 500
 
@@ -54,8 +61,6 @@ class Library:
             report.id: report for report in sorted(reports, key=lambda r: (r.region, r.year, r.id))
         }
         self.spans = _spans(rows)
-        self.matrix = self._matrix()
-        self.has_vector = vectors.filled(self.matrix)
         self._texts: dict[str, str] = {}
         self._passages: dict[int, Passage] = {}
 
@@ -135,11 +140,17 @@ class Library:
             return []
         return check.problems(self.folder, self.engine, self.about)
 
-    def _matrix(self) -> Matrix:
+    @cached_property
+    def matrix(self) -> Matrix:
         """The vectors in row order; without rows if they are another model's."""
         if self.folder is None or self.about.embeddings != self.embeddings.name:
-            return vectors.EMPTY
+            return vectors.empty()
         return vectors.load(self.folder / VECTORS)
+
+    @cached_property
+    def has_vector(self) -> "NDArray[np.bool_]":
+        """Which rows of the matrix hold a vector."""
+        return vectors.filled(self.matrix)
 
     def _of(self, table: Table, report_id: str) -> Sequence[RowMapping]:
         self.report(report_id)

@@ -4,12 +4,16 @@ import json
 import zlib
 from collections.abc import Mapping
 from dataclasses import asdict
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
+from vectorstore import late
 from vectorstore.documents import CleanText, Repair
 from vectorstore.errors import MENDING, DamagedLibrary
+
+if TYPE_CHECKING:
+    import numpy as np
+else:
+    np = late.module("numpy")
 
 
 def pack_text(text: str) -> bytes:

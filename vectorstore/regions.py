@@ -5,12 +5,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
+from typing import TYPE_CHECKING
 
-import rjieba
-
+from vectorstore import late
 from vectorstore.documents import Level
 from vectorstore.encodable import encodable
 from vectorstore.region_table import RANK, STATE, Region, names, short_names, table
+
+if TYPE_CHECKING:
+    import rjieba
+else:
+    rjieba = late.module("rjieba")
 
 __all__ = ["RANK", "STATE", "Region", "RegionMention"]
 
@@ -21,11 +26,11 @@ _ZONE = (
     r"|工业区|新片区)"
 )
 _TOWNSHIP = r"(?:民族乡|街道|苏木|[镇乡])"
-_UNLISTED = re.compile(
+_UNLISTED = late.pattern(
     r"[\u4e00-\u9fff]{1,18}?(?:[(（][\u4e00-\u9fff]{2,12}[)）])?[\u4e00-\u9fff]{0,18}?"
     rf"(?P<suffix>{_ZONE}|{_TOWNSHIP}|自治[区州县旗]|地区|[省市县区旗盟])"
 )
-_TOWNSHIP_INSIDE = re.compile(
+_TOWNSHIP_INSIDE = late.pattern(
     rf"(?P<holder>[\u4e00-\u9fff]{{2,}}?(?:{_ZONE}|[县区市旗]))(?P<rest>[\u4e00-\u9fff]{{2,}}{_TOWNSHIP})"
 )
 _SUFFIX_LEVELS: tuple[tuple[str, Level], ...] = (

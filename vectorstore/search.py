@@ -6,15 +6,19 @@ differently from being crowded out by its neighbours.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
 
-import numpy as np
-from numpy.typing import NDArray
-
-from vectorstore import keyword
+from vectorstore import keyword, late
 from vectorstore.documents import Passage
 from vectorstore.encodable import encodable
 from vectorstore.errors import EmbeddingsFailed
 from vectorstore.library import Library, Span
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+else:
+    np = late.module("numpy")
 
 # Reciprocal rank fusion: how slowly a rank's weight falls off.
 _RRF = 20
@@ -22,8 +26,8 @@ _RRF = 20
 _FEW = 12
 _LONGEST_QUERY = 600
 
-_Floats = NDArray[np.float64]
-_Ints = NDArray[np.int64]
+_Floats: TypeAlias = "NDArray[np.float64]"
+_Ints: TypeAlias = "NDArray[np.int64]"
 
 
 @dataclass(frozen=True, slots=True)

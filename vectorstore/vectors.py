@@ -2,17 +2,25 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TypeAlias, cast
+from typing import TYPE_CHECKING, TypeAlias, cast
 
-import numpy as np
-from numpy.typing import NDArray
+from vectorstore import late
 
-Matrix: TypeAlias = NDArray[np.float32]
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+else:
+    np = late.module("numpy")
 
-EMPTY: Matrix = np.empty((0, 0), np.float32)
+Matrix: TypeAlias = "NDArray[np.float32]"
 
 
-def unit_rows(rows: Sequence[Sequence[float]] | Matrix) -> Matrix:
+def empty() -> Matrix:
+    """A matrix without rows."""
+    return np.empty((0, 0), np.float32)
+
+
+def unit_rows(rows: "Sequence[Sequence[float]] | Matrix") -> Matrix:
     """The rows as float32 at unit length; a zero row stays zero."""
     matrix = np.asarray(rows, dtype=np.float32)
     norms = np.linalg.norm(matrix, axis=1, keepdims=True)
@@ -27,11 +35,11 @@ def save(matrix: Matrix, path: Path) -> None:
 def load(path: Path) -> Matrix:
     """The matrix at `path`, mapped into memory; one without rows when there is no file."""
     if not path.exists():
-        return EMPTY
+        return empty()
     whole = np.load(path, mmap_mode="r", allow_pickle=False)
     return cast(Matrix, whole)
 
 
-def filled(matrix: Matrix) -> NDArray[np.bool_]:
+def filled(matrix: Matrix) -> "NDArray[np.bool_]":
     """Which rows hold a vector."""
-    return cast(NDArray[np.bool_], np.any(matrix != 0, axis=1))
+    return cast("NDArray[np.bool_]", np.any(matrix != 0, axis=1))

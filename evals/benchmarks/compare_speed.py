@@ -23,7 +23,7 @@ from service.filing import Filing
 from service.llm.offline import Offline
 from service.settings import load_settings
 from service.shapes import Comparison
-from service.tasks.compare import compare
+from service.tasks.compare.task import compare
 from service.wiring import World
 from vectorstore.embed import NamedEmbeddings
 from vectorstore.library import Shelf

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from service.facts import extract
+from service.facts.extract import extract
 from vectorstore.clean import clean
 from vectorstore.documents import Identity, Report
 from vectorstore.errors import VectorstoreError

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
-from service.facts import extract
+from service.facts.extract import extract
 from service.facts.model import Fact
 from vectorstore.clean import clean
 from vectorstore.documents import Level, Report

@@ -1,6 +1,7 @@
 """The report on a terminal."""
 
 import re
+import sys
 from collections.abc import Callable, Iterator
 
 from rich.console import Console
@@ -10,8 +11,15 @@ from evals.report.document import STATES, TIERS, Document, by_case, change_of, p
 from evals.words import slip
 
 MOST_SHOWN = 20
+PIPED_WIDTH = 200
 MOST_WORDS = 110
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+def console() -> Console:
+    """For the tables: wide when it is not a terminal, never reading markup in texts."""
+    width = None if sys.stdout.isatty() else PIPED_WIDTH
+    return Console(file=sys.stdout, width=width, markup=False, highlight=False, emoji=False)
 
 
 def show(document: Document, console: Console, say: Callable[[str], None]) -> None:

@@ -8,7 +8,7 @@ from service.shapes import Answer, Brief, Check, Comparison
 from service.tasks.answer import answer, stream_answer
 from service.tasks.brief import brief, stream_brief
 from service.tasks.check import check
-from service.tasks.compare import compare, stream_compare
+from service.tasks.compare.task import compare, stream_compare
 from service.tasks.events import Event
 from vectorstore.documents import Report
 

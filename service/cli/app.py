@@ -6,7 +6,6 @@
 import os
 import sys
 from collections.abc import Sequence
-from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated
 
@@ -33,6 +32,8 @@ def root(
 ) -> None:
     """读政府工作报告，答问题，做对比，写简报；每个数字都核对到原文。"""
     if show_version:
+        from importlib.metadata import version  # a quarter of what a start costs
+
         say(f"gongbao {version('gongbao')}")
         raise typer.Exit
     if context.invoked_subcommand is None:

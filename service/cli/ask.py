@@ -3,15 +3,16 @@
 import asyncio
 import re
 import sys
-from typing import Annotated
 
 import typer
 
 from service.backlog import REMEDY, backlog_line
-from service.cli.options import AsJson, BackendName, DataDir, Regions, Years, open_world
-from service.cli.output import console, note, say, say_json
+from service.cli.arguments import Ask
+from service.cli.output import note, say, say_json
 from service.cli.tables import markdown_table
+from service.cli.terminal import print_table, print_text
 from service.cli.words import degraded_line, made_by, proof_line, removed_lines, source_line
+from service.cli.world import open_world
 from service.shapes import Answer, Citation, Item
 from service.tasks.answer import answer, stream_answer
 from service.wiring import World
@@ -19,27 +20,17 @@ from service.wiring import World
 MARKER = re.compile(r"\[(\d+)\]")
 
 
-def ask(
-    context: typer.Context,
-    question: Annotated[str, typer.Argument(metavar="问题", help="用平常的话提问")],
-    region: Regions = None,
-    year: Years = None,
-    backend: BackendName = None,
-    as_json: AsJson = False,
-    stream: Annotated[bool, typer.Option("--stream", help="核验一句，显示一句")] = False,
-    data_dir: DataDir = None,
-) -> None:
-    """回答一个问题，逐句注明出处；报告没有写的，如实说没有。"""
-    if not question.strip():
-        raise typer.BadParameter("不能为空。", param_hint="问题")
-    world = open_world(context, data_dir, backend)
+def ask(context: typer.Context, given: Ask) -> None:
+    """Answer one question, or say which part of it no report answers."""
+    world = open_world(context, given.data_dir, given.backend)
     if missing := backlog_line(world.library()):
         note(f"{missing}，它们暂时只按关键词查找；{REMEDY}。")
-    if stream and not as_json:
-        asyncio.run(_streamed(world, question, region or [], year or []))
+    regions, years = given.region or [], given.year or []
+    if given.stream and not given.as_json:
+        asyncio.run(_streamed(world, given.question, regions, years))
         return
-    result = asyncio.run(answer(world, question, regions=region or (), years=year or ()))
-    if as_json:
+    result = asyncio.run(answer(world, given.question, regions=regions, years=years))
+    if given.as_json:
         say_json(result)
     else:
         _say_text(result.answer)
@@ -53,7 +44,7 @@ async def _streamed(world: World, question: str, regions: list[str], years: list
     async for event in stream_answer(world, question, regions=regions, years=years):
         if isinstance(event.data, Item):
             said.append(_renumbered(event.data, order))
-            say(said[-1])
+            print_text(said[-1])
             sys.stdout.flush()
         elif isinstance(event.data, Answer):
             lines = event.data.answer.splitlines()
@@ -76,10 +67,10 @@ def _say_text(text: str) -> None:
             table.append(line)
             continue
         if table:
-            console().print(markdown_table(table))
+            print_table(markdown_table(table))
             table = []
         if line:
-            say(line)
+            print_text(line)
 
 
 def _say_proof(result: Answer) -> None:
@@ -96,4 +87,4 @@ def _say_sources(citations: tuple[Citation, ...]) -> None:
     if citations:
         say()
     for citation in citations:
-        say(source_line(citation))
+        print_text(*source_line(citation))

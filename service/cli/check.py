@@ -2,13 +2,13 @@
 
 import sys
 from pathlib import Path
-from typing import Annotated
 
 import typer
 
-from service.cli.options import AsJson, DataDir, Regions, Years, open_world
+from service.cli.arguments import Check as Given
 from service.cli.output import say, say_json
 from service.cli.words import place
+from service.cli.world import open_world
 from service.errors import BadRequest
 from service.shapes import Check, CheckSource
 from service.tasks.check import check as check_text
@@ -22,23 +22,14 @@ SIGNS = {"proven": "✓", "contradicted": "✗", "not_found": "？", "no_claim":
 STDIN = "-"
 
 
-def check(
-    context: typer.Context,
-    file: Annotated[str, typer.Argument(metavar="文件", help="txt、md、docx等；- 表示标准输入")],
-    region: Regions = None,
-    year: Years = None,
-    evidence: Annotated[
-        Path | None,
-        typer.Option("--evidence", metavar="文件", help="只按这份JSON里的原文核对，不查资料库"),
-    ] = None,
-    as_json: AsJson = False,
-    data_dir: DataDir = None,
-) -> None:
-    """核对自己写的稿子：逐句说明有没有出处，与原文不符的给出原文的说法。"""
-    world = open_world(context, data_dir)
-    given = evidence_file(evidence) if evidence else None
-    made = check_text(world, _text(file), regions=region or (), years=year or (), evidence=given)
-    if as_json:
+def check(context: typer.Context, given: Given) -> None:
+    """Prove a text of one's own sentence by sentence."""
+    world = open_world(context, given.data_dir)
+    evidence = evidence_file(given.evidence) if given.evidence else None
+    text = _text(given.file)
+    regions, years = given.region or (), given.year or ()
+    made = check_text(world, text, regions=regions, years=years, evidence=evidence)
+    if given.as_json:
         say_json(made)
     else:
         _show(made)

@@ -1,23 +1,29 @@
 """Which commands there are and where each lives.
 
-A command's module is imported when the command is called: what `ask` needs (Chroma, numpy,
-the embeddings) costs a second that `--version` and `--help` must not pay. This is the only
-place of the command line that imports by name. Other packages add commands through the entry
-point group `gongbao.commands`: a function that typer can read, or a `typer.Typer`.
+What a command takes is known here (`arguments`); its module is imported when what was typed is
+found right: what `ask` needs (the language, the database) costs half a second that `--version`,
+`ask --help` and a wrong use must not pay. This is the only place of the command line that imports
+by name. Other packages add commands through the entry point group `gongbao.commands`: a function
+that typer can read, or a `typer.Typer`.
 """
 
+import gc
+import inspect
 from collections.abc import Callable
 from dataclasses import dataclass
 from difflib import get_close_matches
 from importlib import import_module
-from importlib.metadata import EntryPoint, entry_points
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
+from service.cli import arguments
 from service.cli.help import page
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 GROUP = "gongbao.commands"
 SETTINGS = {"help_option_names": ["--help", "-h"]}
@@ -25,25 +31,25 @@ SETTINGS = {"help_option_names": ["--help", "-h"]}
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a command's function lives, and the line that `--help` says of it."""
+    """What a command takes, the module whose function of that name runs, the line of `--help`."""
 
+    arguments: type[object]
     module: str
-    function: str
     help: str
 
 
 COMMANDS = {
-    "ingest": Place("service.cli.ingest", "ingest", "读入报告文件或文件夹"),
-    "reports": Place("service.cli.reports", "reports", "列出已有的报告"),
-    "show": Place("service.cli.reports", "show", "看一份报告的正文、原文或目录"),
-    "remove": Place("service.cli.reports", "remove", "删除一份报告"),
-    "ask": Place("service.cli.ask", "ask", "提问，答案逐句有出处"),
-    "figures": Place("service.cli.figures", "figures", "查台账里的数据"),
-    "compare": Place("service.cli.compare", "compare", "对比各地各年的指标"),
-    "brief": Place("service.cli.brief", "brief", "写一页简报"),
-    "check": Place("service.cli.check", "check", "核对自己写的稿子"),
-    "serve": Place("service.cli.serve", "serve", "启动网页和接口服务"),
-    "doctor": Place("service.cli.doctor", "doctor", "检查设置、模型和资料库"),
+    "ingest": Place(arguments.Ingest, "service.cli.ingest", "读入报告文件或文件夹"),
+    "reports": Place(arguments.Reports, "service.cli.reports", "列出已有的报告"),
+    "show": Place(arguments.Show, "service.cli.reports", "看一份报告的正文、原文或目录"),
+    "remove": Place(arguments.Remove, "service.cli.remove", "删除一份报告"),
+    "ask": Place(arguments.Ask, "service.cli.ask", "提问，答案逐句有出处"),
+    "figures": Place(arguments.Figures, "service.cli.figures", "查台账里的数据"),
+    "compare": Place(arguments.Compare, "service.cli.compare", "对比各地各年的指标"),
+    "brief": Place(arguments.Brief, "service.cli.brief", "写一页简报"),
+    "check": Place(arguments.Check, "service.cli.check", "核对自己写的稿子"),
+    "serve": Place(arguments.Serve, "service.cli.serve", "启动网页和接口服务"),
+    "doctor": Place(arguments.Doctor, "service.cli.doctor", "检查设置、模型和资料库"),
 }
 ADDED_HELP = {"eval": "用已知数据检验准确率"}
 
@@ -66,10 +72,9 @@ class Commands(TyperGroup):
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """Load one command; None when there is none of that name."""
         if cmd_name in COMMANDS:
-            place = COMMANDS[cmd_name]
-            return _made(cmd_name, getattr(import_module(place.module), place.function))
+            return _made(cmd_name, calling(cmd_name, COMMANDS[cmd_name]))
         added = _added().get(cmd_name)
-        return _made(cmd_name, added.load()) if added else None
+        return _made(cmd_name, _loaded(added.load)) if added else None
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the page of all commands, without loading any."""
@@ -83,8 +88,37 @@ def similar(name: str) -> str | None:
     return next(iter(get_close_matches(name, [*COMMANDS, *_added()])), None)
 
 
-def _added() -> dict[str, EntryPoint]:
+def _added() -> "dict[str, EntryPoint]":
+    from importlib.metadata import entry_points  # a quarter of what help costs
+
     return {point.name: point for point in entry_points(group=GROUP)}
+
+
+def calling(name: str, place: Place) -> Callable[..., None]:
+    """A function as typer reads it: the fields of the arguments are its parameters."""
+
+    def call(context: typer.Context, **given: object) -> None:
+        if context.invoked_subcommand is not None:
+            return
+        typed = place.arguments(**given)
+        getattr(_loaded(lambda: import_module(place.module)), name)(context, typed)
+
+    fields = inspect.signature(place.arguments).parameters.values()
+    context = inspect.Parameter(
+        "context", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context
+    )
+    vars(call)["__signature__"] = inspect.Signature([context, *fields])
+    call.__doc__ = place.arguments.__doc__
+    return call
+
+
+def _loaded(load: Callable[[], Any]) -> Any:
+    """What is loaded stays for good: from here on only what the command makes is collected."""
+    loaded = load()
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()
+    return loaded
 
 
 def _made(name: str, source: object) -> Any:

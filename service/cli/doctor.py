@@ -2,20 +2,16 @@
 
 import typer
 
-from service.cli.options import AsJson, BackendName, DataDir, settings_of
+from service.cli.arguments import Doctor
 from service.cli.output import say, say_json
+from service.cli.world import settings_of
 from service.doctor import examine
 
 
-def doctor(
-    context: typer.Context,
-    backend: BackendName = None,
-    as_json: AsJson = False,
-    data_dir: DataDir = None,
-) -> None:
-    """检查设置、模型、资料库和内置模型；有问题的，说明怎么办。"""
-    diagnosis = examine(settings_of(context, data_dir, backend))
-    if as_json:
+def doctor(context: typer.Context, given: Doctor) -> None:
+    """Look at settings, model, library and embeddings; say what to do about what is wrong."""
+    diagnosis = examine(settings_of(context, given.data_dir, given.backend))
+    if given.as_json:
         say_json(diagnosis)
     else:
         for check in diagnosis.checks:

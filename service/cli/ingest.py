@@ -3,7 +3,6 @@
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
 
 import typer
 from rich.console import Console
@@ -12,8 +11,9 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from service.build import IngestResult
 from service.build import Progress as Step
 from service.build import ingest as build_in
-from service.cli.options import AsJson, DataDir, settings_of
+from service.cli.arguments import Ingest
 from service.cli.output import complain, note, say, say_json
+from service.cli.world import settings_of
 from service.pace import time_left
 from service.tasks.words import report_name
 from vectorstore.documents import Report
@@ -27,38 +27,20 @@ _STAGES = {
 _NAME = 24
 
 
-def ingest(
-    context: typer.Context,
-    paths: Annotated[
-        list[Path],
-        typer.Argument(metavar="文件或文件夹", help="txt、html、docx、PDF，或装着它们的文件夹"),
-    ],
-    region: Annotated[
-        str | None, typer.Option("--region", metavar="地区", help="指定地区，认不出来时用")
-    ] = None,
-    year: Annotated[
-        int | None,
-        typer.Option("--year", metavar="年份", min=1949, max=2100, help="指定部署工作的年份"),
-    ] = None,
-    replace: Annotated[
-        bool, typer.Option("--replace", help="同地区同年份已有另一份时，换成这一份")
-    ] = False,
-    as_json: AsJson = False,
-    data_dir: DataDir = None,
-) -> None:
-    """把报告读进资料库；读过的不重复读，读不了的逐个说明原因。"""
-    settings = settings_of(context, data_dir)
+def ingest(context: typer.Context, given: Ingest) -> None:
+    """Read files into the library and say what came of each."""
+    settings = settings_of(context, given.data_dir)
     with _progress() as tell:
         result = build_in(
             settings.data_dir,
-            paths,
+            given.paths,
             embeddings_spec=settings.embeddings_spec,
-            region=region,
-            year=year,
-            replace=replace,
+            region=given.region,
+            year=given.year,
+            replace=given.replace,
             progress=tell,
         )
-    if as_json:
+    if given.as_json:
         say_json(result)
     else:
         _show(result)

@@ -1,13 +1,9 @@
-"""Options that several commands share, and the world they open."""
+"""Options that several commands share; nothing of the world they open is imported here."""
 
 from pathlib import Path
 from typing import Annotated, Literal, TypeAlias
 
 import typer
-
-from service.cli.output import note
-from service.settings import Settings, load_settings
-from service.wiring import World, wire
 
 DataDir: TypeAlias = Annotated[
     Path | None, typer.Option("--data-dir", metavar="目录", help="数据目录")
@@ -30,19 +26,6 @@ BackendName: TypeAlias = Annotated[
     Literal["auto", "offline", "openai"] | None,
     typer.Option("--backend", metavar="方式", help="auto、offline或openai"),
 ]
-
-
-def settings_of(
-    context: typer.Context, data_dir: Path | None, backend: str | None = None
-) -> Settings:
-    """The settings under what was typed; `--data-dir` may stand before or after the command."""
-    given = data_dir or context.find_root().params.get("data_dir")
-    return load_settings(data_dir=given, backend=backend)
-
-
-def open_world(context: typer.Context, data_dir: Path | None, backend: str | None = None) -> World:
-    """The world of this call; what is wrong with its data folder is told on stderr."""
-    world = wire(settings_of(context, data_dir, backend))
-    if world.shelf.notice:
-        note(world.shelf.notice)
-    return world
+ReportId: TypeAlias = Annotated[
+    str, typer.Argument(metavar="报告", help="报告编号，如 满洲里市-2021；用 gongbao reports 查看")
+]

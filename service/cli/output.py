@@ -5,18 +5,10 @@ import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from pydantic import BaseModel
-from rich.console import Console
-
-PIPED_WIDTH = 200
-
-
-class _Out(Console):
-    """A console that leaves a closed pipe to the boundary."""
-
-    def on_broken_pipe(self) -> None:
-        raise BrokenPipeError
+if TYPE_CHECKING:
+    from pydantic import BaseModel
 
 
 def prepare_streams() -> None:
@@ -24,12 +16,6 @@ def prepare_streams() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
-
-
-def console() -> Console:
-    """For tables: stdout, wide when it is not a terminal, never reading markup in texts."""
-    width = None if sys.stdout.isatty() else PIPED_WIDTH
-    return _Out(file=sys.stdout, width=width, markup=False, highlight=False, emoji=False)
 
 
 def say(text: str = "") -> None:
@@ -48,14 +34,14 @@ def complain(text: str) -> None:
     note(f"gongbao：{text}")
 
 
-def say_json(document: BaseModel | dict[str, object]) -> None:
+def say_json(document: "BaseModel | dict[str, object]") -> None:
     """The one JSON document of a command; ASCII where stdout is no UTF-8."""
-    data = document.model_dump(mode="json") if isinstance(document, BaseModel) else document
+    data = document if isinstance(document, dict) else document.model_dump(mode="json")
     is_utf8 = (sys.stdout.encoding or "").lower().replace("-", "").startswith("utf8")
     say(json.dumps(data, ensure_ascii=not is_utf8, indent=2))
 
 
-def dumped(items: Sequence[BaseModel]) -> list[object]:
+def dumped(items: "Sequence[BaseModel]") -> list[object]:
     """Models as JSON values."""
     return [item.model_dump(mode="json") for item in items]
 

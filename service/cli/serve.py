@@ -2,35 +2,22 @@
 
 import socket
 from contextlib import suppress
-from typing import Annotated
 
 import typer
 
 from service.api.server import server
-from service.cli.options import BackendName, DataDir, settings_of
+from service.cli.arguments import Serve
 from service.cli.output import note
+from service.cli.world import settings_of
 from service.errors import BadSettings
 from service.wiring import wire
 
 
-def serve(
-    context: typer.Context,
-    host: Annotated[
-        str | None, typer.Option("--host", metavar="地址", help="监听地址，默认 127.0.0.1")
-    ] = None,
-    port: Annotated[
-        int | None,
-        typer.Option(
-            "--port", metavar="端口", min=0, max=65535, help="端口，默认 8000；0为任选一个"
-        ),
-    ] = None,
-    backend: BackendName = None,
-    data_dir: DataDir = None,
-) -> None:
-    """启动网页和接口；不只供本机使用时，须先设置 GONGBAO_TOKEN。"""
-    given = {"host": host, "port": port}
-    settings = settings_of(context, data_dir, backend).model_copy(
-        update={name: value for name, value in given.items() if value is not None}
+def serve(context: typer.Context, given: Serve) -> None:
+    """Serve page and API until interrupted."""
+    typed = {"host": given.host, "port": given.port}
+    settings = settings_of(context, given.data_dir, given.backend).model_copy(
+        update={name: value for name, value in typed.items() if value is not None}
     )
     free = _free_port(settings.host, settings.port)
     shown = f"[{settings.host}]" if ":" in settings.host else settings.host

@@ -1,14 +1,12 @@
 """Results as tables that keep Chinese aligned."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from rich import box
-from rich.table import Table
-
+from service.cli.grid import Grid
 from service.draft import amount, growth, period_words
 from service.facts.model import Fact
-from service.language.claim import Kind
-from service.shapes import Cell, Comparison
+from service.language.kind import Kind
+from service.shapes import Cell, Comparison, Row
 from service.tasks.words import KINDS, cell_period, cell_text, columns
 from vectorstore.documents import Report
 
@@ -20,23 +18,14 @@ _KINDS: dict[Kind, str] = {
     "average": "年均",
 }
 _QUOTE = 40
+_SILENT = ("not_mentioned", "not_in_library")
 
 
-def table(*headers: str) -> Table:
-    """A plain table; numbers are put right by their own columns."""
-    made = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, header_style="bold")
-    for header in headers:
-        made.add_column(header, overflow="fold")
-    return made
-
-
-def reports_table(reports: Sequence[Report]) -> Table:
+def reports_table(reports: Sequence[Report]) -> Grid:
     """One report a line."""
-    made = table("报告", "上级", "作报告日期", "标题")
-    for name in ("字数", "段落", "数据"):
-        made.add_column(name, justify="right", no_wrap=True)
-    for report in reports:
-        made.add_row(
+    headers = ("报告", "上级", "作报告日期", "标题", "字数", "段落", "数据")
+    rows = (
+        (
             report.id,
             " ".join(report.parents),
             str(report.delivered or "未载明"),
@@ -45,16 +34,17 @@ def reports_table(reports: Sequence[Report]) -> Table:
             f"{report.passages:,}",
             f"{report.figures:,}",
         )
-    return made
+        for report in reports
+    )
+    return Grid(headers, tuple(rows), right=frozenset({4, 5, 6}))
 
 
-def facts_table(facts: Sequence[Fact]) -> Table:
+def facts_table(facts: Sequence[Fact]) -> Grid:
     """One fact a line, with the beginning of its quote."""
     doubtful = any(fact.doubts for fact in facts)
     last = "待核原因" if doubtful else "原文"
-    made = table("报告", "指标", "时期", "类型", "数值", "增长", "口径", last)
-    for fact in facts:
-        made.add_row(
+    rows = (
+        (
             fact.report,
             fact.indicator,
             period_words(fact.period) or fact.period_text or "",
@@ -64,29 +54,38 @@ def facts_table(facts: Sequence[Fact]) -> Table:
             fact.scope or "",
             "；".join(fact.doubts) if doubtful else short(fact.quote),
         )
-    return made
+        for fact in facts
+    )
+    return Grid(("报告", "指标", "时期", "类型", "数值", "增长", "口径", last), tuple(rows), keys=2)
 
 
-def comparison_table(made: Comparison) -> Table:
-    """One indicator a line, one report a column; a cell says its period and its note."""
+def comparison_table(made: Comparison, *, everything: bool) -> tuple[Grid, int]:
+    """One indicator a line, one report a column, and how many lines were left out.
+
+    Left out are those in which no report says anything, unless `everything` is asked for.
+    """
     names = {report.id: f"{report.region}\n{report.year}年报告" for report in made.columns}
     ids = columns(made.rows, made.columns)
-    shown = table("指标", "类型", *(names.get(report, report) for report in ids))
-    for row in made.rows:
-        cells = {cell.report: cell for cell in row.cells}
-        texts = [_cell(cells[report]) if report in cells else "" for report in ids]
-        shown.add_row(row.indicator, KINDS[row.kind], *texts)
-    return shown
+    shown = [row for row in made.rows if everything or not _is_silent(row)]
+    rows = tuple((row.indicator, KINDS[row.kind], *_cells(row, ids)) for row in shown)
+    headers = ("指标", "类型", *(names.get(report, report) for report in ids))
+    return Grid(headers, rows, keys=2), len(made.rows) - len(shown)
 
 
-def markdown_table(lines: Sequence[str]) -> Table:
+def markdown_table(lines: Sequence[str]) -> Grid:
     """The lines of a Markdown table as one of ours."""
-    rows = [[cell.strip() for cell in line.strip().strip("|").split("|")] for line in lines]
-    made = table(*rows[0])
-    for row in rows[1:]:
-        if not all(set(cell) <= set("-: ") for cell in row):
-            made.add_row(*row)
-    return made
+    rows = [tuple(cell.strip() for cell in line.strip().strip("|").split("|")) for line in lines]
+    body = tuple(row for row in rows[1:] if not all(set(cell) <= set("-: ") for cell in row))
+    return Grid(rows[0], body)
+
+
+def _is_silent(row: Row) -> bool:
+    return all(cell.state in _SILENT and not cell.note for cell in row.cells)
+
+
+def _cells(row: Row, ids: Sequence[str]) -> Iterator[str]:
+    cells = {cell.report: cell for cell in row.cells}
+    return (_cell(cells[report]) if report in cells else "" for report in ids)
 
 
 def short(text: str) -> str:

@@ -1,12 +1,9 @@
 """How far long work has come: one line on a terminal, on stderr; nothing elsewhere."""
 
 import asyncio
+import sys
 from collections.abc import AsyncIterator, Callable
 from typing import TypeVar
-
-from rich.console import Console
-from rich.status import Status
-from rich.text import Text
 
 from service.shapes import Progress, Shape, Stage
 from service.tasks.events import Event
@@ -29,14 +26,15 @@ def step_line(step: Progress) -> str:
 
 def waited_for(start: Callable[[], AsyncIterator[Event]], shape: type[T]) -> T:
     """The result at the end of the events; their progress is shown while they come."""
-    console = Console(stderr=True)
-    status = console.status("……") if console.is_terminal else None
     made: list[T] = []  # not returned by the loop, which would print it all for its own use
-    if status is None:
-        asyncio.run(_followed(start, shape, made, None))
-    else:
-        with status:
-            asyncio.run(_followed(start, shape, made, status))
+    if not sys.stderr.isatty():
+        asyncio.run(_followed(start, shape, made, lambda _: None))
+        return made[0]
+    from rich.console import Console  # 0.1 s that a pipe does not pay
+    from rich.text import Text
+
+    with Console(stderr=True).status("……") as status:
+        asyncio.run(_followed(start, shape, made, lambda line: status.update(Text(line))))
     return made[0]
 
 
@@ -44,10 +42,10 @@ async def _followed(
     start: Callable[[], AsyncIterator[Event]],
     shape: type[T],
     made: list[T],
-    status: Status | None,
+    tell: Callable[[str], None],
 ) -> None:
     async for event in start():
         if isinstance(event.data, shape):
             made.append(event.data)
-        elif status is not None and isinstance(event.data, Progress):
-            status.update(Text(step_line(event.data)))
+        elif isinstance(event.data, Progress):
+            tell(step_line(event.data))

@@ -30,11 +30,11 @@ def _cut(heading: str) -> str:
     return heading if len(heading) <= _SHORT else heading[: _SHORT - 1] + "…"
 
 
-def source_line(citation: Citation) -> str:
-    """`[1] 满洲里市2021年政府工作报告 · 一、（一）：“…”`."""
+def source_line(citation: Citation) -> tuple[str, str]:
+    """What is cited and its number: `满洲里市2021年政府工作报告 · 一、（一）：“…”`, `[1] `."""
     where = place(citation.section[-LEVELS:])
     name = f"{citation.region}{citation.year}年政府工作报告" + (f" · {where}" if where else "")
-    return f"[{citation.n}] {name}：“{citation.quote}”"
+    return f"{name}：“{citation.quote}”", f"[{citation.n}] "
 
 
 def proof_line(proof: ProofCount) -> str:

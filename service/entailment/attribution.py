@@ -1,7 +1,6 @@
 """What a number is said of: the words of its own item, of the list it is dealt out over, and of
 the items before it."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -11,23 +10,24 @@ from service.entailment.dealt import dealt_out, run_of
 from service.entailment.lexicon import load
 from service.entailment.numbers import HOLDERS, Number
 from service.entailment.reading import CLAUSE_STOPS, JOINS, LIST_STOPS, Reading, Token
+from vectorstore import late
 
 Relation = Literal["amount", "up", "down", "to", "from"]
 
-TO = re.compile(r"(?:至|(?<!达)到)[^,;。\d]{0,3}$")
-FROM = re.compile(r"(?:由|从)[^,;。\d至到]{0,6}$")
-BEHIND = re.compile(r"的?(?:增速|增幅|增长)")
-RISE = re.compile(
+TO = late.pattern(r"(?:至|(?<!达)到)[^,;。\d]{0,3}$")
+FROM = late.pattern(r"(?:由|从)[^,;。\d至到]{0,6}$")
+BEHIND = late.pattern(r"的?(?:增速|增幅|增长)")
+RISE = late.pattern(
     r"(?:(?<!新)增长|(?<!新)增加|提高|提升|上升|上涨|增幅|增速|涨幅|增产|增收|扩大|回升|(?<![较众许])多|高)"
     r"(?:了|目标|预期|速度|幅度|率|值|均|都|同|为|是|在|达到?|约|超过?|突破|近|控制|保持|设定|定|同口径|\()*$"
 )
-FALL = re.compile(
+FALL = late.pattern(
     r"(?:下降|减少|降低|回落|压减|下滑|降幅|缩减|负增长|收窄|缩短|压缩|(?<![不])少|低)"
     r"(?:了|目标|预期|速度|幅度|率|为|是|在|达到?|约|超过?|突破|近|控制|保持|\()*$"
 )
 ALL = frozenset({"都", "均", "皆", "同为", "同样", "相同", "一致", "均为", "都是"})
-RATE = re.compile("增长目标|增速|增幅|增长速度")
-CLOSE = re.compile(r"(?:左右|以上|以内)?[\u4e00-\u9fff“]")
+RATE = late.pattern("增长目标|增速|增幅|增长速度")
+CLOSE = late.pattern(r"(?:左右|以上|以内)?[\u4e00-\u9fff“]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,5 @@
 """What a draft computes from numbers of its quotes: more or less, differences, totals."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -13,27 +12,28 @@ from service.entailment.numbers import Number
 from service.entailment.pairing import Pair
 from service.entailment.premise import Premise
 from service.entailment.reading import Reading, Token
+from vectorstore import late
 
 DEGREE = r"(?P<degree>明显|显著|大幅|远远?|大大|略微?|稍)?"
-OVER = re.compile(
+OVER = late.pattern(
     rf"{DEGREE}(?:(?P<more>高于|快于|多于|大于|好于|优于|强于|领先于|超过|高出|高过)"
     r"|(?P<less>低于|慢于|少于|小于|不及|低过|落后于))(?!\s*\d(?!\d{3}年))"
 )
-THAN = re.compile(
+THAN = late.pattern(
     rf"比(?P<other>[^,;。:]{{2,40}}?)(?:至少|最少)?{DEGREE}(?:要|还)?(?:(?P<more>高|多|快|大)|(?P<less>低|少|慢|小))"
     r"(?:出|了)?(?:约)?(?P<gap>\d[^,;。:()]*)?(?=[,;。:()]|$)"
 )
-TIMES = re.compile(
+TIMES = late.pattern(
     r"(?:是|为|相当于)(?P<other>[^,;。:]{2,30}?)的(?P<n>[两二三四五六七八九十]|\d+(?:\.\d+)?)(?P<more>多|余)?倍(?P<over>多|以上)?"
 )
 HAN = "零一二三四五六七八九十"
-EVEN = re.compile(
+EVEN = late.pattern(
     r"(?:与|和|同)(?P<other>[^,;。:]{2,30}?)(?:持平|相同|一致|相当|一样)(?=[,;。:]|$)"
 )
 STATEMENT_STOPS = ",;:。!?\n"
-TOTAL = re.compile(r"(?:共|合计|总共|总计|一共|共有|共计|总数|总数达|达到?)$")
+TOTAL = late.pattern(r"(?:共|合计|总共|总计|一共|共有|共计|总数|总数达|达到?)$")
 FAR, NEARLY = Decimal("1.3"), Decimal("1.25")
-RATES = re.compile("增速|增幅|增长|涨幅|降幅|快于|慢于|快|慢")
+RATES = late.pattern("增速|增幅|增长|涨幅|降幅|快于|慢于|快|慢")
 
 
 @dataclass(frozen=True, slots=True)

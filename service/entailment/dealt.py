@@ -1,6 +1,5 @@
 """Numbers dealt out over a list of things: 甲、乙分别为x、y, and 城乡居民收入分别增长x、y."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -8,10 +7,11 @@ from service.entailment.classes import is_noun
 from service.entailment.lexicon import load
 from service.entailment.numbers import LISTED, Number
 from service.entailment.reading import CLAUSE_STOPS, JOINS, LIST_STOPS, Reading, Token
+from vectorstore import late
 
-DEALT = re.compile("分别|依次")
+DEALT = late.pattern("分别|依次")
 HALVES = ("城镇", "农村")
-BOTH_HALVES = re.compile("城乡|城、乡")
+BOTH_HALVES = late.pattern("城乡|城、乡")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,5 @@
 """What a clause of a draft is said under: regions, year, and whether as a deed or a plan."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -9,10 +8,11 @@ from service.entailment.classes import is_deed, is_light, is_noun
 from service.entailment.lexicon import load
 from service.entailment.premise import NOUN_BEFORE, Cell, Mode, Premise, months_in, year_of
 from service.entailment.reading import TERM, Reading, Token
+from vectorstore import late
 
 Told = Literal["done", "plan", "open", "unsaid"]
 
-ALL_TOLD = re.compile(r"[两二三四五六七八九十各][地市省县区]")
+ALL_TOLD = late.pattern(r"[两二三四五六七八九十各][地市省县区]")
 AIM_NOUNS = frozenset({"目标", "计划", "规划", "预期目标", "部署", "安排", "预期"})
 MEASURED = frozenset(
     {"与", "距", "距离", "离", "和", "比", "达到", "接近", "未达", "低于", "高于", "超过"}

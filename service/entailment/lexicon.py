@@ -2,11 +2,15 @@
 
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
-import rjieba
-import yaml
+from service.language.lexicon import data_of
+from vectorstore import late
+
+if TYPE_CHECKING:
+    import rjieba
+else:
+    rjieba = late.module("rjieba")
 
 PACKAGE = "service.entailment"
 # How far a word of ours outweighs the segmenter's own: above every ordinary word.
@@ -21,7 +25,7 @@ class Lexicon:
     proofs: dict[str, frozenset[str]]
     proved: dict[str, frozenset[str]]
     words: frozenset[str]
-    segmenter: rjieba.Jieba
+    segmenter: "rjieba.Jieba"
 
     def has(self, name: str, word: str) -> bool:
         """Whether a word is of a class."""
@@ -66,5 +70,4 @@ def _frozen(sets: dict[str, set[str]]) -> dict[str, frozenset[str]]:
 
 
 def _yaml(name: str) -> dict[str, str]:
-    text = (files(PACKAGE) / f"{name}.yaml").read_text(encoding="utf-8")
-    return cast(dict[str, str], yaml.safe_load(text))
+    return cast(dict[str, str], data_of(name, PACKAGE))

@@ -1,6 +1,5 @@
 """What a draft says is not there: that quotes do not tell a thing, or that one region alone does."""
 
-import re
 from collections.abc import Sequence
 
 from service.entailment.classes import is_light, is_noun
@@ -9,16 +8,21 @@ from service.entailment.numbers import Number
 from service.entailment.premise import Premise
 from service.entailment.reading import Reading, Token
 from service.entailment.standing import stands
+from vectorstore import late
 
-ABSENT = re.compile(
+ABSENT = late.pattern(
     r"(?:没有|并未|未|未能|均未|都未|没)(?:直接|明确|具体|单独|专门)?"
     r"(?:给出|提及|提到|公布|披露|说明|列出|涉及|交代|写明|提供)"
 )
-ONLY = re.compile(r"(?:只有|仅有|唯有|唯独|仅|惟有)(?=[^,;。:\d]{2,})")
-AMOUNTS = re.compile("数额|金额|总量|规模|总额是多少")
-RATES = re.compile("增速|增幅|增长率|增长")
-KINDS = {"amount": AMOUNTS, "rate": RATES, "any": re.compile("数字|数据|数值|指标|目标|多少|比例")}
-NUMBERS = re.compile("数字|数额|数据|数值|金额|指标|目标|增速|多少|比例|规模")
+ONLY = late.pattern(r"(?:只有|仅有|唯有|唯独|仅|惟有)(?=[^,;。:\d]{2,})")
+AMOUNTS = late.pattern("数额|金额|总量|规模|总额是多少")
+RATES = late.pattern("增速|增幅|增长率|增长")
+KINDS = {
+    "amount": AMOUNTS,
+    "rate": RATES,
+    "any": late.pattern("数字|数据|数值|指标|目标|多少|比例"),
+}
+NUMBERS = late.pattern("数字|数额|数据|数值|金额|指标|目标|增速|多少|比例|规模")
 
 
 def absence(

@@ -13,16 +13,17 @@ from service.language.indicators import Indicator, mentions
 from service.language.measure import Measure
 from service.language.measures import measures
 from service.language.numerals import numeral
+from vectorstore import late
 
-RANK = re.compile(
+RANK = late.pattern(
     r"第(?P<place>[一二三四五六七八九十]{1,3}|\d{1,3})(?:位|名|(?=[\s,;:.，。；、）)和与及至到]|$))"
     r"|(?P<first>首位|榜首)"
 )
 PLACE = "名"
-YEAR = re.compile(r"(?:19|20)\d\d")
-WORDED = re.compile(r"翻.*番|(?:基本)?持平|零增长")  # words like any other
-LISTED = re.compile(r"\s*(?:、|和|与|及|以及|或)\s*")
-TENTHS = re.compile(
+YEAR = late.pattern(r"(?:19|20)\d\d")
+WORDED = late.pattern(r"翻.*番|(?:基本)?持平|零增长")  # words like any other
+LISTED = late.pattern(r"\s*(?:、|和|与|及|以及|或)\s*")
+TENTHS = late.pattern(
     r"(?<![\d一二三四五六七八九十第变构组])([一二三四五六七八九])成(?:(?P<behind>以上|左右)|(?=[,;。:、，；]|的|$))"
 )
 MORE = frozenset({"超", "超过", "突破", "逾", "高于", "大于", "多", "余", "过"})

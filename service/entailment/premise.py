@@ -9,17 +9,18 @@ from typing import Literal
 from service.entailment.classes import is_deed, is_light, is_noun
 from service.entailment.lexicon import load
 from service.entailment.reading import CLAUSE_STOPS, Reading, Token
+from vectorstore import late
 from vectorstore.documents import Part
 from vectorstore.outline.parts import part_of_heading
 
 Mode = Literal["done", "plan"]
 PLANNING: tuple[Part, ...] = ("plan", "plan_period", "self")
-SCOPE = re.compile(r"全[国省市县区州旗球]|世界|全球|国内|国际|自治区")
-TERM = re.compile(
+SCOPE = late.pattern(r"全[国省市县区州旗球]|世界|全球|国内|国际|自治区")
+TERM = late.pattern(
     r"(?:过去|近|这|前)的?[两三四五]年|^[两三四五]年来|本届政府|“十[一二三四五]五”(?:时期|期间)"
 )
-BODY = re.compile(r"(?:园|区|县|市|镇|港|集团|公司|机场|学院|大学|医院)$")
-GENERIC = re.compile("产业园|园区|开发区|经开区|高新区|新区|全[市区县]|集团|公司|大学|医院|机场")
+BODY = late.pattern(r"(?:园|区|县|市|镇|港|集团|公司|机场|学院|大学|医院)$")
+GENERIC = late.pattern("产业园|园区|开发区|经开区|高新区|新区|全[市区县]|集团|公司|大学|医院|机场")
 NOUN_BEFORE = frozenset(
     {"完成", "超额", "超额完成", "实现", "年度", "既定", "各项", "省定", "上述"}
 )

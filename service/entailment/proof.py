@@ -1,6 +1,5 @@
 """The sentences of a text, each with its verdict against quotes of reports."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -11,13 +10,14 @@ from service.entailment.numbers import numbers
 from service.entailment.premise import Premise, Quote
 from service.entailment.reading import CLAUSE_STOPS, Reading
 from service.entailment.sentence import Sentence
+from vectorstore import late
 
 Verdict = Literal["proven", "contradicted", "not_found", "no_claim"]
 Find = Callable[[Reading, Frame], Sequence[Premise]]
 
-MARK = re.compile(r"\[(\d{1,3})\]")
-SENTENCE = re.compile(r"[^。！？!?\n]*(?:[。！？!?]+[”’」』）)]*|\n|$)(?:\s*\[\d{1,3}\])*")
-SUFFIX = re.compile(r"(?:特别行政区|自治[区州县旗]|[省市区县旗州])$")
+MARK = late.pattern(r"\[(\d{1,3})\]")
+SENTENCE = late.pattern(r"[^。！？!?\n]*(?:[。！？!?]+[”’」』）)]*|\n|$)(?:\s*\[\d{1,3}\])*")
+SUFFIX = late.pattern(r"(?:特别行政区|自治[区州县旗]|[省市区县旗州])$")
 
 
 @dataclass(frozen=True, slots=True)

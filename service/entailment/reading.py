@@ -9,35 +9,36 @@ from typing import Literal
 
 from service.entailment.lexicon import load
 from service.entailment.numbers import Number, numbers
+from vectorstore import late
 
 Kind = Literal["word", "number", "year", "part", "base", "region", "self", "stop"]
 
 HALF_WIDTH = str.maketrans("，；：（）％！？．～－「」『』　", ",;:()%!?.~-“”“”　")
-ORDINAL = re.compile(
+ORDINAL = late.pattern(
     r"(?:^|(?<=[。;:\n]))\s*(?:[(（]?\d{1,3}[.、．)）](?![\d.])|[(（][一二三四五六七八九十]+[)）]|[一二三四五六七八九十]+(?:是|、))"
 )
-SHORT = re.compile(r"\((?:以下)?简称[^()]*\)")
-ASIDE = re.compile(r"\(([^()\d,;。]{1,10})\)")  # 城际铁路（揭阳段）开工 is one clause
-MARK = re.compile(r"\[\d{1,3}\]")
-TITLE = re.compile(r"《[^》]*》|“[^”]{1,12}”")
-SPAN = re.compile(
+SHORT = late.pattern(r"\((?:以下)?简称[^()]*\)")
+ASIDE = late.pattern(r"\(([^()\d,;。]{1,10})\)")  # 城际铁路（揭阳段）开工 is one clause
+MARK = late.pattern(r"\[\d{1,3}\]")
+TITLE = late.pattern(r"《[^》]*》|“[^”]{1,12}”")
+SPAN = late.pattern(
     r"(?P<from>(?:19|20)\d\d)\s*年?\s*(?:[-—–~]{1,2}|至|到)\s*(?P<to>(?:19|20)\d\d)\s*年"
     r"|“?(?P<plan>十[一二三四五]五)”?(?:时期|期间|规划期)"
     r"|(?P<term>(?:过去|近|这|前)的?[两三四五]年(?:来|间|里)?|[两三四五]年来|本届(?:政府)?(?:任期)?)"
 )
 PLANS = {"十一五": 2006, "十二五": 2011, "十三五": 2016, "十四五": 2021, "十五五": 2026}
 TERM = "term"
-YEAR = re.compile(
+YEAR = late.pattern(
     r"(?P<y>(?:19|20)\d\d)年(?:度|末|底|全年)?|(?P<rel>今年|明年|去年|(?<![比较同])上年)"
 )
-PART = re.compile(
+PART = late.pattern(
     r"(?P<quarter>[一二三四首]季度)|前(?P<quarters>[二三])季度|(?P<half>[上下]半年)"
     r"|1\s*[-—–~至]{1,2}\s*(?P<to>\d{1,2})月份?|前(?P<months>\d{1,2})个?月|截至?(?P<until>\d{1,2})月[底末]?"
 )
 QUARTERS = {"一": "1-3", "首": "1-3", "二": "4-6", "三": "7-9", "四": "10-12"}
-BASE_BEFORE = re.compile(r"(?:比|较|与|同|和|超过?|高于|低于|不及|恢复到|相当于|多于|少于)$")
-BASE_BEHIND = re.compile(r"(?:的?同期)?的?(?:水平|相比|同期)")
-SELF = re.compile(r"(?:我|本|该)[市省县区州旗]")
+BASE_BEFORE = late.pattern(r"(?:比|较|与|同|和|超过?|高于|低于|不及|恢复到|相当于|多于|少于)$")
+BASE_BEHIND = late.pattern(r"(?:的?同期)?的?(?:水平|相比|同期)")
+SELF = late.pattern(r"(?:我|本|该)[市省县区州旗]")
 STOPS = ",;:。!?()—\n“”"
 CLAUSE_STOPS = ",;:。!?()\n"
 SENTENCE_STOPS = "。!?\n"

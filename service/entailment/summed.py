@@ -1,7 +1,6 @@
 """What a draft counts up from numbers of its quotes: totals, the greatest of several, and plans
 that were more than met."""
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -11,16 +10,17 @@ from service.entailment.measured import number_reasons
 from service.entailment.numbers import Number
 from service.entailment.premise import Premise
 from service.entailment.reading import Reading, Token
+from vectorstore import late
 
-TOTAL = re.compile(r"(?:共|合计|总共|总计|一共|共有|共计|总数|总数达|达到?)$")
-BOTH = re.compile(r"(?:[两三四五]项|[两三四五]者)?(?:合计|共计|总计|相加|加起来)(?:为|达|达到)?$")
-MOST = re.compile(r"最(?P<most>快|高|多|大)|最(?P<least>慢|低|少|小)")
-AMONG = re.compile("其中|在[^,;。]{1,12}中|[两三四五六七八九几各]项|三者|四者")
+TOTAL = late.pattern(r"(?:共|合计|总共|总计|一共|共有|共计|总数|总数达|达到?)$")
+BOTH = late.pattern(r"(?:[两三四五]项|[两三四五]者)?(?:合计|共计|总计|相加|加起来)(?:为|达|达到)?$")
+MOST = late.pattern(r"最(?P<most>快|高|多|大)|最(?P<least>慢|低|少|小)")
+AMONG = late.pattern("其中|在[^,;。]{1,12}中|[两三四五六七八九几各]项|三者|四者")
 FEWEST = 3
-COUNTED = re.compile("([两二三四五六七八九十])大")
+COUNTED = late.pattern("([两二三四五六七八九十])大")
 HAN = "零一二三四五六七八九十"
-BEYOND = re.compile("超额|超额完成")
-PLANNED = re.compile("(?:计划|任务|目标)[^,;。]{0,4}$")
+BEYOND = late.pattern("超额|超额完成")
+PLANNED = late.pattern("(?:计划|任务|目标)[^,;。]{0,4}$")
 
 
 def totals(

@@ -6,36 +6,37 @@ from collections.abc import Iterator
 from service.entailment.classes import is_deed, is_light
 from service.entailment.lexicon import load
 from service.entailment.reading import HALF_WIDTH, Reading
+from vectorstore import late
 
-ABOUT = re.compile(
+ABOUT = late.pattern(
     r"(?:^|(?<=[,;。:]))(?:从|在|就)?(?P<whole>[^,;。:()]{1,14}?)"
     r"(?:(?:方面|来看|看|而言|来说|领域|层面|上|端)(?=[,:])|方面)"
 )
-WITHIN = re.compile(
+WITHIN = late.pattern(
     r"(?:^|(?<=[,;。:]))(?P<whole>[^,;。:()在]{1,12}?(?:项目|企业|指标|产业|工程|活动|任务))中(?=[,:])"
 )
-INLINE = re.compile(
+INLINE = late.pattern(
     r"(?:在|从|就)(?P<whole>[^,;。:()]{1,8}?)(?:方面|领域|层面|端|上)(?![升涨海市年述下])"
 )
-BOTH = re.compile(r"(?:^|(?<=[,;。]))(?P<whole>[^,;。:()]{2,16}?)(?=既有)")
-ANNOUNCED = re.compile(
+BOTH = late.pattern(r"(?:^|(?<=[,;。]))(?P<whole>[^,;。:()]{2,16}?)(?=既有)")
+ANNOUNCED = late.pattern(
     r"(?:^|(?<=[;。]))(?P<whole>[^,;。:()]{2,24}?(?:思路|举措|做法|办法|打算|路径|抓手|方式|着力点))(?:就|主要)?(?:是|在于|为)"
     r"|(?:^|(?<=[;。]))(?P<list>[^,;。:()]{2,24})(?:包括|既有|:)"
 )
 MOST = 4
-COUNT = re.compile(
+COUNT = late.pattern(
     r"(?P<n>[两二三四五六七八九十]|\d{1,2})(?:个|大|条|项|点|类|种|方面|手){0,2}"
     r"(?=(?:方面|方向|层面|维度)|(?:路径|举措|措施|做法|抓手|重点|亮点|特点|进展|问题|短板)(?:[,:是有为]|$)"
     r"|(?:发力|入手|着手|推进)|[,:]|$)"
 )
-ORDINAL = re.compile(
+ORDINAL = late.pattern(
     r"[一二三四五六七八九十]是|(?<![第\d])[(（]?[1-9][)）.、](?!\d)|第[一二三四五六七八九十](?=[,，])"
 )
-TELLING = re.compile("[是有为高低大小多少强弱快慢好差优良]|得到|位居|居")
-LISTED = re.compile(
+TELLING = late.pattern("[是有为高低大小多少强弱快慢好差优良]|得到|位居|居")
+LISTED = late.pattern(
     r"(?P<list>[^,;。:、]+(?:、[^,;。:、]+)+?)(?P<count>(?P<n>[两二三四五六七八九十])(?:大|类|个|种|项|者))"
 )
-TITLED = re.compile(
+TITLED = late.pattern(
     "(?:情况|工作|回顾|安排|成效|目标|任务|举措|重点|概况|报告|打算|思路|建议|问题|亮点|汇报|总结)\\s*$"
 )
 HAN = "零一二三四五六七八九十"

@@ -1,6 +1,5 @@
 """A clause of a draft without numbers against one quote: every word of content in one cell."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -9,9 +8,10 @@ from service.entailment.lexicon import load
 from service.entailment.premise import Cell, Premise
 from service.entailment.reading import JOINS, Reading, Token
 from service.entailment.standing import held, place_of, stands
+from vectorstore import late
 
 MEETS = frozenset({"达到", "达成", "达", "实现", "完成"})
-AIM = re.compile("目标|任务|计划|预期")
+AIM = late.pattern("目标|任务|计划|预期")
 
 
 @dataclass(frozen=True, slots=True)

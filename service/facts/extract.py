@@ -1,6 +1,5 @@
 """Assembly: figures, subjects, periods and kinds become facts."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -45,27 +44,28 @@ from service.language.subjects import Subject, invested, scene
 from service.language.times import calendar
 from service.language.timing import Clock, When
 from service.language.topics import Topics
+from vectorstore import late
 from vectorstore.documents import Report, Section
 
-_QUARTERS = re.compile(
+_QUARTERS = late.pattern(
     r"连续(?:\d+|[一二三四五六七八九十]+)个?(?:季度|月)(?:保持|环比|增速|增幅|增长)+"
 )
-_PROJECT = re.compile(r"(?:项目|工程)(?:累计)?(?:已)?(?:完成)?投资")
+_PROJECT = late.pattern(r"(?:项目|工程)(?:累计)?(?:已)?(?:完成)?投资")
 _DURATIONS = frozenset({"年", "岁"})
-_COMPARABLE = re.compile(
+_COMPARABLE = late.pattern(
     r"[（(](?:按|以|扣除|剔除)?[^（）()]{0,8}(?:同口径|可比口径|可比)[^（）()]{0,4}$"
 )
-_ASIDE = re.compile(r"[（(](?:以?下同|以下简称[^（）()]{1,10})[）)]$")
-_TOTAL = re.compile(r"达到?|总数|总量")
-_SOME_TIME = re.compile(r"(?:原来|过去|以前|当初|最初|治理前|改革前|最高时)的?$")
-_SPENT_ON = re.compile(
+_ASIDE = late.pattern(r"[（(](?:以?下同|以下简称[^（）()]{1,10})[）)]$")
+_TOTAL = late.pattern(r"达到?|总数|总量")
+_SOME_TIME = late.pattern(r"(?:原来|过去|以前|当初|最初|治理前|改革前|最高时)的?$")
+_SPENT_ON = late.pattern(
     r"(?:以上|左右|多)?(?:的[^，,。；;]{0,8})?(?P<use>(?:全部)?(?:用于|投向|来自)[^，,。；;]{1,12})"
 )
-_MEAN_BEHIND = re.compile(r"[、，,\s]*(?:[三四五]年)?年均(?:实际)?(?:增长|下降|递增)")
-_REACHED = re.compile(r"(?:达到?|[增升降减高低少长加][至到]|突破|跃升)")
-_KEPT = re.compile(r"控制|保持|稳定|巩固|维持|始终")
+_MEAN_BEHIND = late.pattern(r"[、，,\s]*(?:[三四五]年)?年均(?:实际)?(?:增长|下降|递增)")
+_REACHED = late.pattern(r"(?:达到?|[增升降减高低少长加][至到]|突破|跃升)")
+_KEPT = late.pattern(r"控制|保持|稳定|巩固|维持|始终")
 _LASTING_NAMES = ("寿命", "年限", "年龄", "期限", "周期")
-_STRIVES_ON = re.compile(
+_STRIVES_ON = late.pattern(
     r"[\s、，,]*(?:并|且)?(?:力争|争取|努力|确保|奋力)(?:实现|达到|完成|增长)?"
 )
 _NEAR = 60

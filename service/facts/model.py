@@ -4,7 +4,7 @@ from typing import Literal, TypeAlias
 
 from pydantic import BaseModel, ConfigDict
 
-from service.language.claim import Basis, Kind
+from service.language.kind import Basis, Kind
 from service.language.measure import Measure
 
 Standing: TypeAlias = Literal["sure", "doubtful"]

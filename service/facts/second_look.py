@@ -13,23 +13,24 @@ from service.language.indicators import Mention, find, printed_mentions
 from service.language.measure import Measure
 from service.language.period import Period
 from service.language.words import pattern_of, words_of
+from vectorstore import late
 from vectorstore.documents import Part
 
-_STOP = re.compile(r"[，,；;：:。！？!?\n]")
-_HARD = re.compile(r"[；;。！？!?\n]")
-_YEAR = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)年")
+_STOP = late.pattern(r"[，,；;：:。！？!?\n]")
+_HARD = late.pattern(r"[；;。！？!?\n]")
+_YEAR = late.pattern(r"(?<!\d)(?P<year>(?:19|20)\d\d)年")
 _AGAINST = ("比", "较", "同", "与", "由", "从", "自", "是", "在", "截至", "超过")
-_SPAN = re.compile(
+_SPAN = late.pattern(
     r"(?<![比较第])(?:“?十[一二三四]?五”?(?:时期|期间)|[过近这][去]?[三四五]年|五年(?:来|累计))"
 )
-_DEALT = re.compile(r"分别|均|都|各|、|和|城乡|存贷款|产业|双双")
-_CHANGE_BEFORE = re.compile(
+_DEALT = late.pattern(r"分别|均|都|各|、|和|城乡|存贷款|产业|双双")
+_CHANGE_BEFORE = late.pattern(
     r"(?:增长|增加|减少|下降|降低|压减|净增|新增|提高|提升|上升)(?:了|约|近|超过?|逾)?$"
 )
-_ZONE = re.compile(
+_ZONE = late.pattern(
     r"[\u4e00-\u9fff]{2,8}(?:开发区|高新区|经开区|产业园区|工业园区|新区|综保区|保税区|自贸区)"
 )
-_CUT_NAME = re.compile(
+_CUT_NAME = late.pattern(
     r"^(?:[，。、；：的了着等及与和将把是到至达]|并(?![网购])|对(?![外口标接])|在(?![建校册编线岗营])|为(?![民我]|.*的比例$)|其中|以及|同时)|(?:[，。、；：的了和及至到达为将把在新要]|(?<!参)与|分别|增加|达到|增长|同比|完成|实现)$|[。；：!！?？\n]"
 )
 _BARE_NAMES = frozenset(

@@ -1,22 +1,21 @@
 """Changes: which amounts a change without a subject of its own belongs to, and since when."""
 
-import re
-
 from service.language.claim import Claim
 from service.language.clauses import Group
 from service.language.kinds import is_average
 from service.language.lines import Line
 from service.language.roles import Reading, terms_of
 from service.language.timing import Clock, When
+from vectorstore import late
 
-_BOTH = re.compile(r"(?<!年)(?<!平)均[^，,]{0,6}$")
-_SUMMARY = re.compile(
+_BOTH = late.pattern(r"(?<!年)(?<!平)均[^，,]{0,6}$")
+_SUMMARY = late.pattern(
     r"[\s、，,并]*(?:经济)?(?:总量|总额|总值|规模|数额|绝对值)?"
     r"(?:已|将|有望|首次|成功|一举|历史性|连续)*(?:达到?|为|突破|超过?|跨越|跨过|迈过|迈上|跃上|完成|实现)?(?:了)?"
 )
 _PASSED = frozenset({"突破", "超过", "超", "逾", "近", "接近"})
-_OF_THE_YEAR = re.compile(r"同比|[比较](?:上年|去年)")
-_IN_ALL = re.compile(r"累计|[共总]计|净增")
+_OF_THE_YEAR = late.pattern(r"同比|[比较](?:上年|去年)")
+_IN_ALL = late.pattern(r"累计|[共总]计|净增")
 
 
 class Changes:

@@ -1,16 +1,13 @@
 """What one measure of a text is said of: a claim, before it becomes a fact."""
 
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
 
+from service.language.kind import Basis, Kind
 from service.language.measure import Measure
 from service.language.period import Period
 from service.language.roles import Role
 from service.language.subjects import Subject
 from vectorstore.documents import Part
-
-Kind: TypeAlias = Literal["actual", "expected", "target", "cumulative", "average"]
-Basis: TypeAlias = Literal["annual", "cumulative", "average", "level"]
 
 
 @dataclass

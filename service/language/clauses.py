@@ -1,34 +1,34 @@
 """Sentences and clauses with the figures inside them."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from service.language.measure import Measure
 from service.language.measures import measures
+from vectorstore import late
 from vectorstore.documents import Part, Section
 
-_SENTENCE_END = re.compile(r"[。！？!?\n]")
-_CLAUSE_END = re.compile(r"[，,；;：:。！？!?\n]|——")
-_SORTS = re.compile(
+_SENTENCE_END = late.pattern(r"[。！？!?\n]")
+_CLAUSE_END = late.pattern(r"[，,；;：:。！？!?\n]|——")
+_SORTS = late.pattern(
     r"(?:的)?(?:重大|重点|产业|工业|工业类|服务业|大|新|优质|在建|签约|文旅|农业)?(?:项目|企业|投资项目)"
 )
-_OR = re.compile(
+_OR = late.pattern(
     r"(?:或者?|、|和)[\d.]{1,6}[亿万]?美?元(?:及?以上)?(?:的)?(?:重大|重点|产业|工业|大)?(?:项目|企业)"
 )
-_BOUNDED = re.compile(
+_BOUNDED = late.pattern(
     r"的?(?!增[长加]|用于|投入|资金|投资(?!项目)|债务|贷款|税收|收入|支出|财政|建设|建成|开工|[和或及与]|是|为|在|的)"
     r"(?=[\u4e00-\u9fff])"
 )
-_BELOW = re.compile(
+_BELOW = late.pattern(
     r"的[^，,。；;\d]{0,10}(?:家庭|人口|群众|居民|人员|企业|单位|县|乡镇|村|地区|城市|项目|对象)"
 )
-_PLANT = re.compile(r"[^，,。；;、：:\d]{1,24}?(?:生产线|项目|工程|基地|装置|工厂|电站)")
+_PLANT = late.pattern(r"[^，,。；;、：:\d]{1,24}?(?:生产线|项目|工程|基地|装置|工厂|电站)")
 _BOUNDS = frozenset({"以上", "及以上", "以下", "及以下", "超", "超过", "过"})
 _RATES = frozenset({"%", "‰", "个百分点", "倍", "番"})
 _SKIPPED: frozenset[Part] = frozenset({"front", "glossary", "boilerplate"})
-_GAP = re.compile(r"\s*(?:[、，,和及与]|以及)?\s*(?:每人)?(?:每[年月]|[年月]人均)?")
+_GAP = late.pattern(r"\s*(?:[、，,和及与]|以及)?\s*(?:每人)?(?:每[年月]|[年月]人均)?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,5 @@
 """Descriptions: what a share, a rate of completion or a multiple is called."""
 
-import re
 from dataclasses import replace
 
 from service.language.indicators import load_lexicon
@@ -9,16 +8,17 @@ from service.language.roles import Reading, changes
 from service.language.subjects import Subject
 from service.language.units import plain
 from service.language.wording import CONNECTIVE, FALLS, GROWS
+from vectorstore import late
 
-_OUTLAY = re.compile(
+_OUTLAY = late.pattern(
     r"支出|财力|(?<!主营业务)(?<!主营)(?<!营业)(?<!销售)(?<!产品)收入|GDP|生产总值"
 )
-_OPENING = re.compile(
+_OPENING = late.pattern(
     r"(?:企业|公司)(?:开办|注册|注册登记|设立登记)(?:注册|登记)?(?:实现|平均|全程|全流程)?$|开办企业$"
 )
-_POOR = re.compile(r"建档立卡(?:的)?(?:贫困)?(?:户|人口|群众|对象)?$|贫困(?:户|人口|群众)$")
-_NO_MORE = re.compile(r"^(?:的)?[^，,。；;]{0,12}(?:脱贫|摘帽|退出贫困)")
-_EXCEEDS = re.compile(r"(?:占|超过?|相当于|达到?)(?:了)?全[国省市区县州盟旗](?!年).{2,}$")
+_POOR = late.pattern(r"建档立卡(?:的)?(?:贫困)?(?:户|人口|群众|对象)?$|贫困(?:户|人口|群众)$")
+_NO_MORE = late.pattern(r"^(?:的)?[^，,。；;]{0,12}(?:脱贫|摘帽|退出贫困)")
+_EXCEEDS = late.pattern(r"(?:占|超过?|相当于|达到?)(?:了)?全[国省市区县州盟旗](?!年).{2,}$")
 _INDEX_FLOOR = 50
 _SHARED = frozenset({"左右", "以内", "之内", "上下"})
 
@@ -97,7 +97,7 @@ def bare_percent(
     return replace(reading, role="growth") if index and small else reading
 
 
-_RATE_NAME = re.compile(r"(?:率|比重|占比|比例|强度|水平|满意度)$")
+_RATE_NAME = late.pattern(r"(?:率|比重|占比|比例|强度|水平|满意度)$")
 
 
 def rate_in_points(reading: Reading, subject: Subject, words: str) -> Reading:
@@ -108,7 +108,7 @@ def rate_in_points(reading: Reading, subject: Subject, words: str) -> Reading:
     return replace(reading, role="growth", falls=FALLS.search(words) is not None)
 
 
-_VERBS_OF_CHANGE = re.compile(r"增长(?!率)|上涨|下降|提高|降低|减少|增加|上升|提升")
+_VERBS_OF_CHANGE = late.pattern(r"增长(?!率)|上涨|下降|提高|降低|减少|增加|上升|提升")
 
 
 def each_rate(reading: Reading, subject: Subject, words: str) -> Reading:

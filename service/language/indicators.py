@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Literal, TypeAlias
 
-import yaml
 from pydantic import BaseModel, ConfigDict, TypeAdapter
+
+from service.language.lexicon import data_of
+from vectorstore import late
 
 Direction: TypeAlias = Literal["up", "down"]
 Mention: TypeAlias = "tuple[int, int, Indicator]"
@@ -49,8 +50,8 @@ FAMILIES: dict[str, frozenset[str]] = {
 _NOT_AFTER = {"工业": "加", "优良": "水质"}
 _TRADES = frozenset({"一产", "二产", "三产"})
 _STATED = r"(?=[\d、，,和与比占增下实完同均约超达为将预分稳提]|$)"
-_SETTING = re.compile(r"[^，,。；;\d]{0,6}(?:背景|情况|形势|影响|条件|压力)之?下")
-_YIELD = re.compile(r"(?:增加值|总产值|产值|总收入)$")
+_SETTING = late.pattern(r"[^，,。；;\d]{0,6}(?:背景|情况|形势|影响|条件|压力)之?下")
+_YIELD = late.pattern(r"(?:增加值|总产值|产值|总收入)$")
 
 
 class Indicator(BaseModel):
@@ -105,8 +106,7 @@ class Lexicon:
 @cache
 def load_lexicon() -> Lexicon:
     """The lexicon, read once."""
-    text = (files("service.language.lexicon") / "indicators.yaml").read_text(encoding="utf-8")
-    entries = TypeAdapter(list[_Entry]).validate_python(yaml.safe_load(text))
+    entries = TypeAdapter(list[_Entry]).validate_python(data_of("indicators"))
     indicators = tuple(_indicator(entry) for entry in entries)
     printed = {name: each for each in indicators for name in (each.name, *each.aliases)}
     printed |= {name: each for known, each in printed.items() for name in _spelt_out(known)}

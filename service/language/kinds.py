@@ -1,47 +1,46 @@
 """Kind and basis: result, plan, sum or mean; of a year, of a period, or at its end."""
 
-import re
-
-from service.language.claim import Basis, Kind
+from service.language.kind import Basis, Kind
 from service.language.measure import Measure
 from service.language.roles import Role
 from service.language.subjects import Subject
 from service.language.wording import LEVEL, REACHES
+from vectorstore import late
 from vectorstore.documents import Part
 
 _PLANNING: frozenset[Part] = frozenset({"plan", "plan_period", "self"})
-_EXPECTED = re.compile(r"预计(?!到|今年)|(?<![超过于及合高低])预期(?!目标|的|性|内|值|寿命)")
+_EXPECTED = late.pattern(r"预计(?!到|今年)|(?<![超过于及合高低])预期(?!目标|的|性|内|值|寿命)")
 _REVIEWING: frozenset[Part] = frozenset({"review", "review_period"})
-_TO_COME = re.compile(
+_TO_COME = late.pattern(
     r"[^。；;]{0,80}?的[^，,。；;]{0,8}(?:目标|任务)预计(?:可以|能够|能|可|全部)*(?:完成|实现)"
 )
-_TARGET = re.compile(
+_TARGET = late.pattern(
     r"力争|目标(?:是|为|：|:|建议)|预期目标|奋斗目标|计划(?:总?投资|完成|实施|建设|引进|到|用|新建|开工|安排)|努力实现|规划(?:建设|总?面积|总?投资|到)|确保(?!了)(?=[^，,。；;]{0,20}(?:达到|完成|增长|不低于|控制|以上))"
 )
-_ALREADY = re.compile(
+_ALREADY = late.pattern(
     r"目前|现有|截至(?!\d{4}年底前)|截止|去年(?!同期|底前)|已经?(?:有|建成|完成|达|累计|开工|到位|签约)|一年来|五年来"
 )
-_BASE_PHRASE = re.compile(r"(?:比|较|同)(?:去年|上年)")
-_AVERAGE = re.compile(r"年均|年平均|平均每年|年递增|每年平均|平均增长|平均增速")
-_ANNUAL_MEAN = re.compile(r"年均(?:浓度|值|气温|降水)|年平均(?:浓度|值|气温)|平均浓度")
-_EACH_YEAR = re.compile(
+_BASE_PHRASE = late.pattern(r"(?:比|较|同)(?:去年|上年)")
+_AVERAGE = late.pattern(r"年均|年平均|平均每年|年递增|每年平均|平均增长|平均增速")
+_ANNUAL_MEAN = late.pattern(r"年均(?:浓度|值|气温|降水)|年平均(?:浓度|值|气温)|平均浓度")
+_EACH_YEAR = late.pattern(
     r"(?:^|(?<=[，,。；;、：:]))(?:稳定|确保|力争|实现)*(?:每年|年)新增|平均每[天日月](?:新增|新设|新登记)?[^，,。；;]{0,6}$"
 )
-_ESTIMATED = re.compile(r"(?:左右|以上)?[（(]\s*(?:全年)?(?:预计|预测|快报|初步)")
-_SUM = re.compile(r"累计|累积|总计")
-_STOCK = re.compile(
+_ESTIMATED = late.pattern(r"(?:左右|以上)?[（(]\s*(?:全年)?(?:预计|预测|快报|初步)")
+_SUM = late.pattern(r"累计|累积|总计")
+_STOCK = late.pattern(
     r"(?:能力|产能|标准|余额|存栏|保有量|里程|时间|装机|装机容量|总投资|价值|人数|户数|总数|清单|储量|库容|面积|水平|规模)$"
 )
-_ADDED = re.compile(
+_ADDED = late.pattern(
     r"(?:新增|新建|改造|完成|治理|整治|修复|拆除|扩大|增加|减少|新|淘汰|退出|压减|关停|打造|并网)"
 )
-_FOR = re.compile(r"(?:^|[，,、；;。和])\s*为$")
-_HELD = re.compile(r"(?:入驻|上架|在营|在册|在建|现有|汇聚|拥有|共有)(?!率)")
-_OVER = re.compile(r"(?:高于|低于|高出|低出|好于|优于|超出|超过)[^，,。；;]{1,12}$")
-_FLOW = re.compile(
+_FOR = late.pattern(r"(?:^|[，,、；;。和])\s*为$")
+_HELD = late.pattern(r"(?:入驻|上架|在营|在册|在建|现有|汇聚|拥有|共有)(?!率)")
+_OVER = late.pattern(r"(?:高于|低于|高出|低出|好于|优于|超出|超过)[^，,。；;]{1,12}$")
+_FLOW = late.pattern(
     r"(?:产值|收入|营业额|销售额|产量|吞吐量|交易额|投资|税收|利润|销量|增加值|资金|贷款|支出|成交额|接种|处理量)$"
 )
-_OF_YEAR = re.compile(r"全年|年内|当年")
+_OF_YEAR = late.pattern(r"全年|年内|当年")
 
 
 def is_planning(part: Part) -> bool:

@@ -1,31 +1,31 @@
 """What one sentence has said so far: times, subjects, drafts."""
 
-import re
 from dataclasses import dataclass, field
 
 from service.language.claim import Claim
 from service.language.clauses import Clause, Sentence
 from service.language.subjects import Subject
 from service.language.times import Cue
+from vectorstore import late
 from vectorstore.regions import named
 
-_ACTOR = re.compile(
+_ACTOR = late.pattern(
     r"(?P<name>(?:(?:全[省市区县州旗]|[省市区县州]级|重点|\d+个)?(?:工业|产业)?(?:园区|集中区|集聚区))|[^，,。；;、：:\d“”]{0,20}?(?:集团|公司|商厦|百货|保税区|综保区|贸易区|互贸区|药业|酒店|高新区|经开区|开发区|自贸区|新区|自贸试验区|合作区|经济区|集聚区|工业区|工业园区?|产业园区?|[东西南北]中心城市|县域|片区|特区|旗舰店|民营企业|民营经济))"
     r"(?![^，,。；;、：:\d“”]{2,8}(?:旗舰店|分公司)|等|[、和及与](?!.{0,6}(?:签|合作)))"
 )
-_ELSEWHERE = re.compile(
+_ELSEWHERE = late.pattern(
     r"(?P<name>[\u4e00-\u9fff]{1,9}?(?:自治[县旗州]|[县区市旗州]))(?![、和及与长委政县区市域级])"
 )
-_FOSTERED = re.compile(
+_FOSTERED = late.pattern(
     r"(?:推动|支持|推进|加快|引导|助推)(?P<name>[\u4e00-\u9fff]{2,10}?(?:园区|集中区|集聚区|工业园|产业园|开发区|高新区|经开区|新区|集团|公司))"
     r"(?=扩容|扩区|升级|发展|建设|做大|做强|加快|打造|创建|壮大|提质|提升|争创|转型)"
 )
-_FIRST = re.compile(r"^.*?首[家个]")
-_VERB_FIRST = re.compile(
+_FIRST = late.pattern(r"^.*?首[家个]")
+_VERB_FIRST = late.pattern(
     r"^(?:稳步|持续|深入|全力|大力|全面|努力|扎实|着力|不断|发挥|新增|推进|推动|启动|加快|支持|引导|鼓励|依托|围绕|深化|与|在|以|对|实施|培育|引进|加强|完善|抓好|建设|通过|为)"
 )
-_GOES_ON = re.compile(r"(?:实现|完成)(?!地区|国内|全[省市县区州旗]|生产|人均|城[镇乡]|农村|农民)")
-_AIMED = re.compile(r"^(?:力争|确保|争取)(?:全年|今年|年内)?")
+_GOES_ON = late.pattern(r"(?:实现|完成)(?!地区|国内|全[省市县区州旗]|生产|人均|城[镇乡]|农村|农民)")
+_AIMED = late.pattern(r"^(?:力争|确保|争取)(?:全年|今年|年内)?")
 
 
 @dataclass

@@ -1,6 +1,5 @@
 """Marks: amounts beside the amount itself, such as one passed, striven for, held or added."""
 
-import re
 from dataclasses import replace
 
 from service.language.claim import Claim
@@ -9,18 +8,19 @@ from service.language.measure import Measure
 from service.language.roles import Reading
 from service.language.subjects import Subject
 from service.language.timing import When
+from vectorstore import late
 
-_STRIVES = re.compile(r"力争|争取|奋斗目标|努力")
-_AIM = re.compile(r"的(?:全?年度?|预期|既定|预定|计划|省|市|县|区)*(?:目标|任务|计划)")
-_ON = re.compile(r"\s*(?:已|将|预计)?(?:达到?了?|为)\s*")
-_MILESTONE = re.compile(r"(?:的)?[新大]?(?:台阶|大关|关口)")
-_AND_REACHED = re.compile(
+_STRIVES = late.pattern(r"力争|争取|奋斗目标|努力")
+_AIM = late.pattern(r"的(?:全?年度?|预期|既定|预定|计划|省|市|县|区)*(?:目标|任务|计划)")
+_ON = late.pattern(r"\s*(?:已|将|预计)?(?:达到?了?|为)\s*")
+_MILESTONE = late.pattern(r"(?:的)?[新大]?(?:台阶|大关|关口)")
+_AND_REACHED = late.pattern(
     r"(?:的)?[新大]?(?:台阶|大关|关口)?[\s、，,]*(?:总量|总额|总值|规模)?(?:已|将|实际|预计)*(?:达到?了?|升至|增至|为|完成|实现)"
 )
 _PASSED = frozenset({"突破", "超", "超过", "过", "逾", "跨过", "越过", "迈过", "跃上", "迈上"})
 _FAR = 2
-_HELD = re.compile(r"连续(?:\d+|[一二三四五六七八九十]+)年[^，,。；]{0,10}$")
-_ADDED = re.compile(r"(?:新增|净增|增加|增长)(?:额)?(?:了|达到?|为)?\s*$")
+_HELD = late.pattern(r"连续(?:\d+|[一二三四五六七八九十]+)年[^，,。；]{0,10}$")
+_ADDED = late.pattern(r"(?:新增|净增|增加|增长)(?:额)?(?:了|达到?|为)?\s*$")
 
 
 def passed(line: Line, subject: Subject, figure: Measure, when: When) -> tuple[Subject, Measure]:

@@ -10,14 +10,15 @@ from service.language.measure import Measure
 from service.language.numerals import numeral
 from service.language.quantity_grammar import DOWN, NAME, TOKEN, UP
 from service.language.units import plain
+from vectorstore import late
 
-_SEPARATORS = re.compile(r"[,，\s]")
-_CLASS = re.compile(
+_SEPARATORS = late.pattern(r"[,，\s]")
+_CLASS = late.pattern(
     r"元?(?:以上)?的?(?:级|[县市区镇乡]|城市|强[县市区镇]|项目|企业|产业|园区|集群|工程|产值)"
 )
 _LOOKBEHIND = 14
-_UNREAD_BEFORE = re.compile(r"□[.．,，]?$|\d[ \u2009\u202f·•・‧]$")
-_UNREAD_AFTER = re.compile(r"[.．,，]?□|[ \u2009\u202f·•・‧]\d")
+_UNREAD_BEFORE = late.pattern(r"□[.．,，]?$|\d[ \u2009\u202f·•・‧]$")
+_UNREAD_AFTER = late.pattern(r"[.．,，]?□|[ \u2009\u202f·•・‧]\d")
 
 
 def measures(text: str, start: int = 0, end: int | None = None) -> list[Measure]:

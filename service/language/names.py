@@ -1,11 +1,11 @@
 """Names: the report's own noun phrase without the bare verbs before it, and with its head."""
 
-import re
 from dataclasses import replace
 
 from service.language.subjects import Subject, tidy
+from vectorstore import late
 
-_EMPTY = re.compile(
+_EMPTY = late.pattern(
     r"^(?:抓牢抓实|抓紧抓实|抓细抓牢|抓好抓实|抓实抓好|突出抓好|重点抓好|全力抓好|切实抓好|抓好|抓实|抓住|"
     r"(?:重点|全力|着力|加快|大力|积极)(?=打造|推动|推进|实施|建设|发展|支持|抓|做|开展|引进|培育|完成|解决|落实|启动)|"
     r"推动|推进|加快|围绕|聚焦|因地制宜|妥善|高质量(?!发展)|高标准(?!农田)|扎实|深入|大力|着力|切实|顺利|圆满|成功(?!率)|"
@@ -18,10 +18,10 @@ _RATES = (
     "履约率|入住率|出租率|转化率|兑现率|整改率|化解率|参保率|采纳率|到位率|回访率|调解率|成功率|破案率|侦破率|"
     "处置率|处理率|受理率|投产率|签约率|落地率|履职率|覆盖率|就业率|完好率|利用率|回收率|上线率"
 )
-_BARE_RATE = re.compile(rf"(?:年度|季度|一季度|按期|如期|平均|综合|群众|总体|均)?(?:{_RATES})")
-_LAST_RATE = re.compile(rf"(?:{_RATES})$")
-_OVER = re.compile(r"(?:高于|低于|高出|好于|优于|超出|超过)(?=[国全省市区县周])")
-_MOVED = re.compile(
+_BARE_RATE = late.pattern(rf"(?:年度|季度|一季度|按期|如期|平均|综合|群众|总体|均)?(?:{_RATES})")
+_LAST_RATE = late.pattern(rf"(?:{_RATES})$")
+_OVER = late.pattern(r"(?:高于|低于|高出|好于|优于|超出|超过)(?=[国全省市区县周])")
+_MOVED = late.pattern(
     r"(?:居民|群众|住户|家庭)?(?:喜迁|迁入|搬进|搬入|住进|住上|入住)(?:了)?(?:新居|新房|新家|楼房)$"
 )
 _YIELDS = frozenset(
@@ -43,7 +43,7 @@ _YIELDS = frozenset(
         "综合收入",
     ]
 )
-_TOPIC = re.compile(
+_TOPIC = late.pattern(
     r"(?P<topic>[^，,。；;“”]{2,16}?(?:产业|行业|[工商农林牧渔矿造游贸流药]业|经济|集群|园区|旅游|工程|建设|项目))"
 )
 _SHORTEST = 2
@@ -51,10 +51,10 @@ _DEEDS = (
     "取消|下放|调整|保留|合并|承接|废止|修订|修改|清理|精简|暂停|委托|新建|改建|扩建|改扩建|续建|改造|"
     "维修|竣工|开工|新增|引进|培育|签约|建成"
 )
-_DEED = re.compile(_DEEDS)
-_DONE = re.compile(rf"(?:{_DEEDS})(?P<what>.{{2,}})")
+_DEED = late.pattern(_DEEDS)
+_DONE = late.pattern(rf"(?:{_DEEDS})(?P<what>.{{2,}})")
 _TRADES = frozenset({"一产", "二产", "三产", "第一产业", "第二产业", "第三产业"})
-_OF_TRADE = re.compile(
+_OF_TRADE = late.pattern(
     r"(?P<head>.*?)(?:第[一二三]产业|(?<!第)[一二三]产)(?P<tail>(?:固定资产|完成|项目)*投资|税收|用电量|用电|贷款|外资|从业人员|就业人员|利润|)"
 )
 _WHOLES = frozenset({"地区生产总值", "人均地区生产总值", "三次产业结构"})

@@ -1,6 +1,5 @@
 """Owners: whether a figure is the region's own or one of a zone, a firm or another region."""
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
@@ -11,37 +10,38 @@ from service.language.clauses import Clause, Sentence
 from service.language.lines import Line, actor_of, elsewhere
 from service.language.scopes import Home
 from service.language.subjects import Subject
+from vectorstore import late
 
-_PART = re.compile(
+_PART = late.pattern(
     r"(?:每个(?=园区|开发区|集聚区))?(?:县域|县（市）|县\(市\)|县市区?|开发区|园区|集聚区|高新区|经开区|新区|乡镇|片区|口岸|保税区)"
 )
 _ZONE = (
     r"(?:园区|集中区|集聚区|工业园|产业园|开发区|高新区|经开区|(?<![城社])新区|保税区|综保区|"
     r"合作区|旅游区|航空港|(?:空港|临空|先导|经济)[^，,。；;、和]{0,6}[实试]验区|县域(?:经济|工业))"
 )
-_RUNS_ON = re.compile(r"(?:共|累计)?(?:完成|实现|达到)(?!率)")
-_ZONE_FIRST = re.compile(
+_RUNS_ON = late.pattern(r"(?:共|累计)?(?:完成|实现|达到)(?!率)")
+_ZONE_FIRST = late.pattern(
     rf"(?P<name>[\u4e00-\u9fff（）]{{0,12}}?{_ZONE}|[\u4e00-\u9fff][东西南北]中心城市|[\u4e00-\u9fff]{{0,4}}(?:郊区|郊县|山区|库区|两翼|少数民族地区|民族地区))"
     r"(?:经济|综合|整体|一体化|运行|实力|发展)"
 )
-_URGED = re.compile(
+_URGED = late.pattern(
     r"^(?:[（(]?[一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}[是要、]|\d{1,2}[.．、]|——|[一这][一两三四五]?年来?[，,]|我们)*"
     r"(?:着力|努力|全力|继续|集中|力量|扎实|奋力|坚持|大力|加快|全面|持续|深入|积极|以|推进|推动|促进|提升|提质|提速|增效|做强|做大|做优|加强|突破|"
     r"聚力|强化|创新|发展|壮大|培育|抓好|抓实|狠抓|建设|打造|了|的|把)*"
 )
-_HEADED = re.compile(
+_HEADED = late.pattern(
     rf"(?P<name>[\u4e00-\u9fff（）]{{0,10}}?{_ZONE})(?P<rest>[^，,。；;：:]{{0,14}})"
 )
-_EVENT = re.compile(
+_EVENT = late.pattern(
     r"[、和与及]|晋升|纳入|获|批复|批准|设立|升级|列入|入选|成为|揭牌|挂牌|封关|通过"
 )
-_HOST = re.compile(
+_HOST = late.pattern(
     r"(?:各位代表[，,！!])?(?:[^。；，,]{0,12}[，,])?(?:支持)?(?:新疆)?(?:生产建设)?(?P<name>兵团)(?!地|与|和|、|驻)"
     r"|(?:各位代表[，,！!])?(?:[^。；，,]{0,16}[，,])?也是(?P<once>原[\u4e00-\u9fff]{2,4}[市县区])"
 )
-_PUSHED = re.compile(r"^.*(?:加快|推进|推动|提升|建设|发展)")
-_TOPIC = re.compile(r"开放|招商|城镇|农[村民]|乡村|改革|区域|民生")
-_BRANCH = re.compile(
+_PUSHED = late.pattern(r"^.*(?:加快|推进|推动|提升|建设|发展)")
+_TOPIC = late.pattern(r"开放|招商|城镇|农[村民]|乡村|改革|区域|民生")
+_BRANCH = late.pattern(
     rf"(?P<name>“?两区”?|{_ZONE}|农业|(?:[\u4e00-\u9fff]{{1,6}}?(?<!主导)(?<!优势)(?<!支柱)(?<!新兴)(?<!特色)产业)|服务业)"
 )
 _OF_ZONES = frozenset(
@@ -53,10 +53,10 @@ _OF_ZONES = frozenset(
 )  # fmt: skip
 
 
-_BEHIND = re.compile(
+_BEHIND = late.pattern(
     rf"(?P<name>(?:产业)?{_ZONE}|“两区”)[^，,。\d]{{0,16}}(?:[，,][^，,。\d]{{0,20}}){{0,2}}[，,][^，,。\d]{{0,8}}$"
 )
-_SOUGHT = re.compile(
+_SOUGHT = late.pattern(
     r"(?:新?(?:引进|签约|招引))?(?P<name>[^，,。；;\d]{2,10}?项目)\d+[个项][，,、]$"
 )
 _NAMED = 4

@@ -4,11 +4,12 @@ Printed forms (DESIGN 4): `2020`, `2016-2020`, `2020-09` (a month), `..2020-09` 
 September), `2020H1`, `2020Q3`, `..2020` (start unknown).
 """
 
-import re
 from dataclasses import dataclass
 from functools import cache
 
-_FORM = re.compile(
+from vectorstore import late
+
+_FORM = late.pattern(
     r"(?P<to>\.\.)?(?P<year>\d{4})(?:-(?P<last>\d{4})|-(?P<month>\d\d)|H(?P<half>[12])|Q(?P<quarter>[1-4]))?"
 )
 

@@ -4,9 +4,8 @@ What only looks like a quantity (dates, ordinals, codes, plan names) is matched 
 dropped; the names of the groups are the parts of a quantity.
 """
 
-import re
-
 from service.language.units import SCALE, UNIT
+from vectorstore import late
 
 _NUMBER = r"(?:\d{1,3}(?:[,，]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)"
 _YEAR = r"(?:19|20)\d\d"
@@ -73,16 +72,16 @@ CHINESE = (
 WORD = rf"(?P<word>翻(?:了)?[{_CN}几]?番|翻两番|(?:基本)?(?<![保坚支])持平(?![稳安衡等])|零增长)(?P<w_behind>{_BEHIND})?"
 
 _FIRST = r"(?=[\d$A-Za-zＡ-Ｚ#№·_第\[［〔【(（\-－−\s百千万亿数几上一二两三四五六七八九十近超逾大突不高低至约将接过翻持基零三四五六七八九十+＋–﹣负])"
-TOKEN = re.compile(
+TOKEN = late.pattern(
     rf"{_FIRST}(?:(?P<dropped>{DROPPED})|(?P<ratio>{RATIO})|(?P<quantity>{QUANTITY})"
     rf"|(?P<fraction>{FRACTION})|(?P<chinese>{CHINESE})|(?P<hanzi>{HANZI})|{WORD})"
 )
-NAME = re.compile(r"“[^“”\n]{1,14}”")
-DOWN = re.compile(
+NAME = late.pattern(r"“[^“”\n]{1,14}”")
+DOWN = late.pattern(
     r"(?:下降|减少|降低|压减|缩减|缩短|下滑|回落|收窄|削减|下调|负增长|压缩|下跌|减幅|降幅)"
     r"(?:幅度|率)?(?:了|达到?|为|约|近|超|超过|控制在|预计)?$"
 )
-UP = re.compile(
+UP = late.pattern(
     r"(?:增长|增加|提高|提升|上升|上涨|回升|扩大|增幅|涨幅|增速|净增|增收|上浮|上调)"
     r"(?:幅度)?(?:了|达到?|为|约|近|超|超过|控制在|预计)?$"
 )

@@ -6,6 +6,7 @@ from typing import Literal, TypeAlias
 
 from service.language.measure import Measure
 from service.language.wording import COMPLETION, FALLS, FROM, GROWS, MULTIPLE, REACHES, SHARE
+from vectorstore import late
 
 Role: TypeAlias = Literal[
     "value",
@@ -23,11 +24,11 @@ Role: TypeAlias = Literal[
 _CHANGES = frozenset({"%", "‰", "倍", "番"})
 _POINTS = frozenset({"个百分点", "个千分点", "个基点"})
 _WORDS = ("持平", "零增长", "番")
-_RATE_SUBJECT = re.compile(r"(?:增速|增幅|涨幅|增长率|降幅|减幅)(?!.*(?:居|列))[^，,；;]{0,10}$")
+_RATE_SUBJECT = late.pattern(r"(?:增速|增幅|涨幅|增长率|降幅|减幅)(?!.*(?:居|列))[^，,；;]{0,10}$")
 
-_TERMS = re.compile(r"(?:实际|名义)(?=(?:增长|下降|增|上涨|年均|平均)[^，,。；;]{0,8}$)")
+_TERMS = late.pattern(r"(?:实际|名义)(?=(?:增长|下降|增|上涨|年均|平均)[^，,。；;]{0,8}$)")
 _HEADED = 2
-_RATE_IS = re.compile(r"(?:增速|增幅|涨幅|增长率|增长速度|降幅|减幅)(?:分别|均|都|也)?(?:为|是)$")
+_RATE_IS = late.pattern(r"(?:增速|增幅|涨幅|增长率|增长速度|降幅|减幅)(?:分别|均|都|也)?(?:为|是)$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,33 +1,33 @@
 """Scopes: of what part of the world a figure is said."""
 
-import re
 from dataclasses import dataclass
 
+from vectorstore import late
 from vectorstore.documents import Report
 from vectorstore.regions import named
 
-_PART = re.compile(
+_PART = late.pattern(
     r"(?:[省市区县州盟旗]本级|[省市区县州盟旗]直|[省市区县州盟旗]级|中心城区|主城区|城区|市区|县域|建成区|规上|限上|限额以上|规模以上|"
     r"高新区|经开区|开发区|新区|园区|保税区|示范区|试验区|农村|城镇|城市|乡镇|民间|民营|非公|非国有|国有|工业|农业|服务业|制造业|建筑业|房地产|"
     r"全国|全球|世界|同期|集团|公司|企业|商场|广场|中心|医院|学校|项目|行业|产业|口岸|景区|街区|镇|乡|村|政府|以上|省|市|县|区|州|盟|旗|国)"
 )
-_PLACE = re.compile(
+_PLACE = late.pattern(
     r"(?:[省市区县州盟旗]本级|[省市区县州盟旗][直属]|[国家省市区县州盟旗]级|(?:国家|[省市区县州盟旗])级?及?以上|"
     r"中心城区|主城区|城区|市区|郊区|县域|建成区|县（市）|县市区?|农村|城镇|乡镇|"
     r"高新区|经开区|开发区|新区|园区|集聚区|集中区|保税区|示范区|试验区|合作区|片区|口岸|景区|街区|街道|社区|"
     r"[\u4e00-\u9fff]{2}[镇乡村县市区州旗省]|集团|公司|医院|学校|大学|兵团|^对(?:[俄美欧日韩蒙非]|东盟|台|港|外)[\u4e00-\u9fff]{0,2})(?:的)?$"
 )
-_LEAD = re.compile(
+_LEAD = late.pattern(
     r"^(?:(?:本|我|全)(?:省|市|区|县|州|盟|旗|镇|乡)|全自治区|全域|辖区内?|地区|地方|当地|我们)(?:的)?"
 )
-_HARMLESS = re.compile(
+_HARMLESS = late.pattern(
     r"(?:海关|财政|地方|公共|金融机构|社会|正常年景下?|人民币|全社会|登记|注册|实际|直接|各级|各类|空气质量|环境|综合|"
     r"国内外|海内外|到位|整治|拆迁|发展|亿元|利用|招商|招引|引资|合作|银行|税务|规划|实施|基本建成|开工|交付|落位|认真|办复|一般|预算|全年|（含外资|挂牌以来|剔除.*)+"
 )
-_LISTED = re.compile(r"^\d{1,2}[.．、]|^[（(]\d{1,2}[）)]|^[一二三四五六七八九十]{1,3}是")
-_SET_ASIDE = re.compile(r"(?:剔除|扣除|不含)[^，,。；;]{1,12}?后?$")
+_LISTED = late.pattern(r"^\d{1,2}[.．、]|^[（(]\d{1,2}[）)]|^[一二三四五六七八九十]{1,3}是")
+_SET_ASIDE = late.pattern(r"(?:剔除|扣除|不含)[^，,。；;]{1,12}?后?$")
 _SHORTEST = 2
-_WIDE = re.compile(
+_WIDE = late.pattern(
     r"全国|全球|世界|国家|全省|全自治区|全区|全市|全州|全县|全盟|全旗|东部地区|中部地区|西部地区"
 )
 
@@ -94,7 +94,9 @@ def _is_harmless(words: str) -> bool:
     return bool(harmless) or len(words) < _SHORTEST
 
 
-_INNER = re.compile(r"(?:[省市区县州盟旗]本级|[省市区县州盟旗]直|中心城区|主城区|建成区|市区|城区)")
+_INNER = late.pattern(
+    r"(?:[省市区县州盟旗]本级|[省市区县州盟旗]直|中心城区|主城区|建成区|市区|城区)"
+)
 
 
 def scope_in(phrase: str, home: Home) -> str | None:

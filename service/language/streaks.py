@@ -1,19 +1,18 @@
 """Streaks and time taken: 连续7年保持在Ⅱ类, 仅用46天就集中救治了…: what lasted, or was done."""
 
-import re
-
 from service.language.measure import Measure
 from service.language.subjects import Subject, tidy
 from service.language.wording import TAIL
+from vectorstore import late
 
-STREAK = re.compile(r"(?:连续|历时|为期|长达|时隔)(?:[第近超]|超过)?$")
-_ON_END = re.compile(r"连续(?:[近超]|超过)?$")
-_TOOK = re.compile(r"(?:仅|只|仅仅)(?:用|花|用了|花了)(?:[不近]|不到|短短)?$")
+STREAK = late.pattern(r"(?:连续|历时|为期|长达|时隔)(?:[第近超]|超过)?$")
+_ON_END = late.pattern(r"连续(?:[近超]|超过)?$")
+_TOOK = late.pattern(r"(?:仅|只|仅仅)(?:用|花|用了|花了)(?:[不近]|不到|短短)?$")
 _TIMES = frozenset({"年", "个月", "天", "日", "个季度", "季度", "周", "小时", "个小时", "次"})
-_PREDICATE = re.compile(
+_PREDICATE = late.pattern(
     r"(?:时间|左右|之久|以上)?(?:就|便|内|里|中|的)*(?P<says>[^，,。；;：:！!？?\n\d]{2,24})"
 )
-_GOES_ON = re.compile(
+_GOES_ON = late.pattern(
     r"保持|稳|增长|负增长|正增长|两位数|下降|提高|超|实现|位|居|领跑|领先|排|净增"
 )
 _SHORTEST = 2

@@ -1,48 +1,48 @@
 """Subjects: what a figure is said of, with lists and shared heads and tails resolved."""
 
-import re
 from dataclasses import dataclass, replace
 
 from service.language.indicators import Indicator, load_lexicon, printed_mentions
 from service.language.scopes import Home, part_in, scope_in, scope_of
 from service.language.wording import CONNECTIVE, GLUE, HEAD, RATE_OF_CHANGE, TAIL, VERB_ONLY
+from vectorstore import late
 
-_LIST = re.compile(r"、|以及|和|(?<![以顾普惠涉波触推])及(?![时格早其])|与")
-_TIME = re.compile(
+_LIST = late.pattern(r"、|以及|和|(?<![以顾普惠涉波触推])及(?![时格早其])|与")
+_TIME = late.pattern(
     r"(?:到|至|截至|截止)?(?:(?:19|20)\d\d年?(?:[-—~至](?:(?:19|20)?\d\d)年?)?(?:\d{1,2}月)?(?:末|底|初|度)?|“?十?[一二三四五六]?五”?(?:时期|期间|末|期末)|(?:今年|去年|明年|上年)[末底初]?|全年|年内|当年|"
     r"[两三四五]年(?=平均)|(?:过去|这|近|今后|未来)?[三四五]年(?:来|间|里|共|以来|内)?|全年共|一年来|上半年|前三季度|[一二三四]季度|年末|年底|期末|截至目前|(?<!项)目前|全年)"
 )
-_NOISE = re.compile(
+_NOISE = late.pattern(
     r"^(?:\d{1,2}[.．](?!\d)|\d+[）)、]|预计|力争|确保|计划|争取|努力|目标|主要|实现|完成|累计|共|将|已|推动|带动|保持|其中|同时|并(?![网购轨联行])|和|及|、|，|,|:|：|是|为|的|圆满|超额|年度|"
     r"预期|扎实|全力|积极|使|促进|推进|提高|达到|直接|全部|各类|以来|来|持续|另|据|按照|按|经济|社会|发展|指标|—|-|\s|“|”|（|）|\(|\)|约)+"
 )
-_CUT = re.compile(
+_CUT = late.pattern(
     r"(?:压减|减少|削减|压缩|节约|增加|净增|新增|拉动|带动|撬动|追加|退还|惠及|受益|帮扶|扶持|涉及)$"
 )
 _TIERED = frozenset(("重点项目", "人大代表建议", "政协委员提案"))
 _NEW_KINDS = frozenset("型能材产兴区城")
 _TIERS = frozenset("省市县区州盟旗")
-_AND_ABOVE = re.compile(r"(?P<tier>(?:国家|[省市县区州盟旗])级?及?以上)的?$")
-_SOUGHT = re.compile(
+_AND_ABOVE = late.pattern(r"(?P<tier>(?:国家|[省市县区州盟旗])级?及?以上)的?$")
+_SOUGHT = late.pattern(
     r"(?:招引|引进|引入|储备|谋划|签约|包装|策划|争取|申报|洽谈|对接|入库)(?:了|的)?$"
 )
-_BALANCES = re.compile(r"存贷款((?:期末|年末)?余额)")
-_CITY_AND_COUNTRY = re.compile(r"^城(?:、|和)?乡(?=居民|常住|低保|最低|人均|医保|家庭)")
-_THREE_TRADES = re.compile(
+_BALANCES = late.pattern(r"存贷款((?:期末|年末)?余额)")
+_CITY_AND_COUNTRY = late.pattern(r"^城(?:、|和)?乡(?=居民|常住|低保|最低|人均|医保|家庭)")
+_THREE_TRADES = late.pattern(
     r"(?:三[次大]产业|第?一(?:产业)?、?第?二(?:产业)?[、和]?第?三(?:次|大)?产业?)(?P<what>增加值|投资|)$"
 )
-_INVESTED = re.compile(
+_INVESTED = late.pattern(
     r"(?:(?:年度|计划|累计|总|新|完成|已完成|概算|预计|启动实施|开工建设|实施|加快推进|推进|全面启动)*投资(?:额)?|(?:累计|共|财政)?投入(?:资金|财政资金|各类资金)?)(?:完成|达到|达|约|超|近|为)?"
 )
-_OUTLAY_NOUN = re.compile(
+_OUTLAY_NOUN = late.pattern(
     r"^(?:启动实施|开工建设|实施|加快推进|推进|全面启动|预计)+|(?:完成|达到|达|约|超|近|为)$"
 )
-_TRIED = re.compile(r"试点|示范|攻坚|名单|先进")
-_PASSED = re.compile(
+_TRIED = late.pattern(r"试点|示范|攻坚|名单|先进")
+_PASSED = late.pattern(
     r"(?P<what>[^，,。；;\d]{2,20}?)(?:首次|历史性|成功|一举|再次)*(?:突破|超过|迈上|迈过|跨过|跨越|跃上)"
     r"[千百十]?[千百万亿]亿?元?(?:大关|台阶)?"
 )
-_SHARED_TAILS = re.compile(
+_SHARED_TAILS = late.pattern(
     r"(时间|产销量|产销|销量|数量|总量|产量|产值|面积|里程|覆盖率|增加值|总产值|收入|总收入|销售额|保障标准|低保标准|标准|人数|余额|规模|投资|率|量|值|额|数|天数|浓度|指数|户数|比重|占比|利用率)$"
 )
 

@@ -5,13 +5,13 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
-import yaml
 from pydantic import BaseModel, ConfigDict
 
+from service.language.lexicon import data_of
 from service.language.numerals import numeral
 from service.language.period import Period
+from vectorstore import late
 from vectorstore.documents import Report, Section
 
 
@@ -43,8 +43,7 @@ class _Times(BaseModel):
 
 @cache
 def _lexicon() -> _Times:
-    text = (files("service.language.lexicon") / "times.yaml").read_text(encoding="utf-8")
-    return _Times.model_validate(yaml.safe_load(text))
+    return _Times.model_validate(data_of("times"))
 
 
 PLANS: dict[str, int] = {plan.name: plan.first for plan in _lexicon().plans}
@@ -54,7 +53,7 @@ _QUOTED = "|".join(p.name for p in _lexicon().plans if p.quoted)
 _YEAR = r"(?:19|20)\d\d"
 _DASH = r"[-—–―‒‐~～至到－]+"
 _COUNT = r"[两二三四五六七八九十]|\d{1,2}(?!\d)"
-CUE = re.compile(
+CUE = late.pattern(
     rf"(?P<base>(?:比|较|同|与|是|相当于)(?:全国|全省)?)?(?:"
     rf"(?P<from>{_YEAR})\s*年?\s*{_DASH}\s*(?P<to>(?:19|20)?\d\d)\s*年"
     rf"|(?P<since>{_YEAR})\s*年(?:以来|至今|起)"
@@ -76,18 +75,18 @@ CUE = re.compile(
     r")"
 )
 
-_PLAN = re.compile("“(" + "|".join(sorted(PLANS, key=len, reverse=True)) + ")”")
-_NAMED_AFTER = re.compile(
+_PLAN = late.pattern("“(" + "|".join(sorted(PLANS, key=len, reverse=True)) + ")”")
+_NAMED_AFTER = late.pattern(
     rf"”?(?:规划)?[^，。；”、：]{{0,14}}?(?:{'|'.join(_lexicon().plan_nouns)})"
 )
-_RECORD = re.compile(rf"[^，。；、]{{0,6}}?(?:{'|'.join(_lexicon().records)})")
-_TITLED = re.compile(r"(?:规划|纲要|方案|计划|意见)[（(《]$")
-_BOUND = re.compile(r"(?:不低于|不高于|不少于|高于|低于|好于|优于|超过)$")
-_SHORT_YEAR = re.compile(
+_RECORD = late.pattern(rf"[^，。；、]{{0,6}}?(?:{'|'.join(_lexicon().records)})")
+_TITLED = late.pattern(r"(?:规划|纲要|方案|计划|意见)[（(《]$")
+_BOUND = late.pattern(r"(?:不低于|不高于|不少于|高于|低于|好于|优于|超过)$")
+_SHORT_YEAR = late.pattern(
     r"(?<![\d.第近过去前后这续])(?:0\d|1\d|2\d)(?=年(?!来|间|内|前|后|以上|历史|期|制|级|[上中下]|代|多|时间)|\s?[到至、和-]\s?(?:0\d|1\d|2\d)年)"
 )
-PLAN_NAME = re.compile(rf"(?:{_BARE})|(?<=“)(?:{_QUOTED})(?=”)")
-_TERM_LENGTH = re.compile(r"(?:过去|回首|这)?(?:的)?([三四五])年(?:来|间|里|，|,)")
+PLAN_NAME = late.pattern(rf"(?:{_BARE})|(?<=“)(?:{_QUOTED})(?=”)")
+_TERM_LENGTH = late.pattern(r"(?:过去|回首|这)?(?:的)?([三四五])年(?:来|间|里|，|,)")
 
 
 def plan_span(name: str) -> Period:

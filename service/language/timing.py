@@ -1,6 +1,5 @@
 """Timing: which period a group of figures speaks of."""
 
-import re
 from dataclasses import dataclass
 
 from service.language.clauses import Group, Sentence
@@ -8,17 +7,18 @@ from service.language.kinds import is_planning
 from service.language.lines import Line
 from service.language.period import Period
 from service.language.times import Calendar, Cue, cues, plan_ending
+from vectorstore import late
 from vectorstore.documents import Part
 
 _WITHIN_YEAR = ("全年", "年内", "当年")
 _OPENING = 8
 _LEADING = 2
-_YEARS_HERE = re.compile(r"\s*(?:——)?这[^，。；：\d]{0,30}的(?P<n>[三四五3-5])年[。！]?\s*$")
-_YEARS_HEADED = re.compile(
+_YEARS_HERE = late.pattern(r"\s*(?:——)?这[^，。；：\d]{0,30}的(?P<n>[三四五3-5])年[。！]?\s*$")
+_YEARS_HEADED = late.pattern(
     r"^(?:——)?(?:[^，。、和]{0,20}以来的|过去的?|刚刚?过去的|这)(?P<n>[三四五3-5])年(?:[，,]|来|$)"
 )
-_YEAR_HEADED = re.compile(r"一年|(?:19|20)\d\d年|去年")
-_COMPARED = re.compile(r"(?:年|末|底|时期|期末)?相比[，,]")
+_YEAR_HEADED = late.pattern(r"一年|(?:19|20)\d\d年|去年")
+_COMPARED = late.pattern(r"(?:年|末|底|时期|期末)?相比[，,]")
 _DIGITS = "零一二三四五"
 
 

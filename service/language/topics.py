@@ -10,11 +10,12 @@ from service.language.names import cleaned
 from service.language.scopes import Home
 from service.language.subjects import Subject, continued, invested, is_bare, listed, resolve, tidy
 from service.language.wording import ACTS, GROWS, MEASURE, NOUN_END, TAIL, VERB_ONLY
+from vectorstore import late
 
-_LEVELS = re.compile(
+_LEVELS = late.pattern(
     r"^(?:国家|省|市|区|县|自治区)(?:、(?:国家|省|市|区|县|自治区))*级(?:以上|及以上)?$"
 )
-_HEADED = re.compile(
+_HEADED = late.pattern(
     r"[^，,]{0,40}(?:、|和|(?<![惠普涉波触顾推遍])及|(?<!参)与|以及)(?:新增|其中)?"
 )
 _COUNTED = frozenset(
@@ -29,32 +30,34 @@ _COUNTED = frozenset(
         "新增市场主体",
     )
 )
-_WORKS = re.compile(
+_WORKS = late.pattern(
     r"(?:改造|任务|工程|建设|综合整治|等|提升|项目|住房)*(?:$|[、和]|全部|新貌|地下|开|全|均|已)"
 )
-_NOT_ITSELF = re.compile(r"项目|占|比重|质量|能力|结构")
-_EACH = re.compile(r"(?:分别|(?<![年平人])均)[^，,]{0,8}$")
-_OF = re.compile(r"^的(?P<noun>[^，,。；;\d]{2,28}?)(?=\d|[，,。；;]|$)")
-_STAGE = re.compile(
+_NOT_ITSELF = late.pattern(r"项目|占|比重|质量|能力|结构")
+_EACH = late.pattern(r"(?:分别|(?<![年平人])均)[^，,]{0,8}$")
+_OF = late.pattern(r"^的(?P<noun>[^，,。；;\d]{2,28}?)(?=\d|[，,。；;]|$)")
+_STAGE = late.pattern(
     r"(?:基本|主体)?(?:竣工|建成|开工|复工|完工|投产|投用|交付|签约|落地|入统|入库)"
 )
 _BARE = frozenset(
     ("产量", "总产量", "总产", "增加值", "总产值", "产值", "总收入", "综合收入", "出口")
 )
-_AMOUNT = re.compile(r"(?:收入|投资|总额|总值|产值|增加值|税收)$")
+_AMOUNT = late.pattern(r"(?:收入|投资|总额|总值|产值|增加值|税收)$")
 _RESIDENCE = frozenset(("城镇", "农村"))
 _SHORT = 3
 _WHOLE_NAME = 4
-_SELECTION = re.compile(r"项目$")
-_GROWS_ON = re.compile(r"增[加长至到]|提[高升]|减少|扩大|下降|降[低至到]|压缩|优化|调整|拓展|扩展")
-_DEED = re.compile(
+_SELECTION = late.pattern(r"项目$")
+_GROWS_ON = late.pattern(
+    r"增[加长至到]|提[高升]|减少|扩大|下降|降[低至到]|压缩|优化|调整|拓展|扩展"
+)
+_DEED = late.pattern(
     r"(?:已|全部|基本|均|都|成功)*(?:被(?:命名|评|列|纳|认定|授予)|纳入|列入|入选|得到|获得|获批|实现|完成|享受|通过|进入|成为)"
     r"[^，,。；;、：:！\d\n“”]{0,16}(?=[，,。；;、！\n]|$)"
 )
 _GENERIC = ("项目", "企业", "工程", "地区", "单位", "活动", "措施", "举措")
-_JOINED_ON = re.compile(r"(?:、|和|及|(?<!参)与|以及|在)$")
+_JOINED_ON = late.pattern(r"(?:、|和|及|(?<!参)与|以及|在)$")
 _LONGEST = 28
-_SAYS = re.compile(
+_SAYS = late.pattern(
     r"[创居位列排较比都正将可能由从为是在至到被受得喜高低之及与并其超已未无有用供以同环继再又也仍率取脱办出进入上下]"
 )
 

@@ -4,7 +4,7 @@ Alternatives stand longest first and repeat possessively, so that no word is cut
 long clause makes a pattern slow.
 """
 
-import re
+from vectorstore import late
 
 
 def _any(words: str) -> str:
@@ -35,38 +35,38 @@ _BASE = (
 _SMALL = rf"{_BASE}|{_ADVERBS}|{_VERBS}|{GROWTH}|{FALL}"
 _MARK = r"[\[［〔【]\d{1,3}[\]］〕】]"
 _STREAK = r"连续(?:[一二三四五六七八九十多]+|\d+)年"
-TAIL = re.compile(rf"(?:{_SMALL}|{_MARK}|(?<=[年期总])(?:量|数|额)|[\s“”：:（）()])+$")
-HEAD = re.compile(rf"^(?:{_SMALL})+")
-GLUE = re.compile(
+TAIL = late.pattern(rf"(?:{_SMALL}|{_MARK}|(?<=[年期总])(?:量|数|额)|[\s“”：:（）()])+$")
+HEAD = late.pattern(rf"^(?:{_SMALL})+")
+GLUE = late.pattern(
     rf"(?:{_SMALL}|{_MARK}|{_STREAK}|指数|增量|调整|优化|演进|变化|发展|比|量|额|数|[\s“”：:])*"
 )
 _REACHED = r"(?:了|达到?|为|约|近|超过|超|控制|保持|稳定|在|力争|目标|预计|不|低于|高于|\s)*$"
-GROWS = re.compile(rf"(?:{GROWTH}|{FALL})(?:速度|幅度|率|额|量)?{_REACHED}")
-FALLS = re.compile(rf"(?:{FALL})(?:速度|幅度|率)?{_REACHED}")
-RATE_OF_CHANGE = re.compile(r"(?:增速|增幅|涨幅|增长率|增长速度|降幅|减幅)$")
-REACHES = re.compile(
+GROWS = late.pattern(rf"(?:{GROWTH}|{FALL})(?:速度|幅度|率|额|量)?{_REACHED}")
+FALLS = late.pattern(rf"(?:{FALL})(?:速度|幅度|率)?{_REACHED}")
+RATE_OF_CHANGE = late.pattern(r"(?:增速|增幅|涨幅|增长率|增长速度|降幅|减幅)$")
+REACHES = late.pattern(
     rf"(?:{GROWTH}|{FALL}|发展|拓展|扩展|壮大|调整|优化|升|扩|变)(?:到|至|为)(?:了)?$"
 )
-LEVEL = re.compile(
+LEVEL = late.pattern(
     r"(?:(?<![乌万发信顺恒鸿])达(?![成标产])到?了?|为|是|至|到|突破|超过|保持|稳定|控制在|覆盖|共有|拥有|总数|总量|率|占比|比重|余额)"
     r"(?=(?:了|约|近|将近|接近|超过?|逾|每年|每月|全部|左右|\s|[“”])*$)"
 )
-FROM = re.compile(
+FROM = late.pattern(
     r"(?:由|从)(?:“?(?:十[一二三四五]?|[八九])五”?(?:规划)?期?[末初]的?|原来的?|上年的?|(?:19|20)\d\d年[末底初]?的?|去年的?|治理前的?|当初的?|最初的?|以前的?)?(?:[年月]?人均|每人每[年月]|平均)?$"
 )
-SHARE = re.compile(
+SHARE = late.pattern(
     r"占(?P<whole>[^，,；;、]{0,24}?|[^，,；;\d]{0,30}?(?=的?(?:比重|比例|份额)))(?:的)?(?:比重|比例|比|份额)?(?:的)?"
     r"(?:均|都|分别|已|也|仍|约|将|近|超过|超|保持|稳定|控制|在|达到?|为|到|提高|提升|上升|下降|降低|降|至|了|由|从)*$"
 )
 _PLANNED = _any(
     "年度 年 全年 省 市 区 县 上级 自治区 国家 下达 总 既定 年初 预期 目标 计划 任务 考核 投资 我市 我区 我县 全市 当年 省定 市定 进度 的 序时"
 )
-COMPLETION = re.compile(
+COMPLETION = late.pattern(
     rf"(?:超额)?(?:完成|为|达到?|占)(?:了)?(?:{_PLANNED})*"
     r"(?:(?:计划|任务|目标)(?:投资|任务|数|量|总数)?的|(?<=年度)(?:计划|任务|目标)+|(?<=全年)(?:计划|任务|目标)+)$"
 )
-MULTIPLE = re.compile(r"(?:是|为|相当于|达到?)(?P<base>[^，,；;]{1,20})的$")
-CONNECTIVE = re.compile(
+MULTIPLE = late.pattern(r"(?:是|为|相当于|达到?)(?P<base>[^，,；;]{1,20})的$")
+CONNECTIVE = late.pattern(
     r"^(?:[\s、且,，：:“”（）()—\-的]|和(?![平谐美睦])|及(?![时格])|与(?!会)|并(?![网购轨联行])|而|其中|同时|以及|此外|另|特别是|其|还)+"
 )
 _ACTIONS = _any(
@@ -81,8 +81,8 @@ _ACTIONS = _any(
     "牢固 坚持 深化 持续 继续 陆续 同步 联合 协调 协同 设置 创新 退还 缴纳 减免 降低 减轻 节约 节省 募集 捐赠 "
     "以及 并 和 了 仅用 用时 历时 花费 只用"
 )
-VERB_ONLY = re.compile(rf"(?:{_ACTIONS})+")
-NOUN_END = re.compile(
+VERB_ONLY = late.pattern(rf"(?:{_ACTIONS})+")
+NOUN_END = late.pattern(
     r"[，,。；;、：:！!？?\n]|和(?=\d)|分别|全部|均(?=[^匀衡])|建成|竣工|开工|投产|投用|落地|完成|实现|顺利|"
     r"获批|获评|入选|荣获|达到|投入|通过|正式|启动|加快|有序|成功|圆满|稳步|基本|主体(?=完工|竣工|封顶|工程|建成|基本|结构|施工)|得到|成立|签订|即将|尽快|进展|参加|进驻|下放|成为|拿到|讨回|发放|投身|冲锋|开复|开工率|享受|差异化|进入|列入|纳入|被|已|的(?=\d)|在(?=\d)|要(?=[全投达完确建实竣开])"
 )
@@ -192,4 +192,4 @@ MEASURE = frozenset(
         ],
     ]
 )
-ACTS = re.compile(rf"(?:{_ACTIONS})$")
+ACTS = late.pattern(rf"(?:{_ACTIONS})$")

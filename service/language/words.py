@@ -2,10 +2,10 @@
 
 import re
 from functools import cache
-from importlib.resources import files
 
-import yaml
 from pydantic import BaseModel, ConfigDict, TypeAdapter
+
+from service.language.lexicon import data_of
 
 
 class _Class(BaseModel):
@@ -32,6 +32,5 @@ def pattern_of(*names: str) -> re.Pattern[str]:
 
 @cache
 def _classes() -> dict[str, tuple[str, ...]]:
-    text = (files("service.language.lexicon") / "words.yaml").read_text(encoding="utf-8")
-    read = TypeAdapter(list[_Class]).validate_python(yaml.safe_load(text))
+    read = TypeAdapter(list[_Class]).validate_python(data_of("words"))
     return {each.name: tuple(sorted(each.words, key=len, reverse=True)) for each in read}

@@ -15,6 +15,7 @@ from service.tasks.quoting import Quoting
 from service.tasks.summary.cache import DraftCache, key
 from service.tasks.summary.model import Spent
 from service.verify import Context
+from service.verify.dress import Plain
 from service.verify.quotes import marked_by, written_numbers
 from service.wiring import World
 
@@ -32,7 +33,7 @@ class _Loose(BaseModel):
 class DraftSentence(_Loose):
     """One sentence of the model and the numbers of the quotes it names."""
 
-    text: str
+    text: Plain
     sources: list[int] = []
 
 

@@ -4,29 +4,30 @@ import re
 
 from service.language.indicators import Indicator, Mention, load_lexicon, mentions
 from service.understand.model import Relation, Understood
+from vectorstore import late
 
-FULFILLED = re.compile(
+FULFILLED = late.pattern(
     r"(?:完成|达到|实现|达成).{0,8}目标.{0,4}(?:吗|没|了吗|没有|与否)|目标.{0,6}(?:完成|达到|实现|达成)(?:了|情况|没|得?如何)"
 )
-PLANNED = re.compile(r"计划|目标|打算|准备|预期|安排")
-BOTH = re.compile(
+PLANNED = late.pattern(r"计划|目标|打算|准备|预期|安排")
+BOTH = late.pattern(
     r"比.{0,12}(?:实际|完成|实绩|结果|去年|上年|(?:19|20)\d{2}年)|(?:实际|完成|实施|去年|上年).{0,24}(?:计划|目标|打算|准备)"
 )
-APART = re.compile(
+APART = late.pattern(
     r"(?:高|低|多|少|增加|减少|差)(?:了|出)?(?:多少|几)|高还是低|低还是高|多还是少|少还是多|快还是慢"
 )
-OVER_YEARS = re.compile(
+OVER_YEARS = late.pattern(
     r"哪一?年.{0,6}[高低快慢多少大小]|比.{0,10}(?:高|低|多|少|快|慢|增加|减少)|相比|对比|比较|更[高低快慢多少]"
     r"|(?:高|低|多|少|快|慢|差|增加|减少|相差)(?:了|出)?(?:多少|几)"
 )
-MULTIPLE = re.compile(r"几倍|多少倍|城乡(?:居民)?收入之?比(?!重)")
-SHARE = re.compile(r"占(?P<whole>[^，。,?？]{2,20}?)的?(?:比重|比例|份额|百分之几|多少)")
-OUTLAY = re.compile(r"支出|收入|财力|GDP|生产总值")
-TOWN_AND_COUNTRY = re.compile(
+MULTIPLE = late.pattern(r"几倍|多少倍|城乡(?:居民)?收入之?比(?!重)")
+SHARE = late.pattern(r"占(?P<whole>[^，。,?？]{2,20}?)的?(?:比重|比例|份额|百分之几|多少)")
+OUTLAY = late.pattern(r"支出|收入|财力|GDP|生产总值")
+TOWN_AND_COUNTRY = late.pattern(
     r"城、?乡(?:常住)?居民|城乡(?=收入)|城[镇市][^，。,?？]{0,14}?(?:比|和|与|跟|及|、)(?:农村|农民)(?:居民)?"
 )
 INCOMES = ("城镇居民人均可支配收入", "农村居民人均可支配收入")
-JOINED = re.compile(r"(?:和|与|及|以及|、)([\u4e00-\u9fff]{2,6})")
+JOINED = late.pattern(r"(?:和|与|及|以及|、)([\u4e00-\u9fff]{2,6})")
 SHORTEST_NAME = 2
 
 

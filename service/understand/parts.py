@@ -1,16 +1,16 @@
 """A question of several parts: “甲地2023年A多少？今年计划呢？” is two, the second inheriting."""
 
-import re
+from vectorstore import late
 
-ASKING = re.compile(
+ASKING = late.pattern(
     r"多少|几(?!乎|何|点)|什么|如何|怎么|怎样|呢|谁|哪|比重|占比|增速|增幅|目标|比例|普及率|是否"
 )
-HARD = re.compile(r"[?？;；。!！]+")
+HARD = late.pattern(r"[?？;；。!！]+")
 # Where a question goes on without punctuation: at a space, or where another time is named.
-SOFT = re.compile(
+SOFT = late.pattern(
     r"([,，\s]+|(?<=[少个元人户家座里天吨列套])(?=(?:今年|去年|明年|前年|当年|(?:19|20)\d{2}年)))"
 )
-COMPARING = re.compile(r"^(?:高|低|多|少|快|慢|差|相差)(?:出|了)?(?:多少|几)")
+COMPARING = late.pattern(r"^(?:高|低|多|少|快|慢|差|相差)(?:出|了)?(?:多少|几)")
 
 
 def parts_of(question: str) -> list[str]:

@@ -5,31 +5,32 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from service.understand.typos import misspelt
+from vectorstore import late
 from vectorstore.documents import Report
 from vectorstore.regions import Region, is_within, mentions, named
 
-ALL = re.compile(
+ALL = late.pattern(
     r"各地|各个?地区|各[区县市省]|所有|全部地区|每个地区|[两三四五六七八九十\d]+个?(?:地区|地方)|哪[些个几一]个?(?:地区|地方)"
 )
-EVERYWHERE = re.compile(
+EVERYWHERE = late.pattern(
     r"各地|各个?地区|各[区县市省]|所有|全部地区|每个|[两三四五六七八九十几\d]+个?(?:地区|地方|[省市区县](?![两三四五六七八九十一])|份报告|地(?![方区位点址理]))"
     r"|哪[些个几一]?个?(?:地区|地方|[省市区县旗]|地|家)|哪里|哪儿|谁|哪些"
 )
-INSIDE = re.compile(r"^(?:的|下辖的?|所辖的?|下面的?|内的?)?(?:各|所有|几个|哪)")
+INSIDE = late.pattern(r"^(?:的|下辖的?|所辖的?|下面的?|内的?)?(?:各|所有|几个|哪)")
 SUFFIX = r"(?:特别行政区|自治区|自治州|自治县|自治旗|地区|省|市|区|县|旗|盟|镇|乡|州)"
-UNLISTED = re.compile(
+UNLISTED = late.pattern(
     rf"(?:^|[和与、比跟])([\u4e00-\u9fff]{{2,6}}?(?:{SUFFIX}))(?=\d|的|今|去|明|上|[和与、比跟]|$|[A-Za-z])"
 )
-NO_PLACE = re.compile(
+NO_PLACE = late.pattern(
     r"^(?:全|我|本|各|每|哪|该|这|那|此|几|多少|请问|什么|老旧|居民|中心|主|新|城|社|小|园|景|地|辖|市|整个)+"
 )
-QUOTED = re.compile(r"[“\"'《「][^”\"'》」]*[”\"'》」]")
+QUOTED = late.pattern(r"[“\"'《「][^”\"'》」]*[”\"'》」]")
 SURE_LENGTH = 3
 NATION = ("全国", "中国", "国家", "全国的")
-OF_NATION = re.compile(
+OF_NATION = late.pattern(
     r"^(?:请问)?(?:全国|我国|中国)(?:的|去年|今年|上年|前年|(?:19|20)\d{2}年)*(?P<what>[^，。,?？\s]{2,})"
 )
-HONOURS = re.compile(
+HONOURS = late.pattern(
     r"^(?:百强|文明|先进|首|第|最|率先|试点|示范|重点|两会|人大|优秀|十|双拥|一流|平均|卫生|知名)"
 )
 

@@ -1,6 +1,5 @@
 """A question read by code: places, times, indicators, kind and task, in that order."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -30,11 +29,12 @@ from service.understand.words import (
     topic_of,
     unit_of,
 )
+from vectorstore import late
 from vectorstore.documents import Report
 
 TYPO_LENGTH = 4
-BESIDE = re.compile(r"^(?:那么?|再)?(?:和|与|跟|同).{1,14}(?:相?比|差)")
-SHARE = re.compile(r"占|其?比重|所占")
+BESIDE = late.pattern(r"^(?:那么?|再)?(?:和|与|跟|同).{1,14}(?:相?比|差)")
+SHARE = late.pattern(r"占|其?比重|所占")
 
 
 def _indicators(text: str) -> tuple[list[Indicator], str, tuple[str, ...]]:

@@ -4,29 +4,30 @@ import re
 from dataclasses import dataclass
 
 from service.language.times import PLAN_NAME, full_years, plan_span
+from vectorstore import late
 
-REPORT_YEAR = re.compile(r"((?:19|20)\d{2})年?(?:的|度)?(?:政府工作)?报告(?!期)")
-REPORT_YEARS = re.compile(
+REPORT_YEAR = late.pattern(r"((?:19|20)\d{2})年?(?:的|度)?(?:政府工作)?报告(?!期)")
+REPORT_YEARS = late.pattern(
     r"((?:19|20)\d{2})年?[、和与及]((?:19|20)\d{2})年?(?:的|度)?(?:两份)?(?:政府工作)?报告(?!期)"
 )
-SPAN = re.compile(r"((?:19|20)\d{2})年?\s*(?:[-—–~～]+|至|到|、|和|与)\s*((?:19|20)\d{2})年?")
-YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)年?")
-THAT_YEAR = re.compile(r"((?:19|20)\d{2}年)当年")
-PLAN_END = re.compile(
+SPAN = late.pattern(r"((?:19|20)\d{2})年?\s*(?:[-—–~～]+|至|到|、|和|与)\s*((?:19|20)\d{2})年?")
+YEAR = late.pattern(r"(?<!\d)((?:19|20)\d{2})(?!\d)年?")
+THAT_YEAR = late.pattern(r"((?:19|20)\d{2}年)当年")
+PLAN_END = late.pattern(
     rf"[“\"]?({PLAN_NAME.pattern})[”\"]?(?:规划)?(?:期?末|末期|结束时|收官时|最后一年)"
 )
-SINCE = re.compile(r"(?:19|20)\d{2}年以来")
-AHEAD = re.compile(r"(?:今后|未来|接下来的?)[三四五几]年|下一步五年")
-ANY_SPAN = re.compile(
+SINCE = late.pattern(r"(?:19|20)\d{2}年以来")
+AHEAD = late.pattern(r"(?:今后|未来|接下来的?)[三四五几]年|下一步五年")
+ANY_SPAN = late.pattern(
     r"(?:过去|近|这|前)[一二两三四五几]年"
     r"|(?<![十百\d第])[三四五]年(?!级|规划|计划|行动|制|期)(?:来|间|以来)?"
     r"|本届|任期|历年|逐年|近几年"
 )
 RELATIVE = (
-    (re.compile(r"今年|本年度?|当年(?!底)"), 0),
-    (re.compile(r"去年|上一?年度?|上年"), -1),
-    (re.compile(r"前年"), -2),
-    (re.compile(r"明年|下一?年度?"), 1),
+    (late.pattern(r"今年|本年度?|当年(?!底)"), 0),
+    (late.pattern(r"去年|上一?年度?|上年"), -1),
+    (late.pattern(r"前年"), -2),
+    (late.pattern(r"明年|下一?年度?"), 1),
 )
 
 

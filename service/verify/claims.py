@@ -14,11 +14,14 @@ from service.verify.evidence import Derived, Evidence, Mention
 from service.verify.language import SUPPORT, pairs
 from service.verify.said import Reading
 from service.verify.spoken import holders
+from vectorstore import late
 
-STOPS = re.compile(r"[，。；！？,;!?]")
+STOPS = late.pattern(r"[，。；：！？（）,;:!?()]")
 LONG_ENOUGH = 5
+COMPARED = late.pattern("[比较]上年|[比较]去年|同比|环比|总量|规模")
+TOLD_OF = 2  # of an indicator even two words are a claim: 工业增加值垫底
 # Words that turn, heighten or deny what a clause says: never the model's own.
-TURNING = re.compile(
+TURNING = late.pattern(
     r"未(?![来成婚央])[\u4e00-\u9fff]|没有|没能|尚未|并非|不是|不及|不如|不足|不到|正增长|负增长|新高|新低"
     r"|目标(?:任务)?(?:已经?|均已?|都已?|全部|圆满|如期|顺利|提前)+(?:完成|实现|达成)"
     r"|统计局|统计公报|统计年鉴|媒体|专家|业内|人士|新华社|公开资料|网上|据悉|据了解"
@@ -26,15 +29,15 @@ TURNING = re.compile(
     r"|慢于|多于|少于|领先|落后|得益|归功|导致|由于|因为|受[^，。；]{1,8}影响"
 )
 # How strongly something moved: what the number's own clause has to say.
-DEGREE = re.compile(
+DEGREE = late.pattern(
     r"大幅|显著|明显|小幅|略[有微]?(?=[增上提下降减回])|微[增降涨跌]|急剧|迅猛|迅速|快速(?![路通公化])|强劲|猛[增降]"
     r"|锐减|骤[增降减]|暴[增涨跌]|(?:持续|连续|稳步|逐年)(?=增|上升|提|下降|减|回落|下滑|扩大)"
 )
-MOVING = re.compile(
+MOVING = late.pattern(
     r"(?<![经新快同])(?:增长|增加|上升|上涨|回升|反弹|扩大|提升|提高|攀升|下降|减少|降低|回落|下滑|下跌|收窄"
     r"|缩小|萎缩|恶化|好转|改善|加快|放缓|翻番|持平)(?![的目率速幅])"
 )
-STOCK = re.compile(
+STOCK = late.pattern(
     r"其中|此外|同时|另外|与此|具体(?:来看|而言|为|如下)?|总体(?:来看|上)?|根据|依据|按照|据|显示|表明|指出|提到|提出"
     r"|相关|有关|情况|方面|分别|如下|所示|政府工作报告|工作报告|报告|全年|当年|全市|全区|全县|全旗|全省|主要|指标"
     r"|数据|以上|两地|各地|均为?|都是?|即|也|还|并且?|而|则|是|为|的|了|在|中|与|和|对|从|由|以|及|等"
@@ -53,13 +56,26 @@ def claims(reading: Reading, mentions: Sequence[Mention], cited: set[int]) -> It
         text = reading.text[start:end]
         bare = not any(start <= at < end for at, _ in places)
         own = _own_words(reading, start, end)
+        behind = max((at for _, at in places if start < at <= end), default=end)
+        tail = _own_words(reading, behind, end)
+        if len(tail) >= TOLD_OF and not _supported(tail, held):
+            yield f"所引原文没有“{reading.text[behind:end].strip()}”的意思"
         for word in _turns(reading, start, end, places, bare=bare):
             near = "" if bare or not DEGREE.search(word) else _quotes(mentions, start, end)
             elsewhere = near and word not in near
             if elsewhere or not any(_tells(each, word, own, telling) for each in sources):
                 yield f"所引原文没有说“{word}”"
-        if bare and len(own) >= LONG_ENOUGH and not _supported(own, held):
+        least = TOLD_OF if _names_indicator(reading, start, end) else LONG_ENOUGH
+        if bare and len(own) >= least and not _supported(own, held):
             yield f"所引原文没有“{text.strip()}”的意思"
+
+
+def _names_indicator(reading: Reading, start: int, end: int) -> bool:
+    """Whether a clause names an indicator, or compares with what was before."""
+    cues = (cue for cue in reading.cues if start <= cue.start < end)
+    return any(cue.dimension == "indicator" for cue in cues) or bool(
+        COMPARED.search(reading.text, start, end)
+    )
 
 
 def _quotes(mentions: Sequence[Mention], start: int, end: int) -> str:

@@ -10,6 +10,7 @@ from service.language.indicators import mentions as indicator_mentions
 from service.verify.cue import Cue, Dimension
 from service.verify.evidence import Evidence
 from service.verify.when import period_cues
+from vectorstore import late
 from vectorstore.regions import RegionMention
 from vectorstore.regions import mentions as region_mentions
 
@@ -18,7 +19,7 @@ FUTURE = (
     r"(?=会|要|在|于|有|为|是|达|完成|实现|增|减|下|上|提|降|突破|超|新|建|实施|推|保|控|引|启|改|安排"
     r"|投|开|形成|继续|力争|进一步|全面|持续|不断|重点|努力|着力|加|累计|再|共|以)"
 )
-MODALITY = re.compile(
+MODALITY = late.pattern(
     r"(?P<target>(?:目标|计划)(?!的?任务|的\d)|力争|预期(?!转弱)|确保|拟|规划(?!收官|占地|面积|建设)"
     r"|争取(?!到|上级|中央|国家|各类|各级|地方|专项|资金|项目|政策|自治区)"
     rf"|将(?:{FUTURE})|有望)"
@@ -28,9 +29,9 @@ MODALITY = re.compile(
 )
 STRENGTH = {"target": 3, "expected": 2, "taken": 1, "actual": 0}
 SETTLED = ("实际", "已", "已经")
-BASIS = re.compile(r"(?P<average>年均|年平均|平均每年)|(?P<cumulative>累计|总计|合计)")
-SHARE = re.compile(r"占(?:全[省市区县旗州盟])?$")
-ASIDE = re.compile(r"（[^（）]*）|\([^()]*\)")
+BASIS = late.pattern(r"(?P<average>年均|年平均|平均每年)|(?P<cumulative>累计|总计|合计)")
+SHARE = late.pattern(r"占(?:全[省市区县旗州盟])?$")
+ASIDE = late.pattern(r"（[^（）]*）|\([^()]*\)")
 SENTENCE_STOPS = "。！？!?"
 ITEM_STOPS = "，。；：、！？,;:!?（）()"
 

@@ -1,17 +1,16 @@
 """Sentences that say a report gives nothing: false where the evidence holds the figure."""
 
-import re
-
 from service.facts.model import Fact
 from service.verify.cues import clause_bounds
 from service.verify.numbers import Quantity
 from service.verify.said import Reading
 from service.verify.when import PERIOD_ANY, UNCLEAR
+from vectorstore import late
 
-ABSENT = re.compile(
+ABSENT = late.pattern(
     r"(?:没有|并未|未|未能)(?:直接|明确|具体)?(?:给出|提及|提到|公布|披露|说明|列出|涉及)"
 )
-RATE = re.compile(r"增速|增长|增幅|涨幅|降幅|下降")
+RATE = late.pattern(r"增速|增长|增幅|涨幅|降幅|下降")
 
 
 def denied(reading: Reading) -> str:

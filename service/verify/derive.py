@@ -13,14 +13,15 @@ from service.verify.numbers import Quantity
 from service.verify.said import Reading
 from service.verify.said_of import Said
 from service.verify.when import PERIOD_ANY, UNCLEAR
+from vectorstore import late
 
-MORE = re.compile(r"(?:多|高|高出|快|大|领先|超出)[^，。；]{0,3}$")
-LESS = re.compile(r"(?:少|低|慢|小|落后|不及)[^，。；]{0,3}$")
-GAP = re.compile(
+MORE = late.pattern(r"(?:多|高|高出|快|大|领先|超出)[^，。；]{0,3}$")
+LESS = late.pattern(r"(?:少|低|慢|小|落后|不及)[^，。；]{0,3}$")
+GAP = late.pattern(
     r"(?:差距?|相差|差额|合计|共计?|总和|之和|占|比重|倍|中位数|平均|增长|下降|名义)[^，。；]{0,6}$"
 )
-WIDER = re.compile(r"全[国省区市县旗盟州]|自治区|国内|世界|全球|各[省市区县旗盟州]|同类|所有")
-BOTTOM = re.compile(r"最[低小少慢]|末位|更[低小少慢]|较[低小少慢]|排末")
+WIDER = late.pattern(r"全[国省区市县旗盟州]|自治区|国内|世界|全球|各[省市区县旗盟州]|同类|所有")
+BOTTOM = late.pattern(r"最[低小少慢]|末位|更[低小少慢]|较[低小少慢]|排末")
 
 
 def _clause_start(text: str, start: int) -> int:

@@ -12,33 +12,32 @@ from typing import Annotated
 
 from pydantic import AfterValidator
 
-from vectorstore.clean.edits import Tracked
-from vectorstore.clean.radicals import radicals
-from vectorstore.clean.traditional import is_traditional_only, to_simplified, traditional
-from vectorstore.clean.widths import widths
+from vectorstore import late
 
 LOST = "\ufffd"
 _TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _UNSEEN = ("Cc", "Cf", "Co", "Mn", "Me")  # controls, formats, private use, combining marks
-_ANSI = re.compile(r"\x1b\[[\d;]*[A-Za-z]")
-_HIDDEN = re.compile(r"<(script|style|svg|math|iframe|object)\b.*?(?:</\1\s*>|$)", re.I | re.S)
-_COMMENT = re.compile(r"<!--.*?(?:-->|$)", re.S)
-_TAG = re.compile(r"</?[A-Za-z!?][^<>]*(?:>|$)")
+_ANSI = late.pattern(r"\x1b\[[\d;]*[A-Za-z]")
+_HIDDEN = late.pattern(r"<(script|style|svg|math|iframe|object)\b.*?(?:</\1\s*>|$)", re.I | re.S)
+_COMMENT = late.pattern(r"<!--.*?(?:-->|$)", re.S)
+_TAG = late.pattern(r"</?[A-Za-z!?][^<>]*(?:>|$)")
 _TARGET = r"\((?=[^\s()\u4e00-\u9fff])(?:[^()\u4e00-\u9fff]|\([^()]*\))*(?:\)|$)"
-_IMAGE = re.compile(rf"!\[[^\[\]]*\](?:{_TARGET}|\[[^\[\]]*\])?")
-_LINK = re.compile(rf"\[(?P<words>(?P<number>\d+)?[^\[\]]*)\]{_TARGET}")
-_ADDRESS = re.compile(
+_IMAGE = late.pattern(rf"!\[[^\[\]]*\](?:{_TARGET}|\[[^\[\]]*\])?")
+_LINK = late.pattern(rf"\[(?P<words>(?P<number>\d+)?[^\[\]]*)\]{_TARGET}")
+_ADDRESS = late.pattern(
     r"<?(?<![A-Za-z\d.])(?:[a-z][a-z\d+.-]{1,15}:(?=//|\w+[@/;,(])|www\.)"
     r"[^\s<>，。；、！？：（）“”《》\u4e00-\u9fff]*>?"
     r"|(?<![A-Za-z\d.-])(?:[a-z\d-]+\.)+(?:com|cn|net|org|gov|edu|io|info|top|xyz|cc|ru)"
     r"(?![A-Za-z\d])(?:[/?#][\w/?#=&%.-]*)?",
     re.I,
 )
-_NOTE = re.compile(r"\[\^[^\[\]]*\]:?")
-_HEAD = re.compile(r"^[ \t]*(?:#{1,6}[ \t]+|>+[ \t]*|[-*+•][ \t]+)+", re.M)
-_RULE = re.compile(r"^[ \t]*(?:[-*_=|:][ \t]*){3,}$", re.M)
-_STRESS = re.compile(r"(?<!\d)\*+|\*+(?!\d)|`+|~~+|__+")
-_SENTENCE = re.compile(r"[^。！？；\n]+")
+_NOTE = late.pattern(r"\[\^[^\[\]]*\]:?")
+_HEAD = late.pattern(r"^[ \t]*(?:#{1,6}[ \t]+|>+[ \t]*|[-*+•][ \t]+)+", re.M)
+_RULE = late.pattern(r"^[ \t]*(?:[-*_=|:][ \t]*){3,}$", re.M)
+_STRESS = late.pattern(r"(?<!\d)\*+|\*+(?!\d)|`+|~~+|__+")
+_CELLS = late.pattern(r"[ \t]*\|[ \t]*")
+_APART = late.pattern(r"(?<=[\u4e00-\u9fff\d.，。])[ \t]+(?=[\u4e00-\u9fff\d.%，。])")
+_SENTENCE = late.pattern(r"[^。！？；\n]+")
 
 
 def plain(text: str) -> str:
@@ -52,6 +51,10 @@ Plain = Annotated[str, AfterValidator(plain)]
 
 
 def _visible(text: str) -> str:
+    from vectorstore.clean.edits import Tracked  # 0.2 s, where a model wrote
+    from vectorstore.clean.radicals import radicals
+    from vectorstore.clean.widths import widths
+
     text = _ANSI.sub("", html.unescape(text)).replace("\r", "\n")
     tracked = Tracked.start("".join(map(_character, text)))
     return tracked.apply(radicals(tracked.text)).apply(widths(tracked.text)).text
@@ -68,6 +71,8 @@ def _character(character: str) -> str:
         return ""
     if kind in ("Cs", "Cn"):
         return LOST
+    if kind == "Zs":
+        return " "
     is_plain_number = kind == "Nd" or unicodedata.numeric(character, None) is None
     if kind == "Nd" or (kind[0] == "L" and is_plain_number):
         return unicodedata.normalize("NFKC", character)
@@ -78,8 +83,8 @@ def _unmarked(text: str) -> str:
     """Without HTML, images, addresses and the marks of Markdown; the words of links stay."""
     for pattern in (_HIDDEN, _COMMENT, _TAG, _IMAGE):
         text = pattern.sub("", text)
-    text = _LINK.sub(_words, text).replace("|", " ")
-    for pattern in (_ADDRESS, _NOTE, _RULE, _HEAD, _STRESS):
+    text = _CELLS.sub("；", _LINK.sub(_words, text))
+    for pattern in (_ADDRESS, _NOTE, _RULE, _HEAD, _STRESS, _APART):
         text = pattern.sub("", text)
     return text
 
@@ -96,5 +101,8 @@ def _simplified(text: str) -> str:
 
 
 def _simple_sentence(text: str) -> str:
+    from vectorstore.clean.edits import Tracked
+    from vectorstore.clean.traditional import is_traditional_only, to_simplified, traditional
+
     simple = Tracked.start(text).apply(traditional(text)).text
     return "".join(to_simplified(c) if is_traditional_only(c) else c for c in simple)

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Literal
 
 from service.facts.model import Fact
-from service.language.claim import Kind
+from service.language.kind import Kind
 from service.shapes import Citation, ProofCount, Removed
 from vectorstore.documents import Report
 

@@ -1,12 +1,11 @@
 """Sentences without numbers: they too must say what their source says."""
 
-import re
-
 from service.verify.evidence import Evidence, Line
 from service.verify.quotes import MARKER, cited_numbers
+from vectorstore import late
 
 SUPPORT = 0.5
-GIVEN = re.compile(r"\W|[的了和与及在是为对等将已也都其中方面包括以及通过进一步]")
+GIVEN = late.pattern(r"\W|[的了和与及在是为对等将已也都其中方面包括以及通过进一步]")
 
 
 def pairs(text: str) -> set[str]:

@@ -12,6 +12,7 @@ from service.verify.naming import indicator_reason
 from service.verify.said_of import DOWN, GROWTH, Said
 from service.verify.senses import sense_reason
 from service.verify.when import LAST_YEAR, PERIOD_ANY, UNCLEAR
+from vectorstore import late
 
 ALIKE = (
     {"超", "超过", "突破", "逾", "高于", "大于"},
@@ -23,10 +24,10 @@ ALIKE = (
     {"达", "达到"},
 )
 STRIVEN = "力争"  # the second, higher mark behind a target: it has to be said
-STRIVING = re.compile(r"力争|争取|冲刺")
+STRIVING = late.pattern(r"力争|争取|冲刺")
 WEAK = {"达", "达到", None, ""}
 PERSONS = {"人", "名", "位"}
-START = re.compile(r"(?:由|从)[^，。；：,;:\d]{0,8}$")
+START = late.pattern(r"(?:由|从)[^，。；：,;:\d]{0,8}$")
 
 
 def same_qualifier(one: str | None, other: str | None) -> bool:

@@ -5,18 +5,19 @@ import re
 from service.facts.model import Fact
 from service.language.indicators import find, mentions
 from service.verify.said_of import Said
+from vectorstore import late
 
 ALIKE = 0.6
 SHORTEST = 3
 # Words between a thing's name and its number: 企业开办时间(分别压减至)3个工作日.
-LINKS = re.compile(
+LINKS = late.pattern(
     r"(?:[为是达至到有了约近超共]|分别|依次|累计|预计|预期|计划|目标|力争|合计|全部|已经?|将|均|都|各|完成|实现"
     r"|达到|突破|超过|保持|控制|维持|稳定|提高|提升|增长|增加|下降|减少|降低|压减|压缩|调整|优化|设定|在)+$"
 )
-NAME = re.compile(r"“[^“”]{2,12}”")
-RATIO_NAME = re.compile(r"之比$")
+NAME = late.pattern(r"“[^“”]{2,12}”")
+RATIO_NAME = late.pattern(r"之比$")
 # What undoes a thing: 清理拖欠账款16.15亿元 is no debt of 16.15亿元.
-UNDOING = re.compile(
+UNDOING = late.pattern(
     r"清理|清欠|清偿|偿还|归还|化解|减少|减免|削减|压减|压缩|缩减|拆除|拆改|取消|精简|淘汰|关停|关闭|退出"
     r"|处置|消除|清运|打掉|查处|整治|盘活|追回|讨回|防止|治理|解决|修复|下放|销号|脱贫|摘帽|救治|治愈"
 )

@@ -1,6 +1,5 @@
 """The quantities of a draft: what must be proven before it may be shown."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,9 +8,10 @@ from service.language.measure import Measure
 from service.language.measures import measures
 from service.language.units import SCALE, UNIT
 from service.verify.quotes import blank_markers
+from vectorstore import late
 
 # What carries digits and says no quantity: years and dates, the numbers of sections and lists.
-NO_QUANTITY = re.compile(
+NO_QUANTITY = late.pattern(
     r"(?:19|20)\d{2}\s*年?\s*(?:[-—–~～]{1,2}|至|到)\s*(?:19|20)\d{2}\s*年"
     r"|(?:19|20)\d{2}年(?:(?:1\s*[-—–~至]\s*)?(?:1[0-2]|0?[1-9])月(?:[0-3]?\d日)?)?"
     r"|(?<!\d)(?:1[0-2]|[1-9])月(?:[0-3]?\d日)"
@@ -19,28 +19,28 @@ NO_QUANTITY = re.compile(
     r"|PM\s?_?(?:2\.5|10)|(?<![\d.])[2-6]G(?![A-Za-z])|(?<![A-Za-z])[A-Z]{2,}\d+(?:\.\d+)?"
     rf"(?![\d.,%％‰]|{SCALE}|{UNIT})"
 )
-ACRONYM = re.compile(r"(?:GDP|CPI|PPI|R&D)(?=\d)")
-DIGITS = re.compile(r"[A-Za-z]*\d[\d.,:%]*[A-Za-z]*")
+ACRONYM = late.pattern(r"(?:GDP|CPI|PPI|R&D)(?=\d)")
+DIGITS = late.pattern(r"[A-Za-z]*\d[\d.,:%]*[A-Za-z]*")
 # Digits of other kinds: a superscript or a fraction always, a ringed one beside a number or a unit.
-OTHER_DIGITS = re.compile(
+OTHER_DIGITS = late.pattern(
     rf"(?<![mM㎡])[¹²³⁰⁴-⁹₀-₉]+|[¼-¾⅐-⅞ↀ-ↂ]|[Ⅰ-ⅿ]+(?={SCALE}|{UNIT})"
     rf"|[①-⓿❶-➓㉑-㊿]+(?=[.,·\d%％]|{SCALE}|{UNIT})|(?<=[\d.·])[①-⓿❶-➓㉑-㊿]+"
 )
 _HAN = "零〇一二三四五六七八九十百千万亿两"
-HAN_NUMBER = re.compile(
+HAN_NUMBER = late.pattern(
     r"百分之[零一二三四五六七八九十百点]+"
     rf"|[{_HAN}]+点[零〇一二三四五六七八九]+"
     rf"|[{_HAN}]+(?:亿元|万元|千元|元|个百分点|倍|成(?=[，。；、左以]|$)|万人|万吨|万户|万亩|万套)"
     rf"|(?<![第{_HAN}点])[{_HAN}]{{2,}}(?:[%％‰]|(?![年国村镇乡岁次大周届])(?:{UNIT}))"
     r"|[零〇一二三四五六七八九]{3,}(?!年)"
-    r"|(?:[一过近超逾大]|超过|将近|接近)半数?(?=[，。；、的以左]|$)"
+    r"|(?:[一过近超逾大]|超过|将近|接近)半数?(?=[的以左]|[^\u4e00-\u9fff]|$)"
     rf"|(?:[数几][十百千万亿]+|[成上近]?[十百千万]+[余多几])(?:{UNIT})"
     r"|(?:突破|超过|超|逾|近|达到?|迈[上过入]|站上|跨上)[一二两三四五六七八九几数]?[十百千][万亿]?"
     r"(?=[，。；、大的台级关]|$)"
     r"|翻倍|翻了?[一两三四几]番|成倍|倍增|数倍|几倍"
 )
-LISTED = re.compile(r"[、，,]|和|与|及|以及")
-RANKING = re.compile(
+LISTED = late.pattern(r"[、，,]|和|与|及|以及")
+RANKING = late.pattern(
     r"(?:全[国省区市县旗盟]|自治区|国内|世界|全球)[^，。；、\d]{0,4}(?:第[一二三四五六七八九十\d]+|前列|首位|前茅|领先)"
     r"|(?:排名?|位[居列]|名列|居)?第[一二三四五六七八九十\d]+(?:位|名|高|低|$|(?=\s*(?:[，。；、]|$)))"
     r"|最[高低大小多少快慢](?=的?[是为，。；、：（(]|的(?:地区|一个)|\s|$)"

@@ -13,6 +13,7 @@ from service.verify.denied import denied
 from service.verify.derive import ranking_for
 from service.verify.evidence import Context, Derived, Evidence, Line, LineVerdict, Mention, Proof
 from service.verify.language import SUPPORT, pairs, support
+from service.verify.leftover import leftovers
 from service.verify.numbers import Quantity, quantities, rankings
 from service.verify.quotes import NAME_LENGTH, Quoted, cited_numbers
 from service.verify.said import Reading
@@ -119,6 +120,7 @@ def _other_reasons(reading: Reading, mentions: Sequence[Mention]) -> Iterable[st
     if reading.line.own or reading.verbatim:
         return
     yield denied(reading)
+    yield from leftovers(reading, _held(reading))
     if mentions:
         proving = {n for each in mentions for n in _numbers_of(each.proof, reading.evidence)}
         yield from claims(reading, mentions, proving | set(cited_numbers(reading.line)))
@@ -128,6 +130,13 @@ def _other_reasons(reading: Reading, mentions: Sequence[Mention]) -> Iterable[st
         yield "没有出处"
     elif support(reading.line, reading.evidence) < SUPPORT:
         yield "所引原文没有这个意思"
+
+
+def _held(reading: Reading) -> str:
+    """All that the sources of a line say, with the names of their sections."""
+    cited = set(cited_numbers(reading.line))
+    sources = [each for each in reading.evidence.citations if not cited or each.n in cited]
+    return "；".join(part for each in sources for part in (each.quote, *each.section))
 
 
 def _is_quotation(reading: Reading, quote: Quoted) -> bool:

@@ -9,13 +9,14 @@ from service.language.measure import Measure
 from service.language.measures import measures
 from service.shapes import Citation
 from service.verify.evidence import Evidence, Line
+from vectorstore import late
 
-QUOTED = re.compile(
+QUOTED = late.pattern(
     r"“(?P<double>[^“”]*(?:“[^“”]*”[^“”]*)*)”|「(?P<corner>[^「」]*)」"
     r'|"(?P<straight>[^"“”]*(?:“[^“”]*”[^"“”]*)*)"'
 )
-MARKER = re.compile(r"\[(\d{1,3})\]")
-MARK_OR_QUOTE = re.compile(r"\[([1-9]\d{0,2})\]|[“”]")
+MARKER = late.pattern(r"\[(\d{1,3})\]")
+MARK_OR_QUOTE = late.pattern(r"\[([1-9]\d{0,2})\]|[“”]")
 LEAD = (
     r"^(?:\d{{4}}年[，,]?)?{region}(?:\d{{4}}年[，,]?)?(?:政府工作)?(?:报告)?(?:的?（?(?:\d{{4}}年)?"
     r"(?:计划|安排|目标|打算|规划)）?)?(?:原文|提出|指出|显示)?[：:]?"

@@ -1,6 +1,5 @@
 """One line read for its proof: its cues, its quantities, and what each of them is said of."""
 
-import re
 from dataclasses import replace
 from functools import cached_property
 
@@ -12,14 +11,15 @@ from service.verify.listed import distributed
 from service.verify.numbers import Quantity, quantities
 from service.verify.quotes import Quoted, blank_markers, quoted, verbatim
 from service.verify.said_of import Said
+from vectorstore import late
 
-BARE = re.compile(
+BARE = late.pattern(
     r"(?:[比较]上年|[比较]去年|同比|年均|较上年同期)?"
     r"(?:增长|下降|增速|增幅|增|减少|提高|上升|回落)(?:[为了约达超近]|达到|超过)?"
 )
 HALVES = {"城镇": ("城镇", "城市"), "农村": ("农村", "农牧民", "农民", "乡村")}
-HALF = re.compile("|".join(name for names in HALVES.values() for name in names))
-JOINT = re.compile(r"(?:[、,，]|和|与|及|以及|，?(?:至|到))\s*")
+HALF = late.pattern("|".join(name for names in HALVES.values() for name in names))
+JOINT = late.pattern(r"(?:[、,，]|和|与|及|以及|，?(?:至|到))\s*")
 
 
 class Reading:

@@ -1,16 +1,16 @@
 """A number of the draft with everything it is said of."""
 
-import re
 from dataclasses import dataclass
 
 from service.language.measure import Measure
+from vectorstore import late
 
-GROWTH = re.compile(
+GROWTH = late.pattern(
     r"(?:增长|增速|增幅|涨幅|增加|下降|降低|降幅|减少|提高|回落|上升|上涨|同比|(?<!新)增)"
     r"(?:(?:预期|目标|速度|幅度)*(?:设定|确定|定|控制|保持|稳定)?(?:为|在|是|达到|达|约|超过|超|近|了))*"
     r"(?![^，。；、：,;:\d]{0,3}(?<!达)[到至])[^，。；、：,;:\d]{0,4}$"
 )
-DOWN = re.compile(
+DOWN = late.pattern(
     r"(?:下降|降低|降幅|减少|回落|下滑|下跌|下调|压减|缩减|负增长)[^，。；、：,;:\d]{0,6}$"
 )
 

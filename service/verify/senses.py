@@ -6,38 +6,42 @@ from service.facts.model import Fact
 from service.language.indicators import mentions
 from service.language.measure import Measure
 from service.verify.said_of import Said
+from vectorstore import late
 
-DENIED = re.compile(
+DENIED = late.pattern(
     r"(?:不足|不到|不及|未满|未达到?|未能?(?:达到|完成|实现|突破)?|没有?(?:达到|完成|实现|突破)?|尚未"
     r"|并未|并非|不是|绝非)[^，。；、：,;:\d]{0,5}$"
 )
-RATE = re.compile(r"每(?:年|月|季度?|周|天|日|人|户|亩|股|平方米)|[月日周季户亩]均")
-SHARE_OF = re.compile(
+RATE = late.pattern(r"每(?:年|月|季度?|周|天|日|人|户|亩|股|平方米)|[月日周季户亩]均")
+SHARE_OF = late.pattern(
     r"(?<![侵独抢抵])占(?!比|有|用|地(?!区))(?:全[省市区县旗州盟国])?(?P<whole>[^，。；、占\d]{2,16}?)"
     r"的?(?:比重|比例|份额)?(?:[为是达至到超近约]|提高|上升|下降|保持|在)*$"
 )
-UPWARD = re.compile(
+UPWARD = late.pattern(
     r"(?:提高|上调|提升|上升|增加|增长|扩大|上涨|拓展)[到至]?[^，。；、：,;:\d]{0,2}$"
 )
-DOWNWARD = re.compile(
+DOWNWARD = late.pattern(
     r"(?:降低|下调|下降|减少|缩减|压减|压缩|缩短|回落|下滑)[到至]?[^，。；、：,;:\d]{0,2}$"
 )
 # A mark said to have been moved to where it is.
-MOVED_UP = re.compile(
+MOVED_UP = late.pattern(
     r"(?:上调|调高|提高|提升|上升|增加|扩大|拓展|上涨)[到至为][^，。；、：,;:\d]{0,2}$"
 )
-MOVED_DOWN = re.compile(
+MOVED_DOWN = late.pattern(
     r"(?:下调|调低|降低|下降|减少|缩减|压减|压缩|缩短|回落|下滑)[到至为][^，。；、：,;:\d]{0,2}$"
 )
-RISING, FALLING = re.compile("[增升提扩涨拓高]|上调"), re.compile("[降减缩压低落跌]|下[调滑]|控制")
-ADDED = re.compile("新增|净增")
+RISING, FALLING = (
+    late.pattern("[增升提扩涨拓高]|上调"),
+    late.pattern("[降减缩压低落跌]|下[调滑]|控制"),
+)
+ADDED = late.pattern("新增|净增")
 # How far a thing has come and what was done to it: 实施 is not 竣工, 升级 is not 拆除.
-DEED = re.compile(
+DEED = late.pattern(
     r"建成|竣工|完工|投产|投用|签约|新建|拆除|拆迁|关闭|关停|取消|延长|停工|停产|开工|复工|通车|交付|收回|引进|淘汰"
     r"|获批|获评|入库|上市|倒闭|破产|返贫|死亡|外迁|流失"
 )
-COUNTED = re.compile(r"[个项家户套条处座所件宗栋幢]")
-WORKS = re.compile(r"项目|工程|任务")
+COUNTED = late.pattern(r"[个项家户套条处座所件宗栋幢]")
+WORKS = late.pattern(r"项目|工程|任务")
 ALIKE = 0.5
 
 

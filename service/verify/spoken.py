@@ -1,6 +1,5 @@
 """Numbers in the draft's own words: proven by a fact that says the same, or by a computation."""
 
-import re
 from dataclasses import replace
 
 from service.facts.model import Fact
@@ -12,12 +11,13 @@ from service.verify.numbers import Quantity
 from service.verify.quotes import cited_numbers
 from service.verify.said import Reading
 from service.verify.said_of import Said
+from vectorstore import late
 
 # A number behind these words is a difference: what a report gives as an amount is none.
-GAP = re.compile(
+GAP = late.pattern(
     r"(?<![提升增最更较不至减降])(?:高出?|多出?|低|少|快|慢|相差|差距|差额|差)(?:了|为|是|达到?|约)?$"
 )
-EACH = re.compile(r"(?:(?<![人年月日户平])均|都|皆|同为|同样)[^，。；\d]{0,8}$")
+EACH = late.pattern(r"(?:(?<![人年月日户平])均|都|皆|同为|同样)[^，。；\d]{0,8}$")
 NOT_EACH = "不是每个地区都给出这个数"
 NOT_FOUND = "没有任何依据给出这个数"
 NO_GAP = "原文给的是数额，不是差额"

@@ -13,11 +13,12 @@ from service.verify.numbers import Quantity
 from service.verify.quotes import Quoted
 from service.verify.said import Reading
 from service.verify.when import PERIOD_ANY
+from vectorstore import late
 
-REPORT_YEAR = re.compile(r"(?:的?（?(?:计划|规划|目标|安排|打算)|(?:政府)?(?:工作)?报告)")
-PLAN_HEAD = re.compile(r"安排|建议|目标|任务|打算|部署|举措|今后|未来|下一步|明年")
-YEAR = re.compile(r"(?<!\d)(\d{4})年")
-PAST_HEAD = re.compile(r"回顾|过去|总结|成就|成效|完成情况|以来|名词|解释")
+REPORT_YEAR = late.pattern(r"(?:的?（?(?:计划|规划|目标|安排|打算)|(?:政府)?(?:工作)?报告)")
+PLAN_HEAD = late.pattern(r"安排|建议|目标|任务|打算|部署|举措|今后|未来|下一步|明年")
+YEAR = late.pattern(r"(?<!\d)(\d{4})年")
+PAST_HEAD = late.pattern(r"回顾|过去|总结|成就|成效|完成情况|以来|名词|解释")
 
 
 def word_for_word(reading: Reading, quantity: Quantity) -> Mention | None:

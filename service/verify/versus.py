@@ -12,21 +12,22 @@ from service.verify.match import role
 from service.verify.numbers import Quantity
 from service.verify.said import Reading
 from service.verify.when import PERIOD_ANY, UNCLEAR
+from vectorstore import late
 
 MORE = r"高于|多于|大于|快于|好于|优于|强于|高过|多过|超过|超出|领先于?|赶超|胜过"
 LESS = r"低于|少于|小于|慢于|差于|弱于|落后于?|不及|不如|不敌|低过"
-BETWEEN = re.compile(
+BETWEEN = late.pattern(
     rf"(?P<more>{MORE})|(?P<less>{LESS})"
     r"|(?:比|较)(?=[^，。；！？]*?(?:(?P<than_more>高|多|快|大|好|强)|(?P<than_less>低|少|慢|小|差|弱))"
     r"(?:一些|不少|很多|得多|出)?[了些]?(?:[，。；！？]|$))"
 )
-EVEN = re.compile(
+EVEN = late.pattern(
     r"(?:大[致体]|基本|几乎)?(?:相当(?!于|[高大多])|相近|接近|持平|不相上下|旗鼓相当|差不多|相同|一样(?![高重])|并列)"
     r"(?=[，。；！？、]|$)"
 )
-FAR = re.compile("(?:远远|远|大大|大幅|显著|明显|遥遥)$")  # how far is nobody's figure
+FAR = late.pattern("(?:远远|远|大大|大幅|显著|明显|遥遥)$")  # how far is nobody's figure
 REACH = 2
-RATE = re.compile(r"增速|增幅|增长|涨幅|降幅|快|慢")
+RATE = late.pattern(r"增速|增幅|增长|涨幅|降幅|快|慢")
 
 
 def beside(reading: Reading) -> Iterator[Mention]:

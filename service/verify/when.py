@@ -7,17 +7,18 @@ from service.language.numerals import numeral
 from service.language.times import PLAN_NAME, plan_span
 from service.verify.cue import Cue
 from service.verify.evidence import Evidence
+from vectorstore import late
 
-SPAN = re.compile(
+SPAN = late.pattern(
     r"(?P<a>(?:19|20)\d{2})\s*年?\s*(?:[-—–~～]{1,2}|至|到)\s*(?P<b>(?:19|20)\d{2})\s*年"
 )
-YEAR = re.compile(
+YEAR = late.pattern(
     r"(?P<until>到|截至|至)?(?P<y>(?:19|20)\d{2})年(?:(?P<since>1\s*[-—–~至]\s*)?(?P<m>1[0-2]|0?[1-9])月|(?P<h>上半年|下半年|前三季度|[一二三四]季度|首季度))?"
 )
-PLAN_END = re.compile(
+PLAN_END = late.pattern(
     r"”?(?:时期|期)?(?:(?P<last>末|收官之?年|最后一年)|(?P<first>初|开局之?年|首年|第一年))"
 )
-YEARS_PAST = re.compile(
+YEARS_PAST = late.pattern(
     r"(?:过去|近|这|前)?(?P<n>[两三四五六七八九十]|\d{1,2}(?=年[来间以]))年(?:来|间|期间|以来)?"
     r"(?![计规行级前后制期内一二三四五六七八九十\d目任级])|本届(?:政府)?|任期"
 )
@@ -30,11 +31,11 @@ PART = {
     "四季度": "Q4",
     "首季度": "Q1",
 }
-BASE = re.compile(
+BASE = late.pattern(
     r"(?:比|较|同)(?P<y>(?:19|20)\d{2})年|(?:比|较|同|与|和|跟|是|为|相当于)(?:上年|去年|前年|上一年)(?:同期)?"
     r"|(?:比|较|是|为|相当于)“?(?P<plan>十[二三四五]五)”?(?:时期|期间|末|初|规划)*"
 )
-ALONE = re.compile(  # a part of a year without its year, or since a time that is not told
+ALONE = late.pattern(  # a part of a year without its year, or since a time that is not told
     r"(?<![年\d一二三四五六七八九十])(?:前三季度|[一二三四]季度末?|首季度|[上下]半年)|(?:年初|今年)以来"
     r"|(?:建[市县区州国党]|改革开放|成立|设立)以来|(?<=\d年)年中(?![期央])"
     r"|(?<=\d年)[春夏秋冬]季(?!旅|运|清|取|供|英|奥|项|冰)"

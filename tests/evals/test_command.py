@@ -103,7 +103,7 @@ def test_a_baseline_is_written_of_all_cases_and_never_over_another(
 
 
 def test_a_fault_of_the_program_is_no_failed_gate(mine, reports, capsys, monkeypatch) -> None:
-    monkeypatch.setattr("evals.command.build", lambda *_: 1 / 0)
+    monkeypatch.setattr("evals.evaluation.build", lambda *_: 1 / 0)
     assert evaluate(write(mine, RIGHT), reports) == 2
     assert "程序内部出错（ZeroDivisionError" in capsys.readouterr().err
 

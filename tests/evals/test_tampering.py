@@ -21,7 +21,7 @@ from evals.report.files import files
 from evals.tiers import offline
 from prompts import FOLDER
 from service import ledger
-from service.facts import extract
+from service.facts.extract import extract
 from service.language import measures
 from service.settings import load_settings
 from service.verify import LineVerdict

@@ -23,7 +23,7 @@ from service.settings import load_settings
 from service.shapes import Answer
 from service.tasks.answer import answer, stream_answer
 from service.tasks.brief import brief
-from service.tasks.compare import compare
+from service.tasks.compare.task import compare
 from service.tasks.intact import intact, quotes
 from service.wiring import World, wire
 from tests.service.conftest import written

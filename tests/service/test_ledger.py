@@ -9,7 +9,7 @@ from sqlalchemy import Engine, create_engine
 from sqlalchemy.exc import IntegrityError
 
 from service.facts.model import Fact
-from service.language.claim import Basis, Kind
+from service.language.kind import Basis, Kind
 from service.language.measure import Measure
 from service.ledger import FactQuery, Ledger, add, create
 

@@ -6,3 +6,5 @@ graph    tensors → an ONNX graph in int8
 store    the graph, made once per machine and mapped by every process
 encoder  texts → vectors
 """
+
+RECIPE = 2  # another number for other vectors

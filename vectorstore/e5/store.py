@@ -16,12 +16,12 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 
+from vectorstore.e5 import RECIPE
 from vectorstore.e5.source import SHA256, Source
 
 if TYPE_CHECKING:
     from onnx import ModelProto
 
-RECIPE = 2  # another number for other vectors
 _GRAPH, _WEIGHTS, _SUMS = "graph.onnx", "weights.bin", "sums.json"
 
 

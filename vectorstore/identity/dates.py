@@ -3,7 +3,8 @@
 import re
 from datetime import date
 
-_DIGITS = {c: str(i) for i, c in enumerate("零一二三四五六七八九")} | dict.fromkeys("〇○Ｏ◯O", "0")
+from vectorstore.numerals import DIGITS, small_number
+
 _CHINESE_YEAR = re.compile(r"[一二][〇○Ｏ◯O零一二三四五六七八九]{3}(?=\s*(?:年|[—\-至]))")
 _CHINESE_DAY = re.compile(r"(?:[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])(?=\s*[月日])")
 _DATE = re.compile(
@@ -13,19 +14,8 @@ _DATE = re.compile(
 
 def plain_dates(text: str) -> str:
     """The text with the Chinese numerals of its years, months and days as digits."""
-    text = _CHINESE_YEAR.sub(lambda m: "".join(_DIGITS[c] for c in m[0]), text)
+    text = _CHINESE_YEAR.sub(lambda m: "".join(DIGITS[c] for c in m[0]), text)
     return _CHINESE_DAY.sub(lambda m: str(small_number(m[0])), text)
-
-
-def small_number(numeral: str) -> int:
-    """A number below 100 in Chinese numerals or digits; 0 when it is none."""
-    if numeral.isdecimal():
-        return int(numeral)
-    if not numeral or any(c not in "十" and c not in _DIGITS for c in numeral):
-        return 0
-    tens, ten, ones = numeral.rpartition("十")
-    head = int(_DIGITS[tens]) if tens in _DIGITS else (1 if ten else 0)
-    return head * 10 + (int(_DIGITS[ones]) if ones in _DIGITS else 0)
 
 
 def first_date(text: str) -> date | None:

@@ -4,19 +4,20 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from vectorstore import late
 from vectorstore.documents import GlossaryEntry, Section
 
-_HEADING = re.compile(
+_HEADING = late.pattern(
     r"^[^\u4e00-\u9fff]{0,6}(?:附件?\d?[:：]?)?(?:《?政府工作报告》?)?(?:中)?(?:的|有关|部分|相关|若干)*"
     r"(?:名\s*词|词\s*语|用\s*语|专业术语|注\s*释)\s*(?:解\s*释|注\s*释|说\s*明|术\s*语)?[^\u4e00-\u9fff]{0,6}$"
 )
 _NUMBER = r"(?:[\[(（〔【]?\s*\^?\d{1,3}\s*[\])）〕】]?\s*[.．、:：]?|[①-⑳]|注\d{1,3}[:：]?)"
-_ENTRY = re.compile(
+_ENTRY = late.pattern(
     rf"^\s*(?:{_NUMBER})?\s*(?P<term>[^。\n]{{1,60}}?)\s*"
     r"(?P<mark>[:：]\s*(?:是指|即指|指|是|即)?|(?<=[”》])\s*(?:是指|指|即)|(?:是指|即指)|——+|\s指)\s*(?P<rest>\S.*)$"
 )
-_NUMBERED_ENTRY = re.compile(rf"^\s*{_NUMBER}\s*[^。\n]{{1,60}}?(?:[:：]|指)")
-_START_NUMBER = re.compile(rf"^\s*{_NUMBER}")
+_NUMBERED_ENTRY = late.pattern(rf"^\s*{_NUMBER}\s*[^。\n]{{1,60}}?(?:[:：]|指)")
+_START_NUMBER = late.pattern(rf"^\s*{_NUMBER}")
 
 
 def glossary_start(text: str) -> int:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal, TypeAlias
 
-from vectorstore.identity.dates import small_number
+from vectorstore import late
+from vectorstore.numerals import small_number
 
 Style: TypeAlias = Literal[
     "top", "volume", "partline", "cn", "split", "paren", "arabic", "circled",
@@ -16,28 +17,28 @@ Style: TypeAlias = Literal[
 
 _CN = "[一二三四五六七八九十]"
 _MARKERS: tuple[tuple[Style, re.Pattern[str]], ...] = (
-    ("volume", re.compile(rf"第({_CN}{{1,2}})(?:部分|篇|章)[、:：\s]*")),
+    ("volume", late.pattern(rf"第({_CN}{{1,2}})(?:部分|篇|章)[、:：\s]*")),
     (
         "cn",
-        re.compile(rf"({_CN}{{1,3}})\s*[、.．](?!{_CN}{{1,2}}[、])\s*|()[、](?=[^。]{{4,40}}$)"),
+        late.pattern(rf"({_CN}{{1,3}})\s*[、.．](?!{_CN}{{1,2}}[、])\s*|()[、](?=[^。]{{4,40}}$)"),
     ),
-    ("paren", re.compile(rf"[(（〔【]\s*({_CN}{{1,3}}|[□?？]?)\s*[)）〕】]\s*[、.．]?\s*")),
-    ("arabic", re.compile(r"(\d{1,2})\s*(?:[.．](?!\d)|、)\s*")),
-    ("circled", re.compile(r"[(（](\d{1,2})[)）]\s*|[①-⑳]\s*()")),
-    ("ordinal", re.compile(rf"({_CN}{{1,2}})(?:是|要)(?=\S)")),
-    ("dash", re.compile(r"[—–\-─]{1,4}\s*(?=[\u4e00-\u9fff“])()")),
+    ("paren", late.pattern(rf"[(（〔【]\s*({_CN}{{1,3}}|[□?？]?)\s*[)）〕】]\s*[、.．]?\s*")),
+    ("arabic", late.pattern(r"(\d{1,2})\s*(?:[.．](?!\d)|、)\s*")),
+    ("circled", late.pattern(r"[(（](\d{1,2})[)）]\s*|[①-⑳]\s*()")),
+    ("ordinal", late.pattern(rf"({_CN}{{1,2}})(?:是|要)(?=\S)")),
+    ("dash", late.pattern(r"[—–\-─]{1,4}\s*(?=[\u4e00-\u9fff“])()")),
 )
-_GLUED = re.compile(rf"(?<=[。！!])\s*(?=[(（]{_CN}{{1,3}}[)）]|{_CN}{{1,2}}、)")
-_SENTENCE_END = re.compile(r"[。！!？?]")
-_KEYWORD_END = re.compile(
+_GLUED = late.pattern(rf"(?<=[。！!])\s*(?=[(（]{_CN}{{1,3}}[)）]|{_CN}{{1,2}}、)")
+_SENTENCE_END = late.pattern(r"[。！!？?]")
+_KEYWORD_END = late.pattern(
     r"^.{2,36}?(?:工作回顾|回顾|工作安排|目标任务|主要任务|工作建议|自身建设|重点工作)"
 )
-_ADDRESS = re.compile(r"(?:各位代表|同志们|各位委员|各位同志)")
-_NO_RUN = re.compile(
+_ADDRESS = late.pattern(r"(?:各位代表|同志们|各位委员|各位同志)")
+_NO_RUN = late.pattern(
     r"^(?:各位|同志们|这|对此|我们|同时|在此|回顾|一年来|此外|其中|为此|特别|总体|当前|面对|总的|事实|因此"
     r"|与此|现在|今年|去年|全年|成绩|实践|展望|综上|主要|具体|上述|以上|五年来|四年来|过去|让)"
 )
-_DIGIT = re.compile(r"\d|[%％]")
+_DIGIT = late.pattern(r"\d|[%％]")
 _LONGEST_LINE = 60
 
 

@@ -2,6 +2,7 @@
 
 import re
 
+from vectorstore import late
 from vectorstore.documents import Part
 
 REVIEWS: tuple[Part, ...] = ("review", "review_period")
@@ -20,20 +21,20 @@ _PLAN_ORDINALS = {
     2030: "十五",
     2035: "十六",
 }
-_GLOSSARY = re.compile(
+_GLOSSARY = late.pattern(
     r"名\s*词\s*(?:解\s*释|注\s*释|术\s*语)|(?:词语|用语|有关用语|专业术语|名词)[^。]{0,6}(?:解释|说明|注释)|^注\s*释[:：]?$"
 )
-_SELF = re.compile(
+_SELF = late.pattern(
     r"自身建设|(?:人民|群众)满意的?[^。，]{0,10}政府|^.{0,16}(?:建设|打造|建成)[^。，]{0,16}政府$"
     r"|^.{0,14}(?:服务型|法治|效能|廉洁|责任|实干)政府|^.{0,8}(?:依法行政|政府(?:职能|效能|作风|执行力|落实力))"
     r"|政府治理(?:体系|能力)"
 )
 _BACK = "回顾|总结|成就|成绩|历程|成效|情况|取得|完成"
 _AHEAD = "安排|任务|目标|建议|打算|部署|重点|要求|思路|蓝图|规划|展望|措施|工作"
-_LAST_TERM = re.compile(
+_LAST_TERM = late.pattern(
     rf"(?:过去|近|这|前){_N}年|(?<!今后){_N}年来|(?<!新一)(?:本|上)届|[一二三四五六七八九十]届(?:市|县|区|省|州)?政府|任期|换届以来"
 )
-_NEXT_TERM = re.compile(
+_NEXT_TERM = late.pattern(
     rf"(?:今后|未来|下一?个?|往后)的?(?:{_N}年|一个时期)|新一届|{_N}年(?:奋斗)?目标|远景|中长期"
 )
 
@@ -164,7 +165,7 @@ def _plan_words(ordinal: str) -> str:
     return rf"“?{ordinal}五”?" if ordinal else r"(?!)"
 
 
-_OPENS = re.compile(
+_OPENS = late.pattern(
     rf"(?:各位代表[!！，,:：]?|同志们[!！，,:：]?)?(?:回顾|总结|刚刚|{_ONE_YEAR}|过去|今后|未来|新的一年"
     r"|[^。]{0,40}(?:目标|任务|安排|要求))"
 )
@@ -175,10 +176,10 @@ def opens_part(lead: str) -> bool:
     return _OPENS.match(lead) is not None
 
 
-_PROBLEMS = re.compile(
+_PROBLEMS = late.pattern(
     r"(?:肯定|总结|看到)[^。]{0,10}成绩|成绩值得肯定|清醒地?(?:认识|看到)|存在[^。]{0,12}(?:问题|困难|不足)|(?:困难|问题)和(?:挑战|问题|不足)"
 )
-_THANKS = re.compile(
+_THANKS = late.pattern(
     r"^(?:各位代表|同志们)|成绩(?:的取得|来之不易)|^这些成绩|^一年来|^五年来|^四年来"
 )
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from vectorstore import late
 from vectorstore.documents import Part
 from vectorstore.outline.headings import Mark, lines
 from vectorstore.outline.parts import (
@@ -15,15 +16,15 @@ from vectorstore.outline.parts import (
 )
 from vectorstore.outline.tree import RANK
 
-_OPENING = re.compile(
+_OPENING = late.pattern(
     r"代表[^。]{0,40}(?:政府|国务院|委员会|管委会|办事处|公署|行署)[^。]{0,30}(?:报告|工作)|(?:请予|一并)审议|请[^。]{0,30}提出意见"
 )
-_DONE = re.compile(r"完成|实现了|达到|取得|同比|累计|获评|荣获|圆满|一年来|去年|成功|位居")
-_TODO = re.compile(r"力争|确保|计划|今年|将|要|启动|预期|进一步|着力|努力|坚持|加快推进")
-_ADDRESS = re.compile(r"\s*(?:各位代表|各位委员|同志们|[、!！，,:：。])+")
-_FAREWELL = re.compile(r"让我们|紧密地?团结在|奋斗[!！]|新篇章[!！]")
-_THEME = re.compile("年来?，我们")  # heads one theme of a part: 过去的一年，我们集聚动能
-_THANKS = re.compile("感谢|致谢|敬意|致敬|问候")
+_DONE = late.pattern(r"完成|实现了|达到|取得|同比|累计|获评|荣获|圆满|一年来|去年|成功|位居")
+_TODO = late.pattern(r"力争|确保|计划|今年|将|要|启动|预期|进一步|着力|努力|坚持|加快推进")
+_ADDRESS = late.pattern(r"\s*(?:各位代表|各位委员|同志们|[、!！，,:：。])+")
+_FAREWELL = late.pattern(r"让我们|紧密地?团结在|奋斗[!！]|新篇章[!！]")
+_THEME = late.pattern("年来?，我们")  # heads one theme of a part: 过去的一年，我们集聚动能
+_THANKS = late.pattern("感谢|致谢|敬意|致敬|问候")
 _LONGEST_LEAD = 24
 _PREFACE = 150
 _PROSE = 120

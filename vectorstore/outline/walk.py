@@ -5,6 +5,7 @@ from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from vectorstore import late
 from vectorstore.documents import Part
 from vectorstore.outline.headings import Mark, lines
 from vectorstore.outline.parts import (
@@ -19,7 +20,7 @@ from vectorstore.outline.parts import (
 from vectorstore.outline.toplevel import lead_words
 from vectorstore.outline.tree import RANK, Tree
 
-_ADDRESS_LINE = re.compile(r"^\s*(?:各位代表|同志们|各位委员|、)+[!！:：,，。]*\s*$")
+_ADDRESS_LINE = late.pattern(r"^\s*(?:各位代表|同志们|各位委员|、)+[!！:：,，。]*\s*$")
 
 
 class Walk:

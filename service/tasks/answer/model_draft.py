@@ -13,21 +13,22 @@ from service.facts.model import Fact
 from service.shapes import Citation, Removed
 from service.tasks.answer.desk import Draft
 from service.verify import Line, is_start
-from vectorstore import tokens
+from service.verify.dress import Plain, plain
+from vectorstore import late, tokens
 
-TOKEN = re.compile(r"[⟦\[【]{1,2}\s*(F\d+g?)\s*[⟧\]】]{1,2}")
-SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]?(?:\s*\[\d+\])*")
-WRITTEN = re.compile(
+TOKEN = late.pattern(r"[⟦\[【]{1,2}\s*(F\d+g?)\s*[⟧\]】]{1,2}")
+SENTENCE = late.pattern(r"[^。！？!?\n]+[。！？!?]?(?:\s*\[\d+\])*")
+WRITTEN = late.pattern(
     r'"text"\s*:\s*"(?P<text>(?:[^"\\]|\\.)*)"(?:\s*,\s*"citations"\s*:\s*\[(?P<citations>[\d,\s]*)\])?\s*\}'
 )
-HAN = re.compile(r"[\u4e00-\u9fff]")
-ECHO = re.compile(r"^\[\d+\]|政府工作报告\s*[·:：]|此记号")
-ASIDE = re.compile(r"[（(]此记号是[^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)?[）)]")
+HAN = late.pattern(r"[\u4e00-\u9fff]")
+ECHO = late.pattern(r"^\[\d+\]|政府工作报告\s*[·:：]|此记号")
+ASIDE = late.pattern(r"[（(]此记号是[^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)?[）)]")
 MOST_QUOTES = 24
 
 
 class _Sentence(BaseModel):
-    text: str
+    text: Plain
     citations: list[int] = []
 
 
@@ -132,10 +133,10 @@ def lines_of_text(text: str, offered: Offer) -> list[Line]:
         return [
             Line(part.strip(), _numbers(found["citations"]))
             for found in WRITTEN.finditer(text)
-            for part in SENTENCE.findall(filled(_unescaped(found["text"]), offered))
+            for part in SENTENCE.findall(filled(plain(_unescaped(found["text"])), offered))
             if _is_sentence(part)
         ]
-    parts = SENTENCE.findall(filled(text, offered))
+    parts = SENTENCE.findall(filled(plain(text), offered))
     return [Line(part.strip()) for part in parts if _is_sentence(part)]
 
 

@@ -5,6 +5,7 @@ import re
 from collections.abc import AsyncIterator, Awaitable, Sequence
 from dataclasses import dataclass
 from time import perf_counter
+from typing import TYPE_CHECKING
 
 from service.draft import period_words
 from service.errors import EmptyLibrary
@@ -14,7 +15,6 @@ from service.tasks.compare.finding_claims import claims
 from service.tasks.compare.proven import proven_rows
 from service.tasks.compare.rows import asked_for, rows
 from service.tasks.compare.selection import Selection, missing_words, over_years, select
-from service.tasks.compare.topic import Themed, on_topic
 from service.tasks.events import Event
 from service.tasks.intact import intact
 from service.tasks.progress import Tell, silent, told
@@ -24,6 +24,9 @@ from service.tasks.summary.model import added
 from service.tasks.summary.written import Written, written
 from service.wiring import World
 from vectorstore.library import Library
+
+if TYPE_CHECKING:
+    from service.tasks.compare.topic import Themed
 
 FEW = 6
 
@@ -152,10 +155,12 @@ async def compare(
 
 async def _themed(
     world: World, library: Library, made: Proven, topic: str | None, texts: Written, tell: Tell
-) -> Themed | None:
+) -> "Themed | None":
     """What the reports say on the topic; no model is asked that has failed already."""
     if not topic:
         return None
+    from service.tasks.compare.topic import on_topic  # a fifth of what a comparison costs
+
     tell(Progress(stage="topic", done=0, total=1))
     missing = made.selection.missing
     return await on_topic(

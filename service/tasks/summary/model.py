@@ -10,6 +10,7 @@ from prompts import Prompt, load
 from service.errors import BackendGarbage
 from service.llm import Backend
 from service.shapes import Usage
+from service.verify.dress import Plain
 from vectorstore.documents import Part, Passage, Report
 from vectorstore.tokens import count
 
@@ -29,7 +30,7 @@ class _Loose(BaseModel):
 class DraftItem(_Loose):
     """A sentence of the model and the numbers of the passages it names."""
 
-    text: str
+    text: Plain
     passages: list[int] = []
 
 

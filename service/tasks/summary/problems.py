@@ -3,25 +3,27 @@
 import re
 from collections.abc import Iterator
 
+from vectorstore import late
+
 LACK = r"(?:问题|不足|困难|差距|短板|挑战|薄弱|矛盾|压力|严峻|不稳|不够)"
-OPENING = re.compile(
+OPENING = late.pattern(
     r"(?:清醒(?:地|的)?(?:认识|看到)|(?<![将会要])正视|也要看到|同时看到|必须看到|应(?:当|该)?看到|更需)"
     rf"[^。！？\n]{{0,120}}?{LACK}"
 )
-WEAK_OPENING = re.compile(rf"(?:存在|面临)[^。！？\n]{{0,24}}{LACK}")
-CLOSING = re.compile(
+WEAK_OPENING = late.pattern(rf"(?:存在|面临)[^。！？\n]{{0,24}}{LACK}")
+CLOSING = late.pattern(
     r"^(?:对此|对这些|对于这些|对上述|对以上|针对|为此|面对这些|解决这些|这些问题|以上问题|各位代表"
     r"|我们(?:将|一定|必须|要|会)|只要)"
 )
-LISTING = re.compile(
+LISTING = late.pattern(
     r"(?:主要(?:是|有|表现[在为]?)|表现[在为]|(?:差距|问题|不足|短板|困难|挑战)(?:主要)?)[:：]"
 )
-SEEN = re.compile(r"(?:认识|看)到[,，]")
-SENTENCE = re.compile(r"[^。！？\n]+[。！？]?")
-NUMBERED = re.compile(r"^(?:[一二三四五六七八九十]是|[(（][一二三四五六七八九十][)）]|\d[.、])")
-GENERAL = re.compile(rf"(?:存在|面临)[^，,]{{0,12}}{LACK}(?:和{LACK})?$")
-PROMISE = re.compile(r"我们(?:将|要|一定|必须)|高度重视|唯有|下决心")
-LEAD = re.compile(r"主要(?:是|有|表现[在为])[:：，,]?")
+SEEN = late.pattern(r"(?:认识|看)到[,，]")
+SENTENCE = late.pattern(r"[^。！？\n]+[。！？]?")
+NUMBERED = late.pattern(r"^(?:[一二三四五六七八九十]是|[(（][一二三四五六七八九十][)）]|\d[.、])")
+GENERAL = late.pattern(rf"(?:存在|面临)[^，,]{{0,12}}{LACK}(?:和{LACK})?$")
+PROMISE = late.pattern(r"我们(?:将|要|一定|必须)|高度重视|唯有|下决心")
+LEAD = late.pattern(r"主要(?:是|有|表现[在为])[:：，,]?")
 PADDING = " \u3000。！？,，"
 SHORTEST, LONGEST, MOST = 4, 220, 12
 Span = tuple[int, int]

@@ -8,26 +8,27 @@ from dataclasses import dataclass
 
 from service.facts.model import Fact
 from service.tasks.summary.problems import passage
+from vectorstore import late
 from vectorstore.chunk import own_spans, sentences
 from vectorstore.documents import Part, Section
 
-PIECE = re.compile(r"[^；;]+")
-LEADS = re.compile(r"预计|预期|目标|力争|计划|确保|累计|年来|年均|以来|期间|时期|分别")
-EMPTY = re.compile(
+PIECE = late.pattern(r"[^；;]+")
+LEADS = late.pattern(r"预计|预期|目标|力争|计划|确保|累计|年来|年均|以来|期间|时期|分别")
+EMPTY = late.pattern(
     r"习近平|党中央|正确领导|坚强领导|各位代表|感谢|敬意|请予审议|指导思想|总基调|主题教育|党史"
     r"|政协委员提案|政协提案|办复率|中央八项规定|党风廉政|意识形态|四个意识|两个维护|两个确立|巡视|四风|以.{1,40}为指导"
     r"|年是.{2,40}之年|更好的结果|上述|(?:抓好|做好)以下|以下.{0,4}方面|高度重视.{0,20}解决"
 )
-DANGLING = re.compile(
+DANGLING = late.pattern(
     r"^(?:这|对这些|其中|此外|对此|为此|上述|我们|同时|其|该|以上|特别是|在此|回顾|围绕上述|[)）,，、:：])"
 )
-DEEDS = re.compile(
+DEEDS = late.pattern(
     r"获批|入选|荣获|率先|首[个家批次]|建成|投用|投入使用|投入运营|通车|竣工|获评|全国|完工|投产|揭牌"
 )
-AIMS = re.compile(
+AIMS = late.pattern(
     r"建成|新建|启动|开工|完成|投产|投用|力争|确保|实现|打通|改造|引进|争取|创建|实施"
 )
-MARK = re.compile(r"(?:第?[一二三四五六七八九十]{1,2}是|[①-⑳]|\d{1,2}[.、．](?!\d))[，,、：:\s]*")
+MARK = late.pattern(r"(?:第?[一二三四五六七八九十]{1,2}是|[①-⑳]|\d{1,2}[.、．](?!\d))[，,、：:\s]*")
 SHORTEST, IDEAL, LONGEST = 10, 56, 112
 
 

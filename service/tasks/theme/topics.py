@@ -2,10 +2,10 @@
 
 import re
 from functools import cache
-from importlib.resources import files
 
-import yaml
 from pydantic import BaseModel, ConfigDict, TypeAdapter
+
+from service.language.lexicon import data_of
 
 
 class Topic(BaseModel):
@@ -25,8 +25,7 @@ class Topic(BaseModel):
 @cache
 def load_topics() -> tuple[Topic, ...]:
     """All topics, read once."""
-    text = (files("service.tasks.theme") / "topics.yaml").read_text(encoding="utf-8")
-    return tuple(TypeAdapter(list[Topic]).validate_python(yaml.safe_load(text)))
+    return tuple(TypeAdapter(list[Topic]).validate_python(data_of("topics", "service.tasks.theme")))
 
 
 def find_topic(asked: str) -> Topic | None:

@@ -1,10 +1,11 @@
 """The process boundary of the command line: codes, one line, no traceback."""
 
+import ast
 import os
 import shlex
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from importlib.metadata import EntryPoint
 from pathlib import Path
 
@@ -13,6 +14,7 @@ import typer
 
 from service.cli import commands
 from service.cli.app import run
+from service.cli.arguments import Reports
 from service.cli.commands import COMMANDS, Place
 from service.errors import EmptyLibrary
 from vectorstore.errors import UnknownReport
@@ -179,11 +181,11 @@ def test_another_package_may_bring_a_group(
 def test_our_own_commands_cannot_be_replaced_from_outside(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    def ours() -> None:
+    def ask(context: typer.Context, given: Reports) -> None:
         raise EmptyLibrary("ours")
 
-    monkeypatch.setattr(sys.modules[__name__], "ours", ours, raising=False)
-    monkeypatch.setitem(COMMANDS, "ask", Place(__name__, "ours", ""))
+    monkeypatch.setattr(sys.modules[__name__], "ask", ask, raising=False)
+    monkeypatch.setitem(COMMANDS, "ask", Place(Reports, __name__, ""))
     point = EntryPoint("ask", "none:none", commands.GROUP)
     monkeypatch.setattr(commands, "_added", lambda: {"ask": point})
     assert run(["ask"]) == 1
@@ -212,13 +214,33 @@ def test_a_terminal_that_cannot_show_chinese_is_no_error(encoding: str) -> None:
     assert gongbao("reprots", PYTHONIOENCODING=encoding).returncode == 2
 
 
-def test_the_version_costs_no_heavy_import() -> None:
+HEAVY = (
+    "chromadb", "langchain_core", "numpy", "onnxruntime", "openai", "fastapi", "sqlalchemy",
+    "pydantic_settings", "rjieba", "tiktoken", "yaml", "jinja2", "trafilatura",
+)  # fmt: skip
+
+
+def imported_by(*lines: Sequence[str], among: Sequence[str]) -> list[str]:
+    """Which of these modules are loaded once the command lines have run in one process."""
     code = (
-        "import sys; from service.cli.app import run; run(['--version']); run(['--help']);"
-        " print([name for name in ('chromadb', 'langchain_core', 'numpy', 'openai', 'fastapi',"
-        " 'sqlalchemy', 'tiktoken') if name in sys.modules])"
+        "import contextlib, io, sys; from service.cli.app import run\n"
+        "with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):\n"
+        f"    for line in {[list(line) for line in lines]!r}: run(line)\n"
+        f"print([name for name in {list(among)!r} if name in sys.modules])"
     )
     shown = subprocess.run(
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, timeout=60, check=True
     )
-    assert shown.stdout.splitlines()[-1] == b"[]"
+    return ast.literal_eval(shown.stdout.decode())
+
+
+def test_help_version_and_wrong_uses_cost_no_heavy_import() -> None:
+    lines = [
+        ["--version"],
+        ["--help"],
+        ["bogus"],
+        ["eval", "--help"],
+        *([name, "--help"] for name in COMMANDS),
+    ]
+    lines += [["ask"], ["ask", " "], ["figures", "--json", "--csv"], ["brief", "--out", "a.pdf"]]
+    assert imported_by(*lines, among=HEAVY) == []

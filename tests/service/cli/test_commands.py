@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from rich.cells import cell_len
 
 from service.cli.app import run
 
@@ -48,10 +49,9 @@ def test_reports_lists_the_five_with_the_contract_fields(document: Json) -> None
 
 
 def test_the_table_of_reports_keeps_chinese_aligned(text: Text) -> None:
-    from rich.cells import cell_len
-
-    lines = [line for line in text("reports").splitlines() if line.strip()]
-    assert len({cell_len(line) for line in lines}) == 1
+    head, rule, *lines = text("reports").splitlines()
+    assert {cell_len(line) for line in (head, rule, *lines)} == {cell_len(rule)}
+    assert len(lines) == 5
 
 
 def test_show_lists_the_repairs_with_what_is_a_guess(document: Json, text: Text) -> None:
@@ -199,6 +199,27 @@ def test_compare_tells_a_topic_beside_the_table(text: Text, document: Json) -> N
     assert f"[{told['满洲里市-2021']['citations'][0]}] 满洲里市2021年政府工作报告" in printed
     assert "## 专题：化债" in text(*asked, "--topic", "化债", "--markdown")
     assert document(*asked)["topic"] is None
+
+
+@pytest.mark.parametrize("width", [80, 120])
+def test_a_comparison_fits_the_terminal_findings_first(
+    width: int, text: Text, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    printed = text("compare").splitlines()
+    assert max(map(cell_len, printed)) <= width
+    assert printed[0] == "看点："
+    assert any("174.46亿元" in line for line in printed)
+
+
+def test_rows_in_which_no_report_says_anything_are_counted_and_left_out(text: Text) -> None:
+    asked = ("compare", "--indicator", "GDP", "--indicator", "城镇化率")
+    left_out = "另有2行各报告均未提及，没有列出；加 --all 全部列出。"
+    assert left_out in text(*asked).splitlines()
+    assert not any(line.startswith("城镇化率") for line in text(*asked).splitlines())
+    whole = text(*asked, "--all").splitlines()
+    assert left_out not in whole
+    assert sum(line.startswith("城镇化率") for line in whole) == 2
 
 
 def test_compare_prints_a_table_and_writes_files(text: Text, tmp_path: Path) -> None:

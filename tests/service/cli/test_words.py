@@ -39,12 +39,13 @@ def cited(section: tuple[str, ...]) -> Citation:
 
 def test_a_source_names_report_place_and_quote() -> None:
     assert source_line(cited(("一、回顾", "（一）经济"))) == (
-        "[1] 满洲里市2021年政府工作报告 · 一、（一）：“全年地区生产总值完成141.5亿元”"
+        "满洲里市2021年政府工作报告 · 一、（一）：“全年地区生产总值完成141.5亿元”",
+        "[1] ",
     )
 
 
 def test_a_source_without_headings_names_the_report() -> None:
-    assert source_line(cited(())).startswith("[1] 满洲里市2021年政府工作报告：“")
+    assert source_line(cited(()))[0].startswith("满洲里市2021年政府工作报告：“")
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from service.facts import extract
+from service.facts.extract import extract
 from service.facts.model import Fact
 from tests.seeds import SEEDS
 from vectorstore.documents import Part, Report, Section

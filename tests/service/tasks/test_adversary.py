@@ -13,7 +13,7 @@ from service.llm import Message
 from service.llm.scripted import Reply, Scripted
 from service.shapes import Brief
 from service.tasks.brief import brief
-from service.tasks.compare import compare
+from service.tasks.compare.task import compare
 from service.wiring import World
 
 DEBT = "海拉尔区2020年化解政府隐性债务11.35亿元，完成年度任务的119.97%"

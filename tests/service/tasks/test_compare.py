@@ -10,7 +10,7 @@ from service.draft import amount, growth
 from service.errors import EmptyLibrary
 from service.settings import load_settings
 from service.shapes import Cell, Comparison
-from service.tasks.compare import compare
+from service.tasks.compare.task import compare
 from service.tasks.words import cell_numbers, cell_text, numbers_of, row_name
 from service.wiring import World, wire
 from vectorstore.library import Library

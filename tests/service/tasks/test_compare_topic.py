@@ -13,7 +13,7 @@ import pytest
 from service.llm import Message
 from service.llm.scripted import Reply, Scripted
 from service.shapes import Comparison, Item, Topic
-from service.tasks.compare import compare
+from service.tasks.compare.task import compare
 from service.wiring import World
 from vectorstore.library import Library
 

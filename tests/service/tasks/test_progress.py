@@ -6,7 +6,7 @@ import pytest
 
 from service.shapes import Brief, Comparison, Item, Progress
 from service.tasks.brief import stream_brief
-from service.tasks.compare import stream_compare
+from service.tasks.compare.task import stream_compare
 from service.tasks.events import Event
 from service.tasks.progress import Tell, told
 from service.wiring import World

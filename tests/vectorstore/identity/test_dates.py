@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from vectorstore.identity.dates import first_date, first_month, plain_dates, small_number
+from vectorstore.identity.dates import first_date, first_month, plain_dates
 
 
 @pytest.mark.parametrize(
@@ -18,23 +18,6 @@ from vectorstore.identity.dates import first_date, first_month, plain_dates, sma
 )
 def test_chinese_dates_become_digits(printed: str, plain: str):
     assert plain_dates(printed) == plain
-
-
-@pytest.mark.parametrize(
-    ("numeral", "number"),
-    [
-        ("一", 1),
-        ("十", 10),
-        ("十二", 12),
-        ("二十", 20),
-        ("三十一", 31),
-        ("7", 7),
-        ("□", 0),
-        ("", 0),
-    ],
-)
-def test_small_numbers_are_read(numeral: str, number: int):
-    assert small_number(numeral) == number
 
 
 def test_the_first_real_date_counts():
