@@ -2,6 +2,8 @@
 
 from typing import Literal
 
+from pydantic import Field
+
 from service.shapes import Shape
 
 Task = Literal[
@@ -41,6 +43,7 @@ class Understood(Shape):
     one is another (`multiple`), what share one is of another (`share`), how two years of one
     indicator lie apart (`years`). `unit` is the one asked for (多少人). `wider` are the nation or
     province that the region is held against; `premise` is what a “why” takes for granted.
+    `carried` is what was taken over from the question before in a conversation.
     """
 
     task: Task
@@ -67,4 +70,5 @@ class Understood(Shape):
     wider: tuple[str, ...] = ()
     premise: Premise | None = None
     corrected: tuple[str, ...] = ()
+    carried: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     then: tuple["Understood", ...] = ()

@@ -34,6 +34,7 @@ from vectorstore.documents import Report
 
 TYPO_LENGTH = 4
 BESIDE = re.compile(r"^(?:那么?|再)?(?:和|与|跟|同).{1,14}(?:相?比|差)")
+GOING_ON = re.compile(r"^(?:那么?|再|还有|也)|呢[?？。\s]*$|^(?:和|与|跟|同|比)")
 SHARE = re.compile(r"占|其?比重|所占")
 
 
@@ -135,6 +136,7 @@ def understand(
     for part in parts_of(question):
         last = read[-1] if read else before
         one = _part(part, narrowed, regions, last)
+        one = one if last is before else one.model_copy(update={"carried": {}})
         newest = max((r.year for r in narrowed if r.id in one.reports), default=0)
         read.extend(in_two(part, one, newest) if newest else [one])
     return read[0].model_copy(update={"then": tuple(read[1:])})
@@ -148,6 +150,8 @@ def _part(
     if wider and not places.regions and before is None:
         wider, places = (), read_places(question, reports)
     question = bare if wider else question
+    if before is not None and _is_afresh(question, places):
+        before = None
     inherited = _inherited_regions(question, places, before)
     named = tuple(dict.fromkeys([*inherited, *places.regions, *regions]))
     everywhere = places.everywhere and not named
@@ -188,7 +192,20 @@ def _part(
         corrected=(*places.corrected, *corrected),
     )
     read = refined(question, read)
-    return read if before is None else _inheriting(question, read, before, reports, named, times)
+    if before is None:
+        return read
+    if inherited:
+        read = read.model_copy(update={"carried": {"regions": inherited}})
+    return _inheriting(question, read, before, reports, named, times)
+
+
+def _is_afresh(question: str, places: Places) -> bool:
+    """Whether a question stands by itself: it names its region and what it asks for, and does
+    not go on from the one before (那…, …呢, 和…比)."""
+    if not (places.regions or places.unknown) or GOING_ON.search(question):
+        return False
+    rest = read_times(places.rest, None).rest
+    return bool(mentions(rest)) or len(topic_of(EVERYWHERE.sub(" ", rest)).replace(" ", "")) >= 2
 
 
 def _of_each(times: Times, reports: Sequence[Report]) -> Times:
@@ -221,7 +238,9 @@ def _inheriting(
     """The part with what it leaves unsaid: times, and what is asked about if it names nothing."""
     silent = not (times.years or times.period or times.any_span or times.report_years)
     update: dict[str, object] = {}
+    carried = dict(read.carried)
     if silent:
+        carried["years"] = tuple(map(str, before.years or before.report_years))
         then = Times(before.years, before.report_years, before.period, before.any_span, "", False)
         update |= {
             "years": before.years,
@@ -233,6 +252,7 @@ def _inheriting(
     if not read.indicators and len(read.subject.replace(" ", "")) < 2:
         update |= {"indicators": before.indicators, "subject": before.subject, "topic": ""}
         update |= {} if read.task != "lookup" else {"task": before.task}
+        carried["about"] = before.indicators or (before.spoken or before.subject,)
     if read.relation == "multiple" and not read.indicators:
         update |= {"years": before.years, "period": before.period, "any_span": before.any_span}
         update |= {"reports": before.reports, "indicators": before.indicators}
@@ -243,4 +263,5 @@ def _inheriting(
         update |= {"indicators": (), "measures": (), "subject": before.subject + read.subject}
     if not read.measures and not read.indicators:
         update["measures"] = before.measures
-    return read.model_copy(update=update)
+    kept = {name: held for name, held in carried.items() if any(held)}
+    return read.model_copy(update=update | {"carried": kept})

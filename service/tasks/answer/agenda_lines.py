@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
-from service.tasks.answer.draft_lines import line
+from service.tasks.answer.draft_lines import quotation
 from service.tasks.answer.sources import Sources
 from service.tasks.sources import Source
 from service.verify import Line
@@ -120,4 +120,4 @@ def agenda_line(
         number = sources.cite(source.report.id, start, end)
         said.append(f"“{words}”[{number}]")
         numbers.append(number)
-    return [line(f"{head}：{'；'.join(said)}。", *numbers)] if len(said) >= FEWEST else []
+    return [quotation(f"{head}：{'；'.join(said)}。", *numbers)] if len(said) >= FEWEST else []

@@ -18,7 +18,12 @@ KIND_WORDS = {"target": "目标", "cumulative": "累计数", "average": "年均�
 
 def line(text: str, *numbers: int) -> Line:
     """A sentence that code composed; `[n]` stand in the text already."""
-    return Line(text, tuple(numbers), own=True)
+    return Line(text, tuple(numbers), by="ledger")
+
+
+def quotation(text: str, *numbers: int) -> Line:
+    """A sentence that code composed round a report's own words."""
+    return Line(text, tuple(numbers), by="report")
 
 
 def asked_for(understood: Understood, region: str, indicator: str) -> str:
@@ -77,7 +82,9 @@ def quoted_lines(facts: Sequence[Fact], sources: Sources) -> list[Line]:
         number = sources.cite_fact(fact)
         period = period_words(fact.period) if fact.kind != "target" else ""
         lines.append(
-            line(f"{period}{fact.region}{plan_words(fact)}：“{fact.quote}”[{number}]。", number)
+            quotation(
+                f"{period}{fact.region}{plan_words(fact)}：“{fact.quote}”[{number}]。", number
+            )
         )
     return lines
 
@@ -137,7 +144,7 @@ def extra_line(
         if covered(understood.topic, quote) >= ENOUGH_EXTRA and len(quote) <= QUOTE_LENGTH:
             number = sources.cite(fact.report, start, end)
             lead = f"{fact.region}报告原文{plan_words(fact)}"
-            return [line(f"{lead}：“{quote}”[{number}]", number)]
+            return [quotation(f"{lead}：“{quote}”[{number}]", number)]
     return []
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from service.tasks.answer.draft_lines import line
+from service.tasks.answer.draft_lines import quotation
 from service.tasks.answer.sources import Sources
 from service.tasks.sources import Source, sources_of
 from service.tasks.summary.extract import done, plans, problem_spans
@@ -66,6 +66,6 @@ def overview_lines(
     for start, end in _spans(source, wanted):
         number = sources.cite(report, start, end)
         lines.append(
-            line(f"{lead}：“{source.text[start:end].rstrip('。；;')}”[{number}]。", number)
+            quotation(f"{lead}：“{source.text[start:end].rstrip('。；;')}”[{number}]。", number)
         )
     return lines

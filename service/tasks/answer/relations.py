@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from service.facts.model import Fact
 from service.ledger import FactQuery
-from service.tasks.answer.desk import Desk, Part
+from service.shapes import AskedState
+from service.tasks.answer.desk import Desk, Part, part_of
 from service.tasks.answer.draft_lines import quoted_lines
 from service.tasks.answer.pick import Picked
 from service.tasks.answer.relation_lines import (
@@ -17,6 +18,7 @@ from service.tasks.answer.relation_lines import (
     share_lines,
     years_lines,
 )
+from service.tasks.answer.slots import Slot, slot_of
 from service.tasks.answer.versus_lines import measure_for
 from service.understand import Understood
 from vectorstore.documents import Report
@@ -39,7 +41,8 @@ def instead(
         words = [understood.subject, *understood.indicators]
         found = multiples(_facts(desk, understood), words, {fact.quote for fact in said})
         desk.use(*found)
-        return Part(tuple(quoted_lines(found, desk.sources)), "answered") if found else None
+        lines = quoted_lines(found, desk.sources)
+        return part_of(slot_of(understood, reports[0].region), "answered", lines) if found else None
     if understood.relation == "share":
         lines, derived = share_lines(
             _facts(desk, understood), understood.subject, understood.whole, desk.sources
@@ -47,7 +50,7 @@ def instead(
         for each in derived:
             desk.use(*each.operands)
         desk.derived.extend(derived)
-        return Part(tuple(lines), "answered") if lines else None
+        return part_of(slot_of(understood, reports[0].region), "answered", lines) if lines else None
     return None
 
 
@@ -70,7 +73,13 @@ def behind(desk: Desk, understood: Understood, parts: Sequence[Part]) -> list[Pa
     elif understood.relation == "multiple":
         made = _times(last, understood, desk)
     desk.derived.extend(made[1])
-    return [Part(tuple(made[0]), parts[-1].status)] if made[0] else []
+    if not made[0]:
+        return []
+    region = understood.regions[0] if len(understood.regions) == 1 else None
+    about = "、".join(understood.indicators) or understood.subject
+    state: AskedState = "answered" if made[1] or understood.relation == "fulfilled" else "no_number"
+    slot = Slot(region, about, None, understood.relation or understood.task)
+    return [part_of(slot, state, made[0])]
 
 
 def _two_years(picked: Picked, understood: Understood, desk: Desk) -> Made:

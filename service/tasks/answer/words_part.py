@@ -5,10 +5,10 @@ from collections.abc import Sequence
 
 from service.facts.model import Fact
 from service.ledger import FactQuery
-from service.shapes import Status
-from service.tasks.answer.desk import Desk, Part
+from service.shapes import AskedState
+from service.tasks.answer.desk import Desk, Part, part_of
 from service.tasks.answer.doubtful_lines import doubtful_lines
-from service.tasks.answer.draft_lines import line
+from service.tasks.answer.draft_lines import line, quotation
 from service.tasks.answer.phrases import SURE_NAME, covered
 from service.tasks.answer.quote_lines import (
     glossary_lines,
@@ -17,6 +17,7 @@ from service.tasks.answer.quote_lines import (
     nearest_line,
     quote_lines,
 )
+from service.tasks.answer.slots import by_region, slot_of
 from service.understand import Understood
 from service.verify import Line
 from vectorstore.documents import Report
@@ -30,6 +31,12 @@ NOUN = re.compile(r"(?![要能会将可来去排挣赚作提没搞抓干])\S{2,}
 def regions_of(reports: Sequence[Report]) -> list[str]:
     """The regions of reports, each once, in order."""
     return list(dict.fromkeys(report.region for report in reports))
+
+
+def only_region(reports: Sequence[Report]) -> str | None:
+    """The region of the reports, if they are of one."""
+    regions = regions_of(reports)
+    return regions[0] if len(regions) == 1 else None
 
 
 def receipt(reports: Sequence[Report], found: Sequence[str]) -> str:
@@ -60,19 +67,20 @@ def _related(desk: Desk, understood: Understood, report: Report) -> list[Fact]:
 
 def _worded(desk: Desk, understood: Understood, reports: Sequence[Report]) -> Part | None:
     """Sentences that name the indicator with numbers that the ledger files otherwise."""
-    lines: list[Line] = []
-    found: list[str] = []
+    said: dict[str, list[Line]] = {}
     for report in reports[:MOST_REGIONS]:
         quoted = naming_line(desk.library, understood, report.id, desk.sources)
-        found.extend([report.region] if quoted else [])
-        lines.extend(quoted)
-    if not lines:
+        if quoted:
+            said.setdefault(report.region, []).extend(quoted)
+    if not said:
         return None
-    closing = receipt(reports, found) if len(reports) > 1 else ""
+    lines = [each for quoted in said.values() for each in quoted]
+    closing = receipt(reports, list(said)) if len(reports) > 1 else ""
     if all(covered(understood.subject, each.text) >= SURE_NAME for each in lines):
-        return Part(tuple(lines), "answered", None, closing)
-    said = line(f"报告没有直接给出{asked_words(understood)}，相关的原文是：")
-    return Part((said, *lines), "partial", "not_mentioned", closing)
+        return Part(tuple(lines), by_region(understood, regions_of(reports), said), closing)
+    lead = line(f"报告没有直接给出{asked_words(understood)}，相关的原文是：")
+    slot = slot_of(understood, only_region(reports))
+    return part_of(slot, "no_number", (lead, *lines), closing)
 
 
 def absent(desk: Desk, understood: Understood, reports: Sequence[Report]) -> Part:
@@ -80,21 +88,22 @@ def absent(desk: Desk, understood: Understood, reports: Sequence[Report]) -> Par
     worded = _worded(desk, understood, reports)
     if worded is not None:
         return worded
+    slot = slot_of(understood, only_region(reports))
     doubtful = doubtful_lines(desk, understood, reports[:MOST_REGIONS], understood.indicators)
     if doubtful:
         closing = receipt(reports, regions_of(reports))
-        return Part(tuple(doubtful), "partial", "doubtful", closing)
+        return part_of(slot, "doubtful", doubtful, closing)
     lines = [line(f"报告未提及{asked_words(understood)}。")]
-    status: Status = "not_found"
+    state: AskedState = "not_mentioned"
     if len(reports) == 1:
         related = _related(desk, understood, reports[0])[:1]
         for fact in related:
             number = desk.sources.cite_fact(fact)
-            lines.append(line(f"报告提到的是：“{fact.quote}”[{number}]。", number))
-            status = "partial"
+            lines.append(quotation(f"报告提到的是：“{fact.quote}”[{number}]。", number))
+            state = "no_number"
         if not related:
             lines.extend(nearest_line(desk.library, understood, reports[0].id, desk.sources))
-    return Part(tuple(lines), status, "not_mentioned", receipt(reports, []))
+    return part_of(slot, state, lines, receipt(reports, []))
 
 
 def terms(
@@ -104,7 +113,8 @@ def terms(
     regions = {report.region for report in reports}
     mine = [report.id for report in desk.library.reports() if report.region in regions]
     lines = glossary_lines(desk.library, understood, mine[::-1], desk.sources, share)
-    return Part(tuple(lines), "answered") if lines else None
+    slot = slot_of(understood, only_region(reports), measure="explain")
+    return part_of(slot, "answered", lines) if lines else None
 
 
 def explained_part(desk: Desk, understood: Understood, reports: Sequence[Report]) -> Part:
@@ -116,13 +126,13 @@ def explained_part(desk: Desk, understood: Understood, reports: Sequence[Report]
     if worded.status != "answered":
         return worded
     said = line("报告没有专门解释这个词，用到它的地方是：")
-    return Part((said, *worded.lines), "partial", "not_mentioned", worded.closing)
+    slot = slot_of(understood, only_region(reports))
+    return part_of(slot, "not_mentioned", (said, *worded.lines), worded.closing)
 
 
 def in_words(desk: Desk, understood: Understood, reports: Sequence[Report], most: int = 3) -> Part:
     """The answer in the reports' own sentences, or that they do not speak of it."""
-    lines: list[Line] = []
-    found: list[str] = []
+    said: dict[str, list[Line]] = {}
     many = len(reports) > 1
     for report in reports[:MOST_REGIONS]:
         quoted = quote_lines(
@@ -130,8 +140,10 @@ def in_words(desk: Desk, understood: Understood, reports: Sequence[Report], most
         )
         if many and not quoted:
             quoted = literal_line(desk.library, understood, report.id, desk.sources)
-        found.extend([report.region] if quoted else [])
-        lines.extend(quoted)
-    if not lines:
+        if quoted:
+            said.setdefault(report.region, []).extend(quoted)
+    if not said:
         return absent(desk, understood, reports)
-    return Part(tuple(lines), "answered", None, receipt(reports, found) if many else "")
+    lines = tuple(each for quoted in said.values() for each in quoted)
+    told = by_region(understood, regions_of(reports), said)
+    return Part(lines, told, receipt(reports, list(said)) if many else "")

@@ -10,6 +10,7 @@ from service.shapes import Degraded, ProofCount, Removed, Usage
 from service.tasks.answer.desk import Draft
 from service.tasks.answer.finish import counted, marked, said_by
 from service.tasks.answer.model_draft import Offer, Reply, lines_of_reply, lines_of_text, offer
+from service.tasks.answer.slots import Spoken
 from service.understand import Understood
 from service.verify import Line, LineVerdict, Proof, prove
 from vectorstore import tokens
@@ -20,12 +21,30 @@ BY_CODE = ("person", "mention")
 
 @dataclass(slots=True)
 class Written:
-    """Lines that stand, in order, with the count of the last draft and what went wrong."""
+    """Sentences that stand, in order, with the count of the last draft and what went wrong.
 
-    lines: list[Line] = field(default_factory=list[Line])
+    `said` is what each sentence of code says, whether it is among them or not.
+    """
+
+    spoken: list[Spoken] = field(default_factory=list[Spoken])
+    said: dict[str, frozenset[object]] = field(default_factory=dict[str, frozenset[object]])
     count: ProofCount = field(default_factory=ProofCount)
     degraded: Degraded | None = None
     usage: Usage = field(default_factory=Usage)
+
+    @property
+    def lines(self) -> list[Line]:
+        return [each.line for each in self.spoken]
+
+
+def _spoken(verdict: LineVerdict, draft: Draft, origin: str = "") -> Spoken:
+    """A line that stands, marked with its sources."""
+    return Spoken(marked(verdict, draft.evidence), frozenset(said_by([verdict])), origin)
+
+
+def _said(verdicts: Sequence[LineVerdict]) -> dict[str, frozenset[object]]:
+    """What each of code's own sentences says."""
+    return {verdict.line.text: frozenset(said_by([verdict])) for verdict in verdicts}
 
 
 def own_words(
@@ -33,9 +52,13 @@ def own_words(
 ) -> Written:
     """The ledger's and the quotes' own sentences, proven like any other draft."""
     proof = prove(draft.lines, draft.evidence)
-    kept = [_standing(verdict, draft) for verdict in proof.verdicts]
-    lines = [marked(verdict, draft.evidence) for verdict in kept if verdict is not None]
-    return Written(lines, proof.count, degraded, usage or Usage())
+    spoken = _standing_for(proof.verdicts, draft)
+    return Written(spoken, _said(proof.verdicts), proof.count, degraded, usage or Usage())
+
+
+def _standing_for(verdicts: Sequence[LineVerdict], draft: Draft) -> list[Spoken]:
+    kept = ((verdict.line.text, _standing(verdict, draft)) for verdict in verdicts)
+    return [_spoken(verdict, draft, origin) for origin, verdict in kept if verdict is not None]
 
 
 def _standing(verdict: LineVerdict, draft: Draft) -> LineVerdict | None:
@@ -46,7 +69,7 @@ def _standing(verdict: LineVerdict, draft: Draft) -> LineVerdict | None:
     for number in verdict.line.citations:
         if number in known:
             text = f"{known[number].region}报告原文：“{known[number].quote}”[{number}]。"
-            quoted = prove([Line(text, (number,), own=True)], draft.evidence).verdicts[0]
+            quoted = prove([Line(text, (number,), by="report")], draft.evidence).verdicts[0]
             return quoted if quoted.proven else None
     return None
 
@@ -83,10 +106,11 @@ def joined(
     own = prove(draft.lines, draft.evidence)
     missing = _left_out(own.verdicts, said_by(proof.verdicts), draft)
     kept = [verdict for verdict in proof.verdicts if verdict.proven]
-    if not kept:
-        standing = (_standing(verdict, draft) for verdict in own.verdicts)
-        missing = [verdict for verdict in standing if verdict is not None]
-    lines = [marked(verdict, draft.evidence) for verdict in (*kept, *missing)]
+    spoken = [_spoken(verdict, draft) for verdict in kept]
+    if kept:
+        spoken += [_spoken(verdict, draft, verdict.line.text) for verdict in missing]
+    else:
+        spoken = _standing_for(own.verdicts, draft)
     removed = proof.count.removed
     reason = _lost(removed) if removed else "" if kept else "模型没有写出可核验的句子"
     if error is not None:
@@ -94,7 +118,8 @@ def joined(
     elif reason and not kept:
         reason += "；以下是台账与原文的原句"
     degraded = Degraded.model_validate({"from": backend.name, "reason": reason}) if reason else None
-    return Written(lines, counted(proof, Proof(tuple(missing))), degraded, usage)
+    count = counted(proof, Proof(tuple(missing if kept else own.verdicts)), len(spoken))
+    return Written(spoken, _said(own.verdicts), count, degraded, usage)
 
 
 def _left_out(own: Sequence[LineVerdict], covered: set[object], draft: Draft) -> list[LineVerdict]:
