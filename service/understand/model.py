@@ -37,6 +37,7 @@ class Understood(Shape):
     `period` is a span of years (“十三五”); `any_span` stands for 五年来 and the like.
     `subject` is the question without places, times and asking words: what to search for;
     `spoken` is the subject in the question's own words, `topic` without the indicators named;
+    `items` are the things a list names (粮食产量, 蔬菜产量) where the lexicon does not know all.
     `about` is the subject of the part before, where this one names only an attribute (总投资).
     `whole` is what a share is of. `relation` is what is asked of two figures: whether a target was met (`fulfilled`), how far
     plan and result (`gap`) or two indicators of one region (`between`) lie apart, how many times
@@ -63,6 +64,7 @@ class Understood(Shape):
     subject: str = ""
     spoken: str = ""
     topic: str = ""
+    items: tuple[str, ...] = ()
     about: str = ""
     whole: str = ""
     unit: str = ""

@@ -4,8 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from service.language.indicators import Indicator, Mention, load_lexicon, mentions
+from service.language.indicators import Indicator, Mention, listed, load_lexicon, mentions
+from service.language.spoken import in_report_words, in_standard_words
 from service.understand.general import refined
+from service.understand.items import indicators_of, is_shared, items_of
 from service.understand.model import Task, Understood
 from service.understand.pairs import (
     OVER_YEARS,
@@ -23,7 +25,6 @@ from service.understand.wider import premise_of, wider_of
 from service.understand.words import (
     FIGURE,
     LOWEST,
-    in_report_words,
     kind_of,
     measures_of,
     task_of,
@@ -133,13 +134,27 @@ def understand(
     """
     narrowed = [r for r in reports if not years or r.year in years]
     read: list[Understood] = []
-    for part in parts_of(question):
+    for part in parts_of(in_standard_words(question)):
         last = read[-1] if read else before
         one = _part(part, narrowed, regions, last)
         one = one if last is before else one.model_copy(update={"carried": {}})
         newest = max((r.year for r in narrowed if r.id in one.reports), default=0)
-        read.extend(in_two(part, one, newest) if newest else [one])
+        for each in _itemised(one):
+            read.extend(in_two(part, each, newest) if newest else [each])
     return read[0].model_copy(update={"then": tuple(read[1:])})
+
+
+def _itemised(read: Understood) -> list[Understood]:
+    """A part whose list asks for things outside the lexicon, thing by thing."""
+    if not is_shared(list(read.items)):
+        return [read]
+    alone: list[Understood] = []
+    for item in read.items:
+        known = listed(item)
+        names = (known.name,) if known else ()
+        words = {"subject": item, "spoken": item, "topic": "" if known else item}
+        alone.append(read.model_copy(update={**words, "items": (), "indicators": names}))
+    return alone
 
 
 def _part(
@@ -158,6 +173,10 @@ def _part(
     mine = [r for r in reports if not named or r.region in named]
     times = _of_each(read_times(places.rest, max((r.year for r in mine), default=None)), mine)
     indicators, rest, corrected = _indicators(times.rest)
+    items = items_of(times.rest)
+    everyday = indicators_of(items)
+    if len(everyday) > len(indicators):
+        indicators, rest = everyday, _without(times.rest, items)
     indicators, part, whole = as_share(times.rest, indicators)
     task = _task(question, named, everywhere, len(indicators))
     compared = task == "lookup" and task_of(question) in ("compare", "rank")
@@ -173,6 +192,7 @@ def _part(
         period=times.period,
         any_span=times.any_span,
         indicators=tuple(indicator.name for indicator in indicators),
+        items=tuple(items) if len(everyday) < len(items) else (),
         kind=kind_of(times.rest) or ("target" if times.ahead or times.own == 0 else None),
         measures=measures_of(rest, faster=bool(indicators)),
         lowest=bool(LOWEST.search(question)),
@@ -206,6 +226,13 @@ def _is_afresh(question: str, places: Places) -> bool:
         return False
     rest = read_times(places.rest, None).rest
     return bool(mentions(rest)) or len(topic_of(EVERYWHERE.sub(" ", rest)).replace(" ", "")) >= 2
+
+
+def _without(text: str, words: list[str]) -> str:
+    """A text without these words: what is asked of them is left."""
+    for word in words:
+        text = text.replace(word, " ")
+    return text
 
 
 def _of_each(times: Times, reports: Sequence[Report]) -> Times:

@@ -50,13 +50,6 @@ NOISE = re.compile(
     r"哪几个(?:地方|地区)?|哪个地区|哪个|哪里|分别|想要?(?:做到|达到|完成|实现)|(?<![需主重])要(?:做到|达到|完成|实现)|完成了?|实现了?|达到了?|增长了?|增速|增幅|下降了?|目标|计划|预期(?!寿命)|累计|年均|打算|准备(?!金)|"
     r"预计|力争|总共|一共|意思|全[市区县省旗]|我[市区县省旗]|年(?!度|均|产|末)|[吗呢吧啊了的]|谁|都"
 )
-SYNONYMS = {
-    "低保": "最低生活保障", "医保": "医疗保险", "社保": "社会保险", "高企": "高新技术企业",
-    "办企业": "企业开办", "开公司": "企业开办", "开办企业": "企业开办", "注册公司": "企业开办",
-    "看病": "医疗", "上学": "教育", "班列": "中欧班列",
-    "城市低保": "城乡最低生活保障", "农村低保": "城乡最低生活保障", "城乡低保": "城乡最低生活保障",
-    "保障房": "保障性住房", "空气": "空气质量", "车位": "停车位", "公厕": "公共厕所", "厕所": "卫生厕所",
-}  # fmt: skip
 EDGES = "在对从是有做为与和及跟把被将里中占高低多少快慢更比还又"
 PUNCTUATION = re.compile(r"[\s，。？！、；：,.?!;:“”\"'《》()（）【】]+")
 
@@ -108,12 +101,3 @@ def topic_of(rest: str) -> str:
     """What is left of a question without its asking words."""
     words = PUNCTUATION.sub(" ", NOISE.sub(" ", rest)).split()
     return " ".join(word for word in (word.strip(EDGES) for word in words) if word)
-
-
-def in_report_words(topic: str) -> str:
-    """The topic with staff words replaced by those that reports print."""
-    for spoken in sorted(SYNONYMS, key=len, reverse=True):
-        printed = SYNONYMS[spoken]
-        if spoken in topic and printed not in topic:
-            return topic.replace(spoken, printed)
-    return topic

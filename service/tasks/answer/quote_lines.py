@@ -187,7 +187,9 @@ def nearest_line(
     quote = library.text(report)[start:end]
     year = library.report(report).year
     where = {"plan": f"的{year}年计划", "plan_period": "的规划"}.get(holding[0].part, "")
-    return [quotation(f"报告{where}中与此有关的只有“{quote}”[{number}]，没有所问的内容。", number)]
+    return [
+        quotation(f"报告{where}中最相近的是“{quote}”[{number}]，没有直接写明所问的内容。", number)
+    ]
 
 
 def _nearest_clause(sentence: Sentence, words: set[str]) -> tuple[int, int]:

@@ -9,6 +9,7 @@ from service.shapes import AskedState
 from service.tasks.answer.desk import Desk, Part, part_of
 from service.tasks.answer.doubtful_lines import doubtful_lines
 from service.tasks.answer.draft_lines import line, quotation
+from service.tasks.answer.matter import matter_lines
 from service.tasks.answer.phrases import SURE_NAME, covered
 from service.tasks.answer.quote_lines import (
     glossary_lines,
@@ -83,6 +84,15 @@ def _worded(desk: Desk, understood: Understood, reports: Sequence[Report]) -> Pa
     return part_of(slot, "no_number", (lead, *lines), closing)
 
 
+def _absence(desk: Desk, understood: Understood, reports: Sequence[Report]) -> str:
+    """`报告未提及三文鱼养殖。`; of words that stand in a report only that it gives no answer."""
+    words = [word for word in understood.subject.split() if len(word) > 1]
+    texts = [desk.library.text(report.id) for report in reports[:MOST_REGIONS]]
+    held = words and any(all(word in text for word in words) for text in texts)
+    what = asked_words(understood)
+    return f"报告提到了{'、'.join(words)}，没有给出所问的内容。" if held else f"报告未提及{what}。"
+
+
 def absent(desk: Desk, understood: Understood, reports: Sequence[Report]) -> Part:
     """No report says it: that, what comes nearest in a single report, and what was read."""
     worded = _worded(desk, understood, reports)
@@ -93,7 +103,7 @@ def absent(desk: Desk, understood: Understood, reports: Sequence[Report]) -> Par
     if doubtful:
         closing = receipt(reports, regions_of(reports))
         return part_of(slot, "doubtful", doubtful, closing)
-    lines = [line(f"报告未提及{asked_words(understood)}。")]
+    lines = [line(_absence(desk, understood, reports))]
     state: AskedState = "not_mentioned"
     if len(reports) == 1:
         related = _related(desk, understood, reports[0])[:1]
@@ -130,14 +140,21 @@ def explained_part(desk: Desk, understood: Understood, reports: Sequence[Report]
     return part_of(slot, "not_mentioned", (said, *worded.lines), worded.closing)
 
 
+def _quoted(desk: Desk, understood: Understood, report: Report, most: int) -> list[Line]:
+    """The report's own sentences on what is asked: on a matter, passage by passage."""
+    if understood.task in ("done", "planned", "why") and most > 1:
+        lines = matter_lines(desk.library, understood, report, desk.sources)
+        if lines:
+            return lines
+    return quote_lines(desk.library, understood, report.id, desk.sources, most=most)
+
+
 def in_words(desk: Desk, understood: Understood, reports: Sequence[Report], most: int = 3) -> Part:
     """The answer in the reports' own sentences, or that they do not speak of it."""
     said: dict[str, list[Line]] = {}
     many = len(reports) > 1
     for report in reports[:MOST_REGIONS]:
-        quoted = quote_lines(
-            desk.library, understood, report.id, desk.sources, most=1 if many else most
-        )
+        quoted = _quoted(desk, understood, report, 1 if many else most)
         if many and not quoted:
             quoted = literal_line(desk.library, understood, report.id, desk.sources)
         if quoted:

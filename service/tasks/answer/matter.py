@@ -1,0 +1,147 @@
+"""What a report says of a matter: the passages that search finds, part by part, its own words."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from service.tasks.answer.draft_lines import quotation
+from service.tasks.answer.phrases import pairs
+from service.tasks.answer.sentences import CAUSE, DONE, NEVER, PLANNED
+from service.tasks.answer.sources import Sources
+from service.understand import Understood
+from service.verify import Line
+from vectorstore.chunk import sentences
+from vectorstore.documents import Part, Passage, Report
+from vectorstore.library import Library
+from vectorstore.search import Hit, search
+
+MOST_HITS = 12
+# Measured on 40 open questions over eight reports: where words and meaning rank a passage among
+# the first three, it is about the matter; where its meaning alone does, from this cosine on.
+NEAR = 3
+CLOSE = 0.86
+LONGEST = 260
+HEADING = 26
+MOST_OF_PART = 3
+ASKS_WORK = ("done", "planned", "list", "lookup")
+PAST = re.compile(r"去年|上年|做了|取得|完成|成效|进展|做得|成绩|(?:19|20)\d{2}年")
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """Sentences of one passage that are about the matter."""
+
+    passage: Passage
+    spans: tuple[tuple[int, int], ...]
+
+
+def matter_lines(
+    library: Library, understood: Understood, report: Report, sources: Sources
+) -> list[Line]:
+    """Quotations on the matter asked about: of the work done, then of what is planned.
+
+    Nothing where no passage is surely about it. `丹东是怎么搞文旅的` has both parts, `去年做了什么`
+    the first, `打算怎么做` the second.
+    """
+    words = understood.spoken or understood.subject
+    hits = search(library, words, reports=[report.id], per_report=MOST_HITS)
+    lines: list[Line] = []
+    for parts in _parts(understood, report):
+        mine = [hit for hit in hits if hit.passage.part in parts and hit.passage.part not in NEVER]
+        named = [hit for hit in mine if _names(hit.passage, understood.subject)]
+        about = [hit for hit in named or mine if _is_about(hit, words)]
+        told = [_told(hit.passage, words, library, understood) for hit in about]
+        kept = [each for each in told if each.spans][:MOST_OF_PART]
+        lines.extend(_line(library, report, each, sources) for each in _in_order(kept))
+    return lines
+
+
+def _parts(understood: Understood, report: Report) -> list[frozenset[Part]]:
+    """The parts of the report that may answer, each for itself."""
+    if understood.task == "planned" or understood.kind == "target":
+        return [PLANNED]
+    if understood.task == "why":
+        return [DONE | PLANNED]
+    years = understood.years
+    if years and report.year not in years:
+        return [DONE]
+    if years and report.covers not in years:
+        return [PLANNED]
+    return [DONE] if understood.kind == "result" else [DONE, PLANNED - DONE]
+
+
+def _names(passage: Passage, words: str) -> bool:
+    """Whether a passage holds all of the words as they are."""
+    return all(word in passage.text for word in words.split())
+
+
+def _is_about(hit: Hit, words: str) -> bool:
+    """Whether a passage is surely about the words asked for."""
+    vector, keyword = hit.vector_rank or MOST_HITS + 1, hit.keyword_rank or MOST_HITS + 1
+    if vector <= NEAR and keyword <= NEAR:
+        return True
+    close = (hit.similarity or 0.0) >= CLOSE
+    named = _names(hit.passage, words)
+    return (close and (vector <= NEAR or named)) or (named and min(vector, keyword) <= NEAR)
+
+
+def _told(passage: Passage, words: str, library: Library, understood: Understood) -> _Told:
+    """The sentences of a passage that say most of the matter, up to a length, in their order."""
+    text = library.text(passage.report)
+    wanted = set[str]().union(*(pairs(word) for word in words.split()))
+    spans = [_bare(text, *span) for span in sentences(text, passage.start, passage.end)]
+    spans = [span for span in spans if span[1] - span[0] > 1]
+    if understood.task == "why":
+        spans = [span for span in spans if CAUSE.search(text, *span)]
+    if all(end - start <= HEADING for start, end in spans):  # a heading alone is no evidence
+        return _Told(passage, ())
+
+    def worth(span: tuple[int, int]) -> tuple[int, bool]:
+        held = text[span[0] : span[1]]
+        return len(wanted & pairs(held)), any(letter.isdigit() for letter in held)
+
+    if any(worth(span)[0] for span in spans):  # only those that speak of it
+        spans = [span for span in spans if worth(span)[0]]
+    chosen: list[tuple[int, int]] = []
+    length = 0
+    for span in sorted(spans, key=worth, reverse=True):
+        size = span[1] - span[0]
+        if chosen and length + size > LONGEST:
+            continue
+        chosen.append(span)
+        length += size
+    return _Told(passage, tuple(_joined(sorted(chosen), text)))
+
+
+def _bare(text: str, start: int, end: int) -> tuple[int, int]:
+    """A span without the blanks round it."""
+    held = text[start:end]
+    return start + len(held) - len(held.lstrip()), start + len(held.rstrip())
+
+
+def _joined(spans: Sequence[tuple[int, int]], text: str) -> list[tuple[int, int]]:
+    """Neighbouring sentences as one span."""
+    joined: list[tuple[int, int]] = []
+    for start, end in spans:
+        if joined and not text[joined[-1][1] : start].strip():
+            joined[-1] = joined[-1][0], end
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def _in_order(told: Sequence[_Told]) -> list[_Told]:
+    return sorted(told, key=lambda each: each.passage.start)
+
+
+def _line(library: Library, report: Report, told: _Told, sources: Sources) -> Line:
+    """`唐山市（2019年计划）：“…”[1]“…”[2]`."""
+    plan = {"plan": f"（{report.year}年计划）", "plan_period": "（规划）"}
+    lead = f"{report.region}{plan.get(told.passage.part, '')}"
+    text = library.text(report.id)
+    numbers = [sources.cite(report.id, start, end) for start, end in told.spans]
+    said = "".join(
+        f"“{text[start:end]}”[{number}]"
+        for (start, end), number in zip(told.spans, numbers, strict=True)
+    )
+    return quotation(f"{lead}：{said}", *numbers)
