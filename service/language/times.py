@@ -83,6 +83,9 @@ _NAMED_AFTER = re.compile(
 _RECORD = re.compile(rf"[^，。；、]{{0,6}}?(?:{'|'.join(_lexicon().records)})")
 _TITLED = re.compile(r"(?:规划|纲要|方案|计划|意见)[（(《]$")
 _BOUND = re.compile(r"(?:不低于|不高于|不少于|高于|低于|好于|优于|超过)$")
+_SHORT_YEARS = re.compile(
+    r"(?<![\d.第近过去前后这续])(0\d|1\d|2\d)(?:年?)([到至、和与-])(0\d|1\d|2\d)(?:这?[两二]年|年)"
+)
 _SHORT_YEAR = re.compile(
     r"(?<![\d.第近过去前后这续])(?:0\d|1\d|2\d)(?=年(?!来|间|内|前|后|以上|历史|期|制|级|[上中下]|代|多|时间)|\s?[到至、和-]\s?(?:0\d|1\d|2\d)年)"
 )
@@ -101,7 +104,9 @@ def plan_of(period: Period) -> str | None:
 
 
 def full_years(text: str) -> str:
-    """Years of two digits as people type them, written out: 22年 → 2022年, 22到23年 → 2022到2023年."""
+    """Years of two digits as people type them, written out: 22年 → 2022年, 22和23两年 →
+    2022和2023年."""
+    text = _SHORT_YEARS.sub(r"20\1年\g<2>20\3年", text)
     return _SHORT_YEAR.sub(r"20\g<0>", text)
 
 

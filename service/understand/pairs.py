@@ -3,6 +3,7 @@
 import re
 
 from service.language.indicators import Indicator, Mention, load_lexicon, mentions
+from service.language.words import pattern_of
 from service.understand.model import Relation, Understood
 
 FULFILLED = re.compile(
@@ -42,12 +43,22 @@ def as_share(text: str, indicators: list[Indicator]) -> tuple[list[Indicator], s
     and a whole: the indicators, the words for the part, the words for the whole."""
     found = SHARE.search(text)
     if found is None or found.start() == 0:
-        return indicators, "", ""
+        return _of_unsaid(text, indicators)
     part, whole = text[: found.start()], re.sub("^(?:全部|所有|整个)", "", found["whole"])
     own = mentions(part)
     if len(own) == 1 and own[0][2].share and OUTLAY.search(whole):
         return [load_lexicon().printed[own[0][2].share]], "", ""
-    return indicators, part, whole
+    return [], part, whole
+
+
+def _of_unsaid(text: str, indicators: list[Indicator]) -> tuple[list[Indicator], str, str]:
+    """三产占比, 民营经济比重: a share of what goes without saying. 民生支出占比 is an indicator's
+    own name."""
+    asked = pattern_of("share_asked").search(text)
+    if asked is None or asked.start() == 0:
+        return indicators, "", ""
+    own = [each for start, end, each in mentions(text) if start <= asked.start() < end]
+    return (indicators, "", "") if own else ([], text[: asked.start()], "")
 
 
 def in_two(part: str, read: Understood, newest: int) -> list[Understood]:

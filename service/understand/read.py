@@ -18,6 +18,7 @@ from service.understand.pairs import (
     town_and_country,
 )
 from service.understand.parts import parts_of
+from service.understand.place import asks_place, without_place
 from service.understand.places import ALL, EVERYWHERE, Places, read_places
 from service.understand.times import Times, read_times
 from service.understand.typos import misspelt
@@ -173,6 +174,11 @@ def _part(
     mine = [r for r in reports if not named or r.region in named]
     times = _of_each(read_times(places.rest, max((r.year for r in mine), default=None)), mine)
     indicators, rest, corrected = _indicators(times.rest)
+    one = len(named) == 1 or (before is not None and len(before.regions) == 1)
+    place = one and asks_place(times.rest)
+    if place:
+        times = replace(times, rest=without_place(times.rest))
+        indicators, rest, corrected = _indicators(times.rest)
     items = items_of(times.rest)
     everyday = indicators_of(items)
     if len(everyday) > len(indicators):
@@ -200,8 +206,10 @@ def _part(
         subject=_subject(part or times.rest),
         whole=_subject(whole),
         unit=unit_of(question),
-        relation="share"
-        if whole
+        relation="rank"
+        if place
+        else "share"
+        if part
         else "years"
         if len(times.years) == 2 and len(named) == 1 and OVER_YEARS.search(question)
         else relation_of(question, compared=compared, indicators=len(indicators)),
@@ -288,6 +296,14 @@ def _inheriting(
         update["about"] = before.subject
     if SHARE.match(question):
         update |= {"indicators": (), "measures": (), "subject": before.subject + read.subject}
+    if not read.relation and before.relation in ("share", "rank") and "about" in carried:
+        update |= {
+            "relation": before.relation,
+            "whole": before.whole,
+            "indicators": before.indicators,
+        }
+    elif not read.relation and before.relation == "rank" and read.task == "lookup" and silent:
+        update["relation"] = "rank"
     if not read.measures and not read.indicators:
         update["measures"] = before.measures
     kept = {name: held for name, held in carried.items() if any(held)}

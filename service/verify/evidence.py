@@ -34,12 +34,14 @@ class Line:
     """A sentence of a draft, the numbers of the citations it names, and who wrote it.
 
     One that code composed (`own`: the ledger's or a quotation) needs no source for its language;
-    its numbers do.
+    its numbers do. `says` are the facts and computations that code composed it from: such a
+    sentence is proven by them (`by_value`), not by reading it.
     """
 
     text: str
     citations: tuple[int, ...] = ()
     by: Author = "model"
+    says: tuple["Fact | Derived", ...] = ()
 
     @property
     def own(self) -> bool:

@@ -8,7 +8,7 @@ from service.tasks.answer.phrases import covered, is_scope_asked
 from service.tasks.answer.pick import Picked
 from service.tasks.answer.sources import Sources
 from service.understand import Understood
-from service.verify import Line
+from service.verify import Derived, Line
 
 MOST_FACTS = 4
 ENOUGH_EXTRA = 0.5
@@ -19,6 +19,11 @@ KIND_WORDS = {"target": "目标", "cumulative": "累计数", "average": "年均�
 def line(text: str, *numbers: int) -> Line:
     """A sentence that code composed; `[n]` stand in the text already."""
     return Line(text, tuple(numbers), by="ledger")
+
+
+def stated(text: str, says: Sequence[Fact | Derived], *numbers: int) -> Line:
+    """A sentence that code composed from these facts and computations, proven by their values."""
+    return Line(text, tuple(numbers), by="ledger", says=tuple(says))
 
 
 def quotation(text: str, *numbers: int) -> Line:

@@ -30,7 +30,7 @@ def marked(verdict: LineVerdict, evidence: Evidence) -> Line:
         stop = re.search(r"[。！？!?]?$", text)
         at = stop.start() if stop else len(text)
         text = text[:at] + "".join(f"[{n}]" for n in numbers) + text[at:]
-    return Line(text, numbers, verdict.line.by)
+    return Line(text, numbers, verdict.line.by, verdict.line.says)
 
 
 def finish(lines: Sequence[Line], evidence: Evidence, closing: str = "") -> Finished:

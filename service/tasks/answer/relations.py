@@ -8,6 +8,7 @@ from service.shapes import AskedState
 from service.tasks.answer.desk import Desk, Part, part_of
 from service.tasks.answer.draft_lines import quoted_lines
 from service.tasks.answer.pick import Picked
+from service.tasks.answer.rank_part import rank_part
 from service.tasks.answer.relation_lines import (
     Made,
     between_lines,
@@ -15,9 +16,9 @@ from service.tasks.answer.relation_lines import (
     gap_lines,
     multiples,
     ratio_lines,
-    share_lines,
     years_lines,
 )
+from service.tasks.answer.share_part import share_part
 from service.tasks.answer.slots import Slot, slot_of
 from service.tasks.answer.versus_lines import measure_for
 from service.understand import Understood
@@ -44,13 +45,9 @@ def instead(
         lines = quoted_lines(found, desk.sources)
         return part_of(slot_of(understood, reports[0].region), "answered", lines) if found else None
     if understood.relation == "share":
-        lines, derived = share_lines(
-            _facts(desk, understood), understood.subject, understood.whole, desk.sources
-        )
-        for each in derived:
-            desk.use(*each.operands)
-        desk.derived.extend(derived)
-        return part_of(slot_of(understood, reports[0].region), "answered", lines) if lines else None
+        return share_part(desk, understood, reports)
+    if understood.relation == "rank":
+        return rank_part(desk, understood, reports)
     return None
 
 

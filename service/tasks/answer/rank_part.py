@@ -1,0 +1,99 @@
+"""Which place the region holds in a wider one: what the report says of it, clause by clause."""
+
+import re
+from collections.abc import Sequence
+
+from service.language.indicators import printed_mentions
+from service.tasks.answer.desk import Desk, Part
+from service.tasks.answer.draft_lines import line, quotation
+from service.tasks.answer.sentences import DONE, PLANNED
+from service.tasks.answer.slots import Told, slot_of
+from service.tasks.answer.words_part import asked_words, only_region
+from service.understand import Understood
+from service.verify import Line
+from vectorstore.chunk import own_spans, sentences
+from vectorstore.documents import Report
+
+AREA = r"(?:全[国省市区县州盟]|全?自治区|国内|省内|全球|世界|沿海|西部|中部|东部|同类|[\u4e00-\u9fff]{0,6}(?:城市|地区|港口|市州|县市))"
+PLACE = re.compile(
+    rf"{AREA}[^，,；;。]{{0,8}}?(?:第\s*[一二三四五六七八九十百\d]+|前[一二三四五六七八九十百\d]+|首位|前列|榜首|第一方阵)"
+    r"|(?:居|列|排名?|位)[^，,；;。]{0,4}第\s*[一二三四五六七八九十百\d]+"
+)
+STOPS = re.compile(r"[，,；;。、：:\n]")
+MOST = 2
+
+
+def rank_part(desk: Desk, understood: Understood, reports: Sequence[Report]) -> Part:
+    """The clauses that say a place of what is asked about, and which of it none says.
+
+    `定西24年gdp增速全省第几` → “地区生产总值增长6.8%、居全省第4位”. The bare figure is no answer.
+    """
+    lines: list[Line] = []
+    told: list[Told] = []
+    region = only_region(reports)
+    for name in understood.indicators or (understood.subject,):
+        said = [each for report in reports for each in _said(desk, understood, report, name)][:MOST]
+        slot = slot_of(understood, region, name, "rank")
+        if not said:
+            what = name if understood.indicators else asked_words(understood)
+            said = [line(f"报告没有给出{region or ''}{what}的位次。")]
+            told.append(Told(slot, "not_mentioned", tuple(said)))
+        else:
+            told.append(Told(slot, "answered", tuple(said)))
+        lines.extend(said)
+    return Part(tuple(lines), tuple(told))
+
+
+def _said(desk: Desk, understood: Understood, report: Report, name: str) -> list[Line]:
+    """The clauses of one report that give the thing's place."""
+    text = desk.library.text(report.id)
+    planned = understood.kind == "target" or understood.years == (report.year,)
+    allowed = PLANNED if planned else DONE
+    found: list[Line] = []
+    for section, start, end in own_spans(desk.library.sections(report.id), len(text)):
+        if section.part not in allowed:
+            continue
+        for left, right in sentences(text, start, end):
+            for place in PLACE.finditer(text, left, right):
+                begin = _subject_of(text, left, place.start(), name, understood)
+                if begin is not None:
+                    number = desk.sources.cite(report.id, begin, _end(text, place.end(), right))
+                    quote = text[begin : _end(text, place.end(), right)]
+                    plan = f"（{report.year}年计划）" if planned else ""
+                    found.append(quotation(f"{report.region}{plan}：“{quote}”[{number}]。", number))
+    return found
+
+
+def _subject_of(text: str, left: int, at: int, name: str, understood: Understood) -> int | None:
+    """Where the clause begins that names what holds the place at `at`; None where it is another.
+
+    The last indicator named before a place holds it: `固定资产投资增长13%、居全省第3`.
+    """
+    named = printed_mentions(text[left:at])
+    if understood.indicators:
+        if not named or named[-1][2].name != name:
+            return None
+        begin = left + named[-1][0]
+        back = [left, *(found.end() for found in STOPS.finditer(text, left, begin))]
+        return _bare(text, back[-1], at)
+    begin = max((found.end() for found in STOPS.finditer(text, left, at)), default=left)
+    held = [word for word in name.split() if word in text[begin:at]]
+    if len(held) == len(name.split()) and held:
+        return _bare(text, begin, at)
+    whole = text[left:at]
+    last = max((whole.rfind(word) for word in name.split()), default=-1)
+    if last < 0 or not all(word in whole for word in name.split()) or named:
+        return None
+    back = [left, *(found.end() for found in STOPS.finditer(text, left, left + last))]
+    return _bare(text, back[-1], at)
+
+
+def _bare(text: str, start: int, end: int) -> int:
+    held = text[start:end]
+    return start + len(held) - len(held.lstrip())
+
+
+def _end(text: str, at: int, right: int) -> int:
+    """The end of the clause that names the place."""
+    stop = STOPS.search(text, at, right)
+    return stop.start() if stop else right
