@@ -16,6 +16,13 @@ BOTH = re.compile(
 APART = re.compile(
     r"(?:高|低|多|少|增加|减少|差)(?:了|出)?(?:多少|几)|高还是低|低还是高|多还是少|少还是多|快还是慢"
 )
+GREW = re.compile(r"^.{0,6}(?:增长|增速|增幅|同比|提高|下降|降低|减少|增加)了?(?:多少|几|百分)")
+DIRECTION = re.compile(
+    r"(?:是|有)?(?:增长|上升|升|涨|增|高|多|快|好|提高)(?:了|出)?(?:还是|或)(?:下降|减少|降|跌|减|低|少|慢|差|降低)了?"
+    r"|(?:是|有)?(?:下降|降|跌|减|低|少|慢)(?:了|出)?(?:还是|或)(?:增长|上升|升|涨|增|高|多|快)了?"
+    r"|(?:高|低|多|少|差|涨|跌|升|降)(?:了|出)?(?:多少|几)(?:个?百分点|个点|亿元?|万元?|万?人|元)?"
+    r"|有?(?:什么|啥|何|没有?)?变化(?:吗|没有?|大不大|情况)?|怎么样|如何|[怎咋]样|呢"
+)
 OVER_YEARS = re.compile(
     r"哪一?年.{0,6}[高低快慢多少大小]|比.{0,10}(?:高|低|多|少|快|慢|增加|减少)|相比|对比|比较|更[高低快慢多少]"
     r"|(?:高|低|多|少|快|慢|差|增加|减少|相差)(?:了|出)?(?:多少|几)"
@@ -38,12 +45,27 @@ def relation_of(question: str, *, compared: bool, indicators: int) -> Relation |
     return "between" if compared and indicators == 2 else None
 
 
+def without_base(question: str) -> tuple[str, bool]:
+    """A question without 跟上一年比, and whether it asks how a year lies to the one before: by
+    which rate it grew (比上年增长多少) is growth, and no such question."""
+    base = pattern_of("base_asked").pattern
+    found = re.search(
+        rf"(?:比|跟|和|与|同|较)(?:{base})(?:的|度)?(?:相比较?|比较|比|相较)?", question
+    )
+    if found is None or PLANNED.search(question) or GREW.search(question, found.end()):
+        return question, False
+    rest = question[: found.start()] + " " + question[found.end() :]
+    return DIRECTION.sub(" ", rest), bool(DIRECTION.search(question, found.end()))
+
+
 def as_share(text: str, indicators: list[Indicator]) -> tuple[list[Indicator], str, str]:
     """民生支出占财力的比重 is an indicator of its own (民生支出占比); any other share has a part
     and a whole: the indicators, the words for the part, the words for the whole."""
     found = SHARE.search(text)
-    if found is None or found.start() == 0:
+    if found is None:
         return _of_unsaid(text, indicators)
+    if not text[: found.start()].strip():
+        return indicators, "", found["whole"]
     part, whole = text[: found.start()], re.sub("^(?:全部|所有|整个)", "", found["whole"])
     own = mentions(part)
     if len(own) == 1 and own[0][2].share and OUTLAY.search(whole):

@@ -16,6 +16,7 @@ from service.understand.pairs import (
     joined,
     relation_of,
     town_and_country,
+    without_base,
 )
 from service.understand.parts import parts_of
 from service.understand.place import asks_place, without_place
@@ -161,6 +162,7 @@ def _itemised(read: Understood) -> list[Understood]:
 def _part(
     question: str, reports: Sequence[Report], regions: Sequence[str], before: Understood | None
 ) -> Understood:
+    question, changed = without_base(question)
     wider, bare = wider_of(question)
     places = read_places(bare, reports)
     if wider and not places.regions and before is None:
@@ -220,11 +222,30 @@ def _part(
         corrected=(*places.corrected, *corrected),
     )
     read = refined(question, read)
+    if changed:
+        read = _with_year_before(read, before, reports, named)
     if before is None:
         return read
     if inherited:
         read = read.model_copy(update={"carried": {"regions": inherited}})
     return _inheriting(question, read, before, reports, named, times)
+
+
+def _with_year_before(
+    read: Understood, before: Understood | None, reports: Sequence[Report], named: Sequence[str]
+) -> Understood:
+    """A question how a year lies to the one before it: of both years, the asked one first."""
+    mine = [r.year for r in reports if r.region in named]
+    asked = read.years or (before.years if before else ()) or ((max(mine) - 1,) if mine else ())
+    share = read.relation == "share" or (before is not None and before.relation == "share")
+    if len(asked) != 1 or share:  # a share's change stands beside it
+        return read
+    years = (asked[0], asked[0] - 1)
+    near = Times(years, (), None, False, "")
+    return read.model_copy(
+        update={"years": years, "relation": "years", "task": "lookup", "measures": (),
+                "reports": _reports(reports, named, near, "lookup")},
+    )  # fmt: skip
 
 
 def _is_afresh(question: str, places: Places) -> bool:
@@ -295,7 +316,7 @@ def _inheriting(
     elif not read.indicators and read.subject:
         update["about"] = before.subject
     if SHARE.match(question):
-        update |= {"indicators": (), "measures": (), "subject": before.subject + read.subject}
+        update |= {"indicators": (), "measures": (), "subject": before.subject, "relation": "share"}
     if not read.relation and before.relation in ("share", "rank") and "about" in carried:
         update |= {
             "relation": before.relation,
@@ -304,7 +325,7 @@ def _inheriting(
         }
     elif not read.relation and before.relation == "rank" and read.task == "lookup" and silent:
         update["relation"] = "rank"
-    if not read.measures and not read.indicators:
+    if not read.measures and not read.indicators and read.kind != "target":
         update["measures"] = before.measures
     kept = {name: held for name, held in carried.items() if any(held)}
     return read.model_copy(update=update | {"carried": kept})

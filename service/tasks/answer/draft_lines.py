@@ -1,5 +1,6 @@
 """Sentences about picked facts: what is given, what is not, and what must not be taken for it."""
 
+import re
 from collections.abc import Sequence
 
 from service.draft import growth, period_words, say, subject
@@ -13,6 +14,7 @@ from service.verify import Derived, Line
 MOST_FACTS = 4
 ENOUGH_EXTRA = 0.5
 QUOTE_LENGTH = 120
+FIGURE = re.compile(r"\d(?!\d*年)")
 KIND_WORDS = {"target": "目标", "cumulative": "累计数", "average": "年均数", "result": "完成数"}
 
 
@@ -26,9 +28,10 @@ def stated(text: str, says: Sequence[Fact | Derived], *numbers: int) -> Line:
     return Line(text, tuple(numbers), by="ledger", says=tuple(says))
 
 
-def quotation(text: str, *numbers: int) -> Line:
-    """A sentence that code composed round a report's own words."""
-    return Line(text, tuple(numbers), by="report")
+def quotation(text: str, *numbers: int, says: Sequence[Fact] = ()) -> Line:
+    """A sentence that code composed round a report's own words; with the facts that its lead is
+    taken from it is proven by them."""
+    return Line(text, tuple(numbers), by="report", says=tuple(says))
 
 
 def asked_for(understood: Understood, region: str, indicator: str) -> str:
@@ -82,16 +85,23 @@ def quoted_lines(facts: Sequence[Fact], sources: Sources) -> list[Line]:
     for fact in sorted(facts, key=lambda each: each.start - each.end):
         if not any(r == fact.report and s <= fact.start and fact.end <= e for r, s, e in spans):
             spans[fact.report, fact.start, fact.end] = fact
-    lines: list[Line] = []
-    for fact in list(spans.values())[:MOST_FACTS]:
-        number = sources.cite_fact(fact)
-        period = period_words(fact.period) if fact.kind != "target" else ""
-        lines.append(
-            quotation(
-                f"{period}{fact.region}{plan_words(fact)}：“{fact.quote}”[{number}]。", number
-            )
-        )
-    return lines
+    chosen = list(spans.values())[:MOST_FACTS]
+    return [quoted_fact(fact, fact.quote, sources.cite_fact(fact)) for fact in chosen]
+
+
+def quoted_fact(fact: Fact, quote: str, number: int) -> Line:
+    """`2013年延安市：“非公有制经济增加值占GDP比重达到19.7%”[1]。`: the period is said where the
+    quotation begins with the fact, and not with other figures."""
+    alone = not FIGURE.search(fact.quote[: min(f.start for f in fact.figures) - fact.start])
+    period = period_words(_end_of(fact)) if alone and fact.kind != "target" else ""
+    head = f"{period}{fact.region}{plan_words(fact)}"
+    return quotation(f"{head}：“{quote}”[{number}]。", number, says=(fact,))
+
+
+def _end_of(fact: Fact) -> str | None:
+    """The period that a verbatim fact is headed by: a level told of a span is that of its end."""
+    level = fact.basis == "level" and fact.period is not None and len(fact.period) > len("2012")
+    return fact.period[-4:] if level and fact.period and fact.period[-4:].isdigit() else fact.period
 
 
 def found_lines(picked: Picked, understood: Understood, sources: Sources) -> list[Line]:

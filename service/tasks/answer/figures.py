@@ -67,13 +67,28 @@ def told_of(understood: Understood, picked: Picked, single: _Single) -> list[Tol
     measures = understood.measures or ("amount",)
     return [
         Told(
-            Slot(picked.region, picked.indicator, str(year) if year else None, NAMES[measure]),
+            Slot(
+                picked.region,
+                picked.indicator,
+                str(year) if year else None,
+                _measure(understood, measure),
+            ),
             "answered" if single.settled else _state(understood, picked, single, year, measure),
             single.lines,
         )
         for year in years
         for measure in measures
     ]
+
+
+def _measure(understood: Understood, measure: Measure) -> str:
+    """What a slot is named by: a target is not the value, nor its growth the growth."""
+    named = NAMES[measure]
+    if understood.kind in ("target", "cumulative", "average"):
+        return (
+            understood.kind if measure not in understood.measures else f"{understood.kind} {named}"
+        )
+    return named
 
 
 def _state(

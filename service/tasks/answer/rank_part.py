@@ -21,6 +21,7 @@ PLACE = re.compile(
 )
 STOPS = re.compile(r"[，,；;。、：:\n]")
 MOST = 2
+SHORT = 24  # so long an opening of the sentence (前三季度…) is quoted with it
 
 
 def rank_part(desk: Desk, understood: Understood, reports: Sequence[Report]) -> Part:
@@ -49,7 +50,7 @@ def _said(desk: Desk, understood: Understood, report: Report, name: str) -> list
     text = desk.library.text(report.id)
     planned = understood.kind == "target" or understood.years == (report.year,)
     allowed = PLANNED if planned else DONE
-    found: list[Line] = []
+    found: dict[int, int] = {}
     for section, start, end in own_spans(desk.library.sections(report.id), len(text)):
         if section.part not in allowed:
             continue
@@ -57,11 +58,22 @@ def _said(desk: Desk, understood: Understood, report: Report, name: str) -> list
             for place in PLACE.finditer(text, left, right):
                 begin = _subject_of(text, left, place.start(), name, understood)
                 if begin is not None:
-                    number = desk.sources.cite(report.id, begin, _end(text, place.end(), right))
-                    quote = text[begin : _end(text, place.end(), right)]
-                    plan = f"（{report.year}年计划）" if planned else ""
-                    found.append(quotation(f"{report.region}{plan}：“{quote}”[{number}]。", number))
-    return found
+                    opening = _bare(text, left, right)
+                    begin = opening if begin - opening < SHORT else begin
+                    found[begin] = _end(text, place.end(), right)
+    lead = report.region + (f"（{report.year}年计划）" if planned else "")
+    lines: list[Line] = []
+    for start, end in sorted(
+        found.items(), key=lambda span: not _of_asked(text, *span, understood)
+    ):
+        number = desk.sources.cite(report.id, start, end)
+        lines.append(quotation(f"{lead}：“{text[start:end]}”[{number}]。", number))
+    return lines
+
+
+def _of_asked(text: str, start: int, end: int, understood: Understood) -> bool:
+    """Whether the place is one of growth where growth is asked for, else one of the amount."""
+    return ("增" in text[start:end]) == ("growth" in understood.measures)
 
 
 def _subject_of(text: str, left: int, at: int, name: str, understood: Understood) -> int | None:

@@ -6,7 +6,7 @@ from service.facts.model import Fact
 from service.ledger import FactQuery
 from service.shapes import AskedState
 from service.tasks.answer.desk import Desk, Part, part_of
-from service.tasks.answer.draft_lines import quoted_lines
+from service.tasks.answer.draft_lines import line, quoted_lines
 from service.tasks.answer.pick import Picked
 from service.tasks.answer.rank_part import rank_part
 from service.tasks.answer.relation_lines import (
@@ -70,6 +70,8 @@ def behind(desk: Desk, understood: Understood, parts: Sequence[Part]) -> list[Pa
     elif understood.relation == "multiple":
         made = _times(last, understood, desk)
     desk.derived.extend(made[1])
+    if not made[0] and understood.relation == "years" and any(p.facts for p in last):
+        made = ([line("报告没有给全这两年的数，算不出两年之间的差额。")], [])
     if not made[0]:
         return []
     region = understood.regions[0] if len(understood.regions) == 1 else None
@@ -81,6 +83,8 @@ def behind(desk: Desk, understood: Understood, parts: Sequence[Part]) -> list[Pa
 
 def _two_years(picked: Picked, understood: Understood, desk: Desk) -> Made:
     """The first fact of each of the two years asked about."""
+    if len(understood.years) != PAIR:
+        return [], []
     firsts = {fact.period: fact for fact in reversed(picked.facts)}
     pair = [firsts.get(str(year)) for year in sorted(understood.years)]
     one, other = pair[0], pair[-1]

@@ -1,5 +1,6 @@
 """What share one thing is of another: as the report gives it, or from two amounts of it."""
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
 
@@ -8,7 +9,7 @@ from service.facts.model import Fact
 from service.language.indicators import listed
 from service.ledger import FactQuery
 from service.tasks.answer.desk import Desk, Part, part_of
-from service.tasks.answer.draft_lines import line, quoted_lines, stated
+from service.tasks.answer.draft_lines import line, quoted_fact, stated
 from service.tasks.answer.pick import pick
 from service.tasks.answer.quote_lines import nearest_line
 from service.tasks.answer.relation_lines import share_lines
@@ -20,6 +21,8 @@ from vectorstore.documents import Report
 STRUCTURE = "三次产业结构"
 TRADES = ("第一产业增加值", "第二产业增加值", "第三产业增加值")
 SHARES = ("占", "比重", "份额")
+CHANGED = re.compile(r"[，,、]\s*(?:比|较|同比)[^，,。；;、]{2,20}")
+MOST = 3
 OUTPUT = ("地区生产总值", "生产总值", "GDP", "国内生产总值", "经济总量")
 
 
@@ -37,7 +40,7 @@ def share_part(desk: Desk, understood: Understood, reports: Sequence[Report]) ->
     found = pick(named, replace_kind(understood), region, understood.subject, newest).facts
     if found:
         desk.use(*found)
-        return part_of(slot, "answered", quoted_lines(found, desk.sources))
+        return part_of(slot, "answered", [_quoted(desk, fact) for fact in found[:MOST]])
     structure = _structure(desk, understood, facts, region, newest)
     if structure:
         return part_of(slot, "answered", structure)
@@ -52,6 +55,16 @@ def share_part(desk: Desk, understood: Understood, reports: Sequence[Report]) ->
     if len(reports) == 1:
         lines += nearest_line(desk.library, understood, reports[0].id, desk.sources)
     return part_of(slot, "not_mentioned", lines)
+
+
+def _quoted(desk: Desk, fact: Fact) -> Line:
+    """The clause that gives the share, and how it changed where the next one says so (，比上年提高
+    1.2个百分点)."""
+    text = desk.library.text(fact.report)
+    change = CHANGED.match(text, fact.end)
+    end = change.end() if change else fact.end
+    number = desk.sources.cite(fact.report, fact.start, end)
+    return quoted_fact(fact, text[fact.start : end], number)
 
 
 def replace_kind(understood: Understood) -> Understood:
