@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from service.language.indicators import Indicator, Mention, listed, load_lexicon, mentions
+from service.language.indicators import Indicator, Mention, find, listed, load_lexicon, mentions
 from service.language.spoken import in_report_words, in_standard_words
 from service.understand.general import refined
 from service.understand.items import indicators_of, is_shared, items_of
@@ -38,6 +38,7 @@ from vectorstore.documents import Report
 TYPO_LENGTH = 4
 BESIDE = re.compile(r"^(?:那么?|再)?(?:和|与|跟|同).{1,14}(?:相?比|差)")
 GOING_ON = re.compile(r"^(?:那么?|再|还有|也)|呢[?？。\s]*$|^(?:和|与|跟|同|比)")
+LOOKING_BACK: tuple[Task, ...] = ("done", "problems", "why")
 SHARE = re.compile(r"占|其?比重|所占")
 
 
@@ -104,6 +105,9 @@ def _reports(
         return tuple(r.id for r in mine if r.year in times.report_years)
     if times.years:
         near = [r for r in mine if any(r.year in (year, year + 1) for year in times.years)]
+        looking_back = [r for r in near if r.covers in times.years]
+        if task in LOOKING_BACK and looking_back:
+            near = looking_back
         return tuple(r.id for r in (near or mine))
     if task == "trend" or times.period or times.any_span:
         return tuple(r.id for r in mine)
@@ -181,6 +185,8 @@ def _part(
     if place:
         times = replace(times, rest=without_place(times.rest))
         indicators, rest, corrected = _indicators(times.rest)
+    if not indicators and (spelt := find(topic_of(times.rest).replace(" ", ""))):
+        indicators, rest = [spelt], " "
     items = items_of(times.rest)
     everyday = indicators_of(items)
     if len(everyday) > len(indicators):

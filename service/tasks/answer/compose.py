@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from service.tasks.answer.amount_part import amount_part
 from service.tasks.answer.beside import against_premise, wider_part
 from service.tasks.answer.desk import Desk, Draft, Part
 from service.tasks.answer.figures import figures_part
@@ -15,6 +16,7 @@ from service.tasks.answer.words_part import (
     absent,
     explained_part,
     in_words,
+    meant,
     regions_of,
     terms,
 )
@@ -38,7 +40,7 @@ def _part(desk: Desk, understood: Understood, before: Sequence[Part]) -> Part:
         return whole
     figure_asked = bool(understood.measures or understood.wants_figure)
     if understood.task in ("lookup", "list") and not understood.indicators and not figure_asked:
-        explained = terms(desk, understood, reports, share=HALF)
+        explained = terms(desk, understood, reports, share=HALF) or meant(desk, understood, reports)
         if explained is not None:
             return explained
     denied = _denied(desk, understood, reports)
@@ -54,8 +56,11 @@ def _part(desk: Desk, understood: Understood, before: Sequence[Part]) -> Part:
     plain = bool(understood.indicators) and not understood.topic and understood.task != "why"
     if not text_first or plain:
         part = figures_part(desk, understood, reports)
-        if part is not None:
+        if part is not None and any(picked.facts for picked in part.picked):
             return part
+        told = amount_part(desk, understood, reports) or part
+        if told is not None:
+            return told
         if understood.indicators and figure_asked:
             return absent(desk, understood, reports)
     return in_words(desk, understood, reports)

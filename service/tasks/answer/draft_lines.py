@@ -143,6 +143,14 @@ def near_lines(
     return [*lines, line(f"报告提到的是：{'；'.join(said)}。", *numbers)] if said else lines
 
 
+def partly_lines(fact: Fact, sources: Sources) -> list[Line]:
+    """The figure of a part of the year, and that it is none of the whole."""
+    year = (fact.period or "").removeprefix("..")[:4]
+    what = "数" if fact.growth else "数，也没有给出增速"
+    lacking = line(f"报告没有给出{year}年{fact.region}{fact.indicator}的全年{what}。")
+    return [fact_line(fact, sources), lacking]
+
+
 def extra_line(
     facts: Sequence[Fact],
     understood: Understood,

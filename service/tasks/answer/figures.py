@@ -4,13 +4,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from service.facts.model import Fact
+from service.language.period import Period
 from service.shapes import AskedState
 from service.tasks.answer.apart_lines import set_apart
 from service.tasks.answer.desk import Desk, Part
 from service.tasks.answer.doubtful_lines import doubtful_lines
-from service.tasks.answer.draft_lines import extra_line, found_lines, line, near_lines
+from service.tasks.answer.draft_lines import (
+    extra_line,
+    found_lines,
+    line,
+    near_lines,
+    partly_lines,
+)
 from service.tasks.answer.named_lines import named_lines
-from service.tasks.answer.pick import Picked
+from service.tasks.answer.pick import RESULT, Picked
 from service.tasks.answer.picking import missing_year, picked_for
 from service.tasks.answer.slots import Slot, Told
 from service.tasks.answer.versus_lines import versus
@@ -53,12 +60,24 @@ def _silent(desk: Desk, understood: Understood, picked: Picked) -> _Single:
     named = named_lines(desk.library, understood, mine, picked.indicator, desk.sources)
     if named:
         return _Single(tuple(named), "no_number")
+    partly = [fact for fact in picked.near if _is_part_of_year(fact, understood)]
+    if partly:
+        return _Single(tuple(partly_lines(partly[0], desk.sources)), "no_number")
     related = any(fact.indicator != picked.indicator for fact in picked.near)
     if understood.then:  # what comes near may be what the next part asks for
         picked = replace(picked, near=())
     missing = missing_year(desk, understood, picked.region)
     state: AskedState = "not_in_library" if missing else "no_number" if related else "not_mentioned"
     return _Single(tuple(near_lines(picked, understood, desk.sources, missing)), state)
+
+
+def _is_part_of_year(fact: Fact, understood: Understood) -> bool:
+    """Whether a fact is the result of a part of the year asked about."""
+    period = Period.parse(fact.period) if fact.period else None
+    years = {str(year) for year in understood.years}
+    return (
+        period is not None and period.is_part and str(period.year) in years and fact.kind in RESULT
+    )
 
 
 def told_of(understood: Understood, picked: Picked, single: _Single) -> list[Told]:

@@ -46,7 +46,7 @@ def matter_lines(
     words = understood.spoken or understood.subject
     hits = search(library, words, reports=[report.id], per_report=MOST_HITS)
     lines: list[Line] = []
-    for parts in _parts(understood, report):
+    for parts in parts_asked(understood, report):
         mine = [hit for hit in hits if hit.passage.part in parts and hit.passage.part not in NEVER]
         named = [hit for hit in mine if _names(hit.passage, understood.subject)]
         about = [hit for hit in named or mine if _is_about(hit, words)]
@@ -56,7 +56,7 @@ def matter_lines(
     return lines
 
 
-def _parts(understood: Understood, report: Report) -> list[frozenset[Part]]:
+def parts_asked(understood: Understood, report: Report) -> list[frozenset[Part]]:
     """The parts of the report that may answer, each for itself."""
     if understood.task == "planned" or understood.kind == "target":
         return [PLANNED]

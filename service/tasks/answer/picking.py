@@ -2,7 +2,10 @@
 
 from collections.abc import Sequence
 
+from service.facts.model import Fact
+from service.language.amounts import Amount, amount_asked
 from service.language.indicators import find
+from service.language.units import plain
 from service.ledger import FactQuery
 from service.tasks.answer.desk import Desk
 from service.tasks.answer.phrases import (
@@ -87,6 +90,8 @@ def _by_words(
 ) -> Picked | None:
     """Facts outside the lexicon whose name holds the question's words."""
     held = desk.ledger.facts(FactQuery(reports=ids))
+    if asked := amount_asked(understood.subject):
+        held = tuple(fact for fact in held if _is_such(fact, asked))
     facts = matching(held, understood.subject)
     if understood.indicators:
         facts = [
@@ -111,6 +116,14 @@ def _by_words(
         if not facts:
             return None
     return Picked(region, understood.subject, found.facts, found.near, (), by_words=True)
+
+
+def _is_such(fact: Fact, asked: Amount) -> bool:
+    """Whether a fact may be the amount of a thing: it spells the thing, and has such a unit."""
+    name = (fact.scope or "") + fact.indicator_text
+    letters = iter(name)
+    unit = fact.unit is None or plain(fact.unit)[1] in asked.units
+    return unit and all(letter in letters for letter in asked.thing)
 
 
 def picked_for(

@@ -10,6 +10,7 @@ from service.tasks.answer.desk import Desk, Part, part_of
 from service.tasks.answer.doubtful_lines import doubtful_lines
 from service.tasks.answer.draft_lines import line, quotation
 from service.tasks.answer.matter import matter_lines
+from service.tasks.answer.meaning import meaning_lines
 from service.tasks.answer.phrases import SURE_NAME, covered
 from service.tasks.answer.quote_lines import (
     glossary_lines,
@@ -24,6 +25,7 @@ from service.verify import Line
 from vectorstore.documents import Report
 
 MOST_REGIONS = 60
+MEANINGS = 2
 LONGEST_NAME = 24
 # One word that begins and ends like a name: what is left of 地铁通了几条 does not.
 NOUN = re.compile(r"(?![要能会将可来去排挣赚作提没搞抓干])\S{2,}(?<![来去了过得通着作几到])")
@@ -127,12 +129,28 @@ def terms(
     return part_of(slot, "answered", lines) if lines else None
 
 
+def meant(desk: Desk, understood: Understood, reports: Sequence[Report]) -> Part | None:
+    """A term that the reports spell out in passing; None where they do not."""
+    lines = [each for report in reports for each in meaning_lines(desk, understood, report)]
+    slot = slot_of(understood, only_region(reports), measure="explain")
+    return part_of(slot, "answered", lines[:MEANINGS]) if lines else None
+
+
 def explained_part(desk: Desk, understood: Understood, reports: Sequence[Report]) -> Part:
     """A term explained by the report, or shown where it is used."""
     explained = terms(desk, understood, reports, share=0.0)
     if explained is not None:
         return explained
-    worded = in_words(desk, understood, reports, most=1)
+    spelt = meant(desk, understood, reports)
+    if spelt is not None:
+        return spelt
+    term = "".join(letter for letter in understood.subject if letter.isalnum())
+    holding = [r for r in reports if term in re.sub(r"[“”\"\s]", "", desk.library.text(r.id))]
+    worded = (
+        in_words(desk, understood, holding, most=1)
+        if holding
+        else absent(desk, understood, reports)
+    )
     if worded.status != "answered":
         return worded
     said = line("报告没有专门解释这个词，用到它的地方是：")
