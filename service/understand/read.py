@@ -195,6 +195,7 @@ def _part(
     task = _task(question, named, everywhere, len(indicators))
     compared = task == "lookup" and task_of(question) in ("compare", "rank")
     selected = _reports(reports, named, times, task) if named or not places.unknown else ()
+    kind = kind_of(times.rest) or ("target" if times.ahead or times.own == 0 else None)
     read = Understood(
         task=task,
         regions=named,
@@ -207,8 +208,8 @@ def _part(
         any_span=times.any_span,
         indicators=tuple(indicator.name for indicator in indicators),
         items=tuple(items) if len(everyday) < len(items) else (),
-        kind=kind_of(times.rest) or ("target" if times.ahead or times.own == 0 else None),
-        measures=measures_of(rest, faster=bool(indicators)),
+        kind=kind,
+        measures=measures_of(rest, faster=bool(indicators), planned=kind == "target"),
         lowest=bool(LOWEST.search(question)),
         wants_figure=bool(FIGURE.search(rest)),
         subject=_subject(part or times.rest),

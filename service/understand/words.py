@@ -36,6 +36,9 @@ FASTER = re.compile(r"快|慢")
 AMOUNT = re.compile(
     r"多少(?:亿|万|元|钱)|总量|数额|金额|规模|绝对(?:值|数)|是多少(?:亿|万|元)?|多少个|(?<!哪)几个(?!百?分?点)|多少人|多少户|总额|有多大|多大|几亿"
 )
+SUM = re.compile(
+    r"多少(?:亿|万|元|钱)|总量|数额|金额|规模|绝对(?:值|数)|多少个|(?<!哪)几个(?!百?分?点)|多少人|多少户|总额|几亿"
+)
 FIGURE = re.compile(
     r"多少|(?<!哪)几(?!点|乎|何)|数据|数字|指标|增速|增幅|涨幅|占比|比重|比例|率|总额|总量|规模|目标|排名|谁[高低]|多高|多大|高不高"
 )
@@ -44,13 +47,13 @@ UNIT = re.compile(
 )
 LOWEST = re.compile(r"最(?:低|少|小|慢)|垫底|倒数|从[低小]到")
 NOISE = re.compile(
-    r"请问|自己(?:承认|指出|说)的?|年[底末]|采取(?:了|的)?|办法|提没提(?:到|过)?|有没有|是不是|有无|是否|(?:提到|提及|说到|讲到|谈到|写到|涉及)(?:过|了)?|咋样|咋|啥|好不好|哪几[项件方]面?|帮我|帮忙|查一?下|告诉我|我?想(?:知道|了解)|看看|一下|政府工作报告|工作报告|报告(?:里面?|中)?|里面|提到|"
+    r"请问|做法|自己(?:承认|指出|说)的?|年[底末]|采取(?:了|的)?|办法|提没提(?:到|过)?|有没有|是不是|有无|是否|(?:提到|提及|说到|讲到|谈到|写到|涉及)(?:过|了)?|咋样|咋|啥|好不好|哪几[项件方]面?|帮我|帮忙|查一?下|告诉我|我?想(?:知道|了解)|看看|一下|政府工作报告|工作报告|报告(?:里面?|中)?|里面|提到|"
     r"从多少(?:增[加长]|提[高升]|上升|下降|降低|减少|压[缩减])?到了?多少|(?:是|有|为|达到?)?多少(?:[万亿]?元|[万亿]|人次|人|个|家|户|天|%|百分点|[立平]方米|公里|吨|列|套|座|处|件|项|所|名|辆|亩|公顷)?|百分之几|是什么|有什么|什么|有?哪些|"
     r"如何|怎么样|怎么|怎样|有?多大|多久|各?是?(?:多少)?各是|几倍|几个百分点|几个|的?比重|情况|各地区?|各个?地区|各[区县市省]|所有地区|每个地区|"
     r"哪几个(?:地方|地区)?|哪个地区|哪个|哪里|分别|想要?(?:做到|达到|完成|实现)|(?<![需主重])要(?:做到|达到|完成|实现)|完成了?|实现了?|达到了?|增长了?|增速|增幅|下降了?|目标|计划|预期(?!寿命)|累计|年均|打算|准备(?!金)|"
     r"预计|力争|总共|一共|意思|全[市区县省旗]|我[市区县省旗]|年(?!度|均|产|末)|[吗呢吧啊了的]|谁|都"
 )
-LEADING = "到在对从是做与和及跟把被将更比还又"
+LEADING = "搞弄抓到在对从是与和及跟把被将更比还又"
 TRAILING = "到在对从是有做为与和及跟把被将里中占高低多少快慢更比还又"
 PUNCTUATION = re.compile(r"[\s，。？！、；：,.?!;:“”\"'《》()（）【】]+")
 
@@ -71,14 +74,17 @@ def kind_of(question: str) -> AskedKind | None:
     return None
 
 
-def measures_of(question: str, *, faster: bool = False) -> tuple[Measure, ...]:
+def measures_of(
+    question: str, *, faster: bool = False, planned: bool = False
+) -> tuple[Measure, ...]:
     """Whether the amount, the growth or both are asked for; nothing if it is left open.
 
-    With `faster` 快 and 慢 speak of growth: whose GDP is faster, not whose counter is.
+    With `faster` 快 and 慢 speak of growth: whose GDP is faster, not whose counter is. A plan
+    (`planned`) is as often a growth as an amount: 目标是多少 leaves that open, 多少亿 does not.
     """
     found: list[Measure] = []
     growth = bool(GROWTH.search(question)) or (faster and bool(FASTER.search(question)))
-    amount = bool(AMOUNT.search(question))
+    amount = bool((SUM if planned else AMOUNT).search(question))
     only_growth = re.search(
         r"(?:增长|增速|增幅|涨幅|下降|降幅)[^，。？,?]{0,6}(?:是|为|有)?多少(?!亿|万)", question
     )

@@ -4,10 +4,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from service.tasks.answer.agenda_lines import MOST_HEADINGS, agenda_line, below
 from service.tasks.answer.draft_lines import quotation
 from service.tasks.answer.phrases import pairs
 from service.tasks.answer.sentences import CAUSE, DONE, NEVER, PLANNED
 from service.tasks.answer.sources import Sources
+from service.tasks.sources import sources_of
 from service.understand import Understood
 from service.verify import Line
 from vectorstore.chunk import sentences
@@ -27,12 +29,15 @@ ASKS_WORK = ("done", "planned", "list", "lookup")
 PAST = re.compile(r"去年|上年|做了|取得|完成|成效|进展|做得|成绩|(?:19|20)\d{2}年")
 
 
+Span = tuple[int, int]
+
+
 @dataclass(frozen=True, slots=True)
 class _Told:
     """Sentences of one passage that are about the matter."""
 
     passage: Passage
-    spans: tuple[tuple[int, int], ...]
+    spans: tuple[Span, ...]
 
 
 def matter_lines(
@@ -49,11 +54,41 @@ def matter_lines(
     for parts in parts_asked(understood, report):
         mine = [hit for hit in hits if hit.passage.part in parts and hit.passage.part not in NEVER]
         named = [hit for hit in mine if _names(hit.passage, understood.subject)]
-        about = [hit for hit in named or mine if _is_about(hit, words)]
+        about = [hit for hit in named if _is_about(hit, words)] or [
+            hit for hit in mine if _is_about(hit, words)
+        ]
         told = [_told(hit.passage, words, library, understood) for hit in about]
-        kept = [each for each in told if each.spans][:MOST_OF_PART]
+        kept = [each for each in told if each.spans and not _is_said(each, sources)][:MOST_OF_PART]
+        headed = _headings(library, understood, report, parts, sources)
+        lines.extend(headed)
+        kept = kept[: MOST_OF_PART - len(headed)]
         lines.extend(_line(library, report, each, sources) for each in _in_order(kept))
     return lines
+
+
+def _is_said(told: _Told, sources: Sources) -> bool:
+    """Whether all of it was quoted before, for another part of the question."""
+    held = [c for c in sources.citations if c.report == told.passage.report]
+    return all(any(c.start <= s and e <= c.end for c in held) for s, e in told.spans)
+
+
+def _headings(
+    library: Library,
+    understood: Understood,
+    report: Report,
+    parts: frozenset[Part],
+    sources: Sources,
+) -> list[Line]:
+    """What stands under a heading that names the matter, heading by heading: （四）坚持文旅融合."""
+    words = understood.subject.split()
+    source = sources_of(library, (report,))[0]
+    for section in source.sections:
+        if section.part not in parts or not all(word in section.heading for word in words):
+            continue
+        found = below(source.sections, section)
+        plan = f"{report.year}年计划" if section.part == "plan" else ""
+        return agenda_line(source, found[:MOST_HEADINGS], f"{report.region}{plan}", sources)
+    return []
 
 
 def parts_asked(understood: Understood, report: Report) -> list[frozenset[Part]]:
@@ -96,13 +131,14 @@ def _told(passage: Passage, words: str, library: Library, understood: Understood
     if all(end - start <= HEADING for start, end in spans):  # a heading alone is no evidence
         return _Told(passage, ())
 
-    def worth(span: tuple[int, int]) -> tuple[int, bool]:
+    def worth(span: Span) -> tuple[int, bool]:
         held = text[span[0] : span[1]]
         return len(wanted & pairs(held)), any(letter.isdigit() for letter in held)
 
+    whole = spans
     if any(worth(span)[0] for span in spans):  # only those that speak of it
         spans = [span for span in spans if worth(span)[0]]
-    chosen: list[tuple[int, int]] = []
+    chosen: list[Span] = []
     length = 0
     for span in sorted(spans, key=worth, reverse=True):
         size = span[1] - span[0]
@@ -110,20 +146,29 @@ def _told(passage: Passage, words: str, library: Library, understood: Understood
             continue
         chosen.append(span)
         length += size
-    return _Told(passage, tuple(_joined(sorted(chosen), text)))
+    return _Told(passage, tuple(_joined(_with_bodies(chosen, whole), text)))
 
 
-def _bare(text: str, start: int, end: int) -> tuple[int, int]:
+def _with_bodies(chosen: Sequence[Span], spans: Sequence[Span]) -> list[Span]:
+    """The chosen sentences in order, a heading among them with the sentence behind it."""
+    held = set(chosen)
+    for at, span in enumerate(spans[:-1]):
+        if span in held and span[1] - span[0] <= HEADING:
+            held.add(spans[at + 1])
+    return sorted(held)
+
+
+def _bare(text: str, start: int, end: int) -> Span:
     """A span without the blanks round it."""
     held = text[start:end]
     return start + len(held) - len(held.lstrip()), start + len(held.rstrip())
 
 
-def _joined(spans: Sequence[tuple[int, int]], text: str) -> list[tuple[int, int]]:
+def _joined(spans: Sequence[Span], text: str) -> list[Span]:
     """Neighbouring sentences as one span."""
-    joined: list[tuple[int, int]] = []
+    joined: list[Span] = []
     for start, end in spans:
-        if joined and not text[joined[-1][1] : start].strip():
+        if joined and not text[joined[-1][1] : start]:
             joined[-1] = joined[-1][0], end
         else:
             joined.append((start, end))

@@ -25,17 +25,17 @@ def meaning_lines(desk: Desk, understood: Understood, report: Report) -> list[Li
     term = "".join(letter for letter in understood.subject if letter.isalnum())
     text = desk.library.text(report.id)
     counted = NUMERAL.search(term)
-    parts = numeral(counted.group()) if counted else None
-    lead = report.region
+    parts = _number(counted.group()) if counted else None
     for section, start, end in own_spans(desk.library.sections(report.id), len(text)):
         if section.part in NOT_BEFORE:
             continue
+        lead = report.region + (f"（{report.year}年计划）" if section.part == "plan" else "")
         spans = sentences(text, start, end)
         for at, (left, right) in enumerate(spans):
             place = _place(text, left, right, term)
             if place is None:
                 continue
-            if counted_out := _counted(desk, report, term, place, end):
+            if counted_out := _counted(desk, report, lead, term, place, section.end):
                 return counted_out
             last = next(
                 (
@@ -49,16 +49,15 @@ def meaning_lines(desk: Desk, understood: Understood, report: Report) -> list[Li
                 stop = right if last is None or _lists(text[left:right], parts) else last
                 begin = left + len(text[left:stop]) - len(text[left:stop].lstrip())
                 quote = text[begin:stop].rstrip()
-                plan = f"（{report.year}年计划）" if section.part == "plan" else ""
                 number = desk.sources.cite(report.id, begin, begin + len(quote))
-                return [quotation(f"{lead}{plan}：“{quote}”[{number}]", number)]
+                return [quotation(f"{lead}：“{quote}”[{number}]", number)]
     return []
 
 
-def _counted(desk: Desk, report: Report, term: str, start: int, end: int) -> list[Line]:
+def _counted(desk: Desk, report: Report, lead: str, term: str, start: int, end: int) -> list[Line]:
     """The sentences that count out “5个100工程”: five behind it that speak of 100个 each."""
     found = COUNTED.match(term)
-    number = numeral(found["times"]) if found else None
+    number = _number(found["times"]) if found else None
     if found is None or number is None:
         return []
     text = desk.library.text(report.id)
@@ -74,7 +73,11 @@ def _counted(desk: Desk, report: Report, term: str, start: int, end: int) -> lis
         f"“{text[left:right].rstrip()}”[{n}]"
         for (left, right), n in zip(said, numbers, strict=True)
     )
-    return [quotation(f"{report.region}报告中“{term}”的各项：{quotes}", *numbers)]
+    return [quotation(f"{lead}：{quotes}", *numbers)]
+
+
+def _number(text: str) -> Decimal | None:
+    return Decimal(text) if text.isdigit() else numeral(text)
 
 
 def _place(text: str, left: int, right: int, term: str) -> int | None:
