@@ -207,7 +207,7 @@ def _part(
         period=times.period,
         any_span=times.any_span,
         indicators=tuple(indicator.name for indicator in indicators),
-        items=tuple(items) if len(everyday) < len(items) else (),
+        items=tuple(items) if len(indicators) < len(items) else (),
         kind=kind,
         measures=measures_of(rest, faster=bool(indicators), planned=kind == "target"),
         lowest=bool(LOWEST.search(question)),

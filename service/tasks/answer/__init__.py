@@ -103,7 +103,7 @@ def _whole(world: World, asked: _Asked, draft: Draft, written: Written) -> Answe
         understood=asked.understood.model_dump(mode="json"),
         status="not_found" if silent else status_of(states),
         reason="unproven" if silent else reason_of(states),
-        answer="\n".join(each.text for each in finished.sentences),
+        answer=finished.text,
         asked=entries,
         sentences=finished.sentences,
         citations=finished.citations,

@@ -20,6 +20,11 @@ class Finished:
     citations: tuple[Citation, ...]
     facts: tuple[Fact, ...]
 
+    @property
+    def text(self) -> str:
+        """The sentences, one a line."""
+        return "\n".join(each.text for each in self.sentences)
+
 
 def marked(verdict: LineVerdict, evidence: Evidence) -> Line:
     """The line with the markers of the sources that prove it, where it carries none itself."""

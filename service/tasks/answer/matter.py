@@ -58,7 +58,9 @@ def matter_lines(
             hit for hit in mine if _is_about(hit, words)
         ]
         told = [_told(hit.passage, words, library, understood) for hit in about]
-        kept = [each for each in told if each.spans and not _is_said(each, sources)][:MOST_OF_PART]
+        told = [each for each in told if each.spans]
+        fresh = [each for each in told if not _is_said(each, sources)]
+        kept = (fresh or told)[:MOST_OF_PART]
         headed = _headings(library, understood, report, parts, sources)
         lines.extend(headed)
         kept = kept[: MOST_OF_PART - len(headed)]

@@ -72,14 +72,12 @@ def gap_lines(plan: Fact, done: Fact, sources: Sources) -> Made:
     both = _both(plan, done)
     if both is None or plan.indicator != done.indicator or plan.scope != done.scope:
         return [], []
-    head = (
-        f"{plan.region}{plan.indicator}{period_words(plan.period)}计划比{period_words(done.period)}"
-    )
-    return _apart(head, plan, done, both[0], sources)
+    return _apart(plan, done, ("计划", ""), both[0], sources)
 
 
-def _apart(head: str, one: Fact, other: Fact, by: CompareBy, sources: Sources) -> Made:
-    """`…2025年计划比2024年低2.3个百分点（4.3%−2%左右）。`: how far the first lies from the second.
+def _apart(one: Fact, other: Fact, kinds: tuple[str, str], by: CompareBy, sources: Sources) -> Made:
+    """`…2025年计划增速比2024年低2.3个百分点（4.3%−2%左右）。`: how far the first lies from the
+    second; `kinds` are words for what they are (计划).
 
     Of numbers that are bounded or rounded the gap is that of the numbers as printed, and is said
     to be so; nothing is said where not even the direction is sure.
@@ -109,6 +107,11 @@ def _apart(head: str, one: Fact, other: Fact, by: CompareBy, sources: Sources) -
     expected = [fact for fact in (one, other) if fact.kind == "expected"]
     aside = f"，其中{period_words(expected[0].period)}是预计数" if len(expected) == 1 else ""
     shown = f"（{_words(more, by)}−{_words(less, by)}）"
+    rate = "增速" if by == "growth" else ""
+    head = (
+        f"{one.region}{one.indicator}{period_words(one.period)}{kinds[0]}{rate}"
+        f"比{period_words(other.period)}{kinds[1]}"
+    )
     text = f"{lead}{head}{word}{gap.text}{shown}{aside}[{numbers[0]}][{numbers[1]}]。"
     return [stated(text, (one, other, gap), *numbers)], [gap]
 
@@ -153,8 +156,7 @@ def years_lines(one: Fact, other: Fact, by: CompareBy, sources: Sources) -> Made
         return [], []
     later, earlier = sorted((one, other), key=lambda fact: fact.period or "", reverse=True)
     target = "的目标" if one.kind == "target" else ""
-    head = f"{one.region}{one.indicator}{period_words(later.period)}{target}比{period_words(earlier.period)}{target}"
-    return _apart(head, later, earlier, by, sources)
+    return _apart(later, earlier, (target, target), by, sources)
 
 
 def ratio_lines(one: Fact, other: Fact, sources: Sources) -> Made:
