@@ -59,7 +59,8 @@ def _prepare(
         question, library.reports(), regions=regions, years=years, before=before
     )
     early = _early(world, library, question, understood, started)
-    draft = None if early else compose(library, understood)
+    wide = world.backend.name != "offline"
+    draft = None if early else compose(library, understood, wide=wide)
     name = world.conversations.remember(conversation, understood)
     return _Asked(library, question, understood, draft, early, name, started)
 

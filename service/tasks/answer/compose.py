@@ -11,6 +11,7 @@ from service.tasks.answer.relations import behind, instead
 from service.tasks.answer.slots import Told, slot_of
 from service.tasks.answer.sources import Sources
 from service.tasks.answer.whole_part import whole_part
+from service.tasks.answer.wide import widen
 from service.tasks.answer.words_part import (
     MOST_REGIONS,
     absent,
@@ -75,8 +76,9 @@ def _denied(desk: Desk, understood: Understood, reports: Sequence[Report]) -> Pa
     return against_premise(desk, understood, picks)
 
 
-def compose(library: Library, understood: Understood) -> Draft:
-    """The offline draft for a question about reports that the library holds."""
+def compose(library: Library, understood: Understood, *, wide: bool = False) -> Draft:
+    """The draft without a model for a question about reports that the library holds; `wide` cites
+    besides what a model may read."""
     desk = Desk(library, Sources(library))
     parts: list[Part] = []
     for each in (understood, *understood.then):
@@ -86,6 +88,8 @@ def compose(library: Library, understood: Understood) -> Draft:
             parts.extend(behind(desk, each, parts))
             beside = wider_part(desk, each, desk.read(each))
             parts.extend([beside] if beside else [])
+    if wide:
+        widen(desk, understood)
     return desk.draft(parts, understood)
 
 
