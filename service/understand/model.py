@@ -32,7 +32,7 @@ Premise = Literal["up", "down"]
 class Understood(Shape):
     """The question in gongbao's own words.
 
-    `regions` are in the library, `unknown_regions` are not; `reports` are the ones to read.
+    `asked` are the words of this part. `regions` are in the library, `unknown_regions` are not; `reports` are the ones to read.
     `years` are the years the figures are about; `report_years` those of reports named as such.
     `period` is a span of years (“十三五”); `any_span` stands for 五年来 and the like.
     `subject` is the question without places, times and asking words: what to search for;
@@ -48,6 +48,7 @@ class Understood(Shape):
     """
 
     task: Task
+    asked: str = ""
     regions: tuple[str, ...] = ()
     unknown_regions: tuple[str, ...] = ()
     all_regions: bool = False

@@ -20,7 +20,7 @@ GREW = re.compile(r"^.{0,6}(?:增长|增速|增幅|同比|提高|下降|降低|�
 DIRECTION = re.compile(
     r"(?:是|有)?(?:增长|上升|升|涨|增|高|多|快|好|提高)(?:了|出)?(?:还是|或)(?:下降|减少|降|跌|减|低|少|慢|差|降低)了?"
     r"|(?:是|有)?(?:下降|降|跌|减|低|少|慢)(?:了|出)?(?:还是|或)(?:增长|上升|升|涨|增|高|多|快)了?"
-    r"|(?:高|低|多|少|差|涨|跌|升|降)(?:了|出)?(?:多少|几)(?:个?百分点|个点|亿元?|万元?|万?人|元)?"
+    r"|(?:高|低|多|少|差|大|小|涨|跌|升|降)(?:了|出)?(?:多少|几)(?:个?百分点|个点|亿元?|万元?|万?人|元)?"
     r"|有?(?:什么|啥|何|没有?)?变化(?:吗|没有?|大不大|情况)?|怎么样|如何|[怎咋]样|呢"
 )
 OVER_YEARS = re.compile(
@@ -45,17 +45,20 @@ def relation_of(question: str, *, compared: bool, indicators: int) -> Relation |
     return "between" if compared and indicators == 2 else None
 
 
-def without_base(question: str) -> tuple[str, bool]:
-    """A question without 跟上一年比, and whether it asks how a year lies to the one before: by
-    which rate it grew (比上年增长多少) is growth, and no such question."""
-    base = pattern_of("base_asked").pattern
+def without_base(question: str) -> tuple[str, int | None]:
+    """A question without 跟上一年比, and the year it is held against (-1: the one before); None
+    where it is not: by which rate it grew (比上年增长多少) is growth, and no such question."""
+    base = rf"{pattern_of('base_asked').pattern}|(?:19|20)\d{{2}}年"
     found = re.search(
         rf"(?:比|跟|和|与|同|较)(?:{base})(?:的|度)?(?:相比较?|比较|比|相较)?", question
     )
     if found is None or PLANNED.search(question) or GREW.search(question, found.end()):
-        return question, False
+        return question, None
     rest = question[: found.start()] + " " + question[found.end() :]
-    return DIRECTION.sub(" ", rest), bool(DIRECTION.search(question, found.end()))
+    if not DIRECTION.search(question, found.end()):
+        return question, None
+    year = re.search(r"\d{4}", found.group())
+    return DIRECTION.sub(" ", rest), int(year.group()) if year else -1
 
 
 def as_share(text: str, indicators: list[Indicator]) -> tuple[list[Indicator], str, str]:
@@ -88,7 +91,7 @@ def in_two(part: str, read: Understood, newest: int) -> list[Understood]:
 
     `newest` is the year of the newest report read.
     """
-    if FULFILLED.search(part):
+    if FULFILLED.search(part) or read.relation == "fulfilled":
         years = read.years or (newest - 1,)
         met = read.model_copy(update={"years": years, "relation": "fulfilled"})
         return [met.model_copy(update={"kind": kind}) for kind in ("target", "result")]

@@ -166,7 +166,7 @@ def _itemised(read: Understood) -> list[Understood]:
 def _part(
     question: str, reports: Sequence[Report], regions: Sequence[str], before: Understood | None
 ) -> Understood:
-    question, changed = without_base(question)
+    question, against = without_base(question)
     wider, bare = wider_of(question)
     places = read_places(bare, reports)
     if wider and not places.regions and before is None:
@@ -198,6 +198,7 @@ def _part(
     kind = kind_of(times.rest) or ("target" if times.ahead or times.own == 0 else None)
     read = Understood(
         task=task,
+        asked=question.strip(),
         regions=named,
         unknown_regions=places.unknown,
         all_regions=everywhere,
@@ -229,8 +230,8 @@ def _part(
         corrected=(*places.corrected, *corrected),
     )
     read = refined(question, read)
-    if changed:
-        read = _with_year_before(read, before, reports, named)
+    if against is not None:
+        read = _against(against, read, before, reports, named)
     if before is None:
         return read
     if inherited:
@@ -238,16 +239,20 @@ def _part(
     return _inheriting(question, read, before, reports, named, times)
 
 
-def _with_year_before(
-    read: Understood, before: Understood | None, reports: Sequence[Report], named: Sequence[str]
+def _against(
+    base: int,
+    read: Understood,
+    before: Understood | None,
+    reports: Sequence[Report],
+    named: Sequence[str],
 ) -> Understood:
-    """A question how a year lies to the one before it: of both years, the asked one first."""
+    """A question how a year lies to another (-1: the one before it): of both, the asked one first."""
     mine = [r.year for r in reports if r.region in named]
     asked = read.years or (before.years if before else ()) or ((max(mine) - 1,) if mine else ())
     share = read.relation == "share" or (before is not None and before.relation == "share")
     if len(asked) != 1 or share:  # a share's change stands beside it
         return read
-    years = (asked[0], asked[0] - 1)
+    years = (asked[0], asked[0] - 1 if base < 0 else base)
     near = Times(years, (), None, False, "")
     return read.model_copy(
         update={"years": years, "relation": "years", "task": "lookup", "measures": (),
@@ -330,6 +335,8 @@ def _inheriting(
             "whole": before.whole,
             "indicators": before.indicators,
         }
+    elif not read.relation and before.relation == "fulfilled" and read.indicators and silent:
+        update["relation"] = "fulfilled"
     elif not read.relation and before.relation == "rank" and read.task == "lookup" and silent:
         update["relation"] = "rank"
     if not read.measures and not read.indicators and read.kind != "target":

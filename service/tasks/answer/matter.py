@@ -49,7 +49,8 @@ def matter_lines(
     the first, `打算怎么做` the second.
     """
     words = understood.spoken or understood.subject
-    hits = search(library, words, reports=[report.id], per_report=MOST_HITS)
+    query = understood.asked if understood.task in ("done", "why") else words
+    hits = search(library, query, reports=[report.id], per_report=MOST_HITS)
     lines: list[Line] = []
     for parts in parts_asked(understood, report):
         mine = [hit for hit in hits if hit.passage.part in parts and hit.passage.part not in NEVER]

@@ -16,6 +16,7 @@ from service.tasks.answer.phrases import (
     of_attribute,
 )
 from service.tasks.answer.pick import Picked, pick
+from service.tasks.compare.siblings import STAND_INS
 from service.understand import Understood
 from vectorstore.documents import Report
 
@@ -72,6 +73,12 @@ def _instead(
         rate = pick(rates, understood, found.region, indicator.share, newest)
         if rate.facts:
             return rate
+    other = STAND_INS.get(found.indicator)
+    if other is not None:
+        facts = desk.ledger.facts(FactQuery(reports=ids, indicators=(other,)))
+        kin = pick(facts, understood, found.region, other, newest)
+        if kin.facts:
+            return kin
     if understood.kind != "average" or not found.near:
         return found
     quotes = {(fact.report, fact.start, fact.end) for fact in found.near}

@@ -13,10 +13,11 @@ from service.understand import Understood
 from service.verify import Line
 from vectorstore.chunk import own_spans, sentences
 from vectorstore.documents import Report
+from vectorstore.keyword import words
 
 AREA = r"(?:全[国省市区县州盟]|全?自治区|国内|省内|全球|世界|沿海|西部|中部|东部|同类|[\u4e00-\u9fff]{0,6}(?:城市|地区|港口|市州|县市))"
 PLACE = re.compile(
-    rf"{AREA}[^，,；;。]{{0,8}}?(?:第\s*[一二三四五六七八九十百\d]+|前[一二三四五六七八九十百\d]+|首位|前列|榜首|第一方阵)"
+    rf"{AREA}[^，,；;。]{{0,16}}?(?:第\s*[一二三四五六七八九十百\d]+|前[一二三四五六七八九十百\d]+|首位|前列|榜首|第一方阵)"
     r"|(?:居|列|排名?|位)[^，,；;。]{0,4}第\s*[一二三四五六七八九十百\d]+"
 )
 STOPS = re.compile(r"[，,；;。、：:\n]")
@@ -33,7 +34,9 @@ def rank_part(desk: Desk, understood: Understood, reports: Sequence[Report]) -> 
     told: list[Told] = []
     region = only_region(reports)
     for name in understood.indicators or (understood.subject,):
-        said = [each for report in reports for each in _said(desk, understood, report, name)][:MOST]
+        said = [
+            each for report in reports for each in clauses_of(desk, understood, report, name, PLACE)
+        ][:MOST]
         slot = slot_of(understood, region, name, "rank")
         if not said:
             what = name if understood.indicators else asked_words(understood)
@@ -45,8 +48,11 @@ def rank_part(desk: Desk, understood: Understood, reports: Sequence[Report]) -> 
     return Part(tuple(lines), tuple(told))
 
 
-def _said(desk: Desk, understood: Understood, report: Report, name: str) -> list[Line]:
-    """The clauses of one report that give the thing's place."""
+def clauses_of(
+    desk: Desk, understood: Understood, report: Report, name: str, pattern: re.Pattern[str]
+) -> list[Line]:
+    """The clauses of one report that say what a pattern finds (a place, a share of the province)
+    of the thing."""
     text = desk.library.text(report.id)
     planned = understood.kind == "target" or understood.years == (report.year,)
     allowed = PLANNED if planned else DONE
@@ -55,7 +61,7 @@ def _said(desk: Desk, understood: Understood, report: Report, name: str) -> list
         if section.part not in allowed:
             continue
         for left, right in sentences(text, start, end):
-            for place in PLACE.finditer(text, left, right):
+            for place in pattern.finditer(text, left, right):
                 begin = _subject_of(text, left, place.start(), name, understood)
                 if begin is not None:
                     opening = _bare(text, left, right)
@@ -88,15 +94,11 @@ def _subject_of(text: str, left: int, at: int, name: str, understood: Understood
         begin = left + named[-1][0]
         back = [left, *(found.end() for found in STOPS.finditer(text, left, begin))]
         return _bare(text, back[-1], at)
-    begin = max((found.end() for found in STOPS.finditer(text, left, at)), default=left)
-    held = [word for word in name.split() if word in text[begin:at]]
-    if len(held) == len(name.split()) and held:
-        return _bare(text, begin, at)
-    whole = text[left:at]
-    last = max((whole.rfind(word) for word in name.split()), default=-1)
-    if last < 0 or not all(word in whole for word in name.split()) or named:
+    head = (words(name) or [name])[-1]  # 老百姓安全感: what holds the place stands last
+    last = text.rfind(head, left, at)
+    if last < 0 or (named and last < left + named[-1][0]):
         return None
-    back = [left, *(found.end() for found in STOPS.finditer(text, left, left + last))]
+    back = [left, *(found.end() for found in STOPS.finditer(text, left, last))]
     return _bare(text, back[-1], at)
 
 

@@ -90,7 +90,12 @@ def _apart(one: Fact, other: Fact, kinds: tuple[str, str], by: CompareBy, source
     if at is None or against is None:
         return [line("其中有的数不是确数，算不出确切的差额。", *numbers)], []
     if at == against:
-        return [line("两个数相同。", *numbers)], []
+        shown = _words(one, by)
+        text = (
+            f"{one.region}{one.indicator}{period_words(one.period)}{kinds[0]}"
+            f"与{period_words(other.period)}{kinds[1]}相同，都是{shown}[{numbers[0]}][{numbers[1]}]。"
+        )
+        return [stated(text, (one, other), *numbers)], []
     more, less = (one, other) if at > against else (other, one)
     gap = _gap(
         more,
@@ -201,7 +206,7 @@ def multiples(facts: Sequence[Fact], words: Sequence[str], quoted: set[str]) -> 
     """The facts that say how many times something is another: of these words, or in the
     quotations of the figures that were asked for."""
     times = [f for f in facts if f.unit == "倍" or (f.growth or "").endswith("倍")]
-    beside = [fact for fact in times if fact.quote in quoted]
+    beside = [fact for fact in times if fact.quote.startswith(tuple(quoted))]
     named = [f for f in times if any(covered(w, f.indicator_text) >= SURE_NAME for w in words)]
     return beside or named
 

@@ -76,7 +76,11 @@ def behind(desk: Desk, understood: Understood, parts: Sequence[Part]) -> list[Pa
         return []
     region = understood.regions[0] if len(understood.regions) == 1 else None
     about = "、".join(understood.indicators) or understood.subject
-    state: AskedState = "answered" if made[1] or understood.relation == "fulfilled" else "no_number"
+    state: AskedState = (
+        "answered"
+        if made[1] or any(each.says for each in made[0]) or understood.relation == "fulfilled"
+        else "no_number"
+    )
     slot = Slot(region, about, None, understood.relation or understood.task)
     return [part_of(slot, state, made[0])]
 

@@ -33,6 +33,7 @@ from vectorstore.documents import Report
 
 MOST_SENTENCES = 3
 HEAD = 600
+WHEN = re.compile(r"什么时候|何时|哪一?天|几月|日期|几号")
 KIND_OF_THING = re.compile(r"(?:产业|行业|工作|建设|项目|领域|方面|问题|情况|事业|政策)$")
 
 
@@ -155,8 +156,9 @@ def annex_part(desk: Desk, understood: Understood, reports: Sequence[Report]) ->
 def person_part(desk: Desk, understood: Understood, reports: Sequence[Report]) -> Part:
     """Who gave the report, where it says so: the one person a report names at its head."""
     told: dict[str, list[Line]] = {}
+    when = bool(WHEN.search(understood.asked))
     for report in reports[:MOST_REGIONS]:
-        said = _speaker(desk, report)
+        said = _day(desk, report) if when else _speaker(desk, report)
         if said:
             told.setdefault(report.region, []).extend(said)
     heard = _heard(understood, reports, told)
@@ -184,7 +186,7 @@ def _speaker(desk: Desk, report: Report) -> list[Line]:
             said = f"作{report.region}{report.year}年政府工作报告的是{office}{letters}[{number}]。"
             return [line(said, number), *_day(desk, report)]
         start = text.find(letters[:1], start + 1, HEAD)
-    return _day(desk, report)
+    return []
 
 
 def _day(desk: Desk, report: Report) -> list[Line]:
