@@ -38,6 +38,7 @@ from vectorstore.documents import Report
 TYPO_LENGTH = 4
 BESIDE = re.compile(r"^(?:那么?|再)?(?:和|与|跟|同).{1,14}(?:相?比|差)")
 GOING_ON = re.compile(r"^(?:那么?|再|还有|也)|呢[?？。\s]*$|^(?:和|与|跟|同|比)")
+OPEN = re.compile(r"什么|哪些|怎么做|如何")
 LOOKING_BACK: tuple[Task, ...] = ("done", "problems", "why")
 SHARE = re.compile(r"占|其?比重|所占")
 
@@ -320,6 +321,8 @@ def _inheriting(
     if not read.indicators and len(read.subject.replace(" ", "")) < 2:
         update |= {"indicators": before.indicators, "subject": before.subject, "topic": ""}
         update |= {} if read.task != "lookup" else {"task": before.task}
+        if read.task in ("done", "planned") and OPEN.search(question):
+            update |= {"indicators": (), "subject": before.spoken, "spoken": before.spoken}
         carried["about"] = before.indicators or (before.spoken or before.subject,)
     if read.relation == "multiple" and not read.indicators:
         update |= {"years": before.years, "period": before.period, "any_span": before.any_span}
@@ -333,6 +336,7 @@ def _inheriting(
         update |= {
             "relation": before.relation,
             "whole": before.whole,
+            "wider": before.wider,
             "indicators": before.indicators,
         }
     elif not read.relation and before.relation == "fulfilled" and read.indicators and silent:

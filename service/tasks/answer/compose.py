@@ -20,6 +20,7 @@ from service.tasks.answer.words_part import (
     meant,
     regions_of,
     terms,
+    unmet_part,
 )
 from service.understand import Understood
 from vectorstore.documents import Report
@@ -36,7 +37,7 @@ def _part(desk: Desk, understood: Understood, before: Sequence[Part]) -> Part:
         return alone
     if understood.task == "explain":
         return explained_part(desk, understood, reports)
-    whole = whole_part(desk, understood, reports)
+    whole = unmet_part(desk, understood, reports) or whole_part(desk, understood, reports)
     if whole is not None:
         return whole
     figure_asked = bool(understood.measures or understood.wants_figure)

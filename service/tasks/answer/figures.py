@@ -22,6 +22,7 @@ from service.tasks.answer.picking import missing_year, picked_for
 from service.tasks.answer.slots import Slot, Told
 from service.tasks.answer.versus_lines import versus
 from service.tasks.answer.words_part import MOST_REGIONS, asked_words, receipt, regions_of
+from service.tasks.compare.siblings import STAND_INS
 from service.understand import Measure, Understood
 from service.verify import Line
 from vectorstore.documents import Report
@@ -54,7 +55,9 @@ def _single(desk: Desk, understood: Understood, picked: Picked) -> _Single:
 def _silent(desk: Desk, understood: Understood, picked: Picked) -> _Single:
     """What is said where no fact answers: a doubtful one, a name without a number, what is near."""
     mine = [r for r in desk.read(understood) if r.region == picked.region]
-    doubtful = doubtful_lines(desk, understood, mine, understood.indicators)
+    other = STAND_INS.get(picked.indicator)
+    names = (picked.indicator, *((other,) if other else ()))
+    doubtful = doubtful_lines(desk, understood, mine, names if understood.indicators else ())
     if doubtful:
         return _Single(tuple(doubtful), "doubtful")
     named = named_lines(desk.library, understood, mine, picked.indicator, desk.sources)

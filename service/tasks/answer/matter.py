@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from service.language.words import pattern_of
 from service.tasks.answer.agenda_lines import MOST_HEADINGS, agenda_line, below
 from service.tasks.answer.draft_lines import quotation
 from service.tasks.answer.phrases import pairs
@@ -12,7 +13,7 @@ from service.tasks.answer.sources import Sources
 from service.tasks.sources import sources_of
 from service.understand import Understood
 from service.verify import Line
-from vectorstore.chunk import sentences
+from vectorstore.chunk import own_spans, sentences
 from vectorstore.documents import Part, Passage, Report
 from vectorstore.library import Library
 from vectorstore.search import Hit, search
@@ -108,6 +109,26 @@ def parts_asked(understood: Understood, report: Report) -> list[frozenset[Part]]
     return [DONE] if understood.kind == "result" else [DONE, PLANNED - DONE]
 
 
+def _shares(passage: Passage, words: str) -> bool:
+    """Whether a passage holds two letters of the matter together."""
+    return bool(set[str]().union(*map(pairs, words.split())) & pairs(passage.text))
+
+
+def unmet_lines(library: Library, report: Report, sources: Sources) -> list[Line]:
+    """The sentences in which a report says that a target was not met, and by how much or why."""
+    text = library.text(report.id)
+    lines: list[Line] = []
+    for section, start, end in own_spans(library.sections(report.id), len(text)):
+        if section.part not in DONE:
+            continue
+        for left, right in sentences(text, start, end):
+            if pattern_of("unmet").search(text, left, right):
+                begin, stop = _bare(text, left, right)
+                number = sources.cite(report.id, begin, stop)
+                lines.append(quotation(f"{report.region}：“{text[begin:stop]}”[{number}]", number))
+    return lines[:MOST_OF_PART]
+
+
 def _names(passage: Passage, words: str) -> bool:
     """Whether a passage holds all of the words as they are."""
     return all(word in passage.text for word in words.split())
@@ -116,7 +137,7 @@ def _names(passage: Passage, words: str) -> bool:
 def _is_about(hit: Hit, words: str) -> bool:
     """Whether a passage is surely about the words asked for."""
     vector, keyword = hit.vector_rank or MOST_HITS + 1, hit.keyword_rank or MOST_HITS + 1
-    if vector <= NEAR and keyword <= NEAR:
+    if vector <= NEAR and keyword <= NEAR and _shares(hit.passage, words):
         return True
     close = (hit.similarity or 0.0) >= CLOSE
     named = _names(hit.passage, words)

@@ -62,7 +62,7 @@ def clauses_of(
             continue
         for left, right in sentences(text, start, end):
             for place in pattern.finditer(text, left, right):
-                begin = _subject_of(text, left, place.start(), name, understood)
+                begin = _subject_of(text, left, place.span(), name, understood)
                 if begin is not None:
                     opening = _bare(text, left, right)
                     begin = opening if begin - opening < SHORT else begin
@@ -82,11 +82,14 @@ def _of_asked(text: str, start: int, end: int, understood: Understood) -> bool:
     return ("增" in text[start:end]) == ("growth" in understood.measures)
 
 
-def _subject_of(text: str, left: int, at: int, name: str, understood: Understood) -> int | None:
+def _subject_of(
+    text: str, left: int, place: tuple[int, int], name: str, understood: Understood
+) -> int | None:
     """Where the clause begins that names what holds the place at `at`; None where it is another.
 
     The last indicator named before a place holds it: `固定资产投资增长13%、居全省第3`.
     """
+    at, stop = place
     named = printed_mentions(text[left:at])
     if understood.indicators:
         if not named or named[-1][2].name != name:
@@ -95,11 +98,11 @@ def _subject_of(text: str, left: int, at: int, name: str, understood: Understood
         back = [left, *(found.end() for found in STOPS.finditer(text, left, begin))]
         return _bare(text, back[-1], at)
     head = (words(name) or [name])[-1]  # 老百姓安全感: what holds the place stands last
-    last = text.rfind(head, left, at)
+    last = text.rfind(head, left, stop)
     if last < 0 or (named and last < left + named[-1][0]):
         return None
     back = [left, *(found.end() for found in STOPS.finditer(text, left, last))]
-    return _bare(text, back[-1], at)
+    return _bare(text, back[-1], stop)
 
 
 def _bare(text: str, start: int, end: int) -> int:

@@ -12,6 +12,7 @@ from service.tasks.answer.desk import Desk, Part, part_of
 from service.tasks.answer.draft_lines import line, quoted_fact, stated
 from service.tasks.answer.pick import pick
 from service.tasks.answer.quote_lines import nearest_line
+from service.tasks.answer.rank_part import clauses_of
 from service.tasks.answer.relation_lines import share_lines
 from service.tasks.answer.slots import slot_of
 from service.understand import Understood
@@ -50,7 +51,14 @@ def share_part(desk: Desk, understood: Understood, reports: Sequence[Report]) ->
             desk.use(*each.operands)
         desk.derived.extend(derived)
         return part_of(slot, "answered", made)
-    whole = f"占{understood.whole}" if understood.whole else ""
+    for name in understood.wider:
+        share = re.compile(rf"占{name}[^，,；;。]{{0,12}}?\d[\d.]*%(?:{CHANGED.pattern})?")
+        about = (understood.indicators or (understood.subject,))[0]
+        said = [each for r in reports for each in clauses_of(desk, understood, r, about, share)]
+        if said:
+            return part_of(slot, "answered", said[:MOST])
+    of = understood.whole or "".join(understood.wider)
+    whole = f"占{of}" if of else ""
     lines = [line(f"报告没有给出{region}{understood.subject}{whole}的比重。")]
     if len(reports) == 1:
         lines += nearest_line(desk.library, understood, reports[0].id, desk.sources)

@@ -4,12 +4,13 @@ import re
 from collections.abc import Sequence
 
 from service.facts.model import Fact
+from service.language.words import pattern_of
 from service.ledger import FactQuery
 from service.shapes import AskedState
 from service.tasks.answer.desk import Desk, Part, part_of
 from service.tasks.answer.doubtful_lines import doubtful_lines
 from service.tasks.answer.draft_lines import line, quotation
-from service.tasks.answer.matter import matter_lines
+from service.tasks.answer.matter import matter_lines, unmet_lines
 from service.tasks.answer.meaning import meaning_lines
 from service.tasks.answer.phrases import SURE_NAME, covered
 from service.tasks.answer.quote_lines import (
@@ -127,6 +128,21 @@ def terms(
     lines = glossary_lines(desk.library, understood, mine[::-1], desk.sources, share)
     slot = slot_of(understood, only_region(reports), measure="explain")
     return part_of(slot, "answered", lines) if lines else None
+
+
+def unmet_part(desk: Desk, understood: Understood, reports: Sequence[Report]) -> Part | None:
+    """Which targets the reports say were missed, or why; None where that is not asked or said."""
+    if understood.indicators or not pattern_of("unmet").search(understood.asked):
+        return None
+    said: dict[str, list[Line]] = {}
+    for report in reports[:MOST_REGIONS]:
+        lines = unmet_lines(desk.library, report, desk.sources)
+        if lines:
+            said.setdefault(report.region, []).extend(lines)
+    if not said:
+        return None
+    told = by_region(understood, regions_of(reports), said)
+    return Part(tuple(each for lines in said.values() for each in lines), told)
 
 
 def meant(desk: Desk, understood: Understood, reports: Sequence[Report]) -> Part | None:
