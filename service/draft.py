@@ -102,9 +102,16 @@ def growth(fact: Fact) -> str:
     return f"{STRIVEN if striven else ''}{average}{fact.terms or ''}{verb}{rate}"
 
 
+def _at_its_end(fact: Fact) -> str | None:
+    """A ratio told of a span of years is that of its last: 三次产业结构 of 2017-2021 → 2021."""
+    spanned = fact.period is not None and re.fullmatch(r"\d{4}-\d{4}", fact.period)
+    ratio = ":" in (fact.value or "") and fact.basis == "level"
+    return fact.period[-4:] if ratio and spanned and fact.period else fact.period
+
+
 def subject(fact: Fact, *, region: bool = True, period: bool = True) -> str:
     """`2020年海拉尔区固定资产投资（区本级）`: what the fact speaks of."""
-    when = period_words(fact.period) if period else ""
+    when = period_words(_at_its_end(fact)) if period else ""
     scope = f"（{fact.scope}）" if fact.scope and fact.scope not in fact.indicator else ""
     name = FOOTNOTE.sub("", fact.indicator)
     return f"{when}{fact.region if region else ''}{name}{scope}"

@@ -118,6 +118,13 @@ class BackendRefused(BackendError):
     title = "模型服务拒绝了请求"
 
 
+class BackendTooLong(BackendRefused):
+    """The prompt is longer than what the endpoint takes."""
+
+    problem = "backend-too-long"
+    title = "提示超过模型的上下文长度"
+
+
 class BackendBusy(BackendError):
     """The endpoint asks to come back later; `retry_after` in seconds where it says so."""
 

@@ -81,7 +81,7 @@ class Settings(BaseSettings):
     deadline: float = Field(120, gt=0, le=3600, description="1到3600的秒数")
     connect_timeout: float = Field(5, gt=0, le=120, description="1到120的秒数")
     retries: int = Field(2, ge=0, le=10, description="0到10的整数")
-    prompt_tokens: int = Field(5000, ge=500, le=1_000_000, description="500以上的整数")
+    prompt_tokens: int = Field(12_000, ge=500, le=1_000_000, description="500以上的整数")
     answer_tokens: int = Field(1000, ge=50, le=100_000, description="50以上的整数")
 
     host: str = Field("127.0.0.1", min_length=1, description="一个主机名或地址")

@@ -40,12 +40,13 @@ class Removed(Shape):
 class ProofCount(Shape):
     """Quantities of the last draft and how many of them were proven.
 
-    `drafted` counts the sentences of the model's last draft, of which `removed` were cut; 0
-    where no model wrote.
+    `claims` counts the sentences that stand, each of which was proven; `drafted` those of the
+    model's last draft, of which `removed` were cut; 0 where no model wrote.
     """
 
     numbers: int = 0
     proven: int = 0
+    claims: int = 0
     drafted: int = 0
     removed: tuple[Removed, ...] = ()
 
@@ -85,8 +86,48 @@ class Searched(Shape):
 
 Status = Literal["answered", "partial", "not_found", "clarify"]
 Reason = Literal[
-    "not_mentioned", "not_in_library", "no_amount", "doubtful", "ambiguous", "out_of_scope"
+    "not_mentioned",
+    "not_in_library",
+    "no_amount",
+    "doubtful",
+    "unproven",
+    "ambiguous",
+    "out_of_scope",
 ]
+AskedState = Literal[
+    "answered",
+    "no_number",
+    "not_mentioned",
+    "not_in_library",
+    "doubtful",
+    "unproven",
+    "not_understood",
+]
+Author = Literal["ledger", "report", "model"]
+
+
+class Asked(Shape):
+    """One thing a question asks for and what became of it; `sentences` are places in the answer's.
+
+    `2023年清苑区一般公共预算收入` and its `growth` are two.
+    """
+
+    region: str | None
+    about: str
+    period: str | None
+    measure: str
+    state: AskedState
+    sentences: tuple[int, ...] = ()
+
+
+class Sentence(Shape):
+    """A sentence of an answer, and who wrote it: the ledger's rules, a report, a model."""
+
+    text: str
+    citations: tuple[int, ...] = ()
+    by: Author
+
+
 CellState = Literal["value", "no_number", "not_mentioned", "not_in_library", "doubtful"]
 
 
@@ -167,13 +208,19 @@ class Progress(Shape):
 
 
 class Answer(Shape):
-    """The answer to one question; `options` are the readings that a `clarify` offers."""
+    """The answer to one question.
+
+    `options` are the readings that a `clarify` offers; `carried` is what was taken over from the
+    question before: regions, years, about.
+    """
 
     question: str
     understood: dict[str, object]
     status: Status
     reason: Reason | None = None
     answer: str
+    asked: tuple[Asked, ...] = ()
+    sentences: tuple[Sentence, ...] = ()
     options: tuple[str, ...] = ()
     citations: tuple[Citation, ...] = ()
     facts: tuple[Fact, ...] = ()
@@ -185,6 +232,7 @@ class Answer(Shape):
     usage: Usage = Usage()
     elapsed_ms: int = 0
     conversation: str | None = None
+    carried: dict[str, tuple[str, ...]] = Field(default_factory=dict)
 
 
 class ReportItems(Shape):
@@ -244,42 +292,3 @@ class Brief(Shape):
     degraded: Degraded | None = None
     usage: Usage = Usage()
     elapsed_ms: int = 0
-
-
-CheckVerdict = Literal["proven", "contradicted", "not_found", "no_claim"]
-
-
-class CheckedSentence(Shape):
-    """A sentence (or a table's cell) of a checked text, `text[start:end]` of it; `instead` says
-    what the source says where it contradicts."""
-
-    text: str
-    start: int
-    end: int
-    verdict: CheckVerdict
-    citations: tuple[int, ...] = ()
-    reasons: tuple[str, ...] = ()
-    instead: str | None = None
-
-
-class CheckSource(Shape):
-    """A quote that a check cites; without offsets where the caller gave it himself."""
-
-    n: int
-    report: str
-    region: str
-    year: int
-    section: tuple[str, ...]
-    quote: str
-    start: int | None = None
-    end: int | None = None
-
-
-class Check(Shape):
-    """A text of one's own, proven sentence by sentence; offsets are of `text`."""
-
-    text: str
-    sentences: tuple[CheckedSentence, ...]
-    citations: tuple[CheckSource, ...] = ()
-    proof: ProofCount = ProofCount()
-    searched: Searched

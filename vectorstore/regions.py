@@ -83,9 +83,9 @@ def _mentions(text: str) -> Iterator[RegionMention]:
         if not regions:
             position += 1
             continue
-        if end - position == 2 and regions[0].level == "county":
+        if end - position == 2:
             edges = _word_edges(text) if edges is None else edges
-            if not {position, end} <= edges:
+            if _is_no_name(position, end, edges, regions):
                 position += 1
                 continue
         start = position
@@ -93,6 +93,14 @@ def _mentions(text: str) -> Iterator[RegionMention]:
             end, regions = step
         yield RegionMention(start, end, text[start:end], regions)
         position = end
+
+
+def _is_no_name(start: int, end: int, edges: frozenset[int], regions: tuple[Region, ...]) -> bool:
+    """Whether a name of two characters is none here: a county's that is no whole word, any that
+    a longer word begins with (哈密 in 哈密瓜)."""
+    if regions[0].level == "county":
+        return not {start, end} <= edges
+    return start in edges and end not in edges and start + 1 not in edges
 
 
 def _word_edges(text: str) -> frozenset[int]:

@@ -6,8 +6,8 @@ from starlette.requests import Request
 
 from service.api.given import CheckRequest, TheTasks, TheWorld
 from service.api.leaving import while_connected
-from service.shapes import Check
 from service.tasks.check.given import distinct
+from service.tasks.check.shapes import Check
 
 router = APIRouter(tags=["核对"])
 

@@ -4,10 +4,11 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
 
 from service.build import IngestResult, ingest, remove
-from service.shapes import Answer, Brief, Check, Comparison
+from service.shapes import Answer, Brief, Comparison
 from service.tasks.answer import answer, stream_answer
 from service.tasks.brief import brief, stream_brief
 from service.tasks.check import check
+from service.tasks.check.shapes import Check
 from service.tasks.compare.task import compare, stream_compare
 from service.tasks.events import Event
 from vectorstore.documents import Report

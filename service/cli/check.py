@@ -10,9 +10,9 @@ from service.cli.output import say, say_json
 from service.cli.words import place
 from service.cli.world import open_world
 from service.errors import BadRequest
-from service.shapes import Check, CheckSource
 from service.tasks.check import check as check_text
 from service.tasks.check.given import evidence_file
+from service.tasks.check.shapes import Check, CheckSource
 from service.tasks.words import LEVELS
 from service.verify.quotes import marked_by
 from vectorstore.read import read_file

@@ -62,6 +62,7 @@ class Indicator(BaseModel):
     name: str
     aliases: tuple[str, ...]
     asked: tuple[str, ...] = ()
+    listed: tuple[str, ...] = ()
     unit_family: str
     direction: Direction | None = None
     stock: bool = False
@@ -82,6 +83,7 @@ class _Entry(BaseModel):
     name: str
     aliases: list[str]
     asked: list[str] = []
+    listed: list[str] = []
     unit: str
     good: Direction | None = None
     stock: bool = False
@@ -120,6 +122,15 @@ def find(name: str) -> Indicator | None:
     return load_lexicon().spoken.get(name.strip())
 
 
+def listed(word: str) -> Indicator | None:
+    """The indicator that an everyday word stands for in a list of such: 投资、消费、就业."""
+    held = load_lexicon()
+    word = word.strip()
+    return held.spoken.get(word) or next(
+        (each for each in held.indicators if word in each.listed), None
+    )
+
+
 def mentions(text: str) -> list[Mention]:
     """Indicators a question names, longest name first, without overlaps."""
     lexicon = load_lexicon()
@@ -142,6 +153,7 @@ def _indicator(entry: _Entry) -> Indicator:
         name=entry.name,
         aliases=tuple(entry.aliases),
         asked=tuple(entry.asked),
+        listed=tuple(entry.listed),
         unit_family=entry.unit,
         direction=entry.good,
         stock=entry.stock,

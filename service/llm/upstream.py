@@ -16,11 +16,16 @@ from service.errors import (
     BackendGarbage,
     BackendRefused,
     BackendTimeout,
+    BackendTooLong,
     BackendTruncated,
     BackendUnreachable,
 )
 
 _GARBAGE = (ValueError, TypeError, LookupError, AttributeError)
+_TOO_LONG = re.compile(
+    r"context_length|context length|context size|maximum context|too many tokens|exceed_context",
+    re.IGNORECASE,
+)
 _FILTER = re.compile(r"content_filter|content_policy|data_inspection_failed|sensitive")
 
 
@@ -49,6 +54,8 @@ def backend_error(error: Exception) -> BackendError:
     """The BackendError of one exception; the first row of the table that fits it."""
     if isinstance(error, openai.BadRequestError) and _FILTER.search(str(error)):
         return BackendFiltered("提示或回复被模型服务的内容过滤拦下。")
+    if isinstance(error, openai.BadRequestError) and _TOO_LONG.search(str(error)):
+        return BackendTooLong("提示超过模型的上下文长度；请减小GONGBAO_PROMPT_TOKENS。")
     for kinds, build in _TABLE:
         if isinstance(error, kinds):
             return build(error)
@@ -98,7 +105,7 @@ _TABLE: tuple[tuple[tuple[type[Exception], ...], Callable[[Exception], BackendEr
     ),
     (
         (lc.ContextOverflowError,),
-        _saying(BackendRefused, "提示超过模型的上下文长度；请减小GONGBAO_PROMPT_TOKENS。"),
+        _saying(BackendTooLong, "提示超过模型的上下文长度；请减小GONGBAO_PROMPT_TOKENS。"),
     ),
     (
         (

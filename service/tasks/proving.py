@@ -29,7 +29,7 @@ def check(claims: Iterable[Claim], citations: Sequence[Citation]) -> tuple[list[
     for claim in claims:
         cited = tuple(by_number[n] for n in claim.item.citations if n in by_number)
         evidence = Evidence(claim.reports, claim.facts, cited, claim.derived, claim.context)
-        line = Line(claim.item.text, claim.item.citations, own=claim.own)
+        line = Line(claim.item.text, claim.item.citations, by="ledger" if claim.own else "model")
         proof: Proof = prove([line], evidence)
         stand.append(bool(proof.kept))
         counts.append(proof.count)
@@ -42,6 +42,7 @@ def total(counts: Iterable[ProofCount]) -> ProofCount:
     return ProofCount(
         numbers=sum(count.numbers for count in held),
         proven=sum(count.proven for count in held),
+        claims=sum(count.claims for count in held),
         removed=tuple(removed for count in held for removed in count.removed),
     )
 

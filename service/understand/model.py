@@ -2,6 +2,8 @@
 
 from typing import Literal
 
+from pydantic import Field
+
 from service.shapes import Shape
 
 Task = Literal[
@@ -23,27 +25,30 @@ Task = Literal[
 ]
 AskedKind = Literal["result", "target", "cumulative", "average"]
 Measure = Literal["amount", "growth"]
-Relation = Literal["fulfilled", "gap", "between", "multiple", "share", "years"]
+Relation = Literal["fulfilled", "gap", "between", "multiple", "share", "years", "rank"]
 Premise = Literal["up", "down"]
 
 
 class Understood(Shape):
     """The question in gongbao's own words.
 
-    `regions` are in the library, `unknown_regions` are not; `reports` are the ones to read.
+    `asked` are the words of this part. `regions` are in the library, `unknown_regions` are not; `reports` are the ones to read.
     `years` are the years the figures are about; `report_years` those of reports named as such.
     `period` is a span of years (“十三五”); `any_span` stands for 五年来 and the like.
     `subject` is the question without places, times and asking words: what to search for;
     `spoken` is the subject in the question's own words, `topic` without the indicators named;
+    `items` are the things a list names (粮食产量, 蔬菜产量) where the lexicon does not know all.
     `about` is the subject of the part before, where this one names only an attribute (总投资).
     `whole` is what a share is of. `relation` is what is asked of two figures: whether a target was met (`fulfilled`), how far
     plan and result (`gap`) or two indicators of one region (`between`) lie apart, how many times
     one is another (`multiple`), what share one is of another (`share`), how two years of one
-    indicator lie apart (`years`). `unit` is the one asked for (多少人). `wider` are the nation or
+    indicator lie apart (`years`), which place the region holds in a wider one (`rank`). `unit` is the one asked for (多少人). `wider` are the nation or
     province that the region is held against; `premise` is what a “why” takes for granted.
+    `carried` is what was taken over from the question before in a conversation.
     """
 
     task: Task
+    asked: str = ""
     regions: tuple[str, ...] = ()
     unknown_regions: tuple[str, ...] = ()
     all_regions: bool = False
@@ -60,6 +65,7 @@ class Understood(Shape):
     subject: str = ""
     spoken: str = ""
     topic: str = ""
+    items: tuple[str, ...] = ()
     about: str = ""
     whole: str = ""
     unit: str = ""
@@ -67,4 +73,5 @@ class Understood(Shape):
     wider: tuple[str, ...] = ()
     premise: Premise | None = None
     corrected: tuple[str, ...] = ()
+    carried: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     then: tuple["Understood", ...] = ()

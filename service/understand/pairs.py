@@ -3,6 +3,7 @@
 import re
 
 from service.language.indicators import Indicator, Mention, load_lexicon, mentions
+from service.language.words import pattern_of
 from service.understand.model import Relation, Understood
 from vectorstore import late
 
@@ -15,6 +16,13 @@ BOTH = late.pattern(
 )
 APART = late.pattern(
     r"(?:高|低|多|少|增加|减少|差)(?:了|出)?(?:多少|几)|高还是低|低还是高|多还是少|少还是多|快还是慢"
+)
+GREW = late.pattern(r"^.{0,6}(?:增长|增速|增幅|同比|提高|下降|降低|减少|增加)了?(?:多少|几|百分)")
+DIRECTION = late.pattern(
+    r"(?:是|有)?(?:增长|上升|升|涨|增|高|多|快|好|提高)(?:了|出)?(?:还是|或)(?:下降|减少|降|跌|减|低|少|慢|差|降低)了?"
+    r"|(?:是|有)?(?:下降|降|跌|减|低|少|慢)(?:了|出)?(?:还是|或)(?:增长|上升|升|涨|增|高|多|快)了?"
+    r"|(?:高|低|多|少|差|大|小|涨|跌|升|降)(?:了|出)?(?:多少|几)(?:个?百分点|个点|亿元?|万元?|万?人|元)?"
+    r"|有?(?:什么|啥|何|没有?)?变化(?:吗|没有?|大不大|情况)?|怎么样|如何|[怎咋]样|呢"
 )
 OVER_YEARS = late.pattern(
     r"哪一?年.{0,6}[高低快慢多少大小]|比.{0,10}(?:高|低|多|少|快|慢|增加|减少)|相比|对比|比较|更[高低快慢多少]"
@@ -38,17 +46,45 @@ def relation_of(question: str, *, compared: bool, indicators: int) -> Relation |
     return "between" if compared and indicators == 2 else None
 
 
+def without_base(question: str) -> tuple[str, int | None]:
+    """A question without 跟上一年比, and the year it is held against (-1: the one before); None
+    where it is not: by which rate it grew (比上年增长多少) is growth, and no such question."""
+    base = rf"{pattern_of('base_asked').pattern}|(?:19|20)\d{{2}}年"
+    found = re.search(
+        rf"(?:比|跟|和|与|同|较)(?:{base})(?:的|度)?(?:相比较?|比较|比|相较)?", question
+    )
+    if found is None or PLANNED.search(question) or GREW.search(question, found.end()):
+        return question, None
+    rest = question[: found.start()] + " " + question[found.end() :]
+    if not DIRECTION.search(question, found.end()):
+        return question, None
+    year = re.search(r"\d{4}", found.group())
+    return DIRECTION.sub(" ", rest), int(year.group()) if year else -1
+
+
 def as_share(text: str, indicators: list[Indicator]) -> tuple[list[Indicator], str, str]:
     """民生支出占财力的比重 is an indicator of its own (民生支出占比); any other share has a part
     and a whole: the indicators, the words for the part, the words for the whole."""
     found = SHARE.search(text)
-    if found is None or found.start() == 0:
-        return indicators, "", ""
+    if found is None:
+        return _of_unsaid(text, indicators)
+    if not text[: found.start()].strip():
+        return indicators, "", found["whole"]
     part, whole = text[: found.start()], re.sub("^(?:全部|所有|整个)", "", found["whole"])
     own = mentions(part)
     if len(own) == 1 and own[0][2].share and OUTLAY.search(whole):
         return [load_lexicon().printed[own[0][2].share]], "", ""
-    return indicators, part, whole
+    return [], part, whole
+
+
+def _of_unsaid(text: str, indicators: list[Indicator]) -> tuple[list[Indicator], str, str]:
+    """三产占比, 民营经济比重: a share of what goes without saying. 民生支出占比 is an indicator's
+    own name."""
+    asked = pattern_of("share_asked").search(text)
+    if asked is None or asked.start() == 0:
+        return indicators, "", ""
+    own = [each for start, end, each in mentions(text) if start <= asked.start() < end]
+    return (indicators, "", "") if own else ([], text[: asked.start()], "")
 
 
 def in_two(part: str, read: Understood, newest: int) -> list[Understood]:
@@ -56,7 +92,7 @@ def in_two(part: str, read: Understood, newest: int) -> list[Understood]:
 
     `newest` is the year of the newest report read.
     """
-    if FULFILLED.search(part):
+    if FULFILLED.search(part) or read.relation == "fulfilled":
         years = read.years or (newest - 1,)
         met = read.model_copy(update={"years": years, "relation": "fulfilled"})
         return [met.model_copy(update={"kind": kind}) for kind in ("target", "result")]

@@ -10,7 +10,7 @@ HARD = late.pattern(r"[?？;；。!！]+")
 SOFT = late.pattern(
     r"([,，\s]+|(?<=[少个元人户家座里天吨列套])(?=(?:今年|去年|明年|前年|当年|(?:19|20)\d{2}年)))"
 )
-COMPARING = late.pattern(r"^(?:高|低|多|少|快|慢|差|相差)(?:出|了)?(?:多少|几)")
+COMPARING = late.pattern(r"^(?:各自?|分别)?(?:高|低|多|少|快|慢|差|相差)(?:出|了)?(?:多少|几)")
 
 
 def parts_of(question: str) -> list[str]:

@@ -25,6 +25,7 @@ NO_PLACE = late.pattern(
     r"^(?:全|我|本|各|每|哪|该|这|那|此|几|多少|请问|什么|老旧|居民|中心|主|新|城|社|小|园|景|地|辖|市|整个)+"
 )
 QUOTED = late.pattern(r"[“\"'《「][^”\"'》」]*[”\"'》」]")
+LEVELS = frozenset("省市州盟县区旗")
 SURE_LENGTH = 3
 NATION = ("全国", "中国", "国家", "全国的")
 OF_NATION = late.pattern(
@@ -72,10 +73,18 @@ def _take_known(question: str, names: dict[str, tuple[str, ...]]) -> tuple[list[
     found: list[tuple[int, str]] = []
     rest = question
     for name in sorted(names, key=len, reverse=True):
-        for match in re.finditer(re.escape(name), rest):
+        taken = [
+            m for m in re.finditer(re.escape(name), rest) if not _is_longer(rest, m.end(), name)
+        ]
+        for match in taken:
             found.extend((match.start(), region) for region in names[name])
-        rest = re.sub(re.escape(name), lambda match: "＿" * len(match.group()), rest)
+            rest = rest[: match.start()] + "＿" * len(name) + rest[match.end() :]
     return [region for _, region in sorted(found)], rest
+
+
+def _is_longer(text: str, end: int, name: str) -> bool:
+    """Whether a short name goes on as the name of another region: 吉林 in 吉林省, of 吉林市."""
+    return text[end : end + 1] in LEVELS and bool(named(name + text[end : end + 1]))
 
 
 def _is(report: Report, region: Region) -> bool:

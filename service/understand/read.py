@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from service.language.indicators import Indicator, Mention, load_lexicon, mentions
+from service.language.indicators import Indicator, Mention, find, listed, load_lexicon, mentions
+from service.language.spoken import in_report_words, in_standard_words
 from service.understand.general import refined
+from service.understand.items import indicators_of, is_shared, items_of
 from service.understand.model import Task, Understood
 from service.understand.pairs import (
     OVER_YEARS,
@@ -13,8 +15,10 @@ from service.understand.pairs import (
     joined,
     relation_of,
     town_and_country,
+    without_base,
 )
 from service.understand.parts import parts_of
+from service.understand.place import asks_place, without_place
 from service.understand.places import ALL, EVERYWHERE, Places, read_places
 from service.understand.times import Times, read_times
 from service.understand.typos import misspelt
@@ -22,7 +26,6 @@ from service.understand.wider import premise_of, wider_of
 from service.understand.words import (
     FIGURE,
     LOWEST,
-    in_report_words,
     kind_of,
     measures_of,
     task_of,
@@ -34,6 +37,9 @@ from vectorstore.documents import Report
 
 TYPO_LENGTH = 4
 BESIDE = late.pattern(r"^(?:那么?|再)?(?:和|与|跟|同).{1,14}(?:相?比|差)")
+GOING_ON = late.pattern(r"^(?:那么?|再|还有|也)|呢[?？。\s]*$|^(?:和|与|跟|同|比)")
+OPEN = late.pattern(r"什么|哪些|怎么做|如何")
+LOOKING_BACK: tuple[Task, ...] = ("done", "problems", "why")
 SHARE = late.pattern(r"占|其?比重|所占")
 
 
@@ -100,6 +106,9 @@ def _reports(
         return tuple(r.id for r in mine if r.year in times.report_years)
     if times.years:
         near = [r for r in mine if any(r.year in (year, year + 1) for year in times.years)]
+        looking_back = [r for r in near if r.covers in times.years]
+        if task in LOOKING_BACK and looking_back:
+            near = looking_back
         return tuple(r.id for r in (near or mine))
     if task == "trend" or times.period or times.any_span:
         return tuple(r.id for r in mine)
@@ -132,34 +141,65 @@ def understand(
     """
     narrowed = [r for r in reports if not years or r.year in years]
     read: list[Understood] = []
-    for part in parts_of(question):
+    for part in parts_of(in_standard_words(question)):
         last = read[-1] if read else before
         one = _part(part, narrowed, regions, last)
+        one = one if last is before else one.model_copy(update={"carried": {}})
         newest = max((r.year for r in narrowed if r.id in one.reports), default=0)
-        read.extend(in_two(part, one, newest) if newest else [one])
+        for each in _itemised(one):
+            read.extend(in_two(part, each, newest) if newest else [each])
     return read[0].model_copy(update={"then": tuple(read[1:])})
+
+
+def _itemised(read: Understood) -> list[Understood]:
+    """A part whose list asks for things outside the lexicon, thing by thing."""
+    if not is_shared(list(read.items)):
+        return [read]
+    alone: list[Understood] = []
+    for item in read.items:
+        known = listed(item)
+        names = (known.name,) if known else ()
+        words = {"subject": item, "spoken": item, "topic": "" if known else item}
+        alone.append(read.model_copy(update={**words, "items": (), "indicators": names}))
+    return alone
 
 
 def _part(
     question: str, reports: Sequence[Report], regions: Sequence[str], before: Understood | None
 ) -> Understood:
+    question, against = without_base(question)
     wider, bare = wider_of(question)
     places = read_places(bare, reports)
     if wider and not places.regions and before is None:
         wider, places = (), read_places(question, reports)
     question = bare if wider else question
+    if before is not None and _is_afresh(question, places):
+        before = None
     inherited = _inherited_regions(question, places, before)
     named = tuple(dict.fromkeys([*inherited, *places.regions, *regions]))
     everywhere = places.everywhere and not named
     mine = [r for r in reports if not named or r.region in named]
     times = _of_each(read_times(places.rest, max((r.year for r in mine), default=None)), mine)
     indicators, rest, corrected = _indicators(times.rest)
+    one = len(named) == 1 or (before is not None and len(before.regions) == 1)
+    place = one and asks_place(times.rest)
+    if place:
+        times = replace(times, rest=without_place(times.rest))
+        indicators, rest, corrected = _indicators(times.rest)
+    if not indicators and (spelt := find(topic_of(times.rest).replace(" ", ""))):
+        indicators, rest = [spelt], " "
+    items = items_of(times.rest)
+    everyday = indicators_of(items)
+    if len(everyday) > len(indicators):
+        indicators, rest = everyday, _without(times.rest, items)
     indicators, part, whole = as_share(times.rest, indicators)
     task = _task(question, named, everywhere, len(indicators))
     compared = task == "lookup" and task_of(question) in ("compare", "rank")
     selected = _reports(reports, named, times, task) if named or not places.unknown else ()
+    kind = kind_of(times.rest) or ("target" if times.ahead or times.own == 0 else None)
     read = Understood(
         task=task,
+        asked=question.strip(),
         regions=named,
         unknown_regions=places.unknown,
         all_regions=everywhere,
@@ -169,15 +209,18 @@ def _part(
         period=times.period,
         any_span=times.any_span,
         indicators=tuple(indicator.name for indicator in indicators),
-        kind=kind_of(times.rest) or ("target" if times.ahead or times.own == 0 else None),
-        measures=measures_of(rest, faster=bool(indicators)),
+        items=tuple(items) if len(indicators) < len(items) else (),
+        kind=kind,
+        measures=measures_of(rest, faster=bool(indicators), planned=kind == "target"),
         lowest=bool(LOWEST.search(question)),
         wants_figure=bool(FIGURE.search(rest)),
         subject=_subject(part or times.rest),
         whole=_subject(whole),
         unit=unit_of(question),
-        relation="share"
-        if whole
+        relation="rank"
+        if place
+        else "share"
+        if part
         else "years"
         if len(times.years) == 2 and len(named) == 1 and OVER_YEARS.search(question)
         else relation_of(question, compared=compared, indicators=len(indicators)),
@@ -188,7 +231,50 @@ def _part(
         corrected=(*places.corrected, *corrected),
     )
     read = refined(question, read)
-    return read if before is None else _inheriting(question, read, before, reports, named, times)
+    if against is not None:
+        read = _against(against, read, before, reports, named)
+    if before is None:
+        return read
+    if inherited:
+        read = read.model_copy(update={"carried": {"regions": inherited}})
+    return _inheriting(question, read, before, reports, named, times)
+
+
+def _against(
+    base: int,
+    read: Understood,
+    before: Understood | None,
+    reports: Sequence[Report],
+    named: Sequence[str],
+) -> Understood:
+    """A question how a year lies to another (-1: the one before it): of both, the asked one first."""
+    mine = [r.year for r in reports if r.region in named]
+    asked = read.years or (before.years if before else ()) or ((max(mine) - 1,) if mine else ())
+    share = read.relation == "share" or (before is not None and before.relation == "share")
+    if len(asked) != 1 or share:  # a share's change stands beside it
+        return read
+    years = (asked[0], asked[0] - 1 if base < 0 else base)
+    near = Times(years, (), None, False, "")
+    return read.model_copy(
+        update={"years": years, "relation": "years", "task": "lookup", "measures": (),
+                "reports": _reports(reports, named, near, "lookup")},
+    )  # fmt: skip
+
+
+def _is_afresh(question: str, places: Places) -> bool:
+    """Whether a question stands by itself: it names its region and what it asks for, and does
+    not go on from the one before (那…, …呢, 和…比)."""
+    if not (places.regions or places.unknown) or GOING_ON.search(question):
+        return False
+    rest = read_times(places.rest, None).rest
+    return bool(mentions(rest)) or len(topic_of(EVERYWHERE.sub(" ", rest)).replace(" ", "")) >= 2
+
+
+def _without(text: str, words: list[str]) -> str:
+    """A text without these words: what is asked of them is left."""
+    for word in words:
+        text = text.replace(word, " ")
+    return text
 
 
 def _of_each(times: Times, reports: Sequence[Report]) -> Times:
@@ -221,7 +307,9 @@ def _inheriting(
     """The part with what it leaves unsaid: times, and what is asked about if it names nothing."""
     silent = not (times.years or times.period or times.any_span or times.report_years)
     update: dict[str, object] = {}
+    carried = dict(read.carried)
     if silent:
+        carried["years"] = tuple(map(str, before.years or before.report_years))
         then = Times(before.years, before.report_years, before.period, before.any_span, "", False)
         update |= {
             "years": before.years,
@@ -233,6 +321,9 @@ def _inheriting(
     if not read.indicators and len(read.subject.replace(" ", "")) < 2:
         update |= {"indicators": before.indicators, "subject": before.subject, "topic": ""}
         update |= {} if read.task != "lookup" else {"task": before.task}
+        if read.task in ("done", "planned") and OPEN.search(question):
+            update |= {"indicators": (), "subject": before.spoken, "spoken": before.spoken}
+        carried["about"] = before.indicators or (before.spoken or before.subject,)
     if read.relation == "multiple" and not read.indicators:
         update |= {"years": before.years, "period": before.period, "any_span": before.any_span}
         update |= {"reports": before.reports, "indicators": before.indicators}
@@ -240,7 +331,19 @@ def _inheriting(
     elif not read.indicators and read.subject:
         update["about"] = before.subject
     if SHARE.match(question):
-        update |= {"indicators": (), "measures": (), "subject": before.subject + read.subject}
-    if not read.measures and not read.indicators:
+        update |= {"indicators": (), "measures": (), "subject": before.subject, "relation": "share"}
+    if not read.relation and before.relation in ("share", "rank") and "about" in carried:
+        update |= {
+            "relation": before.relation,
+            "whole": before.whole,
+            "wider": before.wider,
+            "indicators": before.indicators,
+        }
+    elif not read.relation and before.relation == "fulfilled" and read.indicators and silent:
+        update["relation"] = "fulfilled"
+    elif not read.relation and before.relation == "rank" and read.task == "lookup" and silent:
+        update["relation"] = "rank"
+    if not read.measures and not read.indicators and read.kind != "target":
         update["measures"] = before.measures
-    return read.model_copy(update=update)
+    kept = {name: held for name, held in carried.items() if any(held)}
+    return read.model_copy(update=update | {"carried": kept})

@@ -11,7 +11,7 @@ REPORT_YEARS = late.pattern(
     r"((?:19|20)\d{2})年?[、和与及]((?:19|20)\d{2})年?(?:的|度)?(?:两份)?(?:政府工作)?报告(?!期)"
 )
 SPAN = late.pattern(r"((?:19|20)\d{2})年?\s*(?:[-—–~～]+|至|到|、|和|与)\s*((?:19|20)\d{2})年?")
-YEAR = late.pattern(r"(?<!\d)((?:19|20)\d{2})(?!\d)年?")
+YEAR = late.pattern(r"(?<!\d)((?:19|20)\d{2})(?!\d)(?:年[底末初]?)?")
 THAT_YEAR = late.pattern(r"((?:19|20)\d{2}年)当年")
 PLAN_END = late.pattern(
     rf"[“\"]?({PLAN_NAME.pattern})[”\"]?(?:规划)?(?:期?末|末期|结束时|收官时|最后一年)"

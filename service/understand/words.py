@@ -7,14 +7,14 @@ from vectorstore import late
 
 TASKS: tuple[tuple[Task, re.Pattern[str]], ...] = (
     ("other", late.pattern(r"天气|写(?:一?首)?诗|股票|彩票|预测一下|翻译成|笑话|你是谁|算命|菜谱")),
-    ("explain", late.pattern(r"(?:什么是|何谓|解释一?下?|名词解释)|(?:是什么意思|指的?是?什么|是指什么|什么含义|啥意思)")),
+    ("explain", late.pattern(r"(?:什么是|何谓|解释一?下?|名词解释)|(?:是?什么意思|指的?是?什么|是指什么|什么含义|啥意思)")),
     ("why", late.pattern(r"为什么|为何|原因|怎么会")),
     ("count", late.pattern(r"(?:有?多少|几)(?:个|份|家)?(?:地区|地方|区县|报告)")),
     ("compare", late.pattern(r"相比|对比|比较|比.{1,12}(?:高|低|多|少|快|慢|大|小)|(?:高|低|多|少|差|相差|快|慢)(?:了|出)?(?:多少|几)|差距|差多少|谁[高低多少快慢大小更]")),
     ("rank", late.pattern(r"排名|排序|排第|(?:谁|哪里|哪儿|哪个|哪地|哪一?[个家地]).{0,14}(?:最|更|高|低|快|慢|多|少|大|小)|最(?:高|低|快|慢|多|少|大|小)的?(?:是|地区|地方)?|第一名|从[高低大小]到[高低大小]")),
     ("trend", late.pattern(r"历年|逐年|近几年|趋势|变化情况|怎么变|走势")),
     ("problems", late.pattern(r"(?:问题|困难|短板|不足|挑战|差距)(?:有哪些|是什么|有什么|在哪)|(?:存在|面临|哪些|什么|自己承认)的?.{0,6}(?:问题|困难|短板|不足|挑战)")),
-    ("list", late.pattern(r"各地|各个?地区|各区|各县|各市|所有地区|每个地区|[三四五几]个?(?:地区|地方|地|份报告)|都|分别|哪些地区|哪些地方|哪几个|列出|汇总")),
+    ("list", late.pattern(r"各地|各个?地区|各区|各县|各市|所有地区|每个地区|[三四五几]个?(?:地区|地方|地|份报告)|都(?!做|干|搞|抓|采取)|分别|哪些地区|哪些地方|哪几个|列出|汇总")),
     ("planned", late.pattern(r"(?:计划|打算|准备|将要?|安排|部署).{0,12}(?:怎么|怎样|如何|哪些|什么|做)|(?:怎么|怎样|如何).{0,10}(?:计划|打算|安排)|下一步|重点任务|工作安排")),
     ("done", late.pattern(r"(?:做了|干了|采取了?|推出了?|有)(?:哪些|什么)|怎么|怎样|如何|为什么|为何|原因|(?:哪些|什么)(?:措施|举措|成效|成绩|工作|进展|做法|亮点)|(?:措施|举措|成效|进展|做法|亮点)(?:有哪些|是什么|如何)?|情况(?:怎么样|如何)?$")),
 )  # fmt: skip
@@ -37,6 +37,9 @@ FASTER = late.pattern(r"快|慢")
 AMOUNT = late.pattern(
     r"多少(?:亿|万|元|钱)|总量|数额|金额|规模|绝对(?:值|数)|是多少(?:亿|万|元)?|多少个|(?<!哪)几个(?!百?分?点)|多少人|多少户|总额|有多大|多大|几亿"
 )
+SUM = late.pattern(
+    r"多少(?:亿|万|元|钱)|总量|数额|金额|规模|绝对(?:值|数)|多少个|(?<!哪)几个(?!百?分?点)|多少人|多少户|总额|几亿"
+)
 FIGURE = late.pattern(
     r"多少|(?<!哪)几(?!点|乎|何)|数据|数字|指标|增速|增幅|涨幅|占比|比重|比例|率|总额|总量|规模|目标|排名|谁[高低]|多高|多大|高不高"
 )
@@ -45,20 +48,14 @@ UNIT = late.pattern(
 )
 LOWEST = late.pattern(r"最(?:低|少|小|慢)|垫底|倒数|从[低小]到")
 NOISE = late.pattern(
-    r"请问|采取(?:了|的)?|办法|提没提(?:到|过)?|有没有|是不是|有无|是否|(?:提到|提及|说到|讲到|谈到|写到|涉及)(?:过|了)?|咋样|咋|啥|好不好|哪几[项件方]面?|帮我|帮忙|查一?下|告诉我|我?想(?:知道|了解)|看看|一下|政府工作报告|工作报告|报告(?:里面?|中)?|里面|提到|"
+    r"请问|做法|自己(?:承认|指出|说)的?|年[底末]|采取(?:了|的)?|办法|提没提(?:到|过)?|有没有|是不是|有无|是否|(?:提到|提及|说到|讲到|谈到|写到|涉及)(?:过|了)?|咋样|咋|啥|好不好|哪几[项件方]面?|帮我|帮忙|查一?下|告诉我|我?想(?:知道|了解)|看看|一下|政府工作报告|工作报告|报告(?:里面?|中)?|里面|提到|"
     r"从多少(?:增[加长]|提[高升]|上升|下降|降低|减少|压[缩减])?到了?多少|(?:是|有|为|达到?)?多少(?:[万亿]?元|[万亿]|人次|人|个|家|户|天|%|百分点|[立平]方米|公里|吨|列|套|座|处|件|项|所|名|辆|亩|公顷)?|百分之几|是什么|有什么|什么|有?哪些|"
     r"如何|怎么样|怎么|怎样|有?多大|多久|各?是?(?:多少)?各是|几倍|几个百分点|几个|的?比重|情况|各地区?|各个?地区|各[区县市省]|所有地区|每个地区|"
     r"哪几个(?:地方|地区)?|哪个地区|哪个|哪里|分别|想要?(?:做到|达到|完成|实现)|(?<![需主重])要(?:做到|达到|完成|实现)|完成了?|实现了?|达到了?|增长了?|增速|增幅|下降了?|目标|计划|预期(?!寿命)|累计|年均|打算|准备(?!金)|"
     r"预计|力争|总共|一共|意思|全[市区县省旗]|我[市区县省旗]|年(?!度|均|产|末)|[吗呢吧啊了的]|谁|都"
 )
-SYNONYMS = {
-    "低保": "最低生活保障", "医保": "医疗保险", "社保": "社会保险", "高企": "高新技术企业",
-    "办企业": "企业开办", "开公司": "企业开办", "开办企业": "企业开办", "注册公司": "企业开办",
-    "看病": "医疗", "上学": "教育", "班列": "中欧班列",
-    "城市低保": "城乡最低生活保障", "农村低保": "城乡最低生活保障", "城乡低保": "城乡最低生活保障",
-    "保障房": "保障性住房", "空气": "空气质量", "车位": "停车位", "公厕": "公共厕所", "厕所": "卫生厕所",
-}  # fmt: skip
-EDGES = "在对从是有做为与和及跟把被将里中占高低多少快慢更比还又"
+LEADING = "搞弄抓到在对从是与和及跟把被将更比还又"
+TRAILING = "各都到在对从是有做为与和及跟把被将里中占高低多少快慢更比还又"
 PUNCTUATION = late.pattern(r"[\s，。？！、；：,.?!;:“”\"'《》()（）【】]+")
 
 
@@ -78,14 +75,17 @@ def kind_of(question: str) -> AskedKind | None:
     return None
 
 
-def measures_of(question: str, *, faster: bool = False) -> tuple[Measure, ...]:
+def measures_of(
+    question: str, *, faster: bool = False, planned: bool = False
+) -> tuple[Measure, ...]:
     """Whether the amount, the growth or both are asked for; nothing if it is left open.
 
-    With `faster` 快 and 慢 speak of growth: whose GDP is faster, not whose counter is.
+    With `faster` 快 and 慢 speak of growth: whose GDP is faster, not whose counter is. A plan
+    (`planned`) is as often a growth as an amount: 目标是多少 leaves that open, 多少亿 does not.
     """
     found: list[Measure] = []
     growth = bool(GROWTH.search(question)) or (faster and bool(FASTER.search(question)))
-    amount = bool(AMOUNT.search(question))
+    amount = bool((SUM if planned else AMOUNT).search(question))
     only_growth = re.search(
         r"(?:增长|增速|增幅|涨幅|下降|降幅)[^，。？,?]{0,6}(?:是|为|有)?多少(?!亿|万)", question
     )
@@ -108,13 +108,5 @@ def unit_of(question: str) -> str:
 def topic_of(rest: str) -> str:
     """What is left of a question without its asking words."""
     words = PUNCTUATION.sub(" ", NOISE.sub(" ", rest)).split()
-    return " ".join(word for word in (word.strip(EDGES) for word in words) if word)
-
-
-def in_report_words(topic: str) -> str:
-    """The topic with staff words replaced by those that reports print."""
-    for spoken in sorted(SYNONYMS, key=len, reverse=True):
-        printed = SYNONYMS[spoken]
-        if spoken in topic and printed not in topic:
-            return topic.replace(spoken, printed)
-    return topic
+    bare = (word.lstrip(LEADING).rstrip(TRAILING) for word in words)
+    return " ".join(word for word in bare if word)

@@ -6,7 +6,7 @@ from typing import Literal
 
 from service.facts.model import Fact
 from service.language.kind import Kind
-from service.shapes import Citation, ProofCount, Removed
+from service.shapes import Author, Citation, ProofCount, Removed
 from vectorstore.documents import Report
 
 Operation = Literal["difference", "ratio", "growth", "rank", "sum", "share", "count", "median"]
@@ -31,14 +31,21 @@ class Derived:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A sentence of a draft and the numbers of the citations it names.
+    """A sentence of a draft, the numbers of the citations it names, and who wrote it.
 
-    `own` marks a sentence that code composed: its language needs no source, its numbers do.
+    One that code composed (`own`: the ledger's or a quotation) needs no source for its language;
+    its numbers do. `says` are the facts and computations that code composed it from: such a
+    sentence is proven by them (`by_value`), not by reading it.
     """
 
     text: str
     citations: tuple[int, ...] = ()
-    own: bool = False
+    by: Author = "model"
+    says: tuple["Fact | Derived", ...] = ()
+
+    @property
+    def own(self) -> bool:
+        return self.by != "model"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +110,7 @@ class Proof:
         return ProofCount(
             numbers=sum(len(verdict.mentions) for verdict in self.verdicts),
             proven=sum(len(verdict.mentions) for verdict in self.verdicts if verdict.proven),
+            claims=len(self.kept),
             removed=tuple(
                 Removed(text=verdict.line.text, reason="；".join(verdict.reasons))
                 for verdict in self.verdicts

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from service.facts.model import Fact
 from service.language.times import PLAN_NAME
 from service.shapes import Citation
+from service.verify.by_value import by_value
 from service.verify.carry import Carried
 from service.verify.claims import claims
 from service.verify.cues import clause_bounds
@@ -146,6 +147,8 @@ def _is_quotation(reading: Reading, quote: Quoted) -> bool:
 
 def prove_line(line: Line, evidence: Evidence, context: Context | None = None) -> LineVerdict:
     """The proof of one line; `context` is what goes without saying in it."""
+    if line.says:
+        return by_value(line, evidence)
     return _verdict(Reading(line, evidence, context or evidence.context))
 
 
@@ -174,7 +177,7 @@ def prove(lines: Sequence[Line], evidence: Evidence, *, after: Sequence[LineVerd
     for line in lines:
         context = evidence.context if line.own else carried.context
         reading = Reading(line, evidence, context)
-        verdicts.append(_verdict(reading))
+        verdicts.append(by_value(line, evidence) if line.says else _verdict(reading))
         carried = carried.behind(reading, verdicts[-1])
     return Proof(tuple(verdicts))
 

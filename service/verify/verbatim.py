@@ -46,6 +46,8 @@ def quoted_reason(
     """What the words around a quotation say of it that it does not say itself, or nothing.
 
     `facts` are those of the number at `number` of the draft, where it is one that is looked at.
+    Where code wrote the lead it says whether the part of the report that the quotation stands
+    in plans or looks back: that is enough, whatever kind the ledger gave the number.
     """
     assert quote.citation is not None
     at = quote.end if number is None else number
@@ -54,8 +56,10 @@ def quoted_reason(
         return f"这句话出自{quote.citation.region}的报告"
     if reading.context.region not in (None, quote.citation.region) and region is None:
         return f"这句话出自{quote.citation.region}的报告"
+    by_section = reading.line.by == "report" and not _kind_told(reading, quote, None, at)
     reasons = [
-        _period_told(reading, quote, fact) or _kind_told(reading, quote, fact, at)
+        _period_told(reading, quote, fact)
+        or ("" if by_section else _kind_told(reading, quote, fact, at))
         for fact in facts or (None,)
     ]
     return "" if "" in reasons else reasons[0]

@@ -6,12 +6,13 @@ from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 
 from service.errors import BadRequest, EmptyLibrary
-from service.shapes import Answer, Item, Searched
+from service.shapes import Answer, AskedState, Item, Searched, Sentence
 from service.shapes import Evidence as Shown
 from service.tasks.answer.compose import compose
 from service.tasks.answer.desk import Draft
 from service.tasks.answer.finish import finish
 from service.tasks.answer.replies import reply
+from service.tasks.answer.slots import Spoken, asked_of, reason_of, status_of
 from service.tasks.answer.written import Written, by_model, needs_model, own_words, streamed
 from service.tasks.events import Event
 from service.tasks.intact import intact
@@ -58,7 +59,8 @@ def _prepare(
         question, library.reports(), regions=regions, years=years, before=before
     )
     early = _early(world, library, question, understood, started)
-    draft = None if early else compose(library, understood)
+    wide = world.backend.name != "offline"
+    draft = None if early else compose(library, understood, wide=wide)
     name = world.conversations.remember(conversation, understood)
     return _Asked(library, question, understood, draft, early, name, started)
 
@@ -69,19 +71,21 @@ def _early(
     said = reply(library, understood)
     if said is None:
         return None
-    status, reason, text, options = said
     names = tuple(dict.fromkeys(library.report(name).region for name in understood.reports))
     return Answer(
         question=question,
         understood=understood.model_dump(mode="json"),
-        status=status,
-        reason=reason,
-        answer=text,
-        options=options,
+        status="clarify" if said.reason == "ambiguous" else "not_found",
+        reason=said.reason,
+        answer=said.text,
+        asked=asked_of(said.told, (Spoken(Line(said.text, by="ledger")),), {}),
+        sentences=(Sentence(text=said.text, by="ledger"),),
+        options=said.options,
         searched=Searched(reports=len(understood.reports), regions=names),
         backend=world.backend.name,
         model=world.backend.model,
         elapsed_ms=_since(started),
+        carried=understood.carried,
     )
 
 
@@ -90,14 +94,19 @@ def _since(started: float) -> int:
 
 
 def _whole(world: World, asked: _Asked, draft: Draft, written: Written) -> Answer:
-    finished = finish(written.lines, draft.evidence, _closing(asked, draft))
+    closing = _closing(asked, draft)
     silent = not written.lines  # nothing stood: that is no answer
+    finished = finish(written.lines, draft.evidence, UNPROVEN + closing if silent else closing)
+    entries = asked_of(draft.told, written.spoken, written.said)
+    states: list[AskedState] = [each.state for each in entries]
     made = Answer(
         question=asked.question,
         understood=asked.understood.model_dump(mode="json"),
-        status="not_found" if silent else draft.status,
-        reason=draft.reason,
-        answer=UNPROVEN + finished.text if silent else finished.text,
+        status="not_found" if silent else status_of(states),
+        reason="unproven" if silent else reason_of(states),
+        answer=finished.text,
+        asked=entries,
+        sentences=finished.sentences,
         citations=finished.citations,
         facts=finished.facts,
         proof=written.count,
@@ -108,6 +117,7 @@ def _whole(world: World, asked: _Asked, draft: Draft, written: Written) -> Answe
         usage=written.usage,
         elapsed_ms=_since(asked.started),
         conversation=asked.conversation,
+        carried=asked.understood.carried,
     )
     return intact(asked.library, made)
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
-from service.tasks.answer.draft_lines import line
+from service.tasks.answer.draft_lines import quotation
 from service.tasks.answer.sources import Sources
 from service.tasks.sources import Source
 from service.verify import Line
@@ -50,7 +50,8 @@ def _roots(sections: Sequence[Section], parts: frozenset[Part]) -> list[Section]
     return [s for s in sections if s.part in parts and part_of.get(s.path[:-1]) not in parts]
 
 
-def _below(sections: Sequence[Section], parent: Section) -> list[Section]:
+def below(sections: Sequence[Section], parent: Section) -> list[Section]:
+    """The sections one level below another."""
     inside = (s for s in sections if parent.start <= s.start < parent.end and s is not parent)
     return [s for s in inside if len(s.path) == len(parent.path) + 1]
 
@@ -72,7 +73,7 @@ def agenda(sections: Sequence[Section], parts: frozenset[Part]) -> list[Section]
     while level:
         longest = max(level, key=lambda s: s.end - s.start)
         if longest.end - longest.start >= MOST_OF_IT * _length(level):
-            inner = [s for s in _below(sections, longest) if s.part in parts]
+            inner = [s for s in below(sections, longest) if s.part in parts]
             if inner:
                 level = inner
                 continue
@@ -120,4 +121,4 @@ def agenda_line(
         number = sources.cite(source.report.id, start, end)
         said.append(f"“{words}”[{number}]")
         numbers.append(number)
-    return [line(f"{head}：{'；'.join(said)}。", *numbers)] if len(said) >= FEWEST else []
+    return [quotation(f"{head}：{'；'.join(said)}。", *numbers)] if len(said) >= FEWEST else []

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from service.draft import period_words
 from service.facts.model import Fact
 from service.language.indicators import printed_mentions
-from service.tasks.answer.desk import Desk, Part
-from service.tasks.answer.draft_lines import fact_line, line
+from service.tasks.answer.desk import Desk, Part, part_of
+from service.tasks.answer.draft_lines import fact_line, line, quotation
 from service.tasks.answer.pick import Picked
+from service.tasks.answer.slots import Told, slot_of
 from service.understand import Understood
 from service.verify import Line
 from vectorstore.chunk import clauses, own_spans
@@ -32,8 +33,17 @@ def wider_part(desk: Desk, understood: Understood, reports: Sequence[Report]) ->
     if silent:
         what = "、".join(understood.indicators)
         lines.append(line(f"报告没有给出{'、'.join(silent)}的{what}，不能比较。"))
+    about = "、".join(understood.indicators)
     return Part(
-        tuple(lines), "partial" if silent else "answered", "not_mentioned" if silent else None
+        tuple(lines),
+        tuple(
+            Told(
+                slot_of(understood, name, about),
+                "not_mentioned" if name in silent else "answered",
+                tuple(lines),
+            )
+            for name in understood.wider
+        ),
     )
 
 
@@ -67,7 +77,7 @@ def _quoted(desk: Desk, report: Report, name: str, left: int, right: int) -> Lin
     quote = text[left:right].strip().rstrip("；;。")
     start = text.index(quote, left)
     number = desk.sources.cite(report.id, start, start + len(quote))
-    return line(f"{report.region}报告说到{name}的是：“{quote}”[{number}]", number)
+    return quotation(f"{report.region}报告说到{name}的是：“{quote}”[{number}]", number)
 
 
 def against_premise(desk: Desk, understood: Understood, picks: Sequence[Picked]) -> Part | None:
@@ -86,7 +96,7 @@ def against_premise(desk: Desk, understood: Understood, picks: Sequence[Picked])
         lines.append(fact_line(fact, desk.sources))
         what = f"{period_words(fact.period)}{fact.region}{fact.indicator}"
         lines.append(line(f"报告没有说{what}{word}。"))
-    return Part(tuple(lines), "answered")
+    return part_of(slot_of(understood, wrong[0].region), "answered", lines)
 
 
 def _contradicts(fact: Fact, understood: Understood) -> bool:

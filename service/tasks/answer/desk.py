@@ -1,11 +1,13 @@
 """What one answer is written from: the library, the sources cited so far, the facts used."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from service.facts.model import Fact
 from service.ledger import FactQuery, Ledger
-from service.shapes import Reason, Searched, Status
+from service.shapes import AskedState, Searched, Status
 from service.tasks.answer.pick import Picked
+from service.tasks.answer.slots import Slot, Told, status_of
 from service.tasks.answer.sources import Sources
 from service.understand import Understood
 from service.verify import Context, Derived, Evidence, Line
@@ -19,22 +21,35 @@ class Draft:
 
     lines: tuple[Line, ...]
     evidence: Evidence
-    status: Status
+    told: tuple[Told, ...]
     searched: Searched
-    reason: Reason | None = None
     closing: str = ""
     facts: tuple[Fact, ...] = ()
+
+    @property
+    def status(self) -> Status:
+        """What the draft comes to, if all of it stands."""
+        return status_of(each.state for each in self.told)
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """The sentences for one part of a question, the receipt behind them, the facts they say."""
+    """The sentences for one part of a question, what became of its slots, the receipt behind
+    them, and the facts they say."""
 
     lines: tuple[Line, ...]
-    status: Status
-    reason: Reason | None = None
+    told: tuple[Told, ...]
     closing: str = ""
     picked: tuple[Picked, ...] = ()
+
+    @property
+    def status(self) -> Status:
+        return status_of(each.state for each in self.told)
+
+
+def part_of(slot: Slot, state: AskedState, lines: Sequence[Line], closing: str = "") -> Part:
+    """A part that asks for one thing."""
+    return Part(tuple(lines), (Told(slot, state, tuple(lines)),), closing)
 
 
 @dataclass(slots=True)
@@ -86,11 +101,10 @@ class Desk:
         return Context(region=region, period=asked.period or year)
 
     def draft(self, parts: list[Part], asked: Understood) -> Draft:
-        """The parts as one draft; a part that found nothing makes the whole partial."""
+        """The parts as one draft."""
         self._use_quoted()
         lines = tuple({each.text: each for part in parts for each in part.lines}.values())
-        states = {part.status for part in parts}
-        status: Status = parts[0].status if len(states) == 1 else "partial"
+        told = tuple(each for part in parts for each in part.told)
         reports = {**self.reports, **{name: self.library.report(name) for name in self._cited()}}
         evidence = Evidence(
             reports=tuple(reports.values()),
@@ -103,9 +117,8 @@ class Desk:
         return Draft(
             lines,
             evidence,
-            status,
+            told,
             Searched(reports=len(self.reports), regions=regions),
-            next((part.reason for part in parts if part.reason), None),
             "".join(dict.fromkeys(part.closing for part in parts)),
             tuple(fact for fact in self.facts.values() if self._is_cited(fact)),
         )

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from service.ledger import FactQuery
 from service.tasks.answer.desk import Desk
-from service.tasks.answer.draft_lines import line
+from service.tasks.answer.draft_lines import quotation
 from service.tasks.answer.pick import pick
 from service.understand import Understood
 from service.verify import Line
@@ -30,7 +30,7 @@ def doubtful_lines(
         for fact in found:
             number = desk.sources.cite_fact(fact)
             lead = f"{report.region}{report.year}年报告写有“{fact.quote}”"
-            lines.append(line(f"{lead}[{number}]{PENDING}", number))
+            lines.append(quotation(f"{lead}[{number}]{PENDING}", number))
     return lines
 
 

@@ -8,17 +8,30 @@ from service.tasks.answer.phrases import covered, is_scope_asked
 from service.tasks.answer.pick import Picked
 from service.tasks.answer.sources import Sources
 from service.understand import Understood
-from service.verify import Line
+from service.verify import Derived, Line
+from vectorstore import late
 
 MOST_FACTS = 4
 ENOUGH_EXTRA = 0.5
 QUOTE_LENGTH = 120
+FIGURE = late.pattern(r"\d(?!\d*年)")
 KIND_WORDS = {"target": "目标", "cumulative": "累计数", "average": "年均数", "result": "完成数"}
 
 
 def line(text: str, *numbers: int) -> Line:
     """A sentence that code composed; `[n]` stand in the text already."""
-    return Line(text, tuple(numbers), own=True)
+    return Line(text, tuple(numbers), by="ledger")
+
+
+def stated(text: str, says: Sequence[Fact | Derived], *numbers: int) -> Line:
+    """A sentence that code composed from these facts and computations, proven by their values."""
+    return Line(text, tuple(numbers), by="ledger", says=tuple(says))
+
+
+def quotation(text: str, *numbers: int, says: Sequence[Fact] = ()) -> Line:
+    """A sentence that code composed round a report's own words; with the facts that its lead is
+    taken from it is proven by them."""
+    return Line(text, tuple(numbers), by="report", says=tuple(says))
 
 
 def asked_for(understood: Understood, region: str, indicator: str) -> str:
@@ -72,14 +85,23 @@ def quoted_lines(facts: Sequence[Fact], sources: Sources) -> list[Line]:
     for fact in sorted(facts, key=lambda each: each.start - each.end):
         if not any(r == fact.report and s <= fact.start and fact.end <= e for r, s, e in spans):
             spans[fact.report, fact.start, fact.end] = fact
-    lines: list[Line] = []
-    for fact in list(spans.values())[:MOST_FACTS]:
-        number = sources.cite_fact(fact)
-        period = period_words(fact.period) if fact.kind != "target" else ""
-        lines.append(
-            line(f"{period}{fact.region}{plan_words(fact)}：“{fact.quote}”[{number}]。", number)
-        )
-    return lines
+    chosen = list(spans.values())[:MOST_FACTS]
+    return [quoted_fact(fact, fact.quote, sources.cite_fact(fact)) for fact in chosen]
+
+
+def quoted_fact(fact: Fact, quote: str, number: int) -> Line:
+    """`2013年延安市：“非公有制经济增加值占GDP比重达到19.7%”[1]。`: the period is said where the
+    quotation begins with the fact, and not with other figures."""
+    alone = not FIGURE.search(fact.quote[: min(f.start for f in fact.figures) - fact.start])
+    period = period_words(_end_of(fact)) if alone and fact.kind != "target" else ""
+    head = f"{period}{fact.region}{plan_words(fact)}"
+    return quotation(f"{head}：“{quote}”[{number}]。", number, says=(fact,))
+
+
+def _end_of(fact: Fact) -> str | None:
+    """The period that a verbatim fact is headed by: a level told of a span is that of its end."""
+    level = fact.basis == "level" and fact.period is not None and len(fact.period) > len("2012")
+    return fact.period[-4:] if level and fact.period and fact.period[-4:].isdigit() else fact.period
 
 
 def found_lines(picked: Picked, understood: Understood, sources: Sources) -> list[Line]:
@@ -121,6 +143,14 @@ def near_lines(
     return [*lines, line(f"报告提到的是：{'；'.join(said)}。", *numbers)] if said else lines
 
 
+def partly_lines(fact: Fact, sources: Sources) -> list[Line]:
+    """The figure of a part of the year, and that it is none of the whole."""
+    year = (fact.period or "").removeprefix("..")[:4]
+    what = "数" if fact.growth else "数，也没有给出增速"
+    lacking = line(f"报告没有给出{year}年{fact.region}{fact.indicator}的全年{what}。")
+    return [fact_line(fact, sources), lacking]
+
+
 def extra_line(
     facts: Sequence[Fact],
     understood: Understood,
@@ -137,7 +167,7 @@ def extra_line(
         if covered(understood.topic, quote) >= ENOUGH_EXTRA and len(quote) <= QUOTE_LENGTH:
             number = sources.cite(fact.report, start, end)
             lead = f"{fact.region}报告原文{plan_words(fact)}"
-            return [line(f"{lead}：“{quote}”[{number}]", number)]
+            return [quotation(f"{lead}：“{quote}”[{number}]", number)]
     return []
 
 

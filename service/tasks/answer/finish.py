@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from service.facts.model import Fact
-from service.shapes import Citation, ProofCount
+from service.shapes import Citation, ProofCount, Sentence
 from service.verify import Derived, Evidence, Line, LineVerdict, Proof, sources
 from service.verify.quotes import cited_numbers, marked_by, written_numbers
 
@@ -14,11 +14,16 @@ TIGHT = re.compile(r"\s+(?=\[)")
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """The text with [n] in order of appearance, the citations it names, and its facts."""
+    """Sentences with [n] in order of appearance, the citations they name, and their facts."""
 
-    text: str
+    sentences: tuple[Sentence, ...]
     citations: tuple[Citation, ...]
     facts: tuple[Fact, ...]
+
+    @property
+    def text(self) -> str:
+        """The sentences, one a line."""
+        return "\n".join(each.text for each in self.sentences)
 
 
 def marked(verdict: LineVerdict, evidence: Evidence) -> Line:
@@ -30,18 +35,26 @@ def marked(verdict: LineVerdict, evidence: Evidence) -> Line:
         stop = re.search(r"[。！？!?]?$", text)
         at = stop.start() if stop else len(text)
         text = text[:at] + "".join(f"[{n}]" for n in numbers) + text[at:]
-    return Line(text, numbers, verdict.line.own)
+    return Line(text, numbers, verdict.line.by, verdict.line.says)
 
 
 def finish(lines: Sequence[Line], evidence: Evidence, closing: str = "") -> Finished:
-    """The answer's text from lines that stand; citations that nothing names are dropped."""
+    """The answer's sentences from lines that stand, the receipt behind them; citations that
+    nothing names are dropped."""
     order: dict[int, int] = {}
     for line in lines:
         for number in cited_numbers(line):
             order.setdefault(number, len(order) + 1)
-    texts = [
-        marked_by(TIGHT.sub("", line.text), lambda number: f"[{order[number]}]") for line in lines
+    sentences = [
+        Sentence(
+            text=marked_by(TIGHT.sub("", line.text), lambda number: f"[{order[number]}]"),
+            citations=tuple(order[number] for number in cited_numbers(line)),
+            by=line.by,
+        )
+        for line in lines
     ]
+    if closing:
+        sentences.append(Sentence(text=closing, by="ledger"))
     by_number = {citation.n: citation for citation in evidence.citations}
     citations = tuple(
         by_number[old].model_copy(update={"n": new})
@@ -56,7 +69,7 @@ def finish(lines: Sequence[Line], evidence: Evidence, closing: str = "") -> Fini
             for c in citations
         )
     )
-    return Finished("\n".join([*texts, *([closing] if closing else [])]), citations, facts)
+    return Finished(tuple(sentences), citations, facts)
 
 
 def said_by(verdicts: Sequence[LineVerdict]) -> set[object]:
@@ -73,15 +86,15 @@ def said_by(verdicts: Sequence[LineVerdict]) -> set[object]:
     return said
 
 
-def counted(proof: Proof, extra: Proof | None = None) -> ProofCount:
-    """The count of a model's draft together with the ledger's sentences that were put in."""
+def counted(proof: Proof, extra: Proof, claims: int) -> ProofCount:
+    """The count of a model's draft together with the ledger's sentences that were put in;
+    `claims` sentences stand."""
     count = proof.count
-    if extra is None:
-        return count
-    added = sum(len(verdict.mentions) for verdict in extra.verdicts)
+    added = sum(len(verdict.mentions) for verdict in extra.verdicts if verdict.proven)
     return ProofCount(
         numbers=count.numbers + added,
         proven=count.proven + added,
+        claims=claims,
         drafted=len(proof.verdicts),
         removed=count.removed,
     )

@@ -14,6 +14,7 @@ from service.shapes import Citation, Removed
 from service.tasks.answer.desk import Draft
 from service.verify import Line, is_start
 from service.verify.dress import Plain, plain
+from service.verify.verbatim import planned
 from vectorstore import late, tokens
 
 TOKEN = late.pattern(r"[⟦\[【]{1,2}\s*(F\d+g?)\s*[⟧\]】]{1,2}")
@@ -24,7 +25,8 @@ WRITTEN = late.pattern(
 HAN = late.pattern(r"[\u4e00-\u9fff]")
 ECHO = late.pattern(r"^\[\d+\]|政府工作报告\s*[·:：]|此记号")
 ASIDE = late.pattern(r"[（(]此记号是[^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)?[）)]")
-MOST_QUOTES = 24
+PARTS = {True: "今年计划", False: "已完成", None: "正文"}
+MOST_QUOTES = 80
 
 
 class _Sentence(BaseModel):
@@ -62,7 +64,7 @@ def offer(question: str, draft: Draft, budget: int) -> Offer:
 
     Where a change began is in its quote alone: said as a figure of its own it would mislead.
     """
-    citations = draft.evidence.citations[:MOST_QUOTES]
+    citations = sorted(draft.evidence.citations[:MOST_QUOTES], key=_place)
     figures: list[dict[str, str | int]] = []
     filled: dict[str, str] = {}
     spent = 0
@@ -86,11 +88,17 @@ def offer(question: str, draft: Draft, budget: int) -> Offer:
                 "n": citation.n,
                 "region": citation.region,
                 "year": citation.year,
+                "part": PARTS[planned(citation)],
                 "section": " › ".join(citation.section),
                 "quote": citation.quote,
             }
         )
     return Offer(question, filled, tuple(figures), tuple(quotes))
+
+
+def _place(citation: Citation) -> tuple[str, int, bool, int]:
+    """By region and year, what is done before what is planned, then as the report has it."""
+    return citation.region, citation.year, bool(planned(citation)), citation.start
 
 
 def _holding(fact: Fact, citations: Sequence[Citation]) -> int | None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from service.language.indicators import find
-from service.tasks.answer.draft_lines import line
+from service.tasks.answer.draft_lines import quotation
 from service.tasks.answer.sources import Sources
 from service.understand import Understood
 from service.verify import Line
@@ -83,4 +83,4 @@ def _line(
     number = sources.cite(report.id, *span)
     quote = library.text(report.id)[slice(*span)]
     lead = f"{report.region}{report.year}年计划" if ahead else f"{report.region}报告"
-    return [line(f"{lead}只说“{quote}”[{number}]{WITHOUT}", number)]
+    return [quotation(f"{lead}只说“{quote}”[{number}]{WITHOUT}", number)]

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from service.tasks.answer.draft_lines import line
+from service.tasks.answer.draft_lines import quotation
 from service.tasks.answer.sources import Sources
 from service.tasks.sources import Source, sources_of
 from service.tasks.summary.extract import done, plans, problem_spans
@@ -13,7 +13,7 @@ from service.verify import Line
 from vectorstore.library import Library
 
 MOST = 4
-MOST_PROBLEMS = 6
+MOST_PROBLEMS = 12
 
 
 def is_general(understood: Understood) -> bool:
@@ -62,10 +62,11 @@ def overview_lines(
         wanted
     ]
     lead = source.report.region + (f"（{head}）" if head else "")
-    lines: list[Line] = []
-    for start, end in _spans(source, wanted):
-        number = sources.cite(report, start, end)
-        lines.append(
-            line(f"{lead}：“{source.text[start:end].rstrip('。；;')}”[{number}]。", number)
-        )
-    return lines
+    said = [
+        (f"“{source.text[start:end].rstrip('。；;')}”", sources.cite(report, start, end))
+        for start, end in _spans(source, wanted)
+    ]
+    if wanted == "problems" and said:  # a list, and read as one
+        listed = "；".join(f"{quote}[{number}]" for quote, number in said)
+        return [quotation(f"{lead}：{listed}。", *(number for _, number in said))]
+    return [quotation(f"{lead}：{quote}[{number}]。", number) for quote, number in said]

@@ -129,7 +129,7 @@ def pick(
     if not _periods(understood) and not understood.any_span:
         fitting = _newest_period(fitting, newest)
     chosen = _one_voice(fitting, understood.measures)
-    asked = () if understood.kind == "target" else understood.measures
+    asked = understood.measures
     wanted = [fact for fact in chosen if any(_gives(fact, m) for m in asked)] or chosen
     missing: tuple[Measure, ...] = tuple(
         m for m in asked if not any(_gives(fact, m) for fact in wanted)

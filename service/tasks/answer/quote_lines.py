@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from service.language.indicators import printed_mentions
-from service.tasks.answer.draft_lines import line
+from service.tasks.answer.draft_lines import quotation
 from service.tasks.answer.phrases import pairs
 from service.tasks.answer.sentences import (
     ENOUGH,
@@ -43,7 +43,7 @@ def _quote(library: Library, sentence: Sentence, sources: Sources) -> Line:
         end = _with_more(text, start, end)
     quote = text[start:end].rstrip()
     number = sources.cite(sentence.report, start, start + len(quote))
-    return line(f"{_lead(library, sentence)}：“{quote}”[{number}]", number)
+    return quotation(f"{_lead(library, sentence)}：“{quote}”[{number}]", number)
 
 
 def _with_more(text: str, start: int, end: int) -> int:
@@ -85,7 +85,9 @@ def _headings(library: Library, sentence: Sentence, sources: Sources) -> list[Li
         end = start + len(child.heading)
         number = sources.cite(sentence.report, start, end)
         lines.append(
-            line(f"{_lead(library, sentence)}：“{text[start:end].rstrip('。')}”[{number}]", number)
+            quotation(
+                f"{_lead(library, sentence)}：“{text[start:end].rstrip('。')}”[{number}]", number
+            )
         )
     return lines
 
@@ -185,7 +187,9 @@ def nearest_line(
     quote = library.text(report)[start:end]
     year = library.report(report).year
     where = {"plan": f"的{year}年计划", "plan_period": "的规划"}.get(holding[0].part, "")
-    return [line(f"报告{where}中与此有关的只有“{quote}”[{number}]，没有所问的内容。", number)]
+    return [
+        quotation(f"报告{where}中最相近的是“{quote}”[{number}]，没有直接写明所问的内容。", number)
+    ]
 
 
 def _nearest_clause(sentence: Sentence, words: set[str]) -> tuple[int, int]:
@@ -230,5 +234,7 @@ def glossary_lines(
                 region = library.report(report).region
                 quote = library.text(report)[entry.start : entry.end]
                 named = "" if re.search(r"\d", term) else f"（{term}）"
-                lines.append(line(f"{region}报告的名词解释{named}：“{quote}”[{number}]", number))
+                lines.append(
+                    quotation(f"{region}报告的名词解释{named}：“{quote}”[{number}]", number)
+                )
     return lines[:MOST]

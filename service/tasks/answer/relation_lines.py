@@ -7,7 +7,7 @@ from service.draft import amount, growth_rate, period_words
 from service.facts.model import Fact
 from service.language.indicators import find
 from service.tasks.answer.contest import CompareBy, measure_of
-from service.tasks.answer.draft_lines import line
+from service.tasks.answer.draft_lines import line, stated
 from service.tasks.answer.phrases import SURE_NAME, covered
 from service.tasks.answer.pick import RESULT, Picked
 from service.tasks.answer.sources import Sources
@@ -68,33 +68,67 @@ def fulfilled_lines(target: Picked, result: Picked, sources: Sources) -> list[Li
 
 
 def gap_lines(plan: Fact, done: Fact, sources: Sources) -> Made:
-    """How far a plan and the last result lie apart; nothing computed from 以上 or 左右."""
+    """How far a plan and the last result lie apart."""
     both = _both(plan, done)
     if both is None or plan.indicator != done.indicator or plan.scope != done.scope:
         return [], []
-    by, wanted, got = both
-    numbers = (sources.cite_fact(plan), sources.cite_fact(done))
-    if not (wanted.exact and got.exact):
-        why = _why_open((plan.qualifier if by == "amount" else plan.growth_qualifier) or "")
-        return [line(f"{why}，与完成数之间算不出确切的差额。", *numbers)], []
-    more = wanted.above(got)
-    gap = _gap(plan, done, by, wanted, got) if more else _gap(done, plan, by, got, wanted)
-    if gap is None or gap.value == 0:
-        return [line("计划数与完成数相同。", *numbers)], []
-    first, second = (plan, done) if more else (done, plan)
-    text = (
-        f"{plan.region}{plan.indicator}{period_words(plan.period)}计划比{period_words(done.period)}"
-        f"{'多' if more else '少'}{gap.text}（{_words(first, by)}−{_words(second, by)}）。"
+    return _apart(plan, done, ("计划", ""), both[0], sources)
+
+
+def _apart(one: Fact, other: Fact, kinds: tuple[str, str], by: CompareBy, sources: Sources) -> Made:
+    """`…2025年计划增速比2024年低2.3个百分点（4.3%−2%左右）。`: how far the first lies from the
+    second; `kinds` are words for what they are (计划).
+
+    Of numbers that are bounded or rounded the gap is that of the numbers as printed, and is said
+    to be so; nothing is said where not even the direction is sure.
+    """
+    first, second = measure_of(one, by), measure_of(other, by)
+    numbers = (sources.cite_fact(one), sources.cite_fact(other))
+    if first is None or second is None or first.unit != second.unit:
+        return [], []
+    at, against = _printed(first), _printed(second)
+    if at is None or against is None:
+        return [line("其中有的数不是确数，算不出确切的差额。", *numbers)], []
+    if at == against:
+        shown = _words(one, by)
+        text = (
+            f"{one.region}{one.indicator}{period_words(one.period)}{kinds[0]}"
+            f"与{period_words(other.period)}{kinds[1]}相同，都是{shown}[{numbers[0]}][{numbers[1]}]。"
+        )
+        return [stated(text, (one, other), *numbers)], []
+    more, less = (one, other) if at > against else (other, one)
+    gap = _gap(
+        more,
+        less,
+        by,
+        _exactly(max(at, against), first.unit),
+        _exactly(min(at, against), first.unit),
     )
-    return [line(text, *numbers)], [gap]
+    if gap is None:
+        return [], []
+    word = ("多" if at > against else "少") if by == "amount" else ("高" if at > against else "低")
+    exact = first.exact and second.exact
+    lead = "" if exact else "按所给的数算，"
+    expected = [fact for fact in (one, other) if fact.kind == "expected"]
+    aside = f"，其中{period_words(expected[0].period)}是预计数" if len(expected) == 1 else ""
+    shown = f"（{_words(more, by)}−{_words(less, by)}）"
+    rate = "增速" if by == "growth" else ""
+    head = (
+        f"{one.region}{one.indicator}{period_words(one.period)}{kinds[0]}{rate}"
+        f"比{period_words(other.period)}{kinds[1]}"
+    )
+    text = f"{lead}{head}{word}{gap.text}{shown}{aside}[{numbers[0]}][{numbers[1]}]。"
+    return [stated(text, (one, other, gap), *numbers)], [gap]
 
 
-def _why_open(qualifier: str) -> str:
-    if any(word in qualifier for word in AT_LEAST):
-        return "计划数只定了下限"
-    if any(word in qualifier for word in AT_MOST):
-        return "计划数只定了上限"
-    return "计划数是约数" if any(word in qualifier for word in NEARLY) else "其中有的数不是确数"
+def _printed(measure: Interval) -> Decimal | None:
+    """The number as printed, whatever its qualifier; None for a range."""
+    ends = {end for end in (measure.low, measure.high) if end is not None}
+    return ends.pop() if len(ends) == 1 else None
+
+
+def _exactly(number: Decimal, unit: str) -> Interval:
+    return Interval(number, number, unit, exact=True)
 
 
 def between_lines(one: Fact, other: Fact, by: CompareBy, sources: Sources) -> Made:
@@ -117,7 +151,7 @@ def between_lines(one: Fact, other: Fact, by: CompareBy, sources: Sources) -> Ma
 
 
 def years_lines(one: Fact, other: Fact, by: CompareBy, sources: Sources) -> Made:
-    """Two years of one indicator: which is higher and by how much."""
+    """Two years of one indicator: how far the later lies from the earlier."""
     first, second = measure_of(one, by), measure_of(other, by)
     same = (one.indicator, one.scope, one.basis) == (other.indicator, other.scope, other.basis)
     results = one.kind in RESULT and other.kind in RESULT
@@ -125,22 +159,9 @@ def years_lines(one: Fact, other: Fact, by: CompareBy, sources: Sources) -> Made
         return [], []
     if one.period == other.period or not (results or one.kind == other.kind):
         return [], []
-    numbers = (sources.cite_fact(one), sources.cite_fact(other))
-    if not (first.exact and second.exact):
-        return [line("其中有的数不是确数，算不出两年之间确切的差额。", *numbers)], []
-    if first.level(second):
-        return [line("两年的数相同。", *numbers)], []
-    more, less = (one, other) if first.above(second) else (other, one)
-    high, low = (first, second) if more is one else (second, first)
-    gap = _gap(more, less, by, high, low)
-    if gap is None:
-        return [], []
-    word = "多" if by == "amount" else "快"
-    text = (
-        f"两年相比，{more.region}{more.indicator}{period_words(more.period)}比{period_words(less.period)}"
-        f"{word}{gap.text}（{_words(more, by)}−{_words(less, by)}）。"
-    )
-    return [line(text, *numbers)], [gap]
+    later, earlier = sorted((one, other), key=lambda fact: fact.period or "", reverse=True)
+    target = "的目标" if one.kind == "target" else ""
+    return _apart(later, earlier, (target, target), by, sources)
 
 
 def ratio_lines(one: Fact, other: Fact, sources: Sources) -> Made:
@@ -185,7 +206,7 @@ def multiples(facts: Sequence[Fact], words: Sequence[str], quoted: set[str]) -> 
     """The facts that say how many times something is another: of these words, or in the
     quotations of the figures that were asked for."""
     times = [f for f in facts if f.unit == "倍" or (f.growth or "").endswith("倍")]
-    beside = [fact for fact in times if fact.quote in quoted]
+    beside = [fact for fact in times if fact.quote.startswith(tuple(quoted))]
     named = [f for f in times if any(covered(w, f.indicator_text) >= SURE_NAME for w in words)]
     return beside or named
 

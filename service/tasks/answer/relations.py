@@ -4,9 +4,11 @@ from collections.abc import Sequence
 
 from service.facts.model import Fact
 from service.ledger import FactQuery
-from service.tasks.answer.desk import Desk, Part
-from service.tasks.answer.draft_lines import quoted_lines
+from service.shapes import AskedState
+from service.tasks.answer.desk import Desk, Part, part_of
+from service.tasks.answer.draft_lines import line, quoted_lines
 from service.tasks.answer.pick import Picked
+from service.tasks.answer.rank_part import rank_part
 from service.tasks.answer.relation_lines import (
     Made,
     between_lines,
@@ -14,9 +16,10 @@ from service.tasks.answer.relation_lines import (
     gap_lines,
     multiples,
     ratio_lines,
-    share_lines,
     years_lines,
 )
+from service.tasks.answer.share_part import share_part
+from service.tasks.answer.slots import Slot, slot_of
 from service.tasks.answer.versus_lines import measure_for
 from service.understand import Understood
 from vectorstore.documents import Report
@@ -39,15 +42,12 @@ def instead(
         words = [understood.subject, *understood.indicators]
         found = multiples(_facts(desk, understood), words, {fact.quote for fact in said})
         desk.use(*found)
-        return Part(tuple(quoted_lines(found, desk.sources)), "answered") if found else None
+        lines = quoted_lines(found, desk.sources)
+        return part_of(slot_of(understood, reports[0].region), "answered", lines) if found else None
     if understood.relation == "share":
-        lines, derived = share_lines(
-            _facts(desk, understood), understood.subject, understood.whole, desk.sources
-        )
-        for each in derived:
-            desk.use(*each.operands)
-        desk.derived.extend(derived)
-        return Part(tuple(lines), "answered") if lines else None
+        return share_part(desk, understood, reports)
+    if understood.relation == "rank":
+        return rank_part(desk, understood, reports)
     return None
 
 
@@ -70,11 +70,25 @@ def behind(desk: Desk, understood: Understood, parts: Sequence[Part]) -> list[Pa
     elif understood.relation == "multiple":
         made = _times(last, understood, desk)
     desk.derived.extend(made[1])
-    return [Part(tuple(made[0]), parts[-1].status)] if made[0] else []
+    if not made[0] and understood.relation == "years" and any(p.facts for p in last):
+        made = ([line("报告没有给全这两年的数，算不出两年之间的差额。")], [])
+    if not made[0]:
+        return []
+    region = understood.regions[0] if len(understood.regions) == 1 else None
+    about = "、".join(understood.indicators) or understood.subject
+    state: AskedState = (
+        "answered"
+        if made[1] or any(each.says for each in made[0]) or understood.relation == "fulfilled"
+        else "no_number"
+    )
+    slot = Slot(region, about, None, understood.relation or understood.task)
+    return [part_of(slot, state, made[0])]
 
 
 def _two_years(picked: Picked, understood: Understood, desk: Desk) -> Made:
     """The first fact of each of the two years asked about."""
+    if len(understood.years) != PAIR:
+        return [], []
     firsts = {fact.period: fact for fact in reversed(picked.facts)}
     pair = [firsts.get(str(year)) for year in sorted(understood.years)]
     one, other = pair[0], pair[-1]

@@ -1,10 +1,13 @@
 """Questions that are answered before any report is read: too vague, not ours, not in the library."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from service.ledger import FactQuery, Ledger
-from service.shapes import Reason, Status
+from service.shapes import AskedState, Reason
+from service.tasks.answer.slots import Told, by_region
 from service.understand import Understood
+from service.verify import Line
 from vectorstore.documents import Report
 from vectorstore.library import Library
 
@@ -35,22 +38,41 @@ def _offered(library: Library, understood: Understood) -> list[str]:
     return list(dict.fromkeys(names))[:MOST_OFFERED]
 
 
-def reply(
-    library: Library, understood: Understood
-) -> tuple[Status, Reason | None, str, tuple[str, ...]] | None:
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What is said before any report is read; `options` are the readings offered."""
+
+    reason: Reason
+    text: str
+    told: tuple[Told, ...]
+    options: tuple[str, ...] = ()
+
+
+def reply(library: Library, understood: Understood) -> Reply | None:
     """The reply that needs no evidence, or None when the reports have to be read."""
     reports = library.reports()
     if understood.task == "other":
-        return "not_found", "out_of_scope", OUT_OF_SCOPE, ()
+        return Reply("out_of_scope", OUT_OF_SCOPE, ())
     if understood.unknown_regions and not understood.regions:
-        return "not_found", "not_in_library", not_in_library(understood, reports), ()
+        told = _told(understood, understood.unknown_regions, "not_in_library")
+        return Reply("not_in_library", not_in_library(understood, reports), told)
     if not understood.reports:
         years = "、".join(f"{year}年" for year in understood.report_years)
-        return "not_found", "not_in_library", f"未收录所问地区{years}的政府工作报告。", ()
+        told = _told(understood, understood.regions, "not_in_library")
+        where = "、".join(understood.regions) or "所问地区"
+        held = sorted({f"{r.year}年" for r in reports if r.region in understood.regions})
+        have = f"已收录的是{'、'.join(held)}的报告。" if held else ""
+        return Reply("not_in_library", f"未收录{where}{years}的政府工作报告。{have}", told)
     whole = understood.task in WHOLE
     if not whole and not understood.indicators and len(understood.subject.replace(" ", "")) < 2:
         names = _offered(library, understood)
         where = "、".join(understood.regions) or "各地"
         text = f"请说明要问{where}的哪一项，例如：{'、'.join(names)}。"
-        return "clarify", "ambiguous", text, tuple(f"{where}{name}是多少？" for name in names)
+        told = _told(understood, understood.regions, "not_understood")
+        return Reply("ambiguous", text, told, tuple(f"{where}{name}是多少？" for name in names))
     return None
+
+
+def _told(understood: Understood, regions: Sequence[str], state: AskedState) -> tuple[Told, ...]:
+    said: dict[str, list[Line]] = {}
+    return by_region(understood.model_copy(update={"regions": regions}), regions, said, state)

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from service.ledger import FactQuery
 from service.tasks.answer.agenda_lines import PLAN, REVIEW, TERM, agenda, agenda_line, annexed
-from service.tasks.answer.desk import Desk, Part
+from service.tasks.answer.desk import Desk, Part, part_of
 from service.tasks.answer.draft_lines import line
 from service.tasks.answer.headline_lines import (
     MOST,
@@ -16,15 +17,25 @@ from service.tasks.answer.headline_lines import (
 )
 from service.tasks.answer.overview_lines import asked_part, is_general, overview_lines
 from service.tasks.answer.quote_lines import literal_line
-from service.tasks.answer.words_part import MOST_REGIONS, absent, in_words, receipt, regions_of
+from service.tasks.answer.slots import by_region, slot_of
+from service.tasks.answer.words_part import (
+    MOST_REGIONS,
+    absent,
+    in_words,
+    only_region,
+    receipt,
+    regions_of,
+)
 from service.tasks.sources import sources_of
 from service.understand import Understood
 from service.verify import Line
+from vectorstore import late
 from vectorstore.documents import Report
 
 MOST_SENTENCES = 3
 HEAD = 600
-KIND_OF_THING = re.compile(r"(?:产业|行业|工作|建设|项目|领域|方面|问题|情况|事业|政策)$")
+WHEN = late.pattern(r"什么时候|何时|哪一?天|几月|日期|几号")
+KIND_OF_THING = late.pattern(r"(?:产业|行业|工作|建设|项目|领域|方面|问题|情况|事业|政策)$")
 
 
 def whole_part(desk: Desk, understood: Understood, reports: Sequence[Report]) -> Part | None:
@@ -44,17 +55,25 @@ def whole_part(desk: Desk, understood: Understood, reports: Sequence[Report]) ->
 
 def overview(desk: Desk, understood: Understood, reports: Sequence[Report]) -> Part:
     """What the reports did, plan or lack as a whole."""
-    lines: list[Line] = []
-    found: list[str] = []
+    told: dict[str, list[Line]] = {}
     for report in reports[:MOST_REGIONS]:
         said = _outlined(desk, understood, report) or overview_lines(
             desk.library, understood, report.id, desk.sources
         )
-        found.extend([report.region] if said else [])
-        lines.extend(said if len(reports) == 1 else said[:1])
-    if not lines:
-        return absent(desk, understood, reports)
-    return Part(tuple(lines), "answered", None, receipt(reports, found) if len(reports) > 1 else "")
+        if said:
+            told.setdefault(report.region, []).extend(said if len(reports) == 1 else said[:1])
+    return _heard(understood, reports, told) or absent(desk, understood, reports)
+
+
+def _heard(
+    understood: Understood, reports: Sequence[Report], said: dict[str, list[Line]]
+) -> Part | None:
+    """What the reports said, region by region; None where they said nothing."""
+    if not said:
+        return None
+    lines = tuple(each for lines in said.values() for each in lines)
+    closing = receipt(reports, list(said)) if len(reports) > 1 else ""
+    return Part(lines, by_region(understood, regions_of(reports), said), closing)
 
 
 def _outlined(desk: Desk, understood: Understood, report: Report) -> list[Line]:
@@ -78,16 +97,13 @@ def _outlined(desk: Desk, understood: Understood, report: Report) -> list[Line]:
 
 def headline_part(desk: Desk, understood: Understood, reports: Sequence[Report]) -> Part:
     """The main figures of each report; the whole of it in words where it gives none."""
-    lines: list[Line] = []
-    found: list[str] = []
+    told: dict[str, list[Line]] = {}
     many = len(regions_of(reports)) > 1
     for region in regions_of(reports)[:MOST_REGIONS]:
         said = _figures(desk, understood, [r for r in reports if r.region == region], many=many)
-        found.extend([region] if said else [])
-        lines.extend(said)
-    if not lines:
-        return overview(desk, understood, reports)
-    return Part(tuple(lines), "answered", None, receipt(reports, found) if many else "")
+        if said:
+            told[region] = said
+    return _heard(understood, reports, told) or overview(desk, understood, reports)
 
 
 def _figures(
@@ -134,19 +150,25 @@ def annex_part(desk: Desk, understood: Understood, reports: Sequence[Report]) ->
     found = annexed(source.sections, words)
     head = f"{source.report.region}{source.report.year}年计划的{understood.subject}"
     lines = agenda_line(source, found, head, desk.sources)
-    return Part(tuple(lines), "answered") if lines else None
+    slot = slot_of(understood, source.report.region)
+    return part_of(slot, "answered", lines) if lines else None
 
 
 def person_part(desk: Desk, understood: Understood, reports: Sequence[Report]) -> Part:
     """Who gave the report, where it says so: the one person a report names at its head."""
-    lines: list[Line] = []
+    told: dict[str, list[Line]] = {}
+    when = bool(WHEN.search(understood.asked))
     for report in reports[:MOST_REGIONS]:
-        lines.extend(_speaker(desk, report))
-    if lines:
-        return Part(tuple(lines), "answered")
+        said = _day(desk, report) if when else _speaker(desk, report)
+        if said:
+            told.setdefault(report.region, []).extend(said)
+    heard = _heard(understood, reports, told)
+    if heard is not None:
+        return replace(heard, closing="")
     regions = "、".join(regions_of(reports)[:3])
-    said = line(f"{regions}的报告没有写明由谁作报告，也未提及所问的人。")
-    return Part((said,), "not_found", "not_mentioned", receipt(reports, []))
+    lacking = line(f"{regions}的报告没有写明由谁作报告，也未提及所问的人。")
+    slot = slot_of(understood, only_region(reports))
+    return part_of(slot, "not_mentioned", (lacking,), receipt(reports, []))
 
 
 def _speaker(desk: Desk, report: Report) -> list[Line]:
@@ -165,7 +187,7 @@ def _speaker(desk: Desk, report: Report) -> list[Line]:
             said = f"作{report.region}{report.year}年政府工作报告的是{office}{letters}[{number}]。"
             return [line(said, number), *_day(desk, report)]
         start = text.find(letters[:1], start + 1, HEAD)
-    return _day(desk, report)
+    return []
 
 
 def _day(desk: Desk, report: Report) -> list[Line]:
@@ -190,15 +212,12 @@ def _held(word: str, texts: Sequence[str]) -> str:
 
 def _mentioned_by(desk: Desk, understood: Understood, reports: Sequence[Report]) -> Part:
     """Which reports hold the words as they are, each with the first sentence that does."""
-    lines: list[Line] = []
-    found: list[str] = []
+    told: dict[str, list[Line]] = {}
     for report in reports[:MOST_REGIONS]:
         said = literal_line(desk.library, understood, report.id, desk.sources)
-        found.extend([report.region] if said else [])
-        lines.extend(said)
-    if not lines:
-        return absent(desk, understood, reports)
-    return Part(tuple(lines), "answered", None, receipt(reports, found))
+        if said:
+            told.setdefault(report.region, []).extend(said)
+    return _heard(understood, reports, told) or absent(desk, understood, reports)
 
 
 def mention_part(desk: Desk, understood: Understood, reports: Sequence[Report]) -> Part:
@@ -212,13 +231,14 @@ def mention_part(desk: Desk, understood: Understood, reports: Sequence[Report]) 
     texts = [desk.library.text(report.id) for report in reports]
     words = [_held(word, texts) for word in words]
     names = "、".join(words)
+    slot = slot_of(understood, only_region(reports), names, "mention")
     if len(regions_of(reports)) > 1:
         return said
     if any(all(word in text for word in words) for text in texts):
-        return Part((line(f"提到了{names}。"), *said.lines), "answered", None, said.closing)
+        lines = (line(f"提到了{names}。"), *said.lines)
+        return part_of(slot, "answered", lines, said.closing)
     if said.status == "answered":
         lead = line(f"报告没有直接提到{names}，相近的原文是：")
-        return Part((lead, *said.lines[:1]), "partial", "not_mentioned")
-    return Part(
-        (line(f"报告没有提到{names}。"),), "not_found", "not_mentioned", receipt(reports, [])
-    )
+        return part_of(slot, "no_number", (lead, *said.lines[:1]))
+    lacking = line(f"报告没有提到{names}。")
+    return part_of(slot, "not_mentioned", (lacking,), receipt(reports, []))

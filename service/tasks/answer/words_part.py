@@ -4,11 +4,14 @@ import re
 from collections.abc import Sequence
 
 from service.facts.model import Fact
+from service.language.words import pattern_of
 from service.ledger import FactQuery
-from service.shapes import Status
-from service.tasks.answer.desk import Desk, Part
+from service.shapes import AskedState
+from service.tasks.answer.desk import Desk, Part, part_of
 from service.tasks.answer.doubtful_lines import doubtful_lines
-from service.tasks.answer.draft_lines import line
+from service.tasks.answer.draft_lines import line, quotation
+from service.tasks.answer.matter import matter_lines, unmet_lines
+from service.tasks.answer.meaning import meaning_lines
 from service.tasks.answer.phrases import SURE_NAME, covered
 from service.tasks.answer.quote_lines import (
     glossary_lines,
@@ -17,19 +20,28 @@ from service.tasks.answer.quote_lines import (
     nearest_line,
     quote_lines,
 )
+from service.tasks.answer.slots import by_region, slot_of
 from service.understand import Understood
 from service.verify import Line
+from vectorstore import late
 from vectorstore.documents import Report
 
 MOST_REGIONS = 60
+MEANINGS = 2
 LONGEST_NAME = 24
 # One word that begins and ends like a name: what is left of 地铁通了几条 does not.
-NOUN = re.compile(r"(?![要能会将可来去排挣赚作提没搞抓干])\S{2,}(?<![来去了过得通着作几到])")
+NOUN = late.pattern(r"(?![要能会将可来去排挣赚作提没搞抓干])\S{2,}(?<![来去了过得通着作几到])")
 
 
 def regions_of(reports: Sequence[Report]) -> list[str]:
     """The regions of reports, each once, in order."""
     return list(dict.fromkeys(report.region for report in reports))
+
+
+def only_region(reports: Sequence[Report]) -> str | None:
+    """The region of the reports, if they are of one."""
+    regions = regions_of(reports)
+    return regions[0] if len(regions) == 1 else None
 
 
 def receipt(reports: Sequence[Report], found: Sequence[str]) -> str:
@@ -60,19 +72,29 @@ def _related(desk: Desk, understood: Understood, report: Report) -> list[Fact]:
 
 def _worded(desk: Desk, understood: Understood, reports: Sequence[Report]) -> Part | None:
     """Sentences that name the indicator with numbers that the ledger files otherwise."""
-    lines: list[Line] = []
-    found: list[str] = []
+    said: dict[str, list[Line]] = {}
     for report in reports[:MOST_REGIONS]:
         quoted = naming_line(desk.library, understood, report.id, desk.sources)
-        found.extend([report.region] if quoted else [])
-        lines.extend(quoted)
-    if not lines:
+        if quoted:
+            said.setdefault(report.region, []).extend(quoted)
+    if not said:
         return None
-    closing = receipt(reports, found) if len(reports) > 1 else ""
+    lines = [each for quoted in said.values() for each in quoted]
+    closing = receipt(reports, list(said)) if len(reports) > 1 else ""
     if all(covered(understood.subject, each.text) >= SURE_NAME for each in lines):
-        return Part(tuple(lines), "answered", None, closing)
-    said = line(f"报告没有直接给出{asked_words(understood)}，相关的原文是：")
-    return Part((said, *lines), "partial", "not_mentioned", closing)
+        return Part(tuple(lines), by_region(understood, regions_of(reports), said), closing)
+    lead = line(f"报告没有直接给出{asked_words(understood)}，相关的原文是：")
+    slot = slot_of(understood, only_region(reports))
+    return part_of(slot, "no_number", (lead, *lines), closing)
+
+
+def _absence(desk: Desk, understood: Understood, reports: Sequence[Report]) -> str:
+    """`报告未提及三文鱼养殖。`; of words that stand in a report only that it gives no answer."""
+    words = [word for word in understood.subject.split() if len(word) > 1]
+    texts = [desk.library.text(report.id) for report in reports[:MOST_REGIONS]]
+    held = words and any(all(word in text for word in words) for text in texts)
+    what = asked_words(understood)
+    return f"报告提到了{'、'.join(words)}，没有给出所问的内容。" if held else f"报告未提及{what}。"
 
 
 def absent(desk: Desk, understood: Understood, reports: Sequence[Report]) -> Part:
@@ -80,21 +102,22 @@ def absent(desk: Desk, understood: Understood, reports: Sequence[Report]) -> Par
     worded = _worded(desk, understood, reports)
     if worded is not None:
         return worded
+    slot = slot_of(understood, only_region(reports))
     doubtful = doubtful_lines(desk, understood, reports[:MOST_REGIONS], understood.indicators)
     if doubtful:
         closing = receipt(reports, regions_of(reports))
-        return Part(tuple(doubtful), "partial", "doubtful", closing)
-    lines = [line(f"报告未提及{asked_words(understood)}。")]
-    status: Status = "not_found"
+        return part_of(slot, "doubtful", doubtful, closing)
+    lines = [line(_absence(desk, understood, reports))]
+    state: AskedState = "not_mentioned"
     if len(reports) == 1:
         related = _related(desk, understood, reports[0])[:1]
         for fact in related:
             number = desk.sources.cite_fact(fact)
-            lines.append(line(f"报告提到的是：“{fact.quote}”[{number}]。", number))
-            status = "partial"
+            lines.append(quotation(f"报告提到的是：“{fact.quote}”[{number}]。", number))
+            state = "no_number"
         if not related:
             lines.extend(nearest_line(desk.library, understood, reports[0].id, desk.sources))
-    return Part(tuple(lines), status, "not_mentioned", receipt(reports, []))
+    return part_of(slot, state, lines, receipt(reports, []))
 
 
 def terms(
@@ -104,7 +127,30 @@ def terms(
     regions = {report.region for report in reports}
     mine = [report.id for report in desk.library.reports() if report.region in regions]
     lines = glossary_lines(desk.library, understood, mine[::-1], desk.sources, share)
-    return Part(tuple(lines), "answered") if lines else None
+    slot = slot_of(understood, only_region(reports), measure="explain")
+    return part_of(slot, "answered", lines) if lines else None
+
+
+def unmet_part(desk: Desk, understood: Understood, reports: Sequence[Report]) -> Part | None:
+    """Which targets the reports say were missed, or why; None where that is not asked or said."""
+    if understood.indicators or not pattern_of("unmet").search(understood.asked):
+        return None
+    said: dict[str, list[Line]] = {}
+    for report in reports[:MOST_REGIONS]:
+        lines = unmet_lines(desk.library, report, desk.sources)
+        if lines:
+            said.setdefault(report.region, []).extend(lines)
+    if not said:
+        return None
+    told = by_region(understood, regions_of(reports), said)
+    return Part(tuple(each for lines in said.values() for each in lines), told)
+
+
+def meant(desk: Desk, understood: Understood, reports: Sequence[Report]) -> Part | None:
+    """A term that the reports spell out in passing; None where they do not."""
+    lines = [each for report in reports for each in meaning_lines(desk, understood, report)]
+    slot = slot_of(understood, only_region(reports), measure="explain")
+    return part_of(slot, "answered", lines[:MEANINGS]) if lines else None
 
 
 def explained_part(desk: Desk, understood: Understood, reports: Sequence[Report]) -> Part:
@@ -112,26 +158,44 @@ def explained_part(desk: Desk, understood: Understood, reports: Sequence[Report]
     explained = terms(desk, understood, reports, share=0.0)
     if explained is not None:
         return explained
-    worded = in_words(desk, understood, reports, most=1)
+    spelt = meant(desk, understood, reports)
+    if spelt is not None:
+        return spelt
+    term = "".join(letter for letter in understood.subject if letter.isalnum())
+    holding = [r for r in reports if term in re.sub(r"[“”\"\s]", "", desk.library.text(r.id))]
+    worded = (
+        in_words(desk, understood, holding, most=1)
+        if holding
+        else absent(desk, understood, reports)
+    )
     if worded.status != "answered":
         return worded
     said = line("报告没有专门解释这个词，用到它的地方是：")
-    return Part((said, *worded.lines), "partial", "not_mentioned", worded.closing)
+    slot = slot_of(understood, only_region(reports))
+    return part_of(slot, "not_mentioned", (said, *worded.lines), worded.closing)
+
+
+def _quoted(desk: Desk, understood: Understood, report: Report, most: int) -> list[Line]:
+    """The report's own sentences on what is asked: on a matter, passage by passage."""
+    if understood.task in ("done", "planned", "why") and most > 1:
+        lines = matter_lines(desk.library, understood, report, desk.sources)
+        if lines:
+            return lines
+    return quote_lines(desk.library, understood, report.id, desk.sources, most=most)
 
 
 def in_words(desk: Desk, understood: Understood, reports: Sequence[Report], most: int = 3) -> Part:
     """The answer in the reports' own sentences, or that they do not speak of it."""
-    lines: list[Line] = []
-    found: list[str] = []
+    said: dict[str, list[Line]] = {}
     many = len(reports) > 1
     for report in reports[:MOST_REGIONS]:
-        quoted = quote_lines(
-            desk.library, understood, report.id, desk.sources, most=1 if many else most
-        )
+        quoted = _quoted(desk, understood, report, 1 if many else most)
         if many and not quoted:
             quoted = literal_line(desk.library, understood, report.id, desk.sources)
-        found.extend([report.region] if quoted else [])
-        lines.extend(quoted)
-    if not lines:
+        if quoted:
+            said.setdefault(report.region, []).extend(quoted)
+    if not said:
         return absent(desk, understood, reports)
-    return Part(tuple(lines), "answered", None, receipt(reports, found) if many else "")
+    lines = tuple(each for quoted in said.values() for each in quoted)
+    told = by_region(understood, regions_of(reports), said)
+    return Part(lines, told, receipt(reports, list(said)) if many else "")

@@ -4,12 +4,14 @@ from collections.abc import AsyncIterator, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from prompts import Message
-from service.errors import BackendError
+from service.errors import BackendError, BackendTooLong
 from service.llm import Backend
+from service.llm.room import room_of, smaller_room
 from service.shapes import Degraded, ProofCount, Removed, Usage
 from service.tasks.answer.desk import Draft
 from service.tasks.answer.finish import counted, marked, said_by
 from service.tasks.answer.model_draft import Offer, Reply, lines_of_reply, lines_of_text, offer
+from service.tasks.answer.slots import Spoken
 from service.understand import Understood
 from service.verify import Line, LineVerdict, Proof, prove
 from vectorstore import tokens
@@ -20,12 +22,30 @@ BY_CODE = ("person", "mention")
 
 @dataclass(slots=True)
 class Written:
-    """Lines that stand, in order, with the count of the last draft and what went wrong."""
+    """Sentences that stand, in order, with the count of the last draft and what went wrong.
 
-    lines: list[Line] = field(default_factory=list[Line])
+    `said` is what each sentence of code says, whether it is among them or not.
+    """
+
+    spoken: list[Spoken] = field(default_factory=list[Spoken])
+    said: dict[str, frozenset[object]] = field(default_factory=dict[str, frozenset[object]])
     count: ProofCount = field(default_factory=ProofCount)
     degraded: Degraded | None = None
     usage: Usage = field(default_factory=Usage)
+
+    @property
+    def lines(self) -> list[Line]:
+        return [each.line for each in self.spoken]
+
+
+def _spoken(verdict: LineVerdict, draft: Draft, origin: str = "") -> Spoken:
+    """A line that stands, marked with its sources."""
+    return Spoken(marked(verdict, draft.evidence), frozenset(said_by([verdict])), origin)
+
+
+def _said(verdicts: Sequence[LineVerdict]) -> dict[str, frozenset[object]]:
+    """What each of code's own sentences says."""
+    return {verdict.line.text: frozenset(said_by([verdict])) for verdict in verdicts}
 
 
 def own_words(
@@ -33,9 +53,13 @@ def own_words(
 ) -> Written:
     """The ledger's and the quotes' own sentences, proven like any other draft."""
     proof = prove(draft.lines, draft.evidence)
-    kept = [_standing(verdict, draft) for verdict in proof.verdicts]
-    lines = [marked(verdict, draft.evidence) for verdict in kept if verdict is not None]
-    return Written(lines, proof.count, degraded, usage or Usage())
+    spoken = _standing_for(proof.verdicts, draft)
+    return Written(spoken, _said(proof.verdicts), proof.count, degraded, usage or Usage())
+
+
+def _standing_for(verdicts: Sequence[LineVerdict], draft: Draft) -> list[Spoken]:
+    kept = ((verdict.line.text, _standing(verdict, draft)) for verdict in verdicts)
+    return [_spoken(verdict, draft, origin) for origin, verdict in kept if verdict is not None]
 
 
 def _standing(verdict: LineVerdict, draft: Draft) -> LineVerdict | None:
@@ -46,7 +70,7 @@ def _standing(verdict: LineVerdict, draft: Draft) -> LineVerdict | None:
     for number in verdict.line.citations:
         if number in known:
             text = f"{known[number].region}报告原文：“{known[number].quote}”[{number}]。"
-            quoted = prove([Line(text, (number,), own=True)], draft.evidence).verdicts[0]
+            quoted = prove([Line(text, (number,), by="report")], draft.evidence).verdicts[0]
             return quoted if quoted.proven else None
     return None
 
@@ -68,9 +92,15 @@ def _sum(one: Usage, other: Usage) -> Usage:
     )
 
 
-def _lost(removed: Sequence[Removed]) -> str:
+def _nothing(removed: Sequence[Removed]) -> str:
+    """Why nothing of the model's is shown; single sentences that were cut stand in the proof."""
     shown = "；".join(each.reason for each in removed[:MOST_SHOWN])
-    return f"模型草稿有{len(removed)}句未通过核验，已删去（{shown}）"
+    lost = (
+        f"模型草稿的{len(removed)}句都未通过核验（{shown}）"
+        if removed
+        else "模型没有写出可核验的句子"
+    )
+    return f"{lost}，以下是台账与原文的原句"
 
 
 def joined(
@@ -83,37 +113,43 @@ def joined(
     own = prove(draft.lines, draft.evidence)
     missing = _left_out(own.verdicts, said_by(proof.verdicts), draft)
     kept = [verdict for verdict in proof.verdicts if verdict.proven]
-    if not kept:
-        standing = (_standing(verdict, draft) for verdict in own.verdicts)
-        missing = [verdict for verdict in standing if verdict is not None]
-    lines = [marked(verdict, draft.evidence) for verdict in (*kept, *missing)]
-    removed = proof.count.removed
-    reason = _lost(removed) if removed else "" if kept else "模型没有写出可核验的句子"
+    spoken = [_spoken(verdict, draft) for verdict in kept]
+    if kept:
+        spoken += [_spoken(verdict, draft, verdict.line.text) for verdict in missing]
+    else:
+        spoken = _standing_for(own.verdicts, draft)
+    reason = "" if kept else _nothing(proof.count.removed)
     if error is not None:
         reason = f"模型中途失败（{error}），未写完的由台账与原文补足"
-    elif reason and not kept:
-        reason += "；以下是台账与原文的原句"
     degraded = Degraded.model_validate({"from": backend.name, "reason": reason}) if reason else None
-    return Written(lines, counted(proof, Proof(tuple(missing))), degraded, usage)
+    count = counted(proof, Proof(tuple(missing if kept else own.verdicts)), len(spoken))
+    return Written(spoken, _said(own.verdicts), count, degraded, usage)
 
 
 def _left_out(own: Sequence[LineVerdict], covered: set[object], draft: Draft) -> list[LineVerdict]:
-    """The ledger's sentences that say a fact, a computation or an absence the model left out."""
-    adding = {at for at, verdict in enumerate(own) if said_by([verdict]) - covered}
-    plain = {at for at, verdict in enumerate(own) if not said_by([verdict])}
-    if adding or draft.status == "partial":
-        adding |= plain
-    return [verdict for at, verdict in enumerate(own) if at in adding and verdict.proven]
+    """The sentences of code for what the model left open: each figure that it did not say, what
+    no quotation of a matter stands for, and every absence."""
+    said = _said(own)
+    wanted: set[str] = set()
+    for told in draft.told:
+        texts = [line.text for line in told.lines]
+        heard = [bool(said[text] & covered) for text in texts]
+        quoted = all(line.by == "report" for line in told.lines)
+        if told.state == "answered" and (any(heard) if quoted else all(heard)):
+            continue
+        wanted |= {text for text, is_heard in zip(texts, heard, strict=True) if not is_heard}
+    return [verdict for verdict in own if verdict.proven and verdict.line.text in wanted]
 
 
 async def by_model(
     question: str, draft: Draft, backend: Backend, prompt_tokens: int, answer_tokens: int
 ) -> Written:
     """One draft, one repair, then the ledger; any failure of the endpoint ends with the ledger."""
-    offered = offer(question, draft, prompt_tokens)
     usage = Usage()
     try:
-        lines, spent = await _reply(offered, backend, answer_tokens, ())
+        offered, lines, spent = await _first_reply(
+            question, draft, backend, prompt_tokens, answer_tokens
+        )
         usage = _sum(usage, spent)
         proof = prove(lines, draft.evidence)
     except BackendError as error:
@@ -129,6 +165,23 @@ async def by_model(
     repaired = prove(again, draft.evidence)
     better = repaired if len(repaired.kept) >= len(proof.kept) else proof
     return joined(draft, better, backend, _sum(usage, spent))
+
+
+async def _first_reply(
+    question: str, draft: Draft, backend: Backend, prompt_tokens: int, answer_tokens: int
+) -> tuple[Offer, list[Line], Usage]:
+    """The first reply, with as much evidence as the endpoint takes: half where it was too long."""
+    room: int | None = room_of(backend, prompt_tokens)
+    while True:
+        offered = offer(question, draft, room)
+        try:
+            lines, spent = await _reply(offered, backend, answer_tokens, ())
+        except BackendTooLong:
+            room = smaller_room(backend, room)
+            if room is None:
+                raise
+        else:
+            return offered, lines, spent
 
 
 def failure(backend: Backend, error: BackendError) -> Degraded:
@@ -151,7 +204,8 @@ async def streamed(
     question: str, draft: Draft, backend: Backend, prompt_tokens: int, answer_tokens: int
 ) -> AsyncIterator[Line | Written]:
     """Proven sentences as the model writes them, at last the whole `Written`."""
-    offered = offer(question, draft, prompt_tokens)
+    room = room_of(backend, prompt_tokens)
+    offered = offer(question, draft, room)
     messages = offered.messages()
     verdicts: list[LineVerdict] = []
     stream = backend.stream(messages, max_tokens=answer_tokens)
@@ -171,6 +225,10 @@ async def streamed(
         broken = error
     finally:
         await stream.aclose()
+    if isinstance(broken, BackendTooLong) and (smaller := smaller_room(backend, room)):
+        async for part in streamed(question, draft, backend, smaller, answer_tokens):
+            yield part
+        return
     sent = sum(verdict.proven for verdict in verdicts)
     spent = stream.completion.usage if stream.completion else _spent(messages, text)
     if broken is not None and not sent:

@@ -9,7 +9,7 @@ from service.entailment.premise import Premise, Quote
 from service.entailment.reading import Reading
 from service.facts.model import Fact
 from service.ledger import FactQuery, Ledger
-from service.shapes import CheckSource
+from service.tasks.check.shapes import CheckSource
 from vectorstore.documents import Passage, Report
 from vectorstore.library import Library
 from vectorstore.search import search

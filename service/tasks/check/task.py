@@ -6,9 +6,10 @@ from service.entailment.frame import Frame
 from service.entailment.premise import Premise, Quote
 from service.entailment.proof import Proven, names_of, prove
 from service.errors import BadRequest, EmptyLibrary
-from service.shapes import Check, CheckedSentence, CheckSource, ProofCount, Removed, Searched
+from service.shapes import ProofCount, Removed, Searched
 from service.tasks.check.given import GivenQuote, as_quote
 from service.tasks.check.manuscript import utterances
+from service.tasks.check.shapes import Check, CheckedSentence, CheckSource
 from service.tasks.check.sources import LibrarySources
 from service.tasks.compare.selection import missing_words, select
 from service.wiring import World

@@ -12,6 +12,8 @@ FAMILIES: tuple[tuple[str, ...], ...] = (
     ("城镇登记失业率", "城镇调查失业率"),
     ("规模以上工业增加值", "规模以上工业总产值"),
 )
+# What a question's name may mean where the report has only the other: said under its own name.
+STAND_INS = {"一般公共预算收入": "地方级财政收入", "服务业增加值": "第三产业增加值"}
 RELATED: tuple[tuple[str, ...], ...] = (
     ("进出口总额", "出口总额"),
     ("研发经费投入", "研发投入强度"),

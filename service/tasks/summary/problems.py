@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from vectorstore import late
 
 LACK = r"(?:问题|不足|困难|差距|短板|挑战|薄弱|矛盾|压力|严峻|不稳|不够)"
+# 清醒看到 opens the passage even where its first sentence names no lack by such a word (还不匹配).
 OPENING = late.pattern(
-    r"(?:清醒(?:地|的)?(?:认识|看到)|(?<![将会要])正视|也要看到|同时看到|必须看到|应(?:当|该)?看到|更需)"
+    rf"清醒(?:地|的)?(?:认识|看到)[^\n]{{0,240}}?{LACK}"
+    r"|(?:(?<![将会要])正视|也要看到|同时看到|必须看到|应(?:当|该)?看到|更需)"
     rf"[^。！？\n]{{0,120}}?{LACK}"
 )
 WEAK_OPENING = late.pattern(rf"(?:存在|面临)[^。！？\n]{{0,24}}{LACK}")

@@ -57,7 +57,7 @@ FAILURES: list[tuple[str, Any, type[errors.BackendError]]] = [
     ("no finish", chat_reply("半句", None), errors.BackendTruncated),
     ("filter", chat_reply("", "content_filter"), errors.BackendFiltered),
     ("filter by 400", reject("data_inspection_failed"), errors.BackendFiltered),
-    ("too long", reject("context_length_exceeded"), errors.BackendRefused),
+    ("too long", reject("context_length_exceeded"), errors.BackendTooLong),
 ]
 
 

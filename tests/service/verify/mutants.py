@@ -225,5 +225,5 @@ def mutants(line: Line, evidence: Evidence, random: Random) -> Iterator[Mutant]:
             if text == line.text:
                 continue
             named = tuple(int(n) for n in MARKER.findall(text))
-            changed = replace(line, text=text, citations=named or line.citations)
+            changed = replace(line, text=text, citations=named or line.citations, says=())
             yield Mutant(change.__name__, changed, line.text)

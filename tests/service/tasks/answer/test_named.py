@@ -100,5 +100,5 @@ def test_a_figure_up_to_a_month_is_proven_of_that_span_only(words: str, proven: 
         }
     )  # fmt: skip
     evidence = Evidence(reports=(), facts=(known,), citations=(), context=Context(region="甲市"))
-    line = Line(f"{words}地区生产总值为2044.8亿元。", (), own=True)
+    line = Line(f"{words}地区生产总值为2044.8亿元。", (), by="ledger")
     assert [verdict.proven for verdict in prove([line], evidence).verdicts] == [proven]

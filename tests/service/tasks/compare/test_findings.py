@@ -40,7 +40,7 @@ def test_every_finding_passes_the_proof() -> None:
     ]  # fmt: skip
     for found in findings(rows, REPORTS):
         evidence = Evidence((A, B), found.facts, derived=found.derived)
-        proof = prove([Line(found.text, own=True)], evidence)
+        proof = prove([Line(found.text, by="ledger")], evidence)
         assert proof.count.removed == ()
 
 

@@ -27,7 +27,7 @@ def _got(growth: str, **more: Any) -> Fact:
 
 
 def _proven(text: str, facts: tuple[Fact, ...], derived: Any = ()) -> bool:
-    proof = prove([Line(text, own=True)], Evidence((EARLIER, LATER), facts, derived=derived))
+    proof = prove([Line(text, by="ledger")], Evidence((EARLIER, LATER), facts, derived=derived))
     return not proof.count.removed
 
 
@@ -122,7 +122,7 @@ def test_of_many_targets_those_not_met_are_told_in_one_sentence() -> None:
         "2020年目标是增长6%，实际增长2%，未达到；所列其余各年达到或基本达到。"
     ]
     evidence = Evidence(tuple(reports.values()), found[0].facts)
-    assert not prove([Line(found[0].text, own=True)], evidence).count.removed
+    assert not prove([Line(found[0].text, by="ledger")], evidence).count.removed
 
 
 def test_a_cell_of_targets_notes_what_was_reached() -> None:

@@ -114,7 +114,7 @@ def test_a_report_s_figure_stands_in_the_ledger_s_own_words(
     citing = Citing({place.id: place})
     claim = fact_claim(fact(place, quote).model_copy(update=said), place, citing)
     assert claim.item.text == sentence
-    assert check([claim], citing.all()) == ([True], ProofCount(numbers=1, proven=1))
+    assert check([claim], citing.all()) == ([True], ProofCount(numbers=1, proven=1, claims=1))
 
 
 def test_a_second_mark_that_is_striven_for_has_to_be_said_so() -> None:

@@ -1,0 +1,54 @@
+"""What people type in the words that reports print: the classes of lexicon/spoken.yaml."""
+
+import re
+from functools import cache
+
+from pydantic import BaseModel, ConfigDict, TypeAdapter
+
+from service.language.lexicon import data_of
+
+ASKED = ("asking", "met", "matters")
+QUOTED = re.compile(r"[“\"《「][^”\"》」]*[”\"》」]")
+
+
+class _Class(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    name: str
+    instance: str
+    said: dict[str, str]
+
+
+@cache
+def _classes() -> dict[str, dict[str, str]]:
+    held = data_of("spoken")
+    read = TypeAdapter(list[_Class]).validate_python(held)
+    return {each.name: each.said for each in read}
+
+
+@cache
+def _table(*names: str) -> tuple[re.Pattern[str], dict[str, str]]:
+    said = {spoken: printed for name in names for spoken, printed in _classes()[name].items()}
+    longest = sorted(said, key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, longest))), said
+
+
+def in_standard_words(question: str) -> str:
+    """A question in standard words, quoted terms as they are: `去年干了啥` → `去年做了什么`."""
+    pattern, said = _table(*ASKED)
+    quoted = [found.span() for found in QUOTED.finditer(question)]
+
+    def put(found: re.Match[str]) -> str:
+        inside = any(start <= found.start() < end for start, end in quoted)
+        return found.group() if inside else said[found.group()]
+
+    return pattern.sub(put, question)
+
+
+def in_report_words(topic: str) -> str:
+    """A topic with one staff word replaced by what reports print: `看病` → `医疗`."""
+    _, said = _table("printed")
+    for spoken in sorted(said, key=len, reverse=True):
+        if spoken in topic and said[spoken] not in topic:
+            return topic.replace(spoken, said[spoken])
+    return topic

@@ -1,0 +1,159 @@
+"""Which facts of the reports answer a question, region by region and name by name."""
+
+from collections.abc import Sequence
+
+from service.facts.model import Fact
+from service.language.amounts import Amount, amount_asked
+from service.language.indicators import find
+from service.language.units import plain
+from service.ledger import FactQuery
+from service.tasks.answer.desk import Desk
+from service.tasks.answer.phrases import (
+    SURE_NAME,
+    covered,
+    is_scope_asked,
+    matching,
+    of_attribute,
+)
+from service.tasks.answer.pick import Picked, pick
+from service.tasks.compare.siblings import STAND_INS
+from service.understand import Understood
+from vectorstore.documents import Report
+
+ALL_RESIDENTS = "全体居民人均可支配收入"
+
+
+def _own_reports(desk: Desk, understood: Understood, region: str) -> tuple[str, ...]:
+    """All reports of a region; the years asked about decide later which facts count."""
+    wanted = understood.report_years
+    return tuple(
+        report.id
+        for report in desk.library.reports()
+        if report.region == region and (not wanted or report.year in wanted)
+    )
+
+
+def _by_name(
+    desk: Desk, understood: Understood, ids: tuple[str, ...], region: str, newest: int
+) -> list[Picked]:
+    picks: list[Picked] = []
+    for name in understood.indicators:
+        both = _both_shares(desk, understood, ids, name)
+        if both is not None:
+            picks.extend(_by_name(desk, both, ids, region, newest))
+            continue
+        facts = desk.ledger.facts(FactQuery(reports=ids, indicators=(name,)))
+        asked = [f for f in facts if is_scope_asked(f, understood.spoken + understood.subject)]
+        found = pick(asked or facts, understood, region, name, newest)
+        picks.append(found if found.facts else _instead(desk, understood, ids, found, newest))
+    return picks
+
+
+def _both_shares(
+    desk: Desk, understood: Understood, ids: tuple[str, ...], name: str
+) -> Understood | None:
+    """居民收入, where the reports give that of the towns and that of the land only."""
+    if name != ALL_RESIDENTS or "全体" in understood.spoken:
+        return None
+    if desk.ledger.facts(FactQuery(reports=ids, indicators=(name,))):
+        return None
+    shares = ("城镇居民人均可支配收入", "农村居民人均可支配收入")
+    if not desk.ledger.facts(FactQuery(reports=ids, indicators=shares)):
+        return None
+    return understood.model_copy(update={"indicators": shares})
+
+
+def _instead(
+    desk: Desk, understood: Understood, ids: tuple[str, ...], found: Picked, newest: int
+) -> Picked:
+    """优良天数 said as a rate, an average said in the clause of the sum: what answers as well."""
+    indicator = find(found.indicator)
+    if indicator is not None and indicator.share and indicator.unit_family == "days":
+        rates = desk.ledger.facts(FactQuery(reports=ids, indicators=(indicator.share,)))
+        rate = pick(rates, understood, found.region, indicator.share, newest)
+        if rate.facts:
+            return rate
+    other = STAND_INS.get(found.indicator)
+    if other is not None:
+        facts = desk.ledger.facts(FactQuery(reports=ids, indicators=(other,)))
+        kin = pick(facts, understood, found.region, other, newest)
+        if kin.facts:
+            return kin
+    if understood.kind != "average" or not found.near:
+        return found
+    quotes = {(fact.report, fact.start, fact.end) for fact in found.near}
+    beside = [
+        fact for fact in desk.ledger.facts(FactQuery(reports=ids, kinds=("average",)))
+        if (fact.report, fact.start, fact.end) in quotes
+        and fact.indicator in found.indicator
+    ]  # fmt: skip
+    if not beside:
+        return found
+    return Picked(found.region, found.indicator, tuple(beside), found.near, (), by_words=True)
+
+
+def _by_words(
+    desk: Desk, understood: Understood, ids: tuple[str, ...], region: str, newest: int
+) -> Picked | None:
+    """Facts outside the lexicon whose name holds the question's words."""
+    held = desk.ledger.facts(FactQuery(reports=ids))
+    if asked := amount_asked(understood.subject):
+        held = tuple(fact for fact in held if _is_such(fact, asked))
+    facts = matching(held, understood.subject)
+    if understood.indicators:
+        facts = [
+            fact for fact in facts
+            if not fact.known
+            and covered(understood.subject, fact.indicator_text) >= SURE_NAME
+            and (not understood.topic or covered(understood.topic, fact.quote) >= SURE_NAME)
+        ]  # fmt: skip
+    unasked = understood.model_copy(update={"measures": ()})
+    years = {str(year) for year in understood.years}
+    then = [
+        fact
+        for fact in held
+        if fact.period in years and (fact.unit or "").endswith(understood.unit)
+    ]
+    worded = [] if understood.indicators else matching(then, understood.subject)
+    for named in (of_attribute(held, understood.about, understood.subject), facts, worded):
+        found = pick(named, unasked, region, understood.subject, newest)
+        if found.facts:
+            break
+    else:
+        if not facts:
+            return None
+    return Picked(region, understood.subject, found.facts, found.near, (), by_words=True)
+
+
+def _is_such(fact: Fact, asked: Amount) -> bool:
+    """Whether a fact may be the amount of a thing: it spells the thing, and has such a unit."""
+    name = (fact.scope or "") + fact.indicator_text
+    letters = iter(name)
+    unit = fact.unit is None or plain(fact.unit)[1] in asked.units
+    return unit and all(letter in letters for letter in asked.thing)
+
+
+def picked_for(
+    desk: Desk, understood: Understood, reports: Sequence[Report], region: str
+) -> list[Picked]:
+    """The facts for one region: by the lexicon's names, or by the question's own words."""
+    newest = max(report.year for report in reports if report.region == region)
+    ids = _own_reports(desk, understood, region)
+    picks = _by_name(desk, understood, ids, region, newest)
+    silent = not any(picked.facts for picked in picks)
+    if len(understood.subject) >= 2 and (silent or len(understood.topic) >= 2):
+        worded = _by_words(desk, understood, ids, region, newest)
+        if (worded is not None and worded.facts) or (worded is not None and not picks):
+            picks = [worded]
+    desk.use(*(fact for picked in picks for fact in (*picked.facts, *picked.near)))
+    return picks
+
+
+def missing_year(desk: Desk, understood: Understood, region: str) -> int | None:
+    """The year of the report that would say it, where the library does not hold that report."""
+    if len(understood.years) != 1:
+        return None
+    asked = understood.years[0]
+    wanted = asked if understood.kind == "target" else asked + 1
+    held = {r.year for r in desk.library.reports() if r.region == region}
+    return None if wanted in held or (understood.kind is None and asked in held) else wanted

@@ -1,0 +1,117 @@
+"""Which place the region holds in a wider one: what the report says of it, clause by clause."""
+
+import re
+from collections.abc import Sequence
+
+from service.language.indicators import printed_mentions
+from service.tasks.answer.desk import Desk, Part
+from service.tasks.answer.draft_lines import line, quotation
+from service.tasks.answer.sentences import DONE, PLANNED
+from service.tasks.answer.slots import Told, slot_of
+from service.tasks.answer.words_part import asked_words, only_region
+from service.understand import Understood
+from service.verify import Line
+from vectorstore import late
+from vectorstore.chunk import own_spans, sentences
+from vectorstore.documents import Report
+from vectorstore.keyword import words
+
+AREA = r"(?:全[国省市区县州盟]|全?自治区|国内|省内|全球|世界|沿海|西部|中部|东部|同类|[\u4e00-\u9fff]{0,6}(?:城市|地区|港口|市州|县市))"
+PLACE = late.pattern(
+    rf"{AREA}[^，,；;。]{{0,16}}?(?:第\s*[一二三四五六七八九十百\d]+|前[一二三四五六七八九十百\d]+|首位|前列|榜首|第一方阵)"
+    r"|(?:居|列|排名?|位)[^，,；;。]{0,4}第\s*[一二三四五六七八九十百\d]+"
+)
+STOPS = late.pattern(r"[，,；;。、：:\n]")
+MOST = 2
+SHORT = 24  # so long an opening of the sentence (前三季度…) is quoted with it
+
+
+def rank_part(desk: Desk, understood: Understood, reports: Sequence[Report]) -> Part:
+    """The clauses that say a place of what is asked about, and which of it none says.
+
+    `定西24年gdp增速全省第几` → “地区生产总值增长6.8%、居全省第4位”. The bare figure is no answer.
+    """
+    lines: list[Line] = []
+    told: list[Told] = []
+    region = only_region(reports)
+    for name in understood.indicators or (understood.subject,):
+        said = [
+            each for report in reports for each in clauses_of(desk, understood, report, name, PLACE)
+        ][:MOST]
+        slot = slot_of(understood, region, name, "rank")
+        if not said:
+            what = name if understood.indicators else asked_words(understood)
+            said = [line(f"报告没有给出{region or ''}{what}的位次。")]
+            told.append(Told(slot, "not_mentioned", tuple(said)))
+        else:
+            told.append(Told(slot, "answered", tuple(said)))
+        lines.extend(said)
+    return Part(tuple(lines), tuple(told))
+
+
+def clauses_of(
+    desk: Desk, understood: Understood, report: Report, name: str, pattern: re.Pattern[str]
+) -> list[Line]:
+    """The clauses of one report that say what a pattern finds (a place, a share of the province)
+    of the thing."""
+    text = desk.library.text(report.id)
+    planned = understood.kind == "target" or understood.years == (report.year,)
+    allowed = PLANNED if planned else DONE
+    found: dict[int, int] = {}
+    for section, start, end in own_spans(desk.library.sections(report.id), len(text)):
+        if section.part not in allowed:
+            continue
+        for left, right in sentences(text, start, end):
+            for place in pattern.finditer(text, left, right):
+                begin = _subject_of(text, left, place.span(), name, understood)
+                if begin is not None:
+                    opening = _bare(text, left, right)
+                    begin = opening if begin - opening < SHORT else begin
+                    found[begin] = _end(text, place.end(), right)
+    lead = report.region + (f"（{report.year}年计划）" if planned else "")
+    lines: list[Line] = []
+    for start, end in sorted(
+        found.items(), key=lambda span: not _of_asked(text, *span, understood)
+    ):
+        number = desk.sources.cite(report.id, start, end)
+        lines.append(quotation(f"{lead}：“{text[start:end]}”[{number}]。", number))
+    return lines
+
+
+def _of_asked(text: str, start: int, end: int, understood: Understood) -> bool:
+    """Whether the place is one of growth where growth is asked for, else one of the amount."""
+    return ("增" in text[start:end]) == ("growth" in understood.measures)
+
+
+def _subject_of(
+    text: str, left: int, place: tuple[int, int], name: str, understood: Understood
+) -> int | None:
+    """Where the clause begins that names what holds the place at `at`; None where it is another.
+
+    The last indicator named before a place holds it: `固定资产投资增长13%、居全省第3`.
+    """
+    at, stop = place
+    named = printed_mentions(text[left:at])
+    if understood.indicators:
+        if not named or named[-1][2].name != name:
+            return None
+        begin = left + named[-1][0]
+        back = [left, *(found.end() for found in STOPS.finditer(text, left, begin))]
+        return _bare(text, back[-1], at)
+    head = (words(name) or [name])[-1]  # 老百姓安全感: what holds the place stands last
+    last = text.rfind(head, left, stop)
+    if last < 0 or (named and last < left + named[-1][0]):
+        return None
+    back = [left, *(found.end() for found in STOPS.finditer(text, left, last))]
+    return _bare(text, back[-1], stop)
+
+
+def _bare(text: str, start: int, end: int) -> int:
+    held = text[start:end]
+    return start + len(held) - len(held.lstrip())
+
+
+def _end(text: str, at: int, right: int) -> int:
+    """The end of the clause that names the place."""
+    stop = STOPS.search(text, at, right)
+    return stop.start() if stop else right

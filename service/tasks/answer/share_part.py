@@ -1,0 +1,138 @@
+"""What share one thing is of another: as the report gives it, or from two amounts of it."""
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal, InvalidOperation
+
+from service.draft import subject
+from service.facts.model import Fact
+from service.language.indicators import listed
+from service.ledger import FactQuery
+from service.tasks.answer.desk import Desk, Part, part_of
+from service.tasks.answer.draft_lines import line, quoted_fact, stated
+from service.tasks.answer.pick import pick
+from service.tasks.answer.quote_lines import nearest_line
+from service.tasks.answer.rank_part import clauses_of
+from service.tasks.answer.relation_lines import share_lines
+from service.tasks.answer.slots import slot_of
+from service.understand import Understood
+from service.verify import Derived, Line
+from vectorstore import late
+from vectorstore.documents import Report
+
+STRUCTURE = "三次产业结构"
+TRADES = ("第一产业增加值", "第二产业增加值", "第三产业增加值")
+SHARES = ("占", "比重", "份额")
+CHANGED = late.pattern(r"[，,、]\s*(?:比|较|同比)[^，,。；;、]{2,20}")
+MOST = 3
+OUTPUT = ("地区生产总值", "生产总值", "GDP", "国内生产总值", "经济总量")
+
+
+def share_part(desk: Desk, understood: Understood, reports: Sequence[Report]) -> Part:
+    """The shares that the report of one region gives of a thing, or that it gives none.
+
+    `贵州民营经济占GDP多少` → “占生产总值的比重提高到40%”; of a trade (三产占比) the report's own
+    ratio of the three serves as well.
+    """
+    region = reports[0].region
+    slot = slot_of(understood, region, understood.subject, "share")
+    newest = max(report.year for report in reports)
+    facts = desk.ledger.facts(FactQuery(reports=understood.reports))
+    named = [fact for fact in facts if _is_share(fact, understood)]
+    found = pick(named, replace_kind(understood), region, understood.subject, newest).facts
+    if found:
+        desk.use(*found)
+        return part_of(slot, "answered", [_quoted(desk, fact) for fact in found[:MOST]])
+    structure = _structure(desk, understood, facts, region, newest)
+    if structure:
+        return part_of(slot, "answered", structure)
+    made, derived = share_lines(facts, understood.subject, understood.whole, desk.sources)
+    if made:
+        for each in derived:
+            desk.use(*each.operands)
+        desk.derived.extend(derived)
+        return part_of(slot, "answered", made)
+    for name in understood.wider:
+        share = re.compile(rf"占{name}[^，,；;。]{{0,12}}?\d[\d.]*%(?:{CHANGED.pattern})?")
+        about = (understood.indicators or (understood.subject,))[0]
+        said = [each for r in reports for each in clauses_of(desk, understood, r, about, share)]
+        if said:
+            return part_of(slot, "answered", said[:MOST])
+    of = understood.whole or "".join(understood.wider)
+    whole = f"占{of}" if of else ""
+    lines = [line(f"报告没有给出{region}{understood.subject}{whole}的比重。")]
+    if len(reports) == 1:
+        lines += nearest_line(desk.library, understood, reports[0].id, desk.sources)
+    return part_of(slot, "not_mentioned", lines)
+
+
+def _quoted(desk: Desk, fact: Fact) -> Line:
+    """The clause that gives the share, and how it changed where the next one says so (，比上年提高
+    1.2个百分点)."""
+    text = desk.library.text(fact.report)
+    change = CHANGED.match(text, fact.end)
+    end = change.end() if change else fact.end
+    number = desk.sources.cite(fact.report, fact.start, end)
+    return quoted_fact(fact, text[fact.start : end], number)
+
+
+def replace_kind(understood: Understood) -> Understood:
+    """The question without measures: a share is a value, whatever it is called."""
+    return understood.model_copy(update={"measures": ()})
+
+
+def _is_share(fact: Fact, understood: Understood) -> bool:
+    """Whether a fact gives the share of the thing, of the whole that is asked for (or of any)."""
+    name = (fact.scope or "") + fact.indicator_text
+    share = next((word for word in SHARES if word in name), None) or (
+        "占" if fact.indicator.endswith("占比") else None
+    )
+    if share is None or fact.unit != "%" or fact.value is None:
+        return False
+    part, _, whole = name.partition("占")
+    return _spells(understood.subject, part) and _is_of(understood.whole, whole)
+
+
+def _spells(words: str, name: str) -> bool:
+    """Whether the letters of the words stand in a name in their order: 非公经济 in
+    非公有制经济增加值."""
+    letters = iter(name)
+    return bool(words) and all(letter in letters for letter in words.replace(" ", ""))
+
+
+def _is_of(asked: str, whole: str) -> bool:
+    """Whether a share is of the whole asked for; of one that is not printed (民营经济比重) it may be."""
+    if not asked or not whole.removeprefix("比"):
+        return True
+    if any(name in asked for name in OUTPUT):
+        return any(name in whole for name in OUTPUT)
+    return _spells(asked, whole)
+
+
+def _structure(
+    desk: Desk, understood: Understood, facts: Sequence[Fact], region: str, newest: int
+) -> list[Line]:
+    """`2023年清苑区三次产业结构为22.7:30.3:47，第三产业占47%[1]。`"""
+    trade = listed(understood.subject)
+    if trade is None or trade.name not in TRADES:
+        return []
+    place = TRADES.index(trade.name)
+    asked = replace_kind(understood)
+    ratios = [fact for fact in facts if fact.indicator == STRUCTURE]
+    lines: list[Line] = []
+    for fact in pick(ratios, asked, region, STRUCTURE, newest).facts:
+        parts = (fact.value or "").replace("：", ":").split(":")
+        if len(parts) != len(TRADES):
+            continue
+        try:
+            share = Decimal(parts[place])
+        except InvalidOperation:
+            continue
+        derived = Derived("share", f"{parts[place]}%", share, "%", trade.name, (region,), (fact,))
+        number = desk.sources.cite_fact(fact)
+        desk.use(fact)
+        desk.derived.append(derived)
+        name = trade.name.removesuffix("增加值")
+        text = f"{subject(fact)}为{fact.value}，{name}占{derived.text}[{number}]。"
+        lines.append(stated(text, (fact, derived), number))
+    return lines

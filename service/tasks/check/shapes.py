@@ -1,0 +1,43 @@
+"""What leaves a check (DESIGN 4): the verdict on every sentence of a text of one's own."""
+
+from typing import Literal
+
+from service.shapes import ProofCount, Searched, Shape
+
+CheckVerdict = Literal["proven", "contradicted", "not_found", "no_claim"]
+
+
+class CheckedSentence(Shape):
+    """A sentence (or a table's cell) of a checked text, `text[start:end]` of it; `instead` says
+    what the source says where it contradicts."""
+
+    text: str
+    start: int
+    end: int
+    verdict: CheckVerdict
+    citations: tuple[int, ...] = ()
+    reasons: tuple[str, ...] = ()
+    instead: str | None = None
+
+
+class CheckSource(Shape):
+    """A quote that a check cites; without offsets where the caller gave it himself."""
+
+    n: int
+    report: str
+    region: str
+    year: int
+    section: tuple[str, ...]
+    quote: str
+    start: int | None = None
+    end: int | None = None
+
+
+class Check(Shape):
+    """A text of one's own, proven sentence by sentence; offsets are of `text`."""
+
+    text: str
+    sentences: tuple[CheckedSentence, ...]
+    citations: tuple[CheckSource, ...] = ()
+    proof: ProofCount = ProofCount()
+    searched: Searched

@@ -1,0 +1,45 @@
+"""A list of wishes in one question: 粮食、蔬菜、水果产量各多少 asks for three things."""
+
+import re
+
+from service.language.indicators import Indicator, listed
+from service.understand.words import topic_of
+
+BETWEEN = re.compile(r"[、，,]|(?<=[\u4e00-\u9fff])(?:以及|还有|[和与及跟])(?=[\u4e00-\u9fff])")
+# What all items of a list are asked for, said once behind the last of them.
+SHARED = re.compile(
+    r"(?:总产量|产量|总产值|产值|种植面积|面积|总量|数量|人数|增加值|收入|支出|投资|占比|装机|销量|价格)$"
+)
+EACH = re.compile(r"(?:各自?|分别|都|各?是)+$")
+LONGEST = 10
+FEWEST = 2
+
+
+def items_of(text: str) -> list[str]:
+    """The items of a list, each with the noun that they share; nothing where there is no list.
+
+    `text` is a part of a question without places and times. `粮食、蔬菜产量各多少` →
+    `粮食产量`, `蔬菜产量`.
+    """
+    pieces = [piece.strip() for piece in BETWEEN.split(text)]
+    words = [EACH.sub("", topic_of(piece).replace(" ", "")) for piece in pieces]
+    if len(words) < FEWEST or any(not 0 < len(word) <= LONGEST for word in words):
+        return []
+    shared = SHARED.search(words[-1])
+    if shared is None or shared.start() < 1 or all(listed(word) for word in words):
+        return words
+    tail = shared.group()
+    return [word if word.endswith(tail) else word + tail for word in words]
+
+
+def is_shared(items: list[str]) -> bool:
+    """Whether the items are asked for by one noun: 粮食产量, 蔬菜产量."""
+    tails = {found.group() for item in items if (found := SHARED.search(item))}
+    return len(items) >= FEWEST and len(tails) == 1 and all(map(SHARED.search, items))
+
+
+def indicators_of(items: list[str]) -> list[Indicator]:
+    """The indicators that the items of a list are everyday names of; nothing unless all are."""
+    known = [listed(item) for item in items]
+    found = [each for each in known if each is not None]
+    return found if len(found) == len(items) else []
