@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from service.draft import growth, period_words, say, subject
 from service.facts.model import Fact
+from service.language.indicators import find
 from service.tasks.answer.phrases import covered, is_scope_asked
 from service.tasks.answer.pick import Picked
 from service.tasks.answer.sources import Sources
@@ -111,6 +112,8 @@ def found_lines(picked: Picked, understood: Understood, sources: Sources) -> lis
     if "amount" in picked.missing and all(fact.growth for fact in picked.facts):
         return _amount_missing(picked, sources)
     lines = [fact_line(fact, sources) for fact in picked.facts[:MOST_FACTS]]
+    if understood.measures == ("amount",):
+        lines.extend(_beside_a_bound(picked, sources))
     if "growth" in picked.missing:
         lines.extend(_growth_missing(picked, sources))
     if any(fact.scope for fact in picked.facts) and not any(f.scope is None for f in picked.facts):
@@ -119,6 +122,21 @@ def found_lines(picked: Picked, understood: Understood, sources: Sources) -> lis
         if not is_scope_asked(picked.facts[0], words):
             lines.append(line(f"报告给的是{scope}口径，没有给出全口径数。"))
     return lines
+
+
+def _beside_a_bound(picked: Picked, sources: Sources) -> list[Line]:
+    """What else the report says where the amount is only a bound (突破千亿元): that, and the
+    growth."""
+    first = picked.facts[0]
+    if first.qualifier is None or first.growth is not None or len(picked.facts) > 1:
+        return []
+    same = (first.period, first.kind, first.scope, first.indicator)
+    grown = next(
+        (f for f in picked.near if f.growth and (f.period, f.kind, f.scope, f.indicator) == same),
+        None,
+    )
+    lines = [fact_line(grown, sources)] if grown else []
+    return [*lines, line(f"报告没有给出{subject(first)}的确数。")]
 
 
 def near_lines(
@@ -161,6 +179,8 @@ def extra_line(
     """The report's own words, where the question asks for more than the indicator says."""
     if not understood.topic or covered(understood.topic, said) >= ENOUGH_EXTRA:
         return []
+    if any(understood.topic in name for fact in facts for name in _names_of(fact)):
+        return []  # 全社会 of 全社会固定资产投资 asks for nothing more
     for fact in facts:
         start, end = _sentence(texts[fact.report], fact)
         quote = texts[fact.report][start:end]
@@ -169,6 +189,11 @@ def extra_line(
             lead = f"{fact.region}报告原文{plan_words(fact)}"
             return [quotation(f"{lead}：“{quote}”[{number}]", number)]
     return []
+
+
+def _names_of(fact: Fact) -> tuple[str, ...]:
+    known = find(fact.indicator)
+    return (known.name, *known.aliases) if known else (fact.indicator,)
 
 
 def _sentence(text: str, fact: Fact) -> tuple[int, int]:

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Sequence
 
 from service.draft import amount, growth, period_words
 from service.facts.model import Fact
-from service.tasks.answer.draft_lines import line
+from service.tasks.answer.draft_lines import line, quotation
 from service.tasks.answer.sources import Sources
 from service.understand import Understood
 from service.verify import Line
+from vectorstore import late
 from vectorstore.documents import Report
 
 RESULT: tuple[str, ...] = ("actual", "expected")
@@ -35,6 +36,10 @@ CORE = frozenset(
 MOST, MOST_OF_MANY = 12, 5
 TOGETHER = 3
 LONGEST_SPAN = 400
+CLAUSE = late.pattern(r"[，,；;]")
+AIM = late.pattern(
+    r"同步|持平|相适应|相匹配|完成[^，,；;]{0,10}(?:任务|目标)|控制在|保持在|下达|\d[^，,；;]*(?:%|％|个百分点)"
+)
 
 
 def _whole(fact: Fact, kinds: Sequence[str], period: str) -> bool:
@@ -116,6 +121,31 @@ def figures_line(groups: Sequence[Sequence[Fact]], sources: Sources, text: str) 
             head = f"{period_words(lead.period)}{lead.region}{name}"
             lines.append(line(f"{head}：{'；'.join(said)}。", *numbers))
     return lines
+
+
+def others_line(groups: Sequence[Sequence[Fact]], sources: Sources, text: str) -> list[Line]:
+    """The targets of the list that are no figure of it, in the report's words: 居民收入增长与经济
+    增长同步. Those that are told as figures elsewhere are not among them."""
+    longest = max(groups, key=len)
+    if len(longest) < TOGETHER:
+        return []
+    report = longest[0].report
+    start = max(text.rfind(stop, 0, longest[0].start) for stop in "。！？\n：:") + 1
+    end = min(at for stop in "。！？\n" if (at := text.find(stop, longest[-1].end)) >= 0)
+    said: list[str] = []
+    numbers: list[int] = []
+    at = start
+    for found in (*CLAUSE.finditer(text, start, end), None):
+        stop = found.start() if found else end
+        left = at + len(text[at:stop]) - len(text[at:stop].lstrip())
+        told = any(fact.start < stop and at < fact.end for group in groups for fact in group)
+        if not told and AIM.search(text, left, stop):
+            number = sources.cite(report, left, stop)
+            said.append(f"“{text[left:stop]}”[{number}]")
+            numbers.append(number)
+        at = found.end() if found else end
+    lead = f"{longest[0].region}{longest[0].year}年计划还提到"
+    return [quotation(f"{lead}：{'；'.join(said)}。", *numbers)] if said else []
 
 
 def wanted(understood: Understood, report: Report) -> list[tuple[tuple[str, ...], str]]:

@@ -204,7 +204,7 @@ def _in_order(told: Sequence[_Told]) -> list[_Told]:
 def _line(library: Library, report: Report, told: _Told, sources: Sources) -> Line:
     """`唐山市（2019年计划）：“…”[1]“…”[2]`."""
     plan = {"plan": f"（{report.year}年计划）", "plan_period": "（规划）"}
-    lead = f"{report.region}{plan.get(told.passage.part, '')}"
+    lead = f"{report.region}{plan.get(told.passage.part, f'{report.year}年报告')}"
     text = library.text(report.id)
     numbers = [sources.cite(report.id, start, end) for start, end in told.spans]
     said = "".join(

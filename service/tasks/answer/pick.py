@@ -134,5 +134,6 @@ def pick(
     missing: tuple[Measure, ...] = tuple(
         m for m in asked if not any(_gives(fact, m) for fact in wanted)
     )
-    near = [fact for fact in _unscoped_first(facts) if fact not in fitting]
+    beside = [fact for fact in chosen if fact not in wanted]
+    near = [fact for fact in _unscoped_first(facts) if fact not in fitting or fact in beside]
     return Picked(region, indicator, tuple(wanted), tuple(near), missing)

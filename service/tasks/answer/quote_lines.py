@@ -22,6 +22,7 @@ from vectorstore.documents import Section
 from vectorstore.library import Library
 
 NEARBY = 0.3
+HEADING = 20
 MOST = 3
 MOST_CHILDREN = 8
 WORTH = 30
@@ -180,6 +181,7 @@ def nearest_line(
     words = set[str]().union(*(pairs(word) for word in understood.subject.split()))
     ranked = best_sentences(library, understood, report, everywhere=True)
     holding = [s for s in ranked if words & pairs(s.text) and s.score >= NEARBY]
+    holding.sort(key=lambda s: len(s.text) < HEADING)  # a heading alone says nothing
     if not holding:
         return []
     start, end = _nearest_clause(holding[0], words)

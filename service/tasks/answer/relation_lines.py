@@ -131,6 +131,30 @@ def _exactly(number: Decimal, unit: str) -> Interval:
     return Interval(number, number, unit, exact=True)
 
 
+def across_lines(one: Fact, other: Fact, by: CompareBy, sources: Sources) -> Made:
+    """Two regions whose figures are of different years: the gap of what is given, and that it
+    is one of different years."""
+    first, second = measure_of(one, by), measure_of(other, by)
+    alike = (one.indicator, one.scope, one.basis) == (other.indicator, other.scope, other.basis)
+    if first is None or second is None or first.unit != second.unit or not alike:
+        return [], []
+    at, against = _printed(first), _printed(second)
+    if at is None or against is None or at == against:
+        return [], []
+    more, less = (one, other) if at > against else (other, one)
+    high, low = _exactly(max(at, against), first.unit), _exactly(min(at, against), first.unit)
+    gap = _gap(more, less, by, high, low)
+    if gap is None:
+        return [], []
+    numbers = (sources.cite_fact(more), sources.cite_fact(less))
+    text = (
+        f"按各自年份的数算，{more.region}{period_words(more.period)}的{more.indicator}"
+        f"比{less.region}{period_words(less.period)}的{'多' if by == 'amount' else '高'}{gap.text}"
+        f"（{_words(more, by)}−{_words(less, by)}）；年份不同，只供参考[{numbers[0]}][{numbers[1]}]。"
+    )
+    return [stated(text, (more, less, gap), *numbers)], [gap]
+
+
 def between_lines(one: Fact, other: Fact, by: CompareBy, sources: Sources) -> Made:
     """Two indicators of one region: which is higher and by how much."""
     first, second = measure_of(one, by), measure_of(other, by)

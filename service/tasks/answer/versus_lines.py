@@ -6,6 +6,7 @@ from service.draft import amount, growth, growth_rate, period_words
 from service.facts.model import Fact
 from service.tasks.answer.contest import RESULTS, CompareBy, Contest, contest, measure_of
 from service.tasks.answer.draft_lines import fact_line, line
+from service.tasks.answer.relation_lines import across_lines
 from service.tasks.answer.sources import Sources
 from service.verify import Derived, Line
 from vectorstore.documents import Report
@@ -149,7 +150,7 @@ def versus(
     elif len(found.ranked) > 2:
         lines = _ranked(found, sources, lowest=lowest)
     else:
-        return _incomparable(found, sources), found.derived
+        return _incomparable(found, by, sources)
     return [*_by_growth(found, measures), *lines, *_apart(found, sources)], found.derived
 
 
@@ -164,10 +165,18 @@ def _by_growth(found: Contest, measures: Sequence[str]) -> list[Line]:
     return [said] if without else []
 
 
-def _incomparable(found: Contest, sources: Sources) -> list[Line]:
-    """Nobody to compare with: every fact as it is, and why no order is given."""
-    lines = [fact_line(fact, sources) for fact in (*found.ranked, *(f for f, _ in found.apart))]
+def _incomparable(
+    found: Contest, by: CompareBy, sources: Sources
+) -> tuple[list[Line], tuple[Derived, ...]]:
+    """Nobody to compare with: every fact as it is, and why no order is given; of two that only
+    their years keep apart, how far what is given lies apart."""
+    facts = [*found.ranked, *(fact for fact, _ in found.apart)]
+    lines = [fact_line(fact, sources) for fact in facts]
     reasons = list(dict.fromkeys(reason for _, reason in found.apart))
+    if len(facts) == 2 and reasons == ["年份不同"]:
+        made, derived = across_lines(facts[0], facts[1], by, sources)
+        if made:
+            return [*lines, *made], (*found.derived, *derived)
     if len(lines) > 1:
         lines.append(line(f"{'，'.join(reasons)}，不能直接比较高低。"))
-    return lines
+    return lines, found.derived

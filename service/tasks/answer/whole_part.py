@@ -13,6 +13,7 @@ from service.tasks.answer.headline_lines import (
     MOST_OF_MANY,
     figures_line,
     main_figures,
+    others_line,
     wanted,
 )
 from service.tasks.answer.overview_lines import asked_part, is_general, overview_lines
@@ -137,7 +138,11 @@ def _first_found(
             groups = main_figures(facts, text, kinds, period, most)
             if groups:
                 desk.use(*(fact for group in groups for fact in group))
-                return report, figures_line(groups, desk.sources, text), "target" in kinds
+                lines = figures_line(groups, desk.sources, text)
+                planned = "target" in kinds
+                if planned and most == MOST:
+                    lines += others_line(groups, desk.sources, text)
+                return report, lines, planned
     return None
 
 
