@@ -23,7 +23,7 @@ _OPENING = re.compile(
     r"|(?:19|20)\d\d年|[一二三四五]年来|过去|今后|今年|去年|新的一年|各位代表|同志们"
 )
 _UNIT = re.compile(r"(?:[A-Za-z0-9.,%/+\-]+|.)[，。、；：？！）》〉】”’,.;:?!)\]%％]*")
-_NUMBER_CUT = re.compile(r"[\u4e00-\u9fff][，：]?\d[\d,]*\.?\d*$")
+_NUMBER_CUT = re.compile(r"[\u4e00-\u9fff][，：]?\d[\d,]*\.?\d*[万亿]?$")
 _NUMBER_GOES_ON = re.compile(
     r"(?:[.,]?\d[\d,]*(?:\.\d+)?)?\s{0,2}(?:[%％‰万亿]|个百分点|[元吨米人户个家项亩倍年月日])"
 )
