@@ -26,9 +26,11 @@ from service.language.kinds import (
     is_each_year,
     is_estimated,
     is_level,
+    is_planning,
     is_sum,
     outlook,
     settle,
+    stands,
     to_come,
 )
 from service.language.lines import Line
@@ -262,9 +264,12 @@ class _Reader:
         if not growth and is_mark(self.text, figure):
             subject, figure = passed(line, subject, figure, when)
         figure = striven(line, subject, when, figure, words)
+        view = self._outlook(line, group, so_far, figure, when)
+        if view == "actual" and is_planning(line.sentence.part):
+            when = self.clock.recalled(when, self.text[line.sentence.start : group.start])
         kind, basis = settle(
-            self._outlook(line, group, so_far, figure, when),
-            many=when.many,
+            view,
+            many=when.many or (when.cue is not None and when.cue.done),
             average=average,
             total=(summed or line.summing(clause, so_far)) and (when.many or running),
             level=is_level(words, subject, figure, reading.role, many=when.many),
@@ -322,12 +327,14 @@ class _Reader:
         said = self.text[line.sentence.start : group.start]
         covers = self.clock.when.covers
         over = when.told and when.ends_by(covers)
+        if is_planning(line.sentence.part) and not when.told and stands(said):
+            return "actual"
         view = outlook(line.sentence.part, said, so_far, over=over)
         if view == "actual" and to_come(self.text, group.start, line.sentence.end):
             return "expected"
-        if view != "actual" and when.before(self.clock.when.covers):
+        if view != "actual" and when.before(covers):
             return "actual"
-        if when.later_than(self.clock.when.covers) or aimed(self.text, figure):
+        if when.later_than(covers) or aimed(self.text, figure):
             return "target"
         if view == "actual" and is_estimated(self.text, figure):
             return "expected"

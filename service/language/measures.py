@@ -188,7 +188,7 @@ def _tenths(match: re.Match[str]) -> Measure:
         unit="%",
         value=value,
         plain_unit="%",
-        qualifier=match["t_behind"],
+        qualifier=match["t_behind"] or match["t_ahead"],
         direction=_direction(match.string, match.start()),
     )
 
@@ -199,13 +199,19 @@ def _plain_digits(value: Decimal) -> str:
 
 
 def _chinese(match: re.Match[str]) -> Measure | None:
-    """八十六点四亿元, 一千二百余家, 三百多亿元: a whole Chinese numeral with a unit and its scale."""
+    """八十六点四亿元, 一千二百余家, 三百多亿元: a whole Chinese numeral with a unit and its scale.
+
+    七一三所 is a name, 一二三次产业 a list, 十亿元镇 a class: none of them counts anything.
+    """
     written = match["c_number"]
     scale = next((s for s in ("万亿", "亿", "万") if written.endswith(s) and written != s), "")
     compound = any(each in written.removesuffix(scale) for each in "万亿")
     scale = "" if compound else scale
     value = numeral(written.removesuffix(scale))
-    if value is None or (match["c_scale"] and (scale or compound)):
+    spelled = len(written) > 1 and not re.search(r"[十百千万亿点]", written)
+    if value is None or spelled or (match["c_scale"] and (scale or compound)):
+        return None
+    if match["c_unit"] == "元" and _CLASS.match(match.string, match.end()):
         return None
     scale = match["c_scale"] or scale
     unit = f"{scale}{match['c_unit']}"

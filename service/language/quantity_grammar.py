@@ -68,7 +68,7 @@ FRACTION = (
     rf"(?:{_DASH}(?:(?P<whole2>[百千])分之)?(?P<part2>{_PART}))?(?P<f_behind>{_BEHIND})?"
 )
 TENTHS = (
-    rf"(?<![\d{_CN}百千万第变构组])(?P<tenths>[一二两三四五六七八九])成(?P<half>半)?"
+    rf"(?P<t_ahead>{_AHEAD})?(?<![\d{_CN}百千万第变构组])(?P<tenths>[一二两三四五六七八九])成(?P<half>半)?"
     rf"(?P<t_behind>左右|以上|以内|多)?(?=[，。；：、,;:.）)“\n]|的|$|(?<=以上)|(?<=左右))"
 )
 _CN_DIGIT = "零〇一二两三四五六七八九"

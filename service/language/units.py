@@ -20,7 +20,7 @@ SCALES: dict[str, Decimal] = {
 
 _PERCENT = "% ‰ ％ 个百分点 百分点 个千分点 个基点 个点"
 _MEASURES = f"""
-元 个亿 个亿元 美元 欧元 港元 港币 日元 卢布 元人民币 μg ug
+元 美元 欧元 港元 港币 日元 卢布 元人民币 μg ug
 吨 公斤 千克 斤 克 吨标准煤 吨标煤 毫克 微克 载重吨 吨位 吨公里
 公里 千米 米 皮公里 车道公里 延米 延长米 厘米 毫米 海里 纳米 微米
 平方米 平方公里 平方千米 平米 平方 公顷 亩 亩次
@@ -58,12 +58,12 @@ def alternation(words: Sequence[str]) -> str:
 SCALE = (
     r"(?:万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千(?![瓦伏米克升卡帕])|百(?=[余多个家名元人户]))"
 )
-UNIT = rf"(?:(?:台|件|架)[（(]套[)）]|分(?![别之钟])|(?:{alternation(_MEASURES)}))(?:[/／·](?:{_PER}))*"
+UNIT = rf"(?:个亿(?![元美])|(?:台|件|架)[（(]套[)）]|分(?![别之钟])|(?:{alternation(_MEASURES)}))(?:[/／·](?:{_PER}))*"
 
 
 def plain(unit: str) -> tuple[Decimal, str]:
     """The factor of a printed unit and its plain unit: 万元 → (10000, 元), 个亿 → (10**8, 元)."""
-    unit = "亿元" if unit in ("个亿", "个亿元") else unit
+    unit = "亿元" if unit == "个亿" else unit
     for scale, factor in SCALES.items():
         rest = unit.removeprefix(scale)
         if rest != unit and not (scale == "千" and rest[:1] in tuple("瓦伏米克升")):

@@ -9,7 +9,7 @@ import re
 from vectorstore.clean.edits import Edit
 
 _RINGED = "①-⓿❶-➓㉑-㊿㈠-㈩"
-_BRACKETED = r"[\[〔【［](?:注释?)?\d{1,3}[\]〕】］]|[（(]注释?\d{0,3}[)）]"
+_BRACKETED = r"[\[〔【［](?:注释?)?\d{1,3}(?:[-–,，、]\d{1,3})*[\]〕】］]|[（(]注释?\d{0,3}[)）]"
 _RAISED = "⁰¹²³⁴-⁹"
 _HELD = r"\u3400-\u9fff\d%‰％”’》〉）)A-Za-z"
 _MARK = re.compile(
