@@ -334,7 +334,8 @@ class _Reader:
             return "expected"
         if view != "actual" and when.before(covers):
             return "actual"
-        if when.later_than(covers) or aimed(self.text, figure):
+        ahead = self.clock.when.year if line.sentence.part == "body" else covers
+        if when.later_than(ahead) or aimed(self.text, figure):
             return "target"
         if view == "actual" and is_estimated(self.text, figure):
             return "expected"

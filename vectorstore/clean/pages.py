@@ -21,6 +21,7 @@ _BREAK = "\f"
 _KIND = "page"
 _ADDRESS = re.compile(r"各位|同志|代表")
 _DIGITS = re.compile(r"\d+|\s+")
+_EDGE_NUMBER = re.compile(r"^[-—–·\s]{0,3}(\d{1,3})\b(?!\s*[、.．])|(\d{1,3})[-—–·\s页]{0,4}$")
 _HEAD_LENGTH = 40
 _LEAST_REPEATS = 3
 _LEAST_PAGE = 8  # lines
@@ -71,11 +72,28 @@ def _counted(lines: Sequence[Line]) -> set[int]:
 
 
 def _running(lines: Sequence[Line], numbers: set[int], breaks: set[int]) -> set[int]:
-    """Lines that come again on page after page, beside its number or its break."""
+    """Lines that come again on page after page, beside its number or its break, or with it."""
+    counted = _numbered_heads(lines)
     beside = {n for n in range(len(lines)) if {n - 1, n + 1} & numbers or {n, n + 1} & breaks}
     shapes = {n: _shape(line) for n, line in enumerate(lines)}
     often = Counter(shapes[n] for n in beside if shapes[n])
-    return {n for n in beside - numbers if often[shapes[n]] >= _LEAST_REPEATS}
+    return counted | {n for n in beside - numbers if often[shapes[n]] >= _LEAST_REPEATS}
+
+
+def _numbered_heads(lines: Sequence[Line]) -> set[int]:
+    """Running heads that hold the page's number, which goes up by one: 某县人民政府公报  3."""
+    seen: dict[str, list[tuple[int, int]]] = {}
+    for n, line in enumerate(lines):
+        shape, number = _shape(line), _EDGE_NUMBER.search(line.text)
+        if number and shape and shape != line.text:
+            seen.setdefault(shape, []).append((n, int(number[1] or number[2])))
+    return {
+        place
+        for told in seen.values()
+        if len(told) >= _LEAST_REPEATS
+        and all(b[1] - a[1] == 1 and b[0] - a[0] >= _LEAST_PAGE for a, b in pairwise(told))
+        for place, _ in told
+    }
 
 
 def _shape(line: Line) -> str:
