@@ -69,13 +69,14 @@ class Path(NamedTuple):
 
 
 class Search:
-    """Finds what the runs of one report were."""
+    """Finds what the runs of one report were; `spent` counts the characters it has tried."""
 
     def __init__(self, register: Register, readings: Readings, ordinal: str = "") -> None:
         self._register = register
         self._readings = readings
         self._ordinal = ordinal
         self._drops = 0
+        self.spent = 0
         self._traditional = any(
             to_traditional(glyph) == glyph != _fold(glyph) for glyph in readings
         )
@@ -232,6 +233,7 @@ class Search:
         self, path: Path, glyph: str, guessed: bool, last: int, pending: int | None = None
     ) -> Path:
         """On by one character; `last` waits for its trail byte if its place is `pending`."""
+        self.spent += 1
         fold = _fold(glyph)
         indent = glyph == _INDENT and path.history[-1:] == _INDENT
         score = 0.0 if indent else self._register.step(path.history[-3:], fold)
