@@ -14,6 +14,7 @@ from service.build import Progress as Step
 from service.build import ingest as build_in
 from service.cli.options import AsJson, DataDir, settings_of
 from service.cli.output import complain, note, say, say_json
+from service.doubts import said
 from service.pace import time_left
 from service.tasks.words import report_name
 from vectorstore.documents import Report
@@ -31,7 +32,9 @@ def ingest(
     context: typer.Context,
     paths: Annotated[
         list[Path],
-        typer.Argument(metavar="文件或文件夹", help="txt、html、docx、PDF，或装着它们的文件夹"),
+        typer.Argument(
+            metavar="文件或文件夹", help="txt、html、docx、PDF，或装着它们的文件夹、zip"
+        ),
     ],
     region: Annotated[
         str | None, typer.Option("--region", metavar="地区", help="指定地区，认不出来时用")
@@ -78,6 +81,8 @@ def _show(result: IngestResult) -> None:
     ):
         for report in reports:
             say(f"{word}  {_summary(report)}")
+            if report.doubts and word != "未变化":
+                note(said(report))
     counts = (
         f"加入{len(result.added)}份，替换{len(result.replaced)}份，"
         f"未变化{len(result.unchanged)}份，失败{len(result.failed)}份"
