@@ -68,7 +68,7 @@ def _holds(cue: Cue, text: str, line: Line, group: Group, covers: int) -> bool:
     if cue.source:
         return cue.start >= group.before
     recalled = is_planning(line.sentence.part) and cue.period.year <= covers
-    if recalled and _AHEAD.search(text, cue.end, group.before):
+    if recalled and _AHEAD.search(text, cue.end, group.start):
         return False
     leads = cue.start - line.sentence.start <= _LEADING and text[cue.end : cue.end + 1] in "，,"
     return not cue.period.is_part or leads or cue.start >= line.hard_start(group.start)

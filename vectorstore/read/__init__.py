@@ -22,7 +22,7 @@ _ARCHIVE = frozenset((".mht", ".mhtml"))
 SUFFIXES = (_TEXT | _PAGE | _ARCHIVE | {".docx", ".doc", ".wps", ".pdf"}) - {""}
 
 _SAVE_AS = frozenset((".ofd", ".xls", ".et", ".ppt", ".pptx"))
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OLE = b"\xd0\xcf\x11\xe0"
 _PAGE_START = re.compile(
     rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,500}?-->\s*)?<(?:!doctype\s+html|html|head)\b",
     re.I | re.S,
