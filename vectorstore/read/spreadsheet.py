@@ -16,7 +16,7 @@ _SHEET = re.compile(r"xl/worksheets/sheet\d+\.xml")
 _CELL = re.compile(r"([A-Z]{1,3})\d+")
 _MOST_BYTES = 200 * 1024 * 1024
 _MOST_ROWS = 2000
-_FULL_TEXT = 1500  # characters
+_FULL_TEXT = 800  # characters
 
 Rows = Sequence[dict[str, str]]
 
