@@ -44,7 +44,7 @@ _PAGE_DATE = re.compile(
     r"(?:日\s*期|时\s*间|发布于?|更新|成文|刊发|上传)\s*[\]】)）]?\s*[:：\s]\s*(?:19|20)\d\d\s*[年\-/.].*"
 )
 _BARE_DATE = re.compile(r"(?:19|20)\d\d[年\-/.]\d{1,2}[月\-/.]\d{1,2}日?(?:\s+\d.*|\s*来源.*)?")
-_UNDATED_MEETING = re.compile(r"[—―－─\-–\s]*在")
+_UNDATED_MEETING = re.compile(r"[—―－─\-–]+\s*在")
 _FIELD = re.compile(r"^(?:标题|题目|名称|title)[:：]", re.I)
 _HELD = re.compile(
     r"(?<=报告)(?:全文)?[—―－\-]{1,4}(?:(?:19|20)\d\d年|[一二][〇○零一二三四五六七八九]{3}年|在).*$"
