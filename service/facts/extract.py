@@ -44,6 +44,7 @@ from service.language.roles import Reading, read, terms_of
 from service.language.scopes import Home
 from service.language.streaks import lasting, streak
 from service.language.subjects import Subject, invested, scene
+from service.language.tables import Tables
 from service.language.times import calendar
 from service.language.timing import Clock, When
 from service.language.topics import Topics
@@ -75,8 +76,11 @@ _NEAR = 60
 
 def extract(report: Report, text: str, sections: Sequence[Section]) -> tuple[Fact, ...]:
     """The facts of one report, in the order of the text; pure."""
-    reader = _Reader(text, Home.of(report), Clock(text, calendar(report, text, sections)))
+    when, home = calendar(report, text, sections), Home.of(report)
+    reader = _Reader(text, home, Clock(text, when))
     drafts = [draft for each in sentences(text, sections) for draft in reader.sentence(each)]
+    if rows := list(Tables(text, sections, when, home).claims()):
+        drafts = sorted((*drafts, *rows), key=_place)
     set_apart(drafts)
     part_from_whole(drafts, text)
     facts = [finish(draft, number, report, text) for number, draft in enumerate(drafts, 1)]

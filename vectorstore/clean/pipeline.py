@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterable
 
-from vectorstore.clean.copies import copies
+from vectorstore.clean.copies import copies, doubled
 from vectorstore.clean.digits import digits
 from vectorstore.clean.edits import Change, Stage, Tracked
 from vectorstore.clean.escapes import escapes
@@ -53,7 +53,16 @@ _BEFORE_FURNITURE: tuple[Stage, ...] = (
     pages,
     wrapped,
 )
-_AFTER_FURNITURE: tuple[Stage, ...] = (broken_meeting, edges, note_marks, digits, spaces, copies)
+_AFTER_FURNITURE: tuple[Stage, ...] = (
+    broken_meeting,
+    edges,
+    doubled,
+    edges,
+    note_marks,
+    digits,
+    spaces,
+    copies,
+)
 _MOST_ROUNDS = 6
 
 
