@@ -12,7 +12,7 @@ _CODE = re.compile(
     r"|\\u(?P<json>[0-9A-Fa-f]{4})|\\U(?P<python>[0-9A-Fa-f]{8})|\\x\{(?P<perl>[0-9A-Fa-f]{4})\}"
     r"|_x(?P<excel>[0-9A-Fa-f]{4})_|%u(?P<script>[0-9A-Fa-f]{4})"
 )
-_BARE = re.compile(r"(?<![A-Za-z])U\+(?P<bare>[0-9A-F]{4})(?![0-9A-Fa-f])")
+_BARE = re.compile(r"(?<![A-Za-z<{])U\+(?P<bare>[0-9A-F]{4})(?![0-9A-Fa-f])")
 _LEAST = 3
 _MOST = 0x10FFFF
 _SURROGATES = range(0xD800, 0xE000)
