@@ -9,7 +9,7 @@ from vectorstore.documents import Report
 
 _SHORT = 48
 _EDGES = " \t\u3000\n，,。；;：:、！!？?—-（）()*#"
-_LOOSE = f"{MARKS}./．｡"  # marks that no name begins or ends with
+_LOOSE = f"{MARKS}.．｡"  # marks that no name begins or ends with
 
 
 def finish(claim: Claim, number: int, report: Report, text: str) -> Fact:

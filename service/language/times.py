@@ -4,54 +4,16 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 
-import yaml
-from pydantic import BaseModel, ConfigDict
-
+from service.language.named_times import NAMED
 from service.language.numerals import numeral
 from service.language.period import Period
 from vectorstore.documents import Report, Section
 
-
-class _Entry(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-    name: str
-    instance: str
-    used: tuple[str, ...]
-
-
-class _Plan(_Entry):
-    first: int
-    quoted: bool = False
-
-
-class _Year(_Entry):
-    offset: int
-
-
-class _Times(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-    plans: tuple[_Plan, ...]
-    years: tuple[_Year, ...]
-    plan_nouns: tuple[str, ...]
-    records: tuple[str, ...]
-    events: tuple[str, ...]
-
-
-@cache
-def _lexicon() -> _Times:
-    text = (files("service.language.lexicon") / "times.yaml").read_text(encoding="utf-8")
-    return _Times.model_validate(yaml.safe_load(text))
-
-
-PLANS: dict[str, int] = {plan.name: plan.first for plan in _lexicon().plans}
-_OFFSETS = {year.name: year.offset for year in _lexicon().years}
-_BARE = "|".join(sorted((p.name for p in _lexicon().plans if not p.quoted), key=len, reverse=True))
-_QUOTED = "|".join(p.name for p in _lexicon().plans if p.quoted)
+PLANS: dict[str, int] = {plan.name: plan.first for plan in NAMED.plans}
+_OFFSETS = {year.name: year.offset for year in NAMED.years}
+_BARE = "|".join(sorted((p.name for p in NAMED.plans if not p.quoted), key=len, reverse=True))
+_QUOTED = "|".join(p.name for p in NAMED.plans if p.quoted)
 _YEAR = r"(?:19|20)\d\d"
 _DASH = r"[-—–―‒‐~～至到－]+"
 _HANZI = "〇○零一二三四五六七八九"
@@ -61,7 +23,7 @@ CUE = re.compile(
     rf"(?P<from>{_YEAR})\s*年?\s*{_DASH}\s*(?P<to>(?:19|20)?\d\d)\s*年"
     rf"|(?P<since>{_YEAR})\s*年(?:以来|至今|起)"
     rf"|(?P<hanzi>[一二][〇○零九][{_HANZI}]{{2}})年(?!生|以来)(?P<hanzi_end>末|底|初)?"
-    rf"|(?P<event>(?:{'|'.join(_lexicon().events)})(?:以来|至今))"
+    rf"|(?P<event>(?:{'|'.join(NAMED.events)})(?:以来|至今))"
     rf"|(?P<to_date>截至|截止|到|至)?(?P<year>(?<!\d){_YEAR})\s*年(?!生)(?:(?P<month>\d{{1,2}})月)?(?P<end>末|底|初)?"
     rf"|“?(?P<plan>(?:(?<=“)(?:{_QUOTED})|(?:{_BARE})))”?(?:规划)?(?P<part>时期|期间|以来|期末|末|后三年|五年)?"
     rf"|(?P<future>今后|未来|下)(?:的)?(?P<ahead>{_COUNT})(?:个)?年"
@@ -81,10 +43,8 @@ CUE = re.compile(
 )
 
 _PLAN = re.compile("“(" + "|".join(sorted(PLANS, key=len, reverse=True)) + ")”")
-_NAMED_AFTER = re.compile(
-    rf"”?(?:规划)?[^，。；”、：]{{0,14}}?(?:{'|'.join(_lexicon().plan_nouns)})"
-)
-_RECORD = re.compile(rf"[^，。；、]{{0,6}}?(?:{'|'.join(_lexicon().records)})")
+_NAMED_AFTER = re.compile(rf"”?(?:规划)?[^，。；”、：]{{0,14}}?(?:{'|'.join(NAMED.plan_nouns)})")
+_RECORD = re.compile(rf"[^，。；、]{{0,6}}?(?:{'|'.join(NAMED.records)})")
 _TITLED = re.compile(r"(?:规划|纲要|方案|计划|意见)[（(《]$")
 _BOUND = re.compile(r"(?:不低于|不高于|不少于|高于|低于|好于|优于|超过)$")
 _SHORT_YEAR = re.compile(

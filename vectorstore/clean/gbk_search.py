@@ -30,8 +30,8 @@ _HOPELESS = 12.0
 _DROP_COST = 1.8
 _UNCONVERTED_COST = 2.5
 _UNREAD_COST = 4.0
-_RANKS_WITH_DROPS = (10, 2, 1)
-_LIKELY = (24, 6, 4)
+_RANKS_WITH_DROPS = (10, 2)
+_LIKELY = (24, 6)
 _FLUENT = -6.0
 _GARBLED = -9.0
 _DOUBTFUL = -12.0
@@ -205,20 +205,17 @@ class Search:
     def _dropped(self, path: Path, most: int) -> Iterator[Path]:
         """Paths that end in the first byte of a dropped pair, one to `most` characters on."""
         options = before_dropped(path.lead or 0)
-        likely = self._register.likeliest(path.history, options, _LIKELY[0])
-        yield from self._dearer([self._hidden(path, option) for option in likely], most)
-
-    def _dearer(self, paths: list[Path], most: int) -> Iterator[Path]:
-        for rank, path in enumerate(paths):
-            yield path
+        for rank, option in enumerate(self._register.likeliest(path.history, options, _LIKELY[0])):
+            hidden = self._hidden(path, option)
+            yield hidden
             if most > 1 and rank < _LIKELY[1]:
-                yield from self._dearer(self._between(path, _LIKELY[most - 1]), most - 1)
+                yield from self._between(hidden)
 
-    def _between(self, path: Path, most: int) -> list[Path]:
+    def _between(self, path: Path) -> Iterator[Path]:
         """One more whole character between two dropped pairs."""
         options = between_dropped(path.last or 0)
-        likely = self._register.likeliest(path.history, options, most)
-        return [self._hidden(path, option) for option in likely]
+        for option in self._register.likeliest(path.history, options, _LIKELY[1]):
+            yield self._hidden(path, option)
 
     def _hidden(self, path: Path, option: Option) -> Path:
         """On by a character whose trail byte began a dropped pair; so the next one is a guess."""
