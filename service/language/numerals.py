@@ -15,7 +15,7 @@ def numeral(text: str) -> Decimal | None:
     whole, point, fraction = text.partition("点")
     if point:
         digits = "".join(str(_DIGITS.get(each, "")) for each in fraction)
-        units = numeral(whole)
+        units = numeral(whole) if whole else None
         valid = units is not None and len(digits) == len(fraction) > 0
         return Decimal(f"{units}.{digits}") if valid else None
     if len(text) > 1 and all(character in _DIGITS for character in text):
