@@ -2,6 +2,7 @@
 
 import hashlib
 import traceback
+from dataclasses import replace
 from pathlib import Path
 
 from sqlalchemy import Connection, or_
@@ -13,7 +14,8 @@ from service.sources import Failure, Given, Source
 from vectorstore.documents import Report
 from vectorstore.errors import FileTooLarge, IdentityTaken, VectorstoreError
 from vectorstore.new_version import NewVersion
-from vectorstore.read import MOST_BYTES
+from vectorstore.read import MOST_BYTES, SUFFIXES
+from vectorstore.read.archive import is_archive, members
 from vectorstore.rows import text_to_embed
 
 
@@ -54,7 +56,19 @@ class Desk:
             self._fail(source, f"处理时出错（{type(error).__name__}，{place}），请报告这个问题。")
 
     def _file(self, source: Source) -> None:
-        data = _bytes(source.path)
+        """File what a source holds: one file, or those of a zip, each by itself."""
+        data, name = _bytes(source.path), source.path.name
+        if not is_archive(data, source.path.suffix.lower()):
+            self._file_bytes(data, name, source)
+            return
+        for inside, content in members(data, name, SUFFIXES):
+            member = replace(source, path=source.path / inside)
+            try:
+                self._file_bytes(content, member.path.name, member)
+            except VectorstoreError as error:
+                self._fail(member, str(error))
+
+    def _file_bytes(self, data: bytes, name: str, source: Source) -> None:
         sha256 = hashlib.sha256(data).hexdigest()
         given = self._say(source.manifest.given(source.path, sha256))
         known, made_by = self._version.filed(sha256) or (None, "")
@@ -62,7 +76,7 @@ class Desk:
         if known is not None and current and _agrees(known, given):
             self._keep(known)
             return
-        for prepared in prepare(data, source.path.name, given):
+        for prepared in prepare(data, name, given):
             try:
                 self._file_one(prepared, source)
             except IdentityTaken as error:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from prompts import Message
 from service.backlog import REMEDY, backlog_line, backlog_seconds
+from service.doubts import said
 from service.errors import ServiceError
 from service.ledger import Ledger, is_intact
 from service.llm import Backend
@@ -147,6 +148,21 @@ def _library(settings: Settings) -> tuple[str, str]:
     return f"{detail}；{missing}，约需{duration(seconds)}", REMEDY
 
 
+def _reading(settings: Settings) -> tuple[str, str]:
+    """Which reports may have been read badly, and why; told, but nothing is broken by it."""
+    try:
+        reports = wire(settings.model_copy(update={"backend": "offline"})).shelf.current().reports()
+    except _FAILURES:  # the check of the library says why
+        return "资料库打不开，没有看", ""
+    doubted = [said(report) for report in reports if report.doubts]
+    if not doubted:
+        return f"{len(reports)}份报告都没有可疑之处", ""
+    return (
+        f"{len(reports)}份报告里{len(doubted)}份可疑：{' '.join(doubted)}",
+        "用 gongbao show 报告 --repairs 或 --outline 对照原文；换一份完好的文件后用 ingest --replace",
+    )
+
+
 def _embeddings(settings: Settings) -> tuple[str, str]:
     spec = replace(settings.embeddings_spec, patient=False)
     fix = (
@@ -192,6 +208,7 @@ _LOOKS: dict[str, Look] = {
     "数据目录": _data_dir,
     "模型": _model,
     "资料库": _library,
+    "读取": _reading,
     "向量": _embeddings,
     "长度计算": _tokens,
     "网页和接口": _serving,

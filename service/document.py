@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from service.doubts import doubts_of
 from service.facts.extract import extract
 from service.facts.model import Fact
 from service.sources import Given
@@ -39,7 +40,10 @@ def _prepared(held: Held, given: Given) -> Prepared:
     cut = passages(report.id, text, sections)
     facts = extract(report, text, sections)
     figures = {figure.start for fact in facts for figure in fact.figures}
-    report = report.model_copy(update={"passages": len(cut), "figures": len(figures)})
+    doubts = (*report.doubts, *doubts_of(held.clean, sections, facts))
+    report = report.model_copy(
+        update={"passages": len(cut), "figures": len(figures), "doubts": doubts}
+    )
     entries = glossary(text, sections)
     return Prepared(Document(report, held.raw, held.clean, sections, cut, entries), facts)
 

@@ -108,7 +108,9 @@ def _walk(folder: Path) -> Iterator[Path]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
             path = Path(place, name)
-            readable = path.suffix.lower() in SUFFIXES and not name.startswith((".", "~$"))
+            readable = path.suffix.lower() in SUFFIXES | {".zip"} and not name.startswith(
+                (".", "~$")
+            )
             if readable and path.stem.lower() != _DESCRIBES_A_FOLDER:
                 yield path
 

@@ -29,7 +29,9 @@ class Ingest:
 
     paths: Annotated[
         list[Path],
-        typer.Argument(metavar="文件或文件夹", help="txt、html、docx、PDF，或装着它们的文件夹"),
+        typer.Argument(
+            metavar="文件或文件夹", help="txt、html、docx、PDF，或装着它们的文件夹、zip"
+        ),
     ]
     region: Annotated[
         str | None, typer.Option("--region", metavar="地区", help="指定地区，认不出来时用")

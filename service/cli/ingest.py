@@ -14,6 +14,7 @@ from service.build import ingest as build_in
 from service.cli.arguments import Ingest
 from service.cli.output import complain, note, say, say_json
 from service.cli.world import settings_of
+from service.doubts import said
 from service.pace import time_left
 from service.tasks.words import report_name
 from vectorstore.documents import Report
@@ -60,6 +61,8 @@ def _show(result: IngestResult) -> None:
     ):
         for report in reports:
             say(f"{word}  {_summary(report)}")
+            if report.doubts and word != "未变化":
+                note(said(report))
     counts = (
         f"加入{len(result.added)}份，替换{len(result.replaced)}份，"
         f"未变化{len(result.unchanged)}份，失败{len(result.failed)}份"

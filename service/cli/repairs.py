@@ -9,6 +9,7 @@ from vectorstore.documents import CleanText, Repair
 _KINDS = {
     "misread": "编码读错，已重读",
     "gbk_shift": "错位的GBK字节",
+    "unmended": "损坏过多、没有再修的字节",
     "pinyin": "拼音注音",
     "traditional": "繁体转简体",
     "width": "全角转半角",

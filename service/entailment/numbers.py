@@ -21,11 +21,8 @@ RANK = late.pattern(
 )
 PLACE = "名"
 YEAR = late.pattern(r"(?:19|20)\d\d")
-WORDED = late.pattern(r"翻.*番|(?:基本)?持平|零增长")  # words like any other
+WORDED = late.pattern(r"翻.*番半?|(?:基本)?持平|零增长")  # words like any other
 LISTED = late.pattern(r"\s*(?:、|和|与|及|以及|或)\s*")
-TENTHS = late.pattern(
-    r"(?<![\d一二三四五六七八九十第变构组])([一二三四五六七八九])成(?:(?P<behind>以上|左右)|(?=[,;。:、，；]|的|$))"
-)
 MORE = frozenset({"超", "超过", "突破", "逾", "高于", "大于", "多", "余", "过"})
 LEAST = frozenset({"以上", "不低于", "不少于", "及以上", "至少"})
 MOST = frozenset({"以内", "以下", "不超过", "不高于", "之内"})
@@ -99,17 +96,7 @@ def numbers(text: str) -> tuple[Number, ...]:
         and not (figure.plain_unit == "年" and YEAR.fullmatch(figure.number))
         and not WORDED.fullmatch(figure.number)
     ]
-    tenths = map(_tenths, TENTHS.finditer(text))
-    return tuple(
-        sorted([*ranks, *tenths, *map(_number, _in_lists(text, read))], key=lambda n: n.start)
-    )
-
-
-def _tenths(found: re.Match[str]) -> Number:
-    """九成 is 90%."""
-    value = (numeral(found[1]) or Decimal(0)) * 10
-    behind = found["behind"] or ""
-    return Number(found[0], found.start(), found.end(), value, None, "%", behind, found[0])
+    return tuple(sorted([*ranks, *map(_number, _in_lists(text, read))], key=lambda n: n.start))
 
 
 def _in_lists(text: str, read: list[Measure]) -> list[Measure]:

@@ -25,9 +25,11 @@ from service.language.kinds import (
     is_each_year,
     is_estimated,
     is_level,
+    is_planning,
     is_sum,
     outlook,
     settle,
+    stands,
     to_come,
 )
 from service.language.lines import Line
@@ -41,6 +43,7 @@ from service.language.roles import Reading, read, terms_of
 from service.language.scopes import Home
 from service.language.streaks import lasting, streak
 from service.language.subjects import Subject, invested, scene
+from service.language.tables import Tables
 from service.language.times import calendar
 from service.language.timing import Clock, When
 from service.language.topics import Topics
@@ -73,8 +76,11 @@ _NEAR = 60
 
 def extract(report: Report, text: str, sections: Sequence[Section]) -> tuple[Fact, ...]:
     """The facts of one report, in the order of the text; pure."""
-    reader = _Reader(text, Home.of(report), Clock(text, calendar(report, text, sections)))
+    when, home = calendar(report, text, sections), Home.of(report)
+    reader = _Reader(text, home, Clock(text, when))
     drafts = [draft for each in sentences(text, sections) for draft in reader.sentence(each)]
+    if rows := list(Tables(text, sections, when, home).claims()):
+        drafts = sorted((*drafts, *rows), key=_place)
     set_apart(drafts)
     part_from_whole(drafts, text)
     facts = [finish(draft, number, report, text) for number, draft in enumerate(drafts, 1)]
@@ -262,9 +268,12 @@ class _Reader:
         if not growth and is_mark(self.text, figure):
             subject, figure = passed(line, subject, figure, when)
         figure = striven(line, subject, when, figure, words)
+        view = self._outlook(line, group, so_far, figure, when)
+        if view == "actual" and is_planning(line.sentence.part):
+            when = self.clock.recalled(when, self.text[line.sentence.start : group.start])
         kind, basis = settle(
-            self._outlook(line, group, so_far, figure, when),
-            many=when.many,
+            view,
+            many=when.many or (when.cue is not None and when.cue.done),
             average=average,
             total=(summed or line.summing(clause, so_far)) and (when.many or running),
             level=is_level(words, subject, figure, reading.role, many=when.many),
@@ -322,12 +331,15 @@ class _Reader:
         said = self.text[line.sentence.start : group.start]
         covers = self.clock.when.covers
         over = when.told and when.ends_by(covers)
+        if is_planning(line.sentence.part) and not when.told and stands(said):
+            return "actual"
         view = outlook(line.sentence.part, said, so_far, over=over)
         if view == "actual" and to_come(self.text, group.start, line.sentence.end):
             return "expected"
-        if view != "actual" and when.before(self.clock.when.covers):
+        if view != "actual" and when.before(covers):
             return "actual"
-        if when.later_than(self.clock.when.covers) or aimed(self.text, figure):
+        ahead = self.clock.when.year if line.sentence.part == "body" else covers
+        if when.later_than(ahead) or aimed(self.text, figure):
             return "target"
         if view == "actual" and is_estimated(self.text, figure):
             return "expected"

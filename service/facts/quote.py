@@ -4,10 +4,12 @@ from service.facts.model import Fact
 from service.language.claim import Claim
 from service.language.measure import Measure
 from service.language.names import cleaned
+from service.language.wording import MARKS
 from vectorstore.documents import Report
 
 _SHORT = 48
 _EDGES = " \t\u3000\n，,。；;：:、！!？?—-（）()*#"
+_LOOSE = f"{MARKS}.．｡"  # marks that no name begins or ends with
 
 
 def finish(claim: Claim, number: int, report: Report, text: str) -> Fact:
@@ -19,6 +21,7 @@ def finish(claim: Claim, number: int, report: Report, text: str) -> Fact:
         value is None or indicator.takes(value.plain_unit) or claim.role == "share"
     )
     name = subject.text if fits else _paired(cleaned(subject.text))
+    name = name.strip(_LOOSE) or name
     return Fact(
         id=f"{report.id}#f{number}",
         report=report.id,

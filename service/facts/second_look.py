@@ -33,6 +33,7 @@ _ZONE = late.pattern(
 _CUT_NAME = late.pattern(
     r"^(?:[，。、；：的了着等及与和将把是到至达]|并(?![网购])|对(?![外口标接])|在(?![建校册编线岗营])|为(?![民我]|.*的比例$)|其中|以及|同时)|(?:[，。、；：的了和及至到达为将把在新要]|(?<!参)与|分别|增加|达到|增长|同比|完成|实现)$|[。；：!！?？\n]"
 )
+_EDGED = re.compile(r"^[^\w“‘《（(]|[^\w”’》）)%℃+]$")
 _BARE_NAMES = frozenset(
     [
         "项目",
@@ -140,7 +141,8 @@ def name_is_whole(seen: Seen) -> str | None:
         return "名称前有否定字" if denied else None
     unpaired = name.count("“") != name.count("”") or name.count("（") != name.count("）")
     whole = 1 < len(name) <= _LONGEST_NAME and not unpaired and name not in _BARE_NAMES
-    return None if whole and not _CUT_NAME.search(name) else "名称不完整"
+    cut = _CUT_NAME.search(name) or _EDGED.search(name)
+    return None if whole and not cut else "名称不完整"
 
 
 def change_is_worded(seen: Seen) -> str | None:

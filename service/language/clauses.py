@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from service.language.measure import Measure
 from service.language.measures import measures
+from service.language.rows import in_table
 from vectorstore import late
 from vectorstore.documents import Part, Section
 
@@ -132,7 +133,7 @@ def _sentences(
         while at < len(numbers) and numbers[at].start < stop:
             mine.append(numbers[at])
             at += 1
-        if text[begin:stop].strip():
+        if text[begin:stop].strip() and not in_table(text[begin:stop]):
             clauses = tuple(_clauses(text, begin, stop, mine))
             yield Sentence(begin, stop, clauses, section.part, section.path, opens)
         opens = text[stop - 1 : stop] == "\n"

@@ -17,8 +17,9 @@ _CLASS = late.pattern(
     r"元?(?:以上)?的?(?:级|[县市区镇乡]|城市|强[县市区镇]|项目|企业|产业|园区|集群|工程|产值)"
 )
 _LOOKBEHIND = 14
-_UNREAD_BEFORE = late.pattern(r"□[.．,，]?$|\d[ \u2009\u202f·•・‧]$")
-_UNREAD_AFTER = late.pattern(r"[.．,，]?□|[ \u2009\u202f·•・‧]\d")
+_BROKEN = r"[ \u2009\u202f·•・‧˙٫?？,:：\n]|\.{2}"
+_UNREAD_BEFORE = late.pattern(rf"□[.．,，]?$|\d(?:{_BROKEN})$|[±≥≤≈≧≦＞＜><]\s?$")
+_UNREAD_AFTER = late.pattern(rf"[.．,，]?□|(?:{_BROKEN})\d")
 
 
 def measures(text: str, start: int = 0, end: int | None = None) -> list[Measure]:
@@ -49,8 +50,11 @@ def _one_unit(first: str, match: re.Match[str]) -> bool:
 
 
 def _joins_unread(text: str, figure: Measure) -> bool:
-    """Whether what stands beside the number may be one of its digits: 12□亿元, 86·4亿元, 36.5 9%."""
-    before = text[max(0, figure.start - 2) : figure.start]
+    """Whether what stands beside the number may be one of its digits, or bounds it.
+
+    12□亿元, 86·4亿元, 36.5 9%, 86,4亿元, 86..4亿元, a line that ends inside a number, ≥5%.
+    """
+    before = text[max(0, figure.start - 3) : figure.start]
     after = _UNREAD_AFTER.match(text, figure.end)
     return _UNREAD_BEFORE.search(before) is not None or (
         after is not None and text[figure.end - 1 : figure.end].isdigit()
@@ -78,6 +82,8 @@ def _figure(text: str, match: re.Match[str]) -> Measure | None:
         return _ratio(match)
     if match["fraction"] is not None:
         return _fraction(match)
+    if match["tenths"] is not None:
+        return _tenths(match)
     if match["chinese"] is not None:
         return _chinese(match)
     if match["hanzi"] is not None:
@@ -95,7 +101,8 @@ def _quantity(text: str, match: re.Match[str]) -> Measure | None:
         return None
     factor, plain_unit = plain(unit)
     first = plain(group["unit1"])[0] if group["unit1"] and _scaled(group["unit1"]) else factor
-    sign = "-" if group["sign"] and group["sign"] not in "+＋" else ""
+    plus = bool(group["sign"]) and group["sign"] in "+＋↑"
+    sign = "-" if group["sign"] and not plus else ""
     lead = _leading_blank(match)
     return Measure(
         text=text[match.start() + lead : match.end()].rstrip(),
@@ -107,7 +114,8 @@ def _quantity(text: str, match: re.Match[str]) -> Measure | None:
         high=Decimal(high) * factor if high else None,
         plain_unit=plain_unit,
         qualifier=_qualifier(group),
-        direction="down" if sign else _direction(text, match.start()),
+        direction="down" if sign else "up" if plus else _direction(text, match.start()),
+        signed=bool(group["sign"]),
     )
 
 
@@ -146,21 +154,43 @@ def _ratio(match: re.Match[str]) -> Measure:
 
 
 def _fraction(match: re.Match[str]) -> Measure | None:
+    """百分之四点二 is 4.2%, 千分之六 6‰, 百分之五到六 5-6%; 三分之一 stays a fraction."""
     whole, part = numeral(match["whole"]), numeral(match["part"])
-    if not whole or part is None:
+    high = numeral(match["part2"]) if match["part2"] else None
+    other = match["whole2"] and numeral(match["whole2"]) != whole
+    if not whole or part is None or other or bool(match["part2"]) != (high is not None):
         return None
-    percent = whole == 100
-    printed = match.group().removesuffix(match["f_behind"] or "")
+    unit = {100: "%", 1000: "‰"}.get(int(whole), "")
+    if high is not None and not unit:
+        return None
+    digits = _plain_digits(part) + (f"-{_plain_digits(high)}" if high is not None else "")
     return Measure(
         text=match.group(),
         start=match.start(),
         end=match.end(),
-        number=_plain_digits(part) if percent else printed,
-        unit="%" if percent else "",
-        value=part if percent else part / whole,
-        plain_unit="%" if percent else "",
+        number=digits if unit else match.group().removesuffix(match["f_behind"] or ""),
+        unit=unit,
+        value=part if unit else part / whole,
+        high=high,
+        plain_unit=unit,
         qualifier=match["f_behind"],
-        direction=_direction(match.string, match.start()) if percent else None,
+        direction=_direction(match.string, match.start()) if unit else None,
+    )
+
+
+def _tenths(match: re.Match[str]) -> Measure:
+    """两成 is 20%, 一成半 15%."""
+    value = (numeral(match["tenths"]) or Decimal(0)) * 10 + (5 if match["half"] else 0)
+    return Measure(
+        text=match.group(),
+        start=match.start(),
+        end=match.end(),
+        number=_plain_digits(value),
+        unit="%",
+        value=value,
+        plain_unit="%",
+        qualifier=match["t_behind"] or match["t_ahead"],
+        direction=_direction(match.string, match.start()),
     )
 
 
@@ -170,12 +200,21 @@ def _plain_digits(value: Decimal) -> str:
 
 
 def _chinese(match: re.Match[str]) -> Measure | None:
-    """八十六点四亿元, 一千二百余家: a whole Chinese numeral with a unit; the scale stays in it."""
+    """八十六点四亿元, 一千二百余家, 三百多亿元: a whole Chinese numeral with a unit and its scale.
+
+    七一三所 is a name, 一二三次产业 a list, 十亿元镇 a class: none of them counts anything.
+    """
     written = match["c_number"]
     scale = next((s for s in ("万亿", "亿", "万") if written.endswith(s) and written != s), "")
+    compound = any(each in written.removesuffix(scale) for each in "万亿")
+    scale = "" if compound else scale
     value = numeral(written.removesuffix(scale))
-    if value is None:
+    spelled = len(written) > 1 and not re.search(r"[十百千万亿点]", written)
+    if value is None or spelled or (match["c_scale"] and (scale or compound)):
         return None
+    if match["c_unit"] == "元" and _CLASS.match(match.string, match.end()):
+        return None
+    scale = match["c_scale"] or scale
     unit = f"{scale}{match['c_unit']}"
     factor, plain_unit = plain(unit)
     return Measure(
@@ -230,5 +269,7 @@ def _word(match: re.Match[str]) -> Measure:
 
 
 def _doublings(word: str) -> Decimal | None:
-    count = word.strip("翻番了")
-    return Decimal(1) if not count else numeral(count)
+    half = Decimal("0.5") if word.endswith("半") else Decimal(0)
+    count = word.strip("翻番了半")
+    whole = Decimal(1) if not count else numeral(count)
+    return whole + half if whole is not None else None

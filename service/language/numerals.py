@@ -8,23 +8,32 @@ _MYRIADS = {"万": 10**4, "亿": 10**8}
 
 
 def numeral(text: str) -> Decimal | None:
-    """The value of a Chinese numeral (三百五十 → 350, 八十六点四 → 86.4), None where it is none."""
+    """The value of a Chinese numeral, None where it is none.
+
+    三百五十 → 350, 八十六点四 → 86.4, digit by digit 八六点四 → 86.4, 一百亿五千万 → 10050000000.
+    """
     whole, point, fraction = text.partition("点")
     if point:
         digits = "".join(str(_DIGITS.get(each, "")) for each in fraction)
-        units = numeral(whole)
+        units = numeral(whole) if whole else None
         valid = units is not None and len(digits) == len(fraction) > 0
         return Decimal(f"{units}.{digits}") if valid else None
-    total = section = digit = 0
+    if len(text) > 1 and all(character in _DIGITS for character in text):
+        return Decimal("".join(str(_DIGITS[character]) for character in text))
+    total = section = digit = last = 0
     for place, character in enumerate(text):
         if character in _DIGITS:
+            if digit:
+                return None
             digit = _DIGITS[character]
         elif character in _PLACES:
             section += (digit or 1) * _PLACES[character]
             digit = 0
         elif character in _MYRIADS:
-            total = (total + section + digit or (1 if place == 0 else 0)) * _MYRIADS[character]
-            section = digit = 0
+            size = _MYRIADS[character]
+            within = section + digit or (1 if place == 0 else 0)
+            total = total + within * size if 0 < size < last else (total + within) * size
+            section, digit, last = 0, 0, size
         else:
             return None
     return Decimal(total + section + digit)

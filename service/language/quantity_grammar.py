@@ -25,7 +25,7 @@ DROPPED = "|".join(
         r"(?<![\d.个])\d{1,2}月(?:份|底|末|初|中旬|上旬|下旬|\d{1,2}日)?",
         r"(?<![\d.])\d{1,2}日(?!内|以内|均|处理|供|活)",
         r"[一二][〇○零九][〇○零一二三四五六七八九]{2}年",
-        r"第\s*\d+(?:[、和至—-]\d+)*",
+        r"第\s*\d+(?:\.\d+)?(?:[、和至—-]\d+)*",
         r"[A-Za-zＡ-Ｚ_#№·][-－]?\d+(?:\.\d+)?(?:[-+/]\d+)*(?:[A-Za-z]+)?",
         r"(?<=[\u4e00-\u9fff])[-－—]\d+[A-Za-z]*(?![\d.%％])",
         r"\d+(?:\+[\dA-ZＡ-Ｚa-zNXn]+)+",
@@ -36,6 +36,7 @@ DROPPED = "|".join(
         r"(?m:^)\s*\d{1,2}[.、．](?![\d.])",
         r"(?<=[；;。:：])\s*\d{1,2}[.、．](?=[^\d\s])",
         r"(?m:^)\s*\d+\s*(?m:$)",
+        r"(?m:^)\s*附?[表图]\s*\d+",
         r"\d{3,4}-\d{7,8}|\d{7,}(?![.\d]*(?:[万亿]|元|人|吨|平))|1\d{4}(?=(?:政务|便民|市长|市民|热线|平台|服务))",
         r"(?<=[国省县乡]道)\d{1,4}(?:[、和]\d{1,4})*(?![\d.]*(?:条|段|个|座|公里|千米))",
         r"\d+大(?![于幅])",
@@ -45,10 +46,11 @@ DROPPED = "|".join(
         r"\d{1,2}[:：]\d\d(?=[\s)）]|$)",
     )
 )
-RATIO = rf"{_NUMBER}(?:\s*[:：∶]\s*{_NUMBER})+"
+RATIO = rf"{_NUMBER}(?:\s*[:：∶]\s*{_NUMBER})+(?![\d.%万亿元])"
 QUANTITY = (
     rf"(?P<ahead>{_AHEAD})?\s*"
-    rf"(?P<sign>(?<![\d%％A-Za-z\]）)])[-－−–﹣+＋](?=\d+(?:\.\d+)?[%％])|(?<=[长为速幅比])负(?=\d))?"
+    rf"(?P<sign>(?<![\d%％A-Za-z\]）)])[-－−–﹣+＋↑↓](?=\d+(?:\.\d+)?[%％])"
+    r"|(?<=[长速幅比降])[—‒―](?=\d+(?:\.\d+)?[%％])|(?<=[长为速幅比])负(?=\d))?"
     rf"(?P<number>{_NUMBER})"
     rf"(?:\s*(?P<unit1>{SCALE}?(?:{UNIT})?)\s*{_DASH}\s*(?P<high>{_NUMBER}))?"
     rf"(?P<mid>[余多来])?\s*(?P<scale>{SCALE})?(?P<mid2>[余多几](?:亿(?=元))?)?\s*(?P<unit>{UNIT})?"
@@ -60,21 +62,27 @@ HANZI = (
     rf"(?P<h_number>[{_CN}]?[百千万亿](?:万|亿)?|(?<=[数几])十(?:万|亿)?)(?P<h_mid>[余多])?"
     rf"(?P<h_unit>{UNIT})(?P<h_behind>{_BEHIND})?"
 )
+_PART = rf"[{_CN}百零〇]+(?:点[{_CN}零〇]+)?"
 FRACTION = (
-    rf"(?P<whole>[{_CN}百千万]+)分之(?P<part>[{_CN}百]+(?:点[{_CN}零〇]+)?)(?P<f_behind>{_BEHIND})?"
+    rf"(?P<whole>[{_CN}百千万]+)分之(?P<part>{_PART})"
+    rf"(?:{_DASH}(?:(?P<whole2>[百千])分之)?(?P<part2>{_PART})(?![{_CN}]|分之))?(?P<f_behind>{_BEHIND})?"
+)
+TENTHS = (
+    rf"(?P<t_ahead>{_AHEAD})?(?<![\d{_CN}百千万第变构组])(?P<tenths>[一二两三四五六七八九])成(?P<half>半)?"
+    rf"(?P<t_behind>左右|以上|以内|多)?(?=[，。；：、,;:.）)“\n]|的|$|(?<=以上)|(?<=左右))"
 )
 _CN_DIGIT = "零〇一二两三四五六七八九"
 CHINESE = (
-    rf"(?P<c_ahead>{_AHEAD})?(?<![第每{_CN}百千万亿])"
-    rf"(?P<c_number>(?=[{_CN}百千万亿零〇]{{3}}|[{_CN}百]+点)[{_CN_DIGIT}十][{_CN_DIGIT}十百千万亿]*(?:点[{_CN_DIGIT}]+)?(?:万亿|[万亿])?)"
-    rf"(?P<c_mid>[余多])?(?P<c_unit>{UNIT})(?P<c_behind>{_BEHIND})?"
+    rf"(?P<c_ahead>{_AHEAD})?(?<![第每{_CN_DIGIT}十百千万亿])"
+    rf"(?P<c_number>(?=[{_CN}百千万亿零〇]{{3}}|[{_CN}百]+点|[{_CN}百千]{{2}}[余多]|[{_CN}][万亿]+美?元|(?<=[长加高])[{_CN}]倍)[{_CN_DIGIT}十][{_CN_DIGIT}十百千万亿]*(?:点[{_CN_DIGIT}]+)?(?:万亿|[万亿])?)"
+    rf"(?P<c_mid>[余多])?(?P<c_scale>万亿|[万亿])?(?P<c_unit>{UNIT})(?P<c_behind>{_BEHIND})?"
 )
-WORD = rf"(?P<word>翻(?:了)?[{_CN}几]?番|翻两番|(?:基本)?(?<![保坚支])持平(?![稳安衡等])|零增长)(?P<w_behind>{_BEHIND})?"
+WORD = rf"(?P<word>翻(?:了)?[{_CN}几]?番半?|翻两番|(?:基本)?(?<![保坚支])持平(?![稳安衡等])|零增长)(?P<w_behind>{_BEHIND})?"
 
-_FIRST = r"(?=[\d$A-Za-zＡ-Ｚ#№·_第\[［〔【(（\-－−\s百千万亿数几上一二两三四五六七八九十近超逾大突不高低至约将接过翻持基零三四五六七八九十+＋–﹣负])"
+_FIRST = r"(?=[\d附表图$A-Za-zＡ-Ｚ#№·_第\[［〔【(（\-－−\s百千万亿数几上一二两三四五六七八九十近超逾大突不高低至约将接过翻持基零三四五六七八九十+＋–﹣负↑↓—‒―])"
 TOKEN = late.pattern(
     rf"{_FIRST}(?:(?P<dropped>{DROPPED})|(?P<ratio>{RATIO})|(?P<quantity>{QUANTITY})"
-    rf"|(?P<fraction>{FRACTION})|(?P<chinese>{CHINESE})|(?P<hanzi>{HANZI})|{WORD})"
+    rf"|(?P<fraction>{FRACTION})|{TENTHS}|(?P<chinese>{CHINESE})|(?P<hanzi>{HANZI})|{WORD})"
 )
 NAME = late.pattern(r"“[^“”\n]{1,14}”")
 DOWN = late.pattern(

@@ -1,7 +1,7 @@
 """Roles: whether figures are an amount, a change, a share, a multiple or a rate of completion."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from service.language.measure import Measure
@@ -54,7 +54,8 @@ def read(words: str, figure: Measure) -> Reading:
     if figure.number.endswith(_WORDS) or figure.unit == "番":
         return Reading("growth", len(words))
     if figure.plain_unit in ("%", "‰") or (figure.unit == "" and "分之" in figure.number):
-        return _percent(words)
+        said = _percent(words)
+        return replace(said, role="growth") if figure.signed and said.role == "value" else said
     if figure.plain_unit == "倍":
         multiple = MULTIPLE.search(words)
         if multiple:

@@ -4,59 +4,27 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
-from pydantic import BaseModel, ConfigDict
-
-from service.language.lexicon import data_of
+from service.language.named_times import NAMED
 from service.language.numerals import numeral
 from service.language.period import Period
 from vectorstore import late
 from vectorstore.documents import Report, Section
 
-
-class _Entry(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-    name: str
-    instance: str
-    used: tuple[str, ...]
-
-
-class _Plan(_Entry):
-    first: int
-    quoted: bool = False
-
-
-class _Year(_Entry):
-    offset: int
-
-
-class _Times(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-    plans: tuple[_Plan, ...]
-    years: tuple[_Year, ...]
-    plan_nouns: tuple[str, ...]
-    records: tuple[str, ...]
-
-
-@cache
-def _lexicon() -> _Times:
-    return _Times.model_validate(data_of("times"))
-
-
-PLANS: dict[str, int] = {plan.name: plan.first for plan in _lexicon().plans}
-_OFFSETS = {year.name: year.offset for year in _lexicon().years}
-_BARE = "|".join(sorted((p.name for p in _lexicon().plans if not p.quoted), key=len, reverse=True))
-_QUOTED = "|".join(p.name for p in _lexicon().plans if p.quoted)
+PLANS: dict[str, int] = {plan.name: plan.first for plan in NAMED.plans}
+_OFFSETS = {year.name: year.offset for year in NAMED.years}
+_BARE = "|".join(sorted((p.name for p in NAMED.plans if not p.quoted), key=len, reverse=True))
+_QUOTED = "|".join(p.name for p in NAMED.plans if p.quoted)
 _YEAR = r"(?:19|20)\d\d"
 _DASH = r"[-—–―‒‐~～至到－]+"
+_HANZI = "〇○零一二三四五六七八九"
 _COUNT = r"[两二三四五六七八九十]|\d{1,2}(?!\d)"
 CUE = late.pattern(
     rf"(?P<base>(?:比|较|同|与|是|相当于)(?:全国|全省)?)?(?:"
     rf"(?P<from>{_YEAR})\s*年?\s*{_DASH}\s*(?P<to>(?:19|20)?\d\d)\s*年"
     rf"|(?P<since>{_YEAR})\s*年(?:以来|至今|起)"
+    rf"|(?P<hanzi>[一二][〇○零九][{_HANZI}]{{2}})年(?!生|以来)(?P<hanzi_end>末|底|初)?"
+    rf"|(?P<event>(?:{'|'.join(NAMED.events)})(?:以来|至今))"
     rf"|(?P<to_date>截至|截止|到|至)?(?P<year>(?<!\d){_YEAR})\s*年(?!生)(?:(?P<month>\d{{1,2}})月)?(?P<end>末|底|初)?"
     rf"|“?(?P<plan>(?:(?<=“)(?:{_QUOTED})|(?:{_BARE})))”?(?:规划)?(?P<part>时期|期间|以来|期末|末|后三年|五年)?"
     rf"|(?P<future>今后|未来|下)(?:的)?(?P<ahead>{_COUNT})(?:个)?年"
@@ -76,10 +44,8 @@ CUE = late.pattern(
 )
 
 _PLAN = late.pattern("“(" + "|".join(sorted(PLANS, key=len, reverse=True)) + ")”")
-_NAMED_AFTER = late.pattern(
-    rf"”?(?:规划)?[^，。；”、：]{{0,14}}?(?:{'|'.join(_lexicon().plan_nouns)})"
-)
-_RECORD = late.pattern(rf"[^，。；、]{{0,6}}?(?:{'|'.join(_lexicon().records)})")
+_NAMED_AFTER = late.pattern(rf"”?(?:规划)?[^，。；”、：]{{0,14}}?(?:{'|'.join(NAMED.plan_nouns)})")
+_RECORD = late.pattern(rf"[^，。；、]{{0,6}}?(?:{'|'.join(NAMED.records)})")
 _TITLED = late.pattern(r"(?:规划|纲要|方案|计划|意见)[（(《]$")
 _BOUND = late.pattern(r"(?:不低于|不高于|不少于|高于|低于|好于|优于|超过)$")
 _SHORT_YEARS = late.pattern(
@@ -196,7 +162,7 @@ def cues(text: str, start: int, end: int, when: Calendar, annual: int) -> list[C
                 base,
                 source=before[-1:] in ("由", "从"),
                 named=_in_name(text, match),
-                done=match["long"] is not None,
+                done=(match["long"] or match["event"]) is not None,
             )
         )
     return found
@@ -206,7 +172,8 @@ def _in_name(text: str, match: re.Match[str]) -> bool:
     """Whether a plan's name names a thing, or a year a record: 创1996年以来新高."""
     if match["plan"]:
         return not match["part"] and _NAMED_AFTER.match(text, match.end()) is not None
-    return match["since"] is not None and _RECORD.match(text, match.end()) is not None
+    since = match["since"] or match["event"]
+    return since is not None and _RECORD.match(text, match.end()) is not None
 
 
 def _names_plan(text: str, match: re.Match[str]) -> bool:
@@ -234,6 +201,10 @@ def _period(match: re.Match[str], when: Calendar, annual: int) -> Period | None:
         return Period.of_years(first, max(first, when.covers))
     if group["year"]:
         return _dated(group)
+    if group["hanzi"]:
+        return Period.of_year(int(numeral(group["hanzi"].replace("○", "〇")) or 0))
+    if group["event"]:
+        return Period.until(when.covers)
     if group["plan"]:
         first = PLANS[group["plan"]]
         if group["part"] in ("末", "期末"):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from service.language.clauses import Group, Sentence
-from service.language.kinds import is_planning
+from service.language.kinds import is_planning, once
 from service.language.lines import Line
 from service.language.period import Period
 from service.language.times import Calendar, Cue, cues, plan_ending
@@ -18,6 +18,9 @@ _YEARS_HEADED = late.pattern(
     r"^(?:——)?(?:[^，。、和]{0,20}以来的|过去的?|刚刚?过去的|这)(?P<n>[三四五3-5])年(?:[，,]|来|$)"
 )
 _YEAR_HEADED = late.pattern(r"一年|(?:19|20)\d\d年|去年")
+_AHEAD = late.pattern(
+    r"我[们市县区省]将|[，,；]将(?=继续|再|进一步|力争|新|实施|建|完成|投)|力争|争取|确保|今后|下一步"
+)
 _COMPARED = late.pattern(r"(?:年|末|底|时期|期末)?相比[，,]")
 _DIGITS = "零一二三四五"
 
@@ -54,15 +57,19 @@ class When:
         return self.period is not None and self.period.is_year and self.period.year < year
 
 
-def _holds(cue: Cue, text: str, line: Line, group: Group) -> bool:
+def _holds(cue: Cue, text: str, line: Line, group: Group, covers: int) -> bool:
     """Whether a time expression still speaks of a group of figures.
 
-    Part of a year ends at the semicolon, unless it leads the sentence: 前三季度，A；B；C.
+    Part of a year ends at the semicolon, unless it leads the sentence: 前三季度，A；B；C. What a
+    plan recalls ends where it turns ahead: 70年来增长60倍，我们将再建学校2所.
     """
     if cue.base or cue.named or cue.start >= group.start:
         return False
     if cue.source:
         return cue.start >= group.before
+    recalled = is_planning(line.sentence.part) and cue.period.year <= covers
+    if recalled and _AHEAD.search(text, cue.end, group.start):
+        return False
     leads = cue.start - line.sentence.start <= _LEADING and text[cue.end : cue.end + 1] in "，,"
     return not cue.period.is_part or leads or cue.start >= line.hard_start(group.start)
 
@@ -122,6 +129,10 @@ class Clock:
         if first is None or first.start - sentence.start > _OPENING:
             return
         self._passing = False
+        turns = any(cue.period.year > self.when.covers and not cue.base for cue in found)
+        if is_planning(sentence.part) and turns and first.period.year <= self.when.covers:
+            self._frame = None
+            return
         here = first.period in (Period.of_year(self.when.covers), Period.of_year(self.when.year))
         if first.period.is_span:
             self._frame = When(first.period, first.text)
@@ -155,7 +166,7 @@ class Clock:
 
     def of(self, line: Line, group: Group, count: int) -> list[When]:
         """The period of each figure: the last time expression before it, else the frame."""
-        before = [cue for cue in line.cues if _holds(cue, self.text, line, group)]
+        before = [cue for cue in line.cues if _holds(cue, self.text, line, group, self.when.covers)]
         near = [cue for cue in before if cue.start >= group.before]
         if len(near) == count > 1:
             return [When(cue.period, cue.text, cue) for cue in near]
@@ -192,6 +203,12 @@ class Clock:
     def at_end(self, when: When) -> When:
         """达到 takes the end of a span: 五年来,…达到48% is the last year's."""
         return When(Period.of_year(when.period.year), when.text, when.cue) if when.period else when
+
+    def recalled(self, when: When, said: str) -> When:
+        """What a plan says of how things stand is of the year before; of once, of no known time."""
+        if when.told:
+            return when
+        return When(None) if once(said) else When(Period.of_year(self.when.covers))
 
     def of_flow(self, when: When, line: Line) -> When:
         """What was added is of all the years told, though one of them was named in passing."""

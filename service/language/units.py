@@ -58,11 +58,12 @@ def alternation(words: Sequence[str]) -> str:
 SCALE = (
     r"(?:万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千(?![瓦伏米克升卡帕])|百(?=[余多个家名元人户]))"
 )
-UNIT = rf"(?:(?:台|件|架)[（(]套[)）]|分(?![别之钟])|(?:{alternation(_MEASURES)}))(?:[/／·](?:{_PER}))*"
+UNIT = rf"(?:个亿(?![元美])|(?:台|件|架)[（(]套[)）]|分(?![别之钟])|(?:{alternation(_MEASURES)}))(?:[/／·](?:{_PER}))*"
 
 
 def plain(unit: str) -> tuple[Decimal, str]:
-    """The factor of a printed unit and its plain unit: 万元 → (10000, 元)."""
+    """The factor of a printed unit and its plain unit: 万元 → (10000, 元), 个亿 → (10**8, 元)."""
+    unit = "亿元" if unit == "个亿" else unit
     for scale, factor in SCALES.items():
         rest = unit.removeprefix(scale)
         if rest != unit and not (scale == "千" and rest[:1] in tuple("瓦伏米克升")):

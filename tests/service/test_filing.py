@@ -3,6 +3,7 @@ import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 
@@ -73,6 +74,23 @@ def test_the_same_bytes_change_nothing(bench: Bench, write_report: WriteReport) 
     assert ids(again.unchanged) == ["海拉尔区-2021"]
     assert (again.added, again.replaced, again.failed) == ((), (), ())
     assert bench.library().version == version
+
+
+def test_a_zip_is_filed_file_by_file(bench: Bench, write_report: WriteReport) -> None:
+    archive = write_report().parent / "报告.zip"
+    with ZipFile(archive, "w") as package:
+        for region in ("海拉尔区", "满洲里市"):
+            path = write_report(region=region)
+            package.write(path, f"内/{region}.txt")
+            path.unlink()
+        package.writestr("内/信.txt", "今天天气很好。" * 20)
+    result = bench.ingest(archive)
+
+    assert ids(result.added) == ["海拉尔区-2021", "满洲里市-2021"]
+    assert [Path(failure.path).parts[-3:] for failure in result.failed] == [
+        ("报告.zip", "内", "信.txt")
+    ]
+    assert ids(bench.ingest(archive).unchanged) == ["海拉尔区-2021", "满洲里市-2021"]
 
 
 def test_one_file_under_two_names_is_one_report(bench: Bench, write_report: WriteReport) -> None:

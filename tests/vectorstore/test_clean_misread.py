@@ -98,7 +98,7 @@ def test_line_breaks_written_as_escapes_break_lines() -> None:
 
 @pytest.mark.parametrize(
     "blank",
-    ["<U+3000>", "<U+00A0>", r"\u3000", r"\u00A0", "&nbsp;", "&#12288;", "&amp;nbsp;", "_x3000_",
+    ["<U+3000>", "<U+00A0>", r"\u3000", r"\u00A0", "&nbsp;", "&#12288;", "&amp;nbsp;", "_x3000_", "<u+3000>", "{U+3000}", r"\x{3000}", r"\U00003000",
      "%u3000", "\u3000", "&nbsp"],
 )  # fmt: skip
 def test_blanks_written_as_codes_are_blanks(blank: str) -> None:

@@ -7,6 +7,7 @@ paragraphs alike. The later copy goes, or the one that is poorer in lines, or a 
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from vectorstore.clean.edits import Edit
 from vectorstore.clean.heads import heads
@@ -18,6 +19,8 @@ _LEAST_SENTENCE = 12
 _LEAST_COPY = 200
 _SHARE = 0.9
 _FRAGMENT = 1.5
+_DOUBLED = 0.8
+_LEAST_LINES = 8
 
 
 def sentences(text: str) -> list[str]:
@@ -30,6 +33,15 @@ def share(text: str, whole: str) -> float:
     """How much of a text's sentences another text holds too, from 0 to 1."""
     own, known = sentences(text), set(sentences(whole))
     return sum(len(key) for key in own if key in known) / max(1, sum(map(len, own)))
+
+
+def doubled(text: str) -> list[Edit]:
+    """Edits that take each line once out of a text that prints nearly every line twice."""
+    lines = split(text)
+    again = [after for line, after in pairwise(lines) if line.text == after.text]
+    if len(lines) < _LEAST_LINES or len(again) < _DOUBLED * len(lines) / 2:
+        return []
+    return [Edit(line.start, line.end, "", "copy") for line in again]
 
 
 def copies(text: str) -> list[Edit]:

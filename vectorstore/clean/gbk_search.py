@@ -30,8 +30,8 @@ _HOPELESS = 12.0
 _DROP_COST = 1.8
 _UNCONVERTED_COST = 2.5
 _UNREAD_COST = 4.0
-_RANKS_WITH_DROPS = (10, 2, 1)
-_LIKELY = (24, 6, 4)
+_RANKS_WITH_DROPS = (10, 2)
+_LIKELY = (24, 6)
 _FLUENT = -6.0
 _GARBLED = -9.0
 _DOUBTFUL = -12.0
@@ -69,13 +69,14 @@ class Path(NamedTuple):
 
 
 class Search:
-    """Finds what the runs of one report were."""
+    """Finds what the runs of one report were; `spent` counts the characters it has tried."""
 
     def __init__(self, register: Register, readings: Readings, ordinal: str = "") -> None:
         self._register = register
         self._readings = readings
         self._ordinal = ordinal
         self._drops = 0
+        self.spent = 0
         self._traditional = any(
             to_traditional(glyph) == glyph != _fold(glyph) for glyph in readings
         )
@@ -204,20 +205,17 @@ class Search:
     def _dropped(self, path: Path, most: int) -> Iterator[Path]:
         """Paths that end in the first byte of a dropped pair, one to `most` characters on."""
         options = before_dropped(path.lead or 0)
-        likely = self._register.likeliest(path.history, options, _LIKELY[0])
-        yield from self._dearer([self._hidden(path, option) for option in likely], most)
-
-    def _dearer(self, paths: list[Path], most: int) -> Iterator[Path]:
-        for rank, path in enumerate(paths):
-            yield path
+        for rank, option in enumerate(self._register.likeliest(path.history, options, _LIKELY[0])):
+            hidden = self._hidden(path, option)
+            yield hidden
             if most > 1 and rank < _LIKELY[1]:
-                yield from self._dearer(self._between(path, _LIKELY[most - 1]), most - 1)
+                yield from self._between(hidden)
 
-    def _between(self, path: Path, most: int) -> list[Path]:
+    def _between(self, path: Path) -> Iterator[Path]:
         """One more whole character between two dropped pairs."""
         options = between_dropped(path.last or 0)
-        likely = self._register.likeliest(path.history, options, most)
-        return [self._hidden(path, option) for option in likely]
+        for option in self._register.likeliest(path.history, options, _LIKELY[1]):
+            yield self._hidden(path, option)
 
     def _hidden(self, path: Path, option: Option) -> Path:
         """On by a character whose trail byte began a dropped pair; so the next one is a guess."""
@@ -232,6 +230,7 @@ class Search:
         self, path: Path, glyph: str, guessed: bool, last: int, pending: int | None = None
     ) -> Path:
         """On by one character; `last` waits for its trail byte if its place is `pending`."""
+        self.spent += 1
         fold = _fold(glyph)
         indent = glyph == _INDENT and path.history[-1:] == _INDENT
         score = 0.0 if indent else self._register.step(path.history[-3:], fold)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from heapq import nlargest
 from itertools import groupby, product
+from typing import NamedTuple
 
 from vectorstore.clean.edits import Edit
 from vectorstore.clean.gbk_bytes import LOST
@@ -34,8 +35,7 @@ _OF_NUMBERS = "0.．%％"  # folded: 0 is any digit
 _NUMERIC = re.compile("[０-９％．一二三四五六七八九十百千万亿零〇]")
 
 
-@dataclass(frozen=True, slots=True)
-class _Byte:
+class _Byte(NamedTuple):
     """One byte of the misread text: `value` is None if it is lost, `first` begins a character."""
 
     value: int | None
@@ -101,9 +101,16 @@ def _bytes_of(line: str, start: int) -> list[_Byte]:
         if character in LOST:
             found.append(_Byte(None, at, True))
             continue
-        data = b"\x80" if character == "€" else character.encode("gb18030", errors="ignore")
-        found += [_Byte(value, at, number == 0) for number, value in enumerate(data or b"\xff")]
+        first, *others = _encoded(character)
+        found.append(_Byte(first, at, True))
+        found += [_Byte(value, at, False) for value in others]
     return found
+
+
+@cache
+def _encoded(character: str) -> bytes:
+    data = b"\x80" if character == "€" else character.encode("gb18030", errors="ignore")
+    return data or b"\xff"
 
 
 def _read(line: list[_Byte], start: int, codec: str) -> tuple[_Run, int]:

@@ -21,8 +21,10 @@ _BREAK = "\f"
 _KIND = "page"
 _ADDRESS = re.compile(r"各位|同志|代表")
 _DIGITS = re.compile(r"\d+|\s+")
+_EDGE_NUMBER = re.compile(r"^[-—–·\s]{0,3}(\d{1,3})\b(?!\s*[、.．])|(\d{1,3})[-—–·\s页]{0,4}$")
 _HEAD_LENGTH = 40
 _LEAST_REPEATS = 3
+_TITLE_LINES = 8
 _LEAST_PAGE = 8  # lines
 
 
@@ -71,11 +73,34 @@ def _counted(lines: Sequence[Line]) -> set[int]:
 
 
 def _running(lines: Sequence[Line], numbers: set[int], breaks: set[int]) -> set[int]:
-    """Lines that come again on page after page, beside its number or its break."""
+    """Lines that come again on page after page, beside its number or its break, or with it.
+
+    That of the first page stands above everything; it may be the title, if no other follows.
+    """
+    counted = _numbered_heads(lines)
     beside = {n for n in range(len(lines)) if {n - 1, n + 1} & numbers or {n, n + 1} & breaks}
     shapes = {n: _shape(line) for n, line in enumerate(lines)}
     often = Counter(shapes[n] for n in beside if shapes[n])
-    return {n for n in beside - numbers if often[shapes[n]] >= _LEAST_REPEATS}
+    found = counted | {n for n in beside - numbers if often[shapes[n]] >= _LEAST_REPEATS}
+    titled = any("报告" in line.text for line in lines[1:_TITLE_LINES])
+    first = titled and 0 in shapes and shapes[0] in {shapes[n] for n in found}
+    return found | {0} if first else found
+
+
+def _numbered_heads(lines: Sequence[Line]) -> set[int]:
+    """Running heads that hold the page's number, which goes up by one: 某县人民政府公报  3."""
+    seen: dict[str, list[tuple[int, int]]] = {}
+    for n, line in enumerate(lines):
+        shape, number = _shape(line), _EDGE_NUMBER.search(line.text)
+        if number and shape and shape != line.text:
+            seen.setdefault(shape, []).append((n, int(number[1] or number[2])))
+    return {
+        place
+        for told in seen.values()
+        if len(told) >= _LEAST_REPEATS
+        and all(b[1] - a[1] == 1 and b[0] - a[0] >= _LEAST_PAGE for a, b in pairwise(told))
+        for place, _ in told
+    }
 
 
 def _shape(line: Line) -> str:

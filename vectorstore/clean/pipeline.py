@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterable
 
-from vectorstore.clean.copies import copies
+from vectorstore.clean.copies import copies, doubled
 from vectorstore.clean.digits import digits
 from vectorstore.clean.edits import Change, Stage, Tracked
 from vectorstore.clean.escapes import escapes
@@ -21,6 +21,7 @@ from vectorstore.clean.latin import latin
 from vectorstore.clean.lines import broken_meeting, edges
 from vectorstore.clean.markdown import links, markdown, table_rows
 from vectorstore.clean.misread import misread
+from vectorstore.clean.note_marks import note_marks
 from vectorstore.clean.pages import pages
 from vectorstore.clean.pinyin import pinyin
 from vectorstore.clean.radicals import radicals
@@ -52,7 +53,16 @@ _BEFORE_FURNITURE: tuple[Stage, ...] = (
     pages,
     wrapped,
 )
-_AFTER_FURNITURE: tuple[Stage, ...] = (broken_meeting, edges, digits, spaces, copies)
+_AFTER_FURNITURE: tuple[Stage, ...] = (
+    broken_meeting,
+    edges,
+    doubled,
+    edges,
+    note_marks,
+    digits,
+    spaces,
+    copies,
+)
 _MOST_ROUNDS = 6
 
 

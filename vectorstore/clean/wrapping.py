@@ -20,15 +20,15 @@ _TERMINAL = re.compile(r"(?:[。！？!?…][”』」）)》]*|[：:])$")
 _ITEM_END = re.compile(r"[。！？!?…：:；;）)”]$")
 _OPENING = re.compile(
     r"[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.．、](?!\d)|——|第[一二三四五六七八九十]+[章节]"
-    r"|(?:19|20)\d\d年|[一二三四五]年来|过去|今后|今年|去年|新的一年|各位代表|同志们"
+    r"|(?:19|20)\d\d\s?年|[一二三四五]年来|过去|今后|今年|去年|新的一年|各位代表|同志们"
 )
 _UNIT = re.compile(r"(?:[A-Za-z0-9.,%/+\-]+|.)[，。、；：？！）》〉】”’,.;:?!)\]%％]*")
-_NUMBER_CUT = re.compile(r"[\u4e00-\u9fff][，：]?\d[\d,]*\.?\d*$")
+_NUMBER_CUT = re.compile(r"[\u4e00-\u9fff][，：]?\d[\d,]*\.?\d*[万亿]?$")
 _NUMBER_GOES_ON = re.compile(
     r"(?:[.,]?\d[\d,]*(?:\.\d+)?)?\s{0,2}(?:[%％‰万亿]|个百分点|[元吨米人户个家项亩倍年月日])"
 )
 _AMOUNT = re.compile(r"\d[\d,.]*\s?(?:[%％‰万亿]|个百分点)")
-_GOES_ON = "，、；,"
+_SPOKEN = re.compile(r"[。：:；]|[，,、；]$|^(?![一二三四五六七八九十]|[(（]).*[，,]")
 _NARROWEST = 20  # Han characters
 _LEAST_LINES = 6
 _LEAST_SHARE = 0.2
@@ -155,9 +155,10 @@ def _goes_on(text: str, line: Line, after: Line, layout: _Layout) -> bool:
 def _allowance(line: str, layout: _Layout) -> float:
     """How short of the width a line may be: digits are printed wider or narrower than they count.
 
-    What ends a sentence, or heads a section by its number, may as well end a paragraph.
+    What ends a sentence, or heads a section, may as well end a paragraph: 2022年工作建议, but not
+    今后五年，是…的关键.
     """
-    heads = _OPENING.match(line) is not None and "。" not in line and line[-1] not in _GOES_ON
+    heads = _OPENING.match(line) is not None and _SPOKEN.search(line) is None
     if _TERMINAL.search(line) or heads:
         return layout.slack if layout.indents or layout.blanks else layout.slack / 3
     return layout.slack + (sum(c.isascii() for c in line) / 2 if layout.slack else 0)

@@ -36,6 +36,15 @@ _OWN_DATE = re.compile(
     rf"[(（—\-\s]*(?:(?P<place>[\u4e00-\u9fff]{{0,20}}?)(?:人民政府)?{_OFFICES}[\s\u4e00-\u9fff·]{{0,12}})?"
     r"[\s,，]*(?P<date>(?:19|20)\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日)[\s)）]*"
 )
+_DATED = re.compile(
+    r"(?:19|20)\d\d(?:年\d{1,2}月(?:\d{1,2}日)?|\.\d{1,2}\.\d{1,2}(?=[在于]))"
+    r"(?=[^。]{0,40}届)(?![^。]{0,40}?(?:19|20)\d\d年\d{1,2}月[^。]{0,40}届)"
+)
+_PAGE_DATE = re.compile(
+    r"(?:日\s*期|时\s*间|发布于?|更新|成文|刊发|上传)\s*[\]】)）]?\s*[:：\s]\s*(?:19|20)\d\d\s*[年\-/.].*"
+)
+_BARE_DATE = re.compile(r"(?:19|20)\d\d[年\-/.]\d{1,2}[月\-/.]\d{1,2}日?(?:\s+\d.*|\s*来源.*)?")
+_UNDATED_MEETING = re.compile(r"[—―－─\-–]+\s*在")
 _FIELD = re.compile(r"^(?:标题|题目|名称|title)[:：]", re.I)
 _HELD = re.compile(
     r"(?<=报告)(?:全文)?[—―－\-]{1,4}(?:(?:19|20)\d\d年|[一二][〇○零一二三四五六七八九]{3}年|在).*$"
@@ -66,7 +75,8 @@ def read_masthead(clean: CleanText) -> Masthead:
     joined = re.sub(r"\s+", "", "\n".join(lines))
     meeting, place = _meeting(joined)
     office, speaker_place = _speaker(lines)
-    dated = _dated_line(joined) or _date_of_its_own(clean)
+    dated = _dated_line(re.sub(r"\s+", "", "\n".join(_without_page_dates(lines))))
+    dated = dated or _date_of_its_own(clean)
     return Masthead(
         title=_title(lines),
         meeting=meeting,
@@ -131,9 +141,22 @@ def _meeting(joined: str) -> tuple[str | None, str | None]:
     return generic
 
 
+def _without_page_dates(lines: list[str]) -> list[str]:
+    """The lines without the day a page was put up on: 发布时间：2023-02-15.
+
+    A bare day above ——在…会议上 may be one too: a meeting's own day stands in its own line.
+    """
+    bare = [_PAGE_DATE.sub("", line) for line in lines]
+    return [
+        line
+        for line, after in zip(bare, [*bare[1:], ""], strict=False)
+        if not (_BARE_DATE.fullmatch(line) and _UNDATED_MEETING.match(after))
+    ]
+
+
 def _dated_line(joined: str) -> str:
     """The part of the head around the meeting's date, which is the date of delivery."""
-    for match in re.finditer(r"(?:19|20)\d\d年\d{1,2}月(?:\d{1,2}日)?(?=[^。]{0,40}届)", joined):
+    for match in _DATED.finditer(joined):
         held = _MEETING.search(joined, match.end())
         if held is None or not _LOOKED_BACK_TO.match(joined, held.end()):
             return match[0]
@@ -145,7 +168,7 @@ def _dated_line(joined: str) -> str:
 def _date_of_its_own(clean: CleanText) -> str:
     """A date that stands alone under the title or behind the speaker's name."""
     lines = [plain_dates(line.strip()) for line in clean.text[:_HEAD_CHARS].splitlines()]
-    for line in before_address(lines):
+    for line in _without_page_dates(before_address(lines)):
         if match := _OWN_DATE.fullmatch(line):
             return match["date"]
     return ""

@@ -10,6 +10,8 @@ from vectorstore.regions import RANK, Region, is_within, mentions, named, resolv
 
 _OFTEN = 5
 _LEAST = 3
+_STATE = ("国务院", "中央人民政府", "政务院")
+_STATE_TITLE = re.compile(r"^(?:中华人民共和国)?(?:\d{4}年)?(?:国务院|中央人民政府|政务院)")
 _LEVELS: dict[str, tuple[Level, ...]] = {
     **dict.fromkeys(("省", "自治区"), ("province",)),
     **dict.fromkeys("县区旗", ("county",)),
@@ -72,6 +74,8 @@ def _told_in_passing(clean: CleanText, hint: str, kind: str) -> Iterator[str]:
 
 def _printed(masthead: Masthead) -> Iterator[str]:
     opening = re.sub(r"^.*?代表", "", masthead.opening or "")
+    if opening.startswith(_STATE) or _STATE_TITLE.search(masthead.title or ""):
+        yield "全国"
     places = (
         masthead.place,
         title_place(masthead.title or ""),

@@ -40,8 +40,8 @@ _NEXT_TERM = late.pattern(
 
 
 def _named(year: int) -> str:
-    """A year as headings and openings write it: 2022年, 22年工作回顾."""
-    return rf"(?:{year}年|(?<![\d.]){year % 100:02d}年(?=[，,、]|度|全年|的?(?:各项|主要|政府|重点)?工作|主要))"
+    """A year as headings and openings write it: 2022年, 22年工作回顾; a day is none."""
+    return rf"(?:{year}年(?!\d+月\d+日)|(?<![\d.]){year % 100:02d}年(?=[，,、]|度|全年|的?(?:各项|主要|政府|重点)?工作|主要))"
 
 
 def last_plan(year: int) -> str:
@@ -96,7 +96,9 @@ def _reviewed(heading: str, year: int) -> Part | None:
 
 
 def _planned(heading: str, year: int) -> Part | None:
-    if re.search(r"(?:实现|取得|迈出|创造|迎来|谱写|开创|夺取|赢得|交出)了|良好开局", heading):
+    if re.search(
+        r"(?:实现|取得|迈出|创造|迎来|谱写|开创|夺取|赢得|交出)了|良好开局|会议上", heading
+    ):
         return None
     if re.search(r"(?:成立|换届|履职)以来", heading):
         return "review"

@@ -58,7 +58,8 @@ def front_end(text: str, limit: int) -> int:
         headed = headed or bool(numbered)
         if opening and not numbered and not _THANKS.search(line[:200]):
             return _behind_opening(text, left, right)
-        if re.match(r"(?:各位代表|同志们)", line) and right - left < 20:
+        led = not headed or line.rstrip().endswith(("：", ":"))
+        if led and re.match(r"(?:各位代表|同志们)", line) and right - left < 20:
             end = right + 1
     return min(end, limit)
 

@@ -9,18 +9,20 @@ from zipfile import BadZipFile, ZipFile
 from vectorstore.documents import RawText
 from vectorstore.errors import DamagedFile, EmptyFile, FileTooLarge, UnsupportedFormat
 from vectorstore.read.decode import decode
+from vectorstore.read.office import CONVERTED, as_docx, is_old_word
 from vectorstore.read.page import archive_html, page_text
 from vectorstore.read.pdf import pdf_text
+from vectorstore.read.spreadsheet import SPREADSHEETS, refusal
 from vectorstore.read.word import word_text
 
 MOST_BYTES = 20 * 1024 * 1024
 _TEXT = frozenset((".txt", ".md", ".text", ""))
 _PAGE = frozenset((".html", ".htm", ".xhtml"))
 _ARCHIVE = frozenset((".mht", ".mhtml"))
-SUFFIXES = (_TEXT | _PAGE | _ARCHIVE | {".docx", ".pdf"}) - {""}
+SUFFIXES = (_TEXT | _PAGE | _ARCHIVE | {".docx", ".doc", ".wps", ".pdf"}) - {""}
 
-_SAVE_AS = frozenset((".doc", ".wps", ".ofd", ".rtf", ".docm", ".odt", ".wpt", ".dot"))
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_SAVE_AS = frozenset((".ofd", ".xls", ".et", ".ppt", ".pptx"))
+_OLE = b"\xd0\xcf\x11\xe0"
 _PAGE_START = re.compile(
     rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,500}?-->\s*)?<(?:!doctype\s+html|html|head)\b",
     re.I | re.S,
@@ -45,12 +47,16 @@ def read_bytes(data: bytes, name: str) -> RawText:
     if data.startswith(b"%PDF-"):
         return RawText(pdf_text(data, name), sha256, name, "pdf")
     if data.startswith(b"PK\x03\x04"):
-        _require_word(data, name)
+        data = _word_document(data, suffix, name)
         return RawText(word_text(data, name), sha256, name, "docx")
-    _refuse(data, suffix, name)
+    page = _PAGE_START.match(data[:4096].lstrip(b"\xef\xbb\xbf")) is not None
+    if suffix not in _SAVE_AS and is_old_word(data):
+        return RawText(word_text(as_docx(data, suffix, name), name), sha256, name, "docx")
+    if not page:
+        _refuse(data, suffix, name)
     if suffix in _ARCHIVE:
         data = archive_html(data)
-    if suffix in _PAGE | _ARCHIVE or _PAGE_START.match(data[:4096].lstrip(b"\xef\xbb\xbf")):
+    if page or suffix in _PAGE | _ARCHIVE:
         text, encoding = page_text(data, name)
         return RawText(text, sha256, name, "html", encoding)
     decoded = decode(data, name)
@@ -65,21 +71,28 @@ def _save_as(name: str) -> UnsupportedFormat:
     return UnsupportedFormat(f"{name} 的格式不支持,请另存为docx或PDF")
 
 
-def _require_word(data: bytes, name: str) -> None:
-    """Refuse zip files that are no .docx: .ofd, .odt, .xlsx, plain archives."""
+def _word_document(data: bytes, suffix: str, name: str) -> bytes:
+    """A zip that is a document of Word, or becomes one; .ofd, .xlsx, plain archives are refused."""
     try:
         with ZipFile(BytesIO(data)) as archive:
-            names = archive.namelist()
+            names = set(archive.namelist())
     except BadZipFile as error:
         raise DamagedFile(f"{name} 已损坏,请用 Word 或 WPS 打开后重新保存") from error
-    if "word/document.xml" not in names:
-        raise _save_as(name)
+    if "word/document.xml" in names:
+        return data
+    if "xl/workbook.xml" in names:
+        raise refusal(data, ".xlsx", name)
+    if suffix in CONVERTED and "mimetype" in names:
+        return as_docx(data, suffix, name)
+    raise _save_as(name)
 
 
 def _refuse(data: bytes, suffix: str, name: str) -> None:
-    if suffix in _SAVE_AS or data.startswith((_OLE, b"{\\rtf")):
+    if suffix in _SAVE_AS or data.startswith(_OLE):
         raise _save_as(name)
+    if suffix in SPREADSHEETS:
+        raise refusal(data, suffix, name)
     if suffix in (".docx", ".pdf"):
         raise DamagedFile(f"{name} 的内容不是 {suffix[1:]} 格式,请重新保存或下载")
-    if suffix not in _TEXT | _PAGE | _ARCHIVE:
+    if suffix not in _TEXT | _PAGE | _ARCHIVE | CONVERTED:  # a .doc may be a text under that name
         raise UnsupportedFormat(f"{name} 的格式不支持,请换成 txt、html、docx 或 PDF")

@@ -29,6 +29,8 @@ _WORD = r"(?:[A-Za-z0-9.,%/+\-]+|[^“”‘’])"
 _UNIT = re.compile(  # what typesetters keep on one line: UAX 14
     rf"[“”‘’（《〈【(\[]*{_WORD}(?:[“”‘’]+{_WORD}?|[，。、；：？！）》〉】,.;:?!)\]%％])*"
 )
+_OPEN = re.compile(r"[（(《“][^）)》”]{0,12}$")
+_CLOSE = re.compile(r"[^（(《“。]{0,12}[）)》”]")
 _ENDS_PARAGRAPH = re.compile(r"[。！？!?：:；;”）)]$")
 
 
@@ -143,11 +145,16 @@ def _paragraphs(lines: list[_Line]) -> list[str]:
     for number, (before, line) in enumerate(pairwise(lines)):
         same = abs(before.size - line.size) < 1.5 and 0 not in (before.size, line.size)
         opens = indented[number + 1] and (tells or _ENDS_PARAGRAPH.search(before.text))
-        if same and full[number] and not opens:
+        if same and (full[number] or _in_brackets(before, line)) and not opens:
             paragraphs[-1] += _joint(before.text, line.text) + line.text
         else:
             paragraphs.append(line.text)
     return [line for p in paragraphs for line in p.split("\n") if line.strip()]
+
+
+def _in_brackets(before: _Line, line: _Line) -> bool:
+    """Whether a short bracket is open at the break: 59个村(社 | 区)."""
+    return _OPEN.search(before.text) is not None and _CLOSE.match(line.text) is not None
 
 
 def _needs(line: _Line) -> float:

@@ -17,6 +17,7 @@ from docx.oxml.parser import parse_xml
 
 from vectorstore.errors import DamagedFile, EmptyFile
 from vectorstore.read.raised import raised, without_note_marks
+from vectorstore.read.strict import transitional
 from vectorstore.read.word_numbers import Element, ListNumbers
 
 _CELL = " | "
@@ -52,7 +53,7 @@ _NOTES = {
 def word_text(data: bytes, name: str) -> str:
     """The text of a .docx; raises DamagedFile or EmptyFile."""
     try:
-        lines = list(_Reader(docx.Document(BytesIO(data))).lines())
+        lines = list(_Reader(docx.Document(BytesIO(transitional(data, name)))).lines())
     except (BadZipFile, PackageNotFoundError, KeyError, ValueError, SyntaxError) as error:
         raise DamagedFile(f"{name} 不是完好的 docx 文件,请用 Word 或 WPS 打开后重新保存") from error
     if not any(line.strip() for line in lines):

@@ -1,0 +1,53 @@
+"""A zip of reports as its files, bounded in number and size."""
+
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import PurePosixPath
+from zipfile import BadZipFile, ZipFile, ZipInfo
+
+from vectorstore.errors import DamagedFile, EmptyFile, FileTooLarge
+
+_MOST_FILES = 500
+_MOST_BYTES = 400 * 1024 * 1024
+_MOST_MEMBER = 20 * 1024 * 1024
+_UTF8 = 0x800
+_DESCRIBES = ("readme", "说明")
+
+
+def is_archive(data: bytes, suffix: str) -> bool:
+    """Whether a file is a plain zip, and no docx, xlsx or ofd, which are zips too."""
+    return suffix == ".zip" and data.startswith(b"PK\x03\x04")
+
+
+def members(data: bytes, name: str, suffixes: frozenset[str]) -> Iterator[tuple[str, bytes]]:
+    """The readable files of a zip by name; raises a ReadError where it holds none or too much."""
+    try:
+        with ZipFile(BytesIO(data)) as archive:
+            kept = [each for each in archive.infolist() if _is_report(each, suffixes)]
+            if not kept:
+                raise EmptyFile(f"{name} 里没有可读的文件（可读：{' '.join(sorted(suffixes))}）")
+            if len(kept) > _MOST_FILES or sum(each.file_size for each in kept) > _MOST_BYTES:
+                raise FileTooLarge(
+                    f"{name} 里的文件过多或过大（上限{_MOST_FILES}个、{_MOST_BYTES // 2**20} MB）,请解压后分批收录"
+                )
+            for each in kept:
+                yield _spelled(each), archive.read(each)
+    except (BadZipFile, RuntimeError, NotImplementedError, EOFError) as error:
+        raise DamagedFile(f"{name} 已损坏或已加密,请解压后收录其中的文件") from error
+
+
+def _is_report(entry: ZipInfo, suffixes: frozenset[str]) -> bool:
+    path = PurePosixPath(_spelled(entry))
+    hidden = any(part.startswith((".", "~$", "__MACOSX")) for part in path.parts)
+    readable = path.suffix.lower() in suffixes and path.stem.lower() not in _DESCRIBES
+    return readable and not entry.is_dir() and not hidden and entry.file_size <= _MOST_MEMBER
+
+
+def _spelled(entry: ZipInfo) -> str:
+    """The name of an entry; zips made on Chinese Windows hold it in GBK."""
+    if entry.flag_bits & _UTF8:
+        return entry.filename
+    try:
+        return entry.filename.encode("cp437").decode("gb18030")
+    except UnicodeError:
+        return entry.filename
