@@ -12,6 +12,7 @@ ServiceError
 └── BackendError             the model endpoint gave no usable text
     ├── BackendUnreachable   no connection
     ├── BackendRefused       the endpoint rejects key, model or request (4xx)
+    │   └── BackendTooLong   the prompt is longer than what it takes
     ├── BackendBusy          429
     ├── BackendFailed        5xx
     ├── BackendTimeout       the deadline of the whole call has passed

@@ -207,7 +207,7 @@ def _indicator(name: str) -> ColumnElement[bool]:
     table = facts_table.c
     known = find(name)
     if known:
-        return and_(table.known, table.indicator == known.name)
+        return table.indicator == known.name
     return or_(table.indicator == name, table.indicator_text.contains(name, autoescape=True))
 
 

@@ -15,7 +15,7 @@ FIGURE = re.compile(
     re.MULTILINE,
 )
 QUOTE = re.compile(
-    r"^\[(?P<n>\d+)\] (?P<region>\D+?)(?P<year>\d{4})年政府工作报告·(?P<section>.*?)：(?P<quote>.*)$",
+    r"^\[(?P<n>\d+)\] (?P<region>\D+?)(?P<year>\d{4})年政府工作报告·(?P<part>[^·]*)·(?P<section>.*?)：(?P<quote>.*)$",
     re.MULTILINE,
 )
 PLANNED = re.compile(r"安排|目标|任务|计划|今后|未来|思路|规划|工作重点|打算|20\d\d年.*工作$")
@@ -90,7 +90,8 @@ def _quotations(messages: Sequence[Message]) -> list[tuple[str, int]]:
     if found is None:
         return []
     first = re.split(r"(?<=[。；;])", found["quote"])[0].strip("。；; ")
-    plan = f"{found['year']}年计划" if PLANNED.search(found["section"]) else ""
+    planned = found["part"] == "今年计划" or PLANNED.search(found["section"])
+    plan = f"{found['year']}年计划" if planned else ""
     return [(f"{found['region']}{plan}：“{first}”。", int(found["n"]))]
 
 

@@ -199,9 +199,9 @@ def _part(
     kind = kind_of(times.rest) or ("target" if times.ahead or times.own == 0 else None)
     read = Understood(
         task=task,
-        asked=question.strip(),
+        asked=times.rest.strip(),
         regions=named,
-        unknown_regions=places.unknown,
+        unknown_regions=_unheld(places.unknown, mine, wide=bool(place or part)),
         all_regions=everywhere,
         reports=selected,
         years=times.years,
@@ -268,6 +268,13 @@ def _is_afresh(question: str, places: Places) -> bool:
         return False
     rest = read_times(places.rest, None).rest
     return bool(mentions(rest)) or len(topic_of(EVERYWHERE.sub(" ", rest)).replace(" ", "")) >= 2
+
+
+def _unheld(unknown: tuple[str, ...], reports: Sequence[Report], *, wide: bool) -> tuple[str, ...]:
+    """The regions that the library does not hold; the one that a place or share is of is none of
+    them (在广西排第几)."""
+    around = {parent for report in reports for parent in report.parents} if wide else set[str]()
+    return tuple(name for name in unknown if name not in around)
 
 
 def _without(text: str, words: list[str]) -> str:

@@ -31,7 +31,7 @@ from vectorstore.library import Library
 CHOSEN = ("known-001", "known-004", "known-010", "known-031", "seed-068", "seed-056")
 TARGETS = "facts-回民区-2022-plan-2022-targets"
 REREAD = ("回民区-2022",)  # what the cases of targets are about
-CHANGED = ("known-001", "known-004", "answer.v1")
+CHANGED = ("known-001", "known-004", "answer.v2")
 
 
 @pytest.fixture(scope="module")
@@ -114,7 +114,7 @@ def thrice(world_offline, cases, accepted, tmp_path_factory) -> Document:
     wrong = tampered(cases, "known-001", '"value":"141.5"', '"value":"142.5"')
     wrong = tampered(wrong, "known-004", "增长6%左右", "增长6%上下")
     folder = Path(shutil.copytree(FOLDER, tmp_path_factory.mktemp("tampered") / "prompts"))
-    prompt = folder / "answer.v1.md"
+    prompt = folder / "answer.v2.md"
     prompt.write_text(prompt.read_text("utf-8").replace("一到五句", "一到六句"), "utf-8")
     return evaluated(world_offline, wrong, accepted, folder)
 

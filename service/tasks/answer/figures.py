@@ -143,7 +143,8 @@ def figures_part(desk: Desk, understood: Understood, reports: Sequence[Report]) 
     singles = [(picked, _single(desk, understood, picked)) for picked in flat]
     told = [each for picked, single in singles for each in told_of(understood, picked, single)]
     lines = tuple(each for _, single in singles for each in single.lines)
-    silent = all(each.state == "not_mentioned" for each in told)
+    silent = not any(picked.facts for picked in flat)
+    silent = silent and all(each.state == "not_mentioned" for each in told)
     return Part(lines, tuple(told), receipt(reports, ()) if silent else "", tuple(flat))
 
 

@@ -1,6 +1,7 @@
 """What a term means, where the report spells it out in passing."""
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 
 from service.language.numerals import numeral
@@ -16,6 +17,7 @@ NUMERAL = late.pattern(r"[一二两三四五六七八九十]+|\d+")
 # A definition: the term, then that it is or has what follows.
 DEFINED = late.pattern(r"^[”\"]?(?:[（(]|即|就是|是指|指的是|包括|分别是|[—－-]{2})")
 COUNTED = late.pattern(r"(?P<times>\d+|[一二三四五六七八九十]+)个(?P<each>\d{2,}|[一])(?!个)")
+CLAUSE = late.pattern(r"[，,；;]")
 NOT_BEFORE = ("glossary", "boilerplate")
 LEAST = 2
 
@@ -25,8 +27,6 @@ def meaning_lines(desk: Desk, understood: Understood, report: Report) -> list[Li
     “四个一”行动) or by a definition behind it; nothing where it is only used."""
     term = "".join(letter for letter in understood.subject if letter.isalnum())
     text = desk.library.text(report.id)
-    counted = NUMERAL.search(term)
-    parts = _number(counted.group()) if counted else None
     for section, start, end in own_spans(desk.library.sections(report.id), len(text)):
         if section.part in NOT_BEFORE:
             continue
@@ -38,21 +38,33 @@ def meaning_lines(desk: Desk, understood: Understood, report: Report) -> list[Li
                 continue
             if counted_out := _counted(desk, report, lead, term, place, section.end):
                 return counted_out
-            last = next(
-                (
-                    e
-                    for s, e in spans[at + 1 : at + 3]
-                    if text[s - 1] != "\n" and _lists(text[s:e], parts)
-                ),
-                None,
-            )
-            if DEFINED.match(text, place) or _lists(text[left:right], parts) or last:
-                stop = right if last is None or _lists(text[left:right], parts) else last
+            stop = _spelt_until(text, spans[at : at + 3], place, term)
+            if stop is not None:
                 begin = left + len(text[left:stop]) - len(text[left:stop].lstrip())
                 quote = text[begin:stop].rstrip()
                 number = desk.sources.cite(report.id, begin, begin + len(quote))
                 return [quotation(f"{lead}：“{quote}”[{number}]", number)]
     return []
+
+
+def _spelt_until(text: str, spans: Sequence[tuple[int, int]], place: int, term: str) -> int | None:
+    """Where the spelling out ends of a term that ends at `place` in the first of these sentences:
+    with its own clause, or with one of the next two sentences of the paragraph."""
+    counted = NUMERAL.search(term)
+    parts = _number(counted.group()) if counted else None
+    left, right = spans[0]
+    clause = max((found.end() for found in CLAUSE.finditer(text, left, place)), default=left)
+    after = CLAUSE.search(text, place, right)
+    if DEFINED.match(text, place) or _lists(
+        text[clause : after.start() if after else right], parts
+    ):
+        return right
+    for start, end in spans[1:]:
+        if text[start - 1] == "\n":
+            break
+        if _lists(text[start:end], parts):
+            return end
+    return None
 
 
 def _counted(desk: Desk, report: Report, lead: str, term: str, start: int, end: int) -> list[Line]:

@@ -20,6 +20,7 @@ from service.tasks.compare.siblings import STAND_INS
 from service.understand import Understood
 from vectorstore.documents import Report
 
+PREFIX = 2  # so many letters of a verb before a name: 做大
 ALL_RESIDENTS = "全体居民人均可支配收入"
 
 
@@ -45,7 +46,8 @@ def _by_name(
         facts = desk.ledger.facts(FactQuery(reports=ids, indicators=(name,)))
         asked = [f for f in facts if is_scope_asked(f, understood.spoken + understood.subject)]
         found = pick(asked or facts, understood, region, name, newest)
-        picks.append(found if found.facts else _instead(desk, understood, ids, found, newest))
+        found = found if found.facts else _instead(desk, understood, ids, found, newest)
+        picks.append(found if found.facts else _so_called(desk, understood, ids, found, newest))
     return picks
 
 
@@ -90,6 +92,25 @@ def _instead(
     if not beside:
         return found
     return Picked(found.region, found.indicator, tuple(beside), found.near, (), by_words=True)
+
+
+def _so_called(
+    desk: Desk, understood: Understood, ids: tuple[str, ...], found: Picked, newest: int
+) -> Picked:
+    """Facts that the ledger holds under a name which ends in the indicator's (做大工业增加值):
+    quoted, where there is no better."""
+    known = find(found.indicator)
+    names = (known.name, *known.aliases) if known else ()
+    held = [
+        fact for fact in desk.ledger.facts(FactQuery(reports=ids))
+        if not fact.known
+        and fact.scope is None
+        and any(fact.indicator_text.endswith(n) and len(fact.indicator_text) <= len(n) + PREFIX for n in names)
+    ]  # fmt: skip
+    so_called = pick(held, understood, found.region, found.indicator, newest)
+    if not so_called.facts:
+        return found
+    return Picked(found.region, found.indicator, so_called.facts, found.near, (), by_words=True)
 
 
 def _by_words(

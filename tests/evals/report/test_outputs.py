@@ -31,7 +31,7 @@ WORSE = result(asked(answer(f"2020年甲市地区生产总值为141.6亿元[1]�
 ERROR = result(asked(of=case(id="error", question=EVIL), error=f"坏了{EVIL}"))
 RESULTS = (RIGHT, KNOWN, WORSE, ERROR)
 MADE = Provenance(
-    gongbao="0.1.0", python="3.11", revision="abc", lock="l", prompts={"answer.v1": "p"},
+    gongbao="0.1.0", python="3.11", revision="abc", lock="l", prompts={"answer.v2": "p"},
     cases="c", case_count=4, reports={"甲市-2021": "r"}, library="l", embeddings="e",
     backend="offline", model=None,
 )  # fmt: skip
@@ -211,7 +211,7 @@ def test_every_output_says_what_the_run_was_made_from() -> None:
     for text in (terminal(document), markdown(document), junit(document), page_of(document)):
         assert "abc" in text
     for text in (markdown(document), junit(document), page_of(document)):
-        assert all(words in text for words in ("answer.v1 p", "甲市-2021 r", "95%在2毫秒内"))
+        assert all(words in text for words in ("answer.v2 p", "甲市-2021 r", "95%在2毫秒内"))
 
 
 def test_slips_are_told_in_chinese() -> None:
