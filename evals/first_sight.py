@@ -13,14 +13,16 @@ from evals import jsonl
 
 Task: TypeAlias = Literal["facts", "questions", "cells", "sentences"]
 RECORD = Path(__file__).parent / "first_sight.jsonl"
-_COLUMNS = ("value", "growth", "period", "kind", "name", "all")
+_FACTS = ("value", "growth", "period", "kind", "name", "all")
+_COLUMNS: dict[str, tuple[str, ...]] = {"questions": ("right", "right or poor", "status")}
 
 
 class FirstSight(BaseModel):
     """One draw: `n` facts (questions, cells, sentences) of the reports in `draw`.
 
     `fields` are right and judged of each field; of `said` statements of the product that were
-    judged, `sure_false` were false and not marked as doubtful.
+    judged, `sure_false` were false and not marked as doubtful. Of questions `right` is right,
+    whole and without noise, `right or poor` right with noise or a small gap, `status` true.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -48,14 +50,18 @@ def append(drawn: FirstSight, path: Path = RECORD) -> None:
 
 
 def curve(draws: Sequence[FirstSight]) -> Iterator[str]:
-    """The draws as the rows of a Markdown table, the earliest first."""
-    yield f"| date | commit | draw | n | {' | '.join(_COLUMNS)} | sure and false |"
-    yield "|" + "---|" * (5 + len(_COLUMNS))
-    for each in sorted(draws, key=lambda draw: draw.date):
-        shares = " | ".join(_share(each.fields.get(name)) for name in _COLUMNS)
-        false = f"{each.sure_false} of {each.said}"
-        draw = f"{each.task}, {len(each.draw)} reports"
-        yield f"| {each.date} | {each.commit} | {draw} | {each.n} | {shares} | {false} |"
+    """The draws as rows of Markdown tables, one for each task, the earliest first."""
+    for at, task in enumerate(dict.fromkeys(draw.task for draw in draws)):
+        if at:
+            yield ""
+        columns = _COLUMNS.get(task, _FACTS)
+        yield f"| date | commit | draw | n | {' | '.join(columns)} | sure and false |"
+        yield "|" + "---|" * (5 + len(columns))
+        for each in sorted((d for d in draws if d.task == task), key=lambda draw: draw.date):
+            shares = " | ".join(_share(each.fields.get(name)) for name in columns)
+            false = f"{each.sure_false} of {each.said}"
+            draw = f"{each.task}, {len(each.draw)} reports"
+            yield f"| {each.date} | {each.commit} | {draw} | {each.n} | {shares} | {false} |"
 
 
 def _share(counts: tuple[int, int] | None) -> str:
