@@ -5,8 +5,11 @@ from collections.abc import Sequence
 from service.shapes import Item, Row, Table
 from service.tasks.brief.fill import LONGEST, Offer, value, weight
 from service.tasks.compare.proven import fact_claim
+from service.tasks.proving import Claim
 from service.tasks.quoting import Quoting
 from service.tasks.sources import Source
+from service.tasks.words import unmarked
+from service.verify import Context
 
 NAMED = 2
 
@@ -20,6 +23,22 @@ class Desk(Quoting):
             source.report.id: {fact.start: weight(fact) for fact in source.facts}
             for source in sources
         }
+
+    def stands(self, source: Source, start: int, end: int, *, plan: bool = False) -> bool:
+        """Whether a stretch of a report stands the proof as a quotation of it, its number cited."""
+        words = unmarked(source.text[start:end])
+        item = Item(
+            text=f"{words}。" if "“" in words else f"“{words}”。",
+            citations=(self.cited(source, start, end),),
+        )
+        context = Context(region=source.report.region, kind="target" if plan else None)
+        claim = Claim(item, (source.report,), context=context, own=False)
+        return bool(self.proven([claim]))
+
+    def cited(self, source: Source, start: int, end: int) -> int:
+        """The citation number of a stretch of a report."""
+        quote = source.text[start:end]
+        return self.citing.span(source.report.id, quote, start, end, source.path_at(start))
 
     def names(self) -> str:
         """`满洲里市、海拉尔区`, of more than two `满洲里市等5地`."""

@@ -1,13 +1,14 @@
 """The three kinds of briefing: one report, several beside each other, a topic across them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from service.shapes import Block, Item, Row, Summary, Table
 from service.tasks.brief.desk import Desk
-from service.tasks.brief.fill import Offer
+from service.tasks.brief.fill import Offer, filled
 from service.tasks.brief.fit import table_lines
-from service.tasks.brief.page_prose import beside
+from service.tasks.brief.one import Page
+from service.tasks.brief.page import counted_rows
 from service.tasks.brief.priorities import PAIR, priorities
 from service.tasks.brief.tables import one_region, several
 from service.tasks.compare.finding_claims import claims
@@ -16,9 +17,10 @@ from service.tasks.proving import Claim
 from service.tasks.sources import Source
 from service.tasks.theme.shared import shared
 from service.tasks.theme.topic import Told
-from service.tasks.writing import DONE, PLANNED, Prose
+from service.tasks.writing import Prose
 
-ROWS, TABLE_LINES = 12, 5
+TABLES = ((8, True), (6, False), (5, False))
+TABLE_LINES = 3.8
 SEVERAL_ROWS = 8
 SHORT, SHORTER, SHORTEST = 54, 50, 36
 PLAN_LEAST = 30
@@ -30,12 +32,17 @@ FEW, MANY = 2, 3
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A briefing before it is fitted to its page."""
+    """A briefing before it is fitted to its page: a `page` that fills itself, or offers."""
 
     title: str
-    offers: tuple[Offer, ...]
+    offers: tuple[Offer, ...] = ()
     table: Table | None = None
     notes: tuple[str, ...] = ()
+    page: Page | None = None
+
+    def blocks(self, lines: int, regions: Mapping[int, str]) -> tuple[Block, ...]:
+        """The blocks that fit into so many lines; `regions` tells whose report a citation is."""
+        return self.page.blocks(lines) if self.page else filled(self.offers, lines, regions)
 
 
 def title_of(desk: Desk) -> str:
@@ -46,32 +53,13 @@ def title_of(desk: Desk) -> str:
     return f"{report.region}{report.year}年政府工作报告要点"
 
 
-def of_report(desk: Desk, rows: Sequence[Row], summary: Summary, prose: Prose) -> Made:
-    """What one region did, its figures, its plan, its own problems.
+def of_report(desk: Desk, rows: Sequence[Row], prose: Prose) -> Made:
+    """How one region's year is judged, its figures, its work, its problems, its plan.
 
-    The model's sentences stand first, without a model what the plan's headings name; the
-    report's own follow where they say something else.
+    A model's sentences stand in place of the report's clauses where there are any.
     """
-    report = desk.sources[0].report
     table = desk.proven_table(rows, _fitting(desk, rows))
-
-    def offer(heading: str, part: str, own: Sequence[Item], worth: float) -> Offer:
-        first = _beside_table(desk, prose.of(part), table)
-        if part == PLANNED and not first:
-            first = priorities(desk, desk.sources[0])
-        return desk.offer(
-            heading, _beside_table(desk, beside(own, first), table), worth=worth, first=first
-        )
-
-    return Made(
-        title_of(desk),
-        (
-            offer("主要工作", DONE, summary.done, 1.6),
-            offer(f"{report.year}年安排", PLANNED, summary.plans, 1.5),
-            desk.in_order("存在问题", summary.problems),
-        ),
-        table,
-    )
+    return Made(title_of(desk), table=table, page=Page(desk, rows, table, prose))
 
 
 def _beside_table(desk: Desk, items: Sequence[Item], table: Table | None) -> list[Item]:
@@ -80,11 +68,11 @@ def _beside_table(desk: Desk, items: Sequence[Item], table: Table | None) -> lis
 
 
 def _fitting(desk: Desk, rows: Sequence[Row]) -> Table | None:
-    """The table with as many indicators as leave the page to its sentences."""
+    """The table that tells most indicators in the lines that a page can spare for it."""
     report = desk.sources[0].report
-    for most in range(ROWS, FEW, -2):
-        table = one_region(rows, report, desk.citing, most)
-        if table is None or table_lines(table.header, table.rows) <= TABLE_LINES:
+    for most, beside in TABLES:
+        table = one_region(rows, report, desk.citing, most, beside=beside)
+        if table is None or table_lines(table.header, counted_rows(table)) <= TABLE_LINES:
             return table
     return one_region(rows, report, desk.citing, FEW)
 

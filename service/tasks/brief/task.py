@@ -8,7 +8,7 @@ from time import perf_counter
 
 from service.shapes import Brief, Progress, Summary
 from service.tasks.brief.desk import Desk
-from service.tasks.brief.fill import filled, room
+from service.tasks.brief.fill import room
 from service.tasks.brief.kinds import (
     Made,
     left_out,
@@ -86,7 +86,7 @@ async def _made(
 def _of_summaries(desk: Desk, summaries: Sequence[Summary], prose: Prose) -> Made:
     table = rows(asked_for((), None, desk.sources), desk.sources, ())
     if len(desk.sources) == 1:
-        return of_report(desk, table, summaries[0], prose)
+        return of_report(desk, table, prose)
     return of_reports(desk, table, summaries, prose)
 
 
@@ -111,10 +111,10 @@ async def brief(
     made, texts = await _made(world, library, desk, topic, tell)
     notes = _notes(desk.sources, selection, made)
     told = desk.regions()
-    blocks = filled(made.offers, room(made.title, notes, made.table), sources, told)
+    blocks = made.blocks(room(made.title, notes, made.table), told)
     if omitted := left_out(desk, made, blocks):
         noted = (*notes, f"限于篇幅未列：{'、'.join(omitted)}。")
-        blocks = filled(made.offers, room(made.title, noted, made.table), sources, told)
+        blocks = made.blocks(room(made.title, noted, made.table), told)
         omitted = left_out(desk, made, blocks)  # less room may be dealt out otherwise
         notes = (*notes, f"限于篇幅未列：{'、'.join(omitted)}。") if omitted else notes
     blocks, table, cited = numbered(blocks, made.table, desk.citing.all())
