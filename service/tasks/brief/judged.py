@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from service.draft import amount, growth, period_words
 from service.facts.model import Fact
-from service.shapes import Item, Row
+from service.shapes import Block, Item, Row
 from service.tasks.answer.agenda_lines import TERM
 from service.tasks.brief.desk import Desk
 from service.tasks.brief.fit import text_width
+from service.tasks.brief.page import block_lines
 from service.tasks.brief.points import PIECE, clauses_of, is_whole
 from service.tasks.brief.vocabulary import count, listed
 from service.tasks.compare.measure import growth_of
@@ -18,6 +19,7 @@ from vectorstore.chunk import own_spans, sentences
 
 WIDEST, NARROWEST = 44.0, 8.0
 LEAST = 0.9
+LINES, MOST = 2, 3
 EARLY = 3000  # characters into the review in which it judges the whole
 CHIEF = ("地区生产总值",)
 STRIKING = ("规模以上工业增加值", "固定资产投资", "社会消费品零售总额", "一般公共预算收入",
@@ -26,7 +28,14 @@ STRIKING = ("规模以上工业增加值", "固定资产投资", "社会消费�
 
 def judgement(desk: Desk, rows: Sequence[Row]) -> list[Item]:
     """The report's own judgement, then its product and what rose or fell most."""
-    return [*_own(desk, desk.sources[0]), *_figures(desk, rows)]
+    own = _own(desk, desk.sources[0])
+    shorter = ([*own, *_figures(desk, rows, most)] for most in range(MOST, 0, -1))
+    fitting = (items for items in shorter if _lines(items) <= LINES)
+    return next(fitting, own or _figures(desk, rows, 1))
+
+
+def _lines(items: Sequence[Item]) -> int:
+    return block_lines(Block(heading="", items=tuple(items), joined=True)) if items else 0
 
 
 def _own(desk: Desk, source: Source) -> list[Item]:
@@ -59,6 +68,7 @@ def _candidates(source: Source) -> list[tuple[int, int]]:
         if section.part not in TERM or told > EARLY:
             continue
         told += end - start
+        start = max(start, section.start + len(section.heading))
         for left, right in sentences(source.text, start, end):
             for piece in PIECE.finditer(source.text, left, right):
                 clauses = clauses_of(source.text, *piece.span())
@@ -85,7 +95,7 @@ def _judges(source: Source, left: int, right: int) -> bool:
     )
 
 
-def _figures(desk: Desk, rows: Sequence[Row]) -> list[Item]:
+def _figures(desk: Desk, rows: Sequence[Row], most: int) -> list[Item]:
     """`2020年地区生产总值预计增长0.3%；固定资产投资预计增长42%，社会消费品零售总额预计下降16.8%。`"""
     held = {
         row.indicator: cell.fact
@@ -95,7 +105,7 @@ def _figures(desk: Desk, rows: Sequence[Row]) -> list[Item]:
     }
     chief = [held[name] for name in CHIEF if name in held]
     striking = _striking([held[name] for name in STRIKING if name in held and held[name].growth])
-    facts = [*chief, *striking]
+    facts = [*chief, *striking][:most]
     if not facts:
         return []
     lead = period_words(facts[0].period)
@@ -113,7 +123,7 @@ def _striking(facts: Sequence[Fact]) -> list[Fact]:
     known = [(found.low, fact) for fact in facts if (found := growth_of(fact)) and found.low]
     ordered = sorted(known, key=lambda pair: pair[0])
     fallen = [fact for low, fact in ordered[:1] if low < 0]
-    return list({fact.id: fact for fact in (*(f for _, f in ordered[-1:]), *fallen)}.values())
+    return list({fact.id: fact for fact in (*fallen, *(f for _, f in ordered[-1:]))}.values())
 
 
 def _said(fact: Fact) -> str:

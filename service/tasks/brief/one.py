@@ -1,23 +1,35 @@
 """The page on one report: judged, measured, done, missing, planned, each as long as it fits."""
 
-from collections.abc import Iterable, Sequence
-from itertools import zip_longest
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from service.shapes import Block, Item, Row, Table
 from service.tasks.brief.desk import Desk
-from service.tasks.brief.fit import CHARS, RAISED_WIDTH, text_width
+from service.tasks.brief.fit import CHARS, INDENT, RAISED_WIDTH, text_width
 from service.tasks.brief.judged import judgement
 from service.tasks.brief.outline import Group, groups
 from service.tasks.brief.page import block_lines
-from service.tasks.brief.page_prose import beside
 from service.tasks.brief.points import Looking, Point, together
-from service.tasks.brief.priorities import priorities
 from service.tasks.brief.short import shortened
 from service.tasks.words import unmarked
 from service.tasks.writing import DONE, PLANNED, Prose
 
-FEWEST, MOST = 4, 6  # groups of work
-LINE, TWO, STEPS = CHARS - 2.0, 2.0 * CHARS - 3.0, 8
+FEWEST, MOST, MOST_LINES = 4, 6, 12  # groups of work, and the lines that they may take
+FULL, BREADTH = 3.0, 0.8  # what a group can be worth, and what another group is worth
+MEASURE, STEPS = 40.0, 7
+TURNS = (0, 0, 0, 1, 0, 2, 0, 1, 0, 1, 0, 2, 1, 0, 1, 0)  # work, plan, problems
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A group as it may be printed, the lines it takes and what it is worth."""
+
+    item: Item
+    lines: int
+    worth: float
+    start: int
+
+
 State = tuple[Item, ...]
 
 
@@ -37,8 +49,7 @@ class Page:
         """The blocks of this page of so many lines, in printed order."""
         choices = (self._work, self._plan, self._problems)
         at = [0, 0, 0]
-        turns = [turn for each in zip_longest([0] * 9, [1] * 9, [2] * 2) for turn in each]
-        for turn in (turn for turn in turns if turn is not None):
+        for turn in TURNS:
             wider = [*at[:turn], at[turn] + 1, *at[turn + 1 :]]
             if wider[turn] < len(choices[turn]) and self._lines(choices, wider) <= lines:
                 at = wider
@@ -51,7 +62,7 @@ class Page:
         report = self._source.report
         made = (
             Block(heading="", items=self._judged, joined=True),
-            Block(heading="主要工作", items=work),
+            Block(heading="主要工作", items=work, run_in=True),
             Block(heading="存在问题", items=problems, joined=True, run_in=True),
             Block(heading=f"{report.year}年举措", items=plan, joined=True, run_in=True),
         )
@@ -66,34 +77,25 @@ class Page:
         return [tuple(items[: n + 1]) for n in range(len(items))]
 
     def _grouped(self) -> list[State]:
-        """Four groups in a line each, a fifth, then one after the other in two lines, a sixth."""
+        """The groups that tell most in four lines, in five, and so on: of each one or two lines."""
         found = groups(Looking(self._source, plan=False, told=self._told))
-        short = {group.name: self._line(group, LINE) for group in found}
-        long = {group.name: self._line(group, TWO) for group in found}
-        held = [group for group in found if short[group.name] or long[group.name]]
-        order = sorted(held, key=lambda group: (group.last, -_best(group)))
+        offered = [told for group in found if (told := self._variants(group))]
+        states = [best(offered, lines) for lines in range(FEWEST, MOST_LINES + 1)]
+        return [state for state in dict.fromkeys(states) if state]
 
-        def state(many: int, wide: Iterable[str]) -> State:
-            chosen = sorted(order[:many], key=lambda group: group.start)
-            lines = [
-                (long if group.name in wide else short)[group.name] or long[group.name]
-                for group in chosen
-            ]
-            return tuple(line for line in lines if line is not None)
-
-        wide = [group.name for group in order]
-        states = [state(FEWEST, wide[:n]) for n in range(3)]
-        states += [state(FEWEST + 1, wide[:n]) for n in range(2, FEWEST)]
-        states += [state(MOST, wide[:n]) for n in range(FEWEST - 1, MOST + 1)]
-        return [one for one in dict.fromkeys(states) if one]
-
-    def _line(self, group: Group, room: float) -> Item | None:
-        """`口岸发展：口岸过货量1973.7万吨，开行中欧班列3054列。`, every clause of it proven."""
-        room -= text_width(group.name) + 2
-        points = self._proven(together(group.points, room - 2 * RAISED_WIDTH), plan=False)
-        if not points:
-            return None
-        return Item(text=f"{group.name}：{_joined(points)}。", citations=self._cited(points))
+    def _variants(self, group: Group) -> list[Told]:
+        """A group in one line of the page, and in two."""
+        found: list[Told] = []
+        for lines in (1, 2):
+            room = lines * CHARS - INDENT - text_width(group.name) - 2 - lines
+            points = self._proven(together(group.points, room, RAISED_WIDTH), plan=False)
+            if points:
+                item = Item(
+                    text=f"{group.name}：{_joined(points)}。", citations=self._cited(points)
+                )
+                worth = min(sum(point.worth for point in points), FULL) + BREADTH - group.last
+                found.append(Told(item, lines, worth, group.start))
+        return found
 
     def _cited(self, points: Sequence[Point]) -> tuple[int, ...]:
         return tuple(self._desk.cited(self._source, one.start, one.end) for one in points)
@@ -101,28 +103,49 @@ class Page:
     def _proven(self, points: Sequence[Point], *, plan: bool) -> list[Point]:
         """The points whose words stand in their report, one by one."""
         return [
-            one
-            for one in points
-            if self._desk.stands(self._source, one.start, one.end, plan=plan)
+            one for one in points if self._desk.stands(self._source, one.start, one.end, plan=plan)
         ]
 
     def _planned(self, prose: Prose) -> list[State]:
-        """What the plan's headings name, and the measures that carry it, one more with each step."""
-        own = self._model(prose, PLANNED)
-        first = own[-1] if own else tuple(priorities(self._desk, self._source))
+        """The measures that carry the plan, of each part of it the most telling, one more a step."""
+        if own := self._model(prose, PLANNED):
+            return own
         found = groups(Looking(self._source, plan=True, told=self._told))
-        best = [
-            point
-            for group in sorted(found, key=lambda group: (group.last, -_best(group)))
-            for point in together(group.points, TWO - 10, most=1)
+        best_of = [
+            point for group in found for point in together(group.points, MEASURE, RAISED_WIDTH, 1)
         ]
-        items = [
-            Item(text=f"{unmarked(point.text)}。", citations=self._cited([point]))
-            for point in self._proven(best[:STEPS], plan=True)
+        ordered = sorted(best_of, key=lambda point: -point.worth)[:STEPS]
+        stand = self._proven(ordered, plan=True)
+        return [
+            _listed([Item(text=unmarked(one.text), citations=self._cited([one])) for one in part])
+            for many in range(min(2, len(stand)), len(stand) + 1)
+            if (part := sorted(stand[:many], key=lambda point: point.start))
         ]
-        items = beside(items, first)
-        states = [(*first, *items[:n]) for n in range(min(1, len(items)), len(items) + 1)]
-        return [tuple(items[:1]), *own, *states] if items else [*own, *states]
+
+
+def best(offered: Sequence[Sequence[Told]], lines: int) -> State:
+    """Of every group no more than one of its variants, four to six groups in so many lines."""
+    chosen: dict[tuple[int, int], tuple[float, tuple[Told, ...]]] = {(0, 0): (0.0, ())}
+    for variants in offered:
+        for (used, many), (worth, held) in list(chosen.items()):
+            for told in variants:
+                key = used + told.lines, many + 1
+                new = worth + told.worth
+                if key[0] <= lines and key[1] <= MOST and new > chosen.get(key, (-1.0, ()))[0]:
+                    chosen[key] = (new, (*held, told))
+    fewest = min(FEWEST, len(offered), lines)
+    full = [value for (_, many), value in chosen.items() if many >= fewest]
+    _, taken = max(full, key=lambda value: value[0], default=(0.0, ()))
+    return tuple(told.item for told in taken)
+
+
+def _listed(items: Sequence[Item]) -> State:
+    """The items as one sentence of many halves."""
+    ends = ["；"] * (len(items) - 1) + ["。"]
+    return tuple(
+        item.model_copy(update={"text": item.text.rstrip("；;，,。") + end})
+        for item, end in zip(items, ends, strict=True)
+    )
 
 
 def _told(desk: Desk, rows: Sequence[Row], table: Table | None) -> frozenset[str]:
@@ -132,11 +155,5 @@ def _told(desk: Desk, rows: Sequence[Row], table: Table | None) -> frozenset[str
     return frozenset(fact.id for fact in facts if desk.citing.fact(fact) in shown)
 
 
-def _best(group: Group) -> float:
-    return sum(point.worth for point in together(group.points, TWO - text_width(group.name)))
-
-
 def _joined(points: Sequence[Point]) -> str:
     return "；".join(unmarked(point.text).rstrip("；;，,") for point in points)
-
-

@@ -151,14 +151,16 @@ def is_whole(text: str) -> bool:
     return all(text.count(left) == text.count(right) for left, right in PAIRS)
 
 
-def together(points: Sequence[Point], room: float, most: int = 2) -> list[Point]:
-    """The points that tell most within `room`, at most `most`, in the report's order."""
+def together(points: Sequence[Point], room: float, mark: float = 0.0, most: int = 2) -> list[Point]:
+    """The points that tell most within `room`, at most `most`, in the report's order; behind
+    each stands a `mark`."""
+    room -= mark
     fitting = [point for point in points if point.width <= room and point.worth > 0][:40]
     best: tuple[float, list[Point]] = (0.0, [])
     for at, one in enumerate(fitting):
         best = max(best, (one.worth - one.width / 200, [one]), key=lambda each: each[0])
         for other in fitting[at + 1 :] if most > 1 else ():
-            width = one.width + 1 + other.width
+            width = one.width + 1 + other.width + mark
             worth = one.worth + other.worth - width / 200
             if width <= room and worth > best[0] and not one.meets(other):
                 best = (worth, [one, other])

@@ -34,14 +34,18 @@ def _short(desk: Desk, source: Source, span: tuple[int, int], most: int) -> Item
     text = source.text
     spans = _chosen(text, span, most)
     stand = [each for each in spans if desk.stands(source, *each)]
-    words = "，".join(unmarked(text[left:right]) for left, right in stand)
+    words = "，".join(
+        unmarked(text[left:right]).removesuffix("等等").removesuffix("等") for left, right in stand
+    )
     if not words:
         return None
     return Item(text=words, citations=(desk.cited(source, *span),))
 
 
 def _chosen(text: str, span: tuple[int, int], most: int) -> list[tuple[int, int]]:
-    clauses = [each for piece in PIECE.finditer(text, *span) for each in clauses_of(text, *piece.span())]
+    clauses = [
+        each for piece in PIECE.finditer(text, *span) for each in clauses_of(text, *piece.span())
+    ]
     naming = [each for each in clauses if _names(text[slice(*each)])]
     if not naming:
         return [span]
