@@ -46,7 +46,7 @@ def _runs(paragraph: Any, runs: Iterable[Run], *, sources: bool) -> None:
 
 def _run_in(paragraph: Any, heading: str) -> None:
     """A heading that begins its paragraph, in the type of headings."""
-    cast(Any, paragraph.add_run(heading)._r).get_or_add_rPr().insert(0, fonts(HEADING.font))
+    paragraph.add_run(heading)._r.get_or_add_rPr().insert(0, fonts(HEADING.font))
 
 
 def _fill(cell: Any, run: Run, style: str, *, sources: bool) -> None:

@@ -56,6 +56,13 @@ class Desk(Quoting):
         citations = {citation.n: citation for citation in self.citing.all()}
         return [value(item, citations, self._weights) for item in items]
 
+    def shown(self, rows: Sequence[Row], table: Table | None) -> frozenset[str]:
+        """The facts that the table tells already."""
+        lines = table.citations if table else ()
+        numbers = {number for line in lines for number in line if number}
+        facts = [cell.fact for row in rows for cell in row.cells if cell.fact is not None]
+        return frozenset(fact.id for fact in facts if self.citing.fact(fact) in numbers)
+
     def is_told(self, item: Item, table: Table | None) -> bool:
         """Whether the table tells all figures of the item's sources already."""
         lines = table.citations if table else ()

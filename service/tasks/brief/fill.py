@@ -7,7 +7,7 @@ from math import floor
 
 from service.facts.model import Fact
 from service.shapes import Block, Citation, Item, Table
-from service.tasks.brief.fit import CHARS, LINES, RESERVE, table_lines
+from service.tasks.brief.fit import CHARS, LINES, table_lines
 from service.tasks.brief.page import block_lines, counted_rows, note_lines, title_lines
 from service.tasks.summary.salient import DEEDS
 
@@ -95,12 +95,12 @@ def room(title: str, notes: Sequence[str], table: Table | None) -> int:
     used = title_lines(title) + note_lines(notes)
     if table is not None:
         used += bool(table.heading) + table_lines(table.header, counted_rows(table))
-    return floor(LINES - RESERVE - used)
+    return floor(LINES - used)
 
 
 def _block(offer: Offer, indices: Sequence[int]) -> Block:
     items = tuple(offer.items[index] for index in sorted(indices))
-    return Block(heading=offer.heading, items=items, joined=offer.joined)
+    return Block(heading=offer.heading, items=items, joined=offer.joined, run_in=offer.joined)
 
 
 def filled(

@@ -73,8 +73,8 @@ def _candidates(source: Source) -> list[tuple[int, int]]:
             for piece in PIECE.finditer(source.text, left, right):
                 clauses = clauses_of(source.text, *piece.span())
                 for first in range(len(clauses)):
-                    for last in range(first, min(first + 3, len(clauses))):
-                        found.append((clauses[first][0], clauses[last][1]))
+                    lasts = range(first, min(first + 3, len(clauses)))
+                    found += [(clauses[first][0], clauses[last][1]) for last in lasts]
     return [span for span in found if _judges(source, *span)]
 
 

@@ -15,9 +15,9 @@ from service.tasks.words import unmarked
 from service.tasks.writing import DONE, PLANNED, Prose
 
 FEWEST, MOST, MOST_LINES = 4, 6, 12  # groups of work, and the lines that they may take
-FULL, BREADTH = 3.0, 0.8  # what a group can be worth, and what another group is worth
+SECOND, BREADTH = 0.5, 1.5  # what a second point of a group is worth, and another group
 MEASURE, STEPS = 40.0, 7
-TURNS = (0, 0, 0, 1, 0, 2, 0, 1, 0, 1, 0, 2, 1, 0, 1, 0)  # work, plan, problems
+TURNS = (0, 0, 0, 0, 1, 2, 0, 1, 0, 1, 0, 2, 1, 0, 1, 0)  # work, plan, problems
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Page:
     def __init__(self, desk: Desk, rows: Sequence[Row], table: Table | None, prose: Prose) -> None:
         self._desk = desk
         self._source = desk.sources[0]
-        self._told = _told(desk, rows, table)
+        self._told = desk.shown(rows, table)
         self._judged = tuple(judgement(desk, rows))
         self._work = self._model(prose, DONE) or self._grouped()
         self._problems = [s for n in (1, 2, 4) if (s := tuple(shortened(desk, self._source, n)))]
@@ -93,7 +93,8 @@ class Page:
                 item = Item(
                     text=f"{group.name}：{_joined(points)}。", citations=self._cited(points)
                 )
-                worth = min(sum(point.worth for point in points), FULL) + BREADTH - group.last
+                worths = sorted((point.worth for point in points), reverse=True)
+                worth = worths[0] + SECOND * sum(worths[1:]) + BREADTH - group.last
                 found.append(Told(item, lines, worth, group.start))
         return found
 
@@ -146,13 +147,6 @@ def _listed(items: Sequence[Item]) -> State:
         item.model_copy(update={"text": item.text.rstrip("；;，,。") + end})
         for item, end in zip(items, ends, strict=True)
     )
-
-
-def _told(desk: Desk, rows: Sequence[Row], table: Table | None) -> frozenset[str]:
-    """The facts that the table tells already."""
-    shown = {number for line in table.citations for number in line if number} if table else set()
-    facts = [cell.fact for row in rows for cell in row.cells if cell.fact is not None]
-    return frozenset(fact.id for fact in facts if desk.citing.fact(fact) in shown)
 
 
 def _joined(points: Sequence[Point]) -> str:

@@ -125,8 +125,8 @@ class Looking:
         words = self.source.text[left:right]
         mine = [fact for fact in facts if left <= fact.start and fact.end <= right]
         said = sorted((weight(f) for f in mine if f.id not in self.told), reverse=True)
-        worth = sum(said[:3]) + 0.5 * min(count("firsts", words), 2)
-        worth += 0.3 * min(len((AIMS if self.plan else DEEDS).findall(words)), 2)
+        worth = sum(said[:3]) + 0.25 * min(count("firsts", words), 2)
+        worth += 0.25 * min(len((AIMS if self.plan else DEEDS).findall(words)), 2)
         if mine and not any(fact.id not in self.told for fact in mine):
             worth = 0.0
         return Point(words, left, right, text_width(words), worth)

@@ -87,7 +87,7 @@ def _of_summaries(desk: Desk, summaries: Sequence[Summary], prose: Prose) -> Mad
     table = rows(asked_for((), None, desk.sources), desk.sources, ())
     if len(desk.sources) == 1:
         return of_report(desk, table, prose)
-    return of_reports(desk, table, summaries, prose)
+    return of_reports(desk, table, prose)
 
 
 async def brief(

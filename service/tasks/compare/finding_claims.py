@@ -17,6 +17,7 @@ def claims(made: Sequence[Row], reports: Mapping[str, Report], citing: Citing) -
             tuple({fact.report: reports[fact.report] for fact in one.facts}.values()),
             one.facts,
             one.derived,
+            says=(*one.facts, *one.derived),
         )
         for one in findings(made, reports)
     ]
