@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from service.tasks.answer.agenda_lines import PLAN, REVIEW, TERM, agenda, bare
 from service.tasks.brief.points import Looking, Point
@@ -13,6 +13,7 @@ from vectorstore.documents import Part, Section
 
 CLAUSES = re.compile(r"[，,：:；;。！!？?\n]")
 SHORTEST, LONGEST = 4, 12
+KEY, NAMED = 2, 0.5
 OPENING = 48  # characters of a paragraph in which it says what it is about
 
 
@@ -51,8 +52,16 @@ def groups(looking: Looking) -> list[Group]:
         at = source.text.find(name, start, end) if name else -1
         points = looking.points(_behind(source.text, start + len(head), end), end)
         if at >= 0 and points:
-            found.append(Group(name, at, start, tuple(points), count("last", head) > 0))
+            own = sorted((_named(one, name) for one in points), key=lambda one: -one.worth)
+            found.append(Group(name, at, start, tuple(own), count("last", head) > 0))
     return found
+
+
+def _named(point: Point, name: str) -> Point:
+    """A point that speaks of what its group is named for is worth more: 口岸过货量 of 口岸发展."""
+    if not point.worth or name[:KEY] not in point.text:
+        return point
+    return replace(point, worth=point.worth + NAMED)
 
 
 def _behind(text: str, start: int, end: int) -> int:
