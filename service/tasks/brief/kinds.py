@@ -77,7 +77,7 @@ def _adds(desk: Desk, claim: Claim, table: Table | None) -> bool:
     return computed or not desk.is_told(claim.item, table)
 
 
-def of_reports(desk: Desk, rows: Sequence[Row], prose: Prose) -> Made:
+def of_reports(desk: Desk, rows: Sequence[Row], prose: Prose, *, apart: bool = False) -> Made:
     """Several regions: their table, who leads and by how much, what each did and plans, what they
     share and what only one has.
 
@@ -86,7 +86,7 @@ def of_reports(desk: Desk, rows: Sequence[Row], prose: Prose) -> Made:
     reports = [source.report for source in desk.sources]
     table = desk.proven_table(rows, several(rows, reports, desk.citing, SEVERAL_ROWS))
     known = desk.shown(rows, table)
-    found = desk.proven(claims(rows, desk.reports, desk.citing))
+    found = desk.proven(claims(rows, desk.reports, desk.citing, apart=apart))
     findings = tuple(claim.item for claim in found if _adds(desk, claim, table))
     ranks = (0.1, *(place + 1.0 for place in range(len(findings))))[: len(findings)]
     room = LINE * (2 if len(reports) <= FEW else 1)
