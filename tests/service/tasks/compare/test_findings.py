@@ -105,7 +105,10 @@ def test_a_chief_indicator_comes_before_any_other() -> None:
 
 
 def test_what_fell_comes_first() -> None:
-    revenue = {"indicator": "一般公共预算收入", "indicator_text": "一般公共预算收入"}
+    revenue: dict[str, Any] = {
+        "indicator": "一般公共预算收入",
+        "indicator_text": "一般公共预算收入",
+    }
     fell = fact(B, "一般公共预算收入9.8亿元，下降18%", value="9.8", growth="-18%", **revenue)
     rows = [
         _row(fact(A), fact(B, value="150")),
