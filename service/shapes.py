@@ -167,11 +167,15 @@ class Summary(Shape):
 
 
 class Block(Shape):
-    """A headed group of sentences of a briefing; `joined` ones run on in one paragraph."""
+    """A headed group of sentences of a briefing; `joined` ones run on in one paragraph.
+
+    One without a heading opens the page; the heading of a `run_in` one begins its paragraph.
+    """
 
     heading: str
     items: tuple[Item, ...]
     joined: bool = False
+    run_in: bool = False
 
 
 class Table(Shape):

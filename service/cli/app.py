@@ -1,6 +1,7 @@
 """The command line as a whole, and its boundary: every failure leaves as one line and a code.
 
-0 done (degraded too) · 1 the work could not be done · 2 usage · 130 interrupted
+0 done (degraded too) · 1 the work could not be done · 2 usage, or what was asked for is not known
+· 130 interrupted
 """
 
 import os
@@ -15,10 +16,10 @@ from typer.main import get_command
 from service.cli.commands import SETTINGS, Commands
 from service.cli.output import complain, prepare_streams, say
 from service.cli.usage import usage_line
-from service.errors import ServiceError
+from service.errors import BadRequest, ServiceError
 from vectorstore.errors import VectorstoreError
 
-INTERRUPTED = 130
+INTERRUPTED, BAD_INPUT = 130, 2
 
 
 def root(
@@ -52,7 +53,7 @@ def run(arguments: Sequence[str]) -> int:
         return error.exit_code
     except (ServiceError, VectorstoreError) as error:
         complain(str(error))
-        return 1
+        return BAD_INPUT if isinstance(error, BadRequest) else 1
     except BrokenPipeError:
         _forget_stdout()
         return 0

@@ -1,5 +1,6 @@
 """A briefing as docx in the layout of official documents: one page, sources on the next."""
 
+from collections.abc import Iterable
 from io import BytesIO
 from typing import Any, cast
 
@@ -19,13 +20,14 @@ from service.export.docx_style import (
     TITLE,
     Look,
     element,
+    fonts,
     official_document,
 )
 from service.shapes import Brief, Table
 from service.tasks.brief.fit import column_chars
-from service.tasks.brief.page import date_line, parts
+from service.tasks.brief.page import Run, cell_runs, counted_rows, date_line, parts
 from service.tasks.brief.typeset import typeset
-from service.tasks.words import source_lines
+from service.tasks.words import marks, source_lines
 
 WIDTH = 156.0
 
@@ -34,27 +36,40 @@ def _paragraph(document: Document, text: str, look: Look) -> Paragraph:
     return document.add_paragraph(text, style=look.name)
 
 
-def _fill(cell: Any, text: str, style: str) -> None:
+def _runs(paragraph: Any, runs: Iterable[Run], *, sources: bool) -> None:
+    """The text, behind it the raised numbers of its sources where they are listed."""
+    for run in runs:
+        paragraph.add_run(run.text)
+        if sources and run.numbers:
+            paragraph.add_run(marks(run.numbers)).font.superscript = True
+
+
+def _run_in(paragraph: Any, heading: str) -> None:
+    """A heading that begins its paragraph, in the type of headings."""
+    paragraph.add_run(heading)._r.get_or_add_rPr().insert(0, fonts(HEADING.font))
+
+
+def _fill(cell: Any, run: Run, style: str, *, sources: bool) -> None:
     paragraph = cell.paragraphs[0]
     paragraph.style = style
-    paragraph.add_run(text)
+    _runs(paragraph, [run], sources=sources)
 
 
-def _table(document: Document, table: Table) -> None:
+def _table(document: Document, table: Table, *, sources: bool) -> None:
     made = document.add_table(rows=0, cols=len(table.header))
     made.style = "Table Grid"
     made.alignment = WD_TABLE_ALIGNMENT.CENTER
     made.autofit = False
-    widths = column_chars(table.header, table.rows)
+    widths = column_chars(table.header, counted_rows(table))
     for column, width in zip(cast(Any, made).columns, widths, strict=True):
         column.width = Mm(WIDTH * width / sum(widths))
-    for place, row in enumerate((table.header, *table.rows)):
+    for place, row in enumerate(([Run(name) for name in table.header], *cell_runs(table))):
         look = CELL_HEAD if place == 0 else CELL
         cells = cast(Any, made.add_row()).cells
-        for cell, text, width in zip(cells, row, widths, strict=True):
+        for cell, run, width in zip(cells, row, widths, strict=True):
             cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
             cell.width = Mm(WIDTH * width / sum(widths))
-            _fill(cell, text, look.name)
+            _fill(cell, run, look.name, sources=sources)
     _repeat_header(made)
     _narrow_margins(made)
 
@@ -92,12 +107,15 @@ def brief_docx(brief: Brief) -> bytes:
     _paragraph(document, brief.title, TITLE)
     _paragraph(document, typeset(date_line(brief)), DATE)
     for part in parts(brief):
-        if part.heading:
+        if part.heading and not part.run_in:
             _paragraph(document, part.heading, HEADING)
         if part.table:
-            _table(document, part.table)
-        for text in part.paragraphs:
-            _paragraph(document, text, BODY)
+            _table(document, part.table, sources=brief.sources)
+        for place, runs in enumerate(part.paragraphs):
+            made = _paragraph(document, "", BODY)
+            if part.run_in and not place:
+                _run_in(made, part.heading)
+            _runs(made, runs, sources=brief.sources)
     for note in brief.notes:
         _paragraph(document, typeset(note), NOTE)
     if brief.sources:

@@ -12,7 +12,7 @@ from service.tasks.brief.fit import (
     TABLE_POINTS,
     column_chars,
 )
-from service.tasks.brief.page import Part, date_line, parts
+from service.tasks.brief.page import Part, cell_runs, counted_rows, date_line, parts
 from service.tasks.brief.typeset import typeset
 from service.tasks.compare.comparability import by_growth
 from service.tasks.words import (
@@ -22,6 +22,7 @@ from service.tasks.words import (
     cell_numbers,
     cell_text,
     columns,
+    marks,
     numbers_of,
     report_name,
     row_name,
@@ -127,12 +128,14 @@ def receipt(reports: tuple[Report, ...]) -> str:
 
 def _part(part: Part) -> dict[str, object]:
     table = part.table
-    widths = column_chars(table.header, table.rows) if table else []
+    widths = column_chars(table.header, counted_rows(table)) if table else []
     whole = sum(widths) or 1.0
     return {
         "heading": part.heading,
+        "run_in": part.run_in,
         "paragraphs": part.paragraphs,
         "table": table,
+        "rows": cell_runs(table) if table else [],
         "widths": [f"{100 * width / whole:.2f}" for width in widths],
     }
 
@@ -146,6 +149,7 @@ def brief_html(brief: Brief) -> str:
         parts=[_part(part) for part in parts(brief)],
         notes=[typeset(note) for note in brief.notes],
         sources=source_lines(brief.citations) if brief.sources else [],
+        marks=marks if brief.sources else None,
         body=BODY_POINTS,
         line=LINE_POINTS,
         small=SMALL_POINTS,

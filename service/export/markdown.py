@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from service.shapes import Brief, Cell, Citation, Comparison, Item, Table
-from service.tasks.brief.page import date_line, parts
+from service.tasks.brief.page import Run, cell_runs, date_line, parts
 from service.tasks.words import (
     Numbers,
     cell_note,
@@ -94,18 +94,29 @@ def comparison_markdown(made: Comparison) -> str:
     return "\n".join(lines)
 
 
-def _brief_table(table: Table) -> list[str]:
-    return _grid([plain(name) for name in table.header], [list(map(plain, r)) for r in table.rows])
+RAISED = str.maketrans("0123456789[]", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾")
+
+
+def _raised(run: Run, *, sources: bool) -> str:
+    """`完成141.5亿元⁽³⁾`: Markdown has no raised signs but these."""
+    return plain(run.text) + (marks(run.numbers).translate(RAISED) if sources else "")
+
+
+def _brief_table(table: Table, *, sources: bool) -> list[str]:
+    rows = [[_raised(run, sources=sources) for run in row] for row in cell_runs(table)]
+    return _grid([plain(name) for name in table.header], rows)
 
 
 def brief_markdown(brief: Brief) -> str:
     """The briefing in its printed order; sources when asked for."""
     lines = [f"# {plain(brief.title)}", "", plain(date_line(brief)), ""]
     for part in parts(brief):
-        lines += [f"## {plain(part.heading)}", ""]
-        lines += [*_brief_table(part.table), ""] if part.table else []
-        for text in part.paragraphs:
-            lines += [plain(text), ""]
+        headed = part.heading and not part.run_in
+        lines += [f"## {plain(part.heading)}", ""] if headed else []
+        lines += [*_brief_table(part.table, sources=brief.sources), ""] if part.table else []
+        for place, runs in enumerate(part.paragraphs):
+            head = f"**{plain(part.heading)}**" if part.run_in and not place else ""
+            lines += [head + "".join(_raised(run, sources=brief.sources) for run in runs), ""]
     lines += [line for note in brief.notes for line in (f"> {plain(note)}", "")]
     if brief.sources:
         lines += ["## 出处", "", *_sources(brief.citations), ""]

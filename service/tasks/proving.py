@@ -4,14 +4,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from service.facts.model import Fact
-from service.shapes import Citation, Item, ProofCount
+from service.shapes import Author, Citation, Item, ProofCount
 from service.verify import Context, Derived, Evidence, Line, Proof, prove
 from vectorstore.documents import Report
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A sentence with all that it may be proven with; `own` when code composed it."""
+    """A sentence with all that it may be proven with; `own` when code composed it.
+
+    `says` are the facts and computations that code composed it from: it is proven by them.
+    """
 
     item: Item
     reports: tuple[Report, ...]
@@ -19,6 +22,7 @@ class Claim:
     derived: tuple[Derived, ...] = ()
     context: Context = field(default_factory=Context)
     own: bool = True
+    says: tuple[Fact | Derived, ...] = ()
 
 
 def check(claims: Iterable[Claim], citations: Sequence[Citation]) -> tuple[list[bool], ProofCount]:
@@ -29,7 +33,8 @@ def check(claims: Iterable[Claim], citations: Sequence[Citation]) -> tuple[list[
     for claim in claims:
         cited = tuple(by_number[n] for n in claim.item.citations if n in by_number)
         evidence = Evidence(claim.reports, claim.facts, cited, claim.derived, claim.context)
-        line = Line(claim.item.text, claim.item.citations, by="ledger" if claim.own else "model")
+        by: Author = "ledger" if claim.own else "model"
+        line = Line(claim.item.text, claim.item.citations, by, claim.says)
         proof: Proof = prove([line], evidence)
         stand.append(bool(proof.kept))
         counts.append(proof.count)

@@ -31,7 +31,9 @@ function paragraphs({ items, joined }, citations) {
 function parts({ blocks, table: figures, citations }) {
   const found = blocks.map((block) => [block.heading, paragraphs(block, citations)]);
   if (figures) found.splice(figures.after, 0, [figures.heading, table(figures, citations)]);
-  return found.map(([heading, body], place) => [el("h3", {}, `${NUMERALS[place]}、${heading}`), body]);
+  const headed = found.map(([heading]) => heading).filter(Boolean);
+  return found.map(([heading, body]) =>
+    [heading ? el("h3", {}, `${NUMERALS[headed.indexOf(heading)]}、${heading}`) : null, body]);
 }
 
 function sheet(brief) {

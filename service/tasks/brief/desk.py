@@ -5,8 +5,11 @@ from collections.abc import Sequence
 from service.shapes import Item, Row, Table
 from service.tasks.brief.fill import LONGEST, Offer, value, weight
 from service.tasks.compare.proven import fact_claim
+from service.tasks.proving import Claim
 from service.tasks.quoting import Quoting
 from service.tasks.sources import Source
+from service.tasks.words import unmarked
+from service.verify import Context
 
 NAMED = 2
 
@@ -20,6 +23,22 @@ class Desk(Quoting):
             source.report.id: {fact.start: weight(fact) for fact in source.facts}
             for source in sources
         }
+
+    def stands(self, source: Source, start: int, end: int, *, plan: bool = False) -> bool:
+        """Whether a stretch of a report stands the proof as a quotation of it, its number cited."""
+        words = unmarked(source.text[start:end])
+        item = Item(
+            text=f"{words}。" if "“" in words else f"“{words}”。",
+            citations=(self.cited(source, start, end),),
+        )
+        context = Context(region=source.report.region, kind="target" if plan else None)
+        claim = Claim(item, (source.report,), context=context, own=False)
+        return bool(self.proven([claim]))
+
+    def cited(self, source: Source, start: int, end: int) -> int:
+        """The citation number of a stretch of a report."""
+        quote = source.text[start:end]
+        return self.citing.span(source.report.id, quote, start, end, source.path_at(start))
 
     def names(self) -> str:
         """`满洲里市、海拉尔区`, of more than two `满洲里市等5地`."""
@@ -36,6 +55,13 @@ class Desk(Quoting):
         """How much each item says for its length."""
         citations = {citation.n: citation for citation in self.citing.all()}
         return [value(item, citations, self._weights) for item in items]
+
+    def shown(self, rows: Sequence[Row], table: Table | None) -> frozenset[str]:
+        """The facts that the table tells already."""
+        lines = table.citations if table else ()
+        numbers = {number for line in lines for number in line if number}
+        facts = [cell.fact for row in rows for cell in row.cells if cell.fact is not None]
+        return frozenset(fact.id for fact in facts if self.citing.fact(fact) in numbers)
 
     def is_told(self, item: Item, table: Table | None) -> bool:
         """Whether the table tells all figures of the item's sources already."""

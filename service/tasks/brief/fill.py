@@ -7,8 +7,8 @@ from math import floor
 
 from service.facts.model import Fact
 from service.shapes import Block, Citation, Item, Table
-from service.tasks.brief.fit import CHARS, LINES, RESERVE, table_lines
-from service.tasks.brief.page import block_lines, note_lines, title_lines
+from service.tasks.brief.fit import CHARS, LINES, table_lines
+from service.tasks.brief.page import block_lines, counted_rows, note_lines, title_lines
 from service.tasks.summary.salient import DEEDS
 
 LONGEST, LONE = 96, 132  # a sentence; the one that its block would be empty without
@@ -94,17 +94,17 @@ def room(title: str, notes: Sequence[str], table: Table | None) -> int:
     """Whole lines left for headed sentences."""
     used = title_lines(title) + note_lines(notes)
     if table is not None:
-        used += 1 + table_lines(table.header, table.rows)
-    return floor(LINES - RESERVE - used)
+        used += bool(table.heading) + table_lines(table.header, counted_rows(table))
+    return floor(LINES - used)
 
 
 def _block(offer: Offer, indices: Sequence[int]) -> Block:
     items = tuple(offer.items[index] for index in sorted(indices))
-    return Block(heading=offer.heading, items=items, joined=offer.joined)
+    return Block(heading=offer.heading, items=items, joined=offer.joined, run_in=offer.joined)
 
 
 def filled(
-    offers: Sequence[Offer], lines: int, sources: bool, regions: Mapping[int, str] = NOWHERE
+    offers: Sequence[Offer], lines: int, regions: Mapping[int, str] = NOWHERE
 ) -> tuple[Block, ...]:
     """The blocks with as many sentences as fit into `lines`.
 
@@ -112,12 +112,12 @@ def filled(
     long as that leaves fewer out. `regions` tells whose report each citation is.
     """
     least: _Taken = []
-    best = taken = _added(offers, least, lines, sources)
+    best = taken = _added(offers, least, lines)
     while left := _left(offers, taken, regions):
         least = [*least, *left]
-        if _lines(offers, least, sources) > lines:
+        if _lines(offers, least) > lines:
             break
-        taken = _added(offers, least, lines, sources)
+        taken = _added(offers, least, lines)
         if len(_left(offers, taken, regions)) < len(_left(offers, best, regions)):
             best = taken
     blocks = {entry.block for entry in best}
@@ -154,7 +154,7 @@ def _left(offers: Sequence[Offer], taken: _Taken, regions: Mapping[int, str]) ->
     return found
 
 
-def _added(offers: Sequence[Offer], taken: _Taken, lines: int, sources: bool) -> _Taken:
+def _added(offers: Sequence[Offer], taken: _Taken, lines: int) -> _Taken:
     """What is taken, and what else fits, the most wanted first."""
     taken = list(taken)
     for entry in _entries(offers):
@@ -162,7 +162,7 @@ def _added(offers: Sequence[Offer], taken: _Taken, lines: int, sources: bool) ->
         if offer.together and not held and len(entry.indices) == 1 < len(offer.items):
             continue
         new = not set(entry.indices) & set(held)
-        if new and _lines(offers, [*taken, entry], sources) <= lines:
+        if new and _lines(offers, [*taken, entry]) <= lines:
             taken.append(entry)
     return taken
 
@@ -171,6 +171,6 @@ def _indices(taken: _Taken, block: int) -> list[int]:
     return [index for entry in taken if entry.block == block for index in entry.indices]
 
 
-def _lines(offers: Sequence[Offer], taken: _Taken, sources: bool) -> int:
+def _lines(offers: Sequence[Offer], taken: _Taken) -> int:
     blocks = {entry.block for entry in taken}
-    return sum(block_lines(_block(offers[b], _indices(taken, b)), sources) for b in blocks)
+    return sum(block_lines(_block(offers[b], _indices(taken, b))) for b in blocks)

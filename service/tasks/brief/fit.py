@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 LINES = 22
-RESERVE = 2
 CHARS = 28
 LINE_POINTS = 28.0
 BODY_POINTS = 16.0
@@ -14,11 +13,14 @@ PADDING, ROOM = 0.6, 0.8  # what the edges of a cell take, and what it needs bes
 INDENT = 2
 HALF = 0.56
 GAP = 0.25  # some programs put air between Han characters and digits, whatever they are told
-NOT_FIRST = frozenset("，。、；：！？）》”’】〉％%,.;:!?)")
+RAISED, RAISED_WIDTH = "\ue000", 1.1  # stands for the raised number of a source
+NOT_FIRST = frozenset("，。、；：！？）》”’】〉％%,.;:!?)" + RAISED)
 NOT_LAST = frozenset("（《“‘【〈(")
 
 
 def _width(char: str) -> float:
+    if char == RAISED:
+        return RAISED_WIDTH
     return HALF if char.isascii() else 1.0
 
 
@@ -27,7 +29,8 @@ def _word_width(word: str) -> float:
     return sum(map(_width, word)) + air
 
 
-def _text_width(text: str) -> float:
+def text_width(text: str) -> float:
+    """How wide the text is, in full-width characters."""
     return sum(map(_word_width, _words(text)))
 
 
@@ -83,7 +86,7 @@ def table_lines(header: Sequence[str], rows: Sequence[Sequence[str]]) -> float:
 def column_chars(header: Sequence[str], rows: Sequence[Sequence[str]]) -> list[float]:
     """Column widths in characters of 小五: what the rows hold on one line, the header on two."""
     wanted = [
-        max(3.5, _text_width(name) / 2 + 1.5, *(_text_width(row[at]) + ROOM for row in rows))
+        max(3.5, text_width(name) / 2 + 1.5, *(text_width(row[at]) + ROOM for row in rows))
         for at, name in enumerate(header)
     ]
     if (total := sum(wanted)) <= TABLE_CHARS:

@@ -1,32 +1,53 @@
 """The parts of a briefing in the order of its page, and how much of the page they take."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
+from typing import TypeAlias
 
 from service.shapes import Block, Brief, Table
 from service.tasks.brief.fit import (
     CHARS,
     LINE_POINTS,
+    RAISED,
     TABLE_CHARS,
     TABLE_LINE_POINTS,
     table_lines,
     wrapped,
 )
 from service.tasks.brief.typeset import typeset
-from service.tasks.words import day, marks
+from service.tasks.words import day
 
 TITLE_CHARS = 20
 NUMERALS = "一二三四五六七八九十"
 
 
 @dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of a paragraph, and the sources whose raised numbers stand behind it."""
+
+    text: str
+    numbers: tuple[int, ...] = ()
+
+    @property
+    def counted(self) -> str:
+        """The text with the room of its raised numbers, whether they are printed or not: a page
+        says the same with and without its sources."""
+        return self.text + RAISED * len(self.numbers)
+
+
+Paragraph: TypeAlias = tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
-    """A headed part of the page: a table, paragraphs, or both."""
+    """A headed part of the page: a table, paragraphs, or both; a `run_in` heading begins the first
+    paragraph."""
 
     heading: str
-    paragraphs: tuple[str, ...] = ()
+    paragraphs: tuple[Paragraph, ...] = ()
     table: Table | None = None
+    run_in: bool = False
 
 
 def _table(table: Table) -> Table:
@@ -39,22 +60,52 @@ def _table(table: Table) -> Table:
 
 
 def parts(brief: Brief) -> list[Part]:
-    """Blocks and table in printed order with their numbers; sources are marked when listed."""
-    found = [Part(block.heading, tuple(_paragraph(block, brief.sources))) for block in brief.blocks]
+    """Blocks and table in printed order; those with a heading are numbered."""
+    found = [
+        Part(block.heading, tuple(_paragraphs(block)), run_in=block.run_in)
+        for block in brief.blocks
+    ]
     if brief.table is not None:
         found.insert(brief.table.after, Part(brief.table.heading, table=_table(brief.table)))
+    numerals = iter(NUMERALS)
     return [
-        Part(f"{NUMERALS[i]}、{part.heading}" if i < len(NUMERALS) else part.heading,
-             part.paragraphs, part.table)
-        for i, part in enumerate(found)
-    ]  # fmt: skip
-
-
-def _paragraph(block: Block, sources: bool) -> list[str]:
-    texts = [
-        typeset(item.text) + (marks(item.citations) if sources else "") for item in block.items
+        replace(part, heading=_numbered(next(numerals), part)) if part.heading else part
+        for part in found
     ]
-    return ["".join(texts)] if block.joined else texts
+
+
+def _numbered(numeral: str, part: Part) -> str:
+    return f"{numeral}、{part.heading}{'。' if part.run_in else ''}"
+
+
+def _paragraphs(block: Block) -> list[Paragraph]:
+    runs = [Run(typeset(item.text), item.citations) for item in block.items]
+    return [tuple(runs)] if block.joined else [(run,) for run in runs]
+
+
+def cell_runs(table: Table) -> list[list[Run]]:
+    """The rows of a table, each cell with the number of its source."""
+    numbers = table.citations or tuple((None,) * len(row) for row in table.rows)
+    return [
+        [Run(text, (n,) if n else ()) for text, n in zip(row, line, strict=True)]
+        for row, line in zip(table.rows, numbers, strict=True)
+    ]
+
+
+def counted_rows(table: Table) -> list[list[str]]:
+    """The rows of a table with the room of their raised numbers."""
+    return [[run.counted for run in row] for row in cell_runs(table)]
+
+
+def printed(part: Part) -> tuple[Paragraph, ...]:
+    """The paragraphs of a part, the first behind its heading where that runs in."""
+    if not (part.run_in and part.paragraphs):
+        return part.paragraphs
+    return ((Run(part.heading), *part.paragraphs[0]), *part.paragraphs[1:])
+
+
+def _wrapped(paragraph: Paragraph) -> int:
+    return wrapped("".join(run.counted for run in paragraph), CHARS)
 
 
 def date_line(brief: Brief) -> str:
@@ -65,9 +116,13 @@ def date_line(brief: Brief) -> str:
     return f"{brief.date} 据{f'{day(given)}的' if given else '该'}报告整理"
 
 
-def block_lines(block: Block, sources: bool) -> int:
-    """Grid lines of a block with its heading."""
-    return 1 + sum(wrapped(text, CHARS) for text in _paragraph(block, sources))
+def block_lines(block: Block) -> int:
+    """Grid lines of a block with its heading, if it has one."""
+    first, *rest = _paragraphs(block)
+    head = (Run(_numbered(NUMERALS[0], Part(block.heading, run_in=True))),)
+    if block.run_in:
+        first = (*head, *first)
+    return bool(block.heading and not block.run_in) + sum(map(_wrapped, (first, *rest)))
 
 
 def note_lines(notes: Sequence[str]) -> float:
@@ -85,7 +140,7 @@ def page_lines(brief: Brief) -> int:
     """Grid lines of the whole first page."""
     lines = title_lines(brief.title) + note_lines(brief.notes)
     for part in parts(brief):
-        lines += 1 if part.heading else 0
-        lines += sum(wrapped(text, CHARS) for text in part.paragraphs)
-        lines += table_lines(part.table.header, part.table.rows) if part.table else 0
+        lines += 1 if part.heading and not part.run_in else 0
+        lines += sum(map(_wrapped, printed(part)))
+        lines += table_lines(part.table.header, counted_rows(part.table)) if part.table else 0
     return ceil(lines)

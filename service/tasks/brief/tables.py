@@ -1,6 +1,6 @@
 """The small table of a briefing: one report's headline figures, or regions beside each other."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
 from service.draft import amount, growth, period_words
@@ -20,16 +20,10 @@ SHORT = {
 ACROSS = 6
 ACROSS_MANY = 5
 FEW = 3
-SIDE_BY_SIDE = 6
+BLANK = "—"
 
 
 Line: TypeAlias = tuple[tuple[str, ...], tuple[int | None, ...]]
-
-
-def _words(cell: Cell | None) -> str:
-    return (
-        cell_text(cell) + _apart(cell.fact) if cell is not None and cell.fact is not None else "—"
-    )
 
 
 def _apart(fact: Fact) -> str:
@@ -38,40 +32,77 @@ def _apart(fact: Fact) -> str:
     return "" if own or not fact.period else f"（{period_words(fact.period)}）"
 
 
+def _result(fact: Fact | None) -> tuple[str, str]:
+    """What was reached, and how it changed; a dash where the report says nothing."""
+    if fact is None:
+        return BLANK, BLANK
+    lead = "预计" if fact.kind == "expected" else ""
+    scope = f"（{fact.scope}）" if fact.scope else ""
+    reached, changed = amount(fact), growth(fact)
+    tail = scope + _apart(fact)
+    if not reached:
+        return BLANK, f"{lead}{changed}{tail}"
+    return f"{lead}{reached}{tail}", changed or BLANK
+
+
+def _target(cell: Cell | None) -> str:
+    return cell_text(cell) + _apart(cell.fact) if cell and cell.fact is not None else BLANK
+
+
 def _lines(rows: Sequence[Row], citing: Citing, most: int) -> list[Line]:
-    """For each indicator that is given at all: its name, the result, the target."""
+    """For each indicator that is given at all: its name, the result, its change, the target.
+
+    Where there are too many those are left out that have no result, then the lexicon's last.
+    """
     by_indicator: dict[str, dict[str, Cell]] = {}
     for row in rows:
-        if row.indicator in CLERICAL:
+        if row.indicator in CLERICAL or row.cells[0].fact is None:
             continue
         by_indicator.setdefault(row.indicator, {})[row.kind] = row.cells[0]
-    found: list[Line] = []
-    for indicator, cells in by_indicator.items():
-        held = (cells.get("result"), cells.get("target"))
-        if any(cell is not None and cell.fact is not None for cell in held):
-            numbers = (_number(cell, citing) if cell is not None else None for cell in held)
-            found.append(((indicator, *map(_words, held)), (None, *numbers)))
-    return found[:most]
+    told = [name for name, cells in by_indicator.items() if {"result", "target"} & set(cells)]
+    first = sorted(told, key=lambda name: "result" not in by_indicator[name])[:most]
+    return [_line(name, by_indicator[name], citing) for name in told if name in first]
+
+
+def _line(indicator: str, cells: Mapping[str, Cell], citing: Citing) -> Line:
+    result, target = cells.get("result"), cells.get("target")
+    reached, changed = _result(result.fact if result else None)
+    own = _number(result, citing) if result else None
+    return (indicator, reached, changed, _target(target)), (
+        None,
+        own if reached != BLANK else None,
+        own if changed != BLANK else None,
+        _number(target, citing) if target else None,
+    )
 
 
 def _beside(lines: Sequence[Line]) -> list[Line]:
-    """The lines in two halves beside each other: a small table then holds twice as much."""
-    half = (len(lines) + 1) // 2
+    """Result and change in one cell, and the lines in two halves beside each other."""
+    merged: list[Line] = [
+        (
+            (w[0], "，".join(each for each in w[1:3] if each != BLANK) or BLANK, w[3]),
+            (None, n[1] or n[2], n[3]),
+        )
+        for w, n in lines
+    ]
+    half = (len(merged) + 1) // 2
     blank: Line = (("", "", ""), (None, None, None))
-    right = [*lines[half:], blank][:half]
-    return [(a[0] + b[0], a[1] + b[1]) for a, b in zip(lines[:half], right, strict=True)]
+    right = [*merged[half:], blank][:half]
+    return [(a[0] + b[0], a[1] + b[1]) for a, b in zip(merged[:half], right, strict=True)]
 
 
-def one_region(rows: Sequence[Row], report: Report, citing: Citing, most: int) -> Table | None:
-    """Indicator, last year's result with its growth, this year's target; long lists side by side."""
+def one_region(
+    rows: Sequence[Row], report: Report, citing: Citing, most: int, *, beside: bool = False
+) -> Table | None:
+    """Indicator, last year's result, its change, this year's target: at most `most` lines, or
+    twice as many that say less `beside` each other."""
     lines = _lines(rows, citing, most)
     if not lines:
         return None
-    header = ("指标", f"{report.covers}年", f"{report.year}年目标")
-    if len(lines) > SIDE_BY_SIDE:
-        lines, header = _beside(lines), header * 2
+    header = ("指标", f"{report.covers}年", "增减", f"{report.year}年目标")
+    if beside:
+        header, lines = (header[0], header[1], header[3]) * 2, _beside(lines)
     return Table(
-        heading="主要指标",
         after=1,
         header=header,
         rows=tuple(words for words, _ in lines),

@@ -6,9 +6,9 @@ from dataclasses import replace
 from datetime import date
 from time import perf_counter
 
-from service.shapes import Brief, Progress, Summary
+from service.shapes import Brief, Progress
 from service.tasks.brief.desk import Desk
-from service.tasks.brief.fill import filled, room
+from service.tasks.brief.fill import room
 from service.tasks.brief.kinds import (
     Made,
     left_out,
@@ -19,6 +19,7 @@ from service.tasks.brief.kinds import (
 )
 from service.tasks.brief.numbering import numbered
 from service.tasks.brief.page_prose import paged
+from service.tasks.compare.places import levels_apart
 from service.tasks.compare.rows import asked_for, rows
 from service.tasks.compare.selection import Selection, missing_words, select
 from service.tasks.events import Event
@@ -61,7 +62,12 @@ def _notes(sources: Sequence[Source], selection: Selection, made: Made) -> tuple
 
 
 async def _made(
-    world: World, library: Library, desk: Desk, topic: str | None, tell: Tell
+    world: World,
+    library: Library,
+    desk: Desk,
+    topic: str | None,
+    regions: Sequence[str],
+    tell: Tell,
 ) -> tuple[Made, Written]:
     writing = Progress(stage="page", done=0, total=1)
     if topic:
@@ -74,7 +80,7 @@ async def _made(
     texts = await written(world, library, desk.sources, desk.citing, most, tell)
     tell(writing)
     page = Prose() if texts.failed else await paged(world, desk, texts.summaries, title_of(desk))
-    made = await asyncio.to_thread(_of_summaries, desk, texts.summaries, page)
+    made = await asyncio.to_thread(_of_sources, desk, page, regions)
     return made, replace(
         texts,
         proof=total([texts.proof, page.proof]),
@@ -83,11 +89,12 @@ async def _made(
     )
 
 
-def _of_summaries(desk: Desk, summaries: Sequence[Summary], prose: Prose) -> Made:
-    table = rows(asked_for((), None, desk.sources), desk.sources, ())
+def _of_sources(desk: Desk, prose: Prose, regions: Sequence[str]) -> Made:
+    apart = levels_apart([source.report for source in desk.sources], regions)
+    table = rows(asked_for((), None, desk.sources), desk.sources, (), apart=apart)
     if len(desk.sources) == 1:
-        return of_report(desk, table, summaries[0], prose)
-    return of_reports(desk, table, summaries, prose)
+        return of_report(desk, table, prose)
+    return of_reports(desk, table, prose, apart=apart)
 
 
 async def brief(
@@ -108,13 +115,13 @@ async def brief(
     library = world.library()
     selection = _selected(library, regions, years)
     desk = await asyncio.to_thread(lambda: Desk(sources_of(library, selection.reports)))
-    made, texts = await _made(world, library, desk, topic, tell)
+    made, texts = await _made(world, library, desk, topic, regions, tell)
     notes = _notes(desk.sources, selection, made)
     told = desk.regions()
-    blocks = filled(made.offers, room(made.title, notes, made.table), sources, told)
+    blocks = made.blocks(room(made.title, notes, made.table), told)
     if omitted := left_out(desk, made, blocks):
         noted = (*notes, f"限于篇幅未列：{'、'.join(omitted)}。")
-        blocks = filled(made.offers, room(made.title, noted, made.table), sources, told)
+        blocks = made.blocks(room(made.title, noted, made.table), told)
         omitted = left_out(desk, made, blocks)  # less room may be dealt out otherwise
         notes = (*notes, f"限于篇幅未列：{'、'.join(omitted)}。") if omitted else notes
     blocks, table, cited = numbered(blocks, made.table, desk.citing.all())

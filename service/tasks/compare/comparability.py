@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from service.facts.model import Fact
 from service.shapes import Cell, Row, RowKind
 from service.tasks.compare.measure import split_unit
+from service.tasks.compare.places import place
 from vectorstore.documents import Report
 
 
@@ -52,6 +53,12 @@ def _holds_others(report: Report, others: Sequence[Report]) -> bool:
     return any(report.region in other.parents for other in others)
 
 
+def _level(reports: Sequence[Report]) -> str | None:
+    """The level of most of the reports."""
+    counted = Counter(report.level for report in reports)
+    return max(counted, key=lambda level: counted[level], default=None)
+
+
 def _largest(keys: Sequence[Key]) -> Key | None:
     counted = Counter(keys)
     if not counted:
@@ -90,11 +97,19 @@ def _with(cell: Cell, comparable: bool, why: str = "") -> Cell:
 
 
 def compared(
-    indicator: str, kind: RowKind, cells: Sequence[Cell], reports: Mapping[str, Report]
+    indicator: str,
+    kind: RowKind,
+    cells: Sequence[Cell],
+    reports: Mapping[str, Report],
+    *,
+    apart: bool = False,
 ) -> Row:
-    """The row with its cells marked: all that are comparable are so with each other."""
+    """The row with its cells marked: all that are comparable are so with each other.
+
+    With `apart` a prefecture stands beside no county.
+    """
     held = [reports[cell.report] for cell in cells if cell.fact is not None]
-    series = len({(report.region, report.parents) for report in held}) == 1
+    series = len({place(report) for report in held}) == 1
     growth = by_growth(cells)
     keys = {
         cell.report: key(cell.fact, growth=growth, series=series)
@@ -104,12 +119,17 @@ def compared(
     main = _largest([found for found in keys.values() if found is not None])
     peers = [reports[name] for name, found in keys.items() if found is not None and found == main]
     standing = {report.id for report in peers if series or not _holds_others(report, peers)}
+    level = _level([report for report in peers if report.id in standing]) if apart else None
+    other_level = {report.id for report in peers if level not in (None, report.level)}
+    standing -= other_level
     marked: list[Cell] = []
     for cell in cells:
         if cell.fact is None or main is None:
             marked.append(cell)
         elif keys[cell.report] != main:
             marked.append(_with(cell, False, _why(keys[cell.report], main, growth)))
+        elif cell.report in other_level:
+            marked.append(_with(cell, False, "级别不同，不排高低"))
         elif cell.report not in standing:
             marked.append(_with(cell, False, "含所辖地区，不与之并列"))
         elif len(standing) > 1:

@@ -9,14 +9,18 @@ from service.tasks.proving import Claim
 from vectorstore.documents import Report
 
 
-def claims(made: Sequence[Row], reports: Mapping[str, Report], citing: Citing) -> list[Claim]:
-    """The findings on the rows, cited, on their way to the proof."""
+def claims(
+    made: Sequence[Row], reports: Mapping[str, Report], citing: Citing, *, apart: bool = False
+) -> list[Claim]:
+    """The findings on the rows, cited, on their way to the proof; with `apart` levels are not
+    ranked together."""
     return [
         Claim(
             Item(text=one.text, citations=tuple(dict.fromkeys(map(citing.fact, one.facts)))),
             tuple({fact.report: reports[fact.report] for fact in one.facts}.values()),
             one.facts,
             one.derived,
+            says=(*one.facts, *one.derived),
         )
-        for one in findings(made, reports)
+        for one in findings(made, reports, apart=apart)
     ]

@@ -14,10 +14,24 @@ from service.tasks.compare.derive import difference, middle, ranking
 from service.tasks.compare.finding import Finding
 from service.tasks.compare.measure import Interval, amount_of, growth_of
 from service.tasks.compare.over_time import attained, series
+from service.tasks.compare.turns import broken, fallen
 from vectorstore.documents import Report
 
 LISTED = 5
 JUMP = 2
+AHEAD = 2.0
+CHIEF = (
+    "地区生产总值",
+    "规模以上工业增加值",
+    "固定资产投资",
+    "社会消费品零售总额",
+    "一般公共预算收入",
+    "地方级财政收入",
+    "进出口总额",
+    "全体居民人均可支配收入",
+    "城镇居民人均可支配收入",
+    "农村居民人均可支配收入",
+)
 
 
 Measured = tuple[Fact, Interval]
@@ -87,27 +101,35 @@ def _kind_word(fact: Fact) -> str:
     )
 
 
-def _rates(row: Row, reports: Mapping[str, Report]) -> list[Fact]:
-    """The largest set of facts with a growth that may stand beside each other."""
-    groups: dict[tuple[str | None, str], list[Fact]] = defaultdict(list)
+def _rates(row: Row, reports: Mapping[str, Report], *, apart: bool) -> list[Fact]:
+    """The largest set of facts with a growth that may stand beside each other; with `apart` of
+    regions of one level."""
+    groups: dict[tuple[str | None, str, str], list[Fact]] = defaultdict(list)
     for cell in row.cells:
         if cell.fact is None or cell.fact.scope is not None:
             continue
         if cell.fact.growth not in (None, "持平"):
-            groups[cell.fact.period, cell.fact.kind or ""].append(cell.fact)
-    apart = [facts for facts in groups.values() if _are_apart(facts, reports)]
-    if not apart:
+            level = reports[cell.report].level if apart else ""
+            groups[cell.fact.period, cell.fact.kind or "", level].append(cell.fact)
+    fitting = [facts for facts in groups.values() if _are_apart(facts, reports)]
+    if not fitting:
         return []
-    return max(apart, key=lambda group: (len(group), group[0].period or ""))
+    return max(fitting, key=lambda group: (len(group), group[0].period or ""))
 
 
-def growths(row: Row, reports: Mapping[str, Report]) -> Finding | None:
-    """How fast it grew, or is planned to grow, in the reports of one year."""
-    ordered = _ordered(_rates(row, reports), growth_of)
-    if len(ordered) < 2 or not _is_clear(ordered) or ordered[0][1].level(ordered[-1][1]):
+def growths(row: Row, reports: Mapping[str, Report], *, apart: bool = False) -> Finding | None:
+    """How fast it grew, or is planned to grow, in the reports of one year.
+
+    10%以上 is not ranked above 10%: what the bounds leave open is said to be open.
+    """
+    rates = _rates(row, reports, apart=apart)
+    ordered = _ordered(rates, growth_of)
+    if len(ordered) < 2 or ordered[0][1].level(ordered[-1][1]):
         return None
     first = ordered[0][0]
     what = "增长目标" if row.kind == "target" else f"增速{_kind_word(first)}"
+    if not _is_clear(ordered):
+        return _open(row, rates, f"{period_words(first.period)}{row.indicator}{what}")
     said = _list(ordered, growth)
     told = [cell for cell in row.cells if cell.fact is not None and cell.fact.growth is not None]
     highest = ordered[0][1].above(ordered[1][1]) and 2 < len(ordered) == len(told)
@@ -121,6 +143,15 @@ def growths(row: Row, reports: Mapping[str, Report]) -> Finding | None:
         weight=weight + (0.3 if 0 < falls < len(ordered) else 0),
         sort="target" if row.kind == "target" else "growth",
     )
+
+
+def _open(row: Row, rates: Sequence[Fact], head: str) -> Finding | None:
+    """Rates whose order their bounds leave open, in the order of the columns."""
+    if len(rates) > LISTED:
+        return None
+    said = "，".join(f"{fact.region}{growth(fact)}" for fact in rates)
+    sort = "target" if row.kind == "target" else "growth"
+    return Finding(f"{head}：{said}，高低不能断定。", tuple(rates), weight=0.7, sort=sort)
 
 
 def _leap(reached: Fact, wanted: Fact) -> Decimal:
@@ -155,14 +186,18 @@ def ambition(result: Row, target: Row) -> Finding | None:
     )
 
 
-def _candidates(rows: Sequence[Row], reports: Mapping[str, Report]) -> list[Finding]:
+def _candidates(
+    rows: Sequence[Row], reports: Mapping[str, Report], *, apart: bool
+) -> list[Finding]:
     found: list[Finding] = []
     targets = {row.indicator: row for row in rows if row.kind == "target"}
     for place, row in enumerate(rows):
         head = max(0.0, 1.0 - place / 40)  # the lexicon names the weightiest first
-        ours = [amounts(row, reports), growths(row, reports)]
+        if row.indicator in CHIEF:
+            head += AHEAD
+        ours = [amounts(row, reports), growths(row, reports, apart=apart)]
         if row.kind == "result":
-            ours.append(series(row))
+            ours += [series(row), *broken(row), *fallen(row)]
         if row.kind == "result" and row.indicator in targets:
             target = targets[row.indicator]
             ours += [ambition(row, target), *attained(row, target)]
@@ -170,11 +205,21 @@ def _candidates(rows: Sequence[Row], reports: Mapping[str, Report]) -> list[Find
     return found
 
 
-def findings(rows: Sequence[Row], reports: Mapping[str, Report], most: int = 6) -> list[Finding]:
-    """At most `most` findings, the weightiest first; at most half of them of one sort."""
+def findings(
+    rows: Sequence[Row], reports: Mapping[str, Report], most: int = 6, *, apart: bool = False
+) -> list[Finding]:
+    """At most `most` findings, those first that an analyst would write first.
+
+    At most half of them are of one sort; what fell, and what contradicts itself, comes before a
+    rank, a chief indicator before all others.
+    """
     chosen: list[Finding] = []
-    for finding in sorted(_candidates(rows, reports), key=lambda found: -found.weight):
+    candidates = _candidates(rows, reports, apart=apart)
+    for finding in sorted(candidates, key=lambda found: -found.weight):
         alike = sum(other.sort == finding.sort for other in chosen)
+        told = {fact.id for other in chosen for fact in other.facts}
+        if {fact.id for fact in finding.facts} <= told and not finding.derived:
+            continue
         if alike < (1 if finding.sort == "ambition" else max(2, most // 2)):
             chosen.append(finding)
         if len(chosen) == most:

@@ -26,12 +26,11 @@ class Interval:
     exact: bool
 
     def above(self, other: "Interval") -> bool:
-        """Whether this is surely greater, whatever the qualifiers leave open."""
+        """Whether this is surely greater, whatever the qualifiers leave open: 10%以上 may be 10%."""
         if self.low is None or other.high is None or self.unit != other.unit:
             return False
-        return self.low > other.high or (
-            self.low == other.high and (self.low, self.high) != (other.low, other.high)
-        )
+        wider = self.high is not None and self.high > self.low
+        return self.low > other.high or (self.low == other.high and wider)
 
     def level(self, other: "Interval") -> bool:
         """Whether both say the same number."""

@@ -13,6 +13,7 @@ from service.shapes import Cell, Row
 from service.tasks.compare.derive import difference
 from service.tasks.compare.finding import Finding
 from service.tasks.compare.measure import Interval, amount_of, growth_of
+from service.tasks.compare.places import current
 
 CEILINGS = ("居民消费价格",)  # no good news either way, but a target for it is a limit
 ABOUT = ("左右", "约", "上下")
@@ -29,17 +30,25 @@ def _facts(row: Row) -> list[Fact]:
 def _in_order(row: Row) -> list[Fact]:
     """The row's facts by region and year, each once (the later report's); spans are no year."""
     held = {
-        (fact.region, fact.period): fact
+        (current(fact.region), fact.period): fact
         for fact in sorted(_facts(row), key=lambda fact: fact.year)
         if fact.period is not None and fact.period.isdigit()
     }
     return sorted(held.values(), key=lambda fact: fact.period or "")
 
 
+def years_of(row: Row) -> dict[str, list[Fact]]:
+    """The row's facts of each region, under the name that it bears today, year by year."""
+    held: dict[str, list[Fact]] = defaultdict(list)
+    for fact in _in_order(row):
+        held[current(fact.region)].append(fact)
+    return held
+
+
 def series(row: Row) -> Finding | None:
     """How an amount moved over the years; the difference is nominal and says so."""
     facts = [fact for fact in _in_order(row) if fact.value is not None and fact.kind == "actual"]
-    if len(facts) < 2 or len({fact.region for fact in facts}) != 1:
+    if len(facts) < 2 or len({current(fact.region) for fact in facts}) != 1:
         return None
     first, last = facts[0], facts[-1]
     before, after = amount_of(first), amount_of(last)
@@ -115,12 +124,12 @@ class Outcome:
 def outcomes(result: Row, target: Row) -> list[Outcome]:
     """Every target of the row that a later report tells the result of."""
     results = {
-        (fact.region, fact.period): fact
+        (current(fact.region), fact.period): fact
         for fact in sorted(_facts(result), key=lambda fact: fact.kind != "expected")
     }
     found: list[Outcome] = []
     for wanted in _in_order(target):
-        reached = results.get((wanted.region, wanted.period))
+        reached = results.get((current(wanted.region), wanted.period))
         said = verdict(reached, wanted) if reached is not None else None
         if reached is not None and said is not None:
             found.append(Outcome(wanted, reached, said))
@@ -145,19 +154,24 @@ def attained(result: Row, target: Row) -> list[Finding]:
     """Each region's targets beside the results of the same years; of many, those not met."""
     by_region: dict[str, list[Outcome]] = defaultdict(list)
     for one in outcomes(result, target):
-        by_region[one.wanted.region].append(one)
+        by_region[current(one.wanted.region)].append(one)
     return [found for group in by_region.values() if (found := _told(group)) is not None]
 
 
 def _told(group: Sequence[Outcome]) -> Finding | None:
     missed = [one for one in group if one.verdict == "未达到"]
-    if len(group) <= FEW:
-        shown, tail = list(group), ""
-    else:
-        shown = missed[-LISTED:] or list(group[-1:])
-        alike = len(missed) == len(shown)
-        tail = "；所列其余各年达到或基本达到" if missed and alike else ""
-    head = f"{group[0].wanted.region}{group[0].wanted.indicator}："
-    said = "；".join(f"{one.words()}，{one.verdict}" for one in shown)
-    facts = tuple(fact for one in shown for fact in (one.wanted, one.reached))
-    return Finding(f"{head}{said}{tail}。", facts, weight=1.3 if missed else 1.1, sort="attained")
+    shown = list(group) if len(group) <= FEW else missed[-LISTED:] or list(group[-1:])
+    rest = [one for one in group if one not in shown]
+    head = f"{group[-1].wanted.region}{group[0].wanted.indicator}："
+    said = "；".join([*(f"{one.words()}，{one.verdict}" for one in shown), *_by_verdict(rest)])
+    facts = tuple(fact for one in (*shown, *rest) for fact in (one.wanted, one.reached))
+    return Finding(f"{head}{said}。", facts, weight=1.3 if missed else 1.1, sort="attained")
+
+
+def _by_verdict(rest: Sequence[Outcome]) -> list[str]:
+    """`2017年、2018年达到`, `2019年基本达到`: each year is named under its own verdict, so no
+    word is said of a year that has none."""
+    told: dict[Verdict, list[str]] = defaultdict(list)
+    for one in rest:
+        told[one.verdict].append(period_words(one.wanted.period))
+    return [f"{'、'.join(years)}{verdict}" for verdict, years in told.items()]

@@ -12,6 +12,7 @@ from service.language.indicators import find, load_lexicon, printed_mentions
 from service.shapes import Cell, Row, RowKind
 from service.tasks.compare.cells import Evidence, absent, cell, parts_of, reads_growth
 from service.tasks.compare.comparability import compared
+from service.tasks.compare.known import known
 from service.tasks.compare.over_time import with_outcomes
 from service.tasks.compare.siblings import related, siblings
 from service.tasks.sources import Source
@@ -36,15 +37,9 @@ def asked_for(indicators: Sequence[str], kind: str | None, sources: Sequence[Sou
     """Canonical names of the indicators asked for; the headline ones when none is."""
     kinds, fact_kind = _kinds(kind)
     if indicators:
-        names = dict.fromkeys(canonical(name) for name in indicators)
+        names = dict.fromkeys(known(name, sources) for name in indicators)
         return Asked(tuple(names), kinds, fact_kind)
     return Asked(headlines(sources), kinds, fact_kind, named=False)
-
-
-def canonical(name: str) -> str:
-    """The lexicon's name of an indicator; a report's own noun phrase stays as it is."""
-    indicator = find(name)
-    return indicator.name if indicator else name.strip()
 
 
 def _kinds(kind: str | None) -> tuple[tuple[RowKind, ...], str | None]:
@@ -139,8 +134,13 @@ def _lexicon_names(name: str) -> frozenset[str]:
     return frozenset(indicator.name for _, _, indicator in printed_mentions(name))
 
 
-def rows(asked: Asked, sources: Sequence[Source], missing: Sequence[str]) -> tuple[Row, ...]:
-    """Every row; rows that nobody asked for by name are left out when no report fills them."""
+def rows(
+    asked: Asked, sources: Sequence[Source], missing: Sequence[str], *, apart: bool = False
+) -> tuple[Row, ...]:
+    """Every row; rows that nobody asked for by name are left out when no report fills them.
+
+    With `apart` regions of other levels are not ranked together.
+    """
     reports = {source.report.id: source.report for source in sources}
     parts = [named_in(source, asked.indicators) for source in sources]
     facts = [_by_indicator(source, asked.fact_kind) for source in sources]
@@ -156,7 +156,7 @@ def rows(asked: Asked, sources: Sequence[Source], missing: Sequence[str]) -> tup
             if not asked.named and not any(one.state == "value" for one in cells):
                 continue
             cells += [absent(name) for name in missing]
-            found.append(compared(indicator, kind, cells, reports))
+            found.append(compared(indicator, kind, cells, reports, apart=apart))
     results = {row.indicator: row for row in found if row.kind == "result"}
     return tuple(
         with_outcomes(results[row.indicator], row)

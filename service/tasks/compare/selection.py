@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from service.tasks.compare.places import Place, current, place
 from vectorstore.documents import Report
 from vectorstore.regions import is_within, named
 
@@ -20,16 +21,16 @@ class Selection:
 
 def newest(reports: Iterable[Report]) -> tuple[Report, ...]:
     """The latest report of each region, in the order in which the regions come."""
-    latest: dict[tuple[str, tuple[str, ...]], Report] = {}
+    latest: dict[Place, Report] = {}
     for report in reports:
-        key = (report.region, report.parents)
+        key = place(report)
         if key not in latest or report.year > latest[key].year:
             latest[key] = report
     return tuple(latest.values())
 
 
 def _within(report: Report, name: str) -> bool:
-    if name in (report.region, report.id):
+    if name in (report.region, report.id) or current(name) == place(report)[0]:
         return True
     regions = named(name)
     return any(
@@ -85,7 +86,7 @@ def over_years(reports: Sequence[Report], selection: Selection) -> Selection:
     if len(selection.reports) != 1 or selection.missing:
         return selection
     only = selection.reports[0]
-    held = [each for each in reports if (each.region, each.parents) == (only.region, only.parents)]
+    held = [each for each in reports if place(each) == place(only)]
     return Selection(tuple(sorted(held, key=lambda report: report.year)))
 
 

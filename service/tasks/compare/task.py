@@ -12,6 +12,7 @@ from service.errors import EmptyLibrary
 from service.shapes import Comparison, Item, Progress, ProofCount, Row
 from service.tasks.citing import Citing
 from service.tasks.compare.finding_claims import claims
+from service.tasks.compare.places import levels_apart, place
 from service.tasks.compare.proven import proven_rows
 from service.tasks.compare.rows import asked_for, rows
 from service.tasks.compare.selection import Selection, missing_words, over_years, select
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from service.tasks.compare.topic import Themed
 
 FEW = 6
+APART = "所列地区级别不同（如地级市与县），不同级别的不排高低；要比，请逐个写出地区。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,7 @@ class Table:
     selection: Selection
     sources: tuple[Source, ...]
     rows: tuple[Row, ...]
+    apart: bool = False
 
 
 def table(
@@ -54,15 +57,17 @@ def table(
     selection = selection if years else over_years(library.reports(), selection)
     sources = sources_of(library, selection.reports)
     asked = asked_for(indicators, kind, sources)
-    return Table(selection, sources, rows(asked, sources, selection.missing))
+    apart = levels_apart(selection.reports, regions)
+    made = rows(asked, sources, selection.missing, apart=apart)
+    return Table(selection, sources, made, apart)
 
 
-def notes(selection: Selection, made: Sequence[Row]) -> tuple[str, ...]:
-    """What a reader of the table must know: other years, absent reports."""
-    said: list[str] = []
+def notes(selection: Selection, made: Sequence[Row], *, apart: bool = False) -> tuple[str, ...]:
+    """What a reader of the table must know: other levels, other years, absent reports."""
+    said = [APART] if apart else []
     periods = {cell.fact.period for row in made if row.kind == "result"
                for cell in row.cells if cell.fact is not None}  # fmt: skip
-    several = len({(report.region, report.parents) for report in selection.reports}) > 1
+    several = len({place(report) for report in selection.reports}) > 1
     if len(periods) > 1 and several:
         listed = _periods(sorted(filter(None, periods)))
         said.append(f"各报告的结果所属年份不同（{listed}），不同年份的数不作排序。")
@@ -93,6 +98,7 @@ class Proven:
     findings: tuple[Item, ...]
     citing: Citing
     proof: ProofCount
+    apart: bool = False
 
 
 def proven_table(
@@ -107,10 +113,12 @@ def proven_table(
     reports = {source.report.id: source.report for source in made.sources}
     citing = Citing(reports)
     held, cells = proven_rows(made.rows, reports, citing)
-    proposed = claims(held, reports, citing)
+    proposed = claims(held, reports, citing, apart=made.apart)
     stand, count = standing(proposed, citing.all())
     found = tuple(claim.item for claim in stand)
-    return Proven(made.selection, made.sources, held, found, citing, total([cells, count]))
+    return Proven(
+        made.selection, made.sources, held, found, citing, total([cells, count]), made.apart
+    )
 
 
 async def compare(
@@ -142,7 +150,7 @@ async def compare(
         findings=made.findings,
         topic=theme.topic if theme else None,
         citations=made.citing.all(),
-        notes=notes(made.selection, made.rows),
+        notes=notes(made.selection, made.rows, apart=made.apart),
         proof=total([made.proof, texts.proof, *([theme.proof] if theme else [])]),
         backend=world.backend.name,
         model=world.backend.model,

@@ -29,9 +29,9 @@ def test_words_of_a_report_never_become_markup() -> None:
 
 def test_a_brief_lists_its_sources_when_asked() -> None:
     assert "## 出处" not in brief_markdown(brief())
-    assert "\\[1\\]" not in brief_markdown(brief())
+    assert "⁽¹⁾" not in brief_markdown(brief())
     assert "## 出处" in brief_markdown(brief(sources=True))
-    assert "\\[1\\]" in brief_markdown(brief(sources=True))
+    assert "⁽¹⁾" in brief_markdown(brief(sources=True))
 
 
 def test_a_brief_keeps_the_order_of_its_page() -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from service.draft import amount, growth
-from service.errors import EmptyLibrary
+from service.errors import BadRequest, EmptyLibrary
 from service.settings import load_settings
 from service.shapes import Cell, Comparison
 from service.tasks.compare.task import compare
@@ -115,8 +115,20 @@ def test_a_parent_takes_in_its_children(world_offline: World) -> None:
     assert {report.region for report in made.columns} == {"海拉尔区", "满洲里市"}
 
 
-def test_an_indicator_that_no_report_names_is_not_mentioned_in_any(world_offline: World) -> None:
-    made = _compare(world_offline, indicators=["海水淡化能力"])
+def test_an_indicator_that_nobody_knows_is_told_with_the_nearest_names(
+    world_offline: World,
+) -> None:
+    with pytest.raises(BadRequest) as told:
+        _compare(world_offline, indicators=["城镇新赠就业"])
+    assert str(told.value) == (
+        "没有“城镇新赠就业”这个指标，所选报告也没有提到它；最接近的是城镇新增就业、城镇登记失业率、城镇调查失业率。"
+    )
+
+
+def test_an_indicator_of_the_lexicon_that_no_report_names_is_not_mentioned_in_any(
+    world_offline: World,
+) -> None:
+    made = _compare(world_offline, indicators=["存款余额"])
     assert {cell.state for row in made.rows for cell in row.cells} == {"not_mentioned"}
 
 

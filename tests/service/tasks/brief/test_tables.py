@@ -1,7 +1,7 @@
 """The small tables of briefings, from rows made by hand."""
 
 from service.shapes import Cell, Row, RowKind
-from service.tasks.brief.tables import SIDE_BY_SIDE, one_region, several
+from service.tasks.brief.tables import one_region, several
 from service.tasks.citing import Citing
 from tests.service.tasks.making import fact, report
 
@@ -20,25 +20,46 @@ def _cell(indicator: str, start: int, of: str = A.id, **more: str) -> Cell:
     )
 
 
-def test_a_short_list_stands_in_one_column_with_its_target() -> None:
+def test_result_change_and_target_of_an_indicator_stand_apart() -> None:
+    grown = _cell("指标甲", 0, growth="3%")
+    rows = [
+        _row("指标甲", "result", grown),
+        _row("指标甲", "target", _cell("指标甲", 50, value="3")),
+    ]
+    made = one_region(rows, A, Citing({A.id: A}), 12)
+    assert made is not None
+    assert made.header == ("指标", "2020年", "增减", "2021年目标")
+    assert made.rows == (("指标甲", "141.5亿元", "增长3%", "3亿元"),)
+    assert made.citations == ((None, 1, 1, 2),)
+
+
+def test_where_the_report_is_silent_the_table_is() -> None:
     target = Cell(report=A.id, state="not_mentioned")
     rows = [_row("指标甲", "result", _cell("指标甲", 0)), _row("指标甲", "target", target)]
     made = one_region(rows, A, Citing({A.id: A}), 12)
     assert made is not None
-    assert made.header == ("指标", "2020年", "2021年目标")
-    assert made.rows == (("指标甲", "141.5亿元", "—"),)
-    assert made.citations == ((None, 1, None),)
+    assert made.rows == (("指标甲", "141.5亿元", "—", "—"),)
+    assert made.citations == ((None, 1, None, None),)
 
 
 def test_a_long_list_stands_in_two_halves_and_every_figure_keeps_its_number() -> None:
     rows = [_row(name, "result", _cell(name, 50 * at)) for at, name in enumerate(NAMES)]
-    made = one_region(rows, A, Citing({A.id: A}), 12)
-    assert len(NAMES) > SIDE_BY_SIDE
+    made = one_region(rows, A, Citing({A.id: A}), 12, beside=True)
     assert made is not None
     assert [row[0] for row in made.rows] == NAMES[:4]
     assert [row[3] for row in made.rows] == [*NAMES[4:], ""]
     assert made.citations[0] == (None, 1, None, None, 5, None)
     assert made.citations[3] == (None, 4, None, None, None, None)
+
+
+def test_what_was_reached_comes_before_what_is_only_aimed_at() -> None:
+    rows = [
+        _row("指标甲", "target", _cell("指标甲", 0)),
+        _row("指标乙", "result", _cell("指标乙", 50)),
+    ]
+    made = one_region(rows, A, Citing({A.id: A}), 1)
+    assert made is not None
+    assert [row[0] for row in made.rows] == ["指标乙"]
 
 
 def test_an_indicator_that_is_not_given_takes_no_line() -> None:

@@ -52,7 +52,70 @@ def test_no_gap_is_given_where_a_number_is_rounded() -> None:
 
 def test_nothing_is_ranked_that_bounds_leave_open() -> None:
     row = _row(_rate("甲县", "8%"), _rate("乙县", "7%", growth_qualifier="以上"))
-    assert growths(row, REPORTS) is None
+    found = growths(row, REPORTS)
+    assert found is not None
+    assert found.text == ("2020年地区生产总值增速：甲县增长8%，乙县增长7%以上，高低不能断定。")
+
+
+def test_ten_or_more_is_not_ranked_above_ten() -> None:
+    row = _row(
+        _rate("甲县", "10%", kind="target", period="2021"),
+        _rate("乙县", "10%", growth_qualifier="以上", kind="target", period="2021"),
+        _rate("丙县", "12%", kind="target", period="2021"),
+        kind="target",
+    )
+    found = growths(row, REPORTS)
+    assert found is not None
+    assert found.text == (
+        "2021年地区生产总值增长目标：甲县增长10%，乙县增长10%以上，丙县增长12%，高低不能断定。"
+    )
+
+
+def test_a_prefecture_is_not_ranked_against_counties_unless_asked() -> None:
+    city = report("丁市").model_copy(update={"level": "prefecture"})
+    held = {**REPORTS, city.id: city}
+    facts = [fact(A), fact(B, value="150"), fact(city, value="900")]
+    cells = [Cell(report=f.report, state="value", fact=f) for f in facts]
+    apart = compared("地区生产总值", "result", cells, held, apart=True)
+    assert [cell.comparable for cell in apart.cells] == [True, True, False]
+    assert apart.cells[2].note == "级别不同，不排高低"
+    asked = compared("地区生产总值", "result", cells, held)
+    assert [cell.comparable for cell in asked.cells] == [True, True, True]
+
+
+def test_growth_of_a_prefecture_stands_in_no_list_of_counties() -> None:
+    city = report("丁市").model_copy(update={"level": "prefecture"})
+    held = {**REPORTS, city.id: city}
+    rates = [_rate("甲县", "3%"), _rate("乙县", "5%")]
+    city_rate = fact(city, "地区生产总值增长9%", value=None, unit=None, growth="9%")
+    cells = [Cell(report=f.report, state="value", fact=f) for f in (*rates, city_rate)]
+    found = growths(compared("地区生产总值", "result", cells, held), held, apart=True)
+    assert found is not None
+    assert found.text == "2020年地区生产总值增速：乙县增长5%，甲县增长3%。"
+
+
+def test_a_chief_indicator_comes_before_any_other() -> None:
+    others = [
+        Row(indicator=name, kind="result", cells=_row(fact(A), fact(B, value=value)).cells)
+        for name, value in (("城镇新增就业", "160"), ("粮食产量", "170"))
+    ]
+    chief = _row(fact(A), fact(B, value="150"))
+    found = findings([*others, chief], REPORTS)
+    assert found[0].text.startswith("2020年地区生产总值：")
+
+
+def test_what_fell_comes_first() -> None:
+    revenue: dict[str, Any] = {
+        "indicator": "一般公共预算收入",
+        "indicator_text": "一般公共预算收入",
+    }
+    fell = fact(B, "一般公共预算收入9.8亿元，下降18%", value="9.8", growth="-18%", **revenue)
+    rows = [
+        _row(fact(A), fact(B, value="150")),
+        Row(indicator="一般公共预算收入", kind="result", cells=_row(fell).cells + _row(fact(
+            A, "一般公共预算收入8亿元", value="8", **revenue)).cells),
+    ]  # fmt: skip
+    assert findings(rows, REPORTS)[0].text == "乙县2020年一般公共预算收入9.8亿元，下降18%。"
 
 
 def test_the_fastest_of_three_is_named_and_not_of_two() -> None:

@@ -119,10 +119,28 @@ def test_of_many_targets_those_not_met_are_told_in_one_sentence() -> None:
     found = attained(_row(*results), _row(*aims, kind="target"))
     assert [one.text for one in found] == [
         "甲县地区生产总值：2018年目标是增长6%，实际增长5.2%，未达到；"
-        "2020年目标是增长6%，实际增长2%，未达到；所列其余各年达到或基本达到。"
+        "2020年目标是增长6%，实际增长2%，未达到；2017年、2019年达到。"
     ]
     evidence = Evidence(tuple(reports.values()), found[0].facts)
-    assert not prove([Line(found[0].text, by="ledger")], evidence).count.removed
+    line = Line(found[0].text, by="ledger", says=found[0].facts)
+    assert not prove([line], evidence).count.removed
+
+
+def test_a_year_without_a_verdict_is_not_said_to_have_met_its_target() -> None:
+    got = {2017: "6.1%", 2018: "5.2%", 2019: "翻番", 2020: "2%"}
+    reports = {year: report("甲县", year) for year in (*got, 2021)}
+    aims = [
+        fact(reports[year], "地区生产总值增长6%", value=None, unit=None, growth="6%", kind="target",
+             period=str(year))
+        for year in got
+    ]  # fmt: skip
+    results = [
+        fact(reports[year + 1], f"地区生产总值增长{rate}", value=None, unit=None, growth=rate)
+        for year, rate in got.items()
+    ]
+    (found,) = attained(_row(*results), _row(*aims, kind="target"))
+    assert found.text.endswith("2020年目标是增长6%，实际增长2%，未达到；2017年达到。")
+    assert "2019" not in found.text
 
 
 def test_a_cell_of_targets_notes_what_was_reached() -> None:
