@@ -306,6 +306,7 @@ def _inheriting(
 ) -> Understood:
     """The part with what it leaves unsaid: times, and what is asked about if it names nothing."""
     silent = not (times.years or times.period or times.any_span or times.report_years)
+    silent = silent and read.relation != "years"  # the two of 比上一年 are the question's own
     update: dict[str, object] = {}
     carried = dict(read.carried)
     if silent:
@@ -341,8 +342,8 @@ def _inheriting(
         }
     elif not read.relation and before.relation == "fulfilled" and read.indicators and silent:
         update["relation"] = "fulfilled"
-    elif not read.relation and before.relation == "rank" and read.task == "lookup" and silent:
-        update["relation"] = "rank"
+    elif not read.relation and before.relation in ("rank", "share") and silent:
+        update |= {"relation": before.relation} if read.task == "lookup" else {}
     if not read.measures and not read.indicators and read.kind != "target":
         update["measures"] = before.measures
     kept = {name: held for name, held in carried.items() if any(held)}

@@ -64,7 +64,7 @@ def _silent(desk: Desk, understood: Understood, picked: Picked) -> _Single:
     if named:
         return _Single(tuple(named), "no_number")
     partly = [fact for fact in picked.near if _is_part_of_year(fact, understood)]
-    if partly:
+    if partly and understood.kind != "target":
         return _Single(tuple(partly_lines(partly[0], desk.sources)), "no_number")
     related = any(fact.indicator != picked.indicator for fact in picked.near)
     if understood.then:  # what comes near may be what the next part asks for
