@@ -167,8 +167,9 @@ def person_part(desk: Desk, understood: Understood, reports: Sequence[Report]) -
     other = OTHER_OFFICE.search(understood.asked)
     if heard is not None and other and not any(other[0] in (r.speaker or "") for r in reports):
         lacking = line(f"报告没有写明{other[0]}是谁。")
-        told = [replace(t, state="not_mentioned", lines=(lacking, *t.lines)) for t in heard.told]
-        return Part((lacking, *heard.lines), tuple(told))
+        known = (lacking, *heard.lines)
+        none = (replace(each, state="not_mentioned", lines=known) for each in heard.told)
+        return Part(known, tuple(none))
     if heard is not None:
         return replace(heard, closing="")
     regions = "、".join(regions_of(reports)[:3])
