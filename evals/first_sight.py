@@ -51,7 +51,7 @@ def append(drawn: FirstSight, path: Path = RECORD) -> None:
 
 def curve(draws: Sequence[FirstSight]) -> Iterator[str]:
     """The draws as rows of Markdown tables, one for each task, the earliest first."""
-    for at, task in enumerate(dict.fromkeys(draw.task for draw in draws)):
+    for at, task in enumerate(dict.fromkeys(sorted(draw.task for draw in draws))):
         if at:
             yield ""
         columns = _COLUMNS.get(task, _FACTS)

@@ -39,8 +39,12 @@ def in_standard_words(question: str) -> str:
     quoted = [found.span() for found in QUOTED.finditer(question)]
 
     def put(found: re.Match[str]) -> str:
+        word = found.group()
         inside = any(start <= found.start() < end for start, end in quoted)
-        return found.group() if inside else said[found.group()]
+        ahead = said[word].find(word)  # 药材 of 中药材 is in standard words
+        if ahead > 0 and question.startswith(said[word], max(0, found.start() - ahead)):
+            inside = True
+        return word if inside else said[word]
 
     return pattern.sub(put, question)
 
@@ -49,6 +53,7 @@ def in_report_words(topic: str) -> str:
     """A topic with one staff word replaced by what reports print: `看病` → `医疗`."""
     _, said = _table("printed")
     for spoken in sorted(said, key=len, reverse=True):
-        if spoken in topic and said[spoken] not in topic:
+        held = (printed for printed in said.values() if spoken in printed)
+        if spoken in topic and not any(printed in topic for printed in (*held, said[spoken])):
             return topic.replace(spoken, said[spoken])
     return topic

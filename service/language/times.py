@@ -52,7 +52,7 @@ _SHORT_YEARS = late.pattern(
     r"(?<![\d.第近过去前后这续])(0\d|1\d|2\d)年?([到至、和与-])(0\d|1\d|2\d)(?:这?[两二]年)"
 )
 _SHORT_YEAR = late.pattern(
-    r"(?<![\d.第近过去前后这续])(?:0\d|1\d|2\d)(?=年(?!来|间|内|前|后|以上|历史|期|制|级|[上中下]|代|多(?![多少了])|时间)|\s?[到至、和-]\s?(?:0\d|1\d|2\d)年)"
+    r"(?<![\d.第近过去前后这续])(?:0\d|1\d|2\d)(?=年(?!来|间|内|前|后|以上|历史|期|制|级|[上中下]|代|多(?![多少了])|时间)|\s?[到至、和比-]\s?(?:0\d|1\d|2\d)年)"
 )
 PLAN_NAME = late.pattern(rf"(?:{_BARE})|(?<=“)(?:{_QUOTED})(?=”)")
 _TERM_LENGTH = late.pattern(r"(?:过去|回首|这)?(?:的)?([三四五])年(?:来|间|里|，|,)")
@@ -70,7 +70,7 @@ def plan_of(period: Period) -> str | None:
 
 def full_years(text: str) -> str:
     """Years of two digits as people type them, written out: 22年 → 2022年, 22和23两年 →
-    2022和2023年."""
+    2022年和2023年."""
     text = _SHORT_YEARS.sub(r"20\1年\g<2>20\3年", text)
     return _SHORT_YEAR.sub(r"20\g<0>", text)
 

@@ -7,15 +7,16 @@ from contextvars import ContextVar
 from typing import Any, cast
 
 import openai
-from langchain_core.exceptions import ContextOverflowError, ModelInvalidRequestError
+from langchain_core.exceptions import ModelInvalidRequestError
 from langchain_core.language_models.chat_models import BaseChatModel
 from langchain_core.messages import AIMessage, AIMessageChunk, BaseMessage, convert_to_messages
 from pydantic import BaseModel
 
+from service.errors import BackendTooLong
 from service.llm import Completion, Message, TextStream
 from service.llm.gathered import Gathered
 from service.llm.thoughts import Aloud
-from service.llm.upstream import upstream_errors
+from service.llm.upstream import backend_error, upstream_errors
 
 _REJECTED = (
     openai.BadRequestError,
@@ -133,7 +134,7 @@ class OpenAICompatible:
 
 def _without_the_blamed(error: Exception, options: dict[str, Any]) -> dict[str, Any]:
     """The options less the one a rejection may be about; re-raises when there is none."""
-    if isinstance(error, ContextOverflowError):
+    if isinstance(backend_error(error), BackendTooLong):
         raise error
     complaint = str(error)
     blamed = [option for option in _DISPENSABLE if option in options and option in complaint]

@@ -15,7 +15,8 @@ def room_of(backend: Backend, asked: int) -> int:
 
 
 def smaller_room(backend: Backend, offered: int) -> int | None:
-    """Half of what the endpoint refused as too long, remembered; None where that is too little."""
+    """Half of the tokens that the endpoint refused as too long, remembered; None where that is
+    too little."""
     half = offered // 2
     if half < LEAST:
         return None

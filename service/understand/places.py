@@ -27,6 +27,7 @@ NO_PLACE = late.pattern(
 QUOTED = late.pattern(r"[“\"'《「][^”\"'》」]*[”\"'》」]")
 LEVELS = frozenset("省市州盟县区旗")
 SURE_LENGTH = 3
+LONGEST = 8
 NATION = ("全国", "中国", "国家", "全国的")
 OF_NATION = late.pattern(
     r"^(?:请问)?(?:全国|我国|中国)(?:的|去年|今年|上年|前年|(?:19|20)\d{2}年)*(?P<what>[^，。,?？\s]{2,})"
@@ -73,18 +74,18 @@ def _take_known(question: str, names: dict[str, tuple[str, ...]]) -> tuple[list[
     found: list[tuple[int, str]] = []
     rest = question
     for name in sorted(names, key=len, reverse=True):
-        taken = [
-            m for m in re.finditer(re.escape(name), rest) if not _is_longer(rest, m.end(), name)
-        ]
+        taken = [m for m in re.finditer(re.escape(name), rest) if not _is_longer(rest, *m.span())]
         for match in taken:
             found.extend((match.start(), region) for region in names[name])
             rest = rest[: match.start()] + "＿" * len(name) + rest[match.end() :]
     return [region for _, region in sorted(found)], rest
 
 
-def _is_longer(text: str, end: int, name: str) -> bool:
-    """Whether a short name goes on as the name of another region: 吉林 in 吉林省, of 吉林市."""
-    return text[end : end + 1] in LEVELS and bool(named(name + text[end : end + 1]))
+def _is_longer(text: str, start: int, end: int) -> bool:
+    """Whether a name goes on as that of another region: 吉林 in 吉林省, of 吉林市; 岳阳 in 岳阳楼区
+    and in 岳阳市君山区."""
+    ends = range(end + 1, min(len(text), end + LONGEST) + 1)
+    return any(text[at - 1] in LEVELS and named(text[start:at]) for at in ends)
 
 
 def _is(report: Report, region: Region) -> bool:

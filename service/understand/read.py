@@ -22,7 +22,7 @@ from service.understand.place import asks_place, without_place
 from service.understand.places import ALL, EVERYWHERE, Places, read_places
 from service.understand.times import Times, read_times
 from service.understand.typos import misspelt
-from service.understand.wider import premise_of, wider_of
+from service.understand.wider import OF_WHOLE, premise_of, wider_of
 from service.understand.words import (
     FIGURE,
     LOWEST,
@@ -172,6 +172,7 @@ def _part(
     places = read_places(bare, reports)
     if wider and not places.regions and before is None:
         wider, places = (), read_places(question, reports)
+    of_wider = bool(wider) and bool(OF_WHOLE.search(question))
     question = bare if wider else question
     if before is not None and _is_afresh(question, places):
         before = None
@@ -220,7 +221,7 @@ def _part(
         relation="rank"
         if place
         else "share"
-        if part
+        if part or (of_wider and one)
         else "years"
         if len(times.years) == 2 and len(named) == 1 and OVER_YEARS.search(question)
         else relation_of(question, compared=compared, indicators=len(indicators)),
@@ -313,6 +314,7 @@ def _inheriting(
 ) -> Understood:
     """The part with what it leaves unsaid: times, and what is asked about if it names nothing."""
     silent = not (times.years or times.period or times.any_span or times.report_years)
+    silent = silent and read.relation != "years"  # the two of 比上一年 are the question's own
     update: dict[str, object] = {}
     carried = dict(read.carried)
     if silent:
@@ -348,8 +350,8 @@ def _inheriting(
         }
     elif not read.relation and before.relation == "fulfilled" and read.indicators and silent:
         update["relation"] = "fulfilled"
-    elif not read.relation and before.relation == "rank" and read.task == "lookup" and silent:
-        update["relation"] = "rank"
+    elif not read.relation and before.relation in ("rank", "share") and silent:
+        update |= {"relation": before.relation} if read.task == "lookup" else {}
     if not read.measures and not read.indicators and read.kind != "target":
         update["measures"] = before.measures
     kept = {name: held for name, held in carried.items() if any(held)}

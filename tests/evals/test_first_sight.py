@@ -12,7 +12,9 @@ FIRST = FirstSight(
     date="2026-11-27", commit="40620c284514", task="facts", draw=("甲县_2017", "乙市_2021"), n=60,
     fields={"value": (50, 52), "all": (45, 60)}, said=58, sure_false=9,
 )  # fmt: skip
-ASKED = FIRST.model_copy(update={"date": "2026-12-01", "task": "questions", "fields": {}})
+ASKED = FIRST.model_copy(
+    update={"date": "2026-12-01", "task": "questions", "fields": {"right": (30, 60)}}
+)
 
 
 def test_a_draw_is_put_behind_the_others_and_read_back(tmp_path: Path) -> None:
@@ -23,14 +25,16 @@ def test_a_draw_is_put_behind_the_others_and_read_back(tmp_path: Path) -> None:
     assert load(path) == (FIRST, ASKED)
 
 
-def test_the_curve_has_a_row_for_each_draw_by_date() -> None:
+def test_the_curve_has_a_table_for_each_task_and_a_row_for_each_draw() -> None:
     assert list(curve((ASKED, FIRST))) == [
         "| date | commit | draw | n | value | growth | period | kind | name | all | sure and false |",
         "|---|---|---|---|---|---|---|---|---|---|---|",
         "| 2026-11-27 | 40620c284514 | facts, 2 reports | 60 "
         "| 96.2% | – | – | – | – | 75.0% | 9 of 58 |",
-        "| 2026-12-01 | 40620c284514 | questions, 2 reports | 60 "
-        "| – | – | – | – | – | – | 9 of 58 |",
+        "",
+        "| date | commit | draw | n | right | right or poor | status | sure and false |",
+        "|---|---|---|---|---|---|---|---|",
+        "| 2026-12-01 | 40620c284514 | questions, 2 reports | 60 | 50.0% | – | – | 9 of 58 |",
     ]
 
 

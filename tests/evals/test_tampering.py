@@ -12,6 +12,7 @@ import pytest
 from rich.console import Console
 from sqlalchemy import create_engine, delete
 
+import prompts
 from evals.baseline import Baseline, baseline_of
 from evals.dataset import Case, load
 from evals.evaluate import Setting, document
@@ -19,7 +20,6 @@ from evals.report import terminal
 from evals.report.document import Document, rerun
 from evals.report.files import files
 from evals.tiers import offline
-from prompts import FOLDER
 from service import ledger
 from service.facts.extract import extract
 from service.language import measures
@@ -31,7 +31,8 @@ from vectorstore.library import Library
 CHOSEN = ("known-001", "known-004", "known-010", "known-031", "seed-068", "seed-056")
 TARGETS = "facts-回民区-2022-plan-2022-targets"
 REREAD = ("回民区-2022",)  # what the cases of targets are about
-CHANGED = ("known-001", "known-004", "answer.v2")
+PROMPT = prompts.load("answer").id
+CHANGED = ("known-001", "known-004", PROMPT)
 
 
 @pytest.fixture(scope="module")
@@ -43,14 +44,14 @@ def evaluated(
     world: World,
     cases: tuple[Case, ...],
     accepted: Baseline | None = None,
-    prompts: Path = FOLDER,
+    folder: Path = prompts.FOLDER,
 ) -> Document:
     """An offline run of some cases as if they were all."""
 
     async def run() -> Document:
         scores = [each async for each in offline.run(world, cases, whole=True)]
         setting = Setting(
-            "offline", cases, True, accepted, prompts=prompts, command="gongbao eval --tier offline"
+            "offline", cases, True, accepted, prompts=folder, command="gongbao eval --tier offline"
         )
         return document(setting, world, scores, datetime.now(UTC), 0.0)
 
@@ -113,9 +114,9 @@ def thrice(world_offline, cases, accepted, tmp_path_factory) -> Document:
     """A run in which an expected value, a quote and a prompt are changed."""
     wrong = tampered(cases, "known-001", '"value":"141.5"', '"value":"142.5"')
     wrong = tampered(wrong, "known-004", "增长6%左右", "增长6%上下")
-    folder = Path(shutil.copytree(FOLDER, tmp_path_factory.mktemp("tampered") / "prompts"))
-    prompt = folder / "answer.v2.md"
-    prompt.write_text(prompt.read_text("utf-8").replace("一到五句", "一到六句"), "utf-8")
+    folder = Path(shutil.copytree(prompts.FOLDER, tmp_path_factory.mktemp("tampered") / "prompts"))
+    prompt = folder / f"{PROMPT}.md"
+    prompt.write_text(prompt.read_text("utf-8").replace("不写空话", "少写空话"), "utf-8")
     return evaluated(world_offline, wrong, accepted, folder)
 
 

@@ -3,7 +3,7 @@
 import asyncio
 import time
 from collections.abc import AsyncIterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from service.errors import BadRequest, EmptyLibrary
 from service.shapes import Answer, AskedState, Item, Searched, Sentence
@@ -72,13 +72,15 @@ def _early(
     if said is None:
         return None
     names = tuple(dict.fromkeys(library.report(name).region for name in understood.reports))
+    line = Line(said.text, by="ledger")
+    told = [replace(each, lines=(line,)) for each in said.told]
     return Answer(
         question=question,
         understood=understood.model_dump(mode="json"),
         status="clarify" if said.reason == "ambiguous" else "not_found",
         reason=said.reason,
         answer=said.text,
-        asked=asked_of(said.told, (Spoken(Line(said.text, by="ledger")),), {}),
+        asked=asked_of(told, (Spoken(line, origin=line.text),), {}),
         sentences=(Sentence(text=said.text, by="ledger"),),
         options=said.options,
         searched=Searched(reports=len(understood.reports), regions=names),

@@ -22,7 +22,8 @@ GENERAL = ("主要经济指标", "主要指标", "多数指标", "各项指标",
 
 def wider_part(desk: Desk, understood: Understood, reports: Sequence[Report]) -> Part | None:
     """What the reports say of the nation or province beside the indicator, or that they do not."""
-    if not understood.wider or not understood.indicators or not reports:
+    apart = understood.relation == "share"  # the share of them is told by itself
+    if not understood.wider or not understood.indicators or not reports or apart:
         return None
     lines: list[Line] = []
     silent: list[str] = []

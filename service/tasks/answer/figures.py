@@ -49,7 +49,18 @@ def _single(desk: Desk, understood: Understood, picked: Picked) -> _Single:
     extra = extra_line(picked.facts, understood, desk.sources, texts, said)
     if extra and picked.missing:
         return _Single(tuple(extra), settled=True)
-    return _Single((*lines, *extra))
+    return _Single((*lines, *_unsaid_years(desk, understood, picked), *extra))
+
+
+def _unsaid_years(desk: Desk, understood: Understood, picked: Picked) -> list[Line]:
+    """That some of the years asked about have no figure: `报告未提及2022年岳阳市地区生产总值。`"""
+    given = [year for year in understood.years if any(_is_of(f, str(year)) for f in picked.facts)]
+    unsaid = tuple(year for year in understood.years if year not in given)
+    if not unsaid or not given or understood.period or understood.relation == "years":
+        return []
+    one = understood.model_copy(update={"years": unsaid})
+    missing = missing_year(desk, one, picked.region)
+    return near_lines(replace(picked, near=()), one, desk.sources, missing)
 
 
 def _silent(desk: Desk, understood: Understood, picked: Picked) -> _Single:
@@ -64,7 +75,7 @@ def _silent(desk: Desk, understood: Understood, picked: Picked) -> _Single:
     if named:
         return _Single(tuple(named), "no_number")
     partly = [fact for fact in picked.near if _is_part_of_year(fact, understood)]
-    if partly:
+    if partly and understood.kind != "target":
         return _Single(tuple(partly_lines(partly[0], desk.sources)), "no_number")
     related = any(fact.indicator != picked.indicator for fact in picked.near)
     if understood.then:  # what comes near may be what the next part asks for

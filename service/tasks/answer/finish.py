@@ -80,7 +80,8 @@ def said_by(verdicts: Sequence[LineVerdict]) -> set[object]:
             continue
         proofs = [mention.proof for mention in verdict.mentions]
         said.update(proof.id for proof in proofs if isinstance(proof, Fact))
-        said.update((p.operation, p.regions) for p in proofs if isinstance(p, Derived))
+        derived = [proof for proof in proofs if isinstance(proof, Derived)]
+        said.update((each.operation, each.regions, each.indicator, each.text) for each in derived)
         if not proofs or any(isinstance(proof, Citation) for proof in proofs):
             said.update(cited_numbers(verdict.line))
     return said

@@ -42,12 +42,14 @@ class Reply(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """The evidence as a model sees it: tokens for the figures, numbers for the quotes."""
+    """The evidence as a model sees it: tokens for the figures, numbers for the quotes; `size` is
+    what it takes of the budget."""
 
     question: str
     tokens: dict[str, str]
     figures: tuple[dict[str, str | int], ...]
     quotes: tuple[dict[str, str | int], ...]
+    size: int = 0
 
     def messages(self, rejected: Sequence[Removed] = ()) -> list[Message]:
         """The prompt, with the sentences of an earlier draft that did not pass."""
@@ -60,7 +62,7 @@ class Offer:
 
 
 def offer(question: str, draft: Draft, budget: int) -> Offer:
-    """The draft's evidence within a token budget, cited facts first.
+    """The draft's evidence within a token budget, cited facts first; figures take half at most.
 
     Where a change began is in its quote alone: said as a figure of its own it would mislead.
     """
@@ -70,6 +72,8 @@ def offer(question: str, draft: Draft, budget: int) -> Offer:
     spent = 0
     for at, fact in enumerate(draft.facts, 1):
         number = _holding(fact, citations)
+        if spent > budget // 2:
+            break
         if number is None or is_start(fact):
             continue
         for token, words in ((f"F{at}", amount(fact)), (f"F{at}g", growth_rate(fact))):
@@ -80,9 +84,10 @@ def offer(question: str, draft: Draft, budget: int) -> Offer:
                 spent += tokens.count(says)
     quotes: list[dict[str, str | int]] = []
     for citation in citations:
-        spent += tokens.count(citation.quote)
-        if spent > budget and quotes:
+        cost = tokens.count(citation.quote)
+        if spent + cost > budget and quotes:
             break
+        spent += cost
         quotes.append(
             {
                 "n": citation.n,
@@ -93,7 +98,7 @@ def offer(question: str, draft: Draft, budget: int) -> Offer:
                 "quote": citation.quote,
             }
         )
-    return Offer(question, filled, tuple(figures), tuple(quotes))
+    return Offer(question, filled, tuple(figures), tuple(quotes), spent)
 
 
 def _place(citation: Citation) -> tuple[str, int, bool, int]:

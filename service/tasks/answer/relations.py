@@ -65,24 +65,34 @@ def behind(desk: Desk, understood: Understood, parts: Sequence[Part]) -> list[Pa
         made = between_lines(
             one, other, measure_for((one, other), understood.measures), desk.sources
         )
-    elif understood.relation == "years" and len(last) == 1:
-        made = _two_years(last[0], understood, desk)
+    elif understood.relation == "years":
+        return [_years_part(desk, understood, picked, last) for picked in last if picked.facts]
     elif understood.relation == "multiple":
         made = _times(last, understood, desk)
     desk.derived.extend(made[1])
-    if not made[0] and understood.relation == "years" and any(p.facts for p in last):
-        made = ([line("报告没有给全这两年的数，算不出两年之间的差额。")], [])
     if not made[0]:
         return []
     region = understood.regions[0] if len(understood.regions) == 1 else None
     about = "、".join(understood.indicators) or understood.subject
-    state: AskedState = (
-        "answered"
-        if made[1] or any(each.says for each in made[0]) or understood.relation == "fulfilled"
-        else "no_number"
-    )
     slot = Slot(region, about, None, understood.relation or understood.task)
-    return [part_of(slot, state, made[0])]
+    if understood.relation == "fulfilled":
+        return [part_of(slot, "answered", made[0])]
+    return [part_of(slot, _computed(made), made[0])]
+
+
+def _computed(made: Made) -> AskedState:
+    """Whether two figures gave what was asked for."""
+    return "answered" if made[1] or any(each.says for each in made[0]) else "no_number"
+
+
+def _years_part(desk: Desk, understood: Understood, picked: Picked, last: Sequence[Picked]) -> Part:
+    """How far the two years of one name lie apart, or that they are not both given."""
+    made = _two_years(picked, understood, desk)
+    desk.derived.extend(made[1])
+    what = f"{picked.indicator}" if len(last) > 1 else "数"
+    lines = made[0] or [line(f"报告没有给全这两年的{what}，算不出两年之间的差额。")]
+    slot = Slot(picked.region, picked.indicator, None, "years")
+    return part_of(slot, _computed((lines, made[1])), lines)
 
 
 def _two_years(picked: Picked, understood: Understood, desk: Desk) -> Made:

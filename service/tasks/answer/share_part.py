@@ -90,7 +90,8 @@ def _is_share(fact: Fact, understood: Understood) -> bool:
     if share is None or fact.unit != "%" or fact.value is None:
         return False
     part, _, whole = name.partition("占")
-    return _spells(understood.subject, part) and _is_of(understood.whole, whole)
+    of = understood.whole or "".join(understood.wider)
+    return _spells(understood.subject, part) and _is_of(of, whole)
 
 
 def _spells(words: str, name: str) -> bool:

@@ -36,6 +36,7 @@ from vectorstore.documents import Report
 MOST_SENTENCES = 3
 HEAD = 600
 WHEN = late.pattern(r"什么时候|何时|哪一?天|几月|日期|几号")
+OTHER_OFFICE = late.pattern(r"副[省市区县州旗盟镇乡]?[长委]|副?书记|副主席")  # who gives no report
 KIND_OF_THING = late.pattern(r"(?:产业|行业|工作|建设|项目|领域|方面|问题|情况|事业|政策)$")
 
 
@@ -168,6 +169,12 @@ def person_part(desk: Desk, understood: Understood, reports: Sequence[Report]) -
         if said:
             told.setdefault(report.region, []).extend(said)
     heard = _heard(understood, reports, told)
+    other = OTHER_OFFICE.search(understood.asked)
+    if heard is not None and other and not any(other[0] in (r.speaker or "") for r in reports):
+        lacking = line(f"报告没有写明{other[0]}是谁。")
+        known = (lacking, *heard.lines)
+        none = (replace(each, state="not_mentioned", lines=known) for each in heard.told)
+        return Part(known, tuple(none))
     if heard is not None:
         return replace(heard, closing="")
     regions = "、".join(regions_of(reports)[:3])

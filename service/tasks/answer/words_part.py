@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from service.facts.model import Fact
 from service.language.words import pattern_of
@@ -29,6 +30,7 @@ from vectorstore.documents import Report
 MOST_REGIONS = 60
 MEANINGS = 2
 LONGEST_NAME = 24
+SHORTEST = 2
 # One word that begins and ends like a name: what is left of 地铁通了几条 does not.
 NOUN = late.pattern(r"(?![要能会将可来去排挣赚作提没搞抓干])\S{2,}(?<![来去了过得通着作几到])")
 
@@ -58,7 +60,8 @@ def receipt(reports: Sequence[Report], found: Sequence[str]) -> str:
 def asked_words(understood: Understood) -> str:
     """What was asked for, short enough to be repeated."""
     what = "、".join(understood.indicators) or understood.subject
-    whole = bool(understood.indicators) or NOUN.fullmatch(what)
+    noun = NOUN.fullmatch(what) and not any(letter.isdigit() for letter in what)
+    whole = bool(understood.indicators) or noun
     return what if whole and len(what) <= LONGEST_NAME else "所问的内容"
 
 
@@ -140,9 +143,16 @@ def unmet_part(desk: Desk, understood: Understood, reports: Sequence[Report]) ->
         lines = unmet_lines(desk.library, report, desk.sources)
         if lines:
             said.setdefault(report.region, []).extend(lines)
+    told = by_region(understood, regions_of(reports), said)
+    if not said and len(understood.subject) < SHORTEST:  # nothing else is asked for
+        lacking = line("报告没有说哪项目标没有完成。")
+        return Part(
+            (lacking,),
+            tuple(replace(each, lines=(lacking,)) for each in told),
+            receipt(reports, ()),
+        )
     if not said:
         return None
-    told = by_region(understood, regions_of(reports), said)
     return Part(tuple(each for lines in said.values() for each in lines), told)
 
 

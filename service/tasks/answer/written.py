@@ -177,7 +177,7 @@ async def _first_reply(
         try:
             lines, spent = await _reply(offered, backend, answer_tokens, ())
         except BackendTooLong:
-            room = smaller_room(backend, room)
+            room = smaller_room(backend, min(room, offered.size))
             if room is None:
                 raise
         else:
@@ -225,7 +225,8 @@ async def streamed(
         broken = error
     finally:
         await stream.aclose()
-    if isinstance(broken, BackendTooLong) and (smaller := smaller_room(backend, room)):
+    offered_room = min(room, offered.size)
+    if isinstance(broken, BackendTooLong) and (smaller := smaller_room(backend, offered_room)):
         async for part in streamed(question, draft, backend, smaller, answer_tokens):
             yield part
         return
