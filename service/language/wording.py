@@ -37,7 +37,7 @@ MARKS = "●◆▲■★☆※►▶◇○•·*~～…"  # bullets, stars, lead
 _MARK = r"[\[［〔【]\d{1,3}[\]］〕】]"  # a draft's own citation
 _STREAK = r"连续(?:[一二三四五六七八九十多]+|\d+)年"
 TAIL = late.pattern(rf"(?:{_SMALL}|{_MARK}|(?<=[年期总])(?:量|数|额)|[\s“”：:（）(){MARKS}])+$")
-HEAD = late.pattern(rf"^(?:{_SMALL})+")
+HEAD = late.pattern(rf"^(?:{_SMALL}|[（(]下同[）)])+")
 GLUE = late.pattern(
     rf"(?:{_SMALL}|{_MARK}|{_STREAK}|指数|增量|调整|优化|演进|变化|发展|比|量|额|数|[\s“”：:{MARKS}])*"
 )

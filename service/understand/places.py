@@ -26,6 +26,10 @@ NO_PLACE = late.pattern(
 )
 QUOTED = late.pattern(r"[“\"'《「][^”\"'》」]*[”\"'》」]")
 LEVELS = frozenset("省市州盟县区旗")
+# The peoples in the name of an autonomous region, which nobody says.
+PEOPLES = late.pattern(
+    r"(?<=[\u4e00-\u9fff]{2})(?:(?:[\u4e00-\u9fff]{1,3}族)+|各族|蒙古|藏族羌族)$"
+)
 SURE_LENGTH = 3
 LONGEST = 8
 NATION = ("全国", "中国", "国家", "全国的")
@@ -49,8 +53,12 @@ class Places:
 
 
 def short_name(region: str) -> str:
-    """`海拉尔区` → `海拉尔`; a region whose short form is no name keeps its own."""
-    short = re.sub(rf"{SUFFIX}$", "", region)
+    """`海拉尔区` → `海拉尔`, `红河哈尼族彝族自治州` → `红河`; a region whose short form is no
+    name keeps its own."""
+    whole = re.sub(rf"{SUFFIX}$", "", region)
+    short = PEOPLES.sub("", whole)
+    if short != whole:
+        return short
     if len(short) >= 3:
         return short
     return short if any(found.name == region for found in named(short)) else region

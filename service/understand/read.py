@@ -146,9 +146,21 @@ def understand(
         one = _part(part, narrowed, regions, last)
         one = one if last is before else one.model_copy(update={"carried": {}})
         newest = max((r.year for r in narrowed if r.id in one.reports), default=0)
+        if read and _says_nothing(
+            one, read[-1]
+        ):  # 比上年多几个: what was quoted says it, or nothing does
+            continue
         for each in _itemised(one):
             read.extend(in_two(part, each, newest) if newest else [each])
     return read[0].model_copy(update={"then": tuple(read[1:])})
+
+
+def _says_nothing(read: Understood, before: Understood) -> bool:
+    """Whether a part asks for nothing of its own: no thing, no measure, no other time."""
+    thing = len(read.spoken.replace(" ", "")) >= 2
+    apart = read.relation == "years" and not before.indicators  # of what is only quoted
+    own = thing or read.measures or (read.relation and not apart) or read.kind
+    return not own and read.task == "lookup"
 
 
 def _itemised(read: Understood) -> list[Understood]:
@@ -187,8 +199,11 @@ def _part(
     if place:
         times = replace(times, rest=without_place(times.rest))
         indicators, rest, corrected = _indicators(times.rest)
-    if not indicators and (spelt := find(topic_of(times.rest).replace(" ", ""))):
-        indicators, rest = [spelt], " "
+    alone = topic_of(times.rest).replace(" ", "")
+    if not indicators and (
+        spelt := find(alone) or (before is None and FIGURE.search(times.rest) and listed(alone))
+    ):
+        indicators, rest = [spelt], times.rest.replace(alone, " ")
     items = items_of(times.rest)
     everyday = indicators_of(items)
     if len(everyday) > len(indicators):
@@ -340,7 +355,8 @@ def _inheriting(
     elif not read.indicators and read.subject:
         update["about"] = before.subject
     if SHARE.match(question):
-        update |= {"indicators": (), "measures": (), "subject": before.subject, "relation": "share"}
+        update |= {"indicators": (), "measures": (), "relation": "share"}
+        update["subject"] = before.indicators[0] if before.indicators else before.subject
     if not read.relation and before.relation in ("share", "rank") and "about" in carried:
         update |= {
             "relation": before.relation,

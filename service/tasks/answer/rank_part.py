@@ -22,6 +22,7 @@ PLACE = late.pattern(
     r"|(?:居|列|排名?|位)[^，,；;。]{0,4}第\s*[一二三四五六七八九十百\d]+"
 )
 STOPS = late.pattern(r"[，,；;。、：:\n]")
+CHANGED = late.pattern(r"[，,、]\s*(?:比|较)(?:上年|去年|上一?年度?|前一年)[^，,。；;、]{0,12}")
 MOST = 2
 SHORT = 24  # so long an opening of the sentence (前三季度…) is quoted with it
 
@@ -67,7 +68,9 @@ def clauses_of(
                 if begin is not None:
                     opening = _bare(text, left, right)
                     begin = opening if begin - opening < SHORT else begin
-                    found[begin] = _end(text, place.end(), right)
+                    end = _end(text, place.end(), right)
+                    change = CHANGED.match(text, end)
+                    found[begin] = change.end() if change else end
     lead = report.region + (f"（{report.year}年计划）" if planned else "")
     lines: list[Line] = []
     for start, end in sorted(
