@@ -14,7 +14,7 @@ import typer
 from service.cli import commands
 from service.cli.app import run
 from service.cli.commands import COMMANDS, Place
-from service.errors import EmptyLibrary
+from service.errors import BadRequest, EmptyLibrary
 from vectorstore.errors import UnknownReport
 
 ROOT = Path(__file__).parents[3]
@@ -222,3 +222,16 @@ def test_the_version_costs_no_heavy_import() -> None:
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, timeout=60, check=True
     )
     assert shown.stdout.splitlines()[-1] == b"[]"
+
+
+def test_what_is_asked_for_by_an_unknown_name_is_bad_input(
+    added: Add, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def refuses() -> None:
+        raise BadRequest("没有“城镇新赠就业”这个指标；最接近的是城镇新增就业。")
+
+    added(refuses)
+    assert run(["added"]) == 2
+    assert (
+        capsys.readouterr().err == "gongbao：没有“城镇新赠就业”这个指标；最接近的是城镇新增就业。\n"
+    )
