@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from service.shapes import Item, Row, Table
-from service.tasks.brief.fill import LONGEST, Offer, value, weight
+from service.tasks.brief.fill import Offer, weight
 from service.tasks.compare.proven import fact_claim
 from service.tasks.proving import Claim
 from service.tasks.quoting import Quoting
@@ -51,11 +51,6 @@ class Desk(Quoting):
         """Whose report each citation is."""
         return {n.n: self.reports[n.report].region for n in self.citing.all()}
 
-    def values(self, items: Sequence[Item]) -> list[float]:
-        """How much each item says for its length."""
-        citations = {citation.n: citation for citation in self.citing.all()}
-        return [value(item, citations, self._weights) for item in items]
-
     def shown(self, rows: Sequence[Row], table: Table | None) -> frozenset[str]:
         """The facts that the table tells already."""
         lines = table.citations if table else ()
@@ -75,27 +70,6 @@ class Desk(Quoting):
             if held[n].start <= start < held[n].end
         }
         return bool(facts) and facts <= told
-
-    def in_order(self, heading: str, items: Sequence[Item], worth: float = 1.0) -> Offer:
-        """The items as one paragraph, wanted in the order in which they stand, long ones last."""
-        order = sorted(range(len(items)), key=lambda place: len(items[place].text) > LONGEST)
-        ranks = tuple((order.index(place) + 1) / worth for place in range(len(items)))
-        return Offer(heading, tuple(items), ranks, joined=True)
-
-    def offer(
-        self, heading: str, items: Sequence[Item], worth: float = 1.0, first: Sequence[Item] = ()
-    ) -> Offer:
-        """The items as one paragraph, `first` before all, then those wanted first that say most;
-        those that tell no figure and no deed only where there is nothing else."""
-        values = self.values(items)
-        telling = [at for at, said in enumerate(values) if said] or range(
-            0 if first else len(items)
-        )
-        rest, values = [items[at] for at in telling], [values[at] for at in telling]
-        order = sorted(range(len(rest)), key=lambda index: -values[index])
-        places = [*range(len(first)), *(len(first) + order.index(at) for at in range(len(rest)))]
-        ranks = tuple((place + 1) / worth for place in places)
-        return Offer(heading, (*first, *rest), ranks, joined=True)
 
     def in_turn(
         self,

@@ -6,10 +6,9 @@ from decimal import Decimal
 from math import floor
 
 from service.facts.model import Fact
-from service.shapes import Block, Citation, Item, Table
-from service.tasks.brief.fit import CHARS, LINES, table_lines
+from service.shapes import Block, Item, Table
+from service.tasks.brief.fit import LINES, table_lines
 from service.tasks.brief.page import block_lines, counted_rows, note_lines, title_lines
-from service.tasks.summary.salient import DEEDS
 
 LONGEST, LONE = 96, 132  # a sentence; the one that its block would be empty without
 LARGE = {"元": Decimal(10) ** 8, "人": Decimal(10) ** 4, "人次": Decimal(10) ** 4}
@@ -51,27 +50,6 @@ def weight(fact: Fact) -> float:
     units = {figure.plain_unit for figure in fact.figures}
     large = any(abs(value) >= LARGE.get(unit, MANY) for value in values for unit in units)
     return 0.8 if large or "%" in units else 0.4
-
-
-def value(
-    item: Item, citations: Mapping[int, Citation], weights: Mapping[str, Mapping[int, float]]
-) -> float:
-    """How much the item says for the room it takes, by the facts that lie in its sources.
-
-    `weights` are those of the facts of each report, by where they start.
-    """
-    spans = [citations[number] for number in item.citations]
-    told = sorted(
-        (
-            said
-            for span in spans
-            for start, said in weights[span.report].items()
-            if span.start <= start < span.end
-        ),
-        reverse=True,
-    )
-    deeds = 0.3 * min(len(DEEDS.findall(item.text)), 2)
-    return (sum(told[:3]) + deeds) / (max(len(item.text), CHARS) / CHARS - 0.4)
 
 
 def _entries(offers: Sequence[Offer]) -> list[_Entry]:

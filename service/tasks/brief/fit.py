@@ -13,7 +13,7 @@ PADDING, ROOM = 0.6, 0.8  # what the edges of a cell take, and what it needs bes
 INDENT = 2
 HALF = 0.56
 GAP = 0.25  # some programs put air between Han characters and digits, whatever they are told
-RAISED, RAISED_WIDTH = "\ue000", 1.1  # stands for the raised number of a source
+RAISED, RAISED_WIDTH = "\ue000", 1.3  # stands for the raised number of a source
 NOT_FIRST = frozenset("，。、；：！？）》”’】〉％%,.;:!?)" + RAISED)
 NOT_LAST = frozenset("（《“‘【〈(")
 

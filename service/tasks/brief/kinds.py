@@ -23,6 +23,7 @@ TABLE_LINES = 3.8
 SEVERAL_ROWS = 8
 SHORTEST = 36
 LINE = CHARS - INDENT
+PLAN_ROOM = 40.0
 TOPIC_LONG = 144
 TOPIC_CHARS = 330
 FIRST = 1.9
@@ -88,11 +89,11 @@ def of_reports(desk: Desk, rows: Sequence[Row], prose: Prose, *, apart: bool = F
     known = desk.shown(rows, table)
     found = desk.proven(claims(rows, desk.reports, desk.citing, apart=apart))
     findings = tuple(claim.item for claim in found if _adds(desk, claim, table))
-    ranks = (0.1, *(place + 1.0 for place in range(len(findings))))[: len(findings)]
+    ranks = (0.1, *(place + 1.5 for place in range(len(findings))))[: len(findings)]
     room = LINE * (2 if len(reports) <= FEW else 1)
     done = [told(desk, s, f"{s.report.region}：", room, known, plan=False) for s in desk.sources]
     plans = [
-        told(desk, s, f"{s.report.region}计划：", room, known, plan=True) for s in desk.sources
+        told(desk, s, f"{s.report.region}计划：", PLAN_ROOM, known, plan=True) for s in desk.sources
     ]
     wide = LINE + CHARS * (len(reports) <= MANY)
     only = [item for source in desk.sources for item in alone(desk, source, wide)]
@@ -106,7 +107,7 @@ def of_reports(desk: Desk, rows: Sequence[Row], prose: Prose, *, apart: bool = F
             Offer("主要发现", findings, ranks, joined=True),
             desk.in_turn("各地做法", done, [1.0] * len(done), together=True, joined=joined),
             desk.in_turn(
-                f"{_years(desk)}安排", plans, [0.9] * len(plans), together=True, joined=joined
+                f"{_years(desk)}安排", plans, [1.0] * len(plans), together=True, joined=True
             ),
             Offer("共同与独有", (*alike, *only), _turns(len(alike), len(only)), joined=True),
         ),

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from service.draft import amount, growth_rate, say
-from service.shapes import Citation, Item, Summary
+from service.shapes import Citation, Summary
 from service.tasks.brief.desk import Desk
 from service.tasks.writing import DONE, PLANNED, Order, Prose, Quote, prose
 from service.wiring import World
@@ -66,9 +66,3 @@ async def paged(world: World, desk: Desk, summaries: Sequence[Summary], title: s
     most = MOST_OF_ONE if len(desk.sources) == 1 else MOST_OF_SEVERAL
     data: dict[str, object] = {"title": title, "figures": shown}
     return await prose(world, desk, Order("brief", data, quotes, most, filled))
-
-
-def beside(items: Sequence[Item], prose_items: Sequence[Item]) -> list[Item]:
-    """The reports' own sentences that the model's do not rest on already."""
-    told = {number for item in prose_items for number in item.citations}
-    return [item for item in items if not told & set(item.citations)]

@@ -96,6 +96,8 @@ class Looking:
         mine = [fact for fact in facts if fact.start < right and left < fact.end]
         if any(fact.start < left or fact.end > right for fact in mine):
             return False
+        if not opens and _is_noun_led(words, mine):
+            return False
         return self._fits(mine) and self._told_whole(left, right, mine, opens)
 
     def _fits(self, facts: Iterable[Fact]) -> bool:
@@ -130,6 +132,12 @@ class Looking:
         if mine and not any(fact.id not in self.told for fact in mine):
             worth = 0.0
         return Point(words, left, right, text_width(words), worth)
+
+
+def _is_noun_led(words: str, facts: Sequence[Fact]) -> bool:
+    """Whether a run inside a sentence opens with a report's own noun, whose owner stands before
+    it: `毛入学率达到28%` of `高等教育加快普及，毛入学率达到28%`."""
+    return any(not fact.known and words.startswith(fact.indicator_text) for fact in facts)
 
 
 def clauses_of(text: str, start: int, end: int) -> list[tuple[int, int]]:

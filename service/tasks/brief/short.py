@@ -46,17 +46,18 @@ def _chosen(text: str, span: tuple[int, int], most: int) -> list[tuple[int, int]
     clauses = [
         each for piece in PIECE.finditer(text, *span) for each in clauses_of(text, *piece.span())
     ]
-    naming = [each for each in clauses if _names(text[slice(*each)])]
+    naming = [each for each in clauses if _names(text[slice(*each)], every=most == ALL)]
     if not naming:
         return [span]
     ordered = sorted(naming, key=lambda each: _length(text[slice(*each)], most))
     return sorted(ordered[:most])
 
 
-def _names(words: str) -> bool:
-    """Whether a clause says by itself that something is missing."""
+def _names(words: str, *, every: bool) -> bool:
+    """Whether a clause says by itself that something is missing; of a passage that is one list of
+    problems each of its clauses does."""
     whole = is_whole(words) and not DANGLING.match(words) and words != "等等"
-    return whole and text_width(words) >= SHORT and count("lacks", words) > 0
+    return whole and text_width(words) >= SHORT and (every or count("lacks", words) > 0)
 
 
 def _length(words: str, most: int) -> float:

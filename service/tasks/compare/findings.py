@@ -124,8 +124,10 @@ def growths(row: Row, reports: Mapping[str, Report], *, apart: bool = False) -> 
     """
     rates = _rates(row, reports, apart=apart)
     ordered = _ordered(rates, growth_of)
-    if len(ordered) < 2 or ordered[0][1].level(ordered[-1][1]):
+    if len(ordered) < 2:
         return None
+    if ordered[0][1].level(ordered[-1][1]):
+        return _alike(row, rates)
     first = ordered[0][0]
     what = "增长目标" if row.kind == "target" else f"增速{_kind_word(first)}"
     if not _is_clear(ordered):
@@ -143,6 +145,17 @@ def growths(row: Row, reports: Mapping[str, Report], *, apart: bool = False) -> 
         weight=weight + (0.3 if 0 < falls < len(ordered) else 0),
         sort="target" if row.kind == "target" else "growth",
     )
+
+
+def _alike(row: Row, rates: Sequence[Fact]) -> Finding | None:
+    """`2024年地区生产总值：甲市、乙市都增长5.7%。`: exactly the same, their qualifiers too."""
+    said = {growth(fact) for fact in rates}
+    if len(said) > 1:
+        return None
+    first, regions = rates[0], "、".join(fact.region for fact in rates)
+    kind = "目标" if row.kind == "target" else _kind_word(first)
+    head = f"{period_words(first.period)}{row.indicator}{kind}"
+    return Finding(f"{head}：{regions}都{said.pop()}。", tuple(rates), weight=0.6, sort="alike")
 
 
 def _open(row: Row, rates: Sequence[Fact], head: str) -> Finding | None:
@@ -192,7 +205,7 @@ def _candidates(
     found: list[Finding] = []
     targets = {row.indicator: row for row in rows if row.kind == "target"}
     for place, row in enumerate(rows):
-        head = max(0.0, 1.0 - place / 40)  # the lexicon names the weightiest first
+        head = max(0.0, 1.0 - place / 12)  # the lexicon names the weightiest first
         if row.indicator in CHIEF:
             head += AHEAD
         ours = [amounts(row, reports), growths(row, reports, apart=apart)]

@@ -16,7 +16,7 @@ from service.cli import commands
 from service.cli.app import run
 from service.cli.arguments import Reports
 from service.cli.commands import COMMANDS, Place
-from service.errors import EmptyLibrary
+from service.errors import BadRequest, EmptyLibrary
 from vectorstore.errors import UnknownReport
 
 ROOT = Path(__file__).parents[3]
@@ -244,3 +244,16 @@ def test_help_version_and_wrong_uses_cost_no_heavy_import() -> None:
     ]
     lines += [["ask"], ["ask", " "], ["figures", "--json", "--csv"], ["brief", "--out", "a.pdf"]]
     assert imported_by(*lines, among=HEAVY) == []
+
+
+def test_what_is_asked_for_by_an_unknown_name_is_bad_input(
+    added: Add, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def refuses() -> None:
+        raise BadRequest("没有“城镇新赠就业”这个指标；最接近的是城镇新增就业。")
+
+    added(refuses)
+    assert run(["added"]) == 2
+    assert (
+        capsys.readouterr().err == "gongbao：没有“城镇新赠就业”这个指标；最接近的是城镇新增就业。\n"
+    )

@@ -1,5 +1,5 @@
-from service.shapes import Citation, Item, Table
-from service.tasks.brief.fill import LONE, LONGEST, Offer, filled, room, value, weight
+from service.shapes import Item, Table
+from service.tasks.brief.fill import LONE, LONGEST, Offer, filled, room, weight
 from tests.service.tasks.making import fact, report
 
 
@@ -93,17 +93,3 @@ def test_a_large_sum_tells_more_than_what_is_counted_and_mail_tells_nothing() ->
     few = fact(place, "设信号灯4处", value="4", unit="处", known=False)
     mail = fact(place, "办理建议246件", value="246", unit="件", indicator="人大代表建议")
     assert [weight(one) for one in (known, large, few, mail)] == [1.0, 0.8, 0.4, 0.0]
-
-
-def test_a_sentence_is_worth_what_it_tells_for_its_length() -> None:
-    def worth(text: str, *told: float) -> float:
-        citation = Citation(
-            n=1, report="甲", region="甲", year=2021, section=(), quote=text, start=0, end=len(text)
-        )
-        item = Item(text=text, citations=(1,))
-        return value(item, {1: citation}, {"甲": dict(enumerate(told))})
-
-    short, long = "字" * 20, "字" * 80
-    assert worth(long, 1.0, 1.0) < worth(short, 1.0, 1.0)
-    assert worth(short, 0.4) < worth(short, 1.0) < worth(short + "获批", 1.0)
-    assert worth("这是极不平凡的一年。") == 0

@@ -46,6 +46,12 @@ def test_a_clause_whose_subject_stands_before_it_is_none() -> None:
     assert not any(text.startswith(("其中", "实现收入")) for text in _points(BODY))
 
 
+def test_a_noun_whose_owner_stands_before_it_opens_no_run() -> None:
+    found = _points("高等教育加快普及，毛入学率达到28.5%，新建校舍3万平方米。")
+    assert not any(text.startswith("毛入学率") for text in found)
+    assert any(text.startswith("高等教育加快普及，毛入学率达到28.5%") for text in found)
+
+
 def test_what_was_done_in_five_years_is_no_work_of_the_year() -> None:
     assert not any("改造小区90个" in text or "新建学校6所" in text for text in _points(BODY))
 

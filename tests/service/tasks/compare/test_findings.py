@@ -127,8 +127,10 @@ def test_the_fastest_of_three_is_named_and_not_of_two() -> None:
     assert "最高" not in two.text
 
 
-def test_equal_rates_are_no_finding() -> None:
-    assert growths(_row(_rate("甲县", "3%"), _rate("乙县", "3%")), REPORTS) is None
+def test_equal_rates_are_told_as_what_is_common() -> None:
+    found = growths(_row(_rate("甲县", "3%"), _rate("乙县", "3%")), REPORTS)
+    assert found is not None
+    assert found.text == "2020年地区生产总值：甲县、乙县都增长3%。"
 
 
 def test_other_years_are_never_ranked_together() -> None:
