@@ -64,6 +64,16 @@ PLACES: list[Case] = [
     ("岳阳2023年一般公共预算收入全省排第几", "not_found",
      ["报告没有给出岳阳市一般公共预算收入的位次。"], [("一般公共预算收入", NO)]),
 ]  # fmt: skip
+PLACE_YEARS: list[Case] = [
+    ("岳阳2024年GDP排名比2023年升了还是降了", OK,
+     ["2024年岳阳市：“地区生产总值完成1936亿元，增长5.9%，居全省第5位”[1]。",
+      "2023年岳阳市：“地区生产总值完成1820亿元，增长5.6%，居全省第6位”[2]。"],
+     [("地区生产总值", OK)] * 2),
+    ("岳阳2024年固投全省排名比上一年呢", "partial",
+     ["报告没有给出2024年岳阳市固定资产投资的位次。",
+      "2023年岳阳市：“固定资产投资增长9.1%、居全省第3位”[1]。"],
+     [("固定资产投资", NO), ("固定资产投资", OK)]),
+]  # fmt: skip
 SHARES: list[Case] = [
     ("岳阳2023年三产占比多少", OK,
      ["2023年岳阳市三次产业结构为11.2:41.3:47.5，第三产业占47.5%[1]。"], [("三产", OK)]),
@@ -154,7 +164,7 @@ YEARS: list[Case] = [
       "岳阳市一般公共预算收入2024年比2023年多5.7亿元（104.2亿元−98.5亿元）[1][2]。"],
      [("一般公共预算收入", OK)] * 3),
 ]  # fmt: skip
-CASES = [*LISTS, *AMOUNTS, *PLACES, *SHARES, *CHANGES, *MET, *YEARS]
+CASES = [*LISTS, *AMOUNTS, *PLACES, *PLACE_YEARS, *SHARES, *CHANGES, *MET, *YEARS]
 
 
 @pytest.mark.parametrize("case", CASES, ids=[each[0] for each in CASES])
