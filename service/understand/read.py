@@ -271,10 +271,10 @@ def _against(
         return read
     years = (asked[0], asked[0] - 1 if base < 0 else base)
     near = Times(years, (), None, False, "")
-    return read.model_copy(
-        update={"years": years, "relation": "years", "task": "lookup", "measures": (),
-                "reports": _reports(reports, named, near, "lookup")},
-    )  # fmt: skip
+    both: dict[str, object] = {"years": years, "reports": _reports(reports, named, near, "lookup")}
+    if read.relation != "rank":  # two places are told beside each other
+        both |= {"relation": "years", "task": "lookup", "measures": ()}
+    return read.model_copy(update=both)
 
 
 def _is_afresh(question: str, places: Places) -> bool:

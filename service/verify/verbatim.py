@@ -17,6 +17,7 @@ from vectorstore import late
 
 REPORT_YEAR = late.pattern(r"(?:的?（?(?:计划|规划|目标|安排|打算)|(?:政府)?(?:工作)?报告)")
 PLAN_HEAD = late.pattern(r"安排|建议|目标|任务|打算|部署|举措|今后|未来|下一步|明年")
+IN_ROW = late.pattern(r"[。；！？]?”\s+“")  # its markers are blank
 YEAR = late.pattern(r"(?<!\d)(\d{4})年")
 PAST_HEAD = late.pattern(r"回顾|过去|总结|成就|成效|完成情况|以来|名词|解释")
 
@@ -88,7 +89,8 @@ def _period_told(reading: Reading, quote: Quoted, fact: Fact | None) -> str:
 
 def _kind_told(reading: Reading, quote: Quoted, fact: Fact | None, number: int) -> str:
     assert quote.citation is not None
-    outside = modality(reading.outside, (), reading.text, quote.start, quote.end)
+    lead = _first_in_row(reading, quote) if reading.line.by == "report" else quote
+    outside = modality(reading.outside, (), reading.text, lead.start, lead.end)
     outside = outside or reading.context.kind
     plan = fact.kind == "target" if fact else planned(quote.citation)
     if plan is None:
@@ -106,6 +108,13 @@ def _kind_told(reading: Reading, quote: Quoted, fact: Fact | None, number: int) 
     if not plan and fact and outside == "expected" and fact.kind != "expected":
         return "原文是完成数，不是预计数"
     return ""
+
+
+def _first_in_row(reading: Reading, quote: Quoted) -> Quoted:
+    """The first of quotations that one lead stands before: 2024年计划：“…”[1]“…”[2]."""
+    row = (q for q in reading.quotes if IN_ROW.fullmatch(reading.text, q.end, quote.start))
+    before = next(row, None)
+    return quote if before is None else _first_in_row(reading, before)
 
 
 def _plans_itself(reading: Reading, quote: Quoted, number: int) -> bool:

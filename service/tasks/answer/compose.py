@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from service.tasks.answer.amount_part import amount_part
 from service.tasks.answer.beside import against_premise, wider_part
-from service.tasks.answer.desk import Desk, Draft, Part
+from service.tasks.answer.desk import Desk, Draft, Part, part_of
+from service.tasks.answer.draft_lines import line
 from service.tasks.answer.figures import figures_part
 from service.tasks.answer.picking import picked_for
 from service.tasks.answer.relations import behind, instead
@@ -89,9 +90,25 @@ def compose(library: Library, understood: Understood, *, wide: bool = False) -> 
             parts.extend(behind(desk, each, parts))
             beside = wider_part(desk, each, desk.read(each))
             parts.extend([beside] if beside else [])
+            parts.extend(_unread(library, each))
     if wide:
         widen(desk, understood)
     return desk.draft(parts, understood)
+
+
+def _unread(library: Library, understood: Understood) -> list[Part]:
+    """The regions named of which no report speaks of the years asked about: 2023年 stands in the
+    reports of 2023 and 2024."""
+    read = {library.report(name).region for name in understood.reports}
+    wanted = understood.report_years or {y + more for y in understood.years for more in (0, 1)}
+    parts: list[Part] = []
+    for region in understood.regions:
+        held = {report.year for report in library.reports() if report.region == region}
+        if region not in read and (lacking := sorted({*wanted} - held)):
+            when = "、".join(f"{year}年" for year in lacking)
+            said = line(f"未收录{region}{when}的政府工作报告。")
+            parts.append(part_of(slot_of(understood, region), "not_in_library", [said]))
+    return parts
 
 
 def _missing(understood: Understood) -> list[Part]:

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import product
 
 from service.language.indicators import printed_mentions
 from service.tasks.answer.desk import Desk, Part
@@ -35,19 +37,28 @@ def rank_part(desk: Desk, understood: Understood, reports: Sequence[Report]) -> 
     lines: list[Line] = []
     told: list[Told] = []
     region = only_region(reports)
-    for name in understood.indicators or (understood.subject,):
-        said = [
-            each for report in reports for each in clauses_of(desk, understood, report, name, PLACE)
-        ][:MOST]
-        slot = slot_of(understood, region, name, "rank")
+    names = understood.indicators or (understood.subject,)
+    for name, (when, one) in product(names, _year_by_year(understood)):
+        mine = [r for r in reports if not when or r.covers in one.years]
+        said = [each for r in mine for each in clauses_of(desk, one, r, name, PLACE)][:MOST]
+        slot = slot_of(one, region, name, "rank")
         if not said:
             what = name if understood.indicators else asked_words(understood)
-            said = [line(f"报告没有给出{region or ''}{what}的位次。")]
+            said = [line(f"报告没有给出{when}{region or ''}{what}的位次。")]
             told.append(Told(slot, "not_mentioned", tuple(said)))
         else:
+            said = [replace(each, text=f"{when}{each.text}") for each in said]
             told.append(Told(slot, "answered", tuple(said)))
         lines.extend(said)
     return Part(tuple(lines), tuple(told))
+
+
+def _year_by_year(understood: Understood) -> list[tuple[str, Understood]]:
+    """A question after the places of several years, year by year, each named."""
+    years = sorted(understood.years, reverse=True)
+    if len(years) < 2:
+        return [("", understood)]
+    return [(f"{year}年", understood.model_copy(update={"years": (year,)})) for year in years]
 
 
 def clauses_of(

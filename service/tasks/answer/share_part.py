@@ -46,7 +46,9 @@ def share_part(desk: Desk, understood: Understood, reports: Sequence[Report]) ->
     structure = _structure(desk, understood, facts, region, newest)
     if structure:
         return part_of(slot, "answered", structure)
-    made, derived = share_lines(facts, understood.subject, understood.whole, desk.sources)
+    years = {str(year) for year in understood.years}
+    of_years = [fact for fact in facts if not years or fact.period in years]
+    made, derived = share_lines(of_years, understood.subject, understood.whole, desk.sources)
     if made:
         for each in derived:
             desk.use(*each.operands)

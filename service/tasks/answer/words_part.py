@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from service.facts.model import Fact
+from service.language.indicators import printed_mentions
 from service.language.words import pattern_of
 from service.ledger import FactQuery
 from service.shapes import AskedState
@@ -136,15 +137,18 @@ def terms(
 
 def unmet_part(desk: Desk, understood: Understood, reports: Sequence[Report]) -> Part | None:
     """Which targets the reports say were missed, or why; None where that is not asked or said."""
-    if understood.indicators or not pattern_of("unmet").search(understood.asked):
+    if not pattern_of("unmet").search(understood.asked):
         return None
+    asked = {*understood.indicators}
     said: dict[str, list[Line]] = {}
     for report in reports[:MOST_REGIONS]:
         lines = unmet_lines(desk.library, report, desk.sources)
+        named = {each: {i.name for _, _, i in printed_mentions(each.text)} for each in lines}
+        lines = [each for each in lines if not asked or asked & named[each]]
         if lines:
             said.setdefault(report.region, []).extend(lines)
     told = by_region(understood, regions_of(reports), said)
-    if not said and len(understood.subject) < SHORTEST:  # nothing else is asked for
+    if not said and not asked and len(understood.subject) < SHORTEST:  # nothing else is asked for
         lacking = line("报告没有说哪项目标没有完成。")
         return Part(
             (lacking,),
@@ -168,11 +172,14 @@ def explained_part(desk: Desk, understood: Understood, reports: Sequence[Report]
     explained = terms(desk, understood, reports, share=0.0)
     if explained is not None:
         return explained
-    spelt = meant(desk, understood, reports)
+    term = "".join(letter for letter in understood.subject if letter.isalnum())
+    read: Sequence[Report] = reports
+    if not (understood.years or understood.report_years):  # older reports may explain it
+        read = [r for r in desk.library.reports()[::-1] if r.region in regions_of(reports)]
+    holding = [r for r in read if term in re.sub(r"[“”\"\s]", "", desk.library.text(r.id))]
+    spelt = meant(desk, understood, holding)
     if spelt is not None:
         return spelt
-    term = "".join(letter for letter in understood.subject if letter.isalnum())
-    holding = [r for r in reports if term in re.sub(r"[“”\"\s]", "", desk.library.text(r.id))]
     worded = (
         in_words(desk, understood, holding, most=1)
         if holding
