@@ -16,6 +16,8 @@ from service.tasks.compare.measure import Interval, plain
 from service.verify import Derived, Line
 
 AT_LEAST, AT_MOST = ("以上", "不低于", "不少于", "超"), ("以内", "以下", "不超过", "不高于", "控制")
+# 8%左右 may be 7.3%, not 6.1%: a tenth of the target at most is what 左右 covers.
+ROUGHLY = Decimal("0.1")
 NEARLY = ("左右", "约", "大约", "上下")
 MEASURES: tuple[CompareBy, ...] = ("amount", "growth")
 Made = tuple[list[Line], list[Derived]]
@@ -47,7 +49,12 @@ def _is_met(target: Fact, by: CompareBy, wanted: Interval, got: Interval) -> boo
     else:
         return None
     if any(word in said for word in NEARLY):
-        return True if kept else None
+        missed = (
+            broken
+            and bound is not None
+            and abs(bound - (most or least or bound)) > ROUGHLY * abs(bound)
+        )
+        return True if kept else False if missed else None
     return True if kept else False if broken else None
 
 
@@ -63,7 +70,9 @@ def fulfilled_lines(target: Picked, result: Picked, sources: Sources) -> list[Li
             lead = "按预计数看，" if done.kind == "expected" else ""
             said = {True: "达到了目标", False: "没有达到目标", None: "是否算达到目标，报告没有说"}
             numbers = (sources.cite_fact(fact), sources.cite_fact(done))
-            return [line(f"{lead}{head}{said[met]}。", *numbers)]
+            text = f"{lead}{head}{said[met]}。"
+            decided = stated(text, (fact, done), *numbers)
+            return [line(text, *numbers) if met is None else decided]
     return []
 
 

@@ -70,13 +70,17 @@ def behind(desk: Desk, understood: Understood, parts: Sequence[Part]) -> list[Pa
     elif understood.relation == "multiple":
         made = _times(last, understood, desk)
     desk.derived.extend(made[1])
+    paired = understood.relation in ("fulfilled", "gap") and understood.kind == "result"
+    if not made[0] and paired and _have_facts(before) and _have_facts(last):
+        made = ([line("目标与结果给的不是同一种数（数额、增速），两者对不上。")], [])
     if not made[0]:
         return []
     region = understood.regions[0] if len(understood.regions) == 1 else None
     about = "、".join(understood.indicators) or understood.subject
     slot = Slot(region, about, None, understood.relation or understood.task)
     if understood.relation == "fulfilled":
-        return [part_of(slot, "answered", made[0])]
+        decided = any(each.says for each in made[0])
+        return [part_of(slot, "answered" if decided else "no_number", made[0])]
     return [part_of(slot, _computed(made), made[0])]
 
 
@@ -93,6 +97,10 @@ def _years_part(desk: Desk, understood: Understood, picked: Picked, last: Sequen
     lines = made[0] or [line(f"报告没有给全这两年的{what}，算不出两年之间的差额。")]
     slot = Slot(picked.region, picked.indicator, None, "years")
     return part_of(slot, _computed((lines, made[1])), lines)
+
+
+def _have_facts(picks: Sequence[Picked]) -> bool:
+    return any(picked.facts for picked in picks)
 
 
 def _two_years(picked: Picked, understood: Understood, desk: Desk) -> Made:
