@@ -15,7 +15,9 @@ from vectorstore.documents import Report
 
 NUMERAL = late.pattern(r"[一二两三四五六七八九十]+|\d+")
 # A definition: the term, then that it is or has what follows.
-DEFINED = late.pattern(r"^[”\"]?(?:[（(]|即|就是|是指|指的是|包括|分别是|[—－-]{2})")
+DEFINED = late.pattern(
+    r"[”\"]?(?:(?:工程|行动|计划|机制|模式)?[，,]即|[（(]|即|就是|是指|指的是|包括|分别是|[—－-]{2})"
+)
 COUNTED = late.pattern(r"(?P<times>\d+|[一二三四五六七八九十]+)个(?P<each>\d{2,}|[一])(?!个)")
 CLAUSE = late.pattern(r"[，,；;]")
 NOT_BEFORE = ("glossary", "boilerplate")
