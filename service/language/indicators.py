@@ -50,6 +50,7 @@ FAMILIES: dict[str, frozenset[str]] = {
 _NOT_AFTER = {"工业": "加", "优良": "水质"}
 _TRADES = frozenset({"一产", "二产", "三产"})
 _STATED = r"(?=[\d、，,和与比占增下实完同均约超达为将预分稳提]|$)"
+_FIRMS = r"(?!企业|利润|税收|用电|户数|项目)"
 _SETTING = late.pattern(r"[^，,。；;\d]{0,6}(?:背景|情况|形势|影响|条件|压力)之?下")
 _YIELD = late.pattern(r"(?:增加值|总产值|产值|总收入)$")
 
@@ -190,9 +191,11 @@ def _pattern(names: Iterable[str], *, stated: bool = False) -> re.Pattern[str]:
 
 
 def _behind_its_head(name: str, *, stated: bool) -> str:
-    """食品加工业增加值 is no 工业增加值, 水质优良率 nothing of the air, 统一产权 no trade."""
+    """食品加工业增加值 is no 工业增加值, 水质优良率 nothing of the air, 统一产权 no trade; a
+    question about 规上工业企业 or its 利润 asks for no value added."""
     if stated and name in _TRADES:
         return f"(?<![唯统单十第]{name[0]}){name[1:]}{_STATED}"
     before = _NOT_AFTER.get(name[:2])
     alone = f"(?<!{before}{re.escape(name[0])})" if before else ""
-    return alone + re.escape(name[1:])
+    after = _FIRMS if not stated and name.endswith("工业") else ""
+    return alone + re.escape(name[1:]) + after

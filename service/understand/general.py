@@ -57,7 +57,7 @@ def refined(question: str, read: Understood) -> Understood:
         return read.model_copy(update={"task": "person", "indicators": ()})
     if (MENTION.search(question) or WHO_MENTIONS.search(question)) and not read.indicators:
         return read.model_copy(update={"task": "mention"})
-    if read.indicators or len(leftover(read.subject)) >= 2:
+    if read.indicators or read.measures or len(leftover(read.subject)) >= 2:
         return read
     if HEADLINE.search(question):
         return read.model_copy(update={"task": "headline"})

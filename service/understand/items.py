@@ -5,7 +5,7 @@ import re
 from service.language.indicators import Indicator, listed
 from service.understand.words import topic_of
 
-BETWEEN = re.compile(r"[、，,]|(?<=[\u4e00-\u9fff])(?:以及|还有|[和与及跟])(?=[\u4e00-\u9fff])")
+BETWEEN = re.compile(r"、|(?<=[\u4e00-\u9fff])(?:以及|还有|[和与及跟])(?=[\u4e00-\u9fff])")
 # What all items of a list are asked for, said once behind the last of them.
 SHARED = re.compile(
     r"(?:总产量|产量|总产值|产值|种植面积|面积|总量|数量|人数|增加值|收入|支出|投资|占比|装机|销量|价格)$"

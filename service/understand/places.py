@@ -28,7 +28,9 @@ QUOTED = late.pattern(r"[“\"'《「][^”\"'》」]*[”\"'》」]")
 LEVELS = frozenset("省市州盟县区旗")
 # The peoples in the name of an autonomous region, which nobody says.
 PEOPLES = late.pattern(
-    r"(?<=[\u4e00-\u9fff]{2})(?:(?:[\u4e00-\u9fff]{1,3}族)+|各族|蒙古|藏族羌族)$"
+    r"(?<=[\u4e00-\u9fff]{2})(?:(?:傣|哈尼|彝|藏|羌|苗|侗|布依|土家|朝鲜|白|景颇|傈僳|回|蒙古|壮|瑶|黎|佤|拉祜|纳西"
+    r"|怒|独龙|水|仡佬|满|达斡尔|鄂温克|鄂伦春|哈萨克|柯尔克孜|塔吉克|锡伯|维吾尔|保安|东乡|撒拉|土|裕固|畲|仫佬|毛南"
+    r"|布朗|普米|阿昌|德昂|基诺|京|俄罗斯)族|各族|蒙古)+$"
 )
 SURE_LENGTH = 3
 LONGEST = 8

@@ -165,7 +165,7 @@ def _says_nothing(read: Understood, before: Understood) -> bool:
 
 def _itemised(read: Understood) -> list[Understood]:
     """A part whose list asks for things outside the lexicon, thing by thing."""
-    if not is_shared(list(read.items)):
+    if not is_shared(list(read.items)) and not any(map(listed, read.items)):
         return [read]
     alone: list[Understood] = []
     for item in read.items:

@@ -34,6 +34,8 @@ def misspelt(text: str, names: Iterable[str]) -> Misspelt | None:
     The first character has to be right: 中山区 is no typo of 南山区.
     """
     for name in sorted(set(names), key=len, reverse=True):
+        if name in text:  # it stands there as it is, and was not meant
+            continue
         for size in (len(name), len(name) - 1):
             if size < 3:
                 continue

@@ -128,7 +128,8 @@ def _beside_a_bound(picked: Picked, sources: Sources) -> list[Line]:
     """What else the report says where the amount is only a bound (突破千亿元): that, and the
     growth."""
     first = picked.facts[0]
-    if first.qualifier is None or first.growth is not None or len(picked.facts) > 1:
+    bound = first.qualifier is not None and first.kind != "target"
+    if not bound or first.growth is not None or len(picked.facts) > 1:
         return []
     same = (first.period, first.kind, first.scope, first.indicator)
     grown = next(

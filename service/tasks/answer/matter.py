@@ -1,5 +1,6 @@
 """What a report says of a matter: the passages that search finds, part by part, its own words."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import mean, pstdev
@@ -11,6 +12,7 @@ from service.tasks.answer.phrases import pairs
 from service.tasks.answer.sentences import CAUSE, DONE, NEVER, PLANNED
 from service.tasks.answer.sources import Sources
 from service.tasks.sources import sources_of
+from service.tasks.summary.problems import LACK
 from service.understand import Understood
 from service.verify import Line
 from vectorstore.chunk import own_spans, sentences
@@ -185,7 +187,8 @@ def _told(passage: Passage, words: str, library: Library, understood: Understood
     spans = [_bare(text, *span) for span in sentences(text, passage.start, passage.end)]
     spans = [span for span in spans if span[1] - span[0] > 1]
     if understood.task == "why":
-        spans = [span for span in spans if CAUSE.search(text, *span)]
+        strained = [span for span in spans if re.search(LACK, text[slice(*span)])]
+        spans = [span for span in spans if CAUSE.search(text, *span)] or strained
     if all(end - start <= HEADING for start, end in spans):  # a heading alone is no evidence
         return _Told(passage, ())
 
