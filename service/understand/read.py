@@ -5,6 +5,13 @@ from dataclasses import replace
 
 from service.language.indicators import Indicator, Mention, find, listed, load_lexicon, mentions
 from service.language.spoken import in_report_words, in_standard_words
+from service.understand.follow import (
+    against_year,
+    inherited_regions,
+    inheriting,
+    is_afresh,
+    reports_for,
+)
 from service.understand.general import refined
 from service.understand.items import indicators_of, is_shared, items_of
 from service.understand.model import Task, Understood
@@ -19,7 +26,7 @@ from service.understand.pairs import (
 )
 from service.understand.parts import parts_of
 from service.understand.place import asks_place, without_place
-from service.understand.places import ALL, EVERYWHERE, Places, read_places
+from service.understand.places import EVERYWHERE, read_places
 from service.understand.times import Times, read_times
 from service.understand.typos import misspelt
 from service.understand.wider import OF_WHOLE, premise_of, wider_of
@@ -32,15 +39,9 @@ from service.understand.words import (
     topic_of,
     unit_of,
 )
-from vectorstore import late
 from vectorstore.documents import Report
 
 TYPO_LENGTH = 4
-BESIDE = late.pattern(r"^(?:那么?|再)?(?:和|与|跟|同).{1,14}(?:相?比|差)")
-GOING_ON = late.pattern(r"^(?:那么?|再|还有|也)|呢[?？。\s]*$|^(?:和|与|跟|同|比)")
-OPEN = late.pattern(r"什么|哪些|怎么做|如何")
-LOOKING_BACK: tuple[Task, ...] = ("done", "problems", "why")
-SHARE = late.pattern(r"占|其?比重|所占")
 
 
 def _indicators(text: str) -> tuple[list[Indicator], str, tuple[str, ...]]:
@@ -94,26 +95,6 @@ def _subject(text: str) -> str:
         if word.isascii() or (word not in printed and word not in indicator.name):
             text = text[:start] + indicator.name + text[end:]
     return in_report_words(topic_of(EVERYWHERE.sub(" ", text)))
-
-
-def _reports(
-    reports: Sequence[Report], regions: Sequence[str], times: Times, task: Task
-) -> tuple[str, ...]:
-    """The reports to read: those named by year, else those that cover or plan the years asked
-    about, else the newest of each region."""
-    mine = [report for report in reports if not regions or report.region in regions]
-    if times.report_years:
-        return tuple(r.id for r in mine if r.year in times.report_years)
-    if times.years:
-        near = [r for r in mine if any(r.year in (year, year + 1) for year in times.years)]
-        looking_back = [r for r in near if r.covers in times.years]
-        if task in LOOKING_BACK and looking_back:
-            near = looking_back
-        return tuple(r.id for r in (near or mine))
-    if task == "trend" or times.period or times.any_span:
-        return tuple(r.id for r in mine)
-    newest = {r.region: r.id for r in sorted(mine, key=lambda r: r.year)}
-    return tuple(r.id for r in mine if newest[r.region] == r.id)
 
 
 def _task(question: str, regions: Sequence[str], everywhere: bool, indicators: int) -> Task:
@@ -186,9 +167,9 @@ def _part(
         wider, places = (), read_places(question, reports)
     of_wider = bool(wider) and bool(OF_WHOLE.search(question))
     question = bare if wider else question
-    if before is not None and _is_afresh(question, places):
+    if before is not None and is_afresh(question, places):
         before = None
-    inherited = _inherited_regions(question, places, before)
+    inherited = inherited_regions(question, places, before)
     named = tuple(dict.fromkeys([*inherited, *places.regions, *regions]))
     everywhere = places.everywhere and not named
     mine = [r for r in reports if not named or r.region in named]
@@ -211,7 +192,7 @@ def _part(
     indicators, part, whole = as_share(times.rest, indicators)
     task = _task(question, named, everywhere, len(indicators))
     compared = task == "lookup" and task_of(question) in ("compare", "rank")
-    selected = _reports(reports, named, times, task) if named or not places.unknown else ()
+    selected = reports_for(reports, named, times, task) if named or not places.unknown else ()
     kind = kind_of(times.rest) or ("target" if times.ahead or times.own == 0 else None)
     read = Understood(
         task=task,
@@ -248,42 +229,12 @@ def _part(
     )
     read = refined(question, read)
     if against is not None:
-        read = _against(against, read, before, reports, named)
+        read = against_year(against, read, before, reports, named)
     if before is None:
         return read
     if inherited:
         read = read.model_copy(update={"carried": {"regions": inherited}})
-    return _inheriting(question, read, before, reports, named, times)
-
-
-def _against(
-    base: int,
-    read: Understood,
-    before: Understood | None,
-    reports: Sequence[Report],
-    named: Sequence[str],
-) -> Understood:
-    """A question how a year lies to another (-1: the one before it): of both, the asked one first."""
-    mine = [r.year for r in reports if r.region in named]
-    asked = read.years or (before.years if before else ()) or ((max(mine) - 1,) if mine else ())
-    share = read.relation == "share" or (before is not None and before.relation == "share")
-    if len(asked) != 1 or share:  # a share's change stands beside it
-        return read
-    years = (asked[0], asked[0] - 1 if base < 0 else base)
-    near = Times(years, (), None, False, "")
-    both: dict[str, object] = {"years": years, "reports": _reports(reports, named, near, "lookup")}
-    if read.relation != "rank":  # two places are told beside each other
-        both |= {"relation": "years", "task": "lookup", "measures": ()}
-    return read.model_copy(update=both)
-
-
-def _is_afresh(question: str, places: Places) -> bool:
-    """Whether a question stands by itself: it names its region and what it asks for, and does
-    not go on from the one before (那…, …呢, 和…比)."""
-    if not (places.regions or places.unknown) or GOING_ON.search(question):
-        return False
-    rest = read_times(places.rest, None).rest
-    return bool(mentions(rest)) or len(topic_of(EVERYWHERE.sub(" ", rest)).replace(" ", "")) >= 2
+    return inheriting(question, read, before, reports, named, times)
 
 
 def _unheld(unknown: tuple[str, ...], reports: Sequence[Report], *, wide: bool) -> tuple[str, ...]:
@@ -306,69 +257,3 @@ def _of_each(times: Times, reports: Sequence[Report]) -> Times:
     newest = {r.region: r.year for r in sorted(reports, key=lambda r: r.year)}
     apart = len(set(newest.values())) > 1 and times.own in (-1, 0)
     return replace(times, years=()) if apart else replace(times, own=None)
-
-
-def _inherited_regions(question: str, places: Places, before: Understood | None) -> tuple[str, ...]:
-    """The regions a part takes over: those before it, unless it names its own or all.
-
-    “和海拉尔比呢” keeps them beside its own.
-    """
-    if before is None or ALL.search(question):
-        return ()
-    named = places.regions or places.unknown
-    return before.regions if not named or BESIDE.search(question) else ()
-
-
-def _inheriting(
-    question: str,
-    read: Understood,
-    before: Understood,
-    reports: Sequence[Report],
-    named: Sequence[str],
-    times: Times,
-) -> Understood:
-    """The part with what it leaves unsaid: times, and what is asked about if it names nothing."""
-    silent = not (times.years or times.period or times.any_span or times.report_years)
-    silent = silent and read.relation != "years"  # the two of 比上一年 are the question's own
-    update: dict[str, object] = {}
-    carried = dict(read.carried)
-    if silent:
-        carried["years"] = tuple(map(str, before.years or before.report_years))
-        then = Times(before.years, before.report_years, before.period, before.any_span, "", False)
-        update |= {
-            "years": before.years,
-            "report_years": before.report_years,
-            "period": before.period,
-            "any_span": before.any_span,
-            "reports": _reports(reports, named, then, read.task) if named else before.reports,
-        }
-    if not read.indicators and len(read.subject.replace(" ", "")) < 2:
-        update |= {"indicators": before.indicators, "subject": before.subject, "topic": ""}
-        update |= {} if read.task != "lookup" else {"task": before.task}
-        if read.task in ("done", "planned") and OPEN.search(question):
-            update |= {"indicators": (), "subject": before.spoken, "spoken": before.spoken}
-        carried["about"] = before.indicators or (before.spoken or before.subject,)
-    if read.relation == "multiple" and not read.indicators:
-        update |= {"years": before.years, "period": before.period, "any_span": before.any_span}
-        update |= {"reports": before.reports, "indicators": before.indicators}
-        update |= {"subject": before.subject, "topic": before.topic}
-    elif not read.indicators and read.subject:
-        update["about"] = before.subject
-    if SHARE.match(question):
-        update |= {"indicators": (), "measures": (), "relation": "share"}
-        update["subject"] = before.indicators[0] if before.indicators else before.subject
-    if not read.relation and before.relation in ("share", "rank") and "about" in carried:
-        update |= {
-            "relation": before.relation,
-            "whole": before.whole,
-            "wider": before.wider,
-            "indicators": before.indicators,
-        }
-    elif not read.relation and before.relation == "fulfilled" and read.indicators and silent:
-        update["relation"] = "fulfilled"
-    elif not read.relation and before.relation in ("rank", "share") and silent:
-        update |= {"relation": before.relation} if read.task == "lookup" else {}
-    if not read.measures and not read.indicators and read.kind != "target":
-        update["measures"] = before.measures
-    kept = {name: held for name, held in carried.items() if any(held)}
-    return read.model_copy(update=update | {"carried": kept})

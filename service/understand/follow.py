@@ -1,0 +1,136 @@
+"""What a part of a question takes over from the one before it, and which reports it reads."""
+
+from collections.abc import Sequence
+
+from service.language.indicators import mentions
+from service.understand.model import Task, Understood
+from service.understand.places import ALL, EVERYWHERE, Places
+from service.understand.times import Times, read_times
+from service.understand.words import topic_of
+from vectorstore import late
+from vectorstore.documents import Report
+
+BESIDE = late.pattern(r"^(?:那么?|再)?(?:和|与|跟|同).{1,14}(?:相?比|差)")
+GOING_ON = late.pattern(r"^(?:那么?|再|还有|也)|呢[?？。\s]*$|^(?:和|与|跟|同|比)")
+OPEN = late.pattern(r"什么|哪些|怎么做|如何")
+LOOKING_BACK: tuple[Task, ...] = ("done", "problems", "why")
+SHARE = late.pattern(r"占|其?比重|所占")
+
+
+def reports_for(
+    reports: Sequence[Report], regions: Sequence[str], times: Times, task: Task
+) -> tuple[str, ...]:
+    """The reports to read: those named by year, else those that cover or plan the years asked
+    about, else the newest of each region."""
+    mine = [report for report in reports if not regions or report.region in regions]
+    if times.report_years:
+        return tuple(r.id for r in mine if r.year in times.report_years)
+    if times.years:
+        near = [r for r in mine if any(r.year in (year, year + 1) for year in times.years)]
+        looking_back = [r for r in near if r.covers in times.years]
+        if task in LOOKING_BACK and looking_back:
+            near = looking_back
+        return tuple(r.id for r in (near or mine))
+    if task == "trend" or times.period or times.any_span:
+        return tuple(r.id for r in mine)
+    newest = {r.region: r.id for r in sorted(mine, key=lambda r: r.year)}
+    return tuple(r.id for r in mine if newest[r.region] == r.id)
+
+
+def against_year(
+    base: int,
+    read: Understood,
+    before: Understood | None,
+    reports: Sequence[Report],
+    named: Sequence[str],
+) -> Understood:
+    """A question how a year lies to another (-1: the one before it): of both, the asked one first."""
+    mine = [r.year for r in reports if r.region in named]
+    asked = read.years or (before.years if before else ()) or ((max(mine) - 1,) if mine else ())
+    share = read.relation == "share" or (before is not None and before.relation == "share")
+    if len(asked) != 1 or share:  # a share's change stands beside it
+        return read
+    years = (asked[0], asked[0] - 1 if base < 0 else base)
+    near = Times(years, (), None, False, "")
+    both: dict[str, object] = {
+        "years": years,
+        "reports": reports_for(reports, named, near, "lookup"),
+    }
+    if read.relation != "rank":  # two places are told beside each other
+        both |= {"relation": "years", "task": "lookup", "measures": ()}
+    return read.model_copy(update=both)
+
+
+def is_afresh(question: str, places: Places) -> bool:
+    """Whether a question stands by itself: it names its region and what it asks for, and does
+    not go on from the one before (那…, …呢, 和…比)."""
+    if not (places.regions or places.unknown) or GOING_ON.search(question):
+        return False
+    rest = read_times(places.rest, None).rest
+    return bool(mentions(rest)) or len(topic_of(EVERYWHERE.sub(" ", rest)).replace(" ", "")) >= 2
+
+
+def inherited_regions(question: str, places: Places, before: Understood | None) -> tuple[str, ...]:
+    """The regions a part takes over: those before it, unless it names its own or all.
+
+    “和海拉尔比呢” keeps them beside its own.
+    """
+    if before is None or ALL.search(question):
+        return ()
+    named = places.regions or places.unknown
+    return before.regions if not named or BESIDE.search(question) else ()
+
+
+def inheriting(
+    question: str,
+    read: Understood,
+    before: Understood,
+    reports: Sequence[Report],
+    named: Sequence[str],
+    times: Times,
+) -> Understood:
+    """The part with what it leaves unsaid: times, and what is asked about if it names nothing."""
+    silent = not (times.years or times.period or times.any_span or times.report_years)
+    silent = silent and read.relation != "years"  # the two of 比上一年 are the question's own
+    update: dict[str, object] = {}
+    carried = dict(read.carried)
+    if silent:
+        carried["years"] = tuple(map(str, before.years or before.report_years))
+        then = Times(before.years, before.report_years, before.period, before.any_span, "", False)
+        update |= {
+            "years": before.years,
+            "report_years": before.report_years,
+            "period": before.period,
+            "any_span": before.any_span,
+            "reports": reports_for(reports, named, then, read.task) if named else before.reports,
+        }
+    if not read.indicators and len(read.subject.replace(" ", "")) < 2:
+        update |= {"indicators": before.indicators, "subject": before.subject, "topic": ""}
+        update |= {} if read.task != "lookup" else {"task": before.task}
+        if read.task in ("done", "planned") and OPEN.search(question):
+            update |= {"indicators": (), "subject": before.spoken, "spoken": before.spoken}
+        carried["about"] = before.indicators or (before.spoken or before.subject,)
+    if read.relation == "multiple" and not read.indicators:
+        update |= {"years": before.years, "period": before.period, "any_span": before.any_span}
+        update |= {"reports": before.reports, "indicators": before.indicators}
+        update |= {"subject": before.subject, "topic": before.topic}
+    elif not read.indicators and read.subject:
+        update["about"] = before.subject
+    if SHARE.match(question):
+        update |= {"indicators": (), "measures": (), "relation": "share"}
+        update["subject"] = before.indicators[0] if before.indicators else before.subject
+    if not read.relation and before.relation in ("share", "rank") and "about" in carried:
+        update |= {
+            "relation": before.relation,
+            "whole": before.whole,
+            "wider": before.wider,
+            "indicators": before.indicators,
+        }
+    elif not read.relation and before.relation == "fulfilled" and read.indicators and silent:
+        update["relation"] = "fulfilled"
+    elif not read.relation and before.relation in ("rank", "share") and silent:
+        update |= {"relation": before.relation} if read.task == "lookup" else {}
+    if not read.measures and not read.indicators and read.kind != "target":
+        update["measures"] = before.measures
+    kept = {name: held for name, held in carried.items() if any(held)}
+    return read.model_copy(update=update | {"carried": kept})
