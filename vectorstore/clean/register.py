@@ -14,11 +14,15 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from heapq import nlargest
 from importlib import resources
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
-import rjieba
-
+from vectorstore import late
 from vectorstore.clean.traditional import to_simplified
+
+if TYPE_CHECKING:
+    import rjieba
+else:
+    rjieba = late.module("rjieba")
 
 _FOLD = str.maketrans(
     dict.fromkeys("0123456789", "0")
