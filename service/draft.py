@@ -69,7 +69,7 @@ def _qualified(words: str, qualifier: str | None) -> str:
     if qualifier.startswith(LEADING):
         return qualifier + words
     if qualifier in ("余", "多"):
-        return re.sub(r"^([\d.]+)", rf"\1{qualifier}", words)
+        return re.sub(r"^([\d.]+|[十百千万亿]+)", rf"\1{qualifier}", words)
     return words + qualifier
 
 

@@ -132,13 +132,18 @@ def _left_out(own: Sequence[LineVerdict], covered: set[object], draft: Draft) ->
     said = _said(own)
     wanted: set[str] = set()
     for told in draft.told:
-        texts = [line.text for line in told.lines]
-        heard = [bool(said[text] & covered) for text in texts]
         quoted = all(line.by == "report" for line in told.lines)
-        if told.state == "answered" and (any(heard) if quoted else all(heard)):
+        heard = {line.text: _is_heard(said[line.text], covered, line) for line in told.lines}
+        if told.state == "answered" and (any if quoted else all)(heard.values()):
             continue
-        wanted |= {text for text, is_heard in zip(texts, heard, strict=True) if not is_heard}
+        wanted |= {text for text, is_heard in heard.items() if not is_heard}
     return [verdict for verdict in own if verdict.proven and verdict.line.text in wanted]
+
+
+def _is_heard(said: frozenset[object], covered: set[object], line: Line) -> bool:
+    """Whether the model said what a sentence of code says: all of it where it is the ledger's (the
+    difference as well as its operands), some of it where it quotes."""
+    return bool(said) and (bool(said & covered) if line.by == "report" else said <= covered)
 
 
 async def by_model(
