@@ -65,18 +65,18 @@ def _quoted(quantity: Quantity, line: Line, evidence: Evidence) -> Citation | No
 
 
 def _mention(quantity: Quantity, line: Line, evidence: Evidence) -> Mention:
-    figure = quantity.figure
-    proof: Fact | Derived | Citation | None = _quoted(quantity, line, evidence)
-    if proof is not None:
-        pass
-    elif figure is None:
-        proof = next((f for f in _facts(line) if quantity.text in _named(f)), None)
-    else:
-        for said in line.says:
-            if isinstance(said, Derived) and _is_derived(figure, said):
-                proof = said
-        proof = proof or next((f for f in _facts(line) if _holds(f, figure)), None)
+    proof = _quoted(quantity, line, evidence) or _said(quantity, line)
     return Mention(quantity.text, quantity.start, quantity.end, proof)
+
+
+def _said(quantity: Quantity, line: Line) -> Fact | Derived | None:
+    """The computation or the fact of the sentence whose number it is."""
+    figure = quantity.figure
+    if figure is None:
+        return next((fact for fact in _facts(line) if quantity.text in _named(fact)), None)
+    computed = (each for each in line.says if isinstance(each, Derived))
+    derived = next((each for each in computed if _is_derived(figure, each)), None)
+    return derived or next((fact for fact in _facts(line) if _holds(fact, figure)), None)
 
 
 def _named(fact: Fact) -> str:

@@ -39,7 +39,7 @@ def share_part(desk: Desk, understood: Understood, reports: Sequence[Report]) ->
     newest = max(report.year for report in reports)
     facts = desk.ledger.facts(FactQuery(reports=understood.reports))
     named = [fact for fact in facts if _is_share(fact, understood)]
-    found = pick(named, replace_kind(understood), region, understood.subject, newest).facts
+    found = pick(named, without_measures(understood), region, understood.subject, newest).facts
     if found:
         desk.use(*found)
         return part_of(slot, "answered", [_quoted(desk, fact) for fact in found[:MOST]])
@@ -78,7 +78,7 @@ def _quoted(desk: Desk, fact: Fact) -> Line:
     return quoted_fact(fact, text[fact.start : end], number)
 
 
-def replace_kind(understood: Understood) -> Understood:
+def without_measures(understood: Understood) -> Understood:
     """The question without measures: a share is a value, whatever it is called."""
     return understood.model_copy(update={"measures": ()})
 
@@ -120,7 +120,7 @@ def _structure(
     if trade is None or trade.name not in TRADES:
         return []
     place = TRADES.index(trade.name)
-    asked = replace_kind(understood)
+    asked = without_measures(understood)
     ratios = [fact for fact in facts if fact.indicator == STRUCTURE]
     lines: list[Line] = []
     for fact in pick(ratios, asked, region, STRUCTURE, newest).facts:
