@@ -60,21 +60,24 @@ class ChatRequest(BaseModel):
     stream: bool | None = False
     stream_options: StreamOptions | None = None
     n: int | None = 1
-    tools: list[Any] | None = None
-    functions: list[Any] | None = None
-    tool_choice: Any = None
+    tool_choice: str | dict[str, Any] | None = None
+    function_call: str | dict[str, Any] | None = None
     response_format: dict[str, Any] | None = None
     modalities: list[str] | None = None
     regions: Names = ()
     years: Years = ()
 
     def require_supported(self) -> None:
-        """Raise for what would be ignored with a false impression: tools, images, JSON, several."""
+        """Raise for what would be ignored with a false impression: forced tools, JSON, several.
+
+        Tools that may be called are no obstacle, as Open WebUI offers its own with every question:
+        no answer calls one.
+        """
         if self.model != MODEL:
             raise UnknownModel(f"没有模型“{self.model[:60]}”，请用{MODEL}。")
-        if (self.tools or self.functions) and self.tool_choice != "none":
+        if (self.tool_choice or self.function_call or "auto") not in ("auto", "none"):
             raise Unsupported(
-                "本服务直接回答，不调用别的工具；请去掉tools，或把本服务作为MCP工具接入（/mcp）。"
+                "本服务直接回答，不调用别的工具；请去掉tool_choice，或把本服务作为MCP工具接入（/mcp）。"
             )
         if (self.response_format or {}).get("type", "text") != "text":
             raise Unsupported("只给出Markdown答案；要JSON请用/v1/ask。")
