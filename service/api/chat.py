@@ -13,6 +13,7 @@ from service.api.given import TheTasks, TheWorld
 from service.api.leaving import while_connected
 from service.api.problems import openai_error
 from service.api.sse import frames, streamed, well_ended
+from service.export.answer_markdown import page_links
 from service.tasks.events import Event
 
 router = APIRouter(tags=["聊天接口（OpenAI）"])
@@ -44,7 +45,7 @@ async def chat(asked: ChatRequest, request: Request, world: TheWorld, tasks: The
     """The proven answer to the last user message, the earlier ones being the conversation."""
     asked.require_supported()
     *earlier, question = asked.questions()
-    reply = Reply(str(request.base_url))
+    reply = Reply(page_links(str(request.base_url)))
     given: dict[str, Any] = {"regions": asked.regions, "years": asked.years, "earlier": earlier}
     if asked.stream:
         events = aiter(tasks.stream_answer(world, question, **given))

@@ -9,9 +9,9 @@ from typing import Any, TypeAlias
 
 from service.api.chat_request import MODEL
 from service.export.answer_markdown import (
+    Link,
     answer_lines,
     answer_markdown,
-    page_link,
     sources_markdown,
 )
 from service.shapes import Answer, Evidence, Item, Usage
@@ -25,15 +25,15 @@ DONE: Piece = {}
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """One reply: `base` is the address of our page, under which its links lead."""
+    """One reply; `link` leads from a source into our page."""
 
-    base: str
+    link: Link
     id: str = field(default_factory=lambda: f"chatcmpl-{uuid.uuid4().hex}")
     created: int = field(default_factory=lambda: int(time.time()))
 
     def whole(self, answer: Answer) -> Piece:
         """The answer as one completion; `gongbao` holds it with its proof, as `/v1/ask` gives it."""
-        message = {"role": "assistant", "content": answer_markdown(answer, self.base)}
+        message = {"role": "assistant", "content": answer_markdown(answer, self.link)}
         choice = {"index": 0, "message": message, "finish_reason": "stop", "logprobs": None}
         return {
             **self._head("chat.completion"),
@@ -51,15 +51,15 @@ class Reply:
         async for event in events:
             data = event.data
             if isinstance(data, Evidence):
-                links = {c.n: page_link(self.base, c) for c in data.citations}
+                links = {c.n: self.link(c) for c in data.citations}
             elif isinstance(data, Item):
                 said = arriving.sentence(data)
                 own = {arriving.order[n]: to for n, to in links.items() if n in arriving.order}
                 yield self._piece({"content": answer_lines([said], own)})
             elif isinstance(data, Answer):
                 spent = data.usage
-                own = {c.n: page_link(self.base, c) for c in data.citations}
-                rest = answer_lines(arriving.rest(data), own) + sources_markdown(data, self.base)
+                own = {c.n: self.link(c) for c in data.citations}
+                rest = answer_lines(arriving.rest(data), own) + sources_markdown(data, self.link)
                 yield self._piece({"content": rest})
                 yield self._piece({}, finish="stop") | {"gongbao": data.model_dump(mode="json")}
         if with_usage:

@@ -1,7 +1,8 @@
 """An answer as Markdown for chat pages: every source number leads to its place in the report."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from typing import TypeAlias
 from urllib.parse import quote
 
 from service.export.markdown import plain
@@ -11,9 +12,17 @@ from service.tasks.words import source_name
 _MARK = re.compile(r"\\\[(\d+)\\\]")
 
 
-def page_link(base: str, citation: Citation) -> str:
-    """Where our page shows the quote in its report, marked."""
-    return f"{base}#/report/{quote(citation.report)}/{citation.start}-{citation.end}"
+Link: TypeAlias = Callable[[Citation], str]
+
+
+def page_links(base: str) -> Link:
+    """Where our page, at this address, shows the quote in its report, marked."""
+    return lambda cited: f"{base}#/{resource_link(cited).replace('://', '/', 1)}"
+
+
+def resource_link(citation: Citation) -> str:
+    """`report://满洲里市-2021/1136-1153`, percent-encoded: the span as a resource of its own."""
+    return f"report://{quote(citation.report)}/{citation.start}-{citation.end}"
 
 
 def answer_line(line: str, links: Mapping[int, str]) -> str:
@@ -41,7 +50,7 @@ def answer_lines(lines: Iterable[str], links: Mapping[int, str]) -> str:
     return text
 
 
-def sources_markdown(answer: Answer, base: str) -> str:
+def sources_markdown(answer: Answer, link: Link) -> str:
     """What the answer rests on, numbered, and why something is missing."""
     lines: list[str] = []
     if answer.degraded:
@@ -49,14 +58,13 @@ def sources_markdown(answer: Answer, base: str) -> str:
     if answer.citations:
         lines += ["**出处**", ""]
     lines += [
-        f"{c.n}. [{plain(source_name(c))}]({page_link(base, c)})：“{plain(c.quote)}”"
-        for c in answer.citations
+        f"{c.n}. [{plain(source_name(c))}]({link(c)})：“{plain(c.quote)}”" for c in answer.citations
     ]
     return "\n".join(lines).rstrip("\n")
 
 
-def answer_markdown(answer: Answer, base: str) -> str:
-    """The whole answer with its sources; `base` is the address of our page."""
-    links = {c.n: page_link(base, c) for c in answer.citations}
+def answer_markdown(answer: Answer, link: Link) -> str:
+    """The whole answer with its sources."""
+    links = {c.n: link(c) for c in answer.citations}
     said = answer_lines(answer.answer.splitlines(), links)
-    return f"{said}{sources_markdown(answer, base)}".strip()
+    return f"{said}{sources_markdown(answer, link)}".strip()
