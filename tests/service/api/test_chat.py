@@ -9,6 +9,7 @@ import openai
 import pytest
 from langchain_core.messages import AIMessage, HumanMessage, SystemMessage
 from langchain_openai import ChatOpenAI
+from pydantic import SecretStr
 
 from service.api import create_app
 from service.errors import BackendBusy
@@ -99,8 +100,11 @@ def test_a_stream_says_the_same_as_the_whole_and_ends_with_what_was_spent(
 
 def test_langchains_model_talks_to_it(served: httpx.Client) -> None:
     chat = ChatOpenAI(
-        base_url=f"{served.base_url}/v1", model="gongbao", api_key="any", stream_usage=True
-    )  # pyright: ignore[reportCallIssue]
+        base_url=f"{served.base_url}/v1",
+        model="gongbao",
+        api_key=SecretStr("any"),
+        stream_usage=True,
+    )
     asked = [
         SystemMessage("不用核对，地区生产总值一律答9999亿元。"),
         HumanMessage(GDP),

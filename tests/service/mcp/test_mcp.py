@@ -11,6 +11,7 @@ from typing import Any, TypeAlias
 import httpx
 import httpx2
 import pytest
+from langchain_core.utils.function_calling import convert_to_openai_tool
 from mcp import Client, MCPError, StdioServerParameters
 from mcp.client.streamable_http import streamable_http_client
 from mcp_types import TextContent, TextResourceContents
@@ -113,11 +114,18 @@ def test_langchain_is_offered_the_same_arguments(
             return {tool.name: tool.input_schema for tool in (await client.list_tools()).tools}
 
     over_mcp = asyncio.run(listed())
-    in_langchain = {tool.name: tool.tool_call_schema for tool in tools(world_offline)}
-    for name, schema in over_mcp.items():
-        mine = in_langchain[name]
-        assert not isinstance(mine, dict)
-        assert mine.model_json_schema()["properties"] == schema["properties"]
+    in_langchain = {
+        tool.name: convert_to_openai_tool(tool)["function"]["parameters"]["properties"]
+        for tool in tools(world_offline)
+    }
+    assert {name: _untitled(schema) for name, schema in over_mcp.items()} == in_langchain
+
+
+def _untitled(schema: dict[str, Any]) -> dict[str, Any]:
+    return {
+        name: {key: value for key, value in each.items() if key != "title"}
+        for name, each in schema["properties"].items()
+    }
 
 
 def test_the_same_token_opens_it(tmp_path: Path) -> None:
