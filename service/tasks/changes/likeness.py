@@ -31,6 +31,7 @@ def object_of(clause: str) -> str:
 @cache
 def named(clause: str) -> str:
     """The same with its digits: 5000万元以上项目 is named by its amount."""
+    clause = clause.replace("R&D", "研发")
     for word in _doing():
         clause = clause.replace(word, " ")
     return clause.strip()

@@ -1,6 +1,7 @@
 """All changes between two reports, each with its quotes and each proven before it is kept."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from typing import TypeAlias
 
 from service.tasks.changes.clauses import clauses
 from service.tasks.changes.lacks import repeated
@@ -16,6 +17,8 @@ from service.tasks.changes.wording import aligned, shifts
 from service.tasks.citing import Citing
 from service.tasks.sources import Source
 
+Span: TypeAlias = tuple[int, int]
+Told: TypeAlias = tuple[list[Span], list[Span]]
 PLANNED = ("plan", "plan_period", "self", "body")
 PROMISED = ("plan", "body")
 
@@ -47,29 +50,27 @@ class Comparing:
 
     def _tasks(self) -> Iterator[Change]:
         """Targets by the ledger, then numbers by their clauses, then tasks without one."""
-        told: set[tuple[int, int]] = set()
+        told: Told = ([], [])
         for pair in carried(self.earlier, self.later):
             first, second = (
                 _narrow(self.earlier.text, pair.earlier),
                 _narrow(self.later.text, pair.later),
             )
-            told |= {first, second}
+            _tell(told, first, second)
             before, after = pair.earlier.measure.text, pair.later.measure.text
             yield self._moved(first, second, before, after, pair.move)
         for earlier, later, before, after, move in renumbered(self.aligned):
             spans = (earlier.start, earlier.end), (later.start, later.end)
-            if not _overlap(spans[0], told) and not _overlap(spans[1], told):
-                told |= set(spans)
+            if not _are_told(told, *spans):
+                _tell(told, *spans)
                 yield self._moved(*spans, before, after, move)
         for earlier, later in self.aligned:
             spans = (earlier.start, earlier.end), (later.start, later.end)
             promised = is_promise(earlier.text) and is_promise(later.text)
-            if promised and not _overlap(spans[0], told) and not _overlap(spans[1], told):
+            if promised and not _are_told(told, *spans):
                 yield self._made("carried", MOVES["restated"], *spans, move="restated")
 
-    def _moved(
-        self, first: tuple[int, int], second: tuple[int, int], before: str, after: str, move: Move
-    ) -> Change:
+    def _moved(self, first: Span, second: Span, before: str, after: str, move: Move) -> Change:
         text = moved_words(before, after, move)
         return self._made("carried", text, first, second, before=before, after=after, move=move)
 
@@ -112,8 +113,8 @@ class Comparing:
         self,
         kind: ChangeKind,
         text: str,
-        earlier: tuple[int, int] | None,
-        later: tuple[int, int] | None,
+        earlier: Span | None,
+        later: Span | None,
         *,
         before: str | None = None,
         after: str | None = None,
@@ -132,14 +133,12 @@ class Comparing:
             section=self._path(earlier, later),
         )
 
-    def _path(
-        self, earlier: tuple[int, int] | None, later: tuple[int, int] | None
-    ) -> tuple[str, ...]:
+    def _path(self, earlier: Span | None, later: Span | None) -> tuple[str, ...]:
         if later is not None:
             return self.later.path_at(later[0])
         return self.earlier.path_at(earlier[0]) if earlier else ()
 
-    def _cite(self, source: Source, span: tuple[int, int] | None) -> int | None:
+    def _cite(self, source: Source, span: Span | None) -> int | None:
         if span is None:
             return None
         start, end = span
@@ -147,15 +146,25 @@ class Comparing:
         return self._citing.span(source.report.id, source.text[start:end], start, end, path)
 
 
-def _around(term: Term) -> tuple[int, int]:
+def _around(term: Term) -> Span:
     return term.clause.start, term.clause.end
 
 
-def _overlap(span: tuple[int, int], told: Iterable[tuple[int, int]]) -> bool:
-    return any(span[0] < end and start < span[1] for start, end in told)
+def _tell(told: Told, first: Span, second: Span) -> None:
+    told[0].append(first)
+    told[1].append(second)
 
 
-def _narrow(text: str, target: Target) -> tuple[int, int]:
+def _are_told(told: Told, first: Span, second: Span) -> bool:
+    """Whether either clause was told of already, each in its own report."""
+    return any(
+        span[0] < end and start < span[1]
+        for span, spans in ((first, told[0]), (second, told[1]))
+        for start, end in spans
+    )
+
+
+def _narrow(text: str, target: Target) -> Span:
     """The piece of a fact's quote that holds its number, with the piece before where it is no more
     than 增长5%."""
     fact, measure = target.fact, target.measure
