@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cache
-from typing import Any, cast
+from typing import Any, TypeAlias, cast
 
 from service.language.lexicon import data_of
 from service.language.strength import ladder_words
@@ -12,7 +12,8 @@ from vectorstore import late
 _NOISE = late.pattern(
     r"[\d.%％‰+＋\W_]+|[亿万千百]?(?:元|户|个|家|项|处|条|公里|亩|套|人次|人|斤|吨)(?=\d|$)"
 )
-Pairs = frozenset[str]
+Pairs: TypeAlias = frozenset[str]
+RARE = 4
 
 
 @cache
@@ -73,6 +74,10 @@ class Rarity:
     def weight(self, found: Pairs) -> float:
         """The weight of pairs together."""
         return sum(1 / (1 + self._counts.get(pair, 0)) for pair in found)
+
+    def telling(self, found: Pairs) -> int:
+        """How many of the pairs stand in few places only."""
+        return sum(self._counts.get(pair, 0) <= RARE for pair in found)
 
     def share(self, wanted: Pairs, there: Pairs) -> float:
         """How much of the weight of what is wanted is there."""

@@ -8,7 +8,7 @@ from service.tasks.changes.likeness import likeness, object_of, pairs
 from service.tasks.changes.shapes import Move
 from vectorstore import late
 
-NUMBER = late.pattern(r"\d+(?:\.\d+)?")
+NUMBER = late.pattern(r"\d+(?:\.\d+)?(?!A级|A景区)")
 UNIT = late.pattern(r"(?:[亿万千百]{1,2}[\u4e00-\u9fff]|[^\d\s，。；、]{1,2})(?:以上|左右|以内)?")
 LEAST = 0.8
 

@@ -24,7 +24,7 @@ ITEM = late.pattern(r"[^、和及等]+")
 EMPTY = late.pattern(
     r"^(?:坚持)?以.+为|之年$|^结合|切实改变|^巩固|一批|^(?:支持|鼓励|引导|加强|强化|围绕|聚焦|坚持|依托|发挥|用好|突出|完善|健全)"
 )
-AMOUNT = late.pattern(r"\d[\d.]*[%％亿万千百]*[\u4e00-\u9fff]?")
+AMOUNT = late.pattern(r"\d{3,}(?:\.\d+)?|\d[\d.]*[%％亿万千百]*[\u4e00-\u9fff]?")
 LATIN = late.pattern(r"[A-Za-z][A-Za-z0-9&+-]*|\d[A-Za-z][A-Za-z0-9]*")
 MENTIONED = 0.34  # of the weight of an item's words in one sentence of the review
 TELLING = 3  # pairs that an item must have to be looked for
@@ -75,7 +75,7 @@ def unmentioned(
 
 
 def amounts(clause: str) -> frozenset[str]:
-    """Its numbers with the sign behind them: 旅游收入达到3000亿元 is taken up by 旅游总花费突破3000亿元."""
+    """Its numbers, short ones with the sign behind them: 旅游收入达到3000亿元 is taken up by 旅游总花费突破3000亿元."""
     return frozenset(AMOUNT.findall(clause))
 
 

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from typing import TypeAlias
 
-from service.tasks.changes.clauses import clauses
+from service.tasks.changes.clauses import Clause, clauses
 from service.tasks.changes.lacks import repeated
-from service.tasks.changes.likeness import Rarity
+from service.tasks.changes.likeness import Rarity, object_of, pairs
 from service.tasks.changes.numbers import NUMBER, renumbered
-from service.tasks.changes.promises import is_promise, review_of, unmentioned
+from service.tasks.changes.promises import CONCRETE, is_promise, review_of, unmentioned
 from service.tasks.changes.proof import stands
 from service.tasks.changes.sections import side_by_side
 from service.tasks.changes.shapes import MOVES, Change, ChangeKind, Move, Step, moved_words
@@ -17,6 +17,7 @@ from service.tasks.changes.wording import aligned, shifts
 from service.tasks.citing import Citing
 from service.tasks.sources import Source
 
+TASK = 3
 Span: TypeAlias = tuple[int, int]
 Told: TypeAlias = tuple[list[Span], list[Span]]
 PLANNED = ("plan", "plan_period", "self", "body")
@@ -66,9 +67,16 @@ class Comparing:
                 yield self._moved(*spans, before, after, move)
         for earlier, later in self.aligned:
             spans = (earlier.start, earlier.end), (later.start, later.end)
-            promised = is_promise(earlier.text) and is_promise(later.text)
-            if promised and not _are_told(told, *spans):
+            if self._is_task(earlier, later) and not _are_told(told, *spans):
                 yield self._made("carried", MOVES["restated"], *spans, move="restated")
+
+    def _is_task(self, earlier: Clause, later: Clause) -> bool:
+        """Whether both promise a thing with a name: 加快建设体育公园, not 加快产业发展."""
+        return all(is_promise(clause.text) for clause in (earlier, later)) or all(
+            CONCRETE.search(clause.text)
+            and self.rarity.telling(pairs(object_of(clause.text))) >= TASK
+            for clause in (earlier, later)
+        )
 
     def _moved(self, first: Span, second: Span, before: str, after: str, move: Move) -> Change:
         text = moved_words(before, after, move)
@@ -97,6 +105,8 @@ class Comparing:
 
     def _left(self) -> Iterator[Change]:
         promised = clauses(self.earlier.text, self.earlier.sections, PROMISED)
+        deep = [clause for clause in promised if len(clause.path) > 1]
+        promised = deep or promised  # what stands before the first task is outlook
         again = {first.start: second for first, second in self.aligned}
         for clause in unmentioned(promised, review_of(self.later), self.rarity):
             renewed = again.get(clause.start)
