@@ -65,9 +65,14 @@ class Comparing:
             if not _are_told(told, *spans):
                 _tell(told, *spans)
                 yield self._moved(*spans, before, after, move)
+        firmer = {shift.later.start for shift in shifts(self.aligned)}
         for earlier, later in self.aligned:
             spans = (earlier.start, earlier.end), (later.start, later.end)
-            if self._is_task(earlier, later) and not _are_told(told, *spans):
+            if (
+                later.start not in firmer
+                and self._is_task(earlier, later)
+                and not _are_told(told, *spans)
+            ):
                 yield self._made("carried", MOVES["restated"], *spans, move="restated")
 
     def _is_task(self, earlier: Clause, later: Clause) -> bool:
@@ -178,9 +183,12 @@ def _narrow(text: str, target: Target) -> Span:
     """The piece of a fact's quote that holds its number, with the piece before where it is no more
     than 增长5%."""
     fact, measure = target.fact, target.measure
-    start = fact.start + max(text[fact.start : measure.start].rfind("，") + 1, 0)
+    start = _behind_comma(text, fact.start, measure.start)
     stop = text.find("，", measure.end, fact.end)
-    end = stop if stop >= 0 else fact.end
     if measure.start - start <= 4 and start > fact.start:
-        start = fact.start + max(text[fact.start : start - 1].rfind("，") + 1, 0)
-    return start, end
+        start = _behind_comma(text, fact.start, start - 1)
+    return start, stop if stop >= 0 else fact.end
+
+
+def _behind_comma(text: str, start: int, end: int) -> int:
+    return max(start, *(text.rfind(mark, start, end) + 1 for mark in "，：:"))
