@@ -16,7 +16,7 @@ REPORT = """2021年海拉尔区政府工作报告
 2021年主要预期目标是：地区生产总值增长6%左右，一般公共预算收入增长5%。"""
 LONGEST = {
     "named": lambda n: "，".join(f"地区生产总值完成{i}亿元" for i in range(n)),
-    "listed": lambda n: "、".join(f"{i}%" for i in range(n)),
+    "listed": lambda n: "粮食产量增长" + "、".join(f"{i}%" for i in range(n)),
     "dealt out": lambda n: (
         "、".join(["粮食产量"] * n) + "分别增长" + "、".join(f"{i}%" for i in range(n))
     ),
