@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkProcess
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias, cast
 
 from service.document import Prepared
 from service.sources import Given
@@ -30,6 +30,7 @@ from vectorstore.rows import text_to_embed
 Reader: TypeAlias = Callable[[bytes, str, Given], tuple[Prepared, ...]]
 Outcome: TypeAlias = int | tuple[str, str]
 """The letters to be embedded, or the class and the words of what went wrong."""
+Line: TypeAlias = "Connection[Any, Any]"
 _FORK = multiprocessing.get_context("fork")
 _ENDED = "没有收录；请拆分，或另存为txt、docx后再试"
 
@@ -71,7 +72,7 @@ class Confined(Unconfined):
     def __init__(self, read: Reader, limits: Limits | None = None) -> None:
         super().__init__(read)
         self._limits = limits or Limits()
-        self._child: tuple[ForkProcess, Connection] | None = None
+        self._child: tuple[ForkProcess, Line] | None = None
 
     def read(self, data: bytes, name: str, given: Given, into: Path) -> int:
         """Write the reports of a file to `into` (see `kept`); how many letters are to be embedded.
@@ -102,14 +103,14 @@ class Confined(Unconfined):
         if self._child is not None:
             self._end()
 
-    def _started(self) -> tuple[ForkProcess, Connection]:
-        ours, theirs = _FORK.Pipe()
+    def _started(self) -> tuple[ForkProcess, Line]:
+        ours, theirs = cast("tuple[Line, Line]", _FORK.Pipe())
         limits = self._limits
         child = _FORK.Process(target=_serve, args=(theirs, ours, self._read, limits), daemon=True)
         child.start()
         theirs.close()
         self._child = child, ours
-        return self._child
+        return child, ours
 
     def _end(self) -> None:
         assert self._child is not None
@@ -145,7 +146,7 @@ def keep(reports: tuple[Prepared, ...], path: Path) -> None:
     path.write_bytes(zlib.compress(pickle.dumps(reports), 1))
 
 
-def _serve(line: Connection, other: Connection, read: Reader, limits: Limits) -> None:
+def _serve(line: Line, other: Line, read: Reader, limits: Limits) -> None:
     other.close()
     threading.Thread(target=_leave_with, args=(os.getppid(),), daemon=True).start()
     _bound(resource.RLIMIT_CORE, 0)

@@ -111,6 +111,7 @@ class Filing:
             letters += sum(each.letters for each in some)
             pace.did(source.size)
             done, ahead = done + source.size, ahead - source.size
+        readings.rest()
         self._tell(Progress("read", len(sources), len(sources)))
         return found
 

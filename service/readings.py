@@ -76,6 +76,10 @@ class Readings:
         except (VectorstoreError, OSError) as error:
             yield Reading(source, problem=error)
 
+    def rest(self) -> None:
+        """End the reader, which holds what was open when it was forked: a version's lock too."""
+        self._reader.close()
+
     def anew(self, reading: Reading) -> Reading:
         """The reading of a file that was known when it was looked at and is so no more."""
         for data, each in _contents(reading.file or reading.source):
