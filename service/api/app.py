@@ -9,7 +9,19 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
-from service.api import ask, brief, check, compare, docs, figures, health, page, problems, reports
+from service.api import (
+    ask,
+    brief,
+    check,
+    compare,
+    docs,
+    figures,
+    health,
+    indicators,
+    page,
+    problems,
+    reports,
+)
 from service.api.guard import Guard, Rules
 from service.api.jobs import Jobs
 from service.api.leaving import ClientLeft
@@ -19,7 +31,7 @@ from service.settings import Settings, is_loopback
 from service.wiring import World
 from vectorstore.errors import VectorstoreError
 
-_ROUTERS = (ask, figures, compare, brief, check, reports, health, docs, page)
+_ROUTERS = (ask, figures, indicators, compare, brief, check, reports, health, docs, page)
 _CLIENT_CLOSED_REQUEST = 499
 
 

@@ -14,7 +14,6 @@ from service.export.csv import facts_csv
 from service.export.xlsx import facts_xlsx
 from service.facts.model import Fact
 from service.ledger import FactQuery, Ledger
-from service.tasks.compare.offer import offered
 from service.tasks.compare.selection import select
 from service.tasks.intact import intact
 from vectorstore.library import Library
@@ -53,13 +52,6 @@ async def figures(
     if name == "json":
         return await written(name, {"facts": [_json(fact) for fact in facts]}, {}, "")
     return await written(name, facts, _WRITERS, "数据")
-
-
-@router.get("/v1/indicators", summary="可选的指标")
-async def indicators(world: TheWorld) -> dict[str, list[dict[str, str | int]]]:
-    """The headline indicators that the reports give, and how many give each."""
-    found = await run_in_threadpool(offered, world.library())
-    return {"indicators": [{"indicator": name, "reports": count} for name, count in found]}
 
 
 def _facts(
