@@ -15,12 +15,16 @@ from service.api import (
     check,
     compare,
     docs,
+    feedback,
     figures,
+    groups,
     health,
     indicators,
+    kept,
     page,
     problems,
     reports,
+    suggestions,
 )
 from service.api.guard import Guard, Rules
 from service.api.jobs import Jobs
@@ -31,7 +35,22 @@ from service.settings import Settings, is_loopback
 from service.wiring import World
 from vectorstore.errors import VectorstoreError
 
-_ROUTERS = (ask, figures, indicators, compare, brief, check, reports, health, docs, page)
+_ROUTERS = (
+    ask,
+    suggestions,
+    figures,
+    indicators,
+    compare,
+    brief,
+    check,
+    kept,
+    groups,
+    feedback,
+    reports,
+    health,
+    docs,
+    page,
+)
 _CLIENT_CLOSED_REQUEST = 499
 
 

@@ -1,30 +1,25 @@
 /** The comparison view: its form, its result, its downloads. */
 
-import { postFile, postLong } from "./api.js";
+import { postLong } from "./api.js";
+import { copyButton, saveButton } from "./buttons.js";
 import { comparisonNodes, comparisonTitle } from "./compare_result.js";
-import { busyLine, byId, el, errorLine, save } from "./dom.js";
+import { busyLine, byId, el, errorLine } from "./dom.js";
 import { fold } from "./fold.js";
+import { showGroups } from "./groups.js";
 import { listed, startIndicators } from "./indicator_box.js";
+import { stayAt, wholeLink, workLink } from "./place.js";
 import { chosenScope, fillScope } from "./scope.js";
+import { sinceLine } from "./since.js";
 import { stepLine } from "./words.js";
 
 const FORMATS = [["xlsx", "Excel 表格"], ["html", "网页（含图）"], ["md", "Markdown"]];
 
-function downloads(asked) {
-  const box = el("div", { class: "card-actions" });
-  for (const [format, label] of FORMATS) {
-    const button = el("button", { type: "button", class: "quiet-button" }, `下载${label}`);
-    button.addEventListener("click", async () => {
-      try {
-        save(await postFile("v1/compare", asked, format), `地区对比.${format}`);
-      } catch (error) {
-        box.append(errorLine(error.message));
-      }
-    });
-    box.append(button);
-  }
-  box.append(el("button", { type: "button", class: "quiet-button", onclick: () => window.print() }, "打印"));
-  return box;
+function actions(kept, title) {
+  return el("div", { class: "card-actions" },
+    kept ? FORMATS.map(([format, label]) =>
+      saveButton(`下载${label}`, `v1/kept/${kept.id}/file?format=${format}`, `${title}.${format}`)) : null,
+    kept ? copyButton("复制链接", () => wholeLink(workLink(kept.id))) : null,
+    el("button", { type: "button", class: "quiet-button", onclick: () => window.print() }, "打印"));
 }
 
 function formBody(form) {
@@ -34,10 +29,17 @@ function formBody(form) {
   return { ...chosenScope(form), indicators, ...(data.get("kind") && { kind: data.get("kind") }), ...(topic && { topic }) };
 }
 
-function show(node, result, asked) {
-  node.replaceChildren(...comparisonNodes(result, downloads(asked)));
-  fold("compare", comparisonTitle(result));
+function show(result, kept, since) {
+  const title = kept?.title ?? comparisonTitle(result);
+  byId("compare-result").replaceChildren(...[
+    since ? sinceLine(since.since, since.made) : null, comparisonNodes(result, actions(kept, title), kept),
+  ].flat(Infinity).filter(Boolean));
+  fold("compare", title);
+  if (kept) stayAt("compare", kept.id, title);
 }
+
+/** A kept comparison, as it was proven then. */
+export const showKeptComparison = (work) => show(work.result, work, work);
 
 /** Wires the compare view. */
 export function startCompare() {
@@ -45,13 +47,15 @@ export function startCompare() {
   const node = byId("compare-result");
   startIndicators();
   fillScope(form.querySelector(".scope-body"));
+  showGroups(byId("compare-groups"), form.querySelector(".scope-body"));
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
-    const asked = formBody(form);
+    const asked = { ...formBody(form), keep: true };
     node.replaceChildren(busyLine("正在对比……"));
     try {
       const tell = (step) => node.replaceChildren(busyLine(stepLine(step)));
-      show(node, await postLong("v1/compare", asked, "comparison", tell), asked);
+      const { made, kept } = await postLong("v1/compare", asked, "comparison", tell);
+      show(made, kept);
     } catch (error) {
       node.replaceChildren(errorLine(error.message));
     }

@@ -1,5 +1,6 @@
 /** A comparison on the page: findings, tools, table, chart, notes, topic, summaries, sources. */
 
+import { basketButton } from "./basket.js";
 import { chartOf } from "./chart.js";
 import { compareTable } from "./compare_table.js";
 import { compareTools } from "./compare_tools.js";
@@ -70,7 +71,7 @@ function refocus(box, tool) {
 }
 
 /** The comparison as nodes; `actions` is the row of buttons below the table. */
-export function comparisonNodes(result, actions) {
+export function comparisonNodes(result, actions, kept) {
   const { rows, findings, notes, citations, topic } = result;
   if (!rows.length && !topic) {
     return [el("p", { class: "empty" }, "这些报告里没有可以对比的指标；请换一个指标或少限定一些。")];
@@ -83,7 +84,8 @@ export function comparisonNodes(result, actions) {
   };
   draw(fresh(result));
   return [
-    findings.length ? el("section", { class: "findings" }, el("h2", {}, "看点"), itemList(findings, citations)) : null,
+    findings.length ? el("section", { class: "findings" }, el("h2", {}, "看点"), itemList(findings, citations),
+      kept ? basketButton(kept, findings.map(({ text }, at) => ({ at: `f${at}`, text }))) : null) : null,
     rows.length ? box : null, actions,
     notes.map((note) => el("p", { class: "line quiet" }, note)),
     proofLines(result), topicParts(result), summaries(result),

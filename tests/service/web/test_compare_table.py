@@ -31,7 +31,7 @@ def _heads(page: Page) -> list[str]:
 def test_the_form_folds_and_the_result_stands_in_sight(page: Page, address: str) -> None:
     compared(page, address, "固定资产投资")
     expect(page.locator("#compare-form")).to_be_hidden()
-    expect(page.locator(".folded")).to_contain_text("满洲里市 · 固定资产投资")
+    expect(page.locator("#compare-fold .folded")).to_contain_text("满洲里市 · 固定资产投资")
     expect(page.locator("#compare-result h2").first).to_be_in_viewport()
     page.click("#compare-fold summary")
     expect(page.locator("#compare-form")).to_be_visible()
@@ -127,3 +127,15 @@ def test_a_comparison_prints_landscape_with_every_column(
             assert [name for name in NAMES[:count] if name not in said.split("图示")[0]] == []
             assert said.index("年份不同") > said.index("旅游收入")
             page.goto("about:blank")
+
+
+def test_regions_are_saved_as_a_group_and_ticked_by_one_click(page: Page, address: str) -> None:
+    page.goto(f"{address}/#/compare")
+    for name in ("满洲里市", "海拉尔区"):
+        page.check(f"#compare-form input[name=region][value={name}]", force=True)
+    page.fill(".group-name", "我市对标")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".group")
+    page.reload()
+    page.click(".group .chip:has-text('我市对标')")
+    expect(page.locator("#compare-form input[name=region]:checked")).to_have_count(2)
