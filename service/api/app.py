@@ -27,6 +27,7 @@ from service.api import (
 from service.api.guard import Guard, Rules
 from service.api.jobs import Jobs
 from service.api.leaving import ClientLeft
+from service.api.office import ROUTERS as OFFICE
 from service.api.tasks import Tasks
 from service.errors import BadSettings
 from service.mcp.http import Endpoint
@@ -34,7 +35,9 @@ from service.settings import Settings, is_loopback
 from service.wiring import World
 from vectorstore.errors import VectorstoreError
 
-_ROUTERS = (ask, chat, figures, compare, brief, changes, check, reports, health, docs, mcp, page)
+_ROUTERS = (
+    ask, chat, figures, compare, brief, changes, check, reports, *OFFICE, health, docs, mcp, page
+)  # fmt: skip
 _CLIENT_CLOSED_REQUEST = 499
 
 
