@@ -65,7 +65,7 @@ async def targets(
     request: Request,
     world: TheWorld,
     indicator: Annotated[Name, Query()],
-    region: QueryNames = NO_YEARS,
+    region: QueryNames = NONE,
     year: QueryYears = NO_YEARS,
 ) -> Response:
     """The targets of an indicator, grouped by what they say, each with its list."""

@@ -27,8 +27,10 @@ def title_of(step: Step) -> str:
 
 def by_kind(step: Step) -> list[tuple[ChangeKind, list[Change]]]:
     """The changes of a step, kind by kind, without the empty ones."""
-    groups = [(kind, [one for one in step.changes if one.kind == kind]) for kind in KINDS]
-    return [(kind, found) for kind, found in groups if found]
+    groups: dict[ChangeKind, list[Change]] = {kind: [] for kind in KINDS}
+    for one in step.changes:
+        groups[one.kind].append(one)
+    return [(kind, found) for kind, found in groups.items() if found]
 
 
 def summary_line(step: Step) -> str:

@@ -1,6 +1,6 @@
 /** Changes of wording: kind by kind, both quotes beside each other, each opening its report. */
 
-import { getJson, postFile, postJson } from "./api.js";
+import { getJson, postBlob, postJson } from "./api.js";
 import { watch } from "./catalog.js";
 import { busyLine, byId, el, errorLine, save } from "./dom.js";
 import { reportLink } from "./words.js";
@@ -42,7 +42,7 @@ function downloads(asked, box = el("div", { class: "card-actions" })) {
       type: "button", class: "quiet-button",
       onclick: async () => {
         try {
-          save(await postFile("v1/changes", asked, format), `${asked.region}提法变化.${format}`);
+          save(await postBlob(`v1/changes?format=${format}`, asked), `${asked.region}提法变化.${format}`);
         } catch (error) {
           box.append(errorLine(error.message));
         }
@@ -92,5 +92,5 @@ export function startChanges() {
   answering(byId("changes-form"), compared);
   answering(byId("term-form"), termed);
   watch((reports) => byId("changes-regions").replaceChildren(
-    ...[...new Set(reports.map((report) => report.region))].map((region) => el("option", { value: region }))));
+    ...[...new Set((reports ?? []).map((report) => report.region))].map((region) => el("option", { value: region }))));
 }
