@@ -132,6 +132,12 @@ def say(fact: Fact, *, region: bool = True, period: bool = True) -> str:
     return f"{head}{lead}{rate}"
 
 
+def computed_words(operation: str, text: str, operands: Sequence[Fact]) -> str:
+    """What code computed, in one clause of the greater: `2020年海拉尔区地区生产总值比满洲里市多…`."""
+    told = _computed(operation, text, operands, 0)
+    return re.sub(r"更多、更高、最高，|最高最大最多最快，|（[^（）]*）。$|。$", "", told)
+
+
 def computed(operation: str, text: str, operands: Sequence[Fact]) -> list[str]:
     """What code computed of facts, told of each of them: `2020年海拉尔区地区生产总值更高，比满洲里市
     多32.96亿元。` and `2020年满洲里市…少32.96亿元。`; the greater comes first."""

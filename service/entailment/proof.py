@@ -87,11 +87,13 @@ def prove_one(
     names: Mapping[str, str],
     before: Frame,
     cited: Sequence[int] = (),
+    *,
+    headings: bool = True,
 ) -> tuple[Proven, Frame]:
     """The verdict on one utterance, and the frame that it leaves to the next."""
     reading = Reading(MARK.sub("", utterance.said), names)
     marks = tuple(dict.fromkeys(map(int, MARK.findall(utterance.said)))) or tuple(cited)
-    sentence = Sentence(reading, find(reading, _spoken(reading, before)), marks, before)
+    sentence = Sentence(reading, find(reading, _spoken(reading, before)), marks, before, headings)
     return _proven(sentence, utterance, before), sentence.last
 
 

@@ -24,12 +24,16 @@ Against = Callable[[Premise], list[str]]
 
 @dataclass
 class Sentence:
-    """A sentence on its way through the proof; `last` is the frame that it leaves behind."""
+    """A sentence on its way through the proof; `last` is the frame that it leaves behind.
+
+    A line that but names a thing is a heading and claims nothing, where `headings` may stand.
+    """
 
     reading: Reading
     premises: Sequence[Premise]
     marks: tuple[int, ...]
     last: Frame
+    headings: bool = True
     used: list[int] = field(default_factory=list[int])
     claims: int = 0
 
@@ -42,7 +46,7 @@ class Sentence:
 
     def reasons(self) -> Iterator[str]:
         """Why the sentence does not follow; none where it does."""
-        if is_heading(self.reading):
+        if self.headings and is_heading(self.reading):
             self.last = framed(self.reading, 0, len(self.reading.text), self.last, ())
             return
         known = {premise.quote.n for premise in self.premises}

@@ -17,8 +17,10 @@ from service.verify.match import is_start, same_number
 from service.verify.quotes import cited_numbers, marked_by
 from service.verify.said import Reading
 from service.verify.spoken import NOT_FOUND, holders
+from vectorstore import late
 from vectorstore.documents import Part
 
+LEADS = late.pattern("如下|[：:]$")
 ROUNDED = "原文没有这个概数"
 Names = tuple[tuple[str, str], ...]
 
@@ -49,7 +51,7 @@ def drafted(
     line = reading.line
     if not told and not cited_numbers(line):
         line = replace(line, citations=tuple(dict.fromkeys(q.n for q in proven.sources)))
-    return LineVerdict(line, told, ()), after
+    return LineVerdict(line, told, (), proven.verdict == "proven"), after
 
 
 def words(reading: Reading, before: Frame) -> tuple[Proven, Frame]:
@@ -59,7 +61,7 @@ def words(reading: Reading, before: Frame) -> tuple[Proven, Frame]:
     given = list(_premises(reading.evidence, cited, names))
     text = marked_by(reading.line.text, lambda _: "").replace("−", "，")
     utterance = Utterance(0, len(text), text)
-    return prove_one(utterance, lambda _, __: given, dict(names), before, cited)
+    return prove_one(utterance, lambda _, __: given, dict(names), before, cited, headings=False)
 
 
 def _names(evidence: Evidence) -> Names:
@@ -82,6 +84,8 @@ def _others(reading: Reading, proven: Proven) -> Iterator[str]:
         if quote.citation is None and reading.text[: quote.start - 1].endswith(("：", ":")):
             yield f"引文“{quote.text}”不是原文"
     yield from leftovers(reading, "；".join(known.values()))
+    if proven.verdict == "no_claim" and not LEADS.search(reading.text):
+        yield "没有说出什么"
     if not cited_numbers(reading.line) and not reading.quantities and not proven.sources:
         yield "没有出处"
 

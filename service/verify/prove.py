@@ -141,7 +141,7 @@ def _proven(reading: Reading, frame: Frame) -> tuple[LineVerdict, Frame]:
     return drafted(reading, mentions, frame)
 
 
-def _quoting(reading: Reading, mentions: Sequence[Mention]) -> LineVerdict:
+def _quoting(reading: Reading, mentions: tuple[Mention, ...]) -> LineVerdict:
     wrong = [
         f"{mention.text}：{mention.reason or NOT_FOUND}"
         for mention in mentions
