@@ -20,9 +20,8 @@ KINDS: dict[ChangeKind, str] = {
 
 
 def title_of(step: Step) -> str:
-    """`乌海市提法变化：2023年报告 → 2024年报告`."""
-    region = step.later.region
-    return f"{region}提法变化：{step.earlier.year}年报告 → {step.later.year}年报告"
+    """`乌海市提法变化（2023—2024年）`: the years of the reports."""
+    return f"{step.later.region}提法变化（{step.earlier.year}—{step.later.year}年）"
 
 
 def by_kind(step: Step) -> list[tuple[ChangeKind, list[Change]]]:
