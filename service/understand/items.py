@@ -29,7 +29,7 @@ def items_of(text: str) -> list[str]:
     if shared is None or shared.start() < 1 or all(listed(word) for word in words):
         return words
     tail = shared.group()
-    return [word if word.endswith(tail) else word + tail for word in words]
+    return [word if word.endswith(tail) or listed(word) else word + tail for word in words]
 
 
 def is_shared(items: list[str]) -> bool:

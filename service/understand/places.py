@@ -34,6 +34,8 @@ PEOPLES = late.pattern(
 )
 SURE_LENGTH = 3
 LONGEST = 8
+TOWARDS = late.pattern(r"(?:去|往|赴|援|驰援|支援|对口|对接|融入|承接)$")
+TOGETHER = late.pattern(r"(?:的|方面)?(?:合作|协作|对口|帮扶|结对|对接|共建|一体化|同城化|那边)")
 NATION = ("全国", "中国", "国家", "全国的")
 OF_NATION = late.pattern(
     r"^(?:请问)?(?:全国|我国|中国)(?:的|去年|今年|上年|前年|(?:19|20)\d{2}年)*(?P<what>[^，。,?？\s]{2,})"
@@ -71,13 +73,19 @@ def _names(reports: Sequence[Report]) -> dict[str, tuple[str, ...]]:
     found: dict[str, set[str]] = {}
     for report in reports:
         chains = [*report.parents, ""]
-        for name in {report.region, short_name(report.region)}:
+        short = short_name(report.region)
+        for name in {report.region, short, short + _ending(report.region, short)}:
             for at in range(len(chains)):
                 chain = "".join(chains[at:])
                 found.setdefault(chain + name, set()).add(report.region)
             for parent in report.parents:
                 found.setdefault(short_name(parent) + name, set()).add(report.region)
     return {name: tuple(sorted(regions)) for name, regions in found.items()}
+
+
+def _ending(region: str, short: str) -> str:
+    """`州` of 红河哈尼族彝族自治州, which people call 红河州."""
+    return region[-1] if short != region and region[-1] in LEVELS else ""
 
 
 def _take_known(question: str, names: dict[str, tuple[str, ...]]) -> tuple[list[str], str]:
@@ -105,6 +113,11 @@ def _is(report: Report, region: Region) -> bool:
     return not report.parents or not region.parents or bool({*report.parents} & {*region.parents})
 
 
+def _is_other_side(rest: str, start: int, end: int) -> bool:
+    """Whether a region beside a known one is whom the matter is with: 去湖北的医护, 与天津协作."""
+    return bool(TOWARDS.search(rest[:start]) or TOGETHER.match(rest[end:]))
+
+
 def _take_others(rest: str, reports: Sequence[Report]) -> tuple[list[str], list[str], str]:
     """Names of the national table that are no report: children of a parent, or not in the library."""
     children: list[str] = []
@@ -120,6 +133,8 @@ def _take_others(rest: str, reports: Sequence[Report]) -> tuple[list[str], list[
             children = [*ours, *children]
         elif after.startswith("＿"):
             pass
+        elif "＿" in rest and _is_other_side(rest, mention.start, mention.end):
+            continue
         elif inside and (INSIDE.match(after) or EVERYWHERE.search(after)):
             children = [*inside, *children]
         else:

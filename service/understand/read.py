@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from service.language.indicators import Indicator, Mention, find, listed, load_lexicon, mentions
+from service.language.times import full_years
 from service.language.spoken import in_report_words, in_standard_words
 from service.understand.follow import (
     against_year,
+    between_reports,
     inherited_regions,
     inheriting,
     is_afresh,
@@ -39,9 +41,11 @@ from service.understand.words import (
     topic_of,
     unit_of,
 )
+from vectorstore import late
 from vectorstore.documents import Report
 
 TYPO_LENGTH = 4
+HELD_AGAINST = late.pattern(r"^(?:比|较|跟|和|与|同)(?:上|去|前|头|\d{4}|[“\"]?十[一二三四五]五)")
 
 
 def _indicators(text: str) -> tuple[list[Indicator], str, tuple[str, ...]]:
@@ -122,25 +126,35 @@ def understand(
     """
     narrowed = [r for r in reports if not years or r.year in years]
     read: list[Understood] = []
-    for part in parts_of(in_standard_words(question)):
-        last = read[-1] if read else before
+    earlier = [before, *before.then] if before else []
+    for part in parts_of(full_years(in_standard_words(question))):
+        last = read[-1] if read else (earlier or [None])[-1]
         one = _part(part, narrowed, regions, last)
-        one = one if last is before else one.model_copy(update={"carried": {}})
+        one = one.model_copy(update={"carried": {}}) if read else one
         newest = max((r.year for r in narrowed if r.id in one.reports), default=0)
-        if read and _says_nothing(
-            one, read[-1]
-        ):  # 比上年多几个: what was quoted says it, or nothing does
+        if read and _says_nothing(part, one, read[-1]):
+            continue  # 比上年多几个: what was quoted says it, or nothing does
+        if not read and "about" in one.carried and _is_list(earlier):
+            read.extend(_part(part, narrowed, regions, each) for each in earlier)
             continue
         for each in _itemised(one):
             read.extend(in_two(part, each, newest) if newest else [each])
     return read[0].model_copy(update={"then": tuple(read[1:])})
 
 
-def _says_nothing(read: Understood, before: Understood) -> bool:
+def _is_list(parts: Sequence[Understood]) -> bool:
+    """Whether the parts of the question before are the items of one list."""
+    asked = {(p.task, p.kind, p.relation, p.regions, p.years, p.period) for p in parts}
+    return len(parts) > 1 and len(asked) == 1 and parts[0].relation in (None, "share", "rank")
+
+
+def _says_nothing(part: str, read: Understood, before: Understood) -> bool:
     """Whether a part asks for nothing of its own: no thing, no measure, no other time."""
     thing = len(read.spoken.replace(" ", "")) >= 2
-    apart = read.relation == "years" and not before.indicators  # of what is only quoted
-    own = thing or read.measures or (read.relation and not apart) or read.kind
+    quoted = not before.indicators or before.relation in ("share", "rank")
+    if quoted and not thing and HELD_AGAINST.match(part):
+        return True
+    own = thing or read.measures or read.relation or read.kind
     return not own and read.task == "lookup"
 
 
@@ -227,7 +241,7 @@ def _part(
         premise=premise_of(question) if task == "why" else None,
         corrected=(*places.corrected, *corrected),
     )
-    read = refined(question, read)
+    read = refined(question, between_reports(question, read))
     if against is not None:
         read = against_year(against, read, before, reports, named)
     if before is None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from service.facts.model import Fact
+from service.language.indicators import find
 from service.understand import Measure, Understood
 
 RESULT = ("actual", "expected")
@@ -52,7 +53,9 @@ def _of_kind(fact: Fact, understood: Understood) -> bool:
         case "target":
             return fact.kind == "target"
         case "cumulative":
-            return fact.kind == "cumulative" or fact.basis == "cumulative"
+            spanned = "-" in (fact.period or "")[4:5] and fact.basis not in ("average", "level")
+            whole = spanned and fact.value is not None and fact.kind in RESULT
+            return fact.kind == "cumulative" or fact.basis == "cumulative" or whole
         case "average":
             return fact.basis == "average" or (fact.growth is not None and "年均" in fact.quote)
         case "result":
@@ -112,6 +115,12 @@ def _adds_nothing(fact: Fact, known: Fact) -> bool:
     return value and growth and not brings
 
 
+def _is_lead(fact: Fact) -> bool:
+    """How far a name lies from another (高于全省0.3个百分点), which is no amount of it."""
+    known = find(fact.indicator)
+    return fact.unit == "个百分点" and known is not None and not known.takes("个百分点")
+
+
 def pick(
     facts: Sequence[Fact], understood: Understood, region: str, indicator: str, newest: int
 ) -> Picked:
@@ -119,6 +128,7 @@ def pick(
 
     With no kind said a result is meant; only where the year asked about has none, its target.
     """
+    facts = [fact for fact in facts if not _is_lead(fact)]
     period = [fact for fact in facts if _in_period(fact, understood)]
     period = period or [fact for fact in facts if _ends_in_period(fact, understood)]
     fitting = [fact for fact in period if _of_kind(fact, understood)]

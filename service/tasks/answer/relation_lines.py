@@ -23,6 +23,12 @@ MEASURES: tuple[CompareBy, ...] = ("amount", "growth")
 Made = tuple[list[Line], list[Derived]]
 
 
+def alike_in_basis(one: Fact, other: Fact) -> bool:
+    """Whether two facts count alike: a year's amount and a level at its end do, a mean does not."""
+    held = {one.basis, other.basis}
+    return len(held) == 1 or held <= {"annual", "level", None}
+
+
 def _both(one: Fact, other: Fact) -> tuple[CompareBy, Interval, Interval] | None:
     """The measure that both facts give in one unit."""
     for by in MEASURES:
@@ -34,7 +40,7 @@ def _both(one: Fact, other: Fact) -> tuple[CompareBy, Interval, Interval] | None
 
 def _is_met(target: Fact, by: CompareBy, wanted: Interval, got: Interval) -> bool | None:
     """Whether the result keeps the target; None where its qualifier or kind leaves it open."""
-    said = (target.qualifier if by == "amount" else target.growth_qualifier) or ""
+    said = _qualifier(target, by)
     indicator = find(target.indicator)
     falling = by == "growth" and (target.growth or "").startswith("-")
     good = indicator.direction if indicator else None
@@ -58,22 +64,54 @@ def _is_met(target: Fact, by: CompareBy, wanted: Interval, got: Interval) -> boo
     return True if kept else False if broken else None
 
 
-def fulfilled_lines(target: Picked, result: Picked, sources: Sources) -> list[Line]:
-    """Whether a result keeps its target, where the two can be held against each other."""
+def fulfilled_lines(target: Picked, result: Picked, sources: Sources) -> Made:
+    """Whether a result keeps its target, and by how much it misses or passes it, where the two can
+    be held against each other. Of a target with 左右 that is barely missed only how far it lies."""
     for fact in target.facts:
         for done in result.facts:
-            both = _both(fact, done) if fact.period == done.period else None
+            both = _both(fact, done) if _same_end(fact, done) else None
             if both is None or done.kind not in RESULT or fact.scope != done.scope:
                 continue
-            met = _is_met(fact, *both)
+            by, wanted, got = both
+            met = _is_met(fact, by, wanted, got)
             head = f"{period_words(done.period)}{done.region}{done.indicator}"
             lead = "按预计数看，" if done.kind == "expected" else ""
-            said = {True: "达到了目标", False: "没有达到目标", None: "是否算达到目标，报告没有说"}
+            said = {True: "达到了目标", False: "没有达到目标", None: "与目标大致持平"}[met]
+            gap = _printed_gap(fact, done, by, wanted, got)
+            tail = ""
+            if gap is not None:
+                low = (_printed(got) or 0) < (_printed(wanted) or 0)
+                tail = f"，比目标{'低' if low else '高'}{gap.text}"
+            if met is None and gap is None and wanted != got:
+                continue
+            if met is None and any(word in _qualifier(fact, by) for word in NEARLY):
+                tail += f"，目标写的是“{_words(fact, by)}”"
             numbers = (sources.cite_fact(fact), sources.cite_fact(done))
-            text = f"{lead}{head}{said[met]}。"
-            decided = stated(text, (fact, done), *numbers)
-            return [line(text, *numbers) if met is None else decided]
-    return []
+            says = (fact, done, gap) if gap is not None else (fact, done)
+            text = f"{lead}{head}{said}{tail}[{numbers[0]}][{numbers[1]}]。"
+            return [stated(text, says, *numbers)], [gap] if gap is not None else []
+    return [], []
+
+
+def _same_end(target: Fact, done: Fact) -> bool:
+    """Whether both are of one year; a target of a plan is one of its last year."""
+    return target.period == done.period or (target.period or "")[5:] == (done.period or "-")
+
+
+def _printed_gap(
+    one: Fact, other: Fact, by: CompareBy, first: Interval, second: Interval
+) -> Derived | None:
+    """How far two numbers lie apart as printed, whatever their qualifiers."""
+    at, against = _printed(first), _printed(second)
+    if at is None or against is None or at == against:
+        return None
+    more, less = (one, other) if at > against else (other, one)
+    high, low = _exactly(max(at, against), first.unit), _exactly(min(at, against), first.unit)
+    return _gap(more, less, by, high, low)
+
+
+def _qualifier(fact: Fact, by: CompareBy) -> str:
+    return (fact.qualifier if by == "amount" else fact.growth_qualifier) or ""
 
 
 def gap_lines(plan: Fact, done: Fact, sources: Sources) -> Made:
@@ -186,7 +224,9 @@ def between_lines(one: Fact, other: Fact, by: CompareBy, sources: Sources) -> Ma
 def years_lines(one: Fact, other: Fact, by: CompareBy, sources: Sources) -> Made:
     """Two years of one indicator: how far the later lies from the earlier."""
     first, second = measure_of(one, by), measure_of(other, by)
-    same = (one.indicator, one.scope, one.basis) == (other.indicator, other.scope, other.basis)
+    same = (one.indicator, one.scope) == (other.indicator, other.scope) and alike_in_basis(
+        one, other
+    )
     results = one.kind in RESULT and other.kind in RESULT
     if first is None or second is None or first.unit != second.unit or not same:
         return [], []
