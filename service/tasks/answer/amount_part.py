@@ -7,6 +7,7 @@ from service.language.amounts import Amount, amount_asked
 from service.language.measures import measures
 from service.tasks.answer.desk import Desk, Part, part_of
 from service.tasks.answer.draft_lines import line, quotation
+from service.tasks.answer.finding import found_lines_of
 from service.tasks.answer.matter import parts_asked
 from service.tasks.answer.quote_lines import nearest_line
 from service.tasks.answer.slots import slot_of
@@ -43,6 +44,9 @@ def amount_part(desk: Desk, understood: Understood, reports: Sequence[Report]) -
     lines = [each for report in reports for each in _given(desk, understood, report, asked)][:MOST]
     if lines:
         return part_of(slot, "answered", lines)
+    found = found_lines_of(desk, understood, reports)
+    if found:
+        return part_of(slot, "answered", found)
     if not all(asked.thing in desk.library.text(report.id) for report in reports):
         return None
     said = [line(f"报告没有给出{reports[0].region}{asked.thing}的{asked.noun}。")]

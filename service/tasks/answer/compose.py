@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from service.tasks.answer.amount_part import amount_part
 from service.tasks.answer.beside import against_premise, wider_part
+from service.tasks.answer.change_part import change_part
 from service.tasks.answer.desk import Desk, Draft, Part, part_of
 from service.tasks.answer.draft_lines import line
 from service.tasks.answer.figures import figures_part
@@ -36,6 +37,9 @@ MOVED = late.pattern(r"(?:增长|增加|下降|减少|提高|上升|降低|回�
 
 def _part(desk: Desk, understood: Understood, before: Sequence[Part]) -> Part:
     reports = desk.read(understood)
+    moved = change_part(desk, understood, reports)
+    if moved is not None:
+        return moved
     alone = instead(desk, understood, reports, before)
     if alone is not None:
         return alone
@@ -72,6 +76,23 @@ def _part(desk: Desk, understood: Understood, before: Sequence[Part]) -> Part:
     return in_words(desk, understood, reports)
 
 
+def _anywhere(desk: Desk, understood: Understood, before: Sequence[Part]) -> Part:
+    """The answer of the newest report of a region, or of an older one where that has none and no
+    year is asked about: all of them are read before an absence is said."""
+    made = _part(desk, understood, before)
+    open_year = not (understood.years or understood.report_years or understood.period)
+    if not open_year or made.status in ("answered", "partial") or len(understood.regions) != 1:
+        return made
+    held = [r for r in desk.library.reports() if r.region == understood.regions[0]]
+    for report in sorted(held, key=lambda r: -r.year):
+        if report.id not in understood.reports:
+            older = understood.model_copy(update={"reports": (report.id,)})
+            again = _part(desk, older, before)
+            if again.status == "answered":
+                return again
+    return made
+
+
 def _denied(desk: Desk, understood: Understood, reports: Sequence[Report]) -> Part | None:
     """A “why” that takes for granted what the reports say otherwise."""
     if understood.premise is None or not understood.indicators:
@@ -89,7 +110,7 @@ def compose(library: Library, understood: Understood, *, wide: bool = False) -> 
     for each in (understood, *understood.then):
         parts.extend(_missing(each))
         if each.reports:
-            made = _part(desk, each, parts)
+            made = _anywhere(desk, each, parts)
             parts.append(_in_the_quote(each, parts, made) or made)
             parts.extend(behind(desk, each, parts))
             beside = wider_part(desk, each, desk.read(each))

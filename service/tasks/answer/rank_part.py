@@ -8,6 +8,7 @@ from itertools import product
 from service.language.indicators import printed_mentions
 from service.tasks.answer.desk import Desk, Part
 from service.tasks.answer.draft_lines import line, quotation
+from service.tasks.answer.finding import found_lines_of
 from service.tasks.answer.sentences import DONE, PLANNED
 from service.tasks.answer.slots import Told, slot_of
 from service.tasks.answer.words_part import asked_words, only_region
@@ -40,7 +41,9 @@ def rank_part(desk: Desk, understood: Understood, reports: Sequence[Report]) -> 
     names = understood.indicators or (understood.subject,)
     for name, (when, one) in product(names, _year_by_year(understood)):
         mine = [r for r in reports if not when or r.covers in one.years]
-        said = [each for r in mine for each in clauses_of(desk, one, r, name, PLACE)][:MOST]
+        named = bool(understood.indicators)
+        said = [each for r in mine for each in clauses_of(desk, one, r, name, PLACE) if named][:MOST]
+        said = said or found_lines_of(desk, one, mine, PLACE)
         slot = slot_of(one, region, name, "rank")
         if not said:
             what = name if understood.indicators else asked_words(understood)

@@ -153,7 +153,8 @@ def _apart(one: Fact, other: Fact, kinds: tuple[str, str], by: CompareBy, source
     )
     if gap is None:
         return [], []
-    word = ("多" if at > against else "少") if by == "amount" else ("高" if at > against else "低")
+    level = by == "growth" or first.unit in ("%", "‰")
+    word = ("高" if at > against else "低") if level else ("多" if at > against else "少")
     exact = first.exact and second.exact
     lead = "" if exact else "按所给的数算，"
     expected = [fact for fact in (one, other) if fact.kind == "expected"]
@@ -235,6 +236,29 @@ def years_lines(one: Fact, other: Fact, by: CompareBy, sources: Sources) -> Made
     later, earlier = sorted((one, other), key=lambda fact: fact.period or "", reverse=True)
     target = "的目标" if one.kind == "target" else ""
     return _apart(later, earlier, (target, target), by, sources)
+
+
+def moved_lines(earlier: Fact, later: Fact, sources: Sources) -> Made:
+    """`普洱市高速公路通车里程从200公里增加到585公里，增加385公里（585公里−200公里）[1]。`"""
+    first, second = measure_of(earlier, "amount"), measure_of(later, "amount")
+    if first is None or second is None or first.unit != second.unit:
+        return [], []
+    gap = _printed_gap(earlier, later, "amount", first, second)
+    if gap is None:
+        return [], []
+    rose = (_printed(second) or 0) > (_printed(first) or 0)
+    rate = first.unit in ("%", "‰")
+    word = ("提高" if rate else "增加") if rose else ("降低" if rate else "减少")
+    number = sources.cite_fact(later)
+    scope = f"（{later.scope}）" if later.scope and later.scope not in later.indicator else ""
+    more, less = (later, earlier) if rose else (earlier, later)
+    exact = first.exact and second.exact
+    lead = "" if exact else "按所给的数算，"
+    text = (
+        f"{later.region}{later.indicator}{scope}从{amount(earlier)}{word}到{amount(later)}，"
+        f"{lead}{word}{gap.text}（{amount(more)}−{amount(less)}）[{number}]。"
+    )
+    return [stated(text, (earlier, later, gap), number)], [gap]
 
 
 def ratio_lines(one: Fact, other: Fact, sources: Sources) -> Made:

@@ -12,6 +12,7 @@ from service.shapes import AskedState
 from service.tasks.answer.desk import Desk, Part, part_of
 from service.tasks.answer.doubtful_lines import doubtful_lines
 from service.tasks.answer.draft_lines import line, quotation
+from service.tasks.answer.finding import found_lines_of
 from service.tasks.answer.matter import matter_lines, unmet_lines
 from service.tasks.answer.meaning import meaning_lines
 from service.tasks.answer.phrases import SURE_NAME, covered
@@ -101,9 +102,19 @@ def _absence(desk: Desk, understood: Understood, reports: Sequence[Report]) -> s
     return f"报告提到了{'、'.join(words)}，没有给出所问的内容。" if held else f"报告未提及{what}。"
 
 
+def _found(desk: Desk, understood: Understood, reports: Sequence[Report]) -> Part | None:
+    """What the sentences of a report say that hold the words asked for; of one region."""
+    if len(regions_of(reports)) != 1 or understood.indicators:
+        return None
+    newest = sorted(reports, key=lambda report: -report.year)
+    lines = found_lines_of(desk, understood, newest)
+    slot = slot_of(understood, reports[0].region)
+    return part_of(slot, "answered", lines) if lines else None
+
+
 def absent(desk: Desk, understood: Understood, reports: Sequence[Report]) -> Part:
     """No report says it: that, what comes nearest in a single report, and what was read."""
-    worded = _worded(desk, understood, reports)
+    worded = _worded(desk, understood, reports) or _found(desk, understood, reports)
     if worded is not None:
         return worded
     slot = slot_of(understood, only_region(reports))
