@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from service.language.indicators import mentions
+from service.understand.general import leftover
 from service.understand.model import Task, Understood
 from service.understand.pairs import OVER_YEARS, moves
-from service.understand.general import leftover
 from service.understand.places import ALL, EVERYWHERE, Places
 from service.understand.times import Times, read_times
 from service.understand.words import topic_of

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from service.language.indicators import Indicator, Mention, find, listed, load_lexicon, mentions
-from service.language.times import full_years
 from service.language.spoken import in_report_words, in_standard_words
+from service.language.times import full_years
 from service.understand.follow import (
     against_year,
     between_reports,

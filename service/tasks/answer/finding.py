@@ -111,6 +111,12 @@ def found_in(
     return sorted(found, key=lambda each: (-each.share, each.sentence.part not in DONE))
 
 
+def held_by(understood: Understood, text: str) -> float:
+    """The share of the asked letters that a text holds."""
+    things = _wordings(understood)
+    return _holds(things, text)[0] if things else 0.0
+
+
 def _sentences(desk: Desk, report: Report) -> Iterator[Sentence]:
     text = desk.library.text(report.id)
     for section, start, end in own_spans(desk.library.sections(report.id), len(text)):

@@ -8,7 +8,9 @@ from statistics import mean, pstdev
 from service.language.words import pattern_of
 from service.tasks.answer.agenda_lines import MOST_HEADINGS, agenda_line, below
 from service.tasks.answer.draft_lines import quotation
+from service.tasks.answer.finding import SURE, held_by
 from service.tasks.answer.phrases import pairs
+from service.tasks.answer.pieces import Piece, pieces
 from service.tasks.answer.sentences import CAUSE, DONE, NEVER, PLANNED
 from service.tasks.answer.sources import Sources
 from service.tasks.sources import sources_of
@@ -32,6 +34,7 @@ SPECIFIC = 4
 LONGEST = 360
 HEADING = 26
 MOST_OF_PART = 3
+MOST_LETTERS = 420
 ASKS_WORK = ("done", "planned", "list", "lookup")
 
 
@@ -40,9 +43,9 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """Sentences of one passage that are about the matter."""
+    """Sentences of one passage or piece that are about the matter."""
 
-    passage: Passage
+    passage: Passage | Piece
     spans: tuple[Span, ...]
 
 
@@ -54,6 +57,19 @@ def matter_lines(
     Nothing where no passage is surely about it. `丹东是怎么搞文旅的` has both parts, `去年做了什么`
     the first, `打算怎么做` the second.
     """
+    if understood.task == "why":
+        return _alike_lines(library, understood, report, sources)
+    return (
+        _named_lines(library, understood, report, sources, headed=True)
+        or _alike_lines(library, understood, report, sources)
+        or _named_lines(library, understood, report, sources, headed=False)
+    )
+
+
+def _alike_lines(
+    library: Library, understood: Understood, report: Report, sources: Sources
+) -> list[Line]:
+    """The sentences that speak of the matter in the passages that are likest to the question."""
     words = understood.spoken or understood.subject
     query = understood.asked if understood.task in ("done", "why") else words
     found = search(library, query, reports=[report.id], per_report=ALL)
@@ -78,6 +94,50 @@ def matter_lines(
         for each in _in_order(kept):
             lines.extend(_quoted(library, report, each, sources))
     return lines
+
+
+def _named_lines(
+    library: Library, understood: Understood, report: Report, sources: Sources, *, headed: bool
+) -> list[Line]:
+    """What stands under the heads that name the matter (抢占5G产业制高点。…), whole; beside it the
+    sentences elsewhere that name it. Nothing where none is `headed` and that is asked."""
+    text = library.text(report.id)
+    lines: list[Line] = []
+    for parts in parts_asked(understood, report):
+        told: list[tuple[int, _Told]] = []
+        for piece in pieces(library, report):
+            if piece.part not in parts or piece.part in NEVER:
+                continue
+            if len(piece.sentences) > 1 and any(_held(understood, text, h) for h in piece.heads):
+                told.append((0, _Told(piece, tuple(_joined(_up_to(piece.sentences), text)))))
+                continue
+            chosen = [
+                span
+                for span in piece.sentences
+                if span[1] - span[0] > HEADING and _held(understood, text, span)
+            ]
+            if chosen:
+                told.append((1, _Told(piece, tuple(_joined(_up_to(chosen), text)))))
+        if headed and not any(rank == 0 for rank, _ in told):
+            continue
+        kept = [each for _, each in sorted(told, key=lambda each: each[0])][:MOST_OF_PART]
+        for each in _in_order(kept):
+            lines.extend(_quoted(library, report, each, sources))
+    return lines
+
+
+def _held(understood: Understood, text: str, span: Span) -> bool:
+    return held_by(understood, text[slice(*span)]) >= SURE
+
+
+def _up_to(spans: Sequence[Span]) -> list[Span]:
+    """As many sentences as are read at once."""
+    kept: list[Span] = []
+    for span in spans:
+        if kept and sum(e - s for s, e in kept) + span[1] - span[0] > MOST_LETTERS:
+            break
+        kept.append(span)
+    return kept
 
 
 def _is_said(told: _Told, sources: Sources) -> bool:
@@ -108,7 +168,8 @@ def _headings(
 def parts_asked(understood: Understood, report: Report) -> list[frozenset[Part]]:
     """The parts of the report that may answer, each for itself."""
     if understood.task == "planned" or understood.kind == "target":
-        return [PLANNED]
+        own = understood.years == (report.year,)  # the year's plan, not that of five years
+        return [PLANNED - {"plan_period"}] if own else [PLANNED]
     if understood.task == "why":
         return [DONE | PLANNED]
     years = understood.years

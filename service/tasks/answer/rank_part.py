@@ -24,6 +24,7 @@ PLACE = late.pattern(
     rf"{AREA}(?:(?!{AREA})[^，,；;。]){{0,16}}?(?:第\s*[一二三四五六七八九十百\d]+|前[一二三四五六七八九十百\d]+|首位|前列|榜首|第一方阵)"
     r"|(?:居|列|排名?|位)[^，,；;。]{0,4}第\s*[一二三四五六七八九十百\d]+"
 )
+EXACT = late.pattern(r"第\s*[一二三四五六七八九十百\d]+|前[一二三四五六七八九十百\d]+|首位|榜首|首个")
 STOPS = late.pattern(r"[，,；;。、：:\n]")
 CHANGED = late.pattern(r"[，,、]\s*(?:比|较)(?:上年|去年|上一?年度?|前一年)[^，,。；;、]{0,12}")
 MOST = 2
@@ -43,17 +44,36 @@ def rank_part(desk: Desk, understood: Understood, reports: Sequence[Report]) -> 
         mine = [r for r in reports if not when or r.covers in one.years]
         named = bool(understood.indicators)
         said = [each for r in mine for each in clauses_of(desk, one, r, name, PLACE) if named][:MOST]
+        told_when = bool(said)
         said = said or found_lines_of(desk, one, mine, PLACE)
         slot = slot_of(one, region, name, "rank")
+        if not said and lines and _is_moved(desk, lines[0]):
+            continue  # 较上年提升9个位次: the place before is said with it
         if not said:
             what = name if understood.indicators else asked_words(understood)
             said = [line(f"报告没有给出{when}{region or ''}{what}的位次。")]
             told.append(Told(slot, "not_mentioned", tuple(said)))
         else:
-            said = [replace(each, text=f"{when}{each.text}") for each in said]
-            told.append(Told(slot, "answered", tuple(said)))
+            lead = when if told_when else ""
+            said = [replace(each, text=f"{lead}{each.text}") for each in said]
+            told.append(Told(slot, "answered" if _is_exact(desk, said) else "no_number", tuple(said)))
+            if told[-1].state == "no_number":
+                what = name if understood.indicators else asked_words(understood)
+                said.append(line(f"报告没有给出{when}{region or ''}{what}的具体位次。"))
         lines.extend(said)
     return Part(tuple(lines), tuple(told))
+
+
+def _is_exact(desk: Desk, lines: Sequence[Line]) -> bool:
+    """Whether the quoted clauses give a place (第3位), not only that it is a good one (前列)."""
+    numbers = {number for each in lines for number in each.citations}
+    return any(EXACT.search(c.quote) for c in desk.sources.citations if c.n in numbers)
+
+
+def _is_moved(desk: Desk, line: Line) -> bool:
+    """Whether what a line quotes says how the place lies to that of the year before."""
+    quoted = (c.quote for c in desk.sources.citations if c.n in line.citations)
+    return any(CHANGED.search(quote) for quote in quoted)
 
 
 def _year_by_year(understood: Understood) -> list[tuple[str, Understood]]:
