@@ -38,6 +38,7 @@ from service.understand.words import (
     kind_of,
     measures_of,
     task_of,
+    term_of,
     topic_of,
     unit_of,
 )
@@ -208,6 +209,7 @@ def _part(
     compared = task == "lookup" and task_of(question) in ("compare", "rank")
     selected = reports_for(reports, named, times, task) if named or not places.unknown else ()
     kind = kind_of(times.rest) or ("target" if times.ahead or times.own == 0 else None)
+    term = term_of(times.rest) if task == "explain" else ""
     read = Understood(
         task=task,
         asked=times.rest.strip(),
@@ -225,7 +227,7 @@ def _part(
         measures=measures_of(rest, faster=bool(indicators), planned=kind == "target"),
         lowest=bool(LOWEST.search(question)),
         wants_figure=bool(FIGURE.search(rest)),
-        subject=_subject(part or times.rest),
+        subject=term or _subject(part or times.rest),
         whole=_subject(whole),
         unit=unit_of(question),
         relation="rank"
@@ -235,7 +237,7 @@ def _part(
         else "years"
         if len(times.years) == 2 and len(named) == 1 and OVER_YEARS.search(question)
         else relation_of(question, compared=compared, indicators=len(indicators)),
-        spoken=topic_of(EVERYWHERE.sub(" ", times.rest)),
+        spoken=term or topic_of(EVERYWHERE.sub(" ", times.rest)),
         topic=topic_of(EVERYWHERE.sub(" ", rest)),
         wider=wider if named else (),
         premise=premise_of(question) if task == "why" else None,

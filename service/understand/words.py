@@ -28,7 +28,10 @@ KINDS: tuple[tuple[AskedKind, re.Pattern[str]], ...] = (
         ),
     ),
     ("cumulative", late.pattern(r"累计|总共|一共|合计")),
-    ("result", late.pattern(r"完成|实现|达到了?|实际|结果|做到|实绩")),
+    (
+        "result",
+        late.pattern(r"完成|实现|达到了?|(?:做|干|搞|办|采取|推出|出台)了|实际|结果|做到|实绩"),
+    ),
 )
 GROWTH = late.pattern(r"增长|增速|增幅|涨幅|涨|增加了?百分|下降|降幅|降了|同比|变化率")
 # An indicator (left out of the question by now) and its growth: GDP和增速.
@@ -52,11 +55,19 @@ NOISE = late.pattern(
     r"从多少(?:增[加长]|提[高升]|上升|下降|降低|减少|压[缩减])?到了?多少|(?:是|有|为|达到?)?多少(?:[美欧]元|[万亿]?元|[万亿]|人次|人|个|家|户|天|%|百分点|[立平]方米|公里|吨|列|套|座|处|件|项|所|名|辆|亩|公顷)?|百分之几|是什么|有什么|什么|有?哪些|"
     r"如何|怎么样|怎么|怎样|有?多大|多久|各?是?(?:多少)?各是|几倍|几个百分点|几个|的?比重|情况|各地区?|各个?地区|各[区县市省]|所有地区|每个地区|"
     r"哪几个(?:地方|地区)?|哪个地区|哪个|哪里|分别|想要?(?:做到|达到|完成|实现)|(?<![需主重])要(?:做到|达到|完成|实现)|完成了?|实现了?|达到了?|增长了?|增速|增幅|下降了?|目标|计划|预期(?!寿命)|累计|年均|打算|准备(?!金)|"
-    r"预计|力争|总共|一共|意思|全[市区县省旗]|我[市区县省旗]|年(?!度|均|产|末)|[吗呢吧啊了的]|谁|都"
+    r"预计|力争|同比|环比|总共|一共|意思|全[市区县省旗]|我[市区县省旗]|年(?!度|均|产|末)|[吗呢吧啊了的]|谁|都"
 )
 LEADING = "那搞弄抓到在对从是与和及跟把被将更比还又"
 TRAILING = "各都到在对从是有做为与和及跟把被将里中占高低多少快慢更比还又"
 PUNCTUATION = late.pattern(r"[\s，。？！、；：,.?!;:“”\"'《》()（）【】]+")
+
+EXPLAINED = late.pattern(
+    r"(?:具体|分别|到底|究竟|(?<![一二三四五六七八九十])都|各)*(?:是指|指的是|指的|指|是|叫)?(?:什么意思|什么含义|什么|哪几?[个项]|啥|怎么解释)(?:工程|行动)?|解释一?下?|什么是|何谓"
+)
+POINTED = late.pattern(
+    r"报告(?:里面?|中)?的?|(?:报告)?(?:里面?|中)?(?:[说提讲写]到?过?的?|所谓的?)|[这那]个|解释一?下?|什么是|何谓|^的|请问"
+)
+QUOTED_TERM = late.pattern(r"[“\"]([^”\"]{2,16})[”\"]")
 
 
 def task_of(question: str) -> Task:
@@ -110,3 +121,15 @@ def topic_of(rest: str) -> str:
     words = PUNCTUATION.sub(" ", NOISE.sub(" ", rest)).split()
     bare = (word.lstrip(LEADING).rstrip(TRAILING) for word in words)
     return " ".join(word for word in bare if word)
+
+
+def term_of(rest: str) -> str:
+    """The term that a question wants explained: 说的三区一都是指什么 → 三区一都."""
+    asked = EXPLAINED.search(rest)
+    quoted = QUOTED_TERM.search(rest)
+    if quoted is not None:
+        return quoted.group(1)
+    if asked is None:
+        return ""
+    before = POINTED.split(rest[: asked.start()].strip())[-1].removesuffix("是")
+    return PUNCTUATION.sub("", before) or PUNCTUATION.sub("", rest[asked.end() :].strip("？?的"))

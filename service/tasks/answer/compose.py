@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from service.tasks.answer.amount_part import amount_part
+from service.tasks.answer.announced import announced_part
 from service.tasks.answer.beside import against_premise, wider_part
 from service.tasks.answer.change_part import change_part
 from service.tasks.answer.desk import Desk, Draft, Part, part_of
@@ -45,6 +46,9 @@ def _part(desk: Desk, understood: Understood, before: Sequence[Part]) -> Part:
         return alone
     if understood.task == "explain":
         return explained_part(desk, understood, reports)
+    listed = announced_part(desk, understood, reports)
+    if listed is not None:
+        return listed
     whole = unmet_part(desk, understood, reports) or whole_part(desk, understood, reports)
     if whole is not None:
         return whole

@@ -21,7 +21,9 @@ from vectorstore import late
 from vectorstore.chunk import own_spans, sentences
 from vectorstore.documents import Report
 
-SURE = 0.8  # of the letters asked for; below it the sentence is about something else as often as not
+SURE = (
+    0.8  # of the letters asked for; below it the sentence is about something else as often as not
+)
 GAP = 4  # so many letters may stand between two of them: 规模以上工业 for 规上工业
 BEFORE = 28
 LONGEST = 160

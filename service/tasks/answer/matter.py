@@ -34,7 +34,7 @@ SPECIFIC = 4
 LONGEST = 360
 HEADING = 26
 MOST_OF_PART = 3
-MOST_LETTERS = 420
+MOST_LETTERS, ENOUGH = 420, 160
 ASKS_WORK = ("done", "planned", "list", "lookup")
 
 
@@ -120,7 +120,10 @@ def _named_lines(
                 told.append((1, _Told(piece, tuple(_joined(_up_to(chosen), text)))))
         if headed and not any(rank == 0 for rank, _ in told):
             continue
-        kept = [each for _, each in sorted(told, key=lambda each: each[0])][:MOST_OF_PART]
+        under = [each for rank, each in told if rank == 0][:MOST_OF_PART]
+        kept = [*under, *(each for rank, each in told if rank)][: max(len(under) + 1, MOST_OF_PART)]
+        full = sum(e - s for each in under for s, e in each.spans) >= ENOUGH
+        kept = kept[: len(under) + (not full)] if under else kept
         for each in _in_order(kept):
             lines.extend(_quoted(library, report, each, sources))
     return lines

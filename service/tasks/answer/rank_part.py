@@ -24,7 +24,9 @@ PLACE = late.pattern(
     rf"{AREA}(?:(?!{AREA})[^，,；;。]){{0,16}}?(?:第\s*[一二三四五六七八九十百\d]+|前[一二三四五六七八九十百\d]+|首位|前列|榜首|第一方阵)"
     r"|(?:居|列|排名?|位)[^，,；;。]{0,4}第\s*[一二三四五六七八九十百\d]+"
 )
-EXACT = late.pattern(r"第\s*[一二三四五六七八九十百\d]+|前[一二三四五六七八九十百\d]+|首位|榜首|首个")
+EXACT = late.pattern(
+    r"第\s*[一二三四五六七八九十百\d]+|前[一二三四五六七八九十百\d]+|首位|榜首|首个"
+)
 STOPS = late.pattern(r"[，,；;。、：:\n]")
 CHANGED = late.pattern(r"[，,、]\s*(?:比|较)(?:上年|去年|上一?年度?|前一年)[^，,。；;、]{0,12}")
 MOST = 2
@@ -43,7 +45,9 @@ def rank_part(desk: Desk, understood: Understood, reports: Sequence[Report]) -> 
     for name, (when, one) in product(names, _year_by_year(understood)):
         mine = [r for r in reports if not when or r.covers in one.years]
         named = bool(understood.indicators)
-        said = [each for r in mine for each in clauses_of(desk, one, r, name, PLACE) if named][:MOST]
+        said = [each for r in mine for each in clauses_of(desk, one, r, name, PLACE) if named][
+            :MOST
+        ]
         told_when = bool(said)
         said = said or found_lines_of(desk, one, mine, PLACE)
         slot = slot_of(one, region, name, "rank")
@@ -56,7 +60,9 @@ def rank_part(desk: Desk, understood: Understood, reports: Sequence[Report]) -> 
         else:
             lead = when if told_when else ""
             said = [replace(each, text=f"{lead}{each.text}") for each in said]
-            told.append(Told(slot, "answered" if _is_exact(desk, said) else "no_number", tuple(said)))
+            told.append(
+                Told(slot, "answered" if _is_exact(desk, said) else "no_number", tuple(said))
+            )
             if told[-1].state == "no_number":
                 what = name if understood.indicators else asked_words(understood)
                 said.append(line(f"报告没有给出{when}{region or ''}{what}的具体位次。"))
