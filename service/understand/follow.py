@@ -98,6 +98,24 @@ def inherited_regions(question: str, places: Places, before: Understood | None) 
     return before.regions if not named or BESIDE.search(question) else ()
 
 
+def _relation_kept(
+    question: str, read: Understood, before: Understood, *, silent: bool, about: bool
+) -> dict[str, object]:
+    """What is asked of figures, where a follow-up names another thing, time or region only: 固投呢
+    behind a share, a rank, a target met, two years; 完成了吗 behind a target."""
+    if read.relation:
+        return {}
+    if before.relation in ("share", "rank") and about:
+        whole = {"whole": before.whole, "wider": before.wider, "indicators": before.indicators}
+        return {"relation": before.relation, **whole}
+    if before.relation in PAIRED and silent and not about:
+        return {"relation": before.relation}
+    if before.kind == "target" and MET.search(question) and before.indicators:
+        return {"relation": "fulfilled", "indicators": before.indicators, "kind": None}
+    kept = before.relation in ("rank", "share") and silent and read.task == "lookup"
+    return {"relation": before.relation} if kept else {}
+
+
 def inheriting(
     question: str,
     read: Understood,
@@ -138,19 +156,7 @@ def inheriting(
     if SHARE.match(question):
         update |= {"indicators": (), "measures": (), "relation": "share"}
         update["subject"] = before.indicators[0] if before.indicators else before.subject
-    if not read.relation and before.relation in ("share", "rank") and "about" in carried:
-        update |= {
-            "relation": before.relation,
-            "whole": before.whole,
-            "wider": before.wider,
-            "indicators": before.indicators,
-        }
-    elif not read.relation and before.relation in PAIRED and silent and "about" not in carried:
-        update["relation"] = before.relation
-    elif before.kind == "target" and MET.search(question) and before.indicators:
-        update |= {"relation": "fulfilled", "indicators": before.indicators, "kind": None}
-    elif not read.relation and before.relation in ("rank", "share") and silent:
-        update |= {"relation": before.relation} if read.task == "lookup" else {}
+    update |= _relation_kept(question, read, before, silent=silent, about="about" in carried)
     if before.task in ("compare", "rank") and read.task in ("lookup", "list") and read.regions:
         update["task"] = before.task
     unsaid = not read.indicators or not (before.indicators or before.spoken)

@@ -14,12 +14,16 @@ PLANNED = late.pattern(r"计划|目标|打算|准备|预期|安排")
 BOTH = late.pattern(
     r"(?:计划|目标|打算|准备|预期|安排).{0,20}(?:实际|完成|实绩|结果)(?:的|数)?(?:比|差)|比.{0,12}(?:实际|完成|实绩|结果|去年|上年|(?:19|20)\d{2}年)|(?:实际|完成|实施|去年|上年).{0,24}(?:计划|目标|打算|准备)"
 )
+TWO_PLANS = late.pattern(
+    r"(?:目标|计划|预期).*(?:比|与|和|跟).*(?:19|20)\d{2}年.{0,6}(?:目标|计划|预期)"
+)
+YEARS_BEFORE = late.pattern(r"(?:19|20)\d{2}年?$")
 APART = late.pattern(
-    r"(?:高|低|多|少|增加|减少|差)(?:了|出)?(?:多少|几)|高了?还是低|低还是高|多还是少|少还是多|快还是慢"
+    r"(?:高|低|多|少|增加|减少|差)(?:了|出)?(?:多少|几)|高了?还?是低|是低还?是高|低还是高|多还是少|少还是多|快还是慢"
 )
 GREW = late.pattern(r"^.{0,6}(?:增长|增速|增幅|同比|提高|下降|降低|减少|增加)了?(?:多少|几|百分)")
 DIRECTION = late.pattern(
-    r"(?:是|有)?(?:增长|上升|升|涨|增|高|多|快|好|提高)(?:了|出)?(?:还是|或)(?:下降|减少|降|跌|减|低|少|慢|差|降低)了?"
+    r"(?:是|有)?(?:增长|上升|升|涨|增|高|多|快|好|提高)(?:了|出)?(?:还是|还|或|是)(?:下降|减少|降|跌|减|低|少|慢|差|降低)了?"
     r"|(?:是|有)?(?:下降|降|跌|减|低|少|慢)(?:了|出)?(?:还是|或)(?:增长|上升|升|涨|增|高|多|快)了?"
     r"|(?:高|低|多|少|差|大|小|涨|跌|升|降)(?:了|出)?(?:多少|几)(?:个?百分点|个点|亿元?|万元?|万?人|元)?"
     r"|有?(?:什么|啥|何|没有?)?变化(?:吗|没有?|大不大|情况)?|怎么样|如何|[怎咋]样|呢"
@@ -63,6 +67,8 @@ def without_base(question: str) -> tuple[str, int | None]:
     found = re.search(
         rf"(?:比|跟|和|与|同|较)(?:{base})(?:的|度)?(?:相比较?|比较|比|相较)?", question
     )
+    if found is not None and YEARS_BEFORE.search(question[: found.start()]):
+        return question, None  # 2023年和2024年增速差多少 names two years
     if found is None or PLANNED.search(question) or GREW.search(question, found.end()):
         return question, None
     rest = question[: found.start()] + " " + question[found.end() :]
@@ -119,6 +125,11 @@ def in_two(part: str, read: Understood, newest: int) -> list[Understood]:
         years = read.years or end
         met = read.model_copy(update={"years": years, "period": None, "relation": "fulfilled"})
         return [met.model_copy(update={"kind": kind}) for kind in ("target", "result")]
+    if read.indicators and TWO_PLANS.search(part) and len(read.regions) == 1:
+        years = tuple(map(int, re.findall(r"(?:19|20)\d{2}", part)))[:2]
+        if len(years) == 2:
+            bare = {"measures": (), "topic": "", "relation": "years", "kind": "target"}
+            return [read.model_copy(update={**bare, "years": years})]
     if PLANNED.search(part) and BOTH.search(part) and APART.search(part) and len(read.regions) == 1:
         plan, done = max((newest, *read.years)), min((newest - 1, *read.years))
         bare = {"measures": (), "topic": ""} if read.indicators else {}

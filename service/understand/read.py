@@ -30,7 +30,7 @@ from service.understand.parts import parts_of
 from service.understand.place import asks_place, without_place
 from service.understand.places import EVERYWHERE, read_places
 from service.understand.times import Times, read_times
-from service.understand.typos import misspelt
+from service.understand.typos import Misspelt, misspelt
 from service.understand.wider import OF_WHOLE, premise_of, wider_of
 from service.understand.words import (
     FIGURE,
@@ -45,7 +45,7 @@ from service.understand.words import (
 from vectorstore import late
 from vectorstore.documents import Report
 
-TYPO_LENGTH = 4
+TYPO_LENGTH, LONG_NAME = 4, 8
 HELD_AGAINST = late.pattern(r"^(?:比|较|跟|和|与|同)(?:上|去|前|头|\d{4}|[“\"]?十[一二三四五]五)")
 
 
@@ -57,10 +57,11 @@ def _indicators(text: str) -> tuple[list[Indicator], str, tuple[str, ...]]:
     found = mentions(text)
     found = sorted([*found, *joined(text, found)], key=lambda mention: mention[:2])
     corrected: tuple[str, ...] = ()
-    if not found:
-        names = [name for name in load_lexicon().spoken if len(name) >= TYPO_LENGTH]
+    if len(found) <= 1:
+        least = TYPO_LENGTH if not found else LONG_NAME
+        names = [name for name in load_lexicon().spoken if len(name) >= least]
         right = misspelt(text, names)
-        if right is not None:
+        if right is not None and all(_is_within(text[slice(*m[:2])], right) for m in found):
             text = text.replace(right.wrong, right.name)
             found = mentions(text)
             corrected = (f"{right.wrong}→{right.name}",)
@@ -75,6 +76,12 @@ def _indicators(text: str) -> tuple[list[Indicator], str, tuple[str, ...]]:
         and not _is_joined(start, end, text, found)
     }
     return list(unique.values()), rest, corrected
+
+
+def _is_within(name: str, typo: Misspelt) -> bool:
+    """Whether a name stands in a longer one that has one wrong letter: 社会消费品 in
+    社会消费品零受总额."""
+    return name in typo.wrong and name != typo.wrong and len(typo.wrong) == len(typo.name)
 
 
 def _is_ordinary(word: str, indicator: Indicator) -> bool:

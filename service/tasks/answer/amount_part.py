@@ -44,10 +44,11 @@ def amount_part(desk: Desk, understood: Understood, reports: Sequence[Report]) -
     slot = slot_of(understood, reports[0].region, f"{asked.thing}{asked.noun}", "value")
     first = sorted(reports, key=lambda r: r.covers not in understood.years)
     given = (_given(desk, understood, report, asked)[:MOST] for report in first)
-    lines = next((each for each in given if each), [])
+    nothing: list[Line] = []
+    lines = next((each for each in given if each), nothing)
     if lines:
         return part_of(slot, "answered", lines)
-    found = found_lines_of(desk, understood, reports)
+    found = found_lines_of(desk, understood, reports, units=asked.units)
     if found:
         return part_of(slot, "answered", found)
     if not all(asked.thing in desk.library.text(report.id) for report in reports):

@@ -12,8 +12,8 @@ from service.verify import Line
 from vectorstore import late
 from vectorstore.documents import Report
 
-COUNT = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})[件项个条大]"
-ASKED = late.pattern(rf"{COUNT}(?P<thing>[\u4e00-\u9fff]{{2,10}})")
+COUNT = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})[件项]"
+ASKED = late.pattern(rf"{COUNT}(?P<thing>[\u4e00-\u9fff]{{2,10}}?)(?=是|有|都|各|分|的|$|\s)")
 ITEM = late.pattern(
     r"(?:(?<=[\n。；：:])|(?<=\n\n))\s*(?:\d{1,2}[.．、]|[一二三四五六七八九十]{1,3}[、是]|[（(][一二三四五六七八九十]{1,3}[)）])\s*"
 )

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from service.language.indicators import find
+from service.language.measures import measures
 from service.language.spoken import in_report_words
 from service.tasks.answer.desk import Desk
 from service.tasks.answer.draft_lines import quotation
@@ -20,10 +21,12 @@ from service.verify import Line
 from vectorstore import late
 from vectorstore.chunk import own_spans, sentences
 from vectorstore.documents import Report
+from vectorstore.keyword import words as rjieba_words
 
 SURE = (
     0.8  # of the letters asked for; below it the sentence is about something else as often as not
 )
+WHOLE = 0.99
 GAP = 4  # so many letters may stand between two of them: 规模以上工业 for 规上工业
 BEFORE = 28
 LONGEST = 160
@@ -68,10 +71,13 @@ def _run(words: str, text: str) -> tuple[float, int, int]:
     return best
 
 
-def _wordings(understood: Understood) -> list[list[str]]:
-    """The things asked for, each in the ways in which it may be printed."""
+def _wordings(understood: Understood, *, apart: bool = False) -> list[list[str]]:
+    """The things asked for, each in the ways in which it may be printed; `apart` word by word."""
     spoken = AROUND.sub(" ", understood.spoken or understood.subject).split()
     things = [[word, in_report_words(word)] for word in spoken if len(word) > 1]
+    if apart:
+        cut = [part for word in spoken for part in rjieba_words(word) if len(part) > 1]
+        things = [[word] for word in dict.fromkeys(cut)]
     for name in understood.indicators:
         known = find(name)
         names = [name, *known.aliases] if known else [name]
@@ -95,8 +101,23 @@ def found_in(
     desk: Desk, understood: Understood, report: Report, pattern: re.Pattern[str] | None = None
 ) -> list[Found]:
     """The sentences of a report that hold the asked words, the fullest first; those with what
-    `pattern` finds behind the words, where one is given."""
-    things = _wordings(understood)
+    `pattern` finds behind the words, where one is given. Where none holds them together, those
+    that hold every word apart (普洱咖啡…，种植面积、产量均居全国第一)."""
+    whole = _found_of(_wordings(understood), SURE, desk, understood, report, pattern)
+    if whole or understood.indicators:
+        return whole
+    cut = _wordings(understood, apart=True)
+    return _found_of(cut, WHOLE, desk, understood, report, pattern) if len(cut) > 1 else []
+
+
+def _found_of(
+    things: Sequence[Sequence[str]],
+    enough: float,
+    desk: Desk,
+    understood: Understood,
+    report: Report,
+    pattern: re.Pattern[str] | None,
+) -> list[Found]:
     if not things:
         return []
     needed = {letter for each in things for letter in each[0]}
@@ -108,7 +129,7 @@ def found_in(
         if not known and len(needed & {*sentence.text}) < SURE * len(needed):
             continue
         share, at, until = _holds(things, sentence.text)
-        if share >= SURE and (pattern is None or pattern.search(sentence.text, at)):
+        if share >= enough and (pattern is None or pattern.search(sentence.text, at)):
             found.append(Found(sentence, share, at, until))
     return sorted(found, key=lambda each: (-each.share, each.sentence.part not in DONE))
 
@@ -136,19 +157,27 @@ def found_lines_of(
     reports: Sequence[Report],
     pattern: re.Pattern[str] = DIGIT,
     most: int = MOST,
+    units: frozenset[str] = frozenset(),
 ) -> list[Line]:
     """Quotations of the clauses that hold the asked words and a number behind them (or what
-    `pattern` finds); nothing where no sentence surely does."""
+    `pattern` finds, or a number in one of the `units`); nothing where no sentence surely does."""
     unit = UNITS.get(understood.unit, understood.unit)
     lines: list[Line] = []
     for report in reports:
         found = found_in(desk, understood, report, pattern)
         full = [each for each in found if each.share >= found[0].share - 0.01]
         spans = [span for each in full if (span := _clauses(each, pattern, unit)) is not None]
+        if units:
+            spans = [(each, span) for each, span in spans if _in_units(each, span, units)]
         lines.extend(_quoted(desk, understood, report, each, span) for each, span in spans[:most])
         if lines:
             break
     return lines[:most]
+
+
+def _in_units(found: Found, span: tuple[int, int], units: frozenset[str]) -> bool:
+    """Whether the clauses give an amount in one of these units: 吨 of a yield, no 亩."""
+    return any(each.plain_unit in units for each in measures(found.sentence.text, *span))
 
 
 UNITS = {"个": "", "人": "[人名]", "名": "[人名]", "家": "[家户]", "户": "[家户]"}

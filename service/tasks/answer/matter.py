@@ -9,7 +9,7 @@ from service.language.words import pattern_of
 from service.tasks.answer.agenda_lines import MOST_HEADINGS, agenda_line, below
 from service.tasks.answer.draft_lines import quotation
 from service.tasks.answer.finding import SURE, held_by
-from service.tasks.answer.phrases import pairs
+from service.tasks.answer.phrases import covered, pairs
 from service.tasks.answer.pieces import Piece, pieces
 from service.tasks.answer.sentences import CAUSE, DONE, NEVER, PLANNED
 from service.tasks.answer.sources import Sources
@@ -34,6 +34,7 @@ SPECIFIC = 4
 LONGEST = 360
 HEADING = 26
 MOST_OF_PART = 3
+OF_REASON = 0.25  # so much of the matter a reason names; less, and it is of something else
 MOST_LETTERS, ENOUGH = 420, 160
 ASKS_WORK = ("done", "planned", "list", "lookup")
 
@@ -57,7 +58,11 @@ def matter_lines(
     Nothing where no passage is surely about it. `丹东是怎么搞文旅的` has both parts, `去年做了什么`
     the first, `打算怎么做` the second.
     """
-    if understood.task == "why":
+    outlined = any(
+        _headings(library, understood, report, parts, sources)
+        for parts in parts_asked(understood, report)
+    )
+    if understood.task == "why" or outlined:
         return _alike_lines(library, understood, report, sources)
     return (
         _named_lines(library, understood, report, sources, headed=True)
@@ -253,7 +258,11 @@ def _told(passage: Passage, words: str, library: Library, understood: Understood
     if understood.task == "why":
         strained = [span for span in spans if re.search(LACK, text[slice(*span)])]
         spans = [span for span in spans if CAUSE.search(text, *span)] or strained
-    if all(end - start <= HEADING for start, end in spans):  # a heading alone is no evidence
+        near = max((covered(words, text[slice(*span)]) for span in spans), default=0.0)
+        spans = spans if near >= OF_REASON else []
+    if not spans or all(
+        end - start <= HEADING for start, end in spans
+    ):  # a heading alone is no evidence
         return _Told(passage, ())
 
     def worth(span: Span) -> tuple[int, bool]:

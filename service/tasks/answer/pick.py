@@ -84,6 +84,13 @@ def _newest_period(facts: Sequence[Fact], year: int) -> list[Fact]:
     return [fact for fact in facts if fact.year == year]
 
 
+def _newest_end(facts: Sequence[Fact]) -> list[Fact]:
+    """What was summed up to the latest year: 五年累计."""
+    sums = [fact for fact in facts if fact.kind == "cumulative" and fact.period]
+    last = max(((fact.period or "")[-4:] for fact in sums), default="")
+    return [fact for fact in sums if (fact.period or "").endswith(last)]
+
+
 def _one_voice(facts: Sequence[Fact], measures: Sequence[Measure]) -> list[Fact]:
     """One fact a period and kind, the fullest first; another stays only where it disagrees."""
     kept: list[Fact] = []
@@ -132,12 +139,14 @@ def pick(
     period = [fact for fact in facts if _in_period(fact, understood)]
     period = period or [fact for fact in facts if _ends_in_period(fact, understood)]
     fitting = [fact for fact in period if _of_kind(fact, understood)]
+    if not fitting and understood.kind in (None, "result") and not _periods(understood):
+        fitting = [fact for fact in period if fact.kind == "cumulative"]
     if not fitting and understood.kind is None and not understood.any_span:
         fitting = [fact for fact in period if fact.kind == "target"]
     if not fitting and understood.kind == "cumulative":  # “一共多少” of a year's own amount
         fitting = [fact for fact in period if fact.kind in RESULT]
     if not _periods(understood) and not understood.any_span:
-        fitting = _newest_period(fitting, newest)
+        fitting = _newest_period(fitting, newest) or _newest_end(fitting)
     chosen = _one_voice(fitting, understood.measures)
     asked = understood.measures
     wanted = [fact for fact in chosen if any(_gives(fact, m) for m in asked)] or chosen

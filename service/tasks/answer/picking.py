@@ -78,7 +78,7 @@ def _instead(
         rate = pick(rates, understood, found.region, indicator.share, newest)
         if rate.facts:
             return rate
-    other = STAND_INS.get(found.indicator)
+    other = STAND_INS.get(found.indicator) or _unspecified(found.indicator, understood)
     if other is not None:
         facts = desk.ledger.facts(FactQuery(reports=ids, indicators=(other,)))
         kin = pick(facts, understood, found.region, other, newest)
@@ -95,6 +95,13 @@ def _instead(
     if not beside:
         return found
     return Picked(found.region, found.indicator, tuple(beside), found.near, (), by_words=True)
+
+
+def _unspecified(indicator: str, understood: Understood) -> str | None:
+    """失业率 may be the registered or the surveyed one, where the question does not say."""
+    kinds = {"城镇登记失业率": "城镇调查失业率"}
+    said = "登记" in understood.spoken or "登记" in understood.asked
+    return None if said else kinds.get(indicator)
 
 
 def _so_called(

@@ -30,6 +30,7 @@ EXACT = late.pattern(
 STOPS = late.pattern(r"[，,；;。、：:\n]")
 CHANGED = late.pattern(r"[，,、]\s*(?:比|较)(?:上年|去年|上一?年度?|前一年)[^，,。；;、]{0,12}")
 MOST = 2
+FAR = 44  # so many letters may lie between what is named and the place it holds
 SHORT = 24  # so long an opening of the sentence (前三季度…) is quoted with it
 
 
@@ -136,7 +137,7 @@ def _subject_of(
     at, stop = place
     named = printed_mentions(text[left:at])
     if understood.indicators:
-        if not named or named[-1][2].name != name:
+        if not named or named[-1][2].name != name or at - left - named[-1][1] > FAR:
             return None
         begin = left + named[-1][0]
         back = [left, *(found.end() for found in STOPS.finditer(text, left, begin))]

@@ -76,14 +76,13 @@ def fulfilled_lines(target: Picked, result: Picked, sources: Sources) -> Made:
             met = _is_met(fact, by, wanted, got)
             head = f"{period_words(done.period)}{done.region}{done.indicator}"
             lead = "按预计数看，" if done.kind == "expected" else ""
-            said = {True: "达到了目标", False: "没有达到目标", None: "与目标大致持平"}[met]
             gap = _printed_gap(fact, done, by, wanted, got)
-            tail = ""
-            if gap is not None:
-                low = (_printed(got) or 0) < (_printed(wanted) or 0)
-                tail = f"，比目标{'低' if low else '高'}{gap.text}"
-            if met is None and gap is None and wanted != got:
+            if met is None and gap is None:
                 continue
+            low = (_printed(got) or 0) < (_printed(wanted) or 0)
+            near = f"略{'低' if low else '高'}于目标"
+            said = near if met is None else "达到了目标" if met else "没有达到目标"
+            tail = f"，比目标{'低' if low else '高'}{gap.text}" if gap is not None else ""
             if met is None and any(word in _qualifier(fact, by) for word in NEARLY):
                 tail += f"，目标写的是“{_words(fact, by)}”"
             numbers = (sources.cite_fact(fact), sources.cite_fact(done))

@@ -62,7 +62,7 @@ def share_part(desk: Desk, understood: Understood, reports: Sequence[Report]) ->
         said = [each for r in reports for each in clauses_of(desk, understood, r, about, share)]
         if said:
             return part_of(slot, "answered", said[:MOST])
-    said = found_lines_of(desk, understood, reports, OF_WHOLE, most=1)
+    said = found_lines_of(desk, understood, reports, _of_asked(understood), most=1)
     if said:
         return part_of(slot, "answered", said)
     of = understood.whole or "".join(understood.wider)
@@ -71,6 +71,15 @@ def share_part(desk: Desk, understood: Understood, reports: Sequence[Report]) ->
     if len(reports) == 1:
         lines += nearest_line(desk.library, understood, reports[0].id, desk.sources)
     return part_of(slot, "not_mentioned", lines)
+
+
+def _of_asked(understood: Understood) -> re.Pattern[str]:
+    """What finds a share of the whole that is asked for, of any where none is named."""
+    of = understood.whole or "".join(understood.wider)
+    if not of:
+        return OF_WHOLE
+    letters = "|".join(OUTPUT) if any(n in of for n in OUTPUT) else ".{0,3}?".join(of)
+    return re.compile(rf"占[^，,；;。\d]{{0,4}}?(?:{letters})[^，,；;。\d]{{0,10}}\d")
 
 
 def _quoted(desk: Desk, fact: Fact) -> Line:

@@ -15,8 +15,8 @@ from service.tasks.answer.draft_lines import line, quotation
 from service.tasks.answer.finding import found_lines_of
 from service.tasks.answer.matter import matter_lines, unmet_lines
 from service.tasks.answer.meaning import meaning_lines
-from service.tasks.answer.picking import missing_year
 from service.tasks.answer.phrases import SURE_NAME, covered
+from service.tasks.answer.picking import missing_year
 from service.tasks.answer.quote_lines import (
     glossary_lines,
     literal_line,
@@ -98,7 +98,7 @@ def _worded(desk: Desk, understood: Understood, reports: Sequence[Report]) -> Pa
 
 def _reason(desk: Desk, understood: Understood, report: Report) -> list[Line]:
     """The sentence nearest to a “why” that names a cause or a lack."""
-    near = nearest_line(desk.library, understood, report.id, desk.sources)
+    near = nearest_line(desk.library, understood, report.id, desk.sources, least=0.0)
     cited = [c for c in desk.sources.citations if near and c.n in near[0].citations]
     if not cited or not (CAUSE.search(cited[0].quote) or re.search(LACK, cited[0].quote)):
         return []
