@@ -8,12 +8,12 @@ from service.ledger import FactQuery
 from service.shapes import AskedState
 from service.tasks.answer.desk import Desk, Part, part_of
 from service.tasks.answer.draft_lines import line, quoted_lines
+from service.tasks.answer.met_lines import fulfilled_lines
 from service.tasks.answer.pick import Picked
 from service.tasks.answer.rank_part import rank_part
 from service.tasks.answer.relation_lines import (
     Made,
     between_lines,
-    fulfilled_lines,
     gap_lines,
     multiples,
     ratio_lines,

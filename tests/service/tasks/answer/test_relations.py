@@ -9,8 +9,8 @@ from service.facts.model import Fact
 from service.language.measure import Measure
 from service.shapes import Answer
 from service.tasks.answer import answer
+from service.tasks.answer.met_lines import fulfilled_lines
 from service.tasks.answer.pick import Picked
-from service.tasks.answer.relation_lines import fulfilled_lines
 from service.tasks.answer.sources import Sources
 from service.wiring import World
 
