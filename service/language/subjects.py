@@ -13,7 +13,7 @@ _TIME = late.pattern(
     r"[两三四五]年(?=平均)|(?:过去|这|近|今后|未来)?[三四五]年(?:来|间|里|共|以来|内)?|全年共|一年来|上半年|前三季度|[一二三四]季度|年末|年底|期末|截至目前|(?<!项)目前|全年)"
 )
 _NOISE = late.pattern(
-    r"^(?:\d{1,2}[.．](?!\d)|\d+[）)、]|预计|力争|确保|计划|争取|努力|目标|主要|实现|完成|累计|共|将|已|推动|带动|保持|其中|同时|并(?![网购轨联行])|和|及|、|，|,|:|：|是|为|的|圆满|超额|年度|"
+    r"^(?:\d{1,2}[.．](?!\d)|\d+[）)、]|[一二三四五六七八九十]{1,2}是|预计|力争|确保|计划|争取|努力|目标|主要|实现|完成|累计|共|将|已|推动|带动|保持|其中|同时|并(?![网购轨联行])|和|及|、|，|,|:|：|是|为|的|圆满|超额|年度|"
     r"预期|扎实|全力|积极|使|促进|推进|提高|达到|直接|全部|各类|以来|来|持续|另|据|按照|按|经济|社会|发展|指标|—|-|\s|“|”|（|）|\(|\)|约)+"
 )
 _CUT = late.pattern(
@@ -70,12 +70,19 @@ def resolve(words: str, start: int, home: Home) -> Subject | None:
     named = _named(spoken, start, home)
     if named:
         return named
-    core = TAIL.sub("", spoken)
-    phrase = _without(tidy(core), home)
+    phrase = _without(tidy(_whole(spoken)), home)
     if not phrase:
         return None
     offset = spoken.rfind(phrase)
     return Subject(phrase, start + max(0, offset), scope=scope_in(phrase, home))
+
+
+def _whole(words: str) -> str:
+    """Words without their tail, but with the bracket that closes one of theirs: 示范村（点）达."""
+    core = TAIL.sub("", words)
+    behind = words[len(core) : len(core) + 1]
+    opened = core.count("（") > core.count("）") or core.count("(") > core.count(")")
+    return core + behind if opened and behind in ("）", ")") else core
 
 
 def _without(phrase: str, home: Home) -> str:
