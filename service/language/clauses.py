@@ -26,6 +26,7 @@ _BELOW = late.pattern(
     r"的[^，,。；;\d]{0,10}(?:家庭|人口|群众|居民|人员|企业|单位|县|乡镇|村|地区|城市|项目|对象)"
 )
 _PLANT = late.pattern(r"[^，,。；;、：:\d]{1,24}?(?:生产线|项目|工程|基地|装置|工厂|电站)")
+_HEADED_FOR = late.pattern(r"[^，,。；;\d]{0,10}(?:迈进|挺进|冲刺|进军|奋进|跨越|跃升|迈步)")
 _BOUNDS = frozenset({"以上", "及以上", "以下", "及以下", "超", "超过", "过"})
 _RATES = frozenset({"%", "‰", "个百分点", "倍", "番"})
 _SKIPPED: frozenset[Part] = frozenset({"front", "glossary", "boilerplate"})
@@ -79,7 +80,10 @@ def sentences(text: str, sections: Sequence[Section]) -> Iterator[Sentence]:
 
 
 def _sorts(text: str, figure: Measure) -> bool:
-    """5000万元以上项目, 1公里范围, 50张床位以上医院: a size that sorts says nothing of its own."""
+    """5000万元以上项目, 1公里范围, 3000吨级航道, 向2000亿元产业迈进: a size that sorts, or that is
+    headed for, says nothing of its own."""
+    if text.startswith("级", figure.end) or _HEADED_FOR.match(text, figure.end):
+        return text[figure.end : figure.end + 1] == "级" or text[figure.start - 1] in "向朝"
     if figure.plain_unit in ("米", "公里"):
         return text.startswith("范围", figure.end)
     if figure.plain_unit in ("床", "张床"):

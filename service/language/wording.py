@@ -39,7 +39,7 @@ _STREAK = r"连续(?:[一二三四五六七八九十多]+|\d+)年"
 TAIL = late.pattern(rf"(?:{_SMALL}|{_MARK}|(?<=[年期总])(?:量|数|额)|[\s“”：:（）(){MARKS}])+$")
 HEAD = late.pattern(rf"^(?:{_SMALL}|[（(]下同[）)])+")
 GLUE = late.pattern(
-    rf"(?:{_SMALL}|{_MARK}|{_STREAK}|指数|增量|调整|优化|演进|变化|发展|比|量|额|数|[\s“”：:{MARKS}])*"
+    rf"(?:{_SMALL}|{_MARK}|{_STREAK}|[（(][A-Za-z0-9.]{{2,8}}[）)]|指数|增量|调整|优化|演进|变化|发展|比|量|额|数|[\s“”：:{MARKS}])*"
 )
 _REACHED = r"(?:了|达到?|为|约|近|超过|超|控制|保持|稳定|在|力争|目标|预计|不|低于|高于|\s)*$"
 GROWS = late.pattern(rf"(?:{GROWTH}|{FALL})(?:速度|幅度|率|额|量)?{_REACHED}")
