@@ -35,7 +35,7 @@ from service.language.kinds import (
 from service.language.lines import Line
 from service.language.marks import added, aimed, held, is_mark, passed, reach, striven
 from service.language.measure import Measure
-from service.language.names import headed, of_trade, redone, rehoused, topical
+from service.language.names import dealt, headed, of_trade, redone, rehoused, topical
 from service.language.owners import Owners, part_from_whole
 from service.language.parts import paired, part_of, stock_of, unname
 from service.language.period import Period
@@ -192,6 +192,9 @@ class _Reader:
         told = of_trade(tuple(draft.subject for draft in line.drafts), subject, words)
         named = headed(line.spoken, redone(told, words))
         named = topical(self._topic(line, group), named)
+        last = line.drafts[-1] if line.drafts else None
+        follows = last is not None and last.value is not None and last.value.end == group.before
+        named = dealt(last.subject if last and follows else None, named, words)
         subject = percent_of(self.owners.of(line, rehoused(line.subjects, named)), figure)
         return lifted(timed(subject, figure), self.text[group.end : line.clause_end(group.end)])
 
@@ -284,7 +287,8 @@ class _Reader:
         named = subject.indicator is not None and (
             subject.indicator.stock or subject.indicator.yearly
         )
-        reached = basis == "level" and reading.role == "value" and not _KEPT.search(words)
+        amount = reading.role in ("value", "share")
+        reached = basis == "level" and amount and not _KEPT.search(words)
         reached = reached and (named or _REACHED.search(words) is not None)
         if reached and when.many:
             when = self.clock.at_end(when)
@@ -341,7 +345,8 @@ class _Reader:
         ahead = self.clock.when.year if line.sentence.part == "body" else covers
         if when.later_than(ahead) or aimed(self.text, figure):
             return "target"
-        if view == "actual" and is_estimated(self.text, figure):
+        told = self.clock.is_estimated(line.sentence.part) or is_estimated(self.text, figure)
+        if view == "actual" and told:
             return "expected"
         return view
 

@@ -21,6 +21,9 @@ _YEAR_HEADED = late.pattern(r"一年|(?:19|20)\d\d年|去年")
 _AHEAD = late.pattern(
     r"我[们市县区省]将|[，,；]将(?=继续|再|进一步|力争|新|实施|建|完成|投)|力争|争取|确保|今后|下一步"
 )
+_ESTIMATED_ON = late.pattern(
+    r"预计[（(]以?下同[）)]|[（(][^（）()]{0,4}(?:预计|快报|初步)[^（）()]{0,4}[，,]?以?下同[）)]"
+)
 _COMPARED = late.pattern(r"(?:年|末|底|时期|期末)?相比[，,]")
 _DIGITS = "零一二三四五"
 
@@ -102,6 +105,7 @@ class Clock:
         self._passing = False
         self._span: tuple[tuple[str, ...], When] | None = None
         self._place: tuple[tuple[str, ...], Part] | None = None
+        self._estimated: Part | None = None
 
     def cues_of(self, sentence: Sentence) -> list[Cue]:
         """The time expressions of a sentence; the first of an opening one sets the frame."""
@@ -109,6 +113,8 @@ class Clock:
             self._place, self._frame = (sentence.path, sentence.part), None
         if sentence.opens and is_planning(sentence.part):
             self._frame = None
+        if _ESTIMATED_ON.search(self.text, sentence.start, sentence.end):
+            self._estimated = sentence.part
         annual = self.when.year if is_planning(sentence.part) else self.when.covers
         found = cues(self.text, sentence.start, sentence.end, self.when, annual)
         self._reframe(sentence, found)
@@ -140,6 +146,10 @@ class Clock:
             self._frame = When(first.period, opener=first.text)
             told = any(clause.groups for clause in sentence.clauses)
             self._passing = told and sentence.part == "review_period"
+
+    def is_estimated(self, part: Part) -> bool:
+        """预计（下同）: what a part says after this is expected."""
+        return part == self._estimated
 
     def _headed(self) -> When | None:
         """The years that the nearest heading with a time speaks of: 任期以来的五年,是…的五年."""
