@@ -35,7 +35,7 @@ from service.language.kinds import (
 from service.language.lines import Line
 from service.language.marks import added, aimed, held, is_mark, passed, reach, striven
 from service.language.measure import Measure
-from service.language.names import dealt, headed, of_trade, redone, rehoused, topical
+from service.language.names import dealt, headed, of_trade, on_topic, redone, rehoused, topical
 from service.language.owners import Owners, part_from_whole
 from service.language.parts import paired, part_of, stock_of, unname
 from service.language.period import Period
@@ -51,7 +51,7 @@ from vectorstore import late
 from vectorstore.documents import Report, Section
 
 _QUARTERS = late.pattern(
-    r"连续(?:\d+|[一二三四五六七八九十]+)个?(?:季度|月)(?:保持|环比|增速|增幅|增长)+"
+    r"连续(?:\d+|[一二三四五六七八九十]+)(?:个?(?:季度|月)|年)(?:保持|环比|增速|增幅|增长)+"
 )
 _PROJECT = late.pattern(r"(?:项目|工程)(?:累计)?(?:已)?(?:完成)?投资")
 _DURATIONS = frozenset({"年", "岁"})
@@ -150,6 +150,9 @@ class _Reader:
         mean = reading.role == "growth" and is_average(words)
         if not own and (mean or (reading.role == "value" and _TOTAL.search(words))):
             subjects = tuple(stock_of(each) for each in subjects)
+        alone = group.before == clause.start and not words[: reading.stop].strip()
+        if reading.role == "share" and alone:
+            subjects = tuple(on_topic(self._topic(line, group), each) for each in subjects)
         subjects = self._set_apart(line, words, subjects)
         streak = None if own else _QUARTERS.search(self.text[clause.start : group.start])
         if streak:

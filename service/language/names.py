@@ -46,7 +46,7 @@ _YIELDS = frozenset(
     ]
 )
 _TOPIC = late.pattern(
-    r"(?P<topic>[^，,。；;“”]{2,16}?(?:产业|行业|[工商农林牧渔矿造游贸流药]业|经济|集群|园区|旅游|工程|建设|项目))"
+    r"(?P<topic>[^，,。；;“”]{2,16}?(?:产业|行业|[工商农林牧渔矿造游贸流药务]业|经济|集群|园区|旅游|工程|建设|项目))"
 )
 _NEXT = late.pattern(r"\s*(?:、|和|及|与|以及)")
 _HAN = late.pattern(r"[\u4e00-\u9fff“《]")
@@ -100,6 +100,12 @@ def topical(topic: str, subject: Subject) -> Subject:
     if found is None or cleaned(subject.text) not in _YIELDS:
         return subject
     return subject.renamed(f"{cleaned(found['topic'])}{cleaned(subject.text)}")
+
+
+def on_topic(topic: str, subject: Subject) -> Subject:
+    """非公有制经济快速发展,占生产总值的61.1%: a share without its own subject is that of the topic."""
+    found = _TOPIC.match(topic.strip())
+    return subject.renamed(cleaned(found["topic"])) if found else subject
 
 
 def redone(subject: Subject, words: str) -> Subject:
