@@ -64,6 +64,11 @@ _BARE_NAMES = frozenset(
         "全国",
     ]
 )
+_NOUN = late.pattern(
+    r"的?[“《]?(?![提升降减增至到和及或与缩上下变压全已均都建可实完成左以并同占达是为居位列用由从在被将获，。、；：])[\u4e00-\u9fff]{2}"
+)
+_OF_NOUN = late.pattern(r"的[\u4e00-\u9fff]{2}")
+_SHORT_NAME = 6
 _LONGEST_NAME = 44
 _PLANNING: frozenset[Part] = frozenset({"plan", "plan_period", "self"})
 
@@ -143,6 +148,17 @@ def name_is_whole(seen: Seen) -> str | None:
     whole = 1 < len(name) <= _LONGEST_NAME and not unpaired and name not in _BARE_NAMES
     cut = _CUT_NAME.search(name) or _EDGED.search(name)
     return None if whole and not cut else "名称不完整"
+
+
+def name_is_not_cut(seen: Seen) -> str | None:
+    """实施150个省、市重点项目: a short name before a noun is not the whole of what was counted."""
+    name, behind = seen.fact.indicator, seen.text[seen.figure.end : seen.figure.end + 24]
+    if seen.fact.known or seen.fact.value is None or len(name) > _SHORT_NAME:
+        return None
+    counted = seen.figure.plain_unit not in ("元", "%")
+    noun = (_NOUN if counted else _OF_NOUN).match(behind)
+    own = noun is not None and noun.group().lstrip("的“")[:2] in name
+    return "数字后面还有名称" if noun and not own else None
 
 
 def change_is_worded(seen: Seen) -> str | None:
@@ -262,6 +278,7 @@ def owner_is_named(seen: Seen) -> str | None:
 CHECKS: tuple[Callable[[Seen], str | None], ...] = (
     name_is_nearest,
     name_is_whole,
+    name_is_not_cut,
     change_is_worded,
     amount_is_no_change,
     unit_fits,

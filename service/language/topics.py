@@ -45,10 +45,11 @@ _BARE = frozenset(
 _AMOUNT = late.pattern(r"(?:收入|投资|总额|总值|产值|增加值|税收)$")
 _RESIDENCE = frozenset(("城镇", "农村"))
 _SHORT = 3
+_SHORTEST = 2
 _WHOLE_NAME = 4
 _SELECTION = late.pattern(r"项目$")
 _GROWS_ON = late.pattern(
-    r"增[加长至到]|提[高升]|减少|扩大|下降|降[低至到]|压缩|优化|调整|拓展|扩展"
+    r"增[加长至到]|提[高升]|减[少至到为]|扩[大至到]|下[降调]|[降变升转缩][低至到为小减]|上[升调]|压[缩减降]|精简|整合|优化|调整|拓展|扩展"
 )
 _DEED = late.pattern(
     r"(?:已|全部|基本|均|都|成功)*(?:被(?:命名|评|列|纳|认定|授予)|纳入|列入|入选|得到|获得|获批|实现|完成|享受|通过|进入|成为)"
@@ -170,7 +171,7 @@ class Topics:
             found = replace(found.renamed(tidy(TAIL.sub("", words))), scope=None)
         if line.subjects and _LEVELS.match(found.text):
             return (replace(line.subjects[-1], scope=found.text),)
-        whole = words.rstrip().endswith(found.text)
+        whole = words.rstrip(" 的“").endswith(found.text)
         return (self._placed(self._sized(found, group, after), group, after, whole=whole),)
 
     def _both(self, words: str, start: int) -> tuple[Subject, ...]:
@@ -253,7 +254,7 @@ class Topics:
         if behind:
             return found.renamed(f"{behind}{cleaned(found.text)}")
         noun = self._noun(group, after)
-        if len(noun) < _SHORT or _SAYS.match(noun) or _GROWS_ON.match(noun):
+        if len(noun) < _SHORTEST or _SAYS.match(noun) or _GROWS_ON.match(noun):
             return found
         return found.renamed(f"{found.text}{noun}")
 
