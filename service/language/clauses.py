@@ -28,6 +28,9 @@ _BELOW = late.pattern(
 _PLANT = late.pattern(r"[^，,。；;、：:\d]{1,24}?(?:生产线|项目|工程|基地|装置|工厂|电站)")
 _HEADED_FOR = late.pattern(r"[^，,。；;\d]{0,10}(?:迈进|挺进|冲刺|进军|奋进|跨越|跃升|迈步)")
 _REACH = late.pattern(r"(?:以上|以内)?的?(?:[\u4e00-\u9fff“”]{0,10}圈|过境免签|通达|直达|交通)")
+_VILLAGE = late.pattern(
+    r"的?(?:[\u4e00-\u9fff]{0,4}(?:自然村|村屯|村组|村庄|行政村|社区|小区|老人|老年人|人口))"
+)
 _UNITLESS = late.pattern(
     r"(?:率|比|指数|系数|倍差|得分|评分|总分|占比|比重|增[长幅速]|[降减]幅|下降|人数|人次|满意度|负债|水平)[^，,。；;、\d]{0,10}$"
 )
@@ -95,6 +98,8 @@ def _sorts(text: str, figure: Measure) -> bool:
         return text[figure.end : figure.end + 1] == "级" or text[figure.start - 1] in "向朝"
     if figure.plain_unit in ("米", "公里"):
         return text.startswith("范围", figure.end)
+    if figure.qualifier in ("以上", "及以上") and figure.plain_unit in ("户", "人", "岁"):
+        return _VILLAGE.match(text, figure.end) is not None
     if figure.plain_unit in ("床", "张床"):
         return text.startswith("位以上", figure.end)
     if figure.plain_unit == "%":

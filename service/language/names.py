@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 from service.language.subjects import Subject, tidy
-from service.language.wording import VERB_ONLY
 from service.language.words import starting
 from vectorstore import late
 
@@ -50,7 +49,21 @@ _TOPIC = late.pattern(
 )
 _NEXT = late.pattern(r"\s*(?:、|和|及|与|以及)")
 _HAN = late.pattern(r"[\u4e00-\u9fff“《]")
-_NO_OBJECTS = ("率", "比重", "占比", "投资", "收入", "产值", "税收", "贷款", "余额", "时间", "浓度")
+_NO_OBJECTS = (
+    "率",
+    "比重",
+    "占比",
+    "投资",
+    "收入",
+    "产值",
+    "税收",
+    "利税",
+    "利润",
+    "贷款",
+    "余额",
+    "时间",
+    "浓度",
+)
 _SHORTEST = 2
 _DEEDS = (
     "取消|下放|调整|保留|合并|承接|废止|修订|修改|清理|精简|暂停|委托|新建|改建|扩建|改扩建|续建|改造|"
@@ -126,7 +139,7 @@ def dealt(said: Subject | None, subject: Subject, words: str) -> Subject:
     named = deed is not None and starting("not_a_deed").match(said.text, deed.end()) is None
     if deed is None or not named or not _HAN.match(subject.text):
         return subject
-    if VERB_ONLY.match(subject.text) or subject.text.endswith(_NO_OBJECTS):
+    if starting("deed").match(subject.text) or subject.text.endswith(_NO_OBJECTS):
         return subject
     return replace(subject.renamed(f"{deed.group()}{subject.text}"), scope=subject.scope)
 

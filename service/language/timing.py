@@ -70,11 +70,21 @@ def _holds(cue: Cue, text: str, line: Line, group: Group, covers: int) -> bool:
         return False
     if cue.source:
         return cue.start >= group.before
+    own = line.clause_start(cue.start)
+    here = own is None or own == line.clause_start(group.start)
+    if not here and not _adverbial(cue, text, own or 0):
+        return False
     recalled = is_planning(line.sentence.part) and cue.period.year <= covers
     if recalled and _AHEAD.search(text, cue.end, group.start):
         return False
     leads = cue.start - line.sentence.start <= _LEADING and text[cue.end : cue.end + 1] in "，,"
     return not cue.period.is_part or leads or cue.start >= line.hard_start(group.start)
+
+
+def _adverbial(cue: Cue, text: str, start: int) -> bool:
+    """Whether 2015年以来 times what follows: 清仓2015年以来专项债项目271个 times the noun alone."""
+    since = cue.text.endswith(("以来", "至今"))
+    return not since or cue.start - start <= _LEADING or text[cue.end : cue.end + 1] in "，,"
 
 
 def _lasting(before: list[Cue], text: str, line: Line, group: Group) -> Cue:
@@ -133,6 +143,8 @@ class Clock:
         usable = (c for c in found if not (c.base or c.in_passing or c.named or c.done))
         first = next(usable, None)
         if first is None or first.start - sentence.start > _OPENING:
+            return
+        if not _adverbial(first, self.text, sentence.start):
             return
         self._passing = False
         turns = any(cue.period.year > self.when.covers and not cue.base for cue in found)

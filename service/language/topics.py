@@ -10,6 +10,7 @@ from service.language.names import cleaned
 from service.language.scopes import Home
 from service.language.subjects import Subject, continued, invested, is_bare, listed, resolve, tidy
 from service.language.wording import ACTS, GROWS, MEASURE, NOUN_END, TAIL, VERB_ONLY
+from service.language.words import starting
 from vectorstore import late
 
 _LEVELS = late.pattern(
@@ -77,7 +78,9 @@ class Topics:
         behind = self._of(group, after) if group.figures[-1].plain_unit == "%" else ""
         if behind and (is_bare(words) or len(tidy(words)) <= _SHORT):
             return (Subject(behind, group.end),), True
-        spoken = "" if _HEADED.fullmatch(words) and line.subjects else self._foreign(words)
+        headed = _HEADED.fullmatch(words) is not None
+        headed = headed and bool(line.subjects or self._noun(group, after))
+        spoken = "" if headed else self._foreign(words)
         soft = self._soft(spoken, group.before)
         if soft:
             return (soft,), True
@@ -96,7 +99,7 @@ class Topics:
         inherited = self._inherited(line, len(group.figures), spoken)
         stage = _STAGE.search(spoken)
         if stage:
-            return tuple(each.renamed(f"{each.text}{stage.group()}") for each in inherited), True
+            return tuple(staged(each, stage.group()) for each in inherited), True
         return inherited, False
 
     def _countable(self, group: Group) -> bool:
@@ -272,7 +275,8 @@ class Topics:
         if not noun or noun.startswith("百分百"):
             return None
         own = tidy(words)
-        action = "" if len(own) > 8 else TAIL.sub("", own)
+        done = starting("deed").fullmatch(own) is not None
+        action = own if done else "" if len(own) > 8 else TAIL.sub("", own)
         action = (action if len(action) > 1 else "") or line.action
         line.action = action
         counted = self._counted(action, noun, group.end)
@@ -304,6 +308,12 @@ class Topics:
         if count > 1 and GROWS.search(words) and len(said) == count:
             return said
         return line.subjects[-1:]
+
+
+def staged(subject: Subject, stage: str) -> Subject:
+    """新开工污水处理项目61个、完工31个: what was done next was done to the same thing."""
+    deed = starting("deed").match(subject.text)
+    return subject.renamed(f"{subject.text[deed.end() if deed else 0 :]}{stage}")
 
 
 def _is_money(subject: Subject) -> bool:
