@@ -71,6 +71,7 @@ _LASTING_NAMES = ("寿命", "年限", "年龄", "期限", "周期")
 _STRIVES_ON = late.pattern(
     r"[\s、，,]*(?:并|且)?(?:力争|争取|努力|确保|奋力)(?:实现|达到|完成|增长)?"
 )
+_SO_FAR = ("今年以来", "年初以来")
 _NEAR = 60
 
 
@@ -346,6 +347,8 @@ class _Reader:
         if view != "actual" and when.before(covers):
             return "actual"
         ahead = self.clock.when.year if line.sentence.part == "body" else covers
+        if view == "actual" and (when.opener or when.text or "") in _SO_FAR:
+            return view
         if when.later_than(ahead) or aimed(self.text, figure):
             return "target"
         told = self.clock.is_estimated(line.sentence.part) or is_estimated(self.text, figure)

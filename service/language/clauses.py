@@ -31,6 +31,9 @@ _REACH = late.pattern(r"(?:以上|以内)?的?(?:[\u4e00-\u9fff“”]{0,10}圈|
 _VILLAGE = late.pattern(
     r"的?(?:[\u4e00-\u9fff]{0,4}(?:自然村|村屯|村组|村庄|行政村|社区|小区|老人|老年人|人口))"
 )
+_ASPECT = late.pattern(
+    r"(?:大|重点|主要)?(?:方面|环节|层面|维度)(?![^，,。；;]{0,6}(?:获|入选|居))"
+)
 _UNITLESS = late.pattern(
     r"(?:率|比|指数|系数|倍差|得分|评分|总分|占比|比重|增[长幅速]|[降减]幅|下降|人数|人次|满意度|负债|水平)[^，,。；;、\d]{0,10}$"
 )
@@ -90,6 +93,8 @@ def sentences(text: str, sections: Sequence[Section]) -> Iterator[Sentence]:
 def _sorts(text: str, figure: Measure) -> bool:
     """5000万元以上项目, 1公里范围, 3000吨级航道, 向2000亿元产业迈进: a size that sorts, or that is
     headed for, says nothing of its own."""
+    if figure.plain_unit == "个" and _ASPECT.match(text, figure.end):
+        return True
     if figure.plain_unit in ("英寸", "蒸吨", "千伏"):
         return True
     if figure.plain_unit in ("分钟", "小时", "公里") and _REACH.match(text, figure.end):

@@ -7,6 +7,7 @@ from service.language.kinds import is_planning, once
 from service.language.lines import Line
 from service.language.period import Period
 from service.language.times import Calendar, Cue, cues, plan_ending
+from service.language.words import pattern_of
 from vectorstore import late
 from vectorstore.documents import Part
 
@@ -77,8 +78,9 @@ def _holds(cue: Cue, text: str, line: Line, group: Group, covers: int) -> bool:
     recalled = is_planning(line.sentence.part) and cue.period.year <= covers
     if recalled and _AHEAD.search(text, cue.end, group.start):
         return False
+    coming = cue.period.year > covers and not is_planning(line.sentence.part)
     leads = cue.start - line.sentence.start <= _LEADING and text[cue.end : cue.end + 1] in "，,"
-    return not cue.period.is_part or leads or cue.start >= line.hard_start(group.start)
+    return not (cue.period.is_part or coming) or leads or cue.start >= line.hard_start(group.start)
 
 
 def _adverbial(cue: Cue, text: str, start: int) -> bool:
@@ -144,7 +146,8 @@ class Clock:
         first = next(usable, None)
         if first is None or first.start - sentence.start > _OPENING:
             return
-        if not _adverbial(first, self.text, sentence.start):
+        before = self.text[sentence.start : first.start]
+        if not _adverbial(first, self.text, sentence.start) or pattern_of("deed").search(before):
             return
         self._passing = False
         turns = any(cue.period.year > self.when.covers and not cue.base for cue in found)
