@@ -291,7 +291,8 @@ class _Reader:
         named = subject.indicator is not None and (
             subject.indicator.stock or subject.indicator.yearly
         )
-        amount = reading.role in ("value", "share")
+        spent = "支出" in words or "支出" in subject.text
+        amount = reading.role == "value" or (reading.role == "share" and not spent)
         reached = basis == "level" and amount and not _KEPT.search(words)
         reached = reached and (named or _REACHED.search(words) is not None)
         if reached and when.many:

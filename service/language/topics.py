@@ -52,6 +52,7 @@ _SELECTION = late.pattern(r"项目$")
 _GROWS_ON = late.pattern(
     r"增[加长至到]|提[高升]|减[少至到为]|扩[大至到]|下[降调]|[降变升转缩][低至到为小减]|上[升调]|压[缩减降]|精简|整合|优化|调整|拓展|扩展"
 )
+_WIDENS = late.pattern(r"(?:扩大|拓展|扩展|延伸|辐射|覆盖|遍及)(?:至|到|了)$")  # 扩大至79个国家
 _DEED = late.pattern(
     r"(?:已|全部|基本|均|都|成功)*(?:被(?:命名|评|列|纳|认定|授予)|纳入|列入|入选|得到|获得|获批|实现|完成|享受|通过|进入|成为)"
     r"[^，,。；;、：:！\d\n“”]{0,16}(?=[，,。；;、！\n]|$)"
@@ -174,7 +175,7 @@ class Topics:
             found = replace(found.renamed(tidy(TAIL.sub("", words))), scope=None)
         if line.subjects and _LEVELS.match(found.text):
             return (replace(line.subjects[-1], scope=found.text),)
-        whole = words.rstrip(" 的“").endswith(found.text)
+        whole = words.rstrip(" 的“").endswith(found.text) or bool(_WIDENS.search(words))
         return (self._placed(self._sized(found, group, after), group, after, whole=whole),)
 
     def _both(self, words: str, start: int) -> tuple[Subject, ...]:
