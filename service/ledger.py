@@ -1,63 +1,21 @@
 """The ledger: the table of all facts, in the library's own database."""
 
-import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
-from hashlib import blake2b
 from typing import Any, Literal, TypeAlias
 
-from sqlalchemy import (
-    Boolean,
-    Column,
-    ColumnElement,
-    Connection,
-    Engine,
-    Index,
-    Integer,
-    MetaData,
-    Select,
-    String,
-    Table,
-    Text,
-    and_,
-    false,
-    insert,
-    or_,
-    select,
-)
+from sqlalchemy import ColumnElement, Connection, Engine, Select, and_, false, insert, or_, select
 
 from service.facts.model import Fact, Standing
 from service.language.indicators import find
 from service.language.kind import Kind
+from service.ledger_rows import are_sealed, fact_of, facts_table, metadata, row_of
 from vectorstore.documents import Report
-from vectorstore.errors import MENDING, DamagedLibrary
 
 KindAsked: TypeAlias = Kind | Literal["result"]
 
-metadata = MetaData()
-facts_table = Table(
-    "facts",
-    metadata,
-    Column("number", Integer, primary_key=True),
-    Column("id", String, nullable=False, unique=True),
-    Column("report", String, nullable=False),
-    Column("year", Integer, nullable=False),
-    Column("indicator", String, nullable=False),
-    Column("indicator_text", String, nullable=False),
-    Column("known", Boolean, nullable=False),
-    Column("period", String),
-    Column("kind", String),
-    Column("standing", String, nullable=False),
-    Column("basis", String, nullable=False),
-    Column("start", Integer, nullable=False),
-    Column("fact", Text, nullable=False),
-    Column("seal", String, nullable=False),
-    Index("facts_by_report", "report", "indicator"),
-    Index("facts_by_indicator", "indicator"),
-)
-_UNSEALED = ("number", "seal")
 _BATCH = 500
 
 
@@ -95,7 +53,7 @@ def create(engine: Engine) -> None:
 
 def add(target: Engine | Connection, facts: Iterable[Fact]) -> None:
     """Facts into the ledger; their ids must be new."""
-    rows = [_row(fact) for fact in facts]
+    rows = [row_of(fact) for fact in facts]
     if isinstance(target, Engine):
         with target.begin() as connection:
             _insert(connection, rows)
@@ -108,44 +66,17 @@ def _insert(connection: Connection, rows: list[dict[str, object]]) -> None:
         connection.execute(insert(facts_table), rows[start : start + _BATCH])
 
 
-def _row(fact: Fact) -> dict[str, object]:
-    row: dict[str, object] = {
-        **fact.model_dump(
-            include={
-                "id", "report", "year", "indicator", "indicator_text",
-                "known", "period", "kind", "standing", "basis", "start",
-            }
-        ),
-        "fact": fact.model_dump_json(),
-    }  # fmt: skip
-    return {**row, "seal": _seal(row)}
-
-
-def _seal(row: Mapping[Any, Any]) -> str:
-    """A digest of all that a row says, so that one changed byte of it is noticed."""
-    said = (row[column.name] for column in facts_table.columns if column.name not in _UNSEALED)
-    told = "\x1f".join(str(int(each) if isinstance(each, bool) else each) for each in said)
-    return blake2b(told.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
-
-
-def _fact(row: Mapping[Any, Any]) -> Fact:
-    """The fact of a row; DamagedLibrary where the row is not what was filed."""
-    if row["seal"] != _seal(row):
-        raise DamagedLibrary(f"资料库已损坏：{row['report']} 有一条数据与入库时不符；{MENDING}")
-    return Fact.model_validate_json(row["fact"])
-
-
 def is_intact(engine: Engine, report: Report, text: str) -> bool:
     """Whether the ledger holds of a report what was filed: each row under its seal, each quote
     in the clean text, as many figures as the report counts."""
     statement = select(facts_table).where(facts_table.c.report == report.id)
     with engine.connect() as connection:
         rows = connection.execute(statement).mappings().all()
-    if any(row["seal"] != _seal(row) for row in rows):
+    if not are_sealed(rows):
         return False
-    facts = [json.loads(row["fact"]) for row in rows]
-    figures = {figure["start"] for fact in facts for figure in fact["figures"]}
-    quoted = all(text[fact["start"] : fact["end"]] == fact["quote"] for fact in facts)
+    facts = [fact_of(row) for row in rows]
+    figures = {figure.start for fact in facts for figure in fact.figures}
+    quoted = all(text[fact.start : fact.end] == fact.quote for fact in facts)
     return quoted and len(figures) == report.figures
 
 
@@ -159,14 +90,14 @@ class Ledger:
         """The facts a query asks for."""
         statement = _statement(query or FactQuery())
         with self._engine.connect() as connection:
-            return tuple(map(_fact, connection.execute(statement).mappings()))
+            return tuple(map(fact_of, connection.execute(statement).mappings()))
 
     def fact(self, fact_id: str) -> Fact | None:
         """The fact of an id."""
         statement = select(facts_table).where(facts_table.c.id == fact_id)
         with self._engine.connect() as connection:
             row = connection.execute(statement).mappings().one_or_none()
-        return _fact(row) if row else None
+        return fact_of(row) if row else None
 
     def conflicts(self, query: FactQuery | None = None) -> tuple[Conflict, ...]:
         """Known facts of one region, indicator, period, kind, basis and scope that disagree."""

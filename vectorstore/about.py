@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 from vectorstore.errors import DamagedLibrary
 
-FORMAT = 2
+FORMAT = 3
 _FILE = "version.json"
 
 

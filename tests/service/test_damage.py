@@ -17,7 +17,6 @@ from service.api.jobs import Jobs
 from service.build import IngestResult
 from service.cli.app import run
 from service.doctor import examine
-from service.facts.model import Fact
 from service.filing import Filing
 from service.settings import load_settings
 from service.shapes import Answer
@@ -80,27 +79,13 @@ def database(data_dir: Path) -> Path:
     return path
 
 
-def gdp(connection: Connection) -> Fact:
-    rows = connection.execute("SELECT fact FROM facts WHERE report = ?", (REPORT,))
-    facts = [Fact.model_validate_json(fact) for (fact,) in rows]
-    return next(f for f in facts if f.indicator == "地区生产总值" and f.value == "100")
-
-
-def in_the_fact(**change: object) -> Damage:
-    """The stored fact with a field changed, as a changed byte on the disk would change it."""
+def in_the_ledger(statement: str) -> Damage:
+    """A column of the fact changed, as a changed byte on the disk would change it."""
 
     def damage(connection: Connection) -> None:
-        fact = gdp(connection)
-        changed = fact.model_copy(update=change).model_dump_json()
-        connection.execute("UPDATE facts SET fact = ? WHERE id = ?", (changed, fact.id))
-
-    return damage
-
-
-def in_the_columns(statement: str) -> Damage:
-    def damage(connection: Connection) -> None:
-        fact = gdp(connection)
-        connection.execute(f"UPDATE facts SET {statement} WHERE id = ?", (fact.id,))
+        where = "report = ? AND indicator = '地区生产总值' AND value = '100'"
+        changed = connection.execute(f"UPDATE facts SET {statement} WHERE {where}", (REPORT,))
+        assert changed.rowcount == 1
 
     return damage
 
@@ -118,12 +103,12 @@ def in_the_packed_text(connection: Connection) -> None:
 
 
 DAMAGES: dict[str, Damage] = {
-    "quote": in_the_fact(quote="地区生产总值完成170亿元"),
-    "offset": in_the_fact(start=90),
-    "value": in_the_fact(value="170"),
-    "period": in_the_fact(period="2021"),
-    "torn row": in_the_columns("fact = substr(fact, 1, 40)"),
-    "column": in_the_columns("kind = 'target'"),
+    "quote": in_the_ledger("quote = '地区生产总值完成170亿元'"),
+    "offset": in_the_ledger("start = 90"),
+    "value": in_the_ledger("value = '170'"),
+    "period": in_the_ledger("period = '2021'"),
+    "torn row": in_the_ledger("figures = substr(figures, 1, 40)"),
+    "kind": in_the_ledger("kind = 'target'"),
     "text": in_the_text,
     "packed text": in_the_packed_text,
 }

@@ -3,7 +3,7 @@
 from sqlalchemy import func, select
 
 from service.language.indicators import load_lexicon
-from service.ledger import facts_table
+from service.ledger_rows import facts_table
 from vectorstore.library import Library
 
 

@@ -1,0 +1,73 @@
+"""A fact as a row: one column for each of its fields, and a seal over them.
+
+What a question filters, ranks or counts by is a column of its own; only what is never asked for
+(the figures, the headings, the reasons of doubt) is packed as JSON.
+"""
+
+from collections.abc import Iterable, Mapping
+from hashlib import blake2b
+from typing import Any, get_origin
+
+from pydantic import TypeAdapter
+from pydantic.fields import FieldInfo
+from sqlalchemy import Boolean, Column, Index, Integer, MetaData, String, Table
+from sqlalchemy.types import TypeEngine
+
+from service.facts.model import Fact
+from vectorstore.errors import MENDING, DamagedLibrary
+
+metadata = MetaData()
+_PACKED: dict[str, TypeAdapter[Any]] = {
+    name: TypeAdapter(field.annotation)
+    for name, field in Fact.model_fields.items()
+    if field.annotation is not None and get_origin(field.annotation) is tuple
+}
+_PLAIN = tuple(name for name in Fact.model_fields if name not in _PACKED)
+_FIELDS = (*_PLAIN, *_PACKED)
+
+
+def _column(name: str, field: FieldInfo) -> Column[Any]:
+    kinds: dict[object, TypeEngine[Any]] = {int: Integer(), bool: Boolean()}
+    needed = field.is_required() and type(None) not in getattr(field.annotation, "__args__", ())
+    return Column(name, kinds.get(field.annotation, String()), nullable=not needed)
+
+
+facts_table = Table(
+    "facts",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    *(_column(name, field) for name, field in Fact.model_fields.items()),
+    Column("seal", String, nullable=False),
+    Index("facts_by_report", "report", "indicator"),
+    Index("facts_by_indicator", "indicator", "report"),
+    Index("facts_by_id", "id", unique=True),
+)
+
+
+def row_of(fact: Fact) -> dict[str, Any]:
+    """The columns of a fact, under their seal."""
+    row = {name: getattr(fact, name) for name in _PLAIN}
+    for name, packed in _PACKED.items():
+        row[name] = packed.dump_json(getattr(fact, name)).decode()
+    return {**row, "seal": seal(row)}
+
+
+def seal(row: Mapping[Any, Any]) -> str:
+    """A digest of all that a row says, so that one changed byte of it is noticed."""
+    said = "\x1f".join([str(row[name]) for name in _FIELDS])
+    return blake2b(said.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+
+
+def fact_of(row: Mapping[Any, Any]) -> Fact:
+    """The fact of a row; DamagedLibrary where the row is not what was filed."""
+    if row["seal"] != seal(row):
+        raise DamagedLibrary(f"资料库已损坏：{row['report']} 有一条数据与入库时不符；{MENDING}")
+    fields = {name: row[name] for name in _PLAIN}
+    for name, packed in _PACKED.items():
+        fields[name] = packed.validate_json(row[name])
+    return Fact.model_construct(**fields)
+
+
+def are_sealed(rows: Iterable[Mapping[Any, Any]]) -> bool:
+    """Whether every row is what was filed."""
+    return all(row["seal"] == seal(row) for row in rows)
