@@ -303,8 +303,7 @@ class Topics:
     def _inherited(self, line: Line, count: int, words: str) -> tuple[Subject, ...]:
         if not line.subjects or len(line.subjects) == count:
             return line.subjects
-        stated = [draft for draft in line.drafts if draft.value]
-        distinct = {draft.subject.name: draft.subject for draft in stated}
+        distinct = {c.subject.name: c.subject for c in line.claims if c.value}
         said = tuple(distinct.values())[-count:]
         if count > 1 and GROWS.search(words) and len(said) == count:
             return said
