@@ -29,6 +29,7 @@ SURE = (
 WHOLE = 0.99
 LEAST_APART, APART = 2, 48  # words, and the letters between the first and the last of them
 GAP = 4  # so many letters may stand between two of them: 规模以上工业 for 规上工业
+HEADLESS = 0.85  # what is lost where the first letter is missing: 港转型升级 is no 产业转型升级
 BEFORE = 28
 LONGEST = 160
 MOST = 2
@@ -69,7 +70,8 @@ def _run(words: str, text: str) -> tuple[float, int, int]:
                     places.append(place)
             near = {*places}
             held = sum(1.0 if {p - 1, p + 1} & near else 0.5 for p in places)
-            best = max(best, (held / len(words), start, places[-1] + 1))
+            share = held / len(words) * (1.0 if first == 0 else HEADLESS)
+            best = max(best, (share, start, places[-1] + 1))
     return best
 
 
