@@ -22,6 +22,7 @@ from service.export.docx_style import (
     element,
     fonts,
     official_document,
+    properties,
 )
 from service.shapes import Brief, Table
 from service.tasks.brief.fit import column_chars
@@ -96,15 +97,14 @@ def _sources(document: Document, brief: Brief) -> None:
     heading = _paragraph(document, "出处", HEADING)
     heading.paragraph_format.page_break_before = True
     for text in source_lines(brief.citations):
-        _paragraph(document, text, NOTE)
+        _paragraph(document, typeset(text), NOTE)
 
 
 def brief_docx(brief: Brief) -> bytes:
     """The briefing as the bytes of a docx file."""
     document = official_document()
-    document.core_properties.title = brief.title
-    document.core_properties.author = "gongbao"
-    _paragraph(document, brief.title, TITLE)
+    properties(document, brief.title)
+    _paragraph(document, typeset(brief.title), TITLE)
     _paragraph(document, typeset(date_line(brief)), DATE)
     for part in parts(brief):
         if part.heading and not part.run_in:

@@ -147,7 +147,7 @@ def brief_html(brief: Brief) -> str:
         date_line=typeset(date_line(brief)),
         parts=[_part(part) for part in parts(brief)],
         notes=[typeset(note) for note in brief.notes],
-        sources=source_lines(brief.citations) if brief.sources else [],
+        sources=[typeset(line) for line in source_lines(brief.citations)] if brief.sources else [],
         marks=marks if brief.sources else None,
         body=BODY_POINTS,
         line=LINE_POINTS,
