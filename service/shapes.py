@@ -72,10 +72,11 @@ class Usage(Shape):
 
 
 class Item(Shape):
-    """A sentence with the numbers of its citations."""
+    """A sentence with the numbers of its citations; `own` is one that a person typed himself."""
 
     text: str
     citations: tuple[int, ...] = ()
+    own: bool = False
 
 
 class Searched(Shape):
@@ -316,10 +317,15 @@ class Comparison(Shape):
 
 
 class Brief(Shape):
-    """A one-page briefing; `sources` asks for a second page that lists the citations."""
+    """A one-page briefing; `sources` asks for a second page that lists the citations.
+
+    `unit` is who hands it in, `addressee` whom it is for.
+    """
 
     title: str
     date: str
+    unit: str = ""
+    addressee: str = ""
     reports: tuple[Report, ...]
     blocks: tuple[Block, ...]
     table: Table | None = None

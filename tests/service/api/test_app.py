@@ -44,6 +44,7 @@ ROUTES = {
     "PUT /v1/groups/{name}",
     "DELETE /v1/groups/{name}",
     "POST /v1/feedback",
+    "POST /v1/papers",
 }
 
 
