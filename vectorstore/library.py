@@ -76,6 +76,11 @@ class Library:
             )
         return self._reports[report_id]
 
+    def filed(self, sha256: str) -> tuple[Report, str] | None:
+        """The report made from a file of these bytes, and the recipe it was made by."""
+        rows = self._rows(select(REPORTS).where(REPORTS.c.sha256 == sha256))
+        return (Report.model_validate(rows[0]["report"]), rows[0]["recipe"]) if rows else None
+
     def text(self, report_id: str) -> str:
         """The clean text: what every offset refers to."""
         if report_id not in self._texts:
@@ -192,6 +197,10 @@ class Shelf:
             if self._open is None or not self._is_in_force(self._open):
                 self._open = self._opened()
             return self._open
+
+    def opened(self) -> Library:
+        """The version in force, opened anew: let go of it and it may be deleted."""
+        return self._opened()
 
     @property
     def notice(self) -> str | None:
