@@ -93,6 +93,22 @@ export const postBlob = async (path, body) => (await request(path, jsonBody(body
 export const postForm = async (path, form) =>
   (await request(path, { method: "POST", body: form })).json();
 
+async function withAddress(response) {
+  const place = response.headers.get("Content-Location");
+  return { made: await response.json(), kept: place ? { id: place.split("/").at(-1) } : null };
+}
+
+/** POST as JSON: {made, kept}: the answer, and where it is kept. */
+export const postKept = async (path, body) =>
+  withAddress(await request(path, jsonBody(body, { Accept: "application/json" })));
+
+/** POST of a form with a file: {made, kept}. */
+export const postKeptForm = async (path, form) =>
+  withAddress(await request(path, { method: "POST", body: form, headers: { Accept: "application/json" } }));
+
+/** POST of a form with a file, answered by a file. */
+export const postFormBlob = async (path, form) => (await request(path, { method: "POST", body: form })).blob();
+
 /** DELETE. */
 export const remove = async (path) => {
   await request(path, { method: "DELETE" });
