@@ -42,11 +42,14 @@ class ProofCount(Shape):
     """Quantities of the last draft and how many of them were proven.
 
     `claims` counts the sentences that stand, each of which was proven; `drafted` those of the
-    model's last draft, of which `removed` were cut; 0 where no model wrote.
+    model's last draft, of which `removed` were cut; 0 where no model wrote. `computed` of the
+    proven are no figures of a report: code computed them from `operands`.
     """
 
     numbers: int = 0
     proven: int = 0
+    computed: int = 0
+    operands: int = 0
     claims: int = 0
     drafted: int = 0
     removed: tuple[Removed, ...] = ()

@@ -12,6 +12,7 @@ from service.api.jobs import Job
 from service.api.spool import Spool
 from service.build import IngestResult, Progress
 from service.tasks.repairs import document, doubt, kind_words, summary
+from vectorstore.errors import IdentityTaken
 
 router = APIRouter(tags=["资料库"])
 MOST = 300
@@ -49,6 +50,9 @@ def correct(
     """Files the report anew under another region or year, all its figures read and proven again,
     then takes the old one out; where the new one is refused, the old one stays."""
     library = world.library()
+    held = {(each.region, each.year): each.id for each in library.reports()}
+    if held.get((given.region, given.year), report_id) != report_id:
+        raise IdentityTaken(f"{given.region}{given.year}年的报告已在库中，请先删除那一份。")
     report, raw = library.report(report_id), library.raw(report_id)
     spool = Spool()
     spool.add(f"{report.title}.txt").write_text(raw, "utf-8")
@@ -63,6 +67,7 @@ def correct(
                     embeddings_spec=spec,
                     region=given.region,
                     year=given.year,
+                    replace=True,
                     progress=listen,
                 )
             )

@@ -90,11 +90,13 @@ def said_by(verdicts: Sequence[LineVerdict]) -> set[object]:
 def counted(proof: Proof, extra: Proof, claims: int) -> ProofCount:
     """The count of a model's draft together with the ledger's sentences that were put in;
     `claims` sentences stand."""
-    count = proof.count
+    count, more = proof.count, extra.count
     added = sum(len(verdict.mentions) for verdict in extra.verdicts if verdict.proven)
     return ProofCount(
         numbers=count.numbers + added,
         proven=count.proven + added,
+        computed=count.computed + more.computed,
+        operands=count.operands + more.operands,
         claims=claims,
         drafted=len(proof.verdicts),
         removed=count.removed,

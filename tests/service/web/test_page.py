@@ -282,7 +282,7 @@ def test_a_failure_is_one_chinese_line(page: Page, world_offline: World) -> None
         page.goto(base)
         ask(page, GDP)
         expect(page.locator(".card .line.error")).to_have_text(
-            "连不上模型服务，请检查OPENAI_BASE_URL。"
+            "模型暂时用不了，请稍后再试；仍不行，请联系管理员。"
         )
 
 
