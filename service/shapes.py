@@ -75,11 +75,10 @@ class Usage(Shape):
 
 
 class Item(Shape):
-    """A sentence with the numbers of its citations; `own` is one that a person typed himself."""
+    """A sentence with the numbers of its citations."""
 
     text: str
     citations: tuple[int, ...] = ()
-    own: bool = False
 
 
 class Searched(Shape):
@@ -209,11 +208,13 @@ class Summary(Shape):
 class Block(Shape):
     """A headed group of sentences of a briefing; `joined` ones run on in one paragraph.
 
-    One without a heading opens the page; the heading of a `run_in` one begins its paragraph.
+    One without a heading opens the page; the heading of a `run_in` one begins its paragraph. `own`
+    are the places of sentences that a person typed himself.
     """
 
     heading: str
     items: tuple[Item, ...]
+    own: tuple[int, ...] = ()
     joined: bool = False
     run_in: bool = False
 

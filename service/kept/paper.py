@@ -84,14 +84,17 @@ class _Numbers:
         return self.held[key].n
 
 
-def _found(work: Work, at: str) -> tuple[Item, tuple[Citation, ...]]:
-    """The sentence at a place of kept work, without its marks, and the sources of that work."""
+def _found(work: Work, at: str) -> tuple[Item, tuple[Citation, ...], bool]:
+    """The sentence at a place of kept work, without its marks, the sources of that work, and
+    whether a person typed it."""
     place = re.fullmatch(r"([bsf])(\d+)(?:\.(\d+))?", at)
     kind, first, second = place.groups() if place else ("", "0", None)
+    typed = False
     try:
         if kind == "b" and work.kind == "brief" and second:
             brief = Brief.model_validate(work.result)
-            item, citations = brief.blocks[int(first)].items[int(second)], brief.citations
+            block, citations = brief.blocks[int(first)], brief.citations
+            item, typed = block.items[int(second)], int(second) in block.own
         elif kind == "s" and work.kind == "ask":
             answer = Answer.model_validate(work.result)
             said = answer.sentences[int(first)]
@@ -105,19 +108,26 @@ def _found(work: Work, at: str) -> tuple[Item, tuple[Citation, ...]]:
             raise IndexError
     except IndexError:
         raise BadRequest(f"记录“{work.title}”里没有“{at}”这一句。") from None
-    return item.model_copy(update={"text": MARK.sub("", item.text)}), citations
+    return item.model_copy(update={"text": MARK.sub("", item.text)}), citations, typed
 
 
 def _block(given: PaperBlock, opened: Opening, numbers: _Numbers) -> Block:
     items: list[Item] = []
+    own: list[int] = []
     for piece in given.pieces:
         if piece.own:
-            items.append(Item(text=piece.own, own=True))
+            own.append(len(items))
+            items.append(Item(text=piece.own))
             continue
-        item, citations = _found(opened(piece.work), piece.at)
+        item, citations, typed = _found(opened(piece.work), piece.at)
+        own += [len(items)] if typed else []
         items.append(item.model_copy(update={"citations": numbers.of(item.citations, citations)}))
     return Block(
-        heading=given.heading, items=tuple(items), joined=given.joined, run_in=given.run_in
+        heading=given.heading,
+        items=tuple(items),
+        own=tuple(own),
+        joined=given.joined,
+        run_in=given.run_in,
     )
 
 
@@ -141,7 +151,7 @@ def composed(paper: Paper, opened: Opening) -> tuple[Brief, int]:
         _table(base.table, base.citations, numbers, after) if base.table and paper.table else None
     )
     blocks += [_block(each, opened, numbers) for each in given[after:]]
-    own = any(item.own for block in blocks for item in block.items)
+    own = any(block.own for block in blocks)
     notes = (*(note for note in base.notes if note != OWN), *((OWN,) if own else ()))
     made = base.model_copy(
         update={
@@ -162,7 +172,12 @@ def composed(paper: Paper, opened: Opening) -> tuple[Brief, int]:
 
 def _count(blocks: Iterable[Block], table: Table | None) -> ProofCount:
     """The quantities of what is not a person's own, all proven where they were taken from."""
-    texts = [item.text for block in blocks for item in block.items if not item.own]
+    texts = [
+        item.text
+        for block in blocks
+        for place, item in enumerate(block.items)
+        if place not in block.own
+    ]
     cells = [cell for row in table.rows for cell in row] if table else []
     numbers = sum(len(quantities(text)) for text in (*texts, *cells))
     return ProofCount(numbers=numbers, proven=numbers, claims=len(texts))

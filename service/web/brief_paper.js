@@ -12,7 +12,7 @@ export const paperOf = (kept, brief) => ({
   table: Boolean(brief.table), sources: brief.sources,
   blocks: brief.blocks.map((block, b) => ({
     heading: block.heading, joined: block.joined, run_in: block.run_in,
-    pieces: block.items.map((item, i) => ({ work: kept.id, at: `b${b}.${i}`, own: item.own ? item.text : "", text: item.text, on: true })),
+    pieces: block.items.map((item, i) => ({ work: kept.id, at: `b${b}.${i}`, own: block.own?.includes(i) ? item.text : "", text: item.text, on: true })),
   })),
 });
 

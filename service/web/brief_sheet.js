@@ -18,9 +18,9 @@ function table({ header, rows, citations: numbers }, citations) {
         el("tr", {}, row.map((text, c) => tableCell(text, numbers?.[r]?.[c], citations)))))));
 }
 
-function paragraphs({ items, joined }, citations) {
-  const texts = items.map((item) =>
-    item.own ? el("span", { class: "own", title: "编写者自拟，未经核对" }, item.text) : citedItem(item, citations));
+function paragraphs({ items, joined, own = [] }, citations) {
+  const texts = items.map((item, at) =>
+    own.includes(at) ? el("span", { class: "own", title: "编写者自拟，未经核对" }, item.text) : citedItem(item, citations));
   return joined ? el("p", {}, texts) : texts.map((text) => el("p", {}, text));
 }
 

@@ -34,7 +34,7 @@ function row(report) {
   const name = `${report.region}${report.year}年报告`;
   const button = el("button", { type: "button", class: "quiet-button", "aria-label": `删除${name}` }, "删除");
   button.addEventListener("click", () => drop(report, button));
-  const doubt = report.doubts?.length ? el("span", { class: "badge partial", title: report.doubts.join("；") }, "待核") : null;
+  const doubt = report.doubts?.length ? el("span", { class: "flag", title: report.doubts.join("；") }, "待核") : null;
   return el("tr", {},
     el("th", { scope: "row" },
       el("a", { href: reportLink(report.id) }, `${report.region}${report.year}年`), " ", doubt,

@@ -23,7 +23,7 @@ function original(report) {
 
 function repairLine(report, { said, before, after, doubt, start, end }) {
   return el("li", {}, `${said}：${before.slice(0, 30) || "（无）"} → `,
-    after ? el("a", { href: reportLink(report.id, start, end) }, after.slice(0, 30)) : "（删去）", doubt ? el("span", { class: "badge partial" }, doubt) : null);
+    after ? el("a", { href: reportLink(report.id, start, end) }, after.slice(0, 30)) : "（删去）", doubt ? el("span", { class: "flag" }, doubt) : null);
 }
 
 async function showRepairs(report, node) {

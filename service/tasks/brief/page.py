@@ -80,7 +80,10 @@ def _numbered(numeral: str, part: Part) -> str:
 
 
 def _paragraphs(block: Block) -> list[Paragraph]:
-    runs = [Run(typeset(item.text), item.citations, item.own) for item in block.items]
+    runs = [
+        Run(typeset(item.text), item.citations, place in block.own)
+        for place, item in enumerate(block.items)
+    ]
     return [tuple(runs)] if block.joined else [(run,) for run in runs]
 
 
