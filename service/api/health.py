@@ -9,6 +9,7 @@ from starlette.responses import Response
 from service.api.given import TheJobs, TheWorld
 from service.api.jobs import Job
 from service.backlog import REMEDY, backlog_line
+from service.llm.heard import heard_of, notes_of
 from vectorstore.errors import VectorstoreError
 from vectorstore.library import Library
 
@@ -26,6 +27,8 @@ class Readiness(BaseModel):
 
     `vectors` says what is missing while passages are found by keywords alone, and how far
     it has come.
+    `answered` tells how the last call of the model ended (null before any), `adapted` what its
+    endpoint turned down and is no longer sent.
     `notice` is a line on the data folder that stops no answer: its pointer is lost.
     """
 
@@ -36,6 +39,10 @@ class Readiness(BaseModel):
     notice: str | None = None
     backend: str
     model: str | None = None
+    answered: bool | None = None
+    answer_seconds: float | None = None
+    adapted: tuple[str, ...] = ()
+    backend_problem: str | None = None
     problem: str | None = None
 
 
@@ -48,6 +55,7 @@ def healthz() -> Health:
 @router.get("/readyz", summary="能否作答", responses={503: {"model": Readiness}})
 def readyz(world: TheWorld, jobs: TheJobs, response: Response) -> Readiness:
     """Whether the library opens and holds a report, and who writes; 503 when it does not."""
+    heard = heard_of(world.backend)
     backend, model, missing = world.backend.name, world.backend.model, ""
     try:
         library = world.library()
@@ -66,6 +74,10 @@ def readyz(world: TheWorld, jobs: TheJobs, response: Response) -> Readiness:
         notice=world.shelf.notice,
         backend=backend,
         model=model,
+        answered=heard.answered,
+        answer_seconds=round(heard.seconds, 1) if heard.answered is not None else None,
+        adapted=notes_of(world.backend),
+        backend_problem=heard.problem,
         problem=problem,
     )
 

@@ -5,12 +5,14 @@ from typing import Literal
 
 from service.shapes import Shape
 
-EventKind = Literal["evidence", "sentence", "answer", "progress", "comparison", "brief", "kept"]
+EventKind = Literal[
+    "evidence", "ledger", "sentence", "answer", "progress", "comparison", "brief", "kept"
+]
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Of a question: `evidence`, proven `sentence`s, then the whole `answer`, once.
+    """Of a question: `evidence`, where a model writes the `ledger`'s answer, proven `sentence`s, then the whole `answer`, once.
 
     Of a comparison or a briefing: `progress` while it is made, then the whole, once.
     Behind the whole `kept`, where it is to be kept.

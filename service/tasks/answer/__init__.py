@@ -179,7 +179,8 @@ async def stream_answer(
     conversation: str | None = None,
     earlier: Sequence[str] | None = None,
 ) -> AsyncIterator[Event]:
-    """The same as events: the evidence, each sentence once it is proven, then the answer."""
+    """The same as events: the evidence, where a model writes the ledger's own answer, each
+    sentence once it is proven, then the answer."""
     asked = await asyncio.to_thread(
         _prepare, world, question, regions, years, conversation, earlier
     )
@@ -194,6 +195,8 @@ async def stream_answer(
     written: Written | None = None
     if needs_model(draft, asked.understood, world.backend):
         settings = world.settings
+        own = await asyncio.to_thread(own_words, draft)
+        yield Event("ledger", _whole(world, asked, draft, own))
         async for part in streamed(
             asked.question, draft, world.backend, settings.prompt_tokens, settings.answer_tokens
         ):

@@ -7,6 +7,7 @@ from prompts import Message
 from service.errors import BackendError, BackendTooLong
 from service.llm import Backend, Completion
 from service.llm.room import room_of, smaller_room
+from service.llm.thoughts import without_thoughts
 from service.shapes import Degraded, ProofCount, Removed, Usage
 from service.tasks.answer.desk import Draft
 from service.tasks.answer.finish import counted, marked, said_by
@@ -241,6 +242,9 @@ async def streamed(
     try:
         async for piece in stream:
             text += piece
+            if "</think" in text:  # what was read so far were thoughts
+                text, done = without_thoughts(text), 0
+                verdicts.clear()
             lines = lines_of_text(text, given)
             lines = lines if "{" in text[:40] else lines[:-1]
             for line in _proven(lines[done:], draft, verdicts):
