@@ -21,6 +21,10 @@ from vectorstore import late
 from vectorstore.documents import Part
 
 LEADS = late.pattern("如下|[：:]$")
+UNSAID = ("没有说明时期", "没有说明地区", "年均与当年不同")
+NAMED = late.pattern(r"这是“(.+)”的数")
+SCOPE = late.pattern(r"口径不符：原文范围是(.+)")
+LONGEST_SCOPE = 8
 ROUNDED = "原文没有这个概数"
 Names = tuple[tuple[str, str], ...]
 
@@ -100,7 +104,8 @@ def _mention(reading: Reading, mention: Mention, used: set[int]) -> Mention:
     figure = quantity.figure if quantity else None
     if quantity is None and source is None:  # a rank or a comparison that code has to compute
         return mention
-    if figure is not None and _is_known(reading, figure, used, told=source is not None):
+    known = figure is not None and _is_known(reading, figure, used, told=source is not None)
+    if known and not _is_settled(mention.reason, {c.region for c in holding}, reading.text):
         return mention
     printed = figure is None or any(
         same_number(figure, each) for c in holding for each in measures(c.quote)
@@ -108,6 +113,17 @@ def _mention(reading: Reading, mention: Mention, used: set[int]) -> Mention:
     rounded = figure is not None and figure.qualifier and not printed
     proof = source or (holding[0] if holding else None)
     return replace(mention, proof=proof, reason=ROUNDED if rounded else "")
+
+
+def _is_settled(reason: str, regions: set[str], text: str) -> bool:
+    """Whether the words have settled what a reason doubts: under which year and in which region a
+    number is told, of which of several things that are named, and beside whose mean."""
+    if reason in UNSAID or reason in {f"这是{region}的数" for region in regions}:
+        return True
+    named, scope = NAMED.fullmatch(reason), SCOPE.fullmatch(reason)
+    if scope is not None:  # a scope is a place, a level or an owner, no half sentence
+        return len(scope[1]) > LONGEST_SCOPE
+    return named is not None and named[1] in text
 
 
 def _is_known(reading: Reading, figure: Measure, used: set[int], *, told: bool) -> bool:

@@ -44,7 +44,7 @@ class Written:
 def _spoken(verdict: LineVerdict, draft: Draft, origin: str = "") -> Spoken:
     """A line that stands, marked with its sources."""
     line = marked(verdict, draft.evidence)
-    return Spoken(line, frozenset(said_by([verdict])), origin, verdict.line.text)
+    return Spoken(line, frozenset(said_by([verdict], draft.evidence)), origin, verdict.line.text)
 
 
 def _said(verdicts: Sequence[LineVerdict]) -> dict[str, frozenset[object]]:
@@ -124,7 +124,7 @@ def joined(
     `error` is what broke the model off behind these lines.
     """
     own = prove(draft.lines, draft.evidence)
-    missing = _left_out(own.verdicts, said_by(kept.verdicts), draft)
+    missing = _left_out(own.verdicts, said_by(kept.verdicts, draft.evidence), draft)
     spoken = [_spoken(verdict, draft) for verdict in kept.verdicts]
     if spoken:
         spoken += [_spoken(verdict, draft, verdict.line.text) for verdict in missing]
