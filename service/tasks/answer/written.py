@@ -12,6 +12,7 @@ from service.shapes import Degraded, ProofCount, Removed, Usage
 from service.tasks.answer.desk import Draft
 from service.tasks.answer.finish import counted, marked, said_by
 from service.tasks.answer.slots import Spoken
+from service.tasks.summary.model import added
 from service.understand import Understood
 from service.verify import Line, LineVerdict, Proof, prove
 from service.write.offered import Offered, offered
@@ -86,14 +87,6 @@ def needs_model(draft: Draft, understood: Understood, backend: Backend) -> bool:
     """
     told = draft.status in ("answered", "partial") and understood.task not in BY_CODE
     return backend.name != "offline" and told
-
-
-def _sum(one: Usage, other: Usage) -> Usage:
-    return Usage(
-        prompt_tokens=one.prompt_tokens + other.prompt_tokens,
-        completion_tokens=one.completion_tokens + other.completion_tokens,
-        calls=one.calls + other.calls,
-    )
 
 
 def _nothing(removed: Sequence[Removed]) -> str:
@@ -211,7 +204,7 @@ async def _mended(
         except BackendError as error:
             broken = error
         else:
-            usage = _sum(usage, again.usage)
+            usage = added(usage, again.usage)
             kept_texts = {verdict.line.text for verdict in verdicts if verdict.proven}
             new = rewritten(again.text, given, wanted, kept_texts)
             verdicts = merged(verdicts, new, draft.evidence)
