@@ -21,7 +21,8 @@ from vectorstore import late
 from vectorstore.documents import Part
 
 LEADS = late.pattern("如下|[：:]$")
-UNSAID = ("没有说明时期", "没有说明地区", "年均与当年不同")
+UNSAID = ("没有说明地区", "没有说明时期")
+BESIDE_MEAN = "年均与当年不同"
 NAMED = late.pattern(r"这是“(.+)”的数")
 SCOPE = late.pattern(r"口径不符：原文范围是(.+)")
 LONGEST_SCOPE = 8
@@ -47,7 +48,7 @@ def drafted(
     proven, after = words(reading, before)
     used = {quote.n for quote in proven.sources}
     stands = proven.verdict in ("proven", "no_claim")
-    told = tuple(_mention(reading, each, used) if stands else each for each in mentions)
+    told = tuple(_mention(reading, each, used, after) if stands else each for each in mentions)
     wrong = [f"{m.text}：{m.reason or NOT_FOUND}" for m in told if m.proof is None or m.reason]
     reasons = [*wrong, *proven.reasons, *_others(reading, proven)]
     if reasons:
@@ -94,7 +95,7 @@ def _others(reading: Reading, proven: Proven) -> Iterator[str]:
         yield "没有出处"
 
 
-def _mention(reading: Reading, mention: Mention, used: set[int]) -> Mention:
+def _mention(reading: Reading, mention: Mention, used: set[int], frame: Frame) -> Mention:
     """A number that its words prove, and whether the ledger says otherwise of it there."""
     if not mention.reason and mention.proof is not None:
         return mention
@@ -105,7 +106,7 @@ def _mention(reading: Reading, mention: Mention, used: set[int]) -> Mention:
     if quantity is None and source is None:  # a rank or a comparison that code has to compute
         return mention
     known = figure is not None and _is_known(reading, figure, used, told=source is not None)
-    if known and not _is_settled(mention.reason, {c.region for c in holding}, reading.text):
+    if known and not _is_settled(mention.reason, {c.region for c in holding}, frame, reading.text):
         return mention
     printed = figure is None or any(
         same_number(figure, each) for c in holding for each in measures(c.quote)
@@ -115,10 +116,12 @@ def _mention(reading: Reading, mention: Mention, used: set[int]) -> Mention:
     return replace(mention, proof=proof, reason=ROUNDED if rounded else "")
 
 
-def _is_settled(reason: str, regions: set[str], text: str) -> bool:
+def _is_settled(reason: str, regions: set[str], frame: Frame, text: str) -> bool:
     """Whether the words have settled what a reason doubts: under which year and in which region a
     number is told, of which of several things that are named, and beside whose mean."""
-    if reason in UNSAID or reason in {f"这是{region}的数" for region in regions}:
+    if reason in UNSAID:
+        return bool(frame.regions if reason == UNSAID[0] else frame.years)
+    if reason == BESIDE_MEAN or reason in {f"这是{region}的数" for region in regions}:
         return True
     named, scope = NAMED.fullmatch(reason), SCOPE.fullmatch(reason)
     if scope is not None:  # a scope is a place, a level or an owner, no half sentence
