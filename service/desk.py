@@ -5,31 +5,29 @@ import traceback
 from dataclasses import replace
 from pathlib import Path
 
-from sqlalchemy import Connection, or_
-
 from service import ledger
 from service.document import Prepared, prepare
 from service.recipe import recipe
 from service.sources import Failure, Given, Source
 from vectorstore.documents import Report
 from vectorstore.errors import FileTooLarge, IdentityTaken, VectorstoreError
-from vectorstore.new_version import NewVersion
+from vectorstore.new_state import NewState
 from vectorstore.read import MOST_BYTES, SUFFIXES
 from vectorstore.read.archive import is_archive, members
 from vectorstore.rows import text_to_embed
 
 
 class Desk:
-    """Files sources into a version being built and keeps the lists of what became of them.
+    """Files sources into a state being built and keeps the lists of what became of them.
 
     `given` is the caller's word on every file; it wins over manifests and texts.
     """
 
-    def __init__(self, version: NewVersion, given: Given, *, replace: bool) -> None:
-        self._version = version
+    def __init__(self, state: NewState, given: Given, *, replace: bool) -> None:
+        self._state = state
         self._given = given
         self._replace = replace
-        self._reports = version.reports()
+        self._reports = state.reports()
         self._taken_by: dict[str, Path] = {}
         self.letters = 0  # to be embedded for what was filed
         self.added: dict[str, Report] = {}
@@ -39,7 +37,7 @@ class Desk:
 
     @property
     def changed(self) -> bool:
-        """Whether the version differs from the one in force."""
+        """Whether the state differs from the one in force."""
         return bool(self.added or self.replaced)
 
     def file(self, source: Source) -> None:
@@ -71,7 +69,7 @@ class Desk:
     def _file_bytes(self, data: bytes, name: str, source: Source) -> None:
         sha256 = hashlib.sha256(data).hexdigest()
         given = self._say(source.manifest.given(source.path, sha256))
-        known, made_by = self._version.filed(sha256) or (None, "")
+        known, made_by = self._state.filed(sha256) or (None, "")
         current = made_by == recipe() and (known is None or self._is_intact(known))
         if known is not None and current and _agrees(known, given):
             self._keep(known)
@@ -84,7 +82,7 @@ class Desk:
 
     def _file_one(self, prepared: Prepared, source: Source) -> None:
         """File one report of a source, or keep it where it stands already."""
-        known, made_by = self._version.filed(prepared.report.sha256) or (None, "")
+        known, made_by = self._state.filed(prepared.report.sha256) or (None, "")
         current = made_by == recipe() and (known is None or self._is_intact(known))
         if known is not None and current and known.id == prepared.report.id:
             self._keep(known)
@@ -95,8 +93,9 @@ class Desk:
 
     def _is_intact(self, report: Report) -> bool:
         """Whether what is stored of a report is still what was filed; if not, it is read anew."""
-        text = self._version.text(report)
-        return text is not None and ledger.is_intact(self._version.engine, report, text)
+        text = self._state.text(report)
+        filing = self._state.filing_of(report.id)
+        return text is not None and ledger.is_intact(self._state.engine, filing, report, text)
 
     def _keep(self, report: Report) -> None:
         if report.id not in self.added and report.id not in self.replaced:
@@ -128,10 +127,12 @@ class Desk:
         report = prepared.report
         old = {r.id for r in (known, self._reports.get(report.id)) if r is not None}
         for name in old:
-            take_out(self._version, name)
+            self._state.remove(name)
             del self._reports[name]
-        self._version.add(
-            prepared.document, recipe(), lambda connection: ledger.add(connection, prepared.facts)
+        self._state.add(
+            prepared.document,
+            recipe(),
+            lambda connection, filing: ledger.add(connection, filing, prepared.facts),
         )
         passages = prepared.document.passages
         self.letters += sum(len(text_to_embed(passage, report)) for passage in passages)
@@ -140,17 +141,6 @@ class Desk:
 
     def _fail(self, source: Source, error: str) -> None:
         self.failed.append(Failure(path=str(source.path), error=error))
-
-
-def take_out(version: NewVersion, report_id: str) -> Report:
-    """Remove a report with its facts; raises UnknownReport."""
-
-    def facts(connection: Connection) -> None:
-        table = ledger.facts_table.c
-        own = table.id.startswith(f"{report_id}#", autoescape=True)  # whatever its row says
-        connection.execute(ledger.facts_table.delete().where(or_(own, table.report == report_id)))
-
-    return version.remove(report_id, facts)
 
 
 def _bytes(path: Path) -> bytes:

@@ -118,21 +118,20 @@ async def _greet(backend: Backend) -> None:
 def _library(settings: Settings) -> tuple[str, str]:
     again = "用 gongbao ingest 重新读入原报告文件，损坏的会换成好的；打不开时换一个 --data-dir"
     try:
-        shelf = wire(settings.model_copy(update={"backend": "offline"})).shelf
-        library = shelf.current()
+        library = wire(settings.model_copy(update={"backend": "offline"})).library()
         reports = library.reports()
         problems = library.check() or [
             f"{report.id} 的数据与入库时不符"
             for report in reports
-            if not is_intact(library.engine, report, library.text(report.id))
+            if not is_intact(
+                library.engine, library.filing(report.id), report, library.text(report.id)
+            )
         ]
-        facts = len(Ledger(library.engine).facts()) if reports and not problems else 0
+        facts = Ledger(library).count()
     except _FAILURES as error:
         raise _Broken(f"打不开：{error}", again) from None
     if problems:
         raise _Broken("；".join(problems), again)
-    if shelf.notice:
-        raise _Broken(f"{shelf.notice}现有{len(reports)}份报告", "运行一次 gongbao ingest 报告文件")
     if not reports:
         return "还没有报告", "用 gongbao ingest 文件或文件夹 读入报告"
     passages = sum(report.passages for report in reports)

@@ -22,8 +22,6 @@ def serve(context: typer.Context, given: Serve) -> None:
     free = _free_port(settings.host, settings.port)
     shown = f"[{settings.host}]" if ":" in settings.host else settings.host
     world = wire(settings.model_copy(update={"port": free}))
-    if world.shelf.notice:
-        note(world.shelf.notice)
     ready = server(world)
     note(f"工报在 http://{shown}:{free} ，按 Ctrl-C 停止。")
     with suppress(KeyboardInterrupt):  # how a server is meant to end; a background job gets none

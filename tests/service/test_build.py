@@ -85,7 +85,7 @@ def test_the_five_reports_are_whole_and_their_figures_are_in_the_ledger(
     seed_data_dir: Path,
 ) -> None:
     library = opened(seed_data_dir)
-    facts = Ledger(library.engine).facts(FactQuery(standing=None))
+    facts = Ledger(library).facts(FactQuery(standing=None))
 
     assert [report.id for report in library.reports()] == [
         "东昌区-2021", "乌海市-2024", "回民区-2022", "海拉尔区-2021", "满洲里市-2021",
