@@ -23,6 +23,7 @@ from vectorstore.embed import NamedEmbeddings
 from vectorstore.errors import EmbeddingsFailed
 from vectorstore.library import Shelf
 from vectorstore.new_state import NewState
+from vectorstore.places import Places
 
 _PORTION = 2_000
 _PACE = "pace.json"
@@ -30,18 +31,19 @@ Listener: TypeAlias = Callable[[Progress], None]
 
 
 class Filing:
-    """Changes to the library of one data folder."""
+    """Changes to one library."""
 
     def __init__(
         self,
-        data_dir: Path,
+        places: Places | Path,
         embeddings: NamedEmbeddings,
         tell: Listener,
         *,
         embed_at_once: int = 2_000,
         clock: Clock = time.monotonic,
     ) -> None:
-        self._shelf = Shelf(data_dir, embeddings, prepare=ledger.create)
+        self._shelf = Shelf(places, embeddings, prepare=ledger.create)
+        data_dir = self._shelf.data_dir
         self._following = FileLock(data_dir / "vectors.lock")
         self._tell = tell
         self._embed_at_once = embed_at_once

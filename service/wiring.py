@@ -11,6 +11,7 @@ from service.llm.offline import Offline
 from service.settings import EmbeddingsSpec, Settings
 from vectorstore.embed import LocalEmbeddings, NamedEmbeddings, WrappedEmbeddings
 from vectorstore.library import Library, Shelf
+from vectorstore.places import Places
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,11 @@ class World:
     def data_dir(self) -> Path:
         """The data folder."""
         return self.settings.data_dir
+
+    @property
+    def places(self) -> Places:
+        """Where the library lives."""
+        return self.shelf.places
 
     @property
     def cache_dir(self) -> Path:
@@ -44,9 +50,8 @@ class World:
 
 def wire(settings: Settings, backend: Backend | None = None) -> World:
     """The world of these settings; `backend` stands in for the configured one."""
-    shelf = Shelf(
-        settings.data_dir, embeddings_from(settings.embeddings_spec), prepare=ledger.create
-    )
+    embeddings = embeddings_from(settings.embeddings_spec)
+    shelf = Shelf(settings.places, embeddings, prepare=ledger.create)
     return World(settings, shelf, backend or choose(settings))
 
 

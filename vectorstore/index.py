@@ -13,6 +13,7 @@ import weakref
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
 from urllib.parse import urlsplit
@@ -78,9 +79,8 @@ class Vectors:
     ) -> "tuple[NDArray[np.int64], Floats]":
         """The passages of a segment (of some of its filings) nearest to the query, at most
         `most`: pairs of filing and number, and the cosine of each."""
-        collection = self._collection(name)
         with _told(self.address):
-            found = collection.query(
+            found = self._collection(name).query(
                 query_embeddings=[query],
                 n_results=most,
                 where=_of(filings),
@@ -95,9 +95,8 @@ class Vectors:
         rows: dict[str, Any] = {}
         for at in range(0, len(ids), _BATCH):
             some = list(ids[at : at + _BATCH])
-            collection = self._collection(name)
             with _told(self.address):
-                found = collection.get(ids=some, include=["embeddings"])
+                found = self._collection(name).get(ids=some, include=["embeddings"])
             rows |= zip(found["ids"], cast("Iterator[Any]", found["embeddings"]), strict=True)
         return np.asarray([rows[each] for each in ids], np.float32)
 
@@ -124,30 +123,38 @@ class Vectors:
     def _collection(self, name: str) -> "Collection":
         if name not in self._collections:
             client = self._client()
-            with _told(self.address):
-                found = client.get_collection(name, embedding_function=None)
-            self._collections[name] = found
+            self._collections[name] = client.get_collection(name, embedding_function=None)
         return self._collections[name]
 
     def _client(self) -> "Client":
         with self._opening:
-            if self._opened is None:
-                self._opened = _client(self.address)
+            if self._opened is None and self.address.url:
+                self._opened = _server(self.address)
+            elif self._opened is None:
+                self._opened = _folder(self.address.folder)
                 weakref.finalize(self, self._opened.close)
             return self._opened
 
 
-def _client(address: Address) -> "Client":
+def _folder(folder: Path) -> "Client":
     import chromadb  # 0.9 s
     from chromadb.config import Settings
 
-    settings = Settings(anonymized_telemetry=False)
-    if address.url is None:
-        address.folder.mkdir(parents=True, exist_ok=True)
-        return cast("Client", chromadb.PersistentClient(str(address.folder), settings=settings))
-    place = urlsplit(address.url)
+    folder.mkdir(parents=True, exist_ok=True)
+    made = chromadb.PersistentClient(str(folder), Settings(anonymized_telemetry=False))
+    return cast("Client", made)
+
+
+@cache
+def _server(address: Address) -> "Client":
+    """The one client of a server in this process: its connections last as long."""
+    import chromadb  # 0.9 s
+    from chromadb.config import Settings
+
+    place = urlsplit(address.url or "")
     secure = place.scheme == "https"
     port = place.port or (443 if secure else 8000)
+    settings = Settings(anonymized_telemetry=False)
     with _told(address):
         made = chromadb.HttpClient(place.hostname or "", port, secure, settings=settings)
     return cast("Client", made)

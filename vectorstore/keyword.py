@@ -91,9 +91,7 @@ def add(connection: Connection, filing: int, found: Indexed) -> None:
 class Keywords:
     """The keyword side of one state: `lengths` are those of the filings it shows."""
 
-    def __init__(
-        self, engine: Engine, visible: Select[tuple[int]], lengths: dict[int, bytes]
-    ) -> None:
+    def __init__(self, engine: Engine, visible: Select[int], lengths: dict[int, bytes]) -> None:
         self._engine = engine
         self._visible = visible
         self._lengths = lengths

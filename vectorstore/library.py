@@ -4,10 +4,9 @@ import threading
 import weakref
 from collections.abc import Callable, Generator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Engine, RowMapping, Select, Table, select
 from sqlalchemy.exc import SQLAlchemyError
@@ -21,7 +20,7 @@ from vectorstore.index import Address, Vectors
 from vectorstore.keyword import Keywords
 from vectorstore.new_state import NewState
 from vectorstore.packing import unpack_clean, unpack_text
-from vectorstore.postgres import Postgres
+from vectorstore.places import Places
 from vectorstore.rows import from_row, text_to_embed
 from vectorstore.sqlite import Sqlite
 from vectorstore.tables import (
@@ -42,19 +41,6 @@ else:
 
 CHROMA = "chroma"
 _TRIES = 50
-
-
-@dataclass(frozen=True, slots=True)
-class Places:
-    """Where a library lives. Nothing but a folder need be named: SQLite and Chroma are in it.
-
-    The last `keep` states of other content can be gone back to.
-    """
-
-    data_dir: Path
-    database_url: str | None = None
-    chroma_url: str | None = None
-    keep: int = 3
 
 
 class Library:
@@ -199,13 +185,13 @@ class Library:
         query = select(table).where(table.c.filing == self.filing(report_id))
         return self._rows(query.order_by(table.c.number))
 
-    def _one(self, query: Select[tuple[object, ...]], report_id: str) -> RowMapping:
+    def _one(self, query: Select[*tuple[Any, ...]], report_id: str) -> RowMapping:
         rows = self._rows(query)
         if not rows:
             raise DamagedLibrary(f"资料库已损坏：{report_id} 缺正文，请重新 ingest 它的原文件。")
         return rows[0]
 
-    def _rows(self, query: Select[tuple[object, ...]]) -> Sequence[RowMapping]:
+    def _rows(self, query: Select[*tuple[Any, ...]]) -> Sequence[RowMapping]:
         with self.engine.connect() as connection:
             return connection.execute(query).mappings().all()
 
@@ -225,11 +211,7 @@ class Shelf:
     ) -> None:
         self.places = places if isinstance(places, Places) else Places(places)
         self.data_dir = self.places.data_dir
-        self.database: Database = (
-            Postgres(self.places.database_url)
-            if self.places.database_url
-            else Sqlite(self.data_dir)
-        )
+        self.database = _database(self.places)
         self.vectors = Vectors(Address(self.data_dir / CHROMA, self.places.chroma_url))
         self.embeddings = (
             embeddings
@@ -326,3 +308,11 @@ class Shelf:
         if self._prepare is not None:
             self._prepare(engine)
         return Library(0, engine, self.vectors, self.embeddings)
+
+
+def _database(places: Places) -> Database:
+    if places.database_url is None:
+        return Sqlite(places.data_dir)
+    from vectorstore.postgres import Postgres  # brings psycopg
+
+    return Postgres(places.database_url)

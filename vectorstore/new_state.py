@@ -45,7 +45,7 @@ class NewState:
         with engine.begin() as connection:
             states.require_format(connection)
             states.about(connection, "format", states.FORMAT)
-            self._library = states.about(connection, "library", f"gongbao-{secrets.token_hex(6)}")
+            self.library = states.about(connection, "library", f"gongbao-{secrets.token_hex(6)}")
         self._sweep()
         with engine.connect() as connection:
             newest = states.newest(connection)
@@ -140,9 +140,7 @@ class NewState:
 
         Where nothing would change, no state is made.
         """
-        segments = segmenting.Segmenting(
-            self.engine, self._vectors, self._embeddings, self._library
-        )
+        segments = segmenting.Segmenting(self.engine, self._vectors, self._embeddings, self.library)
         with suppress(VectorsUnavailable):  # keywords serve until a later ingest brings them
             segments.write(self._pending())
         if not (self._appear or self._disappear or segments.made):

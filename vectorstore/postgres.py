@@ -5,9 +5,11 @@ hands sessions around between transactions must therefore not stand between.
 """
 
 import time
+import weakref
 from collections.abc import Generator
 from contextlib import contextmanager
 
+import psycopg
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.engine import ExceptionContext, make_url
 from sqlalchemy.exc import IntegrityError, OperationalError
@@ -30,6 +32,7 @@ class Postgres:
         self._reading = _named(create_engine(self._url, pool_size=pool, pool_pre_ping=True))
         self._locking = _named(create_engine(self._url, poolclass=NullPool))
         event.listen(self._reading, "connect", _read_only)
+        weakref.finalize(self._reading, self._reading.pool.dispose)
 
     @property
     def name(self) -> str:
@@ -92,8 +95,8 @@ def _try(session: Connection, how: str, number: int) -> bool:
     return bool(got)
 
 
-def _read_only(connection: object, _: object) -> None:
-    setattr(connection, "read_only", True)
+def _read_only(connection: psycopg.Connection, _: object) -> None:
+    connection.read_only = True
 
 
 def _named(engine: Engine) -> Engine:

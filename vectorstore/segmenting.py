@@ -182,7 +182,8 @@ def _alike(segments: Sequence[Segment]) -> list[Segment]:
     for segment in segments:
         if segment.size < _FULL:
             classes.setdefault(int(log(segment.size, _TOGETHER)), []).append(segment)
-    return next((small for small in classes.values() if len(small) >= _TOGETHER), [])
+    enough = [small for small in classes.values() if len(small) >= _TOGETHER]
+    return enough[0] if enough else []
 
 
 def _grouped(filed: Iterable[Filed]) -> Iterable[list[Filed]]:

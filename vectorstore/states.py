@@ -55,7 +55,7 @@ def newest(connection: Connection) -> State | None:
     return None if row is None else State(row.number, row.content, row.made)
 
 
-def shown(state: int) -> Select[tuple[int]]:
+def shown(state: int) -> Select[int]:
     """The numbers of the filings that a state shows."""
     table = PRESENCE.c
     return select(table.filing).where(
@@ -63,7 +63,7 @@ def shown(state: int) -> Select[tuple[int]]:
     )
 
 
-def segments(model: str, state: int) -> Select[tuple[str]]:
+def segments(model: str, state: int) -> Select[str]:
     """The names of the segments of a model that a state reads."""
     table = SEGMENTS.c
     return select(table.name).where(

@@ -54,9 +54,10 @@ FILINGS = Table(
 )
 
 
-def of_filing(**options: Any) -> Column[int]:
+def of_filing(**options: Any) -> "Column[int]":
     """The column by which rows belong to a filing and leave with it."""
-    return Column("filing", ForeignKey(FILINGS.c.number, ondelete="CASCADE"), **options)
+    owner = ForeignKey(FILINGS.c.number, ondelete="CASCADE")
+    return Column("filing", Integer, owner, **options)
 
 
 PRESENCE = Table(
@@ -77,7 +78,7 @@ SEGMENTS = Table(
 EMBEDDED = Table(
     "embedded",
     METADATA,
-    Column("segment", ForeignKey(SEGMENTS.c.name, ondelete="CASCADE"), primary_key=True),
+    Column("segment", NAME, ForeignKey(SEGMENTS.c.name, ondelete="CASCADE"), primary_key=True),
     of_filing(primary_key=True, index=True),
 )
 TEXTS = Table(

@@ -68,7 +68,7 @@ def _catch_up(world: World, tasks: Tasks, jobs: Jobs) -> None:
         if world.library().vectors_pending():
             jobs.catch_up(
                 lambda listen: tasks.ingest(
-                    world.data_dir, [], embeddings_spec=world.embeddings_spec, progress=listen
+                    world.places, [], embeddings_spec=world.embeddings_spec, progress=listen
                 )
             )
 

@@ -46,7 +46,7 @@ async def add_reports(
         with spool:
             return spool.named(
                 tasks.ingest(
-                    world.data_dir,
+                    world.places,
                     spool.paths,
                     embeddings_spec=world.embeddings_spec,
                     region=region,
@@ -91,5 +91,5 @@ def read_report(
 @router.delete("/v1/reports/{report_id}", summary="删除报告")
 def remove_report(report_id: str, world: TheWorld, tasks: TheTasks) -> dict[str, Any]:
     """Removes every trace of the report."""
-    removed = tasks.remove(world.data_dir, report_id, embeddings_spec=world.embeddings_spec)
+    removed = tasks.remove(world.places, report_id, embeddings_spec=world.embeddings_spec)
     return {"removed": removed.model_dump(mode="json")}

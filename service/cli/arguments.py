@@ -84,6 +84,18 @@ class Remove:
 
 
 @dataclass(frozen=True, slots=True)
+class Rollback:
+    """退回上一次入库或删除之前的资料库；退错了可再退回来。"""
+
+    state: Annotated[
+        int | None, typer.Argument(metavar="状态", help="--list 列出的编号；不写即上一个")
+    ] = None
+    list_states: Annotated[bool, typer.Option("--list", help="只列出可退回的状态")] = False
+    as_json: AsJson = False
+    data_dir: DataDir = None
+
+
+@dataclass(frozen=True, slots=True)
 class Ask:
     """回答一个问题，逐句注明出处；报告没有写的，如实说没有。"""
 

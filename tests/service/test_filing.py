@@ -68,12 +68,12 @@ def test_a_report_is_filed_with_its_facts(bench: Bench, write_report: WriteRepor
 def test_the_same_bytes_change_nothing(bench: Bench, write_report: WriteReport) -> None:
     path = write_report()
     bench.ingest(path)
-    version = bench.library().version
+    version = bench.library().state
     again = bench.ingest(path, replace=True)
 
     assert ids(again.unchanged) == ["海拉尔区-2021"]
     assert (again.added, again.replaced, again.failed) == ((), (), ())
-    assert bench.library().version == version
+    assert bench.library().state == version
 
 
 def test_a_zip_is_filed_file_by_file(bench: Bench, write_report: WriteReport) -> None:
@@ -273,7 +273,7 @@ def test_nothing_ingested_leaves_the_library_empty(bench: Bench, tmp_path: Path)
     result = bench.ingest(tmp_path / "absent")
 
     assert len(result.failed) == 1
-    assert bench.library().version == ""
+    assert bench.library().state == 0
 
 
 def test_removal_takes_the_facts_too(bench: Bench, write_report: WriteReport) -> None:
@@ -374,4 +374,4 @@ def test_the_vectors_of_another_model_follow_without_any_file(
 
     assert bench.ingest() == IngestResult()
     assert (bench.library().vectors_pending(), bench.library().check()) == (0, [])
-    assert bench.library().about.embeddings == "test/other"
+    assert bench.library().embedded_by == "test/other"
