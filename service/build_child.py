@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from service.build import Progress
+from service.confined import Confined
+from service.document import prepare
 from service.filing import Filing
 from service.settings import EmbeddingsSpec
 from service.wiring import embeddings_from
@@ -42,6 +44,7 @@ def _serve(request: dict[str, Any], events: TextIO) -> Any:
         unpacked(request["places"]),
         embeddings_from(EmbeddingsSpec(**request["embeddings"])),
         progress,
+        reader=Confined(prepare),
     )
     if request["task"] == "remove":
         return filing.remove(request["report"]).model_dump(mode="json")

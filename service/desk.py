@@ -1,35 +1,36 @@
 """Where an ingest decides, file by file: new, known, changed, or refused."""
 
-import hashlib
-import traceback
-from dataclasses import replace
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from service import ledger
-from service.document import Prepared, prepare
+from service.confined import OddFile
+from service.document import Prepared
+from service.errors import os_line
+from service.readings import Reading
 from service.recipe import recipe
 from service.sources import Failure, Given, Source
 from vectorstore.documents import Report
-from vectorstore.errors import FileTooLarge, IdentityTaken, VectorstoreError
+from vectorstore.errors import IdentityTaken, VectorstoreError
+from vectorstore.library import Library, Shelf
 from vectorstore.new_state import NewState
-from vectorstore.read import MOST_BYTES, SUFFIXES
-from vectorstore.read.archive import is_archive, members
-from vectorstore.rows import text_to_embed
 
 
 class Desk:
-    """Files sources into a state being built and keeps the lists of what became of them.
+    """Files readings into a state being built and keeps the lists of what became of them.
 
-    `given` is the caller's word on every file; it wins over manifests and texts.
+    `anew` reads what the library held before it was locked, and holds no more.
     """
 
-    def __init__(self, state: NewState, given: Given, *, replace: bool) -> None:
+    def __init__(
+        self, state: NewState, anew: Callable[[Reading], Reading], *, replace: bool
+    ) -> None:
         self._state = state
-        self._given = given
+        self._anew = anew
         self._replace = replace
         self._reports = state.reports()
         self._taken_by: dict[str, Path] = {}
-        self.letters = 0  # to be embedded for what was filed
         self.added: dict[str, Report] = {}
         self.unchanged: dict[str, Report] = {}
         self.replaced: dict[str, Report] = {}
@@ -40,45 +41,30 @@ class Desk:
         """Whether the state differs from the one in force."""
         return bool(self.added or self.replaced)
 
-    def file(self, source: Source) -> None:
-        """File one source; whatever goes wrong with it is listed and harms no other."""
+    def file(self, reading: Reading) -> None:
+        """File what was read of a file; whatever is wrong with it is listed and harms no other."""
         try:
-            self._file(source)
+            self._file(reading)
         except VectorstoreError as error:
-            self._fail(source, str(error))
+            self._fail(reading.source, str(error))
         except OSError as error:
-            self._fail(source, f"读不了这个文件（{error.strerror}），请检查权限。")
-        except Exception as error:  # noqa: BLE001 - the boundary: one odd file, not the ingest
-            frame = traceback.extract_tb(error.__traceback__)[-1]
-            place = f"{Path(frame.filename).name}:{frame.lineno}"
-            self._fail(source, f"处理时出错（{type(error).__name__}，{place}），请报告这个问题。")
+            self._fail(reading.source, f"{os_line(error)}。")
+        except OddFile as error:
+            self._fail(reading.source, f"处理时出错（{error}），请报告这个问题。")
 
-    def _file(self, source: Source) -> None:
-        """File what a source holds: one file, or those of a zip, each by itself."""
-        data, name = _bytes(source.path), source.path.name
-        if not is_archive(data, source.path.suffix.lower()):
-            self._file_bytes(data, name, source)
-            return
-        for inside, content in members(data, name, SUFFIXES):
-            member = replace(source, path=source.path / inside)
-            try:
-                self._file_bytes(content, member.path.name, member)
-            except VectorstoreError as error:
-                self._fail(member, str(error))
-
-    def _file_bytes(self, data: bytes, name: str, source: Source) -> None:
-        sha256 = hashlib.sha256(data).hexdigest()
-        given = self._say(source.manifest.given(source.path, sha256))
-        known, made_by = self._state.filed(sha256) or (None, "")
+    def _file(self, reading: Reading) -> None:
+        known, made_by = self._state.filed(reading.sha256) or (None, "")
         current = made_by == recipe() and (known is None or self._is_intact(known))
-        if known is not None and current and _agrees(known, given):
+        if known is not None and current and _agrees(known, reading.given):
             self._keep(known)
             return
-        for prepared in prepare(data, name, given):
+        if reading.place is None and reading.problem is None:
+            reading = self._anew(reading)
+        for prepared in reading.prepared():
             try:
-                self._file_one(prepared, source)
+                self._file_one(prepared, reading.source)
             except IdentityTaken as error:
-                self._fail(source, str(error))
+                self._fail(reading.source, str(error))
 
     def _file_one(self, prepared: Prepared, source: Source) -> None:
         """File one report of a source, or keep it where it stands already."""
@@ -100,13 +86,6 @@ class Desk:
     def _keep(self, report: Report) -> None:
         if report.id not in self.added and report.id not in self.replaced:
             self.unchanged[report.id] = report
-
-    def _say(self, listed: Given) -> Given:
-        """The manifest's word under the caller's; another region has other parents."""
-        said = self._given.model_dump(exclude_none=True)
-        if "region" in said:
-            listed = listed.model_copy(update={"parents": None})
-        return listed.model_copy(update=said)
 
     def _require_free(self, report: Report, known: Report | None) -> None:
         """Refuse an id that stands for other bytes, and bytes that stand under another id."""
@@ -134,8 +113,6 @@ class Desk:
             recipe(),
             lambda connection, filing: ledger.add(connection, filing, prepared.facts),
         )
-        passages = prepared.document.passages
-        self.letters += sum(len(text_to_embed(passage, report)) for passage in passages)
         self._reports[report.id] = report
         (self.replaced if old else self.added)[report.id] = report
 
@@ -143,10 +120,29 @@ class Desk:
         self.failed.append(Failure(path=str(source.path), error=error))
 
 
-def _bytes(path: Path) -> bytes:
-    if path.stat().st_size > MOST_BYTES:
-        raise FileTooLarge(f"{path.name} 超过 {MOST_BYTES // 2**20} MB，不是一份工作报告。")
-    return path.read_bytes()
+class Held:
+    """Which bytes a library holds as they are, asked before it is locked.
+
+    A library that cannot be read holds nothing: its files are read again.
+    """
+
+    def __init__(self, shelf: Shelf) -> None:
+        self._library: Library | None = None
+        with suppress(VectorstoreError):
+            self._library = shelf.opened()
+
+    def __call__(self, sha256: str, given: Given) -> bool:
+        """Whether a file of these bytes need not be read."""
+        if self._library is None:
+            return False
+        try:
+            known, made_by = self._library.filed(sha256) or (None, "")
+            if known is None or made_by != recipe() or not _agrees(known, given):
+                return False
+            filing, text = self._library.filing(known.id), self._library.text(known.id)
+            return ledger.is_intact(self._library.engine, filing, known, text)
+        except VectorstoreError:
+            return False
 
 
 def _agrees(report: Report, given: Given) -> bool:

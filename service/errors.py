@@ -24,6 +24,7 @@ The message of each is one line of Chinese: what is wrong and what to do.
 `problem` slugs are stable; scripts may rely on them.
 """
 
+import errno
 from typing import ClassVar
 
 
@@ -172,6 +173,25 @@ class BackendFiltered(BackendError):
 
     problem = "backend-filtered"
     title = "模型拒绝作答"
+
+
+_CAUSES = {
+    errno.ENOSPC: "磁盘已满，请腾出空间后重试",
+    errno.EDQUOT: "磁盘配额已用完，请腾出空间后重试",
+    errno.EROFS: "磁盘是只读的，请换一个可写的地方",
+    errno.EACCES: "没有权限，请检查权限",
+    errno.EPERM: "没有权限，请检查权限",
+    errno.ENOENT: "文件不在了，请检查路径",
+    errno.EMFILE: "打开的文件太多，请稍后重试或提高 ulimit -n",
+    errno.EIO: "磁盘出错，请检查磁盘",
+}
+
+
+def os_line(error: OSError) -> str:
+    """What the system refused, by its cause, and what to do: a full disk is no lack of rights."""
+    cause = _CAUSES.get(error.errno or 0, f"{error.strerror or error}，请检查路径、权限和磁盘空间")
+    place = f"（{error.filename}）" if error.filename else ""
+    return f"读写失败{place}：{cause}"
 
 
 PASSING = (BackendUnreachable, BackendBusy, BackendFailed, BackendTimeout)

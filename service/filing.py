@@ -15,8 +15,11 @@ from filelock import FileLock, Timeout
 
 from service import ledger
 from service.build import IngestResult, Progress
-from service.desk import Desk
+from service.confined import Unconfined
+from service.desk import Desk, Held
+from service.document import prepare
 from service.pace import Clock, Pace, Usual
+from service.readings import Reading, Readings
 from service.sources import Given, Source, find_sources
 from vectorstore.documents import Report
 from vectorstore.embed import NamedEmbeddings
@@ -41,12 +44,14 @@ class Filing:
         *,
         embed_at_once: int = 2_000,
         clock: Clock = time.monotonic,
+        reader: Unconfined | None = None,
     ) -> None:
         self._shelf = Shelf(places, embeddings, prepare=ledger.create)
         data_dir = self._shelf.data_dir
         self._following = FileLock(data_dir / "vectors.lock")
         self._tell = tell
         self._embed_at_once = embed_at_once
+        self._reader = reader or Unconfined(prepare)
         self._clock = clock
         self._usual = Usual(data_dir / _PACE)
         self._pace = Pace(self._usual.of(embeddings.name), clock)
@@ -60,13 +65,15 @@ class Filing:
         replace: bool = False,
     ) -> IngestResult:
         """File what is found under `paths`, then bring the vectors that are missing."""
-        given = Given(region=region, year=year)
         sources, failures = find_sources(paths)
-        with self._shelf.begin(waiting=self._waiting) as state:
-            desk = Desk(state, given, replace=replace)
-            self._read(desk, sources)
-            notice = self._embed_now(state) if desk.changed else None
-            pending = self._commit(state)
+        with Readings(self._reader, Given(region=region, year=year)) as readings:
+            read = self._read(readings, sources)
+            with self._shelf.begin(waiting=self._waiting) as state:
+                desk = Desk(state, readings.anew, replace=replace)
+                for reading in read:
+                    desk.file(reading)
+                notice = self._embed_now(state) if desk.changed else None
+                pending = self._commit(state)
         if pending and notice is None:
             pending, notice = self._follow()
         return IngestResult(
@@ -92,20 +99,28 @@ class Filing:
             self._commit(state)
         return before
 
-    def _read(self, desk: Desk, sources: Sequence[Source]) -> None:
-        """File all sources; what is left of them, with the vectors of all, goes by their bytes."""
+    def _read(self, readings: Readings, sources: Sequence[Source]) -> list[Reading]:
+        """Read all sources; what is left of them, with the vectors of all, goes by their bytes.
+
+        The library is not locked meanwhile.
+        """
+        known = Held(self._shelf)
         pace = Pace(clock=self._clock)
-        done, ahead = 0, sum(source.size for source in sources)
+        found: list[Reading] = []
+        done, ahead, letters = 0, sum(source.size for source in sources), 0
         for at, source in enumerate(sources):
             reading = pace.left(ahead)
-            letters = desk.letters * (1 + ahead / done) if done else 0
-            embedding = self._pace.left(letters)
+            embedding = self._pace.left(letters * (1 + ahead / done) if done else 0)
             left = None if reading is None or embedding is None else reading + embedding
             self._tell(Progress("read", at, len(sources), source.path.name, left))
-            desk.file(source)
+            some = list(readings.of(source, known))
+            found += some
+            letters += sum(each.letters for each in some)
             pace.did(source.size)
             done, ahead = done + source.size, ahead - source.size
+        readings.rest()
         self._tell(Progress("read", len(sources), len(sources)))
+        return found
 
     def _embed_now(self, state: NewState) -> str | None:
         """Embed what is missing if it is little; the line that says why it failed."""

@@ -7,12 +7,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
+from vectorstore.errors import VectorstoreError
 from vectorstore.read import SUFFIXES
+from vectorstore.read.limits import regular_bytes
 
 _MANIFEST = "manifest.jsonl"
 _DESCRIBES_A_FOLDER = "readme"
+_MOST_LISTED = 20 * 2**20
+_NOT_A_FILE = "不是普通文件（是管道、设备或套接字），没有读。"
+_LINK = "是断了的、或指到文件夹外面的链接，没有读；请放入文件本身。"
 
 
 class Failure(BaseModel):
@@ -82,8 +87,11 @@ def find_sources(paths: Sequence[Path]) -> Found:
         if path.is_dir():
             found, wrong = _in_folder(path)
             failures += wrong
-        elif path.exists():
+        elif path.is_file():
             found = [Source(path)]
+        elif path.exists():
+            found = []
+            failures.append(Failure(path=str(path), error=_NOT_A_FILE))
         else:
             found = []
             failures.append(Failure(path=str(path), error="找不到这个文件，请检查路径。"))
@@ -94,13 +102,28 @@ def find_sources(paths: Sequence[Path]) -> Found:
 
 def _in_folder(folder: Path) -> tuple[list[Source], list[Failure]]:
     manifest, failures = _read_manifest(folder)
-    found = [Source(path, manifest) for path in _walk(folder)]
-    if not found:
+    found: list[Source] = []
+    for path in _walk(folder):
+        if problem := _outside(path, folder):
+            failures.append(Failure(path=str(path), error=problem))
+        else:
+            found.append(Source(path, manifest))
+    if not found and not failures:
         suffixes = " ".join(sorted(SUFFIXES))
         failures.append(
             Failure(path=str(folder), error=f"文件夹里没有可读的文件（可读：{suffixes}）。")
         )
     return found, failures
+
+
+def _outside(path: Path, folder: Path) -> str | None:
+    """Why what lies in a folder is not read: it is no plain file, or a link out of the folder."""
+    try:
+        if path.is_symlink() and not path.resolve(strict=True).is_relative_to(folder.resolve()):
+            return _LINK
+        return None if path.is_file() else _NOT_A_FILE
+    except (OSError, RuntimeError):
+        return _LINK
 
 
 def _walk(folder: Path) -> Iterator[Path]:
@@ -121,12 +144,18 @@ def _read_manifest(folder: Path) -> tuple[Manifest, list[Failure]]:
     failures: list[Failure] = []
     if not path.is_file():
         return manifest, failures
-    for number, line in enumerate(path.read_text("utf-8-sig", "replace").splitlines(), 1):
+    if problem := _outside(path, folder):
+        return manifest, [Failure(path=str(path), error=problem)]
+    try:
+        said = regular_bytes(path, _MOST_LISTED).decode("utf-8-sig", "replace")
+    except (VectorstoreError, OSError) as error:
+        return manifest, [Failure(path=str(path), error=str(error))]
+    for number, line in enumerate(said.splitlines(), 1):
         if not line.strip():
             continue
         try:
             entry = _Entry.model_validate(json.loads(line))
-        except (ValueError, ValidationError):
+        except (ValueError, RecursionError):
             error = f"第 {number} 行不是可用的 JSON 记录，这一行已跳过，请改正。"
             failures.append(Failure(path=str(path), error=error))
             continue

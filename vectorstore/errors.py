@@ -3,7 +3,9 @@
 VectorstoreError
 ├── ReadError                    the file cannot be turned into text
 │   ├── EmptyFile
-│   ├── FileTooLarge
+│   ├── NotAFile             a pipe, a device, a link that leads out of its folder
+│   ├── FileTooLarge         more bytes, parts, pages, paragraphs, characters than any report has
+│   ├── TooCostly            reading it took more processor time, memory or time than it may
 │   ├── BinaryFile
 │   ├── UnsupportedFormat        .doc .wps .ofd and other suffixes
 │   ├── NoTextLayer              a scanned PDF
@@ -41,8 +43,16 @@ class EmptyFile(ReadError):
     """The file holds no characters."""
 
 
+class NotAFile(ReadError):
+    """What has this name is no plain file."""
+
+
 class FileTooLarge(ReadError):
-    """The file is larger than any work report."""
+    """The file is larger than any work report; the message says in what."""
+
+
+class TooCostly(ReadError):
+    """Reading the file took more than one file may take; the message says of what."""
 
 
 class BinaryFile(ReadError):

@@ -6,32 +6,28 @@ from collections.abc import Callable, Generator, Sequence
 from contextlib import ExitStack, contextmanager
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from sqlalchemy import Engine, RowMapping, Select, Table, select
+from sqlalchemy import Engine, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from vectorstore import check, late, states
 from vectorstore.database import Database, Release, in_memory
-from vectorstore.documents import CleanText, GlossaryEntry, Passage, Report, Section
+from vectorstore.documents import Report
 from vectorstore.embed import CachedEmbeddings, NamedEmbeddings, cached
 from vectorstore.errors import DamagedLibrary, UnknownReport
+from vectorstore.filed import Filed
 from vectorstore.index import Address, Vectors
 from vectorstore.keyword import Keywords
 from vectorstore.new_state import NewState
-from vectorstore.packing import unpack_clean, unpack_text
 from vectorstore.places import Places
-from vectorstore.rows import from_row, text_to_embed
+from vectorstore.rows import text_to_embed
 from vectorstore.sqlite import Sqlite
 from vectorstore.tables import (
     EMBEDDED,
     FILINGS,
-    GLOSSARY,
     METADATA,
-    PASSAGES,
-    SECTIONS,
     SEGMENTS,
-    TEXTS,
 )
 
 if TYPE_CHECKING:
@@ -43,17 +39,16 @@ CHROMA = "chroma"
 _TRIES = 50
 
 
-class Library:
+class Library(Filed):
     """One state, opened once and kept, for any thread; state 0 is the empty one."""
 
     def __init__(
         self, state: int, engine: Engine, vectors: Vectors, embeddings: NamedEmbeddings
     ) -> None:
+        super().__init__(engine, states.shown(state))
         self.state = state
-        self.engine = engine
         self.vectors = vectors
         self.embeddings = embeddings
-        self.shown = states.shown(state)
         rows = self._rows(select(FILINGS).where(FILINGS.c.number.in_(self.shown)))
         held = [(Report.model_validate(row["details"]), row) for row in rows]
         held.sort(key=lambda pair: (pair[0].region, pair[0].year, pair[0].id))
@@ -61,7 +56,6 @@ class Library:
         self._filings = {report.id: int(row["number"]) for report, row in held}
         lengths = {int(row["number"]): bytes(row["lengths"]) for _, row in held}
         self.keywords = Keywords(engine, self.shown, lengths)
-        self._texts: dict[str, str] = {}
 
     def reports(self) -> tuple[Report, ...]:
         """All reports by region and year."""
@@ -75,6 +69,14 @@ class Library:
             )
         return self._reports[report_id]
 
+    def filed(self, sha256: str) -> tuple[Report, str] | None:
+        """The report made from a file of these bytes, and the recipe it was made by."""
+        table = FILINGS.c
+        rows = self._rows(
+            select(FILINGS).where(table.sha256 == sha256, table.number.in_(self.shown))
+        )
+        return (Report.model_validate(rows[0]["details"]), rows[0]["recipe"]) if rows else None
+
     def filing(self, report_id: str) -> int:
         """The number under which the report is filed."""
         return self._filings[self.report(report_id).id]
@@ -82,55 +84,6 @@ class Library:
     def filings(self, report_ids: Sequence[str]) -> list[int]:
         """The numbers of those of the reports that there are."""
         return [self._filings[name] for name in report_ids if name in self._filings]
-
-    def text(self, report_id: str) -> str:
-        """The clean text: what every offset refers to."""
-        if report_id not in self._texts:
-            query = select(TEXTS.c.clean).where(TEXTS.c.filing == self.filing(report_id))
-            self._texts[report_id] = unpack_text(self._one(query, report_id)["clean"])
-        return self._texts[report_id]
-
-    def raw(self, report_id: str) -> str:
-        """The text as it stood in the file."""
-        query = select(TEXTS.c.raw).where(TEXTS.c.filing == self.filing(report_id))
-        return unpack_text(self._one(query, report_id)["raw"])
-
-    def clean_text(self, report_id: str) -> CleanText:
-        """The clean text with its map to the raw text and the list of repairs."""
-        query = select(TEXTS).where(TEXTS.c.filing == self.filing(report_id))
-        return unpack_clean(self._one(query, report_id))
-
-    def sections(self, report_id: str) -> tuple[Section, ...]:
-        """The outline in document order."""
-        return tuple(from_row(Section, row) for row in self._of(SECTIONS, report_id))
-
-    def passages(self, report_id: str) -> tuple[Passage, ...]:
-        """The passages in document order."""
-        return tuple(from_row(Passage, row) for row in self._of(PASSAGES, report_id))
-
-    def passage(self, passage_id: str) -> Passage:
-        """One passage."""
-        table = PASSAGES.c
-        rows = self._rows(
-            select(PASSAGES).where(table.id == passage_id, table.filing.in_(self.shown))
-        )
-        if not rows:
-            raise UnknownReport(f"资料库里没有段落“{passage_id}”。")
-        return from_row(Passage, rows[0])
-
-    def passages_at(self, places: Sequence[tuple[int, int]]) -> list[Passage]:
-        """The passages of these filings and numbers, in order."""
-        table = PASSAGES.c
-        found: dict[tuple[int, int], Passage] = {}
-        for filing in dict.fromkeys(filing for filing, _ in places):
-            wanted = [number for each, number in places if each == filing]
-            query = select(PASSAGES).where(table.filing == filing, table.number.in_(wanted))
-            found |= {(filing, row["number"]): from_row(Passage, row) for row in self._rows(query)}
-        return [found[place] for place in places]
-
-    def glossary(self, report_id: str) -> tuple[GlossaryEntry, ...]:
-        """The terms that the report explains."""
-        return tuple(from_row(GlossaryEntry, row) for row in self._of(GLOSSARY, report_id))
 
     @cached_property
     def segments(self) -> dict[int, str]:
@@ -181,20 +134,6 @@ class Library:
         """What is wrong with this state, one Chinese line each; [] when it is whole."""
         return check.problems(self) if self.state else []
 
-    def _of(self, table: Table, report_id: str) -> Sequence[RowMapping]:
-        query = select(table).where(table.c.filing == self.filing(report_id))
-        return self._rows(query.order_by(table.c.number))
-
-    def _one(self, query: Select[*tuple[Any, ...]], report_id: str) -> RowMapping:
-        rows = self._rows(query)
-        if not rows:
-            raise DamagedLibrary(f"资料库已损坏：{report_id} 缺正文，请重新 ingest 它的原文件。")
-        return rows[0]
-
-    def _rows(self, query: Select[*tuple[Any, ...]]) -> Sequence[RowMapping]:
-        with self.engine.connect() as connection:
-            return connection.execute(query).mappings().all()
-
 
 class Shelf:
     """The library of a place: readers ask for `current`, one builder may `begin`.
@@ -230,6 +169,11 @@ class Shelf:
             if self._open is None or self._open.state != number:
                 self._open = self._opened()
             return self._open
+
+    def opened(self) -> Library:
+        """The state in force, opened anew: let go of it and it may be swept."""
+        with self._opening:
+            return self._opened()
 
     def states(self) -> list[states.State]:
         """The states that can be gone back to, the one in force first."""

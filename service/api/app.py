@@ -9,17 +9,32 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
-from service.api import ask, brief, check, compare, docs, figures, health, page, problems, reports
+from service.api import (
+    ask,
+    brief,
+    chat,
+    check,
+    compare,
+    docs,
+    figures,
+    health,
+    mcp,
+    page,
+    problems,
+    reports,
+)
 from service.api.guard import Guard, Rules
 from service.api.jobs import Jobs
 from service.api.leaving import ClientLeft
+from service.api.office import ROUTERS as OFFICE
 from service.api.tasks import Tasks
 from service.errors import BadSettings
+from service.mcp.http import Endpoint
 from service.settings import Settings, is_loopback
 from service.wiring import World
 from vectorstore.errors import VectorstoreError
 
-_ROUTERS = (ask, figures, compare, brief, check, reports, health, docs, page)
+_ROUTERS = (ask, chat, figures, compare, brief, check, reports, *OFFICE, health, docs, mcp, page)
 _CLIENT_CLOSED_REQUEST = 499
 
 
@@ -46,6 +61,7 @@ def create_app(world: World, *, tasks: Tasks | None = None) -> FastAPI:
     app.state.world = world
     app.state.tasks = tasks or Tasks()
     app.state.jobs = Jobs()
+    app.state.mcp = Endpoint(world)
     problems.install(app)
     app.add_exception_handler(ClientLeft, _gone)
     app.add_middleware(Guard, rules=_rules(world.settings))
@@ -59,6 +75,7 @@ async def _lifespan(app: FastAPI) -> AsyncGenerator[None]:
     jobs: Jobs = app.state.jobs
     await run_in_threadpool(_catch_up, app.state.world, app.state.tasks, jobs)
     yield
+    await app.state.mcp.close()
     await run_in_threadpool(jobs.close)
 
 

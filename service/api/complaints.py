@@ -8,6 +8,7 @@ _SAYINGS = {
     "extra_forbidden": "没有这个字段",
     "string_too_short": "不能为空",
     "string_too_long": "太长，最多{max_length}个字",
+    "too_short": "至少要有{min_length}项",
     "too_long": "太多，最多{max_length}项",
     "literal_error": "应为{expected}",
     "int_parsing": "应为整数",

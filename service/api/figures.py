@@ -1,6 +1,5 @@
 """`GET /v1/figures`: the ledger."""
 
-from dataclasses import replace
 from typing import Annotated, Any, Literal, TypeAlias
 
 from fastapi import APIRouter, Query
@@ -13,11 +12,8 @@ from service.api.given import QueryNames, QueryYears, TheWorld
 from service.export.csv import facts_csv
 from service.export.xlsx import facts_xlsx
 from service.facts.model import Fact
-from service.ledger import FactQuery, Ledger
-from service.tasks.compare.offer import offered
-from service.tasks.compare.selection import select
-from service.tasks.intact import intact
-from vectorstore.library import Library
+from service.ledger import FactQuery
+from service.tasks.figures import figures as of_ledger
 
 router = APIRouter(tags=["台账"])
 FigureKind: TypeAlias = Literal["actual", "expected", "target", "cumulative", "average", "result"]
@@ -48,34 +44,11 @@ async def figures(
         standing="doubtful" if doubtful else "sure",
     )
     facts = await run_in_threadpool(
-        _facts, world.library(), query, region, year, conflicts=conflicts
+        of_ledger, world.library(), query, region, year, conflicts=conflicts
     )
     if name == "json":
         return await written(name, {"facts": [_json(fact) for fact in facts]}, {}, "")
     return await written(name, facts, _WRITERS, "数据")
-
-
-@router.get("/v1/indicators", summary="可选的指标")
-async def indicators(world: TheWorld) -> dict[str, list[dict[str, str | int]]]:
-    """The headline indicators that the reports give, and how many give each."""
-    found = await run_in_threadpool(offered, world.library())
-    return {"indicators": [{"indicator": name, "reports": count} for name, count in found]}
-
-
-def _facts(
-    library: Library, query: FactQuery, regions: list[str], years: list[int], *, conflicts: bool
-) -> tuple[Fact, ...]:
-    reports = library.reports()
-    if regions or years:
-        chosen = select(reports, regions, years or sorted({report.year for report in reports}))
-        if not chosen.reports:
-            return ()
-        query = replace(query, reports=tuple(report.id for report in chosen.reports))
-    ledger = Ledger(library)
-    if conflicts:
-        found = tuple(fact for conflict in ledger.conflicts(query) for fact in conflict.facts)
-        return intact(library, found)
-    return intact(library, ledger.facts(query))
 
 
 def _json(fact: Fact) -> dict[str, Any]:

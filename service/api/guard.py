@@ -13,6 +13,7 @@ from service.errors import ForeignHost, NoToken
 from service.settings import is_loopback
 
 _JSON_BYTES = 256 * 1024
+_GUARDED = ("/v1/", "/mcp")
 _READING = frozenset({"GET", "HEAD", "OPTIONS"})
 _SECURITY = {
     "Content-Security-Policy": (
@@ -70,7 +71,7 @@ class Guard:
             return ForeignHost("请用 http://127.0.0.1 或 http://localhost 访问本服务。")
         if scope["method"] not in _READING and _from_elsewhere(headers):
             return ForeignHost("别的网站不能操作本服务；请在本服务自己的页面上操作。")
-        if scope["path"].startswith("/v1/") and not self._has_token(headers):
+        if scope["path"].startswith(_GUARDED) and not self._has_token(headers):
             return NoToken("请在请求头 Authorization: Bearer 中给出正确的令牌。")
         declared = headers.get("content-length", "0")
         if declared.isdecimal() and int(declared) > limit:

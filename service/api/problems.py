@@ -96,8 +96,27 @@ def problem_response(error: Exception, path: str) -> JSONResponse:
         headers |= error.headers or {}
     if isinstance(error, BackendBusy) and error.retry_after:
         headers["Retry-After"] = f"{error.retry_after:.0f}"
+    if path.startswith(OPENAI_PATHS):
+        return JSONResponse(openai_error(problem), _openai_status(problem), headers)
     body = problem.model_dump(mode="json", exclude_none=True)
     return JSONResponse(body, problem.status, headers, media_type=MEDIA_TYPE)
+
+
+OPENAI_PATHS = ("/v1/chat/completions", "/v1/models")
+_OPENAI_TYPES = {401: "authentication_error", 403: "permission_error", 429: "rate_limit_error"}
+
+
+def openai_error(problem: Problem) -> dict[str, Any]:
+    """The problem as OpenAI's clients read errors; `code` is the stable end of its type."""
+    status = problem.status
+    kind = "server_error" if status >= 500 else _OPENAI_TYPES.get(status, "invalid_request_error")
+    code = problem.type.rsplit(":", 1)[-1]
+    return {"error": {"message": problem.detail, "type": kind, "param": None, "code": code}}
+
+
+def _openai_status(problem: Problem) -> int:
+    """What OpenAI answers to a request that cannot be read is 400; its clients retry 409."""
+    return 400 if problem.status in (409, 422) else problem.status
 
 
 def install(app: FastAPI) -> None:

@@ -16,7 +16,7 @@ from typer.main import get_command
 from service.cli.commands import SETTINGS, Commands
 from service.cli.output import complain, prepare_streams, say
 from service.cli.usage import usage_line
-from service.errors import BadRequest, ServiceError
+from service.errors import BadRequest, ServiceError, os_line
 from vectorstore.errors import VectorstoreError
 
 INTERRUPTED, BAD_INPUT = 130, 2
@@ -65,8 +65,7 @@ def run(arguments: Sequence[str]) -> int:
     except (KeyboardInterrupt, typer.Abort):
         code = INTERRUPTED
     except OSError as error:
-        place = f"（{error.filename}）" if error.filename else ""
-        complain(f"读写失败{place}：{error.strerror or error}；请检查路径、权限和磁盘空间。")
+        complain(f"{os_line(error)}。")
         return 1
     except Exception as error:  # the boundary of the process: no traceback reaches a user
         if "--debug" in arguments:

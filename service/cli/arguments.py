@@ -239,6 +239,14 @@ class Serve:
 
 
 @dataclass(frozen=True, slots=True)
+class Mcp:
+    """作为MCP服务运行（标准输入输出），供Claude、Cursor等智能体调用；网络方式见 serve 的 /mcp。"""
+
+    backend: BackendName = None
+    data_dir: DataDir = None
+
+
+@dataclass(frozen=True, slots=True)
 class Doctor:
     """检查设置、模型、资料库和内置模型；有问题的，说明怎么办。"""
 

@@ -1,7 +1,6 @@
 """`gongbao ask`."""
 
 import asyncio
-import re
 import sys
 
 import typer
@@ -15,9 +14,8 @@ from service.cli.words import degraded_line, made_by, proof_line, removed_lines,
 from service.cli.world import open_world
 from service.shapes import Answer, Citation, Item
 from service.tasks.answer import answer, stream_answer
+from service.tasks.answer.arriving import Arriving
 from service.wiring import World
-
-MARKER = re.compile(r"\[(\d+)\]")
 
 
 def ask(context: typer.Context, given: Ask) -> None:
@@ -39,25 +37,14 @@ def ask(context: typer.Context, given: Ask) -> None:
 
 async def _streamed(world: World, question: str, regions: list[str], years: list[int]) -> None:
     """Sentences as they are proven, then what only the whole answer holds."""
-    said: list[str] = []
-    order: dict[int, int] = {}
+    arriving = Arriving()
     async for event in stream_answer(world, question, regions=regions, years=years):
         if isinstance(event.data, Item):
-            said.append(_renumbered(event.data, order))
-            print_text(said[-1])
+            print_text(arriving.sentence(event.data))
             sys.stdout.flush()
         elif isinstance(event.data, Answer):
-            lines = event.data.answer.splitlines()
-            repeated = lines[: len(said)] == said
-            _say_text("\n".join(lines[len(said) :] if repeated else ["", *lines]))
+            _say_text("\n".join(arriving.rest(event.data)))
             _say_proof(event.data)
-
-
-def _renumbered(sentence: Item, order: dict[int, int]) -> str:
-    """Sources numbered as the whole answer will number them: in order of appearance."""
-    for number in [*map(int, MARKER.findall(sentence.text)), *sentence.citations]:
-        order.setdefault(number, len(order) + 1)
-    return MARKER.sub(lambda found: f"[{order[int(found[1])]}]", sentence.text)
 
 
 def _say_text(text: str) -> None:

@@ -78,13 +78,14 @@ def extract(report: Report, text: str, sections: Sequence[Section]) -> tuple[Fac
     """The facts of one report, in the order of the text; pure."""
     when, home = calendar(report, text, sections), Home.of(report)
     reader = _Reader(text, home, Clock(text, when))
-    drafts = [draft for each in sentences(text, sections) for draft in reader.sentence(each)]
+    said = list(sentences(text, sections))
+    drafts = [draft for each in said for draft in reader.sentence(each)]
     if rows := list(Tables(text, sections, when, home).claims()):
         drafts = sorted((*drafts, *rows), key=_place)
     set_apart(drafts)
     part_from_whole(drafts, text)
     facts = [finish(draft, number, report, text) for number, draft in enumerate(drafts, 1)]
-    return judged(facts, drafts, text)
+    return judged(facts, drafts, text, cut={(each.start, each.end) for each in said if each.cut})
 
 
 class _Reader:

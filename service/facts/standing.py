@@ -1,7 +1,7 @@
 """Standing: which facts are sure, and why the others are doubtful."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from decimal import Decimal
 
 from service.facts.model import Fact
@@ -9,12 +9,21 @@ from service.facts.second_look import Seen, doubts
 from service.language.claim import Claim
 
 _TWICE = "同一处有两个不同的数"
+_CUT = "句子过长，分段读的"
 
 
-def judged(facts: Sequence[Fact], claims: Sequence[Claim], text: str) -> tuple[Fact, ...]:
-    """The facts with their standing; `claims` are those they were made of, in the same order."""
+def judged(
+    facts: Sequence[Fact],
+    claims: Sequence[Claim],
+    text: str,
+    cut: Collection[tuple[int, int]] = (),
+) -> tuple[Fact, ...]:
+    """The facts with their standing; `claims` are those they were made of, in the same order.
+
+    `cut` are the pieces of sentences that were too long to be read whole: nothing in them is sure.
+    """
     looked = [
-        doubts(Seen(fact, text, *claim.sentence, claim.part))
+        (_CUT,) if claim.sentence in cut else doubts(Seen(fact, text, *claim.sentence, claim.part))
         for fact, claim in zip(facts, claims, strict=True)
     ]
     twice = _contradicting(facts, claims)

@@ -11,6 +11,9 @@ from vectorstore import late
 from vectorstore.documents import Part, Section
 
 _SENTENCE_END = late.pattern(r"[。！？!?\n]")
+_MOST_FIGURES = 100  # of 60 reports the fullest sentence has 23, the longest 794 characters
+_MOST_CHARACTERS = 4_000
+_NAME = 60  # what may stand before a number as its name
 _CLAUSE_END = late.pattern(r"[，,；;：:。！？!?\n]|——")
 _SORTS = late.pattern(
     r"(?:的)?(?:重大|重点|产业|工业|工业类|服务业|大|新|优质|在建|签约|文旅|农业)?(?:项目|企业|投资项目)"
@@ -60,7 +63,8 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence with its clauses and the place it stands in."""
+    """A sentence with its clauses and the place it stands in; `cut` when it is a piece of one
+    that is too long to be read as a whole, so that what a figure is said of may stand elsewhere."""
 
     start: int
     end: int
@@ -68,6 +72,7 @@ class Sentence:
     part: Part
     path: tuple[str, ...]
     opens: bool
+    cut: bool = False
 
 
 def sentences(text: str, sections: Sequence[Section]) -> Iterator[Sentence]:
@@ -91,7 +96,7 @@ def _sorts(text: str, figure: Measure) -> bool:
         return _yearly_output(text, figure)
     if _OR.match(text, figure.end):
         return True
-    if figure.qualifier is None and text[: figure.start].endswith("总投资"):
+    if figure.qualifier is None and text.endswith("总投资", 0, figure.start):
         return False
     bounded = figure.qualifier in _BOUNDS and _BOUNDED.match(text, figure.end) is not None
     return bounded or _SORTS.match(text, figure.end) is not None
@@ -133,11 +138,28 @@ def _sentences(
         while at < len(numbers) and numbers[at].start < stop:
             mine.append(numbers[at])
             at += 1
-        if text[begin:stop].strip() and not in_table(text[begin:stop]):
-            clauses = tuple(_clauses(text, begin, stop, mine))
-            yield Sentence(begin, stop, clauses, section.part, section.path, opens)
+        pieces = _pieces(begin, stop, mine)
+        for left, right, figures in pieces:
+            if text[left:right].strip() and not in_table(text[left:right]):
+                clauses = tuple(_clauses(text, left, right, figures))
+                cut = len(pieces) > 1
+                yield Sentence(left, right, clauses, section.part, section.path, opens, cut)
         opens = text[stop - 1 : stop] == "\n"
         begin = stop
+
+
+def _pieces(start: int, end: int, numbers: list[Measure]) -> list[tuple[int, int, list[Measure]]]:
+    """A sentence as it is, or in pieces of bounded length: what reads it looks back over all of
+    it at each figure, and 8,000 figures in a sentence took minutes. No figure is cut."""
+    found: list[tuple[int, int, list[Measure]]] = []
+    mine: list[Measure] = []
+    for number in numbers:
+        if len(mine) == _MOST_FIGURES or number.end - start > _MOST_CHARACTERS:
+            stop = max(mine[-1].end if mine else start, number.start - _NAME)
+            found.append((start, stop, mine))
+            start, mine = stop, []
+        mine.append(number)
+    return [*found, (start, end, mine)]
 
 
 def _clauses(text: str, start: int, end: int, read: list[Measure]) -> Iterator[Clause]:

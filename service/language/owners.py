@@ -158,21 +158,34 @@ def part_from_whole(drafts: Sequence[Claim], text: str) -> None:
             target = draft.kind == "target"
             key = (indicator.name, draft.period, target, draft.basis, figure.plain_unit)
             alike[key].append(draft)
+    said = _by_sentence(drafts)
     for group in alike.values():
         values = [draft.value.value for draft in group if draft.value and draft.value.value]
         if values and max(values) > min(values) * _NEARLY:
+            apart = len({draft.section for draft in group}) > 1
             for draft in group:
-                part = _part(draft, group, drafts, text)
+                part = _part(draft, said[draft.sentence[0]], text, apart=apart)
                 draft.subject = replace(draft.subject, scope=part)
-            _tell_apart([draft for draft in group if not draft.subject.scope])
+            whole = _by_sentence([draft for draft in group if not draft.subject.scope])
+            for drawn in whole.values():
+                _tell_apart(drawn)
 
 
-def _part(draft: Claim, group: list[Claim], drafts: Sequence[Claim], text: str) -> str | None:
+def _by_sentence(drafts: Sequence[Claim]) -> dict[int, list[Claim]]:
+    found: dict[int, list[Claim]] = defaultdict(list)
+    for draft in drafts:
+        found[draft.sentence[0]].append(draft)
+    return found
+
+
+def _part(draft: Claim, said: Sequence[Claim], text: str, *, apart: bool) -> str | None:
+    """The part that an amount is of; `said` are the claims of its sentence, `apart` when the
+    amounts it stands against are under more than one heading."""
     start, name = draft.sentence[0], draft.subject.name
     sought = _SOUGHT.search(text, start, draft.start) if name == "引进到位资金" else None
     if sought:
         return sought["name"]
-    before = [each for each in drafts if each.sentence[0] == start and each.start < draft.start]
+    before = [each for each in said if each.start < draft.start]
     scopes = [each.subject.scope for each in before if each.subject.scope]
     if scopes and any(each.subject.name == name and not each.subject.scope for each in before):
         return scopes[-1]
@@ -181,7 +194,7 @@ def _part(draft: Claim, group: list[Claim], drafts: Sequence[Claim], text: str) 
     behind = _BEHIND.search(text, start, draft.subject.start)
     if behind:
         return behind["name"]
-    if not draft.section or all(each.section == draft.section for each in group):
+    if not draft.section or not apart:
         return None
     heading = draft.section[-1]
     found = _BRANCH.search(heading, _urged(heading))
@@ -192,7 +205,7 @@ def _tell_apart(group: list[Claim]) -> None:
     """外商直接投资1亿美元、实际利用外资2.5亿美元: side by side two names are two indicators."""
     names = [(each, each.subject.text) for each in group if each.value and _is_money(each)]
     for draft, name in names:
-        others = [text for each, text in names if each.sentence == draft.sentence]
+        others = [text for _, text in names]
         apart = any(not text.endswith(name) and not name.endswith(text) for text in others)
         if apart and draft.subject.name != name:
             draft.subject = draft.subject.renamed(name)

@@ -9,7 +9,8 @@ import pytest
 
 from service import desk
 from service.build import IngestResult, Progress
-from service.document import Prepared
+from service.confined import Unconfined
+from service.document import Prepared, prepare
 from service.filing import Filing
 from service.ledger import FactQuery, Ledger
 from service.sources import Given
@@ -28,10 +29,15 @@ class Bench:
         self.data_dir = data_dir
         self.embeddings = embeddings
         self.steps: list[Progress] = []
+        self.reader: Unconfined | None = None
 
     def ingest(self, *paths: Path, embed_at_once: int = 1000, **options: Any) -> IngestResult:
         filing = Filing(
-            self.data_dir, self.embeddings, self.steps.append, embed_at_once=embed_at_once
+            self.data_dir,
+            self.embeddings,
+            self.steps.append,
+            embed_at_once=embed_at_once,
+            reader=self.reader,
         )
         return filing.ingest(list(paths), **options)
 
@@ -241,16 +247,14 @@ def test_a_report_that_a_file_holds_twice_is_filed_once(
 
 
 def test_an_odd_failure_of_one_file_spares_the_others(
-    bench: Bench, write_report: WriteReport, monkeypatch: pytest.MonkeyPatch
+    bench: Bench, write_report: WriteReport
 ) -> None:
-    prepare = desk.prepare
-
     def fragile(data: bytes, name: str, given: Given) -> tuple[Prepared, ...]:
         if name == "odd.txt":
             raise RecursionError
         return prepare(data, name, given)
 
-    monkeypatch.setattr(desk, "prepare", fragile)
+    bench.reader = Unconfined(fragile)
     result = bench.ingest(write_report(name="odd.txt"), write_report("乌海市"))
 
     assert ids(result.added) == ["乌海市-2021"]

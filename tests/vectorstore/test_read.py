@@ -21,7 +21,8 @@ from vectorstore.errors import (
     ReadError,
     UnsupportedFormat,
 )
-from vectorstore.read import MOST_BYTES, SUFFIXES, read_bytes, read_file
+from vectorstore.read import SUFFIXES, read_bytes, read_file
+from vectorstore.read.limits import MOST_BYTES
 
 SEED = next((Path(__file__).parents[2] / "seeds" / "texts").glob("000_*.txt"))
 RAW = SEED.read_text(encoding="utf-8")

@@ -7,15 +7,20 @@ from pathlib import Path, PurePath
 from zipfile import BadZipFile, ZipFile
 
 from vectorstore.documents import RawText
-from vectorstore.errors import DamagedFile, EmptyFile, FileTooLarge, UnsupportedFormat
+from vectorstore.errors import DamagedFile, EmptyFile, UnsupportedFormat
 from vectorstore.read.decode import decode
+from vectorstore.read.limits import (
+    regular_bytes,
+    require_bytes,
+    require_characters,
+    require_package,
+)
 from vectorstore.read.office import CONVERTED, as_docx, is_old_word
 from vectorstore.read.page import archive_html, page_text
 from vectorstore.read.pdf import pdf_text
 from vectorstore.read.spreadsheet import SPREADSHEETS, refusal
 from vectorstore.read.word import word_text
 
-MOST_BYTES = 20 * 1024 * 1024
 _TEXT = frozenset((".txt", ".md", ".text", ""))
 _PAGE = frozenset((".html", ".htm", ".xhtml"))
 _ARCHIVE = frozenset((".mht", ".mhtml"))
@@ -31,15 +36,18 @@ _PAGE_START = re.compile(
 
 def read_file(path: Path) -> RawText:
     """The text of a file; raises a ReadError that says what to do."""
-    if path.stat().st_size > MOST_BYTES:
-        raise _too_large(path.name)
-    return read_bytes(path.read_bytes(), path.name)
+    return read_bytes(regular_bytes(path), path.name)
 
 
 def read_bytes(data: bytes, name: str) -> RawText:
     """The text of a file's bytes; `name` gives the suffix and stands in messages."""
-    if len(data) > MOST_BYTES:
-        raise _too_large(name)
+    require_bytes(len(data), name)
+    raw = _read(data, name)
+    require_characters(raw.text, name)
+    return raw
+
+
+def _read(data: bytes, name: str) -> RawText:
     if not data:
         raise EmptyFile(f"{name} 是空文件,请换成有内容的文件")
     suffix = PurePath(name).suffix.lower()
@@ -63,10 +71,6 @@ def read_bytes(data: bytes, name: str) -> RawText:
     return RawText(decoded.text, sha256, name, "txt", decoded.encoding)
 
 
-def _too_large(name: str) -> FileTooLarge:
-    return FileTooLarge(f"{name} 超过 {MOST_BYTES // 2**20} MB,不像是一份工作报告,请拆分后再试")
-
-
 def _save_as(name: str) -> UnsupportedFormat:
     return UnsupportedFormat(f"{name} 的格式不支持,请另存为docx或PDF")
 
@@ -75,6 +79,7 @@ def _word_document(data: bytes, suffix: str, name: str) -> bytes:
     """A zip that is a document of Word, or becomes one; .ofd, .xlsx, plain archives are refused."""
     try:
         with ZipFile(BytesIO(data)) as archive:
+            require_package(archive, name)
             names = set(archive.namelist())
     except BadZipFile as error:
         raise DamagedFile(f"{name} 已损坏,请用 Word 或 WPS 打开后重新保存") from error

@@ -6,10 +6,11 @@ from pathlib import PurePosixPath
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from vectorstore.errors import DamagedFile, EmptyFile, FileTooLarge
+from vectorstore.read.limits import MOST_BYTES, MOST_PARTS, require_few
 
 _MOST_FILES = 500
-_MOST_BYTES = 400 * 1024 * 1024
-_MOST_MEMBER = 20 * 1024 * 1024
+_MOST_UNPACKED = 400 * 2**20
+_IN_PARTS = "请解压后分批收录"
 _UTF8 = 0x800
 _DESCRIBES = ("readme", "说明")
 
@@ -26,9 +27,11 @@ def members(data: bytes, name: str, suffixes: frozenset[str]) -> Iterator[tuple[
             kept = [each for each in archive.infolist() if _is_report(each, suffixes)]
             if not kept:
                 raise EmptyFile(f"{name} 里没有可读的文件（可读：{' '.join(sorted(suffixes))}）")
-            if len(kept) > _MOST_FILES or sum(each.file_size for each in kept) > _MOST_BYTES:
+            require_few(len(archive.infolist()), MOST_PARTS, "文件数", name, _IN_PARTS)
+            require_few(len(kept), _MOST_FILES, "文件数", name, _IN_PARTS)
+            if sum(each.file_size for each in kept) > _MOST_UNPACKED:
                 raise FileTooLarge(
-                    f"{name} 里的文件过多或过大（上限{_MOST_FILES}个、{_MOST_BYTES // 2**20} MB）,请解压后分批收录"
+                    f"{name} 解压后超过上限 {_MOST_UNPACKED // 2**20} MB,{_IN_PARTS}"
                 )
             for each in kept:
                 yield _spelled(each), archive.read(each)
@@ -40,7 +43,7 @@ def _is_report(entry: ZipInfo, suffixes: frozenset[str]) -> bool:
     path = PurePosixPath(_spelled(entry))
     hidden = any(part.startswith((".", "~$", "__MACOSX")) for part in path.parts)
     readable = path.suffix.lower() in suffixes and path.stem.lower() not in _DESCRIBES
-    return readable and not entry.is_dir() and not hidden and entry.file_size <= _MOST_MEMBER
+    return readable and not entry.is_dir() and not hidden and entry.file_size <= MOST_BYTES
 
 
 def _spelled(entry: ZipInfo) -> str:

@@ -1,10 +1,13 @@
 """Older formats of county offices (.doc, .wps, .rtf, .odt) as docx, where LibreOffice is installed."""
 
 import os
+import resource
 import shutil
 import signal
 import subprocess
 import tempfile
+from collections.abc import Generator
+from contextlib import contextmanager
 from pathlib import Path
 
 from vectorstore.errors import DamagedFile, UnsupportedFormat
@@ -12,6 +15,7 @@ from vectorstore.errors import DamagedFile, UnsupportedFormat
 CONVERTED = frozenset((".doc", ".wps", ".rtf", ".odt", ".dot", ".wpt", ".docm"))
 _PROGRAMS = ("soffice", "libreoffice")
 _SECONDS = 90
+_MEMORY = 4 * 2**30
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _RTF = b"{\\rtf"
 _SUFFIX_BY_START = ((_OLE, ".doc"), (_RTF, ".rtf"))
@@ -54,10 +58,26 @@ def as_docx(data: bytes, suffix: str, name: str) -> bytes:
             raise DamagedFile(f"{name} 用LibreOffice打不开,请另存为docx或PDF") from error
 
 
+@contextmanager
+def _room() -> Generator[None]:
+    """LibreOffice maps more memory than a reader of ours may have: it has a limit of its own."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_AS)
+    resource.setrlimit(
+        resource.RLIMIT_AS, (_MEMORY if soft != resource.RLIM_INFINITY else soft, hard)
+    )
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
+
+
 def _run(order: list[str]) -> None:
     """Run to the end; what takes too long is ended with the processes it started."""
     quiet = subprocess.DEVNULL
-    with subprocess.Popen(order, stdout=quiet, stderr=quiet, start_new_session=True) as running:
+    with (
+        _room(),
+        subprocess.Popen(order, stdout=quiet, stderr=quiet, start_new_session=True) as running,
+    ):
         try:
             running.wait(_SECONDS)
         except subprocess.TimeoutExpired:

@@ -14,6 +14,7 @@ from pdfplumber.page import Page
 from pdfplumber.utils.exceptions import PdfminerException
 
 from vectorstore.errors import DamagedFile, NoTextLayer
+from vectorstore.read.limits import MOST_PAGES, require_few
 from vectorstore.read.pdf_columns import gutter, in_reading_order
 
 _PAGE_NUMBER = re.compile(
@@ -51,6 +52,7 @@ def pdf_text(data: bytes, name: str) -> str:
     logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it warns of every odd font on stderr
     try:
         with pdfplumber.open(BytesIO(data)) as document:
+            require_few(len(document.pages), MOST_PAGES, "页数", name)
             pages = [_page_lines(page, number) for number, page in enumerate(document.pages)]
     except (PdfminerException, PDFException, ValueError, KeyError, TypeError) as error:
         raise DamagedFile(f"{name} 打不开或已加密,请另存为不加密的 PDF 或 docx") from error

@@ -9,12 +9,12 @@ from zipfile import BadZipFile, ZipFile
 
 from vectorstore.errors import UnsupportedFormat, VectorstoreError
 from vectorstore.read.decode import decode
+from vectorstore.read.limits import require_package
 
 SPREADSHEETS = frozenset((".xlsx", ".xlsm", ".csv", ".tsv"))
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _SHEET = re.compile(r"xl/worksheets/sheet\d+\.xml")
 _CELL = re.compile(r"([A-Z]{1,3})\d+")
-_MOST_BYTES = 200 * 1024 * 1024
 _MOST_ROWS = 2000
 _FULL_TEXT = 800  # characters
 
@@ -64,8 +64,7 @@ def _xlsx_rows(data: bytes) -> Iterator[dict[str, str]]:
     """The rows of the first sheet that holds any."""
     try:
         with ZipFile(BytesIO(data)) as book:
-            if sum(part.file_size for part in book.infolist()) > _MOST_BYTES:
-                return
+            require_package(book, "")
             names = book.namelist()
             shared: list[str] = []
             if "xl/sharedStrings.xml" in names:
@@ -77,7 +76,7 @@ def _xlsx_rows(data: bytes) -> Iterator[dict[str, str]]:
                 if any(told):
                     yield from told
                     return
-    except (BadZipFile, etree.ParseError, RuntimeError):
+    except (BadZipFile, etree.ParseError, RuntimeError, VectorstoreError):
         return
 
 

@@ -4,18 +4,18 @@ import re
 from io import BytesIO
 from zipfile import ZipFile
 
-from vectorstore.errors import FileTooLarge
+from vectorstore.read.limits import require_package, require_paragraphs
 
 _STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/")
 _USUAL = rb"http://schemas.openxmlformats.org/\1/2006/"
-_MOST_BYTES = 200 * 1024 * 1024
 
 
 def transitional(data: bytes, name: str) -> bytes:
     """A docx with the names of the usual kind; any other is given back as it is."""
     with ZipFile(BytesIO(data)) as package:
-        if sum(part.file_size for part in package.infolist()) > _MOST_BYTES:
-            raise FileTooLarge(f"{name} 解压后过大,不像是一份工作报告,请拆分后再试")
+        require_package(package, name)
+        if "word/document.xml" in package.namelist():
+            require_paragraphs(package.read("word/document.xml"), name)
         if "_rels/.rels" not in package.namelist() or not _STRICT.search(
             package.read("_rels/.rels")
         ):

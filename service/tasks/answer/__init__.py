@@ -10,6 +10,7 @@ from service.shapes import Answer, AskedState, Item, Searched, Sentence
 from service.shapes import Evidence as Shown
 from service.tasks.answer.compose import compose
 from service.tasks.answer.desk import Draft
+from service.tasks.answer.earlier import recalled
 from service.tasks.answer.finish import finish
 from service.tasks.answer.replies import reply
 from service.tasks.answer.slots import Spoken, asked_of, reason_of, status_of
@@ -34,7 +35,7 @@ class _Asked:
     understood: Understood
     draft: Draft | None
     answer: Answer | None
-    conversation: str
+    conversation: str | None
     started: float
 
 
@@ -44,6 +45,7 @@ def _prepare(
     regions: Sequence[str],
     years: Sequence[int],
     conversation: str | None,
+    earlier: Sequence[str] | None,
 ) -> _Asked:
     started = time.monotonic()
     question = question.strip()
@@ -54,14 +56,19 @@ def _prepare(
     library = world.library()
     if not library.reports():
         raise EmptyLibrary("还没有收录任何报告，请先运行 gongbao ingest 导入。")
-    before = world.conversations.last(conversation)
+    before = (
+        world.conversations.last(conversation)
+        if earlier is None
+        else recalled(earlier, library.reports(), longest=LONGEST_QUESTION)
+    )
     understood = understand(
         question, library.reports(), regions=regions, years=years, before=before
     )
     early = _early(world, library, question, understood, started)
     wide = world.backend.name != "offline"
     draft = None if early else compose(library, understood, wide=wide)
-    name = world.conversations.remember(conversation, understood)
+    kept = earlier is None  # else the asker keeps the conversation
+    name = world.conversations.remember(conversation, understood) if kept else None
     return _Asked(library, question, understood, draft, early, name, started)
 
 
@@ -136,15 +143,19 @@ async def answer(
     regions: Sequence[str] = (),
     years: Sequence[int] = (),
     conversation: str | None = None,
+    earlier: Sequence[str] | None = None,
 ) -> Answer:
     """The proven answer to one question; `regions` and `years` (of reports) narrow it.
 
-    What a follow-up leaves unsaid is taken from the last question of its `conversation`.
+    What a follow-up leaves unsaid is taken from the last question of its `conversation`, or of
+    the `earlier` questions where the asker keeps them; then nothing is remembered here.
 
     Raises BadRequest, EmptyLibrary and the library's errors; a backend's failure never raises,
     it degrades.
     """
-    asked = await asyncio.to_thread(_prepare, world, question, regions, years, conversation)
+    asked = await asyncio.to_thread(
+        _prepare, world, question, regions, years, conversation, earlier
+    )
     if asked.draft is None:
         assert asked.answer is not None
         return asked.answer.model_copy(update={"conversation": asked.conversation})
@@ -166,9 +177,12 @@ async def stream_answer(
     regions: Sequence[str] = (),
     years: Sequence[int] = (),
     conversation: str | None = None,
+    earlier: Sequence[str] | None = None,
 ) -> AsyncIterator[Event]:
     """The same as events: the evidence, each sentence once it is proven, then the answer."""
-    asked = await asyncio.to_thread(_prepare, world, question, regions, years, conversation)
+    asked = await asyncio.to_thread(
+        _prepare, world, question, regions, years, conversation, earlier
+    )
     if asked.draft is None:
         assert asked.answer is not None
         told = asked.answer.model_copy(update={"conversation": asked.conversation})

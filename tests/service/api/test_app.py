@@ -20,6 +20,9 @@ ROUTES = {
     "GET /healthz",
     "GET /readyz",
     "POST /v1/ask",
+    "POST /v1/chat/completions",
+    "GET /v1/models",
+    "GET /v1/models/{name}",
     "GET /v1/figures",
     "GET /v1/indicators",
     "POST /v1/compare",
@@ -30,6 +33,17 @@ ROUTES = {
     "GET /v1/reports/{report_id}",
     "DELETE /v1/reports/{report_id}",
     "GET /v1/jobs/{job_id}",
+    "GET /v1/suggestions",
+    "GET /v1/kept",
+    "DELETE /v1/kept",
+    "GET /v1/kept/{work_id}",
+    "PATCH /v1/kept/{work_id}",
+    "DELETE /v1/kept/{work_id}",
+    "GET /v1/kept/{work_id}/file",
+    "GET /v1/groups",
+    "PUT /v1/groups/{name}",
+    "DELETE /v1/groups/{name}",
+    "POST /v1/feedback",
 }
 
 

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncGenerator
 
-from service.api.sse import Sent, frames
+from service.api.sse import Sent, frames, named
 from service.shapes import Item
 
 
@@ -15,7 +15,7 @@ async def slowly() -> AsyncGenerator[Sent]:
 
 def test_a_quiet_stream_shows_that_it_lives() -> None:
     async def read() -> list[bytes]:
-        return [frame async for frame in frames(slowly(), quiet=0.05)]
+        return [frame async for frame in frames(slowly(), named, quiet=0.05)]
 
     *pings, last = asyncio.run(read())
     assert pings
@@ -35,7 +35,7 @@ def test_leaving_a_stream_ends_its_source() -> None:
             ended.append("closed")
 
     async def leave() -> None:
-        stream = frames(endless())
+        stream = frames(endless(), named)
         await anext(stream)
         await stream.aclose()
 
