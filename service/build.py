@@ -60,6 +60,14 @@ class IngestResult(BaseModel):
     notice: str | None = None
 
 
+def bare(result: IngestResult) -> IngestResult:
+    """The result with bare file names: where uploads were kept concerns nobody."""
+    failed = tuple(
+        Failure(path=Path(failure.path).name, error=failure.error) for failure in result.failed
+    )
+    return result.model_copy(update={"failed": failed})
+
+
 def ingest(
     places: Places | Path,
     paths: Sequence[Path],

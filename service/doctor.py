@@ -202,12 +202,28 @@ def _serving(settings: Settings) -> tuple[str, str]:
     return f"http://{settings.host}:{settings.port}" + ("，需要令牌" if settings.token else ""), ""
 
 
+def _queue(settings: Settings) -> tuple[str, str]:
+    """The jobs that failed for good, where there is a queue."""
+    url = settings.places.database_url
+    if url is None:
+        return "没有用队列，入库就在本进程", ""
+    from service.queue.broker import dead_letters  # brings the queue
+
+    dead = dead_letters(url)
+    if dead:
+        raise _Broken(
+            f"{dead}个任务几次都没有做成", "看 GET /v1/jobs/编号 的原因，改正后重新提交文件"
+        )
+    return "没有做不成的任务", ""
+
+
 _LOOKS: dict[str, Look] = {
     "程序": _program,
     "数据目录": _data_dir,
     "模型": _model,
     "资料库": _library,
     "读取": _reading,
+    "队列": _queue,
     "向量": _embeddings,
     "长度计算": _tokens,
     "网页和接口": _serving,

@@ -7,8 +7,8 @@ from pydantic import BaseModel
 from starlette.responses import Response
 
 from service.api.given import TheJobs, TheWorld
-from service.api.jobs import Job
 from service.backlog import REMEDY, backlog_line
+from service.jobs import Job
 from vectorstore.errors import VectorstoreError
 from vectorstore.library import Library
 

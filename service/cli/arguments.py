@@ -234,7 +234,21 @@ class Serve:
             "--port", metavar="端口", min=0, max=65535, help="端口，默认 8000；0为任选一个"
         ),
     ] = None
+    workers: Annotated[
+        int,
+        typer.Option(
+            "--workers", metavar="N", min=1, max=64, help="进程数；多于1须设 GONGBAO_DATABASE_URL"
+        ),
+    ] = 1
     backend: BackendName = None
+    data_dir: DataDir = None
+
+
+@dataclass(frozen=True, slots=True)
+class Worker:
+    """从 PostgreSQL 里的队列领入库任务，一次一个；可在多台机器上各开几个。"""
+
+    until_empty: Annotated[bool, typer.Option("--until-empty", help="做完现有的任务就结束")] = False
     data_dir: DataDir = None
 
 
