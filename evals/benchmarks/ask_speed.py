@@ -31,7 +31,7 @@ from vectorstore.embed import NamedEmbeddings
 from vectorstore.library import Shelf
 from vectorstore.vectors import Matrix, unit_rows
 
-WIDTH = 512
+WIDTH = 384
 BUDGET = 300
 MOST_QUESTIONS = 60
 
