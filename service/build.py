@@ -63,7 +63,7 @@ class IngestResult(BaseModel):
 def bare(result: IngestResult) -> IngestResult:
     """The result with bare file names: where uploads were kept concerns nobody."""
     failed = tuple(
-        Failure(path=Path(failure.path).name, error=failure.error) for failure in result.failed
+        failure.model_copy(update={"path": Path(failure.path).name}) for failure in result.failed
     )
     return result.model_copy(update={"failed": failed})
 

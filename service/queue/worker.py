@@ -14,13 +14,19 @@ from procrastinate.exceptions import ProcrastinateException
 from sqlalchemy import text
 
 from service.api.problems import problem_of
-from service.build import IngestResult, Progress, bare, ingest
+from service.build import IngestResult, Progress, bare, ingest, remove
 from service.errors import ServiceError
 from service.jobs import Job, told
 from service.queue.broker import INGEST, VECTORS, address, opened
 from service.queue.records import Records
 from service.settings import EmbeddingsSpec
-from vectorstore.errors import BuildInterrupted, DamagedLibrary, LibraryBusy, VectorstoreError
+from vectorstore.errors import (
+    BuildInterrupted,
+    DamagedLibrary,
+    LibraryBusy,
+    UnknownReport,
+    VectorstoreError,
+)
 from vectorstore.places import Places
 
 _ATTEMPTS = 4
@@ -111,6 +117,10 @@ class Worker:
             self.places, files, embeddings_spec=self.spec, progress=listen,
             region=asked.get("region"), year=asked.get("year"), replace=bool(asked.get("replace")),
         )  # fmt: skip
+        old = asked.get("instead_of")
+        if old and any(new.id != old for new in (*result.added, *result.unchanged)):
+            with suppress(UnknownReport):  # a worker that was killed took it out already
+                remove(self.places, old, embeddings_spec=self.spec)
         return bare(result)
 
     def _bring_vectors(self) -> None:
