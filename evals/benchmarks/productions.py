@@ -172,8 +172,8 @@ def _wrap_standing(tally: Tally) -> None:
         return own(facts, claims, *rest, **more)
 
     own = standing.judged
-    vars(standing)["doubts"] = doubts
-    vars(import_module(extract.__module__))["judged"] = judged
+    rooms: tuple[Any, Any] = (standing, import_module(extract.__module__))
+    rooms[0].doubts, rooms[1].judged = doubts, judged
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
