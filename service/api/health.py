@@ -7,9 +7,9 @@ from pydantic import BaseModel
 from starlette.responses import Response
 
 from service.api.given import TheJobs, TheWorld
-from service.api.jobs import Job
 from service.backlog import REMEDY, backlog_line
 from service.llm.heard import heard_of, notes_of
+from service.jobs import Job
 from vectorstore.errors import VectorstoreError
 from vectorstore.library import Library
 
@@ -29,14 +29,12 @@ class Readiness(BaseModel):
     it has come.
     `answered` tells how the last call of the model ended (null before any), `adapted` what its
     endpoint turned down and is no longer sent.
-    `notice` is a line on the data folder that stops no answer: its pointer is lost.
     """
 
     ready: bool
     reports: int = 0
     vectors_pending: int = 0
     vectors: str | None = None
-    notice: str | None = None
     backend: str
     model: str | None = None
     answered: bool | None = None
@@ -71,7 +69,6 @@ def readyz(world: TheWorld, jobs: TheJobs, response: Response) -> Readiness:
         reports=count,
         vectors_pending=pending,
         vectors=missing or None,
-        notice=world.shelf.notice,
         backend=backend,
         model=model,
         answered=heard.answered,

@@ -20,6 +20,7 @@ from service.cli.options import (
     Years,
 )
 
+CHANGES_SUFFIXES = (".docx", ".md")
 BRIEF_SUFFIXES = (".docx", ".html", ".md")
 
 
@@ -79,6 +80,18 @@ class Remove:
     """从资料库删除一份报告；原文件不动。"""
 
     report: ReportId
+    as_json: AsJson = False
+    data_dir: DataDir = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rollback:
+    """退回上一次入库或删除之前的资料库；退错了可再退回来。"""
+
+    state: Annotated[
+        int | None, typer.Argument(metavar="状态", help="--list 列出的编号；不写即上一个")
+    ] = None
+    list_states: Annotated[bool, typer.Option("--list", help="只列出可退回的状态")] = False
     as_json: AsJson = False
     data_dir: DataDir = None
 
@@ -195,6 +208,46 @@ class Brief:
 
 
 @dataclass(frozen=True, slots=True)
+class Changes:
+    """看一个地区两年报告的提法变化：任务与数字、力度、新提法、没有再提的、未交代的；或查一个提法。"""
+
+    region: Annotated[
+        str | None, typer.Argument(metavar="地区", help="地区，如 乌海市；查提法时不填为全部")
+    ] = None
+    first: Annotated[
+        int | None,
+        typer.Option("--from", metavar="年份", min=1949, max=2100, help="较早的报告；默认上一份"),
+    ] = None
+    last: Annotated[
+        int | None,
+        typer.Option("--to", metavar="年份", min=1949, max=2100, help="较晚的报告；默认最近一份"),
+    ] = None
+    each: Annotated[bool, typer.Option("--each", help="其间每一年都与上一年比")] = False
+    term: Annotated[
+        str | None,
+        typer.Option("--term", metavar="提法", help="哪些地区哪年起提到它，如 新质生产力"),
+    ] = None
+    indicator: Annotated[
+        str | None,
+        typer.Option("--indicator", metavar="指标", help="各地这项目标定了多少，如 地区生产总值"),
+    ] = None
+    year: Years = None
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="文件", help="写成 .docx 或 .md 文件")
+    ] = None
+    as_json: AsJson = False
+    data_dir: DataDir = None
+
+    def __post_init__(self) -> None:
+        if self.out and self.out.suffix.lower() not in CHANGES_SUFFIXES:
+            raise typer.BadParameter("应以 .docx 或 .md 结尾。", param_hint="--out 的文件名")
+        if self.term and self.indicator:
+            raise typer.BadParameter("只能选一个。", param_hint="--term、--indicator")
+        if not (self.region or self.term or self.indicator):
+            raise typer.BadParameter("请写出地区，或用 --term、--indicator。", param_hint="地区")
+
+
+@dataclass(frozen=True, slots=True)
 class Check:
     """核对自己写的稿子：逐句说明有没有出处，与原文不符的给出原文的说法。"""
 
@@ -222,7 +275,21 @@ class Serve:
             "--port", metavar="端口", min=0, max=65535, help="端口，默认 8000；0为任选一个"
         ),
     ] = None
+    workers: Annotated[
+        int,
+        typer.Option(
+            "--workers", metavar="N", min=1, max=64, help="进程数；多于1须设 GONGBAO_DATABASE_URL"
+        ),
+    ] = 1
     backend: BackendName = None
+    data_dir: DataDir = None
+
+
+@dataclass(frozen=True, slots=True)
+class Worker:
+    """从 PostgreSQL 里的队列领入库任务，一次一个；可在多台机器上各开几个。"""
+
+    until_empty: Annotated[bool, typer.Option("--until-empty", help="做完现有的任务就结束")] = False
     data_dir: DataDir = None
 
 

@@ -12,7 +12,8 @@ EventKind = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Of a question: `evidence`, where a model writes the `ledger`'s answer, proven `sentence`s, then the whole `answer`, once.
+    """Of a question: `evidence`, the `ledger`'s whole answer where a model may better it, proven
+    `sentence`s, then the whole `answer`, once.
 
     Of a comparison or a briefing: `progress` while it is made, then the whole, once.
     Behind the whole `kept`, where it is to be kept.

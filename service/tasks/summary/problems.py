@@ -11,6 +11,7 @@ OPENING = late.pattern(
     rf"清醒(?:地|的)?(?:认识|看到)[^\n]{{0,240}}?{LACK}"
     r"|(?:(?<![将会要])正视|也要看到|同时看到|必须看到|应(?:当|该)?看到|更需)"
     rf"[^。！？\n]{{0,120}}?{LACK}"
+    rf"|成绩的同时[，,][^。！？\n]{{0,12}}(?:认识|看|意识)到[^。！？\n]{{0,120}}?{LACK}"
 )
 WEAK_OPENING = late.pattern(rf"(?:存在|面临)[^。！？\n]{{0,24}}{LACK}")
 CLOSING = late.pattern(
@@ -20,11 +21,12 @@ CLOSING = late.pattern(
 LISTING = late.pattern(
     r"(?:主要(?:是|有|表现[在为]?)|表现[在为]|(?:差距|问题|不足|短板|困难|挑战)(?:主要)?)[:：]"
 )
-SEEN = late.pattern(r"(?:认识|看)到[,，]")
+SEEN = late.pattern(r"(?:认识|看)到[,，:：]")
 SENTENCE = late.pattern(r"[^。！？\n]+[。！？]?")
 NUMBERED = late.pattern(r"^(?:[一二三四五六七八九十]是|[(（][一二三四五六七八九十][)）]|\d[.、])")
 GENERAL = late.pattern(rf"(?:存在|面临)[^，,]{{0,12}}{LACK}(?:和{LACK})?$")
 PROMISE = late.pattern(r"我们(?:将|要|一定|必须)|高度重视|唯有|下决心")
+RUN_INTO = late.pattern(r"[：:，,]一是")
 LEAD = late.pattern(r"主要(?:是|有|表现[在为])[:：，,]?")
 PADDING = " \u3000。！？,，"
 SHORTEST, LONGEST, MOST = 4, 220, 12
@@ -83,6 +85,7 @@ def problems(text: str, start: int, end: int) -> list[Span]:
         return []
     sentences = _sentences(text, *place)
     numbered = [span for span in sentences if NUMBERED.match(text[slice(*span)].strip())]
+    numbered = [*_opened(text, sentences, numbered), *numbered]
     if len(numbered) > 1:
         spans = [piece for span in numbered for piece in _pieces(text, *span)]
         return _telling(text, spans)[:MOST]
@@ -93,6 +96,15 @@ def problems(text: str, start: int, end: int) -> list[Span]:
             continue
         spans.extend(_pieces(text, begin, right))
     return _telling(text, spans or list(_pieces(text, *place)))[:MOST]
+
+
+def _opened(text: str, sentences: list[Span], numbered: list[Span]) -> list[Span]:
+    """The first of the numbered problems where the opening runs into it: …矛盾和问题：一是基础还不够牢。"""
+    for left, right in sentences:
+        found = RUN_INTO.search(text, left, right)
+        if found and numbered and (left, right) not in numbered:
+            return [(found.end() - len("一是"), right)]
+    return []
 
 
 def _telling(text: str, spans: list[Span]) -> list[Span]:
