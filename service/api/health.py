@@ -8,8 +8,8 @@ from starlette.responses import Response
 
 from service.api.given import TheJobs, TheWorld
 from service.backlog import REMEDY, backlog_line
-from service.llm.heard import heard_of, notes_of
 from service.jobs import Job
+from service.llm.heard import heard_of, notes_of
 from vectorstore.errors import VectorstoreError
 from vectorstore.library import Library
 

@@ -11,6 +11,7 @@ from service.entailment.proof import Proven, Utterance, names_of, prove_one
 from service.facts.model import Fact
 from service.language.measure import Measure
 from service.language.measures import measures
+from service.shapes import Citation
 from service.verify.evidence import Context, Evidence, LineVerdict, Mention
 from service.verify.leftover import leftovers
 from service.verify.match import is_start, same_number
@@ -105,6 +106,8 @@ def _mention(reading: Reading, mention: Mention, used: set[int], frame: Frame) -
     figure = quantity.figure if quantity else None
     if quantity is None and source is None:  # a rank or a comparison that code has to compute
         return mention
+    if quantity is not None and figure is None and not _as_it_stands(reading, mention, holding):
+        return mention  # a number without its digits: 为亿吨 of 近亿吨
     known = figure is not None and _is_known(reading, figure, used, told=source is not None)
     if known and not _is_settled(mention.reason, {c.region for c in holding}, frame, reading.text):
         return mention
@@ -114,6 +117,12 @@ def _mention(reading: Reading, mention: Mention, used: set[int], frame: Frame) -
     rounded = figure is not None and figure.qualifier and not printed
     proof = source or (holding[0] if holding else None)
     return replace(mention, proof=proof, reason=ROUNDED if rounded else "")
+
+
+def _as_it_stands(reading: Reading, mention: Mention, holding: Sequence[Citation]) -> bool:
+    """Whether a quote prints what cannot be read as a number between the same letters."""
+    around = reading.text[max(0, mention.start - 1) : mention.end + 1]
+    return any(around in citation.quote for citation in holding)
 
 
 def _is_settled(reason: str, regions: set[str], frame: Frame, text: str) -> bool:
@@ -148,16 +157,14 @@ def _premises(evidence: Evidence, cited: Sequence[int], names: Names) -> Iterato
     for n, c in quotes.items():
         yield _premise(Quote(n, c.report, c.region, c.year, tuple(c.section), c.quote), names)
     for fact in evidence.facts:
-        for n in holders(fact, evidence)[:1]:
-            if n in quotes:
-                told = f"{subject(fact)}由{amount(fact)}起" if is_start(fact) else say(fact)
-                yield _premise(_read(n, fact, f"{told}。"), names)
+        for n in [each for each in holders(fact, evidence) if each in quotes][:1]:
+            told = f"{subject(fact)}由{amount(fact)}起" if is_start(fact) else say(fact)
+            yield _premise(_read(n, fact, f"{told}。"), names)
     for derived in evidence.derived:
         for fact in derived.operands:
-            for n in holders(fact, evidence)[:1]:
-                if n in quotes:
-                    told = computed(derived.operation, derived.text, derived.operands)
-                    yield from (_premise(_read(n, fact, each), names) for each in told)
+            for n in [each for each in holders(fact, evidence) if each in quotes][:1]:
+                told = computed(derived.operation, derived.text, derived.operands)
+                yield from (_premise(_read(n, fact, each), names) for each in told)
 
 
 def _read(n: int, fact: Fact, text: str) -> Quote:
