@@ -7,8 +7,8 @@ from pydantic import BaseModel
 from starlette.responses import Response
 
 from service.api.given import TheJobs, TheWorld
-from service.api.jobs import Job
 from service.backlog import REMEDY, backlog_line
+from service.jobs import Job
 from vectorstore.errors import VectorstoreError
 from vectorstore.library import Library
 
@@ -26,14 +26,12 @@ class Readiness(BaseModel):
 
     `vectors` says what is missing while passages are found by keywords alone, and how far
     it has come.
-    `notice` is a line on the data folder that stops no answer: its pointer is lost.
     """
 
     ready: bool
     reports: int = 0
     vectors_pending: int = 0
     vectors: str | None = None
-    notice: str | None = None
     backend: str
     model: str | None = None
     problem: str | None = None
@@ -63,7 +61,6 @@ def readyz(world: TheWorld, jobs: TheJobs, response: Response) -> Readiness:
         reports=count,
         vectors_pending=pending,
         vectors=missing or None,
-        notice=world.shelf.notice,
         backend=backend,
         model=model,
         problem=problem,
