@@ -1,6 +1,6 @@
 """Reports into the library and out of it: each change is built in a spawned child process.
 
-The child writes the new version beside the one in force (Chroma's writes hold the GIL, and a
+The child writes what readers do not see before it is whole (Chroma's writes hold the GIL, and a
 fork hangs once its parent has embedded), so this module only asks and listens. Nothing of the
 child reaches stdout; when this process dies, its child ends too.
 """
@@ -19,6 +19,7 @@ from service.settings import EmbeddingsSpec
 from service.sources import Failure
 from vectorstore import errors
 from vectorstore.documents import Report
+from vectorstore.places import Places
 
 Stage: TypeAlias = Literal["wait", "read", "embed", "commit"]
 _ENTRY = (
@@ -59,8 +60,16 @@ class IngestResult(BaseModel):
     notice: str | None = None
 
 
+def bare(result: IngestResult) -> IngestResult:
+    """The result with bare file names: where uploads were kept concerns nobody."""
+    failed = tuple(
+        failure.model_copy(update={"path": Path(failure.path).name}) for failure in result.failed
+    )
+    return result.model_copy(update={"failed": failed})
+
+
 def ingest(
-    data_dir: Path,
+    places: Places | Path,
     paths: Sequence[Path],
     *,
     embeddings_spec: EmbeddingsSpec,
@@ -69,14 +78,14 @@ def ingest(
     replace: bool = False,
     progress: Callable[[Progress], None] | None = None,
 ) -> IngestResult:
-    """Take files and folders into the library of `data_dir`.
+    """Take files and folders into the library of these places, a data folder or more.
 
     `region` and `year` override what the texts and manifests say. A file that fails is listed
     and the others are ingested. Raises LibraryBusy, DamagedLibrary, BuildInterrupted.
     """
     request = {
         "task": "ingest",
-        "data_dir": str(data_dir.absolute()),
+        "places": _packed(places),
         "paths": [str(path) for path in paths],
         "embeddings": asdict(embeddings_spec),
         "region": region,
@@ -87,7 +96,7 @@ def ingest(
 
 
 def remove(
-    data_dir: Path,
+    places: Places | Path,
     report_id: str,
     *,
     embeddings_spec: EmbeddingsSpec,
@@ -96,11 +105,28 @@ def remove(
     """Remove every trace of a report; raises UnknownReport."""
     request = {
         "task": "remove",
-        "data_dir": str(data_dir.absolute()),
+        "places": _packed(places),
         "report": report_id,
         "embeddings": asdict(embeddings_spec),
     }
     return Report.model_validate(_built(request, progress))
+
+
+def roll_back(
+    places: Places | Path, content: int | None, *, embeddings_spec: EmbeddingsSpec
+) -> int:
+    """Show again what a state before showed; its number. Raises NoSuchState."""
+    request = {
+        "task": "rollback",
+        "places": _packed(places),
+        "content": content,
+        "embeddings": asdict(embeddings_spec),
+    }
+    return int(_built(request, None))
+
+
+def _packed(places: Places | Path) -> dict[str, Any]:
+    return (places if isinstance(places, Places) else Places(places)).packed()
 
 
 def _built(request: dict[str, Any], progress: Callable[[Progress], None] | None) -> Any:

@@ -8,12 +8,15 @@ from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 
+from pydantic import BaseModel
+
 from prompts import Message
 from service.backlog import REMEDY, backlog_line, backlog_seconds
 from service.doubts import said
 from service.errors import ServiceError
 from service.ledger import Ledger, is_intact
-from service.llm import Backend
+from service.llm import Backend, Completion
+from service.llm.heard import notes_of
 from service.pace import duration
 from service.settings import Settings, is_loopback
 from service.shapes import Shape
@@ -95,7 +98,7 @@ def _model(settings: Settings) -> tuple[str, str]:
                 else "",
             )
         started = time.perf_counter()
-        asyncio.run(_greet(backend))
+        greeted = asyncio.run(_greet(backend))
     except ServiceError as error:
         raise _Broken(
             f"{_named(settings)}：{error}",
@@ -104,35 +107,50 @@ def _model(settings: Settings) -> tuple[str, str]:
             "在此之前问答会降级为离线作答，也可用 --backend offline",
         ) from None
     seconds = time.perf_counter() - started
-    return f"{_named(settings)}在{seconds:.1f}秒内应答", ""
+    return f"{_named(settings)}在{seconds:.1f}秒内应答{_manner(backend, greeted)}", ""
 
 
 def _named(settings: Settings) -> str:
     return settings.model or f"{settings.openai_model}（{settings.openai_base_url}）"
 
 
-async def _greet(backend: Backend) -> None:
-    await backend.complete([Message("user", "请只回答一个字：好")], max_tokens=32)
+class Greeting(BaseModel):
+    """What a model is asked to say."""
+
+    word: str
+
+
+async def _greet(backend: Backend) -> Completion:
+    asked = [Message("user", '请只回答这一行JSON：{"word":"好"}')]
+    return await backend.complete(asked, schema=Greeting, max_tokens=64)
+
+
+def _manner(backend: Backend, greeted: Completion) -> str:
+    """How the endpoint answered: by a schema or in text, what was adapted, what it cost."""
+    adapted = notes_of(backend)
+    how = "按JSON模式" if greeted.parsed is not None and not adapted else "用文字"
+    spent = greeted.usage
+    told = f"（{how}，用{spent.prompt_tokens}+{spent.completion_tokens}词元）"
+    return told + (f"；已适应：{'、'.join(adapted)}" if adapted else "")
 
 
 def _library(settings: Settings) -> tuple[str, str]:
     again = "用 gongbao ingest 重新读入原报告文件，损坏的会换成好的；打不开时换一个 --data-dir"
     try:
-        shelf = wire(settings.model_copy(update={"backend": "offline"})).shelf
-        library = shelf.current()
+        library = wire(settings.model_copy(update={"backend": "offline"})).library()
         reports = library.reports()
         problems = library.check() or [
             f"{report.id} 的数据与入库时不符"
             for report in reports
-            if not is_intact(library.engine, report, library.text(report.id))
+            if not is_intact(
+                library.engine, library.filing(report.id), report, library.text(report.id)
+            )
         ]
-        facts = len(Ledger(library.engine).facts()) if reports and not problems else 0
+        facts = Ledger(library).count()
     except _FAILURES as error:
         raise _Broken(f"打不开：{error}", again) from None
     if problems:
         raise _Broken("；".join(problems), again)
-    if shelf.notice:
-        raise _Broken(f"{shelf.notice}现有{len(reports)}份报告", "运行一次 gongbao ingest 报告文件")
     if not reports:
         return "还没有报告", "用 gongbao ingest 文件或文件夹 读入报告"
     passages = sum(report.passages for report in reports)
@@ -203,12 +221,28 @@ def _serving(settings: Settings) -> tuple[str, str]:
     return f"http://{settings.host}:{settings.port}" + ("，需要令牌" if settings.token else ""), ""
 
 
+def _queue(settings: Settings) -> tuple[str, str]:
+    """The jobs that failed for good, where there is a queue."""
+    url = settings.places.database_url
+    if url is None:
+        return "没有用队列，入库就在本进程", ""
+    from service.queue.broker import dead_letters  # brings the queue
+
+    dead = dead_letters(url)
+    if dead:
+        raise _Broken(
+            f"{dead}个任务几次都没有做成", "看 GET /v1/jobs/编号 的原因，改正后重新提交文件"
+        )
+    return "没有做不成的任务", ""
+
+
 _LOOKS: dict[str, Look] = {
     "程序": _program,
     "数据目录": _data_dir,
     "模型": _model,
     "资料库": _library,
     "读取": _reading,
+    "队列": _queue,
     "向量": _embeddings,
     "长度计算": _tokens,
     "网页和接口": _serving,

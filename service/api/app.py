@@ -25,7 +25,7 @@ from service.api import (
     reports,
 )
 from service.api.guard import Guard, Rules
-from service.api.jobs import Jobs
+from service.api.jobs import Board, Jobs
 from service.api.leaving import ClientLeft
 from service.api.office import ROUTERS as OFFICE
 from service.api.tasks import Tasks
@@ -63,7 +63,7 @@ def create_app(world: World, *, tasks: Tasks | None = None) -> FastAPI:
     )
     app.state.world = world
     app.state.tasks = tasks or Tasks()
-    app.state.jobs = Jobs()
+    app.state.jobs = _jobs(world)
     app.state.mcp = Endpoint(world)
     problems.install(app)
     app.add_exception_handler(ClientLeft, _gone)
@@ -73,22 +73,35 @@ def create_app(world: World, *, tasks: Tasks | None = None) -> FastAPI:
     return app
 
 
+def _jobs(world: World) -> Board:
+    """The jobs of this process, or those that all processes share."""
+    url = world.places.database_url
+    if url is None:
+        return Jobs()
+    from service.queue.broker import opened  # brings the queue
+    from service.queue.jobs import QueuedJobs
+    from service.queue.records import Records, shared
+
+    records = Records(shared(url))
+    return QueuedJobs(records, opened(records.engine, url))
+
+
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncGenerator[None]:
-    jobs: Jobs = app.state.jobs
+    jobs: Board = app.state.jobs
     await run_in_threadpool(_catch_up, app.state.world, app.state.tasks, jobs)
     yield
     await app.state.mcp.close()
     await run_in_threadpool(jobs.close)
 
 
-def _catch_up(world: World, tasks: Tasks, jobs: Jobs) -> None:
+def _catch_up(world: World, tasks: Tasks, jobs: Board) -> None:
     """Bring the vectors that are missing, those of another model too, behind the answers."""
     with suppress(VectorstoreError):  # `/readyz` says what is wrong with the library
         if world.library().vectors_pending():
             jobs.catch_up(
                 lambda listen: tasks.ingest(
-                    world.data_dir, [], embeddings_spec=world.embeddings_spec, progress=listen
+                    world.places, [], embeddings_spec=world.embeddings_spec, progress=listen
                 )
             )
 

@@ -7,7 +7,7 @@ from fastapi import Depends, Query
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.requests import Request
 
-from service.api.jobs import Jobs
+from service.api.jobs import Board
 from service.api.tasks import Tasks
 from service.shapes import RowKind
 from service.tasks.check.given import GivenQuote
@@ -31,13 +31,13 @@ def _tasks(request: Request) -> Tasks:
     return cast(Tasks, request.app.state.tasks)
 
 
-def _jobs(request: Request) -> Jobs:
-    return cast(Jobs, request.app.state.jobs)
+def _jobs(request: Request) -> Board:
+    return cast(Board, request.app.state.jobs)
 
 
 TheWorld: TypeAlias = Annotated[World, Depends(_world)]
 TheTasks: TypeAlias = Annotated[Tasks, Depends(_tasks)]
-TheJobs: TypeAlias = Annotated[Jobs, Depends(_jobs)]
+TheJobs: TypeAlias = Annotated[Board, Depends(_jobs)]
 
 
 class _Request(BaseModel):

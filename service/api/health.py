@@ -7,8 +7,9 @@ from pydantic import BaseModel
 from starlette.responses import Response
 
 from service.api.given import TheJobs, TheWorld
-from service.api.jobs import Job
 from service.backlog import REMEDY, backlog_line
+from service.jobs import Job
+from service.llm.heard import heard_of, notes_of
 from vectorstore.errors import VectorstoreError
 from vectorstore.library import Library
 
@@ -26,16 +27,20 @@ class Readiness(BaseModel):
 
     `vectors` says what is missing while passages are found by keywords alone, and how far
     it has come.
-    `notice` is a line on the data folder that stops no answer: its pointer is lost.
+    `answered` tells how the last call of the model ended (null before any), `adapted` what its
+    endpoint turned down and is no longer sent.
     """
 
     ready: bool
     reports: int = 0
     vectors_pending: int = 0
     vectors: str | None = None
-    notice: str | None = None
     backend: str
     model: str | None = None
+    answered: bool | None = None
+    answer_seconds: float | None = None
+    adapted: tuple[str, ...] = ()
+    backend_problem: str | None = None
     problem: str | None = None
 
 
@@ -48,6 +53,7 @@ def healthz() -> Health:
 @router.get("/readyz", summary="能否作答", responses={503: {"model": Readiness}})
 def readyz(world: TheWorld, jobs: TheJobs, response: Response) -> Readiness:
     """Whether the library opens and holds a report, and who writes; 503 when it does not."""
+    heard = heard_of(world.backend)
     backend, model, missing = world.backend.name, world.backend.model, ""
     try:
         library = world.library()
@@ -63,9 +69,12 @@ def readyz(world: TheWorld, jobs: TheJobs, response: Response) -> Readiness:
         reports=count,
         vectors_pending=pending,
         vectors=missing or None,
-        notice=world.shelf.notice,
         backend=backend,
         model=model,
+        answered=heard.answered,
+        answer_seconds=round(heard.seconds, 1) if heard.answered is not None else None,
+        adapted=notes_of(world.backend),
+        backend_problem=heard.problem,
         problem=problem,
     )
 

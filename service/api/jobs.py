@@ -5,49 +5,42 @@ from collections import OrderedDict
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
-from typing import Literal, TypeAlias
+from typing import Any, Protocol, TypeAlias
 from uuid import uuid4
 
-from pydantic import BaseModel, ConfigDict
-
 from service.api.problems import problem_of
+from service.api.spool import Spool
 from service.build import IngestResult, Progress
 from service.errors import UnknownJob
-from service.pace import time_left
+from service.jobs import Job, JobProgress, told
 
 _REMEMBERED = 200
-_STAGES = {
-    "wait": "等待另一个入库任务……",
-    "read": "正在读取{name}{left}……",
-    "embed": "正在生成向量（{done}/{total}{left}）……",
-    "commit": "正在保存……",
-}
 Work: TypeAlias = Callable[[Callable[[Progress], None]], IngestResult]
 
 
-class JobProgress(BaseModel):
-    """How far a job is, seconds `left` where known; `message` is a line for people."""
+class Board(Protocol):
+    """Where jobs are given and asked after: in this process, or for all of a service."""
 
-    model_config = ConfigDict(frozen=True)
+    @property
+    def catching_up(self) -> Job | None:
+        """The job that does what an earlier ingest left, if it is known here."""
+        ...
 
-    stage: str
-    done: int
-    total: int
-    left: float | None = None
-    message: str
+    def file(self, spool: Spool, asked: dict[str, Any], work: Work) -> Job:
+        """Queue the filing of files; `work` does it where it is done in this process."""
+        ...
 
+    def catch_up(self, work: Work) -> Job | None:
+        """Do what an earlier ingest left."""
+        ...
 
-class Job(BaseModel):
-    """What is known of an ingest; `result` once it is done, `error` once it failed."""
+    def job(self, number: str) -> Job:
+        """The job as it stands; UnknownJob when there is none."""
+        ...
 
-    model_config = ConfigDict(frozen=True)
-
-    id: str
-    status: Literal["queued", "running", "done", "failed"]
-    progress: JobProgress | None = None
-    result: IngestResult | None = None
-    error: str | None = None
-    type: str | None = None
+    def close(self) -> None:
+        """End what runs here."""
+        ...
 
 
 @dataclass(slots=True)
@@ -56,7 +49,7 @@ class _Running:
     progress: JobProgress | None = None
 
     def listen(self, progress: Progress) -> None:
-        self.progress = _told(progress)
+        self.progress = told(progress)
 
 
 class Jobs:
@@ -73,6 +66,15 @@ class Jobs:
     def start(self, work: Work) -> Job:
         """Queue the work."""
         return self._started(self._worker, work)
+
+    def file(self, spool: Spool, asked: dict[str, Any], work: Work) -> Job:
+        """Queue the filing of the files, for which `work` knows what was asked."""
+
+        def emptied(listen: Callable[[Progress], None]) -> IngestResult:
+            with spool:
+                return work(listen)
+
+        return self.start(emptied)
 
     def catch_up(self, work: Work) -> Job:
         """Do what an earlier ingest left, beside the queue; it is given up when the jobs close."""
@@ -132,18 +134,3 @@ class Jobs:
         ]
         for number in over[: max(0, len(self._running) - _REMEMBERED)]:
             del self._running[number]
-
-
-def _told(progress: Progress) -> JobProgress:
-    saying = _STAGES.get(progress.stage, "正在处理……")
-    left = time_left(progress.left)
-    message = saying.format(
-        name=progress.name, done=progress.done, total=progress.total, left=left and f"，{left}"
-    )
-    return JobProgress(
-        stage=progress.stage,
-        done=progress.done,
-        total=progress.total,
-        left=progress.left,
-        message=message,
-    )

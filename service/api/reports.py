@@ -9,10 +9,10 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import PlainTextResponse, Response
 
 from service.api.given import Name, TheJobs, TheTasks, TheWorld, Year
-from service.api.jobs import Job
 from service.api.spool import Spool
-from service.build import IngestResult, Progress
+from service.build import IngestResult, Progress, bare
 from service.errors import BadRequest
+from service.jobs import Job
 
 router = APIRouter(tags=["资料库"])
 
@@ -42,21 +42,16 @@ async def add_reports(
     for file in files:
         await run_in_threadpool(_keep, file, spool)
 
-    def work(listen: Callable[[Progress], None]) -> IngestResult:
-        with spool:
-            return spool.named(
-                tasks.ingest(
-                    world.data_dir,
-                    spool.paths,
-                    embeddings_spec=world.embeddings_spec,
-                    region=region,
-                    year=year,
-                    replace=replace,
-                    progress=listen,
-                )
-            )
+    asked = {"region": region, "year": year, "replace": replace}
 
-    job = jobs.start(work)
+    def work(listen: Callable[[Progress], None]) -> IngestResult:
+        spec = world.embeddings_spec
+        made = tasks.ingest(
+            world.places, spool.paths, embeddings_spec=spec, progress=listen, **asked
+        )
+        return bare(made)
+
+    job = await run_in_threadpool(jobs.file, spool, asked, work)
     response.headers["Location"] = f"/v1/jobs/{job.id}"
     return job
 
@@ -91,5 +86,5 @@ def read_report(
 @router.delete("/v1/reports/{report_id}", summary="删除报告")
 def remove_report(report_id: str, world: TheWorld, tasks: TheTasks) -> dict[str, Any]:
     """Removes every trace of the report."""
-    removed = tasks.remove(world.data_dir, report_id, embeddings_spec=world.embeddings_spec)
+    removed = tasks.remove(world.places, report_id, embeddings_spec=world.embeddings_spec)
     return {"removed": removed.model_dump(mode="json")}

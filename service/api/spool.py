@@ -3,8 +3,6 @@
 import tempfile
 from pathlib import Path
 
-from service.build import IngestResult
-
 _LONGEST = 60  # of three bytes each, and a file name has 255
 
 
@@ -23,14 +21,6 @@ class Spool:
         place.mkdir()
         self.paths.append(place / (clean or "未命名.txt"))
         return self.paths[-1]
-
-    def named(self, result: IngestResult) -> IngestResult:
-        """The result with bare file names: where the spool is concerns nobody."""
-        failed = tuple(
-            failure.model_copy(update={"path": Path(failure.path).name})
-            for failure in result.failed
-        )
-        return result.model_copy(update={"failed": failed})
 
     def __enter__(self) -> "Spool":
         return self
