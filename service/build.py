@@ -103,6 +103,15 @@ def remove(
     return Report.model_validate(_built(request, progress))
 
 
+_running: set[subprocess.Popen[str]] = set()
+
+
+def end_builds() -> None:
+    """End all builds of this process at once; the version before stays in force."""
+    for child in tuple(_running):
+        child.kill()
+
+
 def _built(request: dict[str, Any], progress: Callable[[Progress], None] | None) -> Any:
     """What the child answers to a request, its progress told on the way."""
     command = [sys.executable, "-P", "-c", _ENTRY, json.dumps(sys.path)]
@@ -114,6 +123,7 @@ def _built(request: dict[str, Any], progress: Callable[[Progress], None] | None)
         encoding="utf-8",
         process_group=0,  # Ctrl-C is for the parent; the child leaves with it
     ) as child:
+        _running.add(child)
         assert child.stdin is not None
         assert child.stdout is not None
         try:
@@ -130,6 +140,7 @@ def _built(request: dict[str, Any], progress: Callable[[Progress], None] | None)
         finally:
             child.stdin.close()  # the child leaves when its stdin ends
             child.wait()
+            _running.discard(child)
     raise errors.BuildInterrupted(
         f"入库进程意外中止（退出码 {child.returncode}），原有资料未受影响，请重试。"
     )

@@ -4,6 +4,11 @@ ServiceError
 ├── BadSettings              the environment holds a value that cannot be used
 ├── BadRequest               the request cannot be understood
 ├── NoToken                  the token is missing or wrong
+├── NotAllowed               the key is right, its role may not do this
+├── Limited                  come again in `retry_after` seconds
+│   ├── TooManyRequests      this key has used up its minute or its day
+│   └── Overloaded           the service has no room
+├── RequestTimeout           no answer within the time of a request
 ├── ForeignHost              the request came through another site or host name
 ├── EmptyLibrary             nothing was ingested yet
 ├── UnknownJob
@@ -57,6 +62,49 @@ class NoToken(ServiceError):
     problem = "no-token"
     status = 401
     title = "需要令牌"
+
+
+class NotAllowed(ServiceError):
+    """The role of the key may not do this."""
+
+    problem = "not-allowed"
+    status = 403
+    title = "没有这个权限"
+
+
+class Limited(ServiceError):
+    """Not now; `retry_after` seconds later perhaps."""
+
+    problem = "limited"
+    status = 503
+    title = "超过上限"
+
+    def __init__(self, message: str, retry_after: float) -> None:
+        super().__init__(message)
+        self.retry_after = retry_after
+
+
+class TooManyRequests(Limited):
+    """A key has used up what it may in a minute or a day."""
+
+    problem = "too-many-requests"
+    status = 429
+    title = "请求太多"
+
+
+class Overloaded(Limited):
+    """There is no room for more work now."""
+
+    problem = "overloaded"
+    title = "服务正忙"
+
+
+class RequestTimeout(ServiceError):
+    """No answer within the time that a request may take."""
+
+    problem = "request-timeout"
+    status = 504
+    title = "超过时限"
 
 
 class ForeignHost(ServiceError):

@@ -47,6 +47,7 @@ class Filing:
         reader: Unconfined | None = None,
     ) -> None:
         self._shelf = Shelf(data_dir, embeddings, prepare=ledger.create)
+        self._data_dir = data_dir
         self._following = FileLock(data_dir / "vectors.lock")
         self._tell = tell
         self._embed_at_once = embed_at_once
@@ -66,7 +67,7 @@ class Filing:
         """File what is found under `paths`, then bring the vectors that are missing."""
         sources, failures = find_sources(paths)
         restored = RESTORED if self._shelf.notice else None
-        with Readings(self._reader, Given(region=region, year=year)) as readings:
+        with Readings(self._data_dir, self._reader, Given(region=region, year=year)) as readings:
             read = self._read(readings, sources)
             with self._shelf.begin(waiting=self._waiting) as version:
                 desk = Desk(version, readings.anew, replace=replace)

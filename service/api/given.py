@@ -6,7 +6,9 @@ from fastapi import Depends, Query
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.requests import Request
 
+from service.api.callers import Caller, caller_of
 from service.api.jobs import Jobs
+from service.api.patience import Ending
 from service.api.tasks import Tasks
 from service.shapes import RowKind
 from service.tasks.check.given import GivenQuote
@@ -33,6 +35,12 @@ def _jobs(request: Request) -> Jobs:
     return cast(Jobs, request.app.state.jobs)
 
 
+def _ending(request: Request) -> Ending:
+    return cast(Ending, request.app.state.ending)
+
+
+TheCaller: TypeAlias = Annotated[Caller, Depends(caller_of)]
+TheEnding: TypeAlias = Annotated[Ending, Depends(_ending)]
 TheWorld: TypeAlias = Annotated[World, Depends(_world)]
 TheTasks: TypeAlias = Annotated[Tasks, Depends(_tasks)]
 TheJobs: TypeAlias = Annotated[Jobs, Depends(_jobs)]

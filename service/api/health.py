@@ -6,9 +6,10 @@ from fastapi import APIRouter
 from pydantic import BaseModel
 from starlette.responses import Response
 
-from service.api.given import TheJobs, TheWorld
-from service.api.jobs import Job
+from service.api.given import TheCaller, TheEnding, TheJobs, TheWorld
+from service.api.jobs import Job, Jobs
 from service.backlog import REMEDY, backlog_line
+from service.wiring import World
 from vectorstore.errors import VectorstoreError
 from vectorstore.library import Library
 
@@ -34,20 +35,36 @@ class Readiness(BaseModel):
     vectors_pending: int = 0
     vectors: str | None = None
     notice: str | None = None
-    backend: str
+    backend: str = ""
     model: str | None = None
     problem: str | None = None
 
 
 @router.get("/healthz", summary="进程是否在")
-def healthz() -> Health:
+async def healthz() -> Health:  # on the loop itself: the threads may all be at work
     """The process answers."""
     return Health()
 
 
 @router.get("/readyz", summary="能否作答", responses={503: {"model": Readiness}})
-def readyz(world: TheWorld, jobs: TheJobs, response: Response) -> Readiness:
-    """Whether the library opens and holds a report, and who writes; 503 when it does not."""
+def readyz(
+    world: TheWorld, jobs: TheJobs, caller: TheCaller, ending: TheEnding, response: Response
+) -> Readiness:
+    """Whether the library opens and holds a report, and who writes; 503 when it does not.
+
+    Who has no key is told no more than that.
+    """
+    if ending.begun:
+        response.status_code = 503
+        return Readiness(ready=False, problem="服务正在停止。")
+    told = readiness(world, jobs)
+    if not told.ready:
+        response.status_code = 503
+    return told if caller.may("reader") else Readiness(ready=told.ready)
+
+
+def readiness(world: World, jobs: Jobs) -> Readiness:
+    """All that is to be said of the library and who writes."""
     backend, model, missing = world.backend.name, world.backend.model, ""
     try:
         library = world.library()
@@ -56,8 +73,6 @@ def readyz(world: TheWorld, jobs: TheJobs, response: Response) -> Readiness:
         problem = None if count else "库中还没有报告，请先加入。"
     except VectorstoreError as error:
         count, pending, problem = 0, 0, str(error)
-    if problem is not None:
-        response.status_code = 503
     return Readiness(
         ready=problem is None,
         reports=count,

@@ -13,8 +13,10 @@ from service.api.jobs import Job
 from service.api.spool import Spool
 from service.build import IngestResult, Progress
 from service.errors import BadRequest
+from vectorstore.documents import Report
 
 router = APIRouter(tags=["资料库"])
+_AT_ONCE = 2.0
 
 
 @router.get("/v1/reports", summary="列出报告")
@@ -38,7 +40,9 @@ async def add_reports(
     """Starts an ingest of the files; ask the job how it goes."""
     if not files:
         raise BadRequest("没有文件；请至少选择一个。")
-    spool = Spool()
+    size = sum(file.size or 0 for file in files)
+    jobs.require_room(size)
+    spool = Spool(world.data_dir)
     for file in files:
         await run_in_threadpool(_keep, file, spool)
 
@@ -56,7 +60,7 @@ async def add_reports(
                 )
             )
 
-    job = jobs.start(work)
+    job = jobs.start(work, size)
     response.headers["Location"] = f"/v1/jobs/{job.id}"
     return job
 
@@ -88,8 +92,21 @@ def read_report(
     }
 
 
-@router.delete("/v1/reports/{report_id}", summary="删除报告")
-def remove_report(report_id: str, world: TheWorld, tasks: TheTasks) -> dict[str, Any]:
-    """Removes every trace of the report."""
-    removed = tasks.remove(world.data_dir, report_id, embeddings_spec=world.embeddings_spec)
-    return {"removed": removed.model_dump(mode="json")}
+@router.delete("/v1/reports/{report_id}", summary="删除报告", responses={202: {"model": Job}})
+def remove_report(
+    report_id: str, world: TheWorld, tasks: TheTasks, jobs: TheJobs, response: Response
+) -> dict[str, Any]:
+    """Removes every trace of the report; 202 with a job when that takes longer than two seconds."""
+    world.library().report(report_id)
+
+    def work(listen: Callable[[Progress], None]) -> Report:
+        spec = world.embeddings_spec
+        return tasks.remove(world.data_dir, report_id, embeddings_spec=spec, progress=listen)
+
+    job = jobs.start(work)
+    made = jobs.done_within(job, _AT_ONCE)
+    if isinstance(made, Report):
+        return {"removed": made.model_dump(mode="json")}
+    response.status_code = 202
+    response.headers["Location"] = f"/v1/jobs/{job.id}"
+    return jobs.job(job.id).model_dump(mode="json")

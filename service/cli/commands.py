@@ -50,6 +50,7 @@ COMMANDS = {
     "check": Place(arguments.Check, "service.cli.check", "核对自己写的稿子"),
     "serve": Place(arguments.Serve, "service.cli.serve", "启动网页和接口服务"),
     "mcp": Place(arguments.Mcp, "service.cli.mcp", "作为MCP服务供智能体调用"),
+    "key": Place(arguments.Key, "service.cli.key", "发放和吊销服务的密钥"),
     "doctor": Place(arguments.Doctor, "service.cli.doctor", "检查设置、模型和资料库"),
 }
 ADDED_HELP = {"eval": "用已知数据检验准确率"}

@@ -9,10 +9,9 @@ from pathlib import Path
 from sqlite3 import Connection, connect
 
 import pytest
-from starlette.responses import Response
 
 from service import ledger
-from service.api.health import readyz
+from service.api.health import readiness
 from service.api.jobs import Jobs
 from service.build import IngestResult
 from service.cli.app import run
@@ -211,7 +210,7 @@ def test_a_library_without_its_pointer_is_read_says_so_and_keeps_all_its_reports
     assert len(json.loads(out)["reports"]) == 2
     assert err.count("\n") == 1
     assert "CURRENT 丢失或损坏" in err
-    ready = readyz(opened(copy), Jobs(), Response())
+    ready = readiness(opened(copy), Jobs())
     assert (ready.ready, ready.reports) == (True, 2)
     assert "CURRENT 丢失或损坏" in str(ready.notice)
     assert run(["doctor", "--backend", "offline", *where]) == 1
