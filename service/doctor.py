@@ -9,6 +9,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from prompts import Message
+from service.audit import Audit
 from service.backlog import REMEDY, backlog_line, backlog_seconds
 from service.doubts import said
 from service.errors import ServiceError
@@ -203,6 +204,21 @@ def _serving(settings: Settings) -> tuple[str, str]:
     return f"http://{settings.host}:{settings.port}" + ("，需要令牌" if settings.token else ""), ""
 
 
+def _audit(settings: Settings) -> tuple[str, str]:
+    audit = Audit(settings.data_dir)
+    try:
+        broken = audit.broken()
+        size = 0 if broken else sum(1 for _ in audit.lines())
+    except (*_FAILURES, OSError) as error:
+        raise _Broken(f"审计记录读不出来：{error}", "检查目录权限和磁盘") from None
+    if broken:
+        raise _Broken(
+            f"审计记录的链断了：{broken}",
+            f"把 {settings.data_dir / 'audit'} 整个移走留存备查，新的记录会另起一条链",
+        )
+    return (f"{size}条，前后相连" if size else "还没有记录"), ""
+
+
 _LOOKS: dict[str, Look] = {
     "程序": _program,
     "数据目录": _data_dir,
@@ -212,4 +228,5 @@ _LOOKS: dict[str, Look] = {
     "向量": _embeddings,
     "长度计算": _tokens,
     "网页和接口": _serving,
+    "审计": _audit,
 }

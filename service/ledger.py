@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from typing import Any, Literal, TypeAlias
 
@@ -16,6 +16,7 @@ from vectorstore.documents import Report
 
 KindAsked: TypeAlias = Kind | Literal["result"]
 
+_TERMS = 200
 _BATCH = 500
 
 
@@ -88,9 +89,19 @@ class Ledger:
 
     def facts(self, query: FactQuery | None = None) -> tuple[Fact, ...]:
         """The facts a query asks for."""
-        statement = _statement(query or FactQuery())
+        query = query or FactQuery()
+        if len(query.indicators) > _TERMS:
+            return self._in_portions(query)
         with self._engine.connect() as connection:
-            return tuple(map(fact_of, connection.execute(statement).mappings()))
+            return tuple(map(fact_of, connection.execute(_statement(query)).mappings()))
+
+    def _in_portions(self, query: FactQuery) -> tuple[Fact, ...]:
+        """What is asked for by more names than a statement takes."""
+        found: dict[str, Fact] = {}
+        for start in range(0, len(query.indicators), _TERMS):
+            some = replace(query, indicators=query.indicators[start : start + _TERMS])
+            found |= {fact.id: fact for fact in self.facts(some)}
+        return tuple(sorted(found.values(), key=_place))
 
     def fact(self, fact_id: str) -> Fact | None:
         """The fact of an id."""
@@ -102,6 +113,10 @@ class Ledger:
     def conflicts(self, query: FactQuery | None = None) -> tuple[Conflict, ...]:
         """Known facts of one region, indicator, period, kind, basis and scope that disagree."""
         return conflicts(self.facts(query))
+
+
+def _place(fact: Fact) -> tuple[str, int, int]:
+    return fact.report, fact.start, int(fact.id.rpartition("#f")[2])
 
 
 def _statement(query: FactQuery) -> Select[Any]:

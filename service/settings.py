@@ -115,6 +115,7 @@ class Settings(BaseSettings):
     approve_uploads: bool = Field(False, description="true或false")
     audit: bool = Field(True, description="true或false")
     audit_questions: bool = Field(False, description="true或false")
+    log_requests: bool = Field(False, description="true或false")
     audit_bytes: int = Field(16 * 2**20, ge=4096, description="4096以上的字节数")
 
     @field_validator("openai_base_url", "embeddings_base_url", "oidc_issuer", "oidc_keys_url")

@@ -25,13 +25,17 @@ from service.api import (
     reports,
 )
 from service.api.admission import Admission, Quotas, Tokens
+from service.api.audited import Recorder, audited
 from service.api.callers import current
 from service.api.doors import Doors
 from service.api.guard import Guard, Rules
 from service.api.jobs import Jobs
 from service.api.leaving import ClientLeft
+from service.api.metrics import Metrics
+from service.api.observed import Observed
 from service.api.patience import Ending, Patience
 from service.api.tasks import Tasks
+from service.audit import Audit
 from service.errors import BadSettings
 from service.llm import Backend, Usage
 from service.llm.bounded import Bounded
@@ -67,10 +71,12 @@ def create_app(world: World, *, tasks: Tasks | None = None) -> FastAPI:
         },
     )
     settings, tokens = world.settings, Tokens(world.settings.tokens_per_day)
-    world = replace(world, backend=_bounded(world, tokens))
+    jobs = Jobs(settings.uploads_at_once, settings.uploads_bytes)
+    metrics = Metrics(lambda: jobs.waiting)
+    world = replace(world, backend=_bounded(world, tokens, metrics))
     app.state.world = world
-    app.state.tasks = tasks or Tasks()
-    app.state.jobs = Jobs(settings.uploads_at_once, settings.uploads_bytes)
+    app.state.jobs, app.state.metrics = jobs, metrics
+    app.state.tasks = audited(tasks or Tasks(), _recorder(settings, metrics))
     app.state.ending = Ending()
     app.state.mcp = Endpoint(world)
     problems.install(app)
@@ -79,6 +85,7 @@ def create_app(world: World, *, tasks: Tasks | None = None) -> FastAPI:
     app.add_middleware(Patience, seconds=settings.request_seconds, ending=app.state.ending)
     app.add_middleware(Admission, quotas=Quotas.of(settings), tokens=tokens)
     app.add_middleware(Guard, rules=_rules(settings))
+    app.add_middleware(Observed, metrics=metrics, log=settings.log_requests)
     for module in _ROUTERS:
         app.include_router(module.router)
     return app
@@ -105,12 +112,18 @@ def _catch_up(world: World, tasks: Tasks, jobs: Jobs) -> None:
             )
 
 
-def _bounded(world: World, tokens: Tokens) -> Backend:
+def _recorder(settings: Settings, metrics: Metrics) -> Recorder:
+    audit = Audit(settings.data_dir, settings.audit_bytes) if settings.audit else None
+    return Recorder(audit, metrics, questions=settings.audit_questions)
+
+
+def _bounded(world: World, tokens: Tokens, metrics: Metrics) -> Backend:
     """The backend with its calls at once limited, its tokens counted for the key that asks."""
     if world.backend.name == "offline":
         return world.backend
 
     async def spend(usage: Usage, seconds: float) -> None:
+        metrics.called(usage, seconds)
         await tokens.spend(current.get().key, usage.prompt_tokens + usage.completion_tokens)
 
     settings = world.settings

@@ -15,11 +15,12 @@ GUARDED = ("/v1/", "/mcp")
 _READING = frozenset({"GET", "HEAD", "OPTIONS"})
 _UPLOADS = "/v1/reports"
 _APPROVALS = "/v1/approvals"
+_METRICS = "/v1/metrics"
 
 
 def needed(method: str, path: str) -> Role:
     """The role that a request takes: readers ask, editors change, admins approve."""
-    if path.startswith(_APPROVALS) and method not in _READING:
+    if path == _METRICS or (path.startswith(_APPROVALS) and method not in _READING):
         return "admin"
     changing = path.startswith((_UPLOADS, _APPROVALS)) and method not in _READING
     return "editor" if changing or path.startswith(_APPROVALS) else "reader"

@@ -3,11 +3,12 @@
 from typing import Annotated, TypeAlias, cast
 
 from fastapi import Depends, Query
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool
 from starlette.requests import Request
 
 from service.api.callers import Caller, caller_of
 from service.api.jobs import Jobs
+from service.api.metrics import Metrics
 from service.api.patience import Ending
 from service.api.tasks import Tasks
 from service.shapes import RowKind
@@ -15,7 +16,17 @@ from service.tasks.check.given import GivenQuote
 from service.tasks.check.task import LONGEST
 from service.wiring import World
 
-Name: TypeAlias = Annotated[str, Field(min_length=1, max_length=100)]
+
+def _without_controls(name: str) -> str:
+    """No document can hold them, and no name does."""
+    if not name.isprintable():
+        raise ValueError("control characters")
+    return name
+
+
+Name: TypeAlias = Annotated[
+    str, Field(min_length=1, max_length=100), AfterValidator(_without_controls)
+]
 Year: TypeAlias = Annotated[int, Field(ge=1949, le=2100)]
 Names: TypeAlias = Annotated[tuple[Name, ...], Field(max_length=500)]
 Years: TypeAlias = Annotated[tuple[Year, ...], Field(max_length=100)]
@@ -39,6 +50,11 @@ def _ending(request: Request) -> Ending:
     return cast(Ending, request.app.state.ending)
 
 
+def _metrics(request: Request) -> Metrics:
+    return cast(Metrics, request.app.state.metrics)
+
+
+TheMetrics: TypeAlias = Annotated[Metrics, Depends(_metrics)]
 TheCaller: TypeAlias = Annotated[Caller, Depends(caller_of)]
 TheEnding: TypeAlias = Annotated[Ending, Depends(_ending)]
 TheWorld: TypeAlias = Annotated[World, Depends(_world)]
@@ -78,7 +94,7 @@ class BriefRequest(_Request):
     """What the briefing is about; `sources` asks for a second page with the quotes."""
 
     topic: Name | None = None
-    sources: bool = False
+    sources: StrictBool = False
 
 
 class CheckRequest(_Request):

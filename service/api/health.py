@@ -1,12 +1,12 @@
 """`/healthz` and `/readyz`: the process lives; there is a library to answer from."""
 
-from typing import Literal
+from typing import Any, Literal
 
 from fastapi import APIRouter
 from pydantic import BaseModel
 from starlette.responses import Response
 
-from service.api.given import TheCaller, TheEnding, TheJobs, TheWorld
+from service.api.given import TheCaller, TheEnding, TheJobs, TheMetrics, TheWorld
 from service.api.jobs import Job, Jobs
 from service.backlog import REMEDY, backlog_line
 from service.wiring import World
@@ -61,6 +61,12 @@ def readyz(
     if not told.ready:
         response.status_code = 503
     return told if caller.may("reader") else Readiness(ready=told.ready)
+
+
+@router.get("/v1/metrics", summary="运行指标（OpenTelemetry）")
+def metrics(measured: TheMetrics) -> dict[str, Any]:
+    """Times, tokens, cuts, refusals and the queue; for admins."""
+    return measured.shown()
 
 
 def readiness(world: World, jobs: Jobs) -> Readiness:

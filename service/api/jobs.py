@@ -4,6 +4,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor, wait
+from contextvars import copy_context
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 from uuid import uuid4
@@ -133,7 +134,7 @@ class Jobs:
 
     def _started(self, worker: ThreadPoolExecutor, work: Work, size: int = 0) -> Job:
         number, running = uuid4().hex, _Running(size=size)
-        running.future = worker.submit(work, running.listen)
+        running.future = worker.submit(copy_context().run, work, running.listen)
         with self._lock:
             self._running[number] = running
             self._forget()

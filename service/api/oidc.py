@@ -100,7 +100,8 @@ class Oidc:
 def _role(said: object) -> Role:
     """The highest role that a claim names, as a word or in a list; a reader where it names none."""
     words: list[object] = cast("list[object]", said) if isinstance(said, list) else [said]
-    return next((role for role in reversed(RANKS) if role in words), "reader")
+    named: list[Role] = [role for role in RANKS if role in words]
+    return named[-1] if named else "reader"
 
 
 async def _fetched(address: str) -> Any:

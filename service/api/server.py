@@ -13,6 +13,7 @@ import uvicorn
 
 from service.api.app import create_app
 from service.api.heads import within
+from service.api.observed import log_to_stderr
 from service.api.patience import Ending
 from service.settings import Settings
 from service.wiring import World, wire
@@ -56,6 +57,8 @@ def server(world: World) -> Server:
     """The server, not yet running."""
     settings = world.settings
     app = create_app(world)
+    if settings.log_requests:
+        log_to_stderr()
     config = uvicorn.Config(
         app,
         host=settings.host,

@@ -4,6 +4,7 @@ from datetime import datetime
 
 import typer
 
+from service.audit import Audit
 from service.cli.arguments import Key
 from service.cli.output import note, say, say_json
 from service.cli.world import settings_of
@@ -13,17 +14,20 @@ from service.keys import Keys, utc_now
 
 def key(context: typer.Context, given: Key) -> None:
     """Add, list or revoke keys."""
-    keys = Keys(settings_of(context, given.data_dir).data_dir)
+    data_dir = settings_of(context, given.data_dir).data_dir
+    keys, audit = Keys(data_dir), Audit(data_dir)
     if given.action == "list":
         _show(keys.all(), as_json=given.as_json)
     elif given.action == "revoke":
         gone = keys.revoke(given.named)
+        audit.write("revoke-key", "命令行", keys=[f"{key.name}/{key.id}" for key in gone])
         if given.as_json:
             say_json({"revoked": [_public(key) for key in gone]})
         else:
             say(f"已吊销{len(gone)}个密钥：{'、'.join(f'{key.name}/{key.id}' for key in gone)}。")
     else:
         made, secret = keys.add(given.named, given.role, given.until)
+        audit.write("add-key", "命令行", keys=[f"{made.name}/{made.id}"], role=made.role)
         if given.as_json:
             say_json({"key": secret, **_public(made)})
         else:

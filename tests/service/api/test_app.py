@@ -21,6 +21,7 @@ ROUTES = {
     "GET /readyz",
     "POST /v1/ask",
     "POST /v1/chat/completions",
+    "GET /v1/metrics",
     "GET /v1/models",
     "GET /v1/models/{name}",
     "GET /v1/figures",
