@@ -1,6 +1,7 @@
 """The ledger's own sentences: a Fact in words a person would write, saying no more than it does."""
 
 import re
+from collections.abc import Sequence
 
 from service.facts.model import Fact
 from service.language.period import Period
@@ -129,3 +130,38 @@ def say(fact: Fact, *, region: bool = True, period: bool = True) -> str:
         average = "年均" if fact.basis == "average" else ""
         return f"{head}{lead}{average}为{value}" + (f"，{rate}" if rate else "")
     return f"{head}{lead}{rate}"
+
+
+def computed_words(operation: str, text: str, operands: Sequence[Fact]) -> str:
+    """What code computed, in one clause of the greater: `2020年海拉尔区地区生产总值比满洲里市多…`."""
+    told = _computed(operation, text, operands, 0)
+    return re.sub(r"更多、更高、最高，|最高最大最多最快，|（[^（）]*）。$|。$", "", told)
+
+
+def computed(operation: str, text: str, operands: Sequence[Fact]) -> list[str]:
+    """What code computed of facts, told of each of them: `2020年海拉尔区地区生产总值更高，比满洲里市
+    多32.96亿元。` and `2020年满洲里市…少32.96亿元。`; the greater comes first."""
+    return [_computed(operation, text, operands, at) for at in range(len(operands))]
+
+
+def _computed(operation: str, text: str, operands: Sequence[Fact], at: int) -> str:
+    of, rate = operands[at], "" if operands[at].value else "增速"
+    if operation == "difference" and len(operands) > 1:
+        than = operands[1 - min(at, 1)]
+        other = subject(than, region=than.region != of.region, period=than.period != of.period)
+        aims = ["目标" if fact.kind == "target" else "" for fact in (of, than)]
+        words = (
+            ("更低、最低", "低" if rate else "少"),
+            ("更多、更高、最高", "高" if rate else "多"),
+        )
+        degree, word = words[at == 0]
+        shown = "，".join(growth_rate(fact) if rate else amount(fact) for fact in operands)
+        return f"{subject(of)}{aims[0]}{rate}{degree}，比{other}{aims[1]}{word}{text}（{shown}）。"
+    if operation == "rank":
+        ends = {0: "最高最大最多最快，", len(operands) - 1: "最低最小最少最慢，"}
+        return f"{subject(of)}{rate}{ends.get(at, '')}居第{at + 1}位。"
+    if operation == "growth":
+        return f"{subject(of)}按现价计算增长{text}。"
+    other = operands[1 - at].region if len(operands) == 2 else ""
+    word = {"ratio": f"是{other}的", "sum": "合计", "share": "占比", "median": "中位数"}
+    return f"{subject(of)}{word.get(operation, '')}{text}。"

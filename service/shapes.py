@@ -3,6 +3,7 @@
 Fields may be added; names that stand here stay.
 """
 
+from decimal import Decimal
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -149,12 +150,47 @@ class Cell(Shape):
 RowKind = Literal["result", "target", "cumulative", "average"]
 
 
+class Bar(Shape):
+    """A cell as a length, in the plain unit of its row; `7-8%` goes from `low` to `high`.
+
+    An end that the report leaves open is None (`10%以上` has no high one); both are where there is
+    nothing to draw, and `state` says why.
+    """
+
+    report: str
+    text: str
+    state: CellState
+    low: Decimal | None = None
+    high: Decimal | None = None
+    comparable: bool = False
+
+    @property
+    def is_drawn(self) -> bool:
+        """Whether it has any length."""
+        return self.low is not None or self.high is not None
+
+
 class Row(Shape):
-    """An indicator across the columns; a result row holds actual and expected."""
+    """An indicator across the columns; a result row holds actual and expected.
+
+    `bars` are its cells as lengths, rates of growth where it is read `by_growth`; none where no
+    cell holds a number.
+    """
 
     indicator: str
     kind: RowKind
     cells: tuple[Cell, ...]
+    bars: tuple[Bar, ...] = ()
+    by_growth: bool = False
+
+
+class Against(Shape):
+    """A report's target against what it says was reached the year before, computed from both."""
+
+    report: str
+    indicator: str
+    text: str
+    citations: tuple[int, ...]
 
 
 class Summary(Shape):
@@ -267,6 +303,7 @@ class Comparison(Shape):
     rows: tuple[Row, ...]
     summaries: tuple[Summary, ...] = ()
     findings: tuple[Item, ...] = ()
+    against: tuple[Against, ...] = ()
     topic: Topic | None = None
     citations: tuple[Citation, ...] = ()
     notes: tuple[str, ...] = ()

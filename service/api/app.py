@@ -33,6 +33,7 @@ from service.api.jobs import Jobs
 from service.api.leaving import ClientLeft
 from service.api.metrics import Metrics
 from service.api.observed import Observed
+from service.api.office import ROUTERS as OFFICE
 from service.api.patience import Ending, Patience
 from service.api.tasks import Tasks
 from service.audit import Audit
@@ -45,7 +46,7 @@ from service.settings import Settings, is_loopback
 from service.wiring import World
 from vectorstore.errors import VectorstoreError
 
-_ROUTERS = (ask, chat, figures, compare, brief, check, reports, health, docs, mcp, page)
+_ROUTERS = (ask, chat, figures, compare, brief, check, reports, *OFFICE, health, docs, mcp, page)
 _CLIENT_CLOSED_REQUEST = 499
 
 

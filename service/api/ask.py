@@ -7,6 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from service.api.given import AskRequest, TheTasks, TheWorld
+from service.api.keeping import TheKeeping
 from service.api.leaving import while_connected
 from service.api.sse import event_stream
 from service.shapes import Answer
@@ -23,10 +24,18 @@ _STREAM: dict[int | str, dict[str, Any]] = {
 
 @router.post("/v1/ask", response_model=Answer, responses=_STREAM, summary="提问")
 async def ask(
-    asked: AskRequest, request: Request, world: TheWorld, tasks: TheTasks
+    asked: AskRequest,
+    request: Request,
+    world: TheWorld,
+    tasks: TheTasks,
+    keeping: TheKeeping,
+    response: Response,
 ) -> Answer | Response:
     """The proven answer; by `Accept: text/event-stream` sentence by sentence."""
-    given = asked.model_dump(exclude={"question"})
+    given = asked.wanted()
+    keep = keeping.of(asked)
     if "text/event-stream" in request.headers.get("accept", ""):
-        return event_stream(tasks.stream_answer(world, asked.question, **given))
-    return await while_connected(request, tasks.answer(world, asked.question, **given))
+        return event_stream(keep.events(tasks.stream_answer(world, **given)))
+    made = await keep.made(await while_connected(request, tasks.answer(world, **given)))
+    keep.located(response)
+    return made

@@ -8,6 +8,7 @@ from starlette.responses import Response
 
 from service.api.formats import MEDIA_TYPES, Writers, wanted, written
 from service.api.given import BriefRequest, TheTasks, TheWorld
+from service.api.keeping import TheKeeping
 from service.api.leaving import while_connected
 from service.api.sse import event_stream
 from service.export.docx import brief_docx
@@ -32,14 +33,15 @@ _FORMATS: dict[int | str, dict[str, Any]] = {
 
 @router.post("/v1/brief", response_model=Brief, responses=_FORMATS, summary="写简报")
 async def brief(
-    asked: BriefRequest, request: Request, world: TheWorld, tasks: TheTasks
+    asked: BriefRequest, request: Request, world: TheWorld, tasks: TheTasks, keeping: TheKeeping
 ) -> Response:
     """The briefing as JSON, or by `?format=` or `Accept` as md, html, docx.
 
     By `Accept: text/event-stream` with its progress.
     """
+    given, keep = asked.wanted(), keeping.of(asked)
     if "text/event-stream" in request.headers.get("accept", ""):
-        return event_stream(tasks.stream_brief(world, **asked.model_dump()))
+        return event_stream(keep.events(tasks.stream_brief(world, **given)))
     name = wanted(request, _WRITERS)
-    made = await while_connected(request, tasks.brief(world, **asked.model_dump()))
-    return await written(name, made, _WRITERS, made.title)
+    made = await keep.made(await while_connected(request, tasks.brief(world, **given)))
+    return keep.located(await written(name, made, _WRITERS, made.title))

@@ -8,6 +8,7 @@ from starlette.responses import Response
 
 from service.api.formats import MEDIA_TYPES, Writers, wanted, written
 from service.api.given import CompareRequest, TheTasks, TheWorld
+from service.api.keeping import TheKeeping
 from service.api.leaving import while_connected
 from service.api.sse import event_stream
 from service.export.html import comparison_html
@@ -32,14 +33,15 @@ _FORMATS: dict[int | str, dict[str, Any]] = {
 
 @router.post("/v1/compare", response_model=Comparison, responses=_FORMATS, summary="对比")
 async def compare(
-    asked: CompareRequest, request: Request, world: TheWorld, tasks: TheTasks
+    asked: CompareRequest, request: Request, world: TheWorld, tasks: TheTasks, keeping: TheKeeping
 ) -> Response:
     """The comparison as JSON, or by `?format=` or `Accept` as md, html, xlsx.
 
     By `Accept: text/event-stream` with its progress.
     """
+    given, keep = asked.wanted(), keeping.of(asked)
     if "text/event-stream" in request.headers.get("accept", ""):
-        return event_stream(tasks.stream_compare(world, **asked.model_dump()))
+        return event_stream(keep.events(tasks.stream_compare(world, **given)))
     name = wanted(request, _WRITERS)
-    made = await while_connected(request, tasks.compare(world, **asked.model_dump()))
-    return await written(name, made, _WRITERS, "地区对比")
+    made = await keep.made(await while_connected(request, tasks.compare(world, **given)))
+    return keep.located(await written(name, made, _WRITERS, "地区对比"))

@@ -13,7 +13,6 @@ from service.export.csv import facts_csv
 from service.export.xlsx import facts_xlsx
 from service.facts.model import Fact
 from service.ledger import FactQuery
-from service.tasks.compare.offer import offered
 from service.tasks.figures import figures as of_ledger
 
 router = APIRouter(tags=["台账"])
@@ -50,13 +49,6 @@ async def figures(
     if name == "json":
         return await written(name, {"facts": [_json(fact) for fact in facts]}, {}, "")
     return await written(name, facts, _WRITERS, "数据")
-
-
-@router.get("/v1/indicators", summary="可选的指标")
-async def indicators(world: TheWorld) -> dict[str, list[dict[str, str | int]]]:
-    """The headline indicators that the reports give, and how many give each."""
-    found = await run_in_threadpool(offered, world.library())
-    return {"indicators": [{"indicator": name, "reports": count} for name, count in found]}
 
 
 def _json(fact: Fact) -> dict[str, Any]:

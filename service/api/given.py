@@ -1,6 +1,6 @@
 """What every route is given: the world, the tasks, the jobs; and the shapes of requests."""
 
-from typing import Annotated, TypeAlias, cast
+from typing import Annotated, Any, TypeAlias, cast
 
 from fastapi import Depends, Query
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool
@@ -63,10 +63,17 @@ TheJobs: TypeAlias = Annotated[Jobs, Depends(_jobs)]
 
 
 class _Request(BaseModel):
+    """`keep` puts the result among the kept work of the person who asks."""
+
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
 
     regions: Names = ()
     years: Years = ()
+    keep: bool = False
+
+    def wanted(self) -> dict[str, Any]:
+        """What the task is given: all but whether the result is kept."""
+        return self.model_dump(exclude={"keep"})
 
 
 class AskRequest(_Request):

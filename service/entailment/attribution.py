@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from service.entailment.classes import is_deed, is_light, is_noun
-from service.entailment.dealt import dealt_out, run_of
+from service.entailment.dealt import HALVES, dealt_out, run_of
 from service.entailment.lexicon import load
 from service.entailment.numbers import HOLDERS, Number
 from service.entailment.reading import CLAUSE_STOPS, JOINS, LIST_STOPS, Reading, Token
@@ -70,6 +70,8 @@ def bearing(reading: Reading, number: Number) -> Bearing:
         return Bearing(number, own, tail, topic, head, share.half, relation, share.named)
     nouns = _things(own, number)
     kin = [] if nouns else _kin(reading, start, sentence)
+    if len(nouns) == 1 and nouns[0].text in HALVES:  # 城镇…为660元，农村为5200元
+        kin = [t for t in _kin(reading, start, sentence) if t.text not in HALVES]
     if nouns and not any(map(is_deed, own)):
         kin = _deed(reading, start, reading.clause(start)[0])
     if relation == "amount" and not nouns and kin:

@@ -8,7 +8,7 @@ from service.entailment.attribution import Bearing, bearing
 from service.entailment.classes import is_noun
 from service.entailment.frame import Frame, framed
 from service.entailment.measured import thing_reasons
-from service.entailment.numbers import Number
+from service.entailment.numbers import LEAST, MORE, PLAIN, Number
 from service.entailment.pairing import Pair
 from service.entailment.premise import Premise
 from service.entailment.reading import Reading, Token
@@ -20,7 +20,7 @@ OVER = late.pattern(
     r"|(?P<less>低于|慢于|少于|小于|不及|低过|落后于))(?!\s*\d(?!\d{3}年))"
 )
 THAN = late.pattern(
-    rf"比(?P<other>[^,;。:]{{2,40}}?)(?:至少|最少)?{DEGREE}(?:要|还)?(?:(?P<more>高|多|快|大)|(?P<less>低|少|慢|小))"
+    rf"比(?P<other>[^,;。:]{{2,40}}?)(?P<least>至少|最少)?{DEGREE}(?:要|还)?(?:(?P<more>高|多|快|大)|(?P<less>低|少|慢|小))"
     r"(?:出|了)?(?:约)?(?P<gap>\d[^,;。:()]*)?(?=[,;。:()]|$)"
 )
 TIMES = late.pattern(
@@ -38,7 +38,8 @@ RATES = late.pattern("增速|增幅|增长|涨幅|降幅|快于|慢于|快|慢")
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two sides of a statement and how the first is said to stand to the second."""
+    """Two sides of a statement and how the first is said to stand to the second by a `word`;
+    `told` where the other side gives its number (低于乙市的141.5亿元)."""
 
     start: int
     end: int
@@ -49,6 +50,10 @@ class Comparison:
     gap: Number | None = None
     times: Decimal | None = None
     over: bool = False
+    counted: bool = False
+    told: bool = False
+    least: bool = False
+    word: str = ""
 
 
 def comparisons(reading: Reading) -> Iterator[Comparison]:
@@ -57,7 +62,8 @@ def comparisons(reading: Reading) -> Iterator[Comparison]:
     for start, end in reading.spans(STATEMENT_STOPS):
         for said in _of_statement(reading, start, end):
             one = said.one if _speaks(reading, *said.one) else (before, start)
-            yield replace(said, one=one)
+            told = any(said.other[0] <= n.start < said.other[1] for n in reading.numbers)
+            yield replace(said, one=one, told=told)
         before = start
 
 
@@ -87,20 +93,22 @@ def _of_statement(reading: Reading, start: int, end: int) -> Iterator[Comparison
                 sign,
                 found["degree"] or "",
                 gap,
+                least=found["least"] is not None,
             )
     elif found := TIMES.search(text, start, end):
         n = found["n"].replace("两", "二")
         times = Decimal(n) if n[0].isdigit() else Decimal(HAN.index(n))
         over = bool(found["more"] or found["over"])
-        one = (start, found.start())
-        yield Comparison(start, end, one, found.span("other"), 1, "", times=times, over=over)
+        one, counted = (start, found.start()), not n[0].isdigit()
+        yield Comparison(
+            start, end, one, found.span("other"), 1, "", times=times, over=over, counted=counted
+        )
     elif found := EVEN.search(text, start, end):
         yield Comparison(start, end, (start, found.start()), found.span("other"), 0, "")
     elif found := OVER.search(text, start, end):
         sign = 1 if found["more"] else -1
-        yield Comparison(
-            start, end, (start, found.start()), (found.end(), end), sign, found["degree"] or ""
-        )
+        sides = (start, found.start()), (found.end(), end)
+        yield Comparison(start, end, *sides, sign, found["degree"] or "", word=found[0])
 
 
 def holds(
@@ -125,7 +133,7 @@ def holds(
         return (one[1], other[1]) if _is_times(said, one[0], other[0]) else None
     if not _true(said, _signed(one[0]), _signed(other[0])):
         return None
-    if said.gap is not None and not _is_gap(said.gap, one[0], other[0]):
+    if said.gap is not None and not _is_gap(said.gap, one[0], other[0], least=said.least):
         return None
     return one[1], other[1]
 
@@ -161,6 +169,8 @@ def _true(said: Comparison, one: Decimal, other: Decimal) -> bool:
 def _is_times(said: Comparison, one: Number, other: Number) -> bool:
     """两倍多 of 930 is 2033: between twice and three times; 2倍 is twice, to a tenth."""
     assert said.times is not None
+    if not said.counted and not said.told:
+        return False  # a ratio in digits shows its operands
     if other.value is None or other.value <= 0:
         return False
     ratio = _signed(one) / other.value
@@ -169,7 +179,10 @@ def _is_times(said: Comparison, one: Number, other: Number) -> bool:
     return abs(ratio - said.times) <= said.times / 20
 
 
-def _is_gap(gap: Number, one: Number, other: Number) -> bool:
+def _is_gap(gap: Number, one: Number, other: Number, *, least: bool) -> bool:
+    bounds = {one.qualifier, other.qualifier} - PLAIN
+    if one.high or other.high or bounds - (LEAST | MORE if least else frozenset()):
+        return False  # of bounded numbers no difference is sure but the least
     difference = abs(_signed(one) - _signed(other))
     if gap.unit == "倍":
         return other.value not in (None, 0) and gap.value == _signed(one) / _signed(other)

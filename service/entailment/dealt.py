@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from service.entailment.classes import is_noun
 from service.entailment.lexicon import load
-from service.entailment.numbers import LISTED, Number
+from service.entailment.numbers import LISTED, Number, indicators
 from service.entailment.reading import CLAUSE_STOPS, JOINS, LIST_STOPS, Reading, Token
 from vectorstore import late
 
@@ -61,8 +61,8 @@ def dealt_out(reading: Reading, run: Sequence[Number], number: Number) -> Share 
             listed = [token for member in members for token in member]
             shared = [token for token in lead if token not in listed]
             mine, others = members[place], [m for m in members if m is not members[place]]
-            own, tail = (*mine, *shared), tuple(members[-1])
-            named = own if place == len(members) - 1 else (*own, *tail[1:])
+            own, tail = (*mine, *shared), _tail(mine, members[-1])
+            named = own if place == len(members) - 1 else (*own, *members[-1][1:])
             head = tuple(_singular(mine, others))
             return Share(own, tail, head, named, tuple(listed))
         if len(run) == len(HALVES) and BOTH_HALVES.search(reading.text, start, stop):
@@ -70,6 +70,16 @@ def dealt_out(reading: Reading, run: Sequence[Number], number: Number) -> Share 
             head = tuple(token for token in words if is_noun(token))
             return Share(words, (), head, (), half=HALVES[place])
     return None
+
+
+def _tail(mine: Sequence[Token], last: Sequence[Token]) -> tuple[Token, ...]:
+    """What the last member of a list says for all: 产量 of 粮食、肉类产量; nothing where each names
+    an indicator of its own (地区生产总值和社会消费品零售总额)."""
+    if mine is last:
+        return tuple(last)
+    if indicators("".join(token.text for token in mine)):
+        return ()
+    return tuple(last[1:] if len(last) > 1 else last)
 
 
 def _stretches_before(

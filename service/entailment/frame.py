@@ -67,7 +67,7 @@ def framed(
     years = [year_of(t, planned) for t in tokens if t.kind in dated]
     if years:
         frame = replace(frame, years=(years[-1],), earlier=before.years)
-        if years[-1:] != list(before.years):
+        if years[-1:] != list(before.years) and not _says(reading, start):
             frame = replace(frame, told="unsaid")
     ends = any(t.kind == "year" or t.text in ("全年", "年末", "年底") for t in tokens)
     months = months_in(reading, start, end)
@@ -77,6 +77,12 @@ def framed(
         frame = replace(frame, told=told)
     behind = reading.between(end, reading.sentence(start)[1])
     return replace(frame, planned_later=_plans(behind))
+
+
+def _says(reading: Reading, start: int) -> bool:
+    """Whether the clause before ends with a word of saying: 甲市提出，2021年…."""
+    before = [t for t in reading.between(reading.sentence(start)[0], start) if t.kind == "word"]
+    return bool(before) and load().has("saying", before[-1].text)
 
 
 def _plans(tokens: Sequence[Token]) -> bool:
@@ -118,8 +124,10 @@ def _is_named(word: str, before: Token | None, behind: Token | None) -> bool:
         if word == "要求":
             return ahead == "的" or content
         return ahead in ("还", "仍", "主", "需")
+    if word == "将":  # 将标准由702元提高至744元 tells no time
+        return behind is not None and (next_[:1] == "全" or _is_thing(behind))
     if word == "争取":  # 争取资金12.8亿元 was done
-        return behind is not None and behind.kind == "word" and is_noun(behind)
+        return behind is not None and _is_thing(behind)
     if word not in AIM_NOUNS:
         return False
     named = next_ in NOUN_BEFORE and word not in NAMES
@@ -127,6 +135,10 @@ def _is_named(word: str, before: Token | None, behind: Token | None) -> bool:
         return True
     leads = behind is not None and (is_deed(behind) or load().has("framing", next_))
     return word in NAMES and (content or (word != "计划" and not leads))
+
+
+def _is_thing(token: Token) -> bool:
+    return token.kind == "word" and is_noun(token)
 
 
 def frame_reasons(

@@ -108,6 +108,8 @@ def _unlicensed(pair: Pair) -> Iterator[str]:
             or load().has("linking", token.text)
         ):
             continue
+        if token.kind == "base" and _is_year_before(token, pair):
+            continue
         wide = near
         if is_deed(token) and token not in pair.said.kin:
             wide = own
@@ -119,6 +121,12 @@ def _unlicensed(pair: Pair) -> Iterator[str]:
             _same_indicator(token, pair) or pair.premise.is_whole(token, *_item(there))
         ):
             yield f"原文没有这样说“{token.text}”"
+
+
+def _is_year_before(token: Token, pair: Pair) -> bool:
+    """Whether a year that is measured against is the one before the number's: 比2022年增长."""
+    years = pair.premise.years(pair.premise.cell_at(pair.there.number.start))
+    return token.value.isdigit() and str(int(token.value) + 1) in years
 
 
 def _in_section(token: Token, premise: Premise) -> bool:

@@ -76,13 +76,25 @@ def prove(
     before = frame or Frame()
     made: list[Proven] = []
     for utterance in utterances:
-        reading = Reading(MARK.sub("", utterance.said), names)
-        marks = tuple(dict.fromkeys(map(int, MARK.findall(utterance.said)))) or tuple(cited)
-        premises = find(reading, _spoken(reading, before))
-        sentence = Sentence(reading, premises, marks, before)
-        made.append(_proven(sentence, utterance, before))
-        before = sentence.last
+        proven, before = prove_one(utterance, find, names, before, cited)
+        made.append(proven)
     return made
+
+
+def prove_one(
+    utterance: Utterance,
+    find: Find,
+    names: Mapping[str, str],
+    before: Frame,
+    cited: Sequence[int] = (),
+    *,
+    headings: bool = True,
+) -> tuple[Proven, Frame]:
+    """The verdict on one utterance, and the frame that it leaves to the next."""
+    reading = Reading(MARK.sub("", utterance.said), names)
+    marks = tuple(dict.fromkeys(map(int, MARK.findall(utterance.said)))) or tuple(cited)
+    sentence = Sentence(reading, find(reading, _spoken(reading, before)), marks, before, headings)
+    return _proven(sentence, utterance, before), sentence.last
 
 
 def _spoken(reading: Reading, before: Frame) -> Frame:

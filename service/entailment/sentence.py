@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from service.entailment.attribution import bearing, each
-from service.entailment.computed import comparisons, holds
+from service.entailment.computed import Comparison, comparisons, holds
+from service.entailment.dealt import DEALT, run_of
 from service.entailment.frame import Frame, frame_reasons, framed
 from service.entailment.items import by_agent, items
 from service.entailment.lexicon import load
@@ -23,12 +24,16 @@ Against = Callable[[Premise], list[str]]
 
 @dataclass
 class Sentence:
-    """A sentence on its way through the proof; `last` is the frame that it leaves behind."""
+    """A sentence on its way through the proof; `last` is the frame that it leaves behind.
+
+    A line that but names a thing is a heading and claims nothing, where `headings` may stand.
+    """
 
     reading: Reading
     premises: Sequence[Premise]
     marks: tuple[int, ...]
     last: Frame
+    headings: bool = True
     used: list[int] = field(default_factory=list[int])
     claims: int = 0
 
@@ -41,7 +46,7 @@ class Sentence:
 
     def reasons(self) -> Iterator[str]:
         """Why the sentence does not follow; none where it does."""
-        if is_heading(self.reading):
+        if self.headings and is_heading(self.reading):
             self.last = framed(self.reading, 0, len(self.reading.text), self.last, ())
             return
         known = {premise.quote.n for premise in self.premises}
@@ -67,12 +72,19 @@ class Sentence:
                     inside = framed(self.reading, left, right, inside, self.sources)
                     reasons += self._clause(left, right, inside)
                 ends = said.end
-                quotes = holds(self.reading, said, earlier, self.sources) if reasons else None
+                weighed = reasons or (said.told and said.word and not self._is_told(said))
+                quotes = holds(self.reading, said, earlier, self.sources) if weighed else None
                 if quotes is not None:
                     self.used.extend(quotes)
                     reasons = []
+                elif weighed and not reasons:
+                    reasons = ["两数的高低与所说不符"]
             yield from reasons
         self.last = frame
+
+    def _is_told(self, said: Comparison) -> bool:
+        """Whether a quote makes the comparison itself: 增速高于全省平均水平."""
+        return any(said.word in premise.reading.text for premise in self.sources)
 
     def _clause(self, start: int, end: int, frame: Frame) -> Iterator[str]:
         missing = absence(self.reading, start, end, frame, self._of(frame, self.premises))
@@ -109,15 +121,26 @@ class Sentence:
     def _everywhere(
         self, numbers: Sequence[Number], parts: Sequence[Item], frame: Frame
     ) -> Iterator[str]:
-        for region in frame.regions or (None,):
+        for place, region in enumerate(frame.regions or (None,)):
             sources = [p for p in self.sources if region in (None, p.quote.region)]
             if not sources:
                 yield f"所引依据没有{region}的" if region else "没有依据"
                 continue
             for number in numbers:
+                run = run_of(self.reading, number)
+                if self._by_region(run, frame) and run.index(number) != place:
+                    continue
                 yield from self._number(number, sources, frame)
             for item in parts:
                 yield from self._item(item, sources, frame)
+
+    def _by_region(self, run: Sequence[Number], frame: Frame) -> bool:
+        """Whether a list of numbers is dealt out over the regions: 甲市、乙市…分别为x、y."""
+        start, end = self.reading.clause(run[0].start)
+        if len(run) != len(frame.regions) or not DEALT.search(self.reading.text, start, end):
+            return False
+        named = {t.value for t in self.reading.between(start, end) if t.kind == "region"}
+        return len(run) > 1 and named == set(frame.regions)
 
     def _alone(
         self, numbers: Sequence[Number], parts: Sequence[Item], frame: Frame

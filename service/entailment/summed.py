@@ -5,11 +5,13 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from service.entailment.attribution import bearing
+from service.entailment.classes import is_noun
 from service.entailment.frame import Frame, framed
 from service.entailment.measured import number_reasons
 from service.entailment.numbers import Number
 from service.entailment.premise import Premise
 from service.entailment.reading import Reading, Token
+from service.entailment.standing import stands
 from vectorstore import late
 
 TOTAL = late.pattern(r"(?:共|合计|总共|总计|一共|共有|共计|总数|总数达|达到?)$")
@@ -20,6 +22,7 @@ FEWEST = 3
 COUNTED = late.pattern("([两二三四五六七八九十])大")
 HAN = "零一二三四五六七八九十"
 BEYOND = late.pattern("超额|超额完成")
+AIM = late.pattern("目标|任务|计划")
 PLANNED = late.pattern("(?:计划|任务|目标)[^,;。]{0,4}$")
 
 
@@ -112,11 +115,19 @@ def _leads(number: Number, premise: Premise, *, most: bool) -> int:
 
 def _beyond(reading: Reading, sources: Sequence[Premise]) -> Iterator[Token]:
     for token in reading.tokens:
-        if BEYOND.fullmatch(token.text) and any(map(_more_than_met, sources)):
+        if not BEYOND.fullmatch(token.text):
+            continue
+        said = [t for t in reading.between(*reading.sentence(token.start)) if is_noun(t)]
+        if any(_more_than_met(premise, said) for premise in sources):
             yield token
 
 
-def _more_than_met(premise: Premise) -> bool:
+def _more_than_met(premise: Premise, said: Sequence[Token]) -> bool:
+    """Whether a quote tells by its number that a plan was more than met, of a thing that is said."""
+    named = [token for token in said if not AIM.search(token.text)]
+    cell = (0, len(premise.reading.text))
+    if not any(stands(token.text, premise.reading, *cell) for token in named):
+        return False
     return any(
         n.unit == "%"
         and n.value is not None

@@ -1,6 +1,7 @@
 """The layout of official documents (GB/T 9704) as styles of a docx: page, fonts, line grid."""
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any, cast
 
 import docx
@@ -74,6 +75,15 @@ def official_document() -> Document:
     _name_substitutes(document)
     _page_number(document)
     return document
+
+
+def properties(document: Document, title: str, unit: str = "") -> None:
+    """Who wrote it, what it is called, when it was made, in which language: all true."""
+    held = document.core_properties
+    held.title, held.author, held.last_modified_by = title, unit, unit
+    held.comments, held.keywords, held.subject = "", "", ""
+    held.created = held.modified = datetime.now(UTC).replace(tzinfo=None)
+    held.language, held.revision = "zh-CN", 1
 
 
 def _style(document: Document, look: Look) -> None:

@@ -2,7 +2,7 @@
 
 from markupsafe import Markup
 
-from service.export.chart import bars, chart
+from service.export.chart import chart
 from service.export.templates import render, safe
 from service.shapes import Brief, Cell, Comparison, Degraded
 from service.tasks.brief.fit import (
@@ -14,7 +14,6 @@ from service.tasks.brief.fit import (
 )
 from service.tasks.brief.page import Part, cell_runs, counted_rows, date_line, parts
 from service.tasks.brief.typeset import typeset
-from service.tasks.compare.comparability import by_growth
 from service.tasks.words import (
     KINDS,
     Numbers,
@@ -88,9 +87,9 @@ def _charts(made: Comparison) -> list[Markup]:
     names = {report.id: f"{report.region} {report.year}" for report in made.columns}
     drawn: list[Markup] = []
     for row in made.rows:
-        told = sum(bar.size is not None for bar in bars(row, names))
+        told = sum(bar.is_drawn for bar in row.bars)
         if told > 1 and len(drawn) < CHARTS:
-            what = row_name(row) + ("增速" if by_growth(row.cells) else "")
+            what = row_name(row) + ("增速" if row.by_growth else "")
             if figure := chart(row, names, what):
                 drawn.append(safe(figure))
     return drawn

@@ -5,7 +5,7 @@ from typing import Literal
 
 from service.shapes import Shape
 
-EventKind = Literal["evidence", "sentence", "answer", "progress", "comparison", "brief"]
+EventKind = Literal["evidence", "sentence", "answer", "progress", "comparison", "brief", "kept"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +13,7 @@ class Event:
     """Of a question: `evidence`, proven `sentence`s, then the whole `answer`, once.
 
     Of a comparison or a briefing: `progress` while it is made, then the whole, once.
+    Behind the whole `kept`, where it is to be kept.
     """
 
     kind: EventKind

@@ -90,6 +90,24 @@ def topic_parts(made: Comparison) -> list[TopicPart]:
     ]
 
 
+FEW_PLACES, FEW_NAMES = 5, 3
+
+
+def _few(names: Iterable[str], most: int, counted: str) -> str:
+    held = list(dict.fromkeys(names))
+    more = f"等{len(held)}{counted}" if len(held) > most else ""
+    return "、".join(held[:most]) + more
+
+
+def comparison_title(made: Comparison) -> str:
+    """`满洲里市、海拉尔区 · 地区生产总值`: what a list of kept work calls it."""
+    places = {report.id: report.region for report in made.columns}
+    named = _few((places.get(i, i) for i in columns(made.rows, made.columns)), FEW_PLACES, "地")
+    of = f"专题{made.topic.name}" if made.topic else ""
+    what = of or _few((row.indicator for row in made.rows), FEW_NAMES, "项")
+    return " · ".join(filter(None, (named, what)))
+
+
 def source_name(citation: Citation) -> str:
     """`满洲里市2021年政府工作报告 · 一、…`, the last headings of the place behind the report."""
     path = " / ".join(heading[:24] for heading in citation.section[-LEVELS:])

@@ -9,7 +9,6 @@ from pydantic import BaseModel, ConfigDict
 from prompts import load
 from service.errors import BackendError
 from service.shapes import Degraded, Item, ProofCount, Removed, Usage
-from service.tasks.answer.model_draft import TOKEN
 from service.tasks.proving import Claim, standing, total
 from service.tasks.quoting import Quoting
 from service.tasks.summary.cache import DraftCache, key
@@ -18,6 +17,7 @@ from service.verify import Context
 from service.verify.dress import Plain
 from service.verify.quotes import marked_by, written_numbers
 from service.wiring import World
+from service.write.reply import TOKEN
 
 TRIES = 2
 DONE, PLANNED = "已做", "计划"

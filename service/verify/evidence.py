@@ -82,11 +82,13 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class LineVerdict:
-    """The proof of one line: it stands only if `reasons` is empty."""
+    """The proof of one line: it stands only if `reasons` is empty; one that but leads on
+    (具体情况如下) `claims` nothing."""
 
     line: Line
     mentions: tuple[Mention, ...]
     reasons: tuple[str, ...]
+    claims: bool = True
 
     @property
     def proven(self) -> bool:

@@ -3,18 +3,17 @@
 import re
 from collections.abc import Iterable, Sequence
 
+from service.entailment.frame import Frame
 from service.facts.model import Fact
 from service.language.times import PLAN_NAME
 from service.shapes import Citation
 from service.verify.by_value import by_value
 from service.verify.carry import Carried
-from service.verify.claims import claims
 from service.verify.cues import clause_bounds
-from service.verify.denied import denied
 from service.verify.derive import ranking_for
+from service.verify.drafted import drafted, frame_of, words
 from service.verify.evidence import Context, Derived, Evidence, Line, LineVerdict, Mention, Proof
-from service.verify.language import SUPPORT, pairs, support
-from service.verify.leftover import leftovers
+from service.verify.language import pairs
 from service.verify.numbers import Quantity, quantities, rankings
 from service.verify.quotes import NAME_LENGTH, Quoted, cited_numbers
 from service.verify.said import Reading
@@ -108,7 +107,7 @@ def _mentions(reading: Reading) -> Iterable[Mention]:
         yield from alike(reading)
 
 
-def _other_reasons(reading: Reading, mentions: Sequence[Mention]) -> Iterable[str]:
+def _other_reasons(reading: Reading) -> Iterable[str]:
     known = {citation.n for citation in reading.evidence.citations}
     for number in cited_numbers(reading.line):
         if number not in known:
@@ -118,26 +117,6 @@ def _other_reasons(reading: Reading, mentions: Sequence[Mention]) -> Iterable[st
             yield quoted_reason(reading, quote)
         elif quote.citation is None and not PLAN_NAME.fullmatch(quote.text) and len(quote.text) > 1:
             yield f"引文“{quote.text}”不是原文"
-    if reading.line.own or reading.verbatim:
-        return
-    yield denied(reading)
-    yield from leftovers(reading, _held(reading))
-    if mentions:
-        proving = {n for each in mentions for n in _numbers_of(each.proof, reading.evidence)}
-        yield from claims(reading, mentions, proving | set(cited_numbers(reading.line)))
-        return
-    yield from claims(reading, (), set(cited_numbers(reading.line)))
-    if not cited_numbers(reading.line):
-        yield "没有出处"
-    elif support(reading.line, reading.evidence) < SUPPORT:
-        yield "所引原文没有这个意思"
-
-
-def _held(reading: Reading) -> str:
-    """All that the sources of a line say, with the names of their sections."""
-    cited = set(cited_numbers(reading.line))
-    sources = [each for each in reading.evidence.citations if not cited or each.n in cited]
-    return "；".join(part for each in sources for part in (each.quote, *each.section))
 
 
 def _is_quotation(reading: Reading, quote: Quoted) -> bool:
@@ -147,19 +126,28 @@ def _is_quotation(reading: Reading, quote: Quoted) -> bool:
 
 def prove_line(line: Line, evidence: Evidence, context: Context | None = None) -> LineVerdict:
     """The proof of one line; `context` is what goes without saying in it."""
-    if line.says:
-        return by_value(line, evidence)
-    return _verdict(Reading(line, evidence, context or evidence.context))
+    given = context or evidence.context
+    return _proven(Reading(line, evidence, given), frame_of(given))[0]
 
 
-def _verdict(reading: Reading) -> LineVerdict:
+def _proven(reading: Reading, frame: Frame) -> tuple[LineVerdict, Frame]:
+    """The verdict on a line, and the frame for the next: a model's words are read against the
+    words of their sources, code's own against the values they were made from."""
+    if reading.line.says:
+        return by_value(reading.line, reading.evidence), frame
     mentions = tuple(_mentions(reading))
+    if reading.line.own or reading.verbatim:
+        return _quoting(reading, mentions), frame
+    return drafted(reading, mentions, frame)
+
+
+def _quoting(reading: Reading, mentions: tuple[Mention, ...]) -> LineVerdict:
     wrong = [
         f"{mention.text}：{mention.reason or NOT_FOUND}"
         for mention in mentions
         if mention.proof is None or mention.reason
     ]
-    reasons = [*wrong, *(reason for reason in _other_reasons(reading, mentions) if reason)]
+    reasons = [*wrong, *(reason for reason in _other_reasons(reading) if reason)]
     return LineVerdict(reading.line, mentions, tuple(dict.fromkeys(reasons)))
 
 
@@ -170,15 +158,19 @@ def prove(lines: Sequence[Line], evidence: Evidence, *, after: Sequence[LineVerd
     verdicts on what went before where a draft is proven piece by piece.
     Pure: the verdict depends on nothing but the words and the evidence given.
     """
-    carried = Carried(evidence.context)
-    for verdict in after:
-        carried = carried.behind(Reading(verdict.line, evidence, evidence.context), verdict)
+    carried, frame = Carried(evidence.context), frame_of(evidence.context)
     verdicts: list[LineVerdict] = []
+    for verdict in after:
+        reading = Reading(verdict.line, evidence, evidence.context)
+        carried = carried.behind(reading, verdict)
+        if verdict.proven and not verdict.line.own:
+            frame = words(reading, frame)[1]
     for line in lines:
         context = evidence.context if line.own else carried.context
         reading = Reading(line, evidence, context)
-        verdicts.append(by_value(line, evidence) if line.says else _verdict(reading))
-        carried = carried.behind(reading, verdicts[-1])
+        verdict, frame = _proven(reading, frame)
+        verdicts.append(verdict)
+        carried = carried.behind(reading, verdict)
     return Proof(tuple(verdicts))
 
 

@@ -55,7 +55,7 @@ async function request(path, options = {}, retried = false) {
     response = await fetch(path, { ...options, headers });
   } catch (error) {
     if (error.name === "AbortError") throw error;
-    throw new Problem("连不上服务，请确认 gongbao serve 仍在运行。");
+    throw new Problem("连不上服务，请稍后再试；仍不行，请联系管理员。");
   }
   if (response.status === 401 && !retried && (await askToken())) return request(path, options, true);
   if (!response.ok) throw await problemOf(response);
@@ -75,9 +75,19 @@ export const getJson = async (path) => (await request(path)).json();
 export const postJson = async (path, body, signal) =>
   (await request(path, { ...jsonBody(body, { Accept: "application/json" }), signal })).json();
 
-/** POST as JSON, answered by a file of the format asked for. */
-export const postFile = async (path, body, format) =>
-  (await request(`${path}?format=${format}`, jsonBody(body))).blob();
+/** PATCH as JSON, answered by JSON. */
+export const patchJson = async (path, body) =>
+  (await request(path, { ...jsonBody(body), method: "PATCH" })).json();
+
+/** PUT as JSON, answered by JSON. */
+export const putJson = async (path, body) =>
+  (await request(path, { ...jsonBody(body), method: "PUT" })).json();
+
+/** GET of a file. */
+export const getBlob = async (path) => (await request(path)).blob();
+
+/** POST as JSON, answered by a file. */
+export const postBlob = async (path, body) => (await request(path, jsonBody(body))).blob();
 
 /** POST of a form with files, answered by JSON. */
 export const postForm = async (path, form) =>
@@ -117,11 +127,15 @@ export async function* postStream(path, body, signal) {
   }
 }
 
-/** POST of long work: `tell` hears each step, the result is the data of the event `kind`. */
+/** POST of long work: `tell` hears each step; {made, kept}: the data of the event `kind`, and where it is kept. */
 export async function postLong(path, body, kind, tell) {
+  let made = null;
+  let kept = null;
   for await (const { event, data } of postStream(path, body)) {
     if (event === "progress") tell(data);
-    else if (event === kind) return data;
+    else if (event === kind) made = data;
+    else if (event === "kept") kept = data;
   }
-  throw new Problem("服务中断了，请再试一次。");
+  if (!made) throw new Problem("服务中断了，请再试一次。");
+  return { made, kept };
 }

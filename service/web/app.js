@@ -1,14 +1,22 @@
 /** The page: which view stands, and the report panel beside it, both from the address. */
 
-import { startAsk } from "./ask.js";
-import { startBrief } from "./brief.js";
-import { startCompare } from "./compare.js";
+import { startAsk, showThread } from "./ask.js";
+import { showKeptBrief, startBrief } from "./brief.js";
+import { showKeptCheck, startCheck } from "./check.js";
+import { showKeptComparison, startCompare } from "./compare.js";
+import { getJson } from "./api.js";
+import { byId, errorLine } from "./dom.js";
+import { showHistory, startHistory } from "./history.js";
 import { startLibrary } from "./library.js";
+import { arrived, entitle, lastPlace, stayAt, titleOf } from "./place.js";
 import { closeReader, openReader, startReader } from "./reader.js";
 
 const views = [...document.querySelectorAll("[data-view]")];
 const names = views.map((view) => view.dataset.view);
+const SHOW = { ask: showThread, compare: showKeptComparison, brief: showKeptBrief, check: showKeptCheck };
+const NAMES = { ask: null, compare: "地区对比", brief: "简报", check: "核稿", history: "记录", library: "资料库" };
 let current = "ask";
+let shown = null;
 let opener = null;
 
 function showView(name) {
@@ -18,12 +26,29 @@ function showView(name) {
     if (link.hash === `#/${current}`) link.setAttribute("aria-current", "page");
     else link.removeAttribute("aria-current");
   }
+  entitle(titleOf(current) ?? NAMES[current]);
+  if (current === "history") showHistory();
 }
 
 function openFrom(parts) {
   const [start, end] = (parts[2] ?? "").split("-").map(Number);
   opener = document.activeElement;
   openReader(decodeURIComponent(parts[1]), start || 0, end || 0);
+}
+
+/** Kept work stands in the view that it was made in. */
+async function openWork(id) {
+  if (lastPlace() === `#/work/${id}` && shown !== null) return showView(current);
+  try {
+    const work = await getJson(`v1/kept/${encodeURIComponent(id)}`);
+    showView(work.kind);
+    SHOW[work.kind](work);
+    stayAt(work.kind, id, work.title);
+    shown = id;
+  } catch (error) {
+    showView("history");
+    byId("history-list").replaceChildren(errorLine(error.message));
+  }
 }
 
 function route() {
@@ -34,11 +59,17 @@ function route() {
     return;
   }
   closeReader();
+  if (parts[0] === "work" && parts[1]) {
+    openWork(parts[1]);
+    return;
+  }
+  shown = "";
+  arrived(location.hash);
   showView(parts[0]);
 }
 
 function leaveReader() {
-  location.hash = `#/${current}`;
+  location.hash = lastPlace();
   opener?.focus({ preventScroll: true });
 }
 
@@ -46,6 +77,8 @@ startReader(leaveReader);
 startAsk();
 startCompare();
 startBrief();
+startCheck();
+startHistory();
 startLibrary();
 window.addEventListener("hashchange", route);
 route();

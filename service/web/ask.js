@@ -1,113 +1,103 @@
-/** Asking: one card a question, the newest first; sentences appear as they are proven. */
+/** Asking: one card a question, the newest first, within a conversation that can be ended. */
 
-import { postStream } from "./api.js";
+import { getJson } from "./api.js";
+import { answerNodes } from "./answer.js";
+import { clock, follow } from "./asking.js";
 import { watch } from "./catalog.js";
-import { busyLine, byId, copyText, el, errorLine } from "./dom.js";
-import { citedItem, proofLines, sourceList } from "./proof.js";
-import { prose } from "./prose.js";
+import { busyLine, byId, el, errorLine } from "./dom.js";
+import { leaveWork, stayAt } from "./place.js";
 import { chosenScope, fillScope } from "./scope.js";
-import { sourceLine } from "./words.js";
 
-const BADGES = { partial: "部分回答", not_found: "报告未提及", clarify: "请先说明" };
 let conversation = null;
 
-function badge({ status, reason }) {
-  const word = reason === "not_in_library" ? "未收录" : reason === "out_of_scope" ? "不在范围内" : BADGES[status];
-  return word ? el("span", { class: `badge ${status}` }, word) : null;
+const quiet = (label, onclick) => el("button", { type: "button", class: "quiet-button", onclick }, label);
+
+/** The question back into its box, to be put otherwise. */
+function edit(question) {
+  const box = byId("question");
+  box.value = question;
+  box.focus();
+  box.scrollIntoView({ block: "center" });
 }
 
-const plainText = (answer) =>
-  [answer.answer, "", ...answer.citations.map(sourceLine)].join("\n").trim();
-
-function copyButton(answer) {
-  const button = el("button", { type: "button", class: "quiet-button" }, "复制答案和出处");
-  button.addEventListener("click", async () => {
-    button.textContent = (await copyText(plainText(answer))) ? "已复制" : "未能复制，请手动选取";
-    setTimeout(() => (button.textContent = "复制答案和出处"), 2500);
-  });
-  return button;
-}
-
-function readings(options) {
-  if (!options.length) return null;
-  return el("div", { class: "chips", role: "group", "aria-label": "您想问的是" }, options.map((text) =>
-    el("button", { type: "button", class: "chip", onclick: () => submit(text) }, text)));
-}
-
-function showAnswer(body, answer) {
-  conversation = answer.conversation ?? conversation;
-  body.replaceChildren(
-    ...[badge(answer),
-      el("div", { class: "answer" }, prose(answer.answer, answer.citations)),
-      ...proofLines(answer),
-      readings(answer.options ?? []),
-      sourceList(answer.citations),
-      el("div", { class: "card-actions" }, copyButton(answer))].filter(Boolean));
-}
-
-function openCard(question, stop) {
-  const body = el("div", { class: "card-body", "aria-live": "polite" }, busyLine("正在查阅报告……"));
-  const halt = el("button", { type: "button", class: "quiet-button", onclick: stop }, "停止");
-  const card = el("article", { class: "card", "aria-busy": "true" },
-    el("header", { class: "card-head" }, el("h2", {}, question), halt), body);
+/** A card: the question, its tools, its body. */
+function openCard(question, level = "h2") {
+  const body = el("div", { class: "card-body", "aria-live": "polite" });
+  const tools = el("div", { class: "card-tools" });
+  const card = el("article", { class: "card" },
+    el("header", { class: "card-head" }, el(level, {}, question), tools), body);
   byId("thread").prepend(card);
-  return { body, close: () => { halt.remove(); card.setAttribute("aria-busy", "false"); } };
+  return { card, body, tools };
 }
 
-async function follow(body, events) {
-  const written = el("div", { class: "answer" });
-  let citations = [];
-  let answered = false;
-  for await (const { event, data } of events) {
-    if (event === "evidence") {
-      citations = data.citations ?? [];
-      body.replaceChildren(written, busyLine(`找到${citations.length}条依据，正在核对数字……`));
-    } else if (event === "sentence") {
-      const item = { text: data.text, citations: data.citations ?? [] };
-      written.append(el("p", {}, citedItem(item, citations)));
-    } else if (event === "answer") {
-      showAnswer(body, data);
-      answered = true;
-    }
-  }
-  if (!answered) body.replaceChildren(errorLine("回答中断了，请再问一次。"));
+function finished(tools, question, scope) {
+  tools.replaceChildren(
+    quiet("重试", () => submit(question, scope)), quiet("修改问题", () => edit(question)));
 }
 
-async function submit(question) {
-  const controller = new AbortController();
-  const card = openCard(question, () => controller.abort());
+function started() {
   byId("examples").hidden = true;
-  const asked = { question, ...chosenScope(byId("ask-scope")), ...(conversation && { conversation }) };
+  byId("new-talk").hidden = false;
+}
+
+/** Asks; `alone` leaves the conversation out. */
+async function submit(question, scope = chosenScope(byId("ask-scope")), { alone = false } = {}) {
+  const controller = new AbortController();
+  const { card, body, tools } = openCard(question);
+  const time = el("span", { class: "quiet seconds" });
+  tools.append(time, quiet("停止", () => controller.abort()));
+  card.setAttribute("aria-busy", "true");
+  body.replaceChildren(busyLine("正在查阅报告……"));
+  started();
+  const stop = clock(time);
+  const asked = { question, ...scope, keep: true, ...(conversation && !alone && { conversation }) };
   try {
-    await follow(card.body, postStream("v1/ask", asked, controller.signal));
+    const { answer, kept } = await follow(body, asked, controller.signal);
+    conversation = answer.conversation ?? conversation;
+    const again = () => submit(question, scope, { alone: true });
+    body.replaceChildren(...answerNodes(answer, { kept, ask: submit, again }));
+    if (kept) stayAt("ask", kept.id, kept.title);
   } catch (error) {
-    const message = error.name === "AbortError" ? "已停止。" : error.message;
-    card.body.replaceChildren(errorLine(message));
+    body.replaceChildren(errorLine(error.name === "AbortError" ? "已停止。" : error.message));
   } finally {
-    card.close();
+    stop();
+    card.setAttribute("aria-busy", "false");
+    finished(tools, question, scope);
   }
 }
 
-function examplesFor(reports) {
-  const [first, second] = reports;
-  const last = reports.at(-1);
-  return [
-    `${first.region}${first.covers}年地区生产总值是多少？`,
-    second && second.region !== first.region ? `${first.region}和${second.region}${first.covers}年固定资产投资增长多少？` : null,
-    `${last.region}${last.year}年有哪些重点工作？`,
-    "各地的GDP增长目标？",
-  ].filter(Boolean);
+/** A kept conversation, as it was proven then. */
+export function showThread(work) {
+  byId("thread").replaceChildren();
+  conversation = work.conversation;
+  for (const one of work.thread) {
+    const { body, tools } = openCard(one.result.question);
+    const kept = one.mine ? one : { ...one };
+    body.replaceChildren(...answerNodes(one.result, { kept, ask: submit, since: one.since, made: one.made }));
+    finished(tools, one.result.question, { regions: one.asked.regions ?? [], years: one.asked.years ?? [] });
+  }
+  started();
 }
 
-function showExamples(reports, error) {
+/** An empty page: what was asked stays among the records. */
+function newTalk() {
+  conversation = null;
+  byId("thread").replaceChildren();
+  byId("examples").hidden = false;
+  byId("new-talk").hidden = true;
+  leaveWork("ask");
+  byId("question").focus();
+}
+
+async function showExamples(reports, error) {
   const node = byId("examples");
-  if (error) node.replaceChildren(errorLine(error.message));
-  else if (!reports.length) {
-    node.replaceChildren(el("p", { class: "empty" }, "资料库还是空的。", el("a", { href: "#/library" }, "先加入报告"), "，再来提问。"));
-  } else {
-    node.replaceChildren(...examplesFor(reports).map((text) =>
-      el("button", { type: "button", class: "chip", onclick: () => submit(text) }, text)));
+  if (error) return node.replaceChildren(errorLine(error.message));
+  if (!reports.length) {
+    return node.replaceChildren(el("p", { class: "empty" }, "资料库还是空的。", el("a", { href: "#/library" }, "先加入报告"), "，再来提问。"));
   }
+  const { questions } = await getJson("v1/suggestions").catch(() => ({ questions: [] }));
+  return node.replaceChildren(...questions.map((text) =>
+    el("button", { type: "button", class: "chip", onclick: () => submit(text) }, text)));
 }
 
 function countScope() {
@@ -133,6 +123,7 @@ export function startAsk() {
     event.preventDefault();
     form.requestSubmit();
   });
+  byId("new-talk").addEventListener("click", newTalk);
   byId("ask-scope").addEventListener("change", countScope);
   fillScope(byId("ask-scope").querySelector(".scope-body"));
   watch(showExamples);

@@ -1,9 +1,13 @@
 /** The one-page briefing: shown as a sheet, downloaded as docx, HTML or Markdown. */
 
-import { postFile, postLong } from "./api.js";
-import { busyLine, byId, el, errorLine, save } from "./dom.js";
+import { postLong } from "./api.js";
+import { copyButton, saveButton } from "./buttons.js";
+import { busyLine, byId, el, errorLine } from "./dom.js";
+import { fold } from "./fold.js";
+import { stayAt, wholeLink, workLink } from "./place.js";
 import { citationLink, citedItem, proofLines, sourceList } from "./proof.js";
 import { chosenScope, fillScope } from "./scope.js";
+import { sinceLine } from "./since.js";
 import { stepLine } from "./words.js";
 
 const NUMERALS = "一二三四五六七八九十";
@@ -42,31 +46,29 @@ function sheet(brief) {
     brief.notes.map((note) => el("p", { class: "sheet-note" }, note)));
 }
 
-function downloads(asked, title) {
-  const box = el("div", { class: "card-actions" });
-  for (const [format, label] of FORMATS) {
-    const button = el("button", { type: "button", class: "quiet-button" }, `下载${label}`);
-    button.addEventListener("click", async () => {
-      try {
-        save(await postFile("v1/brief", asked, format), `${title}.${format}`);
-      } catch (error) {
-        box.append(errorLine(error.message));
-      }
-    });
-    box.append(button);
-  }
-  box.append(el("button", { type: "button", class: "quiet-button", onclick: () => window.print() }, "打印"));
-  return box;
+function actions(kept, title) {
+  return el("div", { class: "card-actions" },
+    kept ? FORMATS.map(([format, label]) =>
+      saveButton(`下载${label}`, `v1/kept/${kept.id}/file?format=${format}`, `${title}.${format}`)) : null,
+    kept ? copyButton("复制链接", () => wholeLink(workLink(kept.id))) : null,
+    el("button", { type: "button", class: "quiet-button", onclick: () => window.print() }, "打印"));
 }
 
-function show(node, brief, asked) {
-  node.replaceChildren(...[
-    downloads(asked, brief.title), sheet(brief), proofLines(brief),
+function show(brief, kept, since) {
+  const title = kept?.title ?? brief.title;
+  byId("brief-result").replaceChildren(...[
+    since ? sinceLine(since.since, since.made) : null,
+    actions(kept, title), sheet(brief), proofLines(brief),
     brief.citations.length
-      ? el("details", { class: "summary", open: asked.sources }, el("summary", {}, `出处（${brief.citations.length}）`), sourceList(brief.citations))
+      ? el("details", { class: "summary", open: brief.sources }, el("summary", {}, `出处（${brief.citations.length}）`), sourceList(brief.citations))
       : null,
   ].flat(Infinity).filter(Boolean));
+  fold("brief", title);
+  if (kept) stayAt("brief", kept.id, title);
 }
+
+/** A kept briefing, as it was proven then. */
+export const showKeptBrief = (work) => show(work.result, work, work);
 
 /** Wires the brief view. */
 export function startBrief() {
@@ -77,11 +79,12 @@ export function startBrief() {
     event.preventDefault();
     const data = new FormData(form);
     const topic = String(data.get("topic")).trim();
-    const asked = { ...chosenScope(form), ...(topic && { topic }), sources: Boolean(data.get("sources")) };
+    const asked = { ...chosenScope(form), ...(topic && { topic }), sources: Boolean(data.get("sources")), keep: true };
     node.replaceChildren(busyLine("正在写简报……"));
     try {
       const tell = (step) => node.replaceChildren(busyLine(stepLine(step)));
-      show(node, await postLong("v1/brief", asked, "brief", tell), asked);
+      const { made, kept } = await postLong("v1/brief", asked, "brief", tell);
+      show(made, kept);
     } catch (error) {
       node.replaceChildren(errorLine(error.message));
     }

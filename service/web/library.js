@@ -2,6 +2,7 @@
 
 import { getJson, postForm, remove } from "./api.js";
 import { refresh, watch } from "./catalog.js";
+import { confirmed } from "./confirm.js";
 import { byId, el, errorLine } from "./dom.js";
 import { reportLink } from "./words.js";
 
@@ -9,16 +10,6 @@ const PAUSE_MS = 500;
 const BACKLOG_MS = 3000;
 let backlogTimer;
 const pause = () => new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
-
-function confirmed(text) {
-  const dialog = byId("confirm");
-  byId("confirm-text").textContent = text;
-  return new Promise((resolve) => {
-    dialog.addEventListener("close", () => resolve(dialog.returnValue === "yes"), { once: true });
-    dialog.returnValue = "no";
-    dialog.showModal();
-  });
-}
 
 async function drop(report, button) {
   if (!(await confirmed(`从资料库中删除“${report.region}${report.year}年政府工作报告”？原文件不受影响。`))) return;

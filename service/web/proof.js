@@ -1,6 +1,8 @@
 /** What every result shows below it: sources, proof, degradation. */
 
+import { copyButton } from "./buttons.js";
 import { el } from "./dom.js";
+import { wholeLink } from "./place.js";
 import { madeBy, proofText, reportLink, sourceTitle } from "./words.js";
 
 /** Text with [n] turned into links to the cited spans. */
@@ -30,12 +32,13 @@ export function citedItem(item, citations) {
 export function sourceList(citations) {
   if (!citations.length) return null;
   const rows = citations.map((citation) =>
-    el("li", {},
+    el("li", { class: "source-line" },
       el("a", { class: "source", href: reportLink(citation.report, citation.start, citation.end) },
         el("span", { class: "source-n" }, `[${citation.n}]`),
         el("span", { class: "source-body" },
           el("span", { class: "source-title" }, sourceTitle(citation)),
-          el("q", {}, citation.quote)))));
+          el("q", {}, citation.quote))),
+      copyButton("复制链接", () => wholeLink(reportLink(citation.report, citation.start, citation.end)))));
   return el("ol", { class: "sources", "aria-label": "出处" }, rows);
 }
 

@@ -20,8 +20,8 @@ function table(lines, citations) {
 const list = (lines, citations) =>
   el("ul", {}, lines.map((line) => el("li", {}, citedText(line.replace(/^[-•]\s+/, ""), citations))));
 
-/** Text as nodes: lines of one kind stand together. */
-export function prose(text, citations) {
+/** Text as nodes: lines of one kind stand together; those that hold a doubtful sentence look it. */
+export function prose(text, citations, doubtful = []) {
   const groups = [];
   for (const line of text.split("\n").map((item) => item.trim()).filter(Boolean)) {
     const kind = kindOf(line);
@@ -31,6 +31,7 @@ export function prose(text, citations) {
   return groups.map(({ kind, lines }) => {
     if (kind === "table") return table(lines, citations);
     if (kind === "list") return list(lines, citations);
-    return el("p", {}, citedText(lines[0], citations));
+    const look = doubtful.some((said) => lines[0].includes(said)) ? "doubtful" : null;
+    return el("p", { class: look }, citedText(lines[0], citations));
   });
 }

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from service.facts.model import Fact
-from service.shapes import Citation, ProofCount, Sentence
+from service.shapes import Citation, ProofCount, Removed, Sentence
 from service.verify import Derived, Evidence, Line, LineVerdict, Proof, sources
+from service.verify.numbers import quantities
 from service.verify.quotes import cited_numbers, marked_by, written_numbers
 
 TIGHT = re.compile(r"\s+(?=\[)")
@@ -87,15 +88,18 @@ def said_by(verdicts: Sequence[LineVerdict]) -> set[object]:
     return said
 
 
-def counted(proof: Proof, extra: Proof, claims: int) -> ProofCount:
-    """The count of a model's draft together with the ledger's sentences that were put in;
-    `claims` sentences stand."""
-    count = proof.count
-    added = sum(len(verdict.mentions) for verdict in extra.verdicts if verdict.proven)
+def counted(
+    kept: Proof, extra: Proof, claims: int, drafted: int, removed: Sequence[Removed]
+) -> ProofCount:
+    """The count of a model's draft of so many sentences together with the ledger's sentences that
+    were put in; `claims` sentences stand."""
+    shown = [*kept.verdicts, *(verdict for verdict in extra.verdicts if verdict.proven)]
+    proven = sum(len(verdict.mentions) for verdict in shown)
+    lost = sum(len(quantities(each.text)) for each in removed)
     return ProofCount(
-        numbers=count.numbers + added,
-        proven=count.proven + added,
+        numbers=proven + lost,
+        proven=proven,
         claims=claims,
-        drafted=len(proof.verdicts),
-        removed=count.removed,
+        drafted=drafted,
+        removed=tuple(removed),
     )

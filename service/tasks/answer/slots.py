@@ -39,12 +39,13 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """A sentence that stands, what it says that was proven (`finish.said_by`), and the sentence
-    of code that it stands for, if it is one's."""
+    """A sentence that stands, what it says that was proven (`finish.said_by`), the sentence of
+    code that it stands for, if it is one's, and how it was `written` before its marks."""
 
     line: Line
     said: frozenset[object] = frozenset()
     origin: str = ""
+    written: str = ""
 
 
 def slot_of(understood: Understood, region: str | None, about: str = "", measure: str = "") -> Slot:

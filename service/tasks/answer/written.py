@@ -5,15 +5,17 @@ from dataclasses import dataclass, field
 
 from prompts import Message
 from service.errors import BackendError, BackendTooLong
-from service.llm import Backend
+from service.llm import Backend, Completion
 from service.llm.room import room_of, smaller_room
 from service.shapes import Degraded, ProofCount, Removed, Usage
 from service.tasks.answer.desk import Draft
 from service.tasks.answer.finish import counted, marked, said_by
-from service.tasks.answer.model_draft import Offer, Reply, lines_of_reply, lines_of_text, offer
 from service.tasks.answer.slots import Spoken
 from service.understand import Understood
 from service.verify import Line, LineVerdict, Proof, prove
+from service.write.offered import Offered, offered
+from service.write.repair import cut, merged, second_turn
+from service.write.reply import Reply, Rewriting, lines_of_reply, lines_of_text, rewritten
 from vectorstore import tokens
 
 MOST_SHOWN = 2
@@ -40,7 +42,8 @@ class Written:
 
 def _spoken(verdict: LineVerdict, draft: Draft, origin: str = "") -> Spoken:
     """A line that stands, marked with its sources."""
-    return Spoken(marked(verdict, draft.evidence), frozenset(said_by([verdict])), origin)
+    line = marked(verdict, draft.evidence)
+    return Spoken(line, frozenset(said_by([verdict])), origin, verdict.line.text)
 
 
 def _said(verdicts: Sequence[LineVerdict]) -> dict[str, frozenset[object]]:
@@ -103,26 +106,35 @@ def _nothing(removed: Sequence[Removed]) -> str:
     return f"{lost}，以下是台账与原文的原句"
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What stands of a draft of so many sentences, and what was cut from it."""
+
+    verdicts: Sequence[LineVerdict]
+    removed: Sequence[Removed]
+    drafted: int
+
+
 def joined(
-    draft: Draft, proof: Proof, backend: Backend, usage: Usage, error: BackendError | None = None
+    draft: Draft, kept: Kept, backend: Backend, usage: Usage, error: BackendError | None = None
 ) -> Written:
     """The model's proven lines, and behind them what the ledger says and they left out.
 
     `error` is what broke the model off behind these lines.
     """
     own = prove(draft.lines, draft.evidence)
-    missing = _left_out(own.verdicts, said_by(proof.verdicts), draft)
-    kept = [verdict for verdict in proof.verdicts if verdict.proven]
-    spoken = [_spoken(verdict, draft) for verdict in kept]
-    if kept:
+    missing = _left_out(own.verdicts, said_by(kept.verdicts), draft)
+    spoken = [_spoken(verdict, draft) for verdict in kept.verdicts]
+    if spoken:
         spoken += [_spoken(verdict, draft, verdict.line.text) for verdict in missing]
     else:
         spoken = _standing_for(own.verdicts, draft)
-    reason = "" if kept else _nothing(proof.count.removed)
+    reason = "" if kept.verdicts else _nothing(kept.removed)
     if error is not None:
         reason = f"模型中途失败（{error}），未写完的由台账与原文补足"
     degraded = Degraded.model_validate({"from": backend.name, "reason": reason}) if reason else None
-    count = counted(proof, Proof(tuple(missing if kept else own.verdicts)), len(spoken))
+    added = Proof(tuple(missing if kept.verdicts else own.verdicts))
+    count = counted(Proof(tuple(kept.verdicts)), added, len(spoken), kept.drafted, kept.removed)
     return Written(spoken, _said(own.verdicts), count, degraded, usage)
 
 
@@ -149,44 +161,61 @@ def _is_heard(said: frozenset[object], covered: set[object], line: Line) -> bool
 async def by_model(
     question: str, draft: Draft, backend: Backend, prompt_tokens: int, answer_tokens: int
 ) -> Written:
-    """One draft, one repair, then the ledger; any failure of the endpoint ends with the ledger."""
-    usage = Usage()
+    """One draft, a second turn for what fails, then the ledger; any failure of the endpoint ends
+    with the ledger."""
     try:
-        offered, lines, spent = await _first_reply(
+        given, reply, lines = await _first_reply(
             question, draft, backend, prompt_tokens, answer_tokens
         )
-        usage = _sum(usage, spent)
-        proof = prove(lines, draft.evidence)
     except BackendError as error:
-        return own_words(draft, failure(backend, error), usage)
-    if not proof.count.removed and proof.kept:
-        return joined(draft, proof, backend, usage)
-    try:
-        again, spent = await _reply(offered, backend, answer_tokens, proof.count.removed)
-    except BackendError as error:
-        if not proof.kept:
-            return own_words(draft, failure(backend, error), usage)
-        return joined(draft, proof, backend, usage, error)
-    repaired = prove(again, draft.evidence)
-    better = repaired if len(repaired.kept) >= len(proof.kept) else proof
-    return joined(draft, better, backend, _sum(usage, spent))
+        return own_words(draft, failure(backend, error), Usage())
+    verdicts = list(prove(lines, draft.evidence).verdicts)
+    return await _mended(draft, backend, given, reply, verdicts, answer_tokens)
 
 
 async def _first_reply(
     question: str, draft: Draft, backend: Backend, prompt_tokens: int, answer_tokens: int
-) -> tuple[Offer, list[Line], Usage]:
+) -> tuple[Offered, Completion, list[Line]]:
     """The first reply, with as much evidence as the endpoint takes: half where it was too long."""
     room: int | None = room_of(backend, prompt_tokens)
     while True:
-        offered = offer(question, draft, room)
+        given = offered(question, draft.evidence, draft.facts, room)
         try:
-            lines, spent = await _reply(offered, backend, answer_tokens, ())
+            reply = await backend.complete(given.messages(), schema=Reply, max_tokens=answer_tokens)
         except BackendTooLong:
-            room = smaller_room(backend, min(room, offered.size))
+            room = smaller_room(backend, min(room, given.size))
             if room is None:
                 raise
         else:
-            return offered, lines, spent
+            parsed = reply.parsed
+            lines = lines_of_reply(parsed, given) if isinstance(parsed, Reply) else []
+            return given, reply, lines or lines_of_text(reply.text, given)
+
+
+async def _mended(
+    draft: Draft,
+    backend: Backend,
+    given: Offered,
+    reply: Completion,
+    verdicts: list[LineVerdict],
+    answer_tokens: int,
+) -> Written:
+    """The draft after its second turn, where a sentence failed or none came, and after the cut."""
+    usage, drafted, broken = reply.usage, len(verdicts), None
+    wanted = [n for n, verdict in enumerate(verdicts, 1) if not verdict.proven]
+    if wanted:
+        turn = second_turn(given.messages(), reply.text, verdicts)
+        try:
+            again = await backend.complete(turn, schema=Rewriting, max_tokens=answer_tokens)
+        except BackendError as error:
+            broken = error
+        else:
+            usage = _sum(usage, again.usage)
+            kept_texts = {verdict.line.text for verdict in verdicts if verdict.proven}
+            new = rewritten(again.text, given, wanted, kept_texts)
+            verdicts = merged(verdicts, new, draft.evidence)
+    kept, removed = cut(verdicts, draft.evidence)
+    return joined(draft, Kept(kept, removed, drafted), backend, usage, broken)
 
 
 def failure(backend: Backend, error: BackendError) -> Degraded:
@@ -195,23 +224,16 @@ def failure(backend: Backend, error: BackendError) -> Degraded:
     return Degraded.model_validate({"from": backend.name, "reason": reason})
 
 
-async def _reply(
-    offered: Offer, backend: Backend, budget: int, rejected: Sequence[Removed]
-) -> tuple[list[Line], Usage]:
-    completion = await backend.complete(offered.messages(rejected), schema=Reply, max_tokens=budget)
-    usage = completion.usage
-    if isinstance(completion.parsed, Reply):
-        return lines_of_reply(completion.parsed, offered), usage
-    return lines_of_text(completion.text, offered), usage
-
-
 async def streamed(
     question: str, draft: Draft, backend: Backend, prompt_tokens: int, answer_tokens: int
 ) -> AsyncIterator[Line | Written]:
-    """Proven sentences as the model writes them, at last the whole `Written`."""
+    """Proven sentences as the model writes them, at last the whole `Written`.
+
+    A sentence that fails is held back, and written again in the second turn.
+    """
     room = room_of(backend, prompt_tokens)
-    offered = offer(question, draft, room)
-    messages = offered.messages()
+    given = offered(question, draft.evidence, draft.facts, room)
+    messages = given.messages()
     verdicts: list[LineVerdict] = []
     stream = backend.stream(messages, max_tokens=answer_tokens)
     text, done = "", 0
@@ -219,30 +241,35 @@ async def streamed(
     try:
         async for piece in stream:
             text += piece
-            lines = lines_of_text(text, offered)
+            lines = lines_of_text(text, given)
             lines = lines if "{" in text[:40] else lines[:-1]
             for line in _proven(lines[done:], draft, verdicts):
                 yield line
             done = max(done, len(lines))
-        for line in _proven(lines_of_text(text, offered)[done:], draft, verdicts):
+        for line in _proven(lines_of_text(text, given)[done:], draft, verdicts):
             yield line
     except BackendError as error:
         broken = error
     finally:
         await stream.aclose()
-    offered_room = min(room, offered.size)
+    offered_room = min(room, given.size)
     if isinstance(broken, BackendTooLong) and (smaller := smaller_room(backend, offered_room)):
         async for part in streamed(question, draft, backend, smaller, answer_tokens):
             yield part
         return
-    sent = sum(verdict.proven for verdict in verdicts)
+    shown = {verdict.line.text for verdict in verdicts if verdict.proven}
     spent = stream.completion.usage if stream.completion else _spent(messages, text)
-    if broken is not None and not sent:
+    if broken is not None and not shown:
         written = own_words(draft, failure(backend, broken), spent)
+    elif broken is not None:
+        kept, removed = cut(verdicts, draft.evidence)
+        written = joined(draft, Kept(kept, removed, len(verdicts)), backend, spent, broken)
     else:
-        written = joined(draft, Proof(tuple(verdicts)), backend, spent, broken)
-    for line in written.lines[sent:]:
-        yield line
+        reply = Completion(text, usage=spent)
+        written = await _mended(draft, backend, given, reply, verdicts, answer_tokens)
+    for spoken in written.spoken:
+        if spoken.written not in shown:
+            yield spoken.line
     yield written
 
 

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 
 from service.draft import period_words
 from service.errors import EmptyLibrary
-from service.shapes import Comparison, Item, Progress, ProofCount, Row
+from service.shapes import Against, Comparison, Item, Progress, ProofCount, Row
 from service.tasks.citing import Citing
+from service.tasks.compare.against import against
+from service.tasks.compare.bars import with_bars
 from service.tasks.compare.finding_claims import claims
 from service.tasks.compare.places import levels_apart, place
 from service.tasks.compare.proven import proven_rows
@@ -99,6 +101,7 @@ class Proven:
     citing: Citing
     proof: ProofCount
     apart: bool = False
+    against: tuple[Against, ...] = ()
 
 
 def proven_table(
@@ -116,8 +119,16 @@ def proven_table(
     proposed = claims(held, reports, citing, apart=made.apart)
     stand, count = standing(proposed, citing.all())
     found = tuple(claim.item for claim in stand)
+    aims, computed = against(held, reports, citing)
     return Proven(
-        made.selection, made.sources, held, found, citing, total([cells, count]), made.apart
+        made.selection,
+        made.sources,
+        tuple(map(with_bars, held)),
+        found,
+        citing,
+        total([cells, count, computed]),
+        made.apart,
+        aims,
     )
 
 
@@ -148,6 +159,7 @@ async def compare(
         rows=made.rows,
         summaries=texts.summaries,
         findings=made.findings,
+        against=made.against,
         topic=theme.topic if theme else None,
         citations=made.citing.all(),
         notes=notes(made.selection, made.rows, apart=made.apart),

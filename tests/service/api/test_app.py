@@ -34,6 +34,17 @@ ROUTES = {
     "GET /v1/reports/{report_id}",
     "DELETE /v1/reports/{report_id}",
     "GET /v1/jobs/{job_id}",
+    "GET /v1/suggestions",
+    "GET /v1/kept",
+    "DELETE /v1/kept",
+    "GET /v1/kept/{work_id}",
+    "PATCH /v1/kept/{work_id}",
+    "DELETE /v1/kept/{work_id}",
+    "GET /v1/kept/{work_id}/file",
+    "GET /v1/groups",
+    "PUT /v1/groups/{name}",
+    "DELETE /v1/groups/{name}",
+    "POST /v1/feedback",
 }
 
 

@@ -13,6 +13,7 @@ from service.shapes import (
     Table,
     Topic,
 )
+from service.tasks.compare.bars import with_bars
 from tests.service.tasks.making import fact, report
 
 EVIL = '=cmd|"/c calc"!A1<script>alert(1)</script>|*粗*'
@@ -34,7 +35,7 @@ def comparison() -> Comparison:
     absent = Cell(report="丙市", state="not_in_library", note="未收录该报告")
     return Comparison(
         columns=(A, B),
-        rows=(
+        rows=tuple(map(with_bars, (
             Row(indicator="地区生产总值", kind="result", cells=(
                 Cell(report=A.id, state="value", fact=RESULT, facts=(RESULT,), comparable=True),
                 Cell(report=B.id, state="value", fact=OTHER, facts=(OTHER,), note=EVIL), absent)),
@@ -44,7 +45,7 @@ def comparison() -> Comparison:
             Row(indicator=EVIL, kind="target", cells=(
                 Cell(report=A.id, state="not_mentioned"),
                 Cell(report=B.id, state="not_mentioned"), absent)),
-        ),
+        ))),
         summaries=(Summary(report=A.id, done=(Item(text=EVIL, citations=(1,)),)),
                    Summary(report=B.id)),
         findings=(Item(text=EVIL, citations=(1,)),),

@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 from service.export.html import brief_html, comparison_html
+from service.tasks.compare.bars import with_bars
 from tests.service.export.made import RATE, brief, comparison
 from tests.service.export.printing import html_pages
 
@@ -31,7 +32,8 @@ def test_one_bar_alone_is_no_chart() -> None:
     rate = RATE.model_copy(update={"indicator": "地区生产总值"})
     row = made.rows[0]
     cells = (row.cells[0], row.cells[1].model_copy(update={"fact": rate}), row.cells[2])
-    alone = made.model_copy(update={"rows": (row.model_copy(update={"cells": cells}),)})
+    emptied = row.model_copy(update={"cells": cells, "bars": ()})
+    alone = made.model_copy(update={"rows": (with_bars(emptied),)})
     assert "<svg" not in comparison_html(alone)
 
 

@@ -6,58 +6,82 @@ import openpyxl
 from service.export.xlsx import comparison_xlsx, facts_xlsx
 from tests.service.export.made import EVIL, OTHER, RATE, RESULT, comparison
 
-
-def _book() -> Any:
-    return openpyxl.load_workbook(BytesIO(comparison_xlsx(comparison())))
-
-
-def test_values_are_real_numbers_in_the_unit_of_the_header() -> None:
-    sheet = _book()["结果"]
-    assert sheet["C1"].value == "地区生产总值（亿元）"
-    assert [sheet["C2"].value, sheet["C3"].value] == [141.5, 1.2]
-    assert sheet["D3"].value == -2.5
+HEADS = ["地区", "报告年份", "指标", "年份", "类型", "口径", "数额", "单位", "增速（%）", "限定",
+         "可比", "原文", "章节", "说明"]  # fmt: skip
 
 
-def test_a_qualifier_is_shown_by_the_number_format() -> None:
-    assert "左右" in _book()["结果"]["C3"].number_format
+def _book(data: bytes | None = None) -> Any:
+    return openpyxl.load_workbook(BytesIO(data or comparison_xlsx(comparison())))
 
 
-def test_blanks_say_why_they_are_blank() -> None:
-    sheet = _book()["结果"]
-    assert [sheet["E2"].value, sheet["E3"].value, sheet["E4"].value] == [
-        "有提及但无数字", "未给数额", "未收录该报告"
+def _lines(sheet: Any) -> list[list[object]]:
+    return [[cell.value for cell in row] for row in sheet.iter_rows()]
+
+
+def test_the_wide_sheet_says_year_and_kind_in_the_head_and_in_the_cells_that_differ() -> None:
+    sheet = _book()["对照"]
+    assert [cell.value for cell in sheet[1]] == [
+        "地区",
+        "报告年份",
+        "地区生产总值\n2020年完成（亿元）",
+        "地区生产总值增速\n2021年预计（%）",
+        "固定资产投资增速\n2021年完成（%）",
+        f"{EVIL}\n目标",
+    ]
+    assert [[cell.value for cell in row][:5] for row in sheet.iter_rows(min_row=2)] == [
+        ["甲市", 2021, 141.5, "未给增速", "有提及但无数字"],
+        ["乙县", 2022, 1.2, -2.5, 8],
+        ["丙市", None, "未收录该报告", "未收录该报告", "未收录该报告"],
+    ]
+    assert sheet["C3"].number_format == 'General"左右（2021年预计）"'
+    assert RESULT.quote in sheet["C2"].comment.text
+
+
+def test_the_long_sheet_holds_a_figure_a_line_under_a_filter_and_the_gaps_with_their_reason() -> (
+    None
+):
+    sheet = _book()["明细"]
+    head, *lines = _lines(sheet)
+    assert head == HEADS
+    assert lines[:3] == [
+        ["甲市", 2021, "地区生产总值", 2020, "完成", None, 141.5, "亿元", None, None, "是",
+         RESULT.quote, None, None],
+        ["乙县", 2022, "地区生产总值", 2021, "预计", None, 12000, "万元", -2.5, "左右", "否",
+         OTHER.quote, None, EVIL],
+        ["丙市", None, "地区生产总值", None, None, None, None, None, None, None, None, None, None,
+         "未收录该报告"],
     ]  # fmt: skip
-    assert sheet["A4"].value == "丙市"
+    assert sheet.auto_filter.ref == f"A1:N{len(lines) + 1}"
+    assert RATE.quote in [line[11] for line in lines]
 
 
-def test_the_quote_is_a_note_on_its_cell() -> None:
-    comment = _book()["结果"]["C2"].comment
-    assert RESULT.quote in comment.text
-
-
-def test_every_figure_has_a_line_among_the_sources() -> None:
-    sheet = _book()["来源"]
-    quotes = [row[8].value for row in sheet.iter_rows(min_row=2)]
-    assert quotes == [RESULT.quote, OTHER.quote, RATE.quote]
+def test_every_sheet_prints_landscape_at_the_width_of_the_page() -> None:
+    for sheet in _book():
+        assert sheet.page_setup.orientation == "landscape"
+        assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)
+        assert {sheet.cell(1, 1).font.name, sheet.cell(2, 1).font.name} == {"黑体", "宋体"}
 
 
 def test_the_topic_has_its_sentences_with_their_quotes_on_a_sheet_of_its_own() -> None:
-    rows = [[cell.value for cell in row] for row in _book()["专题"].iter_rows(min_row=2)]
+    rows = _lines(_book()["专题"])[1:]
     assert [row[0] for row in rows] == ["甲市2021年政府工作报告", "丙市", "共同点", "独有的提法"]
     assert rows[0][1] == EVIL
-    assert f"“{EVIL}”" in rows[0][2]
+    assert f"“{EVIL}”" in str(rows[0][2])
 
 
 def test_no_text_becomes_a_formula() -> None:
-    book = _book()
-    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
+    cells = [cell for sheet in _book() for row in sheet.iter_rows() for cell in row]
     assert [cell.value for cell in cells if cell.data_type == "f"] == []
     assert any(EVIL in str(cell.value) for cell in cells)
 
 
-def test_facts_come_as_a_table_with_real_numbers() -> None:
-    sheet: Any = openpyxl.load_workbook(BytesIO(facts_xlsx([RESULT, OTHER, RATE])))["数据"]
-    head = [cell.value for cell in sheet[1]]
-    assert sheet.cell(2, head.index("value") + 1).value == 141.5
-    assert sheet.cell(2, head.index("quote") + 1).value == RESULT.quote
-    assert sheet.max_row == 4
+def test_facts_come_as_the_long_sheet_and_a_range_or_a_doubtful_number_is_none_to_sum() -> None:
+    ranged = OTHER.model_copy(update={"value": "7-8", "unit": "%", "growth": None})
+    doubtful = RESULT.model_copy(update={"standing": "doubtful", "doubts": ("时期不明",)})
+    head, *lines = _lines(_book(facts_xlsx([RESULT, ranged, doubtful]))["数据"])
+    assert head == HEADS
+    assert [[line[6], line[9], line[10], line[13]] for line in lines] == [
+        [141.5, None, None, None],
+        [None, "左右；7-8%", None, None],
+        [None, None, "口径待核", "时期不明"],
+    ]

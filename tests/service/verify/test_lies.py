@@ -42,7 +42,6 @@ TRUE = [
     "2020年满洲里市地区生产总值为1415000万元[1]。",
     "2020年满洲里市地区生产总值为0.01415万亿元[1]。",
     "2020年满洲里市最低生活保障标准由702元提高到744元。",
-    "2020年海拉尔区打造海拉尔样板，改造1273户卫生厕所。",
     "满洲里市2021年地区生产总值目标为增长3%，2020年实际完成141.5亿元。",
 ]
 
@@ -85,13 +84,13 @@ LIES = {
     "no region where there are two": ("2020年地区生产总值为141.5亿元[1]。", "没有说明地区"),
     "no year where it is not the report's own": ("海拉尔区民生支出为109.98亿元。", "没有说明时期"),
     "a rise that no source tells": (
-        "2020年，满洲里市地区生产总值达到141.5亿元，比2019年有所增长[1]。", "没有说“增长”"),
+        "2020年，满洲里市地区生产总值达到141.5亿元，比2019年有所增长[1]。", "“增长”"),
     "a degree that the report does not tell": (
-        "2021年满洲里市地区生产总值目标是小幅增长3%。", "没有说“小幅”"),
+        "2021年满洲里市地区生产总值目标是小幅增长3%。", "“小幅”"),
     "a pace that the report does not tell": (
-        "乌海市2023年地区生产总值快速增长0.1%。", "没有说“快速”"),
+        "乌海市2023年地区生产总值快速增长0.1%。", "“快速”"),
     "a course of years made of one": (
-        "乌海市2023年地区生产总值持续增长0.1%。", "没有说“持续”"),
+        "乌海市2023年地区生产总值持续增长0.1%。", "“持续”"),
     "an indicator that cannot take the unit": ("2020年海拉尔区民生支出占比为22.21亿元。", "的数"),
 }  # fmt: skip
 
@@ -181,4 +180,4 @@ def test_a_degree_must_be_told_of_the_number_it_is_put_to() -> None:
     one = cited((jobs,))[0].model_copy(update={"quote": quote, "start": 10, "end": 10 + len(quote)})
     given = Evidence((report(HAILAR),), (jobs, gdp), (one,))
     assert reasons("2020年海拉尔区城镇新增就业大幅增长12%[1]。", given) == ""
-    assert "没有说“大幅”" in reasons("2020年海拉尔区地区生产总值大幅增长3%[1]。", given)
+    assert "“大幅”" in reasons("2020年海拉尔区地区生产总值大幅增长3%[1]。", given)

@@ -57,8 +57,15 @@ def browser() -> Generator[Browser]:
 
 
 @pytest.fixture(scope="module")
+def world_offline(seed_data_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> World:
+    """The five reports in a folder of the module's own: the page keeps its work in it."""
+    folder = shutil.copytree(seed_data_dir, tmp_path_factory.mktemp("page") / "data")
+    return wire(load_settings(data_dir=folder, backend="offline"))
+
+
+@pytest.fixture(scope="module")
 def address(world_offline: World) -> Generator[str]:
-    """A service over the five reports that no test changes."""
+    """A service over the five reports; no test changes these."""
     with served(world_offline) as base:
         yield base
 

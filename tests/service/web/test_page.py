@@ -142,6 +142,7 @@ def test_the_scope_that_is_ticked_goes_with_the_question(page: Page, address: st
         "question": "2020年地区生产总值是多少？",
         "regions": ["海拉尔区"],
         "years": [],
+        "keep": True,
     }
 
 

@@ -39,7 +39,7 @@ def test_a_comparison_is_downloaded_as_a_workbook(page: Page, address: str) -> N
     page.wait_for_selector("table.compare")
     with page.expect_download() as download:
         page.click("text=下载Excel 表格")
-    assert download.value.suggested_filename == "地区对比.xlsx"
+    assert download.value.suggested_filename.endswith(" · 固定资产投资.xlsx")
     assert download.value.path().read_bytes()[:2] == b"PK"
 
 

@@ -66,7 +66,7 @@ class Endpoint:
         self.sizes.append(len(asked))
         if self.sizes[-1] > self.limit:
             return httpx.Response(400, json=TOO_LONG)
-        number = re.findall(r"^\[(\d+)\]", asked[: asked.index("占地12亩")], re.M)[-1]
+        number = re.findall(r"^\[(\d+)\].*青岚公园占地", asked, re.M)[0]
         text = self.text.replace("[n]", f"[{number}]")
         if body.get("stream"):
             return chat_stream([text])

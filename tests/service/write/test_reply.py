@@ -2,9 +2,10 @@
 
 import pytest
 
-from service.tasks.answer.model_draft import Offer, lines_of_text
+from service.write.offered import Offered
+from service.write.reply import lines_of_text
 
-OFFERED = Offer("东昌区增长多少?", {"F1g": "0.3%"}, (), ())
+OFFERED = Offered("东昌区增长多少?", {"F1g": "0.3%"}, (), (), {})
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,95 @@
+"""`/v1/kept`: the work of a person, and what was sent to him, opened again by its address."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query
+from pydantic import BaseModel, ConfigDict, Field
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+
+from service.api.formats import Writers, wanted, written
+from service.api.given import TheWorld
+from service.api.person import ThePerson
+from service.errors import BadRequest
+from service.export.answer_docx import answer_docx
+from service.export.docx import brief_docx
+from service.export.html import brief_html, comparison_html
+from service.export.markdown import brief_markdown, comparison_markdown
+from service.export.xlsx import comparison_xlsx
+from service.kept.since import since
+from service.kept.works import Listed, Work, WorkKind, Works
+from service.shapes import Answer, Brief, Comparison
+
+router = APIRouter(tags=["记录"])
+_WRITERS: dict[WorkKind, tuple[type[BaseModel], Writers]] = {
+    "ask": (Answer, {"docx": answer_docx}),
+    "compare": (
+        Comparison,
+        {"md": comparison_markdown, "html": comparison_html, "xlsx": comparison_xlsx},
+    ),
+    "brief": (Brief, {"md": brief_markdown, "html": brief_html, "docx": brief_docx}),
+}
+TITLE = 200
+
+
+class Renaming(BaseModel):
+    """Another title."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+    title: Annotated[str, Field(min_length=1, max_length=TITLE)]
+
+
+@router.get("/v1/kept", summary="列出记录")
+def list_kept(
+    world: TheWorld, person: ThePerson, q: Annotated[str, Query(max_length=100)] = ""
+) -> dict[str, list[Listed]]:
+    """One's own work and what one was sent, the newest first."""
+    return {"kept": Works(world.data_dir).listed(person, q.strip())}
+
+
+@router.delete("/v1/kept", summary="清空记录")
+def clear_kept(world: TheWorld, person: ThePerson) -> dict[str, int]:
+    """Removes all of one's own work."""
+    return {"removed": Works(world.data_dir).clear(person)}
+
+
+@router.get("/v1/kept/{work_id}", summary="打开一条记录")
+def read_kept(work_id: str, world: TheWorld, person: ThePerson) -> dict[str, Any]:
+    """The work as it was proven then, what was asked with it, and what has changed since."""
+    works = Works(world.data_dir)
+    work = works.open(person, work_id)
+    library = world.library()
+
+    def shown(one: Work) -> dict[str, Any]:
+        told = one.model_dump(mode="json", exclude={"basis"})
+        return told | {"since": since(one, library).model_dump(mode="json")}
+
+    return shown(work) | {"thread": [shown(one) for one in works.thread(work)]}
+
+
+@router.patch("/v1/kept/{work_id}", summary="给记录改名")
+def rename_kept(work_id: str, given: Renaming, world: TheWorld, person: ThePerson) -> Listed:
+    """Another title for one's own work."""
+    return Works(world.data_dir).rename(person, work_id, given.title)
+
+
+@router.delete("/v1/kept/{work_id}", summary="删除一条记录")
+def remove_kept(work_id: str, world: TheWorld, person: ThePerson) -> dict[str, str]:
+    """Removes one's own work for all, another's from one's own list."""
+    Works(world.data_dir).drop(person, work_id)
+    return {"removed": work_id}
+
+
+@router.get("/v1/kept/{work_id}/file", summary="下载一条记录")
+async def download_kept(
+    work_id: str, request: Request, world: TheWorld, person: ThePerson
+) -> Response:
+    """The work as it was proven then, by `?format=` as docx, xlsx, html or md."""
+    work = await run_in_threadpool(Works(world.data_dir).open, person, work_id)
+    if work.kind not in _WRITERS:
+        raise BadRequest("这条记录没有可下载的格式。")
+    shape, writers = _WRITERS[work.kind]
+    made = shape.model_validate(work.result)
+    return await written(wanted(request, writers), made, writers, work.title)

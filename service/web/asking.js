@@ -1,0 +1,55 @@
+/** One running question: its seconds, its events, and what stands until the answer does. */
+
+import { postStream } from "./api.js";
+import { busyLine, el } from "./dom.js";
+import { citedItem } from "./proof.js";
+import { prose } from "./prose.js";
+
+/** Counts the seconds in a node until it is stopped. */
+export function clock(node) {
+  const began = performance.now();
+  const tick = () => (node.textContent = `已用${Math.round((performance.now() - began) / 1000)}秒`);
+  const timer = setInterval(tick, 1000);
+  return () => {
+    clearInterval(timer);
+    node.textContent = "";
+  };
+}
+
+/** What is shown before the whole answer is there: the ledger's answer, else each proven sentence. */
+function draft(body) {
+  const written = el("div", { class: "answer" });
+  let citations = [];
+  let ledger = false;
+  return {
+    evidence(data) {
+      citations = data.citations ?? [];
+      body.replaceChildren(written, busyLine(`找到${citations.length}条依据，正在核对数字……`));
+    },
+    ledger(data) {
+      ledger = true;
+      body.replaceChildren(
+        el("div", { class: "answer" }, prose(data.answer, data.citations ?? citations)),
+        busyLine("以上由台账先答；模型的文字核对后会替换它……"));
+    },
+    sentence(data) {
+      if (ledger) return;
+      const item = { text: data.text, citations: data.citations ?? [] };
+      written.append(el("p", {}, citedItem(item, citations)));
+    },
+  };
+}
+
+/** Follows the events; the answer, and where it is kept. */
+export async function follow(body, asked, signal) {
+  const shown = draft(body);
+  let answer = null;
+  let kept = null;
+  for await (const { event, data } of postStream("v1/ask", asked, signal)) {
+    if (event === "answer") answer = data;
+    else if (event === "kept") kept = data;
+    else shown[event]?.(data);
+  }
+  if (!answer) throw new Error("回答中断了，请重试。");
+  return { answer, kept };
+}

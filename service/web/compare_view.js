@@ -1,0 +1,79 @@
+/** What of a comparison is shown, and in which order: values alone, nothing of the page. */
+
+/** The reports, then the names that were asked for and are not in the library. */
+export function columnsOf({ columns, rows }) {
+  const known = new Map(columns.map((report) => [report.id, report]));
+  const ids = new Set([...known.keys(), ...rows.flatMap((row) => row.cells.map((cell) => cell.report))]);
+  return [...ids].map((id) => ({ id, report: known.get(id) }));
+}
+
+/** “满洲里市”, with the year where several reports are of one region. */
+export function shortName({ id, report }, all) {
+  if (!report) return id;
+  const twice = all.some((other) => other.id !== id && other.report?.region === report.region);
+  return twice ? `${report.region}${report.year}年` : report.region;
+}
+
+/** A comparison as it comes: everything shown, in the order of the service. */
+export const fresh = (result) => ({
+  comparable: false, filled: false, joined: false, transposed: false, sort: null,
+  columns: columnsOf(result).map(({ id }) => ({ id, shown: true })),
+  indicators: [...new Set(result.rows.map((row) => row.indicator))].map((id) => ({ id, shown: true })),
+});
+
+const cellOf = (row, id) => row.cells.find((cell) => cell.report === id);
+const shownOf = (items) => items.filter(({ shown }) => shown).map(({ id }) => id);
+
+/** Rows of one indicator together where they are `joined`, else each for itself. */
+function groups(result, view) {
+  const names = shownOf(view.indicators);
+  const of = (name) => result.rows.filter((row) => row.indicator === name);
+  return names.flatMap((name) => (view.joined ? [of(name)] : of(name).map((row) => [row])));
+}
+
+const counts = (rows, ids, test) =>
+  Math.max(0, ...rows.map((row) => ids.filter((id) => { const cell = cellOf(row, id); return cell && test(cell); }).length));
+
+/** The lines of the table: `{indicator, rows}`, without those that the view hides. */
+export function linesOf(result, view) {
+  const ids = shownOf(view.columns);
+  const least = Math.min(2, ids.length);
+  return groups(result, view)
+    .filter((rows) => !view.filled || counts(rows, ids, (cell) => cell.fact) > 0)
+    .filter((rows) => !view.comparable || counts(rows, ids, (cell) => cell.comparable) >= least)
+    .map((rows) => ({ indicator: rows[0].indicator, rows }));
+}
+
+/** The number a bar is sorted by; one that nothing compares with comes behind all that do. */
+function rank(bar, down) {
+  if (!bar || (bar.low === null && bar.high === null)) return [2, 0];
+  const size = Number(bar.low ?? bar.high);
+  return [bar.comparable ? 0 : 1, down ? -size : size];
+}
+
+/** The columns shown, sorted by the row that was chosen for it. */
+export function shownColumns(result, view) {
+  const all = columnsOf(result);
+  const chosen = shownOf(view.columns).map((id) => all.find((column) => column.id === id));
+  if (!view.sort) return chosen;
+  const row = result.rows.find(({ indicator, kind }) => indicator === view.sort.indicator && kind === view.sort.kind);
+  const of = (id) => rank(row?.bars.find((bar) => bar.report === id), view.sort.down);
+  return chosen.toSorted((a, b) => {
+    const [x, y] = [of(a.id), of(b.id)];
+    return x[0] - y[0] || x[1] - y[1];
+  });
+}
+
+/** What a click on a head does next: down, up, as it came. */
+export function nextSort(sort, { indicator, kind }) {
+  if (sort?.indicator !== indicator || sort.kind !== kind) return { indicator, kind, down: true };
+  return sort.down ? { ...sort, down: false } : null;
+}
+
+/** The item one place up or down. */
+export function moved(items, at, by) {
+  const next = [...items];
+  const [item] = next.splice(at, 1);
+  next.splice(Math.max(0, Math.min(next.length, at + by)), 0, item);
+  return next;
+}

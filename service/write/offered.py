@@ -1,0 +1,124 @@
+"""The evidence as a model sees it: quotes by region and part, figures as tokens in their place."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from prompts import Message, load
+from service.draft import amount, computed_words, growth_rate, say
+from service.facts.model import Fact
+from service.shapes import Citation
+from service.verify import Evidence, is_start
+from service.verify.match import role
+from service.verify.spoken import holders
+from service.verify.verbatim import planned
+from vectorstore import late, tokens
+
+PARTS = {True: "今年计划", False: "已完成", None: "正文"}
+PROBLEM = late.pattern("问题|困难|不足|短板")
+MOST_QUOTES = 80
+Row = dict[str, str | int]
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """A prompt in the making: `tokens` are the words behind ⟦F1⟧ and ⟦D1⟧, `held` the quotes by
+    number as they are printed; `size` is what all takes of the budget."""
+
+    question: str
+    tokens: dict[str, str]
+    figures: tuple[Row, ...]
+    quotes: tuple[Row, ...]
+    held: dict[int, str]
+    size: int = 0
+
+    def messages(self) -> list[Message]:
+        """The prompt."""
+        return load("answer").render(
+            question=self.question, figures=list(self.figures), quotes=list(self.quotes)
+        )
+
+
+def offered(question: str, evidence: Evidence, facts: Sequence[Fact], budget: int) -> Offered:
+    """The evidence within a token budget, the facts of the answer first; figures take half at
+    most.
+
+    Where a change began is in its quote alone: said as a figure of its own it would mislead.
+    """
+    citations = sorted(evidence.citations[:MOST_QUOTES], key=_place)
+    figures: list[Row] = []
+    words: dict[str, str] = {}
+    marks: dict[str, list[tuple[int, int, str]]] = {}
+    spent = 0
+    for token, text, says, number in (*_computed(evidence), *_figures(evidence, facts)):
+        if spent > budget // 2:
+            break
+        words[token] = text
+        figures.append({"token": f"⟦{token}⟧", "says": says, "source": number})
+        spent += tokens.count(says)
+    for at, fact in enumerate(facts, 1):
+        for figure in fact.figures:
+            token = f"F{at}" if role(fact, figure) == "value" else f"F{at}g"
+            if token in words:
+                marks.setdefault(fact.report, []).append((figure.start, figure.end, token))
+    quotes: list[Row] = []
+    held: dict[int, str] = {}
+    for citation in citations:
+        if citation.quote in citation.section:
+            continue  # a heading alone is no evidence
+        text = _tokened(citation, marks.get(citation.report, ()))
+        cost = tokens.count(text)
+        if spent + cost > budget and quotes:
+            break
+        spent += cost
+        held[citation.n] = citation.quote
+        quotes.append(_row(citation, text))
+    return Offered(question, words, tuple(figures), tuple(quotes), held, spent)
+
+
+def _figures(evidence: Evidence, facts: Sequence[Fact]) -> Iterator[tuple[str, str, str, int]]:
+    for at, fact in enumerate(facts, 1):
+        number = next(iter(holders(fact, evidence)), None)
+        bare = fact.value is not None and not fact.unit and fact.value.isdigit()
+        if number is None or is_start(fact) or bare:
+            continue
+        for token, text in ((f"F{at}", amount(fact)), (f"F{at}g", growth_rate(fact))):
+            if text:
+                what = "增速" if token.endswith("g") else "数额"
+                yield token, text, f"{say(fact)}（此记号是{what}{text}）", number
+
+
+def _computed(evidence: Evidence) -> Iterator[tuple[str, str, str, int]]:
+    """What code computed of comparable facts: differences, ranks, sums, ratios."""
+    for at, derived in enumerate(evidence.derived, 1):
+        number = next((n for f in derived.operands for n in holders(f, evidence)), None)
+        if number is not None:
+            says = computed_words(derived.operation, derived.text, derived.operands)
+            yield f"D{at}", derived.text, f"{says}（此记号是算出的{derived.text}）", number
+
+
+def _place(citation: Citation) -> tuple[str, int, bool, int]:
+    """By region and year, what is done before what is planned, then as the report has it."""
+    return citation.region, citation.year, bool(planned(citation)), citation.start
+
+
+def _row(citation: Citation, text: str) -> Row:
+    problem = any(PROBLEM.search(heading) for heading in citation.section)
+    return {
+        "n": citation.n,
+        "region": citation.region,
+        "year": citation.year,
+        "part": "问题" if problem else PARTS[planned(citation)],
+        "section": " › ".join(citation.section),
+        "quote": text,
+    }
+
+
+def _tokened(citation: Citation, marks: Sequence[tuple[int, int, str]]) -> str:
+    """The quote with each figure that is offered as its token: 地区生产总值实现⟦F1⟧，增长⟦F1g⟧."""
+    text, start = citation.quote, citation.start
+    done = len(text)
+    for left, right, token in sorted(marks, reverse=True):
+        if start <= left and right - start <= done:
+            text = f"{text[: left - start]}⟦{token}⟧{text[right - start :]}"
+            done = left - start
+    return text
