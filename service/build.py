@@ -67,11 +67,12 @@ def ingest(
     region: str | None = None,
     year: int | None = None,
     replace: bool = False,
+    by: str | None = None,
     progress: Callable[[Progress], None] | None = None,
 ) -> IngestResult:
     """Take files and folders into the library of `data_dir`.
 
-    `region` and `year` override what the texts and manifests say. A file that fails is listed
+    `region` and `year` override what the texts and manifests say; `by` is who brought them. A file that fails is listed
     and the others are ingested. Raises LibraryBusy, DamagedLibrary, BuildInterrupted.
     """
     request = {
@@ -82,6 +83,7 @@ def ingest(
         "region": region,
         "year": year,
         "replace": replace,
+        "by": by,
     }
     return IngestResult.model_validate(_built(request, progress))
 

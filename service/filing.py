@@ -18,6 +18,7 @@ from service.build import IngestResult, Progress
 from service.confined import Unconfined
 from service.desk import Desk, Held, take_out
 from service.document import prepare
+from service.originals import Originals
 from service.pace import Clock, Pace, Usual
 from service.readings import Reading, Readings
 from service.sources import Given, Source, find_sources
@@ -63,6 +64,7 @@ class Filing:
         region: str | None = None,
         year: int | None = None,
         replace: bool = False,
+        by: str | None = None,
     ) -> IngestResult:
         """File what is found under `paths`, then bring the vectors that are missing."""
         sources, failures = find_sources(paths)
@@ -70,11 +72,12 @@ class Filing:
         with Readings(self._data_dir, self._reader, Given(region=region, year=year)) as readings:
             read = self._read(readings, sources)
             with self._shelf.begin(waiting=self._waiting) as version:
-                desk = Desk(version, readings.anew, replace=replace)
+                desk = Desk(version, readings.anew, replace=replace, by=by)
                 for reading in read:
                     desk.file(reading)
                 notice = self._embed_now(version) if desk.changed else None
                 pending = self._commit(version, changed=desk.changed)
+            self._keep(read, desk, by)
         if pending and notice is None:
             pending, notice = self._follow()
         return IngestResult(
@@ -86,11 +89,28 @@ class Filing:
             notice="".join(filter(None, (restored, notice))) or None,
         )
 
+    def _keep(self, read: Sequence[Reading], desk: Desk, by: str | None) -> None:
+        """The files as received, of what the library now holds."""
+        originals = Originals(self._data_dir)
+        for reading in read:
+            reports = desk.made_of(reading.source.path)
+            if reports and reading.data is not None:
+                name = reading.source.path.name
+                originals.keep(
+                    reading.data,
+                    reading.sha256,
+                    name,
+                    reports,
+                    reading.given,
+                    by or reading.given.uploader,
+                )
+
     def remove(self, report_id: str) -> Report:
         """Take a report out, with everything that was made from it."""
         with self._shelf.begin(waiting=self._waiting) as version:
             report = take_out(version, report_id)
             self._commit(version, changed=True)
+        Originals(self._data_dir).forget(report_id)
         return report
 
     def _read(self, readings: Readings, sources: Sequence[Source]) -> list[Reading]:
@@ -98,7 +118,7 @@ class Filing:
 
         The library is not locked meanwhile.
         """
-        known = Held(self._shelf)
+        known = Held(self._shelf, self._data_dir)
         pace = Pace(clock=self._clock)
         found: list[Reading] = []
         done, ahead, letters = 0, sum(source.size for source in sources), 0

@@ -35,6 +35,7 @@ class Reading:
     file: Source | None = None
     given: Given = field(default_factory=Given)
     place: Path | None = None
+    data: Path | None = None
     letters: int = 0
     problem: Exception | None = None
 
@@ -95,11 +96,13 @@ class Readings:
     def _read(self, data: bytes, reading: Reading) -> Reading:
         self._number += 1
         place = self._scratch.path / str(self._number)
+        kept_data = place.with_suffix(".data")
         try:
+            kept_data.write_bytes(data)
             letters = self._reader.read(data, reading.source.path.name, reading.given, place)
         except (VectorstoreError, OSError, OddFile) as error:
             return replace(reading, problem=error)
-        return replace(reading, place=place, letters=letters)
+        return replace(reading, place=place, letters=letters, data=kept_data)
 
 
 def _contents(source: Source) -> Iterator[tuple[bytes, Source]]:

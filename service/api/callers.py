@@ -16,6 +16,11 @@ class Caller:
     key: str
     role: Role | None
 
+    @property
+    def person(self) -> str:
+        """Whose key it is, whichever of his keys; empty for one key of many."""
+        return self.key.rpartition("/")[0]
+
     def may(self, role: Role) -> bool:
         """Whether what takes that role is allowed."""
         return self.role is not None and includes(self.role, role)
@@ -31,7 +36,9 @@ _PLACE = "caller"
 
 def remember(scope: Scope, caller: Caller) -> None:
     """Attach the caller to a request and to all that is done for it."""
-    scope.setdefault("state", {})[_PLACE] = caller
+    state = scope.setdefault("state", {})
+    state[_PLACE] = caller
+    state["person"] = caller.person
     current.set(caller)
 
 

@@ -63,5 +63,5 @@ class Doors:
             return Caller(f"{key.name}/{key.id}", key.role)
         if self.oidc is not None and given.count(".") == 2:
             found = await self.oidc.who(given)
-            return Caller(f"oidc/{found[0]}", found[1]) if found else NOBODY
+            return Caller(f"{found[0]}/oidc", found[1]) if found else NOBODY
         return NOBODY

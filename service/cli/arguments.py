@@ -228,6 +228,32 @@ class Serve:
 
 
 @dataclass(frozen=True, slots=True)
+class Export:
+    """把全部报告的原件和清单写成一个zip，可用 import 读回。"""
+
+    file: Annotated[Path, typer.Argument(metavar="文件", help="写成的zip文件")]
+    as_json: AsJson = False
+    data_dir: DataDir = None
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """读回 export 写出的zip；内容与导出时不符的不读。"""
+
+    file: Annotated[Path, typer.Argument(metavar="文件", help="export 写出的zip文件")]
+    as_json: AsJson = False
+    data_dir: DataDir = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rebuild:
+    """用保存的原件重建资料库、台账、向量和缓存；原来的文件放在一边，不删除。"""
+
+    as_json: AsJson = False
+    data_dir: DataDir = None
+
+
+@dataclass(frozen=True, slots=True)
 class Key:
     """发放、列出、吊销服务的密钥；一个名称可有两个有效的密钥，便于轮换。"""
 
