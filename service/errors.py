@@ -12,6 +12,7 @@ ServiceError
 ├── ForeignHost              the request came through another site or host name
 ├── EmptyLibrary             nothing was ingested yet
 ├── UnknownJob
+├── UnknownUpload            nothing of that id waits for approval
 ├── ExportFailed             a document could not be written
 ├── NoModel                  the offline backend was asked for words
 └── BackendError             the model endpoint gave no usable text
@@ -129,6 +130,14 @@ class UnknownJob(ServiceError):
     problem = "unknown-job"
     status = 404
     title = "没有这个任务"
+
+
+class UnknownUpload(ServiceError):
+    """Nothing of that id waits for approval."""
+
+    problem = "unknown-upload"
+    status = 404
+    title = "没有这份待审的报告"
 
 
 class ExportFailed(ServiceError):

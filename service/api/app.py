@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from service.api import (
+    approvals,
     ask,
     brief,
     chat,
@@ -46,7 +47,21 @@ from service.settings import Settings, is_loopback
 from service.wiring import World
 from vectorstore.errors import VectorstoreError
 
-_ROUTERS = (ask, chat, figures, compare, brief, check, reports, *OFFICE, health, docs, mcp, page)
+_ROUTERS = (
+    ask,
+    chat,
+    figures,
+    compare,
+    brief,
+    check,
+    reports,
+    *OFFICE,
+    health,
+    docs,
+    mcp,
+    approvals,
+    page,
+)
 _CLIENT_CLOSED_REQUEST = 499
 
 
@@ -77,7 +92,8 @@ def create_app(world: World, *, tasks: Tasks | None = None) -> FastAPI:
     world = replace(world, backend=_bounded(world, tokens, metrics))
     app.state.world = world
     app.state.jobs, app.state.metrics = jobs, metrics
-    app.state.tasks = audited(tasks or Tasks(), _recorder(settings, metrics))
+    app.state.recorder = _recorder(settings, metrics)
+    app.state.tasks = audited(tasks or Tasks(), app.state.recorder)
     app.state.ending = Ending()
     app.state.mcp = Endpoint(world)
     problems.install(app)

@@ -6,6 +6,7 @@ from fastapi import Depends, Query
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool
 from starlette.requests import Request
 
+from service.api.audited import Recorder
 from service.api.callers import Caller, caller_of
 from service.api.jobs import Jobs
 from service.api.metrics import Metrics
@@ -54,6 +55,11 @@ def _metrics(request: Request) -> Metrics:
     return cast(Metrics, request.app.state.metrics)
 
 
+def _recorder(request: Request) -> Recorder:
+    return cast(Recorder, request.app.state.recorder)
+
+
+TheRecorder: TypeAlias = Annotated[Recorder, Depends(_recorder)]
 TheMetrics: TypeAlias = Annotated[Metrics, Depends(_metrics)]
 TheCaller: TypeAlias = Annotated[Caller, Depends(caller_of)]
 TheEnding: TypeAlias = Annotated[Ending, Depends(_ending)]

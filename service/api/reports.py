@@ -5,15 +5,24 @@ from collections.abc import Callable
 from typing import Annotated, Any
 
 from fastapi import APIRouter, File, Form, UploadFile
+from pydantic import BaseModel
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import PlainTextResponse, Response
 
-from service.api.given import Name, TheJobs, TheTasks, TheWorld, Year
+from service.api.given import Name, TheCaller, TheJobs, TheRecorder, TheTasks, TheWorld, Year
 from service.api.jobs import Job
 from service.api.spool import Spool
 from service.build import IngestResult, Progress
 from service.errors import BadRequest
+from service.pending import Pending, Upload
 from vectorstore.documents import Report
+
+
+class Waiting(BaseModel):
+    """An upload that an admin is to approve."""
+
+    pending: Upload
+
 
 router = APIRouter(tags=["资料库"])
 _AT_ONCE = 2.0
@@ -32,12 +41,17 @@ async def add_reports(
     world: TheWorld,
     tasks: TheTasks,
     jobs: TheJobs,
+    caller: TheCaller,
+    recorder: TheRecorder,
     response: Response,
     region: Annotated[Name | None, Form()] = None,
     year: Annotated[Year | None, Form()] = None,
     replace: Annotated[bool, Form()] = False,
-) -> Job:
-    """Starts an ingest of the files; ask the job how it goes."""
+) -> Job | Waiting:
+    """Starts an ingest of the files; ask the job how it goes.
+
+    Where uploads are approved, those of an editor wait for an admin: `pending` names them.
+    """
     if not files:
         raise BadRequest("没有文件；请至少选择一个。")
     size = sum(file.size or 0 for file in files)
@@ -45,6 +59,14 @@ async def add_reports(
     spool = Spool(world.data_dir)
     for file in files:
         await run_in_threadpool(_keep, file, spool)
+
+    if world.settings.approve_uploads and not caller.may("admin"):
+        with spool:
+            upload = Pending(world.data_dir).add(
+                spool.paths, caller.person, region, year, replace=replace
+            )
+        recorder.did("submit", upload=upload.id, files=list(upload.files))
+        return Waiting(pending=upload)
 
     def work(listen: Callable[[Progress], None]) -> IngestResult:
         with spool:
@@ -56,6 +78,7 @@ async def add_reports(
                     region=region,
                     year=year,
                     replace=replace,
+                    by=caller.person or None,
                     progress=listen,
                 )
             )
