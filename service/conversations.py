@@ -43,9 +43,8 @@ class Conversations:
     def remember(self, name: str | None, understood: "Understood") -> str:
         """The conversation's name, a new one where there was none."""
         key = name or uuid.uuid4().hex
-        last = understood.then[-1] if understood.then else understood
         with self._lock:
-            self._held[key] = (self._clock(), last)
+            self._held[key] = (self._clock(), understood)
             self._held.move_to_end(key)
             while len(self._held) > self._most:
                 self._held.popitem(last=False)

@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 from service.language.lexicon import data_of
 
-ASKED = ("asking", "met", "matters")
+ASKED = ("asking", "met", "matters", "places")
 QUOTED = re.compile(r"[“\"《「][^”\"》」]*[”\"》」]")
 
 

@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 
 from service.language.indicators import mentions
+from service.understand.general import leftover
 from service.understand.model import Task, Understood
+from service.understand.pairs import OVER_YEARS, moves
 from service.understand.places import ALL, EVERYWHERE, Places
 from service.understand.times import Times, read_times
 from service.understand.words import topic_of
@@ -12,6 +14,9 @@ from vectorstore.documents import Report
 
 BESIDE = late.pattern(r"^(?:那么?|再)?(?:和|与|跟|同).{1,14}(?:相?比|差)")
 GOING_ON = late.pattern(r"^(?:那么?|再|还有|也)|呢[?？。\s]*$|^(?:和|与|跟|同|比)")
+POINTING = late.pattern(r"[这那](?:个|一)?(?:方面|块|件事|事|项工作|个)")
+MET = late.pattern(r"(?:完成|实现|达到|做到|兑现|达成)了?(?:吗|没|么|与否)|完成目标")
+PAIRED = ("fulfilled", "years", "gap")
 OPEN = late.pattern(r"什么|哪些|怎么做|如何")
 LOOKING_BACK: tuple[Task, ...] = ("done", "problems", "why")
 SHARE = late.pattern(r"占|其?比重|所占")
@@ -61,6 +66,18 @@ def against_year(
     return read.model_copy(update=both)
 
 
+def between_reports(question: str, read: Understood) -> Understood:
+    """从2016年报告到2022年报告升了还是降了: of the years that the two reports speak of."""
+    two = len(read.report_years) == 2 and len(read.regions) == 1 and not read.years
+    if not two or not read.indicators or not (moves(question) or OVER_YEARS.search(question)):
+        return read
+    past = 0 if read.kind == "target" else 1
+    years = tuple(year - past for year in read.report_years)
+    return read.model_copy(
+        update={"years": years, "relation": "years", "task": "lookup", "measures": (), "topic": ""}
+    )
+
+
 def is_afresh(question: str, places: Places) -> bool:
     """Whether a question stands by itself: it names its region and what it asks for, and does
     not go on from the one before (那…, …呢, 和…比)."""
@@ -79,6 +96,24 @@ def inherited_regions(question: str, places: Places, before: Understood | None) 
         return ()
     named = places.regions or places.unknown
     return before.regions if not named or BESIDE.search(question) else ()
+
+
+def _relation_kept(
+    question: str, read: Understood, before: Understood, *, silent: bool, about: bool
+) -> dict[str, object]:
+    """What is asked of figures, where a follow-up names another thing, time or region only: 固投呢
+    behind a share, a rank, a target met, two years; 完成了吗 behind a target."""
+    if read.relation:
+        return {}
+    if before.relation in ("share", "rank") and about:
+        whole = {"whole": before.whole, "wider": before.wider, "indicators": before.indicators}
+        return {"relation": before.relation, **whole}
+    if before.relation in PAIRED and silent and not about:
+        return {"relation": before.relation}
+    if before.kind == "target" and MET.search(question) and before.indicators:
+        return {"relation": "fulfilled", "indicators": before.indicators, "kind": None}
+    kept = before.relation in ("rank", "share") and silent and read.task == "lookup"
+    return {"relation": before.relation} if kept else {}
 
 
 def inheriting(
@@ -104,11 +139,13 @@ def inheriting(
             "any_span": before.any_span,
             "reports": reports_for(reports, named, then, read.task) if named else before.reports,
         }
-    if not read.indicators and len(read.subject.replace(" ", "")) < 2:
+    pointing = bool(POINTING.search(question)) and len(leftover(read.subject)) < 2
+    if not read.indicators and (pointing or len(read.subject.replace(" ", "")) < 2):
         update |= {"indicators": before.indicators, "subject": before.subject, "topic": ""}
         update |= {} if read.task != "lookup" else {"task": before.task}
         if read.task in ("done", "planned") and OPEN.search(question):
-            update |= {"indicators": (), "subject": before.spoken, "spoken": before.spoken}
+            about = before.spoken or before.subject
+            update |= {"indicators": (), "subject": about, "spoken": about, "topic": about}
         carried["about"] = before.indicators or (before.spoken or before.subject,)
     if read.relation == "multiple" and not read.indicators:
         update |= {"years": before.years, "period": before.period, "any_span": before.any_span}
@@ -119,18 +156,11 @@ def inheriting(
     if SHARE.match(question):
         update |= {"indicators": (), "measures": (), "relation": "share"}
         update["subject"] = before.indicators[0] if before.indicators else before.subject
-    if not read.relation and before.relation in ("share", "rank") and "about" in carried:
-        update |= {
-            "relation": before.relation,
-            "whole": before.whole,
-            "wider": before.wider,
-            "indicators": before.indicators,
-        }
-    elif not read.relation and before.relation == "fulfilled" and read.indicators and silent:
-        update["relation"] = "fulfilled"
-    elif not read.relation and before.relation in ("rank", "share") and silent:
-        update |= {"relation": before.relation} if read.task == "lookup" else {}
-    if not read.measures and not read.indicators and read.kind != "target":
+    update |= _relation_kept(question, read, before, silent=silent, about="about" in carried)
+    if before.task in ("compare", "rank") and read.task in ("lookup", "list") and read.regions:
+        update["task"] = before.task
+    unsaid = not read.indicators or not (before.indicators or before.spoken)
+    if not read.measures and unsaid and read.kind != "target":
         update["measures"] = before.measures
     kept = {name: held for name, held in carried.items() if any(held)}
     return read.model_copy(update=update | {"carried": kept})

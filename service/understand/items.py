@@ -29,7 +29,14 @@ def items_of(text: str) -> list[str]:
     if shared is None or shared.start() < 1 or all(listed(word) for word in words):
         return words
     tail = shared.group()
-    return [word if word.endswith(tail) else word + tail for word in words]
+    return [_with_tail(word, tail) for word in words]
+
+
+def _with_tail(word: str, tail: str) -> str:
+    """工业 of 工业、服务业增加值 is 工业增加值; gdp of gdp、社零、居民收入 stands for itself."""
+    whole = word + tail
+    alone = word.endswith(tail) or (listed(word) is not None and listed(whole) is None)
+    return word if alone else whole
 
 
 def is_shared(items: list[str]) -> bool:

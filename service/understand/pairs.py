@@ -8,18 +8,22 @@ from service.understand.model import Relation, Understood
 from vectorstore import late
 
 FULFILLED = late.pattern(
-    r"(?:完成|达到|实现|达成).{0,8}目标.{0,4}(?:吗|没|了吗|没有|与否)|目标.{0,6}(?:完成|达到|实现|达成)(?:了|情况|没|得?如何)"
+    r"(?:完成|达到|实现|达成).{0,8}目标.{0,4}(?:吗|没|了吗|没有|与否)|目标.{0,14}(?:完成|达到|实现|达成|兑现)(?:了|情况|没|吗|与否|得?如何)"
 )
 PLANNED = late.pattern(r"计划|目标|打算|准备|预期|安排")
 BOTH = late.pattern(
     r"(?:计划|目标|打算|准备|预期|安排).{0,20}(?:实际|完成|实绩|结果)(?:的|数)?(?:比|差)|比.{0,12}(?:实际|完成|实绩|结果|去年|上年|(?:19|20)\d{2}年)|(?:实际|完成|实施|去年|上年).{0,24}(?:计划|目标|打算|准备)"
 )
+TWO_PLANS = late.pattern(
+    r"(?:目标|计划|预期).*(?:比|与|和|跟).*(?:19|20)\d{2}年.{0,6}(?:目标|计划|预期)"
+)
+YEARS_BEFORE = late.pattern(r"(?:19|20)\d{2}年?$")
 APART = late.pattern(
-    r"(?:高|低|多|少|增加|减少|差)(?:了|出)?(?:多少|几)|高了?还是低|低还是高|多还是少|少还是多|快还是慢"
+    r"(?:高|低|多|少|增加|减少|差)(?:了|出)?(?:多少|几)|高了?还?是低|是低还?是高|低还是高|多还是少|少还是多|快还是慢"
 )
 GREW = late.pattern(r"^.{0,6}(?:增长|增速|增幅|同比|提高|下降|降低|减少|增加)了?(?:多少|几|百分)")
 DIRECTION = late.pattern(
-    r"(?:是|有)?(?:增长|上升|升|涨|增|高|多|快|好|提高)(?:了|出)?(?:还是|或)(?:下降|减少|降|跌|减|低|少|慢|差|降低)了?"
+    r"(?:是|有)?(?:增长|上升|升|涨|增|高|多|快|好|提高)(?:了|出)?(?:还是|还|或|是)(?:下降|减少|降|跌|减|低|少|慢|差|降低)了?"
     r"|(?:是|有)?(?:下降|降|跌|减|低|少|慢)(?:了|出)?(?:还是|或)(?:增长|上升|升|涨|增|高|多|快)了?"
     r"|(?:高|低|多|少|差|大|小|涨|跌|升|降)(?:了|出)?(?:多少|几)(?:个?百分点|个点|亿元?|万元?|万?人|元)?"
     r"|有?(?:什么|啥|何|没有?)?变化(?:吗|没有?|大不大|情况)?|怎么样|如何|[怎咋]样|呢"
@@ -31,6 +35,10 @@ OVER_YEARS = late.pattern(
 )
 MULTIPLE = late.pattern(r"几倍|多少倍|城乡(?:居民)?收入之?比(?!重)")
 SHARE = late.pattern(r"占(?P<whole>[^，。,?？]{2,20}?)的?(?:比重|比例|份额|百分之几|多少)")
+WITHIN = late.pattern(
+    r"(?P<whole>[^，。,?？的]{2,14}?)(?:里面|里头|里|当中|中)(?:面|头)?(?P<part>[^，。,?？的]{2,14}?)(?:占|的?占比|的?比重)(?:了|到)?(?:多少|几成|百分之几|多大)"
+)
+AIMED = late.pattern(r"(?:目标|计划|预期|打算|准备)?(?:定|安排|设定|要达)?(?:的|到|在|为|了)*$")
 OUTLAY = late.pattern(r"支出|收入|财力|GDP|生产总值")
 TOWN_AND_COUNTRY = late.pattern(
     r"城、?乡(?:常住)?居民|城乡(?=收入)|城[镇市][^，。,?？]{0,14}?(?:比|和|与|跟|及|、)(?:农村|农民)(?:居民)?"
@@ -47,6 +55,11 @@ def relation_of(question: str, *, compared: bool, indicators: int) -> Relation |
     return "between" if compared and indicators == 2 else None
 
 
+def moves(question: str) -> bool:
+    """Whether a question asks which way something went: 升了还是降了."""
+    return DIRECTION.search(question) is not None
+
+
 def without_base(question: str) -> tuple[str, int | None]:
     """A question without 跟上一年比, and the year it is held against (-1: the one before); None
     where it is not: by which rate it grew (比上年增长多少) is growth, and no such question."""
@@ -54,6 +67,8 @@ def without_base(question: str) -> tuple[str, int | None]:
     found = re.search(
         rf"(?:比|跟|和|与|同|较)(?:{base})(?:的|度)?(?:相比较?|比较|比|相较)?", question
     )
+    if found is not None and YEARS_BEFORE.search(question[: found.start()]):
+        return question, None  # 2023年和2024年增速差多少 names two years
     if found is None or PLANNED.search(question) or GREW.search(question, found.end()):
         return question, None
     rest = question[: found.start()] + " " + question[found.end() :]
@@ -66,16 +81,28 @@ def without_base(question: str) -> tuple[str, int | None]:
 def as_share(text: str, indicators: list[Indicator]) -> tuple[list[Indicator], str, str]:
     """民生支出占财力的比重 is an indicator of its own (民生支出占比); any other share has a part
     and a whole: the indicators, the words for the part, the words for the whole."""
+    turned = WITHIN.search(text)
+    if turned is not None:
+        return _within(turned["part"], turned["whole"])
     found = SHARE.search(text)
     if found is None:
         return _of_unsaid(text, indicators)
     if not text[: found.start()].strip():
         return indicators, "", found["whole"]
     part, whole = text[: found.start()], re.sub("^(?:全部|所有|整个)", "", found["whole"])
+    whole = AIMED.sub("", whole)
     own = mentions(part)
     if len(own) == 1 and own[0][2].share and OUTLAY.search(whole):
         return [load_lexicon().printed[own[0][2].share]], "", ""
     return [], part, whole
+
+
+def _within(part: str, whole: str) -> tuple[list[Indicator], str, str]:
+    """财政支出里民生占多少: the part stands behind its whole; 民生 of outlay is 民生支出."""
+    outlay = OUTLAY.search(whole)
+    named = mentions(part) or (mentions(part + outlay.group()) if outlay else [])
+    share = named[0][2].share if len(named) == 1 and outlay else None
+    return ([load_lexicon().printed[share]], "", "") if share else ([], part, whole)
 
 
 def _of_unsaid(text: str, indicators: list[Indicator]) -> tuple[list[Indicator], str, str]:
@@ -94,9 +121,15 @@ def in_two(part: str, read: Understood, newest: int) -> list[Understood]:
     `newest` is the year of the newest report read.
     """
     if FULFILLED.search(part) or read.relation == "fulfilled":
-        years = read.years or (newest - 1,)
-        met = read.model_copy(update={"years": years, "relation": "fulfilled"})
+        end = (int(read.period[-4:]),) if read.period else (newest - 1,)
+        years = read.years or end
+        met = read.model_copy(update={"years": years, "period": None, "relation": "fulfilled"})
         return [met.model_copy(update={"kind": kind}) for kind in ("target", "result")]
+    if read.indicators and TWO_PLANS.search(part) and len(read.regions) == 1:
+        years = tuple(map(int, re.findall(r"(?:19|20)\d{2}", part)))[:2]
+        if len(years) == 2:
+            bare = {"measures": (), "topic": "", "relation": "years", "kind": "target"}
+            return [read.model_copy(update={**bare, "years": years})]
     if PLANNED.search(part) and BOTH.search(part) and APART.search(part) and len(read.regions) == 1:
         plan, done = max((newest, *read.years)), min((newest - 1, *read.years))
         bare = {"measures": (), "topic": ""} if read.indicators else {}

@@ -34,6 +34,9 @@ PEOPLES = late.pattern(
 )
 SURE_LENGTH = 3
 LONGEST = 8
+TOWARDS = late.pattern(r"(?:去|往|赴|援|驰援|支援|对口|对接|融入|承接)$")
+TOGETHER = late.pattern(r"(?:的|方面)?(?:合作|协作|对口|帮扶|结对|对接|共建|一体化|同城化|那边)")
+COMPOUND = late.pattern(r"市场(?!\d)|市值|市民|县域|区域|区间|县城|州府|省级|市级|县级")
 NATION = ("全国", "中国", "国家", "全国的")
 OF_NATION = late.pattern(
     r"^(?:请问)?(?:全国|我国|中国)(?:的|去年|今年|上年|前年|(?:19|20)\d{2}年)*(?P<what>[^，。,?？\s]{2,})"
@@ -71,7 +74,8 @@ def _names(reports: Sequence[Report]) -> dict[str, tuple[str, ...]]:
     found: dict[str, set[str]] = {}
     for report in reports:
         chains = [*report.parents, ""]
-        for name in {report.region, short_name(report.region)}:
+        short = short_name(report.region)
+        for name in {report.region, short, short + _ending(report.region, short)}:
             for at in range(len(chains)):
                 chain = "".join(chains[at:])
                 found.setdefault(chain + name, set()).add(report.region)
@@ -80,15 +84,29 @@ def _names(reports: Sequence[Report]) -> dict[str, tuple[str, ...]]:
     return {name: tuple(sorted(regions)) for name, regions in found.items()}
 
 
+def _ending(region: str, short: str) -> str:
+    """`州` of 红河哈尼族彝族自治州, which people call 红河州."""
+    return region[-1] if short != region and region[-1] in LEVELS else ""
+
+
 def _take_known(question: str, names: dict[str, tuple[str, ...]]) -> tuple[list[str], str]:
     found: list[tuple[int, str]] = []
     rest = question
     for name in sorted(names, key=len, reverse=True):
-        taken = [m for m in re.finditer(re.escape(name), rest) if not _is_longer(rest, *m.span())]
+        taken = [
+            m
+            for m in re.finditer(re.escape(name), rest)
+            if not _is_longer(rest, *m.span()) and not _runs_on(rest, m.end(), name, names)
+        ]
         for match in taken:
             found.extend((match.start(), region) for region in names[name])
             rest = rest[: match.start()] + "＿" * len(name) + rest[match.end() :]
     return [region for _, region in sorted(found)], rest
+
+
+def _runs_on(text: str, end: int, name: str, names: dict[str, tuple[str, ...]]) -> bool:
+    """Whether the 市 of a name belongs to the word behind it: 朝阳市场主体 of 朝阳."""
+    return name[:-1] in names and bool(COMPOUND.match(text, end - 1))
 
 
 def _is_longer(text: str, start: int, end: int) -> bool:
@@ -103,6 +121,11 @@ def _is(report: Report, region: Region) -> bool:
     if report.region != region.name:
         return False
     return not report.parents or not region.parents or bool({*report.parents} & {*region.parents})
+
+
+def _is_other_side(rest: str, start: int, end: int) -> bool:
+    """Whether a region beside a known one is whom the matter is with: 去湖北的医护, 与天津协作."""
+    return bool(TOWARDS.search(rest[:start]) or TOGETHER.match(rest[end:]))
 
 
 def _take_others(rest: str, reports: Sequence[Report]) -> tuple[list[str], list[str], str]:
@@ -120,6 +143,8 @@ def _take_others(rest: str, reports: Sequence[Report]) -> tuple[list[str], list[
             children = [*ours, *children]
         elif after.startswith("＿"):
             pass
+        elif "＿" in rest and _is_other_side(rest, mention.start, mention.end):
+            continue
         elif inside and (INSIDE.match(after) or EVERYWHERE.search(after)):
             children = [*inside, *children]
         else:

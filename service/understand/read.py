@@ -5,8 +5,10 @@ from dataclasses import replace
 
 from service.language.indicators import Indicator, Mention, find, listed, load_lexicon, mentions
 from service.language.spoken import in_report_words, in_standard_words
+from service.language.times import full_years
 from service.understand.follow import (
     against_year,
+    between_reports,
     inherited_regions,
     inheriting,
     is_afresh,
@@ -28,7 +30,7 @@ from service.understand.parts import parts_of
 from service.understand.place import asks_place, without_place
 from service.understand.places import EVERYWHERE, read_places
 from service.understand.times import Times, read_times
-from service.understand.typos import misspelt
+from service.understand.typos import Misspelt, misspelt
 from service.understand.wider import OF_WHOLE, premise_of, wider_of
 from service.understand.words import (
     FIGURE,
@@ -36,12 +38,15 @@ from service.understand.words import (
     kind_of,
     measures_of,
     task_of,
+    term_of,
     topic_of,
     unit_of,
 )
+from vectorstore import late
 from vectorstore.documents import Report
 
-TYPO_LENGTH = 4
+TYPO_LENGTH, LONG_NAME = 4, 8
+HELD_AGAINST = late.pattern(r"^(?:比|较|跟|和|与|同)(?:上|去|前|头|\d{4}|[“\"]?十[一二三四五]五)")
 
 
 def _indicators(text: str) -> tuple[list[Indicator], str, tuple[str, ...]]:
@@ -52,10 +57,11 @@ def _indicators(text: str) -> tuple[list[Indicator], str, tuple[str, ...]]:
     found = mentions(text)
     found = sorted([*found, *joined(text, found)], key=lambda mention: mention[:2])
     corrected: tuple[str, ...] = ()
-    if not found:
-        names = [name for name in load_lexicon().spoken if len(name) >= TYPO_LENGTH]
+    if len(found) <= 1:
+        least = TYPO_LENGTH if not found else LONG_NAME
+        names = [name for name in load_lexicon().spoken if len(name) >= least]
         right = misspelt(text, names)
-        if right is not None:
+        if right is not None and all(_is_within(text[slice(*m[:2])], right) for m in found):
             text = text.replace(right.wrong, right.name)
             found = mentions(text)
             corrected = (f"{right.wrong}→{right.name}",)
@@ -70,6 +76,12 @@ def _indicators(text: str) -> tuple[list[Indicator], str, tuple[str, ...]]:
         and not _is_joined(start, end, text, found)
     }
     return list(unique.values()), rest, corrected
+
+
+def _is_within(name: str, typo: Misspelt) -> bool:
+    """Whether a name stands in a longer one that has one wrong letter: 社会消费品 in
+    社会消费品零受总额."""
+    return name in typo.wrong and name != typo.wrong and len(typo.wrong) == len(typo.name)
 
 
 def _is_ordinary(word: str, indicator: Indicator) -> bool:
@@ -122,25 +134,35 @@ def understand(
     """
     narrowed = [r for r in reports if not years or r.year in years]
     read: list[Understood] = []
-    for part in parts_of(in_standard_words(question)):
-        last = read[-1] if read else before
+    earlier = [before, *before.then] if before else []
+    for part in parts_of(full_years(in_standard_words(question))):
+        last = read[-1] if read else (earlier or [None])[-1]
         one = _part(part, narrowed, regions, last)
-        one = one if last is before else one.model_copy(update={"carried": {}})
+        one = one.model_copy(update={"carried": {}}) if read else one
         newest = max((r.year for r in narrowed if r.id in one.reports), default=0)
-        if read and _says_nothing(
-            one, read[-1]
-        ):  # 比上年多几个: what was quoted says it, or nothing does
+        if read and _says_nothing(part, one, read[-1]):
+            continue  # 比上年多几个: what was quoted says it, or nothing does
+        if not read and "about" in one.carried and _is_list(earlier):
+            read.extend(_part(part, narrowed, regions, each) for each in earlier)
             continue
         for each in _itemised(one):
             read.extend(in_two(part, each, newest) if newest else [each])
     return read[0].model_copy(update={"then": tuple(read[1:])})
 
 
-def _says_nothing(read: Understood, before: Understood) -> bool:
+def _is_list(parts: Sequence[Understood]) -> bool:
+    """Whether the parts of the question before are the items of one list."""
+    asked = {(p.task, p.kind, p.relation, p.regions, p.years, p.period) for p in parts}
+    return len(parts) > 1 and len(asked) == 1 and parts[0].relation in (None, "share", "rank")
+
+
+def _says_nothing(part: str, read: Understood, before: Understood) -> bool:
     """Whether a part asks for nothing of its own: no thing, no measure, no other time."""
     thing = len(read.spoken.replace(" ", "")) >= 2
-    apart = read.relation == "years" and not before.indicators  # of what is only quoted
-    own = thing or read.measures or (read.relation and not apart) or read.kind
+    quoted = not before.indicators or before.relation in ("share", "rank")
+    if quoted and not thing and HELD_AGAINST.match(part):
+        return True
+    own = thing or read.measures or read.relation or read.kind
     return not own and read.task == "lookup"
 
 
@@ -194,6 +216,7 @@ def _part(
     compared = task == "lookup" and task_of(question) in ("compare", "rank")
     selected = reports_for(reports, named, times, task) if named or not places.unknown else ()
     kind = kind_of(times.rest) or ("target" if times.ahead or times.own == 0 else None)
+    term = term_of(times.rest) if task == "explain" else ""
     read = Understood(
         task=task,
         asked=times.rest.strip(),
@@ -211,7 +234,7 @@ def _part(
         measures=measures_of(rest, faster=bool(indicators), planned=kind == "target"),
         lowest=bool(LOWEST.search(question)),
         wants_figure=bool(FIGURE.search(rest)),
-        subject=_subject(part or times.rest),
+        subject=term or _subject(part or times.rest),
         whole=_subject(whole),
         unit=unit_of(question),
         relation="rank"
@@ -221,13 +244,13 @@ def _part(
         else "years"
         if len(times.years) == 2 and len(named) == 1 and OVER_YEARS.search(question)
         else relation_of(question, compared=compared, indicators=len(indicators)),
-        spoken=topic_of(EVERYWHERE.sub(" ", times.rest)),
+        spoken=term or topic_of(EVERYWHERE.sub(" ", times.rest)),
         topic=topic_of(EVERYWHERE.sub(" ", rest)),
         wider=wider if named else (),
         premise=premise_of(question) if task == "why" else None,
         corrected=(*places.corrected, *corrected),
     )
-    read = refined(question, read)
+    read = refined(question, between_reports(question, read))
     if against is not None:
         read = against_year(against, read, before, reports, named)
     if before is None:

@@ -7,9 +7,10 @@ from service.language.amounts import Amount, amount_asked
 from service.language.measures import measures
 from service.tasks.answer.desk import Desk, Part, part_of
 from service.tasks.answer.draft_lines import line, quotation
-from service.tasks.answer.matter import parts_asked
+from service.tasks.answer.finding import found_lines_of
 from service.tasks.answer.quote_lines import nearest_line
 from service.tasks.answer.slots import slot_of
+from service.tasks.answer.told import parts_asked
 from service.tasks.answer.words_part import receipt
 from service.understand import Understood
 from service.verify import Line
@@ -22,6 +23,7 @@ SMALL = late.pattern(
     r"(?:产量|总产|达到|达|为|约|实现|完成|超过|超|近|突破|共|预计|稳定在|保持在|的|总|年|：|:|\s)*"
 )
 OTHER_DEED = late.pattern(r"加工|销售|外销|出口|进口|收购|储备|库存|转化|冷藏|采购|消费")
+OF_PART = late.pattern(r"\s*[\u4e00-\u9fff]{1,6}[县区旗](?![级域内里外间])")
 CLAUSE = late.pattern(r"[，,；;。、!?！？\n]")
 GROWN = late.pattern(
     r"[，,、（(]\s*(?:同比|比上年|较上年|比去年|可比|名义|实际)?(?:增长|下降|增|降|增幅|提高)[^，,；;。、]{0,16}"
@@ -40,9 +42,15 @@ def amount_part(desk: Desk, understood: Understood, reports: Sequence[Report]) -
     if asked is None or growth or understood.indicators or len({r.region for r in reports}) != 1:
         return None
     slot = slot_of(understood, reports[0].region, f"{asked.thing}{asked.noun}", "value")
-    lines = [each for report in reports for each in _given(desk, understood, report, asked)][:MOST]
+    first = sorted(reports, key=lambda r: r.covers not in understood.years)
+    given = (_given(desk, understood, report, asked)[:MOST] for report in first)
+    nothing: list[Line] = []
+    lines = next((each for each in given if each), nothing)
     if lines:
         return part_of(slot, "answered", lines)
+    found = found_lines_of(desk, understood, reports, units=asked.units)
+    if found:
+        return part_of(slot, "answered", found)
     if not all(asked.thing in desk.library.text(report.id) for report in reports):
         return None
     said = [line(f"报告没有给出{reports[0].region}{asked.thing}的{asked.noun}。")]
@@ -103,6 +111,8 @@ def _names(before: str, asked: Amount) -> bool:
     if at is None:
         return False
     between = before[at:]
+    if OF_PART.match(before):
+        return False
     return bool(SMALL.fullmatch(between)) or asked.noun in between
 
 

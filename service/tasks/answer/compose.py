@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 
 from service.tasks.answer.amount_part import amount_part
+from service.tasks.answer.announced import announced_part
 from service.tasks.answer.beside import against_premise, wider_part
+from service.tasks.answer.change_part import change_part
 from service.tasks.answer.desk import Desk, Draft, Part, part_of
 from service.tasks.answer.draft_lines import line
 from service.tasks.answer.figures import figures_part
@@ -35,24 +37,42 @@ MOVED = late.pattern(r"(?:增长|增加|下降|减少|提高|上升|降低|回�
 
 
 def _part(desk: Desk, understood: Understood, before: Sequence[Part]) -> Part:
-    reports = desk.read(understood)
-    alone = instead(desk, understood, reports, before)
-    if alone is not None:
-        return alone
+    """The first way to answer that has an answer: what is asked of figures, of the report as a
+    whole, of a term; then the ledger, then the report's words."""
+    reports = _looking_back(understood, desk.read(understood))
+    ways = (
+        lambda: change_part(desk, understood, reports),
+        lambda: instead(desk, understood, reports, before),
+        lambda: _of_report(desk, understood, reports),
+        lambda: _denied(desk, understood, reports),
+        lambda: _of_ledger(desk, understood, reports),
+    )
+    for way in ways:
+        part = way()
+        if part is not None:
+            return part
+    return in_words(desk, understood, reports)
+
+
+def _of_report(desk: Desk, understood: Understood, reports: Sequence[Report]) -> Part | None:
+    """What is asked of a report as such: a term, an announced list, targets missed, the whole."""
     if understood.task == "explain":
         return explained_part(desk, understood, reports)
-    whole = unmet_part(desk, understood, reports) or whole_part(desk, understood, reports)
-    if whole is not None:
-        return whole
+    whole = (
+        announced_part(desk, understood, reports)
+        or unmet_part(desk, understood, reports)
+        or whole_part(desk, understood, reports)
+    )
     figure_asked = bool(understood.measures or understood.wants_figure)
-    if understood.task in ("lookup", "list") and not understood.indicators and not figure_asked:
-        explained = terms(desk, understood, reports, share=HALF) or meant(desk, understood, reports)
-        if explained is not None:
-            return explained
-    denied = _denied(desk, understood, reports)
-    if denied is not None:
-        return denied
-    figure_asked = figure_asked or understood.kind is not None
+    term = understood.task in ("lookup", "list") and not understood.indicators
+    if whole is not None or not term or figure_asked:
+        return whole
+    return terms(desk, understood, reports, share=HALF) or meant(desk, understood, reports)
+
+
+def _of_ledger(desk: Desk, understood: Understood, reports: Sequence[Report]) -> Part | None:
+    """The figures asked for, or that there are none; None where words are asked for."""
+    figure_asked = bool(understood.measures or understood.wants_figure or understood.kind)
     text_first = understood.task in TEXT_TASKS and (
         understood.task == "why"
         or not understood.indicators
@@ -60,16 +80,42 @@ def _part(desk: Desk, understood: Understood, before: Sequence[Part]) -> Part:
         or len(understood.topic) >= 2
     )
     plain = bool(understood.indicators) and not understood.topic and understood.task != "why"
-    if not text_first or plain:
-        part = figures_part(desk, understood, reports)
-        if part is not None and any(picked.facts for picked in part.picked):
-            return part
-        told = amount_part(desk, understood, reports) or part
-        if told is not None:
-            return told
-        if understood.indicators and figure_asked:
-            return absent(desk, understood, reports)
-    return in_words(desk, understood, reports)
+    if text_first and not plain:
+        return None
+    part = figures_part(desk, understood, reports)
+    if part is not None and any(picked.facts for picked in part.picked):
+        return part
+    told = amount_part(desk, understood, reports) or part
+    if told is None and understood.indicators and figure_asked:
+        return absent(desk, understood, reports)
+    return told
+
+
+def _looking_back(understood: Understood, reports: Sequence[Report]) -> Sequence[Report]:
+    """The reports that tell of the year asked about, without the one that planned it, unless its
+    plan is asked for."""
+    if understood.kind == "target" or understood.task == "planned" or understood.report_years:
+        return reports
+    told = [report for report in reports if report.covers in understood.years]
+    apart = {report.region for report in reports} == {report.region for report in told}
+    return told if told and apart else reports
+
+
+def _anywhere(desk: Desk, understood: Understood, before: Sequence[Part]) -> Part:
+    """The answer of the newest report of a region, or of an older one where that has none and no
+    year is asked about: all of them are read before an absence is said."""
+    made = _part(desk, understood, before)
+    open_year = not (understood.years or understood.report_years or understood.period)
+    if not open_year or made.status in ("answered", "partial") or len(understood.regions) != 1:
+        return made
+    held = [r for r in desk.library.reports() if r.region == understood.regions[0]]
+    for report in sorted(held, key=lambda r: -r.year):
+        if report.id not in understood.reports:
+            older = understood.model_copy(update={"reports": (report.id,)})
+            again = _part(desk, older, before)
+            if again.status == "answered":
+                return again
+    return made
 
 
 def _denied(desk: Desk, understood: Understood, reports: Sequence[Report]) -> Part | None:
@@ -89,7 +135,7 @@ def compose(library: Library, understood: Understood, *, wide: bool = False) -> 
     for each in (understood, *understood.then):
         parts.extend(_missing(each))
         if each.reports:
-            made = _part(desk, each, parts)
+            made = _anywhere(desk, each, parts)
             parts.append(_in_the_quote(each, parts, made) or made)
             parts.extend(behind(desk, each, parts))
             beside = wider_part(desk, each, desk.read(each))

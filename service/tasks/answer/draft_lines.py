@@ -15,6 +15,7 @@ from vectorstore import late
 MOST_FACTS = 4
 ENOUGH_EXTRA = 0.5
 QUOTE_LENGTH = 120
+BOUNDS = ("突破", "超", "超过", "近", "接近", "逾", "过", "余", "多", "跨越", "迈上")
 FIGURE = late.pattern(r"\d(?!\d*年)")
 KIND_WORDS = {"target": "目标", "cumulative": "累计数", "average": "年均数", "result": "完成数"}
 
@@ -128,7 +129,7 @@ def _beside_a_bound(picked: Picked, sources: Sources) -> list[Line]:
     """What else the report says where the amount is only a bound (突破千亿元): that, and the
     growth."""
     first = picked.facts[0]
-    bound = first.qualifier is not None and first.kind != "target"
+    bound = first.qualifier in BOUNDS and first.kind != "target"
     if not bound or first.growth is not None or len(picked.facts) > 1:
         return []
     same = (first.period, first.kind, first.scope, first.indicator)
@@ -183,7 +184,7 @@ def extra_line(
     if any(understood.topic in name for fact in facts for name in _names_of(fact)):
         return []  # 全社会 of 全社会固定资产投资 asks for nothing more
     for fact in facts:
-        start, end = _sentence(texts[fact.report], fact)
+        start, end = sentence_of(texts[fact.report], fact)
         quote = texts[fact.report][start:end]
         if covered(understood.topic, quote) >= ENOUGH_EXTRA and len(quote) <= QUOTE_LENGTH:
             number = sources.cite(fact.report, start, end)
@@ -197,7 +198,8 @@ def _names_of(fact: Fact) -> tuple[str, ...]:
     return (known.name, *known.aliases) if known else (fact.indicator,)
 
 
-def _sentence(text: str, fact: Fact) -> tuple[int, int]:
+def sentence_of(text: str, fact: Fact) -> tuple[int, int]:
+    """The sentence of a report that a fact stands in."""
     start = max(text.rfind(stop, 0, fact.start) for stop in "。！？\n") + 1
     ends = [at for stop in "。！？\n" if (at := text.find(stop, fact.end)) >= 0]
     end = min(ends, default=len(text) - 1)

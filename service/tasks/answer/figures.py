@@ -15,6 +15,7 @@ from service.tasks.answer.draft_lines import (
     line,
     near_lines,
     partly_lines,
+    sentence_of,
 )
 from service.tasks.answer.named_lines import named_lines
 from service.tasks.answer.pick import RESULT, Picked
@@ -27,6 +28,7 @@ from service.understand import Measure, Understood
 from service.verify import Line
 from vectorstore.documents import Report
 
+LEAST_NAME = 3
 NAMES: dict[Measure, str] = {"amount": "value", "growth": "growth"}
 
 
@@ -36,7 +38,7 @@ class _Single:
 
     lines: tuple[Line, ...]
     state: AskedState = "not_mentioned"
-    settled: bool = False
+    settled: AskedState | None = None
 
 
 def _single(desk: Desk, understood: Understood, picked: Picked) -> _Single:
@@ -44,12 +46,29 @@ def _single(desk: Desk, understood: Understood, picked: Picked) -> _Single:
     if not picked.facts:
         return _silent(desk, understood, picked)
     lines = found_lines(picked, understood, desk.sources)
+    if apart := _of_other(desk, understood, picked):
+        what = f"{picked.region}{apart}的{picked.indicator}"
+        return _Single((line(f"报告没有单独给出{what}，给的是："), *lines), settled="no_number")
     said = "".join(each.text for each in lines)
     texts = {fact.report: desk.library.text(fact.report) for fact in picked.facts}
     extra = extra_line(picked.facts, understood, desk.sources, texts, said)
     if extra and picked.missing:
-        return _Single(tuple(extra), settled=True)
+        return _Single(tuple(extra), settled="answered")
     return _Single((*lines, *_unsaid_years(desk, understood, picked), *extra))
+
+
+def _of_other(desk: Desk, understood: Understood, picked: Picked) -> str:
+    """What is asked of besides the indicator that its figures are not of, though the report knows
+    it: 红旗渠 of 红旗渠一年来多少游客, where the figure is the whole city's."""
+    if picked.by_words or len(understood.indicators) != 1:
+        return ""
+    texts = {fact.report: desk.library.text(fact.report) for fact in picked.facts}
+    for word in understood.topic.split():
+        known = len(word) >= LEAST_NAME and any(word in text for text in texts.values())
+        spans = ((fact, *sentence_of(texts[fact.report], fact)) for fact in picked.facts)
+        if known and not any(word in texts[f.report][start:end] for f, start, end in spans):
+            return word
+    return ""
 
 
 def _unsaid_years(desk: Desk, understood: Understood, picked: Picked) -> list[Line]:
@@ -106,7 +125,7 @@ def told_of(understood: Understood, picked: Picked, single: _Single) -> list[Tol
                 str(year) if year else None,
                 _measure(understood, measure),
             ),
-            "answered" if single.settled else _state(understood, picked, single, year, measure),
+            single.settled or _state(understood, picked, single, year, measure),
             single.lines,
         )
         for year in years

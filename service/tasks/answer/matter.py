@@ -2,15 +2,16 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from statistics import mean, pstdev
 
 from service.language.words import pattern_of
 from service.tasks.answer.agenda_lines import MOST_HEADINGS, agenda_line, below
 from service.tasks.answer.draft_lines import quotation
-from service.tasks.answer.phrases import pairs
-from service.tasks.answer.sentences import CAUSE, DONE, NEVER, PLANNED
+from service.tasks.answer.headed import named_lines
+from service.tasks.answer.phrases import covered, pairs
+from service.tasks.answer.sentences import CAUSE, DONE, NEVER
 from service.tasks.answer.sources import Sources
+from service.tasks.answer.told import Span, Told, bare, in_order, joined, parts_asked, quoted
 from service.tasks.sources import sources_of
 from service.tasks.summary.problems import LACK
 from service.understand import Understood
@@ -32,18 +33,8 @@ SPECIFIC = 4
 LONGEST = 360
 HEADING = 26
 MOST_OF_PART = 3
+OF_REASON = 0.25  # so much of the matter a reason names; less, and it is of something else
 ASKS_WORK = ("done", "planned", "list", "lookup")
-
-
-Span = tuple[int, int]
-
-
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """Sentences of one passage that are about the matter."""
-
-    passage: Passage
-    spans: tuple[Span, ...]
 
 
 def matter_lines(
@@ -54,6 +45,23 @@ def matter_lines(
     Nothing where no passage is surely about it. `丹东是怎么搞文旅的` has both parts, `去年做了什么`
     the first, `打算怎么做` the second.
     """
+    outlined = any(
+        _headings(library, understood, report, parts, sources)
+        for parts in parts_asked(understood, report)
+    )
+    if understood.task == "why" or outlined:
+        return _alike_lines(library, understood, report, sources)
+    return (
+        named_lines(library, understood, report, sources, headed=True)
+        or _alike_lines(library, understood, report, sources)
+        or named_lines(library, understood, report, sources, headed=False)
+    )
+
+
+def _alike_lines(
+    library: Library, understood: Understood, report: Report, sources: Sources
+) -> list[Line]:
+    """The sentences that speak of the matter in the passages that are likest to the question."""
     words = understood.spoken or understood.subject
     query = understood.asked if understood.task in ("done", "why") else words
     found = search(library, query, reports=[report.id], per_report=ALL)
@@ -75,12 +83,12 @@ def matter_lines(
         headed = _headings(library, understood, report, parts, sources)
         lines.extend(headed)
         kept = kept[: MOST_OF_PART - len(headed)]
-        for each in _in_order(kept):
-            lines.extend(_quoted(library, report, each, sources))
+        for each in in_order(kept):
+            lines.extend(quoted(library, report, each, sources))
     return lines
 
 
-def _is_said(told: _Told, sources: Sources) -> bool:
+def _is_said(told: Told, sources: Sources) -> bool:
     """Whether all of it was quoted before, for another part of the question."""
     held = [c for c in sources.citations if c.report == told.passage.report]
     return all(any(c.start <= s and e <= c.end for c in held) for s, e in told.spans)
@@ -103,20 +111,6 @@ def _headings(
         plan = f"{report.year}年计划" if section.part == "plan" else ""
         return agenda_line(source, found[:MOST_HEADINGS], f"{report.region}{plan}", sources)
     return []
-
-
-def parts_asked(understood: Understood, report: Report) -> list[frozenset[Part]]:
-    """The parts of the report that may answer, each for itself."""
-    if understood.task == "planned" or understood.kind == "target":
-        return [PLANNED]
-    if understood.task == "why":
-        return [DONE | PLANNED]
-    years = understood.years
-    if years and report.year not in years:
-        return [DONE]
-    if years and report.covers not in years:
-        return [PLANNED]
-    return [DONE] if understood.kind == "result" else [DONE, PLANNED - DONE]
 
 
 def _shares(passage: Passage, words: str) -> bool:
@@ -143,7 +137,7 @@ def unmet_lines(library: Library, report: Report, sources: Sources) -> list[Line
             continue
         for left, right in sentences(text, start, end):
             if pattern_of("unmet").search(text, left, right):
-                begin, stop = _bare(text, left, right)
+                begin, stop = bare(text, left, right)
                 number = sources.cite(report.id, begin, stop)
                 lines.append(quotation(f"{report.region}：“{text[begin:stop]}”[{number}]", number))
     return lines[:MOST_OF_PART]
@@ -180,17 +174,21 @@ def _is_about(hit: Hit, words: str, usual: tuple[float, float], first: bool) -> 
     return ((vector <= NEAR or first) and close) or (keyword == 1 and vector <= RATHER_NEAR)
 
 
-def _told(passage: Passage, words: str, library: Library, understood: Understood) -> _Told:
+def _told(passage: Passage, words: str, library: Library, understood: Understood) -> Told:
     """The sentences of a passage that say most of the matter, up to a length, in their order."""
     text = library.text(passage.report)
     wanted = set[str]().union(*(pairs(word) for word in words.split()))
-    spans = [_bare(text, *span) for span in sentences(text, passage.start, passage.end)]
+    spans = [bare(text, *span) for span in sentences(text, passage.start, passage.end)]
     spans = [span for span in spans if span[1] - span[0] > 1]
     if understood.task == "why":
         strained = [span for span in spans if re.search(LACK, text[slice(*span)])]
         spans = [span for span in spans if CAUSE.search(text, *span)] or strained
-    if all(end - start <= HEADING for start, end in spans):  # a heading alone is no evidence
-        return _Told(passage, ())
+        near = max((covered(words, text[slice(*span)]) for span in spans), default=0.0)
+        spans = spans if near >= OF_REASON else []
+    if not spans or all(
+        end - start <= HEADING for start, end in spans
+    ):  # a heading alone is no evidence
+        return Told(passage, ())
 
     def worth(span: Span) -> tuple[int, bool]:
         held = text[span[0] : span[1]]
@@ -207,7 +205,7 @@ def _told(passage: Passage, words: str, library: Library, understood: Understood
             continue
         chosen.append(span)
         length += size
-    return _Told(passage, tuple(_joined(_with_bodies(chosen, whole), text)))
+    return Told(passage, tuple(joined(_with_bodies(chosen, whole), text)))
 
 
 def _with_bodies(chosen: Sequence[Span], spans: Sequence[Span]) -> list[Span]:
@@ -217,40 +215,3 @@ def _with_bodies(chosen: Sequence[Span], spans: Sequence[Span]) -> list[Span]:
         if span in held and span[1] - span[0] <= HEADING:
             held.add(spans[at + 1])
     return sorted(held)
-
-
-def _bare(text: str, start: int, end: int) -> Span:
-    """A span without the blanks round it."""
-    held = text[start:end]
-    return start + len(held) - len(held.lstrip()), start + len(held.rstrip())
-
-
-def _joined(spans: Sequence[Span], text: str) -> list[Span]:
-    """Neighbouring sentences as one span."""
-    joined: list[Span] = []
-    for start, end in spans:
-        if joined and not text[joined[-1][1] : start]:
-            joined[-1] = joined[-1][0], end
-        else:
-            joined.append((start, end))
-    return joined
-
-
-def _in_order(told: Sequence[_Told]) -> list[_Told]:
-    return sorted(told, key=lambda each: each.passage.start)
-
-
-def _quoted(library: Library, report: Report, told: _Told, sources: Sources) -> list[Line]:
-    """`唐山市（2019年计划）：“…”[1]`, a line for each run of sentences."""
-    parts = {
-        "plan": f"（{report.year}年计划）",
-        "plan_period": "（规划）",
-        "review": f"{report.covers}年工作",
-    }
-    lead = f"{report.region}{parts.get(told.passage.part, '报告')}"
-    text = library.text(report.id)
-    lines: list[Line] = []
-    for start, end in told.spans:
-        number = sources.cite(report.id, start, end)
-        lines.append(quotation(f"{lead}：“{text[start:end]}”[{number}]", number))
-    return lines

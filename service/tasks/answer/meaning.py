@@ -64,7 +64,8 @@ def _spelt_until(text: str, spans: Sequence[tuple[int, int]], place: int, term: 
     for start, end in spans[1:]:
         if text[start - 1] == "\n":
             break
-        if _lists(text[start:end], parts):
+        named = _place(text, start, end, term) is not None or "一是" in text[start:end]
+        if named and _lists(text[start:end], parts):
             return end
     return None
 

@@ -26,7 +26,8 @@ def is_general(understood: Understood) -> bool:
         "lookup",
     ):
         return False
-    return bool(understood.subject) and len(leftover(understood.subject)) < 2
+    named = bool(understood.subject) or understood.task in ("done", "planned", "problems")
+    return named and len(leftover(understood.subject)) < 2
 
 
 def asked_part(understood: Understood, year: int) -> str:

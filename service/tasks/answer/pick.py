@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from service.facts.model import Fact
+from service.language.indicators import find
 from service.understand import Measure, Understood
 
 RESULT = ("actual", "expected")
@@ -52,7 +53,9 @@ def _of_kind(fact: Fact, understood: Understood) -> bool:
         case "target":
             return fact.kind == "target"
         case "cumulative":
-            return fact.kind == "cumulative" or fact.basis == "cumulative"
+            spanned = "-" in (fact.period or "")[4:5] and fact.basis not in ("average", "level")
+            whole = spanned and fact.value is not None and fact.kind in RESULT
+            return fact.kind == "cumulative" or fact.basis == "cumulative" or whole
         case "average":
             return fact.basis == "average" or (fact.growth is not None and "年均" in fact.quote)
         case "result":
@@ -79,6 +82,13 @@ def _newest_period(facts: Sequence[Fact], year: int) -> list[Fact]:
         if found:
             return found
     return [fact for fact in facts if fact.year == year]
+
+
+def _newest_end(facts: Sequence[Fact]) -> list[Fact]:
+    """What was summed up to the latest year: 五年累计."""
+    sums = [fact for fact in facts if fact.kind == "cumulative" and fact.period]
+    last = max(((fact.period or "")[-4:] for fact in sums), default="")
+    return [fact for fact in sums if (fact.period or "").endswith(last)]
 
 
 def _one_voice(facts: Sequence[Fact], measures: Sequence[Measure]) -> list[Fact]:
@@ -112,6 +122,12 @@ def _adds_nothing(fact: Fact, known: Fact) -> bool:
     return value and growth and not brings
 
 
+def _is_lead(fact: Fact) -> bool:
+    """How far a name lies from another (高于全省0.3个百分点), which is no amount of it."""
+    known = find(fact.indicator)
+    return fact.unit == "个百分点" and known is not None and not known.takes("个百分点")
+
+
 def pick(
     facts: Sequence[Fact], understood: Understood, region: str, indicator: str, newest: int
 ) -> Picked:
@@ -119,15 +135,18 @@ def pick(
 
     With no kind said a result is meant; only where the year asked about has none, its target.
     """
+    facts = [fact for fact in facts if not _is_lead(fact)]
     period = [fact for fact in facts if _in_period(fact, understood)]
     period = period or [fact for fact in facts if _ends_in_period(fact, understood)]
     fitting = [fact for fact in period if _of_kind(fact, understood)]
+    if not fitting and understood.kind in (None, "result") and not _periods(understood):
+        fitting = [fact for fact in period if fact.kind == "cumulative"]
     if not fitting and understood.kind is None and not understood.any_span:
         fitting = [fact for fact in period if fact.kind == "target"]
     if not fitting and understood.kind == "cumulative":  # “一共多少” of a year's own amount
         fitting = [fact for fact in period if fact.kind in RESULT]
     if not _periods(understood) and not understood.any_span:
-        fitting = _newest_period(fitting, newest)
+        fitting = _newest_period(fitting, newest) or _newest_end(fitting)
     chosen = _one_voice(fitting, understood.measures)
     asked = understood.measures
     wanted = [fact for fact in chosen if any(_gives(fact, m) for m in asked)] or chosen

@@ -18,8 +18,11 @@ from service.tasks.answer.phrases import (
 from service.tasks.answer.pick import Picked, pick
 from service.tasks.compare.siblings import STAND_INS
 from service.understand import Understood
+from vectorstore import late
 from vectorstore.documents import Report
+from vectorstore.regions import named
 
+PART = late.pattern(r"[\u4e00-\u9fff]{1,6}?[县区市旗](?=[\u4e00-\u9fff])")
 PREFIX = 2  # so many letters of a verb before a name: 做大
 ALL_RESIDENTS = "全体居民人均可支配收入"
 
@@ -75,7 +78,7 @@ def _instead(
         rate = pick(rates, understood, found.region, indicator.share, newest)
         if rate.facts:
             return rate
-    other = STAND_INS.get(found.indicator)
+    other = STAND_INS.get(found.indicator) or _unspecified(found.indicator, understood)
     if other is not None:
         facts = desk.ledger.facts(FactQuery(reports=ids, indicators=(other,)))
         kin = pick(facts, understood, found.region, other, newest)
@@ -92,6 +95,13 @@ def _instead(
     if not beside:
         return found
     return Picked(found.region, found.indicator, tuple(beside), found.near, (), by_words=True)
+
+
+def _unspecified(indicator: str, understood: Understood) -> str | None:
+    """失业率 may be the registered or the surveyed one, where the question does not say."""
+    kinds = {"城镇登记失业率": "城镇调查失业率"}
+    said = "登记" in understood.spoken or "登记" in understood.asked
+    return None if said else kinds.get(indicator)
 
 
 def _so_called(
@@ -117,7 +127,11 @@ def _by_words(
     desk: Desk, understood: Understood, ids: tuple[str, ...], region: str, newest: int
 ) -> Picked | None:
     """Facts outside the lexicon whose name holds the question's words."""
-    held = desk.ledger.facts(FactQuery(reports=ids))
+    held = tuple(
+        fact
+        for fact in desk.ledger.facts(FactQuery(reports=ids))
+        if not _is_of_part(fact, understood)
+    )
     if asked := amount_asked(understood.subject):
         held = tuple(fact for fact in held if _is_such(fact, asked))
     facts = matching(held, understood.subject)
@@ -136,14 +150,33 @@ def _by_words(
         if fact.period in years and (fact.unit or "").endswith(understood.unit)
     ]
     worded = [] if understood.indicators else matching(then, understood.subject)
-    for named in (of_attribute(held, understood.about, understood.subject), facts, worded):
-        found = pick(named, unasked, region, understood.subject, newest)
-        if found.facts:
+    for facts_named in (of_attribute(held, understood.about, understood.subject), facts, worded):
+        found = pick(facts_named, unasked, region, understood.subject, newest)
+        if found.facts and not _is_only_planned(found.facts, understood, desk, region):
             break
     else:
-        if not facts:
+        if not facts or found.facts:
             return None
     return Picked(region, understood.subject, found.facts, found.near, (), by_words=True)
+
+
+def _is_only_planned(
+    facts: Sequence[Fact], understood: Understood, desk: Desk, region: str
+) -> bool:
+    """Whether a result is asked for of a year whose report the library holds, and only its plan is
+    found: the report's words may have more."""
+    if understood.kind is not None or not all(fact.kind == "target" for fact in facts):
+        return False
+    covered_years = {r.covers for r in desk.library.reports() if r.region == region}
+    return bool({*understood.years} & covered_years)
+
+
+def _is_of_part(fact: Fact, understood: Understood) -> bool:
+    """Whether a name begins with that of a part of the region which nobody asked for: 华池县
+    of 华池县原油产量."""
+    name = fact.indicator_text
+    head = PART.match(name)
+    return head is not None and head.group() not in understood.spoken and bool(named(head.group()))
 
 
 def _is_such(fact: Fact, asked: Amount) -> bool:

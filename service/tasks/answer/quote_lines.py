@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from service.language.indicators import printed_mentions
 from service.tasks.answer.draft_lines import quotation
+from service.tasks.answer.finding import held_by
 from service.tasks.answer.phrases import pairs
 from service.tasks.answer.sentences import (
     ENOUGH,
@@ -19,14 +20,17 @@ from service.understand import Understood
 from service.verify import Line
 from vectorstore.chunk import own_spans, sentences
 from vectorstore.documents import Section
+from vectorstore.keyword import words as words_of
 from vectorstore.library import Library
 
 NEARBY = 0.3
+ALIKE = 0.34
 HEADING = 20
 MOST = 3
 MOST_CHILDREN = 8
 WORTH = 30
 LONGEST_QUOTE = 220
+HELD = 0.6  # of the asked letters, or of the asked words, where a figure is asked for
 COUNTED = ("lookup", "list", "count", "compare", "rank")
 
 
@@ -120,6 +124,8 @@ def quote_lines(
     ranked = best_sentences(library, understood, report)
     if understood.measures and understood.task in COUNTED:
         ranked = [each for each in ranked if says_number(each.text, understood.subject)]
+    if understood.wants_figure and understood.task in COUNTED and not understood.indicators:
+        ranked = [each for each in ranked if _speaks_of(understood, each.text)]
     if not ranked or ranked[0].score < ENOUGH:
         return []
     headings = _headings(library, ranked[0], sources) if most > 1 else []
@@ -138,6 +144,14 @@ def quote_lines(
         lines.append(_quote(library, sentence, sources))
         until = sources.citations[-1].end
     return lines
+
+
+def _speaks_of(understood: Understood, text: str) -> bool:
+    """Whether a sentence holds most of what a figure is asked of, by letters or by words."""
+    if held_by(understood, text) >= HELD:
+        return True
+    asked = [word for word in words_of(understood.spoken) if len(word) > 1]
+    return sum(word in text for word in asked) >= HELD * len(asked) > 0
 
 
 def literal_line(
@@ -175,12 +189,14 @@ def naming_line(
 
 
 def nearest_line(
-    library: Library, understood: Understood, report: str, sources: Sources
+    library: Library, understood: Understood, report: str, sources: Sources, least: float = ALIKE
 ) -> list[Line]:
-    """The one sentence that comes near a question the report does not answer, shown as such."""
+    """The one sentence that comes near a question the report does not answer, shown as such; it
+    holds at least so much of the asked words."""
     words = set[str]().union(*(pairs(word) for word in understood.subject.split()))
     ranked = best_sentences(library, understood, report, everywhere=True)
-    holding = [s for s in ranked if words & pairs(s.text) and s.score >= NEARBY]
+    share = least * len(words)
+    holding = [s for s in ranked if len(words & pairs(s.text)) > share and s.score >= NEARBY]
     holding.sort(key=lambda s: len(s.text) < HEADING)  # a heading alone says nothing
     if not holding:
         return []

@@ -8,6 +8,7 @@ from itertools import product
 from service.language.indicators import printed_mentions
 from service.tasks.answer.desk import Desk, Part
 from service.tasks.answer.draft_lines import line, quotation
+from service.tasks.answer.finding import found_lines_of
 from service.tasks.answer.sentences import DONE, PLANNED
 from service.tasks.answer.slots import Told, slot_of
 from service.tasks.answer.words_part import asked_words, only_region
@@ -23,9 +24,13 @@ PLACE = late.pattern(
     rf"{AREA}(?:(?!{AREA})[^，,；;。]){{0,16}}?(?:第\s*[一二三四五六七八九十百\d]+|前[一二三四五六七八九十百\d]+|首位|前列|榜首|第一方阵)"
     r"|(?:居|列|排名?|位)[^，,；;。]{0,4}第\s*[一二三四五六七八九十百\d]+"
 )
+EXACT = late.pattern(
+    r"第\s*[一二三四五六七八九十百\d]+|前[一二三四五六七八九十百\d]+|首位|榜首|首个"
+)
 STOPS = late.pattern(r"[，,；;。、：:\n]")
 CHANGED = late.pattern(r"[，,、]\s*(?:比|较)(?:上年|去年|上一?年度?|前一年)[^，,。；;、]{0,12}")
 MOST = 2
+FAR = 44  # so many letters may lie between what is named and the place it holds
 SHORT = 24  # so long an opening of the sentence (前三季度…) is quoted with it
 
 
@@ -40,17 +45,42 @@ def rank_part(desk: Desk, understood: Understood, reports: Sequence[Report]) -> 
     names = understood.indicators or (understood.subject,)
     for name, (when, one) in product(names, _year_by_year(understood)):
         mine = [r for r in reports if not when or r.covers in one.years]
-        said = [each for r in mine for each in clauses_of(desk, one, r, name, PLACE)][:MOST]
+        named = bool(understood.indicators)
+        said = [each for r in mine for each in clauses_of(desk, one, r, name, PLACE) if named][
+            :MOST
+        ]
+        told_when = bool(said)
+        said = said or found_lines_of(desk, one, mine, PLACE)
         slot = slot_of(one, region, name, "rank")
+        if not said and lines and _is_moved(desk, lines[0]):
+            continue  # 较上年提升9个位次: the place before is said with it
         if not said:
             what = name if understood.indicators else asked_words(understood)
             said = [line(f"报告没有给出{when}{region or ''}{what}的位次。")]
             told.append(Told(slot, "not_mentioned", tuple(said)))
         else:
-            said = [replace(each, text=f"{when}{each.text}") for each in said]
-            told.append(Told(slot, "answered", tuple(said)))
+            lead = when if told_when else ""
+            said = [replace(each, text=f"{lead}{each.text}") for each in said]
+            told.append(
+                Told(slot, "answered" if _is_exact(desk, said) else "no_number", tuple(said))
+            )
+            if told[-1].state == "no_number":
+                what = name if understood.indicators else asked_words(understood)
+                said.append(line(f"报告没有给出{when}{region or ''}{what}的具体位次。"))
         lines.extend(said)
     return Part(tuple(lines), tuple(told))
+
+
+def _is_exact(desk: Desk, lines: Sequence[Line]) -> bool:
+    """Whether the quoted clauses give a place (第3位), not only that it is a good one (前列)."""
+    numbers = {number for each in lines for number in each.citations}
+    return any(EXACT.search(c.quote) for c in desk.sources.citations if c.n in numbers)
+
+
+def _is_moved(desk: Desk, line: Line) -> bool:
+    """Whether what a line quotes says how the place lies to that of the year before."""
+    quoted = (c.quote for c in desk.sources.citations if c.n in line.citations)
+    return any(CHANGED.search(quote) for quote in quoted)
 
 
 def _year_by_year(understood: Understood) -> list[tuple[str, Understood]]:
@@ -107,7 +137,7 @@ def _subject_of(
     at, stop = place
     named = printed_mentions(text[left:at])
     if understood.indicators:
-        if not named or named[-1][2].name != name:
+        if not named or named[-1][2].name != name or at - left - named[-1][1] > FAR:
             return None
         begin = left + named[-1][0]
         back = [left, *(found.end() for found in STOPS.finditer(text, left, begin))]

@@ -5,25 +5,26 @@ from decimal import Decimal
 
 from service.draft import amount, growth_rate, period_words
 from service.facts.model import Fact
-from service.language.indicators import find
 from service.tasks.answer.contest import CompareBy, measure_of
 from service.tasks.answer.draft_lines import line, stated
 from service.tasks.answer.phrases import SURE_NAME, covered
-from service.tasks.answer.pick import RESULT, Picked
+from service.tasks.answer.pick import RESULT
 from service.tasks.answer.sources import Sources
 from service.tasks.compare.derive import difference
 from service.tasks.compare.measure import Interval, plain
 from service.verify import Derived, Line
 
-AT_LEAST, AT_MOST = ("以上", "不低于", "不少于", "超"), ("以内", "以下", "不超过", "不高于", "控制")
-# 8%左右 may be 7.3%, not 6.1%: a tenth of the target at most is what 左右 covers.
-ROUGHLY = Decimal("0.1")
-NEARLY = ("左右", "约", "大约", "上下")
 MEASURES: tuple[CompareBy, ...] = ("amount", "growth")
 Made = tuple[list[Line], list[Derived]]
 
 
-def _both(one: Fact, other: Fact) -> tuple[CompareBy, Interval, Interval] | None:
+def alike_in_basis(one: Fact, other: Fact) -> bool:
+    """Whether two facts count alike: a year's amount and a level at its end do, a mean does not."""
+    held = {one.basis, other.basis}
+    return len(held) == 1 or held <= {"annual", "level", None}
+
+
+def both(one: Fact, other: Fact) -> tuple[CompareBy, Interval, Interval] | None:
     """The measure that both facts give in one unit."""
     for by in MEASURES:
         first, second = measure_of(one, by), measure_of(other, by)
@@ -32,56 +33,24 @@ def _both(one: Fact, other: Fact) -> tuple[CompareBy, Interval, Interval] | None
     return None
 
 
-def _is_met(target: Fact, by: CompareBy, wanted: Interval, got: Interval) -> bool | None:
-    """Whether the result keeps the target; None where its qualifier or kind leaves it open."""
-    said = (target.qualifier if by == "amount" else target.growth_qualifier) or ""
-    indicator = find(target.indicator)
-    falling = by == "growth" and (target.growth or "").startswith("-")
-    good = indicator.direction if indicator else None
-    if any(word in said for word in AT_MOST) or falling or (by == "amount" and good == "down"):
-        bound, least, most = wanted.high, got.high, got.low
-        kept = bound is not None and least is not None and least <= bound
-        broken = bound is not None and most is not None and most > bound
-    elif any(word in said for word in AT_LEAST) or good == "up":
-        bound, least, most = wanted.low, got.low, got.high
-        kept = bound is not None and least is not None and least >= bound
-        broken = bound is not None and most is not None and most < bound
-    else:
+def printed_gap(
+    one: Fact, other: Fact, by: CompareBy, first: Interval, second: Interval
+) -> Derived | None:
+    """How far two numbers lie apart as printed, whatever their qualifiers."""
+    at, against = printed(first), printed(second)
+    if at is None or against is None or at == against:
         return None
-    if any(word in said for word in NEARLY):
-        missed = (
-            broken
-            and bound is not None
-            and abs(bound - (most or least or bound)) > ROUGHLY * abs(bound)
-        )
-        return True if kept else False if missed else None
-    return True if kept else False if broken else None
-
-
-def fulfilled_lines(target: Picked, result: Picked, sources: Sources) -> list[Line]:
-    """Whether a result keeps its target, where the two can be held against each other."""
-    for fact in target.facts:
-        for done in result.facts:
-            both = _both(fact, done) if fact.period == done.period else None
-            if both is None or done.kind not in RESULT or fact.scope != done.scope:
-                continue
-            met = _is_met(fact, *both)
-            head = f"{period_words(done.period)}{done.region}{done.indicator}"
-            lead = "按预计数看，" if done.kind == "expected" else ""
-            said = {True: "达到了目标", False: "没有达到目标", None: "是否算达到目标，报告没有说"}
-            numbers = (sources.cite_fact(fact), sources.cite_fact(done))
-            text = f"{lead}{head}{said[met]}。"
-            decided = stated(text, (fact, done), *numbers)
-            return [line(text, *numbers) if met is None else decided]
-    return []
+    more, less = (one, other) if at > against else (other, one)
+    high, low = _exactly(max(at, against), first.unit), _exactly(min(at, against), first.unit)
+    return _gap(more, less, by, high, low)
 
 
 def gap_lines(plan: Fact, done: Fact, sources: Sources) -> Made:
     """How far a plan and the last result lie apart."""
-    both = _both(plan, done)
-    if both is None or plan.indicator != done.indicator or plan.scope != done.scope:
+    pair = both(plan, done)
+    if pair is None or plan.indicator != done.indicator or plan.scope != done.scope:
         return [], []
-    return _apart(plan, done, ("计划", ""), both[0], sources)
+    return _apart(plan, done, ("计划", ""), pair[0], sources)
 
 
 def _apart(one: Fact, other: Fact, kinds: tuple[str, str], by: CompareBy, sources: Sources) -> Made:
@@ -95,11 +64,11 @@ def _apart(one: Fact, other: Fact, kinds: tuple[str, str], by: CompareBy, source
     numbers = (sources.cite_fact(one), sources.cite_fact(other))
     if first is None or second is None or first.unit != second.unit:
         return [], []
-    at, against = _printed(first), _printed(second)
+    at, against = printed(first), printed(second)
     if at is None or against is None:
         return [line("其中有的数不是确数，算不出确切的差额。", *numbers)], []
     if at == against:
-        shown = _words(one, by)
+        shown = words(one, by)
         text = (
             f"{one.region}{one.indicator}{period_words(one.period)}{kinds[0]}"
             f"与{period_words(other.period)}{kinds[1]}相同，都是{shown}[{numbers[0]}][{numbers[1]}]。"
@@ -115,12 +84,13 @@ def _apart(one: Fact, other: Fact, kinds: tuple[str, str], by: CompareBy, source
     )
     if gap is None:
         return [], []
-    word = ("多" if at > against else "少") if by == "amount" else ("高" if at > against else "低")
+    level = by == "growth" or first.unit in ("%", "‰")
+    word = ("高" if at > against else "低") if level else ("多" if at > against else "少")
     exact = first.exact and second.exact
     lead = "" if exact else "按所给的数算，"
     expected = [fact for fact in (one, other) if fact.kind == "expected"]
     aside = f"，其中{period_words(expected[0].period)}是预计数" if len(expected) == 1 else ""
-    shown = f"（{_words(more, by)}−{_words(less, by)}）"
+    shown = f"（{words(more, by)}−{words(less, by)}）"
     rate = "增速" if by == "growth" else ""
     head = (
         f"{one.region}{one.indicator}{period_words(one.period)}{kinds[0]}{rate}"
@@ -130,7 +100,7 @@ def _apart(one: Fact, other: Fact, kinds: tuple[str, str], by: CompareBy, source
     return [stated(text, (one, other, gap), *numbers)], [gap]
 
 
-def _printed(measure: Interval) -> Decimal | None:
+def printed(measure: Interval) -> Decimal | None:
     """The number as printed, whatever its qualifier; None for a range."""
     ends = {end for end in (measure.low, measure.high) if end is not None}
     return ends.pop() if len(ends) == 1 else None
@@ -147,7 +117,7 @@ def across_lines(one: Fact, other: Fact, by: CompareBy, sources: Sources) -> Mad
     alike = (one.indicator, one.scope, one.basis) == (other.indicator, other.scope, other.basis)
     if first is None or second is None or first.unit != second.unit or not alike:
         return [], []
-    at, against = _printed(first), _printed(second)
+    at, against = printed(first), printed(second)
     if at is None or against is None or at == against:
         return [], []
     more, less = (one, other) if at > against else (other, one)
@@ -159,7 +129,7 @@ def across_lines(one: Fact, other: Fact, by: CompareBy, sources: Sources) -> Mad
     text = (
         f"按各自年份的数算，{more.region}{period_words(more.period)}的{more.indicator}"
         f"比{less.region}{period_words(less.period)}的{'多' if by == 'amount' else '高'}{gap.text}"
-        f"（{_words(more, by)}−{_words(less, by)}）；年份不同，只供参考[{numbers[0]}][{numbers[1]}]。"
+        f"（{words(more, by)}−{words(less, by)}）；年份不同，只供参考[{numbers[0]}][{numbers[1]}]。"
     )
     return [stated(text, (more, less, gap), *numbers)], [gap]
 
@@ -178,7 +148,7 @@ def between_lines(one: Fact, other: Fact, by: CompareBy, sources: Sources) -> Ma
     word = "高" if by == "amount" else "快"
     text = (
         f"两项相比，{period_words(more.period)}{more.region}{more.indicator}更{word}，"
-        f"{word}{gap.text}（{_words(more, by)}−{_words(less, by)}）。"
+        f"{word}{gap.text}（{words(more, by)}−{words(less, by)}）。"
     )
     return [line(text, sources.cite_fact(more), sources.cite_fact(less))], [gap]
 
@@ -186,7 +156,9 @@ def between_lines(one: Fact, other: Fact, by: CompareBy, sources: Sources) -> Ma
 def years_lines(one: Fact, other: Fact, by: CompareBy, sources: Sources) -> Made:
     """Two years of one indicator: how far the later lies from the earlier."""
     first, second = measure_of(one, by), measure_of(other, by)
-    same = (one.indicator, one.scope, one.basis) == (other.indicator, other.scope, other.basis)
+    same = (one.indicator, one.scope) == (other.indicator, other.scope) and alike_in_basis(
+        one, other
+    )
     results = one.kind in RESULT and other.kind in RESULT
     if first is None or second is None or first.unit != second.unit or not same:
         return [], []
@@ -195,6 +167,29 @@ def years_lines(one: Fact, other: Fact, by: CompareBy, sources: Sources) -> Made
     later, earlier = sorted((one, other), key=lambda fact: fact.period or "", reverse=True)
     target = "的目标" if one.kind == "target" else ""
     return _apart(later, earlier, (target, target), by, sources)
+
+
+def moved_lines(earlier: Fact, later: Fact, sources: Sources) -> Made:
+    """`普洱市高速公路通车里程从200公里增加到585公里，增加385公里（585公里−200公里）[1]。`"""
+    first, second = measure_of(earlier, "amount"), measure_of(later, "amount")
+    if first is None or second is None or first.unit != second.unit:
+        return [], []
+    gap = printed_gap(earlier, later, "amount", first, second)
+    if gap is None:
+        return [], []
+    rose = (printed(second) or 0) > (printed(first) or 0)
+    rate = first.unit in ("%", "‰")
+    word = ("提高" if rate else "增加") if rose else ("降低" if rate else "减少")
+    number = sources.cite_fact(later)
+    scope = f"（{later.scope}）" if later.scope and later.scope not in later.indicator else ""
+    more, less = (later, earlier) if rose else (earlier, later)
+    exact = first.exact and second.exact
+    lead = "" if exact else "按所给的数算，"
+    text = (
+        f"{later.region}{later.indicator}{scope}从{amount(earlier)}{word}到{amount(later)}，"
+        f"{lead}{word}{gap.text}（{amount(more)}−{amount(less)}）[{number}]。"
+    )
+    return [stated(text, (earlier, later, gap), number)], [gap]
 
 
 def ratio_lines(one: Fact, other: Fact, sources: Sources) -> Made:
@@ -221,7 +216,7 @@ def ratio_lines(one: Fact, other: Fact, sources: Sources) -> Made:
     return [line(text, *numbers)], [times]
 
 
-def _words(fact: Fact, by: CompareBy) -> str:
+def words(fact: Fact, by: CompareBy) -> str:
     return amount(fact) if by == "amount" else growth_rate(fact)
 
 

@@ -1,18 +1,19 @@
 """Parts of an answer that set two figures of one region against each other."""
 
 from collections.abc import Sequence
+from itertools import product
 
 from service.facts.model import Fact
 from service.ledger import FactQuery
 from service.shapes import AskedState
 from service.tasks.answer.desk import Desk, Part, part_of
 from service.tasks.answer.draft_lines import line, quoted_lines
+from service.tasks.answer.met_lines import fulfilled_lines
 from service.tasks.answer.pick import Picked
 from service.tasks.answer.rank_part import rank_part
 from service.tasks.answer.relation_lines import (
     Made,
     between_lines,
-    fulfilled_lines,
     gap_lines,
     multiples,
     ratio_lines,
@@ -57,7 +58,7 @@ def behind(desk: Desk, understood: Understood, parts: Sequence[Part]) -> list[Pa
     last = parts[-1].picked
     before = parts[-PAIR].picked if len(parts) >= PAIR else ()
     if understood.relation == "fulfilled" and understood.kind == "result" and before and last:
-        made = (fulfilled_lines(before[0], last[0], desk.sources), [])
+        made = fulfilled_lines(before[0], last[0], desk.sources)
     elif understood.relation == "gap" and understood.kind == "result":
         made = _of_firsts(before, last, desk)
     elif understood.relation == "between" and len(last) == PAIR and all(p.facts for p in last):
@@ -78,9 +79,6 @@ def behind(desk: Desk, understood: Understood, parts: Sequence[Part]) -> list[Pa
     region = understood.regions[0] if len(understood.regions) == 1 else None
     about = "、".join(understood.indicators) or understood.subject
     slot = Slot(region, about, None, understood.relation or understood.task)
-    if understood.relation == "fulfilled":
-        decided = any(each.says for each in made[0])
-        return [part_of(slot, "answered" if decided else "no_number", made[0])]
     return [part_of(slot, _computed(made), made[0])]
 
 
@@ -132,6 +130,11 @@ def _at(names: Sequence[str], name: str) -> int:
 
 
 def _of_firsts(before: Sequence[Picked], last: Sequence[Picked], desk: Desk) -> Made:
-    if not (before and last and before[0].facts and last[0].facts):
+    """The gap of the first plan and result that give one measure."""
+    if not (before and last):
         return [], []
-    return gap_lines(before[0].facts[0], last[0].facts[0], desk.sources)
+    for plan, done in product(before[0].facts, last[0].facts):
+        made = gap_lines(plan, done, desk.sources)
+        if made[1] or any(line.says for line in made[0]):
+            return made
+    return [], []

@@ -10,6 +10,7 @@ from service.language.indicators import listed
 from service.ledger import FactQuery
 from service.tasks.answer.desk import Desk, Part, part_of
 from service.tasks.answer.draft_lines import line, quoted_fact, stated
+from service.tasks.answer.finding import found_lines_of
 from service.tasks.answer.pick import pick
 from service.tasks.answer.quote_lines import nearest_line
 from service.tasks.answer.rank_part import clauses_of
@@ -24,6 +25,7 @@ STRUCTURE = "三次产业结构"
 TRADES = ("第一产业增加值", "第二产业增加值", "第三产业增加值")
 SHARES = ("占", "比重", "份额")
 CHANGED = late.pattern(r"[，,、]\s*(?:比|较|同比)[^，,。；;、]{2,20}")
+OF_WHOLE = late.pattern(r"(?:占[^，,；;。]{0,16}?|占比|比重)[^，,；;。\d]{0,10}\d")
 MOST = 3
 OUTPUT = ("地区生产总值", "生产总值", "GDP", "国内生产总值", "经济总量")
 
@@ -60,12 +62,24 @@ def share_part(desk: Desk, understood: Understood, reports: Sequence[Report]) ->
         said = [each for r in reports for each in clauses_of(desk, understood, r, about, share)]
         if said:
             return part_of(slot, "answered", said[:MOST])
+    said = found_lines_of(desk, understood, reports, _of_asked(understood), most=1)
+    if said:
+        return part_of(slot, "answered", said)
     of = understood.whole or "".join(understood.wider)
     whole = f"占{of}" if of else ""
     lines = [line(f"报告没有给出{region}{understood.subject}{whole}的比重。")]
     if len(reports) == 1:
         lines += nearest_line(desk.library, understood, reports[0].id, desk.sources)
     return part_of(slot, "not_mentioned", lines)
+
+
+def _of_asked(understood: Understood) -> re.Pattern[str]:
+    """What finds a share of the whole that is asked for, of any where none is named."""
+    of = understood.whole or "".join(understood.wider)
+    if not of:
+        return OF_WHOLE
+    letters = "|".join(OUTPUT) if any(n in of for n in OUTPUT) else ".{0,3}?".join(of)
+    return re.compile(rf"占[^，,；;。\d]{{0,4}}?(?:{letters})[^，,；;。\d]{{0,10}}\d")
 
 
 def _quoted(desk: Desk, fact: Fact) -> Line:

@@ -65,7 +65,10 @@ def _pair(found: Contest, sources: Sources) -> list[Line]:
     numbers = (sources.cite_fact(more), sources.cite_fact(less))
     same = line(f"两地同为{period_words(more.period)}的数，{_kind_words(found.ranked)}，可比。")
     if found.top is None:
-        return [line(f"{head}：{both}。", *numbers), line("两数之间分不出高低。")]
+        one, other = measure_of(more, by), measure_of(less, by)
+        level = one is not None and other is not None and one.level(other) and one.exact
+        verdict = "两地相同。" if level else "两数之间分不出高低。"
+        return [line(f"{head}：{both}。", *numbers), line(verdict)]
     gap = next((each for each in found.derived if each.operation == "difference"), None)
     tail = ""
     if gap is not None:

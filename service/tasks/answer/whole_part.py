@@ -36,6 +36,9 @@ from vectorstore.documents import Report
 MOST_SENTENCES = 3
 HEAD = 600
 WHEN = late.pattern(r"什么时候|何时|哪一?天|几月|日期|几号")
+SIGNED = late.pattern(
+    r"[（(]\d{4}年\d{1,2}月\d{1,2}日\s*(?P<name>[\u4e00-\u9fff]{2,4}(?:·[\u4e00-\u9fff]+)?)[)）]"
+)
 OTHER_OFFICE = late.pattern(r"副[省市区县州旗盟镇乡]?[长委]|副?书记|副主席")  # who gives no report
 KIND_OF_THING = late.pattern(r"(?:产业|行业|工作|建设|项目|领域|方面|问题|情况|事业|政策)$")
 
@@ -199,7 +202,18 @@ def _speaker(desk: Desk, report: Report) -> list[Line]:
             said = f"作{report.region}{report.year}年政府工作报告的是{office}{letters}[{number}]。"
             return [line(said, number), *_day(desk, report)]
         start = text.find(letters[:1], start + 1, HEAD)
-    return []
+    return _signed(desk, report)
+
+
+def _signed(desk: Desk, report: Report) -> list[Line]:
+    """The name behind the date in the title: （2022年2月18日 王刚）."""
+    text = desk.library.text(report.id)
+    found = SIGNED.search(text, 0, HEAD)
+    if found is None:
+        return []
+    number = desk.sources.cite(report.id, *found.span("name"))
+    said = f"{report.region}{report.year}年政府工作报告标题下署名的是{found['name']}[{number}]。"
+    return [line(said, number), *_day(desk, report)]
 
 
 def _day(desk: Desk, report: Report) -> list[Line]:

@@ -12,9 +12,11 @@ from service.shapes import AskedState
 from service.tasks.answer.desk import Desk, Part, part_of
 from service.tasks.answer.doubtful_lines import doubtful_lines
 from service.tasks.answer.draft_lines import line, quotation
+from service.tasks.answer.finding import found_lines_of
 from service.tasks.answer.matter import matter_lines, unmet_lines
 from service.tasks.answer.meaning import meaning_lines
 from service.tasks.answer.phrases import SURE_NAME, covered
+from service.tasks.answer.picking import missing_year
 from service.tasks.answer.quote_lines import (
     glossary_lines,
     literal_line,
@@ -22,7 +24,9 @@ from service.tasks.answer.quote_lines import (
     nearest_line,
     quote_lines,
 )
+from service.tasks.answer.sentences import CAUSE
 from service.tasks.answer.slots import by_region, slot_of
+from service.tasks.summary.problems import LACK
 from service.understand import Understood
 from service.verify import Line
 from vectorstore import late
@@ -92,18 +96,43 @@ def _worded(desk: Desk, understood: Understood, reports: Sequence[Report]) -> Pa
     return part_of(slot, "no_number", (lead, *lines), closing)
 
 
-def _absence(desk: Desk, understood: Understood, reports: Sequence[Report]) -> str:
+def _reason(desk: Desk, understood: Understood, report: Report) -> list[Line]:
+    """The sentence nearest to a “why” that names a cause or a lack."""
+    near = nearest_line(desk.library, understood, report.id, desk.sources, least=0.0)
+    cited = [c for c in desk.sources.citations if near and c.n in near[0].citations]
+    if not cited or not (CAUSE.search(cited[0].quote) or re.search(LACK, cited[0].quote)):
+        return []
+    said = f"{report.region}报告与此有关的说法：“{cited[0].quote}”[{cited[0].n}]。"
+    return [quotation(said, cited[0].n)]
+
+
+def _absence(
+    desk: Desk, understood: Understood, reports: Sequence[Report], region: str | None = None
+) -> str:
     """`报告未提及三文鱼养殖。`; of words that stand in a report only that it gives no answer."""
     words = [word for word in understood.subject.split() if len(word) > 1]
     texts = [desk.library.text(report.id) for report in reports[:MOST_REGIONS]]
     held = words and any(all(word in text for word in words) for text in texts)
     what = asked_words(understood)
+    if region is not None:
+        when = "、".join(f"{year}年" for year in understood.years)
+        return f"已收录的报告未提及{when}{region}{what}。"
     return f"报告提到了{'、'.join(words)}，没有给出所问的内容。" if held else f"报告未提及{what}。"
+
+
+def _found(desk: Desk, understood: Understood, reports: Sequence[Report]) -> Part | None:
+    """What the sentences of a report say that hold the words asked for; of one region."""
+    if len(regions_of(reports)) != 1 or understood.indicators:
+        return None
+    newest = sorted(reports, key=lambda report: -report.year)
+    lines = found_lines_of(desk, understood, newest)
+    slot = slot_of(understood, reports[0].region)
+    return part_of(slot, "answered", lines) if lines else None
 
 
 def absent(desk: Desk, understood: Understood, reports: Sequence[Report]) -> Part:
     """No report says it: that, what comes nearest in a single report, and what was read."""
-    worded = _worded(desk, understood, reports)
+    worded = _worded(desk, understood, reports) or _found(desk, understood, reports)
     if worded is not None:
         return worded
     slot = slot_of(understood, only_region(reports))
@@ -111,8 +140,19 @@ def absent(desk: Desk, understood: Understood, reports: Sequence[Report]) -> Par
     if doubtful:
         closing = receipt(reports, regions_of(reports))
         return part_of(slot, "doubtful", doubtful, closing)
+    region = only_region(reports)
+    missing = missing_year(desk, understood, region) if region else None
+    if missing is not None:
+        said = line(
+            f"未收录{region}{missing}年政府工作报告，{_absence(desk, understood, reports, region)}"
+        )
+        return part_of(slot, "not_in_library", [said], receipt(reports, []))
     lines = [line(_absence(desk, understood, reports))]
     state: AskedState = "not_mentioned"
+    if understood.task == "why" and len(reports) == 1:
+        reason = _reason(desk, understood, reports[0])
+        if reason:
+            return part_of(slot, "answered", reason)
     if len(reports) == 1:
         related = _related(desk, understood, reports[0])[:1]
         for fact in related:

@@ -9,8 +9,8 @@ from service.facts.model import Fact
 from service.language.measure import Measure
 from service.shapes import Answer
 from service.tasks.answer import answer
+from service.tasks.answer.met_lines import fulfilled_lines
 from service.tasks.answer.pick import Picked
-from service.tasks.answer.relation_lines import fulfilled_lines
 from service.tasks.answer.sources import Sources
 from service.wiring import World
 
@@ -83,8 +83,8 @@ def fact(kind: str, growth: str, qualifier: str | None, indicator: str = "地区
         ("6%", "以上", "7%", "达到了目标"),
         ("6%", "以上", "5.9%", "没有达到目标"),
         ("6%", None, "6%", "达到了目标"),
-        ("6%", "左右", "6.1%", "达到了目标"),
-        ("6%", "左右", "5.8%", "报告没有说"),
+        ("6%", "左右", "6.1%", "达到了目标，比目标高0.1个百分点"),
+        ("6%", "左右", "5.8%", "略低于目标，比目标低0.2个百分点，目标写的是“6%左右”"),
     ],
 )
 def test_whether_a_target_was_met_respects_its_qualifier(
@@ -93,7 +93,7 @@ def test_whether_a_target_was_met_respects_its_qualifier(
     sources = Sources(world_offline.library())
     wanted, done = fact("target", target, qualifier), fact("actual", result, None)
     picked = [Picked("海拉尔区", "地区生产总值", (each,), (), ()) for each in (wanted, done)]
-    lines = fulfilled_lines(picked[0], picked[1], sources)
+    lines, _ = fulfilled_lines(picked[0], picked[1], sources)
     assert [said in each.text for each in lines] == [True]
 
 
@@ -106,4 +106,4 @@ def test_a_price_target_is_met_from_below(world_offline: World) -> None:
             fact("actual", "2.1%", None, "居民消费价格"),
         )
     ]
-    assert "达到了目标" in fulfilled_lines(picked[0], picked[1], sources)[0].text
+    assert "达到了目标" in fulfilled_lines(picked[0], picked[1], sources)[0][0].text
