@@ -10,19 +10,19 @@ mends by itself, unseen, counts as mended if the answer is the same. Ends with 1
 
 import argparse
 import asyncio
+import io
 import json
-import os
 import shutil
 import sqlite3
-import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
-from contextlib import closing
+from contextlib import closing, redirect_stderr, redirect_stdout
 from pathlib import Path
 
-from evals.benchmarks.killed_ingest import ROOT, write
+from evals.benchmarks.killed_ingest import write
 from service.audit import Audit
+from service.cli.app import run
 from service.filing import Filing
 from service.keys import Keys
 from service.settings import load_settings, user_cache
@@ -209,16 +209,15 @@ def _broken(said: str) -> str:
 
 
 def _doctor(data_dir: Path) -> tuple[int, str]:
-    done = _run(data_dir, "doctor", "--json", "--backend", "offline")
-    return done.returncode, done.stdout
+    return _run(data_dir, "doctor", "--json", "--backend", "offline")
 
 
-def _run(data_dir: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    given = os.environ | {"GONGBAO_DATA_DIR": str(data_dir)}
-    command = [sys.executable, "-m", "service", *words]
-    return subprocess.run(
-        command, cwd=ROOT, env=given, capture_output=True, text=True, timeout=300, check=False
-    )
+def _run(data_dir: Path, *words: str) -> tuple[int, str]:
+    """A command line in this process, as the program runs it: its code and what it printed."""
+    printed = io.StringIO()
+    with redirect_stdout(printed), redirect_stderr(io.StringIO()):
+        code = run([*words, "--data-dir", str(data_dir)])
+    return code, printed.getvalue()
 
 
 def _say(line: str) -> None:
