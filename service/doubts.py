@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from service.facts.model import Fact
-from service.language.words import pattern_of
+from service.language.commands import KINDS, commands
 from vectorstore.clean import UNKNOWN
 from vectorstore.clean.heads import heads
 from vectorstore.documents import CleanText, Report, Section
@@ -39,10 +39,10 @@ def doubts_of(
 
 def _of_commands(text: str) -> Iterator[str]:
     """Words that no report says: to a program that reads it, or of a program."""
-    for name, what in (("command", "写给程序的指令"), ("code", "代码或模板记号")):
-        found = dict.fromkeys(each.group() for each in pattern_of(name).finditer(text))
+    for kind, what in KINDS.items():
+        found = list(dict.fromkeys(commands(kind, text)))
         if found:
-            yield f"含有{what}（{'、'.join(f'“{word}”' for word in list(found)[:3])}）"
+            yield f"含有{what}（{'、'.join(f'“{word}”' for word in found[:3])}）"
 
 
 def contradictions(facts: Sequence[Fact], others: Sequence[Fact]) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from service.facts.model import Fact
 from service.facts.second_look import Seen, doubts
 from service.language.claim import Claim
-from service.language.words import pattern_of
+from service.language.commands import KINDS, commands
 
 _TWICE = "同一处有两个不同的数"
 _COMMAND = "像是写给程序的指令，不是报告的话"
@@ -29,15 +29,18 @@ def judged(
         for fact, claim in zip(facts, claims, strict=True)
     ]
     twice = _contradicting(facts, claims)
-    commands = pattern_of("command", "code")
     looked = [
-        (*found, _COMMAND) if commands.search(text, *claim.sentence) else found
+        (*found, _COMMAND) if _is_ordered(text, *claim.sentence) else found
         for found, claim in zip(looked, claims, strict=True)
     ]
     return tuple(
         _standing(fact, (*found, _TWICE) if number in twice else found)
         for number, (fact, found) in enumerate(zip(facts, looked, strict=True))
     )
+
+
+def _is_ordered(text: str, start: int, end: int) -> bool:
+    return any(next(commands(kind, text, start, end), None) for kind in KINDS)
 
 
 def _standing(fact: Fact, found: tuple[str, ...]) -> Fact:
