@@ -1,6 +1,8 @@
 """Ten planted reports: no number moves, all are flagged; who brought a report is shown."""
 
 import asyncio
+import shutil
+from pathlib import Path
 
 import pytest
 
@@ -10,25 +12,26 @@ from service.ledger import FactQuery, Ledger
 from service.settings import load_settings
 from service.tasks.answer import answer
 from service.wiring import World, wire
-from vectorstore.embed import LocalEmbeddings
+from tests.conftest import HashEmbeddings
 
 QUESTION = f"{REGION}2020年地区生产总值是多少？"
 
 
 @pytest.fixture(scope="module")
-def planted(
-    tmp_path_factory: pytest.TempPathFactory, local_embeddings: LocalEmbeddings
-) -> dict[str, World]:
+def planted(tmp_path_factory: pytest.TempPathFactory) -> dict[str, World]:
     """A library for each plant: the true report of 2021, and the planted one of 2022."""
+    folder, embeddings = tmp_path_factory.mktemp("planted"), HashEmbeddings()
+
+    def file(data_dir: Path, year: int, words: str) -> None:
+        path = folder / f"{year}.txt"
+        path.write_text(words, "utf-8")
+        Filing(data_dir, embeddings, lambda _: None).ingest([path], by=f"科室{year}")
+
+    file(folder / "true", 2021, report())
     worlds: dict[str, World] = {}
-    for name, text in PLANTS.items():
-        folder = tmp_path_factory.mktemp("planted")
-        data_dir = folder / "data"
-        filing = Filing(data_dir, local_embeddings, lambda _: None)
-        for year, words in ((2021, report()), (2022, text)):
-            path = folder / f"{year}.txt"
-            path.write_text(words, "utf-8")
-            filing.ingest([path], by=f"科室{year}")
+    for number, (name, text) in enumerate(PLANTS.items()):
+        data_dir = Path(shutil.copytree(folder / "true", folder / str(number)))
+        file(data_dir, 2022, text)
         worlds[name] = wire(load_settings(data_dir=data_dir, backend="offline"))
     return worlds
 
