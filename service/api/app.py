@@ -14,6 +14,7 @@ from service.api import (
     approvals,
     ask,
     brief,
+    changes,
     chat,
     check,
     compare,
@@ -48,20 +49,9 @@ from service.wiring import World
 from vectorstore.errors import VectorstoreError
 
 _ROUTERS = (
-    ask,
-    chat,
-    figures,
-    compare,
-    brief,
-    check,
-    reports,
-    *OFFICE,
-    health,
-    docs,
-    mcp,
-    approvals,
-    page,
-)
+    ask, chat, figures, compare, brief, changes, check, reports, *OFFICE, approvals, health, docs,
+    mcp, page,
+)  # fmt: skip
 _CLIENT_CLOSED_REQUEST = 499
 
 
