@@ -13,8 +13,9 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from pathlib import Path
+from typing import Any
 
 import httpx
 import uvicorn
@@ -48,7 +49,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 @contextlib.contextmanager
-def served(data_dir: Path) -> Iterator[httpx.Client]:
+def served(data_dir: Path) -> Generator[httpx.Client]:
     """A client of a service on a free port, in this process."""
     app = create_app(wire(load_settings(data_dir=data_dir, backend="offline")))
     server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error", ws="none"))
@@ -86,11 +87,15 @@ def _tried(client: httpx.Client, name: str, number: int) -> tuple[str, bool]:
             return f"{name}: no end within {_PATIENCE:.0f} s", False
         time.sleep(0.05)
     in_time = took <= WITHIN and jobs[0]["status"] == "done" and not jobs[0]["result"]["failed"]
-    said = jobs[1]["error"] or next(
-        (each["error"] for each in (jobs[1]["result"] or {}).get("failed", ())), "read"
-    )
+    said = _said(jobs[1])
     line = f"{name}: good in {took:.1f} s, health {slowest * 1000:.0f} ms, {most / PAGE:.0f} MB; {said}"
     return line, in_time and most <= Limits().memory + 512 * PAGE
+
+
+def _said(job: dict[str, Any]) -> str:
+    """Why a file was refused, or that it was read."""
+    result: dict[str, list[dict[str, str]]] = job["result"] or {"failed": []}
+    return str(job["error"] or next((each["error"] for each in result["failed"]), "read"))
 
 
 def _posted(client: httpx.Client, name: str, data: bytes) -> str:
@@ -107,7 +112,7 @@ def _uploaded(client: httpx.Client, name: str, data: bytes) -> None:
 
 def _resident() -> float:
     """The bytes of the largest process below this one."""
-    parents = {}
+    parents: dict[int, tuple[int, int]] = {}
     for path in Path("/proc").glob("[0-9]*/stat"):
         with contextlib.suppress(OSError):
             fields = path.read_text().rpartition(")")[2].split()

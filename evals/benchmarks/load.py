@@ -15,7 +15,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncGenerator, Generator, Sequence
 from pathlib import Path
 
 import httpx
@@ -110,7 +110,7 @@ def _memory(process: subprocess.Popen[bytes]) -> float:
 
 
 @contextlib.contextmanager
-def _service(data_dir: Path, model: str | None) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+def _service(data_dir: Path, model: str | None) -> Generator[tuple[str, subprocess.Popen[bytes]]]:
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     command = [sys.executable, "-c", _SERVE, "serve", "--port", str(port)]
@@ -138,7 +138,7 @@ async def _ready(address: str) -> None:
 
 
 @contextlib.asynccontextmanager
-async def _model(seconds: float | None) -> AsyncIterator[str | None]:
+async def _model(seconds: float | None) -> AsyncGenerator[str | None]:
     """A model that answers the same few words after so many seconds."""
     if seconds is None:
         yield None

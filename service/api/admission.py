@@ -23,7 +23,15 @@ from service.errors import Overloaded, ServiceError, TooManyRequests
 from service.settings import Settings
 
 _THINKING = frozenset(
-    ("/v1/ask", "/v1/compare", "/v1/brief", "/v1/check", "/v1/chat/completions", "/mcp")
+    (
+        "/v1/ask",
+        "/v1/compare",
+        "/v1/brief",
+        "/v1/check",
+        "/v1/changes",
+        "/v1/chat/completions",
+        "/mcp",
+    )
 )
 _UPLOADS = "/v1/reports"
 
