@@ -1,6 +1,6 @@
 """Reports into the library and out of it: each change is built in a spawned child process.
 
-The child writes the new version beside the one in force (Chroma's writes hold the GIL, and a
+The child writes what readers do not see before it is whole (Chroma's writes hold the GIL, and a
 fork hangs once its parent has embedded), so this module only asks and listens. Nothing of the
 child reaches stdout; when this process dies, its child ends too.
 """
@@ -19,6 +19,7 @@ from service.settings import EmbeddingsSpec
 from service.sources import Failure
 from vectorstore import errors
 from vectorstore.documents import Report
+from vectorstore.places import Places
 
 Stage: TypeAlias = Literal["wait", "read", "embed", "commit"]
 _ENTRY = (
@@ -59,8 +60,16 @@ class IngestResult(BaseModel):
     notice: str | None = None
 
 
+def bare(result: IngestResult) -> IngestResult:
+    """The result with bare file names: where uploads were kept concerns nobody."""
+    failed = tuple(
+        failure.model_copy(update={"path": Path(failure.path).name}) for failure in result.failed
+    )
+    return result.model_copy(update={"failed": failed})
+
+
 def ingest(
-    data_dir: Path,
+    places: Places | Path,
     paths: Sequence[Path],
     *,
     embeddings_spec: EmbeddingsSpec,
@@ -70,14 +79,14 @@ def ingest(
     by: str | None = None,
     progress: Callable[[Progress], None] | None = None,
 ) -> IngestResult:
-    """Take files and folders into the library of `data_dir`.
+    """Take files and folders into the library of these places, a data folder or more.
 
     `region` and `year` override what the texts and manifests say; `by` is who brought them. A file that fails is listed
     and the others are ingested. Raises LibraryBusy, DamagedLibrary, BuildInterrupted.
     """
     request = {
         "task": "ingest",
-        "data_dir": str(data_dir.absolute()),
+        "places": _packed(places),
         "paths": [str(path) for path in paths],
         "embeddings": asdict(embeddings_spec),
         "region": region,
@@ -89,7 +98,7 @@ def ingest(
 
 
 def remove(
-    data_dir: Path,
+    places: Places | Path,
     report_id: str,
     *,
     embeddings_spec: EmbeddingsSpec,
@@ -98,7 +107,7 @@ def remove(
     """Remove every trace of a report; raises UnknownReport."""
     request = {
         "task": "remove",
-        "data_dir": str(data_dir.absolute()),
+        "places": _packed(places),
         "report": report_id,
         "embeddings": asdict(embeddings_spec),
     }
@@ -112,6 +121,23 @@ def end_builds() -> None:
     """End all builds of this process at once; the version before stays in force."""
     for child in tuple(_running):
         child.kill()
+
+
+def roll_back(
+    places: Places | Path, content: int | None, *, embeddings_spec: EmbeddingsSpec
+) -> int:
+    """Show again what a state before showed; its number. Raises NoSuchState."""
+    request = {
+        "task": "rollback",
+        "places": _packed(places),
+        "content": content,
+        "embeddings": asdict(embeddings_spec),
+    }
+    return int(_built(request, None))
+
+
+def _packed(places: Places | Path) -> dict[str, Any]:
+    return (places if isinstance(places, Places) else Places(places)).packed()
 
 
 def _built(request: dict[str, Any], progress: Callable[[Progress], None] | None) -> Any:

@@ -5,8 +5,6 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
-from sqlalchemy import Connection, or_
-
 from service import ledger
 from service.confined import OddFile
 from service.document import Prepared
@@ -19,31 +17,31 @@ from service.sources import Failure, Given, Source
 from vectorstore.documents import Report
 from vectorstore.errors import IdentityTaken, VectorstoreError
 from vectorstore.library import Library, Shelf
-from vectorstore.new_version import NewVersion
+from vectorstore.new_state import NewState
 
 _NEAR_YEARS = 6  # how far back a report looks
 
 
 class Desk:
-    """Files readings into a version being built and keeps the lists of what became of them.
+    """Files readings into a state being built and keeps the lists of what became of them.
 
     `anew` reads what the library held before it was locked, and holds no more.
     """
 
     def __init__(
         self,
-        version: NewVersion,
+        state: NewState,
         anew: Callable[[Reading], Reading],
         *,
         replace: bool,
         by: str | None = None,
     ) -> None:
-        self._version = version
+        self._state = state
         self._anew = anew
         self._replace = replace
         self._by = by
         self._made: dict[Path, list[str]] = {}
-        self._reports = version.reports()
+        self._reports = state.reports()
         self._taken_by: dict[str, Path] = {}
         self.added: dict[str, Report] = {}
         self.unchanged: dict[str, Report] = {}
@@ -52,7 +50,7 @@ class Desk:
 
     @property
     def changed(self) -> bool:
-        """Whether the version differs from the one in force."""
+        """Whether the state differs from the one in force."""
         return bool(self.added or self.replaced)
 
     def made_of(self, path: Path) -> tuple[str, ...]:
@@ -64,14 +62,14 @@ class Desk:
         try:
             self._file(reading)
         except VectorstoreError as error:
-            self._fail(reading.source, str(error))
+            self._fail(reading.source, str(error), type(error).__name__)
         except OSError as error:
             self._fail(reading.source, f"{os_line(error)}。")
         except OddFile as error:
             self._fail(reading.source, f"处理时出错（{error}），请报告这个问题。")
 
     def _file(self, reading: Reading) -> None:
-        known, made_by = self._version.filed(reading.sha256) or (None, "")
+        known, made_by = self._state.filed(reading.sha256) or (None, "")
         current = made_by == recipe() and (known is None or self._is_intact(known))
         if known is not None and current and _agrees(known, reading.given):
             self._keep(known)
@@ -83,11 +81,11 @@ class Desk:
             try:
                 self._file_one(prepared, reading.source, self._by or reading.given.uploader)
             except IdentityTaken as error:
-                self._fail(reading.source, str(error))
+                self._fail(reading.source, str(error), type(error).__name__)
 
     def _file_one(self, prepared: Prepared, source: Source, by: str | None) -> None:
         """File one report of a source, or keep it where it stands already."""
-        known, made_by = self._version.filed(prepared.report.sha256) or (None, "")
+        known, made_by = self._state.filed(prepared.report.sha256) or (None, "")
         current = made_by == recipe() and (known is None or self._is_intact(known))
         if known is not None and current and known.id == prepared.report.id:
             self._keep(known)
@@ -108,7 +106,7 @@ class Desk:
             and abs(each.year - report.year) <= _NEAR_YEARS
         ]
         try:
-            facts = ledger.Ledger(self._version.engine).facts(ledger.FactQuery(reports=near))
+            facts = ledger.filed(self._state.engine, [self._state.filing_of(each) for each in near])
         except VectorstoreError:  # a damaged row of another report keeps nobody out
             facts = ()
         against = contradictions(prepared.facts, facts if near else ())
@@ -118,8 +116,9 @@ class Desk:
 
     def _is_intact(self, report: Report) -> bool:
         """Whether what is stored of a report is still what was filed; if not, it is read anew."""
-        text = self._version.text(report)
-        return text is not None and ledger.is_intact(self._version.engine, report, text)
+        text = self._state.text(report)
+        filing = self._state.filing_of(report.id)
+        return text is not None and ledger.is_intact(self._state.engine, filing, report, text)
 
     def _keep(self, report: Report) -> None:
         if report.id not in self.added and report.id not in self.replaced:
@@ -144,27 +143,18 @@ class Desk:
         report = prepared.report
         old = {r.id for r in (known, self._reports.get(report.id)) if r is not None}
         for name in old:
-            take_out(self._version, name)
+            self._state.remove(name)
             del self._reports[name]
-        self._version.add(
-            prepared.document, recipe(), lambda connection: ledger.add(connection, prepared.facts)
+        self._state.add(
+            prepared.document,
+            recipe(),
+            lambda connection, filing: ledger.add(connection, filing, prepared.facts),
         )
         self._reports[report.id] = report
         (self.replaced if old else self.added)[report.id] = report
 
-    def _fail(self, source: Source, error: str) -> None:
-        self.failed.append(Failure(path=str(source.path), error=error))
-
-
-def take_out(version: NewVersion, report_id: str) -> Report:
-    """Remove a report with its facts; raises UnknownReport."""
-
-    def facts(connection: Connection) -> None:
-        table = ledger.facts_table.c
-        own = table.id.startswith(f"{report_id}#", autoescape=True)  # whatever its row says
-        connection.execute(ledger.facts_table.delete().where(or_(own, table.report == report_id)))
-
-    return version.remove(report_id, facts)
+    def _fail(self, source: Source, error: str, kind: str = "") -> None:
+        self.failed.append(Failure(path=str(source.path), error=error, kind=kind))
 
 
 class Held:
@@ -187,7 +177,8 @@ class Held:
             known, made_by = self._library.filed(sha256) or (None, "")
             if known is None or made_by != recipe() or not _agrees(known, given):
                 return False
-            return ledger.is_intact(self._library.engine, known, self._library.text(known.id))
+            filing, text = self._library.filing(known.id), self._library.text(known.id)
+            return ledger.is_intact(self._library.engine, filing, known, text)
         except VectorstoreError:
             return False
 

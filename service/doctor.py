@@ -182,21 +182,20 @@ async def _greet(backend: Backend) -> None:
 def _library(settings: Settings) -> tuple[str, str]:
     again = _REBUILD
     try:
-        shelf = wire(settings.model_copy(update={"backend": "offline"})).shelf
-        library = shelf.current()
+        library = wire(settings.model_copy(update={"backend": "offline"})).library()
         reports = library.reports()
         problems = library.check() or [
             f"{report.id} 的数据与入库时不符"
             for report in reports
-            if not is_intact(library.engine, report, library.text(report.id))
+            if not is_intact(
+                library.engine, library.filing(report.id), report, library.text(report.id)
+            )
         ]
-        facts = len(Ledger(library.engine).facts()) if reports and not problems else 0
+        facts = Ledger(library).count()
     except _FAILURES as error:
         raise _Broken(f"打不开：{error}", again) from None
     if problems:
         raise _Broken("；".join(problems), again)
-    if shelf.notice:
-        raise _Broken(f"{shelf.notice}现有{len(reports)}份报告", "运行一次 gongbao ingest 报告文件")
     if not reports:
         return "还没有报告", "用 gongbao ingest 文件或文件夹 读入报告"
     passages = sum(report.passages for report in reports)
@@ -282,6 +281,21 @@ def _audit(settings: Settings) -> tuple[str, str]:
     return (f"{size}条，前后相连" if size else "还没有记录"), ""
 
 
+def _queue(settings: Settings) -> tuple[str, str]:
+    """The jobs that failed for good, where there is a queue."""
+    url = settings.places.database_url
+    if url is None:
+        return "没有用队列，入库就在本进程", ""
+    from service.queue.broker import dead_letters  # brings the queue
+
+    dead = dead_letters(url)
+    if dead:
+        raise _Broken(
+            f"{dead}个任务几次都没有做成", "看 GET /v1/jobs/编号 的原因，改正后重新提交文件"
+        )
+    return "没有做不成的任务", ""
+
+
 _LOOKS: dict[str, Look] = {
     "程序": _program,
     "数据目录": _data_dir,
@@ -291,6 +305,7 @@ _LOOKS: dict[str, Look] = {
     "缓存": _caches,
     "密钥": _keys,
     "读取": _reading,
+    "队列": _queue,
     "向量": _embeddings,
     "长度计算": _tokens,
     "网页和接口": _serving,

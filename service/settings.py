@@ -10,6 +10,7 @@ from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_vali
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from service.errors import BadSettings
+from vectorstore.places import Places
 
 OPENAI_URL = "https://api.openai.com/v1"
 
@@ -53,6 +54,9 @@ class Settings(BaseSettings):
     )  # fmt: skip
 
     data_dir: Path = Field(Path(".gongbao"), description="一个文件夹的路径")
+    database_url: SecretStr | None = Field(None, description="postgresql+psycopg://开头的地址")
+    chroma_url: str | None = Field(None, description="以http://或https://开头的地址")
+    keep_states: int = Field(3, ge=1, le=100, description="1到100的整数")
     backend: Literal["auto", "offline", "openai"] = Field(
         "auto", description="auto、offline或openai"
     )
@@ -118,12 +122,27 @@ class Settings(BaseSettings):
     log_requests: bool = Field(False, description="true或false")
     audit_bytes: int = Field(16 * 2**20, ge=4096, description="4096以上的字节数")
 
-    @field_validator("openai_base_url", "embeddings_base_url", "oidc_issuer", "oidc_keys_url")
+    @field_validator(
+        "openai_base_url", "embeddings_base_url", "oidc_issuer", "oidc_keys_url", "chroma_url"
+    )
     @classmethod
     def _is_an_address(cls, value: str | None) -> str | None:
         if value is not None and not value.startswith(("http://", "https://")):
             raise ValueError("no http address")
         return value and value.rstrip("/")
+
+    @field_validator("database_url")
+    @classmethod
+    def _is_a_database(cls, value: SecretStr | None) -> SecretStr | None:
+        if value and not value.get_secret_value().startswith("postgresql+psycopg://"):
+            raise ValueError("no PostgreSQL address")
+        return value
+
+    @property
+    def places(self) -> Places:
+        """Where the library lives."""
+        url = self.database_url.get_secret_value() if self.database_url else None
+        return Places(self.data_dir, url, self.chroma_url, self.keep_states)
 
     @property
     def hosts(self) -> frozenset[str]:
@@ -177,5 +196,5 @@ def _complaint(error: ValidationError) -> str:
     if shown not in os.environ and name.upper() in os.environ:
         shown = name.upper()
     description = Settings.model_fields[name].description
-    value = "" if "key" in name or name == "token" else f"“{first['input']}”"
+    value = "" if "key" in name or name in ("token", "database_url") else f"“{first['input']}”"
     return f"设置{shown}的值{value}不对，应为{description}；请改正后重试。"

@@ -35,10 +35,6 @@ QUESTION = "海拉尔区2020年地区生产总值是多少？"
 Harm = Callable[[Path], None]
 
 
-def _library(data_dir: Path) -> Path:
-    return next(data_dir.glob("**/library.sqlite*"))
-
-
 def _one(data_dir: Path, pattern: str) -> Path:
     return max(data_dir.glob(pattern), key=lambda path: path.stat().st_size)
 
@@ -61,7 +57,7 @@ def _gone(pattern: str) -> Harm:
 
 def _sql(*statements: str) -> Harm:
     def harm(data_dir: Path) -> None:
-        with closing(sqlite3.connect(_library(data_dir))) as connection, connection:
+        with closing(sqlite3.connect(data_dir / "library.sqlite3")) as connection, connection:
             for statement in statements:
                 connection.execute(statement)
 
@@ -89,42 +85,32 @@ def _empty(_: bytes) -> bytes:
     return b""
 
 
-def _newer(data: bytes) -> bytes:
-    said = json.loads(data)
-    return json.dumps({**said, "format": 99}).encode()
-
-
-def _pointer_folder(data_dir: Path) -> None:
-    (data_dir / "CURRENT").unlink()
-    (data_dir / "CURRENT").mkdir()
-
-
 DAMAGES: dict[str, Harm] = {
-    "pointer lost": _gone("CURRENT"),
-    "pointer garbage": _file("CURRENT", _garbage),
-    "pointer to nothing": _file("CURRENT", lambda _: b"20200101T000000-000000\n"),
-    "pointer a folder": _pointer_folder,
-    "mark lost": _gone("versions/*/version.json"),
-    "mark garbage": _file("versions/*/version.json", _garbage),
-    "newer schema": _file("versions/*/version.json", _newer),
-    "lock lost": _gone("versions/*/lock"),
-    "library cut": _file("**/library.sqlite", _half),
-    "library empty": _file("**/library.sqlite", _empty),
-    "library head overwritten": _file("**/library.sqlite", _head),
-    "library pages overwritten": _file("**/library.sqlite", _middle),
-    "library lost": _gone("**/library.sqlite"),
-    "vectors cut": _file("**/vectors.npy", _half),
-    "vectors garbage": _file("**/vectors.npy", _garbage),
-    "vectors lost": _gone("**/vectors.npy"),
-    "chroma lost": _gone("versions/*/chroma"),
-    "hnsw cut": _file("**/data_level0.bin", _half),
-    "chroma overwritten": _file("**/chroma.sqlite3", _middle),
+    "library cut": _file("library.sqlite3", _half),
+    "library empty": _file("library.sqlite3", _empty),
+    "library garbage": _file("library.sqlite3", _garbage),
+    "library head overwritten": _file("library.sqlite3", _head),
+    "library pages overwritten": _file("library.sqlite3", _middle),
+    "library lost": _gone("library.sqlite3"),
+    "newer schema": _sql("UPDATE about SET value = '99' WHERE key = 'format'"),
+    "states lost": _sql("DELETE FROM states"),
+    "presence lost": _sql("DELETE FROM presence"),
+    "filing lost": _sql("DELETE FROM filings WHERE report LIKE '海拉尔区%'"),
     "fact changed": _sql("UPDATE facts SET value = '170' WHERE value = '100'"),
     "facts lost": _sql("DELETE FROM facts WHERE value = '100'"),
     "text changed": _sql("UPDATE texts SET clean = substr(clean, 1, 60)"),
+    "texts lost": _sql("DELETE FROM texts"),
     "passage changed": _sql("UPDATE passages SET text = replace(text, '100', '170')"),
+    "passages lost": _sql("DELETE FROM passages"),
+    "keywords lost": _sql("DELETE FROM postings"),
+    "outline lost": _sql("DELETE FROM sections"),
+    "chroma lost": _gone("chroma"),
+    "hnsw cut": _file("chroma/*/data_level0.bin", _half),
+    "hnsw garbage": _file("chroma/*/header.bin", _garbage),
+    "chroma overwritten": _file("chroma/chroma.sqlite3", _middle),
     "cache garbage": _file("embeddings.sqlite3", _garbage),
     "original changed": _file("originals/[0-9a-f]*", _half),
+    "original lost": _gone("originals/2*"),
     "keys garbage": _file("keys.json", _garbage),
 }
 

@@ -31,7 +31,7 @@ from service.api.audited import Recorder, audited
 from service.api.callers import current
 from service.api.doors import Doors
 from service.api.guard import Guard, Rules
-from service.api.jobs import Jobs
+from service.api.jobs import Board, Jobs
 from service.api.leaving import ClientLeft
 from service.api.metrics import Metrics
 from service.api.observed import Observed
@@ -77,7 +77,7 @@ def create_app(world: World, *, tasks: Tasks | None = None) -> FastAPI:
         },
     )
     settings, tokens = world.settings, Tokens(world.settings.tokens_per_day)
-    jobs = Jobs(settings.uploads_at_once, settings.uploads_bytes)
+    jobs = _jobs(world)
     metrics = Metrics(lambda: jobs.waiting)
     world = replace(world, backend=_bounded(world, tokens, metrics))
     app.state.world = world
@@ -98,9 +98,22 @@ def create_app(world: World, *, tasks: Tasks | None = None) -> FastAPI:
     return app
 
 
+def _jobs(world: World) -> Board:
+    """The jobs of this process, or those that all processes share."""
+    url = world.places.database_url
+    if url is None:
+        return Jobs(world.settings.uploads_at_once, world.settings.uploads_bytes)
+    from service.queue.broker import opened  # brings the queue
+    from service.queue.jobs import QueuedJobs
+    from service.queue.records import Records, shared
+
+    records = Records(shared(url))
+    return QueuedJobs(records, opened(records.engine, url))
+
+
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncGenerator[None]:
-    jobs: Jobs = app.state.jobs
+    jobs: Board = app.state.jobs
     await run_in_threadpool(sweep, app.state.world.data_dir)
     await run_in_threadpool(_catch_up, app.state.world, app.state.tasks, jobs)
     yield
@@ -108,13 +121,13 @@ async def _lifespan(app: FastAPI) -> AsyncGenerator[None]:
     await run_in_threadpool(jobs.close)
 
 
-def _catch_up(world: World, tasks: Tasks, jobs: Jobs) -> None:
+def _catch_up(world: World, tasks: Tasks, jobs: Board) -> None:
     """Bring the vectors that are missing, those of another model too, behind the answers."""
     with suppress(VectorstoreError):  # `/readyz` says what is wrong with the library
         if world.library().vectors_pending():
             jobs.catch_up(
                 lambda listen: tasks.ingest(
-                    world.data_dir, [], embeddings_spec=world.embeddings_spec, progress=listen
+                    world.places, [], embeddings_spec=world.embeddings_spec, progress=listen
                 )
             )
 

@@ -1,5 +1,6 @@
 """What every route is given: the world, the tasks, the jobs; and the shapes of requests."""
 
+from datetime import date
 from typing import Annotated, Any, TypeAlias, cast
 
 from fastapi import Depends, Query
@@ -8,7 +9,7 @@ from starlette.requests import Request
 
 from service.api.audited import Recorder
 from service.api.callers import Caller, caller_of
-from service.api.jobs import Jobs
+from service.api.jobs import Board
 from service.api.metrics import Metrics
 from service.api.patience import Ending
 from service.api.tasks import Tasks
@@ -29,6 +30,7 @@ Name: TypeAlias = Annotated[
     str, Field(min_length=1, max_length=100), AfterValidator(_without_controls)
 ]
 Year: TypeAlias = Annotated[int, Field(ge=1949, le=2100)]
+Line: TypeAlias = Annotated[str, Field(max_length=40)]
 Names: TypeAlias = Annotated[tuple[Name, ...], Field(max_length=500)]
 Years: TypeAlias = Annotated[tuple[Year, ...], Field(max_length=100)]
 QueryNames: TypeAlias = Annotated[list[Name], Query(max_length=500)]
@@ -43,8 +45,8 @@ def _tasks(request: Request) -> Tasks:
     return cast(Tasks, request.app.state.tasks)
 
 
-def _jobs(request: Request) -> Jobs:
-    return cast(Jobs, request.app.state.jobs)
+def _jobs(request: Request) -> Board:
+    return cast(Board, request.app.state.jobs)
 
 
 def _ending(request: Request) -> Ending:
@@ -65,7 +67,7 @@ TheCaller: TypeAlias = Annotated[Caller, Depends(caller_of)]
 TheEnding: TypeAlias = Annotated[Ending, Depends(_ending)]
 TheWorld: TypeAlias = Annotated[World, Depends(_world)]
 TheTasks: TypeAlias = Annotated[Tasks, Depends(_tasks)]
-TheJobs: TypeAlias = Annotated[Jobs, Depends(_jobs)]
+TheJobs: TypeAlias = Annotated[Board, Depends(_jobs)]
 
 
 class _Request(BaseModel):
@@ -104,10 +106,16 @@ class CompareRequest(_Request):
 
 
 class BriefRequest(_Request):
-    """What the briefing is about; `sources` asks for a second page with the quotes."""
+    """What the briefing is about; `sources` asks for a second page with the quotes.
+
+    `unit` hands it in, `addressee` is whom it is for, `today` the date it bears.
+    """
 
     topic: Name | None = None
     sources: StrictBool = False
+    unit: Line = ""
+    addressee: Line = ""
+    today: date | None = None
 
 
 class CheckRequest(_Request):

@@ -15,6 +15,7 @@ from service.errors import ForeignHost, NotAllowed, NoToken, ServiceError
 from service.settings import is_loopback
 
 _JSON_BYTES = 256 * 1024
+_UPLOADS = frozenset({"/v1/reports", "/v1/check/file"})
 _READING = frozenset({"GET", "HEAD", "OPTIONS"})
 _SECURITY = {
     "Content-Security-Policy": (
@@ -72,7 +73,7 @@ class Guard:
         await self._app(scope, _counted(receive, limit, patience), secured)
 
     def _limit(self, scope: Scope) -> int:
-        uploads = scope["path"].rstrip("/") == "/v1/reports"
+        uploads = scope["path"].rstrip("/") in _UPLOADS
         return self._rules.upload_bytes if uploads else _JSON_BYTES
 
     def _require_ours(self, scope: Scope, headers: Headers) -> None:

@@ -7,8 +7,9 @@ from pydantic import BaseModel
 from starlette.responses import Response
 
 from service.api.given import TheCaller, TheEnding, TheJobs, TheMetrics, TheWorld
-from service.api.jobs import Job, Jobs
+from service.api.jobs import Board
 from service.backlog import REMEDY, backlog_line
+from service.jobs import Job
 from service.wiring import World
 from vectorstore.errors import VectorstoreError
 from vectorstore.library import Library
@@ -27,14 +28,12 @@ class Readiness(BaseModel):
 
     `vectors` says what is missing while passages are found by keywords alone, and how far
     it has come.
-    `notice` is a line on the data folder that stops no answer: its pointer is lost.
     """
 
     ready: bool
     reports: int = 0
     vectors_pending: int = 0
     vectors: str | None = None
-    notice: str | None = None
     backend: str = ""
     model: str | None = None
     problem: str | None = None
@@ -69,7 +68,7 @@ def metrics(measured: TheMetrics) -> dict[str, Any]:
     return measured.shown()
 
 
-def readiness(world: World, jobs: Jobs) -> Readiness:
+def readiness(world: World, jobs: Board) -> Readiness:
     """All that is to be said of the library and who writes."""
     backend, model, missing = world.backend.name, world.backend.model, ""
     try:
@@ -84,7 +83,6 @@ def readiness(world: World, jobs: Jobs) -> Readiness:
         reports=count,
         vectors_pending=pending,
         vectors=missing or None,
-        notice=world.shelf.notice,
         backend=backend,
         model=model,
         problem=problem,

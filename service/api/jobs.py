@@ -6,54 +6,66 @@ from collections.abc import Callable
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor, wait
 from contextvars import copy_context
 from dataclasses import dataclass, field
-from typing import Literal, TypeAlias
+from typing import Any, Protocol, TypeAlias
 from uuid import uuid4
 
-from pydantic import BaseModel, ConfigDict
-
 from service.api.problems import problem_of
+from service.api.spool import Spool
 from service.build import IngestResult, Progress, end_builds
 from service.errors import Overloaded, UnknownJob
-from service.pace import time_left
+from service.jobs import Job, JobProgress, told
 from vectorstore.documents import Report
 
 _REMEMBERED = 200
-_STAGES = {
-    "wait": "等待另一个入库任务……",
-    "read": "正在读取{name}{left}……",
-    "embed": "正在生成向量（{done}/{total}{left}）……",
-    "commit": "正在保存……",
-}
 _AT_ONCE = 2  # one that reads for a minute holds up no other
 _COME_AGAIN = 15.0
 Made: TypeAlias = IngestResult | Report
 Work: TypeAlias = Callable[[Callable[[Progress], None]], Made]
+Filing: TypeAlias = Callable[[Callable[[Progress], None]], IngestResult]
 
 
-class JobProgress(BaseModel):
-    """How far a job is, seconds `left` where known; `message` is a line for people."""
+class Board(Protocol):
+    """Where jobs are given and asked after: in this process, or for all of a service."""
 
-    model_config = ConfigDict(frozen=True)
+    @property
+    def catching_up(self) -> Job | None:
+        """The job that does what an earlier ingest left, if it is known here."""
+        ...
 
-    stage: str
-    done: int
-    total: int
-    left: float | None = None
-    message: str
+    def file(self, spool: Spool, asked: dict[str, Any], work: "Filing", size: int = 0) -> Job:
+        """Queue the filing of files of so many bytes; `work` does it where it is done in this process."""
+        ...
 
+    def start(self, work: "Work", size: int = 0) -> Job:
+        """Queue any other work, in this process."""
+        ...
 
-class Job(BaseModel):
-    """What is known of a change; `result` or `removed` once it is done, `error` once it failed."""
+    def catch_up(self, work: "Filing") -> Job | None:
+        """Do what an earlier ingest left."""
+        ...
 
-    model_config = ConfigDict(frozen=True)
+    def job(self, number: str) -> Job:
+        """The job as it stands; UnknownJob when there is none."""
+        ...
 
-    id: str
-    status: Literal["queued", "running", "done", "failed"]
-    progress: JobProgress | None = None
-    result: IngestResult | None = None
-    removed: Report | None = None
-    error: str | None = None
-    type: str | None = None
+    def require_room(self, size: int) -> None:
+        """Raises Overloaded where too much waits already."""
+        ...
+
+    def take_out(
+        self, work: "Callable[[Callable[[Progress], None]], Report]", seconds: float
+    ) -> Report | Job:
+        """The report that was removed in time, or the job that removes it."""
+        ...
+
+    @property
+    def waiting(self) -> int:
+        """How many jobs are not done, as far as is known here."""
+        ...
+
+    def close(self) -> None:
+        """End what runs here."""
+        ...
 
 
 @dataclass(slots=True)
@@ -63,7 +75,7 @@ class _Running:
     progress: JobProgress | None = None
 
     def listen(self, progress: Progress) -> None:
-        self.progress = _told(progress)
+        self.progress = told(progress)
 
 
 class Jobs:
@@ -111,6 +123,23 @@ class Jobs:
         """How many are not done."""
         with self._lock:
             return sum(not each.future.done() for each in self._running.values())
+
+    def take_out(
+        self, work: Callable[[Callable[[Progress], None]], Report], seconds: float
+    ) -> Report | Job:
+        """The report that was removed in time, or the job that removes it."""
+        job = self.start(work)
+        made = self.done_within(job, seconds)
+        return made if isinstance(made, Report) else self.job(job.id)
+
+    def file(self, spool: Spool, asked: dict[str, Any], work: "Filing", size: int = 0) -> Job:
+        """Queue the filing of the files, for which `work` knows what was asked."""
+
+        def emptied(listen: Callable[[Progress], None]) -> IngestResult:
+            with spool:
+                return work(listen)
+
+        return self.start(emptied, size)
 
     def catch_up(self, work: Work) -> Job:
         """Do what an earlier ingest left, beside the queue; it is given up when the jobs close."""
@@ -181,18 +210,3 @@ class Jobs:
         ]
         for number in over[: max(0, len(self._running) - _REMEMBERED)]:
             del self._running[number]
-
-
-def _told(progress: Progress) -> JobProgress:
-    saying = _STAGES.get(progress.stage, "正在处理……")
-    left = time_left(progress.left)
-    message = saying.format(
-        name=progress.name, done=progress.done, total=progress.total, left=left and f"，{left}"
-    )
-    return JobProgress(
-        stage=progress.stage,
-        done=progress.done,
-        total=progress.total,
-        left=progress.left,
-        message=message,
-    )

@@ -10,10 +10,10 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import PlainTextResponse, Response
 
 from service.api.given import Name, TheCaller, TheJobs, TheRecorder, TheTasks, TheWorld, Year
-from service.api.jobs import Job
 from service.api.spool import Spool
-from service.build import IngestResult, Progress
+from service.build import IngestResult, Progress, bare
 from service.errors import BadRequest
+from service.jobs import Job
 from service.pending import Pending, Upload
 from vectorstore.documents import Report
 
@@ -67,23 +67,16 @@ async def add_reports(
             )
         recorder.did("submit", upload=upload.id, files=list(upload.files))
         return Waiting(pending=upload)
+    asked = {"region": region, "year": year, "replace": replace, "by": caller.person or None}
 
     def work(listen: Callable[[Progress], None]) -> IngestResult:
-        with spool:
-            return spool.named(
-                tasks.ingest(
-                    world.data_dir,
-                    spool.paths,
-                    embeddings_spec=world.embeddings_spec,
-                    region=region,
-                    year=year,
-                    replace=replace,
-                    by=caller.person or None,
-                    progress=listen,
-                )
-            )
+        spec = world.embeddings_spec
+        made = tasks.ingest(
+            world.places, spool.paths, embeddings_spec=spec, progress=listen, **asked
+        )
+        return bare(made)
 
-    job = jobs.start(work, size)
+    job = await run_in_threadpool(jobs.file, spool, asked, work, size)
     response.headers["Location"] = f"/v1/jobs/{job.id}"
     return job
 
@@ -124,12 +117,11 @@ def remove_report(
 
     def work(listen: Callable[[Progress], None]) -> Report:
         spec = world.embeddings_spec
-        return tasks.remove(world.data_dir, report_id, embeddings_spec=spec, progress=listen)
+        return tasks.remove(world.places, report_id, embeddings_spec=spec, progress=listen)
 
-    job = jobs.start(work)
-    made = jobs.done_within(job, _AT_ONCE)
+    made = jobs.take_out(work, _AT_ONCE)
     if isinstance(made, Report):
         return {"removed": made.model_dump(mode="json")}
     response.status_code = 202
-    response.headers["Location"] = f"/v1/jobs/{job.id}"
-    return jobs.job(job.id).model_dump(mode="json")
+    response.headers["Location"] = f"/v1/jobs/{made.id}"
+    return made.model_dump(mode="json")

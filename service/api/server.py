@@ -7,9 +7,13 @@ believed unless it is named, keep-alive longer than the 60 seconds of nginx upst
 
 import asyncio
 import signal
+from functools import partial
 from types import FrameType
+from typing import Any
 
 import uvicorn
+from fastapi import FastAPI
+from uvicorn.supervisors import Multiprocess
 
 from service.api.app import create_app
 from service.api.heads import within
@@ -21,6 +25,9 @@ from service.wiring import World, wire
 _GRACE = 5  # seconds that open requests get at the end
 _KEEP_ALIVE = 75  # seconds; a proxy must be the one who closes
 _CONNECTIONS = 2_000
+_SILENT = (
+    120  # seconds after which a process of several is taken for dead: a busy machine starts slowly
+)
 
 
 class Server(uvicorn.Server):
@@ -55,25 +62,48 @@ def serve(settings: Settings) -> None:
 
 def server(world: World) -> Server:
     """The server, not yet running."""
-    settings = world.settings
     app = create_app(world)
-    if settings.log_requests:
-        log_to_stderr()
+    config = uvicorn.Config(app, **_options(world.settings))
+    return Server(config, app.state.ending, world.settings.drain_seconds)
+
+
+def serve_many(settings: Settings, workers: int) -> None:
+    """Serve with several processes on one socket; one that dies is replaced."""
+    app = partial(_app, settings)
     config = uvicorn.Config(
         app,
-        host=settings.host,
-        port=settings.port,
-        http=within(settings.head_seconds),
-        loop="asyncio",
-        ws="none",
-        log_level="warning",
-        access_log=False,
-        server_header=False,
-        proxy_headers=bool(settings.proxies),
-        forwarded_allow_ips=list(settings.proxies),
-        timeout_keep_alive=_KEEP_ALIVE,
-        timeout_graceful_shutdown=_GRACE,
-        limit_concurrency=_CONNECTIONS,
-        backlog=512,
+        factory=True,
+        workers=workers,
+        timeout_worker_healthcheck=_SILENT,
+        **_options(settings),
     )
-    return Server(config, app.state.ending, settings.drain_seconds)
+    listening = config.bind_socket()
+    try:
+        Multiprocess(config, [listening]).run()
+    finally:
+        listening.close()
+
+
+def _app(settings: Settings) -> FastAPI:
+    return create_app(wire(settings))
+
+
+def _options(settings: Settings) -> dict[str, Any]:
+    if settings.log_requests:
+        log_to_stderr()
+    return {
+        "host": settings.host,
+        "port": settings.port,
+        "http": within(settings.head_seconds),
+        "loop": "asyncio",
+        "ws": "none",
+        "log_level": "warning",
+        "access_log": False,
+        "server_header": False,
+        "proxy_headers": bool(settings.proxies),
+        "forwarded_allow_ips": list(settings.proxies),
+        "timeout_keep_alive": _KEEP_ALIVE,
+        "timeout_graceful_shutdown": _GRACE,
+        "limit_concurrency": _CONNECTIONS,
+        "backlog": 512,
+    }

@@ -2,9 +2,7 @@
 
 from pathlib import Path
 
-from service.build import IngestResult
 from service.scratch import Scratch
-from service.sources import Failure
 
 _LONGEST = 60  # of three bytes each, and a file name has 255
 
@@ -24,13 +22,6 @@ class Spool:
         place.mkdir()
         self.paths.append(place / (clean or "未命名.txt"))
         return self.paths[-1]
-
-    def named(self, result: IngestResult) -> IngestResult:
-        """The result with bare file names: where the spool is concerns nobody."""
-        failed = tuple(
-            Failure(path=Path(failure.path).name, error=failure.error) for failure in result.failed
-        )
-        return result.model_copy(update={"failed": failed})
 
     def __enter__(self) -> "Spool":
         return self

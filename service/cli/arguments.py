@@ -86,6 +86,18 @@ class Remove:
 
 
 @dataclass(frozen=True, slots=True)
+class Rollback:
+    """退回上一次入库或删除之前的资料库；退错了可再退回来。"""
+
+    state: Annotated[
+        int | None, typer.Argument(metavar="状态", help="--list 列出的编号；不写即上一个")
+    ] = None
+    list_states: Annotated[bool, typer.Option("--list", help="只列出可退回的状态")] = False
+    as_json: AsJson = False
+    data_dir: DataDir = None
+
+
+@dataclass(frozen=True, slots=True)
 class Ask:
     """回答一个问题，逐句注明出处；报告没有写的，如实说没有。"""
 
@@ -264,7 +276,21 @@ class Serve:
             "--port", metavar="端口", min=0, max=65535, help="端口，默认 8000；0为任选一个"
         ),
     ] = None
+    workers: Annotated[
+        int,
+        typer.Option(
+            "--workers", metavar="N", min=1, max=64, help="进程数；多于1须设 GONGBAO_DATABASE_URL"
+        ),
+    ] = 1
     backend: BackendName = None
+    data_dir: DataDir = None
+
+
+@dataclass(frozen=True, slots=True)
+class Worker:
+    """从 PostgreSQL 里的队列领入库任务，一次一个；可在多台机器上各开几个。"""
+
+    until_empty: Annotated[bool, typer.Option("--until-empty", help="做完现有的任务就结束")] = False
     data_dir: DataDir = None
 
 

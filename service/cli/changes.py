@@ -7,8 +7,6 @@ from service.cli.output import say, say_json, write_file
 from service.cli.terminal import print_text
 from service.cli.world import open_world
 from service.export.changes_markdown import (
-    KINDS,
-    by_kind,
     changes_markdown,
     quote_of,
     summary_line,
@@ -17,6 +15,7 @@ from service.export.changes_markdown import (
     title_of,
 )
 from service.shapes import Shape
+from service.tasks.changes.kinds import KINDS, by_kind
 from service.tasks.changes.nation import target_use, term_use
 from service.tasks.changes.shapes import Changes as Made
 from service.tasks.changes.task import changes as compared

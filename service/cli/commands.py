@@ -47,6 +47,7 @@ COMMANDS = {
     "reports": Place(arguments.Reports, "service.cli.reports", "列出已有的报告"),
     "show": Place(arguments.Show, "service.cli.reports", "看一份报告的正文、原文或目录"),
     "remove": Place(arguments.Remove, "service.cli.remove", "删除一份报告"),
+    "rollback": Place(arguments.Rollback, "service.cli.rollback", "退回上一次入库或删除之前"),
     "ask": Place(arguments.Ask, "service.cli.ask", "提问，答案逐句有出处"),
     "figures": Place(arguments.Figures, "service.cli.figures", "查台账里的数据"),
     "compare": Place(arguments.Compare, "service.cli.compare", "对比各地各年的指标"),
@@ -59,6 +60,7 @@ COMMANDS = {
     "import": Place(arguments.Import, "service.cli.moving", "读回导出的原件", "bring"),
     "rebuild": Place(arguments.Rebuild, "service.cli.moving", "用原件重建资料库"),
     "key": Place(arguments.Key, "service.cli.key", "发放和吊销服务的密钥"),
+    "worker": Place(arguments.Worker, "service.cli.worker", "从队列领入库任务（多机部署用）"),
     "doctor": Place(arguments.Doctor, "service.cli.doctor", "检查设置、模型和资料库"),
 }
 ADDED_HELP = {"eval": "用已知数据检验准确率"}

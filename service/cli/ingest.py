@@ -33,7 +33,7 @@ def ingest(context: typer.Context, given: Ingest) -> None:
     settings = settings_of(context, given.data_dir)
     with progress() as tell:
         result = build_in(
-            settings.data_dir,
+            settings.places,
             given.paths,
             embeddings_spec=settings.embeddings_spec,
             region=given.region,

@@ -7,7 +7,7 @@ from typing import Any, cast
 from docx.document import Document
 from docx.shared import Mm
 
-from service.export.changes_markdown import KINDS, by_kind, quote_of, summary_line, title_of
+from service.export.changes_markdown import quote_of, summary_line, title_of
 from service.export.docx_style import (
     BODY,
     CELL_HEAD,
@@ -16,6 +16,7 @@ from service.export.docx_style import (
     TITLE,
     official_document,
 )
+from service.tasks.changes.kinds import KINDS, by_kind
 from service.tasks.changes.shapes import Changes
 from service.tasks.words import source_lines
 

@@ -4,33 +4,15 @@ from collections.abc import Mapping, Sequence
 
 from service.export.markdown import plain
 from service.shapes import Citation
-from service.tasks.changes.shapes import Change, ChangeKind, Changes, Step
+from service.tasks.changes.kinds import KINDS, by_kind
+from service.tasks.changes.shapes import Change, Changes, Step
 from service.tasks.changes.shapes_nation import TargetUse, TermUse
 from service.tasks.words import source_name
 
-KINDS: dict[ChangeKind, str] = {
-    "carried": "延续的任务与数字",
-    "stronger": "说得更重的",
-    "weaker": "说得更轻的",
-    "new": "新的提法",
-    "gone": "不再提的",
-    "unmentioned": "上年承诺、今年回顾未提及的",
-    "repeated": "两年都列出的问题",
-}
-
 
 def title_of(step: Step) -> str:
-    """`乌海市提法变化：2023年报告 → 2024年报告`."""
-    region = step.later.region
-    return f"{region}提法变化：{step.earlier.year}年报告 → {step.later.year}年报告"
-
-
-def by_kind(step: Step) -> list[tuple[ChangeKind, list[Change]]]:
-    """The changes of a step, kind by kind, without the empty ones."""
-    groups: dict[ChangeKind, list[Change]] = {kind: [] for kind in KINDS}
-    for one in step.changes:
-        groups[one.kind].append(one)
-    return [(kind, found) for kind, found in groups.items() if found]
+    """`乌海市提法变化（2023—2024年）`: the years of the reports."""
+    return f"{step.later.region}提法变化（{step.earlier.year}—{step.later.year}年）"
 
 
 def summary_line(step: Step) -> str:

@@ -77,5 +77,16 @@ def ladder_words() -> tuple[str, ...]:
 def slogans() -> tuple[str, ...]:
     """The terms of policy that the lexicon knows, the longest first."""
     rows = cast(list[dict[str, Any]], data_of("slogans"))
-    words = {word for row in rows for word in row["words"]}
+    words = {word for row in rows for word in row.get("words", ())}
     return tuple(sorted(words, key=lambda word: (-len(word), word)))
+
+
+@cache
+def _same() -> dict[str, tuple[str, ...]]:
+    rows = cast(list[dict[str, Any]], data_of("slogans"))
+    return {name: tuple(names) for row in rows for names in row.get("same", ()) for name in names}
+
+
+def names_of(term: str) -> tuple[str, ...]:
+    """The names of a term: 夜经济 is 夜间经济 too."""
+    return _same().get(term, (term,))

@@ -17,6 +17,6 @@ def test_there_are_26_of_them() -> None:
     assert len(DAMAGES) == 26
 
 
-@pytest.mark.parametrize("name", ["mark lost", "keys garbage"])
+@pytest.mark.parametrize("name", ["library cut", "keys garbage"])
 def test_the_doctor_tells_and_its_command_mends(whole: Path, tmp_path: Path, name: str) -> None:
     assert tried(whole, tmp_path / "copy", DAMAGES[name]) == ""

@@ -32,6 +32,8 @@ from vectorstore.library import Library
 
 TEXT_TASKS = ("done", "planned", "problems", "why", "explain")
 HALF = 0.5
+# How something is done asks for words, whatever figure its name may have: 怎么抓脱贫.
+HOW = late.pattern(r"怎么(?!样)|(?:哪些|什么)(?:工作|事|措施|举措|做法)")
 # A change told with its size: 增长86.1%, 提高13.8个百分点.
 MOVED = late.pattern(r"(?:增长|增加|下降|减少|提高|上升|降低|回落)[^，,；;。]{0,12}\d")
 
@@ -79,7 +81,9 @@ def _of_ledger(desk: Desk, understood: Understood, reports: Sequence[Report]) ->
         or not figure_asked
         or len(understood.topic) >= 2
     )
+    how = understood.task in ("done", "planned") and HOW.search(understood.asked) is not None
     plain = bool(understood.indicators) and not understood.topic and understood.task != "why"
+    plain, text_first = plain and not how, text_first or how
     if text_first and not plain:
         return None
     part = figures_part(desk, understood, reports)
@@ -136,7 +140,7 @@ def compose(library: Library, understood: Understood, *, wide: bool = False) -> 
         parts.extend(_missing(each))
         if each.reports:
             made = _anywhere(desk, each, parts)
-            parts.append(_in_the_quote(each, parts, made) or made)
+            parts.append(_in_the_quote(desk, each, parts, made) or made)
             parts.extend(behind(desk, each, parts))
             beside = wider_part(desk, each, desk.read(each))
             parts.extend([beside] if beside else [])
@@ -161,13 +165,16 @@ def _unread(library: Library, understood: Understood) -> list[Part]:
     return parts
 
 
-def _in_the_quote(understood: Understood, before: Sequence[Part], made: Part) -> Part | None:
-    """The growth of what was quoted just before, where that quotation tells it: 利润5.1亿元，增长
-    86.1% answers 同比呢 as well. None where the part found an answer of its own."""
+def _in_the_quote(
+    desk: Desk, understood: Understood, before: Sequence[Part], made: Part
+) -> Part | None:
+    """The growth of what was quoted just before, where the source of that quotation tells it:
+    利润5.1亿元，增长86.1% answers 同比呢 as well. None where the part found an answer of its own."""
     asked = understood.measures == ("growth",) or understood.relation == "share"
     if not asked or not before or made.status == "answered" or understood.indicators:
         return None
-    quoted = [line for line in before[-1].lines if line.by == "report" and MOVED.search(line.text)]
+    held = (line for line in before[-1].lines if line.by == "report")
+    quoted = [line for line in held if MOVED.search(desk.sources.quoted(line))]
     if before[-1].status != "answered" or not quoted:
         return None
     return Part((), (Told(slot_of(understood, _only(understood)), "answered", tuple(quoted)),))

@@ -9,6 +9,7 @@ from service.tasks.changes.shapes import Move
 from vectorstore import late
 
 NUMBER = late.pattern(r"\d+(?:\.\d+)?(?!A级|A景区)")
+YEAR = late.pattern(r"(?:19|20)\d\d年|\d{1,2}月")
 UNIT = late.pattern(r"(?:[亿万千百]{1,2}[\u4e00-\u9fff]|[^\d\s，。；、]{1,2})(?:以上|左右|以内)?")
 LEAST = 0.8
 
@@ -17,7 +18,7 @@ def one_number(clause: str) -> tuple[str, str] | None:
     """The only number of a clause, as printed with its unit, and its unit; None where there are
     more or none."""
     found = list(NUMBER.finditer(clause))
-    if len(found) != 1:
+    if len(found) != 1 or YEAR.match(clause, found[0].start()):
         return None
     unit = UNIT.match(clause, found[0].end())
     said = unit[0] if unit else ""

@@ -81,7 +81,9 @@ def amounts(clause: str) -> frozenset[str]:
 
 def is_promise(clause: str) -> bool:
     """Whether a clause promises a thing that can be looked for later."""
-    return bool(CONCRETE.search(clause) and NAMED.search(clause) and not EMPTY.search(clause))
+    whole = clause.count("“") == clause.count("”")
+    named = CONCRETE.search(clause) and NAMED.search(clause)
+    return bool(whole and named and not EMPTY.search(clause))
 
 
 def is_mentioned(clause: str, review: Sequence[Review], rarity: Rarity) -> bool:

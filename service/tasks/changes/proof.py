@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from service.language.measures import measures
-from service.language.strength import standings
+from service.language.strength import names_of, standings
 from service.shapes import Citation
 from service.tasks.changes.likeness import Rarity, covered, object_of, pairs
 from service.tasks.changes.numbers import NUMBER
@@ -57,7 +57,8 @@ def _quoted(citation: Citation | None, source: Source, number: int | None) -> bo
 def _only(term: str | None, quote: Citation | None, own: Source, other: Source) -> bool:
     if not term or quote is None or bare(term) not in bare(quote.quote):
         return False
-    return bare(term) not in bare(other.text) and bare(term) in bare(own.text)
+    elsewhere = any(bare(name) in bare(other.text) for name in names_of(bare(term)))
+    return not elsewhere and bare(term) in bare(own.text)
 
 
 def _carried(change: Change, first: str, second: str) -> bool:

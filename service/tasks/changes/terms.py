@@ -6,7 +6,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from service.language.strength import slogans
+from service.language.strength import names_of, slogans
 from service.tasks.changes.clauses import SENTENCE, Clause
 from service.tasks.changes.likeness import Pairs, runs
 from vectorstore import late
@@ -58,8 +58,8 @@ def _known(word: str, text: str, sentences: Sequence[Pairs]) -> bool:
     """Whether a text has a term, or the better part of a long one: 安全生产治本攻坚三年行动 is known
     where 安全生产治本攻坚 is said, 整治提升五年行动 where 整治五年提升行动 is."""
     least = max(4, -(-len(word) * 3 // 5))
-    if len(word) <= least:
-        return word in text
+    if len(word) <= least or any(name in text for name in names_of(word)):
+        return any(name in text for name in names_of(word))
     if any(word[at : at + least] in text for at in range(len(word) - least + 1)):
         return True
     own = runs(word, 2)

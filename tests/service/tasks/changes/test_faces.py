@@ -35,7 +35,7 @@ def test_the_command_prints_and_writes(
     assert run(["--data-dir", folder, "changes", "清苑区"]) == 0
     printed = capsys.readouterr().out
     assert printed.startswith(
-        "清苑区提法变化：2023年报告 → 2024年报告\n延续的任务与数字7项，说得更重的2项，"
+        "清苑区提法变化（2023—2024年）\n延续的任务与数字7项，说得更重的2项，"
         "说得更轻的1项，新的提法3项，不再提的2项，上年承诺、今年回顾未提及的3项，两年都列出的问题2项。\n"
     )
     assert "· 探索 → 全面推行（范围）：“探索“一业一证”改革”" in printed
