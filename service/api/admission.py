@@ -28,6 +28,7 @@ _THINKING = frozenset(
         "/v1/compare",
         "/v1/brief",
         "/v1/check",
+        "/v1/check/file",
         "/v1/changes",
         "/v1/chat/completions",
         "/mcp",
