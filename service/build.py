@@ -76,11 +76,12 @@ def ingest(
     region: str | None = None,
     year: int | None = None,
     replace: bool = False,
+    by: str | None = None,
     progress: Callable[[Progress], None] | None = None,
 ) -> IngestResult:
     """Take files and folders into the library of these places, a data folder or more.
 
-    `region` and `year` override what the texts and manifests say. A file that fails is listed
+    `region` and `year` override what the texts and manifests say; `by` is who brought them. A file that fails is listed
     and the others are ingested. Raises LibraryBusy, DamagedLibrary, BuildInterrupted.
     """
     request = {
@@ -91,6 +92,7 @@ def ingest(
         "region": region,
         "year": year,
         "replace": replace,
+        "by": by,
     }
     return IngestResult.model_validate(_built(request, progress))
 
@@ -110,6 +112,15 @@ def remove(
         "embeddings": asdict(embeddings_spec),
     }
     return Report.model_validate(_built(request, progress))
+
+
+_running: set[subprocess.Popen[str]] = set()
+
+
+def end_builds() -> None:
+    """End all builds of this process at once; the version before stays in force."""
+    for child in tuple(_running):
+        child.kill()
 
 
 def roll_back(
@@ -140,6 +151,7 @@ def _built(request: dict[str, Any], progress: Callable[[Progress], None] | None)
         encoding="utf-8",
         process_group=0,  # Ctrl-C is for the parent; the child leaves with it
     ) as child:
+        _running.add(child)
         assert child.stdin is not None
         assert child.stdout is not None
         try:
@@ -156,6 +168,7 @@ def _built(request: dict[str, Any], progress: Callable[[Progress], None] | None)
         finally:
             child.stdin.close()  # the child leaves when its stdin ends
             child.wait()
+            _running.discard(child)
     raise errors.BuildInterrupted(
         f"入库进程意外中止（退出码 {child.returncode}），原有资料未受影响，请重试。"
     )

@@ -55,6 +55,7 @@ def _serve(request: dict[str, Any], events: TextIO) -> Any:
         region=request["region"],
         year=request["year"],
         replace=request["replace"],
+        by=request.get("by"),
     )
     return result.model_dump(mode="json")
 

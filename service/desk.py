@@ -2,12 +2,15 @@
 
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 from service import ledger
 from service.confined import OddFile
 from service.document import Prepared
+from service.doubts import contradictions
 from service.errors import os_line
+from service.originals import Originals
 from service.readings import Reading
 from service.recipe import recipe
 from service.sources import Failure, Given, Source
@@ -15,6 +18,8 @@ from vectorstore.documents import Report
 from vectorstore.errors import IdentityTaken, VectorstoreError
 from vectorstore.library import Library, Shelf
 from vectorstore.new_state import NewState
+
+_NEAR_YEARS = 6  # how far back a report looks
 
 
 class Desk:
@@ -24,11 +29,18 @@ class Desk:
     """
 
     def __init__(
-        self, state: NewState, anew: Callable[[Reading], Reading], *, replace: bool
+        self,
+        state: NewState,
+        anew: Callable[[Reading], Reading],
+        *,
+        replace: bool,
+        by: str | None = None,
     ) -> None:
         self._state = state
         self._anew = anew
         self._replace = replace
+        self._by = by
+        self._made: dict[Path, list[str]] = {}
         self._reports = state.reports()
         self._taken_by: dict[str, Path] = {}
         self.added: dict[str, Report] = {}
@@ -40,6 +52,10 @@ class Desk:
     def changed(self) -> bool:
         """Whether the state differs from the one in force."""
         return bool(self.added or self.replaced)
+
+    def made_of(self, path: Path) -> tuple[str, ...]:
+        """The reports that were filed of a file."""
+        return tuple(self._made.get(path, ()))
 
     def file(self, reading: Reading) -> None:
         """File what was read of a file; whatever is wrong with it is listed and harms no other."""
@@ -57,16 +73,17 @@ class Desk:
         current = made_by == recipe() and (known is None or self._is_intact(known))
         if known is not None and current and _agrees(known, reading.given):
             self._keep(known)
+            self._made[reading.source.path] = [known.id]
             return
         if reading.place is None and reading.problem is None:
             reading = self._anew(reading)
         for prepared in reading.prepared():
             try:
-                self._file_one(prepared, reading.source)
+                self._file_one(prepared, reading.source, self._by or reading.given.uploader)
             except IdentityTaken as error:
                 self._fail(reading.source, str(error), type(error).__name__)
 
-    def _file_one(self, prepared: Prepared, source: Source) -> None:
+    def _file_one(self, prepared: Prepared, source: Source, by: str | None) -> None:
         """File one report of a source, or keep it where it stands already."""
         known, made_by = self._state.filed(prepared.report.sha256) or (None, "")
         current = made_by == recipe() and (known is None or self._is_intact(known))
@@ -74,8 +91,28 @@ class Desk:
             self._keep(known)
             return
         self._require_free(prepared.report, known)
-        self._put(prepared, known)
+        self._put(self._looked_at(prepared, by), known)
         self._taken_by[prepared.report.id] = source.path
+        self._made.setdefault(source.path, []).append(prepared.report.id)
+
+    def _looked_at(self, prepared: Prepared, by: str | None) -> Prepared:
+        """Under the name of who brought it, with what the region's other reports contradict."""
+        report = prepared.report
+        near = [
+            each.id
+            for each in self._reports.values()
+            if (each.region, each.parents) == (report.region, report.parents)
+            and each.id != report.id
+            and abs(each.year - report.year) <= _NEAR_YEARS
+        ]
+        try:
+            facts = ledger.filed(self._state.engine, [self._state.filing_of(each) for each in near])
+        except VectorstoreError:  # a damaged row of another report keeps nobody out
+            facts = ()
+        against = contradictions(prepared.facts, facts if near else ())
+        told = {"uploader": by, "doubts": (*report.doubts, *against)}
+        document = replace(prepared.document, report=report.model_copy(update=told))
+        return replace(prepared, document=document)
 
     def _is_intact(self, report: Report) -> bool:
         """Whether what is stored of a report is still what was filed; if not, it is read anew."""
@@ -126,14 +163,15 @@ class Held:
     A library that cannot be read holds nothing: its files are read again.
     """
 
-    def __init__(self, shelf: Shelf) -> None:
+    def __init__(self, shelf: Shelf, data_dir: Path) -> None:
         self._library: Library | None = None
+        self._originals = Originals(data_dir)
         with suppress(VectorstoreError):
             self._library = shelf.opened()
 
     def __call__(self, sha256: str, given: Given) -> bool:
         """Whether a file of these bytes need not be read."""
-        if self._library is None:
+        if self._library is None or not self._originals.path(sha256).exists():
             return False
         try:
             known, made_by = self._library.filed(sha256) or (None, "")

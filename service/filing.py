@@ -18,6 +18,7 @@ from service.build import IngestResult, Progress
 from service.confined import Unconfined
 from service.desk import Desk, Held
 from service.document import prepare
+from service.originals import Originals
 from service.pace import Clock, Pace, Usual
 from service.readings import Reading, Readings
 from service.sources import Given, Source, find_sources
@@ -47,7 +48,7 @@ class Filing:
         reader: Unconfined | None = None,
     ) -> None:
         self._shelf = Shelf(places, embeddings, prepare=ledger.create)
-        data_dir = self._shelf.data_dir
+        data_dir = self._data_dir = self._shelf.data_dir
         self._following = FileLock(data_dir / "vectors.lock")
         self._tell = tell
         self._embed_at_once = embed_at_once
@@ -63,17 +64,19 @@ class Filing:
         region: str | None = None,
         year: int | None = None,
         replace: bool = False,
+        by: str | None = None,
     ) -> IngestResult:
         """File what is found under `paths`, then bring the vectors that are missing."""
         sources, failures = find_sources(paths)
-        with Readings(self._reader, Given(region=region, year=year)) as readings:
+        with Readings(self._data_dir, self._reader, Given(region=region, year=year)) as readings:
             read = self._read(readings, sources)
             with self._shelf.begin(waiting=self._waiting) as state:
-                desk = Desk(state, readings.anew, replace=replace)
+                desk = Desk(state, readings.anew, replace=replace, by=by)
                 for reading in read:
                     desk.file(reading)
                 notice = self._embed_now(state) if desk.changed else None
                 pending = self._commit(state)
+            self._keep(read, desk, by)
         if pending and notice is None:
             pending, notice = self._follow()
         return IngestResult(
@@ -85,11 +88,28 @@ class Filing:
             notice=notice,
         )
 
+    def _keep(self, read: Sequence[Reading], desk: Desk, by: str | None) -> None:
+        """The files as received, of what the library now holds."""
+        originals = Originals(self._data_dir)
+        for reading in read:
+            reports = desk.made_of(reading.source.path)
+            if reports and reading.data is not None:
+                name = reading.source.path.name
+                originals.keep(
+                    reading.data,
+                    reading.sha256,
+                    name,
+                    reports,
+                    reading.given,
+                    by or reading.given.uploader,
+                )
+
     def remove(self, report_id: str) -> Report:
         """Take a report out, with everything that was made from it."""
         with self._shelf.begin(waiting=self._waiting) as state:
             report = state.remove(report_id)
             self._commit(state)
+        Originals(self._data_dir).forget(report_id)
         return report
 
     def roll_back(self, content: int | None = None) -> int:
@@ -104,7 +124,7 @@ class Filing:
 
         The library is not locked meanwhile.
         """
-        known = Held(self._shelf)
+        known = Held(self._shelf, self._data_dir)
         pace = Pace(clock=self._clock)
         found: list[Reading] = []
         done, ahead, letters = 0, sum(source.size for source in sources), 0

@@ -6,6 +6,7 @@ from pydantic import BaseModel, ConfigDict
 
 from service.build import IngestResult, Progress
 from service.pace import time_left
+from vectorstore.documents import Report
 
 _STAGES = {
     "wait": "等待另一个入库任务……",
@@ -36,6 +37,7 @@ class Job(BaseModel):
     status: Literal["queued", "running", "done", "failed"]
     progress: JobProgress | None = None
     result: IngestResult | None = None
+    removed: Report | None = None
     error: str | None = None
     type: str | None = None
 

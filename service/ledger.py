@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from typing import Literal, TypeAlias
 
@@ -17,6 +17,7 @@ from vectorstore.library import Library
 
 KindAsked: TypeAlias = Kind | Literal["result"]
 
+_TERMS = 200
 _BATCH = 500
 
 
@@ -73,6 +74,13 @@ def is_intact(engine: Engine, filing: int, report: Report, text: str) -> bool:
     return quoted and len(figures) == report.figures
 
 
+def filed(engine: Engine, filings: Sequence[int]) -> tuple[Fact, ...]:
+    """The facts of some filings; raises DamagedLibrary."""
+    statement = select(facts_table).where(facts_table.c.filing.in_(filings))
+    with engine.connect() as connection:
+        return tuple(map(fact_of, connection.execute(statement).mappings()))
+
+
 class Ledger:
     """Reads facts back, in the order of the reports asked for and of their texts."""
 
@@ -83,6 +91,8 @@ class Ledger:
         """The facts a query asks for."""
         table = facts_table.c
         asked = query or FactQuery()
+        if len(asked.indicators) > _TERMS:
+            return self._in_portions(asked)
         statement = (
             select(facts_table)
             .where(self._within(asked.reports), *_conditions(asked))
@@ -90,6 +100,14 @@ class Ledger:
         )
         with self._library.engine.connect() as connection:
             return tuple(map(fact_of, connection.execute(statement).mappings()))
+
+    def _in_portions(self, query: FactQuery) -> tuple[Fact, ...]:
+        """What is asked for by more names than a statement takes."""
+        found: dict[str, Fact] = {}
+        for start in range(0, len(query.indicators), _TERMS):
+            some = replace(query, indicators=query.indicators[start : start + _TERMS])
+            found |= {fact.id: fact for fact in self.facts(some)}
+        return tuple(sorted(found.values(), key=_place))
 
     def fact(self, fact_id: str) -> Fact | None:
         """The fact of an id."""
@@ -126,6 +144,10 @@ class Ledger:
         """Facts of these reports, or of all that the library shows."""
         filings = self._library.filings(reports) if reports else self._library.shown
         return facts_table.c.filing.in_(filings)
+
+
+def _place(fact: Fact) -> tuple[str, int, int]:
+    return fact.report, fact.start, int(fact.id.rpartition("#f")[2])
 
 
 def _conditions(query: FactQuery) -> list[ColumnElement[bool]]:

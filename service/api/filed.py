@@ -54,7 +54,7 @@ def correct(
     if held.get((given.region, given.year), report_id) != report_id:
         raise IdentityTaken(f"{given.region}{given.year}年的报告已在库中，请先删除那一份。")
     report, raw = library.report(report_id), library.raw(report_id)
-    spool = Spool()
+    spool = Spool(world.data_dir)
     spool.add(f"{report.title}.txt").write_text(raw, "utf-8")
     asked = {"region": given.region, "year": given.year, "replace": True, "instead_of": report_id}
 

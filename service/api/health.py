@@ -1,15 +1,17 @@
 """`/healthz` and `/readyz`: the process lives; there is a library to answer from."""
 
-from typing import Literal
+from typing import Any, Literal
 
 from fastapi import APIRouter
 from pydantic import BaseModel
 from starlette.responses import Response
 
-from service.api.given import TheJobs, TheWorld
+from service.api.given import TheCaller, TheEnding, TheJobs, TheMetrics, TheWorld
+from service.api.jobs import Board
 from service.backlog import REMEDY, backlog_line
 from service.jobs import Job
 from service.llm.heard import heard_of, notes_of
+from service.wiring import World
 from vectorstore.errors import VectorstoreError
 from vectorstore.library import Library
 
@@ -35,7 +37,7 @@ class Readiness(BaseModel):
     reports: int = 0
     vectors_pending: int = 0
     vectors: str | None = None
-    backend: str
+    backend: str = ""
     model: str | None = None
     answered: bool | None = None
     answer_seconds: float | None = None
@@ -45,14 +47,36 @@ class Readiness(BaseModel):
 
 
 @router.get("/healthz", summary="进程是否在")
-def healthz() -> Health:
+async def healthz() -> Health:  # on the loop itself: the threads may all be at work
     """The process answers."""
     return Health()
 
 
 @router.get("/readyz", summary="能否作答", responses={503: {"model": Readiness}})
-def readyz(world: TheWorld, jobs: TheJobs, response: Response) -> Readiness:
-    """Whether the library opens and holds a report, and who writes; 503 when it does not."""
+def readyz(
+    world: TheWorld, jobs: TheJobs, caller: TheCaller, ending: TheEnding, response: Response
+) -> Readiness:
+    """Whether the library opens and holds a report, and who writes; 503 when it does not.
+
+    Who has no key is told no more than that.
+    """
+    if ending.begun:
+        response.status_code = 503
+        return Readiness(ready=False, problem="服务正在停止。")
+    told = readiness(world, jobs)
+    if not told.ready:
+        response.status_code = 503
+    return told if caller.may("reader") else Readiness(ready=told.ready)
+
+
+@router.get("/v1/metrics", summary="运行指标（OpenTelemetry）")
+def metrics(measured: TheMetrics) -> dict[str, Any]:
+    """Times, tokens, cuts, refusals and the queue; for admins."""
+    return measured.shown()
+
+
+def readiness(world: World, jobs: Board) -> Readiness:
+    """All that is to be said of the library and who writes."""
     heard = heard_of(world.backend)
     backend, model, missing = world.backend.name, world.backend.model, ""
     try:
@@ -62,8 +86,6 @@ def readyz(world: TheWorld, jobs: TheJobs, response: Response) -> Readiness:
         problem = None if count else "库中还没有报告，请先加入。"
     except VectorstoreError as error:
         count, pending, problem = 0, 0, str(error)
-    if problem is not None:
-        response.status_code = 503
     return Readiness(
         ready=problem is None,
         reports=count,

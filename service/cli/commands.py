@@ -31,11 +31,15 @@ SETTINGS = {"help_option_names": ["--help", "-h"]}
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """What a command takes, the module whose function of that name runs, the line of `--help`."""
+    """What a command takes, the module whose function of that name runs, the line of `--help`.
+
+    `function` is its name where it cannot be the command's own.
+    """
 
     arguments: type[object]
     module: str
     help: str
+    function: str = ""
 
 
 COMMANDS = {
@@ -52,6 +56,10 @@ COMMANDS = {
     "check": Place(arguments.Check, "service.cli.check", "核对自己写的稿子"),
     "serve": Place(arguments.Serve, "service.cli.serve", "启动网页和接口服务"),
     "mcp": Place(arguments.Mcp, "service.cli.mcp", "作为MCP服务供智能体调用"),
+    "export": Place(arguments.Export, "service.cli.moving", "导出全部报告的原件"),
+    "import": Place(arguments.Import, "service.cli.moving", "读回导出的原件", "bring"),
+    "rebuild": Place(arguments.Rebuild, "service.cli.moving", "用原件重建资料库"),
+    "key": Place(arguments.Key, "service.cli.key", "发放和吊销服务的密钥"),
     "worker": Place(arguments.Worker, "service.cli.worker", "从队列领入库任务（多机部署用）"),
     "doctor": Place(arguments.Doctor, "service.cli.doctor", "检查设置、模型和资料库"),
 }
@@ -105,7 +113,9 @@ def calling(name: str, place: Place) -> Callable[..., None]:
         if context.invoked_subcommand is not None:
             return
         typed = place.arguments(**given)
-        getattr(_loaded(lambda: import_module(place.module)), name)(context, typed)
+        getattr(_loaded(lambda: import_module(place.module)), place.function or name)(
+            context, typed
+        )
 
     fields = inspect.signature(place.arguments).parameters.values()
     context = inspect.Parameter(

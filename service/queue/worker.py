@@ -116,6 +116,7 @@ class Worker:
         result = ingest(
             self.places, files, embeddings_spec=self.spec, progress=listen,
             region=asked.get("region"), year=asked.get("year"), replace=bool(asked.get("replace")),
+            by=asked.get("by"),
         )  # fmt: skip
         old = asked.get("instead_of")
         if old and any(new.id != old for new in (*result.added, *result.unchanged)):

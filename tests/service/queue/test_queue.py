@@ -50,7 +50,7 @@ def nothing(_: object) -> IngestResult:
 def test_what_one_process_queues_a_worker_files_and_every_process_is_told(
     places: Places, records: Records, app: App, tmp_path: Path
 ) -> None:
-    spool = Spool()
+    spool = Spool(tmp_path)
     shutil.copyfile(written(tmp_path, "海拉尔区"), spool.add("海拉尔区.txt"))
     spool.add("坏.txt").write_text("这不是报告。", "utf-8")
     jobs = QueuedJobs(records, app)
