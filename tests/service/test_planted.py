@@ -50,7 +50,7 @@ def test_no_number_moves_and_the_report_is_flagged(planted: dict[str, World], na
     asked = asyncio.run(answer(world, QUESTION))
     assert PLANTED not in asked.answer or "300" in asked.answer
     if "number" not in name:
-        sure = Ledger(world.library().engine).facts(FactQuery(standing="sure"))
+        sure = Ledger(world.library()).facts(FactQuery(standing="sure"))
         assert [fact for fact in sure if fact.value == PLANTED] == []
         assert PLANTED not in asked.answer
         assert "300亿元" in asked.answer

@@ -15,7 +15,6 @@ from vectorstore.embed import (
     text_key,
 )
 from vectorstore.errors import EmbeddingsFailed
-from vectorstore.vectors import filled, load, save, unit_rows
 
 
 class Counting(Embeddings):
@@ -118,16 +117,6 @@ def test_a_repeated_question_is_embedded_once(tmp_path: Path) -> None:
     assert inner.seen == ["问"]
     assert isinstance(cache, NamedEmbeddings)
     assert cache.name == "m"
-
-
-def test_a_matrix_is_mapped_back_with_its_empty_rows(tmp_path: Path) -> None:
-    matrix = unit_rows([[3, 4], [0, 0]])
-    save(matrix, tmp_path / "m.npy")
-    loaded = load(tmp_path / "m.npy")
-
-    assert np.array_equal(loaded, matrix)
-    assert filled(loaded).tolist() == [True, False]
-    assert load(tmp_path / "absent.npy").shape == (0, 0)
 
 
 def test_what_runs_the_model_is_loaded_with_the_first_text(
