@@ -12,6 +12,8 @@ from importlib.metadata import version
 from pathlib import Path
 from urllib.parse import quote
 
+from pydantic import BaseModel
+
 from prompts import Message
 from service.audit import Audit
 from service.backlog import REMEDY, backlog_line, backlog_seconds
@@ -19,7 +21,8 @@ from service.doubts import said
 from service.errors import BadSettings, ServiceError
 from service.keys import Keys, utc_now
 from service.ledger import Ledger, is_intact
-from service.llm import Backend
+from service.llm import Backend, Completion
+from service.llm.heard import notes_of
 from service.originals import Originals
 from service.pace import duration
 from service.settings import Settings, is_loopback
@@ -159,7 +162,7 @@ def _model(settings: Settings) -> tuple[str, str]:
                 else "",
             )
         started = time.perf_counter()
-        asyncio.run(_greet(backend))
+        greeted = asyncio.run(_greet(backend))
     except ServiceError as error:
         raise _Broken(
             f"{_named(settings)}：{error}",
@@ -168,15 +171,31 @@ def _model(settings: Settings) -> tuple[str, str]:
             "在此之前问答会降级为离线作答，也可用 --backend offline",
         ) from None
     seconds = time.perf_counter() - started
-    return f"{_named(settings)}在{seconds:.1f}秒内应答", ""
+    return f"{_named(settings)}在{seconds:.1f}秒内应答{_manner(backend, greeted)}", ""
 
 
 def _named(settings: Settings) -> str:
     return settings.model or f"{settings.openai_model}（{settings.openai_base_url}）"
 
 
-async def _greet(backend: Backend) -> None:
-    await backend.complete([Message("user", "请只回答一个字：好")], max_tokens=32)
+class Greeting(BaseModel):
+    """What a model is asked to say."""
+
+    word: str
+
+
+async def _greet(backend: Backend) -> Completion:
+    asked = [Message("user", '请只回答这一行JSON：{"word":"好"}')]
+    return await backend.complete(asked, schema=Greeting, max_tokens=64)
+
+
+def _manner(backend: Backend, greeted: Completion) -> str:
+    """How the endpoint answered: by a schema or in text, what was adapted, what it cost."""
+    adapted = notes_of(backend)
+    how = "按JSON模式" if greeted.parsed is not None and not adapted else "用文字"
+    spent = greeted.usage
+    told = f"（{how}，用{spent.prompt_tokens}+{spent.completion_tokens}词元）"
+    return told + (f"；已适应：{'、'.join(adapted)}" if adapted else "")
 
 
 def _library(settings: Settings) -> tuple[str, str]:

@@ -10,6 +10,7 @@ from service.api.given import TheCaller, TheEnding, TheJobs, TheMetrics, TheWorl
 from service.api.jobs import Board
 from service.backlog import REMEDY, backlog_line
 from service.jobs import Job
+from service.llm.heard import heard_of, notes_of
 from service.wiring import World
 from vectorstore.errors import VectorstoreError
 from vectorstore.library import Library
@@ -28,6 +29,8 @@ class Readiness(BaseModel):
 
     `vectors` says what is missing while passages are found by keywords alone, and how far
     it has come.
+    `answered` tells how the last call of the model ended (null before any), `adapted` what its
+    endpoint turned down and is no longer sent.
     """
 
     ready: bool
@@ -36,6 +39,10 @@ class Readiness(BaseModel):
     vectors: str | None = None
     backend: str = ""
     model: str | None = None
+    answered: bool | None = None
+    answer_seconds: float | None = None
+    adapted: tuple[str, ...] = ()
+    backend_problem: str | None = None
     problem: str | None = None
 
 
@@ -70,6 +77,7 @@ def metrics(measured: TheMetrics) -> dict[str, Any]:
 
 def readiness(world: World, jobs: Board) -> Readiness:
     """All that is to be said of the library and who writes."""
+    heard = heard_of(world.backend)
     backend, model, missing = world.backend.name, world.backend.model, ""
     try:
         library = world.library()
@@ -85,6 +93,10 @@ def readiness(world: World, jobs: Board) -> Readiness:
         vectors=missing or None,
         backend=backend,
         model=model,
+        answered=heard.answered,
+        answer_seconds=round(heard.seconds, 1) if heard.answered is not None else None,
+        adapted=notes_of(world.backend),
+        backend_problem=heard.problem,
         problem=problem,
     )
 

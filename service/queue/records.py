@@ -1,6 +1,7 @@
 """What the processes of one service share beside the library: jobs, uploads, conversations."""
 
 import json
+import weakref
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -148,6 +149,7 @@ class SharedConversations:
 def shared(url: str) -> Engine:
     """An engine over the shared tables, which are made if they are missing."""
     engine = create_engine(url, pool_pre_ping=True)
+    weakref.finalize(engine, engine.pool.dispose)
     with engine.begin() as connection:
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _MAKING})
         _METADATA.create_all(connection)

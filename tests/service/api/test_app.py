@@ -90,7 +90,6 @@ def test_a_library_with_reports_is_ready(seed_data_dir: Path) -> None:
         reply = client.get("/readyz")
     assert reply.status_code == 200
     expected = {"ready": True, "reports": 5, "vectors_pending": 0, "vectors": None}
-    expected |= {"notice": None}
     assert reply.json() == expected | {"backend": "scripted", "model": "qwen", "problem": None}
 
 
