@@ -215,6 +215,9 @@ def _library(settings: Settings) -> tuple[str, str]:
         raise _Broken(f"打不开：{error}", again) from None
     if problems:
         raise _Broken("；".join(problems), again)
+    kept = len(Originals(settings.data_dir).in_force())
+    if kept and not reports:
+        raise _Broken(f"资料库是空的，却保存着{kept}份报告的原件", again)
     if not reports:
         return "还没有报告", "用 gongbao ingest 文件或文件夹 读入报告"
     passages = sum(report.passages for report in reports)

@@ -23,6 +23,7 @@ from pathlib import Path
 from evals.benchmarks.killed_ingest import write
 from service.audit import Audit
 from service.cli.app import run
+from service.errors import ServiceError
 from service.filing import Filing
 from service.keys import Keys
 from service.settings import load_settings, user_cache
@@ -169,7 +170,7 @@ def told(data_dir: Path) -> object:
         library = world.library()
         texts = {report.id: library.text(report.id) for report in library.reports()}
         made = asyncio.run(answer(world, QUESTION))
-    except VectorstoreError as error:
+    except (VectorstoreError, ServiceError) as error:
         return str(error)
     return texts, made.answer, [(each.quote, each.start) for each in made.citations]
 
