@@ -1,7 +1,7 @@
 """What one answer is written from: the library, the sources cited so far, the facts used."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from service.facts.model import Fact
 from service.ledger import FactQuery, Ledger
@@ -50,6 +50,17 @@ class Part:
 def part_of(slot: Slot, state: AskedState, lines: Sequence[Line], closing: str = "") -> Part:
     """A part that asks for one thing."""
     return Part(tuple(lines), (Told(slot, state, tuple(lines)),), closing)
+
+
+def _each_once(lines: Sequence[Line]) -> dict[Line, Line]:
+    """Each sentence and the first that says the same: one text, or quotations of the same spans."""
+    first: dict[object, Line] = {}
+    kept: dict[Line, Line] = {}
+    for line in lines:
+        quoted = line.by == "report" and bool(line.citations)
+        key = (line.citations, line.text.count("“")) if quoted else line.text
+        kept[line] = first.setdefault(key, line)
+    return kept
 
 
 @dataclass(slots=True)
@@ -103,8 +114,13 @@ class Desk:
     def draft(self, parts: list[Part], asked: Understood) -> Draft:
         """The parts as one draft."""
         self._use_quoted()
-        lines = tuple({each.text: each for part in parts for each in part.lines}.values())
-        told = tuple(each for part in parts for each in part.told)
+        kept = _each_once([each for part in parts for each in part.lines])
+        lines = tuple(dict.fromkeys(kept.values()))
+        told = tuple(
+            replace(each, lines=tuple(dict.fromkeys(kept.get(one, one) for one in each.lines)))
+            for part in parts
+            for each in part.told
+        )
         reports = {**self.reports, **{name: self.library.report(name) for name in self._cited()}}
         evidence = Evidence(
             reports=tuple(reports.values()),

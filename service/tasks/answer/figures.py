@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from service.facts.model import Fact
+from service.language.amounts import amount_asked
 from service.language.period import Period
 from service.shapes import AskedState
 from service.tasks.answer.apart_lines import set_apart
 from service.tasks.answer.desk import Desk, Part
 from service.tasks.answer.doubtful_lines import doubtful_lines
 from service.tasks.answer.draft_lines import (
+    BOUNDS,
     extra_line,
     found_lines,
     line,
@@ -26,9 +28,11 @@ from service.tasks.answer.words_part import MOST_REGIONS, asked_words, receipt, 
 from service.tasks.compare.siblings import STAND_INS
 from service.understand import Measure, Understood
 from service.verify import Line
+from vectorstore import late
 from vectorstore.documents import Report
 
 LEAST_NAME = 3
+EXACTLY = late.pattern(r"具体|到底|确切|准确|究竟")
 NAMES: dict[Measure, str] = {"amount": "value", "growth": "growth"}
 
 
@@ -48,13 +52,31 @@ def _single(desk: Desk, understood: Understood, picked: Picked) -> _Single:
     lines = found_lines(picked, understood, desk.sources)
     if apart := _of_other(desk, understood, picked):
         what = f"{picked.region}{apart}的{picked.indicator}"
-        return _Single((line(f"报告没有单独给出{what}，给的是："), *lines), settled="no_number")
+        return _Single((line(f"报告没有单独给出{what}，给的是："), *lines), settled="not_mentioned")
+    if lacking := _lacks_amount(understood, picked):
+        return _Single((*lines, lacking), settled="no_number")
     said = "".join(each.text for each in lines)
     texts = {fact.report: desk.library.text(fact.report) for fact in picked.facts}
     extra = extra_line(picked.facts, understood, desk.sources, texts, said)
     if extra and picked.missing:
         return _Single(tuple(extra), settled="answered")
     return _Single((*lines, *_unsaid_years(desk, understood, picked), *extra))
+
+
+def _lacks_amount(understood: Understood, picked: Picked) -> Line | None:
+    """That the figures found are no amount (蔬菜产量增长4.7%), or no exact one (近1600亿元), where
+    such a one is asked for."""
+    facts, what = picked.facts, f"{picked.region}{picked.indicator}"
+    if "growth" in understood.measures or understood.kind == "target":
+        return None
+    amount = amount_asked(picked.indicator) is not None or "amount" in understood.measures
+    if picked.by_words and amount and all(f.value is None and f.growth for f in facts):
+        return line(f"报告没有给出{what}的数额，只说了增速。")
+    exact = EXACTLY.search(understood.asked)
+    bounded = all(f.qualifier in BOUNDS for f in facts if f.value)
+    if exact and bounded and any(f.value for f in facts):
+        return line(f"报告没有给出{what}的确数。")
+    return None
 
 
 def _of_other(desk: Desk, understood: Understood, picked: Picked) -> str:
@@ -217,7 +239,12 @@ def _beside(
     )  # fmt: skip
     desk.derived.extend(derived)
     given = dict.fromkeys(fact.region for fact in facts)
-    states.update({(region, name): ("answered", made) for region in given})
+    without = _without_amount(understood, facts)
+    if without and derived == ():
+        who = "、".join(without)
+        made = [*made, line(f"{who}的报告没有给出{name}的数额，不能比出高低。")]
+    for region in given:
+        states[region, name] = ("no_number" if region in without else "answered", made)
     lines = list(made)
     for report in reports:
         if report.region in given:
@@ -231,6 +258,16 @@ def _beside(
             states[report.region, name] = (state, said)
         lines.extend(said)
     return lines
+
+
+def _without_amount(understood: Understood, facts: Sequence[Fact]) -> list[str]:
+    """The regions whose reports give no amount, where amounts are held against each other and
+    another's report gives one."""
+    if understood.task not in ("compare", "rank") or understood.measures == ("growth",):
+        return []
+    with_amount = {fact.region for fact in facts if fact.value is not None}
+    lacking = [fact.region for fact in facts if fact.region not in with_amount]
+    return list(dict.fromkeys(lacking)) if with_amount else []
 
 
 def _told_of_many(
