@@ -22,7 +22,7 @@ def items_of(text: str) -> list[str]:
     `粮食产量`, `蔬菜产量`.
     """
     pieces = [piece.strip() for piece in BETWEEN.split(text)]
-    words = [EACH.sub("", topic_of(piece).replace(" ", "")) for piece in pieces]
+    words = [EACH.sub("", _thing(piece)) for piece in pieces]
     if len(words) < FEWEST or any(not 0 < len(word) <= LONGEST for word in words):
         return []
     shared = SHARED.search(words[-1])
@@ -30,6 +30,12 @@ def items_of(text: str) -> list[str]:
         return words
     tail = shared.group()
     return [_with_tail(word, tail) for word in words]
+
+
+def _thing(piece: str) -> str:
+    """A piece of a list without asking words and the single letters that they leave: 定的森林覆盖率."""
+    words = topic_of(piece).split()
+    return "".join([word for word in words if len(word) > 1] or words)
 
 
 def _with_tail(word: str, tail: str) -> str:

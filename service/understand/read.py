@@ -6,6 +6,7 @@ from dataclasses import replace
 from service.language.indicators import Indicator, Mention, find, listed, load_lexicon, mentions
 from service.language.spoken import in_report_words, in_standard_words
 from service.language.times import full_years
+from service.language.words import pattern_of
 from service.understand.follow import (
     against_year,
     between_reports,
@@ -16,8 +17,9 @@ from service.understand.follow import (
 )
 from service.understand.general import refined
 from service.understand.items import indicators_of, is_shared, items_of
-from service.understand.model import Task, Understood
+from service.understand.model import Relation, Task, Understood
 from service.understand.pairs import (
+    MOVED_BY,
     OVER_YEARS,
     as_share,
     in_two,
@@ -46,6 +48,7 @@ from vectorstore import late
 from vectorstore.documents import Report
 
 TYPO_LENGTH, LONG_NAME = 4, 8
+ASKING = late.pattern(r"多少|几(?=个|[亿万])|什么|哪[些个]")
 HELD_AGAINST = late.pattern(r"^(?:比|较|跟|和|与|同)(?:上|去|前|头|\d{4}|[“\"]?十[一二三四五]五)")
 
 
@@ -60,7 +63,7 @@ def _indicators(text: str) -> tuple[list[Indicator], str, tuple[str, ...]]:
     if len(found) <= 1:
         least = TYPO_LENGTH if not found else LONG_NAME
         names = [name for name in load_lexicon().spoken if len(name) >= least]
-        right = misspelt(text, names)
+        right = next(filter(None, (misspelt(piece, names) for piece in ASKING.split(text))), None)
         if right is not None and all(_is_within(text[slice(*m[:2])], right) for m in found):
             text = text.replace(right.wrong, right.name)
             found = mentions(text)
@@ -110,8 +113,8 @@ def _subject(text: str) -> str:
 
 
 def _task(question: str, regions: Sequence[str], everywhere: bool, indicators: int) -> Task:
-    task = task_of(question)
     many = len(regions) > 1 or everywhere
+    task = "compare" if many and pattern_of("same_asked").search(question) else task_of(question)
     if task in ("compare", "rank") and not many:
         return "lookup"
     if task == "lookup" and many and indicators:
@@ -231,19 +234,22 @@ def _part(
         indicators=tuple(indicator.name for indicator in indicators),
         items=tuple(items) if len(indicators) < len(items) else (),
         kind=kind,
-        measures=measures_of(rest, faster=bool(indicators), planned=kind == "target"),
+        measures=measures_of(
+            MOVED_BY.sub(" ", rest) if len(times.years) == 2 else rest,
+            faster=bool(indicators),
+            planned=kind == "target",
+        ),
         lowest=bool(LOWEST.search(question)),
         wants_figure=bool(FIGURE.search(rest)),
         subject=term or _subject(part or times.rest),
         whole=_subject(whole),
-        unit=unit_of(question),
+        unit="" if place else unit_of(question),
         relation="rank"
         if place
         else "share"
         if part or (of_wider and one)
-        else "years"
-        if len(times.years) == 2 and len(named) == 1 and OVER_YEARS.search(question)
-        else relation_of(question, compared=compared, indicators=len(indicators)),
+        else _of_several(question, times, named, len(indicators))
+        or relation_of(question, compared=compared, indicators=len(indicators)),
         spoken=term or topic_of(EVERYWHERE.sub(" ", times.rest)),
         topic=topic_of(EVERYWHERE.sub(" ", rest)),
         wider=wider if named else (),
@@ -258,6 +264,19 @@ def _part(
     if inherited:
         read = read.model_copy(update={"carried": {"regions": inherited}})
     return inheriting(question, read, before, reports, named, times)
+
+
+def _of_several(
+    question: str, times: Times, named: Sequence[str], indicators: int
+) -> Relation | None:
+    """What is asked of the figures of several years, places or things: their sum, or how two years
+    lie apart."""
+    counts = (len(times.years), len(named), indicators)
+    if max(counts) > 1 and pattern_of("sum_asked").search(question):
+        return "sum"
+    two = len(times.years) == 2 and len(named) == 1
+    asked = OVER_YEARS.search(question) or pattern_of("same_asked").search(question)
+    return "years" if two and asked else None
 
 
 def _unheld(unknown: tuple[str, ...], reports: Sequence[Report], *, wide: bool) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from service.draft import amount, growth, growth_rate, period_words
 from service.facts.model import Fact
 from service.tasks.answer.contest import RESULTS, CompareBy, Contest, contest, measure_of
 from service.tasks.answer.draft_lines import fact_line, line
-from service.tasks.answer.relation_lines import across_lines
+from service.tasks.answer.relation_lines import across_lines, printed
 from service.tasks.answer.sources import Sources
 from service.verify import Derived, Line
 from vectorstore.documents import Report
@@ -66,8 +66,12 @@ def _pair(found: Contest, sources: Sources) -> list[Line]:
     same = line(f"两地同为{period_words(more.period)}的数，{_kind_words(found.ranked)}，可比。")
     if found.top is None:
         one, other = measure_of(more, by), measure_of(less, by)
-        level = one is not None and other is not None and one.level(other) and one.exact
-        verdict = "两地相同。" if level else "两数之间分不出高低。"
+        level = one is not None and other is not None and one.level(other)
+        level = level and one is not None and one.exact and other is not None and other.exact
+        alike = one is not None and other is not None and printed(one) == printed(other)
+        said = next((f for f in (more, less) if _about(f, by)), more)
+        near = f"两地写的数相同，{said.region}写的是“{_about(said, by)}”。"
+        verdict = "两地相同。" if level else near if alike else "两数之间分不出高低。"
         return [line(f"{head}：{both}。", *numbers), line(verdict)]
     gap = next((each for each in found.derived if each.operation == "difference"), None)
     tail = ""
@@ -75,6 +79,11 @@ def _pair(found: Contest, sources: Sources) -> list[Line]:
         operand = amount if by == "amount" else growth_rate
         tail = f"，{more.region}{'多' if by == 'amount' else '快'}{gap.text}（{operand(more)}−{operand(less)}）"
     return [line(f"{head}{more.region}更高：{both}{tail}。", *numbers), same]
+
+
+def _about(fact: Fact, by: CompareBy) -> str:
+    """How a fact bounds or rounds its number: 左右, 以上."""
+    return (fact.qualifier if by == "amount" else fact.growth_qualifier) or ""
 
 
 def _ranked(found: Contest, sources: Sources, *, lowest: bool) -> list[Line]:
