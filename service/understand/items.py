@@ -52,7 +52,21 @@ def is_shared(items: list[str]) -> bool:
 
 
 def indicators_of(items: list[str]) -> list[Indicator]:
-    """The indicators that the items of a list are everyday names of; nothing unless all are."""
-    known = [listed(item) for item in items]
-    found = [each for each in known if each is not None]
-    return found if len(found) == len(items) else []
+    """The indicators that the items of a list are everyday names of; nothing unless all are.
+
+    An item that is a name only beside the one before it takes its head: 游客、支出 are 旅游人次 and
+    旅游支出.
+    """
+    found: list[Indicator] = []
+    for item in items:
+        known = listed(item) or (_under(found[-1], item) if found else None)
+        if known is None:
+            return []
+        found.append(known)
+    return found
+
+
+def _under(before: Indicator, item: str) -> Indicator | None:
+    """The indicator that an item names under the head of the one before it."""
+    heads = (name for name in before.asked if before.name.startswith(name))
+    return next((known for head in heads if (known := listed(head + item))), None)

@@ -22,7 +22,7 @@ from service.tasks.answer.draft_lines import (
 from service.tasks.answer.named_lines import named_lines
 from service.tasks.answer.pick import RESULT, Picked
 from service.tasks.answer.picking import missing_year, picked_for
-from service.tasks.answer.slots import Slot, Told
+from service.tasks.answer.slots import Slot, Told, period_of
 from service.tasks.answer.versus_lines import versus
 from service.tasks.answer.words_part import MOST_REGIONS, asked_words, receipt, regions_of
 from service.tasks.compare.siblings import STAND_INS
@@ -207,11 +207,17 @@ def _many(
     lines: list[Line] = []
     states: dict[tuple[str, str], tuple[AskedState, list[Line]]] = {}
     names = list(dict.fromkeys(picked.indicator for picked in flat))
+    order = understood.task in ("compare", "rank")
+    verdicts: list[Told] = []
     for name in names:
         mine = [picked for picked in flat if picked.indicator == name and picked.facts]
         facts = [fact for picked in mine for fact in picked.facts[:2]]
-        if facts and len({fact.indicator for fact in facts}) == 1 and facts[0].known:
-            lines.extend(_beside(desk, understood, reports, name, facts, states))
+        one = len({fact.indicator for fact in facts}) == 1
+        if one and (facts[0].known or order):
+            said = _beside(desk, understood, reports, name, facts, states)
+            lines.extend(said)
+            if order and len({fact.region for fact in facts}) > 1:
+                verdicts.append(_verdict(desk, understood, name, said))
         else:
             for picked in mine:
                 single = _single(desk, understood, picked)
@@ -219,9 +225,17 @@ def _many(
                 states[picked.region, name] = ("answered", list(single.lines))
     if not states:
         lines = [line(f"各地报告都未提及{asked_words(understood)}。")]
-    told = _told_of_many(understood, reports, names, states, lines)
+    told = (*_told_of_many(understood, reports, names, states, lines), *verdicts)
     heard = [region for region, _ in states]
     return Part(tuple(lines), told, receipt(reports, heard), tuple(flat))
+
+
+def _verdict(desk: Desk, understood: Understood, name: str, said: Sequence[Line]) -> Told:
+    """The slot of the comparison itself: answered where the figures of several regions gave one."""
+    made = any(len({f.region for f in d.operands}) > 1 and d.indicator == name for d in desk.derived)
+    made = made or any(len({f.region for f in each.says if isinstance(f, Fact)}) > 1 for each in said)
+    slot = Slot(None, name, period_of(understood), understood.task)
+    return Told(slot, "answered" if made else "no_number", tuple(said))
 
 
 def _beside(

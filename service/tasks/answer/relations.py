@@ -6,7 +6,6 @@ from itertools import product
 from service.facts.model import Fact
 from service.ledger import FactQuery
 from service.shapes import AskedState
-from service.tasks.answer.contest import measure_of
 from service.tasks.answer.desk import Desk, Part, part_of
 from service.tasks.answer.draft_lines import line, quoted_lines
 from service.tasks.answer.met_lines import fulfilled_lines
@@ -128,9 +127,9 @@ def _two_years(picked: Picked, understood: Understood, desk: Desk) -> Made:
     if one is None or other is None:
         return [], []
     by = measure_for((one, other), understood.measures)
-    pair = both(one, other)
-    given = measure_of(one, by) is not None and measure_of(other, by) is not None
-    return years_lines(one, other, by if given or pair is None else pair[0], desk.sources)
+    if by == "growth" and (pair := both(one, other)) and not (one.growth and other.growth):
+        by = pair[0]
+    return years_lines(one, other, by, desk.sources)
 
 
 def _times(last: Sequence[Picked], understood: Understood, desk: Desk) -> Made:

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from service.draft import amount, growth, growth_rate, period_words
 from service.facts.model import Fact
 from service.tasks.answer.contest import RESULTS, CompareBy, Contest, contest, measure_of
-from service.tasks.answer.draft_lines import fact_line, line
-from service.tasks.answer.relation_lines import across_lines, printed
+from service.tasks.answer.draft_lines import fact_line, line, stated
+from service.tasks.answer.relation_lines import across_lines, printed, words
 from service.tasks.answer.sources import Sources
 from service.verify import Derived, Line
 from vectorstore.documents import Report
@@ -69,10 +69,11 @@ def _pair(found: Contest, sources: Sources) -> list[Line]:
         level = one is not None and other is not None and one.level(other)
         level = level and one is not None and one.exact and other is not None and other.exact
         alike = one is not None and other is not None and printed(one) == printed(other)
-        said = next((f for f in (more, less) if _about(f, by)), more)
-        near = f"两地写的数相同，{said.region}写的是“{_about(said, by)}”。"
+        said = "，".join(f"{f.region}说的是{words(f, by)}" for f in (more, less) if _about(f, by))
+        near = f"两地给的数相同，只是{said}。"
         verdict = "两地相同。" if level else near if alike else "两数之间分不出高低。"
-        return [line(f"{head}：{both}。", *numbers), line(verdict)]
+        says = (more, less) if level or alike else ()
+        return [line(f"{head}：{both}。", *numbers), stated(verdict, says, *numbers)]
     gap = next((each for each in found.derived if each.operation == "difference"), None)
     tail = ""
     if gap is not None:
