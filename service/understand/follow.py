@@ -160,10 +160,14 @@ def inheriting(
         update |= {"indicators": (), "measures": (), "relation": "share"}
         update["subject"] = before.indicators[0] if before.indicators else before.subject
     update |= _relation_kept(question, read, before, silent=silent, about="about" in carried)
+    open_task = before.task in ("done", "planned", "problems", "why")
+    if open_task and read.task == "lookup" and not (read.measures or read.wants_figure):
+        update |= {"task": before.task, "kind": before.kind} if not read.indicators else {}
     if before.task in ("compare", "rank") and read.task in ("lookup", "list") and read.regions:
         update["task"] = before.task
-    unsaid = not read.indicators or not (before.indicators or before.spoken)
-    if not read.measures and unsaid and read.kind != "target":
+    figures = read.task == before.task == "lookup" and not (read.relation or before.relation)
+    unsaid = figures or not read.indicators or not (before.indicators or before.spoken)
+    if not read.measures and unsaid and "target" not in (read.kind, before.kind):
         update["measures"] = before.measures
     kept = {name: held for name, held in carried.items() if any(held)}
     return read.model_copy(update=update | {"carried": kept})

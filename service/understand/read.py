@@ -137,7 +137,7 @@ def understand(
     """
     narrowed = [r for r in reports if not years or r.year in years]
     read: list[Understood] = []
-    earlier = [before, *before.then] if before else []
+    earlier = _one_measured([before, *before.then] if before else [])
     for part in parts_of(full_years(in_standard_words(question))):
         last = read[-1] if read else (earlier or [None])[-1]
         one = _part(part, narrowed, regions, last)
@@ -151,6 +151,14 @@ def understand(
         for each in _itemised(one):
             read.extend(in_two(part, each, newest) if newest else [each])
     return read[0].model_copy(update={"then": tuple(read[1:])})
+
+
+def _one_measured(parts: list[Understood]) -> list[Understood]:
+    """GDP多少，增速多少 as one question after both, for what follows it."""
+    if len({(p.indicators, p.regions, p.years, p.kind, p.relation) for p in parts}) != 1:
+        return parts
+    both = tuple(dict.fromkeys(measure for part in parts for measure in part.measures))
+    return [parts[-1].model_copy(update={"measures": both})]
 
 
 def _is_list(parts: Sequence[Understood]) -> bool:

@@ -32,6 +32,8 @@ from vectorstore.library import Library
 
 TEXT_TASKS = ("done", "planned", "problems", "why", "explain")
 HALF = 0.5
+# How something is done asks for words, whatever figure its name may have: 怎么抓脱贫.
+HOW = late.pattern(r"怎么(?!样)|(?:哪些|什么)(?:工作|事|措施|举措|做法)")
 # A change told with its size: 增长86.1%, 提高13.8个百分点.
 MOVED = late.pattern(r"(?:增长|增加|下降|减少|提高|上升|降低|回落)[^，,；;。]{0,12}\d")
 
@@ -79,7 +81,9 @@ def _of_ledger(desk: Desk, understood: Understood, reports: Sequence[Report]) ->
         or not figure_asked
         or len(understood.topic) >= 2
     )
+    how = understood.task in ("done", "planned") and HOW.search(understood.asked) is not None
     plain = bool(understood.indicators) and not understood.topic and understood.task != "why"
+    plain, text_first = plain and not how, text_first or how
     if text_first and not plain:
         return None
     part = figures_part(desk, understood, reports)

@@ -6,10 +6,11 @@ from service.tasks.answer.finding import SURE, held_by
 from service.tasks.answer.pieces import pieces
 from service.tasks.answer.sentences import NEVER
 from service.tasks.answer.sources import Sources
-from service.tasks.answer.told import Span, Told, in_order, joined, parts_asked, quoted
+from service.tasks.answer.told import Span, Told, in_order, joined, quoted
+from service.tasks.summary.problems import OPENING
 from service.understand import Understood
 from service.verify import Line
-from vectorstore.documents import Report
+from vectorstore.documents import Part, Report
 from vectorstore.library import Library
 
 HEADING = 26
@@ -18,35 +19,38 @@ MOST_LETTERS, ENOUGH = 420, 160
 
 
 def named_lines(
-    library: Library, understood: Understood, report: Report, sources: Sources, *, headed: bool
+    library: Library,
+    understood: Understood,
+    report: Report,
+    sources: Sources,
+    parts: frozenset[Part],
+    *,
+    headed: bool,
 ) -> list[Line]:
     """What stands under the heads that name the matter (抢占5G产业制高点。…), whole; beside it the
     sentences elsewhere that name it. Nothing where none is `headed` and that is asked."""
     text = library.text(report.id)
-    lines: list[Line] = []
-    for parts in parts_asked(understood, report):
-        told: list[tuple[int, Told]] = []
-        for piece in pieces(library, report):
-            if piece.part not in parts or piece.part in NEVER:
-                continue
-            if len(piece.sentences) > 1 and any(_held(understood, text, h) for h in piece.heads):
-                told.append((0, Told(piece, tuple(joined(_up_to(piece.sentences), text)))))
-                continue
-            chosen = [
-                span
-                for span in piece.sentences
-                if span[1] - span[0] > HEADING and _held(understood, text, span)
-            ]
-            if chosen:
-                told.append((1, Told(piece, tuple(joined(_up_to(chosen), text)))))
-        if headed and not any(rank == 0 for rank, _ in told):
+    under: list[Told] = []
+    beside: list[Told] = []
+    for piece in pieces(library, report):
+        if piece.part not in parts or piece.part in NEVER:
             continue
-        under = [each for rank, each in told if rank == 0][:MOST_OF_PART]
-        kept = [*under, *(each for rank, each in told if rank)][: max(len(under) + 1, MOST_OF_PART)]
-        full = sum(e - s for each in under for s, e in each.spans) >= ENOUGH
-        kept = kept[: len(under) + (not full)] if under else kept
-        for each in in_order(kept):
-            lines.extend(quoted(library, report, each, sources))
+        if len(piece.sentences) > 1 and any(_held(understood, text, h) for h in piece.heads):
+            under.append(Told(piece, tuple(joined(_up_to(piece.sentences), text))))
+            continue
+        said = [s for s in piece.sentences if s[1] - s[0] > HEADING]
+        said = [s for s in said if not OPENING.search(text, *s)]  # a shortcoming is no deed
+        chosen = [span for span in said if _held(understood, text, span)]
+        if chosen:
+            beside.append(Told(piece, tuple(joined(_up_to(chosen), text))))
+    under = under[:MOST_OF_PART]
+    if headed and not under:
+        return []
+    full = sum(e - s for each in under for s, e in each.spans) >= ENOUGH
+    more = (0 if full else 1) if under else MOST_OF_PART
+    lines: list[Line] = []
+    for each in in_order([*under, *beside[:more]]):
+        lines.extend(quoted(library, report, each, sources))
     return lines
 
 

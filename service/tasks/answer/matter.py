@@ -13,7 +13,7 @@ from service.tasks.answer.sentences import CAUSE, DONE, NEVER
 from service.tasks.answer.sources import Sources
 from service.tasks.answer.told import Span, Told, bare, in_order, joined, parts_asked, quoted
 from service.tasks.sources import sources_of
-from service.tasks.summary.problems import LACK
+from service.tasks.summary.problems import LACK, OPENING
 from service.understand import Understood
 from service.verify import Line
 from vectorstore.chunk import own_spans, sentences
@@ -45,23 +45,25 @@ def matter_lines(
     Nothing where no passage is surely about it. `丹东是怎么搞文旅的` has both parts, `去年做了什么`
     the first, `打算怎么做` the second.
     """
-    outlined = any(
-        _headings(library, understood, report, parts, sources)
-        for parts in parts_asked(understood, report)
-    )
-    if understood.task == "why" or outlined:
-        return _alike_lines(library, understood, report, sources)
-    return (
-        named_lines(library, understood, report, sources, headed=True)
-        or _alike_lines(library, understood, report, sources)
-        or named_lines(library, understood, report, sources, headed=False)
-    )
+    lines: list[Line] = []
+    likest: list[Hit] | None = None
+    for parts in parts_asked(understood, report):
+        outline = _headings(library, understood, report, parts, sources)
+        plain = understood.task != "why" and not outline
+        said = (
+            named_lines(library, understood, report, sources, parts, headed=True) if plain else []
+        )
+        if not said:
+            likest = _about(library, understood, report) if likest is None else likest
+            said = [*outline, *_alike_lines(library, understood, report, sources, parts, likest)]
+        if not said and plain:
+            said = named_lines(library, understood, report, sources, parts, headed=False)
+        lines.extend(said[:MOST_OF_PART])
+    return lines
 
 
-def _alike_lines(
-    library: Library, understood: Understood, report: Report, sources: Sources
-) -> list[Line]:
-    """The sentences that speak of the matter in the passages that are likest to the question."""
+def _about(library: Library, understood: Understood, report: Report) -> list[Hit]:
+    """The passages likest to the question that are surely about its matter."""
     words = understood.spoken or understood.subject
     query = understood.asked if understood.task in ("done", "why") else words
     found = search(library, query, reports=[report.id], per_report=ALL)
@@ -69,22 +71,30 @@ def _alike_lines(
     hits = found[:MOST_HITS]
     about = [hit for hit in hits if _is_about(hit, words, usual, _is_first(hit, found))]
     if len(words.replace(" ", "")) >= SPECIFIC:  # 十件实事: who prints the name speaks of it
-        about = [hit for hit in about if _names(hit.passage, words)] or about
+        return [hit for hit in about if _names(hit.passage, words)] or about
+    return about
+
+
+def _alike_lines(
+    library: Library,
+    understood: Understood,
+    report: Report,
+    sources: Sources,
+    parts: frozenset[Part],
+    about: Sequence[Hit],
+) -> list[Line]:
+    """The sentences that speak of the matter in the passages that are likest to the question."""
+    words = understood.spoken or understood.subject
+    told = [
+        _told(hit.passage, words, library, understood)
+        for hit in about
+        if hit.passage.part in parts and hit.passage.part not in NEVER
+    ]
+    told = [each for each in told if each.spans]
+    fresh = [each for each in told if not _is_said(each, sources)]
     lines: list[Line] = []
-    for parts in parts_asked(understood, report):
-        told = [
-            _told(hit.passage, words, library, understood)
-            for hit in about
-            if hit.passage.part in parts and hit.passage.part not in NEVER
-        ]
-        told = [each for each in told if each.spans]
-        fresh = [each for each in told if not _is_said(each, sources)]
-        kept = (fresh or told)[:MOST_OF_PART]
-        headed = _headings(library, understood, report, parts, sources)
-        lines.extend(headed)
-        kept = kept[: MOST_OF_PART - len(headed)]
-        for each in in_order(kept):
-            lines.extend(quoted(library, report, each, sources))
+    for each in in_order((fresh or told)[:MOST_OF_PART]):
+        lines.extend(quoted(library, report, each, sources))
     return lines
 
 
@@ -180,6 +190,8 @@ def _told(passage: Passage, words: str, library: Library, understood: Understood
     wanted = set[str]().union(*(pairs(word) for word in words.split()))
     spans = [bare(text, *span) for span in sentences(text, passage.start, passage.end)]
     spans = [span for span in spans if span[1] - span[0] > 1]
+    if understood.task in ("done", "planned"):  # a shortcoming is no deed
+        spans = [span for span in spans if not OPENING.search(text, *span)]
     if understood.task == "why":
         strained = [span for span in spans if re.search(LACK, text[slice(*span)])]
         spans = [span for span in spans if CAUSE.search(text, *span)] or strained

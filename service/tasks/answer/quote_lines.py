@@ -9,6 +9,7 @@ from service.tasks.answer.draft_lines import quotation
 from service.tasks.answer.finding import held_by
 from service.tasks.answer.phrases import pairs
 from service.tasks.answer.sentences import (
+    CAUSE,
     ENOUGH,
     Sentence,
     best_sentences,
@@ -16,6 +17,7 @@ from service.tasks.answer.sentences import (
     says_number,
 )
 from service.tasks.answer.sources import Sources
+from service.tasks.summary.problems import LACK
 from service.understand import Understood
 from service.verify import Line
 from vectorstore.chunk import own_spans, sentences
@@ -126,6 +128,8 @@ def quote_lines(
         ranked = [each for each in ranked if says_number(each.text, understood.subject)]
     if understood.wants_figure and understood.task in COUNTED and not understood.indicators:
         ranked = [each for each in ranked if _speaks_of(understood, each.text)]
+    if understood.task == "why":  # what gives no cause is no answer to a why
+        ranked = [each for each in ranked if CAUSE.search(each.text) or re.search(LACK, each.text)]
     if not ranked or ranked[0].score < ENOUGH:
         return []
     headings = _headings(library, ranked[0], sources) if most > 1 else []
@@ -233,6 +237,12 @@ def _clauses(text: str) -> Sequence[str]:
     return [clause for clause in clauses if clause]
 
 
+def _paragraph(text: str, start: int, end: int) -> int:
+    """The end of an explanation: that of its paragraph, not of the annex behind the last of all."""
+    stop = text.find("\n", start, end)
+    return stop if stop > start else end
+
+
 def glossary_lines(
     library: Library,
     understood: Understood,
@@ -248,9 +258,10 @@ def glossary_lines(
             term = "".join(letter for letter in entry.term if letter.isalnum())
             named = len(term) >= 2 and (term in words or (len(words) >= 3 and words in term))
             if named and len(term) >= share * len(words):
-                number = sources.cite(report, entry.start, entry.end)
+                end = _paragraph(library.text(report), entry.start, entry.end)
+                number = sources.cite(report, entry.start, end)
                 region = library.report(report).region
-                quote = library.text(report)[entry.start : entry.end]
+                quote = library.text(report)[entry.start : end]
                 named = "" if re.search(r"\d", term) else f"（{term}）"
                 lines.append(
                     quotation(f"{region}报告的名词解释{named}：“{quote}”[{number}]", number)

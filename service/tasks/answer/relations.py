@@ -96,6 +96,10 @@ def _years_part(desk: Desk, understood: Understood, picked: Picked, last: Sequen
     made = _two_years(picked, understood, desk)
     desk.derived.extend(made[1])
     what = f"{picked.indicator}" if len(last) > 1 else "数"
+    year = max(understood.years, default=0)
+    if not made[0] and any(f.growth and f.period == str(year) for f in picked.facts):
+        grown = line(f"报告没有给全这两年的{what}，说的是增速。")
+        return part_of(Slot(picked.region, picked.indicator, None, "years"), "no_number", [grown])
     lines = made[0] or [line(f"报告没有给全这两年的{what}，算不出两年之间的差额。")]
     slot = Slot(picked.region, picked.indicator, None, "years")
     return part_of(slot, _computed((lines, made[1])), lines)

@@ -114,6 +114,8 @@ def _absence(
     texts = [desk.library.text(report.id) for report in reports[:MOST_REGIONS]]
     held = words and any(all(word in text for word in words) for text in texts)
     what = asked_words(understood)
+    if understood.task == "why" and region is None:
+        return "报告没有说明原因。"
     if region is not None:
         when = "、".join(f"{year}年" for year in understood.years)
         return f"已收录的报告未提及{when}{region}{what}。"

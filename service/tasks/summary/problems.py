@@ -25,6 +25,7 @@ SENTENCE = late.pattern(r"[^。！？\n]+[。！？]?")
 NUMBERED = late.pattern(r"^(?:[一二三四五六七八九十]是|[(（][一二三四五六七八九十][)）]|\d[.、])")
 GENERAL = late.pattern(rf"(?:存在|面临)[^，,]{{0,12}}{LACK}(?:和{LACK})?$")
 PROMISE = late.pattern(r"我们(?:将|要|一定|必须)|高度重视|唯有|下决心")
+RUN_INTO = late.pattern(r"[：:，,]一是")
 LEAD = late.pattern(r"主要(?:是|有|表现[在为])[:：，,]?")
 PADDING = " \u3000。！？,，"
 SHORTEST, LONGEST, MOST = 4, 220, 12
@@ -83,6 +84,7 @@ def problems(text: str, start: int, end: int) -> list[Span]:
         return []
     sentences = _sentences(text, *place)
     numbered = [span for span in sentences if NUMBERED.match(text[slice(*span)].strip())]
+    numbered = [*_opened(text, sentences, numbered), *numbered]
     if len(numbered) > 1:
         spans = [piece for span in numbered for piece in _pieces(text, *span)]
         return _telling(text, spans)[:MOST]
@@ -93,6 +95,15 @@ def problems(text: str, start: int, end: int) -> list[Span]:
             continue
         spans.extend(_pieces(text, begin, right))
     return _telling(text, spans or list(_pieces(text, *place)))[:MOST]
+
+
+def _opened(text: str, sentences: list[Span], numbered: list[Span]) -> list[Span]:
+    """The first of the numbered problems where the opening runs into it: …矛盾和问题：一是基础还不够牢。"""
+    for left, right in sentences:
+        found = RUN_INTO.search(text, left, right)
+        if found and numbered and (left, right) not in numbered:
+            return [(found.end() - len("一是"), right)]
+    return []
 
 
 def _telling(text: str, spans: list[Span]) -> list[Span]:
