@@ -49,6 +49,7 @@ from vectorstore.documents import Report
 
 TYPO_LENGTH, LONG_NAME = 4, 8
 ASKING = late.pattern(r"多少|几(?=个|[亿万])|什么|哪[些个]")
+IF_ANY = late.pattern(r"^(?:如果|要是)?有.{1,6}的话")  # 有增速的话一起给: said where it is given
 HELD_AGAINST = late.pattern(r"^(?:比|较|跟|和|与|同)(?:上|去|前|头|\d{4}|[“\"]?十[一二三四五]五)")
 
 
@@ -169,6 +170,8 @@ def _is_list(parts: Sequence[Understood]) -> bool:
 
 def _says_nothing(part: str, read: Understood, before: Understood) -> bool:
     """Whether a part asks for nothing of its own: no thing, no measure, no other time."""
+    if IF_ANY.match(part):
+        return True
     thing = len(read.spoken.replace(" ", "")) >= 2
     quoted = not before.indicators or before.relation in ("share", "rank")
     if quoted and not thing and HELD_AGAINST.match(part):

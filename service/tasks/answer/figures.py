@@ -232,8 +232,12 @@ def _many(
 
 def _verdict(desk: Desk, understood: Understood, name: str, said: Sequence[Line]) -> Told:
     """The slot of the comparison itself: answered where the figures of several regions gave one."""
-    made = any(len({f.region for f in d.operands}) > 1 and d.indicator == name for d in desk.derived)
-    made = made or any(len({f.region for f in each.says if isinstance(f, Fact)}) > 1 for each in said)
+    made = any(
+        len({f.region for f in d.operands}) > 1 and d.indicator == name for d in desk.derived
+    )
+    made = made or any(
+        len({f.region for f in each.says if isinstance(f, Fact)}) > 1 for each in said
+    )
     slot = Slot(None, name, period_of(understood), understood.task)
     return Told(slot, "answered" if made else "no_number", tuple(said))
 

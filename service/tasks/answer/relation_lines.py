@@ -168,7 +168,9 @@ def sum_lines(facts: Sequence[Fact], sources: Sources) -> Made:
     ordered = sorted(facts, key=lambda fact: fact.period or "")
     amounts = [found for fact in ordered if (found := measure_of(fact, "amount")) is not None]
     kinds = {"result" if fact.kind in RESULT else fact.kind for fact in ordered}
-    like = all(alike_in_basis(ordered[0], fact) and fact.scope == ordered[0].scope for fact in facts)
+    like = all(
+        alike_in_basis(ordered[0], fact) and fact.scope == ordered[0].scope for fact in facts
+    )
     rate = any(each.unit in ("%", "‰") for each in amounts)
     made = total(ordered, amounts) if len(amounts) == len(ordered) else None
     if made is None or rate or not like or len(kinds) != 1:
