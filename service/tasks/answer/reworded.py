@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from math import log
 
+from service.language.amounts import amount_asked
 from service.ledger import FactQuery
 from service.tasks.answer.desk import Desk, Part, part_of
 from service.tasks.answer.draft_lines import line, quotation
@@ -12,9 +13,10 @@ from service.tasks.answer.finding import all_sentences
 from service.tasks.answer.sentences import LONGEST, Sentence, is_allowed
 from service.tasks.answer.slots import slot_of
 from service.tasks.answer.term import Term, term_in
-from service.tasks.answer.words_part import only_region, receipt, regions_of
+from service.tasks.answer.words_part import UNNAMED, asked_words, only_region, receipt, regions_of
 from service.understand import Task, Understood
 from service.verify import Line
+from vectorstore import late
 from vectorstore.documents import Report
 
 WORDED: tuple[Task, ...] = (
@@ -28,6 +30,8 @@ WORDED: tuple[Task, ...] = (
     "other",
 )
 MOST, MOST_REPORTS = 3, 12
+SHORT, NAMELIKE = 8, 4  # so short a sentence is a heading; so long a word is a name of its own
+STOPS = late.pattern(r"[，,；;。！？：:]")
 Again = Callable[[Understood], Part]
 
 
@@ -36,21 +40,25 @@ def reworded(
 ) -> Part:
     """The answer to a part in the words that the reports hold, or the absence of what stands in
     none of them by its clean name; `made` where nothing is gained."""
-    asked = understood.topic or understood.spoken or understood.subject
+    asked = understood.subject or understood.spoken
     plain = understood.task in WORDED and not understood.indicators
-    if not plain or not asked or made.status == "answered" or understood.relation == "fulfilled":
+    told_apart = understood.relation == "fulfilled" or amount_asked(understood.subject) is not None
+    if not plain or not asked or made.status == "answered" or told_apart:
         return made
     texts = [desk.library.text(report.id) for report in reports]
     ids = tuple(report.id for report in reports)
     names = [fact.indicator_text for fact in desk.ledger.facts(FactQuery(reports=ids))]
     term = term_in(asked, texts, names)
-    if term.lacks or not term.held:
+    mention = understood.task == "mention"
+    if term.lacks or not (term.held or term.parted) or (mention and term.parted):
         return _lacking(understood, reports, made, term)
+    told = made
     words = " ".join(term.held)
-    known = {"subject": words, "spoken": words, "topic": words}
-    told = again(understood.model_copy(update=known)) if words != asked else made
+    if not term.parted and not term.missing and words != asked:
+        known = {"subject": words, "spoken": words, "topic": words}
+        told = _better(made, again(understood.model_copy(update=known)))
     if told.status != "answered":
-        told = _quoted(desk, understood, reports, term) or _better(made, told)
+        told = _quoted(desk, understood, reports, term) or told
     meant = "".join(f"问题里的“{w}”按“{r}”理解。" for w, r in map(_split, term.corrected))
     return replace(told, closing=f"{meant}{told.closing}")
 
@@ -61,42 +69,39 @@ def _split(corrected: str) -> tuple[str, str]:
 
 
 def _better(made: Part, told: Part) -> Part:
-    """Of two parts that do not answer the one that answers more, else the one in clean words."""
-    return made if made.status != "not_found" and told.status == "not_found" else told
+    """Of two parts the one that answers more, else the one in clean words."""
+    return made if made.status == "partial" and told.status == "not_found" else told
 
 
 def _lacking(understood: Understood, reports: Sequence[Report], made: Part, term: Term) -> Part:
     """That the reports do not hold a thing, by its name alone: 元宇宙 of 提元宇宙."""
-    names = term.lacks or tuple(each.text for each in term.missing)
-    if not names or made.status != "not_found" or understood.relation is not None:
+    lacks = (*term.lacks, *("".join(pieces) for pieces in term.parted))
+    name = "、".join(lacks) or UNNAMED
+    told = {each.state for each in made.told}
+    clean = name == asked_words(understood) or understood.relation is not None
+    if clean or not (term.missing or lacks) or told != {"not_mentioned"}:
         return made
-    told = [each for each in made.told if each.state == "not_mentioned"]
-    if len(told) != len(made.told):
-        return made
-    lacking = line(f"报告没有提到{'、'.join(names)}。")
-    slot = slot_of(understood, only_region(reports), "、".join(names))
-    return part_of(slot, "not_mentioned", [lacking], receipt(reports, ()))
+    verb = "没有提到" if understood.task == "mention" else "未提及"
+    slot = slot_of(understood, only_region(reports), "、".join(lacks))
+    return part_of(slot, "not_mentioned", [line(f"报告{verb}{name}。")], receipt(reports, ()))
 
 
 def _quoted(
     desk: Desk, understood: Understood, reports: Sequence[Report], term: Term
 ) -> Part | None:
     """The sentences that hold most of the rarest words, whole; they answer where they hold them
-    all, and a number where one is asked for."""
-    held = {
-        report.id: [
-            each for each in all_sentences(desk, report)
-            if is_allowed(each, understood, report.year) and len(each.text) <= LONGEST
-        ]
-        for report in reports[:MOST_REPORTS]
-    }  # fmt: skip
-    every = [each for sentences in held.values() for each in sentences]
-    counts = {w: sum(w in each.text for each in every) for w in term.held}
-    worth = {w: log(1 + len(every) / n) for w, n in counts.items() if n}
+    all, what was asked together in one clause, and a number where one is asked for."""
+    every = [
+        each for report in reports[:MOST_REPORTS] for each in all_sentences(desk, report)
+        if is_allowed(each, understood, report.year) and SHORT <= len(each.text) <= LONGEST
+    ]  # fmt: skip
+    wanted = [*((each,) for each in term.held), *term.parted]
+    counts = {group: sum(_together(group, each.text) for each in every) for group in wanted}
+    worth = {group: log(1 + len(every) / n) for group, n in counts.items() if n}
     figure = bool(understood.measures or understood.wants_figure)
 
     def weight(sentence: Sentence) -> float:
-        return sum(value for word, value in worth.items() if word in sentence.text)
+        return sum(value for group, value in worth.items() if _together(group, sentence.text))
 
     best = sorted(every, key=lambda each: (-weight(each), not _counts(each.text)))
     top = weight(best[0]) if best else 0.0
@@ -104,17 +109,25 @@ def _quoted(
         return None
     chosen = [each for each in best if weight(each) >= top - 0.01]
     chosen = ([each for each in chosen if _counts(each.text)] if figure else []) or chosen
-    whole = len(worth) == len(term.held) and all(w in chosen[0].text for w in term.held)
-    answered = whole and (not figure or _counts(chosen[0].text)) and not term.missing
+    whole = all(_together(group, chosen[0].text) for group in wanted) and not term.missing
     lines = [_quotation(desk, each) for each in sorted(chosen[:MOST], key=lambda each: each.start)]
     region = only_region(reports)
-    slot = slot_of(understood, region, " ".join(term.held))
-    if answered:
+    slot = slot_of(understood, region, " ".join(map("".join, wanted)))
+    if whole and (not figure or _counts(chosen[0].text)):
         return part_of(slot, "answered", lines)
-    said = "、".join(word for word in term.held if word in chosen[0].text)
-    lead = line(f"报告没有直接写明所问的内容，提到{said}的原文是：")
+    said = ["".join(group) for group in wanted if _together(group, chosen[0].text)]
+    if max(map(len, said)) < NAMELIKE:
+        return None
+    lead = line(f"报告没有直接写明所问的内容，提到{'、'.join(said)}的原文是：")
     closing = receipt(reports, regions_of(reports)) if region else ""
     return part_of(slot, "no_number", [lead, *lines], closing)
+
+
+def _together(pieces: Sequence[str], text: str) -> bool:
+    """Whether a text holds all pieces, several of them in one clause."""
+    if len(pieces) == 1:
+        return pieces[0] in text
+    return any(all(piece in clause for piece in pieces) for clause in STOPS.split(text))
 
 
 def _counts(text: str) -> bool:

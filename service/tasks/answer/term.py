@@ -31,11 +31,12 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """`held` stand in the reports as they are, `missing` do not; `corrected` are held ones that
-    the question misspelt: 交意额→交易额."""
+    """`held` stand in the reports as they are; `parted` do, but only in their parts (数字, 经济);
+    `missing` do not. `corrected` are held ones that the question misspelt: 交意额→交易额."""
 
     held: tuple[str, ...]
-    missing: tuple[Piece, ...]
+    parted: tuple[tuple[str, ...], ...] = ()
+    missing: tuple[Piece, ...] = ()
     corrected: tuple[str, ...] = ()
 
     @property
@@ -47,26 +48,41 @@ class Term:
 def term_in(words: str, texts: Sequence[str], names: Sequence[str]) -> Term:
     """The content of words against the texts of reports; `names` are what their figures are of.
 
-    `大熊猫没`, `提元宇宙` → 大熊猫, 元宇宙; `兰武高铁通 没 一天` → 兰武高铁. What stands together in
-    a report stays together.
+    `大熊猫没`, `提元宇宙` → 大熊猫, 元宇宙; `兰武高铁通 没 一天` → 兰武高铁. What is asked together
+    has to stand together: a report that speaks of 数字 and of 经济 does not speak of 数字经济.
     """
     held: list[str] = []
+    parted: list[tuple[str, ...]] = []
     missing: list[Piece] = []
     corrected: list[str] = []
     for word in words.split():
         bare = _bare(word)
-        runs = [(Piece(bare),)] if _stands(bare, texts) else list(_runs(bare))
-        for piece in (each for run in runs for each in _longest(run, texts)):
-            if len(piece.text) < SHORTEST:
+        for run in [(Piece(bare),)] if _stands(bare, texts) else _runs(bare):
+            whole = _joined(run)
+            if len(whole.text) < SHORTEST:
                 continue
-            right = piece.text if _stands(piece.text, texts) else _meant(piece.text, texts, names)
-            if right is None:
-                missing.append(piece)
+            right = whole.text if _stands(whole.text, texts) else _meant(whole.text, texts, names)
+            if right is not None:
+                held.append(right)
+                corrected += [f"{whole.text}→{right}"] if right != whole.text else []
                 continue
-            held.append(right)
-            corrected += [f"{piece.text}→{right}"] if right != piece.text else []
-    unique = tuple(dict.fromkeys(held))
-    return Term(unique, tuple(dict.fromkeys(missing)), tuple(corrected))
+            pieces = [each for each in _longest(run, texts) if len(each.text) >= SHORTEST]
+            put = {each.text: _meant(each.text, texts, names) for each in pieces}
+            if any(put.values()):
+                held += [put[each.text] or each.text for each in pieces]
+                corrected += [f"{wrong}→{right}" for wrong, right in put.items() if right]
+                continue
+            lost = [each for each in pieces if not _stands(each.text, texts)]
+            if any(not each.deed for each in lost) or len(lost) == len(pieces):
+                missing.append(whole)
+                continue
+            found = tuple(each.text for each in pieces if each not in lost)
+            held += found if lost and len(found) == 1 else ()
+            parted += [found] if not (lost and len(found) == 1) else []
+            missing += lost
+    return Term(
+        tuple(dict.fromkeys(held)), tuple(parted), tuple(dict.fromkeys(missing)), tuple(corrected)
+    )
 
 
 def _stands(piece: str, texts: Sequence[str]) -> bool:
@@ -134,7 +150,7 @@ def _joined(run: Sequence[Piece]) -> Piece:
 def _meant(piece: str, texts: Sequence[str], names: Sequence[str]) -> str | None:
     """The report's own word that a piece misspells by one letter, not the first: a name of its
     figures, or a word of four letters or more that it uses most."""
-    if len(piece) <= SHORTEST or rjieba.has_word(piece):
+    if len(piece) <= SHORTEST or rjieba.has_word(piece) or _stands(piece, texts):
         return None
     wrong = [
         f"{re.escape(piece[:at])}{LETTER}{re.escape(piece[at + 1 :])}"

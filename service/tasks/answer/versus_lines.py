@@ -67,10 +67,14 @@ def _pair(found: Contest, sources: Sources) -> list[Line]:
     if found.top is None:
         one, other = measure_of(more, by), measure_of(less, by)
         level = one is not None and other is not None and one.level(other)
-        level = level and one is not None and one.exact and other is not None and other.exact
+        level = level and _about(more, by) == _about(less, by)
         alike = one is not None and other is not None and printed(one) == printed(other)
         said = "，".join(f"{f.region}说的是{words(f, by)}" for f in (more, less) if _about(f, by))
-        near = f"两地给的数相同，只是{said}。"
+        near = (
+            f"两地的目标相同，只是{said}。"
+            if more.kind == "target"
+            else f"两地给的数相同，只是{said}。"
+        )
         verdict = "两地相同。" if level else near if alike else "两数之间分不出高低。"
         says = (more, less) if level or alike else ()
         return [line(f"{head}：{both}。", *numbers), stated(verdict, says, *numbers)]
