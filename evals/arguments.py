@@ -57,6 +57,9 @@ class New:
 
     region: Regions = None
     indicator: Indicators = None
+    from_feedback: Annotated[
+        bool, typer.Option("--from-feedback", help="从页面上“这条有误”的记录起草")
+    ] = False
     limit: Annotated[int, typer.Option("--limit", metavar="数目", min=1, help="最多几个")] = 50
     out: Annotated[
         Path | None, typer.Option("--out", metavar="文件", help="写到这个文件；默认标准输出")

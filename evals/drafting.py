@@ -1,7 +1,8 @@
-"""`gongbao eval new`: cases drafted from the ledger, for a person to confirm."""
+"""`gongbao eval new`: cases drafted from the ledger or from complaints, for a person to confirm."""
 
 import sys
 from collections.abc import Iterator
+from itertools import islice
 
 import typer
 
@@ -11,7 +12,9 @@ from service.cli.output import note
 from service.cli.world import open_world
 from service.draft import subject
 from service.facts.model import Fact
+from service.kept.feedback import Complaints, Feedback
 from service.ledger import FactQuery, Ledger
+from service.shapes import Answer
 from vectorstore.library import Library
 
 _ASKED = {
@@ -24,8 +27,12 @@ _ASKED = {
 
 def new(context: typer.Context, given: New) -> None:
     """Cases drafted from the ledger, to a file or to stdout."""
-    library = open_world(context, given.data_dir, "offline").library()
-    cases = list(drafts(library, given.region or (), given.indicator or ()))[: given.limit]
+    world = open_world(context, given.data_dir, "offline")
+    if given.from_feedback:
+        found = map(complained, Complaints(world.data_dir).all())
+    else:
+        found = drafts(world.library(), given.region or (), given.indicator or ())
+    cases = list(islice(found, given.limit))
     text = "".join(f"{case.model_dump_json(exclude_unset=True)}\n" for case in cases)
     if given.out is None:
         sys.stdout.write(text)
@@ -73,6 +80,29 @@ def draft(fact: Fact) -> Case:
         expect=Expect(status="answered", facts=(expected,)),
         evidence=(Evidence(report=fact.report, quote=fact.quote),),
         tags=(DRAFT, f"region:{fact.region}"),
+    )
+
+
+def complained(one: Feedback) -> Case:
+    """The question of a complaint, expecting what was answered: whoever confirms it puts that right
+    by the note, which stands among the tags."""
+    answer = Answer.model_validate(one.answer)
+    told = ("region", "indicator", "period", "kind", "value", "unit", "growth")
+    facts = tuple(
+        ExpectedFact.model_validate({name: getattr(fact, name) for name in told})
+        for fact in answer.facts
+        if fact.kind is not None
+    )
+    reports = tuple(dict.fromkeys(cited.report for cited in answer.citations))
+    return Case(
+        id=f"feedback-{one.id[:12]}",
+        task="ask",
+        question=one.question,
+        previous=one.previous,
+        reports=reports,
+        expect=Expect(status=answer.status, facts=facts),
+        evidence=tuple(Evidence(report=c.report, quote=c.quote) for c in answer.citations),
+        tags=(DRAFT, "feedback", f"note:{one.note}"),
     )
 
 

@@ -48,7 +48,7 @@ class Desk:
         try:
             self._file(reading)
         except VectorstoreError as error:
-            self._fail(reading.source, str(error))
+            self._fail(reading.source, str(error), type(error).__name__)
         except OSError as error:
             self._fail(reading.source, f"{os_line(error)}。")
         except OddFile as error:
@@ -66,7 +66,7 @@ class Desk:
             try:
                 self._file_one(prepared, reading.source)
             except IdentityTaken as error:
-                self._fail(reading.source, str(error))
+                self._fail(reading.source, str(error), type(error).__name__)
 
     def _file_one(self, prepared: Prepared, source: Source) -> None:
         """File one report of a source, or keep it where it stands already."""
@@ -115,8 +115,8 @@ class Desk:
         self._reports[report.id] = report
         (self.replaced if old else self.added)[report.id] = report
 
-    def _fail(self, source: Source, error: str) -> None:
-        self.failed.append(Failure(path=str(source.path), error=error))
+    def _fail(self, source: Source, error: str, kind: str = "") -> None:
+        self.failed.append(Failure(path=str(source.path), error=error, kind=kind))
 
 
 def take_out(version: NewVersion, report_id: str) -> Report:

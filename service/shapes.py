@@ -42,11 +42,14 @@ class ProofCount(Shape):
     """Quantities of the last draft and how many of them were proven.
 
     `claims` counts the sentences that stand, each of which was proven; `drafted` those of the
-    model's last draft, of which `removed` were cut; 0 where no model wrote.
+    model's last draft, of which `removed` were cut; 0 where no model wrote. `computed` of the
+    proven are no figures of a report: code computed them from `operands`.
     """
 
     numbers: int = 0
     proven: int = 0
+    computed: int = 0
+    operands: int = 0
     claims: int = 0
     drafted: int = 0
     removed: tuple[Removed, ...] = ()
@@ -205,11 +208,13 @@ class Summary(Shape):
 class Block(Shape):
     """A headed group of sentences of a briefing; `joined` ones run on in one paragraph.
 
-    One without a heading opens the page; the heading of a `run_in` one begins its paragraph.
+    One without a heading opens the page; the heading of a `run_in` one begins its paragraph. `own`
+    are the places of sentences that a person typed himself.
     """
 
     heading: str
     items: tuple[Item, ...]
+    own: tuple[int, ...] = ()
     joined: bool = False
     run_in: bool = False
 
@@ -316,10 +321,15 @@ class Comparison(Shape):
 
 
 class Brief(Shape):
-    """A one-page briefing; `sources` asks for a second page that lists the citations."""
+    """A one-page briefing; `sources` asks for a second page that lists the citations.
+
+    `unit` is who hands it in, `addressee` whom it is for.
+    """
 
     title: str
     date: str
+    unit: str = ""
+    addressee: str = ""
     reports: tuple[Report, ...]
     blocks: tuple[Block, ...]
     table: Table | None = None

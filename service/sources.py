@@ -21,12 +21,14 @@ _LINK = "是断了的、或指到文件夹外面的链接，没有读；请放�
 
 
 class Failure(BaseModel):
-    """A path that was not ingested, and why, in one line of Chinese."""
+    """A path that was not ingested, and why, in one line of Chinese; `kind` is the error's class,
+    so that each face may say it in its own words."""
 
     model_config = ConfigDict(frozen=True)
 
     path: str
     error: str
+    kind: str = ""
 
 
 class Given(BaseModel):

@@ -12,6 +12,7 @@ from starlette.responses import Response
 from service.api import (
     ask,
     brief,
+    changes,
     chat,
     check,
     compare,
@@ -34,7 +35,9 @@ from service.settings import Settings, is_loopback
 from service.wiring import World
 from vectorstore.errors import VectorstoreError
 
-_ROUTERS = (ask, chat, figures, compare, brief, check, reports, *OFFICE, health, docs, mcp, page)
+_ROUTERS = (
+    ask, chat, figures, compare, brief, changes, check, reports, *OFFICE, health, docs, mcp, page
+)  # fmt: skip
 _CLIENT_CLOSED_REQUEST = 499
 
 

@@ -3,8 +3,10 @@
 from fastapi import APIRouter
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
+from starlette.responses import Response
 
 from service.api.given import CheckRequest, TheTasks, TheWorld
+from service.api.keeping import TheKeeping
 from service.api.leaving import while_connected
 from service.tasks.check.given import distinct
 from service.tasks.check.shapes import Check
@@ -13,10 +15,18 @@ router = APIRouter(tags=["核对"])
 
 
 @router.post("/v1/check", response_model=Check, summary="核对稿子")
-async def check(asked: CheckRequest, request: Request, world: TheWorld, tasks: TheTasks) -> Check:
+async def check(
+    asked: CheckRequest,
+    request: Request,
+    world: TheWorld,
+    tasks: TheTasks,
+    keeping: TheKeeping,
+    response: Response,
+) -> Check:
     """Each sentence with its verdict; against `evidence` alone where it is given."""
     evidence = None if asked.evidence is None else distinct(asked.evidence)
-    return await while_connected(
+    keep = keeping.of(asked)
+    made = await while_connected(
         request,
         run_in_threadpool(
             tasks.check,
@@ -27,3 +37,6 @@ async def check(asked: CheckRequest, request: Request, world: TheWorld, tasks: T
             evidence=evidence,
         ),
     )
+    await keep.made(made)
+    keep.located(response)
+    return made

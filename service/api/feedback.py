@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from service.api.given import TheWorld
 from service.api.person import ThePerson
+from service.errors import BadRequest
 from service.kept.feedback import Complaints
 from service.kept.works import Works
 
@@ -25,7 +26,10 @@ class FeedbackRequest(BaseModel):
 @router.post("/v1/feedback", status_code=201, summary="指出错误")
 def complain(given: FeedbackRequest, world: TheWorld, person: ThePerson) -> dict[str, str]:
     """Keeps question, answer and note for whoever tends the cases."""
-    work = Works(world.data_dir).open(person, given.work)
-    question = str(work.asked.get("question", work.title))
-    number = Complaints(world.data_dir).keep(person, given.note, question, work.result)
+    works = Works(world.data_dir)
+    work = works.open(person, given.work)
+    if work.kind != "ask":
+        raise BadRequest("只有问答可以这样指出错误。")
+    asked = [str(one.asked["question"]) for one in works.thread(work) if one.made <= work.made]
+    number = Complaints(world.data_dir).keep(person, given.note, asked, work.result)
     return {"id": number}

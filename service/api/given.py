@@ -1,5 +1,6 @@
 """What every route is given: the world, the tasks, the jobs; and the shapes of requests."""
 
+from datetime import date
 from typing import Annotated, Any, TypeAlias, cast
 
 from fastapi import Depends, Query
@@ -15,6 +16,7 @@ from service.wiring import World
 
 Name: TypeAlias = Annotated[str, Field(min_length=1, max_length=100)]
 Year: TypeAlias = Annotated[int, Field(ge=1949, le=2100)]
+Line: TypeAlias = Annotated[str, Field(max_length=40)]
 Names: TypeAlias = Annotated[tuple[Name, ...], Field(max_length=500)]
 Years: TypeAlias = Annotated[tuple[Year, ...], Field(max_length=100)]
 QueryNames: TypeAlias = Annotated[list[Name], Query(max_length=500)]
@@ -74,10 +76,16 @@ class CompareRequest(_Request):
 
 
 class BriefRequest(_Request):
-    """What the briefing is about; `sources` asks for a second page with the quotes."""
+    """What the briefing is about; `sources` asks for a second page with the quotes.
+
+    `unit` hands it in, `addressee` is whom it is for, `today` the date it bears.
+    """
 
     topic: Name | None = None
     sources: bool = False
+    unit: Line = ""
+    addressee: Line = ""
+    today: date | None = None
 
 
 class CheckRequest(_Request):

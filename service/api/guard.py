@@ -14,6 +14,7 @@ from service.settings import is_loopback
 
 _JSON_BYTES = 256 * 1024
 _GUARDED = ("/v1/", "/mcp")
+_UPLOADS = frozenset({"/v1/reports", "/v1/check/file"})
 _READING = frozenset({"GET", "HEAD", "OPTIONS"})
 _SECURITY = {
     "Content-Security-Policy": (
@@ -63,7 +64,7 @@ class Guard:
         await self._app(scope, _counted(receive, limit), secured)
 
     def _limit(self, scope: Scope) -> int:
-        uploads = scope["path"].rstrip("/") == "/v1/reports"
+        uploads = scope["path"].rstrip("/") in _UPLOADS
         return self._rules.upload_bytes if uploads else _JSON_BYTES
 
     def _objection(self, scope: Scope, headers: Headers, limit: int) -> Exception | None:

@@ -6,6 +6,7 @@ from typing import Annotated, Any, Protocol, TypeAlias, TypeVar
 
 from fastapi import Depends
 from pydantic import BaseModel
+from pydantic_core import to_jsonable_python
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
@@ -50,7 +51,7 @@ class Keeping:
 
     def of(self, request: "Wish") -> "Keeping":
         """The keeping of a request, if it wishes so."""
-        return replace(self, asked=request.wanted() if request.keep else None)
+        return replace(self, asked=to_jsonable_python(request.wanted()) if request.keep else None)
 
     async def made(self, made: Made) -> Made:
         """The same, kept."""

@@ -11,8 +11,8 @@ from starlette.responses import Response
 from service.api.formats import Writers, wanted, written
 from service.api.given import TheWorld
 from service.api.person import ThePerson
-from service.errors import BadRequest
 from service.export.answer_docx import answer_docx
+from service.export.check_docx import check_docx
 from service.export.docx import brief_docx
 from service.export.html import brief_html, comparison_html
 from service.export.markdown import brief_markdown, comparison_markdown
@@ -20,6 +20,7 @@ from service.export.xlsx import comparison_xlsx
 from service.kept.since import since
 from service.kept.works import Listed, Work, WorkKind, Works
 from service.shapes import Answer, Brief, Comparison
+from service.tasks.check.shapes import Check
 
 router = APIRouter(tags=["记录"])
 _WRITERS: dict[WorkKind, tuple[type[BaseModel], Writers]] = {
@@ -29,6 +30,7 @@ _WRITERS: dict[WorkKind, tuple[type[BaseModel], Writers]] = {
         {"md": comparison_markdown, "html": comparison_html, "xlsx": comparison_xlsx},
     ),
     "brief": (Brief, {"md": brief_markdown, "html": brief_html, "docx": brief_docx}),
+    "check": (Check, {"docx": check_docx}),
 }
 TITLE = 200
 
@@ -88,8 +90,6 @@ async def download_kept(
 ) -> Response:
     """The work as it was proven then, by `?format=` as docx, xlsx, html or md."""
     work = await run_in_threadpool(Works(world.data_dir).open, person, work_id)
-    if work.kind not in _WRITERS:
-        raise BadRequest("这条记录没有可下载的格式。")
     shape, writers = _WRITERS[work.kind]
     made = shape.model_validate(work.result)
     return await written(wanted(request, writers), made, writers, work.title)

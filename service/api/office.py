@@ -1,5 +1,5 @@
 """The routes that the page's own work needs: what may be asked, what is kept, what is wrong."""
 
-from service.api import feedback, groups, indicators, kept, suggestions
+from service.api import check_file, feedback, filed, groups, indicators, kept, papers, suggestions
 
-ROUTERS = (suggestions, indicators, kept, groups, feedback)
+ROUTERS = (check_file, suggestions, indicators, kept, papers, groups, feedback, filed)

@@ -4,7 +4,6 @@ import tempfile
 from pathlib import Path
 
 from service.build import IngestResult
-from service.sources import Failure
 
 _LONGEST = 60  # of three bytes each, and a file name has 255
 
@@ -28,7 +27,8 @@ class Spool:
     def named(self, result: IngestResult) -> IngestResult:
         """The result with bare file names: where the spool is concerns nobody."""
         failed = tuple(
-            Failure(path=Path(failure.path).name, error=failure.error) for failure in result.failed
+            failure.model_copy(update={"path": Path(failure.path).name})
+            for failure in result.failed
         )
         return result.model_copy(update={"failed": failed})
 

@@ -20,6 +20,7 @@ from service.cli.options import (
     Years,
 )
 
+CHANGES_SUFFIXES = (".docx", ".md")
 BRIEF_SUFFIXES = (".docx", ".html", ".md")
 
 
@@ -192,6 +193,46 @@ class Brief:
     def __post_init__(self) -> None:
         if self.out and self.out.suffix.lower() not in BRIEF_SUFFIXES:
             raise typer.BadParameter("应以 .docx、.html 或 .md 结尾。", param_hint="--out 的文件名")
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """看一个地区两年报告的提法变化：任务与数字、力度、新提法、没有再提的、未交代的；或查一个提法。"""
+
+    region: Annotated[
+        str | None, typer.Argument(metavar="地区", help="地区，如 乌海市；查提法时不填为全部")
+    ] = None
+    first: Annotated[
+        int | None,
+        typer.Option("--from", metavar="年份", min=1949, max=2100, help="较早的报告；默认上一份"),
+    ] = None
+    last: Annotated[
+        int | None,
+        typer.Option("--to", metavar="年份", min=1949, max=2100, help="较晚的报告；默认最近一份"),
+    ] = None
+    each: Annotated[bool, typer.Option("--each", help="其间每一年都与上一年比")] = False
+    term: Annotated[
+        str | None,
+        typer.Option("--term", metavar="提法", help="哪些地区哪年起提到它，如 新质生产力"),
+    ] = None
+    indicator: Annotated[
+        str | None,
+        typer.Option("--indicator", metavar="指标", help="各地这项目标定了多少，如 地区生产总值"),
+    ] = None
+    year: Years = None
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="文件", help="写成 .docx 或 .md 文件")
+    ] = None
+    as_json: AsJson = False
+    data_dir: DataDir = None
+
+    def __post_init__(self) -> None:
+        if self.out and self.out.suffix.lower() not in CHANGES_SUFFIXES:
+            raise typer.BadParameter("应以 .docx 或 .md 结尾。", param_hint="--out 的文件名")
+        if self.term and self.indicator:
+            raise typer.BadParameter("只能选一个。", param_hint="--term、--indicator")
+        if not (self.region or self.term or self.indicator):
+            raise typer.BadParameter("请写出地区，或用 --term、--indicator。", param_hint="地区")
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,7 @@ COMMANDS = {
     "figures": Place(arguments.Figures, "service.cli.figures", "查台账里的数据"),
     "compare": Place(arguments.Compare, "service.cli.compare", "对比各地各年的指标"),
     "brief": Place(arguments.Brief, "service.cli.brief", "写一页简报"),
+    "changes": Place(arguments.Changes, "service.cli.changes", "看提法变化，或各地的提法"),
     "check": Place(arguments.Check, "service.cli.check", "核对自己写的稿子"),
     "serve": Place(arguments.Serve, "service.cli.serve", "启动网页和接口服务"),
     "mcp": Place(arguments.Mcp, "service.cli.mcp", "作为MCP服务供智能体调用"),

@@ -1,90 +1,33 @@
 """`gongbao show REPORT --repairs`: what was changed between the file and the clean text."""
 
-from collections import Counter
-
 from service.cli.output import say, say_json
-from vectorstore.clean import UNKNOWN
+from service.tasks.repairs import document, doubt, kind_words, summary
 from vectorstore.documents import CleanText, Repair
 
-_KINDS = {
-    "misread": "编码读错，已重读",
-    "gbk_shift": "错位的GBK字节",
-    "unmended": "损坏过多、没有再修的字节",
-    "pinyin": "拼音注音",
-    "traditional": "繁体转简体",
-    "width": "全角转半角",
-    "space": "多余的空格",
-    "lost_blank": "问号代替的空白",
-    "invisible": "看不见的字符",
-    "html": "网页标记",
-    "escape": "转义符",
-    "markdown": "Markdown标记",
-    "joined_lines": "拆开的行",
-    "radical": "部首字形",
-    "copy": "重复的文字",
-    "number": "断开的数字",
-    "page": "页码和页眉",
-}
-_FURNITURE = "网页上报告以外的内容"
 _MOST_SHOWN = 60
 
 
 def list_repairs(clean: CleanText, report: str, *, as_json: bool) -> None:
     """Say every repair in the order of the clean text, guesses and what stays unreadable too."""
     if as_json:
-        say_json({"report": report, "repairs": [_document(clean, one) for one in clean.repairs]})
+        say_json({"report": report, "repairs": [document(clean, one) for one in clean.repairs]})
         return
     for repair in clean.repairs:
         say(_line(clean, repair))
-    say(_summary(clean))
-
-
-def _document(clean: CleanText, repair: Repair) -> dict[str, object]:
-    """One repair; offsets are those of the clean text and of the file's own text."""
-    return {
-        "kind": repair.kind,
-        "start": repair.start,
-        "end": repair.end,
-        "raw_start": clean.raw_offset(repair.start),
-        "raw_end": clean.raw_offset(repair.end),
-        "before": repair.before,
-        "after": repair.after,
-        "guesses": list(repair.guesses),
-    }
+    say(summary(clean))
 
 
 def _line(clean: CleanText, repair: Repair) -> str:
     raw = clean.raw_offset(repair.start), clean.raw_offset(repair.end)
     where = f"{repair.start}–{repair.end}（原文{raw[0]}–{raw[1]}）"
     change = f"{_short(repair.before)} → {_short(repair.after) or '（删去）'}"
-    return f"{where}  {_kind(repair.kind)}  {change}{_doubt(repair)}"
-
-
-def _kind(kind: str) -> str:
-    return _FURNITURE if kind.startswith("furniture") else _KINDS.get(kind, kind)
-
-
-def _doubt(repair: Repair) -> str:
-    characters = "".join(repair.after[place] for place in repair.guesses).strip()
-    known = characters.replace(UNKNOWN, "")
-    words = [f"推定：{known}"] if known else []
-    if UNKNOWN in characters:
-        words.append("无法辨认：□")
-    return f"  [{'；'.join(words)}]" if words else ""
+    uncertain = doubt(repair)
+    return f"{where}  {kind_words(repair.kind)}  {change}" + (
+        f"  [{uncertain}]" if uncertain else ""
+    )
 
 
 def _short(text: str) -> str:
     shown = text.replace("\n", "⏎")
     half = _MOST_SHOWN // 2
     return shown if len(shown) <= _MOST_SHOWN else f"{shown[:half]}……{shown[-half:]}"
-
-
-def _summary(clean: CleanText) -> str:
-    if not clean.repairs:
-        return "没有修复：整理后的正文与文件原来的文字相同。"
-    counted = Counter(_kind(repair.kind) for repair in clean.repairs)
-    kinds = "，".join(f"{kind}{times}处" for kind, times in counted.most_common())
-    guessed = [r.after[place] for r in clean.repairs for place in r.guesses]
-    known = sum(1 for one in guessed if one.strip() and one != UNKNOWN)
-    unknown = clean.text.count(UNKNOWN)
-    return f"共{len(clean.repairs)}处修复：{kinds}。其中推定的字{known}个，无法辨认的字（□）{unknown}个。"

@@ -20,10 +20,13 @@ KINDS = {"done": "结果", "plan": "计划", None: "说法"}
 
 @dataclass(frozen=True, slots=True)
 class Contradiction:
-    """What the quote `n` says instead."""
+    """What the quote `n` says instead; where it is another number of the same thing, `right` is
+    the quote's and `wrong` the draft's."""
 
     n: int
     instead: str
+    wrong: str = ""
+    right: str = ""
 
 
 def contradiction(
@@ -95,7 +98,8 @@ def _otherwise(
                 found.setdefault(held.text, premise.quote.n)
     if len(found) == 1:
         text, n = next(iter(found.items()))
-        yield Contradiction(n, f"原文是{text}，不是{said.number.text}")
+        wrong = said.number.text
+        yield Contradiction(n, f"原文是{text}，不是{wrong}", wrong, text)
 
 
 def _told(

@@ -39,6 +39,8 @@ class Proven:
     reasons: tuple[str, ...] = ()
     instead: str | None = None
     numbers: int = 0
+    wrong: str = ""
+    right: str = ""
 
 
 def names_of(regions: Sequence[str]) -> Mapping[str, str]:
@@ -122,5 +124,12 @@ def _proven(sentence: Sentence, utterance: Utterance, before: Frame) -> Proven:
     if against is None:
         return Proven(utterance, "not_found", (), reasons, numbers=count)
     return Proven(
-        utterance, "contradicted", (quotes[against.n],), reasons, against.instead, numbers=count
+        utterance,
+        "contradicted",
+        (quotes[against.n],),
+        reasons,
+        against.instead,
+        count,
+        against.wrong,
+        against.right,
     )

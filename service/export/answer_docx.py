@@ -66,7 +66,7 @@ def answer_docx(answer: Answer) -> bytes:
     if answer.citations:
         document.add_paragraph("出处", style=HEADING.name)
     for text in source_lines(answer.citations):
-        document.add_paragraph(text, style=NOTE.name)
+        document.add_paragraph(typeset(text), style=NOTE.name)
     out = BytesIO()
     document.save(out)
     return out.getvalue()

@@ -16,16 +16,27 @@ from service.export.docx_style import (
     CELL_HEAD,
     DATE,
     HEADING,
+    KAI,
     NOTE,
     TITLE,
+    TO,
     Look,
     element,
     fonts,
     official_document,
+    properties,
 )
 from service.shapes import Brief, Table
 from service.tasks.brief.fit import column_chars
-from service.tasks.brief.page import Run, cell_runs, counted_rows, date_line, parts
+from service.tasks.brief.page import (
+    Run,
+    addressee_line,
+    cell_runs,
+    counted_rows,
+    date_line,
+    foot_notes,
+    parts,
+)
 from service.tasks.brief.typeset import typeset
 from service.tasks.words import marks, source_lines
 
@@ -39,7 +50,9 @@ def _paragraph(document: Document, text: str, look: Look) -> Paragraph:
 def _runs(paragraph: Any, runs: Iterable[Run], *, sources: bool) -> None:
     """The text, behind it the raised numbers of its sources where they are listed."""
     for run in runs:
-        paragraph.add_run(run.text)
+        made = paragraph.add_run(run.text)
+        if run.own:
+            made._r.get_or_add_rPr().insert(0, fonts(KAI))
         if sources and run.numbers:
             paragraph.add_run(marks(run.numbers)).font.superscript = True
 
@@ -96,16 +109,17 @@ def _sources(document: Document, brief: Brief) -> None:
     heading = _paragraph(document, "出处", HEADING)
     heading.paragraph_format.page_break_before = True
     for text in source_lines(brief.citations):
-        _paragraph(document, text, NOTE)
+        _paragraph(document, typeset(text), NOTE)
 
 
 def brief_docx(brief: Brief) -> bytes:
     """The briefing as the bytes of a docx file."""
     document = official_document()
-    document.core_properties.title = brief.title
-    document.core_properties.author = "gongbao"
-    _paragraph(document, brief.title, TITLE)
+    properties(document, brief.title, brief.unit)
+    _paragraph(document, typeset(brief.title), TITLE)
     _paragraph(document, typeset(date_line(brief)), DATE)
+    if to := addressee_line(brief):
+        _paragraph(document, typeset(to), TO)
     for part in parts(brief):
         if part.heading and not part.run_in:
             _paragraph(document, part.heading, HEADING)
@@ -116,7 +130,7 @@ def brief_docx(brief: Brief) -> bytes:
             if part.run_in and not place:
                 _run_in(made, part.heading)
             _runs(made, runs, sources=brief.sources)
-    for note in brief.notes:
+    for note in foot_notes(brief):
         _paragraph(document, typeset(note), NOTE)
     if brief.sources:
         _sources(document, brief)

@@ -12,6 +12,7 @@ from docx.oxml import OxmlElement  # pyright: ignore[reportUnknownVariableType]
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from docx.styles.style import ParagraphStyle
+from docx.text.paragraph import Paragraph
 
 from service.tasks.brief.fit import BODY_POINTS, LINE_POINTS, TABLE_LINE_POINTS, TABLE_POINTS
 
@@ -49,8 +50,9 @@ BODY = Look("公文正文", FANG, BODY_POINTS, indent=2, spacing=TIGHTER)
 CELL = Look("公文表格", FANG, TABLE_POINTS, TABLE_LINE_POINTS, align=CENTER)
 CELL_HEAD = Look("公文表头", HEI, TABLE_POINTS, TABLE_LINE_POINTS, align=CENTER)
 NOTE = Look("公文附注", FANG, TABLE_POINTS, TABLE_LINE_POINTS, align=LEFT)
-FOOT = Look("公文页码", "宋体", 14, align=CENTER)
-LOOKS = (TITLE, DATE, HEADING, BODY, CELL, CELL_HEAD, NOTE, FOOT)
+TO = Look("公文主送", FANG, BODY_POINTS, align=LEFT, spacing=TIGHTER)
+FOOT = Look("公文页码", "宋体", 14, align=LEFT)
+LOOKS = (TITLE, DATE, TO, HEADING, BODY, CELL, CELL_HEAD, NOTE, FOOT)
 
 
 def element(name: str, **attributes: str) -> Any:
@@ -68,7 +70,7 @@ def official_document() -> Document:
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.top_margin, section.bottom_margin = Mm(37), Mm(35)
     section.left_margin, section.right_margin = Mm(28), Mm(26)
-    section.header_distance, section.footer_distance = Mm(15), Mm(25)
+    section.header_distance, section.footer_distance = Mm(15), Mm(23)
     for look in LOOKS:
         _style(document, look)
     _speak_chinese(document)
@@ -145,16 +147,27 @@ def _name_substitutes(document: Document) -> None:
 
 
 def _page_number(document: Document) -> None:
-    paragraph = document.sections[0].footer.paragraphs[0]
-    paragraph.style = FOOT.name
+    """`— 1 —` outside, a character from the edge: odd pages right, even ones left (GB/T 9704)."""
+    cast(Any, document.settings).odd_and_even_pages_header_footer = True
+    section = document.sections[0]
+    edge = Pt(FOOT.size)
+    odd, even = section.footer.paragraphs[0], section.even_page_footer.paragraphs[0]
+    for paragraph, align in ((odd, WD_ALIGN_PARAGRAPH.RIGHT), (even, LEFT)):
+        paragraph.style = FOOT.name
+        paragraph.alignment = align
+        _numbered(paragraph)
+    odd.paragraph_format.right_indent = even.paragraph_format.left_indent = edge
+
+
+def _numbered(paragraph: Paragraph) -> None:
     paragraph.add_run("— ")
-    number = paragraph.add_run()
+    number = cast(Any, paragraph.add_run())
     for part in (
         element("w:fldChar", fldCharType="begin"),
         element("w:instrText"),
         element("w:fldChar", fldCharType="end"),
     ):
-        cast(Any, number)._r.append(part)
+        number._r.append(part)
         if part.tag == qn("w:instrText"):
             part.text = "PAGE"
     paragraph.add_run(" —")

@@ -12,7 +12,15 @@ from service.tasks.brief.fit import (
     TABLE_POINTS,
     column_chars,
 )
-from service.tasks.brief.page import Part, cell_runs, counted_rows, date_line, parts
+from service.tasks.brief.page import (
+    Part,
+    addressee_line,
+    cell_runs,
+    counted_rows,
+    date_line,
+    foot_notes,
+    parts,
+)
 from service.tasks.brief.typeset import typeset
 from service.tasks.words import (
     KINDS,
@@ -145,9 +153,10 @@ def brief_html(brief: Brief) -> str:
         "brief.html.j2",
         title=brief.title,
         date_line=typeset(date_line(brief)),
+        to=typeset(addressee_line(brief)),
         parts=[_part(part) for part in parts(brief)],
-        notes=[typeset(note) for note in brief.notes],
-        sources=source_lines(brief.citations) if brief.sources else [],
+        notes=[typeset(note) for note in foot_notes(brief)],
+        sources=[typeset(line) for line in source_lines(brief.citations)] if brief.sources else [],
         marks=marks if brief.sources else None,
         body=BODY_POINTS,
         line=LINE_POINTS,

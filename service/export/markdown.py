@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from service.shapes import Brief, Cell, Citation, Comparison, Item, Table
-from service.tasks.brief.page import Run, cell_runs, date_line, parts
+from service.tasks.brief.page import Run, addressee_line, cell_runs, date_line, foot_notes, parts
 from service.tasks.words import (
     Numbers,
     cell_note,
@@ -99,7 +99,8 @@ RAISED = str.maketrans("0123456789[]", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾")
 
 def _raised(run: Run, *, sources: bool) -> str:
     """`完成141.5亿元⁽³⁾`: Markdown has no raised signs but these."""
-    return plain(run.text) + (marks(run.numbers).translate(RAISED) if sources else "")
+    said = f"{plain(run.text)}（自拟）" if run.own else plain(run.text)
+    return said + (marks(run.numbers).translate(RAISED) if sources else "")
 
 
 def _brief_table(table: Table, *, sources: bool) -> list[str]:
@@ -110,6 +111,7 @@ def _brief_table(table: Table, *, sources: bool) -> list[str]:
 def brief_markdown(brief: Brief) -> str:
     """The briefing in its printed order; sources when asked for."""
     lines = [f"# {plain(brief.title)}", "", plain(date_line(brief)), ""]
+    lines += [plain(to), ""] if (to := addressee_line(brief)) else []
     for part in parts(brief):
         headed = part.heading and not part.run_in
         lines += [f"## {plain(part.heading)}", ""] if headed else []
@@ -117,7 +119,7 @@ def brief_markdown(brief: Brief) -> str:
         for place, runs in enumerate(part.paragraphs):
             head = f"**{plain(part.heading)}**" if part.run_in and not place else ""
             lines += [head + "".join(_raised(run, sources=brief.sources) for run in runs), ""]
-    lines += [line for note in brief.notes for line in (f"> {plain(note)}", "")]
+    lines += [line for note in foot_notes(brief) for line in (f"> {plain(note)}", "")]
     if brief.sources:
         lines += ["## 出处", "", *_sources(brief.citations), ""]
     return "\n".join(lines)

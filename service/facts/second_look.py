@@ -31,39 +31,14 @@ _ZONE = late.pattern(
     r"[\u4e00-\u9fff]{2,8}(?:开发区|高新区|经开区|产业园区|工业园区|新区|综保区|保税区|自贸区)"
 )
 _CUT_NAME = late.pattern(
-    r"^(?:[，。、；：的了着等及与和将把是到至达]|并(?![网购])|对(?![外口标接])|在(?![建校册编线岗营])|为(?![民我]|.*的比例$)|其中|以及|同时)|(?:[，。、；：的了和及至到达为将把在新要]|(?<!参)与|分别|增加|达到|增长|同比|完成|实现)$|[。；：!！?？\n]"
+    r"^(?:[，。、；：的了着等及与和将把是到至达]|并(?![网购])|对(?![外口标接])|在(?![建校册编线岗营])|为(?![民我]|.*的比例$)|其中|以及|同时)|(?:[，。、；：的了和及至到达为将把在新要]|(?<!参)与|分别|^.{0,4}增加|连续|达到|增长|同比|完成|实现)$|[。；：!！?？\n]"
 )
 _EDGED = re.compile(r"^[^\w“‘《（(]|[^\w”’》）)%℃+]$")
-_BARE_NAMES = frozenset(
-    [
-        "项目",
-        "企业",
-        "投资",
-        "资金",
-        "收入",
-        "产值",
-        "增加值",
-        "产量",
-        "总投资",
-        "完成投资",
-        "贷款",
-        "面积",
-        "总额",
-        "总量",
-        "规模",
-        "数量",
-        "人数",
-        "个",
-        "家",
-        "亿元",
-        "万元",
-        "全县",
-        "全市",
-        "全区",
-        "全省",
-        "全国",
-    ]
+_NOUN = late.pattern(
+    r"的?[“《]?(?![提升降减增至到和及或与缩上下变压全已均都建可实完成左以并同占达是为居位列用由从在被将获，。、；：])[\u4e00-\u9fff]{2}"
 )
+_OF_NOUN = late.pattern(r"的[\u4e00-\u9fff]{2}")
+_SHORT_NAME = 6
 _LONGEST_NAME = 44
 _PLANNING: frozenset[Part] = frozenset({"plan", "plan_period", "self"})
 
@@ -140,9 +115,20 @@ def name_is_whole(seen: Seen) -> str | None:
         denied = at > 0 and seen.lead[at - 1] in words_of("not_the_thing")
         return "名称前有否定字" if denied else None
     unpaired = name.count("“") != name.count("”") or name.count("（") != name.count("）")
-    whole = 1 < len(name) <= _LONGEST_NAME and not unpaired and name not in _BARE_NAMES
+    whole = 1 < len(name) <= _LONGEST_NAME and not unpaired and name not in words_of("bare_name")
     cut = _CUT_NAME.search(name) or _EDGED.search(name)
     return None if whole and not cut else "名称不完整"
+
+
+def name_is_not_cut(seen: Seen) -> str | None:
+    """实施150个省、市重点项目: a short name before a noun is not the whole of what was counted."""
+    name, behind = seen.fact.indicator, seen.text[seen.figure.end : seen.figure.end + 24]
+    if seen.fact.known or seen.fact.value is None or len(name) > _SHORT_NAME:
+        return None
+    counted = seen.figure.plain_unit not in ("元", "%")
+    noun = (_NOUN if counted else _OF_NOUN).match(behind)
+    own = noun is not None and noun.group().lstrip("的“")[:2] in name
+    return "数字后面还有名称" if noun and not own else None
 
 
 def change_is_worded(seen: Seen) -> str | None:
@@ -262,6 +248,7 @@ def owner_is_named(seen: Seen) -> str | None:
 CHECKS: tuple[Callable[[Seen], str | None], ...] = (
     name_is_nearest,
     name_is_whole,
+    name_is_not_cut,
     change_is_worded,
     amount_is_no_change,
     unit_fits,

@@ -20,7 +20,7 @@ CREATE TABLE IF NOT EXISTS region_group (
     owner TEXT NOT NULL, name TEXT NOT NULL, regions TEXT NOT NULL, PRIMARY KEY (owner, name));
 CREATE TABLE IF NOT EXISTS feedback (
     id TEXT PRIMARY KEY, owner TEXT NOT NULL, made TEXT NOT NULL, note TEXT NOT NULL,
-    question TEXT NOT NULL, result TEXT NOT NULL);
+    question TEXT NOT NULL, previous TEXT NOT NULL, result TEXT NOT NULL);
 """
 
 

@@ -1,6 +1,7 @@
 """What someone says is wrong with an answer: the question, the whole answer, and a note."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -19,7 +20,12 @@ class Feedback(BaseModel):
     made: str
     note: str
     question: str
+    previous: tuple[str, ...]
     answer: dict[str, Any]
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 class Complaints:
@@ -28,12 +34,13 @@ class Complaints:
     def __init__(self, data_dir: Path) -> None:
         self._data_dir = data_dir
 
-    def keep(self, person: str, note: str, question: str, answer: dict[str, Any]) -> str:
-        """Keep it; its id."""
+    def keep(self, person: str, note: str, questions: Sequence[str], answer: dict[str, Any]) -> str:
+        """Keep it; its id. `questions` are those of the conversation, the last the one answered."""
         number = uuid4().hex
-        held = (number, person, now(), note, question, json.dumps(answer, ensure_ascii=False))
+        *previous, question = questions
+        held = (number, person, now(), note, question, _json(previous), _json(answer))
         with opened(self._data_dir) as database:
-            database.execute("INSERT INTO feedback VALUES (?, ?, ?, ?, ?, ?)", held)
+            database.execute("INSERT INTO feedback VALUES (?, ?, ?, ?, ?, ?, ?)", held)
         return number
 
     def all(self) -> list[Feedback]:
@@ -46,6 +53,7 @@ class Complaints:
                 made=row["made"],
                 note=row["note"],
                 question=row["question"],
+                previous=tuple(json.loads(row["previous"])),
                 answer=json.loads(row["result"]),
             )
             for row in rows

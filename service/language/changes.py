@@ -1,5 +1,7 @@
 """Changes: which amounts a change without a subject of its own belongs to, and since when."""
 
+from dataclasses import replace
+
 from service.language.claim import Claim
 from service.language.clauses import Group
 from service.language.kinds import is_average
@@ -25,32 +27,43 @@ class Changes:
         self.text = text
         self.clock = clock
 
-    def attach(self, line: Line, group: Group, words: str, reading: Reading) -> bool:
-        """A change without a subject of its own belongs to the amounts just stated."""
+    def attached(
+        self, line: Line, group: Group, words: str, reading: Reading
+    ) -> tuple[Claim, ...] | None:
+        """The claims with a change that belongs to the amounts just stated; None if it does not."""
         both = _BOTH.search(words) is not None and len(group.figures) == 1
         count = 2 if both else len(group.figures)
-        amounts = [draft for draft in line.drafts if draft.role != "increment"]
-        last = amounts[-count:]
-        fits = len(last) == count and all(draft.takes_growth for draft in last)
+        amounts = [at for at, claim in enumerate(line.claims) if claim.role != "increment"]
+        claims = list(line.claims)
+        last = [claims[at] for at in amounts[-count:]]
+        fits = len(last) == count and all(claim.takes_growth for claim in last)
         base = self.clock.base(line, group)
         if fits and base and base.period.is_span and not is_average(words):
-            _of_plan(last, self.clock.since(base, When(last[-1].period)))
+            span = self.clock.since(base, When(last[-1].period))
+            for at in amounts[-count:]:
+                claims[at] = _of_plan(claims[at], span)
+            line.claims = tuple(claims)
         if not fits or is_average(words) or base:
-            return False
+            return None
         if self.origin(line, group, words) or self._over_years(line, group, last):
-            return False
+            return None
         figures = group.figures * count if both else group.figures
-        for draft, figure in zip(last, figures, strict=True):
-            draft.growth, draft.falls, draft.terms = figure, reading.falls, terms_of(words)
-            draft.end = max(draft.end, line.clause_end(group.end))
-        return True
+        for at, figure in zip(amounts[-count:], figures, strict=True):
+            claims[at] = replace(
+                claims[at],
+                growth=figure,
+                falls=reading.falls,
+                terms=terms_of(words),
+                end=max(claims[at].end, line.clause_end(group.end)),
+            )
+        return tuple(claims)
 
     def origin(self, line: Line, group: Group, words: str) -> When | None:
         """由2015年的17亿元增加到25亿元,增长44%: a change since where the amount came from."""
         source = _source(line)
         if source is None or _OF_THE_YEAR.search(words) or is_average(words):
             return None
-        last = line.drafts[-1]
+        last = line.claims[-1]
         if group.before < _end(last):
             return None
         until, began = last.period, source.period
@@ -64,42 +77,39 @@ class Changes:
         """达到2350亿元,五年增长84%: the change is of more years than the amount."""
         (when, *_) = self.clock.of(line, group, 1)
         near = when.cue is not None and when.cue.start >= group.before
-        return near and when.many and any(draft.period != when.period for draft in amounts)
+        return near and when.many and any(claim.period != when.period for claim in amounts)
 
 
 def _source(line: Line) -> Claim | None:
     """The amount that the only one said since came from."""
     reached = 0
-    for draft in reversed(line.drafts):
-        if draft.subject.name != line.drafts[-1].subject.name or reached > 1:
+    for claim in reversed(line.claims):
+        if claim.subject.name != line.claims[-1].subject.name or reached > 1:
             return None
-        if draft.role == "from":
-            return draft if reached else None
-        reached += draft.value is not None
+        if claim.role == "from":
+            return claim if reached else None
+        reached += claim.value is not None
     return None
 
 
-def _end(draft: Claim) -> int:
-    return draft.value.end if draft.value else 0
+def _end(claim: Claim) -> int:
+    return claim.value.end if claim.value else 0
 
 
-def _of_plan(drafts: list[Claim], span: When) -> None:
+def _of_plan(claim: Claim, span: When) -> Claim:
     """支出821亿元,较“十二五”时期增长37%: a sum compared with that of a plan is of the next."""
-    for draft in drafts:
-        stock = draft.subject.indicator is not None and draft.subject.indicator.stock
-        timed = draft.period_text is not None or (draft.period and draft.period.is_span)
-        if not stock and not timed and draft.basis == "annual":
-            draft.period, draft.basis = span.period, "cumulative"
-            draft.kind = draft.kind if draft.kind in ("target", None) else "cumulative"
+    stock = claim.subject.indicator is not None and claim.subject.indicator.stock
+    timed = claim.period_text is not None or (claim.period and claim.period.is_span)
+    return claim if stock or timed or claim.basis != "annual" else claim.over(span.period)
 
 
-def complete(line: Line, group: Group, words: str, when: When) -> bool:
-    """增长6.5%,总量达到14274.1亿元: the total said next is the amount that grew."""
-    last = line.drafts[-1] if line.drafts else None
+def completed(line: Line, group: Group, words: str, when: When) -> tuple[Claim, ...] | None:
+    """增长6.5%,总量达到14274.1亿元: the total said next is the amount that grew; None if not."""
+    last = line.last
     total = group.figures[0]
     stated = _SUMMARY.fullmatch(words) and (words.strip("、，, ") or total.qualifier in _PASSED)
     if last is None or group.end != total.end or not stated:
-        return False
+        return None
     indicator = last.subject.indicator
     if (
         last.value is not None
@@ -108,7 +118,6 @@ def complete(line: Line, group: Group, words: str, when: When) -> bool:
         or indicator is None
         or not indicator.takes(total.plain_unit)
     ):
-        return False
-    last.value = total
-    last.end = max(last.end, line.clause_end(group.end))
-    return True
+        return None
+    end = max(last.end, line.clause_end(group.end))
+    return (*line.claims[:-1], replace(last, value=total, end=end))

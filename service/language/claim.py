@@ -1,6 +1,7 @@
 """What one measure of a text is said of: a claim, before it becomes a fact."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from service.language.kind import Basis, Kind
 from service.language.measure import Measure
@@ -10,7 +11,7 @@ from service.language.subjects import Subject
 from vectorstore.documents import Part
 
 
-@dataclass
+@dataclass(frozen=True, slots=True)
 class Claim:
     """What a measure is said of; `start:end` is what its quote must hold."""
 
@@ -32,20 +33,33 @@ class Claim:
     terms: str | None = None
 
     @property
+    def place(self) -> int:
+        """Where its first figure stands."""
+        figure = self.value or self.growth
+        return figure.start if figure else self.start
+
+    @property
     def takes_growth(self) -> bool:
         """Whether a change said next can belong to this amount."""
         amount = self.value is not None and self.role == "value" and self.basis != "average"
         return amount and self.growth is None
 
+    def over(self, period: Period | None) -> "Claim":
+        """The same as a sum over a longer time."""
+        kind = self.kind if self.kind in ("target", None) else "cumulative"
+        return replace(self, period=period, basis="cumulative", kind=kind)
 
-def set_apart(claims: list[Claim]) -> None:
+
+def summed_apart(claims: Iterable[Claim]) -> tuple[Claim, ...]:
     """累计 next to an amount of the year itself counts from before that year."""
-    yearly = {_of_year(claim) for claim in claims if claim.value and not claim.summed}
-    for claim in claims:
-        if claim.summed and claim.basis == "annual" and _of_year(claim) in yearly:
-            claim.period = Period.until(claim.period.year) if claim.period else None
-            claim.basis = "cumulative"
-            claim.kind = claim.kind if claim.kind in ("target", None) else "cumulative"
+    told = tuple(claims)
+    yearly = {_of_year(claim) for claim in told if claim.value and not claim.summed}
+    return tuple(
+        claim.over(Period.until(claim.period.year) if claim.period else None)
+        if claim.summed and claim.basis == "annual" and _of_year(claim) in yearly
+        else claim
+        for claim in told
+    )
 
 
 def _of_year(claim: Claim) -> tuple[str, str | None, Period | None, bool]:

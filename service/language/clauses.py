@@ -29,6 +29,18 @@ _BELOW = late.pattern(
     r"的[^，,。；;\d]{0,10}(?:家庭|人口|群众|居民|人员|企业|单位|县|乡镇|村|地区|城市|项目|对象)"
 )
 _PLANT = late.pattern(r"[^，,。；;、：:\d]{1,24}?(?:生产线|项目|工程|基地|装置|工厂|电站)")
+_HEADED_FOR = late.pattern(r"[^，,。；;\d]{0,10}(?:迈进|挺进|冲刺|进军|奋进|跨越|跃升|迈步)")
+_REACH = late.pattern(r"(?:以上|以内)?的?(?:[\u4e00-\u9fff“”]{0,10}圈|过境免签|通达|直达|交通)")
+_VILLAGE = late.pattern(
+    r"的?(?:[\u4e00-\u9fff]{0,4}(?:自然村|村屯|村组|村庄|行政村|社区|小区|老人|老年人|人口))"
+)
+_ASPECT = late.pattern(
+    r"(?:大|重点|主要)?(?:方面|环节|层面|维度)(?![^，,。；;]{0,6}(?:获|入选|居))"
+)
+_UNITLESS = late.pattern(
+    r"(?:率|比|指数|系数|倍差|得分|评分|总分|占比|比重|增[长幅速]|[降减]幅|下降|人数|人次|满意度|负债|水平)[^，,。；;、\d]{0,10}$"
+)
+_NEAR = 24
 _BOUNDS = frozenset({"以上", "及以上", "以下", "及以下", "超", "超过", "过"})
 _RATES = frozenset({"%", "‰", "个百分点", "倍", "番"})
 _SKIPPED: frozenset[Part] = frozenset({"front", "glossary", "boilerplate"})
@@ -84,9 +96,20 @@ def sentences(text: str, sections: Sequence[Section]) -> Iterator[Sentence]:
 
 
 def _sorts(text: str, figure: Measure) -> bool:
-    """5000万元以上项目, 1公里范围, 50张床位以上医院: a size that sorts says nothing of its own."""
+    """5000万元以上项目, 1公里范围, 3000吨级航道, 向2000亿元产业迈进: a size that sorts, or that is
+    headed for, says nothing of its own."""
+    if figure.plain_unit == "个" and _ASPECT.match(text, figure.end):
+        return True
+    if figure.plain_unit in ("英寸", "蒸吨", "千伏"):
+        return True
+    if figure.plain_unit in ("分钟", "小时", "公里") and _REACH.match(text, figure.end):
+        return True
+    if text.startswith("级", figure.end) or _HEADED_FOR.match(text, figure.end):
+        return text[figure.end : figure.end + 1] == "级" or text[figure.start - 1] in "向朝"
     if figure.plain_unit in ("米", "公里"):
         return text.startswith("范围", figure.end)
+    if figure.qualifier in ("以上", "及以上") and figure.plain_unit in ("户", "人", "岁"):
+        return _VILLAGE.match(text, figure.end) is not None
     if figure.plain_unit in ("床", "张床"):
         return text.startswith("位以上", figure.end)
     if figure.plain_unit == "%":
@@ -100,6 +123,16 @@ def _sorts(text: str, figure: Measure) -> bool:
         return False
     bounded = figure.qualifier in _BOUNDS and _BOUNDED.match(text, figure.end) is not None
     return bounded or _SORTS.match(text, figure.end) is not None
+
+
+def _is_bare(text: str, start: int, figure: Measure, then: Sequence[Measure]) -> bool:
+    """办好2025郑州大会, 加快8.6代线: digits without a unit count nothing, but for a rate or an
+    index (婴儿死亡率2.66) and for a figure whose unit follows with the next (3、5、70个)."""
+    if figure.unit or not figure.number.replace(".", "").replace("-", "").isdigit():
+        return False
+    if any(_GAP.fullmatch(text, figure.end, each.start) for each in then):
+        return False
+    return _UNITLESS.search(text, max(start, figure.start - _NEAR), figure.start) is None
 
 
 def _yearly_output(text: str, figure: Measure) -> bool:
@@ -165,7 +198,11 @@ def _pieces(start: int, end: int, numbers: list[Measure]) -> list[tuple[int, int
 def _clauses(text: str, start: int, end: int, read: list[Measure]) -> Iterator[Clause]:
     """The clauses of a sentence; a comma inside any figure read there, 5,000万元, ends none."""
     inside = [(f.start, f.end) for f in read]
-    numbers = [each for each in read if not _sorts(text, each)]
+    numbers = [
+        each
+        for at, each in enumerate(read)
+        if not _sorts(text, each) and not _is_bare(text, start, each, read[at + 1 : at + 2])
+    ]
     begin, hard, at = start, True, 0
     marks = list(_CLAUSE_END.finditer(text, start, end))
     for mark_start, mark_end in [*((m.start(), m.end()) for m in marks), (end, end)]:

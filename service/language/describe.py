@@ -34,7 +34,7 @@ def described(subject: Subject, reading: Reading, words: str) -> Subject:
     if reading.role == "multiple":
         return subject.renamed(f"{subject.text}与{reading.whole}之比")
     if reading.role in ("points", "increment"):
-        change = CONNECTIVE.sub("", words).strip()
+        change = CONNECTIVE.sub("", words).rpartition("分别")[2].strip()
         added = load_lexicon().printed.get(f"新增{subject.text}")
         if reading.role == "increment" and change.endswith("新增") and added:
             return replace(subject, indicator=added)

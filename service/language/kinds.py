@@ -15,10 +15,13 @@ _TO_COME = late.pattern(
     r"[^。；;]{0,80}?的[^，,。；;]{0,8}(?:目标|任务)预计(?:可以|能够|能|可|全部)*(?:完成|实现)"
 )
 _TARGET = late.pattern(
-    r"力争|目标(?:是|为|：|:|建议)|预期目标|奋斗目标|计划(?:总?投资|完成|实施|建设|引进|到|用|新建|开工|安排)|努力实现|规划(?:建设|总?面积|总?投资|到)|确保(?!了)(?=[^，,。；;]{0,20}(?:达到|完成|增长|不低于|控制|以上))"
+    r"力争|目标(?:是|为|：|:|建议)|预期目标(?=[^，,。；;]{0,4}(?:增长|达到|\d))|奋斗目标|努力实现|确保(?!了)(?=[^，,。；;]{0,20}(?:达到|完成|增长|不低于|控制|以上))"
+)
+_DESIGNED = late.pattern(
+    r"计划(?:总?投资|完成|实施|建设|引进|到|用|新建|开工|安排)(?!了)|规划(?:建设|总?面积|总?投资|到)(?!了)"
 )
 _ALREADY = late.pattern(
-    r"目前|现有|截至(?!\d{4}年底前)|截止|去年(?!同期|底前)|已经?(?:有|建成|完成|达|累计|开工|到位|签约)|一年来|五年来"
+    r"目前|现有|截至(?!\d{4}年底前)|截止|去年(?!同期|底前)|建有|已经?(?:有|建成|完成|达|累计|开工|到位|签约)|一年来|五年来"
 )
 _HERE = r"(?:[—\s]|(?:全|我)[省市县区州旗盟])*"
 _NOW = late.pattern(rf"{_HERE}(?:截[至止])?(?:目前|现有)")
@@ -88,8 +91,9 @@ def outlook(part: Part, sentence: str, clause: str, *, over: bool) -> Kind | Non
     """
     if part in _PLANNING:
         done = _ALREADY.search(_BASE_PHRASE.sub("", clause)) or over
-        return "actual" if done and not _TARGET.search(clause) else "target"
-    if _TARGET.search(sentence):
+        aimed = _TARGET.search(clause) or _DESIGNED.search(clause)
+        return "actual" if done and not aimed else "target"
+    if _TARGET.search(sentence) or _DESIGNED.search(clause):
         return "target"
     if _EXPECTED.search(sentence):
         return "expected"

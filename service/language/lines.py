@@ -1,6 +1,6 @@
-"""What one sentence has said so far: times, subjects, drafts."""
+"""What one sentence has said so far: times, subjects, claims."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from service.language.claim import Claim
 from service.language.clauses import Clause, Sentence
@@ -43,26 +43,30 @@ class Line:
     action: str = ""
     subjects: tuple[Subject, ...] = ()
     whole: Subject | None = None
-    drafts: list[Claim] = field(default_factory=list[Claim])
-    asides: list[Claim] = field(default_factory=list[Claim])
+    claims: tuple[Claim, ...] = ()
+    asides: tuple[Claim, ...] = ()
+
+    @property
+    def last(self) -> Claim | None:
+        """The claim made last."""
+        return self.claims[-1] if self.claims else None
 
     @property
     def spoken(self) -> tuple[Subject, ...]:
         """What a bare noun may be said of: nothing where two things were just counted alike."""
-        last = [draft for draft in self.drafts if draft.value][-2:]
-        units = {draft.value.unit for draft in last if draft.value}
-        names = {draft.subject.name for draft in last}
+        last = [claim for claim in self.claims if claim.value][-2:]
+        units = {claim.value.unit for claim in last if claim.value}
+        names = {claim.subject.name for claim in last}
         return () if len(names) > len(units) else self.subjects
 
     def said_since(self, offset: int) -> bool:
         """Whether words at an offset were said after the last figures."""
-        figures = [each for draft in self.drafts[-1:] for each in (draft.value, draft.growth)]
+        figures = [each for claim in self.claims[-1:] for each in (claim.value, claim.growth)]
         return any(figure and figure.end <= offset for figure in figures)
 
     def summing(self, clause: Clause, so_far: str) -> bool:
         """累计完成投资8200亿元,实现社会消费品零售总额6800亿元: 累计 speaks of both."""
-        last = self.drafts[-1] if self.drafts else None
-        goes_on = last is not None and last.summed and not clause.hard
+        goes_on = self.last is not None and self.last.summed and not clause.hard
         return goes_on and _GOES_ON.match(so_far.lstrip()) is not None
 
     def clause_start(self, offset: int) -> int | None:

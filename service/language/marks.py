@@ -36,17 +36,21 @@ def is_mark(text: str, figure: Measure) -> bool:
     return _MILESTONE.match(text, figure.end) is not None
 
 
-def reach(line: Line, subjects: tuple[Subject, ...], words: str, figure: Measure) -> None:
+def reached(
+    line: Line, subjects: tuple[Subject, ...], words: str, figure: Measure
+) -> tuple[Claim, ...]:
     """突破1000亿元、达到1035亿元: beside the amount the mark before it is no second amount."""
-    last = line.drafts[-1] if line.drafts else None
+    last = line.last
     if last is None or len(subjects) != 1 or not _AND_REACHED.fullmatch(words):
-        return
+        return line.claims
     mark = last.value
     if mark is None or last.growth or last.subject.name != subjects[0].name:
-        return
+        return line.claims
     less = mark.value is not None and figure.value is not None and mark.value < figure.value
-    if less and mark.plain_unit == figure.plain_unit and mark.qualifier in _PASSED:
-        last.subject = last.subject.renamed(f"{last.subject.text}台阶")
+    if not less or mark.plain_unit != figure.plain_unit or mark.qualifier not in _PASSED:
+        return line.claims
+    step = last.subject.renamed(f"{last.subject.text}台阶")
+    return (*line.claims[:-1], replace(last, subject=step))
 
 
 def held(line: Line, subjects: tuple[Subject, ...], so_far: str, when: When) -> tuple[Subject, ...]:
@@ -59,7 +63,7 @@ def held(line: Line, subjects: tuple[Subject, ...], so_far: str, when: When) -> 
 
 def added(reading: Reading, line: Line, subject: Subject, words: str, figure: Measure) -> Reading:
     """贷款余额1009亿元,新增130亿元: what was added is no second amount; nor is 净增超千亿元,达1200亿元."""
-    last = line.drafts[-1] if line.drafts else None
+    last = line.last
     goes_on = last is not None and last.role == "increment" and _ON.fullmatch(words)
     goes_on = goes_on and _near(last, figure)
     indicator = subject.indicator
@@ -84,7 +88,7 @@ def aimed(text: str, figure: Measure) -> bool:
 def striven(line: Line, subject: Subject, when: When, figure: Measure, words: str) -> Measure:
     """增长12%、力争14%: the second target is one that is striven for."""
     first = any(
-        draft.subject.name == subject.name and draft.period == when.period for draft in line.drafts
+        claim.subject.name == subject.name and claim.period == when.period for claim in line.claims
     )
     if not first or figure.qualifier or not _STRIVES.search(words):
         return figure
@@ -93,6 +97,6 @@ def striven(line: Line, subject: Subject, when: When, figure: Measure, words: st
 
 def _known(line: Line, subject: Subject, when: When) -> bool:
     return any(
-        draft.value and draft.subject.name == subject.name and draft.period == when.period
-        for draft in line.drafts
+        claim.value and claim.subject.name == subject.name and claim.period == when.period
+        for claim in line.claims
     )

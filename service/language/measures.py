@@ -17,7 +17,7 @@ _CLASS = late.pattern(
     r"元?(?:以上)?的?(?:级|[县市区镇乡]|城市|强[县市区镇]|项目|企业|产业|园区|集群|工程|产值)"
 )
 _LOOKBEHIND = 14
-_BROKEN = r"[ \u2009\u202f·•・‧˙٫?？,:：\n]|\.{2}"
+_BROKEN = r"[× \u2009\u202f·•・‧˙٫?？,:：\n]|\.{2}"
 _UNREAD_BEFORE = late.pattern(rf"□[.．,，]?$|\d(?:{_BROKEN})$|[±≥≤≈≧≦＞＜><]\s?$")
 _UNREAD_AFTER = late.pattern(rf"[.．,，]?□|(?:{_BROKEN})\d")
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from service.language.subjects import Subject, tidy
+from service.language.words import starting
 from vectorstore import late
 
 _EMPTY = late.pattern(
@@ -44,7 +45,24 @@ _YIELDS = frozenset(
     ]
 )
 _TOPIC = late.pattern(
-    r"(?P<topic>[^，,。；;“”]{2,16}?(?:产业|行业|[工商农林牧渔矿造游贸流药]业|经济|集群|园区|旅游|工程|建设|项目))"
+    r"(?P<topic>[^，,。；;“”]{2,16}?(?:产业|行业|[工商农林牧渔矿造游贸流药务]业|经济|集群|园区|旅游|工程|建设|项目))"
+)
+_NEXT = late.pattern(r"\s*(?:、|和|及|与|以及)")
+_HAN = late.pattern(r"[\u4e00-\u9fff“《]")
+_NO_OBJECTS = (
+    "率",
+    "比重",
+    "占比",
+    "投资",
+    "收入",
+    "产值",
+    "税收",
+    "利税",
+    "利润",
+    "贷款",
+    "余额",
+    "时间",
+    "浓度",
 )
 _SHORTEST = 2
 _DEEDS = (
@@ -97,6 +115,12 @@ def topical(topic: str, subject: Subject) -> Subject:
     return subject.renamed(f"{cleaned(found['topic'])}{cleaned(subject.text)}")
 
 
+def on_topic(topic: str, subject: Subject) -> Subject:
+    """非公有制经济快速发展,占生产总值的61.1%: a share without its own subject is that of the topic."""
+    found = _TOPIC.match(topic.strip())
+    return subject.renamed(cleaned(found["topic"])) if found else subject
+
+
 def redone(subject: Subject, words: str) -> Subject:
     """取消行政审批事项35项,调整107项: another thing done to what was said before."""
     done = None if subject.indicator else _DONE.fullmatch(subject.text)
@@ -104,6 +128,20 @@ def redone(subject: Subject, words: str) -> Subject:
     if done is None or not _DEED.fullmatch(deed) or done["what"].endswith(deed):
         return subject
     return subject.renamed(f"{deed}{done['what']}")
+
+
+def dealt(said: Subject | None, subject: Subject, words: str) -> Subject:
+    """新增城市绿地2620公顷、公园22座: the deed at the head of a list is done to all that is listed."""
+    listed = said is not None and _NEXT.match(words) is not None
+    if said is None or not listed or said.indicator or subject.indicator:
+        return subject
+    deed = starting("deed").match(said.text)
+    named = deed is not None and starting("not_a_deed").match(said.text, deed.end()) is None
+    if deed is None or not named or not _HAN.match(subject.text):
+        return subject
+    if starting("deed").match(subject.text) or subject.text.endswith(_NO_OBJECTS):
+        return subject
+    return replace(subject.renamed(f"{deed.group()}{subject.text}"), scope=subject.scope)
 
 
 def of_trade(said: tuple[Subject, ...], subject: Subject, words: str) -> Subject:

@@ -1,7 +1,7 @@
 """Owners: whether a figure is the region's own or one of a zone, a firm or another region."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -145,72 +145,80 @@ def _urged(heading: str) -> int:
     return found.end() if found else 0
 
 
-def part_from_whole(drafts: Sequence[Claim], text: str) -> None:
+def part_from_whole(claims: Sequence[Claim], text: str) -> tuple[Claim, ...]:
     """Of two amounts of the whole region that cannot both be right, one is that of a part.
 
     It is the one that follows a part in its own sentence, or that stands behind a zone or under
     the heading of a zone or a branch while the other does not.
     """
-    alike: dict[tuple[object, ...], list[Claim]] = defaultdict(list)
-    for draft in drafts:
-        indicator, figure = draft.subject.indicator, draft.value
-        if indicator and not draft.subject.scope and figure and draft.role == "value":
-            target = draft.kind == "target"
-            key = (indicator.name, draft.period, target, draft.basis, figure.plain_unit)
-            alike[key].append(draft)
-    said = _by_sentence(drafts)
-    for group in alike.values():
-        values = [draft.value.value for draft in group if draft.value and draft.value.value]
+    told = list(claims)
+    said = _by_sentence(told, range(len(told)))
+    for group in _alike(claims):
+        figures = (claims[at].value for at in group)
+        values = [figure.value for figure in figures if figure and figure.value]
         if values and max(values) > min(values) * _NEARLY:
-            apart = len({draft.section for draft in group}) > 1
-            for draft in group:
-                part = _part(draft, said[draft.sentence[0]], text, apart=apart)
-                draft.subject = replace(draft.subject, scope=part)
-            whole = _by_sentence([draft for draft in group if not draft.subject.scope])
-            for drawn in whole.values():
-                _tell_apart(drawn)
+            apart = len({claims[at].section for at in group}) > 1
+            for at in group:
+                beside = [told[each] for each in said[told[at].sentence[0]]]
+                part = _part(told[at], beside, text, apart=apart)
+                told[at] = replace(told[at], subject=replace(told[at].subject, scope=part))
+            whole = [at for at in group if not told[at].subject.scope]
+            for beside in _by_sentence(told, whole).values():
+                _tell_apart(told, beside)
+    return tuple(told)
 
 
-def _by_sentence(drafts: Sequence[Claim]) -> dict[int, list[Claim]]:
-    found: dict[int, list[Claim]] = defaultdict(list)
-    for draft in drafts:
-        found[draft.sentence[0]].append(draft)
+def _alike(claims: Sequence[Claim]) -> Iterable[list[int]]:
+    """The places of the amounts that share their key and name no part."""
+    alike: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    for at, claim in enumerate(claims):
+        indicator, figure = claim.subject.indicator, claim.value
+        if indicator and not claim.subject.scope and figure and claim.role == "value":
+            target = claim.kind == "target"
+            key = (indicator.name, claim.period, target, claim.basis, figure.plain_unit)
+            alike[key].append(at)
+    return alike.values()
+
+
+def _by_sentence(claims: Sequence[Claim], places: Iterable[int]) -> dict[int, list[int]]:
+    found: dict[int, list[int]] = defaultdict(list)
+    for at in places:
+        found[claims[at].sentence[0]].append(at)
     return found
 
 
-def _part(draft: Claim, said: Sequence[Claim], text: str, *, apart: bool) -> str | None:
+def _part(claim: Claim, said: Sequence[Claim], text: str, *, apart: bool) -> str | None:
     """The part that an amount is of; `said` are the claims of its sentence, `apart` when the
     amounts it stands against are under more than one heading."""
-    start, name = draft.sentence[0], draft.subject.name
-    sought = _SOUGHT.search(text, start, draft.start) if name == "引进到位资金" else None
+    start, name = claim.sentence[0], claim.subject.name
+    sought = _SOUGHT.search(text, start, claim.start) if name == "引进到位资金" else None
     if sought:
         return sought["name"]
-    before = [each for each in said if each.start < draft.start]
+    before = [each for each in said if each.start < claim.start]
     scopes = [each.subject.scope for each in before if each.subject.scope]
     if scopes and any(each.subject.name == name and not each.subject.scope for each in before):
         return scopes[-1]
     if name not in _OF_ZONES:
         return None
-    behind = _BEHIND.search(text, start, draft.subject.start)
+    behind = _BEHIND.search(text, start, claim.subject.start)
     if behind:
         return behind["name"]
-    if not draft.section or not apart:
+    if not claim.section or not apart:
         return None
-    heading = draft.section[-1]
+    heading = claim.section[-1]
     found = _BRANCH.search(heading, _urged(heading))
     return found["name"] if found else None
 
 
-def _tell_apart(group: list[Claim]) -> None:
+def _tell_apart(told: list[Claim], places: Sequence[int]) -> None:
     """外商直接投资1亿美元、实际利用外资2.5亿美元: side by side two names are two indicators."""
-    names = [(each, each.subject.text) for each in group if each.value and _is_money(each)]
-    for draft, name in names:
-        others = [text for _, text in names]
-        apart = any(not text.endswith(name) and not name.endswith(text) for text in others)
-        if apart and draft.subject.name != name:
-            draft.subject = draft.subject.renamed(name)
+    names = [(at, told[at].subject.text) for at in places if told[at].value and _is_money(told[at])]
+    for at, name in names:
+        apart = any(not text.endswith(name) and not name.endswith(text) for _, text in names)
+        if apart and told[at].subject.name != name:
+            told[at] = replace(told[at], subject=told[at].subject.renamed(name))
 
 
-def _is_money(draft: Claim) -> bool:
-    indicator = draft.subject.indicator
+def _is_money(claim: Claim) -> bool:
+    indicator = claim.subject.indicator
     return indicator is not None and indicator.unit_family == "money"

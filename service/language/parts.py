@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from service.language.claim import Claim
 from service.language.indicators import load_lexicon
-from service.language.lines import Line
 from service.language.measure import Measure
 from service.language.subjects import Subject
 from service.language.timing import When
@@ -21,13 +21,16 @@ def stock_of(subject: Subject) -> Subject:
     return replace(subject, indicator=whole) if whole and subject.indicator else subject
 
 
-def unname(line: Line, part: Subject) -> None:
+def unnamed(claims: tuple[Claim, ...], part: Subject) -> tuple[Claim, ...]:
     """财政一般预算收入…,其中地方财政一般预算收入…: the whole is another indicator than its part."""
-    for draft in line.drafts:
-        whole = draft.subject
-        same = part.indicator is not None and whole.indicator == part.indicator
-        if same and not part.scope and whole.text != part.text:
-            draft.subject = whole.renamed(whole.text)
+    if part.indicator is None or part.scope:
+        return claims
+    return tuple(
+        replace(claim, subject=claim.subject.renamed(claim.subject.text))
+        if claim.subject.indicator == part.indicator and claim.subject.text != part.text
+        else claim
+        for claim in claims
+    )
 
 
 def paired(

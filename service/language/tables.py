@@ -6,7 +6,7 @@ A row is a line of cells with ` | ` between them, as the readers of docx, HTML a
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal, TypeAlias
 
@@ -134,7 +134,7 @@ class Tables:
                 continue
             if growth and claim and column.period_text is None:
                 of_rate = claim.value is not None and claim.value.plain_unit == figure.plain_unit
-                claim.growth = None if of_rate else claim.growth or figure
+                claim = replace(claim, growth=None if of_rate else claim.growth or figure)
                 continue
             if claim:
                 yield claim

@@ -7,6 +7,7 @@ from service.language.kinds import is_planning, once
 from service.language.lines import Line
 from service.language.period import Period
 from service.language.times import Calendar, Cue, cues, plan_ending
+from service.language.words import pattern_of
 from vectorstore import late
 from vectorstore.documents import Part
 
@@ -20,6 +21,9 @@ _YEARS_HEADED = late.pattern(
 _YEAR_HEADED = late.pattern(r"一年|(?:19|20)\d\d年|去年")
 _AHEAD = late.pattern(
     r"我[们市县区省]将|[，,；]将(?=继续|再|进一步|力争|新|实施|建|完成|投)|力争|争取|确保|今后|下一步"
+)
+_ESTIMATED_ON = late.pattern(
+    r"预计[（(]以?下同[）)]|[（(][^（）()]{0,4}(?:预计|快报|初步)[^（）()]{0,4}[，,]?以?下同[）)]"
 )
 _COMPARED = late.pattern(r"(?:年|末|底|时期|期末)?相比[，,]")
 _DIGITS = "零一二三四五"
@@ -67,11 +71,22 @@ def _holds(cue: Cue, text: str, line: Line, group: Group, covers: int) -> bool:
         return False
     if cue.source:
         return cue.start >= group.before
+    own = line.clause_start(cue.start)
+    here = own is None or own == line.clause_start(group.start)
+    if not here and not _adverbial(cue, text, own or 0):
+        return False
     recalled = is_planning(line.sentence.part) and cue.period.year <= covers
     if recalled and _AHEAD.search(text, cue.end, group.start):
         return False
+    coming = cue.period.year > covers and not is_planning(line.sentence.part)
     leads = cue.start - line.sentence.start <= _LEADING and text[cue.end : cue.end + 1] in "，,"
-    return not cue.period.is_part or leads or cue.start >= line.hard_start(group.start)
+    return not (cue.period.is_part or coming) or leads or cue.start >= line.hard_start(group.start)
+
+
+def _adverbial(cue: Cue, text: str, start: int) -> bool:
+    """Whether 2015年以来 times what follows: 清仓2015年以来专项债项目271个 times the noun alone."""
+    since = cue.text.endswith(("以来", "至今"))
+    return not since or cue.start - start <= _LEADING or text[cue.end : cue.end + 1] in "，,"
 
 
 def _lasting(before: list[Cue], text: str, line: Line, group: Group) -> Cue:
@@ -102,6 +117,7 @@ class Clock:
         self._passing = False
         self._span: tuple[tuple[str, ...], When] | None = None
         self._place: tuple[tuple[str, ...], Part] | None = None
+        self._estimated: Part | None = None
 
     def cues_of(self, sentence: Sentence) -> list[Cue]:
         """The time expressions of a sentence; the first of an opening one sets the frame."""
@@ -109,6 +125,8 @@ class Clock:
             self._place, self._frame = (sentence.path, sentence.part), None
         if sentence.opens and is_planning(sentence.part):
             self._frame = None
+        if _ESTIMATED_ON.search(self.text, sentence.start, sentence.end):
+            self._estimated = sentence.part
         annual = self.when.year if is_planning(sentence.part) else self.when.covers
         found = cues(self.text, sentence.start, sentence.end, self.when, annual)
         self._reframe(sentence, found)
@@ -128,6 +146,9 @@ class Clock:
         first = next(usable, None)
         if first is None or first.start - sentence.start > _OPENING:
             return
+        before = self.text[sentence.start : first.start]
+        if not _adverbial(first, self.text, sentence.start) or pattern_of("deed").search(before):
+            return
         self._passing = False
         turns = any(cue.period.year > self.when.covers and not cue.base for cue in found)
         if is_planning(sentence.part) and turns and first.period.year <= self.when.covers:
@@ -140,6 +161,10 @@ class Clock:
             self._frame = When(first.period, opener=first.text)
             told = any(clause.groups for clause in sentence.clauses)
             self._passing = told and sentence.part == "review_period"
+
+    def is_estimated(self, part: Part) -> bool:
+        """预计（下同）: what a part says after this is expected."""
+        return part == self._estimated
 
     def _headed(self) -> When | None:
         """The years that the nearest heading with a time speaks of: 任期以来的五年,是…的五年."""

@@ -3,39 +3,23 @@
 import re
 from dataclasses import replace
 
+from service.language.behind import LEVELS, Behind, countable
 from service.language.clauses import Group
-from service.language.indicators import load_lexicon, printed_mentions
+from service.language.indicators import printed_mentions
 from service.language.lines import Line
+from service.language.lists import listed
 from service.language.names import cleaned
 from service.language.scopes import Home
-from service.language.subjects import Subject, continued, invested, is_bare, listed, resolve, tidy
-from service.language.wording import ACTS, GROWS, MEASURE, NOUN_END, TAIL, VERB_ONLY
+from service.language.subjects import Subject, continued, invested, is_bare, resolve, tidy
+from service.language.wording import ACTS, GROWS, TAIL, VERB_ONLY
+from service.language.words import starting
 from vectorstore import late
 
-_LEVELS = late.pattern(
-    r"^(?:国家|省|市|区|县|自治区)(?:、(?:国家|省|市|区|县|自治区))*级(?:以上|及以上)?$"
-)
 _HEADED = late.pattern(
     r"[^，,]{0,40}(?:、|和|(?<![惠普涉波触顾推遍])及|(?<!参)与|以及)(?:新增|其中)?"
 )
-_COUNTED = frozenset(
-    (
-        "老旧小区改造",
-        "棚户区改造",
-        "重点项目",
-        "城镇新增就业",
-        "脱贫人口",
-        "人大代表建议",
-        "政协委员提案",
-        "新增市场主体",
-    )
-)
-_WORKS = late.pattern(
-    r"(?:改造|任务|工程|建设|综合整治|等|提升|项目|住房)*(?:$|[、和]|全部|新貌|地下|开|全|均|已)"
-)
 _NOT_ITSELF = late.pattern(r"项目|占|比重|质量|能力|结构")
 _EACH = late.pattern(r"(?:分别|(?<![年平人])均)[^，,]{0,8}$")
-_OF = late.pattern(r"^的(?P<noun>[^，,。；;\d]{2,28}?)(?=\d|[，,。；;]|$)")
 _STAGE = late.pattern(
     r"(?:基本|主体)?(?:竣工|建成|开工|复工|完工|投产|投用|交付|签约|落地|入统|入库)"
 )
@@ -45,18 +29,14 @@ _BARE = frozenset(
 _AMOUNT = late.pattern(r"(?:收入|投资|总额|总值|产值|增加值|税收)$")
 _RESIDENCE = frozenset(("城镇", "农村"))
 _SHORT = 3
+_SHORTEST = 2
 _WHOLE_NAME = 4
 _SELECTION = late.pattern(r"项目$")
 _GROWS_ON = late.pattern(
-    r"增[加长至到]|提[高升]|减少|扩大|下降|降[低至到]|压缩|优化|调整|拓展|扩展"
+    r"增[加长至到]|提[高升]|减[少至到为]|扩[大至到]|下[降调]|[降变升转缩][低至到为小减]|上[升调]|压[缩减降]|精简|整合|优化|调整|拓展|扩展"
 )
-_DEED = late.pattern(
-    r"(?:已|全部|基本|均|都|成功)*(?:被(?:命名|评|列|纳|认定|授予)|纳入|列入|入选|得到|获得|获批|实现|完成|享受|通过|进入|成为)"
-    r"[^，,。；;、：:！\d\n“”]{0,16}(?=[，,。；;、！\n]|$)"
-)
+_WIDENS = late.pattern(r"(?:扩大|拓展|扩展|延伸|辐射|覆盖|遍及)(?:至|到|了)$")  # 扩大至79个国家
 _GENERIC = ("项目", "企业", "工程", "地区", "单位", "活动", "措施", "举措")
-_JOINED_ON = late.pattern(r"(?:、|和|及|(?<!参)与|以及|在)$")
-_LONGEST = 28
 _SAYS = late.pattern(
     r"[创居位列排较比都正将可能由从为是在至到被受得喜高低之及与并其超已未无有用供以同环继再又也仍率取脱办出进入上下]"
 )
@@ -68,15 +48,18 @@ class Topics:
     def __init__(self, text: str, home: Home) -> None:
         self.text = text
         self.home = home
+        self.behind = Behind(text)
 
     def of(
         self, line: Line, group: Group, words: str, after: int
     ) -> tuple[tuple[Subject, ...], bool]:
         """The subjects of a group whose words run up to it, and whether it names them itself."""
-        behind = self._of(group, after) if group.figures[-1].plain_unit == "%" else ""
+        behind = self.behind.of(group, after) if group.figures[-1].plain_unit == "%" else ""
         if behind and (is_bare(words) or len(tidy(words)) <= _SHORT):
             return (Subject(behind, group.end),), True
-        spoken = "" if _HEADED.fullmatch(words) and line.subjects else self._foreign(words)
+        headed = _HEADED.fullmatch(words) is not None
+        headed = headed and bool(line.subjects or self.behind.noun(group, after))
+        spoken = "" if headed else self._foreign(words)
         soft = self._soft(spoken, group.before)
         if soft:
             return (soft,), True
@@ -87,29 +70,23 @@ class Topics:
         outlay = self._outlay(line, group, spoken, after)
         if outlay:
             return (outlay,), True
-        noun = self._after(line, group, spoken, after)
-        if noun and (self._countable(group) or noun.indicator):
+        noun = self.behind.subject(line, group, spoken, after)
+        if noun and (countable(group) or noun.indicator):
             return (noun,), True
         if invested(spoken) and group.figures[0].plain_unit == "%":
             return (Subject("投资", group.before),), True
         inherited = self._inherited(line, len(group.figures), spoken)
         stage = _STAGE.search(spoken)
         if stage:
-            return tuple(each.renamed(f"{each.text}{stage.group()}") for each in inherited), True
+            return tuple(staged(each, stage.group()) for each in inherited), True
         return inherited, False
-
-    def _countable(self, group: Group) -> bool:
-        """Whether a noun may follow the unit: 63个, 4.37万亩, 43万, 87.63."""
-        last = group.figures[-1]
-        bare = not last.unit and "." in last.number
-        return bare or last.unit in MEASURE or last.plain_unit in MEASURE
 
     def _outlay(self, line: Line, group: Group, words: str, after: int) -> Subject | None:
         """What was invested: in the subject said before, or in the work named behind."""
         what = invested(words)
         if what is None or group.figures[-1].plain_unit != "元":
             return None
-        behind = self._of(group, after) or self._noun(group, after)
+        behind = self.behind.of(group, after) or self.behind.noun(group, after)
         if behind:
             return Subject(f"{behind}{what}", group.before)
         whole = line.whole or (line.subjects[-1] if line.subjects else None)
@@ -168,9 +145,9 @@ class Topics:
             found = self._continued(line, found, start) or found
         elif count == 1 and self._joined(words, start):
             found = replace(found.renamed(tidy(TAIL.sub("", words))), scope=None)
-        if line.subjects and _LEVELS.match(found.text):
+        if line.subjects and LEVELS.match(found.text):
             return (replace(line.subjects[-1], scope=found.text),)
-        whole = words.rstrip().endswith(found.text)
+        whole = words.rstrip(" 的“").endswith(found.text) or bool(_WIDENS.search(words))
         return (self._placed(self._sized(found, group, after), group, after, whole=whole),)
 
     def _both(self, words: str, start: int) -> tuple[Subject, ...]:
@@ -205,13 +182,13 @@ class Topics:
 
     def _acted_on(self, group: Group, words: str, after: int) -> tuple[Subject, ...]:
         """“民族星云里”引进45家首店: a verb before the figure and its object behind."""
-        if len(group.figures) > 1 or not self._countable(group) or words.endswith("等"):
+        if len(group.figures) > 1 or not countable(group) or words.endswith("等"):
             return ()
-        noun = self._noun(group, after)
+        noun = self.behind.noun(group, after)
         verb = ACTS.search(words)
         if not noun or (verb and len(verb.group()) < 2 and not words.endswith("了")):
             return ()
-        counted = self._counted(verb.group() if verb else "", noun, group.end)
+        counted = self.behind.counted(verb.group() if verb else "", noun, group.end)
         if counted and not verb:
             return (replace(counted, scope=counted.scope or tidy(words)),)
         if counted:
@@ -220,9 +197,9 @@ class Topics:
 
     def _and_more(self, group: Group, words: str, after: int) -> tuple[Subject, ...]:
         """打通乌兰牧骑宫南巷等3条断头路: examples before, the noun behind."""
-        noun = self._noun(group, after)
+        noun = self.behind.noun(group, after)
         phrase = tidy(words)
-        counted = self._counted("", noun, group.end) if noun else None
+        counted = self.behind.counted("", noun, group.end) if noun else None
         if counted and (counted.scope or not _SELECTION.search(counted.name)):
             return (counted,)
         if not noun:
@@ -236,7 +213,7 @@ class Topics:
         """总投资7亿元的水乐园项目: the noun behind says what the amount is of."""
         if found.indicator or group.figures[-1].plain_unit != "元":
             return found
-        behind = self._of(group, after)
+        behind = self.behind.of(group, after)
         if behind and found.text.endswith("投资"):
             what = "总投资" if found.text.endswith("总投资") else "投资"
             return Subject(f"{behind}{what}", group.before)
@@ -247,62 +224,30 @@ class Topics:
 
         `whole`: nothing, no verb either, stands between the place and the amount.
         """
-        if found.indicator or not whole or not self._countable(group):
+        if found.indicator or not whole or not countable(group):
             return found
-        behind = self._of(group, after)
+        behind = self.behind.of(group, after)
         if behind:
             return found.renamed(f"{behind}{cleaned(found.text)}")
-        noun = self._noun(group, after)
-        if len(noun) < _SHORT or _SAYS.match(noun) or _GROWS_ON.match(noun):
+        noun = self.behind.noun(group, after)
+        if len(noun) < _SHORTEST or _SAYS.match(noun) or _GROWS_ON.match(noun):
             return found
         return found.renamed(f"{found.text}{noun}")
-
-    def _of(self, group: Group, after: int) -> str:
-        found = _OF.match(self.text[group.end : after + 1])
-        return tidy(found["noun"]) if found else ""
-
-    def _noun(self, group: Group, after: int) -> str:
-        stop = NOUN_END.search(self.text, group.end, after)
-        noun = self.text[group.end : stop.start() if stop else after].strip(" 的“")
-        return _JOINED_ON.sub("", noun)[:_LONGEST]
-
-    def _after(self, line: Line, group: Group, words: str, after: int) -> Subject | None:
-        noun = re.sub(r"(?:、|和|及|与|以及)$", "", self._noun(group, after))
-        if not noun or noun.startswith("百分百"):
-            return None
-        own = tidy(words)
-        action = "" if len(own) > 8 else TAIL.sub("", own)
-        action = (action if len(action) > 1 else "") or line.action
-        line.action = action
-        counted = self._counted(action, noun, group.end)
-        deed = "" if action else self._deed(group, noun, after)
-        return counted or Subject(f"{action}{noun}{deed}", group.end)
-
-    def _deed(self, group: Group, noun: str, after: int) -> str:
-        """9个乡镇被命名为国家级生态乡镇: what is said of what was counted is part of its name."""
-        at = self.text.find(noun, group.end, after)
-        found = _DEED.match(self.text, at + len(noun), after) if at >= 0 else None
-        return found.group() if found else ""
-
-    def _counted(self, action: str, noun: str, start: int) -> Subject | None:
-        names = load_lexicon().printed
-        for name in (action + noun, noun):
-            for begin, end, indicator in printed_mentions(name)[:1]:
-                lead = name[:begin].removeprefix(action)
-                fits = (not lead or _LEVELS.match(lead)) and name[begin:end] != "脱贫人口"
-                if indicator.name in _COUNTED and fits and _WORKS.match(name[end:]):
-                    return Subject(name[:end], start, names[indicator.name], lead or None)
-        return None
 
     def _inherited(self, line: Line, count: int, words: str) -> tuple[Subject, ...]:
         if not line.subjects or len(line.subjects) == count:
             return line.subjects
-        stated = [draft for draft in line.drafts if draft.value]
-        distinct = {draft.subject.name: draft.subject for draft in stated}
+        distinct = {c.subject.name: c.subject for c in line.claims if c.value}
         said = tuple(distinct.values())[-count:]
         if count > 1 and GROWS.search(words) and len(said) == count:
             return said
         return line.subjects[-1:]
+
+
+def staged(subject: Subject, stage: str) -> Subject:
+    """新开工污水处理项目61个、完工31个: what was done next was done to the same thing."""
+    deed = starting("deed").match(subject.text)
+    return subject.renamed(f"{subject.text[deed.end() if deed else 0 :]}{stage}")
 
 
 def _is_money(subject: Subject) -> bool:

@@ -31,6 +31,12 @@ def pattern_of(*names: str) -> re.Pattern[str]:
 
 
 @cache
+def starting(name: str) -> re.Pattern[str]:
+    """What finds a word of the class in front, the longest of them."""
+    return re.compile("|".join(map(re.escape, words_of(name))))
+
+
+@cache
 def _classes() -> dict[str, tuple[str, ...]]:
     read = TypeAdapter(list[_Class]).validate_python(data_of("words"))
     return {each.name: tuple(sorted(each.words, key=len, reverse=True)) for each in read}

@@ -5,12 +5,15 @@ from typing import Literal
 
 from service.shapes import Shape
 
-EventKind = Literal["evidence", "sentence", "answer", "progress", "comparison", "brief", "kept"]
+EventKind = Literal[
+    "evidence", "ledger", "sentence", "answer", "progress", "comparison", "brief", "kept"
+]
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Of a question: `evidence`, proven `sentence`s, then the whole `answer`, once.
+    """Of a question: `evidence`, the `ledger`'s whole answer where a model may better it, proven
+    `sentence`s, then the whole `answer`, once.
 
     Of a comparison or a briefing: `progress` while it is made, then the whole, once.
     Behind the whole `kept`, where it is to be kept.

@@ -47,6 +47,8 @@ def total(counts: Iterable[ProofCount]) -> ProofCount:
     return ProofCount(
         numbers=sum(count.numbers for count in held),
         proven=sum(count.proven for count in held),
+        computed=sum(count.computed for count in held),
+        operands=sum(count.operands for count in held),
         claims=sum(count.claims for count in held),
         removed=tuple(removed for count in held for removed in count.removed),
     )

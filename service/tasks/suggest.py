@@ -62,7 +62,8 @@ def _beginning(library: Library, reports: Sequence[Report]) -> Iterator[str]:
             (one, other)
             for place, one in enumerate(held)
             for other in held[place + 1 :]
-            if (one.indicator, one.period) == (other.indicator, other.period)
+            if one.value and other.value
+            if (one.indicator, one.period, one.kind) == (other.indicator, other.period, other.kind)
         ),
         None,
     )
@@ -99,7 +100,10 @@ def _beside(told: Fact, same: Sequence[Fact]) -> Iterator[str]:
     if told.kind == "target":
         yield from (question(fact) for fact in here if fact.kind in ("actual", "expected"))
     else:
-        yield from (question(fact) for fact in here if fact.kind == "target")
+        coming = str(int(told.period or 0) + 1) if _is_year(told) else ""
+        yield from (
+            question(fact) for fact in here if fact.kind == "target" and fact.period == coming
+        )
     years = sorted({fact.period or "" for fact in here if fact.kind in ("actual", "expected")})
     if len(years) >= SERIES:
         yield f"{told.region}{years[0]}年到{years[-1]}年{told.indicator}分别是多少？"

@@ -115,11 +115,16 @@ def source_name(citation: Citation) -> str:
     return f"{name} · {path}" if path else name
 
 
+def inner(quote: str) -> str:
+    """A quote as it stands inside quotation marks: its own are single ones (GB/T 15834)."""
+    return quote.replace("“", "‘").replace("”", "’")
+
+
 def source_lines(citations: Iterable[Citation]) -> list[str]:
     """The sources of a printed page, those of one place in a report together on a line."""
     places: dict[str, list[str]] = {}
     for citation in citations:
-        said = f"[{citation.n}]“{citation.quote}”"
+        said = f"[{citation.n}]“{inner(citation.quote)}”"
         places.setdefault(source_name(citation), []).append(said)
     return [f"{name}：{'；'.join(said)}" for name, said in places.items()]
 

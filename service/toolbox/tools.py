@@ -11,6 +11,10 @@ from service.ledger import FactQuery
 from service.shapes import Answer, Brief, Comparison, RowKind, Shape
 from service.tasks.answer import answer
 from service.tasks.brief import brief
+from service.tasks.changes.nation import term_use
+from service.tasks.changes.shapes import Changes
+from service.tasks.changes.shapes_nation import TermUse
+from service.tasks.changes.task import changes
 from service.tasks.compare.selection import select
 from service.tasks.compare.task import compare
 from service.tasks.figures import figures
@@ -48,6 +52,8 @@ class Toolbox:
             self.brief,
             self.search_passages,
             self.list_reports,
+            self.changes,
+            self.term,
         )
 
     async def ask(
@@ -128,3 +134,21 @@ class Toolbox:
             asked = years or sorted({report.year for report in reports})
             reports = select(reports, regions, asked).reports
         return ReportList(reports=reports)
+
+    async def changes(
+        self,
+        region: Annotated[str, Field(description="一个地区，如 乌海市", min_length=1)],
+        first: Annotated[int | None, Field(description="较早的报告年份；默认上一份")] = None,
+        last: Annotated[int | None, Field(description="较晚的报告年份；默认最近一份")] = None,
+    ) -> Changes:
+        """比一个地区两年报告的提法：延续的任务与数字、力度变化、新提与不提、承诺未交代、问题重复。"""
+        return await asyncio.to_thread(changes, self.world, region, first=first, last=last)
+
+    async def term(
+        self,
+        term: Annotated[str, Field(description="一个提法，如 新质生产力", min_length=2)],
+        regions: Regions = (),
+        years: Years = (),
+    ) -> TermUse:
+        """哪些地区的报告提到一个提法、哪年首次提到、各年多少份，每份有原文。"""
+        return await asyncio.to_thread(term_use, self.world.library(), term, regions, years)

@@ -1,8 +1,11 @@
 """What a tool's result says to a reader who gets no JSON: Markdown with the places of the quotes."""
 
 from service.export.answer_markdown import answer_markdown, resource_link
+from service.export.changes_markdown import changes_markdown, term_markdown
 from service.export.markdown import brief_markdown, comparison_markdown, plain
 from service.shapes import Answer, Brief, Comparison, Shape
+from service.tasks.changes.shapes import Changes
+from service.tasks.changes.shapes_nation import TermUse
 from service.tasks.words import report_name
 from service.toolbox.results import FactList, FoundPassage, PassageList, ReportList
 
@@ -16,6 +19,10 @@ def in_words(result: Shape) -> str:
             return comparison_markdown(result)
         case Brief():
             return brief_markdown(result)
+        case Changes():
+            return changes_markdown(result)
+        case TermUse():
+            return term_markdown(result)
         case FactList():
             return _facts(result)
         case PassageList():

@@ -1,6 +1,7 @@
 """Questions about two figures of one region: a target and its result, two indicators, a share."""
 
 import re
+from collections.abc import Sequence
 
 from service.language.indicators import Indicator, Mention, load_lexicon, mentions
 from service.language.words import pattern_of
@@ -58,6 +59,19 @@ def relation_of(question: str, *, compared: bool, indicators: int) -> Relation |
     if MULTIPLE.search(question):
         return "multiple"
     return "between" if compared and indicators == 2 else None
+
+
+def of_several(
+    question: str, years: Sequence[int], named: Sequence[str], indicators: int
+) -> Relation | None:
+    """What is asked of the figures of several years, places or things: their sum, or how two years
+    lie apart."""
+    counts = (len(years), len(named), indicators)
+    if max(counts) > 1 and pattern_of("sum_asked").search(question):
+        return "sum"
+    two = len(years) == 2 and len(named) == 1
+    asked = OVER_YEARS.search(question) or pattern_of("same_asked").search(question)
+    return "years" if two and asked else None
 
 
 def moves(question: str) -> bool:

@@ -17,13 +17,13 @@ from service.understand.follow import (
 )
 from service.understand.general import refined
 from service.understand.items import indicators_of, is_shared, items_of
-from service.understand.model import Relation, Task, Understood
+from service.understand.model import Task, Understood
 from service.understand.pairs import (
     MOVED_BY,
-    OVER_YEARS,
     as_share,
     in_two,
     joined,
+    of_several,
     relation_of,
     town_and_country,
     without_base,
@@ -259,7 +259,7 @@ def _part(
         if place
         else "share"
         if part or (of_wider and one)
-        else _of_several(question, times, named, len(indicators))
+        else of_several(question, times.years, named, len(indicators))
         or relation_of(question, compared=compared, indicators=len(indicators)),
         spoken=term or topic_of(EVERYWHERE.sub(" ", times.rest)),
         topic=topic_of(EVERYWHERE.sub(" ", rest)),
@@ -275,19 +275,6 @@ def _part(
     if inherited:
         read = read.model_copy(update={"carried": {"regions": inherited}})
     return inheriting(question, read, before, reports, named, times)
-
-
-def _of_several(
-    question: str, times: Times, named: Sequence[str], indicators: int
-) -> Relation | None:
-    """What is asked of the figures of several years, places or things: their sum, or how two years
-    lie apart."""
-    counts = (len(times.years), len(named), indicators)
-    if max(counts) > 1 and pattern_of("sum_asked").search(question):
-        return "sum"
-    two = len(times.years) == 2 and len(named) == 1
-    asked = OVER_YEARS.search(question) or pattern_of("same_asked").search(question)
-    return "years" if two and asked else None
 
 
 def _unheld(unknown: tuple[str, ...], reports: Sequence[Report], *, wide: bool) -> tuple[str, ...]:

@@ -109,9 +109,12 @@ class Proof:
     @property
     def count(self) -> ProofCount:
         """Numbers of the draft, those proven in lines that stand, and what was cut."""
+        computed = self._computed()
         return ProofCount(
             numbers=sum(len(verdict.mentions) for verdict in self.verdicts),
             proven=sum(len(verdict.mentions) for verdict in self.verdicts if verdict.proven),
+            computed=len(computed),
+            operands=len({fact.id for each in computed for fact in each.operands}),
             claims=len(self.kept),
             removed=tuple(
                 Removed(text=verdict.line.text, reason="；".join(verdict.reasons))
@@ -119,3 +122,10 @@ class Proof:
                 if not verdict.proven
             ),
         )
+
+    def _computed(self) -> list[Derived]:
+        """The computations that numbers of lines that stand are proven by, one for each number."""
+        proofs = (
+            mention.proof for each in self.verdicts if each.proven for mention in each.mentions
+        )
+        return [proof for proof in proofs if isinstance(proof, Derived)]

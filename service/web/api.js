@@ -1,6 +1,7 @@
 /** Talks to the service: JSON, event streams, files; every failure becomes one Chinese line. */
 
 import { byId } from "./dom.js";
+import { staffLine } from "./messages.js";
 
 const TOKEN = "gongbao-token";
 
@@ -15,14 +16,15 @@ export class Problem extends Error {
 const problemLine = (body) => body?.detail || body?.title;
 
 async function problemOf(response) {
-  let line = null;
+  let body = {};
   try {
-    line = problemLine(await response.json());
+    body = await response.json();
   } catch {
     // not JSON: a proxy answered
   }
-  if (typeof line !== "string") line = `服务出错（${response.status}），请稍后再试。`;
-  return new Problem(line, response.status);
+  const line = problemLine(body);
+  return typeof line === "string" ? new Problem(staffLine(line, body.type), response.status)
+    : new Problem(`服务出错（${response.status}），请稍后再试。`, response.status);
 }
 
 let asking = null;
@@ -93,6 +95,22 @@ export const postBlob = async (path, body) => (await request(path, jsonBody(body
 export const postForm = async (path, form) =>
   (await request(path, { method: "POST", body: form })).json();
 
+async function withAddress(response) {
+  const place = response.headers.get("Content-Location");
+  return { made: await response.json(), kept: place ? { id: place.split("/").at(-1) } : null };
+}
+
+/** POST as JSON: {made, kept}: the answer, and where it is kept. */
+export const postKept = async (path, body) =>
+  withAddress(await request(path, jsonBody(body, { Accept: "application/json" })));
+
+/** POST of a form with a file: {made, kept}. */
+export const postKeptForm = async (path, form) =>
+  withAddress(await request(path, { method: "POST", body: form, headers: { Accept: "application/json" } }));
+
+/** POST of a form with a file, answered by a file. */
+export const postFormBlob = async (path, form) => (await request(path, { method: "POST", body: form })).blob();
+
 /** DELETE. */
 export const remove = async (path) => {
   await request(path, { method: "DELETE" });
@@ -121,7 +139,7 @@ export async function* postStream(path, body, signal) {
     const blocks = pending.split("\n\n");
     pending = blocks.pop();
     for (const item of blocks.map(parseEvent)) {
-      if (item?.event === "error") throw new Problem(problemLine(item.data) ?? "服务中断，请重试。");
+      if (item?.event === "error") throw new Problem(staffLine(problemLine(item.data) ?? "服务中断，请重试。", item.data.type));
       if (item) yield item;
     }
   }

@@ -2,6 +2,7 @@
 
 import { startAsk, showThread } from "./ask.js";
 import { showKeptBrief, startBrief } from "./brief.js";
+import { startChanges } from "./changes.js";
 import { showKeptCheck, startCheck } from "./check.js";
 import { showKeptComparison, startCompare } from "./compare.js";
 import { getJson } from "./api.js";
@@ -14,7 +15,7 @@ import { closeReader, openReader, startReader } from "./reader.js";
 const views = [...document.querySelectorAll("[data-view]")];
 const names = views.map((view) => view.dataset.view);
 const SHOW = { ask: showThread, compare: showKeptComparison, brief: showKeptBrief, check: showKeptCheck };
-const NAMES = { ask: null, compare: "地区对比", brief: "简报", check: "核稿", history: "记录", library: "资料库" };
+const NAMES = { ask: null, compare: "地区对比", changes: "提法变化", brief: "简报", check: "核稿", history: "记录", library: "资料库" };
 let current = "ask";
 let shown = null;
 let opener = null;
@@ -76,6 +77,7 @@ function leaveReader() {
 startReader(leaveReader);
 startAsk();
 startCompare();
+startChanges();
 startBrief();
 startCheck();
 startHistory();

@@ -1,85 +1,95 @@
-/** The one-page briefing: shown as a sheet, downloaded as docx, HTML or Markdown. */
+/** The briefing view: its form, its sheet, the desk where it is put together, its downloads. */
 
-import { postLong } from "./api.js";
-import { copyButton, saveButton } from "./buttons.js";
-import { busyLine, byId, el, errorLine } from "./dom.js";
+import { postBlob, postJson, postLong } from "./api.js";
+import { briefDesk } from "./brief_edit.js";
+import { bodyOf, paperOf } from "./brief_paper.js";
+import { sheet } from "./brief_sheet.js";
+import { copyButton } from "./buttons.js";
+import { busyLine, byId, el, errorLine, save } from "./dom.js";
 import { fold } from "./fold.js";
 import { stayAt, wholeLink, workLink } from "./place.js";
-import { citationLink, citedItem, proofLines, sourceList } from "./proof.js";
+import { proofLines, sourceList } from "./proof.js";
 import { chosenScope, fillScope } from "./scope.js";
 import { sinceLine } from "./since.js";
 import { stepLine } from "./words.js";
 
-const NUMERALS = "一二三四五六七八九十";
 const FORMATS = [["docx", "Word 文档"], ["html", "网页"], ["md", "Markdown"]];
+const SIGNED = "gongbao-signed";
 
-function tableCell(text, n, citations) {
-  const citation = citations.find((item) => item.n === n);
-  return el("td", {}, text, citation ? citationLink(citation) : null);
+const button = (label, onclick) => el("button", { type: "button", class: "quiet-button", onclick }, label);
+
+/** Buttons for the paper as it stands now: what is downloaded is what is seen. */
+function actions(current, box) {
+  const failed = (error) => box.append(errorLine(error.message));
+  const download = (format) => () =>
+    postBlob(`v1/papers?format=${format}`, bodyOf(current().paper))
+      .then((blob) => save(blob, `${current().brief.title}.${format}`)).catch(failed);
+  const store = () =>
+    postJson("v1/papers", { ...bodyOf(current().paper), keep: true })
+      .then(({ brief, kept }) => show(brief, { id: kept, title: brief.title })).catch(failed);
+  box.replaceChildren(
+    ...FORMATS.map(([format, label]) => button(`下载${label}`, download(format))),
+    button("打印", () => window.print()),
+    copyButton("复制链接", () => wholeLink(workLink(current().paper.work))),
+    button("存为新记录", store));
+  return box;
 }
 
-function table({ header, rows, citations: numbers }, citations) {
-  return el("div", { class: "scroll" },
-    el("table", {},
-      el("thead", {}, el("tr", {}, header.map((text) => el("th", { scope: "col" }, text)))),
-      el("tbody", {}, rows.map((row, r) =>
-        el("tr", {}, row.map((text, c) => tableCell(text, numbers?.[r]?.[c], citations)))))));
-}
-
-function paragraphs({ items, joined }, citations) {
-  const texts = items.map((item) => citedItem(item, citations));
-  return joined ? el("p", {}, texts) : texts.map((text) => el("p", {}, text));
-}
-
-/** Blocks and table in the order of the printed page, with its numbers. */
-function parts({ blocks, table: figures, citations }) {
-  const found = blocks.map((block) => [block.heading, paragraphs(block, citations)]);
-  if (figures) found.splice(figures.after, 0, [figures.heading, table(figures, citations)]);
-  const headed = found.map(([heading]) => heading).filter(Boolean);
-  return found.map(([heading, body]) =>
-    [heading ? el("h3", {}, `${NUMERALS[headed.indexOf(heading)]}、${heading}`) : null, body]);
-}
-
-function sheet(brief) {
-  return el("article", { class: "sheet" },
-    el("h2", {}, brief.title), el("p", { class: "sheet-date" }, brief.date), parts(brief),
-    brief.notes.map((note) => el("p", { class: "sheet-note" }, note)));
-}
-
-function actions(kept, title) {
-  return el("div", { class: "card-actions" },
-    kept ? FORMATS.map(([format, label]) =>
-      saveButton(`下载${label}`, `v1/kept/${kept.id}/file?format=${format}`, `${title}.${format}`)) : null,
-    kept ? copyButton("复制链接", () => wholeLink(workLink(kept.id))) : null,
-    el("button", { type: "button", class: "quiet-button", onclick: () => window.print() }, "打印"));
-}
+const below = (brief) => [
+  sheet(brief), proofLines(brief),
+  brief.citations.length
+    ? el("details", { class: "summary", open: brief.sources }, el("summary", {}, `出处（${brief.citations.length}）`), sourceList(brief.citations))
+    : null,
+].flat(Infinity).filter(Boolean);
 
 function show(brief, kept, since) {
-  const title = kept?.title ?? brief.title;
+  const place = el("div", {}, ...below(brief));
+  let now = { brief, paper: paperOf(kept, brief) };
+  const redraw = (made, paper) => {
+    now = { brief: made, paper };
+    localStorage.setItem(SIGNED, JSON.stringify({ unit: paper.unit, addressee: paper.addressee }));
+    place.replaceChildren(...below(made));
+  };
   byId("brief-result").replaceChildren(...[
     since ? sinceLine(since.since, since.made) : null,
-    actions(kept, title), sheet(brief), proofLines(brief),
-    brief.citations.length
-      ? el("details", { class: "summary", open: brief.sources }, el("summary", {}, `出处（${brief.citations.length}）`), sourceList(brief.citations))
-      : null,
-  ].flat(Infinity).filter(Boolean));
-  fold("brief", title);
-  if (kept) stayAt("brief", kept.id, title);
+    actions(() => now, el("div", { class: "card-actions" })), briefDesk(now.paper, redraw), place,
+  ].flat().filter(Boolean));
+  fold("brief", kept.title);
+  stayAt("brief", kept.id, kept.title);
 }
 
 /** A kept briefing, as it was proven then. */
 export const showKeptBrief = (work) => show(work.result, work, work);
+
+/** Who signed the last paper, for whom. */
+function signed() {
+  try {
+    return JSON.parse(localStorage.getItem(SIGNED)) ?? {};
+  } catch {
+    return {};
+  }
+}
+
+function formBody(form) {
+  const data = new FormData(form);
+  const said = (name) => String(data.get(name)).trim();
+  const body = { ...chosenScope(form), sources: Boolean(data.get("sources")), keep: true };
+  for (const name of ["topic", "unit", "addressee", "today"]) if (said(name)) body[name] = said(name);
+  return body;
+}
 
 /** Wires the brief view. */
 export function startBrief() {
   const form = byId("brief-form");
   const node = byId("brief-result");
   fillScope(form.querySelector(".scope-body"));
+  const { unit = "", addressee = "" } = signed();
+  form.elements.unit.value = unit;
+  form.elements.addressee.value = addressee;
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
-    const data = new FormData(form);
-    const topic = String(data.get("topic")).trim();
-    const asked = { ...chosenScope(form), ...(topic && { topic }), sources: Boolean(data.get("sources")), keep: true };
+    const asked = formBody(form);
+    localStorage.setItem(SIGNED, JSON.stringify({ unit: asked.unit ?? "", addressee: asked.addressee ?? "" }));
     node.replaceChildren(busyLine("正在写简报……"));
     try {
       const tell = (step) => node.replaceChildren(busyLine(stepLine(step)));

@@ -1,7 +1,88 @@
-/** 核稿. */
+/** 核稿: one's own draft, each sentence marked in its place, its source and the right value beside it. */
 
-/** A kept check. */
-export function showKeptCheck() {}
+import { postFormBlob, postKept, postKeptForm } from "./api.js";
+import { copyButton, saveButton } from "./buttons.js";
+import { marked } from "./check_text.js";
+import { busyLine, byId, el, errorLine, save } from "./dom.js";
+import { fold } from "./fold.js";
+import { stayAt, wholeLink, workLink } from "./place.js";
+import { chosenScope, fillScope } from "./scope.js";
+import { sinceLine } from "./since.js";
+
+const NAMES = { proven: "有据", contradicted: "与报告不符", not_found: "未找到依据", no_claim: "无需核对" };
+
+const button = (label, onclick) => el("button", { type: "button", class: "quiet-button", onclick }, label);
+
+function counts(sentences) {
+  const of = (verdict) => sentences.filter((one) => one.verdict === verdict).length;
+  return el("p", { class: "verdicts" }, Object.entries(NAMES).map(([verdict, name]) =>
+    el("span", { class: `verdict ${verdict}` }, `${name} ${of(verdict)}句`)));
+}
+
+function formOf(file, scope) {
+  const form = new FormData();
+  form.append("file", file);
+  for (const region of scope.regions) form.append("regions", region);
+  for (const year of scope.years) form.append("years", year);
+  form.append("keep", "true");
+  return form;
+}
+
+function actions(view, kept, file, scope) {
+  const box = el("div", { class: "card-actions" });
+  const commented = () => postFormBlob("v1/check/file?format=docx", formOf(file, scope))
+    .then((blob) => save(blob, file.name.replace(/\.\w+$/, "（核稿）.docx"))).catch((error) => box.append(errorLine(error.message)));
+  box.append(
+    file ? button("下载带批注的Word", commented)
+      : kept ? saveButton("下载带批注的Word", `v1/kept/${kept.id}/file?format=docx`, "核稿.docx") : "",
+    copyButton("复制改后的稿子", view.text),
+    button("按改后的稿子再核一遍", () => run({ text: view.text(), ...scope })));
+  if (kept) box.append(copyButton("复制链接", () => wholeLink(workLink(kept.id))));
+  return box;
+}
+
+function show(made, kept, { file = null, scope = { regions: [], years: [] }, since = null } = {}) {
+  const view = marked(made);
+  byId("check-result").replaceChildren(...[
+    since ? sinceLine(since.since, since.made) : null, counts(made.sentences),
+    el("p", { class: "line" }, `查阅${made.searched.reports}份报告；点一句看依据。`), view.node, actions(view, kept, file, scope),
+  ].flat().filter(Boolean));
+  const title = kept?.title ?? Array.from(made.text.trim().split("\n")[0]).slice(0, 40).join("");
+  fold("check", title);
+  if (kept) stayAt("check", kept.id, title);
+}
+
+/** Checks a text, or a file where one is given. */
+async function run({ text, file, ...scope }) {
+  byId("check-result").replaceChildren(busyLine("正在逐句核对……"));
+  try {
+    const { made, kept } = file
+      ? await postKeptForm("v1/check/file", formOf(file, scope))
+      : await postKept("v1/check", { text, ...scope, keep: true });
+    byId("draft").value = made.text;
+    show(made, kept, { file, scope });
+  } catch (error) {
+    byId("check-result").replaceChildren(errorLine(error.message));
+  }
+}
+
+/** A kept check, as it was made then. */
+export function showKeptCheck(work) {
+  byId("draft").value = work.result.text;
+  const { regions = [], years = [] } = work.asked;
+  show(work.result, work, { scope: { regions, years }, since: work });
+}
 
 /** Wires the view. */
-export function startCheck() {}
+export function startCheck() {
+  const form = byId("check-form");
+  fillScope(form.querySelector(".scope-body"));
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const [file] = byId("draft-file").files;
+    const text = byId("draft").value;
+    if (!file && !text.trim()) return byId("check-result").replaceChildren(errorLine("请先粘贴稿子，或选择一个文件。"));
+    return run({ text, file, ...chosenScope(form) });
+  });
+  byId("draft").addEventListener("input", () => (byId("draft-file").value = ""));
+}

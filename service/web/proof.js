@@ -2,6 +2,7 @@
 
 import { copyButton } from "./buttons.js";
 import { el } from "./dom.js";
+import { degradedLine } from "./messages.js";
 import { wholeLink } from "./place.js";
 import { madeBy, proofText, reportLink, sourceTitle } from "./words.js";
 
@@ -56,7 +57,7 @@ export function proofLines(result) {
   const tick = result.proof.numbers ? el("span", { "aria-hidden": "true" }, "✓ ") : null;
   const proven = el("p", { class: "line proof" }, tick, `${parts.join(" · ")} · ${madeBy(result)}`);
   const degraded = result.degraded
-    ? el("p", { class: "line degraded" }, `${result.degraded.reason}。`)
+    ? el("p", { class: "line degraded" }, degradedLine(result.degraded))
     : null;
   return [degraded, proven, removedList(result.proof.removed)];
 }

@@ -68,10 +68,11 @@ export function growthText(growth, qualifier) {
 /** “141.5亿元”. */
 export const valueText = (fact) => qualified(fact.value && `${fact.value}${fact.unit ?? ""}`, fact.qualifier);
 
-/** “3个数字，全部核对到原文”. */
-export function proofText({ numbers, proven }) {
+/** “3个数字，全部核对到原文”； “31个数字，其中1个由2个算得，其余全部核对到原文”. */
+export function proofText({ numbers, proven, computed = 0, operands = 0 }) {
   if (numbers === 0) return "没有需要核对的数字";
-  if (numbers === proven) return `${numbers}个数字，全部核对到原文`;
+  const made = computed ? `其中${computed}个由${operands}个算得，其余` : "";
+  if (numbers === proven) return `${numbers}个数字，${made}全部核对到原文`;
   return `${proven}个数字核对到原文；另有${numbers - proven}个无法证实，已删去`;
 }
 

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, replace
 
 from service.errors import BadRequest, EmptyLibrary
-from service.shapes import Answer, AskedState, Item, Searched, Sentence
+from service.shapes import Answer, Asked, AskedState, Item, Searched, Sentence
 from service.shapes import Evidence as Shown
 from service.tasks.answer.compose import compose
 from service.tasks.answer.desk import Draft
@@ -14,6 +14,7 @@ from service.tasks.answer.earlier import recalled
 from service.tasks.answer.finish import finish
 from service.tasks.answer.replies import reply
 from service.tasks.answer.slots import Spoken, asked_of, reason_of, status_of
+from service.tasks.answer.wording import worded
 from service.tasks.answer.written import Written, by_model, needs_model, own_words, streamed
 from service.tasks.events import Event
 from service.tasks.intact import intact
@@ -64,7 +65,9 @@ def _prepare(
     understood = understand(
         question, library.reports(), regions=regions, years=years, before=before
     )
-    early = _early(world, library, question, understood, started)
+    early = _early(world, library, question, understood, started) or _of_wording(
+        world, library, question, understood, started
+    )
     wide = world.backend.name != "offline"
     draft = None if early else compose(library, understood, wide=wide)
     kept = earlier is None  # else the asker keeps the conversation
@@ -91,6 +94,34 @@ def _early(
         sentences=(Sentence(text=said.text, by="ledger"),),
         options=said.options,
         searched=Searched(reports=len(understood.reports), regions=names),
+        backend=world.backend.name,
+        model=world.backend.model,
+        elapsed_ms=_since(started),
+        carried=understood.carried,
+    )
+
+
+def _of_wording(
+    world: World, library: Library, question: str, understood: Understood, started: float
+) -> Answer | None:
+    told = worded(world, understood, question)
+    if told is None:
+        return None
+    region = understood.regions[0] if len(understood.regions) == 1 else None
+    places = tuple(range(len(told.sentences)))
+    entry = Asked(region=region, about=told.about, period=None, measure="wording",
+                  state="answered", sentences=places)  # fmt: skip
+    names = tuple(dict.fromkeys(library.report(name).region for name in told.reports))
+    return Answer(
+        question=question,
+        understood=understood.model_dump(mode="json"),
+        status="answered",
+        answer="\n".join(each.text for each in told.sentences),
+        asked=(entry,),
+        sentences=told.sentences,
+        citations=told.citations,
+        proof=told.proof,
+        searched=Searched(reports=len(told.reports), regions=names),
         backend=world.backend.name,
         model=world.backend.model,
         elapsed_ms=_since(started),

@@ -26,10 +26,11 @@ def announced_part(desk: Desk, understood: Understood, reports: Sequence[Report]
     """`镇江2020年十件民生实事有哪些` → each of the ten; None where no such list is asked for or
     announced."""
     asked = ASKED.search(understood.spoken)
-    if asked is None or len(reports) == 0:
+    if asked is None or len({report.region for report in reports}) != 1:
         return None
     noun = asked["thing"][-2:]
-    for report in sorted(reports, key=lambda r: (r.year not in understood.years, -r.year)):
+    mine = [r for r in desk.library.reports() if r.region == reports[0].region]
+    for report in sorted(mine, key=lambda r: (r.year not in understood.years, -r.year)):
         said = _listed(desk, report, noun)
         if said:
             return part_of(slot_of(understood, report.region), "answered", said)

@@ -2,12 +2,13 @@
 another 口径. It is said, and set apart."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from service.facts.model import Fact
 from service.language.period import Period
 from service.ledger import FactQuery
 from service.tasks.answer.desk import Desk
-from service.tasks.answer.draft_lines import fact_line, line
+from service.tasks.answer.draft_lines import fact_line
 from service.tasks.answer.pick import RESULT
 from service.tasks.compare.siblings import siblings
 from service.understand import Understood
@@ -32,15 +33,10 @@ def set_apart(
     ]
 
 
-def is_apart(one: Line, region: str) -> bool:
-    """Whether a line sets a region's figure apart."""
-    return region in one.text and one.text.endswith(APART)
-
-
 def _said(desk: Desk, fact: Fact, reason: str) -> list[Line]:
     desk.use(fact)
     own = fact_line(fact, desk.sources)
-    return [line(own.text.removesuffix("。") + f"，{reason}{APART}", *own.citations)]
+    return [replace(own, text=own.text.removesuffix("。") + f"，{reason}{APART}")]
 
 
 def _part_of_year(desk: Desk, understood: Understood, report: Report, indicator: str) -> list[Line]:

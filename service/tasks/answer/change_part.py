@@ -16,6 +16,7 @@ from service.understand import Understood
 from vectorstore import late
 from vectorstore.documents import Report
 
+VERB = late.pattern(r"(?:增加|提高|提升|上升|增长|下降|降低|减少|压减|缩短|扩大|降|提|升)+$")
 MOVED = late.pattern(
     r"(?:提高|提升|增加|上升|增长|下降|降低|减少|压减|缩短|扩大)了?[^，,；;。\d]{0,4}\d"
 )
@@ -57,7 +58,8 @@ def _bare(understood: Understood, about: str) -> str:
     """The thing that moved: the words without 提高了多少 and 这五年."""
     kept = [word for word in about.split() if len(word) > 1]
     spoken = pattern_of("moved_asked", "share_asked").sub(" ", understood.spoken)
-    return spoken.strip() or " ".join(kept) or understood.subject
+    bare = VERB.sub("", spoken.strip())
+    return bare or " ".join(kept) or understood.subject
 
 
 def _newest_first(

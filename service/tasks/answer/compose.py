@@ -144,7 +144,7 @@ def compose(library: Library, understood: Understood, *, wide: bool = False) -> 
             made = reworded(
                 desk, each, desk.read(each), made, lambda one: _anywhere(desk, one, tuple(parts))
             )
-            parts.append(_in_the_quote(each, parts, made) or made)
+            parts.append(_in_the_quote(desk, each, parts, made) or made)
             parts.extend(behind(desk, each, parts))
             beside = wider_part(desk, each, desk.read(each))
             parts.extend([beside] if beside else [])
@@ -169,13 +169,16 @@ def _unread(library: Library, understood: Understood) -> list[Part]:
     return parts
 
 
-def _in_the_quote(understood: Understood, before: Sequence[Part], made: Part) -> Part | None:
-    """The growth of what was quoted just before, where that quotation tells it: 利润5.1亿元，增长
-    86.1% answers 同比呢 as well. None where the part found an answer of its own."""
+def _in_the_quote(
+    desk: Desk, understood: Understood, before: Sequence[Part], made: Part
+) -> Part | None:
+    """The growth of what was quoted just before, where the source of that quotation tells it:
+    利润5.1亿元，增长86.1% answers 同比呢 as well. None where the part found an answer of its own."""
     asked = understood.measures == ("growth",) or understood.relation == "share"
     if not asked or not before or made.status == "answered" or understood.indicators:
         return None
-    quoted = [line for line in before[-1].lines if line.by == "report" and MOVED.search(line.text)]
+    held = (line for line in before[-1].lines if line.by == "report")
+    quoted = [line for line in held if MOVED.search(desk.sources.quoted(line))]
     if before[-1].status != "answered" or not quoted:
         return None
     return Part((), (Told(slot_of(understood, _only(understood)), "answered", tuple(quoted)),))

@@ -32,8 +32,3 @@ def doubtful_lines(
             lead = f"{report.region}{report.year}年报告写有“{fact.quote}”"
             lines.append(quotation(f"{lead}[{number}]{PENDING}", number))
     return lines
-
-
-def is_doubtful(one: Line, region: str) -> bool:
-    """Whether a line quotes what a region's report may say."""
-    return one.text.startswith(region) and one.text.endswith(PENDING)

@@ -48,7 +48,7 @@ def asked_for(understood: Understood, region: str, indicator: str) -> str:
 def fact_line(fact: Fact, sources: Sources) -> Line:
     """The fact's own sentence with its source."""
     number = sources.cite_fact(fact)
-    return line(f"{say(fact)}[{number}]。", number)
+    return stated(f"{say(fact)}[{number}]。", (fact,), number)
 
 
 def _growth_missing(picked: Picked, sources: Sources) -> list[Line]:
@@ -59,7 +59,8 @@ def _growth_missing(picked: Picked, sources: Sources) -> list[Line]:
     nearby = next((n for n in picked.near if n.growth and n.basis == "average"), None)
     if nearby is not None:
         number = sources.cite_fact(nearby)
-        lines.append(line(f"{say(nearby)}[{number}]，这是多年平均，不是当年增速。", number))
+        said = f"{say(nearby)}[{number}]，这是多年平均，不是当年增速。"
+        lines.append(stated(said, (nearby,), number))
     return lines
 
 
@@ -68,9 +69,8 @@ def _amount_missing(picked: Picked, sources: Sources) -> list[Line]:
     for fact in picked.facts[:MOST_FACTS]:
         number = sources.cite_fact(fact)
         lead = {"expected": "预计", "target": "目标是"}.get(fact.kind or "", "")
-        lines.append(
-            line(f"报告没有给出{subject(fact)}的数额，只说{lead}{growth(fact)}[{number}]。", number)
-        )
+        said = f"报告没有给出{subject(fact)}的数额，只说{lead}{growth(fact)}[{number}]。"
+        lines.append(stated(said, (fact,), number))
     return lines
 
 
@@ -160,7 +160,8 @@ def near_lines(
         + f"[{number}]"
         for fact, number in zip(near, numbers, strict=True)
     ]
-    return [*lines, line(f"报告提到的是：{'；'.join(said)}。", *numbers)] if said else lines
+    told = stated(f"报告提到的是：{'；'.join(said)}。", tuple(near), *numbers)
+    return [*lines, told] if said else lines
 
 
 def partly_lines(fact: Fact, sources: Sources) -> list[Line]:

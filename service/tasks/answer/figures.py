@@ -55,7 +55,10 @@ def _single(desk: Desk, understood: Understood, picked: Picked) -> _Single:
         return _Single((line(f"报告没有单独给出{what}，给的是："), *lines), settled="not_mentioned")
     if lacking := _lacks_amount(understood, picked):
         return _Single((*lines, lacking), settled="no_number")
-    said = "".join(each.text for each in lines)
+    said = "".join(
+        fact.quote if picked.by_words else f"{fact.region}{fact.indicator}{fact.scope or ''}"
+        for fact in picked.facts
+    )
     texts = {fact.report: desk.library.text(fact.report) for fact in picked.facts}
     extra = extra_line(picked.facts, understood, desk.sources, texts, said)
     if extra and picked.missing:
@@ -85,7 +88,7 @@ def _of_other(desk: Desk, understood: Understood, picked: Picked) -> str:
     if picked.by_words or len(understood.indicators) != 1:
         return ""
     texts = {fact.report: desk.library.text(fact.report) for fact in picked.facts}
-    for word in understood.topic.split():
+    for word in (each.rstrip("来的了") for each in understood.topic.split()):
         known = len(word) >= LEAST_NAME and any(word in text for text in texts.values())
         spans = ((fact, *sentence_of(texts[fact.report], fact)) for fact in picked.facts)
         if known and not any(word in texts[f.report][start:end] for f, start, end in spans):

@@ -99,6 +99,8 @@ def counted(
     return ProofCount(
         numbers=proven + lost,
         proven=proven,
+        computed=kept.count.computed + extra.count.computed,
+        operands=kept.count.operands + extra.count.operands,
         claims=claims,
         drafted=drafted,
         removed=tuple(removed),

@@ -62,11 +62,6 @@ def named_lines(
     ]
 
 
-def is_named(one: Line, region: str) -> bool:
-    """Whether a line says that a region's report names the indicator without a number."""
-    return one.text.startswith(region) and one.text.endswith(WITHOUT)
-
-
 def _line(
     library: Library, understood: Understood, report: Report, indicator: str, sources: Sources
 ) -> list[Line]:

@@ -17,9 +17,9 @@ from service.tasks.answer.sentences import (
     says_number,
 )
 from service.tasks.answer.sources import Sources
-from service.tasks.summary.problems import LACK
 from service.understand import Understood
 from service.verify import Line
+from vectorstore import late
 from vectorstore.chunk import own_spans, sentences
 from vectorstore.documents import Section
 from vectorstore.keyword import words as words_of
@@ -27,6 +27,7 @@ from vectorstore.library import Library
 
 NEARBY = 0.3
 ALIKE = 0.34
+HOW_MANY = late.pattern(r"多少|几[个家户项件人名座条台套]")
 HEADING = 20
 MOST = 3
 MOST_CHILDREN = 8
@@ -124,12 +125,13 @@ def quote_lines(
 ) -> list[Line]:
     """Up to three sentences of a report, in its own order; nothing where none holds enough."""
     ranked = best_sentences(library, understood, report)
-    if understood.measures and understood.task in COUNTED:
+    number = understood.measures or understood.unit or HOW_MANY.search(understood.asked)
+    if number and understood.task in COUNTED:
         ranked = [each for each in ranked if says_number(each.text, understood.subject)]
     if understood.wants_figure and understood.task in COUNTED and not understood.indicators:
         ranked = [each for each in ranked if _speaks_of(understood, each.text)]
     if understood.task == "why":  # what gives no cause is no answer to a why
-        ranked = [each for each in ranked if CAUSE.search(each.text) or re.search(LACK, each.text)]
+        ranked = [each for each in ranked if CAUSE.search(each.text)]
     if not ranked or ranked[0].score < ENOUGH:
         return []
     headings = _headings(library, ranked[0], sources) if most > 1 else []

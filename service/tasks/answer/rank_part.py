@@ -73,14 +73,12 @@ def rank_part(desk: Desk, understood: Understood, reports: Sequence[Report]) -> 
 
 def _is_exact(desk: Desk, lines: Sequence[Line]) -> bool:
     """Whether the quoted clauses give a place (第3位), not only that it is a good one (前列)."""
-    numbers = {number for each in lines for number in each.citations}
-    return any(EXACT.search(c.quote) for c in desk.sources.citations if c.n in numbers)
+    return EXACT.search(desk.sources.quoted(*lines)) is not None
 
 
 def _is_moved(desk: Desk, line: Line) -> bool:
     """Whether what a line quotes says how the place lies to that of the year before."""
-    quoted = (c.quote for c in desk.sources.citations if c.n in line.citations)
-    return any(CHANGED.search(quote) for quote in quoted)
+    return CHANGED.search(desk.sources.quoted(line)) is not None
 
 
 def _year_by_year(understood: Understood) -> list[tuple[str, Understood]]:

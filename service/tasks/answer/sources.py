@@ -3,6 +3,7 @@
 from service.facts.model import Fact
 from service.shapes import Citation
 from service.tasks.citing import Citing
+from service.verify import Line
 from vectorstore.library import Library
 from vectorstore.outline import section_at
 
@@ -23,6 +24,11 @@ class Sources:
     def cite_fact(self, fact: Fact) -> int:
         """The number of the fact's quote."""
         return self._citing.fact(fact)
+
+    def quoted(self, *lines: Line) -> str:
+        """The words of the reports that these sentences cite."""
+        numbers = {number for line in lines for number in line.citations}
+        return "\n".join(each.quote for each in self.citations if each.n in numbers)
 
     @property
     def citations(self) -> tuple[Citation, ...]:

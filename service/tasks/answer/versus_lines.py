@@ -1,6 +1,7 @@
 """Sentences that list, compare or rank regions: like with like, the arithmetic shown."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from service.draft import amount, growth, growth_rate, period_words
 from service.facts.model import Fact
@@ -112,7 +113,7 @@ def _apart(found: Contest, sources: Sources) -> list[Line]:
     for fact, reason in found.apart:
         own = fact_line(fact, sources)
         tail = f"，{reason}，不并列。" if found.ranked else "。"
-        lines.append(line(own.text.removesuffix("。") + tail, *own.citations))
+        lines.append(replace(own, text=own.text.removesuffix("。") + tail))
     return lines
 
 

@@ -89,7 +89,7 @@ def _worded(desk: Desk, understood: Understood, reports: Sequence[Report]) -> Pa
         return None
     lines = [each for quoted in said.values() for each in quoted]
     closing = receipt(reports, list(said)) if len(reports) > 1 else ""
-    if all(covered(understood.subject, each.text) >= SURE_NAME for each in lines):
+    if all(covered(understood.subject, desk.sources.quoted(each)) >= SURE_NAME for each in lines):
         return Part(tuple(lines), by_region(understood, regions_of(reports), said), closing)
     lead = line(f"报告没有直接给出{asked_words(understood)}，相关的原文是：")
     slot = slot_of(understood, only_region(reports))
@@ -99,11 +99,12 @@ def _worded(desk: Desk, understood: Understood, reports: Sequence[Report]) -> Pa
 def _reason(desk: Desk, understood: Understood, report: Report) -> list[Line]:
     """The sentence nearest to a “why” that names a cause or a lack."""
     near = nearest_line(desk.library, understood, report.id, desk.sources, least=0.0)
-    cited = [c for c in desk.sources.citations if near and c.n in near[0].citations]
-    if not cited or not (CAUSE.search(cited[0].quote) or re.search(LACK, cited[0].quote)):
+    quote = desk.sources.quoted(*near)
+    if not (CAUSE.search(quote) or re.search(LACK, quote)):
         return []
-    said = f"{report.region}报告与此有关的说法：“{cited[0].quote}”[{cited[0].n}]。"
-    return [quotation(said, cited[0].n)]
+    number = near[0].citations[0]
+    said = f"{report.region}报告与此有关的说法：“{quote}”[{number}]。"
+    return [quotation(said, number)]
 
 
 def _absence(
@@ -177,6 +178,11 @@ def terms(
     return part_of(slot, "answered", lines) if lines else None
 
 
+def _named_in(desk: Desk, line: Line) -> set[str]:
+    """The indicators that the quoted words name."""
+    return {each.name for _, _, each in printed_mentions(desk.sources.quoted(line))}
+
+
 def unmet_part(desk: Desk, understood: Understood, reports: Sequence[Report]) -> Part | None:
     """Which targets the reports say were missed, or why; None where that is not asked or said."""
     if not pattern_of("unmet").search(understood.asked):
@@ -185,8 +191,7 @@ def unmet_part(desk: Desk, understood: Understood, reports: Sequence[Report]) ->
     said: dict[str, list[Line]] = {}
     for report in reports[:MOST_REGIONS]:
         lines = unmet_lines(desk.library, report, desk.sources)
-        named = {each: {i.name for _, _, i in printed_mentions(each.text)} for each in lines}
-        lines = [each for each in lines if not asked or asked & named[each]]
+        lines = [each for each in lines if not asked or asked & _named_in(desk, each)]
         if lines:
             said.setdefault(report.region, []).extend(lines)
     told = by_region(understood, regions_of(reports), said)

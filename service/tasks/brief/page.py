@@ -18,7 +18,7 @@ from service.tasks.brief.fit import (
 from service.tasks.brief.typeset import typeset
 from service.tasks.words import day
 
-TITLE_CHARS = 20
+TITLE_CHARS, DATE_CHARS = 20, 32
 NUMERALS = "一二三四五六七八九十"
 
 
@@ -28,6 +28,7 @@ class Run:
 
     text: str
     numbers: tuple[int, ...] = ()
+    own: bool = False
 
     @property
     def counted(self) -> str:
@@ -79,7 +80,10 @@ def _numbered(numeral: str, part: Part) -> str:
 
 
 def _paragraphs(block: Block) -> list[Paragraph]:
-    runs = [Run(typeset(item.text), item.citations) for item in block.items]
+    runs = [
+        Run(typeset(item.text), item.citations, place in block.own)
+        for place, item in enumerate(block.items)
+    ]
     return [tuple(runs)] if block.joined else [(run,) for run in runs]
 
 
@@ -109,11 +113,28 @@ def _wrapped(paragraph: Paragraph) -> int:
 
 
 def date_line(brief: Brief) -> str:
-    """When the briefing was made, and of which date its report is, or of how many it is made."""
+    """When the briefing was made, and of which date its report is, or of how many it is made; of a
+    signed one, by whom and when."""
+    if brief.unit:
+        return f"{brief.unit}\u3000{brief.date}"
+    return f"{brief.date} {_basis(brief)}"
+
+
+def _basis(brief: Brief) -> str:
     if len(brief.reports) != 1:
-        return f"{brief.date} 据{len(brief.reports)}份政府工作报告整理"
+        return f"据{len(brief.reports)}份政府工作报告整理"
     given = brief.reports[0].delivered
-    return f"{brief.date} 据{f'{day(given)}的' if given else '该'}报告整理"
+    return f"据{f'{day(given)}的' if given else '该'}报告整理"
+
+
+def foot_notes(brief: Brief) -> tuple[str, ...]:
+    """The notes of the page; of a signed one first what it was made of."""
+    return (*((f"{_basis(brief)}。",) if brief.unit else ()), *brief.notes)
+
+
+def addressee_line(brief: Brief) -> str:
+    """`市政府各位领导：`, nothing where nobody is named."""
+    return f"{brief.addressee.rstrip('：:')}：" if brief.addressee else ""
 
 
 def block_lines(block: Block) -> int:
@@ -138,7 +159,8 @@ def title_lines(title: str) -> int:
 
 def page_lines(brief: Brief) -> int:
     """Grid lines of the whole first page."""
-    lines = title_lines(brief.title) + note_lines(brief.notes)
+    lines = title_lines(brief.title) + note_lines(foot_notes(brief)) + bool(brief.addressee)
+    lines += wrapped(date_line(brief), DATE_CHARS, 0) - 1
     for part in parts(brief):
         lines += 1 if part.heading and not part.run_in else 0
         lines += sum(map(_wrapped, printed(part)))

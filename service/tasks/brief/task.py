@@ -104,10 +104,14 @@ async def brief(
     years: Sequence[int] = (),
     topic: str | None = None,
     sources: bool = False,
+    unit: str = "",
+    addressee: str = "",
     today: date | None = None,
     tell: Tell = silent,
 ) -> Brief:
     """The briefing of the newest reports of the regions (of all when none is named).
+
+    `unit` hands it in, dated `today`, to the `addressee`, whose line takes one of the page.
 
     With `sources` the citations follow on a second page. Raises UnknownReport.
     """
@@ -118,16 +122,19 @@ async def brief(
     made, texts = await _made(world, library, desk, topic, regions, tell)
     notes = _notes(desk.sources, selection, made)
     told = desk.regions()
-    blocks = made.blocks(room(made.title, notes, made.table), told)
+    lines = bool(addressee) + bool(unit)
+    blocks = made.blocks(room(made.title, notes, made.table) - lines, told)
     if omitted := left_out(desk, made, blocks):
         noted = (*notes, f"限于篇幅未列：{'、'.join(omitted)}。")
-        blocks = made.blocks(room(made.title, noted, made.table), told)
+        blocks = made.blocks(room(made.title, noted, made.table) - lines, told)
         omitted = left_out(desk, made, blocks)  # less room may be dealt out otherwise
         notes = (*notes, f"限于篇幅未列：{'、'.join(omitted)}。") if omitted else notes
     blocks, table, cited = numbered(blocks, made.table, desk.citing.all())
     page = Brief(
         title=made.title,
         date=day(today or date.today()),
+        unit=unit,
+        addressee=addressee,
         reports=selection.reports,
         blocks=blocks,
         table=table,
@@ -151,10 +158,23 @@ def stream_brief(
     years: Sequence[int] = (),
     topic: str | None = None,
     sources: bool = False,
+    unit: str = "",
+    addressee: str = "",
+    today: date | None = None,
 ) -> AsyncIterator[Event]:
     """The same as events: how far it has come, then the briefing. Raises UnknownReport."""
 
     def work(tell: Tell) -> Awaitable[Brief]:
-        return brief(world, regions=regions, years=years, topic=topic, sources=sources, tell=tell)
+        return brief(
+            world,
+            regions=regions,
+            years=years,
+            topic=topic,
+            sources=sources,
+            unit=unit,
+            addressee=addressee,
+            today=today,
+            tell=tell,
+        )
 
     return telling(work, "brief")

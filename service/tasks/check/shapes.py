@@ -9,7 +9,7 @@ CheckVerdict = Literal["proven", "contradicted", "not_found", "no_claim"]
 
 class CheckedSentence(Shape):
     """A sentence (or a table's cell) of a checked text, `text[start:end]` of it; `instead` says
-    what the source says where it contradicts."""
+    what the source says where it contradicts, `right` in place of `wrong` where that is a number."""
 
     text: str
     start: int
@@ -18,6 +18,8 @@ class CheckedSentence(Shape):
     citations: tuple[int, ...] = ()
     reasons: tuple[str, ...] = ()
     instead: str | None = None
+    wrong: str = ""
+    right: str = ""
 
 
 class CheckSource(Shape):

@@ -94,6 +94,8 @@ def _check(
             citations=tuple(order[quote.n] for quote in one.sources),
             reasons=one.reasons,
             instead=one.instead,
+            wrong=one.wrong,
+            right=one.right,
         )
         for one in made
     )

@@ -11,6 +11,7 @@ OPENING = late.pattern(
     rf"清醒(?:地|的)?(?:认识|看到)[^\n]{{0,240}}?{LACK}"
     r"|(?:(?<![将会要])正视|也要看到|同时看到|必须看到|应(?:当|该)?看到|更需)"
     rf"[^。！？\n]{{0,120}}?{LACK}"
+    rf"|成绩的同时[，,][^。！？\n]{{0,12}}(?:认识|看|意识)到[^。！？\n]{{0,120}}?{LACK}"
 )
 WEAK_OPENING = late.pattern(rf"(?:存在|面临)[^。！？\n]{{0,24}}{LACK}")
 CLOSING = late.pattern(
@@ -20,7 +21,7 @@ CLOSING = late.pattern(
 LISTING = late.pattern(
     r"(?:主要(?:是|有|表现[在为]?)|表现[在为]|(?:差距|问题|不足|短板|困难|挑战)(?:主要)?)[:：]"
 )
-SEEN = late.pattern(r"(?:认识|看)到[,，]")
+SEEN = late.pattern(r"(?:认识|看)到[,，:：]")
 SENTENCE = late.pattern(r"[^。！？\n]+[。！？]?")
 NUMBERED = late.pattern(r"^(?:[一二三四五六七八九十]是|[(（][一二三四五六七八九十][)）]|\d[.、])")
 GENERAL = late.pattern(rf"(?:存在|面临)[^，,]{{0,12}}{LACK}(?:和{LACK})?$")

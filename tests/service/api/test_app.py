@@ -27,7 +27,10 @@ ROUTES = {
     "GET /v1/indicators",
     "POST /v1/compare",
     "POST /v1/brief",
+    "POST /v1/changes",
     "POST /v1/check",
+    "GET /v1/targets",
+    "GET /v1/terms",
     "GET /v1/reports",
     "POST /v1/reports",
     "GET /v1/reports/{report_id}",
@@ -44,6 +47,10 @@ ROUTES = {
     "PUT /v1/groups/{name}",
     "DELETE /v1/groups/{name}",
     "POST /v1/feedback",
+    "POST /v1/papers",
+    "GET /v1/reports/{report_id}/repairs",
+    "POST /v1/reports/{report_id}/identity",
+    "POST /v1/check/file",
 }
 
 
@@ -169,4 +176,6 @@ def test_requests_reach_the_tasks_as_they_were_made(client: httpx.Client) -> Non
     notes = client.post("/v1/compare", json=asked).json()["notes"]
     assert notes == [str({k: tuple(v) if isinstance(v, list) else v for k, v in asked.items()})]
     notes = client.post("/v1/brief", json={"topic": " 文旅 ", "sources": True}).json()["notes"]
-    assert notes == [str({"regions": (), "years": (), "topic": "文旅", "sources": True})]
+    given = {"regions": (), "years": (), "topic": "文旅", "sources": True, "unit": "",
+             "addressee": "", "today": None}  # fmt: skip
+    assert notes == [str(given)]

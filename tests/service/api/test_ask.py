@@ -49,7 +49,15 @@ def test_an_answer_is_one_json_document(tmp_path: Path) -> None:
         "conversation": None,
     }
     assert body["answer"] == ANSWER.answer
-    assert body["proof"] == {"numbers": 0, "proven": 0, "claims": 0, "removed": [], "drafted": 0}
+    assert body["proof"] == {
+        "numbers": 0,
+        "proven": 0,
+        "computed": 0,
+        "operands": 0,
+        "claims": 0,
+        "removed": [],
+        "drafted": 0,
+    }
 
 
 def test_a_stream_is_evidence_sentences_answer_and_one_done(tmp_path: Path) -> None:

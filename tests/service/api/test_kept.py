@@ -86,5 +86,5 @@ def test_a_complaint_keeps_question_answer_and_note(app: FastAPI, client: TestCl
     given = {"work": path.rsplit("/", 1)[-1], "note": "应为增长2%"}
     assert client.post("/v1/feedback", json=given).status_code == 201
     (held,) = Complaints(app.state.world.data_dir).all()
-    assert (held.question, held.note) == (GDP, "应为增长2%")
+    assert (held.question, held.previous, held.note) == (GDP, (), "应为增长2%")
     assert "141.5亿元" in held.answer["answer"]

@@ -101,11 +101,13 @@ def test_two_files_of_one_name_are_two_files(tmp_path: Path) -> None:
 
 
 def test_failures_are_told_by_file_name_not_by_where_they_were_kept(tmp_path: Path) -> None:
-    failed = Failure(path="/tmp/gongbao-upload-x/0/坏.txt", error="不是政府工作报告。")
+    failed = Failure(path="/tmp/gongbao-upload-x/0/坏.txt", error="不是政府工作报告。", kind="X")
     ingest = Ingest(IngestResult(failed=(failed,)))
     with serving(create_app(empty_world(tmp_path), tasks=fake_tasks(ingest=ingest))) as client:
         job = finished(client, upload(client, "坏.txt").json())
-    assert job["result"]["failed"] == [{"path": "坏.txt", "error": "不是政府工作报告。"}]
+    assert job["result"]["failed"] == [
+        {"path": "坏.txt", "error": "不是政府工作报告。", "kind": "X"}
+    ]
 
 
 @pytest.mark.parametrize(

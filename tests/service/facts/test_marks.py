@@ -30,9 +30,9 @@ def test_the_second_target_is_striven_for(facts_of: FactsOf) -> None:
     assert [(fact.value, fact.qualifier) for fact in facts] == [("1800", None), ("2000", "力争")]
 
 
-def test_where_a_share_came_from_is_of_no_stated_year(facts_of: FactsOf) -> None:
+def test_where_a_share_came_from_is_of_the_year_before_the_span(facts_of: FactsOf) -> None:
     facts = facts_of("五年来，全社会研发投入占比由2.7%提高到3.3%。")
-    assert [(fact.value, fact.period) for fact in facts] == [("2.7", None), ("3.3", "2020")]
+    assert [(fact.value, fact.period) for fact in facts] == [("2.7", "2015"), ("3.3", "2020")]
 
 
 def test_what_was_added_to_a_stock_is_no_second_stock(facts_of: FactsOf) -> None:

@@ -28,3 +28,9 @@ def test_marks_between_han_become_full_width_and_numbers_stay(text: str, expecte
 def test_digits_are_never_touched(text: str) -> None:
     assert re.sub(r"[^\d.]", "", typeset(text)) == re.sub(r"[^\d.]", "", text)
     assert typeset(typeset(text)) == typeset(text)
+
+
+def test_quotation_marks_inside_others_are_single_ones() -> None:
+    assert typeset("报告说“坚持“三抓””。") == "报告说“坚持‘三抓’”。"
+    assert typeset("“十三五”和“十四五”") == "“十三五”和“十四五”"
+    assert typeset("说“坚持“三抓”。") == "说“坚持“三抓”。"

@@ -1,0 +1,80 @@
+"""What can be seen of and put right in a report that is filed: its repairs, its region and year."""
+
+from collections.abc import Callable
+from typing import Any
+
+from fastapi import APIRouter
+from pydantic import BaseModel, ConfigDict
+from starlette.responses import Response
+
+from service.api.given import Name, TheJobs, TheTasks, TheWorld, Year
+from service.api.jobs import Job
+from service.api.spool import Spool
+from service.build import IngestResult, Progress
+from service.tasks.repairs import document, doubt, kind_words, summary
+from vectorstore.errors import IdentityTaken
+
+router = APIRouter(tags=["资料库"])
+MOST = 300
+
+
+class Identity(BaseModel):
+    """Whose report it is, and the year whose work it plans."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+    region: Name
+    year: Year
+
+
+@router.get("/v1/reports/{report_id}/repairs", summary="修复了什么")
+def read_repairs(report_id: str, world: TheWorld) -> dict[str, Any]:
+    """What was changed between the file and the clean text; of very many the first ones."""
+    clean = world.library().clean_text(report_id)
+    shown = [
+        document(clean, one) | {"said": kind_words(one.kind), "doubt": doubt(one)}
+        for one in clean.repairs[:MOST]
+    ]
+    return {"summary": summary(clean), "total": len(clean.repairs), "repairs": shown}
+
+
+@router.post("/v1/reports/{report_id}/identity", status_code=202, summary="更正地区和年份")
+def correct(
+    report_id: str,
+    given: Identity,
+    world: TheWorld,
+    tasks: TheTasks,
+    jobs: TheJobs,
+    response: Response,
+) -> Job:
+    """Files the report anew under another region or year, all its figures read and proven again,
+    then takes the old one out; where the new one is refused, the old one stays."""
+    library = world.library()
+    held = {(each.region, each.year): each.id for each in library.reports()}
+    if held.get((given.region, given.year), report_id) != report_id:
+        raise IdentityTaken(f"{given.region}{given.year}年的报告已在库中，请先删除那一份。")
+    report, raw = library.report(report_id), library.raw(report_id)
+    spool = Spool()
+    spool.add(f"{report.title}.txt").write_text(raw, "utf-8")
+    spec = world.embeddings_spec
+
+    def work(listen: Callable[[Progress], None]) -> IngestResult:
+        with spool:
+            result = spool.named(
+                tasks.ingest(
+                    world.data_dir,
+                    spool.paths,
+                    embeddings_spec=spec,
+                    region=given.region,
+                    year=given.year,
+                    replace=True,
+                    progress=listen,
+                )
+            )
+        if any(new.id != report_id for new in result.added):
+            tasks.remove(world.data_dir, report_id, embeddings_spec=spec)
+        return result
+
+    job = jobs.start(work)
+    response.headers["Location"] = f"/v1/jobs/{job.id}"
+    return job

@@ -1,0 +1,93 @@
+"""Behind: the noun that stands after the figures and says what they count."""
+
+import re
+
+from service.language.clauses import Group
+from service.language.indicators import load_lexicon, printed_mentions
+from service.language.lines import Line
+from service.language.subjects import Subject, tidy
+from service.language.wording import MEASURE, NOUN_END, TAIL
+from service.language.words import starting
+from vectorstore import late
+
+LEVELS = late.pattern(
+    r"^(?:国家|省|市|区|县|自治区)(?:、(?:国家|省|市|区|县|自治区))*级(?:以上|及以上)?$"
+)
+_COUNTED = frozenset(
+    (
+        "老旧小区改造",
+        "棚户区改造",
+        "重点项目",
+        "城镇新增就业",
+        "脱贫人口",
+        "人大代表建议",
+        "政协委员提案",
+        "新增市场主体",
+    )
+)
+_WORKS = late.pattern(
+    r"(?:改造|任务|工程|建设|综合整治|等|提升|项目|住房)*(?:$|[、和]|全部|新貌|地下|开|全|均|已)"
+)
+_OF = late.pattern(r"^的(?P<noun>[^，,。；;\d]{2,28}?)(?=\d|[，,。；;]|$)")
+_DEED = late.pattern(
+    r"(?:已|全部|基本|均|都|成功)*(?:被(?:命名|评|列|纳|认定|授予)|纳入|列入|入选|得到|获得|获批|实现|完成|享受|通过|进入|成为)"
+    r"[^，,。；;、：:！\d\n“”]{0,16}(?=[，,。；;、！\n]|$)"
+)
+_JOINED_ON = late.pattern(r"(?:、|和|及|(?<!参)与|以及|在)$")
+_LONGEST = 28
+
+
+def countable(group: Group) -> bool:
+    """Whether a noun may follow the unit: 63个, 4.37万亩, 43万, 87.63."""
+    last = group.figures[-1]
+    bare = not last.unit and "." in last.number
+    return bare or last.unit in MEASURE or last.plain_unit in MEASURE
+
+
+class Behind:
+    """Reads the nouns behind the figures of one report."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def of(self, group: Group, after: int) -> str:
+        """The noun of 总投资7亿元的水乐园项目."""
+        found = _OF.match(self.text[group.end : after + 1])
+        return tidy(found["noun"]) if found else ""
+
+    def noun(self, group: Group, after: int) -> str:
+        """The noun phrase of 45家首店, up to what is said of it."""
+        stop = NOUN_END.search(self.text, group.end, after)
+        noun = self.text[group.end : stop.start() if stop else after].strip(" 的“")
+        return _JOINED_ON.sub("", noun)[:_LONGEST]
+
+    def subject(self, line: Line, group: Group, words: str, after: int) -> Subject | None:
+        """The noun with the deed before the figures: 新增80辆新能源公交车, or that of the list."""
+        noun = re.sub(r"(?:、|和|及|与|以及)$", "", self.noun(group, after))
+        if not noun or noun.startswith("百分百"):
+            return None
+        own = tidy(words)
+        done = starting("deed").fullmatch(own) is not None
+        action = own if done else "" if len(own) > 8 else TAIL.sub("", own)
+        action = (action if len(action) > 1 else "") or line.action
+        line.action = action
+        counted = self.counted(action, noun, group.end)
+        deed = "" if action else self._deed(group, noun, after)
+        return counted or Subject(f"{action}{noun}{deed}", group.end)
+
+    def _deed(self, group: Group, noun: str, after: int) -> str:
+        """9个乡镇被命名为国家级生态乡镇: what is said of what was counted is part of its name."""
+        at = self.text.find(noun, group.end, after)
+        found = _DEED.match(self.text, at + len(noun), after) if at >= 0 else None
+        return found.group() if found else ""
+
+    def counted(self, action: str, noun: str, start: int) -> Subject | None:
+        """The indicator that counts what the noun names: 3300户棚户区改造."""
+        names = load_lexicon().printed
+        for name in (action + noun, noun):
+            for begin, end, indicator in printed_mentions(name)[:1]:
+                lead = name[:begin].removeprefix(action)
+                fits = (not lead or LEVELS.match(lead)) and name[begin:end] != "脱贫人口"
+                if indicator.name in _COUNTED and fits and _WORKS.match(name[end:]):
+                    return Subject(name[:end], start, names[indicator.name], lead or None)
+        return None

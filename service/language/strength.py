@@ -1,0 +1,92 @@
+"""How firmly a clause says a thing: its level on each ladder of `lexicon/strength.yaml`."""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, cast
+
+from service.language.lexicon import data_of
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A word of a clause on a ladder: `着力` on 力度 is level 1."""
+
+    ladder: str
+    word: str
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Ladder:
+    name: str
+    words: tuple[tuple[str, int], ...]  # longest first
+    ends: tuple[tuple[str, int], ...]
+    holds: tuple[tuple[str, int], ...]
+
+
+def _longest(levels: dict[str, int]) -> tuple[tuple[str, int], ...]:
+    return tuple(sorted(levels.items(), key=lambda pair: -len(pair[0])))
+
+
+@cache
+def _ladders() -> tuple[_Ladder, ...]:
+    rows = cast(list[dict[str, Any]], data_of("strength"))
+    return tuple(
+        _Ladder(
+            row["name"],
+            _longest({w: level for level, words in enumerate(row["levels"]) for w in words}),
+            _longest(row.get("ends", {})),
+            _longest(row.get("holds", {})),
+        )
+        for row in rows
+    )
+
+
+def standings(clause: str) -> tuple[Standing, ...]:
+    """The words of a clause that tell how firmly it speaks, one a ladder at most.
+
+    A word that holds counts first (推进…前期工作 is no more than preparation), then one that ends
+    the clause (…建成通车), else the first that stands in it.
+    """
+    found = (_on(ladder, clause) for ladder in _ladders())
+    return tuple(each for each in found if each is not None)
+
+
+def _on(ladder: _Ladder, clause: str) -> Standing | None:
+    for word, level in ladder.holds:
+        if word in clause:
+            return Standing(ladder.name, word, level)
+    for word, level in ladder.ends:
+        if clause.endswith(word):
+            return Standing(ladder.name, word, level)
+    places = [(clause.find(word), -len(word), word, level) for word, level in ladder.words]
+    placed = sorted(place for place in places if place[0] >= 0)
+    return Standing(ladder.name, placed[0][2], placed[0][3]) if placed else None
+
+
+@cache
+def ladder_words() -> tuple[str, ...]:
+    """All words of all ladders, the longest first."""
+    words = {
+        word for ladder in _ladders() for word, _ in (*ladder.words, *ladder.ends, *ladder.holds)
+    }
+    return tuple(sorted(words, key=lambda word: (-len(word), word)))
+
+
+@cache
+def slogans() -> tuple[str, ...]:
+    """The terms of policy that the lexicon knows, the longest first."""
+    rows = cast(list[dict[str, Any]], data_of("slogans"))
+    words = {word for row in rows for word in row.get("words", ())}
+    return tuple(sorted(words, key=lambda word: (-len(word), word)))
+
+
+@cache
+def _same() -> dict[str, tuple[str, ...]]:
+    rows = cast(list[dict[str, Any]], data_of("slogans"))
+    return {name: tuple(names) for row in rows for names in row.get("same", ()) for name in names}
+
+
+def names_of(term: str) -> tuple[str, ...]:
+    """The names of a term: 夜经济 is 夜间经济 too."""
+    return _same().get(term, (term,))

@@ -1,0 +1,1 @@
+"""What changed in the wording between two reports of a region (提法变化)."""

@@ -1,0 +1,42 @@
+"""Problems that a report names again: both lists of problems, clause by clause."""
+
+from service.tasks.changes.clauses import CLAUSE, PADDING, Clause
+from service.tasks.changes.likeness import Pairs, Rarity, best_pairs, likeness, pairs
+from service.tasks.sources import Source
+from service.tasks.summary.problems import problems
+
+LEAST = 0.4
+SHORTEST = 5
+
+
+def lacks(source: Source) -> list[Clause]:
+    """The problems that a report names, in clauses."""
+    text = source.text
+    found: list[Clause] = []
+    for start, end in problems(text, 0, len(text)):
+        for piece in CLAUSE.finditer(text, start, end):
+            said = piece[0].strip(PADDING + "。；;")
+            left = piece.start() + piece[0].index(said) if said else piece.start()
+            if len(said) >= SHORTEST:
+                span = (left, left + len(said))
+                found.append(Clause(said, *span, source.path_at(left), "review", (start, end)))
+    return found
+
+
+def repeated(earlier: Source, later: Source, rarity: Rarity) -> list[tuple[Clause, Clause]]:
+    """Problems of both lists that speak of one lack, one to one."""
+    before, after = lacks(earlier), lacks(later)
+    first = [pairs(" ".join(clause.text.split("、"))) for clause in before]
+    second = [pairs(" ".join(clause.text.split("、"))) for clause in after]
+    scores = [
+        (max(likeness(one, other), _shared(rarity, one, other)), i, j)
+        for i, one in enumerate(first)
+        for j, other in enumerate(second)
+        if one & other
+    ]
+    chosen = best_pairs(scores, LEAST)
+    return sorted(((before[i], after[j]) for _, i, j in chosen), key=lambda pair: pair[1].start)
+
+
+def _shared(rarity: Rarity, one: Pairs, other: Pairs) -> float:
+    return (rarity.share(one, other) + rarity.share(other, one)) / 2

@@ -1,0 +1,101 @@
+"""How far two clauses speak of one thing: the pairs of characters of their objects."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import Any, TypeAlias, cast
+
+from service.language.lexicon import data_of
+from service.language.strength import ladder_words
+from vectorstore import late
+
+_NOISE = late.pattern(
+    r"[\d.%％‰+＋\W_]+|[亿万千百]?(?:元|户|个|家|项|处|条|公里|亩|套|人次|人|斤|吨)(?=\d|$)"
+)
+Pairs: TypeAlias = frozenset[str]
+RARE = 4
+
+
+@cache
+def _doing() -> tuple[str, ...]:
+    rows = cast(list[dict[str, Any]], data_of("common_verbs"))
+    words = {word for row in rows for word in row["words"]} | set(ladder_words())
+    return tuple(sorted(words, key=lambda word: (-len(word), word)))
+
+
+@cache
+def object_of(clause: str) -> str:
+    """What a clause is about: `建设城市绿道100公里` is about 城市绿道公里."""
+    return _NOISE.sub(" ", named(clause)).strip()
+
+
+@cache
+def named(clause: str) -> str:
+    """The same with its digits: 5000万元以上项目 is named by its amount."""
+    clause = clause.replace("R&D", "研发")
+    for word in _doing():
+        clause = clause.replace(word, " ")
+    return clause.strip()
+
+
+def pairs(text: str) -> Pairs:
+    """The pairs of neighbouring characters of an object, none over a gap."""
+    return runs(text, 2)
+
+
+@cache
+def runs(text: str, length: int) -> Pairs:
+    """All runs of so many characters, none over a gap."""
+    return frozenset(
+        piece[at : at + length] for piece in text.split() for at in range(len(piece) - length + 1)
+    )
+
+
+def likeness(first: Pairs, second: Pairs) -> float:
+    """Dice's coefficient: 1 for the same, 0 for nothing in common."""
+    total = len(first) + len(second)
+    return 2 * len(first & second) / total if total else 0.0
+
+
+def covered(first: Pairs, second: Pairs) -> float:
+    """How much of the smaller stands in the larger."""
+    least = min(len(first), len(second))
+    return len(first & second) / least if least else 0.0
+
+
+class Rarity:
+    """How telling a pair is: one that stands everywhere says nothing."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._counts: Mapping[str, int] = Counter(
+            text[at : at + 2] for text in texts for at in range(len(text) - 1)
+        )
+
+    def weight(self, found: Pairs) -> float:
+        """The weight of pairs together."""
+        return sum(1 / (1 + self._counts.get(pair, 0)) for pair in found)
+
+    def telling(self, found: Pairs) -> int:
+        """How many of the pairs stand in few places only."""
+        return sum(self._counts.get(pair, 0) <= RARE for pair in found)
+
+    def share(self, wanted: Pairs, there: Pairs) -> float:
+        """How much of the weight of what is wanted is there."""
+        whole = self.weight(wanted)
+        return self.weight(wanted & there) / whole if whole else 1.0
+
+
+def best_pairs(
+    scores: Iterable[tuple[float, int, int]], least: float
+) -> list[tuple[float, int, int]]:
+    """One partner each, the likest first: (score, place in the first, place in the second)."""
+    taken: tuple[set[int], set[int]] = (set(), set())
+    chosen: list[tuple[float, int, int]] = []
+    for score, first, second in sorted(scores, key=lambda each: (-each[0], each[1], each[2])):
+        if score < least:
+            break
+        if first not in taken[0] and second not in taken[1]:
+            taken[0].add(first)
+            taken[1].add(second)
+            chosen.append((score, first, second))
+    return chosen

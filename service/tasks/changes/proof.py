@@ -1,0 +1,109 @@
+"""Whether a change is so, looked up anew in both reports: it knows nothing of how it was found.
+
+A quote that is not in its place, a number that its quote does not hold, a term called gone that
+stands in a review: the change falls.
+"""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from functools import lru_cache
+
+from service.language.measures import measures
+from service.language.strength import names_of, standings
+from service.shapes import Citation
+from service.tasks.changes.likeness import Rarity, covered, object_of, pairs
+from service.tasks.changes.numbers import NUMBER
+from service.tasks.changes.promises import is_mentioned, review_of
+from service.tasks.changes.shapes import Change, moved_words
+from service.tasks.changes.terms import bare
+from service.tasks.sources import Source
+from service.tasks.summary.problems import passage
+
+ONE_OBJECT = 0.3
+
+
+def stands(change: Change, cited: Mapping[int, Citation], earlier: Source, later: Source) -> bool:
+    """Whether both quotes stand in their reports and the change is what they say."""
+    first, second = cited.get(change.earlier or 0), cited.get(change.later or 0)
+    if not _quoted(first, earlier, change.earlier) or not _quoted(second, later, change.later):
+        return False
+    match change.kind:
+        case "new":
+            return _only(change.after, second, later, earlier)
+        case "gone":
+            return _only(change.before, first, earlier, later)
+        case "carried":
+            return bool(first and second) and _carried(change, _said(first), _said(second))
+        case "stronger" | "weaker":
+            return bool(first and second) and _shifted(change, _said(first), _said(second))
+        case "unmentioned":
+            return bool(first) and _unmentioned(_said(first), earlier, later)
+        case "repeated":
+            return _is_lack(first, earlier) and _is_lack(second, later)
+
+
+def _said(citation: Citation | None) -> str:
+    return citation.quote if citation else ""
+
+
+def _quoted(citation: Citation | None, source: Source, number: int | None) -> bool:
+    if number is None:
+        return True
+    if citation is None or citation.report != source.report.id or not citation.quote:
+        return False
+    return source.text[citation.start : citation.end] == citation.quote
+
+
+def _only(term: str | None, quote: Citation | None, own: Source, other: Source) -> bool:
+    if not term or quote is None or bare(term) not in bare(quote.quote):
+        return False
+    elsewhere = any(bare(name) in bare(other.text) for name in names_of(bare(term)))
+    return not elsewhere and bare(term) in bare(own.text)
+
+
+def _carried(change: Change, first: str, second: str) -> bool:
+    alike = covered(pairs(object_of(first)), pairs(object_of(second))) >= ONE_OBJECT
+    if change.move == "restated":
+        return alike
+    before, after = change.before or "", change.after or ""
+    if not alike or not before or not after or before not in first or after not in second:
+        return False
+    if change.move is None or change.text != moved_words(before, after, change.move):
+        return False
+    low, high = _value(before), _value(after)
+    if change.move == "other" or low is None or high is None:
+        return change.move == "other"
+    return change.move == ("same" if low == high else "up" if high > low else "down")
+
+
+def _value(printed: str) -> Decimal | None:
+    """A number with its scale: 1.2万元 is 12000; one in a unit nobody knows by its digits."""
+    read = measures(printed)
+    if len(read) == 1 and read[0].high is None and read[0].value is not None:
+        return -read[0].value if read[0].direction == "down" else read[0].value
+    digits = NUMBER.findall(printed)
+    return Decimal(digits[0]) if len(digits) == 1 else None
+
+
+def _shifted(change: Change, first: str, second: str) -> bool:
+    levels = {each.ladder: each for each in standings(first) if each.word == change.before}
+    for after in standings(second):
+        before = levels.get(after.ladder)
+        if after.word == change.after and before is not None:
+            rises = after.level > before.level
+            return rises == (change.kind == "stronger") and after.level != before.level
+    return False
+
+
+def _unmentioned(promise: str, earlier: Source, later: Source) -> bool:
+    return not is_mentioned(promise, review_of(later), _rarity(earlier, later))
+
+
+@lru_cache(maxsize=8)
+def _rarity(earlier: Source, later: Source) -> Rarity:
+    return Rarity([earlier.text, later.text])
+
+
+def _is_lack(citation: Citation | None, source: Source) -> bool:
+    place = passage(source.text, 0, len(source.text))
+    return bool(citation and place and place[0] <= citation.start and citation.end <= place[1])

@@ -1,0 +1,97 @@
+/** The desk where a briefing is put together: ticked, moved, taken in from the basket, written. */
+
+import { postJson } from "./api.js";
+import { basket, fillBasket } from "./basket.js";
+import { added, bodyOf, shifted, ticked, worded } from "./brief_paper.js";
+import { el, errorLine } from "./dom.js";
+
+const PAUSE_MS = 250;
+
+function arrow(label, sign, at, onclick) {
+  return el("button", { type: "button", class: "arrow", "aria-label": label, "data-at": at, onclick }, sign);
+}
+
+function line(paper, b, i, change) {
+  const { text, own, on, work } = paper.blocks[b].pieces[i];
+  const mine = !work;
+  const box = el("input", { type: "checkbox", checked: on, "aria-label": `保留：${text || "自拟的一句"}`, "data-at": `${b}.${i}.on`, onchange: () => change(ticked(paper, b, i), `${b}.${i}.on`) });
+  const words = mine
+    ? el("textarea", { rows: 2, maxlength: 500, "aria-label": "自拟的一句", placeholder: "自己写一句（会标明未经核对）", onchange: ({ target }) => change(worded(paper, b, i, target.value.trim())) })
+    : el("span", { class: own ? "own" : null }, text);
+  if (mine) words.value = own;
+  return el("li", { class: on ? null : "off" }, box, words,
+    arrow("上移", "↑", `${b}.${i}.up`, () => change(shifted(paper, b, i, -1), `${b}.${i}.up`)),
+    arrow("下移", "↓", `${b}.${i}.down`, () => change(shifted(paper, b, i, 1), `${b}.${i}.down`)));
+}
+
+function block(paper, b, change) {
+  const { heading, pieces } = paper.blocks[b];
+  return el("fieldset", { class: "paper-block" }, el("legend", {}, heading || "开头"),
+    el("ol", {}, pieces.map((_, i) => line(paper, b, i, change))),
+    el("button", { type: "button", class: "quiet-button", onclick: () => change(added(paper, b, {})) }, "自己写一句"));
+}
+
+/** Sentences in the basket, each into the block that is chosen. */
+function basketBox(paper, change) {
+  const held = basket();
+  if (!held.length) return el("p", { class: "quiet" }, "在问答和对比里点“摘入简报”，句子会放在这里备用。");
+  const into = el("select", { "aria-label": "放入哪一部分" },
+    paper.blocks.map(({ heading }, b) => el("option", { value: b, selected: b === paper.blocks.length - 1 }, heading || "开头")));
+  const take = (piece) => () => {
+    fillBasket(held.filter((other) => other !== piece));
+    change(added(paper, Number(into.value), piece));
+  };
+  const drop = (piece) => () => {
+    fillBasket(held.filter((other) => other !== piece));
+    change(paper);
+  };
+  return el("fieldset", { class: "paper-block" }, el("legend", {}, `摘入的句子（${held.length}）`), into,
+    el("ul", {}, held.map((piece) => el("li", {}, el("span", {}, piece.text),
+      el("button", { type: "button", class: "quiet-button", onclick: take(piece) }, "放入"),
+      el("button", { type: "button", class: "arrow", "aria-label": `不要：${piece.text}`, onclick: drop(piece) }, "×")))));
+}
+
+function field(paper, name, label, change, attributes = {}) {
+  const input = el("input", { id: `paper-${name}`, maxlength: 60, value: paper[name], onchange: ({ target }) => change({ ...paper, [name]: target.value.trim() }), ...attributes });
+  return el("div", { class: "paper-field" }, el("label", { for: `paper-${name}` }, label), input);
+}
+
+function tick(paper, name, label, change) {
+  return el("label", { class: "check" },
+    el("input", { type: "checkbox", checked: paper[name], onchange: () => change({ ...paper, [name]: !paper[name] }) }), ` ${label}`);
+}
+
+/** The desk as a node; `shown` is called with what the service made of the paper. */
+export function briefDesk(first, shown) {
+  const box = el("details", { class: "panelled paper" }, el("summary", {}, "编排：取舍、移动、摘入、署名"));
+  const inner = el("div", {});
+  const said = el("p", { class: "line", role: "status" });
+  box.append(inner, said);
+  let timer;
+  const send = async (paper) => {
+    try {
+      const { brief, over } = await postJson("v1/papers", bodyOf(paper));
+      said.className = over ? "line degraded" : "line";
+      said.textContent = over ? `比一页多${over}行，请移去一些句子。` : "正好在一页之内。";
+      shown(brief, paper);
+    } catch (error) {
+      said.replaceChildren(errorLine(error.message));
+    }
+  };
+  const change = (paper, at) => {
+    draw(paper, at);
+    clearTimeout(timer);
+    timer = setTimeout(() => send(paper), PAUSE_MS);
+  };
+  const draw = (paper, at) => {
+    inner.replaceChildren(
+      el("div", { class: "paper-fields" },
+        field(paper, "title", "标题", change), field(paper, "unit", "署名单位", change, { maxlength: 40 }),
+        field(paper, "addressee", "主送", change, { maxlength: 40 }), field(paper, "today", "日期", change, { type: "date" })),
+      el("div", { class: "field inline" }, tick(paper, "table", "指标表", change), tick(paper, "sources", "附出处页", change)),
+      ...paper.blocks.map((_, b) => block(paper, b, change)), basketBox(paper, change));
+    if (at) inner.querySelector(`[data-at="${at}"]`)?.focus({ preventScroll: true });
+  };
+  draw(first);
+  return box;
+}

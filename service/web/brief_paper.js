@@ -1,0 +1,56 @@
+/** A briefing being put together: which sentences stand where, as values. */
+
+/** “2026年3月5日” as a date field takes it. */
+function isoDay(said) {
+  const [, year, month, day] = /(\d{4})年(\d{1,2})月(\d{1,2})日/.exec(said) ?? [];
+  return year ? `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}` : "";
+}
+
+/** The paper that is the kept briefing as it came. */
+export const paperOf = (kept, brief) => ({
+  work: kept.id, title: brief.title, unit: brief.unit ?? "", addressee: brief.addressee ?? "", today: isoDay(brief.date),
+  table: Boolean(brief.table), sources: brief.sources,
+  blocks: brief.blocks.map((block, b) => ({
+    heading: block.heading, joined: block.joined, run_in: block.run_in,
+    pieces: block.items.map((item, i) => ({ work: kept.id, at: `b${b}.${i}`, own: block.own?.includes(i) ? item.text : "", text: item.text, on: true })),
+  })),
+});
+
+const piece = ({ work, at, own }) => (own ? { own } : { work, at });
+
+/** What the service is given. */
+export const bodyOf = (paper) => ({
+  ...paper, today: paper.today || null,
+  blocks: paper.blocks.map(({ heading, joined, run_in, pieces }) =>
+    ({ heading, joined, run_in, pieces: pieces.filter(({ on, own, work }) => on && (own || work)).map(piece) })),
+});
+
+const withBlocks = (paper, change) => {
+  const blocks = paper.blocks.map((block) => ({ ...block, pieces: [...block.pieces] }));
+  change(blocks);
+  return { ...paper, blocks };
+};
+
+/** A sentence in or out. */
+export const ticked = (paper, b, i) => withBlocks(paper, (blocks) => {
+  blocks[b].pieces[i] = { ...blocks[b].pieces[i], on: !blocks[b].pieces[i].on };
+});
+
+/** A sentence one place up or down; beyond the edge of its block it goes into the next one. */
+export const shifted = (paper, b, i, by) => withBlocks(paper, (blocks) => {
+  const [moving] = blocks[b].pieces.splice(i, 1);
+  const at = i + by;
+  if (at < 0 && b > 0) blocks[b - 1].pieces.push(moving);
+  else if (at > blocks[b].pieces.length && b + 1 < blocks.length) blocks[b + 1].pieces.unshift(moving);
+  else blocks[b].pieces.splice(Math.max(0, at), 0, moving);
+});
+
+/** A sentence of one's own, or one out of the basket, at the end of a block. */
+export const added = (paper, b, given) => withBlocks(paper, (blocks) => {
+  blocks[b].pieces.push({ work: "", at: "", own: "", on: true, ...given });
+});
+
+/** Other words of one's own. */
+export const worded = (paper, b, i, own) => withBlocks(paper, (blocks) => {
+  blocks[b].pieces[i] = { ...blocks[b].pieces[i], own, text: own };
+});

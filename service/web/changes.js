@@ -1,0 +1,96 @@
+/** Changes of wording: kind by kind, both quotes beside each other, each opening its report. */
+
+import { getJson, postBlob, postJson } from "./api.js";
+import { watch } from "./catalog.js";
+import { busyLine, byId, el, errorLine, save } from "./dom.js";
+import { reportLink } from "./words.js";
+
+const KINDS = {
+  carried: "延续的任务与数字", stronger: "说得更重的", weaker: "说得更轻的", new: "新的提法", gone: "不再提的",
+  unmentioned: "上年承诺、今年回顾未提及的", repeated: "两年都列出的问题",
+};
+const FORMATS = [["docx", "Word 文档"], ["md", "Markdown"]];
+const numbered = (citations) => new Map(citations.map((one) => [one.n, one]));
+
+function quote(number, cited) {
+  const source = cited.get(number);
+  if (!source) return "—";
+  const name = `${source.region}${source.year}年报告：${source.quote}`;
+  return el("a", { href: reportLink(source.report, source.start, source.end), title: name }, `“${source.quote}”`);
+}
+
+function table(step, found, cited) {
+  const head = [`${step.earlier.year}年报告`, `${step.later.year}年报告`, "变化"].map((name) => el("th", { scope: "col" }, name));
+  const rows = found.map((one) => el("tr", {},
+    el("td", {}, quote(one.earlier, cited)), el("td", {}, quote(one.later, cited)), el("td", {}, one.text)));
+  return el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": KINDS[found[0].kind] },
+    el("table", { class: "compare" }, el("thead", {}, el("tr", {}, head)), el("tbody", {}, rows)));
+}
+
+function stepNodes(step, cited) {
+  const groups = Object.keys(KINDS).map((kind) => step.changes.filter((one) => one.kind === kind)).filter((found) => found.length);
+  return [
+    el("h2", {}, `${step.later.region}：${step.earlier.year}年报告 → ${step.later.year}年报告`),
+    groups.map((found, place) => el("details", { class: "summary", open: place === 0 },
+      el("summary", {}, `${KINDS[found[0].kind]}（${found.length}）`), table(step, found, cited))),
+  ];
+}
+
+function downloads(asked, box = el("div", { class: "card-actions" })) {
+  for (const [format, label] of FORMATS) {
+    box.append(el("button", {
+      type: "button", class: "quiet-button",
+      onclick: async () => {
+        try {
+          save(await postBlob(`v1/changes?format=${format}`, asked), `${asked.region}提法变化.${format}`);
+        } catch (error) {
+          box.append(errorLine(error.message));
+        }
+      },
+    }, `下载${label}`));
+  }
+  return box;
+}
+
+const noteLines = (notes) => notes.map((note) => el("p", { class: "line quiet" }, note));
+
+async function compared(form) {
+  const given = Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, value.trim()]).filter(([, value]) => value));
+  const asked = { ...given, ...(given.first && { first: Number(given.first) }), ...(given.last && { last: Number(given.last) }) };
+  const made = await postJson("v1/changes", asked);
+  const cited = numbered(made.citations);
+  return [made.steps.map((step) => stepNodes(step, cited)), downloads(asked), noteLines(made.notes)];
+}
+
+async function termed(form) {
+  const made = await getJson(`v1/terms?term=${encodeURIComponent(new FormData(form).get("term").trim())}`);
+  const cited = numbered(made.citations);
+  const years = Object.entries(made.held).map(([year, held]) => `${year}年${held}份中${made.by_year[year] ?? 0}份`).join("，");
+  return [
+    el("h2", {}, `“${made.term}”：${made.first.length}个地区、${made.reports.length}份报告提到`),
+    el("p", { class: "line quiet" }, `${years}。`),
+    el("ol", {}, made.first.map((one) => el("li", {}, `${one.region}${one.year}年首次（${one.count}处）：`, quote(one.n, cited)))),
+    noteLines(made.notes),
+  ];
+}
+
+function answering(form, work) {
+  const node = byId("changes-result");
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    node.replaceChildren(busyLine("正在逐句比对……"));
+    try {
+      node.replaceChildren(...(await work(form)).flat(Infinity));
+    } catch (error) {
+      node.replaceChildren(errorLine(error.message));
+    }
+  });
+}
+
+/** Wires the view. */
+export function startChanges() {
+  answering(byId("changes-form"), compared);
+  answering(byId("term-form"), termed);
+  watch((reports) => byId("changes-regions").replaceChildren(
+    ...[...new Set((reports ?? []).map((report) => report.region))].map((region) => el("option", { value: region }))));
+}

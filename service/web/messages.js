@@ -1,0 +1,33 @@
+/** What the page says of a failure: the service's words are for whoever runs it, these for staff. */
+
+const ASK_ADMIN = "请稍后再试；仍不行，请联系管理员。";
+const MODEL = `模型暂时用不了，${ASK_ADMIN}`;
+
+/** By the stable `type` of a problem, or by the class of what went wrong with a file. */
+const SAYINGS = {
+  "empty-library": "资料库是空的，请先在“资料库”里加入报告。",
+  "unknown-report": "资料库里没有这份报告；已有的报告见“资料库”。",
+  "identity-taken": "同地区同年份的报告已在库中；要换成这一份，请勾选“替换同地区同年份的报告”。",
+  "library-busy": "资料库正在更新，请稍后再试。",
+  "damaged-library": "资料库有损坏，暂时不能作答，请联系管理员。",
+  "embeddings-failed": `语义查找暂时用不了，${ASK_ADMIN}`,
+  "internal-error": `程序内部出错，${ASK_ADMIN}`,
+  "no-token": "令牌不对，请向管理员索取访问令牌。",
+  IdentityTaken: "同地区同年份的报告已在库中；要换成这一份，请勾选“替换同地区同年份的报告”。",
+  UnknownYear: "看不出安排的是哪一年的工作；请展开“地区或年份认不出来时”写明年份再加入。",
+  UnknownRegion: "看不出是哪个地区的报告，或有几处同名；请展开“地区或年份认不出来时”写明地区（连同上级）再加入。",
+};
+
+/** A line that names a command, an option or a setting is for the administrator. */
+const TECHNICAL = /GONGBAO_|OPENAI_|\bgongbao\b|--[a-z]/;
+
+/** The line for staff; `fallback` stands for a technical one that has no saying of its own. */
+export function staffLine(line, type = "", fallback = `没有做成，${ASK_ADMIN}`) {
+  const slug = type?.split(":").at(-1) ?? "";
+  if (slug.startsWith("backend-") || slug === "no-model") return MODEL;
+  return SAYINGS[slug] && (TECHNICAL.test(line) || slug === "no-token" || slug === "unknown-report") ? SAYINGS[slug]
+    : TECHNICAL.test(line) ? fallback : line;
+}
+
+/** Why the model's words are not in a result, in a sentence. */
+export const degradedLine = ({ reason }) => `${staffLine(reason, "", "模型暂时用不了，以下由台账和报告原文作答")}。`;

@@ -1,0 +1,81 @@
+/** One report in detail: what makes it doubtful, what was repaired, its original, its right name. */
+
+import { getBlob, getJson, postJson } from "./api.js";
+import { refresh } from "./catalog.js";
+import { busyLine, byId, el, errorLine, save } from "./dom.js";
+import { followJob } from "./jobs.js";
+import { staffLine } from "./messages.js";
+import { reportLink } from "./words.js";
+
+const path = (id, rest = "") => `v1/reports/${encodeURIComponent(id)}${rest}`;
+
+function original(report) {
+  const button = el("button", { type: "button", class: "quiet-button" }, "下载原文（收录时的文字）");
+  button.addEventListener("click", async () => {
+    try {
+      save(await getBlob(path(report.id, "?raw=true")), `${report.title}.txt`);
+    } catch (error) {
+      button.after(errorLine(error.message));
+    }
+  });
+  return button;
+}
+
+function repairLine(report, { said, before, after, doubt, start, end }) {
+  return el("li", {}, `${said}：${before.slice(0, 30) || "（无）"} → `,
+    after ? el("a", { href: reportLink(report.id, start, end) }, after.slice(0, 30)) : "（删去）", doubt ? el("span", { class: "flag" }, doubt) : null);
+}
+
+async function showRepairs(report, node) {
+  try {
+    const { summary, total, repairs } = await getJson(path(report.id, "/repairs"));
+    const doubtful = [...repairs].sort((a, b) => Boolean(b.doubt) - Boolean(a.doubt)).slice(0, 100);
+    node.replaceChildren(el("p", {}, summary),
+      total ? el("details", {}, el("summary", {}, `逐处查看${total > doubtful.length ? `（前${doubtful.length}处，推定的在前）` : ""}`), el("ul", { class: "repairs" }, doubtful.map((one) => repairLine(report, one)))) : "");
+  } catch (error) {
+    node.replaceChildren(errorLine(error.message));
+  }
+}
+
+function correction(report) {
+  const region = el("input", { id: "right-region", value: report.region, required: true, maxlength: 100 });
+  const year = el("input", { id: "right-year", value: report.year, required: true, inputmode: "numeric", pattern: "[0-9]{4}", maxlength: 4 });
+  const said = el("div", { role: "status" });
+  const form = el("form", {
+    class: "correct",
+    onsubmit: async (event) => {
+      event.preventDefault();
+      try {
+        const job = await postJson(path(report.id, "/identity"), { region: region.value, year: Number(year.value) });
+        const { added = [], replaced = [], failed = [] } = await followJob(job, (text) => said.replaceChildren(busyLine(text)));
+        const [now] = [...added, ...replaced];
+        said.replaceChildren(now
+          ? el("p", { class: "line done" }, `已改为${now.region}${now.year}年，${now.figures}个数据已重新核对。`)
+          : errorLine(failed.length ? staffLine(failed[0].error, failed[0].kind) : "没有变化。"));
+        await refresh();
+      } catch (error) {
+        said.replaceChildren(errorLine(error.message));
+      }
+    },
+  }, el("label", { for: "right-region" }, "地区"), region, el("label", { for: "right-year" }, "部署哪一年的工作"), year,
+  el("button", { type: "submit", class: "quiet-button" }, "更正并重新核对"), said);
+  return form;
+}
+
+/** Opens the dialog of a report; the focus comes back to what opened it. */
+export function openDetail(report) {
+  const dialog = byId("detail");
+  const opener = document.activeElement;
+  const repairs = el("div", {}, busyLine("正在查看修复……"));
+  byId("detail-title").textContent = `${report.region}${report.year}年政府工作报告`;
+  byId("detail-body").replaceChildren(
+    el("p", { class: "quiet" }, [report.title, report.speaker, report.meeting, report.delivered, `${report.chars.toLocaleString("zh-CN")}字`, `${report.figures}个数据`].filter(Boolean).join(" · ")),
+    el("h3", {}, "是否可靠"),
+    report.doubts?.length ? el("ul", {}, report.doubts.map((text) => el("li", {}, text))) : el("p", {}, "没有发现问题。"),
+    el("h3", {}, "修复"), repairs,
+    el("h3", {}, "原文"), original(report),
+    el("h3", {}, "地区和年份"), correction(report));
+  dialog.addEventListener("close", () => opener?.isConnected && opener.focus(), { once: true });
+  dialog.showModal();
+  showRepairs(report, repairs);
+}

@@ -1,0 +1,198 @@
+"""Changes between two reports: all of them found, each quoted in its place; no lie about one stands."""
+
+from collections.abc import Iterator
+from itertools import chain
+
+import pytest
+
+from service.errors import BadRequest
+from service.language.strength import standings
+from service.shapes import Citation
+from service.tasks.changes.proof import stands
+from service.tasks.changes.shapes import Change, Changes, moved_words
+from service.tasks.changes.task import changes
+from service.tasks.sources import Source, sources_of
+from service.wiring import World
+from tests.service.tasks.answer.worlds import world_of
+from tests.service.tasks.changes.pair import REPORTS
+from vectorstore.errors import UnknownReport
+
+FOUND = [
+    ("carried", "地区生产总值增长6%左右", "地区生产总值增长5.5%以上", "down"),
+    ("carried", "一般公共预算收入增长5%", "一般公共预算收入增长5%", "same"),
+    ("carried", "城镇新增就业8000人", "城镇新增就业9000人", "up"),
+    ("carried", "改造老旧小区40个", "改造老旧小区30个", "down"),
+    ("carried", "新建口袋公园20处", "新建口袋公园25处", "up"),
+    ("carried", "全市算力规模达到1000P", "全市算力规模达到2000P", "up"),
+    ("carried", "加快建设清河体育公园", "加快建设清河体育公园", "restated"),
+    ("stronger", "着力打造生态强市", "全力打造生态强市", "着力→全力"),
+    ("stronger", "探索“一业一证”改革", "全面推行“一业一证”改革", "探索→全面推行"),
+    ("weaker", "启动红旗水库扩建工程", "推进红旗水库扩建工程前期工作", "启动→前期工作"),
+    ("new", "", "加快发展新质生产力", "→新质生产力"),
+    ("new", "", "发展低空经济", "→低空经济"),
+    ("new", "", "实施“链长领航”行动", "→链长领航"),
+    ("gone", "实施“三百工程”", "", "三百工程→"),
+    ("gone", "做好疫情防控", "", "疫情防控→"),
+    ("unmentioned", "启动红旗水库扩建工程", "推进红旗水库扩建工程前期工作", "→"),
+    ("unmentioned", "争创国家知识产权强县示范市", "", "→"),
+    ("unmentioned", "启动编制《湿地保护条例》", "", "→"),
+    ("repeated", "产业结构仍然不优", "产业结构不优、总量不大", "→"),
+    ("repeated", "就业、医疗等方面面临一些难题", "就业、医疗等方面与群众期待还有差距", "→"),
+]
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory: pytest.TempPathFactory) -> World:
+    """The library of the pair."""
+    return world_of(tmp_path_factory, REPORTS)
+
+
+@pytest.fixture(scope="module")
+def made(world: World) -> Changes:
+    """The changes of the pair."""
+    return changes(world, "清苑区")
+
+
+@pytest.fixture(scope="module")
+def both(world: World) -> tuple[Source, Source]:
+    """The reports of the pair."""
+    earlier, later = sources_of(world.library(), world.library().reports())
+    return earlier, later
+
+
+def cited(made: Changes) -> dict[int, Citation]:
+    return {each.n: each for each in made.citations}
+
+
+def test_every_change_is_found_with_both_quotes_in_their_places(
+    made: Changes, world: World
+) -> None:
+    quotes = {each.n: each.quote for each in made.citations} | {None: ""}
+    step = made.steps[0]
+    found = [
+        (
+            one.kind,
+            quotes[one.earlier],
+            quotes[one.later],
+            one.move or f"{one.before or ''}→{one.after or ''}",
+        )
+        for one in step.changes
+    ]
+    assert found == FOUND
+    for each in made.citations:
+        assert world.library().text(each.report)[each.start : each.end] == each.quote
+    assert (made.proof.claims, made.proof.drafted) == (len(FOUND), len(FOUND))
+
+
+def test_sections_stand_side_by_side(made: Changes) -> None:
+    headings = [
+        tuple(path and path[-1] for path in (pair.earlier, pair.later))
+        for pair in made.steps[0].sections
+    ]
+    assert headings == [
+        ("（一）着力打造生态强市", "（一）全力打造生态强市"),
+        (None, "（二）加快发展新质生产力"),
+        ("（二）着力推动项目建设", None),
+    ]
+
+
+def lies(made: Changes) -> Iterator[tuple[Change, dict[int, Citation]]]:
+    """Every change of the pair, made false in each of the ways that fit it."""
+    held = cited(made)
+    for one in made.steps[0].changes:
+        yield from _of_quotes(one, held)
+        if one.kind == "carried" and one.before and one.after and one.move:
+            yield from ((lie, held) for lie in _of_numbers(one, one.before, one.after))
+        elif one.kind in ("stronger", "weaker"):
+            other = "weaker" if one.kind == "stronger" else "stronger"
+            yield one.model_copy(update={"kind": other}), held
+            yield one.model_copy(update={"before": one.after, "after": one.before}), held
+            yield one.model_copy(update={"after": "确保"}), held
+        elif one.kind == "new":
+            # said by the earlier report too, in its own words
+            yield one.model_copy(update={"after": "发展"}), held
+            yield one.model_copy(update={"kind": "gone", "before": one.after}), held
+        elif one.kind == "gone":
+            yield one.model_copy(update={"kind": "new", "after": one.before}), held
+            yield one.model_copy(update={"before": "一业一证"}), held
+    yield from _of_other_spans(made)
+
+
+def _of_quotes(
+    one: Change, held: dict[int, Citation]
+) -> Iterator[tuple[Change, dict[int, Citation]]]:
+    """The quote with other words, and from a place beside its own."""
+    for number in filter(None, (one.earlier, one.later)):
+        right = held[number]
+        for wrong in (
+            right.model_copy(update={"quote": right.quote[:-1] + "吗"}),
+            right.model_copy(update={"start": right.start + 1, "end": right.end + 1}),
+            right.model_copy(update={"report": "清苑区-2022"}),
+        ):
+            yield one, {**held, number: wrong}
+
+
+def _of_numbers(one: Change, before: str, after: str) -> Iterator[Change]:
+    """Another number, the move turned round, another word for it."""
+    if one.move is None:
+        return
+    turned = {"up": "down", "down": "up", "same": "up", "other": "same"}[one.move]
+    yield one.model_copy(
+        update={"after": f"7{after}", "text": moved_words(before, f"7{after}", one.move)}
+    )
+    yield one.model_copy(update={"move": turned, "text": moved_words(before, after, turned)})  # pyright: ignore[reportArgumentType]
+    yield one.model_copy(update={"text": f"{before} → 7{after}，数字提高"})
+
+
+def _of_other_spans(made: Changes) -> Iterator[tuple[Change, dict[int, Citation]]]:
+    """Two tasks that have nothing to do with each other; a promise kept; no problem at all."""
+    held = cited(made)
+    by_quote = {each.quote: each.n for each in made.citations}
+    park, people = by_quote["加快建设清河体育公园"], by_quote["城镇新增就业9000人"]
+    numbers = {"before": "40个", "after": "9000人", "move": "other"}
+    text = moved_words("40个", "9000人", "other")
+    houses = by_quote["改造老旧小区40个"]
+    yield Change(kind="carried", text=text, earlier=houses, later=people, **numbers), held  # pyright: ignore[reportArgumentType]
+    yield Change(kind="unmentioned", text="今年的回顾未提及", earlier=houses), held
+    yield Change(kind="repeated", text="两年都列为问题", earlier=houses, later=people), held
+    yield Change(kind="carried", text="任务延续", earlier=park, later=people, move="restated"), held
+
+
+def test_no_lie_about_a_change_stands(made: Changes, both: tuple[Source, Source]) -> None:
+    told = list(lies(made))
+    stood = [lie for lie, held in told if stands(lie, held, *both)]
+    assert stood == []
+    assert len(told) > 100
+
+
+def test_what_is_true_stands(made: Changes, both: tuple[Source, Source]) -> None:
+    held = cited(made)
+    assert all(stands(one, held, *both) for one in chain(*(s.changes for s in made.steps)))
+
+
+@pytest.mark.parametrize(
+    ("clause", "ladder", "word", "level"),
+    [
+        ("着力打造生态强市", "力度", "着力", 1),
+        ("全力建设生态强市", "力度", "全力", 3),
+        ("力争粮食产量达到260亿斤", "把握", "力争", 0),
+        ("夺取全国双拥模范城“十连冠”", "把握", "夺取", 1),
+        ("全面推行“一业一证”改革", "范围", "全面推行", 3),
+        ("推进通化机场扩建前期工作", "阶段", "前期工作", 0),
+        ("玉皇山大桥建成通车", "阶段", "建成通车", 2),
+    ],
+)
+def test_a_clause_stands_on_a_ladder(clause: str, ladder: str, word: str, level: int) -> None:
+    found = {each.ladder: (each.word, each.level) for each in standings(clause)}
+    assert found[ladder] == (word, level)
+
+
+def test_two_reports_are_needed_and_named_ones_must_be_there(world: World) -> None:
+    with pytest.raises(BadRequest, match="至少要两份报告，清苑区只有：2023年、2024年"):
+        changes(world, "清苑区", last=2023)
+    with pytest.raises(UnknownReport, match="未收录清苑区2020年的报告，已有：2023年、2024年"):
+        changes(world, "清苑区", first=2020)
+    with pytest.raises(UnknownReport, match="没有乌海市的报告"):
+        changes(world, "乌海市")
+    with pytest.raises(BadRequest, match="起始年份应早于结束年份"):
+        changes(world, "清苑区", first=2024, last=2023)

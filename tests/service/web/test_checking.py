@@ -1,0 +1,58 @@
+"""核稿: a draft is marked in its place, put right by a click, and comes back with comments."""
+
+from io import BytesIO
+from pathlib import Path
+
+import docx
+import pytest
+from playwright.sync_api import Page, expect
+
+pytestmark = pytest.mark.chromium
+DRAFT = "汇报\n2020年满洲里市地区生产总值完成141.5亿元。海拉尔区2020年地区生产总值200亿元。\n乌海市建成三座机场。"
+
+
+def test_a_pasted_draft_is_marked_put_right_and_opens_again(page: Page, address: str) -> None:
+    page.goto(f"{address}/#/check")
+    page.fill("#draft", DRAFT)
+    page.click("#check-form button[type=submit]")
+    expect(page.locator(".said.proven")).to_have_text("2020年满洲里市地区生产总值完成141.5亿元。")
+    expect(page.locator(".said.not_found")).to_have_text("乌海市建成三座机场。")
+    page.focus(".said.contradicted")
+    page.keyboard.press("Enter")
+    expect(page.locator(".check-side")).to_contain_text("原文是174.46亿元，不是200亿元")
+    page.click("text=改为174.46亿元")
+    expect(page.locator(".said.fixed")).to_have_text("海拉尔区2020年地区生产总值174.46亿元。")
+    expect(page.locator(".said.fixed")).to_be_focused()
+    page.click(".check-side .source")
+    expect(page.locator("#reader-text mark").first).to_contain_text("174.46亿元")
+    page.keyboard.press("Escape")
+    page.reload()
+    expect(page.locator(".said.contradicted")).to_have_count(1)
+
+
+def test_a_word_file_comes_back_with_comments(page: Page, address: str, tmp_path: Path) -> None:
+    draft = docx.Document()
+    for line in DRAFT.split("\n"):
+        draft.add_paragraph(line)
+    draft.save(str(tmp_path / "汇报.docx"))
+    page.goto(f"{address}/#/check")
+    page.set_input_files("#draft-file", tmp_path / "汇报.docx")
+    page.click("#check-form button[type=submit]")
+    page.wait_for_selector(".check-text")
+    with page.expect_download() as download:
+        page.click("text=下载带批注的Word")
+    assert download.value.suggested_filename == "汇报（核稿）.docx"
+    back = docx.Document(BytesIO(download.value.path().read_bytes()))
+    assert [comment.text[:5] for comment in back.comments] == [
+        "有据。\n满",
+        "与报告不符",
+        "未找到依据",
+    ]
+    page.click("text=按改后的稿子再核一遍")
+    expect(page.locator(".verdicts")).to_contain_text("有据 1句")
+
+
+def test_an_empty_draft_is_asked_for(page: Page, address: str) -> None:
+    page.goto(f"{address}/#/check")
+    page.click("#check-form button[type=submit]")
+    expect(page.locator("#check-result .line.error")).to_contain_text("请先粘贴稿子")

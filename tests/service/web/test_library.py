@@ -1,0 +1,89 @@
+"""The library for hundreds: searched, sorted, by province; a report in detail and put right."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+pytestmark = pytest.mark.chromium
+ROWS = "table.reports tbody:not(.space) tr"
+SEEDS = Path(__file__).parents[3] / "seeds" / "texts"
+
+
+def _names(page: Page) -> list[str]:
+    return page.locator(f"{ROWS} th a").all_inner_texts()
+
+
+def test_reports_are_found_by_province_by_words_and_in_order(page: Page, address: str) -> None:
+    page.goto(f"{address}/#/library")
+    expect(page.locator(ROWS)).to_have_count(5)
+    page.click(".tree-node:has-text('内蒙古自治区')")
+    page.click(".tree-node:has-text('呼伦贝尔市')")
+    assert _names(page) == ["海拉尔区2021年", "满洲里市2021年"]
+    expect(page.locator(".tree-node:has-text('呼伦贝尔市')")).to_be_focused()
+    page.click(".tree-node:has-text('全部')")
+    page.click("[data-by=year]")
+    page.click("[data-by=year]")
+    assert _names(page)[0] == "乌海市2024年"
+    page.fill("#library-search", "吉林")
+    assert _names(page) == ["东昌区2021年"]
+    expect(page.locator("caption")).to_have_text("5份中的1份")
+    expect(page.locator(".reports .flag")).to_have_attribute("title", "有66个字是推定的")
+
+
+def test_a_thousand_reports_are_a_list_of_the_rows_in_sight(page: Page, address: str) -> None:
+    one = page.request.get(f"{address}/v1/reports").json()["reports"][0]
+    many = [one | {"id": f"甲{n}县-2021", "region": f"甲{n}县"} for n in range(1000)]
+    page.route("**/v1/reports", lambda route: route.fulfill(json={"reports": many}))
+    page.goto(f"{address}/#/library")
+    expect(page.locator("caption")).to_have_text("共1000份报告")
+    assert page.locator(ROWS).count() < 60
+    page.evaluate("document.querySelector('.virtual').scrollTop = 64 * 990")
+    expect(page.locator(f"{ROWS} th a").last).to_be_attached()
+    expect(page.locator("table.reports")).to_have_attribute("aria-rowcount", "1001")
+    expect(page.locator(f"{ROWS}[aria-rowindex='1001']")).to_be_visible()
+    page.fill("#library-search", "甲777县")
+    expect(page.locator(ROWS)).to_have_count(1)
+
+
+def test_a_report_shows_its_repairs_its_original_and_is_filed_under_its_right_year(
+    page: Page, own_address: str
+) -> None:
+    page.goto(f"{own_address}/#/library")
+    page.click("[aria-label=东昌区2021年报告的详情]")
+    expect(page.locator("#detail-body")).to_contain_text("繁体转简体2565处")
+    with page.expect_download() as download:
+        page.click("text=下载原文（收录时的文字）")
+    assert download.value.suggested_filename == "2021年通化市东昌区政府工作报告.txt"
+    page.click("[aria-label=关闭详情]")
+    expect(page.locator("[aria-label=东昌区2021年报告的详情]")).to_be_focused()
+    page.click("[aria-label=乌海市2024年报告的详情]")
+    page.fill("#right-year", "2023")
+    page.click("text=更正并重新核对")
+    expect(page.locator("#detail .line.done")).to_contain_text("已改为乌海市2023年", timeout=60_000)
+    expect(page.locator(ROWS)).to_have_count(5)
+    assert "乌海市2023年" in _names(page)
+    page.keyboard.press("Escape")
+    page.set_input_files("#files", sorted(SEEDS.iterdir())[:2])
+    expect(page.locator("#queue")).to_contain_text("个等候")
+    expect(page.locator("#uploads .line.done")).to_have_count(2, timeout=60_000)
+    expect(page.locator("#queue")).to_be_empty()
+
+
+def test_no_line_for_staff_names_a_command_or_a_setting(page: Page, address: str) -> None:
+    page.goto(address)
+    lines = page.evaluate(
+        """async () => {
+          const { staffLine, degradedLine } = await import('/messages.js');
+          return [
+            staffLine('资料库是空的，请先用 gongbao ingest 收录报告。', 'urn:gongbao:problem:empty-library'),
+            staffLine('看不出年份；请用 --year 写明年份', 'UnknownYear'),
+            staffLine('请检查OPENAI_BASE_URL。', 'urn:gongbao:problem:backend-unreachable'),
+            staffLine('请换一个 --data-dir', ''),
+            staffLine('没有这个字段', 'x'),
+            degradedLine({ reason: '可加大GONGBAO_DEADLINE' }),
+          ];
+        }"""
+    )
+    assert [line for line in lines if "gongbao" in line.lower() or "--" in line] == []
+    assert lines[4] == "没有这个字段"
