@@ -113,7 +113,8 @@ def _together(desk: Desk, understood: Understood, last: Sequence[Picked]) -> Mad
         year = fact.period if len(understood.years) > 1 else None
         firsts.setdefault((fact.region, fact.indicator, year), fact)
     wanted = max(len(understood.years), 1) * max(len(last), 1)
-    made = sum_lines(list(firsts.values()), desk.sources) if len(firsts) == wanted else ([], [])
+    nothing: Made = ([], [])
+    made = sum_lines(list(firsts.values()), desk.sources) if len(firsts) == wanted else nothing
     return made if made[0] else ([line("报告没有给全所问的数，算不出合计。")], [])
 
 
