@@ -49,7 +49,7 @@ def drafts(
     if not reports:
         return
     query = FactQuery(reports=reports, indicators=tuple(indicators))
-    for fact in Ledger(library.engine).facts(query):
+    for fact in Ledger(library).facts(query):
         if fact.known and fact.scope is None and fact.period and (fact.value or fact.growth):
             yield draft(fact)
 

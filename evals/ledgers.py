@@ -19,7 +19,7 @@ def ledgers(
     """
     reports = library.reports()
     for report in reports:
-        facts = Ledger(library.engine).facts(FactQuery(reports=(report.id,)))
+        facts = Ledger(library).facts(FactQuery(reports=(report.id,)))
         case = Case(
             id=f"ledger-{report.id}",
             task="facts",

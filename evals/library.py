@@ -42,7 +42,7 @@ def build(
     result = ingest(data_dir, [reports], embeddings_spec=spec)
     for failure in result.failed:
         tell(f"{failure.path}：{failure.error}")
-    if not (data_dir / "CURRENT").exists():
+    if not result.added:
         raise NoReports(f"{reports}里没有可读的报告；请用--reports指定报告所在的文件夹。")
     made.write_text(stamp, "utf-8")
     return data_dir

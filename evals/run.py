@@ -111,7 +111,7 @@ def _retrieved(library: Library, case: Case) -> tuple[Passage, ...] | None:
 
 
 async def _facts(world: World, case: Case, texts: Mapping[str, str], _: bool) -> Outcome:
-    facts = Ledger(world.library().engine).facts(FactQuery(reports=case.reports))
+    facts = Ledger(world.library()).facts(FactQuery(reports=case.reports))
     return Outcome(case, texts, facts=facts)
 
 

@@ -14,7 +14,7 @@ def backlog_line(library: Library) -> str:
     pending = library.vectors_pending()
     if not pending:
         return ""
-    before, now = library.about.embeddings, library.embeddings.name
+    before, now = library.embedded_by, library.embeddings.name
     if before != now:
         return f"向量模型已由{before}换成{now}，{pending}个段落的向量要重算"
     return f"{pending}个段落的向量还没算完"

@@ -1,6 +1,6 @@
 """Reports into the library and out of it: each change is built in a spawned child process.
 
-The child writes the new version beside the one in force (Chroma's writes hold the GIL, and a
+The child writes what readers do not see before it is whole (Chroma's writes hold the GIL, and a
 fork hangs once its parent has embedded), so this module only asks and listens. Nothing of the
 child reaches stdout; when this process dies, its child ends too.
 """
@@ -19,6 +19,7 @@ from service.settings import EmbeddingsSpec
 from service.sources import Failure
 from vectorstore import errors
 from vectorstore.documents import Report
+from vectorstore.places import Places
 
 Stage: TypeAlias = Literal["wait", "read", "embed", "commit"]
 _ENTRY = (
@@ -59,35 +60,45 @@ class IngestResult(BaseModel):
     notice: str | None = None
 
 
+def bare(result: IngestResult) -> IngestResult:
+    """The result with bare file names: where uploads were kept concerns nobody."""
+    failed = tuple(
+        failure.model_copy(update={"path": Path(failure.path).name}) for failure in result.failed
+    )
+    return result.model_copy(update={"failed": failed})
+
+
 def ingest(
-    data_dir: Path,
+    places: Places | Path,
     paths: Sequence[Path],
     *,
     embeddings_spec: EmbeddingsSpec,
     region: str | None = None,
     year: int | None = None,
     replace: bool = False,
+    by: str | None = None,
     progress: Callable[[Progress], None] | None = None,
 ) -> IngestResult:
-    """Take files and folders into the library of `data_dir`.
+    """Take files and folders into the library of these places, a data folder or more.
 
-    `region` and `year` override what the texts and manifests say. A file that fails is listed
+    `region` and `year` override what the texts and manifests say; `by` is who brought them. A file that fails is listed
     and the others are ingested. Raises LibraryBusy, DamagedLibrary, BuildInterrupted.
     """
     request = {
         "task": "ingest",
-        "data_dir": str(data_dir.absolute()),
+        "places": _packed(places),
         "paths": [str(path) for path in paths],
         "embeddings": asdict(embeddings_spec),
         "region": region,
         "year": year,
         "replace": replace,
+        "by": by,
     }
     return IngestResult.model_validate(_built(request, progress))
 
 
 def remove(
-    data_dir: Path,
+    places: Places | Path,
     report_id: str,
     *,
     embeddings_spec: EmbeddingsSpec,
@@ -96,11 +107,37 @@ def remove(
     """Remove every trace of a report; raises UnknownReport."""
     request = {
         "task": "remove",
-        "data_dir": str(data_dir.absolute()),
+        "places": _packed(places),
         "report": report_id,
         "embeddings": asdict(embeddings_spec),
     }
     return Report.model_validate(_built(request, progress))
+
+
+_running: set[subprocess.Popen[str]] = set()
+
+
+def end_builds() -> None:
+    """End all builds of this process at once; the version before stays in force."""
+    for child in tuple(_running):
+        child.kill()
+
+
+def roll_back(
+    places: Places | Path, content: int | None, *, embeddings_spec: EmbeddingsSpec
+) -> int:
+    """Show again what a state before showed; its number. Raises NoSuchState."""
+    request = {
+        "task": "rollback",
+        "places": _packed(places),
+        "content": content,
+        "embeddings": asdict(embeddings_spec),
+    }
+    return int(_built(request, None))
+
+
+def _packed(places: Places | Path) -> dict[str, Any]:
+    return (places if isinstance(places, Places) else Places(places)).packed()
 
 
 def _built(request: dict[str, Any], progress: Callable[[Progress], None] | None) -> Any:
@@ -114,6 +151,7 @@ def _built(request: dict[str, Any], progress: Callable[[Progress], None] | None)
         encoding="utf-8",
         process_group=0,  # Ctrl-C is for the parent; the child leaves with it
     ) as child:
+        _running.add(child)
         assert child.stdin is not None
         assert child.stdout is not None
         try:
@@ -130,6 +168,7 @@ def _built(request: dict[str, Any], progress: Callable[[Progress], None] | None)
         finally:
             child.stdin.close()  # the child leaves when its stdin ends
             child.wait()
+            _running.discard(child)
     raise errors.BuildInterrupted(
         f"入库进程意外中止（退出码 {child.returncode}），原有资料未受影响，请重试。"
     )

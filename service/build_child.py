@@ -20,6 +20,7 @@ from service.filing import Filing
 from service.settings import EmbeddingsSpec
 from service.wiring import embeddings_from
 from vectorstore.errors import VectorstoreError
+from vectorstore.places import unpacked
 
 
 def main() -> None:
@@ -40,18 +41,21 @@ def _serve(request: dict[str, Any], events: TextIO) -> Any:
         _send(events, {"progress": asdict(step)})
 
     filing = Filing(
-        Path(request["data_dir"]),
+        unpacked(request["places"]),
         embeddings_from(EmbeddingsSpec(**request["embeddings"])),
         progress,
         reader=Confined(prepare),
     )
     if request["task"] == "remove":
         return filing.remove(request["report"]).model_dump(mode="json")
+    if request["task"] == "rollback":
+        return filing.roll_back(request["content"])
     result = filing.ingest(
         [Path(path) for path in request["paths"]],
         region=request["region"],
         year=request["year"],
         replace=request["replace"],
+        by=request.get("by"),
     )
     return result.model_dump(mode="json")
 

@@ -42,10 +42,15 @@ class Conversations:
 
     def remember(self, name: str | None, understood: "Understood") -> str:
         """The conversation's name, a new one where there was none."""
-        key = name or uuid.uuid4().hex
+        key = name or new_name()
         with self._lock:
             self._held[key] = (self._clock(), understood)
             self._held.move_to_end(key)
             while len(self._held) > self._most:
                 self._held.popitem(last=False)
         return key
+
+
+def new_name() -> str:
+    """A name that no conversation has."""
+    return uuid.uuid4().hex

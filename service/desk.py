@@ -2,36 +2,46 @@
 
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
-
-from sqlalchemy import Connection, or_
 
 from service import ledger
 from service.confined import OddFile
 from service.document import Prepared
+from service.doubts import contradictions
 from service.errors import os_line
+from service.originals import Originals
 from service.readings import Reading
 from service.recipe import recipe
 from service.sources import Failure, Given, Source
 from vectorstore.documents import Report
 from vectorstore.errors import IdentityTaken, VectorstoreError
 from vectorstore.library import Library, Shelf
-from vectorstore.new_version import NewVersion
+from vectorstore.new_state import NewState
+
+_NEAR_YEARS = 6  # how far back a report looks
 
 
 class Desk:
-    """Files readings into a version being built and keeps the lists of what became of them.
+    """Files readings into a state being built and keeps the lists of what became of them.
 
     `anew` reads what the library held before it was locked, and holds no more.
     """
 
     def __init__(
-        self, version: NewVersion, anew: Callable[[Reading], Reading], *, replace: bool
+        self,
+        state: NewState,
+        anew: Callable[[Reading], Reading],
+        *,
+        replace: bool,
+        by: str | None = None,
     ) -> None:
-        self._version = version
+        self._state = state
         self._anew = anew
         self._replace = replace
-        self._reports = version.reports()
+        self._by = by
+        self._made: dict[Path, list[str]] = {}
+        self._reports = state.reports()
         self._taken_by: dict[str, Path] = {}
         self.added: dict[str, Report] = {}
         self.unchanged: dict[str, Report] = {}
@@ -40,8 +50,12 @@ class Desk:
 
     @property
     def changed(self) -> bool:
-        """Whether the version differs from the one in force."""
+        """Whether the state differs from the one in force."""
         return bool(self.added or self.replaced)
+
+    def made_of(self, path: Path) -> tuple[str, ...]:
+        """The reports that were filed of a file."""
+        return tuple(self._made.get(path, ()))
 
     def file(self, reading: Reading) -> None:
         """File what was read of a file; whatever is wrong with it is listed and harms no other."""
@@ -55,34 +69,56 @@ class Desk:
             self._fail(reading.source, f"处理时出错（{error}），请报告这个问题。")
 
     def _file(self, reading: Reading) -> None:
-        known, made_by = self._version.filed(reading.sha256) or (None, "")
+        known, made_by = self._state.filed(reading.sha256) or (None, "")
         current = made_by == recipe() and (known is None or self._is_intact(known))
         if known is not None and current and _agrees(known, reading.given):
             self._keep(known)
+            self._made[reading.source.path] = [known.id]
             return
         if reading.place is None and reading.problem is None:
             reading = self._anew(reading)
         for prepared in reading.prepared():
             try:
-                self._file_one(prepared, reading.source)
+                self._file_one(prepared, reading.source, self._by or reading.given.uploader)
             except IdentityTaken as error:
                 self._fail(reading.source, str(error), type(error).__name__)
 
-    def _file_one(self, prepared: Prepared, source: Source) -> None:
+    def _file_one(self, prepared: Prepared, source: Source, by: str | None) -> None:
         """File one report of a source, or keep it where it stands already."""
-        known, made_by = self._version.filed(prepared.report.sha256) or (None, "")
+        known, made_by = self._state.filed(prepared.report.sha256) or (None, "")
         current = made_by == recipe() and (known is None or self._is_intact(known))
         if known is not None and current and known.id == prepared.report.id:
             self._keep(known)
             return
         self._require_free(prepared.report, known)
-        self._put(prepared, known)
+        self._put(self._looked_at(prepared, by), known)
         self._taken_by[prepared.report.id] = source.path
+        self._made.setdefault(source.path, []).append(prepared.report.id)
+
+    def _looked_at(self, prepared: Prepared, by: str | None) -> Prepared:
+        """Under the name of who brought it, with what the region's other reports contradict."""
+        report = prepared.report
+        near = [
+            each.id
+            for each in self._reports.values()
+            if (each.region, each.parents) == (report.region, report.parents)
+            and each.id != report.id
+            and abs(each.year - report.year) <= _NEAR_YEARS
+        ]
+        try:
+            facts = ledger.filed(self._state.engine, [self._state.filing_of(each) for each in near])
+        except VectorstoreError:  # a damaged row of another report keeps nobody out
+            facts = ()
+        against = contradictions(prepared.facts, facts if near else ())
+        told = {"uploader": by, "doubts": (*report.doubts, *against)}
+        document = replace(prepared.document, report=report.model_copy(update=told))
+        return replace(prepared, document=document)
 
     def _is_intact(self, report: Report) -> bool:
         """Whether what is stored of a report is still what was filed; if not, it is read anew."""
-        text = self._version.text(report)
-        return text is not None and ledger.is_intact(self._version.engine, report, text)
+        text = self._state.text(report)
+        filing = self._state.filing_of(report.id)
+        return text is not None and ledger.is_intact(self._state.engine, filing, report, text)
 
     def _keep(self, report: Report) -> None:
         if report.id not in self.added and report.id not in self.replaced:
@@ -107,10 +143,12 @@ class Desk:
         report = prepared.report
         old = {r.id for r in (known, self._reports.get(report.id)) if r is not None}
         for name in old:
-            take_out(self._version, name)
+            self._state.remove(name)
             del self._reports[name]
-        self._version.add(
-            prepared.document, recipe(), lambda connection: ledger.add(connection, prepared.facts)
+        self._state.add(
+            prepared.document,
+            recipe(),
+            lambda connection, filing: ledger.add(connection, filing, prepared.facts),
         )
         self._reports[report.id] = report
         (self.replaced if old else self.added)[report.id] = report
@@ -119,37 +157,28 @@ class Desk:
         self.failed.append(Failure(path=str(source.path), error=error, kind=kind))
 
 
-def take_out(version: NewVersion, report_id: str) -> Report:
-    """Remove a report with its facts; raises UnknownReport."""
-
-    def facts(connection: Connection) -> None:
-        table = ledger.facts_table.c
-        own = table.id.startswith(f"{report_id}#", autoescape=True)  # whatever its row says
-        connection.execute(ledger.facts_table.delete().where(or_(own, table.report == report_id)))
-
-    return version.remove(report_id, facts)
-
-
 class Held:
     """Which bytes a library holds as they are, asked before it is locked.
 
     A library that cannot be read holds nothing: its files are read again.
     """
 
-    def __init__(self, shelf: Shelf) -> None:
+    def __init__(self, shelf: Shelf, data_dir: Path) -> None:
         self._library: Library | None = None
+        self._originals = Originals(data_dir)
         with suppress(VectorstoreError):
             self._library = shelf.opened()
 
     def __call__(self, sha256: str, given: Given) -> bool:
         """Whether a file of these bytes need not be read."""
-        if self._library is None:
+        if self._library is None or not self._originals.path(sha256).exists():
             return False
         try:
             known, made_by = self._library.filed(sha256) or (None, "")
             if known is None or made_by != recipe() or not _agrees(known, given):
                 return False
-            return ledger.is_intact(self._library.engine, known, self._library.text(known.id))
+            filing, text = self._library.filing(known.id), self._library.text(known.id)
+            return ledger.is_intact(self._library.engine, filing, known, text)
         except VectorstoreError:
             return False
 

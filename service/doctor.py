@@ -2,18 +2,28 @@
 
 import asyncio
 import os
+import shutil
+import sqlite3
 import time
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
+from urllib.parse import quote
+
+from pydantic import BaseModel
 
 from prompts import Message
+from service.audit import Audit
 from service.backlog import REMEDY, backlog_line, backlog_seconds
 from service.doubts import said
-from service.errors import ServiceError
+from service.errors import BadSettings, ServiceError
+from service.keys import Keys, utc_now
 from service.ledger import Ledger, is_intact
-from service.llm import Backend
+from service.llm import Backend, Completion
+from service.llm.heard import notes_of
+from service.originals import Originals
 from service.pace import duration
 from service.settings import Settings, is_loopback
 from service.shapes import Shape
@@ -22,6 +32,11 @@ from vectorstore.errors import VectorstoreError
 from vectorstore.tokens import count
 
 MODEL_SECONDS = 20.0
+_LEAST_FREE = 200 * 2**20
+_REBUILD = (
+    "运行 gongbao rebuild，用保存的原件重建（原来的文件放在一边，不删除）；"
+    "没有原件的，用 gongbao ingest 重新读入原报告文件"
+)
 _FAILURES = (ServiceError, VectorstoreError, OSError, RuntimeError, ValueError, ImportError)
 
 
@@ -52,6 +67,9 @@ def _made(name: str, look: "Look", settings: Settings) -> Check:
         detail, fix = look(settings)
     except _Broken as broken:
         return Check(name=name, ok=False, detail=broken.detail, fix=broken.fix)
+    except Exception as error:  # noqa: BLE001  the boundary: a check that fails is a finding
+        told = f"检查时出错（{type(error).__name__}：{' '.join(str(error).split())[:120]}）"
+        return Check(name=name, ok=False, detail=told, fix=_REBUILD)
     return Check(name=name, ok=True, detail=detail, fix=fix)
 
 
@@ -78,7 +96,56 @@ def _data_dir(settings: Settings) -> tuple[str, str]:
         raise _Broken(
             f"{folder} 不能写入", "检查目录权限，或用 --data-dir、GONGBAO_DATA_DIR 换一个目录"
         )
+    free = shutil.disk_usage(nearest).free
+    if free < _LEAST_FREE:
+        raise _Broken(
+            f"{folder} 所在的磁盘只剩{free // 2**20} MB",
+            "腾出磁盘空间；已有的资料还能查，新的报告存不下",
+        )
     return str(folder), ""
+
+
+def _originals(settings: Settings) -> tuple[str, str]:
+    """Whether the files that all else can be made of are what was received."""
+    originals = Originals(settings.data_dir)
+    damaged = originals.damaged()
+    if damaged:
+        names = "、".join(f"{each.name}（{'、'.join(each.reports)}）" for each in damaged[:5])
+        raise _Broken(
+            f"{len(damaged)}份原件丢失或损坏：{names}；资料库里的正文不受影响",
+            "用 gongbao ingest 重新读入这些报告的原文件；"
+            "没有原文件的，运行 gongbao rebuild，以资料库里的正文代替",
+        )
+    return f"{len(originals.in_force())}份，与收到时一致", ""
+
+
+def _caches(settings: Settings) -> tuple[str, str]:
+    """Whether what is only kept to save time can be read."""
+    bad = [path.name for path in settings.data_dir.glob("embeddings*.sqlite3") if not _opens(path)]
+    if bad:
+        raise _Broken(f"读不出来：{'、'.join(bad)}；问答还能用，入库会失败或变慢", _REBUILD)
+    return "完好", ""
+
+
+def _opens(path: Path) -> bool:
+    try:
+        uri = f"file:{quote(str(path.resolve()))}?mode=ro"
+        with closing(sqlite3.connect(uri, uri=True)) as connection:
+            return connection.execute("PRAGMA quick_check").fetchone()[0] == "ok"
+    except sqlite3.Error:
+        return False
+
+
+def _keys(settings: Settings) -> tuple[str, str]:
+    keys, now = Keys(settings.data_dir), utc_now()
+    try:
+        live = [key for key in keys.all() if key.is_live(now)]
+        keys.find("gongbao_00000000_")
+    except BadSettings as error:
+        raise _Broken(
+            str(error), f"移走 {settings.data_dir}/keys.json 后，用 gongbao key add 重新发放"
+        ) from None
+    return f"{len(live)}个有效的密钥", ""
 
 
 def _model(settings: Settings) -> tuple[str, str]:
@@ -95,7 +162,7 @@ def _model(settings: Settings) -> tuple[str, str]:
                 else "",
             )
         started = time.perf_counter()
-        asyncio.run(_greet(backend))
+        greeted = asyncio.run(_greet(backend))
     except ServiceError as error:
         raise _Broken(
             f"{_named(settings)}：{error}",
@@ -104,35 +171,50 @@ def _model(settings: Settings) -> tuple[str, str]:
             "在此之前问答会降级为离线作答，也可用 --backend offline",
         ) from None
     seconds = time.perf_counter() - started
-    return f"{_named(settings)}在{seconds:.1f}秒内应答", ""
+    return f"{_named(settings)}在{seconds:.1f}秒内应答{_manner(backend, greeted)}", ""
 
 
 def _named(settings: Settings) -> str:
     return settings.model or f"{settings.openai_model}（{settings.openai_base_url}）"
 
 
-async def _greet(backend: Backend) -> None:
-    await backend.complete([Message("user", "请只回答一个字：好")], max_tokens=32)
+class Greeting(BaseModel):
+    """What a model is asked to say."""
+
+    word: str
+
+
+async def _greet(backend: Backend) -> Completion:
+    asked = [Message("user", '请只回答这一行JSON：{"word":"好"}')]
+    return await backend.complete(asked, schema=Greeting, max_tokens=64)
+
+
+def _manner(backend: Backend, greeted: Completion) -> str:
+    """How the endpoint answered: by a schema or in text, what was adapted, what it cost."""
+    adapted = notes_of(backend)
+    how = "按JSON模式" if greeted.parsed is not None and not adapted else "用文字"
+    spent = greeted.usage
+    told = f"（{how}，用{spent.prompt_tokens}+{spent.completion_tokens}词元）"
+    return told + (f"；已适应：{'、'.join(adapted)}" if adapted else "")
 
 
 def _library(settings: Settings) -> tuple[str, str]:
-    again = "用 gongbao ingest 重新读入原报告文件，损坏的会换成好的；打不开时换一个 --data-dir"
+    again = _REBUILD
     try:
-        shelf = wire(settings.model_copy(update={"backend": "offline"})).shelf
-        library = shelf.current()
+        library = wire(settings.model_copy(update={"backend": "offline"})).library()
         reports = library.reports()
         problems = library.check() or [
             f"{report.id} 的数据与入库时不符"
             for report in reports
-            if not is_intact(library.engine, report, library.text(report.id))
+            if not is_intact(
+                library.engine, library.filing(report.id), report, library.text(report.id)
+            )
         ]
-        facts = len(Ledger(library.engine).facts()) if reports and not problems else 0
+        facts = Ledger(library).count()
     except _FAILURES as error:
         raise _Broken(f"打不开：{error}", again) from None
     if problems:
         raise _Broken("；".join(problems), again)
-    if shelf.notice:
-        raise _Broken(f"{shelf.notice}现有{len(reports)}份报告", "运行一次 gongbao ingest 报告文件")
     if not reports:
         return "还没有报告", "用 gongbao ingest 文件或文件夹 读入报告"
     passages = sum(report.passages for report in reports)
@@ -203,13 +285,48 @@ def _serving(settings: Settings) -> tuple[str, str]:
     return f"http://{settings.host}:{settings.port}" + ("，需要令牌" if settings.token else ""), ""
 
 
+def _audit(settings: Settings) -> tuple[str, str]:
+    audit = Audit(settings.data_dir)
+    try:
+        broken = audit.broken()
+        size = 0 if broken else sum(1 for _ in audit.lines())
+    except (*_FAILURES, OSError) as error:
+        raise _Broken(f"审计记录读不出来：{error}", "检查目录权限和磁盘") from None
+    if broken:
+        raise _Broken(
+            f"审计记录的链断了：{broken}",
+            f"把 {settings.data_dir / 'audit'} 整个移走留存备查，新的记录会另起一条链",
+        )
+    return (f"{size}条，前后相连" if size else "还没有记录"), ""
+
+
+def _queue(settings: Settings) -> tuple[str, str]:
+    """The jobs that failed for good, where there is a queue."""
+    url = settings.places.database_url
+    if url is None:
+        return "没有用队列，入库就在本进程", ""
+    from service.queue.broker import dead_letters  # brings the queue
+
+    dead = dead_letters(url)
+    if dead:
+        raise _Broken(
+            f"{dead}个任务几次都没有做成", "看 GET /v1/jobs/编号 的原因，改正后重新提交文件"
+        )
+    return "没有做不成的任务", ""
+
+
 _LOOKS: dict[str, Look] = {
     "程序": _program,
     "数据目录": _data_dir,
     "模型": _model,
     "资料库": _library,
+    "原件": _originals,
+    "缓存": _caches,
+    "密钥": _keys,
     "读取": _reading,
+    "队列": _queue,
     "向量": _embeddings,
     "长度计算": _tokens,
     "网页和接口": _serving,
+    "审计": _audit,
 }

@@ -5,8 +5,10 @@ they come from the web: none of them has a doubt but for a plan that is missing.
 """
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from service.facts.model import Fact
+from service.language.commands import KINDS, commands
 from vectorstore.clean import UNKNOWN
 from vectorstore.clean.heads import heads
 from vectorstore.documents import CleanText, Report, Section
@@ -17,6 +19,8 @@ _MOST_GUESSES = 50
 _MOST_UNKNOWN = 10
 _MOST_MENDED = 30
 _MOST_DOUBTFUL = 0.4
+_REVISED = Decimal("0.3")
+_TOLD = 3
 _REVIEWS = frozenset(("review", "review_period"))
 _PLANS = frozenset(("plan", "plan_period"))
 
@@ -25,7 +29,52 @@ def doubts_of(
     clean: CleanText, sections: Sequence[Section], facts: Sequence[Fact]
 ) -> tuple[str, ...]:
     """Why a report may have been read badly; nothing for most."""
-    return (*_of_repairs(clean), *_of_outline(clean, sections), *_of_figures(clean, facts))
+    return (
+        *_of_repairs(clean),
+        *_of_outline(clean, sections),
+        *_of_figures(clean, facts),
+        *_of_commands(clean.text),
+    )
+
+
+def _of_commands(text: str) -> Iterator[str]:
+    """Words that no report says: to a program that reads it, or of a program."""
+    for kind, what in KINDS.items():
+        found = list(dict.fromkeys(commands(kind, text)))
+        if found:
+            yield f"含有{what}（{'、'.join(f'“{word}”' for word in found[:3])}）"
+
+
+def contradictions(facts: Sequence[Fact], others: Sequence[Fact]) -> tuple[str, ...]:
+    """What the region's other reports say of the same indicator and time quite differently.
+
+    `others` are facts of the same region; a revised figure differs by a few in a hundred.
+    """
+    known: dict[tuple[object, ...], list[tuple[Decimal, Fact]]] = {}
+    for fact in others:
+        if (value := _amount(fact)) is not None:
+            known.setdefault(_said_of(fact), []).append((value, fact))
+    found: dict[str, None] = {}
+    for fact in facts:
+        value = _amount(fact)
+        for other, theirs in known.get(_said_of(fact), []) if value is not None else []:
+            if value is not None and abs(value - other) > _REVISED * max(abs(value), abs(other)):
+                found[
+                    f"{fact.period}年{fact.indicator}{fact.value}{fact.unit or ''}"
+                    f"与{theirs.report}所说的{theirs.value}{theirs.unit or ''}相差很大"
+                ] = None
+    return tuple(found)[:_TOLD]
+
+
+def _said_of(fact: Fact) -> tuple[object, ...]:
+    unit = fact.figures[0].plain_unit if fact.figures else fact.unit
+    return fact.indicator, fact.scope, fact.period, fact.basis, unit
+
+
+def _amount(fact: Fact) -> Decimal | None:
+    """The amount that a sure fact says was reached."""
+    sure = fact.standing == "sure" and fact.known and fact.kind in ("actual", "expected")
+    return fact.figures[0].value if sure and fact.value and fact.figures else None
 
 
 def _of_repairs(clean: CleanText) -> Iterator[str]:

@@ -4,9 +4,15 @@ ServiceError
 ├── BadSettings              the environment holds a value that cannot be used
 ├── BadRequest               the request cannot be understood
 ├── NoToken                  the token is missing or wrong
+├── NotAllowed               the key is right, its role may not do this
+├── Limited                  come again in `retry_after` seconds
+│   ├── TooManyRequests      this key has used up its minute or its day
+│   └── Overloaded           the service has no room
+├── RequestTimeout           no answer within the time of a request
 ├── ForeignHost              the request came through another site or host name
 ├── EmptyLibrary             nothing was ingested yet
 ├── UnknownJob
+├── UnknownUpload            nothing of that id waits for approval
 ├── ExportFailed             a document could not be written
 ├── NoModel                  the offline backend was asked for words
 └── BackendError             the model endpoint gave no usable text
@@ -59,6 +65,49 @@ class NoToken(ServiceError):
     title = "需要令牌"
 
 
+class NotAllowed(ServiceError):
+    """The role of the key may not do this."""
+
+    problem = "not-allowed"
+    status = 403
+    title = "没有这个权限"
+
+
+class Limited(ServiceError):
+    """Not now; `retry_after` seconds later perhaps."""
+
+    problem = "limited"
+    status = 503
+    title = "超过上限"
+
+    def __init__(self, message: str, retry_after: float) -> None:
+        super().__init__(message)
+        self.retry_after = retry_after
+
+
+class TooManyRequests(Limited):
+    """A key has used up what it may in a minute or a day."""
+
+    problem = "too-many-requests"
+    status = 429
+    title = "请求太多"
+
+
+class Overloaded(Limited):
+    """There is no room for more work now."""
+
+    problem = "overloaded"
+    title = "服务正忙"
+
+
+class RequestTimeout(ServiceError):
+    """No answer within the time that a request may take."""
+
+    problem = "request-timeout"
+    status = 504
+    title = "超过时限"
+
+
 class ForeignHost(ServiceError):
     """The request came under a host name or from a site that is not this service."""
 
@@ -81,6 +130,14 @@ class UnknownJob(ServiceError):
     problem = "unknown-job"
     status = 404
     title = "没有这个任务"
+
+
+class UnknownUpload(ServiceError):
+    """Nothing of that id waits for approval."""
+
+    problem = "unknown-upload"
+    status = 404
+    title = "没有这份待审的报告"
 
 
 class ExportFailed(ServiceError):

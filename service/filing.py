@@ -1,8 +1,8 @@
-"""What the build child does: files into a new library version, vectors right away or later.
+"""What the build child does: files into a new state of the library, vectors right away or later.
 
-Up to `embed_at_once` new passages are embedded before the version is put in force. A larger
+Up to `embed_at_once` new passages are embedded before the state is put in force. A larger
 ingest is put in force with ledger and keywords alone; its vectors follow in portions, each
-with a version of its own. They are embedded into the cache without holding the build lock, so
+with a state of its own. They are embedded into the cache without holding the build lock, so
 other ingests get in between, and one that was killed goes on where it was.
 """
 
@@ -16,8 +16,9 @@ from filelock import FileLock, Timeout
 from service import ledger
 from service.build import IngestResult, Progress
 from service.confined import Unconfined
-from service.desk import Desk, Held, take_out
+from service.desk import Desk, Held
 from service.document import prepare
+from service.originals import Originals
 from service.pace import Clock, Pace, Usual
 from service.readings import Reading, Readings
 from service.sources import Given, Source, find_sources
@@ -25,20 +26,20 @@ from vectorstore.documents import Report
 from vectorstore.embed import NamedEmbeddings
 from vectorstore.errors import EmbeddingsFailed
 from vectorstore.library import Shelf
-from vectorstore.new_version import NewVersion
+from vectorstore.new_state import NewState
+from vectorstore.places import Places
 
 _PORTION = 2_000
 _PACE = "pace.json"
-RESTORED = "CURRENT 曾丢失或损坏，已恢复为最近的完整版本，资料没有丢。"
 Listener: TypeAlias = Callable[[Progress], None]
 
 
 class Filing:
-    """Changes to the library of one data folder."""
+    """Changes to one library."""
 
     def __init__(
         self,
-        data_dir: Path,
+        places: Places | Path,
         embeddings: NamedEmbeddings,
         tell: Listener,
         *,
@@ -46,7 +47,8 @@ class Filing:
         clock: Clock = time.monotonic,
         reader: Unconfined | None = None,
     ) -> None:
-        self._shelf = Shelf(data_dir, embeddings, prepare=ledger.create)
+        self._shelf = Shelf(places, embeddings, prepare=ledger.create)
+        data_dir = self._data_dir = self._shelf.data_dir
         self._following = FileLock(data_dir / "vectors.lock")
         self._tell = tell
         self._embed_at_once = embed_at_once
@@ -62,18 +64,19 @@ class Filing:
         region: str | None = None,
         year: int | None = None,
         replace: bool = False,
+        by: str | None = None,
     ) -> IngestResult:
         """File what is found under `paths`, then bring the vectors that are missing."""
         sources, failures = find_sources(paths)
-        restored = RESTORED if self._shelf.notice else None
-        with Readings(self._reader, Given(region=region, year=year)) as readings:
+        with Readings(self._data_dir, self._reader, Given(region=region, year=year)) as readings:
             read = self._read(readings, sources)
-            with self._shelf.begin(waiting=self._waiting) as version:
-                desk = Desk(version, readings.anew, replace=replace)
+            with self._shelf.begin(waiting=self._waiting) as state:
+                desk = Desk(state, readings.anew, replace=replace, by=by)
                 for reading in read:
                     desk.file(reading)
-                notice = self._embed_now(version) if desk.changed else None
-                pending = self._commit(version, changed=desk.changed)
+                notice = self._embed_now(state) if desk.changed else None
+                pending = self._commit(state)
+            self._keep(read, desk, by)
         if pending and notice is None:
             pending, notice = self._follow()
         return IngestResult(
@@ -82,22 +85,46 @@ class Filing:
             replaced=tuple(desk.replaced.values()),
             failed=(*failures, *desk.failed),
             vectors_pending=pending,
-            notice="".join(filter(None, (restored, notice))) or None,
+            notice=notice,
         )
+
+    def _keep(self, read: Sequence[Reading], desk: Desk, by: str | None) -> None:
+        """The files as received, of what the library now holds."""
+        originals = Originals(self._data_dir)
+        for reading in read:
+            reports = desk.made_of(reading.source.path)
+            if reports and reading.data is not None:
+                name = reading.source.path.name
+                originals.keep(
+                    reading.data,
+                    reading.sha256,
+                    name,
+                    reports,
+                    reading.given,
+                    by or reading.given.uploader,
+                )
 
     def remove(self, report_id: str) -> Report:
         """Take a report out, with everything that was made from it."""
-        with self._shelf.begin(waiting=self._waiting) as version:
-            report = take_out(version, report_id)
-            self._commit(version, changed=True)
+        with self._shelf.begin(waiting=self._waiting) as state:
+            report = state.remove(report_id)
+            self._commit(state)
+        Originals(self._data_dir).forget(report_id)
         return report
+
+    def roll_back(self, content: int | None = None) -> int:
+        """Go back to what was shown before; the number of the state shown again."""
+        with self._shelf.begin(waiting=self._waiting) as state:
+            before = state.go_back(content)
+            self._commit(state)
+        return before
 
     def _read(self, readings: Readings, sources: Sequence[Source]) -> list[Reading]:
         """Read all sources; what is left of them, with the vectors of all, goes by their bytes.
 
         The library is not locked meanwhile.
         """
-        known = Held(self._shelf)
+        known = Held(self._shelf, self._data_dir)
         pace = Pace(clock=self._clock)
         found: list[Reading] = []
         done, ahead, letters = 0, sum(source.size for source in sources), 0
@@ -115,9 +142,9 @@ class Filing:
         self._tell(Progress("read", len(sources), len(sources)))
         return found
 
-    def _embed_now(self, version: NewVersion) -> str | None:
+    def _embed_now(self, state: NewState) -> str | None:
         """Embed what is missing if it is little; the line that says why it failed."""
-        texts = version.unembedded()
+        texts = state.unembedded()
         return self._embed(texts, texts) if len(texts) <= self._embed_at_once else None
 
     def _embed(self, texts: Sequence[str], missing: Sequence[str], done: int = 0) -> str | None:
@@ -143,13 +170,10 @@ class Filing:
             self._tell(Progress("embed", done + len(texts), total))
         return None
 
-    def _commit(self, version: NewVersion, *, changed: bool) -> int:
-        """Put the version in force if it says more than the one before; how many are pending."""
-        pending = version.pending()
-        if changed or pending != version.pending_before:
-            self._tell(Progress("commit"))
-            version.commit()
-        return pending
+    def _commit(self, state: NewState) -> int:
+        """Put the state in force if it says more than the one before; how many are pending."""
+        self._tell(Progress("commit"))
+        return state.commit()
 
     def _follow(self) -> tuple[int, str | None]:
         """Bring the pending vectors; left to another process if it is at it already."""
@@ -163,9 +187,9 @@ class Filing:
         """Embed portion by portion, each put in force; how many stay pending, and why."""
         total, notice = 0, None
         while True:
-            with self._shelf.begin(waiting=self._waiting) as version:
-                texts = version.unembedded()
-                pending = self._commit(version, changed=False)
+            with self._shelf.begin(waiting=self._waiting) as state:
+                texts = state.unembedded()
+                pending = self._commit(state)
             if not texts or notice is not None:
                 return pending, notice
             total = max(total, len(texts))

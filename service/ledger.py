@@ -2,20 +2,22 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
-from typing import Any, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
-from sqlalchemy import ColumnElement, Connection, Engine, Select, and_, false, insert, or_, select
+from sqlalchemy import ColumnElement, Connection, Engine, and_, false, func, insert, or_, select
 
 from service.facts.model import Fact, Standing
 from service.language.indicators import find
 from service.language.kind import Kind
-from service.ledger_rows import are_sealed, fact_of, facts_table, metadata, row_of
+from service.ledger_rows import are_sealed, fact_of, facts_table, row_of
 from vectorstore.documents import Report
+from vectorstore.library import Library
 
 KindAsked: TypeAlias = Kind | Literal["result"]
 
+_TERMS = 200
 _BATCH = 500
 
 
@@ -48,28 +50,20 @@ class Conflict:
 
 def create(engine: Engine) -> None:
     """The ledger's table, if it is not there yet."""
-    metadata.create_all(engine)
+    facts_table.create(engine, checkfirst=True)
 
 
-def add(target: Engine | Connection, facts: Iterable[Fact]) -> None:
-    """Facts into the ledger; their ids must be new."""
-    rows = [row_of(fact) for fact in facts]
-    if isinstance(target, Engine):
-        with target.begin() as connection:
-            _insert(connection, rows)
-    else:
-        _insert(target, rows)
-
-
-def _insert(connection: Connection, rows: list[dict[str, object]]) -> None:
+def add(connection: Connection, filing: int, facts: Iterable[Fact]) -> None:
+    """The facts of a filing into the ledger; their ids must be new to it."""
+    rows = [row_of(filing, number, fact) for number, fact in enumerate(facts)]
     for start in range(0, len(rows), _BATCH):
         connection.execute(insert(facts_table), rows[start : start + _BATCH])
 
 
-def is_intact(engine: Engine, report: Report, text: str) -> bool:
+def is_intact(engine: Engine, filing: int, report: Report, text: str) -> bool:
     """Whether the ledger holds of a report what was filed: each row under its seal, each quote
     in the clean text, as many figures as the report counts."""
-    statement = select(facts_table).where(facts_table.c.report == report.id)
+    statement = select(facts_table).where(facts_table.c.filing == filing)
     with engine.connect() as connection:
         rows = connection.execute(statement).mappings().all()
     if not are_sealed(rows):
@@ -80,35 +74,85 @@ def is_intact(engine: Engine, report: Report, text: str) -> bool:
     return quoted and len(figures) == report.figures
 
 
+def filed(engine: Engine, filings: Sequence[int]) -> tuple[Fact, ...]:
+    """The facts of some filings; raises DamagedLibrary."""
+    statement = select(facts_table).where(facts_table.c.filing.in_(filings))
+    with engine.connect() as connection:
+        return tuple(map(fact_of, connection.execute(statement).mappings()))
+
+
 class Ledger:
     """Reads facts back, in the order of the reports asked for and of their texts."""
 
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
+    def __init__(self, library: Library) -> None:
+        self._library = library
 
     def facts(self, query: FactQuery | None = None) -> tuple[Fact, ...]:
         """The facts a query asks for."""
-        statement = _statement(query or FactQuery())
-        with self._engine.connect() as connection:
+        table = facts_table.c
+        asked = query or FactQuery()
+        if len(asked.indicators) > _TERMS:
+            return self._in_portions(asked)
+        statement = (
+            select(facts_table)
+            .where(self._within(asked.reports), *_conditions(asked))
+            .order_by(table.report, table.start, table.number)
+        )
+        with self._library.engine.connect() as connection:
             return tuple(map(fact_of, connection.execute(statement).mappings()))
+
+    def _in_portions(self, query: FactQuery) -> tuple[Fact, ...]:
+        """What is asked for by more names than a statement takes."""
+        found: dict[str, Fact] = {}
+        for start in range(0, len(query.indicators), _TERMS):
+            some = replace(query, indicators=query.indicators[start : start + _TERMS])
+            found |= {fact.id: fact for fact in self.facts(some)}
+        return tuple(sorted(found.values(), key=_place))
 
     def fact(self, fact_id: str) -> Fact | None:
         """The fact of an id."""
-        statement = select(facts_table).where(facts_table.c.id == fact_id)
-        with self._engine.connect() as connection:
+        statement = select(facts_table).where(facts_table.c.id == fact_id, self._within(()))
+        with self._library.engine.connect() as connection:
             row = connection.execute(statement).mappings().one_or_none()
         return fact_of(row) if row else None
+
+    def count(self, query: FactQuery | None = None) -> int:
+        """How many facts a query asks for."""
+        asked = query or FactQuery()
+        statement = select(func.count()).where(self._within(asked.reports), *_conditions(asked))
+        with self._library.engine.connect() as connection:
+            return int(connection.execute(statement).scalar_one())
+
+    def given(self, query: FactQuery | None = None, *, whole: bool = False) -> dict[str, int]:
+        """How many reports give each indicator; `whole`: of the region itself, not of a part."""
+        table = facts_table.c
+        asked = query or FactQuery()
+        statement = (
+            select(table.indicator, func.count(table.report.distinct()))
+            .where(self._within(asked.reports), *_conditions(asked))
+            .where(*([table.scope.is_(None)] if whole else []))
+            .group_by(table.indicator)
+        )
+        with self._library.engine.connect() as connection:
+            return {str(name): int(count) for name, count in connection.execute(statement)}
 
     def conflicts(self, query: FactQuery | None = None) -> tuple[Conflict, ...]:
         """Known facts of one region, indicator, period, kind, basis and scope that disagree."""
         return conflicts(self.facts(query))
 
+    def _within(self, reports: Sequence[str]) -> ColumnElement[bool]:
+        """Facts of these reports, or of all that the library shows."""
+        filings = self._library.filings(reports) if reports else self._library.shown
+        return facts_table.c.filing.in_(filings)
 
-def _statement(query: FactQuery) -> Select[Any]:
+
+def _place(fact: Fact) -> tuple[str, int, int]:
+    return fact.report, fact.start, int(fact.id.rpartition("#f")[2])
+
+
+def _conditions(query: FactQuery) -> list[ColumnElement[bool]]:
     table = facts_table.c
     conditions: list[ColumnElement[bool]] = []
-    if query.reports:
-        conditions.append(table.report.in_(query.reports))
     if query.standing:
         conditions.append(table.standing == query.standing)
     if query.years:
@@ -119,7 +163,7 @@ def _statement(query: FactQuery) -> Select[Any]:
         conditions.append(or_(false(), *(_period(period) for period in query.periods)))
     if query.indicators:
         conditions.append(or_(false(), *(_indicator(name) for name in query.indicators)))
-    return select(facts_table).where(*conditions).order_by(table.report, table.start, table.number)
+    return conditions
 
 
 def _kinds(asked: Sequence[KindAsked]) -> set[str]:
@@ -139,7 +183,7 @@ def _indicator(name: str) -> ColumnElement[bool]:
     known = find(name)
     if known:
         return table.indicator == known.name
-    return or_(table.indicator == name, table.indicator_text.contains(name, autoescape=True))
+    return or_(table.indicator == name, table.indicator_text.icontains(name, autoescape=True))
 
 
 def conflicts(facts: Iterable[Fact]) -> tuple[Conflict, ...]:

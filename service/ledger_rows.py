@@ -10,46 +10,48 @@ from typing import Any, get_origin
 
 from pydantic import TypeAdapter
 from pydantic.fields import FieldInfo
-from sqlalchemy import Boolean, Column, Index, Integer, MetaData, String, Table
+from sqlalchemy import Boolean, Column, Index, Integer, String, Table
 from sqlalchemy.types import TypeEngine
 
 from service.facts.model import Fact
 from vectorstore.errors import MENDING, DamagedLibrary
+from vectorstore.tables import METADATA, NAME, of_filing
 
-metadata = MetaData()
 _PACKED: dict[str, TypeAdapter[Any]] = {
     name: TypeAdapter(field.annotation)
     for name, field in Fact.model_fields.items()
     if field.annotation is not None and get_origin(field.annotation) is tuple
 }
+_NAMES = ("id", "report", "indicator")
 _PLAIN = tuple(name for name in Fact.model_fields if name not in _PACKED)
 _FIELDS = (*_PLAIN, *_PACKED)
 
 
 def _column(name: str, field: FieldInfo) -> Column[Any]:
     kinds: dict[object, TypeEngine[Any]] = {int: Integer(), bool: Boolean()}
+    kinds |= {str: NAME} if name in _NAMES else {}
     needed = field.is_required() and type(None) not in getattr(field.annotation, "__args__", ())
     return Column(name, kinds.get(field.annotation, String()), nullable=not needed)
 
 
 facts_table = Table(
     "facts",
-    metadata,
-    Column("number", Integer, primary_key=True),
+    METADATA,
+    of_filing(primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
     *(_column(name, field) for name, field in Fact.model_fields.items()),
     Column("seal", String, nullable=False),
-    Index("facts_by_report", "report", "indicator"),
-    Index("facts_by_indicator", "indicator", "report"),
-    Index("facts_by_id", "id", unique=True),
+    Index("facts_by_indicator", "indicator", "filing"),
+    Index("facts_by_id", "id", "filing", unique=True),
 )
 
 
-def row_of(fact: Fact) -> dict[str, Any]:
+def row_of(filing: int, number: int, fact: Fact) -> dict[str, Any]:
     """The columns of a fact, under their seal."""
-    row = {name: getattr(fact, name) for name in _PLAIN}
+    row: dict[str, Any] = {name: getattr(fact, name) for name in _PLAIN}
     for name, packed in _PACKED.items():
         row[name] = packed.dump_json(getattr(fact, name)).decode()
-    return {**row, "seal": seal(row)}
+    return {**row, "seal": seal(row), "filing": filing, "number": number}
 
 
 def seal(row: Mapping[Any, Any]) -> str:

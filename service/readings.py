@@ -5,8 +5,6 @@ with the ingest. What the library holds already, made by the code of today, is n
 """
 
 import hashlib
-import shutil
-import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -14,6 +12,7 @@ from typing import TypeAlias
 
 from service.confined import OddFile, Unconfined, kept
 from service.document import Prepared
+from service.scratch import Scratch
 from service.sources import Given, Source
 from vectorstore.errors import VectorstoreError
 from vectorstore.read import SUFFIXES
@@ -21,7 +20,6 @@ from vectorstore.read.archive import is_archive, members
 from vectorstore.read.limits import regular_bytes
 
 Known: TypeAlias = Callable[[str, Given], bool]
-_FOLDER = "gongbao-read-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +35,7 @@ class Reading:
     file: Source | None = None
     given: Given = field(default_factory=Given)
     place: Path | None = None
+    data: Path | None = None
     letters: int = 0
     problem: Exception | None = None
 
@@ -51,10 +50,10 @@ class Readings:
     """Reads the sources of one ingest; `given` is the caller's word on every file, which wins
     over manifests and texts."""
 
-    def __init__(self, reader: Unconfined, given: Given) -> None:
+    def __init__(self, data_dir: Path, reader: Unconfined, given: Given) -> None:
         self._reader = reader
         self._given = given
-        self._folder = Path(tempfile.mkdtemp(prefix=_FOLDER))
+        self._scratch = Scratch(data_dir, "read")
         self._number = 0
 
     def __enter__(self) -> "Readings":
@@ -63,7 +62,7 @@ class Readings:
     def __exit__(self, *_: object) -> None:
         """End the reader and forget what it read."""
         self._reader.close()
-        shutil.rmtree(self._folder, ignore_errors=True)
+        self._scratch.close()
 
     def of(self, source: Source, known: Known) -> Iterator[Reading]:
         """What a source holds, each read unless it is known; what goes wrong harms no other."""
@@ -96,12 +95,14 @@ class Readings:
 
     def _read(self, data: bytes, reading: Reading) -> Reading:
         self._number += 1
-        place = self._folder / str(self._number)
+        place = self._scratch.path / str(self._number)
+        kept_data = place.with_suffix(".data")
         try:
+            kept_data.write_bytes(data)
             letters = self._reader.read(data, reading.source.path.name, reading.given, place)
         except (VectorstoreError, OSError, OddFile) as error:
             return replace(reading, problem=error)
-        return replace(reading, place=place, letters=letters)
+        return replace(reading, place=place, letters=letters, data=kept_data)
 
 
 def _contents(source: Source) -> Iterator[tuple[bytes, Source]]:

@@ -10,6 +10,7 @@ from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_vali
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from service.errors import BadSettings
+from vectorstore.places import Places
 
 OPENAI_URL = "https://api.openai.com/v1"
 
@@ -53,6 +54,9 @@ class Settings(BaseSettings):
     )  # fmt: skip
 
     data_dir: Path = Field(Path(".gongbao"), description="一个文件夹的路径")
+    database_url: SecretStr | None = Field(None, description="postgresql+psycopg://开头的地址")
+    chroma_url: str | None = Field(None, description="以http://或https://开头的地址")
+    keep_states: int = Field(3, ge=1, le=100, description="1到100的整数")
     backend: Literal["auto", "offline", "openai"] = Field(
         "auto", description="auto、offline或openai"
     )
@@ -88,13 +92,67 @@ class Settings(BaseSettings):
     port: int = Field(8000, ge=0, le=65535, description="0到65535的整数")
     token: SecretStr | None = Field(None, min_length=8, description="8个以上的字符")
     upload_bytes: int = Field(64 * 2**20, ge=1024, description="1024以上的字节数")
+    allowed_hosts: str | None = Field(None, description="主机名，多个用逗号分开")
+    trusted_proxies: str | None = Field(None, description="代理的地址，多个用逗号分开")
 
-    @field_validator("openai_base_url", "embeddings_base_url")
+    questions_at_once: int = Field(16, ge=1, le=1000, description="1到1000的整数")
+    waiting_seconds: float = Field(4, gt=0, le=600, description="600以内的秒数")
+    models_at_once: int = Field(16, ge=1, le=1000, description="1到1000的整数")
+    uploads_at_once: int = Field(20, ge=1, le=1000, description="1到1000的整数")
+    uploads_bytes: int = Field(512 * 2**20, ge=1024, description="1024以上的字节数")
+    requests_per_minute: int = Field(600, ge=0, description="0以上的整数，0为不限")
+    tokens_per_day: int = Field(0, ge=0, description="0以上的整数，0为不限")
+    request_seconds: float = Field(300, gt=0, le=3600, description="1到3600的秒数")
+    head_seconds: float = Field(15, gt=0, le=600, description="600以内的秒数")
+    drain_seconds: float = Field(2, ge=0, le=600, description="0到600的秒数")
+    body_seconds: float = Field(120, gt=0, le=3600, description="1到3600的秒数")
+
+    oidc_issuer: str | None = Field(None, description="以http://或https://开头的地址")
+    oidc_audience: str | None = Field(None, description="一个受众名")
+    oidc_algorithms: str = Field(
+        "RS256,ES256", pattern=r"^ *(?:[REP]S\d{3}|EdDSA|Ed25519)(?: *, *(?:[REP]S\d{3}|EdDSA|Ed25519))* *$",
+        description="非对称签名算法，如RS256,ES256",
+    )  # fmt: skip
+    oidc_keys_url: str | None = Field(None, description="以http://或https://开头的地址")
+    oidc_role_claim: str = Field("gongbao_role", description="一个字段名")
+
+    approve_uploads: bool = Field(False, description="true或false")
+    audit: bool = Field(True, description="true或false")
+    audit_questions: bool = Field(False, description="true或false")
+    log_requests: bool = Field(False, description="true或false")
+    audit_bytes: int = Field(16 * 2**20, ge=4096, description="4096以上的字节数")
+
+    @field_validator(
+        "openai_base_url", "embeddings_base_url", "oidc_issuer", "oidc_keys_url", "chroma_url"
+    )
     @classmethod
     def _is_an_address(cls, value: str | None) -> str | None:
         if value is not None and not value.startswith(("http://", "https://")):
             raise ValueError("no http address")
         return value and value.rstrip("/")
+
+    @field_validator("database_url")
+    @classmethod
+    def _is_a_database(cls, value: SecretStr | None) -> SecretStr | None:
+        if value and not value.get_secret_value().startswith("postgresql+psycopg://"):
+            raise ValueError("no PostgreSQL address")
+        return value
+
+    @property
+    def places(self) -> Places:
+        """Where the library lives."""
+        url = self.database_url.get_secret_value() if self.database_url else None
+        return Places(self.data_dir, url, self.chroma_url, self.keep_states)
+
+    @property
+    def hosts(self) -> frozenset[str]:
+        """The host names under which the service may be asked for, besides its own."""
+        return frozenset(_listed(self.allowed_hosts))
+
+    @property
+    def proxies(self) -> tuple[str, ...]:
+        """The proxies whose word on the client's address is taken."""
+        return _listed(self.trusted_proxies)
 
     @property
     def embeddings_spec(self) -> EmbeddingsSpec:
@@ -108,6 +166,10 @@ class Settings(BaseSettings):
             base_url=self.embeddings_base_url or self.openai_base_url,
             api_key=key.get_secret_value() if key else "",
         )
+
+
+def _listed(words: str | None) -> tuple[str, ...]:
+    return tuple(word.strip().lower() for word in (words or "").split(",") if word.strip())
 
 
 def is_loopback(host: str) -> bool:
@@ -134,5 +196,5 @@ def _complaint(error: ValidationError) -> str:
     if shown not in os.environ and name.upper() in os.environ:
         shown = name.upper()
     description = Settings.model_fields[name].description
-    value = "" if "key" in name or name == "token" else f"“{first['input']}”"
+    value = "" if "key" in name or name in ("token", "database_url") else f"“{first['input']}”"
     return f"设置{shown}的值{value}不对，应为{description}；请改正后重试。"

@@ -19,7 +19,10 @@ class Shape(BaseModel):
 
 
 class Citation(Shape):
-    """The numbered source of a sentence; `quote == clean_text[start:end]` of `report`."""
+    """The numbered source of a sentence; `quote == clean_text[start:end]` of `report`.
+
+    `source` is the file or address the report came from, `uploader` who brought it.
+    """
 
     n: int
     report: str
@@ -29,6 +32,8 @@ class Citation(Shape):
     quote: str
     start: int
     end: int
+    source: str = ""
+    uploader: str | None = None
 
 
 class Removed(Shape):

@@ -41,6 +41,7 @@ class Given(BaseModel):
     parents: tuple[str, ...] | None = None
     title: str | None = None
     source: str | None = None
+    uploader: str | None = None
 
 
 class _Entry(Given):

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
 
 from service import ledger
 from service.conversations import Conversations
@@ -11,6 +12,22 @@ from service.llm.offline import Offline
 from service.settings import EmbeddingsSpec, Settings
 from vectorstore.embed import LocalEmbeddings, NamedEmbeddings, WrappedEmbeddings
 from vectorstore.library import Library, Shelf
+from vectorstore.places import Places
+
+if TYPE_CHECKING:
+    from service.understand import Understood
+
+
+class Remembers(Protocol):
+    """What conversations must do, in this process or for all."""
+
+    def last(self, name: str | None) -> "Understood | None":
+        """What was understood last."""
+        ...
+
+    def remember(self, name: str | None, understood: "Understood") -> str:
+        """The conversation's name, a new one where there was none."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +37,17 @@ class World:
     settings: Settings
     shelf: Shelf
     backend: Backend
-    conversations: Conversations = field(default_factory=Conversations)
+    conversations: Remembers = field(default_factory=Conversations)
 
     @property
     def data_dir(self) -> Path:
         """The data folder."""
         return self.settings.data_dir
+
+    @property
+    def places(self) -> Places:
+        """Where the library lives."""
+        return self.shelf.places
 
     @property
     def cache_dir(self) -> Path:
@@ -44,10 +66,15 @@ class World:
 
 def wire(settings: Settings, backend: Backend | None = None) -> World:
     """The world of these settings; `backend` stands in for the configured one."""
-    shelf = Shelf(
-        settings.data_dir, embeddings_from(settings.embeddings_spec), prepare=ledger.create
-    )
-    return World(settings, shelf, backend or choose(settings))
+    embeddings = embeddings_from(settings.embeddings_spec)
+    shelf = Shelf(settings.places, embeddings, prepare=ledger.create)
+    chosen = backend or choose(settings)
+    if settings.places.database_url is None:
+        return World(settings, shelf, chosen)
+    from service.queue.records import SharedConversations, shared  # brings psycopg
+
+    conversations = SharedConversations(shared(settings.places.database_url))
+    return World(settings, shelf, chosen, conversations)
 
 
 def choose(settings: Settings) -> Backend:

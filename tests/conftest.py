@@ -6,17 +6,21 @@ import sys
 from collections.abc import Generator, Sequence
 from ipaddress import ip_address
 from pathlib import Path
+from uuid import uuid4
 
 import numpy as np
 import pytest
 from filelock import FileLock
 
+from evals.servers import Servers, lacking
+from evals.servers import servers as running_servers
 from service import ledger
 from service.build import ingest
 from service.settings import EmbeddingsSpec, load_settings, user_cache
 from service.wiring import World, wire
 from vectorstore.embed import LocalEmbeddings, NamedEmbeddings
 from vectorstore.library import Library, Shelf
+from vectorstore.places import Places
 from vectorstore.vectors import Matrix, unit_rows
 
 ROOT = Path(__file__).parent.parent
@@ -112,6 +116,25 @@ def hash_embeddings() -> HashEmbeddings:
 
 
 @pytest.fixture(scope="session")
+def servers() -> Generator[Servers]:
+    """PostgreSQL and Chroma on loopback, once for a worker."""
+    if missing := lacking():
+        pytest.skip(f"not installed: {missing}")
+    with running_servers() as both:
+        yield both
+
+
+@pytest.fixture(params=["embedded", "servers"])
+def places(request: pytest.FixtureRequest, tmp_path: Path) -> Places:
+    """Where a library lives: in a folder, then on PostgreSQL and a Chroma server."""
+    data_dir = tmp_path / "data"
+    if request.param == "embedded":
+        return Places(data_dir)
+    both: Servers = request.getfixturevalue("servers")
+    return Places(data_dir, both.database(f"test-{uuid4().hex}"), both.chroma_url)
+
+
+@pytest.fixture(scope="session")
 def local_embeddings() -> LocalEmbeddings:
     """The embedded model, loaded once."""
     return LocalEmbeddings(user_cache())
@@ -129,7 +152,7 @@ def seed_data_dir(tmp_path_factory: pytest.TempPathFactory, request: pytest.Fixt
     data_dir = shared / "seed-library"
     kept = config.cache.mkdir("gongbao") / "embeddings.sqlite3" if config.cache else None
     with FileLock(shared / "seed-library.lock"):
-        if not (data_dir / "CURRENT").exists():
+        if not (data_dir / "library.sqlite3").exists():
             data_dir.mkdir(exist_ok=True)
             used = data_dir / "embeddings.sqlite3"
             earlier = [kept, *KNOWN.glob("**/embeddings.sqlite3")]

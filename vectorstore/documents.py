@@ -133,7 +133,8 @@ class Report(_Frozen):
     """A report as the library lists it (contract: DESIGN 4).
 
     `span` is where it stands in the text of a file that holds more than this report; `doubts`
-    say what makes its text or outline doubtful, in Chinese.
+    say what makes its text or outline doubtful, in Chinese; `uploader` is who brought it to a
+    service that knows its callers.
     """
 
     id: str
@@ -153,6 +154,7 @@ class Report(_Frozen):
     sha256: str
     span: tuple[int, int] | None = None
     doubts: tuple[str, ...] = ()
+    uploader: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

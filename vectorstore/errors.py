@@ -20,7 +20,9 @@ VectorstoreError
     ├── UnknownReport
     ├── IdentityTaken            same region and year, other bytes
     ├── LibraryBusy              another ingest holds the lock
-    ├── BuildInterrupted         the process that builds a version was killed
+    ├── BuildInterrupted         the process that builds was killed
+    ├── VectorsUnavailable       Chroma does not answer; keywords still do
+    ├── NoSuchState              there is no such state to go back to
     └── DamagedLibrary
 
 The message of each is one line of Chinese: what is wrong and what to do.
@@ -113,12 +115,20 @@ class IdentityTaken(LibraryError):
 
 
 class LibraryBusy(LibraryError):
-    """Another process is building a new version."""
+    """Another process is building a new state."""
 
 
 class BuildInterrupted(LibraryError):
-    """The process that builds a version died; the version before stays in force."""
+    """The process that builds died; the state before stays in force."""
+
+
+class VectorsUnavailable(LibraryError):
+    """Chroma cannot be asked, or lacks what the library says it holds."""
+
+
+class NoSuchState(LibraryError):
+    """The library keeps no such state."""
 
 
 class DamagedLibrary(LibraryError):
-    """The current version is incomplete or unreadable, or a row of it is not what was filed."""
+    """The library is incomplete or unreadable, or a row of it is not what was filed."""

@@ -1,87 +1,187 @@
-"""Passage vectors in Chroma. The only module that imports chromadb.
+"""Passage vectors in Chroma, which answers the vector queries. The only module that imports it.
 
-Chroma is the store of record of vectors, written in the build child alone (its writes hold
-the GIL). Searching goes over the matrix beside it: reading 26,000 vectors back from Chroma
-takes 2 s and importing it 1.5 s, mapping the matrix takes a millisecond.
+A segment is one collection: the vectors of some filings, written whole and never changed, so
+that no reader meets half of one and a builder that dies leaves only a collection that no state
+names. Chroma lives in a folder of the data folder, or in a server (`chroma run`). Importing it
+costs 0.9 s of processor: only a question that searches pays it.
 """
 
 # pyright: reportMissingTypeStubs=false
 
-import shutil
-import sqlite3
-from collections.abc import Generator, Sequence
-from contextlib import closing, contextmanager
+import threading
+import weakref
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
-from urllib.parse import quote
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
+from urllib.parse import urlsplit
 
+from vectorstore import late
+from vectorstore.errors import VectorsUnavailable
 from vectorstore.vectors import Matrix
 
 if TYPE_CHECKING:
+    import numpy as np
     from chromadb.api.client import Client
     from chromadb.api.models.Collection import Collection
+    from numpy.typing import NDArray
+else:
+    np = late.module("numpy")
 
-_COLLECTION = "passages"
+Floats: TypeAlias = "NDArray[np.float64]"
+
 _BATCH = 5_000  # Chroma refuses more than 5,461 at once
-_DATABASE = "chroma.sqlite3"
-_COUNT = """
-SELECT count(*) FROM embeddings
-JOIN segments ON segments.id = embeddings.segment_id
-JOIN collections ON collections.id = segments.collection
-WHERE segments.scope = 'METADATA' AND collections.name = ?
-"""
+_SPACE = "ip"  # of unit vectors: one less the cosine
 
 
-def add(folder: Path, ids: Sequence[str], vectors: Matrix) -> None:
-    """Add vectors under passage ids to the Chroma folder, which is made if it is missing."""
-    with _collection(folder) as collection:
-        for at in range(0, len(ids), _BATCH):
-            collection.add(
-                ids=list(ids[at : at + _BATCH]),
-                embeddings=vectors[at : at + _BATCH],
-                metadatas=[{"report": name.rpartition("#")[0]} for name in ids[at : at + _BATCH]],
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where Chroma is: a folder, or a server's address."""
+
+    folder: Path
+    url: str | None = None
+
+    @property
+    def name(self) -> str:
+        """What to call it towards a user."""
+        return self.url or str(self.folder)
+
+
+class Vectors:
+    """The segments of one Chroma, opened at the first use and kept."""
+
+    def __init__(self, address: Address) -> None:
+        self.address = address
+        self._opening = threading.Lock()
+        self._opened: Client | None = None
+        self._collections: dict[str, Collection] = {}
+
+    def write(self, name: str, filings: "Sequence[tuple[int, Matrix]]") -> None:
+        """A new segment of these filings' vectors, one row for each of their passages."""
+        size = sum(len(matrix) for _, matrix in filings)
+        collection = self._client().create_collection(
+            name,
+            embedding_function=None,
+            configuration={"hnsw": {"space": _SPACE, "sync_threshold": max(2, size)}},
+        )
+        ids = [f"{filing}#{n}" for filing, matrix in filings for n in range(len(matrix))]
+        owners = [{"filing": filing} for filing, matrix in filings for _ in range(len(matrix))]
+        rows = np.concatenate([matrix for _, matrix in filings])
+        for at in range(0, size, _BATCH):
+            here, mine = slice(at, at + _BATCH), cast(Any, owners[at : at + _BATCH])
+            with _told(self.address):
+                collection.add(ids=ids[here], embeddings=rows[here], metadatas=mine)
+
+    def similar(
+        self, name: str, query: Matrix, filings: Sequence[int] | None, most: int
+    ) -> "tuple[NDArray[np.int64], Floats]":
+        """The passages of a segment (of some of its filings) nearest to the query, at most
+        `most`: pairs of filing and number, and the cosine of each."""
+        with _told(self.address):
+            found = self._collection(name).query(
+                query_embeddings=[query],
+                n_results=most,
+                where=_of(filings),
+                include=["distances"],
             )
+        distances = found["distances"]
+        cosines = 1 - np.asarray(distances[0] if distances else [], np.float64)
+        return _places(found["ids"][0]), cosines
+
+    def read(self, name: str, ids: Sequence[str]) -> Matrix:
+        """The vectors of these passages of a segment, in order."""
+        rows: dict[str, Any] = {}
+        for at in range(0, len(ids), _BATCH):
+            some = list(ids[at : at + _BATCH])
+            with _told(self.address):
+                found = self._collection(name).get(ids=some, include=["embeddings"])
+            rows |= zip(found["ids"], cast("Iterator[Any]", found["embeddings"]), strict=True)
+        return np.asarray([rows[each] for each in ids], np.float32)
+
+    def counts(self, names: Sequence[str]) -> dict[str, int]:
+        """How many vectors each segment holds; none where it is not there."""
+        held: dict[str, int] = {}
+        for name in names:
+            with _told(self.address, missing=True):
+                held[name] = self._collection(name).count()
+        return held
+
+    def drop(self, name: str) -> None:
+        """Delete a segment, if it is there."""
+        self._collections.pop(name, None)
+        client = self._client()
+        with _told(self.address, missing=True):
+            client.delete_collection(name)
+
+    def names(self, prefix: str) -> list[str]:
+        """The segments whose names begin so."""
+        listed = self._client().list_collections()
+        return [each.name for each in listed if each.name.startswith(prefix)]
+
+    def _collection(self, name: str) -> "Collection":
+        if name not in self._collections:
+            client = self._client()
+            self._collections[name] = client.get_collection(name, embedding_function=None)
+        return self._collections[name]
+
+    def _client(self) -> "Client":
+        with self._opening:
+            if self._opened is None and self.address.url:
+                self._opened = _server(self.address)
+            elif self._opened is None:
+                self._opened = _folder(self.address.folder)
+                weakref.finalize(self, self._opened.close)
+            return self._opened
 
 
-def count(folder: Path) -> int:
-    """How many vectors the Chroma folder holds; 0 where it cannot be read.
+def _folder(folder: Path) -> "Client":
+    import chromadb  # 0.9 s
+    from chromadb.config import Settings
 
-    Asked of Chroma's own table: to import chromadb for one number costs 0.7 s.
-    """
-    if not (folder / _DATABASE).exists():
-        return 0
-    try:
-        with closing(_read_only(folder)) as database:
-            return int(database.execute(_COUNT, (_COLLECTION,)).fetchone()[0])
-    except sqlite3.Error:
-        return 0
+    folder.mkdir(parents=True, exist_ok=True)
+    made = chromadb.PersistentClient(str(folder), Settings(anonymized_telemetry=False))
+    return cast("Client", made)
 
 
-def _read_only(folder: Path) -> sqlite3.Connection:
-    return sqlite3.connect(f"file:{quote(str(folder / _DATABASE))}?mode=ro", uri=True)
+@cache
+def _server(address: Address) -> "Client":
+    """The one client of a server in this process: its connections last as long."""
+    import chromadb  # 0.9 s
+    from chromadb.config import Settings
 
-
-def copy(source: Path, target: Path) -> None:
-    """Copy a committed Chroma folder.
-
-    Nobody writes vectors to it any more, but a reader that opens it touches its SQLite file,
-    so that one goes through SQLite's own backup.
-    """
-    shutil.copytree(source, target, ignore=shutil.ignore_patterns(f"{_DATABASE}*"))
-    with (
-        closing(_read_only(source)) as old,
-        closing(sqlite3.connect(target / _DATABASE)) as new,
-    ):
-        old.backup(new)
+    place = urlsplit(address.url or "")
+    secure = place.scheme == "https"
+    port = place.port or (443 if secure else 8000)
+    settings = Settings(anonymized_telemetry=False)
+    with _told(address):
+        made = chromadb.HttpClient(place.hostname or "", port, secure, settings=settings)
+    return cast("Client", made)
 
 
 @contextmanager
-def _collection(folder: Path) -> "Generator[Collection]":
-    import chromadb  # 1.5 s, which readers, who only need the matrix, shall not pay
-    from chromadb.config import Settings
+def _told(address: Address, *, missing: bool = False) -> Generator[None]:
+    """What Chroma or the way to it raises, as one error; `missing`: a segment may not be there."""
+    from chromadb.errors import ChromaError, NotFoundError
+    from httpx import HTTPError
 
-    settings = Settings(anonymized_telemetry=False)
-    with cast("Client", chromadb.PersistentClient(str(folder), settings=settings)) as client:
-        yield client.get_or_create_collection(
-            _COLLECTION, embedding_function=None, metadata={"hnsw:space": "cosine"}
-        )
+    try:
+        yield
+    except (ChromaError, HTTPError, ValueError) as error:  # ValueError: nobody answers at all
+        if missing and isinstance(error, NotFoundError):
+            return
+        said = str(error).partition("\n")[0]
+        what = "请检查 GONGBAO_CHROMA_URL 和 chroma run" if address.url else "请重新 ingest"
+        raise VectorsUnavailable(f"查不了向量（{address.name}：{said}），{what}。") from error
+
+
+def _of(filings: Sequence[int] | None) -> Any:
+    if filings is None:
+        return None
+    return {"filing": filings[0]} if len(filings) == 1 else {"filing": {"$in": list(filings)}}
+
+
+def _places(ids: Sequence[str]) -> "NDArray[np.int64]":
+    pairs = [each.partition("#") for each in ids]
+    return np.asarray([(int(filing), int(n)) for filing, _, n in pairs], np.int64).reshape(-1, 2)

@@ -41,8 +41,8 @@ def pack_clean(clean: CleanText) -> dict[str, Any]:
         "clean": pack_text(clean.text),
         "offsets": zlib.compress(steps.astype("<i4").tobytes()),
         "repairs": pack_text(json.dumps([asdict(repair) for repair in clean.repairs])),
-        "front": clean.front,
-        "back": clean.back,
+        "front": pack_text(clean.front),
+        "back": pack_text(clean.back),
     }
 
 
@@ -53,8 +53,8 @@ def unpack_clean(row: Mapping[Any, Any]) -> CleanText:
         text=unpack_text(row["clean"]),
         offsets=tuple(np.cumsum(steps).tolist()),
         repairs=tuple(_repair(repair) for repair in json.loads(unpack_text(row["repairs"]))),
-        front=row["front"],
-        back=row["back"],
+        front=unpack_text(row["front"]),
+        back=unpack_text(row["back"]),
     )
 
 

@@ -4,62 +4,49 @@ from collections.abc import Mapping
 from typing import Any, TypeVar
 
 from pydantic import BaseModel
-from sqlalchemy import Connection, Engine, Row, func, insert, select, table
+from sqlalchemy import Connection, insert, select
 
 from vectorstore import keyword
 from vectorstore.chunk import embedded_text
 from vectorstore.documents import Document, Passage, Report
 from vectorstore.embed import text_key
-from vectorstore.packing import pack_clean, pack_text
-from vectorstore.tables import GLOSSARY, METADATA, OF_A_REPORT, PASSAGES, REPORTS, SECTIONS, TEXTS
+from vectorstore.errors import DamagedLibrary
+from vectorstore.packing import pack_clean, pack_text, unpack_text
+from vectorstore.tables import FILINGS, GLOSSARY, PASSAGES, SECTIONS, TEXTS
 
 Model = TypeVar("Model", bound=BaseModel)
 
 
-def create_tables(engine: Engine) -> None:
-    """The tables of an empty library."""
-    METADATA.create_all(engine)
-    with engine.begin() as connection:
-        keyword.create(connection)
+def insert_filing(connection: Connection, document: Document, recipe: str) -> int:
+    """Store a report with its texts, outline, passages, glossary and keywords; its number.
 
-
-def insert_document(connection: Connection, document: Document, recipe: str) -> None:
-    """Store a report with its texts, outline, passages, glossary and keywords."""
+    No state shows it yet.
+    """
     report = document.report
-    last = select(func.coalesce(func.max(REPORTS.c.last_row), 0))
-    first = connection.execute(last).scalar_one() + 1
-    numbered = list(enumerate(document.passages, first))
-    connection.execute(
-        insert(REPORTS).values(
-            id=report.id,
-            report=report.model_dump(mode="json"),
-            sha256=report.sha256,
-            recipe=recipe,
-            first_row=first,
-            last_row=first + len(numbered) - 1,
-        )
+    index = keyword.indexed(document.passages)
+    made = insert(FILINGS).values(
+        report=report.id,
+        details=report.model_dump(mode="json"),
+        sha256=report.sha256,
+        recipe=recipe,
+        passages=len(document.passages),
+        lengths=index.lengths,
     )
+    filing = int(connection.execute(made.returning(FILINGS.c.number)).scalar_one())
     connection.execute(
         insert(TEXTS).values(
-            report=report.id, raw=pack_text(document.raw.text), **pack_clean(document.clean)
+            filing=filing, raw=pack_text(document.raw.text), **pack_clean(document.clean)
         )
     )
     for target, rows in (
-        (SECTIONS, [_numbered(report, n, s) for n, s in enumerate(document.sections)]),
-        (PASSAGES, [_passage_row(report, row, passage) for row, passage in numbered]),
-        (GLOSSARY, [_numbered(report, n, entry) for n, entry in enumerate(document.glossary)]),
+        (SECTIONS, [_numbered(n, section) for n, section in enumerate(document.sections)]),
+        (PASSAGES, [_passage_row(report, passage) for passage in document.passages]),
+        (GLOSSARY, [_numbered(n, entry) for n, entry in enumerate(document.glossary)]),
     ):
         if rows:
-            connection.execute(insert(target), rows)
-    keyword.add(connection, numbered)
-
-
-def delete_report(connection: Connection, row: Row[Any]) -> None:
-    """Delete a report, given by its row in `reports`, from every table of this package."""
-    keyword.remove(connection, row.first_row, row.last_row)
-    for part in OF_A_REPORT:
-        connection.execute(part.delete().where(part.c.report == row.id))
-    connection.execute(REPORTS.delete().where(REPORTS.c.id == row.id))
+            connection.execute(insert(target), [{**row, "filing": filing} for row in rows])
+    keyword.add(connection, filing, index)
+    return filing
 
 
 def from_row(model: type[Model], row: Mapping[Any, Any]) -> Model:
@@ -72,15 +59,24 @@ def text_to_embed(passage: Passage, report: Report) -> str:
     return embedded_text(passage, report.region, report.year)
 
 
-def count_rows(connection: Connection, name: str) -> int:
-    """How many rows a table holds."""
-    return connection.execute(select(func.count()).select_from(table(name))).scalar_one()
+def text_of(connection: Connection, filing: int, report: Report) -> str | None:
+    """The clean text of a filing, if its passages still are spans of it, as many as it counts."""
+    blob = connection.scalar(select(TEXTS.c.clean).where(TEXTS.c.filing == filing))
+    try:
+        clean = "" if blob is None else unpack_text(blob)
+    except DamagedLibrary:
+        return None
+    table = PASSAGES.c
+    query = select(table.start, table.end, table.text).where(table.filing == filing)
+    spans = connection.execute(query).all()
+    fits = all(clean[span.start : span.end] == span.text for span in spans)
+    return clean if fits and len(spans) == report.passages and len(clean) == report.chars else None
 
 
-def _numbered(report: Report, number: int, thing: BaseModel) -> dict[str, Any]:
-    return {"report": report.id, "number": number, **thing.model_dump(mode="json")}
+def _numbered(number: int, thing: BaseModel) -> dict[str, Any]:
+    return {"number": number, **thing.model_dump(mode="json")}
 
 
-def _passage_row(report: Report, row: int, passage: Passage) -> dict[str, Any]:
+def _passage_row(report: Report, passage: Passage) -> dict[str, Any]:
     key = text_key(text_to_embed(passage, report))
-    return {"row": row, "key": key, **passage.model_dump(mode="json")}
+    return {"key": key, **passage.model_dump(mode="json")}

@@ -1,57 +1,101 @@
-"""The library's SQLite file: its tables, and how it is opened.
+"""The library's tables, the same on SQLite and on PostgreSQL.
 
-The ledger adds tables of its own to the same file; keywords live in the FTS5 table of
-`vectorstore.keyword`. Rows of one report stand together in `passages`.
+A filing is one reading of one report. Its rows are written once and never changed: an ingest
+adds filings, and a new state of the library says which of them it shows. `presence` holds from
+which state on a filing is shown and from which it is no more; a filing may come back. Whatever
+belongs to a filing leaves with it, tables of other packages too.
 """
 
-import sqlite3
-from pathlib import Path
-from urllib.parse import quote
+from typing import Any
 
 from sqlalchemy import (
     JSON,
     Column,
-    Engine,
+    ForeignKey,
+    Index,
     Integer,
     LargeBinary,
     MetaData,
+    SmallInteger,
     String,
     Table,
-    create_engine,
-    event,
+    Text,
 )
-from sqlalchemy.engine import ExceptionContext
-from sqlalchemy.pool import QueuePool, StaticPool
-
-from vectorstore.errors import DamagedLibrary
+from sqlalchemy.dialects.postgresql import TEXT
 
 METADATA = MetaData()
+# Sorted and compared byte by byte on every engine.
+NAME = String().with_variant(TEXT(collation="C"), "postgresql")
 
-REPORTS = Table(
-    "reports",
+ABOUT = Table(
+    "about",
     METADATA,
-    Column("id", String, primary_key=True),
-    Column("report", JSON, nullable=False),
+    Column("key", NAME, primary_key=True),
+    Column("value", String, nullable=False),
+)
+STATES = Table(
+    "states",
+    METADATA,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("content", Integer, nullable=False),
+    Column("made", String, nullable=False),
+)
+FILINGS = Table(
+    "filings",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    Column("report", NAME, nullable=False),
+    Column("details", JSON, nullable=False),
     Column("sha256", String, nullable=False, index=True),
     Column("recipe", String, nullable=False),
-    Column("first_row", Integer, nullable=False),
-    Column("last_row", Integer, nullable=False),
+    Column("passages", Integer, nullable=False),
+    Column("lengths", LargeBinary, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+
+def of_filing(**options: Any) -> "Column[int]":
+    """The column by which rows belong to a filing and leave with it."""
+    owner = ForeignKey(FILINGS.c.number, ondelete="CASCADE")
+    return Column("filing", Integer, owner, **options)
+
+
+PRESENCE = Table(
+    "presence",
+    METADATA,
+    of_filing(primary_key=True),
+    Column("appears", Integer, primary_key=True),
+    Column("disappears", Integer, index=True),
+)
+SEGMENTS = Table(
+    "segments",
+    METADATA,
+    Column("name", NAME, primary_key=True),
+    Column("model", String, nullable=False),
+    Column("appears", Integer, nullable=False),
+    Column("disappears", Integer),
+)
+EMBEDDED = Table(
+    "embedded",
+    METADATA,
+    Column("segment", NAME, ForeignKey(SEGMENTS.c.name, ondelete="CASCADE"), primary_key=True),
+    of_filing(primary_key=True, index=True),
 )
 TEXTS = Table(
     "texts",
     METADATA,
-    Column("report", String, primary_key=True),
+    of_filing(primary_key=True),
     Column("raw", LargeBinary, nullable=False),
     Column("clean", LargeBinary, nullable=False),
     Column("offsets", LargeBinary, nullable=False),
     Column("repairs", LargeBinary, nullable=False),
-    Column("front", String, nullable=False),
-    Column("back", String, nullable=False),
+    Column("front", LargeBinary, nullable=False),
+    Column("back", LargeBinary, nullable=False),
 )
 SECTIONS = Table(
     "sections",
     METADATA,
-    Column("report", String, primary_key=True),
+    of_filing(primary_key=True),
     Column("number", Integer, primary_key=True),
     Column("path", JSON, nullable=False),
     Column("heading", String, nullable=False),
@@ -62,13 +106,13 @@ SECTIONS = Table(
 PASSAGES = Table(
     "passages",
     METADATA,
-    Column("row", Integer, primary_key=True),
-    Column("id", String, nullable=False, unique=True),
-    Column("report", String, nullable=False, index=True),
-    Column("number", Integer, nullable=False),
+    of_filing(primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("id", NAME, nullable=False, index=True),
+    Column("report", NAME, nullable=False),
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
-    Column("text", String, nullable=False),
+    Column("text", Text, nullable=False),
     Column("section", JSON, nullable=False),
     Column("part", String, nullable=False),
     Column("tokens", Integer, nullable=False),
@@ -77,58 +121,21 @@ PASSAGES = Table(
 GLOSSARY = Table(
     "glossary",
     METADATA,
-    Column("report", String, primary_key=True),
+    of_filing(primary_key=True),
     Column("number", Integer, primary_key=True),
-    Column("term", String, nullable=False, index=True),
-    Column("explanation", String, nullable=False),
+    Column("term", String, nullable=False),
+    Column("explanation", Text, nullable=False),
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
 )
-OF_A_REPORT = (TEXTS, SECTIONS, PASSAGES, GLOSSARY)
-
-# How many rows each table of the file held when the version was committed.
-CONTENTS = Table(
-    "contents",
+# In which passages of a filing a word stands, and how often.
+POSTINGS = Table(
+    "postings",
     METADATA,
-    Column("name", String, primary_key=True),
-    Column("rows", Integer, nullable=False),
+    Column("word", NAME, primary_key=True),
+    of_filing(primary_key=True),
+    Column("passages", SmallInteger, nullable=False),
+    Column("hits", LargeBinary, nullable=False),
+    Index("postings_by_filing", "filing"),
+    sqlite_with_rowid=False,
 )
-
-
-def read_only(path: Path) -> Engine:
-    """The committed file at `path`, for any number of threads; nobody can write through it."""
-    uri = f"file:{quote(str(path.resolve()))}?mode=ro&immutable=1"
-
-    def connect() -> sqlite3.Connection:
-        return sqlite3.connect(uri, uri=True, check_same_thread=False)
-
-    engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool, max_overflow=-1)
-
-    @event.listens_for(engine, "handle_error")
-    def _(context: ExceptionContext) -> None:
-        raise DamagedLibrary(
-            f"资料库读不出来（{path.parent}：{context.original_exception}），"
-            "请换一个 --data-dir 重新 ingest。"
-        ) from context.original_exception
-
-    return engine
-
-
-def writable(path: Path) -> Engine:
-    """The file of a version being built: speed over safety, since a crash discards it whole."""
-
-    def connect() -> sqlite3.Connection:
-        connection = sqlite3.connect(path, check_same_thread=False)
-        connection.execute("PRAGMA journal_mode = MEMORY")
-        connection.execute("PRAGMA synchronous = OFF")
-        connection.execute("PRAGMA secure_delete = ON")
-        return connection
-
-    return create_engine("sqlite://", creator=connect, poolclass=QueuePool)
-
-
-def in_memory() -> Engine:
-    """An empty database that lives as long as its engine."""
-    return create_engine(
-        "sqlite://", poolclass=StaticPool, connect_args={"check_same_thread": False}
-    )

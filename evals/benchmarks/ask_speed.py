@@ -4,7 +4,7 @@ python -m evals.benchmarks.ask_speed FOLDER [--reports N] [--cases PATH] [--budg
 
 FOLDER holds report files; N of them are taken evenly (all by default). Vectors are random, of
 the size the built-in model makes, since embedding thousands of passages takes hours: ledger,
-keywords and the search over the matrix do their real work, embedding the question does not
+keywords and Chroma do their real work, embedding the question does not
 count. The questions of the cases are asked once each, after a first one that opens the library.
 """
 
@@ -31,7 +31,7 @@ from vectorstore.embed import NamedEmbeddings
 from vectorstore.library import Shelf
 from vectorstore.vectors import Matrix, unit_rows
 
-WIDTH = 512
+WIDTH = 384
 BUDGET = 300
 MOST_QUESTIONS = 60
 
@@ -69,7 +69,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         world = made(chosen(asked.folder, asked.reports), Path(folder))
         spent = timed(world, questions[::step])
         library = world.library()
-        _say(f"reports {len(library.reports())}, passages {len(library.matrix)}, vectors random")
+        _say(
+            f"reports {len(library.reports())}, passages {sum(r.passages for r in library.reports())}, vectors random"
+        )
     ordered = sorted(spent)
     p50, p95 = ordered[len(ordered) // 2], ordered[int(len(ordered) * 0.95)]
     _say(

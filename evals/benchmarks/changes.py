@@ -37,10 +37,10 @@ def main() -> int:
     found = total = 0
     for path in sorted(GOLD.glob("*.txt")):
         region, first, last = path.stem.split("-")
-        sources = [_source(given.folder, region, int(year)) for year in (first, last)]
-        citing = Citing({source.report.id: source.report for source in sources})
+        earlier, later = (_source(given.folder, region, int(year)) for year in (first, last))
+        citing = Citing({source.report.id: source.report for source in (earlier, later)})
         started = time.process_time()
-        step = Comparing(*sources, citing).step()
+        step = Comparing(earlier, later, citing).step()
         took = time.process_time() - started
         cited = {citation.n: citation for citation in citing.all()}
         gold = [line_of(line) for line in path.read_text("utf-8").splitlines()]

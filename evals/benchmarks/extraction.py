@@ -15,7 +15,7 @@ from pathlib import Path
 
 from service.facts.extract import extract
 from vectorstore.clean import clean
-from vectorstore.documents import Identity, Report
+from vectorstore.documents import Report, Section
 from vectorstore.errors import VectorstoreError
 from vectorstore.identity import identify
 from vectorstore.outline import outline
@@ -54,6 +54,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def measure(folder: Path) -> Iterator[Row]:
     """A row for each report that can be read."""
     extract(_report("某市", 2021, ""), "", ())  # what is read once is no report's
+    for name, report, text, sections in prepared(folder):
+        started = time.process_time()
+        facts = extract(report, text, sections)
+        yield Row(name, len(text), len(facts), time.process_time() - started)
+
+
+def prepared(folder: Path) -> Iterator[tuple[str, Report, str, tuple[Section, ...]]]:
+    """File name, report, clean text and outline of each report that can be read."""
     for path in sorted(folder.rglob("*")):
         if path.suffix in SUFFIXES and path.stem.lower() != "readme":
             try:
@@ -62,15 +70,12 @@ def measure(folder: Path) -> Iterator[Row]:
             except VectorstoreError as error:
                 _say(f"{path.name}: {error}")
                 continue
-            yield _row(path, read.text, found)
-
-
-def _row(path: Path, text: str, found: Identity) -> Row:
-    report = _report(found.region, found.year, text)
-    sections = outline(text, report.year)
-    started = time.process_time()
-    facts = extract(report, text, sections)
-    return Row(path.name, len(text), len(facts), time.process_time() - started)
+            yield (
+                path.name,
+                _report(found.region, found.year, read.text),
+                read.text,
+                outline(read.text, found.year),
+            )
 
 
 def _report(region: str, year: int, text: str) -> Report:

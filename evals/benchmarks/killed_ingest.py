@@ -20,11 +20,14 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from sqlalchemy import select
+
 from service.filing import Filing
 from service.settings import load_settings, user_cache
 from service.wiring import wire
 from vectorstore.embed import LocalEmbeddings, NamedEmbeddings
-from vectorstore.library import Library
+from vectorstore.library import Library, Shelf
+from vectorstore.tables import FILINGS, PRESENCE, SEGMENTS
 
 TICKS = os.sysconf("SC_CLK_TCK")
 ROOT = Path(__file__).parents[2]
@@ -105,8 +108,8 @@ class Lane:
         self.become(self.right)
         if served(self.library()) != after:
             return killed, "the next ingest does not complete"
-        if len(list((self.data_dir / "versions").iterdir())) != 1:
-            return killed, "versions out of force are left"
+        if left := strays(self.data_dir):
+            return killed, f"what no state shows is left: {left}"
         return killed, ""
 
 
@@ -127,6 +130,16 @@ def served(library: Library) -> Served:
 def expected(inbox: Path) -> Served:
     """What is served when just the reports of a folder are there."""
     return {path.stem: path.read_text("utf-8") for path in inbox.iterdir()}
+
+
+def strays(data_dir: Path) -> list[str]:
+    """Filings that no state on record shows, and segments of Chroma that none reads."""
+    shelf = Shelf(data_dir, LocalEmbeddings(user_cache()))
+    with shelf.current().engine.connect() as connection:
+        shown = select(PRESENCE.c.filing)
+        lost = connection.execute(select(FILINGS.c.report).where(FILINGS.c.number.not_in(shown)))
+        named = set(connection.execute(select(SEGMENTS.c.name)).scalars())
+        return [*map(str, lost.scalars()), *(set(shelf.vectors.names("gongbao-")) - named)]
 
 
 def ingest(data_dir: Path, inbox: Path) -> subprocess.Popen[bytes]:

@@ -222,7 +222,7 @@ async def _compared(
     offline: World, plain: PlainChain, model: Live | None, cases: Sequence[Case], out: Path | None
 ) -> None:
     texts = texts_of(offline.library())
-    ledger = Ledger(offline.library().engine)
+    ledger = Ledger(offline.library())
     facts = {name: ledger.facts(FactQuery(reports=(name,))) for name in texts}
     sources = Sources(texts, facts)
     tallies = [Tally("gongbao offline")]

@@ -16,7 +16,8 @@ def score(outcome: Outcome) -> Iterable[Check]:
     said = answer.degraded is not None
     if outcome.fails or outcome.lies:
         detail = "模型出了错，答案却没有说明"
-        yield judge(NAME, "said", said, detail, "silent", group="model failure said")
+        told = said or bool(answer.proof.removed)  # what was cut is told sentence by sentence
+        yield judge(NAME, "said", told, detail, "silent", group="model failure said")
     elif outcome.variant.startswith("faithful"):
         cut = "；".join(f"{each.text}（{each.reason}）" for each in answer.proof.removed)
         reason = answer.degraded.reason if answer.degraded else ""

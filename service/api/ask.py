@@ -16,7 +16,7 @@ router = APIRouter(tags=["问答"])
 _STREAM: dict[int | str, dict[str, Any]] = {
     200: {
         "description": "答案；Accept为text/event-stream时为事件流："
-        "evidence、sentence、answer，最后恰好一个done或error",
+        "evidence、ledger（有模型时台账自己的整篇答案）、sentence、answer，最后恰好一个done或error",
         "content": {"text/event-stream": {}},
     }
 }

@@ -18,7 +18,26 @@ from service.tasks.events import Event
 
 router = APIRouter(tags=["聊天接口（OpenAI）"])
 _MODEL = {"id": MODEL, "object": "model", "created": 1767225600, "owned_by": "gongbao"}
-_STREAM: dict[int | str, dict[str, Any]] = {
+_ERROR = {
+    "type": "object",
+    "required": ["message", "type", "param", "code"],
+    "properties": {"message": {"type": "string"}, "type": {"type": "string"}},
+}
+_ERRORS: dict[int | str, dict[str, Any]] = {
+    "default": {
+        "description": "没有结果时的问题说明，按OpenAI的写法",
+        "content": {
+            "application/json": {
+                "schema": {
+                    "type": "object",
+                    "required": ["error"],
+                    "properties": {"error": _ERROR},
+                }
+            }
+        },
+    }
+}
+_STREAM: dict[int | str, dict[str, Any]] = _ERRORS | {
     200: {
         "description": "答案；stream为true时为事件流，最后一行是data: [DONE]",
         "content": {"text/event-stream": {}},
@@ -26,13 +45,13 @@ _STREAM: dict[int | str, dict[str, Any]] = {
 }
 
 
-@router.get("/v1/models", summary="列出模型")
+@router.get("/v1/models", responses=_ERRORS, summary="列出模型")
 async def models() -> dict[str, Any]:
     """The one model there is."""
     return {"object": "list", "data": [_MODEL]}
 
 
-@router.get("/v1/models/{name}", summary="看一个模型")
+@router.get("/v1/models/{name}", responses=_ERRORS, summary="看一个模型")
 async def model(name: str) -> dict[str, Any]:
     """That one, by its name."""
     if name != MODEL:

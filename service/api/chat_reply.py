@@ -56,7 +56,7 @@ class Reply:
                 said = arriving.sentence(data)
                 own = {arriving.order[n]: to for n, to in links.items() if n in arriving.order}
                 yield self._piece({"content": answer_lines([said], own)})
-            elif isinstance(data, Answer):
+            elif isinstance(data, Answer) and event.kind == "answer":
                 spent = data.usage
                 own = {c.n: self.link(c) for c in data.citations}
                 rest = answer_lines(arriving.rest(data), own) + sources_markdown(data, self.link)

@@ -7,7 +7,10 @@ from typing import Any
 from fastapi import APIRouter
 from jinja2 import Environment
 from starlette.requests import Request
-from starlette.responses import HTMLResponse
+from starlette.responses import HTMLResponse, JSONResponse
+
+from service.api.callers import caller_of
+from service.api.doors import GUARDED, needed
 
 router = APIRouter(include_in_schema=False)
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'"
@@ -16,9 +19,35 @@ _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame
 @router.get("/docs")
 def docs(request: Request) -> HTMLResponse:
     """The page, made from the same OpenAPI document that `/openapi.json` serves."""
-    schema: dict[str, Any] = request.app.openapi()
+    schema = _visible(request)
     page = _template().render(schema=schema, operations=_operations(schema))
     return HTMLResponse(page, headers={"Content-Security-Policy": _POLICY})
+
+
+@router.get("/openapi.json")
+def openapi(request: Request) -> JSONResponse:
+    """The operations that the caller may use, for machines."""
+    return JSONResponse(_visible(request))
+
+
+def _visible(request: Request) -> dict[str, Any]:
+    """The OpenAPI document without the operations that the caller's role may not use."""
+    schema: dict[str, Any] = request.app.openapi()
+    caller = caller_of(request)
+    if caller.may("admin"):
+        return schema
+    shown = {
+        path: {
+            method: operation
+            for method, operation in methods.items()
+            if not path.startswith(GUARDED) or caller.may(needed(method.upper(), path))
+        }
+        for path, methods in schema["paths"].items()
+    }
+    paths = {path: methods for path, methods in shown.items() if methods}
+    if caller.role is not None:
+        return schema | {"paths": paths}
+    return schema | {"paths": paths, "components": {}}
 
 
 @cache

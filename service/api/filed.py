@@ -8,9 +8,9 @@ from pydantic import BaseModel, ConfigDict
 from starlette.responses import Response
 
 from service.api.given import Name, TheJobs, TheTasks, TheWorld, Year
-from service.api.jobs import Job
 from service.api.spool import Spool
-from service.build import IngestResult, Progress
+from service.build import IngestResult, Progress, bare
+from service.jobs import Job
 from service.tasks.repairs import document, doubt, kind_words, summary
 from vectorstore.errors import IdentityTaken
 
@@ -54,27 +54,25 @@ def correct(
     if held.get((given.region, given.year), report_id) != report_id:
         raise IdentityTaken(f"{given.region}{given.year}年的报告已在库中，请先删除那一份。")
     report, raw = library.report(report_id), library.raw(report_id)
-    spool = Spool()
+    spool = Spool(world.data_dir)
     spool.add(f"{report.title}.txt").write_text(raw, "utf-8")
-    spec = world.embeddings_spec
+    asked = {"region": given.region, "year": given.year, "replace": True, "instead_of": report_id}
 
     def work(listen: Callable[[Progress], None]) -> IngestResult:
-        with spool:
-            result = spool.named(
-                tasks.ingest(
-                    world.data_dir,
-                    spool.paths,
-                    embeddings_spec=spec,
-                    region=given.region,
-                    year=given.year,
-                    replace=True,
-                    progress=listen,
-                )
-            )
-        if any(new.id != report_id for new in result.added):
-            tasks.remove(world.data_dir, report_id, embeddings_spec=spec)
-        return result
+        spec = world.embeddings_spec
+        made = tasks.ingest(
+            world.places,
+            spool.paths,
+            embeddings_spec=spec,
+            region=given.region,
+            year=given.year,
+            replace=True,
+            progress=listen,
+        )
+        if any(new.id != report_id for new in made.added):
+            tasks.remove(world.places, report_id, embeddings_spec=spec)
+        return bare(made)
 
-    job = jobs.start(work)
+    job = jobs.file(spool, asked, work)
     response.headers["Location"] = f"/v1/jobs/{job.id}"
     return job

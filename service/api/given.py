@@ -4,17 +4,31 @@ from datetime import date
 from typing import Annotated, Any, TypeAlias, cast
 
 from fastapi import Depends, Query
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool
 from starlette.requests import Request
 
-from service.api.jobs import Jobs
+from service.api.audited import Recorder
+from service.api.callers import Caller, caller_of
+from service.api.jobs import Board
+from service.api.metrics import Metrics
+from service.api.patience import Ending
 from service.api.tasks import Tasks
 from service.shapes import RowKind
 from service.tasks.check.given import GivenQuote
 from service.tasks.check.task import LONGEST
 from service.wiring import World
 
-Name: TypeAlias = Annotated[str, Field(min_length=1, max_length=100)]
+
+def _without_controls(name: str) -> str:
+    """No document can hold them, and no name does."""
+    if not name.isprintable():
+        raise ValueError("control characters")
+    return name
+
+
+Name: TypeAlias = Annotated[
+    str, Field(min_length=1, max_length=100), AfterValidator(_without_controls)
+]
 Year: TypeAlias = Annotated[int, Field(ge=1949, le=2100)]
 Line: TypeAlias = Annotated[str, Field(max_length=40)]
 Names: TypeAlias = Annotated[tuple[Name, ...], Field(max_length=500)]
@@ -31,13 +45,29 @@ def _tasks(request: Request) -> Tasks:
     return cast(Tasks, request.app.state.tasks)
 
 
-def _jobs(request: Request) -> Jobs:
-    return cast(Jobs, request.app.state.jobs)
+def _jobs(request: Request) -> Board:
+    return cast(Board, request.app.state.jobs)
 
 
+def _ending(request: Request) -> Ending:
+    return cast(Ending, request.app.state.ending)
+
+
+def _metrics(request: Request) -> Metrics:
+    return cast(Metrics, request.app.state.metrics)
+
+
+def _recorder(request: Request) -> Recorder:
+    return cast(Recorder, request.app.state.recorder)
+
+
+TheRecorder: TypeAlias = Annotated[Recorder, Depends(_recorder)]
+TheMetrics: TypeAlias = Annotated[Metrics, Depends(_metrics)]
+TheCaller: TypeAlias = Annotated[Caller, Depends(caller_of)]
+TheEnding: TypeAlias = Annotated[Ending, Depends(_ending)]
 TheWorld: TypeAlias = Annotated[World, Depends(_world)]
 TheTasks: TypeAlias = Annotated[Tasks, Depends(_tasks)]
-TheJobs: TypeAlias = Annotated[Jobs, Depends(_jobs)]
+TheJobs: TypeAlias = Annotated[Board, Depends(_jobs)]
 
 
 class _Request(BaseModel):
@@ -82,7 +112,7 @@ class BriefRequest(_Request):
     """
 
     topic: Name | None = None
-    sources: bool = False
+    sources: StrictBool = False
     unit: Line = ""
     addressee: Line = ""
     today: date | None = None

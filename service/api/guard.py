@@ -1,19 +1,20 @@
-"""Who may come in: own host names and pages only, the token, and bodies of bounded size."""
+"""Who may come in: own host names and pages only, the right key, and bodies of bounded size."""
 
-import hmac
-from dataclasses import dataclass
+import asyncio
+from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from service.api.callers import Caller, remember
+from service.api.doors import GUARDED, Doors, needed
 from service.api.problems import problem_response
-from service.errors import ForeignHost, NoToken
+from service.errors import ForeignHost, NotAllowed, NoToken, ServiceError
 from service.settings import is_loopback
 
 _JSON_BYTES = 256 * 1024
-_GUARDED = ("/v1/", "/mcp")
 _UPLOADS = frozenset({"/v1/reports", "/v1/check/file"})
 _READING = frozenset({"GET", "HEAD", "OPTIONS"})
 _SECURITY = {
@@ -28,11 +29,14 @@ _SECURITY = {
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """`local` = only this machine can connect, so only its own names are right."""
+    """`local` = only this machine can connect, so only its own names are right; `hosts` are the
+    names under which a proxy passes requests on. A body must be there within `body_seconds`."""
 
     local: bool
-    token: str | None
+    doors: Doors
     upload_bytes: int
+    hosts: frozenset[str] = field(default_factory=frozenset[str])
+    body_seconds: float = 120.0
 
 
 class Guard:
@@ -55,36 +59,47 @@ class Guard:
                     headers.setdefault(name, value)
             await send(message)
 
-        limit = self._limit(scope)
-        error = self._objection(scope, Headers(scope=scope), limit)
-        if error is not None:
-            response = problem_response(error, scope["path"])
-            await response(scope, receive, secured)
+        headers, limit = Headers(scope=scope), self._limit(scope)
+        try:
+            self._require_ours(scope, headers)
+            await self._require_caller(scope, headers)
+            declared = headers.get("content-length", "0")
+            if declared.isdecimal() and int(declared) > limit:
+                raise HTTPException(413)
+        except (ServiceError, HTTPException) as error:
+            await problem_response(error, scope["path"])(scope, receive, secured)
             return
-        await self._app(scope, _counted(receive, limit), secured)
+        patience = asyncio.get_running_loop().time() + self._rules.body_seconds
+        await self._app(scope, _counted(receive, limit, patience), secured)
 
     def _limit(self, scope: Scope) -> int:
         uploads = scope["path"].rstrip("/") in _UPLOADS
         return self._rules.upload_bytes if uploads else _JSON_BYTES
 
-    def _objection(self, scope: Scope, headers: Headers, limit: int) -> Exception | None:
-        if self._rules.local and not is_loopback(_name(headers.get("host", ""))):
-            return ForeignHost("请用 http://127.0.0.1 或 http://localhost 访问本服务。")
+    def _require_ours(self, scope: Scope, headers: Headers) -> None:
+        """Refuse other host names and what other sites' pages send."""
+        name = _name(headers.get("host", "")).lower()
+        known = name in self._rules.hosts or (self._rules.local and is_loopback(name))
+        if (self._rules.local or self._rules.hosts) and not known and scope["path"] != "/healthz":
+            raise ForeignHost(
+                "请用 http://127.0.0.1 或 http://localhost 访问本服务，或在GONGBAO_ALLOWED_HOSTS中列出这个主机名。"
+            )
         if scope["method"] not in _READING and _from_elsewhere(headers):
-            return ForeignHost("别的网站不能操作本服务；请在本服务自己的页面上操作。")
-        if scope["path"].startswith(_GUARDED) and not self._has_token(headers):
-            return NoToken("请在请求头 Authorization: Bearer 中给出正确的令牌。")
-        declared = headers.get("content-length", "0")
-        if declared.isdecimal() and int(declared) > limit:
-            return HTTPException(413)
-        return None
+            raise ForeignHost("别的网站不能操作本服务；请在本服务自己的页面上操作。")
 
-    def _has_token(self, headers: Headers) -> bool:
-        if self._rules.token is None:
-            return True
-        scheme, _, given = headers.get("authorization", "").partition(" ")
-        right = hmac.compare_digest(given.strip().encode(), self._rules.token.encode())
-        return right and scheme.lower() == "bearer"
+    async def _require_caller(self, scope: Scope, headers: Headers) -> None:
+        caller = await self._rules.doors.caller(headers.get("authorization", ""))
+        remember(scope, caller)
+        if scope["path"].startswith(GUARDED):
+            _require_role(caller, scope)
+
+
+def _require_role(caller: Caller, scope: Scope) -> None:
+    if caller.role is None:
+        raise NoToken("请在请求头 Authorization: Bearer 中给出正确的令牌。")
+    role = needed(scope["method"], scope["path"])
+    if not caller.may(role):
+        raise NotAllowed(f"这个密钥的角色是{caller.role}，这一操作要{role}。")
 
 
 def _name(host: str) -> str:
@@ -101,14 +116,21 @@ def _from_elsewhere(headers: Headers) -> bool:
     return origin is not None and urlsplit(origin).netloc != headers.get("host")
 
 
-def _counted(receive: Receive, limit: int) -> Receive:
-    """A body that declares no length is cut off at the limit."""
-    total = 0
+def _counted(receive: Receive, limit: int, deadline: float) -> Receive:
+    """A body that declares no length is cut off at the limit, one that trickles in at its time."""
+    total, whole = 0, False
 
     async def counting() -> Message:
-        nonlocal total
-        message = await receive()
+        nonlocal total, whole
+        if whole:
+            return await receive()
+        try:
+            async with asyncio.timeout_at(deadline):
+                message = await receive()
+        except TimeoutError:
+            raise HTTPException(408) from None
         if message["type"] == "http.request":
+            whole = not message.get("more_body", False)
             total += len(message.get("body", b""))
             if total > limit:
                 raise HTTPException(413)

@@ -1,83 +1,150 @@
-"""Ingests that run behind the answers: one at a time, remembered for a while."""
+"""Changes that run behind the answers: a few at a time, so many waiting, remembered for a while."""
 
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
-from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
+from concurrent.futures import CancelledError, Future, ThreadPoolExecutor, wait
+from contextvars import copy_context
 from dataclasses import dataclass, field
-from typing import Literal, TypeAlias
+from typing import Any, Protocol, TypeAlias
 from uuid import uuid4
 
-from pydantic import BaseModel, ConfigDict
-
 from service.api.problems import problem_of
-from service.build import IngestResult, Progress
-from service.errors import UnknownJob
-from service.pace import time_left
+from service.api.spool import Spool
+from service.build import IngestResult, Progress, end_builds
+from service.errors import Overloaded, UnknownJob
+from service.jobs import Job, JobProgress, told
+from vectorstore.documents import Report
 
 _REMEMBERED = 200
-_STAGES = {
-    "wait": "等待另一个入库任务……",
-    "read": "正在读取{name}{left}……",
-    "embed": "正在生成向量（{done}/{total}{left}）……",
-    "commit": "正在保存……",
-}
-Work: TypeAlias = Callable[[Callable[[Progress], None]], IngestResult]
+_AT_ONCE = 2  # one that reads for a minute holds up no other
+_COME_AGAIN = 15.0
+Made: TypeAlias = IngestResult | Report
+Work: TypeAlias = Callable[[Callable[[Progress], None]], Made]
+Filing: TypeAlias = Callable[[Callable[[Progress], None]], IngestResult]
 
 
-class JobProgress(BaseModel):
-    """How far a job is, seconds `left` where known; `message` is a line for people."""
+class Board(Protocol):
+    """Where jobs are given and asked after: in this process, or for all of a service."""
 
-    model_config = ConfigDict(frozen=True)
+    @property
+    def catching_up(self) -> Job | None:
+        """The job that does what an earlier ingest left, if it is known here."""
+        ...
 
-    stage: str
-    done: int
-    total: int
-    left: float | None = None
-    message: str
+    def file(self, spool: Spool, asked: dict[str, Any], work: "Filing", size: int = 0) -> Job:
+        """Queue the filing of files of so many bytes; `work` does it where it is done in this process."""
+        ...
 
+    def start(self, work: "Work", size: int = 0) -> Job:
+        """Queue any other work, in this process."""
+        ...
 
-class Job(BaseModel):
-    """What is known of an ingest; `result` once it is done, `error` once it failed."""
+    def catch_up(self, work: "Filing") -> Job | None:
+        """Do what an earlier ingest left."""
+        ...
 
-    model_config = ConfigDict(frozen=True)
+    def job(self, number: str) -> Job:
+        """The job as it stands; UnknownJob when there is none."""
+        ...
 
-    id: str
-    status: Literal["queued", "running", "done", "failed"]
-    progress: JobProgress | None = None
-    result: IngestResult | None = None
-    error: str | None = None
-    type: str | None = None
+    def require_room(self, size: int) -> None:
+        """Raises Overloaded where too much waits already."""
+        ...
+
+    def take_out(
+        self, work: "Callable[[Callable[[Progress], None]], Report]", seconds: float
+    ) -> Report | Job:
+        """The report that was removed in time, or the job that removes it."""
+        ...
+
+    @property
+    def waiting(self) -> int:
+        """How many jobs are not done, as far as is known here."""
+        ...
+
+    def close(self) -> None:
+        """End what runs here."""
+        ...
 
 
 @dataclass(slots=True)
 class _Running:
-    future: Future[IngestResult] = field(init=False)
+    future: Future[Made] = field(init=False)
+    size: int = 0
     progress: JobProgress | None = None
 
     def listen(self, progress: Progress) -> None:
-        self.progress = _told(progress)
+        self.progress = told(progress)
 
 
 class Jobs:
     """The jobs of one server."""
 
-    def __init__(self) -> None:
+    def __init__(self, most: int = 20, most_bytes: int = 2**40) -> None:
+        self._most = most
+        self._most_bytes = most_bytes
         self._lock = threading.Lock()
         self._running: OrderedDict[str, _Running] = OrderedDict()
-        self._worker = ThreadPoolExecutor(1, thread_name_prefix="ingest")
+        self._worker = ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="ingest")
         self._behind = ThreadPoolExecutor(1, thread_name_prefix="vectors")
         self._catching_up: str | None = None
         self._closing = threading.Event()
 
-    def start(self, work: Work) -> Job:
-        """Queue the work."""
-        return self._started(self._worker, work)
+    def require_room(self, size: int) -> None:
+        """Raises Overloaded where too many jobs, or too many bytes of theirs, wait already."""
+        with self._lock:
+            open_ = [each for each in self._running.values() if not each.future.done()]
+        if len(open_) >= self._most:
+            raise Overloaded(f"排队的入库任务已到上限（{self._most}个），请稍后再传。", _COME_AGAIN)
+        if sum(each.size for each in open_) + size > self._most_bytes:
+            raise Overloaded(
+                f"排队的文件已到上限（{self._most_bytes // 2**20} MB），请稍后再传。", _COME_AGAIN
+            )
+
+    def start(self, work: Work, size: int = 0) -> Job:
+        """Queue the work on so many bytes; raises Overloaded."""
+        self.require_room(size)
+        return self._started(self._worker, work, size)
+
+    def done_within(self, job: Job, seconds: float) -> Made | None:
+        """What a job made, if it is done in time; raises what it raised."""
+        with self._lock:
+            future = self._running[job.id].future
+        try:
+            return future.result(seconds)
+        except TimeoutError:
+            if future.done():
+                raise
+            return None
+
+    @property
+    def waiting(self) -> int:
+        """How many are not done."""
+        with self._lock:
+            return sum(not each.future.done() for each in self._running.values())
+
+    def take_out(
+        self, work: Callable[[Callable[[Progress], None]], Report], seconds: float
+    ) -> Report | Job:
+        """The report that was removed in time, or the job that removes it."""
+        job = self.start(work)
+        made = self.done_within(job, seconds)
+        return made if isinstance(made, Report) else self.job(job.id)
+
+    def file(self, spool: Spool, asked: dict[str, Any], work: "Filing", size: int = 0) -> Job:
+        """Queue the filing of the files, for which `work` knows what was asked."""
+
+        def emptied(listen: Callable[[Progress], None]) -> IngestResult:
+            with spool:
+                return work(listen)
+
+        return self.start(emptied, size)
 
     def catch_up(self, work: Work) -> Job:
         """Do what an earlier ingest left, beside the queue; it is given up when the jobs close."""
 
-        def stoppable(listen: Callable[[Progress], None]) -> IngestResult:
+        def stoppable(listen: Callable[[Progress], None]) -> Made:
             def or_stop(progress: Progress) -> None:
                 if self._closing.is_set():
                     raise CancelledError
@@ -94,9 +161,9 @@ class Jobs:
         """The job that does what an earlier ingest left, if there is one."""
         return self.job(self._catching_up) if self._catching_up else None
 
-    def _started(self, worker: ThreadPoolExecutor, work: Work) -> Job:
-        number, running = uuid4().hex, _Running()
-        running.future = worker.submit(work, running.listen)
+    def _started(self, worker: ThreadPoolExecutor, work: Work, size: int = 0) -> Job:
+        number, running = uuid4().hex, _Running(size=size)
+        running.future = worker.submit(copy_context().run, work, running.listen)
         with self._lock:
             self._running[number] = running
             self._forget()
@@ -114,13 +181,24 @@ class Jobs:
             return Job(id=number, status=status, progress=progress)
         error = future.exception()
         if error is None:
-            return Job(id=number, status="done", progress=progress, result=future.result())
+            made = future.result()
+            kept = {"removed": made} if isinstance(made, Report) else {"result": made}
+            return Job.model_validate(
+                {"id": number, "status": "done", "progress": progress, **kept}
+            )
         problem = problem_of(error if isinstance(error, Exception) else RuntimeError())
         return Job(id=number, status="failed", error=problem.detail, type=problem.type)
 
-    def close(self) -> None:
-        """Let the running job end; what waits is dropped."""
+    def close(self, patience: float = 20.0) -> None:
+        """Let the running jobs end within so many seconds; what waits is dropped, and so is what
+        is not done by then: the library stays as it was."""
         self._closing.set()
+        with self._lock:
+            open_ = [each.future for each in self._running.values() if not each.future.done()]
+        for future in open_:
+            future.cancel()
+        wait([future for future in open_ if not future.cancelled()], patience)
+        end_builds()
         self._behind.shutdown(wait=True, cancel_futures=True)
         self._worker.shutdown(wait=True, cancel_futures=True)
 
@@ -132,18 +210,3 @@ class Jobs:
         ]
         for number in over[: max(0, len(self._running) - _REMEMBERED)]:
             del self._running[number]
-
-
-def _told(progress: Progress) -> JobProgress:
-    saying = _STAGES.get(progress.stage, "正在处理……")
-    left = time_left(progress.left)
-    message = saying.format(
-        name=progress.name, done=progress.done, total=progress.total, left=left and f"，{left}"
-    )
-    return JobProgress(
-        stage=progress.stage,
-        done=progress.done,
-        total=progress.total,
-        left=progress.left,
-        message=message,
-    )

@@ -6,6 +6,8 @@ from typing import TypeVar
 
 from starlette.requests import Request
 
+from service.api.patience import in_time
+
 T = TypeVar("T")
 
 
@@ -14,8 +16,11 @@ class ClientLeft(Exception):
 
 
 async def while_connected(request: Request, work: Awaitable[T]) -> T:
-    """The result of `work`; cancels it and raises ClientLeft when the client goes away."""
-    working = asyncio.ensure_future(work)
+    """The result of `work`; cancels it and raises ClientLeft when the client goes away.
+
+    Raises RequestTimeout when the request's time is over.
+    """
+    working = asyncio.ensure_future(in_time(work))
     leaving = asyncio.ensure_future(_left(request))
     try:
         await asyncio.wait({working, leaving}, return_when=asyncio.FIRST_COMPLETED)

@@ -13,7 +13,7 @@ from starlette.responses import JSONResponse
 
 from prompts import PromptError
 from service.api.complaints import complaint
-from service.errors import BackendBusy, NoToken, ServiceError
+from service.errors import BackendBusy, Limited, NoToken, ServiceError
 from vectorstore import errors as store
 
 MEDIA_TYPE = "application/problem+json"
@@ -53,7 +53,9 @@ _TABLE: Mapping[type[Exception], _Row] = {
 }
 _UNKNOWN = _Row(500, "internal-error", "程序内部出错")
 _BY_STATUS: Mapping[int, _Row] = {
+    400: _Row(400, "bad-request", "请求有误"),
     404: _Row(404, "not-found", "没有这个地址"),
+    408: _Row(408, "body-timeout", "内容传得太慢"),
     405: _Row(405, "method-not-allowed", "不支持这种方法"),
     413: _Row(413, "too-large", "内容过大"),
     422: _Row(422, "invalid-request", "请求有误"),
@@ -94,8 +96,8 @@ def problem_response(error: Exception, path: str) -> JSONResponse:
         headers["WWW-Authenticate"] = "Bearer"
     if isinstance(error, HTTPException):
         headers |= error.headers or {}
-    if isinstance(error, BackendBusy) and error.retry_after:
-        headers["Retry-After"] = f"{error.retry_after:.0f}"
+    if isinstance(error, BackendBusy | Limited) and error.retry_after:
+        headers["Retry-After"] = f"{max(1, error.retry_after):.0f}"
     if path.startswith(OPENAI_PATHS):
         return JSONResponse(openai_error(problem), _openai_status(problem), headers)
     body = problem.model_dump(mode="json", exclude_none=True)

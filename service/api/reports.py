@@ -5,16 +5,27 @@ from collections.abc import Callable
 from typing import Annotated, Any
 
 from fastapi import APIRouter, File, Form, UploadFile
+from pydantic import BaseModel
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import PlainTextResponse, Response
 
-from service.api.given import Name, TheJobs, TheTasks, TheWorld, Year
-from service.api.jobs import Job
+from service.api.given import Name, TheCaller, TheJobs, TheRecorder, TheTasks, TheWorld, Year
 from service.api.spool import Spool
-from service.build import IngestResult, Progress
+from service.build import IngestResult, Progress, bare
 from service.errors import BadRequest
+from service.jobs import Job
+from service.pending import Pending, Upload
+from vectorstore.documents import Report
+
+
+class Waiting(BaseModel):
+    """An upload that an admin is to approve."""
+
+    pending: Upload
+
 
 router = APIRouter(tags=["资料库"])
+_AT_ONCE = 2.0
 
 
 @router.get("/v1/reports", summary="列出报告")
@@ -30,33 +41,42 @@ async def add_reports(
     world: TheWorld,
     tasks: TheTasks,
     jobs: TheJobs,
+    caller: TheCaller,
+    recorder: TheRecorder,
     response: Response,
     region: Annotated[Name | None, Form()] = None,
     year: Annotated[Year | None, Form()] = None,
     replace: Annotated[bool, Form()] = False,
-) -> Job:
-    """Starts an ingest of the files; ask the job how it goes."""
+) -> Job | Waiting:
+    """Starts an ingest of the files; ask the job how it goes.
+
+    Where uploads are approved, those of an editor wait for an admin: `pending` names them.
+    """
     if not files:
         raise BadRequest("没有文件；请至少选择一个。")
-    spool = Spool()
+    size = sum(file.size or 0 for file in files)
+    jobs.require_room(size)
+    spool = Spool(world.data_dir)
     for file in files:
         await run_in_threadpool(_keep, file, spool)
 
-    def work(listen: Callable[[Progress], None]) -> IngestResult:
+    if world.settings.approve_uploads and not caller.may("admin"):
         with spool:
-            return spool.named(
-                tasks.ingest(
-                    world.data_dir,
-                    spool.paths,
-                    embeddings_spec=world.embeddings_spec,
-                    region=region,
-                    year=year,
-                    replace=replace,
-                    progress=listen,
-                )
+            upload = Pending(world.data_dir).add(
+                spool.paths, caller.person, region, year, replace=replace
             )
+        recorder.did("submit", upload=upload.id, files=list(upload.files))
+        return Waiting(pending=upload)
+    asked = {"region": region, "year": year, "replace": replace, "by": caller.person or None}
 
-    job = jobs.start(work)
+    def work(listen: Callable[[Progress], None]) -> IngestResult:
+        spec = world.embeddings_spec
+        made = tasks.ingest(
+            world.places, spool.paths, embeddings_spec=spec, progress=listen, **asked
+        )
+        return bare(made)
+
+    job = await run_in_threadpool(jobs.file, spool, asked, work, size)
     response.headers["Location"] = f"/v1/jobs/{job.id}"
     return job
 
@@ -88,8 +108,20 @@ def read_report(
     }
 
 
-@router.delete("/v1/reports/{report_id}", summary="删除报告")
-def remove_report(report_id: str, world: TheWorld, tasks: TheTasks) -> dict[str, Any]:
-    """Removes every trace of the report."""
-    removed = tasks.remove(world.data_dir, report_id, embeddings_spec=world.embeddings_spec)
-    return {"removed": removed.model_dump(mode="json")}
+@router.delete("/v1/reports/{report_id}", summary="删除报告", responses={202: {"model": Job}})
+def remove_report(
+    report_id: str, world: TheWorld, tasks: TheTasks, jobs: TheJobs, response: Response
+) -> dict[str, Any]:
+    """Removes every trace of the report; 202 with a job when that takes longer than two seconds."""
+    world.library().report(report_id)
+
+    def work(listen: Callable[[Progress], None]) -> Report:
+        spec = world.embeddings_spec
+        return tasks.remove(world.places, report_id, embeddings_spec=spec, progress=listen)
+
+    made = jobs.take_out(work, _AT_ONCE)
+    if isinstance(made, Report):
+        return {"removed": made.model_dump(mode="json")}
+    response.status_code = 202
+    response.headers["Location"] = f"/v1/jobs/{made.id}"
+    return made.model_dump(mode="json")

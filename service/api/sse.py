@@ -9,6 +9,7 @@ from typing import TypeAlias, TypeVar
 from fastapi.sse import KEEPALIVE_COMMENT, EventSourceResponse, format_sse_event
 from pydantic import BaseModel
 
+from service.api.patience import stream_in_time
 from service.api.problems import Problem, problem_of
 from service.tasks.events import Event
 
@@ -75,7 +76,7 @@ async def well_ended(
 ) -> AsyncGenerator[T]:
     """All of it, then exactly one end: `done`, or what tells the problem."""
     try:
-        async for each in sent:
+        async for each in stream_in_time(sent):
             yield each
         last = done
     except Exception as error:  # noqa: BLE001  the boundary: the status is sent, an event tells

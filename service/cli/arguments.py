@@ -5,6 +5,7 @@ Only what was typed is looked at here, so that help and a wrong use cost no more
 """
 
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -80,6 +81,18 @@ class Remove:
     """从资料库删除一份报告；原文件不动。"""
 
     report: ReportId
+    as_json: AsJson = False
+    data_dir: DataDir = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rollback:
+    """退回上一次入库或删除之前的资料库；退错了可再退回来。"""
+
+    state: Annotated[
+        int | None, typer.Argument(metavar="状态", help="--list 列出的编号；不写即上一个")
+    ] = None
+    list_states: Annotated[bool, typer.Option("--list", help="只列出可退回的状态")] = False
     as_json: AsJson = False
     data_dir: DataDir = None
 
@@ -263,8 +276,87 @@ class Serve:
             "--port", metavar="端口", min=0, max=65535, help="端口，默认 8000；0为任选一个"
         ),
     ] = None
+    workers: Annotated[
+        int,
+        typer.Option(
+            "--workers", metavar="N", min=1, max=64, help="进程数；多于1须设 GONGBAO_DATABASE_URL"
+        ),
+    ] = 1
     backend: BackendName = None
     data_dir: DataDir = None
+
+
+@dataclass(frozen=True, slots=True)
+class Worker:
+    """从 PostgreSQL 里的队列领入库任务，一次一个；可在多台机器上各开几个。"""
+
+    until_empty: Annotated[bool, typer.Option("--until-empty", help="做完现有的任务就结束")] = False
+    data_dir: DataDir = None
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """把全部报告的原件和清单写成一个zip，可用 import 读回。"""
+
+    file: Annotated[Path, typer.Argument(metavar="文件", help="写成的zip文件")]
+    as_json: AsJson = False
+    data_dir: DataDir = None
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """读回 export 写出的zip；内容与导出时不符的不读。"""
+
+    file: Annotated[Path, typer.Argument(metavar="文件", help="export 写出的zip文件")]
+    as_json: AsJson = False
+    data_dir: DataDir = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rebuild:
+    """用保存的原件重建资料库、台账、向量和缓存；原来的文件放在一边，不删除。"""
+
+    as_json: AsJson = False
+    data_dir: DataDir = None
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """发放、列出、吊销服务的密钥；一个名称可有两个有效的密钥，便于轮换。"""
+
+    action: Annotated[
+        Literal["add", "list", "revoke"],
+        typer.Argument(metavar="动作", help="add发放、list列出、revoke吊销"),
+    ]
+    name: Annotated[
+        str | None, typer.Argument(metavar="名称", help="给谁；吊销时也可写密钥的编号")
+    ] = None
+    role: Annotated[
+        Literal["reader", "editor", "admin"],
+        typer.Option("--role", metavar="角色", help="reader只读、editor可增删报告、admin可审批"),
+    ] = "reader"
+    expires: Annotated[
+        datetime | None,
+        typer.Option("--expires", metavar="日期", formats=["%Y-%m-%d"], help="到这一天为止有效"),
+    ] = None
+    as_json: AsJson = False
+    data_dir: DataDir = None
+
+    def __post_init__(self) -> None:
+        if self.action != "list" and not (self.name or "").strip():
+            raise typer.BadParameter("不能为空。", param_hint="名称")
+        if self.until is not None and self.until <= datetime.now(UTC):
+            raise typer.BadParameter("应在今天或以后。", param_hint="--expires")
+
+    @property
+    def named(self) -> str:
+        """The name, or the number of a key."""
+        return (self.name or "").strip()
+
+    @property
+    def until(self) -> datetime | None:
+        """The end of the last day."""
+        return None if self.expires is None else self.expires.astimezone() + timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,7 @@ async def _streamed(world: World, question: str, regions: list[str], years: list
         if isinstance(event.data, Item):
             print_text(arriving.sentence(event.data))
             sys.stdout.flush()
-        elif isinstance(event.data, Answer):
+        elif event.kind == "answer" and isinstance(event.data, Answer):
             _say_text("\n".join(arriving.rest(event.data)))
             _say_proof(event.data)
 

@@ -31,11 +31,15 @@ SETTINGS = {"help_option_names": ["--help", "-h"]}
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """What a command takes, the module whose function of that name runs, the line of `--help`."""
+    """What a command takes, the module whose function of that name runs, the line of `--help`.
+
+    `function` is its name where it cannot be the command's own.
+    """
 
     arguments: type[object]
     module: str
     help: str
+    function: str = ""
 
 
 COMMANDS = {
@@ -43,6 +47,7 @@ COMMANDS = {
     "reports": Place(arguments.Reports, "service.cli.reports", "列出已有的报告"),
     "show": Place(arguments.Show, "service.cli.reports", "看一份报告的正文、原文或目录"),
     "remove": Place(arguments.Remove, "service.cli.remove", "删除一份报告"),
+    "rollback": Place(arguments.Rollback, "service.cli.rollback", "退回上一次入库或删除之前"),
     "ask": Place(arguments.Ask, "service.cli.ask", "提问，答案逐句有出处"),
     "figures": Place(arguments.Figures, "service.cli.figures", "查台账里的数据"),
     "compare": Place(arguments.Compare, "service.cli.compare", "对比各地各年的指标"),
@@ -51,6 +56,11 @@ COMMANDS = {
     "check": Place(arguments.Check, "service.cli.check", "核对自己写的稿子"),
     "serve": Place(arguments.Serve, "service.cli.serve", "启动网页和接口服务"),
     "mcp": Place(arguments.Mcp, "service.cli.mcp", "作为MCP服务供智能体调用"),
+    "export": Place(arguments.Export, "service.cli.moving", "导出全部报告的原件"),
+    "import": Place(arguments.Import, "service.cli.moving", "读回导出的原件", "bring"),
+    "rebuild": Place(arguments.Rebuild, "service.cli.moving", "用原件重建资料库"),
+    "key": Place(arguments.Key, "service.cli.key", "发放和吊销服务的密钥"),
+    "worker": Place(arguments.Worker, "service.cli.worker", "从队列领入库任务（多机部署用）"),
     "doctor": Place(arguments.Doctor, "service.cli.doctor", "检查设置、模型和资料库"),
 }
 ADDED_HELP = {"eval": "用已知数据检验准确率"}
@@ -103,7 +113,9 @@ def calling(name: str, place: Place) -> Callable[..., None]:
         if context.invoked_subcommand is not None:
             return
         typed = place.arguments(**given)
-        getattr(_loaded(lambda: import_module(place.module)), name)(context, typed)
+        getattr(_loaded(lambda: import_module(place.module)), place.function or name)(
+            context, typed
+        )
 
     fields = inspect.signature(place.arguments).parameters.values()
     context = inspect.Parameter(

@@ -27,7 +27,7 @@ def figures(context: typer.Context, given: Figures) -> None:
         kinds=(given.kind,) if given.kind else (),
         standing="doubtful" if given.doubtful else "sure",
     )
-    found = _facts(Ledger(library.engine), query, given.conflicts) if reports else ()
+    found = _facts(Ledger(library), query, given.conflicts) if reports else ()
     facts = intact(library, found)
     if given.xlsx:
         from service.export.xlsx import facts_xlsx

@@ -31,9 +31,9 @@ _NAME = 24
 def ingest(context: typer.Context, given: Ingest) -> None:
     """Read files into the library and say what came of each."""
     settings = settings_of(context, given.data_dir)
-    with _progress() as tell:
+    with progress() as tell:
         result = build_in(
-            settings.data_dir,
+            settings.places,
             given.paths,
             embeddings_spec=settings.embeddings_spec,
             region=given.region,
@@ -41,7 +41,12 @@ def ingest(context: typer.Context, given: Ingest) -> None:
             replace=given.replace,
             progress=tell,
         )
-    if given.as_json:
+    show(result, as_json=given.as_json)
+
+
+def show(result: IngestResult, *, as_json: bool) -> None:
+    """Say what came of each file; leave with 1 where one failed."""
+    if as_json:
         say_json(result)
     else:
         _show(result)
@@ -83,7 +88,7 @@ def _summary(report: Report) -> str:
 
 
 @contextmanager
-def _progress() -> Generator[Callable[[Step], None] | None]:
+def progress() -> Generator[Callable[[Step], None] | None]:
     """A bar on a terminal, on stderr; nothing elsewhere."""
     console = Console(stderr=True)
     if not console.is_terminal:

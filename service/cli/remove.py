@@ -12,7 +12,7 @@ from service.tasks.words import report_name
 def remove(context: typer.Context, given: Remove) -> None:
     """Take one report out of the library; its file stays."""
     world = open_world(context, given.data_dir)
-    removed = remove_report(world.data_dir, given.report, embeddings_spec=world.embeddings_spec)
+    removed = remove_report(world.places, given.report, embeddings_spec=world.embeddings_spec)
     if given.as_json:
         say_json({"removed": removed.model_dump(mode="json")})
     else:

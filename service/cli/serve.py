@@ -2,10 +2,11 @@
 
 import socket
 from contextlib import suppress
+from functools import partial
 
 import typer
 
-from service.api.server import server
+from service.api.server import serve_many, server
 from service.cli.arguments import Serve
 from service.cli.output import note
 from service.cli.world import settings_of
@@ -21,13 +22,19 @@ def serve(context: typer.Context, given: Serve) -> None:
     )
     free = _free_port(settings.host, settings.port)
     shown = f"[{settings.host}]" if ":" in settings.host else settings.host
-    world = wire(settings.model_copy(update={"port": free}))
-    if world.shelf.notice:
-        note(world.shelf.notice)
-    ready = server(world)
+    settings = settings.model_copy(update={"port": free})
+    if given.workers > 1 and settings.database_url is None:
+        raise BadSettings(
+            "多个进程要共用任务和对话，请先设置 GONGBAO_DATABASE_URL，或去掉 --workers。"
+        )
+    run = (
+        partial(serve_many, settings, given.workers)
+        if given.workers > 1
+        else server(wire(settings)).run
+    )
     note(f"工报在 http://{shown}:{free} ，按 Ctrl-C 停止。")
     with suppress(KeyboardInterrupt):  # how a server is meant to end; a background job gets none
-        ready.run()
+        run()
     note("已停止。")
 
 

@@ -4,7 +4,6 @@ from pathlib import Path
 
 import typer
 
-from service.cli.output import note
 from service.settings import Settings, load_settings
 from service.wiring import World, wire
 
@@ -18,8 +17,5 @@ def settings_of(
 
 
 def open_world(context: typer.Context, data_dir: Path | None, backend: str | None = None) -> World:
-    """The world of this call; what is wrong with its data folder is told on stderr."""
-    world = wire(settings_of(context, data_dir, backend))
-    if world.shelf.notice:
-        note(world.shelf.notice)
-    return world
+    """The world of this call."""
+    return wire(settings_of(context, data_dir, backend))

@@ -176,6 +176,8 @@ def _in_term(year: str, premise: Premise, cell: Cell) -> bool:
     told = {t.value for t in premise.section.tokens if t.kind == "year"}
     if year in spans or (premise.part != "review" and year in told):
         return True
+    if premise.part == "plan_period":
+        return year == TERM
     if premise.part != "review_period":
         return False
     covers = premise.quote.year - 1

@@ -19,7 +19,7 @@ SCOPE = late.pattern(r"全[国省市县区州旗球]|世界|全球|国内|国际
 TERM = late.pattern(
     r"(?:过去|近|这|前)的?[两三四五]年|^[两三四五]年来|本届政府|“十[一二三四五]五”(?:时期|期间)"
 )
-BODY = late.pattern(r"(?:园|区|县|市|镇|港|集团|公司|机场|学院|大学|医院)$")
+BODY = late.pattern(r"(?:园|区|县|市|(?<![城乡])镇|港|集团|公司|机场|学院|大学|医院)$")
 GENERIC = late.pattern("产业园|园区|开发区|经开区|高新区|新区|全[市区县]|集团|公司|大学|医院|机场")
 NOUN_BEFORE = frozenset(
     {"完成", "超额", "超额完成", "实现", "年度", "既定", "各项", "省定", "上述"}
@@ -141,11 +141,15 @@ class Premise:
 
     def _subject(self, cell: Cell) -> tuple[Token, ...]:
         named: list[Token] = []
+        listed = False  # 甲段等4个项目建成通车 is told of 项目
         for token in self.reading.between(cell.start, cell.end):
+            if token.kind == "number" and listed:
+                continue
             if token.kind == "number" or (is_deed(token) and not load().has("nominal", token.text)):
                 break
             if token.text == "等":
                 named.clear()
+                listed = True
             elif is_noun(token):
                 named.append(token)
         return tuple(named)

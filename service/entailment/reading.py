@@ -24,7 +24,7 @@ TITLE = late.pattern(r"《[^》]*》|“[^”]{1,12}”")
 SPAN = late.pattern(
     r"(?P<from>(?:19|20)\d\d)\s*年?\s*(?:[-—–~]{1,2}|至|到)\s*(?P<to>(?:19|20)\d\d)\s*年"
     r"|“?(?P<plan>十[一二三四五]五)”?(?:时期|期间|规划期)"
-    r"|(?P<term>(?:过去|近|这|前)的?[两三四五]年(?:来|间|里)?|[两三四五]年来|本届(?:政府)?(?:任期)?)"
+    r"|(?P<term>(?:过去|近|这|前|今后|未来|接下来)的?[两三四五]年(?:来|间|里|内)?|[两三四五]年来|本届(?:政府)?(?:任期)?)"
 )
 PLANS = {"十一五": 2006, "十二五": 2011, "十三五": 2016, "十四五": 2021, "十五五": 2026}
 TERM = "term"
@@ -37,7 +37,8 @@ PART = late.pattern(
 )
 QUARTERS = {"一": "1-3", "首": "1-3", "二": "4-6", "三": "7-9", "四": "10-12"}
 BASE_BEFORE = late.pattern(r"(?:比|较|与|同|和|超过?|高于|低于|不及|恢复到|相当于|多于|少于)$")
-BASE_BEHIND = late.pattern(r"(?:的?同期)?的?(?:水平|相比|同期)")
+BASE_BEHIND = late.pattern(r"(?:的?同期)?的?(?:水平|相比|同期)|的[\d.两二三四五六七八九十]+倍")
+HARD = late.pattern("任务[^,;。]{0,4}(?:艰巨|繁重)|难度[^,;。]{0,3}大")
 SELF = late.pattern(r"(?:我|本|该)[市省县区州旗]")
 STOPS = ",;:。!?()—\n“”"
 CLAUSE_STOPS = ",;:。!?()\n"
@@ -168,8 +169,9 @@ class Reading:
 
     @cached_property
     def needed(self) -> frozenset[int]:
-        """The characters that are said to be wanted (还需提高)."""
-        return self._under("needs")
+        """The characters that are said to be wanted (还需提高), or hard (化解债务任务艰巨)."""
+        hard = (self.clause(found.start()) for found in HARD.finditer(self.text))
+        return self._under("needs") | {at for span in hard for at in range(*span)}
 
     def _under(self, name: str) -> frozenset[int]:
         places: set[int] = set()

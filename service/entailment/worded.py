@@ -46,7 +46,7 @@ def word_reasons(draft: Reading, item: Item, premise: Premise, cell: Cell) -> li
 def _against(draft: Reading, item: Item, premise: Premise, cell: Cell) -> Iterable[str]:
     reading = premise.reading
     deeds = [t for t in item.content if is_deed(t)]
-    nouns = [t for t in item.content if is_noun(t)]
+    nouns = [t for t in item.content if is_noun(t) or t.start in draft.titled]
     near = _nearest(item.tokens, deeds, nouns)
     sentence = reading.sentence(cell.start)[0]
     subject = premise.subject(cell)

@@ -5,8 +5,9 @@ answers with a doubt or with nothing; a fact that meets any doubt is not `sure`.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 from service.facts.model import Fact
 from service.language.indicators import Mention, find, printed_mentions
@@ -16,8 +17,8 @@ from service.language.words import pattern_of, words_of
 from vectorstore import late
 from vectorstore.documents import Part
 
-_STOP = late.pattern(r"[，,；;：:。！？!?\n]")
-_HARD = late.pattern(r"[；;。！？!?\n]")
+_HARD = "；;。！？!?\n"
+_STOPS = f"，,：:{_HARD}"
 _YEAR = late.pattern(r"(?<!\d)(?P<year>(?:19|20)\d\d)年")
 _AGAINST = ("比", "较", "同", "与", "由", "从", "自", "是", "在", "截至", "超过")
 _SPAN = late.pattern(
@@ -43,7 +44,7 @@ _LONGEST_NAME = 44
 _PLANNING: frozenset[Part] = frozenset({"plan", "plan_period", "self"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Seen:
     """A fact, the text of its report, its sentence `start:end` and the part it stands in."""
 
@@ -57,22 +58,22 @@ class Seen:
     def figure(self) -> Measure:
         return self.fact.figures[0]
 
-    @property
+    @cached_property
     def lead(self) -> str:
         """The sentence up to the number."""
         return self.text[self.start : self.figure.start]
 
-    @property
+    @cached_property
     def clause(self) -> str:
         """The words of the number's own clause before it."""
-        return _since(_STOP, self.lead)
+        return _since(_STOPS, self.lead)
 
-    @property
+    @cached_property
     def stretch(self) -> str:
         """The words since the last semicolon."""
         return _since(_HARD, self.lead)
 
-    @property
+    @cached_property
     def period(self) -> Period | None:
         return Period.parse(self.fact.period) if self.fact.period else None
 
@@ -260,17 +261,11 @@ CHECKS: tuple[Callable[[Seen], str | None], ...] = (
 )
 
 
-def _since(stop: re.Pattern[str], words: str) -> str:
+def _since(stops: str, words: str) -> str:
     """What stands behind the last stop; a comma inside a number is none."""
-    last = 0
-    for found in _stops(stop, words):
-        last = found.end()
-    return words[last:]
-
-
-def _stops(stop: re.Pattern[str], words: str) -> Iterator[re.Match[str]]:
-    for found in stop.finditer(words):
-        at = found.start()
-        inside = words[at - 1 : at].isdigit() and words[at + 1 : at + 2].isdigit()
-        if not (inside and found.group() in ",，"):
-            yield found
+    for at in range(len(words) - 1, -1, -1):
+        if words[at] in stops:
+            inside = words[at - 1 : at].isdigit() and words[at + 1 : at + 2].isdigit()
+            if not (inside and words[at] in ",，"):
+                return words[at + 1 :]
+    return words

@@ -7,8 +7,10 @@ from decimal import Decimal
 from service.facts.model import Fact
 from service.facts.second_look import Seen, doubts
 from service.language.claim import Claim
+from service.language.commands import KINDS, commands
 
 _TWICE = "同一处有两个不同的数"
+_COMMAND = "像是写给程序的指令，不是报告的话"
 _CUT = "句子过长，分段读的"
 
 
@@ -27,10 +29,18 @@ def judged(
         for fact, claim in zip(facts, claims, strict=True)
     ]
     twice = _contradicting(facts, claims)
+    looked = [
+        (*found, _COMMAND) if _is_ordered(text, *claim.sentence) else found
+        for found, claim in zip(looked, claims, strict=True)
+    ]
     return tuple(
         _standing(fact, (*found, _TWICE) if number in twice else found)
         for number, (fact, found) in enumerate(zip(facts, looked, strict=True))
     )
+
+
+def _is_ordered(text: str, start: int, end: int) -> bool:
+    return any(next(commands(kind, text, start, end), None) for kind in KINDS)
 
 
 def _standing(fact: Fact, found: tuple[str, ...]) -> Fact:

@@ -16,8 +16,6 @@ _SUMMARY = late.pattern(
     r"(?:已|将|有望|首次|成功|一举|历史性|连续)*(?:达到?|为|突破|超过?|跨越|跨过|迈过|迈上|跃上|完成|实现)?(?:了)?"
 )
 _PASSED = frozenset({"突破", "超过", "超", "逾", "近", "接近"})
-_OF_THE_YEAR = late.pattern(r"同比|[比较](?:上年|去年)")
-_IN_ALL = late.pattern(r"累计|[共总]计|净增")
 
 
 class Changes:
@@ -61,7 +59,7 @@ class Changes:
     def origin(self, line: Line, group: Group, words: str) -> When | None:
         """由2015年的17亿元增加到25亿元,增长44%: a change since where the amount came from."""
         source = _source(line)
-        if source is None or _OF_THE_YEAR.search(words) or is_average(words):
+        if source is None or is_average(words):
             return None
         last = line.claims[-1]
         if group.before < _end(last):
@@ -71,7 +69,7 @@ class Changes:
             since = began.year < until.year - 1
             return When(until.since(began.year)) if since else None
         span = self.clock.mean_span(line, group, When(last.period))
-        return span if span.many or _IN_ALL.search(words) else None
+        return span if span.many else None
 
     def _over_years(self, line: Line, group: Group, amounts: list[Claim]) -> bool:
         """达到2350亿元,五年增长84%: the change is of more years than the amount."""

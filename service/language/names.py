@@ -139,7 +139,9 @@ def dealt(said: Subject | None, subject: Subject, words: str) -> Subject:
     named = deed is not None and starting("not_a_deed").match(said.text, deed.end()) is None
     if deed is None or not named or not _HAN.match(subject.text):
         return subject
-    if starting("deed").match(subject.text) or subject.text.endswith(_NO_OBJECTS):
+    if subject.text[:2] not in words or starting("deed").match(subject.text):
+        return subject
+    if subject.text.endswith(_NO_OBJECTS):
         return subject
     return replace(subject.renamed(f"{deed.group()}{subject.text}"), scope=subject.scope)
 

@@ -24,7 +24,6 @@ _HARMLESS = late.pattern(
     r"(?:海关|财政|地方|公共|金融机构|社会|正常年景下?|人民币|全社会|登记|注册|实际|直接|各级|各类|空气质量|环境|综合|"
     r"国内外|海内外|到位|整治|拆迁|发展|亿元|利用|招商|招引|引资|合作|银行|税务|规划|实施|基本建成|开工|交付|落位|认真|办复|一般|预算|全年|（含外资|挂牌以来|剔除.*)+"
 )
-_LISTED = late.pattern(r"^\d{1,2}[.．、]|^[（(]\d{1,2}[）)]|^[一二三四五六七八九十]{1,3}是")
 _SET_ASIDE = late.pattern(r"(?:剔除|扣除|不含)[^，,。；;]{1,12}?后?$")
 _SHORTEST = 2
 _WIDE = late.pattern(
@@ -65,7 +64,7 @@ def scope_of(prefix: str, home: Home) -> tuple[str | None, str]:
     A scope is a place, a level or an owner: 区本级, 海口综合保税区. 民营经济市场主体 has none: the
     words before the name are part of it.
     """
-    words = _SET_ASIDE.sub("", _LISTED.sub("", prefix).strip("的、，, "))
+    words = _SET_ASIDE.sub("", prefix.strip("的、，, "))
     if any(words.endswith(name) for name in home.own if len(name) > 1 and name[0] in "全我本"):
         return None, ""
     for name in sorted(home.own, key=len, reverse=True):

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from service.language.indicators import Indicator, load_lexicon, printed_mentions
 from service.language.scopes import Home, part_in, scope_in, scope_of
-from service.language.wording import CONNECTIVE, GLUE, HEAD, RATE_OF_CHANGE, TAIL, VERB_ONLY
+from service.language.wording import CONNECTIVE, GLUE, HEAD, TAIL, VERB_ONLY
 from vectorstore import late
 
 _TIME = late.pattern(
@@ -165,8 +165,3 @@ def invested(words: str) -> str | None:
     spoken = CONNECTIVE.sub("", _TIME.sub("", words)).strip()
     found = _INVESTED.fullmatch(spoken) or _INVESTED.fullmatch(TAIL.sub("", spoken))
     return _OUTLAY_NOUN.sub("", found.group()) if found else None
-
-
-def rate_of_change(words: str) -> bool:
-    """Whether a subject is itself a rate of change: 居民消费价格涨幅."""
-    return RATE_OF_CHANGE.search(TAIL.sub("", words)) is not None

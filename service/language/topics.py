@@ -18,7 +18,6 @@ from vectorstore import late
 _HEADED = late.pattern(
     r"[^，,]{0,40}(?:、|和|(?<![惠普涉波触顾推遍])及|(?<!参)与|以及)(?:新增|其中)?"
 )
-_NOT_ITSELF = late.pattern(r"项目|占|比重|质量|能力|结构")
 _EACH = late.pattern(r"(?:分别|(?<![年平人])均)[^，,]{0,8}$")
 _STAGE = late.pattern(
     r"(?:基本|主体)?(?:竣工|建成|开工|复工|完工|投产|投用|交付|签约|落地|入统|入库)"
@@ -115,7 +114,7 @@ class Topics:
         if not named or _EACH.search(words):
             return None
         begin, end, indicator = named[-1]
-        if _NOT_ITSELF.match(words[end:]) or cut - end > 12:
+        if cut - end > 12:
             return None
         return Subject(words[begin:end], start + begin, indicator)
 

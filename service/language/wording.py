@@ -44,7 +44,6 @@ GLUE = late.pattern(
 _REACHED = r"(?:了|达到?|为|约|近|超过|超|控制|保持|稳定|在|力争|目标|预计|不|低于|高于|\s)*$"
 GROWS = late.pattern(rf"(?:{GROWTH}|{FALL})(?:速度|幅度|率|额|量)?{_REACHED}")
 FALLS = late.pattern(rf"(?:{FALL})(?:速度|幅度|率)?{_REACHED}")
-RATE_OF_CHANGE = late.pattern(r"(?:增速|增幅|涨幅|增长率|增长速度|降幅|减幅)$")
 REACHES = late.pattern(
     rf"(?:{GROWTH}|{FALL}|发展|拓展|扩展|壮大|调整|优化|升|扩|变)(?:到|至|为)(?:了)?$"
 )

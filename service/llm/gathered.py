@@ -11,7 +11,7 @@ from service.llm.thoughts import without_thoughts
 from service.shapes import Usage
 from vectorstore import tokens
 
-_WHOLE = frozenset({"stop", "end_turn", "stop_sequence", "eos"})
+_CALLS = frozenset({"tool_calls", "tool_use", "function_call"})
 _CUT = frozenset({"length", "max_tokens", "insufficient_system_resource", "network_error"})
 _WITHHELD = frozenset({"content_filter", "refusal", "safety", "sensitive"})
 
@@ -45,7 +45,7 @@ class Gathered:
         if self.finish is None or self.finish in _CUT:
             raise BackendTruncated("模型的回复没有写完；可加大GONGBAO_ANSWER_TOKENS后再试。")
         text = without_thoughts(self.text)
-        if self.finish not in _WHOLE or not text:
+        if self.finish in _CALLS or not text:
             raise BackendGarbage("模型服务返回了空的或无法识别的回复。")
         return Completion(text, parse_reply(text, schema), self._spent(), self.finish)
 

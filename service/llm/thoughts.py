@@ -2,13 +2,16 @@
 
 import re
 
-_THOUGHTS = re.compile(r"\A\s*<think>.*?(?:</think>|\Z)", re.DOTALL)
-_OPEN, _CLOSE = "<think>", "</think>"
+_THOUGHTS = re.compile(r"\A\s*<think(?:ing)?>.*?(?:</think(?:ing)?>|\Z)", re.DOTALL)
+_BARE = re.compile(r"\A(?:(?!<think(?:ing)?>).)*?</think(?:ing)?>", re.DOTALL)
+_OPEN = ("<think>", "<thinking>")
+_CLOSE = re.compile(r"</think(?:ing)?>")
 
 
 def without_thoughts(text: str) -> str:
-    """The reply proper, stripped."""
-    return _THOUGHTS.sub("", text).strip()
+    """The reply proper, stripped; templates that open the thoughts in the prompt print their end
+    alone: 好的，…</think>正文."""
+    return _BARE.sub("", _THOUGHTS.sub("", text), count=1).strip()
 
 
 class Aloud:
@@ -24,10 +27,11 @@ class Aloud:
         self._held += piece
         start = self._held.lstrip()
         if start.startswith(_OPEN):
-            if _CLOSE not in start:
+            parts = _CLOSE.split(start, maxsplit=1)
+            if len(parts) < 2:
                 return ""
-            start = start.split(_CLOSE, 1)[1].lstrip()
-        elif _OPEN.startswith(start):
+            start = parts[1].lstrip()
+        elif any(tag.startswith(start) for tag in _OPEN):
             return ""
         self._held = None if start else ""
         return start

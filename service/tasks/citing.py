@@ -28,6 +28,8 @@ class Citing:
                 quote=quote,
                 start=start,
                 end=end,
+                source=source.source,
+                uploader=source.uploader,
             )
         return self._held[key].n
 

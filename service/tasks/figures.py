@@ -25,7 +25,7 @@ def figures(
         if not chosen.reports:
             return ()
         query = replace(query, reports=tuple(report.id for report in chosen.reports))
-    ledger = Ledger(library.engine)
+    ledger = Ledger(library)
     if conflicts:
         found = tuple(fact for conflict in ledger.conflicts(query) for fact in conflict.facts)
         return intact(library, found)

@@ -15,7 +15,7 @@ from service.shapes import Citation
 from vectorstore.errors import MENDING, DamagedLibrary
 from vectorstore.library import Library
 
-Leaving = TypeVar("Leaving", bound=BaseModel | tuple[Fact, ...])
+Leaving = TypeVar("Leaving", bound=BaseModel | tuple[Fact, ...] | tuple[Citation, ...])
 
 
 def intact(library: Library, leaving: Leaving) -> Leaving:

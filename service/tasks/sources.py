@@ -74,7 +74,7 @@ def _read(library: Library, reports: Sequence[Report]) -> tuple[Source, ...]:
     if not reports:
         return ()
     facts: dict[str, list[Fact]] = {report.id: [] for report in reports}
-    for fact in Ledger(library.engine).facts(FactQuery(reports=tuple(facts), standing=None)):
+    for fact in Ledger(library).facts(FactQuery(reports=tuple(facts), standing=None)):
         facts[fact.report].append(fact)
     return tuple(
         Source(

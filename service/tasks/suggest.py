@@ -14,7 +14,7 @@ BEGIN, NEXT, OTHERS, SERIES = 5, 4, 2, 3
 
 def _told(library: Library, query: FactQuery) -> tuple[Fact, ...]:
     """The sure facts of whole regions under names that the lexicon knows."""
-    found = Ledger(library.engine).facts(query)
+    found = Ledger(library).facts(query)
     return tuple(
         fact
         for fact in found

@@ -1,14 +1,14 @@
 """A model's sentences on several quotes: from those alone, proven, asked for once more, kept."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import AliasChoices, BaseModel, ConfigDict, Field
 
-from prompts import load
+from prompts import Message, load
 from service.errors import BackendError
-from service.shapes import Degraded, Item, ProofCount, Removed, Usage
+from service.shapes import Degraded, Item, ProofCount, Usage
 from service.tasks.proving import Claim, standing, total
 from service.tasks.quoting import Quoting
 from service.tasks.summary.cache import DraftCache, key
@@ -19,11 +19,10 @@ from service.verify.quotes import marked_by, written_numbers
 from service.wiring import World
 from service.write.reply import TOKEN
 
-TRIES = 2
 DONE, PLANNED = "已做", "计划"
-AHEAD = re.compile(r"计划|将|目标|安排|力争|拟|争取|确保|今年|预期")
-MIXED = "所依据的资料有的已做、有的是计划"
-UNSAID = "原文是计划，没有说明"
+
+
+Made = TypeVar("Made", bound="_Loose")
 
 
 class _Loose(BaseModel):
@@ -34,13 +33,35 @@ class DraftSentence(_Loose):
     """One sentence of the model and the numbers of the quotes it names."""
 
     text: Plain
-    sources: list[int] = []
+    sources: list[int] = Field([], validation_alias=AliasChoices("sources", "citations"))
 
 
 class PageDraft(_Loose):
     """The model's sentences, the most telling first."""
 
     sentences: list[DraftSentence]
+
+
+class SentenceAgain(DraftSentence):
+    """A sentence written again in place of the one numbered `n`."""
+
+    n: int
+
+
+class PageAgain(_Loose):
+    """What the model returns in its second turn."""
+
+    sentences: list[SentenceAgain]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A sentence after the proof: whether it stands, its part, and the count."""
+
+    stands: bool
+    part: str
+    item: Item
+    count: ProofCount
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +117,8 @@ class _Page:
         self._cache = DraftCache(world.cache_dir)
         self.spent = Spent()
 
-    async def draft(self, rejected: Sequence[Removed]) -> PageDraft:
-        """The model's sentences, from the cache where it wrote them before."""
-        order, backend = self._order, self._world.backend
-        reports = self._desk.reports
+    def _messages(self) -> list[Message]:
+        order, reports = self._order, self._desk.reports
         shown = [
             {
                 "n": n,
@@ -110,43 +129,48 @@ class _Page:
             }
             for n, quote in enumerate(order.quotes, start=1)
         ]
-        refused = [{"text": one.text, "reason": one.reason} for one in rejected]
-        messages = load(order.prompt).render(
-            **order.data, most=order.most, quotes=shown, rejected=refused
-        )
+        return load(order.prompt).render(**order.data, most=order.most, quotes=shown)
+
+    async def draft(self) -> PageDraft:
+        """The model's sentences, from the cache where it wrote them before."""
+        return await self._asked(self._messages(), PageDraft) or PageDraft(sentences=[])
+
+    async def again(self, drafted: PageDraft, judged: Sequence[Judged]) -> list[Judged]:
+        """The failed sentences written again in a second turn, each in its place; one that is
+        not, or that fails as well, stays failed."""
+        failed = [
+            {"n": n, "text": one.item.text, "reason": one.count.removed[0].reason}
+            for n, one in enumerate(judged, 1)
+            if not one.stands and one.count.removed
+        ]
+        reply = Message("assistant", drafted.model_dump_json())
+        turn = [*self._messages(), reply, *load("repair").render(failed=failed)]
+        made = await self._asked(turn, PageAgain)
+        new = {each.n: self.judged(each) for each in (made.sentences if made else [])}
+        return [
+            one if one.stands or not new.get(n, one).stands else new[n]
+            for n, one in enumerate(judged, 1)
+        ]
+
+    async def _asked(self, messages: Sequence[Message], schema: type[Made]) -> Made | None:
+        backend = self._world.backend
         name = key(backend.model or backend.name, *(message.content for message in messages))
         if held := self._cache.get(name):
-            return PageDraft.model_validate_json(held)
+            return schema.model_validate_json(held)
         reply = await backend.complete(
-            messages, schema=PageDraft, max_tokens=self._world.settings.answer_tokens
+            messages, schema=schema, max_tokens=self._world.settings.answer_tokens
         )
         self.spent.add(reply.usage)
-        if not isinstance(reply.parsed, PageDraft):
-            return PageDraft(sentences=[])
+        if not isinstance(reply.parsed, schema):
+            return None
         self._cache.put(name, reply.parsed.model_dump_json())
         return reply.parsed
 
-    def proven(self, draft: PageDraft) -> tuple[list[tuple[str, Item]], ProofCount]:
-        """The sentences that stand, each of one part, and the count over all."""
-        kept: list[tuple[str, Item]] = []
-        counts: list[ProofCount] = []
-        for sentence in draft.sentences[: self._order.most]:
-            part, claim = self._claim(sentence)
-            why = self._refused(part, claim)
-            stand, count = standing([claim], self._desk.citing.all())
-            if why and not count.removed:
-                refused = Removed(text=claim.item.text, reason=why)
-                count = ProofCount(numbers=count.numbers, removed=(refused,))
-            elif stand:
-                kept.append((part or DONE, claim.item))
-            counts.append(count)
-        return kept, total(counts)
-
-    def _refused(self, part: str | None, claim: Claim) -> str:
-        if part is None and claim.item.citations:
-            return "" if AHEAD.search(claim.item.text) else MIXED
-        unsaid = part == PLANNED and not AHEAD.search(claim.item.text)
-        return UNSAID if unsaid else ""
+    def judged(self, sentence: DraftSentence) -> Judged:
+        """The proof of one sentence against the quotes that it names."""
+        part, claim = self._claim(sentence)
+        stand, count = standing([claim], self._desk.citing.all())
+        return Judged(bool(stand), part or DONE, claim.item, count)
 
     def _claim(self, sentence: DraftSentence) -> tuple[str | None, Claim]:
         """The sentence with the quotes it names and nothing else to prove it with."""
@@ -180,26 +204,25 @@ async def prose(world: World, desk: Quoting, order: Order) -> Prose:
     if world.backend.name == "offline" or not order.quotes:
         return Prose()
     page = _Page(world, desk, order)
-    best = Prose()
+    judged: list[Judged] = []
     failure = ""
     try:
-        for _ in range(TRIES):
-            kept, count = page.proven(await page.draft(best.proof.removed))
-            if not best.sentences or len(kept) > len(best.sentences):
-                best = replace(best, sentences=tuple(kept), proof=count)
-            if kept and not count.removed:
-                break
+        drafted = await page.draft()
+        judged = [page.judged(each) for each in drafted.sentences[: order.most]]
+        if not all(one.stands for one in judged):
+            judged = await page.again(drafted, judged)
     except BackendError as error:
         failure = str(error)
-    return replace(best, degraded=_degraded(world, failure, best), usage=page.spent.usage)
+    kept = tuple((one.part, one.item) for one in judged if one.stands)
+    made = Prose(kept, total(one.count for one in judged), usage=page.spent.usage)
+    return replace(made, degraded=_degraded(world, failure, made))
 
 
 def _degraded(world: World, failure: str, made: Prose) -> Degraded | None:
     removed = len(made.proof.removed)
-    if removed and not failure:
-        failure = f"有{removed}句未通过核验，已删去"
     if not made.sentences and not failure:
-        failure = "模型没有按要求的格式回复。"
+        lost = f"模型的{removed}句都未通过核验" if removed else "模型没有按要求的格式回复"
+        failure = f"{lost}。"
     if not failure:
         return None
     return Degraded.model_validate({"from": world.backend.name, "reason": failure})

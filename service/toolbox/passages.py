@@ -29,7 +29,7 @@ def with_standing(library: Library, passages: Sequence[Passage]) -> tuple[FoundP
     if not passages:
         return ()
     reports = tuple(dict.fromkeys(passage.report for passage in passages))
-    facts = Ledger(library.engine).facts(FactQuery(reports=reports, standing=None))
+    facts = Ledger(library).facts(FactQuery(reports=reports, standing=None))
     return tuple(_found(library, passage, facts) for passage in passages)
 
 

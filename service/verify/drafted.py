@@ -11,6 +11,7 @@ from service.entailment.proof import Proven, Utterance, names_of, prove_one
 from service.facts.model import Fact
 from service.language.measure import Measure
 from service.language.measures import measures
+from service.shapes import Citation
 from service.verify.evidence import Context, Evidence, LineVerdict, Mention
 from service.verify.leftover import leftovers
 from service.verify.match import is_start, same_number
@@ -21,6 +22,11 @@ from vectorstore import late
 from vectorstore.documents import Part
 
 LEADS = late.pattern("如下|[：:]$")
+UNSAID = ("没有说明地区", "没有说明时期")
+BESIDE_MEAN = "年均与当年不同"
+NAMED = late.pattern(r"这是“(.+)”的数")
+SCOPE = late.pattern(r"口径不符：原文范围是(.+)")
+LONGEST_SCOPE = 8
 ROUNDED = "原文没有这个概数"
 Names = tuple[tuple[str, str], ...]
 
@@ -43,7 +49,7 @@ def drafted(
     proven, after = words(reading, before)
     used = {quote.n for quote in proven.sources}
     stands = proven.verdict in ("proven", "no_claim")
-    told = tuple(_mention(reading, each, used) if stands else each for each in mentions)
+    told = tuple(_mention(reading, each, used, after) if stands else each for each in mentions)
     wrong = [f"{m.text}：{m.reason or NOT_FOUND}" for m in told if m.proof is None or m.reason]
     reasons = [*wrong, *proven.reasons, *_others(reading, proven)]
     if reasons:
@@ -90,7 +96,7 @@ def _others(reading: Reading, proven: Proven) -> Iterator[str]:
         yield "没有出处"
 
 
-def _mention(reading: Reading, mention: Mention, used: set[int]) -> Mention:
+def _mention(reading: Reading, mention: Mention, used: set[int], frame: Frame) -> Mention:
     """A number that its words prove, and whether the ledger says otherwise of it there."""
     if not mention.reason and mention.proof is not None:
         return mention
@@ -100,7 +106,10 @@ def _mention(reading: Reading, mention: Mention, used: set[int]) -> Mention:
     figure = quantity.figure if quantity else None
     if quantity is None and source is None:  # a rank or a comparison that code has to compute
         return mention
-    if figure is not None and _is_known(reading, figure, used, told=source is not None):
+    if quantity is not None and figure is None and not _as_it_stands(reading, mention, holding):
+        return mention  # a number without its digits: 为亿吨 of 近亿吨
+    known = figure is not None and _is_known(reading, figure, used, told=source is not None)
+    if known and not _is_settled(mention.reason, {c.region for c in holding}, frame, reading.text):
         return mention
     printed = figure is None or any(
         same_number(figure, each) for c in holding for each in measures(c.quote)
@@ -108,6 +117,25 @@ def _mention(reading: Reading, mention: Mention, used: set[int]) -> Mention:
     rounded = figure is not None and figure.qualifier and not printed
     proof = source or (holding[0] if holding else None)
     return replace(mention, proof=proof, reason=ROUNDED if rounded else "")
+
+
+def _as_it_stands(reading: Reading, mention: Mention, holding: Sequence[Citation]) -> bool:
+    """Whether a quote prints what cannot be read as a number between the same letters."""
+    around = reading.text[max(0, mention.start - 1) : mention.end + 1]
+    return any(around in citation.quote for citation in holding)
+
+
+def _is_settled(reason: str, regions: set[str], frame: Frame, text: str) -> bool:
+    """Whether the words have settled what a reason doubts: under which year and in which region a
+    number is told, of which of several things that are named, and beside whose mean."""
+    if reason in UNSAID:
+        return bool(frame.regions if reason == UNSAID[0] else frame.years)
+    if reason == BESIDE_MEAN or reason in {f"这是{region}的数" for region in regions}:
+        return True
+    named, scope = NAMED.fullmatch(reason), SCOPE.fullmatch(reason)
+    if scope is not None:  # a scope is a place, a level or an owner, no half sentence
+        return len(scope[1]) > LONGEST_SCOPE
+    return named is not None and named[1] in text
 
 
 def _is_known(reading: Reading, figure: Measure, used: set[int], *, told: bool) -> bool:
@@ -129,16 +157,14 @@ def _premises(evidence: Evidence, cited: Sequence[int], names: Names) -> Iterato
     for n, c in quotes.items():
         yield _premise(Quote(n, c.report, c.region, c.year, tuple(c.section), c.quote), names)
     for fact in evidence.facts:
-        for n in holders(fact, evidence)[:1]:
-            if n in quotes:
-                told = f"{subject(fact)}由{amount(fact)}起" if is_start(fact) else say(fact)
-                yield _premise(_read(n, fact, f"{told}。"), names)
+        for n in [each for each in holders(fact, evidence) if each in quotes][:1]:
+            told = f"{subject(fact)}由{amount(fact)}起" if is_start(fact) else say(fact)
+            yield _premise(_read(n, fact, f"{told}。"), names)
     for derived in evidence.derived:
         for fact in derived.operands:
-            for n in holders(fact, evidence)[:1]:
-                if n in quotes:
-                    told = computed(derived.operation, derived.text, derived.operands)
-                    yield from (_premise(_read(n, fact, each), names) for each in told)
+            for n in [each for each in holders(fact, evidence) if each in quotes][:1]:
+                told = computed(derived.operation, derived.text, derived.operands)
+                yield from (_premise(_read(n, fact, each), names) for each in told)
 
 
 def _read(n: int, fact: Fact, text: str) -> Quote:

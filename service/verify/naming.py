@@ -8,6 +8,7 @@ from service.verify.said_of import Said
 from vectorstore import late
 
 ALIKE = 0.6
+WHOLE = 0.8
 SHORTEST = 3
 # Words between a thing's name and its number: 企业开办时间(分别压减至)3个工作日.
 LINKS = late.pattern(
@@ -47,6 +48,8 @@ def _is_of(said: Said, fact: Fact, draft: str) -> bool:
         return True
     if fact.known or _named_otherwise(said, fact):
         return False
+    if fact.scope is None and _names(fact, said.item, WHOLE):
+        return True
     if ours and said.indicator_text in whole and _names(fact, draft):
         return True
     return _in_its_own_words(said, fact, draft) or _is_ratio_of(said, fact)
@@ -90,10 +93,10 @@ def _undone(fact: Fact, draft: str) -> str | None:
     return f"原文说的是“{found.group()}”"
 
 
-def _names(fact: Fact, draft: str) -> bool:
-    """Whether the draft names an indicator outside the lexicon: most of its character pairs."""
+def _names(fact: Fact, draft: str, share: float = ALIKE) -> bool:
+    """Whether words name an indicator outside the lexicon: most of its character pairs."""
     words = re.sub(r"\W", "", fact.indicator)
     if words in draft or re.sub(r"\W", "", fact.indicator_text) in draft:
         return True
     pairs = [words[i : i + 2] for i in range(len(words) - 1)]
-    return bool(pairs) and sum(pair in draft for pair in pairs) >= ALIKE * len(pairs)
+    return bool(pairs) and sum(pair in draft for pair in pairs) >= share * len(pairs)

@@ -44,7 +44,7 @@ function topicParts({ topic, columns, citations }) {
 function charts(lines, columns) {
   const drawn = lines.flatMap(({ rows }) => rows).map((row) => [row, chartOf(row, columns)]).filter(([, chart]) => chart);
   if (!drawn.length) return null;
-  const place = el("div", { class: "chart-place" }, drawn[0][1]);
+  const place = el("div", { class: "chart-place", tabindex: "0", role: "region", "aria-label": "图" }, drawn[0][1]);
   const choice = el("select", {
     id: "chart-row", onchange: ({ target }) => place.replaceChildren(drawn[Number(target.value)][1]),
   }, drawn.map(([row], at) => el("option", { value: at }, `${row.indicator}（${KINDS[row.kind]}）`)));

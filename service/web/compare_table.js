@@ -27,7 +27,8 @@ const noteLinks = (facts = []) => facts.map((one, place) => {
 const blankText = ({ state, note }) => state === "no_number" && note ? "未给同口径数字" : STATES[state];
 
 /** The note without what stands beside the figure already. */
-const noteText = (note) => note.split("；").filter((part) => part !== "预计数").join("；");
+const SAID = new Set(["预计数", STATES.doubtful]);
+const noteText = (note) => note.split("；").filter((part) => !SAID.has(part)).join("；");
 
 /** What a doubtful cell quotes: never a figure of ours, always the report's own words. */
 const quotes = (cell) => cell.state === "doubtful" ? noteLinks(cell.facts) : null;

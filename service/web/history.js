@@ -68,12 +68,13 @@ function line(work) {
   return item;
 }
 
-/** Lists what fits the search. */
-export async function showHistory() {
+/** Lists what fits the search; a name that is being changed is not taken away under the hand. */
+export async function showHistory({ anew = true } = {}) {
   const node = byId("history-list");
   const words = byId("history-search").value.trim();
   try {
     const { kept } = await getJson(`v1/kept?q=${encodeURIComponent(words)}`);
+    if (!anew && node.querySelector(".rename")) return;
     byId("history-clear").hidden = !kept.length || Boolean(words);
     const empty = words ? "没有找到。" : "还没有记录。提问、对比、写简报和核稿的结果都会留在这里。";
     node.replaceChildren(kept.length ? el("ul", { class: "records" }, kept.map(line)) : el("p", { class: "empty" }, empty));
@@ -94,7 +95,7 @@ export function startHistory() {
   let timer;
   byId("history-search").addEventListener("input", () => {
     clearTimeout(timer);
-    timer = setTimeout(showHistory, PAUSE_MS);
+    timer = setTimeout(() => showHistory({ anew: false }), PAUSE_MS);
   });
   byId("history-clear").addEventListener("click", clear);
 }

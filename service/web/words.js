@@ -6,6 +6,7 @@ export const KINDS = {
 
 export const STATES = {
   value: "", no_number: "有提及但无数字", not_mentioned: "报告未提及", not_in_library: "未收录该报告",
+  doubtful: "口径待核",
 };
 
 /** Text addressed by code points, as the service counts, where JS counts UTF-16 units. */

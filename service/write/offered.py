@@ -1,7 +1,7 @@
 """The evidence as a model sees it: quotes by region and part, figures as tokens in their place."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from prompts import Message, load
 from service.draft import amount, computed_words, growth_rate, say
@@ -14,7 +14,7 @@ from service.verify.verbatim import planned
 from vectorstore import late, tokens
 
 PARTS = {True: "今年计划", False: "已完成", None: "正文"}
-PROBLEM = late.pattern("问题|困难|不足|短板")
+PROBLEM = late.pattern("清醒地?(?:看到|认识)|存在[^。]{0,6}(?:问题|差距|不足|困难|短板)")
 MOST_QUOTES = 80
 Row = dict[str, str | int]
 
@@ -44,7 +44,9 @@ def offered(question: str, evidence: Evidence, facts: Sequence[Fact], budget: in
 
     Where a change began is in its quote alone: said as a figure of its own it would mislead.
     """
-    citations = sorted(evidence.citations[:MOST_QUOTES], key=_place)
+    given = evidence.citations[:MOST_QUOTES]
+    citations = sorted((c for c in given if not _is_needless(c, given)), key=_place)
+    evidence = replace(evidence, citations=tuple(citations))
     figures: list[Row] = []
     words: dict[str, str] = {}
     marks: dict[str, list[tuple[int, int, str]]] = {}
@@ -63,8 +65,6 @@ def offered(question: str, evidence: Evidence, facts: Sequence[Fact], budget: in
     quotes: list[Row] = []
     held: dict[int, str] = {}
     for citation in citations:
-        if citation.quote in citation.section:
-            continue  # a heading alone is no evidence
         text = _tokened(citation, marks.get(citation.report, ()))
         cost = tokens.count(text)
         if spent + cost > budget and quotes:
@@ -73,6 +73,17 @@ def offered(question: str, evidence: Evidence, facts: Sequence[Fact], budget: in
         held[citation.n] = citation.quote
         quotes.append(_row(citation, text))
     return Offered(question, words, tuple(figures), tuple(quotes), held, spent)
+
+
+def _is_needless(citation: Citation, others: Sequence[Citation]) -> bool:
+    """Whether a quote is but a heading, or lies in a wider one."""
+    return citation.quote in citation.section or any(
+        wide.report == citation.report
+        and wide.start <= citation.start
+        and citation.end <= wide.end
+        and (wide.start, wide.end) != (citation.start, citation.end)
+        for wide in others
+    )
 
 
 def _figures(evidence: Evidence, facts: Sequence[Fact]) -> Iterator[tuple[str, str, str, int]]:
@@ -102,7 +113,7 @@ def _place(citation: Citation) -> tuple[str, int, bool, int]:
 
 
 def _row(citation: Citation, text: str) -> Row:
-    problem = any(PROBLEM.search(heading) for heading in citation.section)
+    problem = PROBLEM.search(citation.quote) and not planned(citation)
     return {
         "n": citation.n,
         "region": citation.region,

@@ -17,7 +17,7 @@ MOST_CUT = 5  # of 116
 @pytest.fixture(scope="module")
 def tried(seed_library: Library) -> list[Trial]:
     """Every sentence before the five reports, in the order of their files, and all they say."""
-    facts = Ledger(seed_library.engine).facts(FactQuery())
+    facts = Ledger(seed_library).facts(FactQuery())
     reports = sorted(seed_library.reports(), key=lambda report: report.source)
     return list(hand_written(reports, facts))
 

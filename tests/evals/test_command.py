@@ -41,7 +41,7 @@ def mine(tmp_path, data_dir, monkeypatch) -> Path:
 @pytest.fixture
 def ingested(mine, data_dir, reports, capsys) -> None:
     """The report is in the library of the data folder."""
-    if not (data_dir / "CURRENT").exists():
+    if not (data_dir / "library.sqlite3").exists():
         assert run(["ingest", str(reports)]) == 0
         capsys.readouterr()
 

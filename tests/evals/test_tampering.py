@@ -152,14 +152,13 @@ def test_an_extractor_that_drops_qualifiers_is_named(
 
 def _extract_again(library: Library, data_dir: Path) -> None:
     """The ledger of some reports as the extractor that runs would fill it."""
-    (database,) = data_dir.glob("versions/*/library.sqlite")
-    engine = create_engine(f"sqlite:///{database}")
+    engine = create_engine(f"sqlite:///{data_dir / 'library.sqlite3'}")
     with engine.begin() as connection:
         table = ledger.facts_table
         connection.execute(delete(table).where(table.c.report.in_(REREAD)))
         for report in map(library.report, REREAD):
             text, sections = library.text(report.id), library.sections(report.id)
-            ledger.add(connection, extract(report, text, sections))
+            ledger.add(connection, library.filing(report.id), extract(report, text, sections))
     engine.dispose()
 
 

@@ -1,8 +1,9 @@
 """Reports small enough to be ingested in a test."""
 
-import json
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
+from sqlite3 import connect
 
 import pytest
 
@@ -42,7 +43,6 @@ def write_report(tmp_path: Path) -> WriteReport:
 @pytest.fixture
 def outdated(seed_copy: Path) -> Path:
     """A data folder whose vectors are another model's."""
-    version = (seed_copy / "CURRENT").read_text("utf-8").strip()
-    about = seed_copy / "versions" / version / "version.json"
-    about.write_text(json.dumps(json.loads(about.read_text()) | {"embeddings": "other/model"}))
+    with closing(connect(seed_copy / "library.sqlite3")) as connection, connection:
+        connection.execute("UPDATE segments SET model = 'other/model'")
     return seed_copy

@@ -40,7 +40,7 @@ def start_child(data_dir: Path, *paths: Path) -> subprocess.Popen[str]:
     )
     request = {
         "task": "ingest",
-        "data_dir": str(data_dir),
+        "places": {"data_dir": str(data_dir)},
         "paths": [str(path) for path in paths],
         "embeddings": asdict(LOCAL),
         "region": None,
@@ -85,7 +85,7 @@ def test_the_five_reports_are_whole_and_their_figures_are_in_the_ledger(
     seed_data_dir: Path,
 ) -> None:
     library = opened(seed_data_dir)
-    facts = Ledger(library.engine).facts(FactQuery(standing=None))
+    facts = Ledger(library).facts(FactQuery(standing=None))
 
     assert [report.id for report in library.reports()] == [
         "东昌区-2021", "乌海市-2024", "回民区-2022", "海拉尔区-2021", "满洲里市-2021",
@@ -99,12 +99,12 @@ def test_the_five_reports_are_whole_and_their_figures_are_in_the_ledger(
 
 
 def test_ingesting_the_five_reports_again_changes_nothing(seed_copy: Path) -> None:
-    before = opened(seed_copy).version
+    before = opened(seed_copy).state
     result = ingest(seed_copy, [ROOT / "seeds"], embeddings_spec=LOCAL)
 
     assert len(result.unchanged) == 5
     assert (result.added, result.replaced, result.failed) == ((), (), ())
-    assert opened(seed_copy).version == before
+    assert opened(seed_copy).state == before
 
 
 def test_two_ingests_at_once_both_get_in(tmp_path: Path, write_report: WriteReport) -> None:
@@ -124,7 +124,10 @@ def test_two_ingests_at_once_both_get_in(tmp_path: Path, write_report: WriteRepo
     assert failures == []
     assert sorted(ids(data_dir)) == ["乌海市-2021", "海拉尔区-2021"]
     assert opened(data_dir).check() == []
-    assert len(list((data_dir / "versions").iterdir())) == 1
+    assert [state.number for state in Shelf(data_dir, LocalEmbeddings(user_cache())).states()] == [
+        2,
+        1,
+    ]
 
 
 def test_the_child_leaves_when_its_parent_is_gone(

@@ -13,7 +13,7 @@ from service.document import Prepared, prepare
 from service.sources import Given
 from vectorstore.errors import DamagedFile, EmptyFile, FileTooLarge, TooCostly
 
-LIMITS = Limits(processor=1, seconds=8, memory=256 * 2**20)
+LIMITS = Limits(processor=1, seconds=120, memory=256 * 2**20)
 
 
 def odd(data: bytes, name: str, given: Given) -> tuple[Prepared, ...]:

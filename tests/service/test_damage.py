@@ -1,7 +1,6 @@
 """Copies of a library with one thing changed: nothing of it is shown, it is said, and mended."""
 
 import asyncio
-import json
 import shutil
 from collections.abc import Callable
 from contextlib import closing
@@ -9,11 +8,9 @@ from pathlib import Path
 from sqlite3 import Connection, connect
 
 import pytest
-from starlette.responses import Response
+from sqlalchemy import create_engine
 
 from service import ledger
-from service.api.health import readyz
-from service.api.jobs import Jobs
 from service.build import IngestResult
 from service.cli.app import run
 from service.doctor import examine
@@ -29,7 +26,6 @@ from tests.service.conftest import written
 from vectorstore.embed import LocalEmbeddings
 from vectorstore.errors import DamagedLibrary
 from vectorstore.packing import pack_text, unpack_text
-from vectorstore.tables import writable
 
 REPORT = "海拉尔区-2021"
 QUESTION = "海拉尔区2020年地区生产总值是多少？"
@@ -75,8 +71,7 @@ def damaged(data_dir: Path, damage: Damage) -> World:
 
 
 def database(data_dir: Path) -> Path:
-    (path,) = data_dir.glob("versions/*/library.sqlite")
-    return path
+    return data_dir / "library.sqlite3"
 
 
 def in_the_ledger(statement: str) -> Damage:
@@ -91,15 +86,27 @@ def in_the_ledger(statement: str) -> Damage:
 
 
 def in_the_text(connection: Connection) -> None:
-    (blob,) = connection.execute("SELECT clean FROM texts WHERE report = ?", (REPORT,)).fetchone()
+    (blob,) = connection.execute(
+        "SELECT clean FROM texts WHERE filing = (SELECT number FROM filings WHERE report = ?)",
+        (REPORT,),
+    ).fetchone()
     text = unpack_text(blob).replace("地区生产总值完成100亿元", "地区生产总值完成170亿元")
-    connection.execute("UPDATE texts SET clean = ? WHERE report = ?", (pack_text(text), REPORT))
+    connection.execute(
+        "UPDATE texts SET clean = ? WHERE filing = (SELECT number FROM filings WHERE report = ?)",
+        (pack_text(text), REPORT),
+    )
 
 
 def in_the_packed_text(connection: Connection) -> None:
-    (blob,) = connection.execute("SELECT clean FROM texts WHERE report = ?", (REPORT,)).fetchone()
+    (blob,) = connection.execute(
+        "SELECT clean FROM texts WHERE filing = (SELECT number FROM filings WHERE report = ?)",
+        (REPORT,),
+    ).fetchone()
     torn = blob[:90] + bytes([blob[90] ^ 1]) + blob[91:]
-    connection.execute("UPDATE texts SET clean = ? WHERE report = ?", (torn, REPORT))
+    connection.execute(
+        "UPDATE texts SET clean = ? WHERE filing = (SELECT number FROM filings WHERE report = ?)",
+        (torn, REPORT),
+    )
 
 
 DAMAGES: dict[str, Damage] = {
@@ -144,13 +151,14 @@ def told_of(world: World) -> tuple[object, ...]:
 
 def misquoting(data_dir: Path) -> World:
     """A library whose ledger was filled with quotes that the text does not hold."""
-    engine = writable(database(data_dir))
+    library = opened(data_dir).library()
+    facts = ledger.Ledger(library).facts(ledger.FactQuery(reports=(REPORT,)))
+    engine = create_engine(f"sqlite:///{database(data_dir)}")
     with engine.begin() as connection:
-        facts = ledger.Ledger(engine).facts(ledger.FactQuery(reports=(REPORT,)))
         table = ledger.facts_table
         connection.execute(table.delete().where(table.c.report == REPORT))
         wrong = [fact.model_copy(update={"quote": f"{fact.quote}整"}) for fact in facts]
-        ledger.add(connection, wrong)
+        ledger.add(connection, library.filing(REPORT), wrong)
     engine.dispose()
     return opened(data_dir)
 
@@ -198,28 +206,3 @@ def test_all_that_leaves_is_compared(whole: Path) -> None:
     changed: Answer = asked.model_copy(update={"citations": (shifted,)})
     with pytest.raises(DamagedLibrary, match=shifted.report):
         intact(library, changed)
-
-
-def test_a_library_without_its_pointer_is_read_says_so_and_keeps_all_its_reports(
-    copy: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    (copy / "CURRENT").unlink()
-    where = ["--data-dir", str(copy)]
-
-    assert run(["reports", "--json", *where]) == 0
-    out, err = capsys.readouterr()
-    assert len(json.loads(out)["reports"]) == 2
-    assert err.count("\n") == 1
-    assert "CURRENT 丢失或损坏" in err
-    ready = readyz(opened(copy), Jobs(), Response())
-    assert (ready.ready, ready.reports) == (True, 2)
-    assert "CURRENT 丢失或损坏" in str(ready.notice)
-    assert run(["doctor", "--backend", "offline", *where]) == 1
-    assert "CURRENT 丢失或损坏" in capsys.readouterr().out
-
-    assert run(["ingest", str(written(tmp_path, "赤峰市")), *where]) == 0
-    assert "已恢复" in capsys.readouterr().err
-    assert run(["reports", "--json", *where]) == 0
-    out, err = capsys.readouterr()
-    assert len(json.loads(out)["reports"]) == 3
-    assert err == ""

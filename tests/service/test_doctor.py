@@ -62,7 +62,7 @@ def test_a_data_dir_that_cannot_be_written_is_a_fault(tmp_path: Path) -> None:
 
 
 def test_a_library_that_is_gone_is_a_fault(seed_copy: Path) -> None:
-    (seed_copy / "CURRENT").write_text("20200101T000000-000000\n")
+    (seed_copy / "library.sqlite3").write_bytes(b"x" * 5000)
     check = named(examine(settings(seed_copy)).checks, "资料库")
     assert not check.ok
     assert "ingest" in check.fix

@@ -13,36 +13,39 @@ from pathlib import Path
 
 import pytest
 
-from evals.benchmarks.killed_ingest import Lane, expected, served
+from evals.benchmarks.killed_ingest import Lane, expected, served, strays
 from service.settings import EmbeddingsSpec
 from vectorstore.embed import LocalEmbeddings
+from vectorstore.places import Places
 
 ROOT = Path(__file__).parents[2]
 CHILD = """
 import os, signal, sys
+from sqlalchemy import Engine, event
 from service.build_child import main
 
-event, words, left = sys.argv[1], sys.argv[2].split(), int(sys.argv[3])
+words, left = sys.argv[1], int(sys.argv[2])
 
-def end(name, arguments):
+def end(said):
     global left
-    if name == event and all(word in repr(arguments) for word in words):
+    if said.startswith(words):
         left -= 1
         if left == 0:
             os.kill(os.getpid(), signal.SIGKILL)
 
-sys.addaudithook(end)
+event.listen(Engine, "before_cursor_execute", lambda *given: end(given[2]))
+event.listen(Engine, "commit", lambda connection: end("COMMIT"))
 main()
 """
-Step = tuple[str, str, int]
-# The step, told by Python before it is taken: its event, words in it, how many such came before.
+Step = tuple[str, int]
+# The step, told before it is taken: how its statement begins, and which such it is.
 BEFORE: dict[str, Step] = {
-    "the reports of the old version are copied": ("shutil.copyfile", "library.sqlite", 1),
-    "the new vectors are kept": ("sqlite3.connect", "embeddings.sqlite3", 3),
-    "the version says what it is": ("open", "version.json 'w'", 1),
-    "the version is put in force": ("os.rename", "CURRENT.new", 1),
+    "the first report is written": ("INSERT INTO facts", 1),
+    "the second report is written": ("INSERT INTO facts", 2),
+    "the state is made, its vectors being in Chroma": ("INSERT INTO states", 1),
+    "the state reads its segments": ("INSERT INTO embedded", 1),
 }
-AFTER: dict[str, Step] = {"the last of the old version is deleted": ("os.rmdir", "versions", 1)}
+AFTER: dict[str, Step] = {"what no state shows is deleted": ("DELETE FROM filings", 2)}
 
 
 @pytest.fixture(scope="module")
@@ -65,14 +68,14 @@ def kill(lane: Lane, step: Step) -> None:
     """Ingest in a build child that is killed where it would take this step."""
     request = {
         "task": "ingest",
-        "data_dir": str(lane.data_dir),
+        "places": Places(lane.data_dir).packed(),
         "paths": [str(lane.right)],
         "embeddings": asdict(EmbeddingsSpec()),
         "region": None,
         "year": None,
         "replace": True,
     }
-    command = [sys.executable, "-c", CHILD, step[0], step[1], str(step[2])]
+    command = [sys.executable, "-c", CHILD, step[0], str(step[1])]
     with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, text=True) as child:
         assert child.stdin is not None
         child.stdin.write(json.dumps(request) + "\n")
@@ -81,7 +84,7 @@ def kill(lane: Lane, step: Step) -> None:
 
 
 @pytest.mark.parametrize("step", BEFORE.values(), ids=BEFORE)
-def test_killed_before_its_version_is_in_force_an_ingest_changes_nothing(
+def test_killed_before_its_state_is_in_force_an_ingest_changes_nothing(
     lane: Lane, step: Step
 ) -> None:
     reader = lane.library()
@@ -104,7 +107,7 @@ def assert_whole(lane: Lane, texts: dict[str, str]) -> None:
     del found
     lane.become(lane.right)
     assert served(lane.library()) == expected(lane.right)
-    assert len(list((lane.data_dir / "versions").iterdir())) == 1
+    assert strays(lane.data_dir) == []
 
 
 def test_the_whole_command_killed_at_work_harms_nothing_and_the_next_one_completes(

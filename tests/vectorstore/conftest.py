@@ -2,12 +2,12 @@
 
 import hashlib
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
 from vectorstore.documents import CleanText, Document, Passage, RawText, Report, Section
 from vectorstore.library import Shelf
+from vectorstore.places import Places
 
 MakeDocument = Callable[..., Document]
 
@@ -64,8 +64,8 @@ def make_document() -> MakeDocument:
 
 
 @pytest.fixture
-def shelf(tmp_path: Path, hash_embeddings) -> Shelf:
-    return Shelf(tmp_path / "data", hash_embeddings)
+def shelf(places: Places, hash_embeddings) -> Shelf:
+    return Shelf(places, hash_embeddings)
 
 
 @pytest.fixture

@@ -1,79 +1,71 @@
 """A library that lost a part is found out and refused."""
 
-import shutil
-import sqlite3
-from pathlib import Path
-
 import pytest
+from sqlalchemy import create_engine, text
 
 from tests.vectorstore.shelving import put
 from vectorstore.documents import Document
 from vectorstore.errors import DamagedLibrary
 from vectorstore.library import Shelf
-from vectorstore.vectors import load, save
+from vectorstore.places import Places
+from vectorstore.sqlite import FILE
 
 
-def spoil_sqlite(folder: Path, statement: str) -> None:
-    with sqlite3.connect(folder / "library.sqlite") as connection:
-        connection.execute(statement)
+def spoil(places: Places, statement: str) -> None:
+    url = places.database_url or f"sqlite:///{places.data_dir / FILE}"
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        connection.execute(text(statement))
+    engine.dispose()
 
 
 @pytest.mark.parametrize(
     ("statement", "complaint"),
     [
-        ("DELETE FROM passages WHERE number = 1", "passages 应有 5 行"),
-        ("DELETE FROM keywords WHERE rowid = 1", "关键词索引有 4 段"),
-        ("UPDATE passages SET text = '改' WHERE row = 1", "与段落不符"),
-        ("DELETE FROM texts WHERE report = '甲市-2021'", "缺正文"),
-        ("DELETE FROM sections", "sections 应有 2 行"),
+        ("DELETE FROM passages WHERE number = 1", "与段落不符"),
+        ("DELETE FROM postings WHERE filing = 1", "关键词索引有 1 份报告，应有 2 份"),
+        ("UPDATE passages SET text = '改' WHERE number = 1", "与段落不符"),
+        ("DELETE FROM texts WHERE filing = 1", "缺正文"),
+        ("DELETE FROM sections", "缺正文、目录"),
     ],
 )
 def test_check_names_what_is_missing(
     shelf: Shelf, reports: tuple[Document, Document], statement: str, complaint: str
 ) -> None:
-    folder = put(shelf, *reports).folder
-    assert folder is not None
-    spoil_sqlite(folder, statement)
+    put(shelf, *reports)
+    spoil(shelf.places, statement)
 
-    problems = Shelf(folder.parents[1], shelf.embeddings).current().check()
+    problems = Shelf(shelf.places, shelf.embeddings).current().check()
 
     assert any(complaint in problem for problem in problems), problems
 
 
-def test_check_compares_chroma_and_the_matrix(
+def test_check_counts_the_vectors_in_chroma(
     shelf: Shelf, reports: tuple[Document, Document]
 ) -> None:
     library = put(shelf, *reports)
-    folder = library.folder
-    assert folder is not None
-    matrix = load(folder / "vectors.npy")[:4].copy()
-    shutil.rmtree(folder / "chroma")
-    save(matrix, folder / "vectors.npy")
+    for name in set(library.segments.values()):
+        library.vectors.drop(name)
 
-    problems = " ".join(Shelf(folder.parents[1], shelf.embeddings).current().check())
-
-    assert "向量有 4 个" in problems
-    assert "Chroma 有 0 个向量" in problems
-
-
-@pytest.mark.parametrize("name", ["version.json", "library.sqlite"])
-def test_a_version_without_its_files_is_damaged(
-    shelf: Shelf, reports: tuple[Document, Document], name: str
-) -> None:
-    folder = put(shelf, *reports).folder
-    assert folder is not None
-    (folder / name).unlink()
-
-    with pytest.raises(DamagedLibrary, match="重新 ingest"):
-        Shelf(folder.parents[1], shelf.embeddings).current()
+    assert library.check() == ["Chroma 有 0 个向量，应有 5 个，请重新 ingest。"]
 
 
 def test_a_library_of_another_format_is_refused(
     shelf: Shelf, reports: tuple[Document, Document]
 ) -> None:
-    folder = put(shelf, *reports).folder
-    assert folder is not None
-    (folder / "version.json").write_text('{"format": 99, "embeddings": "x", "pending": 0}')
+    put(shelf, *reports)
+    spoil(shelf.places, "UPDATE about SET value = '99' WHERE key = 'format'")
 
     with pytest.raises(DamagedLibrary, match="格式 99"):
-        Shelf(folder.parents[1], shelf.embeddings).current()
+        Shelf(shelf.places, shelf.embeddings).current()
+
+
+def test_a_library_from_before_there_were_states_is_refused_and_can_be_filled_anew(
+    tmp_path, hash_embeddings, reports: tuple[Document, Document]
+) -> None:
+    (tmp_path / "CURRENT").write_text("20260101T000000-abcdef\n")
+    shelf = Shelf(tmp_path, hash_embeddings)
+    with pytest.raises(DamagedLibrary, match=r"旧版.*gongbao ingest"):
+        shelf.current()
+
+    assert len(put(shelf, *reports).reports()) == 2

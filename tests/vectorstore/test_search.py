@@ -7,6 +7,7 @@ import pytest
 from vectorstore.embed import NamedEmbeddings
 from vectorstore.errors import EmbeddingsFailed, UnknownReport
 from vectorstore.library import Library, Shelf
+from vectorstore.places import Places
 from vectorstore.search import search
 from vectorstore.vectors import Matrix
 
@@ -30,14 +31,14 @@ class Unreachable(NamedEmbeddings):
 
 
 @pytest.fixture
-def shelf(tmp_path: Path, hash_embeddings: NamedEmbeddings, make_document: Callable) -> Shelf:
-    shelf = Shelf(tmp_path, hash_embeddings)
-    with shelf.begin() as version:
+def shelf(places: Places, hash_embeddings: NamedEmbeddings, make_document: Callable) -> Shelf:
+    shelf = Shelf(places, hash_embeddings)
+    with shelf.begin() as state:
         for region, lines in TEXTS.items():
-            version.add(make_document(region, 2021, *lines), "recipe")
-        for text in version.unembedded():
+            state.add(make_document(region, 2021, *lines), "recipe")
+        for text in state.unembedded():
             shelf.embeddings.embed_matrix([text])
-        version.commit()
+        state.commit()
     return shelf
 
 
@@ -82,19 +83,19 @@ def test_a_passage_that_no_word_meets_has_no_keyword_rank(shelf: Shelf) -> None:
     assert sorted(hit.vector_rank or 0 for hit in hits) == [1, 2, 3, 4]
 
 
-def test_keywords_answer_alone_when_the_model_cannot_be_asked(shelf: Shelf, tmp_path: Path) -> None:
-    hits = search(Shelf(tmp_path, Unreachable()).current(), "失业率", per_report=4)
+def test_keywords_answer_alone_when_the_model_cannot_be_asked(shelf: Shelf) -> None:
+    hits = search(Shelf(shelf.places, Unreachable()).current(), "失业率", per_report=4)
 
     assert [hit.passage.text for hit in hits] == ["城镇登记失业率3.4%。"]
     assert hits[0].vector_rank is None
     assert hits[0].similarity is None
 
 
-def test_vectors_of_another_model_are_not_used(shelf: Shelf, tmp_path: Path) -> None:
+def test_vectors_of_another_model_are_not_used(shelf: Shelf) -> None:
     class Other(Unreachable):
         name = "test/other"
 
-    library = Shelf(tmp_path, Other()).current()
+    library = Shelf(shelf.places, Other()).current()
 
     assert [hit.passage.text for hit in search(library, "失业率")] == ["城镇登记失业率3.4%。"]
     assert library.vectors_pending() == 12
@@ -122,8 +123,9 @@ def test_ranks_agree_with_a_plain_computation(shelf: Shelf) -> None:
     library = shelf.current()
     query = np.asarray(library.embeddings.embed_query("居全省第一"), np.float32)
     hits = search(library, "居全省第一", reports=["乙市-2021"], per_report=4)
-    span = next(span for span in library.spans if span.report == "乙市-2021")
-    cosines = library.matrix[span.at : span.at + 4] @ query
+    filing = library.filing("乙市-2021")
+    ids = [f"{filing}#{n}" for n in range(4)]
+    cosines = library.vectors.read(library.segments[filing], ids) @ query
 
     for hit in hits:
         better = int((cosines > cosines[hit.passage.number]).sum())

@@ -3,21 +3,23 @@
 import asyncio
 import time
 from collections.abc import AsyncIterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from service.errors import BadRequest, EmptyLibrary
-from service.shapes import Answer, Asked, AskedState, Item, Searched, Sentence
+from service.shapes import Answer, Asked, AskedState, Item, Searched, Sentence, Usage
 from service.shapes import Evidence as Shown
 from service.tasks.answer.compose import compose
 from service.tasks.answer.desk import Draft
 from service.tasks.answer.earlier import recalled
 from service.tasks.answer.finish import finish
+from service.tasks.answer.reader import reread
 from service.tasks.answer.replies import reply
 from service.tasks.answer.slots import Spoken, asked_of, reason_of, status_of
 from service.tasks.answer.wording import worded
 from service.tasks.answer.written import Written, by_model, needs_model, own_words, streamed
 from service.tasks.events import Event
 from service.tasks.intact import intact
+from service.tasks.summary.model import added
 from service.understand import Understood, understand
 from service.verify import Line
 from service.wiring import World
@@ -38,6 +40,7 @@ class _Asked:
     answer: Answer | None
     conversation: str | None
     started: float
+    usage: Usage = field(default_factory=Usage)
 
 
 def _prepare(
@@ -73,6 +76,23 @@ def _prepare(
     kept = earlier is None  # else the asker keeps the conversation
     name = world.conversations.remember(conversation, understood) if kept else None
     return _Asked(library, question, understood, draft, early, name, started)
+
+
+async def _reread(world: World, asked: _Asked) -> _Asked:
+    """The question as a model reads it, where code's reading came to nothing: nothing is said to
+    be missing, and no reading is asked for, before it has seen the nearest passages."""
+    unclear = asked.answer is not None and asked.answer.reason == "ambiguous"
+    empty = asked.draft is not None and asked.draft.status == "not_found"
+    if world.backend.name == "offline" or asked.understood.then or not (unclear or empty):
+        return asked
+    read, usage = await reread(asked.library, asked.question, asked.understood, world.backend)
+    asked = replace(asked, usage=usage)
+    if read is None or reply(asked.library, read) is not None:
+        return asked
+    draft = await asyncio.to_thread(compose, asked.library, read, wide=True)
+    if draft.status == "not_found":
+        return asked
+    return replace(asked, understood=read, draft=draft, answer=None)
 
 
 def _early(
@@ -154,7 +174,7 @@ def _whole(world: World, asked: _Asked, draft: Draft, written: Written) -> Answe
         backend=world.backend.name,
         model=world.backend.model,
         degraded=written.degraded,
-        usage=written.usage,
+        usage=added(asked.usage, written.usage),
         elapsed_ms=_since(asked.started),
         conversation=asked.conversation,
         carried=asked.understood.carried,
@@ -187,9 +207,12 @@ async def answer(
     asked = await asyncio.to_thread(
         _prepare, world, question, regions, years, conversation, earlier
     )
+    asked = await _reread(world, asked)
     if asked.draft is None:
         assert asked.answer is not None
-        return asked.answer.model_copy(update={"conversation": asked.conversation})
+        return asked.answer.model_copy(
+            update={"conversation": asked.conversation, "usage": asked.usage}
+        )
     draft = asked.draft
     if needs_model(draft, asked.understood, world.backend):
         settings = world.settings
@@ -210,13 +233,17 @@ async def stream_answer(
     conversation: str | None = None,
     earlier: Sequence[str] | None = None,
 ) -> AsyncIterator[Event]:
-    """The same as events: the evidence, each sentence once it is proven, then the answer."""
+    """The same as events: the evidence, where a model writes the ledger's own answer, each
+    sentence once it is proven, then the answer."""
     asked = await asyncio.to_thread(
         _prepare, world, question, regions, years, conversation, earlier
     )
+    asked = await _reread(world, asked)
     if asked.draft is None:
         assert asked.answer is not None
-        told = asked.answer.model_copy(update={"conversation": asked.conversation})
+        told = asked.answer.model_copy(
+            update={"conversation": asked.conversation, "usage": asked.usage}
+        )
         yield Event("answer", told)
         return
     draft = asked.draft
@@ -225,6 +252,8 @@ async def stream_answer(
     written: Written | None = None
     if needs_model(draft, asked.understood, world.backend):
         settings = world.settings
+        own = await asyncio.to_thread(own_words, draft)
+        yield Event("ledger", _whole(world, asked, draft, own))
         async for part in streamed(
             asked.question, draft, world.backend, settings.prompt_tokens, settings.answer_tokens
         ):

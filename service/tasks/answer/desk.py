@@ -75,7 +75,7 @@ class Desk:
 
     @property
     def ledger(self) -> Ledger:
-        return Ledger(self.library.engine)
+        return Ledger(self.library)
 
     def read(self, understood: Understood) -> tuple[Report, ...]:
         """The reports of one part, remembered for the receipt."""

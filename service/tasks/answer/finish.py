@@ -1,7 +1,7 @@
 """From proven lines to the answer that leaves: numbers of sources in order, text, proof."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from service.facts.model import Fact
@@ -73,8 +73,9 @@ def finish(lines: Sequence[Line], evidence: Evidence, closing: str = "") -> Fini
     return Finished(tuple(sentences), citations, facts)
 
 
-def said_by(verdicts: Sequence[LineVerdict]) -> set[object]:
-    """What these lines say that was proven: facts, computations, and the sources quoted."""
+def said_by(verdicts: Sequence[LineVerdict], evidence: Evidence | None = None) -> set[object]:
+    """What these lines say that was proven: facts, computations, and the sources quoted; with the
+    `evidence`, also the sources that lie inside those that a model cites."""
     said: set[object] = set()
     for verdict in verdicts:
         if not verdict.proven:
@@ -85,7 +86,20 @@ def said_by(verdicts: Sequence[LineVerdict]) -> set[object]:
         said.update((each.operation, each.regions, each.indicator, each.text) for each in derived)
         if not proofs or any(isinstance(proof, Citation) for proof in proofs):
             said.update(cited_numbers(verdict.line))
+        if evidence is not None and not verdict.line.own:
+            said.update(_inside(cited_numbers(verdict.line), evidence))
     return said
+
+
+def _inside(numbers: Sequence[int], evidence: Evidence) -> Iterator[int]:
+    """The sources that lie inside those of these numbers."""
+    wide = [c for c in evidence.citations if c.n in numbers]
+    for citation in evidence.citations:
+        if any(
+            c.report == citation.report and c.start <= citation.start and citation.end <= c.end
+            for c in wide
+        ):
+            yield citation.n
 
 
 def counted(

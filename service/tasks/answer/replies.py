@@ -34,7 +34,7 @@ def not_in_library(understood: Understood, reports: Sequence[Report]) -> str:
 
 
 def _offered(library: Library, understood: Understood) -> list[str]:
-    facts = Ledger(library.engine).facts(FactQuery(reports=understood.reports))
+    facts = Ledger(library).facts(FactQuery(reports=understood.reports))
     names = [fact.indicator for fact in facts if fact.known and (fact.growth or fact.value)]
     return list(dict.fromkeys(names))[:MOST_OFFERED]
 

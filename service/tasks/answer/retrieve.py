@@ -48,7 +48,7 @@ def _query(understood: Understood, report: Report) -> str:
 
 def _facts(library: Library, understood: Understood, report: Report) -> list[Fact]:
     """The facts asked for, those that stand near them, then those that the words name."""
-    ledger = Ledger(library.engine)
+    ledger = Ledger(library)
     chosen: list[Fact] = []
     for name in understood.indicators:
         held = ledger.facts(FactQuery(reports=(report.id,), indicators=(name,)))

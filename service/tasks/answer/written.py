@@ -7,10 +7,12 @@ from prompts import Message
 from service.errors import BackendError, BackendTooLong
 from service.llm import Backend, Completion
 from service.llm.room import room_of, smaller_room
+from service.llm.thoughts import without_thoughts
 from service.shapes import Degraded, ProofCount, Removed, Usage
 from service.tasks.answer.desk import Draft
 from service.tasks.answer.finish import counted, marked, said_by
 from service.tasks.answer.slots import Spoken
+from service.tasks.summary.model import added
 from service.understand import Understood
 from service.verify import Line, LineVerdict, Proof, prove
 from service.write.offered import Offered, offered
@@ -43,7 +45,7 @@ class Written:
 def _spoken(verdict: LineVerdict, draft: Draft, origin: str = "") -> Spoken:
     """A line that stands, marked with its sources."""
     line = marked(verdict, draft.evidence)
-    return Spoken(line, frozenset(said_by([verdict])), origin, verdict.line.text)
+    return Spoken(line, frozenset(said_by([verdict], draft.evidence)), origin, verdict.line.text)
 
 
 def _said(verdicts: Sequence[LineVerdict]) -> dict[str, frozenset[object]]:
@@ -87,14 +89,6 @@ def needs_model(draft: Draft, understood: Understood, backend: Backend) -> bool:
     return backend.name != "offline" and told
 
 
-def _sum(one: Usage, other: Usage) -> Usage:
-    return Usage(
-        prompt_tokens=one.prompt_tokens + other.prompt_tokens,
-        completion_tokens=one.completion_tokens + other.completion_tokens,
-        calls=one.calls + other.calls,
-    )
-
-
 def _nothing(removed: Sequence[Removed]) -> str:
     """Why nothing of the model's is shown; single sentences that were cut stand in the proof."""
     shown = "；".join(each.reason for each in removed[:MOST_SHOWN])
@@ -123,7 +117,7 @@ def joined(
     `error` is what broke the model off behind these lines.
     """
     own = prove(draft.lines, draft.evidence)
-    missing = _left_out(own.verdicts, said_by(kept.verdicts), draft)
+    missing = _left_out(own.verdicts, said_by(kept.verdicts, draft.evidence), draft)
     spoken = [_spoken(verdict, draft) for verdict in kept.verdicts]
     if spoken:
         spoken += [_spoken(verdict, draft, verdict.line.text) for verdict in missing]
@@ -210,7 +204,7 @@ async def _mended(
         except BackendError as error:
             broken = error
         else:
-            usage = _sum(usage, again.usage)
+            usage = added(usage, again.usage)
             kept_texts = {verdict.line.text for verdict in verdicts if verdict.proven}
             new = rewritten(again.text, given, wanted, kept_texts)
             verdicts = merged(verdicts, new, draft.evidence)
@@ -241,6 +235,9 @@ async def streamed(
     try:
         async for piece in stream:
             text += piece
+            if "</think" in text:  # what was read so far were thoughts
+                text, done = without_thoughts(text), 0
+                verdicts.clear()
             lines = lines_of_text(text, given)
             lines = lines if "{" in text[:40] else lines[:-1]
             for line in _proven(lines[done:], draft, verdicts):

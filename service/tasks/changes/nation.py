@@ -67,7 +67,7 @@ def target_use(
     )
     groups: dict[str, list[Aim]] = {}
     told: set[str] = set()
-    for fact in Ledger(library.engine).facts(query):
+    for fact in Ledger(library).facts(query):
         own_year = fact.period == str(fact.year) and fact.scope is None
         if fact.report in told or not own_year or fact.growth is None:
             continue

@@ -90,7 +90,7 @@ class LibrarySources:
         query = FactQuery(reports=tuple(report.id for report in self._reports))
         facts = [
             fact
-            for fact in Ledger(self._library.engine).facts(query)
+            for fact in Ledger(self._library).facts(query)
             if any((f.value, f.plain_unit) in wanted for f in fact.figures)
         ]
         facts.sort(key=lambda fact: bool(frame.regions) and fact.region not in frame.regions)

@@ -1,9 +1,7 @@
 """Names of indicators that lie near what someone types: 财政收入 → 一般公共预算收入."""
 
-from sqlalchemy import func, select
-
 from service.language.indicators import load_lexicon
-from service.ledger import facts_table
+from service.ledger import FactQuery, Ledger
 from vectorstore.library import Library
 
 MOST = 8
@@ -32,10 +30,7 @@ def likeness(typed: str, name: str) -> float:
 def suggested(library: Library, typed: str) -> list[tuple[str, int]]:
     """The indicators that the reports give whose name or other name is nearest, and in how many
     reports each stands; headlines before others alike."""
-    of, report = facts_table.c.indicator, facts_table.c.report
-    query = select(of, func.count(report.distinct())).group_by(of)
-    with library.engine.connect() as connection:
-        given = {str(row[0]): int(row[1]) for row in connection.execute(query)}
+    given = Ledger(library).given(FactQuery(standing=None))
     known = {each.name: each for each in load_lexicon().indicators}
     words = typed.strip().casefold()
     scored: list[tuple[float, int, str]] = []

@@ -9,7 +9,7 @@ from service.tasks.theme.topic import Told
 from service.tasks.writing import DONE, PLANNED, Order, Prose, Quote, prose
 from service.wiring import World
 
-MOST = 4
+MOST = 8
 
 
 def _quotes(desk: Quoting, told: Sequence[Told]) -> tuple[Quote, ...]:

@@ -36,7 +36,6 @@ def prompt(figures: list[tuple[str, str, str, int]], quotes: bool = True) -> lis
             for token, says, words, n in figures
         ],
         quotes=held if quotes else [],
-        rejected=[],
     )
     return [{"role": message.role, "content": message.content} for message in messages]
 

@@ -21,6 +21,10 @@ ROUTES = {
     "GET /readyz",
     "POST /v1/ask",
     "POST /v1/chat/completions",
+    "GET /v1/metrics",
+    "GET /v1/approvals",
+    "POST /v1/approvals/{upload_id}",
+    "DELETE /v1/approvals/{upload_id}",
     "GET /v1/models",
     "GET /v1/models/{name}",
     "GET /v1/figures",
@@ -86,7 +90,7 @@ def test_a_library_with_reports_is_ready(seed_data_dir: Path) -> None:
         reply = client.get("/readyz")
     assert reply.status_code == 200
     expected = {"ready": True, "reports": 5, "vectors_pending": 0, "vectors": None}
-    expected |= {"notice": None}
+    expected |= {"answered": None, "answer_seconds": None, "adapted": [], "backend_problem": None}
     assert reply.json() == expected | {"backend": "scripted", "model": "qwen", "problem": None}
 
 

@@ -54,7 +54,7 @@ def test_the_vectors_of_another_model_are_replaced_while_the_service_answers(
     with serving(create_app(world)) as client:
         assert client.get("/readyz").json()["ready"]
         until(client, None)
-    assert world.library().about.embeddings == "multilingual-e5-small/int8.2"
+    assert world.library().embedded_by == "multilingual-e5-small/int8.2"
     assert (world.library().vectors_pending(), world.library().check()) == (0, [])
 
 

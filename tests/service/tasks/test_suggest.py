@@ -19,7 +19,7 @@ def test_beside_a_figure_its_target_and_the_same_of_another_region_are_offered(
     seed_library: Library,
 ) -> None:
 
-    facts = Ledger(seed_library.engine).facts(FactQuery(indicators=("地区生产总值",)))
+    facts = Ledger(seed_library).facts(FactQuery(indicators=("地区生产总值",)))
     told = next(fact for fact in facts if fact.region == "满洲里市" and fact.value == "141.5")
     assert beside(seed_library, told.id) == [
         "满洲里市2021年地区生产总值的目标是多少？",

@@ -44,7 +44,7 @@ def answered(library: Library, asked: Sequence[str]) -> Iterator[tuple[Line, Evi
 
 def ledger(library: Library) -> tuple[Fact, ...]:
     """All facts of the library."""
-    return Ledger(library.engine).facts(FactQuery())
+    return Ledger(library).facts(FactQuery())
 
 
 def cited(facts: Sequence[Fact]) -> tuple[Citation, ...]:

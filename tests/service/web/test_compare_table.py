@@ -82,6 +82,8 @@ def test_charts_draw_ranges_and_mark_what_is_missing_or_doubtful(
     tasks = Tasks(stream_compare=streaming(of_regions(6)))
     with served(world_offline, tasks) as base:
         compared(page, base)
+        expect(page.locator("table.compare .part.doubtful").first).to_have_text("口径待核［原文］")
+        expect(page.locator("table.compare")).not_to_contain_text("undefined")
         chart = page.locator(".chart")
         expect(chart.locator(".bar.range")).to_have_count(1)
         expect(chart.locator(".missing")).to_have_count(2)

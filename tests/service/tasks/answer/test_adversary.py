@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 import respx
 
+from service.llm import Backend
 from service.llm.endpoint import from_settings
-from service.llm.openai_compatible import OpenAICompatible
 from service.settings import load_settings
 from service.tasks.answer.compose import compose
 from service.tasks.answer.desk import Draft
@@ -44,7 +44,7 @@ def shown(written: Written, draft: Draft) -> str:
     return finish(written.lines, draft.evidence, draft.closing).text
 
 
-def backend(deadline: float = 5) -> OpenAICompatible:
+def backend(deadline: float = 5) -> Backend:
     """The real client, one try."""
     return from_settings(
         load_settings(
@@ -55,7 +55,7 @@ def backend(deadline: float = 5) -> OpenAICompatible:
 
 
 @pytest.fixture(scope="module")
-def model() -> OpenAICompatible:
+def model() -> Backend:
     """One client for all questions."""
     return backend()
 
@@ -77,7 +77,7 @@ def asked(seed_library: Library) -> list[Question]:
 
 
 def run(
-    model: OpenAICompatible, questions: list[Question], stream: bool = False
+    model: Backend, questions: list[Question], stream: bool = False
 ) -> list[tuple[Question, Written]]:
     """All questions through the model, one after the other in one loop."""
 
@@ -137,7 +137,7 @@ def test_there_are_sixty_questions(asked: list[Question]) -> None:
 
 @pytest.mark.parametrize("failure", FAILURES)
 def test_a_failing_endpoint_leaves_the_ledger_s_answer(
-    asked: list[Question], model: OpenAICompatible, llm: respx.MockRouter, failure: str
+    asked: list[Question], model: Backend, llm: respx.MockRouter, failure: str
 ) -> None:
     llm.post("/chat/completions").mock(side_effect=FAILURES[failure])
     for stream in (False, True):
@@ -147,7 +147,7 @@ def test_a_failing_endpoint_leaves_the_ledger_s_answer(
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_lying_model_is_not_believed(
-    asked: list[Question], model: OpenAICompatible, llm: respx.MockRouter, name: str
+    asked: list[Question], model: Backend, llm: respx.MockRouter, name: str
 ) -> None:
     told: list[str] = []
     llm.post("/chat/completions").mock(side_effect=liar(name, told))
@@ -160,7 +160,7 @@ def test_a_lying_model_is_not_believed(
 
 @pytest.mark.parametrize("name", NAMES)
 def test_no_lie_is_streamed(
-    asked: list[Question], model: OpenAICompatible, llm: respx.MockRouter, name: str
+    asked: list[Question], model: Backend, llm: respx.MockRouter, name: str
 ) -> None:
     told: list[str] = []
     llm.post("/chat/completions").mock(side_effect=liar(name, told))

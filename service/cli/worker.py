@@ -1,0 +1,22 @@
+"""`gongbao worker`."""
+
+import typer
+
+from service.cli.arguments import Worker as Given
+from service.cli.output import note
+from service.cli.world import settings_of
+from service.errors import BadSettings
+from service.queue.records import Records, shared
+from service.queue.worker import Worker
+
+
+def worker(context: typer.Context, given: Given) -> None:
+    """Take jobs from the queue until interrupted."""
+    settings = settings_of(context, given.data_dir)
+    places = settings.places
+    if places.database_url is None:
+        raise BadSettings("gongbao worker 从 PostgreSQL 领任务，请先设置 GONGBAO_DATABASE_URL。")
+    note("开始领任务，按 Ctrl-C 停止。")
+    work = Worker(places, Records(shared(places.database_url)), settings.embeddings_spec)
+    work.run(until_empty=given.until_empty)
+    note("已停止。")

@@ -1,0 +1,1 @@
+"""Work past one machine: jobs and conversations in PostgreSQL, workers that take jobs from it."""

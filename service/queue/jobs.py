@@ -1,0 +1,73 @@
+"""The jobs of a service of several processes: put into the queue, told by whichever worker has them."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import uuid4
+
+from procrastinate import App
+
+from service.api.spool import Spool
+from service.build import IngestResult, Progress
+from service.jobs import Job
+from service.queue.broker import put, put_vectors
+from service.queue.records import Records
+from vectorstore.documents import Report
+
+
+class QueuedJobs:
+    """Stands where the jobs of a single process stand."""
+
+    def __init__(self, records: Records, app: App) -> None:
+        self._records = records
+        self._app = app
+
+    @property
+    def catching_up(self) -> Job | None:
+        """A worker's; not known here."""
+        return None
+
+    def file(
+        self,
+        spool: Spool,
+        asked: dict[str, Any],
+        work: Callable[[Callable[[Progress], None]], IngestResult],
+        size: int = 0,
+    ) -> Job:
+        """Queue the files; a worker does the work."""
+        job = Job(id=uuid4().hex, status="queued")
+        with spool:
+            self._records.add(job, asked, spool.paths)
+        put(self._app, job.id)
+        return job
+
+    def catch_up(self, work: Callable[[Callable[[Progress], None]], IngestResult]) -> None:
+        """Ask the workers for the vectors that are missing."""
+        put_vectors(self._app)
+
+    def job(self, number: str) -> Job:
+        """The job as it stands; UnknownJob when there is none."""
+        return self._records.job(number)
+
+    def start(self, work: Callable[[Callable[[Progress], None]], Any], size: int = 0) -> Job:
+        """Do it now: only files go through the queue."""
+        made = work(lambda _: None)
+        kept = {"removed": made} if isinstance(made, Report) else {"result": made}
+        return Job.model_validate({"id": uuid4().hex, "status": "done", **kept})
+
+    def require_room(self, size: int) -> None:
+        """The queue is as long as its database has room."""
+
+    def take_out(
+        self, work: Callable[[Callable[[Progress], None]], Report], seconds: float
+    ) -> Report | Job:
+        """The report, removed in this process."""
+        return work(lambda _: None)
+
+    @property
+    def waiting(self) -> int:
+        """The database knows; nothing waits here."""
+        return 0
+
+    def close(self) -> None:
+        """What waits goes on waiting for a worker."""
+        self._app.close()

@@ -1,0 +1,128 @@
+"""A worker: takes jobs from the queue one by one until it is told to stop."""
+
+import asyncio
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from procrastinate import App, JobContext, PsycopgConnector, RetryStrategy
+from procrastinate.exceptions import ProcrastinateException
+from sqlalchemy import text
+
+from service.api.problems import problem_of
+from service.build import IngestResult, Progress, bare, ingest, remove
+from service.errors import ServiceError
+from service.jobs import Job, told
+from service.queue.broker import INGEST, VECTORS, address, opened
+from service.queue.records import Records
+from service.settings import EmbeddingsSpec
+from vectorstore.errors import (
+    BuildInterrupted,
+    DamagedLibrary,
+    LibraryBusy,
+    UnknownReport,
+    VectorstoreError,
+)
+from vectorstore.places import Places
+
+_ATTEMPTS = 4
+_PASSING = (BuildInterrupted, LibraryBusy, DamagedLibrary, OSError)
+_RESCUING = 1735289445
+_SAID_EVERY = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Worker:
+    """What a worker needs; it beats every `beat` seconds and is taken for dead after `lost`."""
+
+    places: Places
+    records: Records
+    spec: EmbeddingsSpec
+    beat: float = 5.0
+    lost: float = 20.0
+    url: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "url", self.places.database_url or "")
+
+    def run(self, *, until_empty: bool = False) -> None:
+        """Work until SIGTERM or Ctrl-C, or until nothing waits."""
+        opened(self.records.engine, self.url).close()
+        asyncio.run(self._run(until_empty))
+
+    async def _run(self, until_empty: bool) -> None:
+        app = App(connector=PsycopgConnector(conninfo=address(self.url)))
+        retry = RetryStrategy(max_attempts=_ATTEMPTS, exponential_wait=2, retry_exceptions=_PASSING)
+        app.task(name=INGEST, pass_context=True, retry=retry)(self._ingest)
+        app.task(name=VECTORS, retry=retry)(self._bring_vectors)
+        async with app.open_async():
+            rescuing = asyncio.create_task(self._rescue(app))
+            try:
+                await app.run_worker_async(
+                    wait=not until_empty,
+                    concurrency=1,
+                    update_heartbeat_interval=self.beat,
+                    stalled_worker_timeout=self.lost,
+                )
+            finally:
+                rescuing.cancel()
+                with suppress(asyncio.CancelledError):
+                    await rescuing
+
+    async def _rescue(self, app: App) -> None:
+        """Give back the jobs of workers that beat no more; one worker at a time looks."""
+        while True:
+            with self.records.engine.connect() as session:
+                if session.scalar(text(f"SELECT pg_try_advisory_lock({_RESCUING})")):
+                    with suppress(ProcrastinateException):
+                        await self._give_back(app)
+                    session.execute(text(f"SELECT pg_advisory_unlock({_RESCUING})"))
+            await asyncio.sleep(self.beat)
+
+    async def _give_back(self, app: App) -> None:
+        manager = app.job_manager
+        for job in await manager.get_stalled_jobs(seconds_since_heartbeat=self.lost):
+            await manager.retry_job(job)
+
+    def _ingest(self, context: JobContext, job: str) -> None:
+        """File the job's files; what is told of it is told to every process."""
+        asked, said = self.records.asked(job), [0.0]
+
+        def listen(progress: Progress) -> None:
+            if time.monotonic() - said[0] > _SAID_EVERY:
+                said[0] = time.monotonic()
+                self.records.say(Job(id=job, status="running", progress=told(progress)))
+
+        try:
+            with TemporaryDirectory(prefix="gongbao-job-") as folder:
+                result = self._filed(self.records.files(job, Path(folder)), asked, listen)
+        except (VectorstoreError, ServiceError, OSError) as error:
+            tried = context.job.attempts + 1 if context.job else _ATTEMPTS
+            if tried < _ATTEMPTS and isinstance(error, _PASSING):
+                raise
+            problem = problem_of(error)
+            failed = Job(id=job, status="failed", error=problem.detail, type=problem.type)
+            self.records.say(failed)
+            raise
+        self.records.say(Job(id=job, status="done", result=result))
+
+    def _filed(
+        self, files: list[Path], asked: dict[str, Any], listen: Callable[[Progress], None]
+    ) -> IngestResult:
+        result = ingest(
+            self.places, files, embeddings_spec=self.spec, progress=listen,
+            region=asked.get("region"), year=asked.get("year"), replace=bool(asked.get("replace")),
+            by=asked.get("by"),
+        )  # fmt: skip
+        old = asked.get("instead_of")
+        if old and any(new.id != old for new in (*result.added, *result.unchanged)):
+            with suppress(UnknownReport):  # a worker that was killed took it out already
+                remove(self.places, old, embeddings_spec=self.spec)
+        return bare(result)
+
+    def _bring_vectors(self) -> None:
+        ingest(self.places, [], embeddings_spec=self.spec)
