@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from service.language.indicators import mentions
-from service.understand.general import leftover
+from service.understand.general import WHO_OR_WHEN, leftover
 from service.understand.model import Task, Understood
 from service.understand.pairs import OVER_YEARS, moves
 from service.understand.places import ALL, EVERYWHERE, Places
@@ -153,6 +153,11 @@ def inheriting(
         update |= {"subject": before.subject, "topic": before.topic}
     elif not read.indicators and read.subject:
         update["about"] = before.subject
+    if before.task == "person" and WHO_OR_WHEN.fullmatch(question):
+        update |= {"task": "person", "indicators": (), "subject": before.subject}
+    alike = bool(read.spoken) and all(n.startswith(read.spoken) for n in before.indicators)
+    if len(read.indicators) == 1 and alike and read.indicators[0] in before.indicators:
+        update["indicators"] = before.indicators  # 旅游目标 behind 旅游人次、旅游收入
     if SHARE.match(question):
         update |= {"indicators": (), "measures": (), "relation": "share"}
         update["subject"] = before.indicators[0] if before.indicators else before.subject

@@ -22,7 +22,7 @@ def items_of(text: str) -> list[str]:
     `粮食产量`, `蔬菜产量`.
     """
     pieces = [piece.strip() for piece in BETWEEN.split(text)]
-    words = [EACH.sub("", topic_of(piece).replace(" ", "")) for piece in pieces]
+    words = [EACH.sub("", _thing(piece)) for piece in pieces]
     if len(words) < FEWEST or any(not 0 < len(word) <= LONGEST for word in words):
         return []
     shared = SHARED.search(words[-1])
@@ -30,6 +30,12 @@ def items_of(text: str) -> list[str]:
         return words
     tail = shared.group()
     return [_with_tail(word, tail) for word in words]
+
+
+def _thing(piece: str) -> str:
+    """A piece of a list without asking words and the single letters that they leave: 定的森林覆盖率."""
+    words = topic_of(piece).split()
+    return "".join([word for word in words if len(word) > 1] or words)
 
 
 def _with_tail(word: str, tail: str) -> str:
@@ -46,7 +52,21 @@ def is_shared(items: list[str]) -> bool:
 
 
 def indicators_of(items: list[str]) -> list[Indicator]:
-    """The indicators that the items of a list are everyday names of; nothing unless all are."""
-    known = [listed(item) for item in items]
-    found = [each for each in known if each is not None]
-    return found if len(found) == len(items) else []
+    """The indicators that the items of a list are everyday names of; nothing unless all are.
+
+    An item that is a name only beside the one before it takes its head: 游客、支出 are 旅游人次 and
+    旅游支出.
+    """
+    found: list[Indicator] = []
+    for item in items:
+        known = listed(item) or (_under(found[-1], item) if found else None)
+        if known is None:
+            return []
+        found.append(known)
+    return found
+
+
+def _under(before: Indicator, item: str) -> Indicator | None:
+    """The indicator that an item names under the head of the one before it."""
+    heads = (name for name in before.asked if before.name.startswith(name))
+    return next((known for head in heads if (known := listed(head + item))), None)

@@ -25,7 +25,7 @@ Task = Literal[
 ]
 AskedKind = Literal["result", "target", "cumulative", "average"]
 Measure = Literal["amount", "growth"]
-Relation = Literal["fulfilled", "gap", "between", "multiple", "share", "years", "rank"]
+Relation = Literal["fulfilled", "gap", "between", "multiple", "share", "years", "rank", "sum"]
 Premise = Literal["up", "down"]
 
 
@@ -42,7 +42,7 @@ class Understood(Shape):
     `whole` is what a share is of. `relation` is what is asked of two figures: whether a target was met (`fulfilled`), how far
     plan and result (`gap`) or two indicators of one region (`between`) lie apart, how many times
     one is another (`multiple`), what share one is of another (`share`), how two years of one
-    indicator lie apart (`years`), which place the region holds in a wider one (`rank`). `unit` is the one asked for (多少人). `wider` are the nation or
+    indicator lie apart (`years`), what several make together (`sum`), which place the region holds in a wider one (`rank`). `unit` is the one asked for (多少人). `wider` are the nation or
     province that the region is held against; `premise` is what a “why” takes for granted.
     `carried` is what was taken over from the question before in a conversation.
     """

@@ -1,6 +1,7 @@
 """Questions about two figures of one region: a target and its result, two indicators, a share."""
 
 import re
+from collections.abc import Sequence
 
 from service.language.indicators import Indicator, Mention, load_lexicon, mentions
 from service.language.words import pattern_of
@@ -33,9 +34,13 @@ OVER_YEARS = late.pattern(
     r"哪一?年.{0,6}[高低快慢多少大小]|比.{0,10}(?:高|低|多|少|快|慢|增加|减少)|相比|对比|比较|更[高低快慢多少]"
     r"|(?:高|低|多|少|快|慢|差|增加|减少|相差)(?:了|出)?(?:多少|几)"
     r"|(?:涨|增|增加|增长|降|下降|减少)了?多少个?(?:亿|万|元|人|吨|公斤|斤)"
+    r"|(?:升|涨|提高|提升|上升|降|下降|降低)了?(?:多少|几)个?(?:百分点|点)"
+)
+MOVED_BY = late.pattern(
+    r"(?:升|涨|提高|提升|上升|降|下降|降低)了?(?:多少|几)个?(?:百分点|点|亿|万|元|人)?"
 )
 MULTIPLE = late.pattern(r"几倍|多少倍|城乡(?:居民)?收入之?比(?!重)")
-SHARE = late.pattern(r"占(?P<whole>[^，。,?？]{2,20}?)的?(?:比重|比例|份额|百分之几|多少)")
+SHARE = late.pattern(r"占(?!比)(?P<whole>[^，。,?？]{2,20}?)的?(?:比重|比例|份额|百分之几|多少)")
 WITHIN = late.pattern(
     r"(?P<whole>[^，。,?？的]{2,14}?)(?:里面|里头|里|当中|中)(?:面|头)?(?P<part>[^，。,?？的]{2,14}?)(?:占|的?占比|的?比重)(?:了|到)?(?:多少|几成|百分之几|多大)"
 )
@@ -54,6 +59,19 @@ def relation_of(question: str, *, compared: bool, indicators: int) -> Relation |
     if MULTIPLE.search(question):
         return "multiple"
     return "between" if compared and indicators == 2 else None
+
+
+def of_several(
+    question: str, years: Sequence[int], named: Sequence[str], indicators: int
+) -> Relation | None:
+    """What is asked of the figures of several years, places or things: their sum, or how two years
+    lie apart."""
+    counts = (len(years), len(named), indicators)
+    if max(counts) > 1 and pattern_of("sum_asked").search(question):
+        return "sum"
+    two = len(years) == 2 and len(named) == 1
+    asked = OVER_YEARS.search(question) or pattern_of("same_asked").search(question)
+    return "years" if two and asked else None
 
 
 def moves(question: str) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from service.understand.typos import misspelt
 from vectorstore import late
 from vectorstore.documents import Report
-from vectorstore.regions import Region, is_within, mentions, named
+from vectorstore.regions import Region, RegionMention, is_within, mentions, named
 
 ALL = late.pattern(
     r"各地|各个?地区|各[区县市省]|所有|全部地区|每个地区|[两三四五六七八九十\d]+个?(?:地区|地方)|哪[些个几一]个?(?:地区|地方)"
@@ -32,6 +32,7 @@ PEOPLES = late.pattern(
     r"|怒|独龙|水|仡佬|满|达斡尔|鄂温克|鄂伦春|哈萨克|柯尔克孜|塔吉克|锡伯|维吾尔|保安|东乡|撒拉|土|裕固|畲|仫佬|毛南"
     r"|布朗|普米|阿昌|德昂|基诺|京|俄罗斯)族|各族|蒙古)+$"
 )
+COUNTIES = frozenset("县区旗")
 SURE_LENGTH = 3
 LONGEST = 8
 TOWARDS = late.pattern(r"(?:去|往|赴|援|驰援|支援|对口|对接|融入|承接)$")
@@ -128,6 +129,18 @@ def _is_other_side(rest: str, start: int, end: int) -> bool:
     return bool(TOWARDS.search(rest[:start]) or TOGETHER.match(rest[end:]))
 
 
+def _is_glued(rest: str, mention: RegionMention, reports: Sequence[Report]) -> bool:
+    """Whether a bare county name stands right behind a region that does not hold it: 商城 of
+    临沂商城 is a market, and no 商城县 of 信阳."""
+    county = all(region.name[-1] in COUNTIES for region in mention.regions)
+    bare = mention.text[-1] not in LEVELS
+    if not (county and bare and rest[: mention.start].endswith("＿")):
+        return False
+    return not any(
+        report.region in region.parents for region in mention.regions for report in reports
+    )
+
+
 def _take_others(rest: str, reports: Sequence[Report]) -> tuple[list[str], list[str], str]:
     """Names of the national table that are no report: children of a parent, or not in the library."""
     children: list[str] = []
@@ -137,7 +150,7 @@ def _take_others(rest: str, reports: Sequence[Report]) -> tuple[list[str], list[
         name = mention.regions[0].name
         inside = [r.region for r in reports if is_within(r.region, r.parents, name)]
         after = rest[mention.end :]
-        if mention.text in NATION:
+        if mention.text in NATION or _is_glued(rest, mention, reports):
             continue
         if ours:
             children = [*ours, *children]

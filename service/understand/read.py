@@ -6,6 +6,7 @@ from dataclasses import replace
 from service.language.indicators import Indicator, Mention, find, listed, load_lexicon, mentions
 from service.language.spoken import in_report_words, in_standard_words
 from service.language.times import full_years
+from service.language.words import pattern_of
 from service.understand.follow import (
     against_year,
     between_reports,
@@ -18,10 +19,11 @@ from service.understand.general import refined
 from service.understand.items import indicators_of, is_shared, items_of
 from service.understand.model import Task, Understood
 from service.understand.pairs import (
-    OVER_YEARS,
+    MOVED_BY,
     as_share,
     in_two,
     joined,
+    of_several,
     relation_of,
     town_and_country,
     without_base,
@@ -46,6 +48,8 @@ from vectorstore import late
 from vectorstore.documents import Report
 
 TYPO_LENGTH, LONG_NAME = 4, 8
+ASKING = late.pattern(r"多少|几(?=个|[亿万])|什么|哪[些个]")
+IF_ANY = late.pattern(r"^(?:如果|要是)?有.{1,6}的话")  # 有增速的话一起给: said where it is given
 HELD_AGAINST = late.pattern(r"^(?:比|较|跟|和|与|同)(?:上|去|前|头|\d{4}|[“\"]?十[一二三四五]五)")
 
 
@@ -60,7 +64,7 @@ def _indicators(text: str) -> tuple[list[Indicator], str, tuple[str, ...]]:
     if len(found) <= 1:
         least = TYPO_LENGTH if not found else LONG_NAME
         names = [name for name in load_lexicon().spoken if len(name) >= least]
-        right = misspelt(text, names)
+        right = next(filter(None, (misspelt(piece, names) for piece in ASKING.split(text))), None)
         if right is not None and all(_is_within(text[slice(*m[:2])], right) for m in found):
             text = text.replace(right.wrong, right.name)
             found = mentions(text)
@@ -110,8 +114,8 @@ def _subject(text: str) -> str:
 
 
 def _task(question: str, regions: Sequence[str], everywhere: bool, indicators: int) -> Task:
-    task = task_of(question)
     many = len(regions) > 1 or everywhere
+    task = "compare" if many and pattern_of("same_asked").search(question) else task_of(question)
     if task in ("compare", "rank") and not many:
         return "lookup"
     if task == "lookup" and many and indicators:
@@ -166,6 +170,8 @@ def _is_list(parts: Sequence[Understood]) -> bool:
 
 def _says_nothing(part: str, read: Understood, before: Understood) -> bool:
     """Whether a part asks for nothing of its own: no thing, no measure, no other time."""
+    if IF_ANY.match(part):
+        return True
     thing = len(read.spoken.replace(" ", "")) >= 2
     quoted = not before.indicators or before.relation in ("share", "rank")
     if quoted and not thing and HELD_AGAINST.match(part):
@@ -239,19 +245,22 @@ def _part(
         indicators=tuple(indicator.name for indicator in indicators),
         items=tuple(items) if len(indicators) < len(items) else (),
         kind=kind,
-        measures=measures_of(rest, faster=bool(indicators), planned=kind == "target"),
+        measures=measures_of(
+            MOVED_BY.sub(" ", rest) if len(times.years) == 2 else rest,
+            faster=bool(indicators),
+            planned=kind == "target",
+        ),
         lowest=bool(LOWEST.search(question)),
         wants_figure=bool(FIGURE.search(rest)),
         subject=term or _subject(part or times.rest),
         whole=_subject(whole),
-        unit=unit_of(question),
+        unit="" if place else unit_of(question),
         relation="rank"
         if place
         else "share"
         if part or (of_wider and one)
-        else "years"
-        if len(times.years) == 2 and len(named) == 1 and OVER_YEARS.search(question)
-        else relation_of(question, compared=compared, indicators=len(indicators)),
+        else of_several(question, times.years, named, len(indicators))
+        or relation_of(question, compared=compared, indicators=len(indicators)),
         spoken=term or topic_of(EVERYWHERE.sub(" ", times.rest)),
         topic=topic_of(EVERYWHERE.sub(" ", rest)),
         wider=wider if named else (),

@@ -2,6 +2,7 @@
 
 import re
 
+from service.language.words import pattern_of
 from service.understand.model import AskedKind, Measure, Task
 from vectorstore import late
 
@@ -120,6 +121,7 @@ def unit_of(question: str) -> str:
 
 def topic_of(rest: str) -> str:
     """What is left of a question without its asking words."""
+    rest = pattern_of("sum_asked", "same_asked").sub(" ", rest)
     words = PUNCTUATION.sub(" ", NOISE.sub(" ", rest)).split()
     bare = (word.lstrip(LEADING).rstrip(TRAILING) for word in words)
     return " ".join(word for word in bare if word)

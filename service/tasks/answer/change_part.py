@@ -26,6 +26,7 @@ def change_part(desk: Desk, understood: Understood, reports: Sequence[Report]) -
     """`城镇化率这五年提高了多少` → 从41.78%提高到47.07%，提高5.29个百分点; None where no movement is
     asked for or the reports of the one region tell none."""
     spanned = understood.any_span or bool(understood.period) or not understood.years
+    spanned = spanned or understood.relation == "share"
     asked = pattern_of("moved_asked").search(understood.asked)
     if not asked or not spanned or len({report.region for report in reports}) != 1:
         return None

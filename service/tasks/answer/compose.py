@@ -11,6 +11,7 @@ from service.tasks.answer.draft_lines import line
 from service.tasks.answer.figures import figures_part
 from service.tasks.answer.picking import picked_for
 from service.tasks.answer.relations import behind, instead
+from service.tasks.answer.reworded import reworded
 from service.tasks.answer.slots import Told, slot_of
 from service.tasks.answer.sources import Sources
 from service.tasks.answer.whole_part import whole_part
@@ -140,6 +141,9 @@ def compose(library: Library, understood: Understood, *, wide: bool = False) -> 
         parts.extend(_missing(each))
         if each.reports:
             made = _anywhere(desk, each, parts)
+            made = reworded(
+                desk, each, desk.read(each), made, lambda one: _anywhere(desk, one, tuple(parts))
+            )
             parts.append(_in_the_quote(desk, each, parts, made) or made)
             parts.extend(behind(desk, each, parts))
             beside = wider_part(desk, each, desk.read(each))

@@ -36,13 +36,19 @@ def measure_of(fact: Fact, by: CompareBy) -> Interval | None:
     return amount_of(fact) if by == "amount" else growth_of(fact)
 
 
+def alike_in_basis(one: Fact, other: Fact) -> bool:
+    """Whether two facts count alike: a year's amount and a level at its end do, a mean does not."""
+    held = {one.basis, other.basis}
+    return len(held) == 1 or held <= {"annual", "level", None}
+
+
 def _unlike(fact: Fact, lead: Fact, by: CompareBy) -> str:
     """Why two facts are not comparable; nothing when they are."""
     if fact.period != lead.period:
         return "年份不同"
     if fact.kind != lead.kind and {fact.kind, lead.kind} != RESULTS:
         return "完成数与目标不可比"
-    if fact.basis != lead.basis:
+    if not alike_in_basis(fact, lead):
         return "年均、累计与当年不可比"
     if (fact.scope or "") != (lead.scope or ""):
         return f"口径不同（{fact.scope or lead.scope}）"

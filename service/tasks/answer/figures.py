@@ -1,144 +1,30 @@
 """The answer from the ledger: what it says of each region and name, and what it does not."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 from service.facts.model import Fact
-from service.language.amounts import amount_asked
-from service.language.period import Period
 from service.shapes import AskedState
 from service.tasks.answer.apart_lines import set_apart
 from service.tasks.answer.desk import Desk, Part
 from service.tasks.answer.doubtful_lines import doubtful_lines
 from service.tasks.answer.draft_lines import (
-    BOUNDS,
-    extra_line,
-    found_lines,
     line,
-    near_lines,
-    partly_lines,
-    sentence_of,
 )
 from service.tasks.answer.named_lines import named_lines
-from service.tasks.answer.pick import RESULT, Picked
-from service.tasks.answer.picking import missing_year, picked_for
-from service.tasks.answer.slots import Slot, Told
+from service.tasks.answer.pick import Picked
+from service.tasks.answer.picking import picked_for
+from service.tasks.answer.single import Single, is_of, single_of
+from service.tasks.answer.slots import Slot, Told, period_of
 from service.tasks.answer.versus_lines import versus
 from service.tasks.answer.words_part import MOST_REGIONS, asked_words, receipt, regions_of
-from service.tasks.compare.siblings import STAND_INS
 from service.understand import Measure, Understood
 from service.verify import Line
-from vectorstore import late
 from vectorstore.documents import Report
 
-LEAST_NAME = 3
-EXACTLY = late.pattern(r"具体|到底|确切|准确|究竟")
 NAMES: dict[Measure, str] = {"amount": "value", "growth": "growth"}
 
 
-@dataclass(frozen=True, slots=True)
-class _Single:
-    """The sentences on one region and name; `state` is that of a slot which no fact answers."""
-
-    lines: tuple[Line, ...]
-    state: AskedState = "not_mentioned"
-    settled: AskedState | None = None
-
-
-def _single(desk: Desk, understood: Understood, picked: Picked) -> _Single:
-    """The sentences for one region and indicator; settled where a quotation answers it."""
-    if not picked.facts:
-        return _silent(desk, understood, picked)
-    lines = found_lines(picked, understood, desk.sources)
-    if apart := _of_other(desk, understood, picked):
-        what = f"{picked.region}{apart}的{picked.indicator}"
-        return _Single((line(f"报告没有单独给出{what}，给的是："), *lines), settled="not_mentioned")
-    if lacking := _lacks_amount(understood, picked):
-        return _Single((*lines, lacking), settled="no_number")
-    said = "".join(
-        fact.quote if picked.by_words else f"{fact.region}{fact.indicator}{fact.scope or ''}"
-        for fact in picked.facts
-    )
-    texts = {fact.report: desk.library.text(fact.report) for fact in picked.facts}
-    extra = extra_line(picked.facts, understood, desk.sources, texts, said)
-    if extra and picked.missing:
-        return _Single(tuple(extra), settled="answered")
-    return _Single((*lines, *_unsaid_years(desk, understood, picked), *extra))
-
-
-def _lacks_amount(understood: Understood, picked: Picked) -> Line | None:
-    """That the figures found are no amount (蔬菜产量增长4.7%), or no exact one (近1600亿元), where
-    such a one is asked for."""
-    facts, what = picked.facts, f"{picked.region}{picked.indicator}"
-    if "growth" in understood.measures or understood.kind == "target":
-        return None
-    amount = amount_asked(picked.indicator) is not None or "amount" in understood.measures
-    if picked.by_words and amount and all(f.value is None and f.growth for f in facts):
-        return line(f"报告没有给出{what}的数额，只说了增速。")
-    exact = EXACTLY.search(understood.asked)
-    bounded = all(f.qualifier in BOUNDS for f in facts if f.value)
-    if exact and bounded and any(f.value for f in facts):
-        return line(f"报告没有给出{what}的确数。")
-    return None
-
-
-def _of_other(desk: Desk, understood: Understood, picked: Picked) -> str:
-    """What is asked of besides the indicator that its figures are not of, though the report knows
-    it: 红旗渠 of 红旗渠一年来多少游客, where the figure is the whole city's."""
-    if picked.by_words or len(understood.indicators) != 1:
-        return ""
-    texts = {fact.report: desk.library.text(fact.report) for fact in picked.facts}
-    for word in (each.rstrip("来的了") for each in understood.topic.split()):
-        known = len(word) >= LEAST_NAME and any(word in text for text in texts.values())
-        spans = ((fact, *sentence_of(texts[fact.report], fact)) for fact in picked.facts)
-        if known and not any(word in texts[f.report][start:end] for f, start, end in spans):
-            return word
-    return ""
-
-
-def _unsaid_years(desk: Desk, understood: Understood, picked: Picked) -> list[Line]:
-    """That some of the years asked about have no figure: `报告未提及2022年岳阳市地区生产总值。`"""
-    given = [year for year in understood.years if any(_is_of(f, str(year)) for f in picked.facts)]
-    unsaid = tuple(year for year in understood.years if year not in given)
-    if not unsaid or not given or understood.period or understood.relation == "years":
-        return []
-    one = understood.model_copy(update={"years": unsaid})
-    missing = missing_year(desk, one, picked.region)
-    return near_lines(replace(picked, near=()), one, desk.sources, missing)
-
-
-def _silent(desk: Desk, understood: Understood, picked: Picked) -> _Single:
-    """What is said where no fact answers: a doubtful one, a name without a number, what is near."""
-    mine = [r for r in desk.read(understood) if r.region == picked.region]
-    other = STAND_INS.get(picked.indicator)
-    names = (picked.indicator, *((other,) if other else ()))
-    doubtful = doubtful_lines(desk, understood, mine, names if understood.indicators else ())
-    if doubtful:
-        return _Single(tuple(doubtful), "doubtful")
-    named = named_lines(desk.library, understood, mine, picked.indicator, desk.sources)
-    if named:
-        return _Single(tuple(named), "no_number")
-    partly = [fact for fact in picked.near if _is_part_of_year(fact, understood)]
-    if partly and understood.kind != "target":
-        return _Single(tuple(partly_lines(partly[0], desk.sources)), "no_number")
-    related = any(fact.indicator != picked.indicator for fact in picked.near)
-    if understood.then:  # what comes near may be what the next part asks for
-        picked = replace(picked, near=())
-    missing = missing_year(desk, understood, picked.region)
-    state: AskedState = "not_in_library" if missing else "no_number" if related else "not_mentioned"
-    return _Single(tuple(near_lines(picked, understood, desk.sources, missing)), state)
-
-
-def _is_part_of_year(fact: Fact, understood: Understood) -> bool:
-    """Whether a fact is the result of a part of the year asked about."""
-    period = Period.parse(fact.period) if fact.period else None
-    years = {str(year) for year in understood.years}
-    return (
-        period is not None and period.is_part and str(period.year) in years and fact.kind in RESULT
-    )
-
-
-def told_of(understood: Understood, picked: Picked, single: _Single) -> list[Told]:
+def told_of(understood: Understood, picked: Picked, single: Single) -> list[Told]:
     """The slots of one region and name: each year asked about and each measure."""
     years = (understood.period,) if understood.period else understood.years or (None,)
     measures = understood.measures or ("amount",)
@@ -169,9 +55,9 @@ def _measure(understood: Understood, measure: Measure) -> str:
 
 
 def _state(
-    understood: Understood, picked: Picked, single: _Single, year: object, measure: Measure
+    understood: Understood, picked: Picked, single: Single, year: object, measure: Measure
 ) -> AskedState:
-    mine = [fact for fact in picked.facts if year is None or _is_of(fact, str(year))]
+    mine = [fact for fact in picked.facts if year is None or is_of(fact, str(year))]
     if not mine:
         return single.state if not picked.facts else "not_mentioned"
     if measure not in understood.measures or picked.by_words:
@@ -179,11 +65,6 @@ def _state(
     if any((fact.value if measure == "amount" else fact.growth) is not None for fact in mine):
         return "answered"
     return "no_number" if measure == "amount" else "not_mentioned"
-
-
-def _is_of(fact: Fact, period: str) -> bool:
-    """Whether a fact speaks of a period, or is a level at its end (五年来…达52%)."""
-    return fact.period is None or period[-4:] in fact.period
 
 
 def figures_part(desk: Desk, understood: Understood, reports: Sequence[Report]) -> Part | None:
@@ -195,7 +76,7 @@ def figures_part(desk: Desk, understood: Understood, reports: Sequence[Report]) 
         return None
     if len(picks) > 1:
         return _many(desk, understood, reports, flat)
-    singles = [(picked, _single(desk, understood, picked)) for picked in flat]
+    singles = [(picked, single_of(desk, understood, picked)) for picked in flat]
     told = [each for picked, single in singles for each in told_of(understood, picked, single)]
     lines = tuple(each for _, single in singles for each in single.lines)
     silent = not any(picked.facts for picked in flat)
@@ -210,21 +91,39 @@ def _many(
     lines: list[Line] = []
     states: dict[tuple[str, str], tuple[AskedState, list[Line]]] = {}
     names = list(dict.fromkeys(picked.indicator for picked in flat))
+    order = understood.task in ("compare", "rank")
+    verdicts: list[Told] = []
     for name in names:
         mine = [picked for picked in flat if picked.indicator == name and picked.facts]
         facts = [fact for picked in mine for fact in picked.facts[:2]]
-        if facts and len({fact.indicator for fact in facts}) == 1 and facts[0].known:
-            lines.extend(_beside(desk, understood, reports, name, facts, states))
+        one = len({fact.indicator for fact in facts}) == 1
+        if one and (facts[0].known or order):
+            said = _beside(desk, understood, reports, name, facts, states)
+            lines.extend(said)
+            if order and len({fact.region for fact in facts}) > 1:
+                verdicts.append(_verdict(desk, understood, name, said))
         else:
             for picked in mine:
-                single = _single(desk, understood, picked)
+                single = single_of(desk, understood, picked)
                 lines.extend(single.lines)
                 states[picked.region, name] = ("answered", list(single.lines))
     if not states:
         lines = [line(f"各地报告都未提及{asked_words(understood)}。")]
-    told = _told_of_many(understood, reports, names, states, lines)
+    told = (*_told_of_many(understood, reports, names, states, lines), *verdicts)
     heard = [region for region, _ in states]
     return Part(tuple(lines), told, receipt(reports, heard), tuple(flat))
+
+
+def _verdict(desk: Desk, understood: Understood, name: str, said: Sequence[Line]) -> Told:
+    """The slot of the comparison itself: answered where the figures of several regions gave one."""
+    made = any(
+        len({f.region for f in d.operands}) > 1 and d.indicator == name for d in desk.derived
+    )
+    made = made or any(
+        len({f.region for f in each.says if isinstance(f, Fact)}) > 1 for each in said
+    )
+    slot = Slot(None, name, period_of(understood), understood.task)
+    return Told(slot, "answered" if made else "no_number", tuple(said))
 
 
 def _beside(

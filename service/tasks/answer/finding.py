@@ -143,7 +143,7 @@ def _found_of(
         return []
     needed = {letter for each in things for letter in each[0]}
     found: list[Found] = []
-    for sentence in _sentences(desk, report):
+    for sentence in all_sentences(desk, report):
         if not is_allowed(sentence, understood, report.year):
             continue
         known = any(name in sentence.text for each in things for name in each)
@@ -161,7 +161,8 @@ def held_by(understood: Understood, text: str) -> float:
     return _holds(things, text)[0] if things else 0.0
 
 
-def _sentences(desk: Desk, report: Report) -> Iterator[Sentence]:
+def all_sentences(desk: Desk, report: Report) -> Iterator[Sentence]:
+    """Every sentence of a report, with the part of it that it stands in."""
     text = desk.library.text(report.id)
     for section, start, end in own_spans(desk.library.sections(report.id), len(text)):
         for left, right in sentences(text, start, end):

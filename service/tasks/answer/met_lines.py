@@ -21,6 +21,8 @@ NEARLY = ("左右", "约", "大约", "上下")
 def _is_met(target: Fact, by: CompareBy, wanted: Interval, got: Interval) -> bool | None:
     """Whether the result keeps the target; None where its qualifier or kind leaves it open."""
     said = _qualifier(target, by)
+    if wanted.exact and got.exact and wanted.low == got.low:
+        return True
     indicator = find(target.indicator)
     falling = by == "growth" and (target.growth or "").startswith("-")
     good = indicator.direction if indicator else None

@@ -5,23 +5,17 @@ from decimal import Decimal
 
 from service.draft import amount, growth_rate, period_words
 from service.facts.model import Fact
-from service.tasks.answer.contest import CompareBy, measure_of
+from service.tasks.answer.contest import CompareBy, alike_in_basis, measure_of
 from service.tasks.answer.draft_lines import line, stated
 from service.tasks.answer.phrases import SURE_NAME, covered
 from service.tasks.answer.pick import RESULT
 from service.tasks.answer.sources import Sources
-from service.tasks.compare.derive import difference
+from service.tasks.compare.derive import difference, total
 from service.tasks.compare.measure import Interval, plain
 from service.verify import Derived, Line
 
 MEASURES: tuple[CompareBy, ...] = ("amount", "growth")
 Made = tuple[list[Line], list[Derived]]
-
-
-def alike_in_basis(one: Fact, other: Fact) -> bool:
-    """Whether two facts count alike: a year's amount and a level at its end do, a mean does not."""
-    held = {one.basis, other.basis}
-    return len(held) == 1 or held <= {"annual", "level", None}
 
 
 def both(one: Fact, other: Fact) -> tuple[CompareBy, Interval, Interval] | None:
@@ -167,6 +161,33 @@ def years_lines(one: Fact, other: Fact, by: CompareBy, sources: Sources) -> Made
     later, earlier = sorted((one, other), key=lambda fact: fact.period or "", reverse=True)
     target = "的目标" if one.kind == "target" else ""
     return _apart(later, earlier, (target, target), by, sources)
+
+
+def sum_lines(facts: Sequence[Fact], sources: Sources) -> Made:
+    """`临沂市城镇新增就业2015年、2017年合计26万人（13.4万人+12.6万人）[1][2]。`: of like things only."""
+    ordered = sorted(facts, key=lambda fact: fact.period or "")
+    amounts = [found for fact in ordered if (found := measure_of(fact, "amount")) is not None]
+    kinds = {"result" if fact.kind in RESULT else fact.kind for fact in ordered}
+    like = all(
+        alike_in_basis(ordered[0], fact) and fact.scope == ordered[0].scope for fact in facts
+    )
+    rate = any(each.unit in ("%", "‰") for each in amounts)
+    made = total(ordered, amounts) if len(amounts) == len(ordered) else None
+    if made is None or rate or not like or len(kinds) != 1:
+        return [], []
+    numbers = tuple(sources.cite_fact(fact) for fact in ordered)
+    names = [list(dict.fromkeys(each)) for each in zip(
+        *((fact.region, fact.indicator, period_words(fact.period)) for fact in ordered), strict=True
+    )]  # fmt: skip
+    lead = "" if all(each.exact for each in amounts) else "按所给的数算，"
+    target = "的目标" if kinds == {"target"} else ""
+    aside = "（其中有预计数）" if any(fact.kind == "expected" for fact in ordered) else ""
+    text = (
+        f"{lead}{'、'.join(names[0])}{'、'.join(names[1])}{'、'.join(names[2])}{target}合计{made.text}"
+        f"（{'+'.join(amount(fact) for fact in ordered)}）{aside}"
+        f"{''.join(f'[{number}]' for number in numbers)}。"
+    )
+    return [stated(text, (*ordered, made), *numbers)], [made]
 
 
 def moved_lines(earlier: Fact, later: Fact, sources: Sources) -> Made:

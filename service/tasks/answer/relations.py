@@ -14,9 +14,11 @@ from service.tasks.answer.rank_part import rank_part
 from service.tasks.answer.relation_lines import (
     Made,
     between_lines,
+    both,
     gap_lines,
     multiples,
     ratio_lines,
+    sum_lines,
     years_lines,
 )
 from service.tasks.answer.share_part import share_part
@@ -68,6 +70,8 @@ def behind(desk: Desk, understood: Understood, parts: Sequence[Part]) -> list[Pa
         )
     elif understood.relation == "years":
         return [_years_part(desk, understood, picked, last) for picked in last if picked.facts]
+    elif understood.relation == "sum":
+        made = _together(desk, understood, last)
     elif understood.relation == "multiple":
         made = _times(last, understood, desk)
     desk.derived.extend(made[1])
@@ -101,6 +105,19 @@ def _years_part(desk: Desk, understood: Understood, picked: Picked, last: Sequen
     return part_of(slot, _computed((lines, made[1])), lines)
 
 
+def _together(desk: Desk, understood: Understood, last: Sequence[Picked]) -> Made:
+    """What the figures of the years, places or things asked about make together, or that they are
+    not all given."""
+    firsts: dict[tuple[str, str, str | None], Fact] = {}
+    for fact in (fact for picked in last for fact in picked.facts if fact.value is not None):
+        year = fact.period if len(understood.years) > 1 else None
+        firsts.setdefault((fact.region, fact.indicator, year), fact)
+    wanted = max(len(understood.years), 1) * max(len(last), 1)
+    nothing: Made = ([], [])
+    made = sum_lines(list(firsts.values()), desk.sources) if len(firsts) == wanted else nothing
+    return made if made[0] else ([line("报告没有给全所问的数，算不出合计。")], [])
+
+
 def _have_facts(picks: Sequence[Picked]) -> bool:
     return any(picked.facts for picked in picks)
 
@@ -114,7 +131,10 @@ def _two_years(picked: Picked, understood: Understood, desk: Desk) -> Made:
     one, other = pair[0], pair[-1]
     if one is None or other is None:
         return [], []
-    return years_lines(one, other, measure_for((one, other), understood.measures), desk.sources)
+    by = measure_for((one, other), understood.measures)
+    if by == "growth" and (pair := both(one, other)) and not (one.growth and other.growth):
+        by = pair[0]
+    return years_lines(one, other, by, desk.sources)
 
 
 def _times(last: Sequence[Picked], understood: Understood, desk: Desk) -> Made:

@@ -6,8 +6,8 @@ from dataclasses import replace
 from service.draft import amount, growth, growth_rate, period_words
 from service.facts.model import Fact
 from service.tasks.answer.contest import RESULTS, CompareBy, Contest, contest, measure_of
-from service.tasks.answer.draft_lines import fact_line, line
-from service.tasks.answer.relation_lines import across_lines
+from service.tasks.answer.draft_lines import fact_line, line, stated
+from service.tasks.answer.relation_lines import across_lines, printed, words
 from service.tasks.answer.sources import Sources
 from service.verify import Derived, Line
 from vectorstore.documents import Report
@@ -67,15 +67,29 @@ def _pair(found: Contest, sources: Sources) -> list[Line]:
     same = line(f"两地同为{period_words(more.period)}的数，{_kind_words(found.ranked)}，可比。")
     if found.top is None:
         one, other = measure_of(more, by), measure_of(less, by)
-        level = one is not None and other is not None and one.level(other) and one.exact
-        verdict = "两地相同。" if level else "两数之间分不出高低。"
-        return [line(f"{head}：{both}。", *numbers), line(verdict)]
+        level = one is not None and other is not None and one.level(other)
+        level = level and _about(more, by) == _about(less, by)
+        alike = one is not None and other is not None and printed(one) == printed(other)
+        said = "，".join(f"{f.region}说的是{words(f, by)}" for f in (more, less) if _about(f, by))
+        near = (
+            f"两地的目标相同，只是{said}。"
+            if more.kind == "target"
+            else f"两地给的数相同，只是{said}。"
+        )
+        verdict = "两地相同。" if level else near if alike else "两数之间分不出高低。"
+        says = (more, less) if level or alike else ()
+        return [line(f"{head}：{both}。", *numbers), stated(verdict, says, *numbers)]
     gap = next((each for each in found.derived if each.operation == "difference"), None)
     tail = ""
     if gap is not None:
         operand = amount if by == "amount" else growth_rate
         tail = f"，{more.region}{'多' if by == 'amount' else '快'}{gap.text}（{operand(more)}−{operand(less)}）"
     return [line(f"{head}{more.region}更高：{both}{tail}。", *numbers), same]
+
+
+def _about(fact: Fact, by: CompareBy) -> str:
+    """How a fact bounds or rounds its number: 左右, 以上."""
+    return (fact.qualifier if by == "amount" else fact.growth_qualifier) or ""
 
 
 def _ranked(found: Contest, sources: Sources, *, lowest: bool) -> list[Line]:

@@ -34,7 +34,7 @@ from vectorstore.documents import Report
 
 MOST_REGIONS = 60
 MEANINGS = 2
-LONGEST_NAME = 24
+LONGEST_NAME, UNNAMED = 24, "所问的内容"
 SHORTEST = 2
 # One word that begins and ends like a name: what is left of 地铁通了几条 does not.
 NOUN = late.pattern(r"(?![要能会将可来去排挣赚作提没搞抓干])\S{2,}(?<![来去了过得通着作几到])")
@@ -67,7 +67,7 @@ def asked_words(understood: Understood) -> str:
     what = "、".join(understood.indicators) or understood.subject
     noun = NOUN.fullmatch(what) and not any(letter.isdigit() for letter in what)
     whole = bool(understood.indicators) or noun
-    return what if whole and len(what) <= LONGEST_NAME else "所问的内容"
+    return what if whole and len(what) <= LONGEST_NAME else UNNAMED
 
 
 def _related(desk: Desk, understood: Understood, report: Report) -> list[Fact]:

@@ -36,6 +36,25 @@ def difference(larger: Fact, smaller: Fact, high: Interval, low: Interval) -> De
     )
 
 
+def total(facts: Sequence[Fact], amounts: Sequence[Interval]) -> Derived | None:
+    """What numbers of one unit make together, as printed in the first fact's unit; None of ranges."""
+    ends = [{end for end in (each.low, each.high) if end is not None} for each in amounts]
+    alike = len({each.unit for each in amounts}) == 1 and all(len(each) == 1 for each in ends)
+    if len(facts) < 2 or not alike:
+        return None
+    value = _printed(sum((each.pop() for each in ends), Decimal(0)), facts[0].unit)
+    scale, plain_unit = printed_unit(facts[0].unit)
+    return Derived(
+        operation="sum",
+        text=f"{plain(value)}{facts[0].unit or ''}",
+        value=value * scale,
+        plain_unit=plain_unit,
+        indicator=facts[0].indicator,
+        regions=tuple(dict.fromkeys(fact.region for fact in facts)),
+        operands=tuple(facts),
+    )
+
+
 def ranking(ordered: Sequence[Fact]) -> Derived:
     """The order of the facts' regions, the greatest first."""
     return Derived(

@@ -155,7 +155,8 @@ def test_a_comparison_goes_on_with_another_indicator(world: World) -> None:
     first = ask(world, "岳阳和郴州2024年GDP谁高")
     reply = ask(world, "那增速呢", first.conversation)
     assert reply.understood["task"] == "compare"
-    assert [each.state for each in reply.asked] == ["answered", "answered"]
+    assert {each.state for each in reply.asked} == {"answered"}
+    assert [each.measure for each in reply.asked] == ["growth", "growth", "compare"]
 
 
 def test_a_target_then_whether_it_was_met(world: World) -> None:
