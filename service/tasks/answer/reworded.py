@@ -42,7 +42,7 @@ def reworded(
     none of them by its clean name; `made` where nothing is gained."""
     asked = understood.subject or understood.spoken
     plain = understood.task in WORDED and not understood.indicators
-    told_apart = understood.relation == "fulfilled" or amount_asked(understood.subject) is not None
+    told_apart = understood.relation is not None or amount_asked(understood.subject) is not None
     if not plain or not asked or made.status == "answered" or told_apart:
         return made
     texts = [desk.library.text(report.id) for report in reports]
@@ -78,7 +78,7 @@ def _lacking(understood: Understood, reports: Sequence[Report], made: Part, term
     lacks = (*term.lacks, *("".join(pieces) for pieces in term.parted))
     name = "、".join(lacks) or UNNAMED
     told = {each.state for each in made.told}
-    clean = name == asked_words(understood) or understood.relation is not None
+    clean = name == asked_words(understood)
     if clean or not (term.missing or lacks) or told != {"not_mentioned"}:
         return made
     verb = "没有提到" if understood.task == "mention" else "未提及"
