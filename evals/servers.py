@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Generator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -20,6 +20,7 @@ from sqlalchemy.exc import OperationalError
 _ROLE = "gongbao"
 _UNPRIVILEGED = "nobody"  # PostgreSQL refuses to run as root
 _PATIENCE = 60.0
+_FAREWELL = 2  # seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +113,9 @@ def _running(words: Sequence[str], folder: Path, user: str | None) -> Generator[
             yield
         finally:
             process.send_signal(signal.SIGQUIT)  # nobody needs the folder any more
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(_FAREWELL)
+            process.kill()  # Chroma waits for its clients without end
 
 
 def _wait_for(answers: Callable[[], bool]) -> None:

@@ -80,7 +80,7 @@ class Limited(ServiceError):
     status = 503
     title = "超过上限"
 
-    def __init__(self, message: str, retry_after: float) -> None:
+    def __init__(self, message: str, retry_after: float = 1.0) -> None:
         super().__init__(message)
         self.retry_after = retry_after
 

@@ -10,11 +10,13 @@ from service.language.kinds import (
     is_added,
     is_average,
     is_each_year,
+    is_estimated,
     is_level,
     is_planning,
     is_sum,
     outlook,
     settle,
+    stands,
     to_come,
 )
 from service.language.lines import Line
@@ -73,7 +75,8 @@ class Claiming:
         figure = striven(line, subject, when, figure, words)
         view = self._outlook(line, phrase, figure, when)
         if view == "actual" and is_planning(line.sentence.part):
-            when = self.clock.recalled(when)
+            said = self.text[line.sentence.start : phrase.group.start]
+            when = self.clock.recalled(when, said)
         kind, basis = settle(
             view,
             many=when.many or (when.cue is not None and when.cue.done),
@@ -149,12 +152,14 @@ class Claiming:
 
     def _outlook(self, line: Line, phrase: Phrase, figure: Measure, when: When) -> Kind | None:
         """Whether the figure was reached, is expected or is aimed at; the year told decides."""
-        part = line.sentence.part
-        said = self.text[line.sentence.start : phrase.group.start]
+        part, start = line.sentence.part, phrase.group.start
+        said = self.text[line.sentence.start : start]
         covers = self.clock.when.covers
         over = when.told and when.ends_by(covers)
+        if is_planning(part) and not when.told and stands(said):
+            return "actual"
         view = outlook(part, said, phrase.so_far, over=over)
-        if view == "actual" and to_come(self.text, phrase.group.start, line.sentence.end):
+        if view == "actual" and to_come(self.text, start, line.sentence.end):
             return "expected"
         if view != "actual" and when.before(covers):
             return "actual"
@@ -163,7 +168,8 @@ class Claiming:
             return view
         if when.later_than(ahead) or aimed(self.text, figure):
             return "target"
-        return "expected" if view == "actual" and self.clock.is_estimated(part) else view
+        estimated = self.clock.is_estimated(part) or is_estimated(self.text, figure)
+        return "expected" if view == "actual" and estimated else view
 
     def _quote_start(self, line: Line, phrase: Phrase, subject: Subject, when: When) -> int:
         """Far enough back to hold the subject, and the time where the place does not give it."""

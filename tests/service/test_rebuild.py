@@ -72,7 +72,7 @@ def test_without_anything_to_make_it_of_what_is_there_stays(
     copy: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     shutil.rmtree(copy / "originals")
-    shutil.rmtree(copy / "versions")
+    (copy / "library.sqlite3").unlink()
     assert run(["rebuild", "--data-dir", str(copy)]) == 1
     assert "没有找到可用来重建的" in capsys.readouterr().err
     assert (copy / "embeddings.sqlite3").exists()

@@ -76,6 +76,7 @@ def _better(made: Part, told: Part) -> Part:
 def _lacking(understood: Understood, reports: Sequence[Report], made: Part, term: Term) -> Part:
     """That the reports do not hold a thing, by its name alone: 元宇宙 of 提元宇宙."""
     lacks = (*term.lacks, *("".join(pieces) for pieces in term.parted))
+    lacks = tuple(each for each in lacks if not any(map(str.isdigit, each)))  # 7个 names nothing
     name = "、".join(lacks) or UNNAMED
     told = {each.state for each in made.told}
     clean = name == asked_words(understood)

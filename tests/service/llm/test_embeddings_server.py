@@ -98,7 +98,7 @@ def test_an_endpoint_that_dies_midway_is_asked_for_the_rest_alone(tmp_path: Path
         embeddings = embeddings_from(spec(endpoint))
         embeddings.at_once = embeddings.at_first = 20
         first = Filing(tmp_path, embeddings, lambda _: None).ingest([SEED])
-        assert (first.added[0].passages, first.vectors_pending) == (70, 10)
+        assert (first.added[0].passages, first.vectors_pending) == (70, 70)
         assert first.notice is not None
         assert first.notice.endswith("请稍后再运行一次 ingest。")
         had = [text for texts in endpoint.asked for text in texts]
