@@ -69,7 +69,10 @@ def reply(sentences: Sequence[tuple[str, int]]) -> str:
 
 
 def faithful(messages: Sequence[Message]) -> Written:
-    """What the prompt offers, figures as tokens; verbatim quotes where it offers none."""
+    """What the prompt offers, figures as tokens; verbatim quotes where it offers none. Asked how a
+    question is to be read, it proposes nothing that code has not read."""
+    if "phrases" in messages[0]["content"]:
+        return Written('{"task":"lookup"}')
     sentences: dict[str, tuple[str, int]] = {}
     for figure in offered(messages):
         text = sentences.get(figure.says, (f"{figure.says}。", figure.n))[0]

@@ -5,8 +5,8 @@ import time
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from service.errors import BadRequest, EmptyLibrary
-from service.shapes import Answer, Asked, AskedState, Item, Searched, Sentence, Usage
+from service.errors import BackendError, BadRequest, EmptyLibrary
+from service.shapes import Answer, Asked, AskedState, Degraded, Item, Searched, Sentence, Usage
 from service.shapes import Evidence as Shown
 from service.tasks.answer.compose import compose
 from service.tasks.answer.desk import Draft
@@ -16,7 +16,14 @@ from service.tasks.answer.reader import reread
 from service.tasks.answer.replies import reply
 from service.tasks.answer.slots import Spoken, asked_of, reason_of, status_of
 from service.tasks.answer.wording import worded
-from service.tasks.answer.written import Written, by_model, needs_model, own_words, streamed
+from service.tasks.answer.written import (
+    Written,
+    by_model,
+    failure,
+    needs_model,
+    own_words,
+    streamed,
+)
 from service.tasks.events import Event
 from service.tasks.intact import intact
 from service.tasks.summary.model import added
@@ -41,6 +48,7 @@ class _Asked:
     conversation: str | None
     started: float
     usage: Usage = field(default_factory=Usage)
+    degraded: Degraded | None = None
 
 
 def _prepare(
@@ -85,7 +93,10 @@ async def _reread(world: World, asked: _Asked) -> _Asked:
     empty = asked.draft is not None and asked.draft.status == "not_found"
     if world.backend.name == "offline" or asked.understood.then or not (unclear or empty):
         return asked
-    read, usage = await reread(asked.library, asked.question, asked.understood, world.backend)
+    try:
+        read, usage = await reread(asked.library, asked.question, asked.understood, world.backend)
+    except BackendError as error:
+        return replace(asked, degraded=failure(world.backend, error))
     asked = replace(asked, usage=usage)
     if read is None or reply(asked.library, read) is not None:
         return asked
@@ -93,6 +104,15 @@ async def _reread(world: World, asked: _Asked) -> _Asked:
     if draft.status == "not_found":
         return asked
     return replace(asked, understood=read, draft=draft, answer=None)
+
+
+def _told(asked: _Asked) -> dict[str, object]:
+    """What an answer made before any draft is told of its asking."""
+    return {
+        "conversation": asked.conversation,
+        "usage": asked.usage,
+        "degraded": asked.degraded,
+    }
 
 
 def _early(
@@ -173,7 +193,7 @@ def _whole(world: World, asked: _Asked, draft: Draft, written: Written) -> Answe
         searched=draft.searched,
         backend=world.backend.name,
         model=world.backend.model,
-        degraded=written.degraded,
+        degraded=written.degraded or asked.degraded,
         usage=added(asked.usage, written.usage),
         elapsed_ms=_since(asked.started),
         conversation=asked.conversation,
@@ -210,9 +230,7 @@ async def answer(
     asked = await _reread(world, asked)
     if asked.draft is None:
         assert asked.answer is not None
-        return asked.answer.model_copy(
-            update={"conversation": asked.conversation, "usage": asked.usage}
-        )
+        return asked.answer.model_copy(update=_told(asked))
     draft = asked.draft
     if needs_model(draft, asked.understood, world.backend):
         settings = world.settings
@@ -241,9 +259,7 @@ async def stream_answer(
     asked = await _reread(world, asked)
     if asked.draft is None:
         assert asked.answer is not None
-        told = asked.answer.model_copy(
-            update={"conversation": asked.conversation, "usage": asked.usage}
-        )
+        told = asked.answer.model_copy(update=_told(asked))
         yield Event("answer", told)
         return
     draft = asked.draft

@@ -6,7 +6,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 from prompts import load
-from service.errors import BackendError
+from service.errors import BackendGarbage
 from service.language.indicators import find, load_lexicon
 from service.llm import Backend
 from service.shapes import Usage
@@ -41,7 +41,7 @@ async def reread(
     library: Library, question: str, understood: Understood, backend: Backend
 ) -> tuple[Understood | None, Usage]:
     """What the question is read as by the model, as far as code can prove it; None where it adds
-    nothing, or where the endpoint fails: then code's own reading stands."""
+    nothing. Raises BackendError where the endpoint fails or replies with no proposal."""
     asked = load("question").render(
         question=question,
         regions=list(dict.fromkeys(r.region for r in library.reports()))[:MOST_REGIONS],
@@ -49,12 +49,9 @@ async def reread(
         indicators=[known.name for known in load_lexicon().indicators][:MOST_INDICATORS],
         passages=_nearest(library, question, understood),
     )
-    try:
-        reply = await backend.complete(asked, schema=Proposed, max_tokens=REPLY_TOKENS)
-    except BackendError:
-        return None, Usage()
-    if not isinstance(reply.parsed, Proposed):
-        return None, reply.usage
+    reply = await backend.complete(asked, schema=Proposed, max_tokens=REPLY_TOKENS)
+    if not isinstance(reply.parsed, Proposed) or not reply.parsed.model_fields_set:
+        raise BackendGarbage("模型的答复读不出来。")
     return validated(library, understood, reply.parsed), reply.usage
 
 
