@@ -73,9 +73,12 @@ def finish(lines: Sequence[Line], evidence: Evidence, closing: str = "") -> Fini
     return Finished(tuple(sentences), citations, facts)
 
 
-def said_by(verdicts: Sequence[LineVerdict], evidence: Evidence | None = None) -> set[object]:
+def said_by(
+    verdicts: Sequence[LineVerdict], evidence: Evidence | None = None, *, least: float = 0
+) -> set[object]:
     """What these lines say that was proven: facts, computations, and the sources quoted; with the
-    `evidence`, also the sources that lie inside those that a model cites."""
+    `evidence`, also the sources that lie inside those that a model cites and that it tells, by
+    more than the share `least` of their figures."""
     said: set[object] = set()
     for verdict in verdicts:
         if not verdict.proven:
@@ -87,13 +90,14 @@ def said_by(verdicts: Sequence[LineVerdict], evidence: Evidence | None = None) -
         if not proofs or any(isinstance(proof, Citation) for proof in proofs):
             said.update(cited_numbers(verdict.line))
         if evidence is not None and not verdict.line.own:
-            said.update(_inside(verdict.line, evidence))
+            said.update(_inside(verdict.line, evidence, least))
     return said
 
 
-def _inside(written: Line, evidence: Evidence) -> Iterator[int]:
-    """The sources that lie inside those that a line cites and that it tells: a source with figures
-    by most of them. 城镇居民人均可支配收入为40338元 tells nothing of 最低生活保障标准由702元提高到744元."""
+def _inside(written: Line, evidence: Evidence, least: float) -> Iterator[int]:
+    """The sources that lie inside those that a line cites and that it tells.
+
+    城镇居民人均可支配收入为40338元 tells nothing of 最低生活保障标准由702元提高到744元."""
     wide = [c for c in evidence.citations if c.n in cited_numbers(written)]
     told = {quantity.text for quantity in quantities(written.text)}
     for citation in evidence.citations:
@@ -102,7 +106,7 @@ def _inside(written: Line, evidence: Evidence) -> Iterator[int]:
             for c in wide
         ):
             figures = {quantity.text for quantity in quantities(citation.quote)}
-            if not figures or 2 * len(figures & told) > len(figures):
+            if not figures or len(figures & told) > least * len(figures):
                 yield citation.n
 
 

@@ -22,6 +22,8 @@ from vectorstore import tokens
 
 MOST_SHOWN = 2
 BY_CODE = ("person", "mention")
+OPEN = ("done", "planned", "problems", "why", "explain")
+MOST_FIGURES = 0.5
 
 
 @dataclass(slots=True)
@@ -117,7 +119,7 @@ def joined(
     `error` is what broke the model off behind these lines.
     """
     own = prove(draft.lines, draft.evidence)
-    missing = _left_out(own.verdicts, said_by(kept.verdicts, draft.evidence), draft)
+    missing = _left_out(own.verdicts, kept.verdicts, draft)
     spoken = [_spoken(verdict, draft) for verdict in kept.verdicts]
     if spoken:
         spoken += [_spoken(verdict, draft, verdict.line.text) for verdict in missing]
@@ -132,13 +134,21 @@ def joined(
     return Written(spoken, _said(own.verdicts), count, degraded, usage)
 
 
-def _left_out(own: Sequence[LineVerdict], covered: set[object], draft: Draft) -> list[LineVerdict]:
+def _left_out(
+    own: Sequence[LineVerdict], kept: Sequence[LineVerdict], draft: Draft
+) -> list[LineVerdict]:
     """The sentences of code for what the model left open: each figure that it did not say, what
-    no quotation of a matter stands for, and every absence."""
+    no quotation of a matter stands for, and every absence. Where figures are asked for, most of a
+    quotation's are to be told; of a matter, one."""
     said = _said(own)
+    told_of = {
+        matter: said_by(kept, draft.evidence, least=0 if matter else MOST_FIGURES)
+        for matter in (True, False)
+    }
     wanted: set[str] = set()
     for told in draft.told:
         quoted = all(line.by == "report" for line in told.lines)
+        covered = told_of[told.slot.measure in OPEN]
         heard = {line.text: _is_heard(said[line.text], covered, line) for line in told.lines}
         if told.state == "answered" and (any if quoted else all)(heard.values()):
             continue
