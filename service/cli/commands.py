@@ -21,6 +21,7 @@ from typer.main import get_command
 
 from service.cli import arguments
 from service.cli.help import page
+from service.collecting import collect_rarely
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
@@ -130,8 +131,7 @@ def _loaded(load: Callable[[], Any]) -> Any:
     """What is loaded stays for good: from here on only what the command makes is collected."""
     loaded = load()
     if not gc.isenabled():
-        gc.freeze()
-        gc.enable()
+        collect_rarely()
     return loaded
 
 
