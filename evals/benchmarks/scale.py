@@ -16,16 +16,18 @@ import resource
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack
+from collections.abc import Callable, Coroutine, Sequence
+from contextlib import ExitStack, suppress
 from dataclasses import replace
 from pathlib import Path
 from statistics import quantiles
+from typing import Any
 
 from evals.benchmarks.ask_speed import Drawn
 from evals.benchmarks.compare_speed import chosen
 from evals.servers import servers
 from service import ledger
+from service.collecting import collect_rarely
 from service.document import Prepared, prepare
 from service.errors import ServiceError
 from service.llm.offline import Offline
@@ -54,8 +56,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--servers", action="store_true", help="PostgreSQL and a Chroma server")
     parser.add_argument("--compare", type=int, default=300, help="compare no more than so many")
     asked = parser.parse_args(arguments)
-    read = list(_read(chosen(asked.folder, max(asked.reports))))
-    _say(f"{len(read)} texts read; vectors are random; seconds of processor of this process")
+    texts = read(chosen(asked.folder, max(asked.reports)))
+    _say(f"{len(texts)} texts read; vectors are random; seconds of processor of this process")
     for count in asked.reports:
         with ExitStack() as stack:
             folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
@@ -65,25 +67,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 places = replace(
                     places, database_url=both.database("scale"), chroma_url=both.chroma_url
                 )
-            _measure(read, count, places, asked.compare)
+            _measure(texts, count, places, asked.compare)
     return 0
 
 
-def _read(paths: Sequence[Path]) -> Iterator[Prepared]:
+def read(paths: Sequence[Path]) -> list[Prepared]:
     """Each file's first report; what cannot be read is left out."""
+    found: list[Prepared] = []
     for path in paths:
-        try:
-            yield prepare(path.read_bytes(), path.name, Given())[0]
-        except (VectorstoreError, ServiceError):
-            continue
+        with suppress(VectorstoreError, ServiceError):
+            found.append(prepare(path.read_bytes(), path.name, Given())[0])
+    return found
 
 
-def _measure(read: Sequence[Prepared], count: int, places: Places, most: int) -> None:
+def _measure(texts: Sequence[Prepared], count: int, places: Places, most: int) -> None:
     shelf = Shelf(places, Drawn(), prepare=ledger.create)
     row: dict[str, float] = {"reports": count}
-    row["ledger"] = _seconds(lambda: _file(shelf, read, count))
+    collect_rarely()
+    row["ledger"] = _seconds(lambda: file(shelf, texts, count))
     row["vectors"] = _seconds(lambda: _embed(shelf))
-    one = _renamed(read[0], count)
+    one = _renamed(texts[0], count)
     row["add one"] = _seconds(lambda: _added(shelf, one))
     row["remove one"] = _seconds(lambda: _removed(shelf, one.report.id))
     settings = load_settings(data_dir=places.data_dir, backend="offline")
@@ -95,7 +98,7 @@ def _measure(read: Sequence[Prepared], count: int, places: Places, most: int) ->
     regions = list(dict.fromkeys(each.region for each in world.library().reports()))
     for size in dict.fromkeys((min(30, count), min(count, most))):
         names = regions[:size]
-        row[f"compare {size}"] = _seconds(lambda n=names: asyncio.run(compare(world, regions=n)))
+        row[f"compare {size}"] = _seconds(lambda n=names: _waited(compare(world, regions=n)))
     row["MB memory"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     row["MB disk"] = (
         sum(p.stat().st_size for p in places.data_dir.rglob("*") if p.is_file()) / 2**20
@@ -103,12 +106,12 @@ def _measure(read: Sequence[Prepared], count: int, places: Places, most: int) ->
     _say("  ".join(f"{name} {value:.2f}" for name, value in row.items()))
 
 
-def _file(shelf: Shelf, read: Sequence[Prepared], count: int) -> None:
+def file(shelf: Shelf, texts: Sequence[Prepared], count: int) -> None:
     """All reports to the ledger, in portions of an ingest each."""
     for first in range(0, count, PORTION):
         with shelf.begin() as state:
             for number in range(first, min(count, first + PORTION)):
-                _add(state, _renamed(read[number % len(read)], number))
+                _add(state, _renamed(texts[number % len(texts)], number))
             state.commit()
 
 
@@ -158,9 +161,18 @@ def _renamed(one: Prepared, number: int) -> Prepared:
 def _p95(world: World, questions: Sequence[str], region: str, year: int) -> float:
     said = [each.format(region=region, year=year) for each in questions]
     for each in said:  # what is opened once is not counted
-        asyncio.run(answer(world, each))
-    spent = [_seconds(lambda q=each: asyncio.run(answer(world, q))) for each in said * TIMES]
+        _waited(answer(world, each))
+    spent = [_seconds(lambda q=each: _waited(answer(world, q))) for each in said * TIMES]
     return quantiles(spent, n=20)[-1]
+
+
+def _waited(work: Coroutine[Any, Any, object]) -> None:
+    """Run it; what it gives stays in there, for `asyncio.run` spells out what it hands back."""
+
+    async def alone() -> None:
+        await work
+
+    asyncio.run(alone())
 
 
 def _seconds(work: Callable[[], object]) -> float:

@@ -196,10 +196,10 @@ def test_all_that_leaves_is_compared(whole: Path) -> None:
     asked = asyncio.run(answer(world, QUESTION))
 
     assert intact(library, compared) is compared
-    found = list(quotes(compared))
+    found = {id(each) for each in quotes(compared)}
     cells = [fact for row in compared.rows for cell in row.cells for fact in cell.facts]
-    assert len(found) >= len(compared.citations) + len(cells)
-    assert list(quotes(asked)) == [*asked.citations, *asked.facts]
+    assert found >= {id(each) for each in (*compared.citations, *cells)}
+    assert quotes(asked) == [*asked.citations, *asked.facts]
     assert len(asked.citations) > 0
 
     shifted = asked.citations[0].model_copy(update={"start": asked.citations[0].start + 1})

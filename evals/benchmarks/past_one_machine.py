@@ -1,0 +1,189 @@
+"""PostgreSQL and Chroma with API processes and workers: under load, and killed under load.
+
+python -m evals.benchmarks.past_one_machine [--folder FOLDER --reports N] [--kills 20]
+    [--askers 10 50 200] [--processes 1 4] [--seconds 20]
+
+Load: askers who ask again as soon as they are answered, a second after they are refused; seconds
+are the clock's. With a FOLDER (see `scale`) its reports are filed first, without vectors: words
+and ledger answer, and the worker of the last round has all of them to embed.
+Kills: -9 to a worker while uploads come, to an API process while questions and uploads come. No job
+that was accepted may be lost or done twice, and no request may fail but what was under way when a
+process was killed. Each upload is a made-up report of a region and year of its own, in a database
+of its own. Ends with 1 at a broken promise.
+"""
+
+import argparse
+import asyncio
+import contextlib
+import random
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+import httpx
+
+from evals.benchmarks import scale
+from evals.benchmarks.ask_speed import Drawn
+from evals.benchmarks.compare_speed import chosen
+from evals.past_one import Asking, Place, at_percent, kill, serving
+from evals.servers import servers
+from service import ledger
+from vectorstore.library import Shelf
+
+QUESTIONS = (
+    "海拉尔区2020年地区生产总值是多少？",
+    "各地2020年地区生产总值是多少？",
+    "哪些地方提到了新能源？",
+    "谁的地区生产总值增速最高？",
+)
+WORKERS, ASKERS = 2, 10
+PATIENCE = 300.0
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """A line for each round of load and each kind of kill; 1 at a broken promise."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--folder", type=Path)
+    parser.add_argument("--reports", type=int, default=300)
+    parser.add_argument("--kills", type=int, default=20)
+    parser.add_argument("--askers", type=int, nargs="*", default=[10, 50, 200])
+    parser.add_argument("--processes", type=int, nargs="*", default=[1, 4])
+    parser.add_argument("--seconds", type=float, default=20)
+    given = parser.parse_args(arguments)
+    broken: list[str] = []
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder, servers() as both:
+        if given.askers:
+            place = Place(Path(folder) / "load", both.database("load"), both.chroma_url)
+            _fill(place, given.folder, given.reports)
+            asyncio.run(_load(place, given))
+        if given.kills:
+            place = Place(Path(folder) / "kills", both.database("kills"), both.chroma_url)
+            broken = asyncio.run(_kills(place, given.kills))
+    for line in broken:
+        _say(f"broken: {line}")
+    return int(bool(broken))
+
+
+def _fill(place: Place, folder: Path | None, count: int) -> None:
+    """The reports of a folder, or two made-up ones, into the ledger."""
+    if folder is None:
+        with place.worker(), place.api(1):
+            asyncio.run(_two(place))
+        return
+    read = scale.read(chosen(folder, count))
+    shelf = Shelf(place.places, Drawn(), prepare=ledger.create)
+    scale.file(shelf, read, count)
+    _say(f"{count} reports filed, no vectors")
+
+
+async def _two(place: Place) -> None:
+    async with place.client() as client:
+        await place.done(client, [await place.upload(client) for _ in range(2)], PATIENCE)
+
+
+async def _load(place: Place, given: argparse.Namespace) -> None:
+    for processes in given.processes:
+        with place.api(processes):
+            for askers in given.askers:
+                await _round(place, f"{processes} API", askers, given.seconds)
+    with place.worker(), place.api(max(given.processes)):
+        async with place.client() as client:
+            await place.upload(client)  # vectors of all follow
+        await asyncio.sleep(5)
+        await _round(place, f"{max(given.processes)} API, a worker embeds", 50, given.seconds)
+
+
+async def _round(place: Place, what: str, askers: int, seconds: float) -> None:
+    async with place.client() as client:
+        for question in QUESTIONS:  # what is opened once is not counted
+            await client.post("/v1/ask", json={"question": question})
+        asking = Asking(client, QUESTIONS)
+        await asking.by(askers, seconds)
+    took = sorted(each.seconds for each in asking.asked if each.status == 200)
+    counted = Counter(each.status for each in asking.asked)
+    _say(
+        f"{what}, {askers} askers: {len(took) / seconds:.1f}/s, p50 {at_percent(took, 50):.2f} s,"
+        f" p95 {at_percent(took, 95):.2f} s, by status {dict(sorted(counted.items()))}"
+    )
+
+
+async def _kills(place: Place, kills: int) -> list[str]:
+    with contextlib.ExitStack() as stack:
+        api = stack.enter_context(place.api(WORKERS))
+        workers = [stack.enter_context(place.worker()) for _ in range(WORKERS)]
+        async with place.client() as client:
+            broken = await _of_workers(place, client, stack, workers, kills)
+            broken += await _of_api(place, client, api, kills)
+    return broken
+
+
+async def _of_workers(
+    place: Place,
+    client: httpx.AsyncClient,
+    stack: contextlib.ExitStack,
+    workers: list[subprocess.Popen[bytes]],
+    kills: int,
+) -> list[str]:
+    chance, jobs = random.Random(17), dict[str, str]()
+    for number in range(kills):
+        jobs |= [await place.upload(client), await place.upload(client)]
+        await asyncio.sleep(chance.uniform(0.5, 6))
+        workers[number % WORKERS].kill()
+        workers[number % WORKERS] = stack.enter_context(place.worker())
+    states = await place.done(client, list(jobs.items()), PATIENCE)
+    _say(f"kills of a worker {kills}: jobs {len(jobs)}, {dict(Counter(states.values()))}")
+    return place.broken(jobs, states)
+
+
+async def _of_api(
+    place: Place, client: httpx.AsyncClient, api: subprocess.Popen[bytes], kills: int
+) -> list[str]:
+    chance, jobs = random.Random(18), dict[str, str]()
+    asking = Asking(client, QUESTIONS)
+    killed: list[float] = []
+    asked = asyncio.create_task(asking.by(ASKERS, PATIENCE))
+    refused = 0
+    for _ in range(kills):
+        await asyncio.sleep(chance.uniform(1, 3))
+        uploading = asyncio.create_task(place.upload(client))
+        await asyncio.sleep(chance.uniform(0, 0.1))
+        kill(chance.choice(await _serving(api)))
+        killed.append(time.monotonic())
+        try:
+            jobs |= [await uploading]
+        except httpx.HTTPError:
+            refused += 1
+    await asyncio.sleep(3)
+    asked.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await asked
+    states = await place.done(client, list(jobs.items()), PATIENCE)
+    failed = [each for each in asking.asked if each.status != 200]
+    odd = [each for each in failed if not any(each.began <= at <= each.ended for at in killed)]
+    _say(
+        f"kills of an API process {kills}: questions {len(asking.asked)}, failed {len(failed)}, of"
+        f" them not under way at a kill {len(odd)}; uploads accepted {len(jobs)}, broken off"
+        f" {refused}, {dict(Counter(states.values()))}"
+    )
+    told = [f"a question failed with {each.status} though nothing was killed" for each in odd]
+    return [*told, *place.broken(jobs, states)]
+
+
+async def _serving(api: subprocess.Popen[bytes]) -> list[int]:
+    """The processes that serve, once all of them are there again."""
+    while len(found := serving(api.pid)) < WORKERS:
+        await asyncio.sleep(0.1)
+    return found
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
