@@ -57,7 +57,7 @@ class Place:
             deadline = time.monotonic() + _START
             while True:
                 with suppress(httpx.HTTPError):
-                    if httpx.get(f"http://127.0.0.1:{self.port}/readyz").status_code == 200:
+                    if httpx.get(f"http://127.0.0.1:{self.port}/healthz").status_code == 200:
                         break
                 if time.monotonic() > deadline:
                     raise TimeoutError("the API did not start")
@@ -82,7 +82,13 @@ class Place:
         self.folder.mkdir(parents=True, exist_ok=True)
         with (
             (self.folder / f"{words[0]}.log").open("ab") as log,
-            subprocess.Popen([sys.executable, "-c", _RUN, *words], env=told, stderr=log) as process,
+            subprocess.Popen(
+                [sys.executable, "-c", _RUN, *words],
+                env=told,
+                stdout=log,
+                stderr=log,
+                process_group=0,
+            ) as process,
         ):
             try:
                 yield process
@@ -90,7 +96,8 @@ class Place:
                 process.terminate()
                 with suppress(subprocess.TimeoutExpired):
                     process.wait(20)
-                process.kill()
+                with suppress(ProcessLookupError):
+                    os.killpg(process.pid, signal.SIGKILL)  # those it started, too
 
     async def upload(self, client: httpx.AsyncClient) -> tuple[str, str]:
         """Send a report that nobody sent before: its job and its id."""
