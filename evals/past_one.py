@@ -112,11 +112,11 @@ class Place:
         return str(answer.json()["id"]), f"{region}-{year}"
 
     async def done(
-        self, client: httpx.AsyncClient, jobs: Iterable[tuple[str, str]], patience: float
+        self, client: httpx.AsyncClient, jobs: Iterable[str], patience: float
     ) -> dict[str, str]:
         """How each job stands once all are done, or patience is at its end."""
         deadline = time.monotonic() + patience
-        states = dict.fromkeys((job for job, _ in jobs), "unknown")
+        states = dict.fromkeys(jobs, "unknown")
         while time.monotonic() < deadline:
             for job in [job for job, state in states.items() if state not in ("done", "failed")]:
                 with suppress(httpx.HTTPError):

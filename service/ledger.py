@@ -115,7 +115,7 @@ class Ledger:
         for start in range(0, len(query.indicators), _TERMS):
             some = replace(query, indicators=query.indicators[start : start + _TERMS])
             found |= {fact.id: fact for fact in self.facts(some)}
-        return tuple(sorted(found.values(), key=_place))
+        return tuple(sorted(found.values(), key=place_of))
 
     def on(self, reports: Sequence[str], indicators: Collection[str]) -> list[tuple[Fact, str]]:
         """All facts of these reports under exactly these names, sure and doubtful, each with its
@@ -128,6 +128,23 @@ class Ledger:
         )
         with self._library.engine.connect() as connection:
             return [(fact_of(row), str(row[0])) for row in connection.execute(statement)]
+
+    def inside(self, spans: Iterable[tuple[str, int, int]]) -> tuple[Fact, ...]:
+        """All facts, sure and doubtful, whose quotes lie inside these spans of reports, in the
+        order of their places."""
+        table = facts_table.c
+        conditions = [
+            and_(
+                table.filing == self._library.filing(report), table.start >= start, table.end <= end
+            )
+            for report, start, end in spans
+        ]
+        found: dict[str, Fact] = {}
+        with self._library.engine.connect() as connection:
+            for first in range(0, len(conditions), _TERMS):
+                statement = of_facts().where(or_(*conditions[first : first + _TERMS]))
+                found |= {fact.id: fact for fact in map(fact_of, connection.execute(statement))}
+        return tuple(sorted(found.values(), key=place_of))
 
     def fact(self, fact_id: str) -> Fact | None:
         """The fact of an id."""
@@ -166,7 +183,8 @@ class Ledger:
         return facts_table.c.filing.in_(filings)
 
 
-def _place(fact: Fact) -> tuple[str, int, int]:
+def place_of(fact: Fact) -> tuple[str, int, int]:
+    """What facts are put in order by: report, place in its text, number."""
     return fact.report, fact.start, int(fact.id.rpartition("#f")[2])
 
 

@@ -41,7 +41,7 @@ QUESTIONS = (
     "谁的地区生产总值增速最高？",
 )
 WORKERS, ASKERS = 2, 10
-PATIENCE = 300.0
+PATIENCE = 900.0
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -82,7 +82,7 @@ def _fill(place: Place, folder: Path | None, count: int) -> None:
 
 async def _two(place: Place) -> None:
     async with place.client() as client:
-        await place.done(client, [await place.upload(client) for _ in range(2)], PATIENCE)
+        await place.done(client, dict([await place.upload(client) for _ in range(2)]), PATIENCE)
 
 
 async def _load(place: Place, given: argparse.Namespace) -> None:
@@ -116,9 +116,12 @@ async def _kills(place: Place, kills: int) -> list[str]:
         api = stack.enter_context(place.api(WORKERS))
         workers = [stack.enter_context(place.worker()) for _ in range(WORKERS)]
         async with place.client() as client:
-            broken = await _of_workers(place, client, stack, workers, kills)
-            broken += await _of_api(place, client, api, kills)
-    return broken
+            jobs = await _of_workers(place, client, stack, workers, kills)
+            more, odd = await _of_api(place, client, api, kills)
+            jobs |= more
+            states = await place.done(client, jobs, PATIENCE)
+    _say(f"jobs accepted {len(jobs)}: {dict(Counter(states.values()))}")
+    return [*odd, *place.broken(jobs, states)]
 
 
 async def _of_workers(
@@ -127,26 +130,25 @@ async def _of_workers(
     stack: contextlib.ExitStack,
     workers: list[subprocess.Popen[bytes]],
     kills: int,
-) -> list[str]:
+) -> dict[str, str]:
+    """Kill workers in turn while they file; the jobs that were accepted, with their reports."""
     chance, jobs = random.Random(17), dict[str, str]()
     for number in range(kills):
         jobs |= [await place.upload(client), await place.upload(client)]
         await asyncio.sleep(chance.uniform(0.5, 6))
         workers[number % WORKERS].kill()
         workers[number % WORKERS] = stack.enter_context(place.worker())
-    states = await place.done(client, list(jobs.items()), PATIENCE)
-    _say(f"kills of a worker {kills}: jobs {len(jobs)}, {dict(Counter(states.values()))}")
-    return place.broken(jobs, states)
+    _say(f"kills of a worker {kills}: jobs accepted {len(jobs)}")
+    return jobs
 
 
 async def _of_api(
     place: Place, client: httpx.AsyncClient, api: subprocess.Popen[bytes], kills: int
-) -> list[str]:
-    chance, jobs = random.Random(18), dict[str, str]()
-    asking = Asking(client, QUESTIONS)
-    killed: list[float] = []
+) -> tuple[dict[str, str], list[str]]:
+    """Kill processes that answer; the jobs accepted meanwhile, and failures without a kill."""
+    chance, jobs, killed = random.Random(18), dict[str, str](), list[float]()
+    asking, refused = Asking(client, QUESTIONS), 0
     asked = asyncio.create_task(asking.by(ASKERS, PATIENCE))
-    refused = 0
     for _ in range(kills):
         await asyncio.sleep(chance.uniform(1, 3))
         uploading = asyncio.create_task(place.upload(client))
@@ -161,16 +163,15 @@ async def _of_api(
     asked.cancel()
     with contextlib.suppress(asyncio.CancelledError):
         await asked
-    states = await place.done(client, list(jobs.items()), PATIENCE)
     failed = [each for each in asking.asked if each.status != 200]
     odd = [each for each in failed if not any(each.began <= at <= each.ended for at in killed)]
+    counted = Counter(each.status for each in failed)
     _say(
-        f"kills of an API process {kills}: questions {len(asking.asked)}, failed {len(failed)}, of"
-        f" them not under way at a kill {len(odd)}; uploads accepted {len(jobs)}, broken off"
-        f" {refused}, {dict(Counter(states.values()))}"
+        f"kills of an API process {kills}: questions {len(asking.asked)}, not answered"
+        f" {dict(counted)}, of them not under way at a kill {len(odd)}; uploads accepted"
+        f" {len(jobs)}, broken off {refused}"
     )
-    told = [f"a question failed with {each.status} though nothing was killed" for each in odd]
-    return [*told, *place.broken(jobs, states)]
+    return jobs, [f"a question ended with {each.status} though nothing was killed" for each in odd]
 
 
 async def _serving(api: subprocess.Popen[bytes]) -> list[int]:

@@ -3,7 +3,7 @@
 python -m evals.benchmarks.scale FOLDER [--reports 5 300 3000] [--servers] [--compare N]
 
 FOLDER holds report files. Where more reports are asked for than it holds, its texts are repeated
-under other names: `甲县001` is no place, but its sentences are real. Vectors are drawn at random,
+under other names: `霁霖霓县` is no place, but its sentences are real. Vectors are drawn at random,
 unit length and 384 wide as the built-in model's, for embedding 3,000 reports takes a day; so what
 is measured of vectors is Chroma, not the model. Seconds are of processor, of all threads of this
 process; PostgreSQL's and a Chroma server's own (`--servers`) are not in them. Memory is the most
@@ -46,6 +46,7 @@ PORTION = 300
 NAMED = ("{region}{year}年地区生产总值是多少？", "{region}{year}年在教育方面做了什么？")
 ALL = ("哪些地方提到了新能源？", "各地{year}年地区生产总值是多少？", "谁的地区生产总值增速最高？")
 TIMES = 8
+SIGNS, LETTERS = "霁霖霓霏霞雯黛璇玑瑶琳珺瑾瑜璐琪", 3
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -138,9 +139,15 @@ def _add(state: NewState, one: Prepared) -> None:
     state.add(one.document, recipe(), one.into)
 
 
+def _region(number: int) -> str:
+    """A name that is no region's and holds no figure."""
+    marks = (SIGNS[number // len(SIGNS) ** place % len(SIGNS)] for place in range(LETTERS))
+    return f"{''.join(marks)}县"
+
+
 def _renamed(one: Prepared, number: int) -> Prepared:
     """The same text as the report of a place that is none."""
-    region = f"甲{number:05d}县"
+    region = _region(number)
     name = f"{region}-{one.report.year}"
     report = one.report.model_copy(
         update={"id": name, "region": region, "sha256": f"{number:064d}", "level": "county"}

@@ -93,7 +93,7 @@ def _ending(region: str, short: str) -> str:
 def _take_known(question: str, names: dict[str, tuple[str, ...]]) -> tuple[list[str], str]:
     found: list[tuple[int, str]] = []
     rest = question
-    for name in sorted(names, key=len, reverse=True):
+    for name in sorted((name for name in names if name in question), key=len, reverse=True):
         taken = [
             m
             for m in re.finditer(re.escape(name), rest)

@@ -5,7 +5,8 @@ again. What is left to prove is that each of them was given as evidence, stands 
 that no digit stands in the sentence but theirs and those of a word-for-word quotation.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from service.facts.model import Fact
 from service.language.measure import Measure
@@ -20,27 +21,40 @@ UNGIVEN = "不在所给依据中"
 FOREIGN = "没有对应的数"
 
 
-def by_value(line: Line, evidence: Evidence) -> LineVerdict:
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a draft was given, to be looked up: ids of facts, and sources by their numbers."""
+
+    facts: frozenset[str]
+    sources: Mapping[int, Citation]
+
+    @classmethod
+    def of(cls, evidence: Evidence) -> "Given":
+        """All of the evidence, once for a draft."""
+        sources = {citation.n: citation for citation in evidence.citations}
+        return cls(frozenset(fact.id for fact in evidence.facts), sources)
+
+
+def by_value(line: Line, evidence: Evidence, given: Given | None = None) -> LineVerdict:
     """The verdict on a sentence with its claims. `2023年…比2022年少2.84亿元（16.08亿元−13.24亿元）`
     says two facts and a difference."""
-    reasons = list(_ungiven(line, evidence))
-    mentions = tuple(_mention(quantity, line, evidence) for quantity in quantities(line.text))
+    given = given or Given.of(evidence)
+    reasons = list(_ungiven(line, evidence, given))
+    mentions = tuple(_mention(quantity, line, given) for quantity in quantities(line.text))
     reasons += [f"{each.text}：{FOREIGN}" for each in mentions if each.proof is None]
     return LineVerdict(line, mentions, tuple(dict.fromkeys(reasons)))
 
 
-def _ungiven(line: Line, evidence: Evidence) -> Iterator[str]:
+def _ungiven(line: Line, evidence: Evidence, given: Given) -> Iterator[str]:
     """What the sentence rests on and was not given: a fact, an operand, a source."""
-    given = {fact.id for fact in evidence.facts}
-    known = {citation.n for citation in evidence.citations}
     for fact in _facts(line):
-        if fact.id not in given:
+        if fact.id not in given.facts:
             yield f"“{fact.quote}”{UNGIVEN}"
     for said in line.says:
         if isinstance(said, Derived) and said not in evidence.derived:
             yield f"{said.text}{UNGIVEN}"
     for number in cited_numbers(line):
-        if number not in known:
+        if number not in given.sources:
             yield f"引用[{number}]{UNGIVEN}"
 
 
@@ -50,10 +64,11 @@ def _facts(line: Line) -> list[Fact]:
     return [*direct, *under]
 
 
-def _quoted(quantity: Quantity, line: Line, evidence: Evidence) -> Citation | None:
+def _quoted(quantity: Quantity, line: Line, given: Given) -> Citation | None:
     """The cited source in which a quotation stands word for word that holds the number."""
     start = line.text.rfind(OPENS, 0, quantity.start)
-    cited = [c for c in evidence.citations if c.n in cited_numbers(line)]
+    numbers = sorted({*cited_numbers(line)}) if start >= 0 else ()
+    cited = [given.sources[number] for number in numbers if number in given.sources]
     while start >= 0:
         end = line.text.find(f"{CLOSES}[", quantity.end)
         held = line.text[start + 1 : end] if end >= 0 else ""
@@ -64,8 +79,8 @@ def _quoted(quantity: Quantity, line: Line, evidence: Evidence) -> Citation | No
     return None
 
 
-def _mention(quantity: Quantity, line: Line, evidence: Evidence) -> Mention:
-    proof = _quoted(quantity, line, evidence) or _said(quantity, line)
+def _mention(quantity: Quantity, line: Line, given: Given) -> Mention:
+    proof = _quoted(quantity, line, given) or _said(quantity, line)
     return Mention(quantity.text, quantity.start, quantity.end, proof)
 
 

@@ -7,7 +7,7 @@ from service.entailment.frame import Frame
 from service.facts.model import Fact
 from service.language.times import PLAN_NAME
 from service.shapes import Citation
-from service.verify.by_value import by_value
+from service.verify.by_value import Given, by_value
 from service.verify.carry import Carried
 from service.verify.cues import clause_bounds
 from service.verify.derive import ranking_for
@@ -159,6 +159,7 @@ def prove(lines: Sequence[Line], evidence: Evidence, *, after: Sequence[LineVerd
     Pure: the verdict depends on nothing but the words and the evidence given.
     """
     carried, frame = Carried(evidence.context), frame_of(evidence.context)
+    given = Given.of(evidence)
     verdicts: list[LineVerdict] = []
     for verdict in after:
         reading = Reading(verdict.line, evidence, evidence.context)
@@ -167,7 +168,7 @@ def prove(lines: Sequence[Line], evidence: Evidence, *, after: Sequence[LineVerd
             frame = words(reading, frame)[1]
     for line in lines:
         if line.own and line.says:  # says all that it means, and leaves nothing to the next
-            verdicts.append(by_value(line, evidence))
+            verdicts.append(by_value(line, evidence, given))
             continue
         context = evidence.context if line.own else carried.context
         reading = Reading(line, evidence, context)

@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from service.facts.model import Fact
 from service.language.period import Period
-from service.ledger import FactQuery
 from service.tasks.answer.desk import Desk
 from service.tasks.answer.draft_lines import fact_line
 from service.tasks.answer.pick import RESULT
@@ -41,7 +40,7 @@ def _said(desk: Desk, fact: Fact, reason: str) -> list[Line]:
 
 def _part_of_year(desk: Desk, understood: Understood, report: Report, indicator: str) -> list[Line]:
     years = {str(year) for year in understood.years or (report.covers,)}
-    for fact in desk.ledger.facts(FactQuery(reports=(report.id,), indicators=(indicator,))):
+    for fact in desk.given([report.id], [indicator]):
         told = Period.parse(fact.period) if fact.period else None
         partly = told is not None and told.is_part and str(told.year) in years
         if partly and fact.kind in RESULT and understood.kind != "target":
@@ -54,7 +53,7 @@ def _sibling(desk: Desk, understood: Understood, report: Report, indicator: str)
     if not names or understood.kind not in (None, "result", "cumulative"):
         return []
     years = {str(year) for year in understood.years or (report.covers,)}
-    for fact in desk.ledger.facts(FactQuery(reports=(report.id,), indicators=names)):
+    for fact in desk.given([report.id], names):
         period = fact.period or ""
         if fact.kind in (*RESULT, *SUMS) and period[-4:] in years and fact.value is not None:
             return _said(desk, fact, "口径不同")

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from service.facts.model import Fact
-from service.ledger import FactQuery, Ledger
+from service.facts.model import Fact, Standing
+from service.language.indicators import find
+from service.ledger import FactQuery, Ledger, place_of
 from service.shapes import AskedState, Searched, Status
 from service.tasks.answer.pick import Picked
 from service.tasks.answer.slots import Slot, Told, status_of
@@ -72,6 +73,9 @@ class Desk:
     facts: dict[str, Fact] = field(default_factory=dict[str, Fact])
     derived: list[Derived] = field(default_factory=list[Derived])
     reports: dict[str, Report] = field(default_factory=dict[str, Report])
+    _ahead: dict[tuple[str, str], list[Fact]] = field(
+        default_factory=dict[tuple[str, str], list[Fact]]
+    )
 
     @property
     def ledger(self) -> Ledger:
@@ -83,6 +87,28 @@ class Desk:
         self.reports.update({report.id: report for report in found})
         return found
 
+    def look_ahead(self, reports: Sequence[str], indicators: Sequence[str]) -> None:
+        """Read at once what many regions will be asked for, one by one."""
+        names = {known.name for known in map(find, indicators) if known is not None}
+        keys = [(report, name) for report in reports for name in names]
+        self._ahead |= {key: [] for key in keys}
+        for fact, _ in self.ledger.on(reports, names) if keys else ():
+            self._ahead[fact.report, fact.indicator].append(fact)
+
+    def given(
+        self, reports: Sequence[str], indicators: Sequence[str], standing: Standing = "sure"
+    ) -> tuple[Fact, ...]:
+        """The ledger's facts on these indicators: those read ahead, else asked for now."""
+        names = [known.name if (known := find(name)) else name for name in indicators]
+        keys = [
+            (report, name) for report in dict.fromkeys(reports) for name in dict.fromkeys(names)
+        ]
+        if not keys or any(key not in self._ahead for key in keys):
+            query = FactQuery(tuple(reports), tuple(indicators), standing=standing)
+            return self.ledger.facts(query)
+        held = [fact for key in keys for fact in self._ahead[key] if fact.standing == standing]
+        return tuple(sorted(held, key=place_of))
+
     def use(self, *facts: Fact) -> None:
         """Facts that may prove a sentence."""
         self.facts.update({fact.id: fact for fact in facts})
@@ -92,12 +118,7 @@ class Desk:
 
     def _use_quoted(self) -> None:
         """The facts inside quoted spans: a quotation of a plan must be known for one."""
-        cited = self._cited()
-        if not cited:
-            return
-        for fact in self.ledger.facts(FactQuery(reports=tuple(cited), standing=None)):
-            if self._is_cited(fact):
-                self.use(fact)
+        self.use(*self.ledger.inside((c.report, c.start, c.end) for c in self.sources.citations))
 
     def _is_cited(self, fact: Fact) -> bool:
         return any(

@@ -1,9 +1,7 @@
 """What a report may say of what is asked, where the reading is not sure: quoted, 口径待核."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
-from service.ledger import FactQuery
 from service.tasks.answer.desk import Desk
 from service.tasks.answer.draft_lines import quotation
 from service.tasks.answer.pick import pick
@@ -24,8 +22,7 @@ def doubtful_lines(
     """
     lines: list[Line] = []
     for report in reports if indicators else ():
-        query = FactQuery(reports=(report.id,), indicators=tuple(indicators))
-        held = desk.ledger.facts(replace(query, standing="doubtful"))
+        held = desk.given([report.id], indicators, "doubtful")
         found = pick(held, understood, report.region, "", report.year).facts[:MOST]
         for fact in found:
             number = desk.sources.cite_fact(fact)

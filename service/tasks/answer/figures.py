@@ -1,6 +1,7 @@
 """The answer from the ledger: what it says of each region and name, and what it does not."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from service.facts.model import Fact
 from service.shapes import AskedState
@@ -16,12 +17,16 @@ from service.tasks.answer.picking import picked_for
 from service.tasks.answer.single import Single, is_of, single_of
 from service.tasks.answer.slots import Slot, Told, period_of
 from service.tasks.answer.versus_lines import versus
-from service.tasks.answer.words_part import MOST_REGIONS, asked_words, receipt, regions_of
+from service.tasks.answer.words_part import asked_words, receipt, regions_of
+from service.tasks.compare.siblings import siblings
 from service.understand import Measure, Understood
 from service.verify import Line
 from vectorstore.documents import Report
 
 NAMES: dict[Measure, str] = {"amount": "value", "growth": "growth"}
+
+MOST = 400  # regions whose figures are looked at for one question: half a second
+UNSEEN = "地区太多，只看了前{}个，其余{}个没有看；请写出所问的地区。"
 
 
 def told_of(understood: Understood, picked: Picked, single: Single) -> list[Told]:
@@ -69,19 +74,37 @@ def _state(
 
 def figures_part(desk: Desk, understood: Understood, reports: Sequence[Report]) -> Part | None:
     """The answer from the ledger; None where it has nothing to say and words may have."""
-    regions = regions_of(reports)[:MOST_REGIONS]
+    every = regions_of(reports)
+    regions = every[:MOST]
+    if len(every) > MOST:
+        looked = set(regions)
+        reports = [report for report in reports if report.region in looked]
+    if len(regions) > 1:
+        _look_ahead(desk, understood, regions)
     picks = {region: picked_for(desk, understood, reports, region) for region in regions}
     flat = [picked for each in picks.values() for picked in each]
     if not any(picked.facts or picked.near for picked in flat):
         return None
     if len(picks) > 1:
-        return _many(desk, understood, reports, flat)
+        made = _many(desk, understood, reports, flat)
+        left = UNSEEN.format(MOST, len(every) - MOST) if len(every) > MOST else ""
+        return replace(made, closing=made.closing + left)
     singles = [(picked, single_of(desk, understood, picked)) for picked in flat]
     told = [each for picked, single in singles for each in told_of(understood, picked, single)]
     lines = tuple(each for _, single in singles for each in single.lines)
     silent = not any(picked.facts for picked in flat)
     silent = silent and all(each.state == "not_mentioned" for each in told)
     return Part(lines, tuple(told), receipt(reports, ()) if silent else "", tuple(flat))
+
+
+def _look_ahead(desk: Desk, understood: Understood, regions: Sequence[str]) -> None:
+    """The figures of all regions in one query, with those of what is easily taken for them."""
+    names = dict.fromkeys(
+        each for name in understood.indicators for each in (name, *siblings(name))
+    )
+    wanted = set(regions)
+    ids = [report.id for report in desk.library.reports() if report.region in wanted]
+    desk.look_ahead(ids, tuple(names))
 
 
 def _many(

@@ -30,12 +30,29 @@ def _clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     yield left, end
 
 
+def _names(indicator: str) -> tuple[str, ...]:
+    known = find(indicator)
+    return (known.name, *known.aliases) if known else (indicator,)
+
+
+def _may_name_only(text: str, indicator: str) -> bool:
+    """Whether such a clause stands anywhere at all, whatever its section."""
+    for name in _names(indicator):
+        at = text.find(name)
+        while at >= 0:
+            at += len(name)
+            stop = STOP.search(text, at)
+            if RELATIVE.search(text, at, stop.start() if stop else len(text)):
+                return True
+            at = text.find(name, at)
+    return False
+
+
 def named_only(
     text: str, sections: Sequence[Section], indicator: str, parts: frozenset[Part]
 ) -> tuple[int, int] | None:
     """The clause of these parts that says how the indicator goes without a number."""
-    known = find(indicator)
-    names = (known.name, *known.aliases) if known else (indicator,)
+    names = _names(indicator)
     for section, start, end in own_spans(sections, len(text)):
         if section.part not in parts or not any(name in text[start:end] for name in names):
             continue
@@ -70,12 +87,13 @@ def _line(
     years = understood.years or ((report.year,) if ahead else (report.covers,))
     if (report.year if ahead else report.covers) not in years:
         return []
-    span = named_only(
-        library.text(report.id), library.sections(report.id), indicator, PLAN if ahead else DONE
-    )
+    text = library.text(report.id)
+    if not _may_name_only(text, indicator):
+        return []
+    span = named_only(text, library.sections(report.id), indicator, PLAN if ahead else DONE)
     if span is None:
         return []
     number = sources.cite(report.id, *span)
-    quote = library.text(report.id)[slice(*span)]
+    quote = text[slice(*span)]
     lead = f"{report.region}{report.year}年计划" if ahead else f"{report.region}报告"
     return [quotation(f"{lead}只说“{quote}”[{number}]{WITHOUT}", number)]

@@ -46,7 +46,7 @@ def _by_name(
         if both is not None:
             picks.extend(_by_name(desk, both, ids, region, newest))
             continue
-        facts = desk.ledger.facts(FactQuery(reports=ids, indicators=(name,)))
+        facts = desk.given(ids, [name])
         asked = [f for f in facts if is_scope_asked(f, understood.spoken + understood.subject)]
         found = pick(asked or facts, understood, region, name, newest)
         found = found if found.facts else _instead(desk, understood, ids, found, newest)
@@ -60,10 +60,10 @@ def _both_shares(
     """居民收入, where the reports give that of the towns and that of the land only."""
     if name != ALL_RESIDENTS or "全体" in understood.spoken:
         return None
-    if desk.ledger.facts(FactQuery(reports=ids, indicators=(name,))):
+    if desk.given(ids, [name]):
         return None
     shares = ("城镇居民人均可支配收入", "农村居民人均可支配收入")
-    if not desk.ledger.facts(FactQuery(reports=ids, indicators=shares)):
+    if not desk.given(ids, shares):
         return None
     return understood.model_copy(update={"indicators": shares})
 
@@ -74,13 +74,13 @@ def _instead(
     """优良天数 said as a rate, an average said in the clause of the sum: what answers as well."""
     indicator = find(found.indicator)
     if indicator is not None and indicator.share and indicator.unit_family == "days":
-        rates = desk.ledger.facts(FactQuery(reports=ids, indicators=(indicator.share,)))
+        rates = desk.given(ids, [indicator.share])
         rate = pick(rates, understood, found.region, indicator.share, newest)
         if rate.facts:
             return rate
     other = STAND_INS.get(found.indicator) or _unspecified(found.indicator, understood)
     if other is not None:
-        facts = desk.ledger.facts(FactQuery(reports=ids, indicators=(other,)))
+        facts = desk.given(ids, [other])
         kin = pick(facts, understood, found.region, other, newest)
         if kin.facts:
             return kin
