@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 
 from service.language.indicators import mentions
-from service.understand.general import WHO_OR_WHEN, leftover
+from service.understand.general import WHO_OR_WHEN, leftover, titled_of
 from service.understand.model import Task, Understood
 from service.understand.pairs import OVER_YEARS, moves
 from service.understand.places import ALL, EVERYWHERE, Places
 from service.understand.times import Times, read_times
-from service.understand.words import topic_of
+from service.understand.words import task_of, topic_of
 from vectorstore import late
 from vectorstore.documents import Report
 
@@ -154,13 +154,17 @@ def inheriting(
     elif not read.indicators and read.subject:
         update["about"] = before.subject
     if before.task == "person" and WHO_OR_WHEN.fullmatch(question):
-        update |= {"task": "person", "indicators": (), "subject": before.subject}
+        titled = titled_of(f"作的报告{question}") or before.titled
+        update |= {"task": "person", "indicators": (), "subject": before.subject, "titled": titled}
     alike = bool(read.spoken) and all(n.startswith(read.spoken) for n in before.indicators)
     if len(read.indicators) == 1 and alike and read.indicators[0] in before.indicators:
         update["indicators"] = before.indicators  # 旅游目标 behind 旅游人次、旅游收入
     if SHARE.match(question):
         update |= {"indicators": (), "measures": (), "relation": "share"}
         update["subject"] = before.indicators[0] if before.indicators else before.subject
+    if read.task == "lookup" and task_of(question) in ("compare", "rank") and not read.relation:
+        both = len(before.indicators) == 2 and "about" in carried  # 谁涨得快 of two incomes
+        update |= {"relation": "between"} if both else {}
     update |= _relation_kept(question, read, before, silent=silent, about="about" in carried)
     open_task = before.task in ("done", "planned", "problems", "why")
     if open_task and read.task == "lookup" and not (read.measures or read.wants_figure):
