@@ -26,9 +26,11 @@ PLANNED = late.pattern(r"计划|目标|打算|准备|预期|安排")
 BOTH = late.pattern(
     r"(?:计划|目标|打算|准备|预期|安排).{0,20}(?:实际|完成|实绩|结果)(?:的|数)?(?:比|差)|比.{0,12}(?:实际|完成|实绩|结果|去年|上年|(?:19|20)\d{2}年)|(?:实际|完成|实施|去年|上年).{0,24}(?:计划|目标|打算|准备)"
 )
+# Two plans held against each other: 2025年的目标比2021年调低了吗, 比2024年目标低多少.
 TWO_PLANS = late.pattern(
-    r"(?:目标|计划|预期).*(?:比|与|和|跟).*(?:19|20)\d{2}年.{0,6}(?:目标|计划|预期)"
+    r"(?:目标|计划|预期).*(?:比|与|和|跟|较)(?:19|20)\d{2}年(?:的|定的|那年|时)?(?:.{0,6}(?:目标|计划|预期)|[调高低多少快慢升降提上下]|相比)"
 )
+DONE = late.pattern(r"实际|完成|实绩|结果")
 YEARS_BEFORE = late.pattern(r"(?:19|20)\d{2}年?$")
 APART = late.pattern(
     r"(?:高|低|多|少|增加|减少|差)(?:了|出)?(?:多少|几)|高了?还?是低|是低还?是高|低还是高|多还是少|少还是多|快还是慢"
@@ -150,12 +152,17 @@ def in_two(part: str, read: Understood, newest: int) -> list[Understood]:
 
     `newest` is the year of the newest report read.
     """
-    if FULFILLED.search(part) or read.relation == "fulfilled":
+    if read.task == "headline" and read.relation == "fulfilled":
+        end = int(read.period[-4:]) if read.period else newest - 1
+        return [read.model_copy(update={"years": read.years or (end,)})]
+    named = read.indicators or "目标" in part  # 学前教育任务完成了吗 is told in words
+    if (named and FULFILLED.search(part)) or read.relation == "fulfilled":
         end = (int(read.period[-4:]),) if read.period else (newest - 1,)
         years = read.years or end
         met = read.model_copy(update={"years": years, "period": None, "relation": "fulfilled"})
         return [met.model_copy(update={"kind": kind}) for kind in ("target", "result")]
-    if read.indicators and TWO_PLANS.search(part) and len(read.regions) == 1:
+    plans = TWO_PLANS.search(part) and not DONE.search(part)
+    if read.indicators and plans and len(read.regions) == 1:
         years = tuple(map(int, re.findall(r"(?:19|20)\d{2}", part)))[:2]
         if len(years) == 2:
             bare = {"measures": (), "topic": "", "relation": "years", "kind": "target"}

@@ -19,7 +19,9 @@ EVERYWHERE = late.pattern(
     r"|哪[些个几一]?个?(?:地区|地方|[省市区县旗]|地|家)|哪里|哪儿|(?<!是)谁(?![作做讲念当任])|^哪些(?=提|写|定了|给出)"
 )
 # Where a place among others is asked for: 在保定各县里排第几 is about no other county.
-AMONG = late.pattern(r"(?:的|下辖的?|所辖的?)?(?:各|所有)?[省市州盟区县旗]{0,3}(?:当中|之?中|里面?|内|范围内?)?的?")
+AMONG = late.pattern(
+    r"(?:的|下辖的?|所辖的?)?(?:各|所有)?[省市州盟区县旗]{0,3}(?:当中|之?中|里面?|内|范围内?)?的?"
+)
 INSIDE = late.pattern(r"^(?:的|下辖的?|所辖的?|下面的?|内的?)?(?:各|所有|几个|哪)")
 SUFFIX = r"(?:特别行政区|自治区|自治州|自治县|自治旗|地区|省|市|区|县|旗|盟|镇|乡|州)"
 UNLISTED = late.pattern(
@@ -215,14 +217,21 @@ def _of_nation(question: str) -> bool:
     return not (asked is None or HONOURS.match(asked["what"]) or EVERYWHERE.search(question))
 
 
-def read_places(question: str, reports: Sequence[Report], *, ranked: bool = False) -> Places:
+def read_places(
+    question: str,
+    reports: Sequence[Report],
+    *,
+    ranked: bool = False,
+    spoken_of: Sequence[str] = (),
+) -> Places:
     """The places of a question, misspelt names of library regions put right; of one that asks for
-    a place among others (`ranked`) the region around is none that it is about."""
+    a place among others (`ranked`) the region around it, or around those `spoken_of` before it, is
+    none that it is about."""
     names = _names(reports)
     regions, rest = _take_known(question, names)
     around: list[str] = []
     if ranked:
-        around, rest = _take_around(rest, regions, reports)
+        around, rest = _take_around(rest, regions or spoken_of, reports)
     corrected: tuple[str, ...] = ()
     right = None if regions else misspelt(rest, [n for n in names if len(n) >= SURE_LENGTH])
     if right is not None and not named(right.wrong):
@@ -242,7 +251,7 @@ def read_places(question: str, reports: Sequence[Report], *, ranked: bool = Fals
     if not found and not unknown and (OF_COUNCIL.search(rest) or _of_nation(question)):
         found = tuple(r.region for r in reports if r.level == "state")[:1]
         unknown = [] if found else ["全国"]
-    nobody = not found and not unknown
+    nobody = not found and not unknown and not (around and spoken_of)
     everywhere = bool(EVERYWHERE.search(rest)) and not found
     return Places(
         found,

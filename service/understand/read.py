@@ -226,7 +226,8 @@ def _part(
     question, against = without_base(question)
     wider, bare = wider_of(question)
     ranked = asks_place(question) or bool(place_held(question))
-    places = read_places(bare, reports, ranked=ranked)
+    spoken_of = before.regions if before is not None and ranked else ()
+    places = read_places(bare, reports, ranked=ranked, spoken_of=spoken_of)
     if wider and not places.regions and before is None:
         wider, places = (), read_places(question, reports)
     of_wider = bool(wider) and bool(OF_WHOLE.search(question))

@@ -41,7 +41,9 @@ LAST = late.pattern(
 EACH = late.pattern(r"各|分别|[每逐历]年|之和|加(?:起来|在一起|一起|总)|相差|差多少|哪一?年")
 AS_ONE = late.pattern(r"累计|年均|平均")
 # How far something moved from one year to another: 2019年到2021年提高了多少.
-MOVES = late.pattern(r"(?:提高|提升|上升|升|降|下降|降低|增加|减少|多|少|扩大|压减|涨|翻)了?(?:多少|几)")
+MOVES = late.pattern(
+    r"(?:提高|提升|上升|升|降|下降|降低|增加|减少|多|少|扩大|压减|涨|翻)了?(?:多少|几)"
+)
 LONGEST = 12
 COUNTS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
 

@@ -15,9 +15,13 @@ else:
     rjieba = late.module("rjieba")
 
 SHORTEST, MOST_OFFERED = 2, 3
-OPENING = late.pattern(r"^(?:请问|帮我|帮忙|查一?下|查查|看看|我?想知道|那么?|[，,\s])*|(?<=[和与跟比、])")
+OPENING = late.pattern(
+    r"^(?:请问|帮我|帮忙|查一?下|查查|看看|我?想知道|那么?|[，,\s])*|(?<=[和与跟比、])"
+)
 # What stands behind a place in front of its question: a time, 的, a level, 市.
-BEHIND = late.pattern(r"[省市区县州盟旗]?(?:\d|今年|去年|前年|明年|上年|十[一二三四五]五|这[两几三五]年|的|报告|$)")
+BEHIND = late.pattern(
+    r"[省市区县州盟旗]?(?:\d|今年|去年|前年|明年|上年|十[一二三四五]五|这[两几三五]年|的|报告|$)"
+)
 
 
 @dataclass(frozen=True, slots=True)
