@@ -31,6 +31,7 @@ HEADLINE = late.pattern(
     r"|定了?(?:哪些|什么|几个)(?:数|目标|指标)|目标(?:是什么|有哪些|有啥|是啥|都有|定了哪|定的?是)|(?:有哪些|定了什么|定了哪些|定了啥)目标"
     r"|(?:经济|家底|总体|整体)(?:社会)?(?:发展|运行|增长)?(?:的)?(?:形势|状况|情况|成绩单|表现|搞)?得?(?:怎么样|怎样|咋样|如何|好不好|好吗|行不行)"
 )
+HOW_MUCH, TARGETS = late.pattern(r"怎么样|怎样|如何|情况"), late.pattern(r"目标|任务|计划")
 AIMS = late.pattern(r"(?:目标|指标)[是呢吗有都啥什么哪些列出一下吧说\s?？。]*$")
 VERBS = late.pattern(r"(?:要|将|会|能|还|再|得|没|过|做|搞|抓|办|干|推进|重点|主要|拟)+")
 AHEAD = late.pattern(r"今年|明年|下一步|接下来|计划|打算|准备|安排|部署|要|将|目标|任务|未来|今后")
@@ -41,7 +42,7 @@ WHOLE = late.pattern(
     r"成果|说法|存(?!款|量|栏)|以及|[和与及]|重点工作|主要工作|工作任务|重点任务|工作安排|工作重点|主要任务|成绩单?|成效|成就|亮点|进展|问题|困难|短板|不足|挑战|"
     r"工作|任务|打算|安排|举措|措施|重点|主要|自己|存在|面临|承认|经济社会发展|经济发展|发展|事情|大事|事|干|下一步|短处|方面|明年|"
     r"接下来|列出|总结|概括|做|搞|抓|办|忙|推进|总体|整体|全面|经济|指标|核心|关键|数据|社会|运行|形势|状况|情况|得|要|将|"
-    r"定了?|数$|哪几|几件|几项|项|件|去年|今年|政府|准备|部署|都|些|没|过|表现|说|讲|内容|写"
+    r"定了?|数$|哪几|各项|几件|几项|项|件|去年|今年|政府|准备|部署|都|些|没|过|表现|说|讲|内容|写"
 )
 
 
@@ -91,7 +92,8 @@ def _met_as_a_whole(question: str, read: Understood) -> Understood | None:
     if not FULFILLED.search(question) or leftover(GOAL.sub("", read.subject)):
         return None
     named = read.indicators and not GOAL.search(question)
-    if named or read.task == "why":
+    figures = HOW_MUCH.search(question) and not TARGETS.search(question)  # 指标完成得怎么样
+    if named or figures or read.task == "why":
         return None
     bare = {"indicators": (), "subject": "目标", "spoken": "目标", "topic": "", "measures": ()}
     return read.model_copy(

@@ -155,7 +155,7 @@ def in_two(part: str, read: Understood, newest: int) -> list[Understood]:
     if read.task == "headline" and read.relation == "fulfilled":
         end = int(read.period[-4:]) if read.period else newest - 1
         return [read.model_copy(update={"years": read.years or (end,)})]
-    named = read.indicators or "目标" in part  # 学前教育任务完成了吗 is told in words
+    named = PLANNED.search(part)  # 化债完成了年度任务吗 is told in words: 完成年度任务的119.97%
     if (named and FULFILLED.search(part)) or read.relation == "fulfilled":
         end = (int(read.period[-4:]),) if read.period else (newest - 1,)
         years = read.years or end

@@ -32,7 +32,7 @@ SCOPES = {"全国": rf"(?:全国|国家){_PLACED}", "全省": rf"(?:全[省区]|
 NAMELESS = late.pattern(
     r"增长|下降|增速|增幅|总量|总数|数量|规模|水平|排名|排|位|居|列|均|分别|并列|全[国省市区]|达到?|[\d.%％\s]|个百分点|第|以上|左右|预计"
 )
-MOST_HELD = 20
+MOST_HELD, SHORTEST = 20, 4  # 满意度 and 累计数 say nothing of what they are of
 STOPS = late.pattern(r"[，,；;。、：:\n]")
 CHANGED = late.pattern(r"[，,、]\s*(?:比|较)(?:上年|去年|上一?年度?|前一年)[^，,。；;、]{0,12}")
 MOST = 2
@@ -124,7 +124,7 @@ def _opening(text: str, left: int, at: int) -> int:
     """Where the clause begins that names what holds a place: a clause with nothing but figures
     and the place before it goes back to the one that names its thing."""
     stops = [left, *(found.end() for found in STOPS.finditer(text, left, at))]
-    while len(stops) > 1 and len(NAMELESS.sub("", text[stops[-1] : at])) < 2:
+    while len(stops) > 1 and len(NAMELESS.sub("", text[stops[-1] : at])) < SHORTEST:
         stops.pop()
     return stops[-1]
 
