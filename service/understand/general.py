@@ -3,7 +3,7 @@
 import re
 
 from service.understand.model import Task, TitleLine, Understood
-from service.understand.pairs import FULFILLED, GOAL
+from service.understand.pairs import ACHIEVED, FULFILLED, GOAL
 from vectorstore import late
 
 # The line under a report's title: who gave it, when, at which session.
@@ -81,15 +81,15 @@ def titled_of(question: str) -> tuple[TitleLine, ...]:
     """What the line under the title is asked for: 县长是谁, 在哪次会议上做的报告."""
     given = GIVEN.search(question)
     who = WHO.search(question) and (OFFICE.search(question) or given)
-    asked: list[TitleLine] = ["who"] if who else []
-    asked += ["when"] if given and WHEN.search(question) else []
-    asked += ["where"] if (given or who) and WHERE.search(question) else []
-    return tuple(asked)
+    when = given and WHEN.search(question)
+    where = (given or who) and WHERE.search(question)
+    found: tuple[tuple[TitleLine, object], ...] = (("who", who), ("when", when), ("where", where))
+    return tuple(name for name, asked in found if asked)
 
 
 def _met_as_a_whole(question: str, read: Understood) -> Understood | None:
     """Whether the year's targets were met, where none is named: 年度目标完成得咋样."""
-    if not FULFILLED.search(question) or leftover(GOAL.sub("", read.subject)):
+    if not FULFILLED.search(question) or leftover(ACHIEVED.sub("", GOAL.sub("", read.subject))):
         return None
     named = read.indicators and not GOAL.search(question)
     figures = HOW_MUCH.search(question) and not TARGETS.search(question)  # 指标完成得怎么样

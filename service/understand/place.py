@@ -11,6 +11,7 @@ ASKED = late.pattern(
     rf"|(?:能|可以|会|都|各)*排(?:名|位)?(?:在|到|了)*(?:第?几|第?多少|哪)(?:名|位|里|儿)?"
     rf"|(?:是不是|是否|是)(?:排|列|居)?第[一二三四五六七八九十\d]+(?:名|位)?(?![产个项条批届次])"
 )
+COUNTED = late.pattern(r"第几(?=[次届批个轮期代产])")  # 第几次人口普查 is no place
 HELD = late.pattern(
     rf"哪[些几](?!个?(?:地区|地方|[省市区县旗])).{{0,10}}?(?P<place>{PLACE})(?!产|批|届|次|轮)"
 )
@@ -18,6 +19,7 @@ HELD = late.pattern(
 
 def asks_place(text: str) -> bool:
     """Whether a place in a wider region is asked for."""
+    text = COUNTED.sub(" ", text)
     return bool(pattern_of("place_asked").search(text) or ASKED.search(text))
 
 

@@ -140,8 +140,8 @@ def understand(
     narrowed = [r for r in reports if not years or r.year in years]
     said = full_years(in_standard_words(question))
     if before is not None and before.unsaid and (put := _with_place(said, before, reports)):
-        read = understand(put, reports, regions=regions, years=years)
-        return read.model_copy(update={"carried": _taken_over(read)})
+        whole = understand(put, reports, regions=regions, years=years)
+        return whole.model_copy(update={"carried": _taken_over(whole)})
     read: list[Understood] = []
     earlier = _one_measured([before, *before.then] if before else [])
     for part in [part for one in report_by_report(said) for part in parts_of(one)]:
@@ -248,7 +248,8 @@ def _part(
         times = replace(times, years=before.trail[-times.last :])
     indicators, rest, corrected = _indicators(times.rest)
     one = len(named) == 1 or (before is not None and len(before.regions) == 1)
-    place = one and asks_place(times.rest)
+    held_place = place_held(question)
+    place = one and asks_place(times.rest) and not held_place
     if place:
         times = replace(times, rest=without_place(times.rest))
         indicators, rest, corrected = _indicators(times.rest)
@@ -276,7 +277,7 @@ def _part(
         unsaid=unsaid,
         nearest=places.nearest if unsaid else (),
         nth=nth,
-        place=place_held(question) if not place else "",
+        place=held_place,
         trail=times.years,
         asked=times.rest.strip(),
         regions=named,

@@ -92,7 +92,10 @@ def task_of(question: str) -> Task:
         return "why"
     if pattern_of("series_asked").search(question) or EVERY_YEAR.search(question):
         return "trend"
-    return next((t for t, pattern in TASKS[BEFORE_WHY:] if pattern.search(question)), "lookup")
+    for task, pattern in TASKS[BEFORE_WHY:]:
+        if pattern.search(question):
+            return task
+    return "lookup"
 
 
 def kind_of(question: str) -> AskedKind | None:

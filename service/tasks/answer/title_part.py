@@ -37,7 +37,7 @@ def title_part(desk: Desk, understood: Understood, reports: Sequence[Report]) ->
             lines.extend(new)
             slot = slot_of(understood, report.region, NAMES[each])
             told.append(Told(replace(slot, period=str(report.year)), state, tuple(said)))
-    silent = all(each.state != "answered" for each in told)
+    silent = not any(each.citations for each in lines)
     return Part(tuple(lines), tuple(told), receipt(reports, []) if silent else "")
 
 
@@ -53,12 +53,12 @@ def _said(
 ) -> tuple[list[Line], AskedState]:
     found = {"who": _speaker, "when": _day, "where": _session}[asked](desk, report)
     whose = f"{report.region}{report.year}年政府工作报告"
-    other = OTHER_OFFICE.search(understood.asked) if asked == "who" else None
-    if other is not None and other[0] not in (report.speaker or ""):
-        return [line(f"{whose}没有写明{other[0]}是谁。"), *found], "not_mentioned"
     years = understood.report_years or understood.years
     if asked == "who" and found and understood.titled == ("who",) and len(years) < 2:
         found = [*found, *_day(desk, report)]
+    other = OTHER_OFFICE.search(understood.asked) if asked == "who" else None
+    if other is not None and other[0] not in (report.speaker or ""):
+        return [line(f"报告没有写明{other[0]}是谁。"), *found], "not_mentioned"
     return (
         (found, "answered")
         if found
