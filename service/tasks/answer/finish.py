@@ -121,7 +121,7 @@ def _inside(written: Line, evidence: Evidence, least: float) -> Iterator[int]:
             for c in wide
         ):
             figures = {quantity.text for quantity in quantities(citation.quote)}
-            share = figures and len(figures & told) / len(figures)
+            share = len(figures & told) / len(figures) if figures else 0
             words = pairs(citation.quote)
             if share > least if figures else len(words & own) >= ALIKE * len(words):
                 yield citation.n
