@@ -12,18 +12,12 @@ from service.tasks.answer.compose import compose
 from service.tasks.answer.desk import Draft
 from service.tasks.answer.earlier import recalled
 from service.tasks.answer.finish import finish
+from service.tasks.answer.own_words import Written, own_words
 from service.tasks.answer.reader import reread
 from service.tasks.answer.replies import reply
 from service.tasks.answer.slots import Spoken, asked_of, reason_of, status_of
 from service.tasks.answer.wording import worded
-from service.tasks.answer.written import (
-    Written,
-    by_model,
-    failure,
-    needs_model,
-    own_words,
-    streamed,
-)
+from service.tasks.answer.written import by_model, failure, needs_model, streamed
 from service.tasks.events import Event
 from service.tasks.intact import intact
 from service.tasks.summary.model import added
