@@ -115,6 +115,7 @@ async def _kills(place: Place, kills: int) -> list[str]:
     with contextlib.ExitStack() as stack:
         api = stack.enter_context(place.api(WORKERS))
         workers = [stack.enter_context(place.worker()) for _ in range(WORKERS)]
+        await _two(place)  # an empty library answers nobody
         async with place.client() as client:
             jobs = await _of_workers(place, client, stack, workers, kills)
             more, odd = await _of_api(place, client, api, kills)
