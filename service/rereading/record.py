@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Column, Integer, String, Table, delete, insert, inspect, select, update
+from sqlalchemy import Column, Integer, String, Table, delete, insert, inspect, select
 
+from service import ledger
+from service.digests import Digest, digests_table
 from service.facts.model import Fact
-from service.ledger_rows import facts_table, row_of
+from service.ledger_rows import facts_table
 from vectorstore.library import Library, Shelf
 from vectorstore.tables import FILINGS, METADATA, of_filing
 
@@ -53,19 +55,19 @@ class Record:
         self,
         filing: int,
         told: Sequence[tuple[int, int, int]],
-        sure: Sequence[Fact],
         *,
+        facts: Sequence[Fact],
+        digest: Digest | None,
         prompt: str,
         model: str,
     ) -> None:
-        """Put down what was read of a filing, and the facts that are sure since; nothing where
-        the filing has gone meanwhile."""
+        """Put down what was read of a filing, and where a `digest` comes with them the facts of
+        it anew; nothing where the filing has gone meanwhile."""
         rows = [
             {"filing": filing, "start": start, "prompt": prompt, "model": model}
             | {"tried": tried, "right": right}
             for start, tried, right in told
         ]
-        table = facts_table.c
         with self._shelf.database.building(3600, None) as engine:
             readings_table.create(engine, checkfirst=True)
             with engine.begin() as connection:
@@ -75,8 +77,7 @@ class Record:
                 connection.execute(delete(readings_table).where(readings_table.c.filing == filing))
                 if rows:
                     connection.execute(insert(readings_table), rows)
-                for fact in sure:
-                    row = row_of(filing, 0, fact)
-                    del row["number"]
-                    where = (table.filing == filing) & (table.id == fact.id)
-                    connection.execute(update(facts_table).where(where).values(**row))
+                if digest is not None:
+                    for table in (facts_table, digests_table):
+                        connection.execute(delete(table).where(table.c.filing == filing))
+                    ledger.add(connection, filing, facts, digest)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from prompts import load
+from service.digests import Digest
 from service.errors import BackendError
 from service.facts.model import Fact
 from service.ledger import FactQuery, Ledger
@@ -14,6 +15,7 @@ from service.rereading.lifting import lifted
 from service.rereading.paragraphs import PROMPT, Paragraph, paragraphs
 from service.rereading.proof import Readings, by_token, is_trusted, tried
 from service.rereading.record import Read, Record
+from service.tasks.digesting import digested
 from service.tasks.summary.cache import DraftCache, key
 from service.wiring import World
 from vectorstore.documents import Report
@@ -49,11 +51,18 @@ async def _reread(world: World, tell: Tell) -> Reread:
     for at, report in enumerate(waiting):
         tell(at, len(waiting), report.id)
         try:
-            told, sure = await _one(world, library, report)
+            found = await _one(world, library, report)
         except BackendError as error:
             return Reread(read, gained, f"模型没有读完存疑的段落（{error}），下次入库接着读。")
-        record.keep(library.filing(report.id), told, sure, prompt=load(PROMPT).id, model=by)
-        read, gained = read + len(told), gained + len(sure)
+        record.keep(
+            library.filing(report.id),
+            found.told,
+            facts=found.facts,
+            digest=found.digest,
+            prompt=load(PROMPT).id,
+            model=by,
+        )
+        read, gained = read + len(found.told), gained + found.lifted
     return Reread(read, gained)
 
 
@@ -68,11 +77,20 @@ def _waiting(library: Library, read: Sequence[Read], model: str) -> list[Report]
     ]
 
 
-async def _one(
-    world: World, library: Library, report: Report
-) -> tuple[list[tuple[int, int, int]], list[Fact]]:
-    """The paragraphs of a report as (start, numbers tried, read right), and the facts that are
-    sure since. All are read before any is believed: a reader is tried on the whole report."""
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The paragraphs read as (start, numbers tried, read right); all facts as they stand since,
+    of which so many were lifted, with their digest where there are any."""
+
+    told: list[tuple[int, int, int]]
+    facts: tuple[Fact, ...]
+    lifted: int
+    digest: Digest | None
+
+
+async def _one(world: World, library: Library, report: Report) -> _Found:
+    """A report read. All paragraphs are read before any reading is believed: a reader is tried on
+    the whole report."""
     cache = DraftCache(world.cache_dir)
     text, sections = library.text(report.id), library.sections(report.id)
     facts = Ledger(library).facts(FactQuery(reports=(report.id,), standing=None))
@@ -81,13 +99,19 @@ async def _one(
     trials = [tried(read, each) for read, each in zip(said, asked, strict=True)]
     every = [one for trial in trials for one in trial]
     told = [(each.start, len(trial), sum(trial)) for each, trial in zip(asked, trials, strict=True)]
-    sure = [
-        fact
+    sure = {
+        fact.id: fact
         for read, each, trial in zip(said, asked, trials, strict=True)
         if is_trusted(trial, every)
         for fact in lifted(read, each)
-    ]
-    return told, sure
+    }
+    after = tuple(sorted((sure.get(fact.id, fact) for fact in facts), key=_number))
+    digest = digested(report, text, sections, after) if sure else None
+    return _Found(told, after, len(sure), digest)
+
+
+def _number(fact: Fact) -> int:
+    return int(fact.id.rpartition("#f")[2])
 
 
 async def _asked(backend: Backend, cache: DraftCache, paragraph: Paragraph) -> Readings:
