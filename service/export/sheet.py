@@ -13,6 +13,8 @@ from service.draft import LEADING
 NOTE_LIMIT = 1000
 A4 = 9
 ACROSS = 16  # columns that stay readable on one landscape page
+LINE = 16  # points
+MARGIN = 2
 SONG, HEI = "宋体", "黑体"
 BASE: dict[str, object] = {"font_name": SONG, "font_size": 11, "valign": "top"}
 LOOKS: dict[str, dict[str, object]] = {
@@ -24,11 +26,17 @@ LOOKS: dict[str, dict[str, object]] = {
 }  # fmt: skip
 
 
+def _width(text: str) -> float:
+    """In digits: a Chinese character is as wide as two."""
+    return sum(2 if ord(char) > 0xFF else 1 for char in text)
+
+
 class Sheet:
     """The one place that touches an xlsxwriter worksheet."""
 
     def __init__(self, book: "Book", name: str, widths: Sequence[float], frozen: int) -> None:
         self._book = book
+        self._widths = list(widths)
         self._across = len(widths)
         self._raw = book.raw.add_worksheet(name)
         self._raw.freeze_panes(1, frozen)
@@ -47,9 +55,14 @@ class Sheet:
         self._raw.set_footer(f"&C&{SONG}第&P页，共&N页")
 
     def heads(self, names: Sequence[str]) -> None:
-        """The first line."""
+        """The first line, as high as its longest head."""
         for column, name in enumerate(names):
             self.text(0, column, name, "head")
+        most = max(
+            sum(ceil(_width(line) / self._widths[column]) for line in name.split("\n"))
+            for column, name in enumerate(names)
+        )
+        self._raw.set_row(0, LINE * most)
 
     def text(self, row: int, column: int, text: str, style: str = "text") -> None:
         """Text as text, whatever it begins with; none leaves the cell empty."""
@@ -72,7 +85,14 @@ class Sheet:
         One that is `apart` from the others of its column is grey.
         """
         style = self._book.number_style(*words, apart=apart)
+        self._widen(column, _width(f"{number:f}{''.join(words)}") + MARGIN)
         self._raw.write_number(row, column, float(number), style)
+
+    def _widen(self, column: int, width: float) -> None:
+        """A number is shown whole, or as ###: its column is as wide as its widest."""
+        if width > self._widths[column]:
+            self._widths[column] = width
+            self._raw.set_column(column, column, width)
 
     def note(self, row: int, column: int, text: str) -> None:
         """A note on the cell."""

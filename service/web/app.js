@@ -29,13 +29,23 @@ function showView(name) {
     else link.removeAttribute("aria-current");
   }
   entitle(titleOf(current) ?? NAMES[current]);
+  byId("history-said").replaceChildren();
   if (current === "history") showHistory();
+}
+
+/** The name in an address; one that is no UTF-8 names nothing. */
+function decoded(name) {
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
 }
 
 function openFrom(parts) {
   const [start, end] = (parts[2] ?? "").split("-").map(Number);
   opener = document.activeElement;
-  openReader(decodeURIComponent(parts[1]), start || 0, end || 0);
+  openReader(decoded(parts[1]), start || 0, end || 0);
 }
 
 /** Kept work stands in the view that it was made in. */
@@ -49,7 +59,7 @@ async function openWork(id, query) {
     shown = id;
   } catch (error) {
     showView("history");
-    byId("history-list").replaceChildren(errorLine(error.message));
+    byId("history-said").replaceChildren(errorLine(error.message));
   }
 }
 

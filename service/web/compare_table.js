@@ -13,7 +13,7 @@ function fact(cell) {
   const growth = growthText(shown.growth, shown.growth_qualifier);
   const when = [periodText(shown.period), KINDS[shown.kind], shown.scope && `限${shown.scope}`].filter(Boolean).join(" ");
   return el("a", { class: "fact", href: reportLink(cell.report, shown.start, shown.end), title: shown.quote },
-    el("span", { class: "value" }, value || growth || shown.quote),
+    el("span", { class: value || growth ? "value figure" : "value" }, value || growth || shown.quote),
     value && growth ? el("span", { class: "growth" }, growth) : null,
     el("span", { class: "when" }, when));
 }

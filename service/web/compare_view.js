@@ -99,7 +99,7 @@ export function linked(result, view) {
 function listedAs(items, list) {
   if (!list) return items;
   const said = list.split("|").map((text) => (text.startsWith("-") ? { id: text.slice(1), shown: false } : { id: text, shown: true }))
-    .filter(({ id }) => items.some((item) => item.id === id));
+    .filter(({ id }, at, all) => items.some((item) => item.id === id) && all.findIndex((one) => one.id === id) === at);
   return [...said, ...items.filter(({ id }) => !said.some((one) => one.id === id))];
 }
 

@@ -21,10 +21,19 @@ const SAYINGS = {
 /** A line that names a command, an option or a setting is for the administrator. */
 const TECHNICAL = /GONGBAO_|OPENAI_|\bgongbao\b|--[a-z]/;
 
+/** Fields of a request under the names that stand beside them on the page. */
+const FIELDS = {
+  first: "起始年份", last: "截止年份", region: "地区", regions: "地区", year: "年份", years: "年份", term: "提法",
+  question: "问题", indicators: "指标", topic: "专题", title: "名称", note: "说明", text: "稿子", unit: "署名单位", addressee: "主送", today: "日期",
+};
+const FIELD = /[a-z_]+(?:\.[a-z0-9_]+)*(?=[\u4e00-\u9fff])/g;
+const inWords = (line) => line.replace(FIELD, (name) => FIELDS[name.split(".")[0]] ?? name);
+
 /** The line for staff; `fallback` stands for a technical one that has no saying of its own. */
 export function staffLine(line, type = "", fallback = `没有做成，${ASK_ADMIN}`) {
   const slug = type?.split(":").at(-1) ?? "";
   if (slug.startsWith("backend-") || slug === "no-model") return MODEL;
+  if (slug === "invalid-request") return inWords(line);
   return SAYINGS[slug] && (TECHNICAL.test(line) || slug === "no-token" || slug === "unknown-report") ? SAYINGS[slug]
     : TECHNICAL.test(line) ? fallback : line;
 }

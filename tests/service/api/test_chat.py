@@ -17,6 +17,7 @@ from service.errors import BackendBusy
 from service.shapes import Answer, Item
 from service.tasks.events import Event
 from service.wiring import World
+from tests.conftest import ROOT
 from tests.service.api.clients import CLIENTS, DIFY_CHECK
 from tests.service.api.fakes import ANSWER, empty_world, fake_tasks
 from tests.service.api.serving import serving
@@ -183,6 +184,19 @@ def test_what_a_client_asks_to_know_that_the_model_is_there_is_answered(
     made = served.post("/v1/chat/completions", json=DIFY_CHECK).json()
     assert made["object"] == "chat.completion"
     assert made["choices"][0]["message"]["content"]
+
+
+def test_the_conversations_of_the_docs_are_what_is_answered(served: httpx.Client) -> None:
+    text = (ROOT / "docs" / "integrations.md").read_text("utf-8").split("### Three")[1]
+    told = [piece.split("\n\n")[:2] for piece in text.split("\n> ")[1:]]
+    with client_of(served) as client:
+        for at, (question, said) in enumerate(told):
+            earlier = [told[0][0], "", question] if at == 1 else [question]
+            made = client.chat.completions.create(model="gongbao", messages=talk(*earlier))
+            answer = Answer.model_validate(made.to_dict()["gongbao"])
+            shown = answer.answer.replace("\n\n", "\n").splitlines()
+            assert said.splitlines()[: len(shown)] == shown
+    assert len(told) == 4
 
 
 def test_without_the_token_the_client_is_told_so(tmp_path: Path) -> None:

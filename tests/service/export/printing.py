@@ -18,18 +18,32 @@ def docx_pages(data: bytes, folder: Path) -> int:
     return docx_pages_of({"brief": data}, folder)["brief"]
 
 
+def as_calc_shows(data: bytes, folder: Path) -> list[str]:
+    """The lines of the first sheet as LibreOffice Calc shows them, cells by commas."""
+    soffice = shutil.which("soffice")
+    if soffice is None or not Path(soffice).resolve().with_name("libsclo.so").exists():
+        pytest.skip("LibreOffice Calc is not installed")
+    (folder / "made.xlsx").write_bytes(data)
+    _convert("csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true", folder, "made.xlsx")
+    return (folder / "made.csv").read_text("utf-8").splitlines()
+
+
+def _convert(form: str, folder: Path, *names: str) -> None:
+    profile = (folder / "profile").as_uri()
+    subprocess.run(
+        ["soffice", f"-env:UserInstallation={profile}", "--headless", "--convert-to", form,
+         "--outdir", str(folder), *(str(folder / name) for name in names)],
+        check=True, capture_output=True, timeout=180,
+    )  # fmt: skip
+
+
 def docx_pages_of(files: Mapping[str, bytes], folder: Path) -> dict[str, int]:
     """How many pages LibreOffice makes of each, all in one start of it: that takes longest."""
     if shutil.which("soffice") is None or shutil.which("pdfinfo") is None:
         pytest.skip("LibreOffice or poppler is not installed")
     for name, data in files.items():
         (folder / f"{name}.docx").write_bytes(data)
-    profile = (folder / "profile").as_uri()
-    subprocess.run(
-        ["soffice", f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf",
-         "--outdir", str(folder), *(str(folder / f"{name}.docx") for name in files)],
-        check=True, capture_output=True, timeout=180,
-    )  # fmt: skip
+    _convert("pdf", folder, *(f"{name}.docx" for name in files))
     return {name: int(_info(folder / f"{name}.pdf")["Pages"]) for name in files}
 
 

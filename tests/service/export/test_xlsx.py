@@ -1,10 +1,13 @@
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import openpyxl
+import pytest
 
 from service.export.xlsx import comparison_xlsx, facts_xlsx
 from tests.service.export.made import EVIL, OTHER, RATE, RESULT, comparison
+from tests.service.export.printing import as_calc_shows
 
 HEADS = ["地区", "报告年份", "指标", "年份", "类型", "口径", "数额", "单位", "增速（%）", "限定",
          "可比", "原文", "章节", "说明"]  # fmt: skip
@@ -35,6 +38,16 @@ def test_the_wide_sheet_says_year_and_kind_in_the_head_and_in_the_cells_that_dif
     ]
     assert sheet["C3"].number_format == 'General"左右（2021年预计）"'
     assert RESULT.quote in sheet["C2"].comment.text
+
+
+@pytest.mark.libreoffice
+def test_calc_shows_every_number_whole(tmp_path: Path) -> None:
+    head, *lines = as_calc_shows(comparison_xlsx(comparison()), tmp_path)
+    assert head.startswith("地区,报告年份,")
+    shown = "\n".join(lines)
+    assert "141.5" in shown
+    assert "1.2左右（2021年预计）" in shown
+    assert "#" not in shown
 
 
 def test_the_long_sheet_holds_a_figure_a_line_under_a_filter_and_the_gaps_with_their_reason() -> (

@@ -75,6 +75,11 @@ def test_what_is_chosen_ordered_and_turned_round_goes_with_the_link(
     assert _heads(page)[0] == "地区"
     expect(page.locator("table.compare tbody tr")).to_have_count(4)
     expect(page.locator("[data-tool=filled]")).to_have_attribute("aria-pressed", "true")
+    page.goto("about:blank")
+    page.goto(f"{sent.split('?')[0]}?c=-无|满洲里市-2021|满洲里市-2021&s=x|y|d&v=z")
+    expect(page.locator(HEADS)).to_have_count(6)
+    page.goto("about:blank")
+    page.goto(sent)
     page.click("table.compare .fact >> nth=0")
     page.keyboard.press("Escape")
     expect(page).to_have_url(sent)

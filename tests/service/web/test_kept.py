@@ -31,6 +31,11 @@ def test_an_answer_opens_again_by_its_link_and_says_what_it_was_proven_against(
     page.click("#new-talk")
     expect(page.locator(".card")).to_have_count(0)
     expect(page.locator("#question")).to_be_focused()
+    page.goto(f"{address}/#/work/none")
+    expect(page.locator("#history-said")).to_have_text("没有这条记录，或它已被删除。")
+    expect(page.locator(".record").first).to_be_visible()
+    page.goto(f"{address}/#/report/%E0%A4%A/1-2")
+    expect(page.locator("#reader-text .line.error")).to_contain_text("资料库里没有这份报告")
 
 
 def test_records_are_searched_renamed_and_removed_and_the_focus_stays_near(

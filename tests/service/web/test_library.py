@@ -100,8 +100,8 @@ def test_a_library_changes_under_the_work_that_was_made_of_it(
     page.set_input_files("#files", [letter, *sorted(SEEDS.iterdir())[:2]])
     expect(page.locator("#queue")).to_contain_text("个等候")
     expect(page.locator("#uploads .line.done")).to_have_count(2, timeout=60_000)
-    expect(page.locator("#uploads .line.error")).to_have_count(1)
-    expect(page.locator("#queue")).to_be_empty()
+    expect(page.locator("#uploads .line.error")).to_have_count(1, timeout=60_000)
+    expect(page.locator("#queue")).to_be_empty(timeout=60_000)
 
 
 def test_no_line_for_staff_names_a_command_or_a_setting(page: Page, address: str) -> None:
@@ -115,9 +115,10 @@ def test_no_line_for_staff_names_a_command_or_a_setting(page: Page, address: str
             staffLine('请检查OPENAI_BASE_URL。', 'urn:gongbao:problem:backend-unreachable'),
             staffLine('请换一个 --data-dir', ''),
             staffLine('没有这个字段', 'x'),
+            staffLine('first不能小于1949。', 'urn:gongbao:problem:invalid-request'),
             degradedLine({ reason: '可加大GONGBAO_DEADLINE' }),
           ];
         }"""
     )
     assert [line for line in lines if "gongbao" in line.lower() or "--" in line] == []
-    assert lines[4] == "没有这个字段"
+    assert lines[4:6] == ["没有这个字段", "起始年份不能小于1949。"]

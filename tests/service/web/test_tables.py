@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from service.tasks.brief.typeset import typeset
+
 pytestmark = pytest.mark.chromium
 
 
@@ -54,6 +56,19 @@ def test_a_brief_is_shown_and_downloaded(page: Page, address: str) -> None:
     with page.expect_download() as download:
         page.click("text=下载Word 文档")
     assert download.value.path().read_bytes()[:2] == b"PK"
+
+
+def test_the_sheet_is_set_as_the_word_file_is(page: Page, address: str) -> None:
+    said = [
+        "增长3%,降幅收窄;稳中(含县级)有进:好!",
+        "“应‘清’尽清”",
+        "“甲“乙”丙”",
+        "1,000户,其中2家",
+        "a,b",
+    ]
+    page.goto(address)
+    shown = page.evaluate("(all) => import('/typeset.js').then((m) => all.map(m.typeset))", said)
+    assert shown == [typeset(text) for text in said]
 
 
 def test_a_blank_cell_says_which_blank_it_is_and_an_estimate_says_so_once(
