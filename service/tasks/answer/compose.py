@@ -10,6 +10,7 @@ from service.tasks.answer.desk import Desk, Draft, Part, part_of
 from service.tasks.answer.draft_lines import line
 from service.tasks.answer.figures import figures_part
 from service.tasks.answer.picking import picked_for
+from service.tasks.answer.rank_part import placed_part
 from service.tasks.answer.relations import behind, instead
 from service.tasks.answer.reworded import reworded
 from service.tasks.answer.slots import Told, slot_of
@@ -44,6 +45,7 @@ def _part(desk: Desk, understood: Understood, before: Sequence[Part]) -> Part:
     whole, of a term; then the ledger, then the report's words."""
     reports = _looking_back(understood, desk.read(understood))
     ways = (
+        lambda: placed_part(desk, understood, reports),
         lambda: change_part(desk, understood, reports),
         lambda: instead(desk, understood, reports, before),
         lambda: _of_report(desk, understood, reports),
