@@ -27,6 +27,7 @@ STRIVEN = "力争"  # the second, higher mark behind a target: it has to be said
 STRIVING = late.pattern(r"力争|争取|冲刺")
 WEAK = {"达", "达到", None, ""}
 PERSONS = {"人", "名", "位"}
+LISTED = late.pattern(r"(?:\d[\d.,]*[^\d，。；、,;]{0,6}、)+$")  # 分别压减至3个、5个、70个工作日
 START = late.pattern(r"(?:由|从)[^，。；：,;:\d]{0,8}$")
 
 
@@ -63,7 +64,7 @@ def is_start(fact: Fact) -> bool:
 
 
 def _number_reason(said: Said, fact: Fact, figure: Measure) -> str | None:
-    kind = role(fact, figure)
+    kind, lead = role(fact, figure), LISTED.sub("", _before(fact, figure))
     if START.search(_before(fact, figure)) and not START.search(said.before):
         return "这是变化之前的数"
     if kind == "growth":
@@ -74,9 +75,9 @@ def _number_reason(said: Said, fact: Fact, figure: Measure) -> str | None:
             return "这是增速，不是数额"
         if said.is_down != (fact.growth or "").startswith("-"):
             return "升降方向与原文不符"
-    elif said.is_growth and figure.direction is None and not GROWTH.search(_before(fact, figure)):
+    elif said.is_growth and figure.direction is None and not GROWTH.search(lead):
         return "这是数额，不是增速"
-    elif said.is_down and not DOWN.search(_before(fact, figure)) and figure.direction != "down":
+    elif said.is_down and not DOWN.search(lead) and figure.direction != "down":
         return "升降方向与原文不符"
     qualifier = fact.growth_qualifier if kind == "growth" else fact.qualifier
     if qualifier == STRIVEN and said.figure.qualifier is None and STRIVING.search(said.before):
