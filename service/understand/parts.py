@@ -2,6 +2,7 @@
 
 import re
 
+from service.language.indicators import mentions
 from service.language.numerals import numeral
 from vectorstore import late
 
@@ -15,7 +16,7 @@ TIMES_ONLY = late.pattern(
 HARD = late.pattern(r"[?？;；。!！]+")
 # Where a question goes on without punctuation: at a space, or where another time is named.
 SOFT = late.pattern(
-    r"([,，\s]+|(?<=[少个元人户家座里天吨列套])(?=(?:今年|去年|明年|前年|当年|(?:19|20)\d{2}年)))"
+    r"([,，\s]+|(?<=多少)、|(?<=[少个元人户家座里天吨列套])(?=(?:今年|去年|明年|前年|当年|(?:19|20)\d{2}年)))"
 )
 COMPARING = late.pattern(r"^(?:各自?|分别)?(?:高|低|多|少|快|慢|差|相差)(?:出|了)?(?:多少|几)")
 
@@ -58,16 +59,18 @@ def parts_of(question: str) -> list[str]:
         for at, piece in enumerate(SOFT.split(sentence.strip())):
             if at % 2:
                 stop = piece
-            elif len(parts) == whole or _opens(piece, parts[-1]):
+            elif len(parts) == whole or _opens(piece, parts[-1], stop):
                 parts.append(piece)
             else:
                 parts[-1] += stop + piece
     return [part.strip() for part in parts if part.strip()] or [question]
 
 
-def _opens(piece: str, before: str) -> bool:
+def _opens(piece: str, before: str, stop: str) -> bool:
     """Whether a piece asks for something of its own. 空气优良天数呢，每年多少天 is one question: what
     stands before 呢 is what the rest is about, unless it asks for something already."""
+    if stop == "、" and not mentions(piece):
+        return False  # 来了多少游客、花了多少钱 is one list
     only_named = before.endswith("呢") and not ASKING.search(before[:-1])
     if only_named and not piece.endswith("呢") and TIMES_ONLY.match(piece):
         return False

@@ -10,10 +10,12 @@ from service.language.words import pattern_of
 from service.understand.follow import (
     against_year,
     between_reports,
+    both_places,
     inherited_regions,
     inheriting,
     is_afresh,
     reports_for,
+    visited,
 )
 from service.understand.general import refined
 from service.understand.items import indicators_of, is_shared, items_of
@@ -32,7 +34,7 @@ from service.understand.parts import nth_of, parts_of, report_by_report
 from service.understand.place import asks_place, place_held, without_place
 from service.understand.places import EVERYWHERE, read_places
 from service.understand.times import Times, read_times
-from service.understand.typos import Misspelt, misspelt
+from service.understand.typos import Misspelt, is_of_words, misspelt
 from service.understand.wider import OF_WHOLE, premise_of, wider_of
 from service.understand.words import (
     FIGURE,
@@ -50,6 +52,7 @@ from vectorstore.documents import Report
 MOST_YEARS = 8
 TYPO_LENGTH, LONG_NAME = 4, 8
 ASKING = late.pattern(r"多少|几(?=个|[亿万])|什么|哪[些个]")
+EACH = late.pattern(r"^(?:各自?|分别|都)")
 IF_ANY = late.pattern(r"^(?:如果|要是)?有.{1,6}的话")  # 有增速的话一起给: said where it is given
 HELD_AGAINST = late.pattern(r"^(?:比|较|跟|和|与|同)(?:上|去|前|头|\d{4}|[“\"]?十[一二三四五]五)")
 
@@ -66,6 +69,8 @@ def _indicators(text: str) -> tuple[list[Indicator], str, tuple[str, ...]]:
         least = TYPO_LENGTH if not found else LONG_NAME
         names = [name for name in load_lexicon().spoken if len(name) >= least]
         right = next(filter(None, (misspelt(piece, names) for piece in ASKING.split(text))), None)
+        if right is not None and is_of_words(text, right):
+            right = None
         if right is not None and all(_is_within(text[slice(*m[:2])], right) for m in found):
             text = text.replace(right.wrong, right.name)
             found = mentions(text)
@@ -147,6 +152,7 @@ def understand(
     for part in [part for one in report_by_report(said) for part in parts_of(one)]:
         last = read[-1] if read else (earlier or [None])[-1]
         one = _part(part, narrowed, regions, last)
+        carried = one.carried
         one = one.model_copy(update={"carried": {}}) if read else one
         newest = max((r.year for r in narrowed if r.id in one.reports), default=0)
         if read and _says_nothing(part, one, read[-1]):
@@ -154,6 +160,9 @@ def understand(
         if not read and "about" in one.carried and _is_list(earlier):
             read.extend(_part(part, narrowed, regions, each) for each in earlier)
             continue
+        if len(read) > 1 and "about" in carried and EACH.search(part):  # 各增长多少 of all of them
+            names = tuple(dict.fromkeys(name for each in read for name in each.indicators))
+            one = one.model_copy(update={"indicators": names})
         if read and one.titled and read[-1].titled:  # 谁作的，哪天作的: one line says both
             titled = tuple(dict.fromkeys((*read[-1].titled, *one.titled)))
             read[-1] = read[-1].model_copy(update={"titled": titled})
@@ -234,7 +243,7 @@ def _part(
     question = bare if wider else question
     if before is not None and is_afresh(question, places):
         before = None
-    inherited = inherited_regions(question, places, before)
+    inherited = both_places(question, before) or inherited_regions(question, places, before)
     held = tuple(dict.fromkeys(report.region for report in reports))
     alone = held if places.unsaid and len(held) == 1 else ()
     named = tuple(dict.fromkeys([*inherited, *places.regions, *regions])) or alone
@@ -279,6 +288,7 @@ def _part(
         nth=nth,
         place=held_place,
         trail=times.years,
+        visited=visited(named, before),
         asked=times.rest.strip(),
         regions=named,
         unknown_regions=_unheld(places.unknown, mine, wide=bool(place or part)),
