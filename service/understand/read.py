@@ -18,7 +18,6 @@ from service.understand.follow import (
     visited,
 )
 from service.understand.general import refined
-from service.understand.items import indicators_of, is_shared, items_of
 from service.understand.model import Task, Understood
 from service.understand.pairs import (
     MOVED_BY,
@@ -30,12 +29,25 @@ from service.understand.pairs import (
     town_and_country,
     without_base,
 )
-from service.understand.parts import nth_of, parts_of, report_by_report
-from service.understand.place import asks_place, place_held, without_place
+from service.understand.parts import (
+    indicators_of,
+    is_shared,
+    items_of,
+    nth_of,
+    parts_of,
+    report_by_report,
+)
 from service.understand.places import EVERYWHERE, read_places
 from service.understand.times import Times, read_times
 from service.understand.typos import Misspelt, is_of_words, misspelt
-from service.understand.wider import OF_WHOLE, premise_of, wider_of
+from service.understand.wider import (
+    OF_WHOLE,
+    asks_place,
+    place_held,
+    premise_of,
+    wider_of,
+    without_place,
+)
 from service.understand.words import (
     FIGURE,
     LOWEST,
