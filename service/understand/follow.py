@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from service.language.indicators import mentions
+from service.language.words import pattern_of
 from service.understand.general import WHO_OR_WHEN, leftover, titled_of
 from service.understand.model import Task, Understood
 from service.understand.pairs import OVER_YEARS, moves, of_several
@@ -12,6 +13,9 @@ from service.understand.words import task_of, topic_of
 from vectorstore import late
 from vectorstore.documents import Report
 
+TWO_PLACES = late.pattern(
+    r"^(?:那|再|这)*[两二俩](?:个)?(?:地方|地区|城市|[地市县区省州旗家者])(?!级)"
+)
 BESIDE = late.pattern(r"^(?:那么?|再)?(?:和|与|跟|同).{1,14}(?:相?比|差)")
 GOING_ON = late.pattern(r"^(?:那么?|再|还有|也)|呢[?？。\s]*$|^(?:和|与|跟|同|比)")
 POINTING = late.pattern(r"[这那](?:个|一)?(?:方面|块|件事|事|项工作|个)")
@@ -87,6 +91,18 @@ def is_afresh(question: str, places: Places) -> bool:
     return bool(mentions(rest)) or len(topic_of(EVERYWHERE.sub(" ", rest)).replace(" ", "")) >= 2
 
 
+def visited(named: Sequence[str], before: Understood | None) -> tuple[str, ...]:
+    """The regions that a conversation has asked about, the newest last."""
+    earlier = before.visited if before is not None else ()
+    return (*(region for region in earlier if region not in named), *named)
+
+
+def both_places(question: str, before: Understood | None) -> tuple[str, ...]:
+    """The two regions spoken of before, in their order: 两个地方差多少."""
+    two = before is not None and len(before.visited) > 1 and TWO_PLACES.search(question)
+    return before.visited[-2:] if two and before is not None else ()
+
+
 def inherited_regions(question: str, places: Places, before: Understood | None) -> tuple[str, ...]:
     """The regions a part takes over: those before it, unless it names its own or all.
 
@@ -141,6 +157,8 @@ def inheriting(
         kept["about"] = before.subject
     kept |= _titled_kept(question, before)
     about = "about" in carried
+    if about and silent and len(before.trail) > 1 and pattern_of("sum_asked").search(question):
+        kept["years"] = before.trail  # 加起来呢 behind 2021年 and 19年呢
     kept |= _computed(question, read.model_copy(update=kept), about=about)
     kept |= _relation_kept(question, read, before, silent=silent, about=about)
     kept |= _task_kept(read, before)

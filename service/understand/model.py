@@ -49,7 +49,7 @@ class Understood(Shape):
     province that the region is held against; `premise` is what a “why” takes for granted.
     `unsaid`: no region is named, and not all are meant either; `said` is then the whole question,
     `nearest` are the regions that a misspelt name may mean. `titled` is what the title line is
-    asked for, `nth` the place in a list (第二个目标), `trail` the years asked about so far.
+    asked for, `nth` the place in a list (第二个目标), `trail` the years and `visited` the regions asked about so far.
     `carried` is what was taken over from the question before in a conversation.
     """
 
@@ -87,4 +87,5 @@ class Understood(Shape):
     place: str = ""
     nth: int | None = None
     trail: tuple[int, ...] = ()
+    visited: tuple[str, ...] = ()
     then: tuple["Understood", ...] = ()

@@ -1,8 +1,11 @@
-"""A question of several parts: “甲地2023年A多少？今年计划呢？” is two, the second inheriting."""
+"""A question of several parts: “甲地2023年A多少？今年计划呢？” is two, the second inheriting;
+a list of wishes in one part: 粮食、蔬菜、水果产量各多少 asks for three things."""
 
 import re
 
+from service.language.indicators import Indicator, listed, mentions
 from service.language.numerals import numeral
+from service.understand.words import topic_of
 from vectorstore import late
 
 ASKING = late.pattern(
@@ -15,7 +18,7 @@ TIMES_ONLY = late.pattern(
 HARD = late.pattern(r"[?？;；。!！]+")
 # Where a question goes on without punctuation: at a space, or where another time is named.
 SOFT = late.pattern(
-    r"([,，\s]+|(?<=[少个元人户家座里天吨列套])(?=(?:今年|去年|明年|前年|当年|(?:19|20)\d{2}年)))"
+    r"([,，\s]+|(?<=多少)、|(?<=[少个元人户家座里天吨列套])(?=(?:今年|去年|明年|前年|当年|(?:19|20)\d{2}年)))"
 )
 COMPARING = late.pattern(r"^(?:各自?|分别)?(?:高|低|多|少|快|慢|差|相差)(?:出|了)?(?:多少|几)")
 
@@ -29,6 +32,14 @@ _ONE = r"[一-龥]{2,12}?(?:19|20)\d{2}年?(?:的)?"
 REPORTS = late.pattern(
     rf"^(?:请问|在|从)?(?P<list>{_ONE}(?:[、，,和与及]{_ONE})+)(?:[这那]?(?:[两二三四五六七八九十几\d]+份|些)?(?:政府工作)?报告)(?:里面?|中)?[，,：:\s]*(?:各自?的?|分别)?(?P<rest>.+)$"
 )
+BETWEEN = late.pattern(r"、|(?<=[\u4e00-\u9fff])(?:以及|还有|[和与及跟])(?=[\u4e00-\u9fff])")
+# What all items of a list are asked for, said once behind the last of them.
+SHARED = late.pattern(
+    r"(?:总产量|产量|总产值|产值|种植面积|面积|总量|数量|人数|增加值|收入|支出|投资|占比|装机|销量|价格)$"
+)
+EACH_END = late.pattern(r"(?:各自?|分别|都|各?是)+$")
+LONGEST = 10
+FEWEST = 2
 
 
 def nth_of(question: str) -> tuple[int | None, str]:
@@ -58,19 +69,78 @@ def parts_of(question: str) -> list[str]:
         for at, piece in enumerate(SOFT.split(sentence.strip())):
             if at % 2:
                 stop = piece
-            elif len(parts) == whole or _opens(piece, parts[-1]):
+            elif len(parts) == whole or _opens(piece, parts[-1], stop):
                 parts.append(piece)
             else:
                 parts[-1] += stop + piece
     return [part.strip() for part in parts if part.strip()] or [question]
 
 
-def _opens(piece: str, before: str) -> bool:
+def _opens(piece: str, before: str, stop: str) -> bool:
     """Whether a piece asks for something of its own. 空气优良天数呢，每年多少天 is one question: what
     stands before 呢 is what the rest is about, unless it asks for something already."""
+    if stop == "、" and not (mentions(piece) or piece.startswith(("各", "分别"))):
+        return False  # 来了多少游客、花了多少钱 is one list
     only_named = before.endswith("呢") and not ASKING.search(before[:-1])
     if only_named and not piece.endswith("呢") and TIMES_ONLY.match(piece):
         return False
     return bool(
         ASKING.search(piece) and ASKING.search(before) and not COMPARING.match(piece.strip())
     )
+
+
+def items_of(text: str) -> list[str]:
+    """The items of a list, each with the noun that they share; nothing where there is no list.
+
+    `text` is a part of a question without places and times. `粮食、蔬菜产量各多少` →
+    `粮食产量`, `蔬菜产量`.
+    """
+    pieces = [piece.strip() for piece in BETWEEN.split(text)]
+    words = [EACH_END.sub("", _thing(piece)) for piece in pieces]
+    if len(words) < FEWEST or any(not 0 < len(word) <= LONGEST for word in words):
+        return []
+    shared = SHARED.search(words[-1])
+    if shared is None or shared.start() < 1 or all(listed(word) for word in words):
+        return words
+    tail = shared.group()
+    return [_with_tail(word, tail) for word in words]
+
+
+def _thing(piece: str) -> str:
+    """A piece of a list without asking words and the single letters that they leave: 定的森林覆盖率."""
+    words = topic_of(piece).split()
+    return "".join([word for word in words if len(word) > 1] or words)
+
+
+def _with_tail(word: str, tail: str) -> str:
+    """工业 of 工业、服务业增加值 is 工业增加值; gdp of gdp、社零、居民收入 stands for itself."""
+    whole = word + tail
+    alone = word.endswith(tail) or (listed(word) is not None and listed(whole) is None)
+    return word if alone else whole
+
+
+def is_shared(items: list[str]) -> bool:
+    """Whether the items are asked for by one noun: 粮食产量, 蔬菜产量."""
+    tails = {found.group() for item in items if (found := SHARED.search(item))}
+    return len(items) >= FEWEST and len(tails) == 1 and all(map(SHARED.search, items))
+
+
+def indicators_of(items: list[str]) -> list[Indicator]:
+    """The indicators that the items of a list are everyday names of; nothing unless all are.
+
+    An item that is a name only beside the one before it takes its head: 游客、支出 are 旅游人次 and
+    旅游支出.
+    """
+    found: list[Indicator] = []
+    for item in items:
+        known = listed(item) or (_under(found[-1], item) if found else None)
+        if known is None:
+            return []
+        found.append(known)
+    return found
+
+
+def _under(before: Indicator, item: str) -> Indicator | None:
+    """The indicator that an item names under the head of the one before it."""
+    heads = (name for name in before.asked if before.name.startswith(name))
+    return next((known for head in heads if (known := listed(head + item))), None)

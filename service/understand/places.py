@@ -183,6 +183,19 @@ def _take_others(rest: str, reports: Sequence[Report]) -> tuple[list[str], list[
     return children, unknown, rest
 
 
+def _is_listed(text: str, words: str) -> bool:
+    """Whether words stand beside a place that was taken out, in a list with it."""
+    at = re.escape(words)
+    return bool(re.search(rf"{at}[和与跟、比]＿|＿[和与跟、比]{at}", text))
+
+
+def _in_a_place(text: str, words: str) -> bool:
+    """Whether words are those of a place that is there: 绵阳涪 of 绵阳涪城区 is no 绵阳市."""
+    start = text.find(words)
+    end = start + len(words)
+    return any(found.start < end and start < found.end for found in mentions(text))
+
+
 def _take_around(
     rest: str, regions: Sequence[str], reports: Sequence[Report]
 ) -> tuple[list[str], str]:
@@ -234,7 +247,7 @@ def read_places(
         around, rest = _take_around(rest, regions or spoken_of, reports)
     corrected: tuple[str, ...] = ()
     right = None if regions else misspelt(rest, [n for n in names if len(n) >= SURE_LENGTH])
-    if right is not None and not named(right.wrong):
+    if right is not None and not _in_a_place(rest, right.wrong):
         regions, rest = _take_known(rest.replace(right.wrong, right.name), names)
         corrected = (f"{right.wrong}→{right.name}",)
     children, unknown, rest = _take_others(_without_quoted(rest), reports)
@@ -247,6 +260,10 @@ def read_places(
         nearest = tuple(dict.fromkeys(region for each in heard for region in names[each.name]))
     else:
         nearest = ()
+        for one in misheard(rest, names):  # 围坊和镇江: one of a list of places
+            if one.sure and _is_listed(rest, one.wrong):
+                more, rest = _take_known(rest.replace(one.wrong, one.name), names)
+                regions, corrected = [*more, *regions], (*corrected, f"{one.wrong}→{one.name}")
     found = tuple(dict.fromkeys([*regions, *children]))
     if not found and not unknown and (OF_COUNCIL.search(rest) or _of_nation(question)):
         found = tuple(r.region for r in reports if r.level == "state")[:1]

@@ -3,37 +3,46 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from service.language.indicators import Indicator, Mention, find, listed, load_lexicon, mentions
-from service.language.spoken import in_report_words, in_standard_words
+from service.language.indicators import listed
+from service.language.spoken import in_standard_words
 from service.language.times import full_years
 from service.language.words import pattern_of
 from service.understand.follow import (
     against_year,
     between_reports,
+    both_places,
     inherited_regions,
     inheriting,
     is_afresh,
     reports_for,
+    visited,
 )
 from service.understand.general import refined
-from service.understand.items import indicators_of, is_shared, items_of
 from service.understand.model import Task, Understood
 from service.understand.pairs import (
     MOVED_BY,
-    as_share,
     in_two,
-    joined,
     of_several,
     relation_of,
-    town_and_country,
     without_base,
 )
-from service.understand.parts import nth_of, parts_of, report_by_report
-from service.understand.place import asks_place, place_held, without_place
-from service.understand.places import EVERYWHERE, read_places
+from service.understand.parts import (
+    is_shared,
+    nth_of,
+    parts_of,
+    report_by_report,
+)
+from service.understand.places import EVERYWHERE, Places, read_places
+from service.understand.things import subject_of, things_of
 from service.understand.times import Times, read_times
-from service.understand.typos import Misspelt, misspelt
-from service.understand.wider import OF_WHOLE, premise_of, wider_of
+from service.understand.wider import (
+    OF_WHOLE,
+    asks_place,
+    place_held,
+    premise_of,
+    wider_of,
+    without_place,
+)
 from service.understand.words import (
     FIGURE,
     LOWEST,
@@ -48,70 +57,9 @@ from vectorstore import late
 from vectorstore.documents import Report
 
 MOST_YEARS = 8
-TYPO_LENGTH, LONG_NAME = 4, 8
-ASKING = late.pattern(r"多少|几(?=个|[亿万])|什么|哪[些个]")
+EACH = late.pattern(r"^(?:各自?|分别|都)")
 IF_ANY = late.pattern(r"^(?:如果|要是)?有.{1,6}的话")  # 有增速的话一起给: said where it is given
 HELD_AGAINST = late.pattern(r"^(?:比|较|跟|和|与|同)(?:上|去|前|头|\d{4}|[“\"]?十[一二三四五]五)")
-
-
-def _indicators(text: str) -> tuple[list[Indicator], str, tuple[str, ...]]:
-    """Indicators of a text, the text without their names, and a name that was put right."""
-    both = town_and_country(text)
-    if both is not None:
-        return [each for _, _, each in both[0]], both[1], ()
-    found = mentions(text)
-    found = sorted([*found, *joined(text, found)], key=lambda mention: mention[:2])
-    corrected: tuple[str, ...] = ()
-    if len(found) <= 1:
-        least = TYPO_LENGTH if not found else LONG_NAME
-        names = [name for name in load_lexicon().spoken if len(name) >= least]
-        right = next(filter(None, (misspelt(piece, names) for piece in ASKING.split(text))), None)
-        if right is not None and all(_is_within(text[slice(*m[:2])], right) for m in found):
-            text = text.replace(right.wrong, right.name)
-            found = mentions(text)
-            corrected = (f"{right.wrong}→{right.name}",)
-    rest = text
-    for start, end, _ in reversed(found):
-        rest = rest[:start] + " " * (end - start) + rest[end:]
-    specific = len(topic_of(EVERYWHERE.sub(" ", rest)).replace(" ", "")) >= 2
-    unique = {
-        indicator.name: indicator
-        for start, end, indicator in found
-        if not (specific and _is_ordinary(text[start:end], indicator))
-        and not _is_joined(start, end, text, found)
-    }
-    return list(unique.values()), rest, corrected
-
-
-def _is_within(name: str, typo: Misspelt) -> bool:
-    """Whether a name stands in a longer one that has one wrong letter: 社会消费品 in
-    社会消费品零受总额."""
-    return name in typo.wrong and name != typo.wrong and len(typo.wrong) == len(typo.name)
-
-
-def _is_ordinary(word: str, indicator: Indicator) -> bool:
-    """项目, 旅游, 就业: short for an indicator when alone, an ordinary word beside others."""
-    return word in indicator.asked and word not in indicator.aliases and word in indicator.name
-
-
-def _is_joined(start: int, end: int, text: str, found: Sequence[Mention]) -> bool:
-    """招商引资 and 项目 in 招商引资项目 make a third thing."""
-    joined = any(first == end or last == start for first, last, _ in found)
-    return joined and any(
-        text[first:last] in indicator.asked and text[first:last] not in indicator.aliases
-        for first, last, indicator in found
-        if first in (start, end) or last in (start, end)
-    )
-
-
-def _subject(text: str) -> str:
-    """The words to search for: abbreviations of indicators as reports print them."""
-    printed = load_lexicon().printed
-    for start, end, indicator in reversed(mentions(text)):
-        word = text[start:end]
-        if word.isascii() or (word not in printed and word not in indicator.name):
-            text = text[:start] + indicator.name + text[end:]
-    return in_report_words(topic_of(EVERYWHERE.sub(" ", text)))
 
 
 def _task(question: str, regions: Sequence[str], everywhere: bool, indicators: int) -> Task:
@@ -147,6 +95,7 @@ def understand(
     for part in [part for one in report_by_report(said) for part in parts_of(one)]:
         last = read[-1] if read else (earlier or [None])[-1]
         one = _part(part, narrowed, regions, last)
+        carried = one.carried
         one = one.model_copy(update={"carried": {}}) if read else one
         newest = max((r.year for r in narrowed if r.id in one.reports), default=0)
         if read and _says_nothing(part, one, read[-1]):
@@ -154,6 +103,9 @@ def understand(
         if not read and "about" in one.carried and _is_list(earlier):
             read.extend(_part(part, narrowed, regions, each) for each in earlier)
             continue
+        if len(read) > 1 and "about" in carried and EACH.search(part):  # 各增长多少 of all of them
+            names = tuple(dict.fromkeys(name for each in read for name in each.indicators))
+            one = one.model_copy(update={"indicators": names})
         if read and one.titled and read[-1].titled:  # 谁作的，哪天作的: one line says both
             titled = tuple(dict.fromkeys((*read[-1].titled, *one.titled)))
             read[-1] = read[-1].model_copy(update={"titled": titled})
@@ -234,36 +186,20 @@ def _part(
     question = bare if wider else question
     if before is not None and is_afresh(question, places):
         before = None
-    inherited = inherited_regions(question, places, before)
-    held = tuple(dict.fromkeys(report.region for report in reports))
-    alone = held if places.unsaid and len(held) == 1 else ()
-    named = tuple(dict.fromkeys([*inherited, *places.regions, *regions])) or alone
-    whole = before is not None and before.all_regions and not before.unsaid
-    unsaid = places.unsaid and not named and not whole
+    inherited, named, unsaid = _where(question, places, reports, regions, before)
     everywhere = (places.everywhere or places.unsaid) and not named
     mine = [r for r in reports if not named or r.region in named]
     nth, rest = nth_of(places.rest)
     times = _of_each(read_times(rest, max((r.year for r in mine), default=None)), mine)
     if times.last and before is not None and len(before.trail) >= times.last:
         times = replace(times, years=before.trail[-times.last :])
-    indicators, rest, corrected = _indicators(times.rest)
     one = len(named) == 1 or (before is not None and len(before.regions) == 1)
     held_place = place_held(question)
     place = one and asks_place(times.rest) and not held_place
     if place:
         times = replace(times, rest=without_place(times.rest))
-        indicators, rest, corrected = _indicators(times.rest)
-    alone = topic_of(times.rest).replace(" ", "")
-    if not indicators and (
-        spelt := find(alone) or (before is None and FIGURE.search(times.rest) and listed(alone))
-    ):
-        indicators, rest = [spelt], times.rest.replace(alone, " ")
-    items = items_of(times.rest)
-    everyday = indicators_of(items)
-    if len(everyday) > len(indicators):
-        indicators, rest = everyday, _without(times.rest, items)
-    indicators, part, whole = as_share(times.rest, indicators)
-    task = _task(question, named, everywhere, len(indicators))
+    things = things_of(times.rest, first=before is None)
+    task = _task(question, named, everywhere, len(things.indicators))
     if task in ("lookup", "list") and len(times.years) > 2 and len(named) == 1:
         task = "trend"
     if task == "trend":
@@ -272,6 +208,10 @@ def _part(
     selected = reports_for(reports, named, times, task) if named or not places.unknown else ()
     kind = kind_of(times.rest) or ("target" if times.ahead or times.own == 0 else None)
     term = term_of(times.rest) if task == "explain" else ""
+    count = len(things.indicators)
+    relation = of_several(question, times.years, named, count)
+    relation = relation or relation_of(question, compared=compared, indicators=count)
+    relation = "share" if things.part or (of_wider and one) else relation
     read = Understood(
         task=task,
         unsaid=unsaid,
@@ -279,39 +219,35 @@ def _part(
         nth=nth,
         place=held_place,
         trail=times.years,
+        visited=visited(named, before),
         asked=times.rest.strip(),
         regions=named,
-        unknown_regions=_unheld(places.unknown, mine, wide=bool(place or part)),
+        unknown_regions=_unheld(places.unknown, mine, wide=bool(place or things.part)),
         all_regions=everywhere,
         reports=selected,
         years=times.years,
         report_years=times.report_years,
         period=times.period,
         any_span=times.any_span,
-        indicators=tuple(indicator.name for indicator in indicators),
-        items=tuple(items) if len(indicators) < len(items) else (),
+        indicators=things.indicators,
+        items=things.items,
         kind=kind,
         measures=measures_of(
-            MOVED_BY.sub(" ", rest) if len(times.years) == 2 else rest,
-            faster=bool(indicators),
+            MOVED_BY.sub(" ", things.rest) if len(times.years) == 2 else things.rest,
+            faster=bool(things.indicators),
             planned=kind == "target",
         ),
         lowest=bool(LOWEST.search(question)),
-        wants_figure=bool(FIGURE.search(rest)),
-        subject=term or _subject(part or times.rest),
-        whole=_subject(whole),
+        wants_figure=bool(FIGURE.search(things.rest)),
+        subject=term or subject_of(things.part or times.rest),
+        whole=subject_of(things.whole),
         unit="" if place else unit_of(question),
-        relation="rank"
-        if place
-        else "share"
-        if part or (of_wider and one)
-        else of_several(question, times.years, named, len(indicators))
-        or relation_of(question, compared=compared, indicators=len(indicators)),
+        relation="rank" if place else relation,
         spoken=term or topic_of(EVERYWHERE.sub(" ", times.rest)),
-        topic=topic_of(EVERYWHERE.sub(" ", rest)),
+        topic=topic_of(EVERYWHERE.sub(" ", things.rest)),
         wider=wider if named else (),
         premise=premise_of(question) if task == "why" else None,
-        corrected=(*places.corrected, *corrected),
+        corrected=(*places.corrected, *things.corrected),
     )
     read = refined(question, between_reports(question, read), alone=before is None)
     if against is not None:
@@ -323,18 +259,28 @@ def _part(
     return inheriting(question, read, before, reports, named, times)
 
 
+def _where(
+    question: str,
+    places: Places,
+    reports: Sequence[Report],
+    regions: Sequence[str],
+    before: Understood | None,
+) -> tuple[tuple[str, ...], tuple[str, ...], bool]:
+    """The regions taken over from before, all those meant, and whether none is said or goes
+    without saying: of a library of one region that one is meant."""
+    inherited = both_places(question, before) or inherited_regions(question, places, before)
+    held = tuple(dict.fromkeys(report.region for report in reports))
+    alone = held if places.unsaid and len(held) == 1 else ()
+    named = tuple(dict.fromkeys([*inherited, *places.regions, *regions])) or alone
+    whole = before is not None and before.all_regions and not before.unsaid
+    return inherited, named, places.unsaid and not named and not whole
+
+
 def _unheld(unknown: tuple[str, ...], reports: Sequence[Report], *, wide: bool) -> tuple[str, ...]:
     """The regions that the library does not hold; the one that a place or share is of is none of
     them (在广西排第几)."""
     around = {parent for report in reports for parent in report.parents} if wide else set[str]()
     return tuple(name for name in unknown if name not in around)
-
-
-def _without(text: str, words: list[str]) -> str:
-    """A text without these words: what is asked of them is left."""
-    for word in words:
-        text = text.replace(word, " ")
-    return text
 
 
 def _year_by_year(times: Times, reports: Sequence[Report]) -> Times:

@@ -42,8 +42,9 @@ EACH = late.pattern(r"各|分别|[每逐历]年|之和|加(?:起来|在一起|�
 AS_ONE = late.pattern(r"累计|年均|平均")
 # How far something moved from one year to another: 2019年到2021年提高了多少.
 MOVES = late.pattern(
-    r"(?:提高|提升|上升|升|降|下降|降低|增加|减少|多|少|扩大|压减|涨|翻)了?(?:多少|几)"
+    r"(?:提高|提升|上升|升|降|下降|降低|增加|减少|多|少|扩大|压减|涨|翻)了?(?:多少|几)|增长了?多少个?(?:亿|万|元|人|倍|百分点)"
 )
+GREW = late.pattern(r"增长了?(?:多少|几)")
 LONGEST = 12
 COUNTS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
 
@@ -85,7 +86,8 @@ def read_times(question: str, newest: int | None) -> Times:
     for first, last in SPAN.findall(rest):
         between = range(int(first), int(last) + 1)
         listed = re.search(rf"{first}年?\s*[、和与]\s*{last}", rest)
-        two = listed or len(between) > LONGEST or (not EACH.search(rest) and MOVES.search(rest))
+        moved = MOVES.search(rest) or (f"从{first}" in rest and GREW.search(rest))
+        two = listed or len(between) > LONGEST or (not EACH.search(rest) and moved)
         years.extend((int(first), int(last)) if two else between)
     years.extend(int(year) for year in YEAR.findall(SPAN.sub("", rest)))
     rest = YEAR.sub("", SPAN.sub("", rest))

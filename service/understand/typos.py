@@ -67,6 +67,20 @@ def misspelt(text: str, names: Iterable[str]) -> Misspelt | None:
     return None
 
 
+def is_of_words(text: str, typo: Misspelt) -> bool:
+    """Whether the wrong character is one of a word of its own: 规上企业 is no 规上工业."""
+    wrong, name = typo.wrong, typo.name
+    if len(wrong) != len(name):
+        return False
+    at = text.find(wrong) + next(i for i, letter in enumerate(wrong) if letter != name[i])
+    end = 0
+    for word in rjieba.cut(encodable(text), False):
+        end += len(word)
+        if at < end:
+            return len(word) > 1
+    return False
+
+
 def misheard(text: str, names: Iterable[str]) -> tuple[Misspelt, ...]:
     """The names that a meaningless word where a place is named may stand for: those that sound
     like it (棉阳2020年: 绵阳), else those one character away (清宛: 清苑), which are a guess.

@@ -3,10 +3,10 @@
 import pytest
 
 from service.understand import understand
-from service.understand.items import indicators_of, is_shared, items_of
 from service.understand.pairs import without_base
-from service.understand.place import asks_place, without_place
+from service.understand.parts import indicators_of, is_shared, items_of
 from service.understand.places import read_places
+from service.understand.wider import asks_place, without_place
 from tests.service.understand.test_read import report
 from vectorstore.regions import mentions
 

@@ -1,0 +1,115 @@
+"""What a part of a question is about: indicators, the items of a list, a share, its own words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from service.language.indicators import Indicator, Mention, find, listed, load_lexicon, mentions
+from service.language.spoken import in_report_words
+from service.understand.pairs import as_share, joined, town_and_country
+from service.understand.parts import indicators_of, items_of
+from service.understand.places import EVERYWHERE
+from service.understand.typos import Misspelt, is_of_words, misspelt
+from service.understand.words import FIGURE, topic_of
+from vectorstore import late
+
+TYPO_LENGTH, LONG_NAME = 4, 8
+ASKING = late.pattern(r"多少|几(?=个|[亿万])|什么|哪[些个]")
+
+
+@dataclass(frozen=True, slots=True)
+class Things:
+    """The indicators named, the `items` of a list, the `part` and the `whole` of a share, and the
+    `rest` of the text without their names; `corrected` is a name that was put right."""
+
+    indicators: tuple[str, ...]
+    items: tuple[str, ...]
+    part: str
+    whole: str
+    rest: str
+    corrected: tuple[str, ...]
+
+
+def things_of(text: str, *, first: bool) -> Things:
+    """What a text without places and times asks about; an everyday word (就业) is an indicator by
+    itself in the `first` question only, where a figure is asked for."""
+    found, rest, corrected = _indicators(text)
+    alone = topic_of(text).replace(" ", "")
+    everyday = first and FIGURE.search(text) is not None
+    if not found and (spelt := find(alone) or (listed(alone) if everyday else None)):
+        found, rest = [spelt], text.replace(alone, " ")
+    items = items_of(text)
+    listed_names = indicators_of(items)
+    if len(listed_names) > len(found):
+        found, rest = listed_names, _without(text, items)
+    found, part, whole = as_share(text, found)
+    more = tuple(items) if len(found) < len(items) else ()
+    return Things(tuple(each.name for each in found), more, part, whole, rest, corrected)
+
+
+def _indicators(text: str) -> tuple[list[Indicator], str, tuple[str, ...]]:
+    """Indicators of a text, the text without their names, and a name that was put right."""
+    both = town_and_country(text)
+    if both is not None:
+        return [each for _, _, each in both[0]], both[1], ()
+    found = mentions(text)
+    found = sorted([*found, *joined(text, found)], key=lambda mention: mention[:2])
+    corrected: tuple[str, ...] = ()
+    if len(found) <= 1:
+        least = TYPO_LENGTH if not found else LONG_NAME
+        names = [name for name in load_lexicon().spoken if len(name) >= least]
+        right = next(filter(None, (misspelt(piece, names) for piece in ASKING.split(text))), None)
+        if right is not None and is_of_words(text, right):
+            right = None
+        if right is not None and all(_is_within(text[slice(*m[:2])], right) for m in found):
+            text = text.replace(right.wrong, right.name)
+            found = mentions(text)
+            corrected = (f"{right.wrong}→{right.name}",)
+    rest = text
+    for start, end, _ in reversed(found):
+        rest = rest[:start] + " " * (end - start) + rest[end:]
+    specific = len(topic_of(EVERYWHERE.sub(" ", rest)).replace(" ", "")) >= 2
+    unique = {
+        indicator.name: indicator
+        for start, end, indicator in found
+        if not (specific and _is_ordinary(text[start:end], indicator))
+        and not _is_joined(start, end, text, found)
+    }
+    return list(unique.values()), rest, corrected
+
+
+def _is_within(name: str, typo: Misspelt) -> bool:
+    """Whether a name stands in a longer one that has one wrong letter: 社会消费品 in
+    社会消费品零受总额."""
+    return name in typo.wrong and name != typo.wrong and len(typo.wrong) == len(typo.name)
+
+
+def _is_ordinary(word: str, indicator: Indicator) -> bool:
+    """项目, 旅游, 就业: short for an indicator when alone, an ordinary word beside others."""
+    return word in indicator.asked and word not in indicator.aliases and word in indicator.name
+
+
+def _is_joined(start: int, end: int, text: str, found: Sequence[Mention]) -> bool:
+    """招商引资 and 项目 in 招商引资项目 make a third thing."""
+    joined = any(first == end or last == start for first, last, _ in found)
+    return joined and any(
+        text[first:last] in indicator.asked and text[first:last] not in indicator.aliases
+        for first, last, indicator in found
+        if first in (start, end) or last in (start, end)
+    )
+
+
+def subject_of(text: str) -> str:
+    """The words to search for: abbreviations of indicators as reports print them."""
+    printed = load_lexicon().printed
+    for start, end, indicator in reversed(mentions(text)):
+        word = text[start:end]
+        if word.isascii() or (word not in printed and word not in indicator.name):
+            text = text[:start] + indicator.name + text[end:]
+    return in_report_words(topic_of(EVERYWHERE.sub(" ", text)))
+
+
+def _without(text: str, words: list[str]) -> str:
+    """A text without these words: what is asked of them is left."""
+    for word in words:
+        text = text.replace(word, " ")
+    return text
