@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 
 from service.tasks.answer.amount_part import amount_part
-from service.tasks.answer.announced import announced_part
 from service.tasks.answer.beside import against_premise, wider_part
 from service.tasks.answer.change_part import change_part
 from service.tasks.answer.desk import Desk, Draft, Part, part_of
 from service.tasks.answer.draft_lines import line
 from service.tasks.answer.figures import figures_part
+from service.tasks.answer.listing import listed_part
 from service.tasks.answer.picking import picked_for
 from service.tasks.answer.relations import behind, instead
 from service.tasks.answer.reworded import reworded
@@ -62,7 +62,7 @@ def _of_report(desk: Desk, understood: Understood, reports: Sequence[Report]) ->
     if understood.task == "explain":
         return explained_part(desk, understood, reports)
     whole = (
-        announced_part(desk, understood, reports)
+        listed_part(desk, understood, reports)
         or unmet_part(desk, understood, reports)
         or whole_part(desk, understood, reports)
     )
