@@ -8,6 +8,7 @@ from service.tasks.answer.change_part import change_part
 from service.tasks.answer.desk import Desk, Draft, Part, part_of
 from service.tasks.answer.draft_lines import line
 from service.tasks.answer.figures import figures_part
+from service.tasks.answer.lacking import lacking_part
 from service.tasks.answer.listing import listed_part
 from service.tasks.answer.picking import picked_for
 from service.tasks.answer.relations import behind, instead
@@ -62,7 +63,8 @@ def _of_report(desk: Desk, understood: Understood, reports: Sequence[Report]) ->
     if understood.task == "explain":
         return explained_part(desk, understood, reports)
     whole = (
-        listed_part(desk, understood, reports)
+        lacking_part(desk, understood, reports)
+        or listed_part(desk, understood, reports)
         or unmet_part(desk, understood, reports)
         or whole_part(desk, understood, reports)
     )

@@ -85,6 +85,10 @@ def said_by(
             continue
         proofs = [mention.proof for mention in verdict.mentions]
         said.update(proof.id for proof in proofs if isinstance(proof, Fact))
+        grown = (
+            (each.proof, each.text) for each in verdict.mentions if isinstance(each.proof, Fact)
+        )
+        said.update((fact.id, "growth") for fact, text in grown if _is_growth(fact, text))
         derived = [proof for proof in proofs if isinstance(proof, Derived)]
         said.update((each.operation, each.regions, each.indicator, each.text) for each in derived)
         if not proofs or any(isinstance(proof, Citation) for proof in proofs):
@@ -92,6 +96,12 @@ def said_by(
         if evidence is not None and not verdict.line.own:
             said.update(_inside(verdict.line, evidence, least))
     return said
+
+
+def _is_growth(fact: Fact, text: str) -> bool:
+    """Whether a figure is the growth that a fact gives beside its amount."""
+    digits = text.strip("%％+-")
+    return bool(fact.value and fact.growth) and digits in (fact.growth or "")
 
 
 def _inside(written: Line, evidence: Evidence, least: float) -> Iterator[int]:

@@ -1,6 +1,7 @@
 """A list that a report announces by its number: 今年要办好十件实事, and the ten behind it; 着力抓好八个方
 面工作, and the eight headings; 做到“五个坚持”, and what they are."""
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -9,13 +10,14 @@ from service.language.numerals import numeral
 from service.language.words import pattern_of, words_of
 from service.tasks.answer.desk import Desk, Part, part_of
 from service.tasks.answer.draft_lines import quotation
+from service.tasks.answer.matter import lead_of
 from service.tasks.answer.page import DONE, PLANNED, Page, Span, bare, page_of
 from service.tasks.answer.slots import slot_of
 from service.understand import Understood
 from service.verify import Line
 from vectorstore import late
-from vectorstore.documents import Report
 from vectorstore.documents import Part as PartOf
+from vectorstore.documents import Report
 
 COUNT = r"(?P<count>\d{1,2}|[一二两三四五六七八九十]{1,3})"
 UNIT = r"(?:个方面|方面|大类|个|大|项|件|条|种|类|点)"
@@ -39,7 +41,7 @@ ORDINALS = tuple(
 )
 DASH = late.pattern(r"(?<=\n)[ \u3000]*[—－-]{1,2}")
 NEAR, FEWEST, ABOUT = 240, 3, 14
-MOST_LETTERS, LONGEST = 1800, 60  # a list that is read at once; of a longer one the heads
+LONGEST = 60  # letters of a line that heads an item
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ def listed_part(desk: Desk, understood: Understood, reports: Sequence[Report]) -
     if wanted is None or len({report.region for report in reports}) != 1:
         return None
     count, noun = wanted
-    for report in _in_order(desk, understood, reports):
+    for report in _in_order(desk, understood, reports[0].region):
         page = page_of(desk.library, report.id)
         found = [
             each for at, number in _announced(page.text, count, noun)
@@ -79,7 +81,7 @@ def _wanted(understood: Understood) -> tuple[int | None, str] | None:
         noun = found["noun"] or _before(understood.asked[: found.start()])
         count = int(_number(found["count"])) if found["count"] else None
         rest = understood.asked[: found.start()] + understood.asked[found.end() :]
-        if noun and (count or _says_nothing(rest)):
+        if noun and (count or _says_nothing(rest.replace(noun, ""))):
             return count, noun
     return None
 
@@ -102,26 +104,25 @@ def _number(text: str) -> float:
     return float(value or 0)
 
 
-def _in_order(desk: Desk, understood: Understood, reports: Sequence[Report]) -> list[Report]:
-    """The reports asked, the newest first; where no year is asked, then the region's others."""
-    named = sorted(reports, key=lambda r: (r.year not in understood.years, -r.year))
-    if understood.years or understood.report_years:
-        return named
-    ids = {report.id for report in reports}
-    more = [r for r in desk.library.reports() if r.region == reports[0].region and r.id not in ids]
-    return [*named, *sorted(more, key=lambda r: -r.year)]
+def _in_order(desk: Desk, understood: Understood, region: str) -> list[Report]:
+    """The region's reports of the years asked about, those that plan them first; all where none is."""
+    held = [r for r in desk.library.reports() if r.region == region]
+    years, named = {*understood.years}, {*understood.report_years}
+    asked = [r for r in held if r.year in named or (not named and {r.year, r.covers} & years)]
+    mine = asked if years or named else held
+    return sorted(mine, key=lambda r: (r.year not in years, -r.year))
 
 
 def _rank(found: Listed, understood: Understood, report: Report) -> tuple[bool, bool, int]:
-    """The list of the year asked about before others, a plan's before a review's."""
+    """The list of the year asked about before others, one item by item before a sentence."""
     told = understood.years == (report.covers,) or understood.kind == "result"
     ahead = understood.any_span and understood.kind == "target"
     right = found.part in (DONE if told else ("plan_period",) if ahead else PLANNED)
-    return not right, found.part == "glossary", found.named[0]
+    return not right, len(found.items) == 1, found.named[0]
 
 
 def _announced(text: str, count: int | None, noun: str) -> Iterator[tuple[Span, int]]:
-    """Where a number stands beside the name: 十件…实事, 实事40件."""
+    """Where a number stands beside the name: 十件…实事, 实事40件; 0 for a name without any."""
     tails = [noun, *([noun[-2:]] if len(noun) > 2 and count else [])]
     for found in COUNTED.finditer(text):
         number = int(_number(found["count"]))
@@ -129,26 +130,35 @@ def _announced(text: str, count: int | None, noun: str) -> Iterator[tuple[Span, 
             continue
         stop = STOP.search(text, found.end(), found.end() + ABOUT)
         behind = text[found.end() : stop.start() if stop else found.end() + ABOUT]
-        start = max((s.end() for s in CLAUSE.finditer(text, max(0, found.start() - ABOUT), found.start())), default=max(0, found.start() - ABOUT))
+        start = max(
+            (s.end() for s in CLAUSE.finditer(text, max(0, found.start() - ABOUT), found.start())),
+            default=max(0, found.start() - ABOUT),
+        )
         before = text[start : found.start()]
         if any(tail in behind or (len(tail) > 1 and tail in before) for tail in tails):
             yield found.span(), number
+    if count is None and len(noun) > 2:  # 主要任务：（一）…
+        yield from ((found.span(), 0) for found in re.finditer(re.escape(noun), text))
 
 
 def _listed(page: Page, at: Span, number: int) -> Listed | None:
     text = page.text
-    items = _enumerated(page, at[1], number) or _dashed(text, at[1], number)
+    items = _enumerated(page, at[1], number) or (_dashed(text, at[1], number) if number else ())
     named = _clause(text, at)
-    part = next((s.part for s in reversed(page.sections) if s.start <= at[0] < s.end), "body")
+    part: PartOf = "body"
+    for section in page.sections:
+        part = section.part if section.start <= at[0] < section.end else part
     if items:
         return Listed(part, named, items)
-    inline = _inline(page, at, number)
+    inline = _inline(page, at, number) if number else None
     return Listed(part, named, (inline,)) if inline else None
 
 
 def _clause(text: str, at: Span) -> Span:
     """The clause that announces a list."""
-    start = max((s.end() for s in CLAUSE.finditer(text, max(0, at[0] - LONGEST), at[0])), default=at[0])
+    start = max(
+        (s.end() for s in CLAUSE.finditer(text, max(0, at[0] - LONGEST), at[0])), default=at[0]
+    )
     stop = CLAUSE.search(text, at[1])
     return bare(text, start, stop.start() if stop else len(text))
 
@@ -164,13 +174,18 @@ def _enumerated(page: Page, start: int, number: int) -> tuple[Span, ...]:
         marks = [first]
         for found in style.finditer(text, first.end()):
             value = _number(found["n"])
-            if value == len(marks) + 1 and len(marks) < number:
+            if value == len(marks) + 1 and (not number or len(marks) < number):
                 marks.append(found)
             elif value == 1 or (value == number + 1 and len(marks) == number):
                 break
         more = style.search(text, marks[-1].end())
-        longer = more is not None and _number(more["n"]) == number + 1 and "\n\n" not in text[marks[-1].end() : more.start()]
-        if len(marks) == number and not longer:
+        longer = (
+            more is not None
+            and _number(more["n"]) == len(marks) + 1
+            and "\n\n" not in text[marks[-1].end() : more.start()]
+        )
+        enough = len(marks) == number if number else len(marks) >= FEWEST
+        if enough and not longer:
             return _items(page, [(mark.start(), mark.end()) for mark in marks])
     return ()
 
@@ -192,7 +207,7 @@ def _items(page: Page, marks: Sequence[Span]) -> tuple[Span, ...]:
     """The items from mark to mark. The last is as long as the others are: a clause, a sentence, a
     line, or the section that it heads."""
     text = page.text
-    spans = [bare(text, end, following) for (_, end), (following, _) in zip(marks, marks[1:], strict=False)]
+    spans = [bare(text, end, following) for (_, end), (following, _) in itertools.pairwise(marks)]
     begin = marks[-1][1]
     line = text.find("\n", begin)
     line = line if line >= 0 else len(text)
@@ -211,7 +226,7 @@ def _head(text: str, span: Span) -> Span:
     start, end = span
     end = text.find("\n", start, end)
     stop = text.find("。", start, end)
-    return (start, stop) if end - start > LONGEST and 0 <= stop else bare(text, start, end)
+    return (start, stop) if end - start > LONGEST and stop >= 0 else bare(text, start, end)
 
 
 def _inline(page: Page, at: Span, number: int) -> Span | None:
@@ -231,24 +246,19 @@ def _inline(page: Page, at: Span, number: int) -> Span | None:
 
 
 def _lines(desk: Desk, report: Report, page: Page, found: Listed) -> list[Line]:
-    """`镇江市2022年计划：“将着力抓好八个方面工作”[1]：“…”[2]；…。`"""
-    leads = {"plan": f"{report.year}年计划", "plan_period": "规划", "review": f"{report.covers}年工作"}
-    lead = f"{report.region}{leads.get(found.part, f'{report.year}年报告')}"
+    """The announcement with its items: in the report's own run of words where one paragraph holds
+    them, else `镇江市（2022年计划）：“将着力抓好八个方面工作”[1]：“…”[2]；…。`"""
+    lead = lead_of(report, found.part)
     text = page.text
-    items = found.items
-    if sum(end - start for start, end in items) > MOST_LETTERS:
-        items = tuple(_sentence(text, span) for span in items)
-    if len(items) == 1:
-        number = desk.sources.cite(report.id, *items[0])
-        return [quotation(f"{lead}：“{text[slice(*items[0])]}”[{number}]", number)]
-    cited = [(text[slice(*span)].rstrip("。；;，,、"), span[0]) for span in items]
-    numbers = [desk.sources.cite(report.id, start, start + len(words)) for words, start in cited]
+    start, end = found.named[0], found.items[-1][1]
+    if len(found.items) == 1 or "\n" not in text[start:end]:
+        start = found.items[0][0] if len(found.items) == 1 else start
+        number = desk.sources.cite(report.id, start, end)
+        return [quotation(f"{lead}：“{text[start:end]}”[{number}]", number)]
+    cited = [(text[slice(*span)].rstrip("。；;，,、"), span[0]) for span in found.items]
+    cited = [(words.split("。")[0], begin) for words, begin in cited]  # the head of a long item
+    numbers = [desk.sources.cite(report.id, begin, begin + len(words)) for words, begin in cited]
     quotes = "；".join(f"“{words}”[{n}]" for (words, _), n in zip(cited, numbers, strict=True))
     named = desk.sources.cite(report.id, *found.named)
     head = f"{lead}：“{text[slice(*found.named)]}”[{named}]"
     return [quotation(f"{head}：{quotes}。", named, *numbers)]
-
-
-def _sentence(text: str, span: Span) -> Span:
-    stop = text.find("。", *span)
-    return (span[0], stop) if stop >= 0 else span

@@ -23,6 +23,8 @@ NEAR = 3
 WHOLE = 1000  # letters that are read at once: what a head names is given whole up to here
 SHORT = 160  # so little under a head leaves room for what else names the matter
 LEAST, HEADING = 8, 26
+WORK = ("done", "planned")
+HALF = 0.5
 CLOSE = 0.1  # shares no further apart tell of the same
 MOST, MOST_LETTERS, MOST_CHILDREN = 4, 700, 10
 
@@ -63,16 +65,19 @@ def matter_lines(desk: Desk, understood: Understood, report: Report) -> list[Lin
     naming = naming_of(understood, [page])
     lines: list[Line] = []
     likest: list[Hit] | None = None
+    work = understood.task in WORK
     for parts in parts_asked(understood, report):
-        told = tellings(page, naming, parts)
+        told = tellings(page, naming, parts, work=work)
         if not told:
-            likest = _about(desk, understood, report, naming) if likest is None else likest
-            told = _alike(page, naming, parts, likest)
-        lines.extend(each for one in told for each in quoted(desk, report, one))
+            likest = _about(desk, understood, report, naming) if likest is None and work else likest
+            told = _alike(page, naming, parts, likest or ())
+        lines.extend(each for one in told for each in quoted(desk, report, one, work=work))
     return lines
 
 
-def tellings(page: Page, naming: Naming, parts: frozenset[Part]) -> list[Telling]:
+def tellings(
+    page: Page, naming: Naming, parts: frozenset[Part], *, work: bool = False
+) -> list[Telling]:
     """What stands under the heads that name the matter, whole (推进教育综合改革。…); where that is
     little or nothing the sentences that name it and are of it."""
     if not naming.words:
@@ -88,8 +93,21 @@ def tellings(page: Page, naming: Naming, parts: frozenset[Part]) -> list[Telling
         and not any(start <= each.start < end for start, end in under)
         and not page.lacks[0] <= each.start < page.lacks[1]  # a shortcoming is no deed
     ]  # fmt: skip
+    whole = _round(page, said) if work and not told else []
+    if whole:
+        return whole
     beside = [Telling(run[0].part, (_run(run),)) for run in _runs(_few(said, naming, bool(told)))]
     return sorted([*told, *beside], key=lambda each: each.spans[0])
+
+
+def _round(page: Page, said: Sequence[Sentence]) -> list[Telling]:
+    """The paragraph that is of the matter, since several of its sentences come to it, whole."""
+    starts = {each.start for each in said}
+    counts = [(sum(s.start in starts for s in piece.sentences), piece) for piece in page.pieces]
+    most = max((count for count, _ in counts), default=0)
+    best = [piece for count, piece in counts if count == most]
+    fits = most > 1 and len(best) == 1 and best[0].span[1] - best[0].span[0] <= WHOLE
+    return [Telling(best[0].part, tuple(_paragraphs(page.text, best[0].span)))] if fits else []
 
 
 def _few(said: Sequence[Sentence], naming: Naming, more: bool) -> list[Sentence]:
@@ -97,7 +115,9 @@ def _few(said: Sequence[Sentence], naming: Naming, more: bool) -> list[Sentence]
     many as are read at once. `more` is told already: then none that only touches on it."""
     shares = {each.start: naming.share(each.text) for each in said}
     best = max(shares.values(), default=0.0)
-    turns = {each.start: naming.turns(each.text) for each in said if shares[each.start] >= best - CLOSE}
+    turns = {
+        each.start: naming.turns(each.text) for each in said if shares[each.start] >= best - CLOSE
+    }
     most = max(turns.values(), default=0)
     least = max(most / 2, 2 if more else 1)
     ranked = [each for each in said if turns.get(each.start, 0) >= least]
@@ -128,14 +148,16 @@ def _run(run: Sequence[Sentence]) -> Span:
 def _headed(page: Page, naming: Naming, parts: frozenset[Part]) -> Iterator[Telling]:
     """What stands under heads that name the matter: of heads inside each other the outer one where
     it is short enough to be read at once, else the inner."""
-    heads = [(s.part, s.heading, _own(page, s), s) for s in page.sections]
+    heads: list[tuple[Part, str, Span, Section | None]] = [
+        (s.part, _under(s, naming), _own(page, s), s) for s in page.sections
+    ]
     starts = {span[0] for _, _, span, _ in heads}
-    inner = [(p.part, p.head.text, p.span, None) for p in page.pieces if p.head is not None]
-    inner = [each for each in inner if each[2][0] not in starts]
+    pieces = (each for each in page.pieces if each.span[0] not in starts)
+    heads += [(p.part, p.head.text, p.span, None) for p in pieces if p.head is not None]
     named = [
-        (part, span, section) for part, words, span, section in [*heads, *inner]
+        (part, span, section) for part, words, span, section in heads
         if part in parts and part not in NEVER and naming.things(words) >= SURE
-        and span[1] - span[0] > len(words) + LEAST
+        and span[1] - span[0] > (len(section.heading) if section else len(words)) + LEAST
     ]  # fmt: skip
     until = -1
     for part, span, section in sorted(named, key=lambda each: (each[1][0], -each[1][1])):
@@ -149,6 +171,13 @@ def _headed(page: Page, naming: Naming, parts: frozenset[Part]) -> Iterator[Tell
         until = span[1]
         spans = _outlined(page, section) if long and section else ()
         yield Telling(part, spans or tuple(_paragraphs(page.text, span)))
+
+
+def _under(section: Section, naming: Naming) -> str:
+    """The heading of a section, with those it stands under where it names the matter in part: 十五时
+    期 of 十五时期的城市定位 stands above."""
+    part = naming.things(section.heading) >= HALF
+    return "，".join(section.path) if part else section.heading
 
 
 def _own(page: Page, section: Section) -> Span:
@@ -177,7 +206,7 @@ def _outlined(page: Page, section: Section) -> tuple[Span, ...]:
     for child in children[:MOST_CHILDREN]:
         said = [s for s in page.sentences if child.start <= s.start < child.end][:2]
         heads.extend([_run(said)] if said and "\n" not in page.text[slice(*_run(said))] else [])
-    return tuple([*(span for one in lead for span in _paragraphs(page.text, one)), *heads])
+    return (*(span for one in lead for span in _paragraphs(page.text, one)), *heads)
 
 
 def _paragraphs(text: str, span: Span) -> Iterator[Span]:
@@ -192,14 +221,16 @@ def _paragraphs(text: str, span: Span) -> Iterator[Span]:
         start = stop + 1
 
 
-def quoted(desk: Desk, report: Report, told: Telling) -> list[Line]:
-    """`唐山市（2019年计划）：“…”[1]`, a line for each span."""
-    leads = {
-        "plan": f"（{report.year}年计划）",
-        "plan_period": "（规划）",
-        "review": f"{report.covers}年工作",
-    }
-    lead = f"{report.region}{leads.get(told.part, '报告')}"
+def lead_of(report: Report, part: Part) -> str:
+    """Whose words are quoted, and that they are a plan's where they are."""
+    plans = {"plan": f"（{report.year}年计划）", "plan_period": "（规划）"}
+    return f"{report.region}{plans.get(part, '')}"
+
+
+def quoted(desk: Desk, report: Report, told: Telling, *, work: bool = False) -> list[Line]:
+    """`唐山市（2019年计划）：“…”[1]`, a line for each span; of `work` done the year it was done in."""
+    lead = lead_of(report, told.part)
+    lead += f"{report.covers}年工作" if work and told.part == "review" else ""
     text = desk.library.text(report.id)
     lines: list[Line] = []
     for start, end in told.spans:

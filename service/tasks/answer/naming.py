@@ -1,7 +1,9 @@
 """How far words of a report name what is asked for: its words, the rare ones counting most."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import log
 from typing import TYPE_CHECKING
 
@@ -23,10 +25,11 @@ SHORTEST = 2
 SURE = 0.8  # of what is asked for; below it words are of something else as often as not
 BESIDE = 0.3  # what a deed counts (解除了吗) and which sort of thing is asked for (哪几家央企)
 GAP = 3  # so many letters may stand between two of a word: 规模以上工业 for 规上工业
+LONG = 5  # letters of a word that may be printed with one less
 FUZZY = 4  # letters of a word that may be spelt with others between: 滇池治理 in 滇池污染治理
 OPENING = 12  # letters before what a sentence is of
 SPELT = 0.9  # what a word counts that stands so
-QUOTES = str.maketrans("", "", "“”\"‘’《》「」")
+QUOTES = str.maketrans("", "", '“”"‘’《》「」')
 CLAUSE = late.pattern(r"[，,；;。！？\n]")
 
 
@@ -60,7 +63,7 @@ class Naming:
         一期建成 is of it, 依托城市大脑，排查… is not."""
         plain = text.translate(QUOTES)
         names = max((word for word in self.words if word.thing), key=lambda w: w.weight).names
-        times = max(plain.count(name) for name in names)
+        times = max(1, *(plain.count(name) for name in names))
         at = min((place for name in names if (place := plain.find(name)) >= 0), default=len(plain))
         if starting("by_means_of").match(plain) and at <= OPENING:
             return times - 1
@@ -112,7 +115,7 @@ def standing(asked: str, texts: Sequence[str]) -> tuple[list[str], list[str], se
     deeds: set[str] = set()
     for chunk in asked.split():
         tokens = [(chunk, "n")] if _stands(chunk, texts) else rjieba.tag(encodable(chunk))
-        at = 0
+        at, before, missing = 0, len(held), len(lost)
         while at < len(tokens):
             ends = range(len(tokens), at, -1)
             piece, end = next(
@@ -124,7 +127,20 @@ def standing(asked: str, texts: Sequence[str]) -> tuple[list[str], list[str], se
             elif not piece and len(tokens[at][0]) >= SHORTEST and not is_empty(*tokens[at]):
                 lost.extend([] if tokens[at][1] == "v" else [tokens[at][0]])
             at = end
+        if len(lost) > missing and _abbreviated(chunk, texts):
+            held[before:], lost[missing:] = [chunk], []
     return list(dict.fromkeys(held)), list(dict.fromkeys(lost)), deeds
+
+
+def _abbreviated(chunk: str, texts: Sequence[str]) -> bool:
+    """Whether a thing stands in the texts with a letter less and others between: 港口吞吐量 as 港货物吞吐量."""
+    return len(chunk) >= LONG and any(less.search(text) for less in _less(chunk) for text in texts)
+
+
+@lru_cache(512)
+def _less(word: str) -> tuple[re.Pattern[str], ...]:
+    cut = (word[:at] + word[at + 1 :] for at in range(1, len(word) - 1))
+    return tuple(re.compile("[^，。；\\n]{0,2}?".join(map(re.escape, each))) for each in cut)
 
 
 def _joined(tokens: Sequence[tuple[str, str]]) -> str:
@@ -143,7 +159,9 @@ def _names(word: str) -> tuple[str, ...]:
 
 def _sorts(asked: str) -> set[str]:
     """The nouns that 哪些 and 什么 ask for: 央企 of 跟哪几家央企签了项目."""
-    found = (asked[each.end() : each.end() + 4] for each in pattern_of("sort_asked").finditer(asked))
+    found = (
+        asked[each.end() : each.end() + 4] for each in pattern_of("sort_asked").finditer(asked)
+    )
     return {tail[:size] for tail in found for size in (2, 3, 4)}
 
 
@@ -161,7 +179,10 @@ def _share(words: Sequence[Word], plain: str) -> float:
 def _held(word: Word, text: str) -> float:
     if any(name in text for name in word.names):
         return 1.0
-    return SPELT if any(len(n) >= FUZZY and spelt(n, text) for n in word.names) else 0.0
+    if any(len(n) >= FUZZY and spelt(n, text) for n in word.names):
+        return SPELT
+    less = word.names[0]
+    return SPELT if len(less) >= LONG and any(each.search(text) for each in _less(less)) else 0.0
 
 
 def spelt(word: str, text: str) -> bool:

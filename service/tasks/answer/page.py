@@ -17,7 +17,9 @@ Span = tuple[int, int]
 HEAD, HEAD_INSIDE = 34, 14  # letters of a head at the start of a line, and in a paragraph
 COUNTED = late.pattern(r"\d[\d.]*(?:%|[\u4e00-\u9fff])")
 COMMA = late.pattern(r"[，,；;：:]")
-ORDINAL = late.pattern(r"(?:[一二三四五六七八九十]{1,3}是|第[一二三四五六七八九十]|[（(]?\d{1,2}[）).、])")
+ORDINAL = late.pattern(
+    r"(?:[一二三四五六七八九十]{1,3}是|第[一二三四五六七八九十]|[（(]?\d{1,2}[）).、])"
+)
 HELD = 400  # pages, of some fifty kilobytes each
 
 DONE: frozenset[Part] = frozenset(("review", "review_period", "front", "self"))
@@ -95,7 +97,7 @@ def _cut(library: Library, report: str) -> Page:
         sections,
         tuple(each for piece in pieces for each in piece.sentences),
         pieces,
-        frozenset(piece.span[0] for piece in pieces if piece.headed),
+        frozenset(piece.span[0] for piece in pieces if piece.headed and _is_heading(piece)),
         frozenset(section.path[:-1] for section in sections),
         passage(text, 0, len(text)) or (0, 0),
     )
@@ -110,12 +112,17 @@ def _pieces(report: str, text: str, sections: tuple[Section, ...]) -> Iterator[P
                 continue
             one = Sentence(report, begin, stop, text[begin:stop], section.part)
             line = not held or "\n" in text[held[-1].end : begin]
-            if held and (line and not _heads(held) or _is_head(one, line=False)):
+            if held and ((line and not _heads(held)) or _is_head(one, line=False)):
                 yield Piece(tuple(held), section.path, _is_head(held[0], line=True))
                 held = []
             held.append(one)
         if held:
             yield Piece(tuple(held), section.path, _is_head(held[0], line=True))
+
+
+def _is_heading(piece: Piece) -> bool:
+    """Whether a head tells nothing of itself: it stands above others, or ends as no sentence does."""
+    return piece.head is not None or piece.sentences[0].text[-1] not in "。！；"
 
 
 def _heads(held: list[Sentence]) -> bool:

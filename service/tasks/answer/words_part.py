@@ -23,12 +23,9 @@ from service.tasks.answer.quote_lines import (
     literal_line,
     naming_line,
     nearest_line,
-    quote_lines,
 )
 from service.tasks.answer.reason import reason_lines
-from service.tasks.answer.sentences import CAUSE
 from service.tasks.answer.slots import by_region, slot_of
-from service.tasks.summary.problems import LACK
 from service.understand import Understood
 from service.verify import Line
 from vectorstore import late
@@ -99,17 +96,6 @@ def _worded(desk: Desk, understood: Understood, reports: Sequence[Report]) -> Pa
     return part_of(slot, "no_number", (lead, *lines), closing)
 
 
-def _reason(desk: Desk, understood: Understood, report: Report) -> list[Line]:
-    """The sentence nearest to a “why” that names a cause or a lack."""
-    near = nearest_line(desk.library, understood, report.id, desk.sources, least=0.0)
-    quote = desk.sources.quoted(*near)
-    if not (CAUSE.search(quote) or re.search(LACK, quote)):
-        return []
-    number = near[0].citations[0]
-    said = f"{report.region}报告与此有关的说法：“{quote}”[{number}]。"
-    return [quotation(said, number)]
-
-
 def _absence(
     desk: Desk, understood: Understood, reports: Sequence[Report], region: str | None = None
 ) -> str:
@@ -155,10 +141,6 @@ def absent(desk: Desk, understood: Understood, reports: Sequence[Report]) -> Par
         return part_of(slot, "not_in_library", [said], receipt(reports, []))
     lines = [line(_absence(desk, understood, reports))]
     state: AskedState = "not_mentioned"
-    if understood.task == "why" and len(reports) == 1:
-        reason = _reason(desk, understood, reports[0])
-        if reason:
-            return part_of(slot, "answered", reason)
     if len(reports) == 1:
         related = _related(desk, understood, reports[0])[:1]
         for fact in related:
