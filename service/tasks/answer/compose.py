@@ -69,7 +69,7 @@ def _of_report(desk: Desk, understood: Understood, reports: Sequence[Report]) ->
         or whole_part(desk, understood, reports)
     )
     figure_asked = bool(understood.measures or understood.wants_figure)
-    term = understood.task in ("lookup", "list") and not understood.indicators
+    term = understood.task in ("lookup", "list", "count") and not understood.indicators
     if whole is not None or not term or figure_asked:
         return whole
     return terms(desk, understood, reports, share=HALF) or meant(desk, understood, reports)

@@ -40,7 +40,7 @@ ORDINALS = tuple(
     )
 )
 DASH = late.pattern(r"(?<=\n)[ \u3000]*[—－-]{1,2}")
-NEAR, FEWEST, ABOUT = 240, 3, 14
+NEAR, FEWEST, ABOUT, MOST_INLINE = 240, 3, 14, 340
 LONGEST = 60  # letters of a line that heads an item
 
 
@@ -51,6 +51,7 @@ class Listed:
     part: PartOf
     named: Span
     items: tuple[Span, ...]
+    before: bool = False  # they stand right before their number
 
 
 def listed_part(desk: Desk, understood: Understood, reports: Sequence[Report]) -> Part | None:
@@ -64,7 +65,7 @@ def listed_part(desk: Desk, understood: Understood, reports: Sequence[Report]) -
         page = page_of(desk.library, report.id)
         found = [
             each for at, number in _announced(page.text, count, noun)
-            if (each := _listed(page, at, number)) is not None
+            if (each := _listed(page, at, number)) and (count or len(each.items) > 1)
         ]  # fmt: skip
         if found:
             best = min(found, key=lambda each: _rank(each, understood, report))
@@ -118,7 +119,8 @@ def _rank(found: Listed, understood: Understood, report: Report) -> tuple[bool, 
     told = understood.years == (report.covers,) or understood.kind == "result"
     ahead = understood.any_span and understood.kind == "target"
     right = found.part in (DONE if told else ("plan_period",) if ahead else PLANNED)
-    return not right, len(found.items) == 1, found.named[0]
+    exact = len(found.items) > 1 or found.before
+    return not exact, not right, found.named[0]
 
 
 def _announced(text: str, count: int | None, noun: str) -> Iterator[tuple[Span, int]]:
@@ -151,7 +153,9 @@ def _listed(page: Page, at: Span, number: int) -> Listed | None:
     if items:
         return Listed(part, named, items)
     inline = _inline(page, at, number) if number else None
-    return Listed(part, named, (inline,)) if inline else None
+    if inline is None:
+        return None
+    return Listed(part, named, (inline,), _is_before(text[inline[0] : at[0]], number))
 
 
 def _clause(text: str, at: Span) -> Span:
@@ -231,18 +235,25 @@ def _head(text: str, span: Span) -> Span:
 
 def _inline(page: Page, at: Span, number: int) -> Span | None:
     """The sentence that lists as many things as it announces, or that and the next one."""
-    sentences = page.sentences
-    place = next((i for i, s in enumerate(sentences) if s.start <= at[0] < s.end), None)
+    place = next((i for i, s in enumerate(page.sentences) if s.start <= at[0] < s.end), None)
     if place is None:
         return None
-    first = sentences[place]
-    following = sentences[place + 1 : place + 2]
-    for last in (first, *following):
+    first = page.sentences[place]
+    if _is_before(page.text[first.start : at[0]], number):
+        return first.start, first.end
+    for last in page.sentences[place : place + 2]:
         words = page.text[at[1] : last.end] if last is first else last.text
-        counts = (words.count("、"), words.count("；"), first.text.count("、"))
-        if "\n" not in page.text[first.start : last.end] and max(counts) >= number - 1:
+        enough = max(words.count("、"), words.count("；"), first.text.count("、")) >= number - 1
+        one = "\n" not in page.text[first.start : last.end]
+        if one and enough and last.end - first.start <= MOST_INLINE:
             return first.start, last.end
     return None
+
+
+def _is_before(text: str, number: int) -> bool:
+    """Whether as many things stand right before their number: 矿权、焦化、洗煤“三个整合”."""
+    item = r"[^，,。；、]{1,20}"
+    return bool(re.search(rf"(?:^|[，,；]){item}(?:、{item}){{{number - 1}}}等?[“\"]?$", text))
 
 
 def _lines(desk: Desk, report: Report, page: Page, found: Listed) -> list[Line]:

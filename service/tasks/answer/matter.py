@@ -1,6 +1,7 @@
 """What a report says of a matter: whole what stands under a head that names it, else the sentences
 that do, else those of the passage that search finds likest."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from statistics import mean, pstdev
@@ -68,6 +69,9 @@ def matter_lines(desk: Desk, understood: Understood, report: Report) -> list[Lin
     work = understood.task in WORK
     for parts in parts_asked(understood, report):
         told = tellings(page, naming, parts, work=work)
+        told = told or _counted(page, naming, parts, understood)
+        if understood.years and not {report.year, report.covers} & {*understood.years}:
+            told = [each for each in told if _is_dated(page.text, each, understood.years)]
         if not told:
             likest = _about(desk, understood, report, naming) if likest is None and work else likest
             told = _alike(page, naming, parts, likest or ())
@@ -98,6 +102,27 @@ def tellings(
         return whole
     beside = [Telling(run[0].part, (_run(run),)) for run in _runs(_few(said, naming, bool(told)))]
     return sorted([*told, *beside], key=lambda each: each.spans[0])
+
+
+def _is_dated(text: str, told: Telling, years: Sequence[int]) -> bool:
+    """Whether a report of other years names one that is asked about."""
+    return any(f"{year}年" in text[slice(*span)] for span in told.spans for year in years)
+
+
+def _counted(
+    page: Page, naming: Naming, parts: frozenset[Part], understood: Understood
+) -> list[Telling]:
+    """Where a count is asked for (多少人次), the sentence that names most of the thing with a number
+    in that unit: 疫苗累计接种53.47万人次."""
+    unit = understood.unit or ("元" if "元" in understood.asked else "")
+    if not unit:
+        return []
+    number = re.compile(rf"\d[余多万亿千百]*(?:{'[名人]' if unit in '名人' else unit})")
+    held = [s for s in page.sentences if s.part in parts and number.search(s.text)]
+    best = max(held, key=lambda each: naming.share(each.text), default=None)
+    if best is None or naming.things(best.text) < HALF:
+        return []
+    return [Telling(best.part, ((best.start, best.end),))]
 
 
 def _round(page: Page, said: Sequence[Sentence]) -> list[Telling]:

@@ -98,8 +98,11 @@ def naming_of(understood: Understood, pages: Sequence[Page], *, also: str = "") 
     told = [word for word in held if word not in words_of("sort_of_thing")]
     groups += [_names(word) for word in (told if told or groups else held)]
     groups += [_names(word) for word in lost]
-    sorts = _sorts(understood.asked)
-    apart = [names[0] in deeds or names[0] in sorts for names in groups]
+    tails = _tails(understood.asked)
+    apart = [
+        names[0] in deeds or any(0 <= tail.find(names[0]) <= SHORTEST for tail in tails)
+        for names in groups
+    ]
     words = [
         _word(names, texts, size, thing=all(apart) or not beside)
         for names, beside in zip(groups, apart, strict=True)
@@ -121,11 +124,16 @@ def standing(asked: str, texts: Sequence[str]) -> tuple[list[str], list[str], se
             piece, end = next(
                 ((p, e) for e in ends if _stands(p := _joined(tokens[at:e]), texts)), ("", at + 1)
             )
-            if piece and any(not is_empty(*token) for token in tokens[at:end]):
+            told = [token for token in tokens[at:end] if not is_empty(*token)]
+            edges = tokens[at] in told or tokens[at][0].isdigit() or end - at > 2
+            if piece and told and edges:
                 held.append(piece)
                 deeds.update([piece] if all(tag == "v" for _, tag in tokens[at:end]) else [])
-            elif not piece and len(tokens[at][0]) >= SHORTEST and not is_empty(*tokens[at]):
-                lost.extend([] if tokens[at][1] == "v" else [tokens[at][0]])
+            elif piece and told:
+                end = at + 1  # 和农村: the next word stands by itself
+            elif not piece and len(tokens[at][0]) >= SHORTEST and told:
+                last = tokens[at][1] == "v" and end == len(tokens)  # X通车: a deed under another name
+                lost.extend([] if last else [tokens[at][0]])
             at = end
         if len(lost) > missing and _abbreviated(chunk, texts):
             held[before:], lost[missing:] = [chunk], []
@@ -154,15 +162,14 @@ def _stands(piece: str, texts: Sequence[str]) -> bool:
 def _names(word: str) -> tuple[str, ...]:
     """A word as reports may print it: 人参 for 人参产业."""
     ends = [word.removesuffix(trade) for trade in words_of("trade") if word.endswith(trade)]
-    return (word, in_report_words(word), *(each for each in ends if len(each) >= SHORTEST))
+    both = ("城乡",) if word in words_of("town_or_country") else ()
+    return (word, in_report_words(word), *both, *(each for each in ends if len(each) >= SHORTEST))
 
 
-def _sorts(asked: str) -> set[str]:
-    """The nouns that 哪些 and 什么 ask for: 央企 of 跟哪几家央企签了项目."""
-    found = (
-        asked[each.end() : each.end() + 4] for each in pattern_of("sort_asked").finditer(asked)
-    )
-    return {tail[:size] for tail in found for size in (2, 3, 4)}
+def _tails(asked: str) -> list[str]:
+    """What stands behind 哪些 and 什么, which asks for a sort of thing: 央企 of 跟哪几家央企签了项目."""
+    found = pattern_of("sort_asked").finditer(asked)
+    return [asked[each.end() : each.end() + FUZZY + SHORTEST] for each in found]
 
 
 def _word(names: Sequence[str], texts: Sequence[str], size: int, *, thing: bool) -> Word:

@@ -16,6 +16,7 @@ from vectorstore.chunk import clauses
 from vectorstore.library import Library
 
 ALIKE = 0.34  # so much of what is asked about the nearest sentence names
+HALF = 0.5  # where a word of it stands nowhere in the report
 MOST = 3
 
 
@@ -63,7 +64,8 @@ def nearest_line(
     page = page_of(library, report)
     naming = naming_of(understood, [page])
     best = max(page.sentences, key=lambda each: naming.share(each.text), default=None)
-    if best is None or not naming.words or naming.share(best.text) < ALIKE:
+    least = HALF if naming.missing else ALIKE
+    if best is None or not naming.words or naming.share(best.text) < least:
         return []
     spans = clauses(page.text, best.start, best.end)
     start, end = max(spans, key=lambda span: naming.share(page.text[slice(*span)]))
