@@ -146,6 +146,7 @@ def _announced(text: str, count: int | None, noun: str) -> Iterator[tuple[Span, 
 def _listed(page: Page, at: Span, number: int) -> Listed | None:
     text = page.text
     items = _enumerated(page, at[1], number) or (_dashed(text, at[1], number) if number else ())
+    items = items or _below(page, at, number)
     named = _clause(text, at)
     part: PartOf = "body"
     for section in page.sections:
@@ -156,6 +157,17 @@ def _listed(page: Page, at: Span, number: int) -> Listed | None:
     if inline is None:
         return None
     return Listed(part, named, (inline,), _is_before(text[inline[0] : at[0]], number))
+
+
+def _below(page: Page, at: Span, number: int) -> tuple[Span, ...]:
+    """The subsections of a heading that counts them: 精心培育四大产业集群."""
+    for section in page.sections:
+        if section.start <= at[0] < section.start + len(section.heading) + FEWEST:
+            below = [s for s in page.sections if s.path[:-1] == section.path]
+            below = [s for s in below if section.start <= s.start < section.end]
+            if len(below) == number:
+                return tuple(bare(page.text, s.start, s.start + len(s.heading)) for s in below)
+    return ()
 
 
 def _clause(text: str, at: Span) -> Span:

@@ -25,6 +25,7 @@ SHORTEST = 2
 SURE = 0.8  # of what is asked for; below it words are of something else as often as not
 BESIDE = 0.3  # what a deed counts (解除了吗) and which sort of thing is asked for (哪几家央企)
 GAP = 3  # so many letters may stand between two of a word: 规模以上工业 for 规上工业
+JOINING = "cpu"  # tags of conjunctions, prepositions, particles
 LONG = 5  # letters of a word that may be printed with one less
 FUZZY = 4  # letters of a word that may be spelt with others between: 滇池治理 in 滇池污染治理
 OPENING = 12  # letters before what a sentence is of
@@ -125,14 +126,17 @@ def standing(asked: str, texts: Sequence[str]) -> tuple[list[str], list[str], se
                 ((p, e) for e in ends if _stands(p := _joined(tokens[at:e]), texts)), ("", at + 1)
             )
             told = [token for token in tokens[at:end] if not is_empty(*token)]
-            edges = tokens[at] in told or tokens[at][0].isdigit() or end - at > 2
+            joins = len(tokens[at][0]) == 1 and tokens[at][1][:1] in JOINING
+            edges = not joins and (tokens[at] in told or end - at > 2)
             if piece and told and edges:
                 held.append(piece)
                 deeds.update([piece] if all(tag == "v" for _, tag in tokens[at:end]) else [])
             elif piece and told:
                 end = at + 1  # 和农村: the next word stands by itself
             elif not piece and len(tokens[at][0]) >= SHORTEST and told:
-                last = tokens[at][1] == "v" and end == len(tokens)  # X通车: a deed under another name
+                last = tokens[at][1] == "v" and end == len(
+                    tokens
+                )  # X通车: a deed under another name
                 lost.extend([] if last else [tokens[at][0]])
             at = end
         if len(lost) > missing and _abbreviated(chunk, texts):
