@@ -196,7 +196,8 @@ def _in_the_quote(
         if held is None or not TOLD[asked].search(held.text, cited.start - held.start):
             continue
         lines = [line for line in before[-1].lines if cited.n in line.citations]
-        if not TOLD[asked].search(cited.quote):
+        shown = any(line.by == "report" for line in lines)
+        if not shown or not TOLD[asked].search(cited.quote):
             report = desk.library.report(cited.report)
             lines = quoted(desk, report, Telling(held.part, ((held.start, held.end),)))
         return part_of(slot_of(understood, _only(understood)), "answered", lines)

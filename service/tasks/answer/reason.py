@@ -1,5 +1,6 @@
 """Why something is as it is, where a report says so: the sentence that names it and a cause."""
 
+from service.language.indicators import printed_mentions
 from service.language.words import pattern_of
 from service.tasks.answer.desk import Desk
 from service.tasks.answer.matter import Telling, quoted
@@ -21,7 +22,9 @@ def reason_lines(desk: Desk, understood: Understood, report: Report) -> list[Lin
     if not naming.words:
         return []
     said = [each for each in page.sentences if _may(each, understood, report)]
-    found = _caused(said, naming, planned=_of_plan(understood, report)) or _named(said, naming)
+    shares = [_share(each, naming, {*understood.indicators}) for each in said]
+    planned = _of_plan(understood, report)
+    found = _caused(said, shares, planned=planned) or _named(said, naming)
     return [
         line
         for each in found[:MOST]
@@ -44,10 +47,16 @@ def _of_plan(understood: Understood, report: Report) -> bool:
     return understood.kind == "target" and report.year in understood.years
 
 
-def _caused(said: list[Sentence], naming: Naming, *, planned: bool) -> list[Sentence]:
+def _share(sentence: Sentence, naming: Naming, indicators: set[str]) -> float:
+    """How much of what is asked about a sentence names; half of it where it names the indicator."""
+    share = naming.share(sentence.text)
+    known = indicators & {each.name for _, _, each in printed_mentions(sentence.text)}
+    return max(share, HALF) if known else share
+
+
+def _caused(said: list[Sentence], shares: list[float], *, planned: bool) -> list[Sentence]:
     """The sentence with a cause that names most of the matter; one that goes on from it."""
     causes = pattern_of("cause", "reason_of_plan") if planned else pattern_of("cause")
-    shares = [naming.share(each.text) for each in said]
     best: tuple[float, int] = (0.0, -1)
     for at, each in enumerate(said):
         if not causes.search(each.text):
