@@ -14,7 +14,10 @@ from evals import jsonl
 Task: TypeAlias = Literal["facts", "questions", "cells", "sentences"]
 RECORD = Path(__file__).parent / "first_sight.jsonl"
 _FACTS = ("value", "growth", "period", "kind", "name", "all")
-_COLUMNS: dict[str, tuple[str, ...]] = {"questions": ("right", "right or poor", "status")}
+_COLUMNS: dict[str, tuple[str, ...]] = {
+    "questions": ("right", "right or poor", "status"),
+    "sentences": ("lies fall", "truths stand"),
+}
 
 
 class FirstSight(BaseModel):

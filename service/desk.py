@@ -148,7 +148,7 @@ class Desk:
         self._state.add(
             prepared.document,
             recipe(),
-            lambda connection, filing: ledger.add(connection, filing, prepared.facts),
+            prepared.into,
         )
         self._reports[report.id] = report
         (self.replaced if old else self.added)[report.id] = report

@@ -20,14 +20,15 @@ from service.backlog import REMEDY, backlog_line, backlog_seconds
 from service.doubts import said
 from service.errors import BadSettings, ServiceError
 from service.keys import Keys, utc_now
-from service.ledger import Ledger, is_intact
+from service.ledger import FactQuery, Ledger, is_intact
 from service.llm import Backend, Completion
 from service.llm.heard import notes_of
 from service.originals import Originals
 from service.pace import duration
+from service.rereading.task import who_read
 from service.settings import Settings, is_loopback
 from service.shapes import Shape
-from service.wiring import choose, embeddings_from, wire
+from service.wiring import World, choose, embeddings_from, wire
 from vectorstore.errors import VectorstoreError
 from vectorstore.tokens import count
 
@@ -236,16 +237,27 @@ def _library(settings: Settings) -> tuple[str, str]:
 def _reading(settings: Settings) -> tuple[str, str]:
     """Which reports may have been read badly, and why; told, but nothing is broken by it."""
     try:
-        reports = wire(settings.model_copy(update={"backend": "offline"})).shelf.current().reports()
+        world = wire(settings.model_copy(update={"backend": "offline"}))
+        reports = world.library().reports()
     except _FAILURES:  # the check of the library says why
         return "资料库打不开，没有看", ""
     doubted = [said(report) for report in reports if report.doubts]
+    by_model = _read_by(world)
     if not doubted:
-        return f"{len(reports)}份报告都没有可疑之处", ""
+        return f"{len(reports)}份报告都没有可疑之处{by_model}", ""
     return (
-        f"{len(reports)}份报告里{len(doubted)}份可疑：{' '.join(doubted)}",
+        f"{len(reports)}份报告里{len(doubted)}份可疑：{' '.join(doubted)}{by_model}",
         "用 gongbao show 报告 --repairs 或 --outline 对照原文；换一份完好的文件后用 ingest --replace",
     )
+
+
+def _read_by(world: World) -> str:
+    """Which models have read the doubtful paragraphs of how many reports."""
+    told = [
+        f"{model}读过{reports}份报告里存疑的{count}段" for model, reports, count in who_read(world)
+    ]
+    left = Ledger(world.library()).count(FactQuery(standing="doubtful"))
+    return "".join(f"；{each}" for each in (*told, f"还有{left}条数据存疑" if left else "") if each)
 
 
 def _embeddings(settings: Settings) -> tuple[str, str]:

@@ -2,10 +2,15 @@
 
 from dataclasses import dataclass
 
+from sqlalchemy import Connection
+
+from service import ledger
+from service.digests import Digest
 from service.doubts import doubts_of
 from service.facts.extract import extract
 from service.facts.model import Fact
 from service.sources import Given
+from service.tasks.digesting import digested
 from vectorstore.chunk import passages
 from vectorstore.compendium import Held, Word, reports_in
 from vectorstore.documents import Document, Report
@@ -20,11 +25,16 @@ class Prepared:
 
     document: Document
     facts: tuple[Fact, ...]
+    digest: Digest
 
     @property
     def report(self) -> Report:
         """The report as the library will list it."""
         return self.document.report
+
+    def into(self, connection: Connection, filing: int) -> None:
+        """Into the ledger, beside a filing."""
+        ledger.add(connection, filing, self.facts, self.digest)
 
 
 def prepare(data: bytes, name: str, given: Given) -> tuple[Prepared, ...]:
@@ -45,7 +55,8 @@ def _prepared(held: Held, given: Given) -> Prepared:
         update={"passages": len(cut), "figures": len(figures), "doubts": doubts}
     )
     entries = glossary(text, sections)
-    return Prepared(Document(report, held.raw, held.clean, sections, cut, entries), facts)
+    document = Document(report, held.raw, held.clean, sections, cut, entries)
+    return Prepared(document, tuple(facts), digested(report, text, sections, facts))
 
 
 def _report(held: Held, given: Given) -> Report:

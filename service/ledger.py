@@ -1,17 +1,19 @@
 """The ledger: the table of all facts, in the library's own database."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from typing import Literal, TypeAlias
 
 from sqlalchemy import ColumnElement, Connection, Engine, and_, false, func, insert, or_, select
 
+from service import digests
+from service.digests import Digest
 from service.facts.model import Fact, Standing
 from service.language.indicators import find
 from service.language.kind import Kind
-from service.ledger_rows import are_sealed, fact_of, facts_table, row_of
+from service.ledger_rows import fact_of, facts_table, is_sealed, of_facts, row_of
 from vectorstore.documents import Report
 from vectorstore.library import Library
 
@@ -49,24 +51,30 @@ class Conflict:
 
 
 def create(engine: Engine) -> None:
-    """The ledger's table, if it is not there yet."""
+    """The ledger's tables, if they are not there yet."""
     facts_table.create(engine, checkfirst=True)
+    digests.digests_table.create(engine, checkfirst=True)
 
 
-def add(connection: Connection, filing: int, facts: Iterable[Fact]) -> None:
-    """The facts of a filing into the ledger; their ids must be new to it."""
+def add(
+    connection: Connection, filing: int, facts: Iterable[Fact], digest: Digest | None = None
+) -> None:
+    """The facts of a filing into the ledger, with what was worked out of them; their ids must be
+    new to it."""
     rows = [row_of(filing, number, fact) for number, fact in enumerate(facts)]
     for start in range(0, len(rows), _BATCH):
         connection.execute(insert(facts_table), rows[start : start + _BATCH])
+    if digest is not None:
+        digests.add(connection, filing, digest, [row["seal"] for row in rows])
 
 
 def is_intact(engine: Engine, filing: int, report: Report, text: str) -> bool:
     """Whether the ledger holds of a report what was filed: each row under its seal, each quote
     in the clean text, as many figures as the report counts."""
-    statement = select(facts_table).where(facts_table.c.filing == filing)
+    statement = of_facts().where(facts_table.c.filing == filing)
     with engine.connect() as connection:
-        rows = connection.execute(statement).mappings().all()
-    if not are_sealed(rows):
+        rows = connection.execute(statement).all()
+    if not (all(map(is_sealed, rows)) and digests.is_intact(engine, filing)):
         return False
     facts = [fact_of(row) for row in rows]
     figures = {figure.start for fact in facts for figure in fact.figures}
@@ -76,9 +84,9 @@ def is_intact(engine: Engine, filing: int, report: Report, text: str) -> bool:
 
 def filed(engine: Engine, filings: Sequence[int]) -> tuple[Fact, ...]:
     """The facts of some filings; raises DamagedLibrary."""
-    statement = select(facts_table).where(facts_table.c.filing.in_(filings))
+    statement = of_facts().where(facts_table.c.filing.in_(filings))
     with engine.connect() as connection:
-        return tuple(map(fact_of, connection.execute(statement).mappings()))
+        return tuple(map(fact_of, connection.execute(statement)))
 
 
 class Ledger:
@@ -94,12 +102,12 @@ class Ledger:
         if len(asked.indicators) > _TERMS:
             return self._in_portions(asked)
         statement = (
-            select(facts_table)
+            of_facts()
             .where(self._within(asked.reports), *_conditions(asked))
             .order_by(table.report, table.start, table.number)
         )
         with self._library.engine.connect() as connection:
-            return tuple(map(fact_of, connection.execute(statement).mappings()))
+            return tuple(map(fact_of, connection.execute(statement)))
 
     def _in_portions(self, query: FactQuery) -> tuple[Fact, ...]:
         """What is asked for by more names than a statement takes."""
@@ -109,11 +117,23 @@ class Ledger:
             found |= {fact.id: fact for fact in self.facts(some)}
         return tuple(sorted(found.values(), key=_place))
 
+    def on(self, reports: Sequence[str], indicators: Collection[str]) -> list[tuple[Fact, str]]:
+        """All facts of these reports under exactly these names, sure and doubtful, each with its
+        seal, in the order of the texts."""
+        table = facts_table.c
+        statement = (
+            of_facts()
+            .where(self._within(reports), table.indicator.in_(sorted(indicators)))
+            .order_by(table.report, table.start, table.number)
+        )
+        with self._library.engine.connect() as connection:
+            return [(fact_of(row), str(row[0])) for row in connection.execute(statement)]
+
     def fact(self, fact_id: str) -> Fact | None:
         """The fact of an id."""
-        statement = select(facts_table).where(facts_table.c.id == fact_id, self._within(()))
+        statement = of_facts().where(facts_table.c.id == fact_id, self._within(()))
         with self._library.engine.connect() as connection:
-            row = connection.execute(statement).mappings().one_or_none()
+            row = connection.execute(statement).one_or_none()
         return fact_of(row) if row else None
 
     def count(self, query: FactQuery | None = None) -> int:

@@ -59,6 +59,11 @@ class Originals:
         """The files that the library is made of."""
         return [each for each in self.all().values() if each.state == "in force"]
 
+    def of(self, report: str) -> Original | None:
+        """The file that a report is made of, if it lies here as it was received."""
+        held = (each for each in self.in_force() if report in each.reports)
+        return next((each for each in held if _sum(self.path(each.sha256)) == each.sha256), None)
+
     def keep(
         self,
         data: Path,

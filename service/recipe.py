@@ -1,4 +1,4 @@
-"""A fingerprint of the code that turns files into reports and facts.
+"""A fingerprint of the code that turns files into reports, facts and their digests.
 
 Bytes that were filed by other code are read again when they are ingested again.
 """
@@ -9,7 +9,16 @@ from pathlib import Path
 
 import vectorstore
 
-_MAKERS = ("language", "facts")
+_MAKERS = (
+    "language",
+    "facts",
+    "verify",
+    "entailment",
+    "draft.py",
+    "tasks/summary",
+    "tasks/compare/naming.py",
+    "tasks/compare/proven.py",
+)
 _KINDS = (".py", ".yaml")
 
 
@@ -18,7 +27,8 @@ def recipe() -> str:
     """The fingerprint of the code that is running."""
     service = Path(__file__).parent
     roots = [Path(vectorstore.__file__).parent, *(service / maker for maker in _MAKERS)]
-    files = (path for root in roots for path in sorted(root.rglob("*")) if path.suffix in _KINDS)
+    paths = (path for root in roots for path in (root, *sorted(root.rglob("*"))))
+    files = (path for path in paths if path.suffix in _KINDS)
     digest = hashlib.sha256()
     for path in files:
         digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")

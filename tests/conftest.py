@@ -27,9 +27,10 @@ ROOT = Path(__file__).parent.parent
 SEEDS = ROOT / "seeds"
 KNOWN = ROOT / ".gongbao"  # `make demo` and `gongbao eval` have embedded the same passages
 # The files that take longest begin first, so that no worker waits for the other at the end; while
-# one makes the library of the seeds, the other has two that need none.
-LONGEST = ("test_page", "test_killed_ingest", "test_installation", "test_tampering", "test_mutation",
-           "test_adversary", "test_build", "test_command", "test_reports")  # fmt: skip
+# one makes the library of the seeds, the other has two that need none. Those of the page stand
+# together, since they share a browser.
+LONGEST = ("test_page", "test_killed_ingest", "test_installation", "web", "test_tampering",
+           "test_mutation", "test_adversary", "test_build", "test_command", "test_reports")  # fmt: skip
 
 
 class NetworkRefused(RuntimeError):
@@ -61,12 +62,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The longest files first; the order within a file stays."""
-    items.sort(
-        key=lambda item: (
-            LONGEST.index(item.path.stem) if item.path.stem in LONGEST else len(LONGEST)
-        )
-    )
+    """The longest files and folders first; the order within a file stays."""
+    items.sort(key=lambda item: min(map(_rank, (item.path.stem, item.path.parent.name))))
+
+
+def _rank(name: str) -> int:
+    return LONGEST.index(name) if name in LONGEST else len(LONGEST)
 
 
 @pytest.hookimpl(wrapper=True)

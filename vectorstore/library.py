@@ -19,6 +19,7 @@ from vectorstore.errors import DamagedLibrary, UnknownReport
 from vectorstore.filed import Filed
 from vectorstore.index import Address, Vectors
 from vectorstore.keyword import Keywords
+from vectorstore.memory import clear_what_is_freed
 from vectorstore.new_state import NewState
 from vectorstore.places import Places
 from vectorstore.rows import text_to_embed
@@ -148,6 +149,7 @@ class Shelf:
         *,
         prepare: Callable[[Engine], None] | None = None,
     ) -> None:
+        clear_what_is_freed()  # before any text is held
         self.places = places if isinstance(places, Places) else Places(places)
         self.data_dir = self.places.data_dir
         self.database = _database(self.places)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -55,6 +55,7 @@ class RegionMention:
     regions: tuple[Region, ...]
 
 
+@lru_cache(maxsize=8192)
 def named(name: str) -> tuple[Region, ...]:
     """The regions a name or a chain of names stands for; () when unknown or an ordinary word."""
     name = name.strip()

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Select, delete, func, insert, or_, select, up
 from vectorstore.errors import DamagedLibrary
 from vectorstore.tables import ABOUT, EMBEDDED, FILINGS, PRESENCE, SEGMENTS, STATES
 
-FORMAT = "4"
+FORMAT = "5"
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,8 @@ from service.llm.scripted import Scripted
 from service.settings import load_settings
 from service.tasks.answer.compose import compose
 from service.tasks.answer.desk import Draft
-from service.tasks.answer.written import Written, by_model, streamed
+from service.tasks.answer.own_words import Written
+from service.tasks.answer.written import by_model, streamed
 from service.understand import understand
 from service.verify import Line
 from service.wiring import wire

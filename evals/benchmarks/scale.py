@@ -132,7 +132,7 @@ def _removed(shelf: Shelf, name: str) -> None:
 
 
 def _add(state: NewState, one: Prepared) -> None:
-    state.add(one.document, recipe(), lambda connection, n: ledger.add(connection, n, one.facts))
+    state.add(one.document, recipe(), one.into)
 
 
 def _renamed(one: Prepared, number: int) -> Prepared:
@@ -150,7 +150,9 @@ def _renamed(one: Prepared, number: int) -> Prepared:
         fact.model_copy(update={"id": f"{name}#f{at}", "report": name, "region": region})
         for at, fact in enumerate(one.facts)
     )
-    return Prepared(replace(one.document, report=report, passages=passages), facts)
+    return replace(
+        one, document=replace(one.document, report=report, passages=passages), facts=facts
+    )
 
 
 def _p95(world: World, questions: Sequence[str], region: str, year: int) -> float:

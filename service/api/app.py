@@ -1,8 +1,10 @@
 """The application: routes, errors, the guard before them and the page beside them."""
 
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Callable
+from concurrent.futures import CancelledError
 from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
+from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 
 from fastapi import FastAPI
@@ -39,13 +41,14 @@ from service.api.office import ROUTERS as OFFICE
 from service.api.patience import Ending, Patience
 from service.api.tasks import Tasks
 from service.audit import Audit
-from service.errors import BadSettings
+from service.errors import BadSettings, ServiceError
 from service.llm import Backend, Usage
 from service.llm.bounded import Bounded
 from service.mcp.http import Endpoint
+from service.rereading.task import reread
 from service.scratch import sweep
 from service.settings import Settings, is_loopback
-from service.wiring import World
+from service.wiring import World, choose
 from vectorstore.errors import VectorstoreError
 
 _ROUTERS = (
@@ -102,7 +105,9 @@ def _jobs(world: World) -> Board:
     """The jobs of this process, or those that all processes share."""
     url = world.places.database_url
     if url is None:
-        return Jobs(world.settings.uploads_at_once, world.settings.uploads_bytes)
+        settings = world.settings
+        after = None if world.backend.name == "offline" else partial(_read_doubtful, world)
+        return Jobs(settings.uploads_at_once, settings.uploads_bytes, afterwards=after)
     from service.queue.broker import opened  # brings the queue
     from service.queue.jobs import QueuedJobs
     from service.queue.records import Records, shared
@@ -130,6 +135,19 @@ def _catch_up(world: World, tasks: Tasks, jobs: Board) -> None:
                     world.places, [], embeddings_spec=world.embeddings_spec, progress=listen
                 )
             )
+    jobs.go_on()
+
+
+def _read_doubtful(world: World, closing: Callable[[], bool]) -> None:
+    """Have the model read what is in doubt, until the server closes. It is another client than
+    the one that answers: that one belongs to the loop of the server."""
+
+    def tell(done: int, total: int, name: str) -> None:
+        if closing():
+            raise CancelledError
+
+    with suppress(VectorstoreError, ServiceError, CancelledError):
+        reread(replace(world, backend=choose(world.settings)), tell)
 
 
 def _recorder(settings: Settings, metrics: Metrics) -> Recorder:

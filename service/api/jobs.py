@@ -21,6 +21,7 @@ _AT_ONCE = 2  # one that reads for a minute holds up no other
 _COME_AGAIN = 15.0
 Made: TypeAlias = IngestResult | Report
 Work: TypeAlias = Callable[[Callable[[Progress], None]], Made]
+Afterwards: TypeAlias = Callable[[Callable[[], bool]], None]
 Filing: TypeAlias = Callable[[Callable[[Progress], None]], IngestResult]
 
 
@@ -42,6 +43,10 @@ class Board(Protocol):
 
     def catch_up(self, work: "Filing") -> Job | None:
         """Do what an earlier ingest left."""
+        ...
+
+    def go_on(self) -> None:
+        """Do what comes after any ingest, behind the answers."""
         ...
 
     def job(self, number: str) -> Job:
@@ -81,9 +86,12 @@ class _Running:
 class Jobs:
     """The jobs of one server."""
 
-    def __init__(self, most: int = 20, most_bytes: int = 2**40) -> None:
+    def __init__(
+        self, most: int = 20, most_bytes: int = 2**40, *, afterwards: Afterwards | None = None
+    ) -> None:
         self._most = most
         self._most_bytes = most_bytes
+        self._afterwards = afterwards
         self._lock = threading.Lock()
         self._running: OrderedDict[str, _Running] = OrderedDict()
         self._worker = ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="ingest")
@@ -137,9 +145,16 @@ class Jobs:
 
         def emptied(listen: Callable[[Progress], None]) -> IngestResult:
             with spool:
-                return work(listen)
+                made = work(listen)
+            self.go_on()
+            return made
 
         return self.start(emptied, size)
+
+    def go_on(self) -> None:
+        """Do behind the answers, and behind the vectors, what comes after any ingest."""
+        if self._afterwards is not None and not self._closing.is_set():
+            self._behind.submit(self._afterwards, self._closing.is_set)
 
     def catch_up(self, work: Work) -> Job:
         """Do what an earlier ingest left, beside the queue; it is given up when the jobs close."""

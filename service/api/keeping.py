@@ -27,6 +27,7 @@ _KINDS: dict[type[BaseModel], WorkKind] = {
     Check: "check",
 }
 TITLE = 60
+UNNAMED = "未命名"
 
 
 class Kept(Shape):
@@ -79,7 +80,7 @@ class Keeping:
     def _keep(self, made: BaseModel, asked: dict[str, Any]) -> Kept:
         work = Making(
             kind=_KINDS[type(made)],
-            title=title_of(made)[:TITLE],
+            title=title_of(made).strip()[:TITLE] or UNNAMED,
             asked=asked,
             result=made.model_dump(mode="json"),
             basis=basis_of(self.world.library()),

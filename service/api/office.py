@@ -1,5 +1,15 @@
 """The routes that the page's own work needs: what may be asked, what is kept, what is wrong."""
 
-from service.api import check_file, feedback, filed, groups, indicators, kept, papers, suggestions
+from service.api import (
+    check_file,
+    feedback,
+    filed,
+    groups,
+    indicators,
+    kept,
+    mine,
+    papers,
+    suggestions,
+)
 
-ROUTERS = (check_file, suggestions, indicators, kept, papers, groups, feedback, filed)
+ROUTERS = (check_file, suggestions, indicators, kept, papers, groups, mine, feedback, filed)

@@ -16,7 +16,10 @@ from service.cli.output import complain, note, say, say_json
 from service.cli.world import settings_of
 from service.doubts import said
 from service.pace import time_left
+from service.rereading.task import reread
+from service.settings import Settings
 from service.tasks.words import report_name
+from service.wiring import wire
 from vectorstore.documents import Report
 
 _STAGES = {
@@ -41,11 +44,22 @@ def ingest(context: typer.Context, given: Ingest) -> None:
             replace=given.replace,
             progress=tell,
         )
-    show(result, as_json=given.as_json)
+    show(result, as_json=given.as_json, after=lambda: read_doubtful(settings))
 
 
-def show(result: IngestResult, *, as_json: bool) -> None:
-    """Say what came of each file; leave with 1 where one failed."""
+def read_doubtful(settings: Settings) -> None:
+    """Have the configured model read what is in doubt, now that the library serves the rest."""
+    if settings.backend == "offline" or (settings.openai_api_key or settings.model) is None:
+        return
+    made = reread(wire(settings))
+    if made.paragraphs:
+        note(f"模型读了{made.paragraphs}段存疑的文字，{made.lifted}条存疑的数据得到印证。")
+    if made.notice:
+        note(made.notice)
+
+
+def show(result: IngestResult, *, as_json: bool, after: Callable[[], None] = lambda: None) -> None:
+    """Say what came of each file, and do what comes after; leave with 1 where one failed."""
     if as_json:
         say_json(result)
     else:
@@ -54,6 +68,7 @@ def show(result: IngestResult, *, as_json: bool) -> None:
         complain(f"{failure.path}：{failure.error}")
     if result.notice:
         note(result.notice)
+    after()
     if result.failed:
         raise typer.Exit(1)
 

@@ -3,6 +3,7 @@
 import typer
 
 from service.cli.arguments import Worker as Given
+from service.cli.ingest import read_doubtful
 from service.cli.output import note
 from service.cli.world import settings_of
 from service.errors import BadSettings
@@ -17,6 +18,7 @@ def worker(context: typer.Context, given: Given) -> None:
     if places.database_url is None:
         raise BadSettings("gongbao worker 从 PostgreSQL 领任务，请先设置 GONGBAO_DATABASE_URL。")
     note("开始领任务，按 Ctrl-C 停止。")
-    work = Worker(places, Records(shared(places.database_url)), settings.embeddings_spec)
+    records = Records(shared(places.database_url))
+    work = Worker(places, records, settings.embeddings_spec, after=lambda: read_doubtful(settings))
     work.run(until_empty=given.until_empty)
     note("已停止。")

@@ -25,6 +25,7 @@ FALL = late.pattern(
     r"(?:下降|减少|降低|回落|压减|下滑|降幅|缩减|负增长|收窄|缩短|压缩|(?<![不])少|低)"
     r"(?:了|目标|预期|速度|幅度|率|为|是|在|达到?|约|超过?|突破|近|控制|保持|\()*$"
 )
+FALLEN = late.pattern("(?:降|跌|减|压|缩|落)[^,;。]{0,3}$")
 ALL = frozenset({"都", "均", "皆", "同为", "同样", "相同", "一致", "均为", "都是"})
 RATE = late.pattern("增长目标|增速|增幅|增长速度")
 CLOSE = late.pattern(r"(?:左右|以上|以内)?[\u4e00-\u9fff“]")
@@ -48,6 +49,12 @@ class Bearing:
     half: str
     relation: Relation
     named: tuple[Token, ...] = ()
+
+    @property
+    def fallen(self) -> bool:
+        """Whether its words tell that it came down to the number: 降至第40位."""
+        near = [t.text for t in self.own if t.end <= self.number.start][-2:]
+        return FALLEN.search("".join(near)) is not None
 
     @property
     def words(self) -> tuple[Token, ...]:
@@ -252,6 +259,6 @@ def same_relation(said: Bearing, held: Bearing) -> bool:
     """Whether a number is told as the same kind of number: a rise is no amount; 增至22家 is
     达到22家, but what rose to a rank (跃升至第4位) did not only hold it."""
     if said.relation == held.relation:
-        return True
+        return said.fallen == held.fallen or said.relation != "to"
     levels = {said.relation, held.relation} == {"amount", "to"}
     return levels and (not said.number.is_rank or said.relation == "amount")

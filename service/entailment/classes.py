@@ -42,6 +42,8 @@ def _light(word: str) -> bool:
         return False
     if any(known.has(name, word) for name in LIGHT):
         return True
+    if known.has("countries", word[-1:]):
+        return False  # 中日
     return len(word) == 2 and not known.knows(word) and all(map(_frames, word))  # 中居, 仍达
 
 

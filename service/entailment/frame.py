@@ -20,6 +20,10 @@ MEASURED = frozenset(
 LASTING = {"四年": 4, "三年": 3, "两年": 2}
 NAMES = frozenset({"计划", "规划", "部署", "安排"})
 AHEAD = frozenset({"将", "拟", "打算", "拟将", "将要", "计划"})
+OF_REPORT = late.pattern(
+    r"[^,;。:0-9]{0,12}?(?:政府)?(?:工作)?报告(?=指出|承认|坦言|认为|提到|称|[,:里中])"
+)
+KEPT = frozenset({"稳定", "保持", "维持", "控制"})
 NOW_DONE = frozenset({"已", "已经", "了", "业已", "均已", "都已", "早已", "过去"})
 
 
@@ -28,7 +32,8 @@ class Frame:
     """What goes without saying in a clause, or is said in it.
 
     `told`: `done` and `plan` are said in so many words; `open` leaves both possible (提出…, or a
-    plan said in an earlier clause); `unsaid` is no mark at all, which reads as a deed.
+    plan said in an earlier clause); `unsaid` is no mark at all, which reads as a deed. `report` is the year
+    of the report that is named (2020年枣庄市的报告指出), of which the time of what it tells is none.
     """
 
     regions: tuple[str, ...] = ()
@@ -37,6 +42,7 @@ class Frame:
     planned_later: bool = False
     earlier: tuple[str, ...] = ()
     months: str = ""
+    report: str = ""
 
 
 def framed(
@@ -64,10 +70,13 @@ def framed(
         frame = replace(frame, regions=cited)
     planned = max((p.quote.year for p in sources), default=0)
     dated = ("year", "base") if based else ("year",)
-    years = [year_of(t, planned) for t in tokens if t.kind in dated]
+    of_report = [t for t in tokens if t.kind == "year" and OF_REPORT.match(reading.text, t.end)]
+    frame = replace(frame, report=of_report[-1].value if of_report else "")
+    years = [year_of(t, planned) for t in tokens if t.kind in dated and t not in of_report]
     if years:
         frame = replace(frame, years=(years[-1],), earlier=before.years)
-        if years[-1:] != list(before.years) and not _says(reading, start):
+        named = any(map(is_noun, tokens))  # 甲市目标为8%，乙市2025年为5.8% goes on
+        if years[-1:] != list(before.years) and named and not _says(reading, start):
             frame = replace(frame, told="unsaid")
     ends = any(t.kind == "year" or t.text in ("全年", "年末", "年底") for t in tokens)
     months = months_in(reading, start, end)
@@ -134,6 +143,10 @@ def _is_named(word: str, before: Token | None, behind: Token | None) -> bool:
     if ahead in NOUN_BEFORE or named or ahead in MEASURED:
         return True
     leads = behind is not None and (is_deed(behind) or load().has("framing", next_))
+    reaches = behind is not None and (is_deed(behind) or load().has("linking", next_))
+    reaches = reaches or next_ in KEPT
+    if word == "计划" and content and reaches and next_ not in NOUN_BEFORE:
+        return False  # 经营率计划达到68.5%
     return word in NAMES and (content or (word != "计划" and not leads))
 
 
@@ -157,6 +170,8 @@ def frame_reasons(
         if year not in years and year not in text and not _in_term(year, premise, cell):
             told = f"{'、'.join(sorted(years))}年" if years else "数年的事"
             reasons.append(f"时间不符：原文说的是{told}")
+    if frame.report and frame.report != str(premise.quote.year):
+        reasons.append(f"这是{premise.quote.year}年报告的话")
     mode = cell.mode or _mode_by_year(frame, premise)
     if mode == "plan":
         dated = frame.planned_later or frame.years == (str(premise.quote.year),)

@@ -156,6 +156,10 @@ def _left_out(pair: Pair) -> Iterator[str]:
         bounds = any(known.has(name, token.text) for name in ("stages", "counting", "hedges"))
         if bounds and not _weighed(token.text) and not is_spoken(token.text, pair.spoken):
             yield f"原文说的是“{token.text}”"
+    for token in there.own:
+        narrow = token.end <= there.number.start and known.has("narrowing", token.text)
+        if narrow and not is_spoken(token.text, pair.spoken):
+            yield f"原文说的是“{token.text}”的数"
     for token in pair.said.own:
         counts = known.has("counting", token.text)
         if counts and not pair.holds(token, (*there.own, *there.kin)):

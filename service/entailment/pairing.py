@@ -100,18 +100,17 @@ def _initials(spoken: Sequence[Token], head: Sequence[Token]) -> frozenset[str]:
 
 
 def _alternatives(pair: Pair) -> list[list[Token]]:
-    """What may name the number: all its head; of a rate given for several things (接通率、回复率
-    99%以上) any one of them."""
+    """What may name the number: all its head; of a list (供水、排水、通讯老旧管网1047公里) its last
+    member, and of a rate that is given for several things any one of them."""
     head = list(pair.there.head)
-    if pair.there.number.unit != "%":
-        return [head]
     groups: list[list[Token]] = [[]]
     for token in sorted((*head, *pair.there.own), key=lambda each: each.start):
         if token.text in (*JOINS, *LIST_STOPS):
             groups.append([])
         elif token in head and token not in groups[-1]:
             groups[-1].append(token)
-    return [head, *(group for group in groups if group)]
+    listed = groups if pair.there.number.unit == "%" else groups[-1:]
+    return [head, *(group for group in listed if group)]
 
 
 def _share(word: str, text: str) -> float:

@@ -9,6 +9,7 @@ from typing import Literal
 from service.entailment.classes import is_deed, is_light, is_noun
 from service.entailment.lexicon import load
 from service.entailment.reading import CLAUSE_STOPS, Reading, Token
+from service.entailment.reading import TERM as SPOKEN_TERM
 from vectorstore import late
 from vectorstore.documents import Part
 from vectorstore.outline.parts import part_of_heading
@@ -24,6 +25,7 @@ GENERIC = late.pattern("产业园|园区|开发区|经开区|高新区|新区|�
 NOUN_BEFORE = frozenset(
     {"完成", "超额", "超额完成", "实现", "年度", "既定", "各项", "省定", "上述"}
 )
+ENDS = frozenset({"目标", "预期目标"})  # an aim behind 预计 is an aim
 AIMS = frozenset({"将", "拟", "力争", "今后", "下一步", "力求", "打算"})
 
 
@@ -199,10 +201,18 @@ class Premise:
             return str(self.quote.year - (cell.mode == "done"))
         return year_of(token, self.quote.year)
 
+    def _is_attributive(self, token: Token) -> bool:
+        """Whether a term of years but describes a thing: 面对三年来最为严峻的形势, 500项在今后三年内实施
+        的项目."""
+        start, end = self.reading.clause(token.start)
+        leads = any(not is_light(t) for t in self.reading.between(start, token.start))
+        return token.value == SPOKEN_TERM and leads and "的" in self.reading.text[token.end : end]
+
     def years(self, cell: Cell) -> frozenset[str]:
         """The years that a cell may be told of: its own, else the one its part is about."""
         start, _ = self.reading.sentence(cell.start)
-        told = [t for t in self.reading.between(start, cell.end) if t.kind == "year"]
+        years = [t for t in self.reading.between(start, cell.end) if t.kind == "year"]
+        told = [t for t in years if not self._is_attributive(t)]
         told = (
             [t for t in told if self.reading.text[max(0, t.start - 1) : t.start] not in "比较"]
             if told
@@ -240,7 +250,8 @@ def expected(reading: Reading, at: int) -> bool:
     for token in reading.between(start, at):
         if load().has("expectations", token.text):
             rest = reading.text[token.end : min(at, reading.clause(token.start)[1])]
-            if "的" not in rest:
+            aimed = any(t.text in ENDS for t in reading.between(token.end, at))
+            if "的" not in rest and not aimed:
                 return True
     return False
 

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from service.entailment.classes import is_deed, is_light, is_noun
 from service.entailment.lexicon import load
 from service.entailment.premise import Cell, Premise
-from service.entailment.reading import JOINS, Reading, Token
+from service.entailment.reading import CLAUSE_STOPS, JOINS, LIST_STOPS, Reading, Token
 from service.entailment.standing import held, place_of, stands
 from vectorstore import late
 
+WHOLE = frozenset({"全部", "所有", "一律"})
 MEETS = frozenset({"达到", "达成", "达", "实现", "完成"})
 AIM = late.pattern("目标|任务|计划|预期")
 
@@ -75,6 +76,8 @@ def _against(draft: Reading, item: Item, premise: Premise, cell: Cell) -> Iterab
     ):
         yield f"原文没有说“{dealt.text}”这一项"
     yield from _disowned(item, deeds, premise, cell)
+    yield from _of_another(draft, item, premise, cell)
+    yield from _all_of(item, premise, cell)
     yield from _hedged(item, premise, cell)
     yield from _turned(item, deeds, nouns, premise, cell)
 
@@ -109,6 +112,33 @@ def _disowned(item: Item, deeds: list[Token], premise: Premise, cell: Cell) -> I
     words = "|".join(token.text for token in (*item.before, *item.tokens))
     if subject and not any(_spoken(token.text, words) for token in subject):
         yield f"原文说的是“{''.join(token.text for token in subject)}”"
+
+
+def _of_another(draft: Reading, item: Item, premise: Premise, cell: Cell) -> Iterable[str]:
+    """甲公司的改制 where the quote tells 改制 of another, and something else of 甲公司."""
+    reading = premise.reading
+    pieces = list(reading.spans(CLAUSE_STOPS + LIST_STOPS, cell.start, cell.end))
+    for one, of, other in zip(item.tokens, item.tokens[1:], item.tokens[2:], strict=False):
+        if of.text != "的" or not is_noun(one) or is_light(other):
+            continue
+        ours = [span for span in pieces if stands(one.text, reading, *span)]
+        theirs = [span for span in pieces if stands(other.text, reading, *span)]
+        owned = any("的" in reading.text[start:end] for start, end in ours)
+        if ours and theirs and owned and not set(ours) & set(theirs):
+            yield f"原文里“{other.text}”不是“{one.text}”的"
+
+
+def _all_of(item: Item, premise: Premise, cell: Cell) -> Iterable[str]:
+    """全部积案清零 where the quote tells it only of 10年以上 ones: what bounds them is left out."""
+    if not any(token.text in WHOLE for token in item.tokens):
+        return
+    tokens = premise.reading.between(cell.start, cell.end)
+    whole = next((at for at, token in enumerate(tokens) if token.text in WHOLE), None)
+    spoken = "|".join(token.text for token in (*item.before, *item.tokens))
+    for token in tokens[: whole or 0]:
+        bounds = token.kind == "number" or is_noun(token)
+        if bounds and not _spoken(token.text, spoken):
+            yield f"原文说的是“{token.text}”"
 
 
 def _spoken(word: str, text: str) -> bool:

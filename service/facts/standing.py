@@ -9,7 +9,7 @@ from service.facts.second_look import Seen, doubts
 from service.language.claim import Claim
 from service.language.commands import KINDS, commands
 
-_TWICE = "同一处有两个不同的数"
+TWICE = "同一处有两个不同的数"
 _COMMAND = "像是写给程序的指令，不是报告的话"
 _CUT = "句子过长，分段读的"
 
@@ -28,13 +28,13 @@ def judged(
         (_CUT,) if claim.sentence in cut else doubts(Seen(fact, text, *claim.sentence, claim.part))
         for fact, claim in zip(facts, claims, strict=True)
     ]
-    twice = _contradicting(facts, claims)
+    twice = contradicting(facts, [claim.sentence for claim in claims])
     looked = [
         (*found, _COMMAND) if _is_ordered(text, *claim.sentence) else found
         for found, claim in zip(looked, claims, strict=True)
     ]
     return tuple(
-        _standing(fact, (*found, _TWICE) if number in twice else found)
+        _standing(fact, (*found, TWICE) if number in twice else found)
         for number, (fact, found) in enumerate(zip(facts, looked, strict=True))
     )
 
@@ -47,13 +47,13 @@ def _standing(fact: Fact, found: tuple[str, ...]) -> Fact:
     return fact.model_copy(update={"standing": "doubtful", "doubts": found}) if found else fact
 
 
-def _contradicting(facts: Sequence[Fact], claims: Sequence[Claim]) -> set[int]:
-    """Two amounts under one key in one sentence: the name is too poor to tell them apart."""
+def contradicting(facts: Sequence[Fact], places: Sequence[tuple[int, int]]) -> set[int]:
+    """Which of the facts, each of a sentence at its place, cannot all be meant so. Two amounts under one key in one sentence: the name is too poor to tell them apart."""
     groups: dict[tuple[object, ...], list[int]] = defaultdict(list)
-    for number, (fact, claim) in enumerate(zip(facts, claims, strict=True)):
+    for number, (fact, place) in enumerate(zip(facts, places, strict=True)):
         if fact.value is not None and fact.qualifier != "力争":
             key = (fact.indicator, fact.scope, fact.period, fact.kind, fact.basis, fact.unit)
-            groups[(*key, claim.sentence)].append(number)
+            groups[(*key, place)].append(number)
     return {
         number
         for group in groups.values()

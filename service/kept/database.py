@@ -18,6 +18,7 @@ CREATE TABLE IF NOT EXISTS received (
     work TEXT NOT NULL, reader TEXT NOT NULL, opened TEXT NOT NULL, PRIMARY KEY (work, reader));
 CREATE TABLE IF NOT EXISTS region_group (
     owner TEXT NOT NULL, name TEXT NOT NULL, regions TEXT NOT NULL, PRIMARY KEY (owner, name));
+CREATE TABLE IF NOT EXISTS mine (owner TEXT PRIMARY KEY, held TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS feedback (
     id TEXT PRIMARY KEY, owner TEXT NOT NULL, made TEXT NOT NULL, note TEXT NOT NULL,
     question TEXT NOT NULL, previous TEXT NOT NULL, result TEXT NOT NULL);

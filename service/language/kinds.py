@@ -9,7 +9,9 @@ from vectorstore import late
 from vectorstore.documents import Part
 
 _PLANNING: frozenset[Part] = frozenset({"plan", "plan_period", "self"})
-_EXPECTED = late.pattern(r"预计(?!到|今年)|(?<![超过于及合高低])预期(?!目标|的|性|内|值|寿命)")
+_EXPECTED = late.pattern(
+    r"预计(?!到(?:19|20)\d\d|今年)|(?<![超过于及合高低])预期(?!目标|的|性|内|值|寿命)"
+)
 _REVIEWING: frozenset[Part] = frozenset({"review", "review_period"})
 _TO_COME = late.pattern(
     r"[^。；;]{0,80}?的[^，,。；;]{0,8}(?:目标|任务)预计(?:可以|能够|能|可|全部)*(?:完成|实现)"

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 SCALES: dict[str, Decimal] = {
     "万亿": Decimal(10) ** 12,
@@ -61,6 +62,7 @@ SCALE = (
 UNIT = rf"(?:个亿(?![元美])|(?:台|件|架)[（(]套[)）]|分(?![别之钟])|(?:{alternation(_MEASURES)}))(?:[/／·](?:{_PER}))*"
 
 
+@lru_cache(maxsize=1024)
 def plain(unit: str) -> tuple[Decimal, str]:
     """The factor of a printed unit and its plain unit: 万元 → (10000, 元), 个亿 → (10**8, 元)."""
     unit = "亿元" if unit == "个亿" else unit

@@ -44,6 +44,9 @@ class QueuedJobs:
         """Ask the workers for the vectors that are missing."""
         put_vectors(self._app)
 
+    def go_on(self) -> None:
+        """The workers do it, behind each ingest."""
+
     def job(self, number: str) -> Job:
         """The job as it stands; UnknownJob when there is none."""
         return self._records.job(number)

@@ -37,13 +37,15 @@ _SAID_EVERY = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Worker:
-    """What a worker needs; it beats every `beat` seconds and is taken for dead after `lost`."""
+    """What a worker needs; it beats every `beat` seconds and is taken for dead after `lost`;
+    `after` is done when a job is done."""
 
     places: Places
     records: Records
     spec: EmbeddingsSpec
     beat: float = 5.0
     lost: float = 20.0
+    after: Callable[[], None] | None = None
     url: str = field(init=False)
 
     def __post_init__(self) -> None:
@@ -109,6 +111,9 @@ class Worker:
             self.records.say(failed)
             raise
         self.records.say(Job(id=job, status="done", result=result))
+        if self.after is not None:
+            with suppress(VectorstoreError, ServiceError):  # the next ingest goes on with it
+                self.after()
 
     def _filed(
         self, files: list[Path], asked: dict[str, Any], listen: Callable[[Progress], None]

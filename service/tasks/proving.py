@@ -25,20 +25,23 @@ class Claim:
     says: tuple[Fact | Derived, ...] = ()
 
 
-def check(claims: Iterable[Claim], citations: Sequence[Citation]) -> tuple[list[bool], ProofCount]:
-    """Which claims stand, and the count over all of them."""
+def proofs(claims: Iterable[Claim], citations: Sequence[Citation]) -> list[Proof]:
+    """The proof of each claim."""
     by_number = {citation.n: citation for citation in citations}
-    stand: list[bool] = []
-    counts: list[ProofCount] = []
+    made: list[Proof] = []
     for claim in claims:
         cited = tuple(by_number[n] for n in claim.item.citations if n in by_number)
         evidence = Evidence(claim.reports, claim.facts, cited, claim.derived, claim.context)
         by: Author = "ledger" if claim.own else "model"
         line = Line(claim.item.text, claim.item.citations, by, claim.says)
-        proof: Proof = prove([line], evidence)
-        stand.append(bool(proof.kept))
-        counts.append(proof.count)
-    return stand, total(counts)
+        made.append(prove([line], evidence))
+    return made
+
+
+def check(claims: Iterable[Claim], citations: Sequence[Citation]) -> tuple[list[bool], ProofCount]:
+    """Which claims stand, and the count over all of them."""
+    made = proofs(claims, citations)
+    return [bool(proof.kept) for proof in made], total(proof.count for proof in made)
 
 
 def total(counts: Iterable[ProofCount]) -> ProofCount:

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 
 from service.language.indicators import mentions
-from service.understand.general import WHO_OR_WHEN, leftover
+from service.understand.general import WHO_OR_WHEN, leftover, titled_of
 from service.understand.model import Task, Understood
-from service.understand.pairs import OVER_YEARS, moves
+from service.understand.pairs import OVER_YEARS, moves, of_several
 from service.understand.places import ALL, EVERYWHERE, Places
 from service.understand.times import Times, read_times
-from service.understand.words import topic_of
+from service.understand.words import task_of, topic_of
 from vectorstore import late
 from vectorstore.documents import Report
 
@@ -127,49 +127,94 @@ def inheriting(
     """The part with what it leaves unsaid: times, and what is asked about if it names nothing."""
     silent = not (times.years or times.period or times.any_span or times.report_years)
     silent = silent and read.relation != "years"  # the two of 比上一年 are the question's own
-    update: dict[str, object] = {}
     carried = dict(read.carried)
+    kept = _times_kept(read, before, reports, named) if silent else {}
     if silent:
         carried["years"] = tuple(map(str, before.years or before.report_years))
-        then = Times(before.years, before.report_years, before.period, before.any_span, "", False)
-        update |= {
-            "years": before.years,
-            "report_years": before.report_years,
-            "period": before.period,
-            "any_span": before.any_span,
-            "reports": reports_for(reports, named, then, read.task) if named else before.reports,
-        }
+    thing = _thing_kept(question, read, before)
+    if "about" in thing:
+        carried["about"] = before.indicators or (before.spoken or before.subject,)
+    else:
+        kept["trail"] = times.years
+    kept |= {name: held for name, held in thing.items() if name != "about"}
+    if not thing and not read.indicators and read.subject:
+        kept["about"] = before.subject
+    kept |= _titled_kept(question, before)
+    about = "about" in carried
+    kept |= _computed(question, read.model_copy(update=kept), about=about)
+    kept |= _relation_kept(question, read, before, silent=silent, about=about)
+    kept |= _task_kept(read, before)
+    told = {name: held for name, held in carried.items() if any(held)}
+    trail = (*before.trail, *(y for y in times.years if y not in before.trail)) if about else ()
+    return read.model_copy(update={"trail": trail or times.years, **kept, "carried": told})
+
+
+def _times_kept(
+    read: Understood, before: Understood, reports: Sequence[Report], named: Sequence[str]
+) -> dict[str, object]:
+    then = Times(before.years, before.report_years, before.period, before.any_span, "", False)
+    return {
+        "years": before.years,
+        "report_years": before.report_years,
+        "period": before.period,
+        "any_span": before.any_span,
+        "reports": reports_for(reports, named, then, read.task) if named else before.reports,
+    }
+
+
+def _thing_kept(question: str, read: Understood, before: Understood) -> dict[str, object]:
+    """What is asked about, where the part names nothing of its own (`about` says so)."""
+    kept: dict[str, object] = {}
     pointing = bool(POINTING.search(question)) and len(leftover(read.subject)) < 2
     if not read.indicators and (pointing or len(read.subject.replace(" ", "")) < 2):
-        update |= {"indicators": before.indicators, "subject": before.subject, "topic": ""}
-        update |= {} if read.task != "lookup" else {"task": before.task}
+        kept = {"about": "", "indicators": before.indicators, "subject": before.subject}
+        kept |= {"topic": ""} if read.task != "lookup" else {"topic": "", "task": before.task}
         if read.task in ("done", "planned") and OPEN.search(question):
             about = before.spoken or before.subject
-            update |= {"indicators": (), "subject": about, "spoken": about, "topic": about}
-        carried["about"] = before.indicators or (before.spoken or before.subject,)
+            kept |= {"indicators": (), "subject": about, "spoken": about, "topic": about}
     if read.relation == "multiple" and not read.indicators:
-        update |= {"years": before.years, "period": before.period, "any_span": before.any_span}
-        update |= {"reports": before.reports, "indicators": before.indicators}
-        update |= {"subject": before.subject, "topic": before.topic}
-    elif not read.indicators and read.subject:
-        update["about"] = before.subject
-    if before.task == "person" and WHO_OR_WHEN.fullmatch(question):
-        update |= {"task": "person", "indicators": (), "subject": before.subject}
+        kept |= {"years": before.years, "period": before.period, "any_span": before.any_span}
+        kept |= {"reports": before.reports, "indicators": before.indicators}
+        kept |= {"subject": before.subject, "topic": before.topic}
     alike = bool(read.spoken) and all(n.startswith(read.spoken) for n in before.indicators)
     if len(read.indicators) == 1 and alike and read.indicators[0] in before.indicators:
-        update["indicators"] = before.indicators  # 旅游目标 behind 旅游人次、旅游收入
+        kept["indicators"] = before.indicators  # 旅游目标 behind 旅游人次、旅游收入
     if SHARE.match(question):
-        update |= {"indicators": (), "measures": (), "relation": "share"}
-        update["subject"] = before.indicators[0] if before.indicators else before.subject
-    update |= _relation_kept(question, read, before, silent=silent, about="about" in carried)
+        kept |= {"indicators": (), "measures": (), "relation": "share"}
+        kept["subject"] = before.indicators[0] if before.indicators else before.subject
+    return kept
+
+
+def _titled_kept(question: str, before: Understood) -> dict[str, object]:
+    """哪天呢 behind a question who gave the report."""
+    if before.task != "person" or not WHO_OR_WHEN.fullmatch(question):
+        return {}
+    titled = titled_of(f"作的报告{question}") or before.titled
+    return {"task": "person", "indicators": (), "subject": before.subject, "titled": titled}
+
+
+def _computed(question: str, read: Understood, *, about: bool) -> dict[str, object]:
+    """What is asked of the years, places and things once they are all known: 加起来呢 behind two
+    years, 谁涨得快 behind two incomes."""
+    if read.relation:
+        return {}
+    named = read.regions if about else ()
+    made = of_several(question, read.years, named, len(read.indicators)) if about else None
+    both = len(read.indicators) == 2 and about
+    if made is None and both and task_of(question) in ("compare", "rank"):
+        made = "between"
+    return {"relation": made, "task": "lookup"} if made else {}
+
+
+def _task_kept(read: Understood, before: Understood) -> dict[str, object]:
+    kept: dict[str, object] = {}
     open_task = before.task in ("done", "planned", "problems", "why")
     if open_task and read.task == "lookup" and not (read.measures or read.wants_figure):
-        update |= {"task": before.task, "kind": before.kind} if not read.indicators else {}
+        kept = {"task": before.task, "kind": before.kind} if not read.indicators else {}
     if before.task in ("compare", "rank") and read.task in ("lookup", "list") and read.regions:
-        update["task"] = before.task
+        kept["task"] = before.task
     figures = read.task == before.task == "lookup" and not (read.relation or before.relation)
     unsaid = figures or not read.indicators or not (before.indicators or before.spoken)
     if not read.measures and unsaid and "target" not in (read.kind, before.kind):
-        update["measures"] = before.measures
-    kept = {name: held for name, held in carried.items() if any(held)}
-    return read.model_copy(update=update | {"carried": kept})
+        kept["measures"] = before.measures
+    return kept

@@ -25,7 +25,10 @@ Task = Literal[
 ]
 AskedKind = Literal["result", "target", "cumulative", "average"]
 Measure = Literal["amount", "growth"]
-Relation = Literal["fulfilled", "gap", "between", "multiple", "share", "years", "rank", "sum"]
+Relation = Literal[
+    "fulfilled", "gap", "between", "multiple", "share", "years", "rank", "placed", "sum"
+]
+TitleLine = Literal["who", "when", "where"]
 Premise = Literal["up", "down"]
 
 
@@ -42,8 +45,11 @@ class Understood(Shape):
     `whole` is what a share is of. `relation` is what is asked of two figures: whether a target was met (`fulfilled`), how far
     plan and result (`gap`) or two indicators of one region (`between`) lie apart, how many times
     one is another (`multiple`), what share one is of another (`share`), how two years of one
-    indicator lie apart (`years`), what several make together (`sum`), which place the region holds in a wider one (`rank`). `unit` is the one asked for (多少人). `wider` are the nation or
+    indicator lie apart (`years`), what several make together (`sum`), which place the region holds in a wider one (`rank`), what holds the `place` asked about (`placed`: 哪些指标排全省第二). `unit` is the one asked for (多少人). `wider` are the nation or
     province that the region is held against; `premise` is what a “why” takes for granted.
+    `unsaid`: no region is named, and not all are meant either; `said` is then the whole question,
+    `nearest` are the regions that a misspelt name may mean. `titled` is what the title line is
+    asked for, `nth` the place in a list (第二个目标), `trail` the years asked about so far.
     `carried` is what was taken over from the question before in a conversation.
     """
 
@@ -74,4 +80,11 @@ class Understood(Shape):
     premise: Premise | None = None
     corrected: tuple[str, ...] = ()
     carried: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    unsaid: bool = False
+    said: str = ""
+    nearest: tuple[str, ...] = ()
+    titled: tuple[TitleLine, ...] = ()
+    place: str = ""
+    nth: int | None = None
+    trail: tuple[int, ...] = ()
     then: tuple["Understood", ...] = ()

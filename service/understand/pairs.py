@@ -8,16 +8,30 @@ from service.language.words import pattern_of
 from service.understand.model import Relation, Understood
 from vectorstore import late
 
+_AIM = r"(?:目标|任务|指标|计划)"
+_DONE = r"(?:完成|达到|实现|达成|兑现|落实|做到|够到|达标|交账|落地)"
+_ASKED = r"(?:了|得|的|情况|度|率)*(?:吗|没有?|么|与否|如何|怎么样|怎样|好不好|情况)"
+# Whether something planned came true: 目标完成得怎么样, 完成年度任务了吗, 达没达到目标.
 FULFILLED = late.pattern(
-    r"(?:完成|达到|实现|达成).{0,8}目标.{0,4}(?:吗|没|了吗|没有|与否)|目标.{0,14}(?:完成|达到|实现|达成|兑现)(?:了|情况|没|吗|与否|得?如何)"
+    rf"{_DONE}.{{0,8}}{_AIM}.{{0,4}}(?:吗|没|了吗|没有|与否|么)|(?:有没有|是否|是不是)(?:都|全部?)?{_DONE}.{{0,10}}{_AIM}"
+    rf"|{_AIM}(?:都|全部?|全)?.{{0,14}}?{_DONE}{_ASKED}|{_AIM}.{{0,8}}(?:有没有|是否|是不是)(?:都|全部?)?{_DONE}"
+    rf"|{_AIM}.{{0,10}}(?:完成|实现|落实)情况|[达完做]没[达完做].{{0,4}}{_AIM}"
+    rf"|(?:比|较|跟|与|和|同|离|距)(?:年初|年度|当年|预期|计划|原定|定)*(?:的)?{_AIM}(?:相?比)?(?:是)?(?:还)?(?:差|高|低|多|少|超|快|慢|欠)(?:了|出)?(?:多少|几)"
+)
+ACHIEVED = late.pattern(rf"(?:都|全部?)?{_DONE}(?:了|得|情况)?")
+# The targets of a year as a whole, none of them named.
+GOAL = late.pattern(
+    r"(?:主要|经济|社会|发展|年度|全年|年初|当年|预期|各项|全部|所有|规划|定下?的?|承诺|约定|的|性)*(?:目标|任务|指标|计划)+(?:任务)?|经济社会发展|年度|得$"
 )
 PLANNED = late.pattern(r"计划|目标|打算|准备|预期|安排")
 BOTH = late.pattern(
     r"(?:计划|目标|打算|准备|预期|安排).{0,20}(?:实际|完成|实绩|结果)(?:的|数)?(?:比|差)|比.{0,12}(?:实际|完成|实绩|结果|去年|上年|(?:19|20)\d{2}年)|(?:实际|完成|实施|去年|上年).{0,24}(?:计划|目标|打算|准备)"
 )
+# Two plans held against each other: 2025年的目标比2021年调低了吗, 比2024年目标低多少.
 TWO_PLANS = late.pattern(
-    r"(?:目标|计划|预期).*(?:比|与|和|跟).*(?:19|20)\d{2}年.{0,6}(?:目标|计划|预期)"
+    r"(?:目标|计划|预期).*(?:比|与|和|跟|较)(?:19|20)\d{2}年(?:的|定的|那年|时)?(?:.{0,6}(?:目标|计划|预期)|[调高低多少快慢升降提上下]|相比)"
 )
+DONE = late.pattern(r"实际|完成|实绩|结果")
 YEARS_BEFORE = late.pattern(r"(?:19|20)\d{2}年?$")
 APART = late.pattern(
     r"(?:高|低|多|少|增加|减少|差)(?:了|出)?(?:多少|几)|高了?还?是低|是低还?是高|低还是高|多还是少|少还是多|快还是慢"
@@ -39,7 +53,7 @@ OVER_YEARS = late.pattern(
 MOVED_BY = late.pattern(
     r"(?:升|涨|提高|提升|上升|降|下降|降低)了?(?:多少|几)个?(?:百分点|点|亿|万|元|人)?"
 )
-MULTIPLE = late.pattern(r"几倍|多少倍|城乡(?:居民)?收入之?比(?!重)")
+MULTIPLE = late.pattern(r"几倍|多少倍|几番|城乡(?:居民)?收入之?比(?!重)")
 SHARE = late.pattern(r"占(?!比)(?P<whole>[^，。,?？]{2,20}?)的?(?:比重|比例|份额|百分之几|多少)")
 WITHIN = late.pattern(
     r"(?P<whole>[^，。,?？的]{2,14}?)(?:里面|里头|里|当中|中)(?:面|头)?(?P<part>[^，。,?？的]{2,14}?)(?:占|的?占比|的?比重)(?:了|到)?(?:多少|几成|百分之几|多大)"
@@ -139,12 +153,17 @@ def in_two(part: str, read: Understood, newest: int) -> list[Understood]:
 
     `newest` is the year of the newest report read.
     """
-    if FULFILLED.search(part) or read.relation == "fulfilled":
+    if read.task == "headline" and read.relation == "fulfilled":
+        end = int(read.period[-4:]) if read.period else newest - 1
+        return [read.model_copy(update={"years": read.years or (end,)})]
+    named = PLANNED.search(part)  # 化债完成了年度任务吗 is told in words: 完成年度任务的119.97%
+    if (named and FULFILLED.search(part)) or read.relation == "fulfilled":
         end = (int(read.period[-4:]),) if read.period else (newest - 1,)
         years = read.years or end
         met = read.model_copy(update={"years": years, "period": None, "relation": "fulfilled"})
         return [met.model_copy(update={"kind": kind}) for kind in ("target", "result")]
-    if read.indicators and TWO_PLANS.search(part) and len(read.regions) == 1:
+    plans = TWO_PLANS.search(part) and not DONE.search(part)
+    if read.indicators and plans and len(read.regions) == 1:
         years = tuple(map(int, re.findall(r"(?:19|20)\d{2}", part)))[:2]
         if len(years) == 2:
             bare = {"measures": (), "topic": "", "relation": "years", "kind": "target"}

@@ -2,19 +2,25 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from service.understand.typos import misspelt
+from service.understand.typos import misheard, misspelt
 from vectorstore import late
 from vectorstore.documents import Report
 from vectorstore.regions import Region, RegionMention, is_within, mentions, named
 
+# Other regions than the one spoken of, or all of them: 其他城市呢.
 ALL = late.pattern(
     r"各地|各个?地区|各[区县市省]|所有|全部地区|每个地区|[两三四五六七八九十\d]+个?(?:地区|地方)|哪[些个几一]个?(?:地区|地方)"
+    r"|(?:其他|其它|别的|其余|另外的?|另外几个)(?:的|各)?(?:地区|地方|城市|地|[省市区县州旗]|几个|呢)"
 )
 EVERYWHERE = late.pattern(
-    r"各地|各个?地区|各[区县市省]|所有|全部地区|每个|[两三四五六七八九十几\d]+个?(?:地区|地方|[省市区县](?![两三四五六七八九十一])|份报告|地(?![方区位点址理]))"
-    r"|哪[些个几一]?个?(?:地区|地方|[省市区县旗]|地|家)|哪里|哪儿|谁|哪些"
+    r"各地|各个?地区|各[区县市省]|各?(?:份|个)?报告(?:里|中)?(?=都)|[各每](?:份|个)?报告|所有(?!制)|全部地区|每个|(?:其他|其它|别的|其余)(?:的|各)?(?:地区|地方|城市|地|[省市区县州旗]|呢)|[两三四五六七八九十几\d]+个?(?:地区|地方|[省市区县](?![两三四五六七八九十一])|份报告|地(?![方区位点址理]))"
+    r"|哪[些个几一]?个?(?:地区|地方|[省市区县旗]|地|家)|哪里|哪儿|(?<!是)谁(?![作做讲念当任])|^哪些(?=提|写|定了|给出)"
+)
+# Where a place among others is asked for: 在保定各县里排第几 is about no other county.
+AMONG = late.pattern(
+    r"(?:的|下辖的?|所辖的?)?(?:各|所有)?[省市州盟区县旗]{0,3}(?:当中|之?中|里面?|内|范围内?)?的?"
 )
 INSIDE = late.pattern(r"^(?:的|下辖的?|所辖的?|下面的?|内的?)?(?:各|所有|几个|哪)")
 SUFFIX = r"(?:特别行政区|自治区|自治州|自治县|自治旗|地区|省|市|区|县|旗|盟|镇|乡|州)"
@@ -42,6 +48,8 @@ NATION = ("全国", "中国", "国家", "全国的")
 OF_NATION = late.pattern(
     r"^(?:请问)?(?:全国|我国|中国)(?:的|去年|今年|上年|前年|(?:19|20)\d{2}年)*(?P<what>[^，。,?？\s]{2,})"
 )
+# The report that the nation's government gives is the nation's: 国务院2023年报告.
+OF_COUNCIL = late.pattern(r"国务院(?:的)?(?:(?:19|20)\d{2}年?(?:的)?)?(?:政府工作)?报告")
 HONOURS = late.pattern(
     r"^(?:百强|文明|先进|首|第|最|率先|试点|示范|重点|两会|人大|优秀|十|双拥|一流|平均|卫生|知名)"
 )
@@ -49,13 +57,18 @@ HONOURS = late.pattern(
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """`regions` of the library, `unknown` ones, and the question without their names."""
+    """`regions` of the library, `unknown` ones, and the question without their names. None is
+    named where all are meant (`everywhere`) or where it goes without saying (`unsaid`). `around`
+    are those among whose parts a place is asked for, `nearest` what a misspelt name may mean."""
 
     regions: tuple[str, ...]
     unknown: tuple[str, ...]
     everywhere: bool
     rest: str
-    corrected: tuple[str, ...]
+    corrected: tuple[str, ...] = ()
+    unsaid: bool = False
+    around: tuple[str, ...] = ()
+    nearest: tuple[str, ...] = ()
 
 
 def short_name(region: str) -> str:
@@ -170,6 +183,23 @@ def _take_others(rest: str, reports: Sequence[Report]) -> tuple[list[str], list[
     return children, unknown, rest
 
 
+def _take_around(
+    rest: str, regions: Sequence[str], reports: Sequence[Report]
+) -> tuple[list[str], str]:
+    """The wider regions among whose parts a place is asked for: 江苏 of 镇江GDP在江苏排第几."""
+    parents = {name for r in reports if r.region in regions for name in r.parents}
+    found: list[str] = []
+    for mention in reversed(mentions(rest)):
+        names = parents & {region.name for region in mention.regions}
+        if names:
+            found.insert(0, min(names))
+            among = AMONG.match(rest, mention.end)
+            end = among.end() if among else mention.end
+            start = mention.start - (rest[: mention.start].endswith("在"))
+            rest = rest[:start] + "＿" * (end - start) + rest[end:]
+    return found, rest
+
+
 def _without_quoted(text: str) -> str:
     """What stands in quotation marks is a term, whatever place it may hold (“五宜城市”)."""
     return QUOTED.sub(lambda match: "＊" * len(match.group()), text)
@@ -181,30 +211,55 @@ def _with_quoted(rest: str, question: str) -> str:
     return "".join(was if now == "＊" else now for now, was in zip(rest, question, strict=True))
 
 
-def _of_nation(question: str, reports: Sequence[Report]) -> bool:
-    """Whether the figures of the nation are asked for, and no report is the nation's."""
+def _of_nation(question: str) -> bool:
+    """Whether the figures of the nation are asked for."""
     asked = OF_NATION.match(question)
-    if asked is None or HONOURS.match(asked["what"]) or EVERYWHERE.search(question):
-        return False
-    return all(report.level != "state" for report in reports)
+    return not (asked is None or HONOURS.match(asked["what"]) or EVERYWHERE.search(question))
 
 
-def read_places(question: str, reports: Sequence[Report]) -> Places:
-    """The places of a question, misspelt names of library regions put right."""
+def read_places(
+    question: str,
+    reports: Sequence[Report],
+    *,
+    ranked: bool = False,
+    spoken_of: Sequence[str] = (),
+) -> Places:
+    """The places of a question, misspelt names of library regions put right; of one that asks for
+    a place among others (`ranked`) the region around it, or around those `spoken_of` before it, is
+    none that it is about."""
     names = _names(reports)
     regions, rest = _take_known(question, names)
+    around: list[str] = []
+    if ranked:
+        around, rest = _take_around(rest, regions or spoken_of, reports)
     corrected: tuple[str, ...] = ()
-    if not regions:
-        right = misspelt(rest, [name for name in names if len(name) >= SURE_LENGTH])
-        if right is not None and not named(right.wrong):
-            regions, rest = _take_known(rest.replace(right.wrong, right.name), names)
-            corrected = (f"{right.wrong}→{right.name}",)
+    right = None if regions else misspelt(rest, [n for n in names if len(n) >= SURE_LENGTH])
+    if right is not None and not named(right.wrong):
+        regions, rest = _take_known(rest.replace(right.wrong, right.name), names)
+        corrected = (f"{right.wrong}→{right.name}",)
     children, unknown, rest = _take_others(_without_quoted(rest), reports)
     rest = _with_quoted(rest, question)
+    if not (regions or children or unknown):
+        heard = misheard(rest, names)
+        if len(heard) == 1 and heard[0].sure:
+            put = read_places(rest.replace(heard[0].wrong, heard[0].name), reports, ranked=ranked)
+            return replace(put, corrected=(f"{heard[0].wrong}→{heard[0].name}",))
+        nearest = tuple(dict.fromkeys(region for each in heard for region in names[each.name]))
+    else:
+        nearest = ()
     found = tuple(dict.fromkeys([*regions, *children]))
-    if not found and not unknown and _of_nation(question, reports):
-        unknown = ["全国"]
-    everywhere = (not found and not unknown) or (not found and bool(EVERYWHERE.search(rest)))
+    if not found and not unknown and (OF_COUNCIL.search(rest) or _of_nation(question)):
+        found = tuple(r.region for r in reports if r.level == "state")[:1]
+        unknown = [] if found else ["全国"]
+    nobody = not found and not unknown and not (around and spoken_of)
+    everywhere = bool(EVERYWHERE.search(rest)) and not found
     return Places(
-        found, tuple(dict.fromkeys(unknown)), everywhere, rest.replace("＿", " "), corrected
+        found,
+        tuple(dict.fromkeys(unknown)),
+        everywhere,
+        rest.replace("＿", " "),
+        corrected,
+        nobody and not everywhere,
+        tuple(around),
+        nearest,
     )

@@ -28,8 +28,8 @@ from service.understand.pairs import (
     town_and_country,
     without_base,
 )
-from service.understand.parts import parts_of
-from service.understand.place import asks_place, without_place
+from service.understand.parts import nth_of, parts_of, report_by_report
+from service.understand.place import asks_place, place_held, without_place
 from service.understand.places import EVERYWHERE, read_places
 from service.understand.times import Times, read_times
 from service.understand.typos import Misspelt, misspelt
@@ -47,6 +47,7 @@ from service.understand.words import (
 from vectorstore import late
 from vectorstore.documents import Report
 
+MOST_YEARS = 8
 TYPO_LENGTH, LONG_NAME = 4, 8
 ASKING = late.pattern(r"多少|几(?=个|[亿万])|什么|哪[些个]")
 IF_ANY = late.pattern(r"^(?:如果|要是)?有.{1,6}的话")  # 有增速的话一起给: said where it is given
@@ -137,9 +138,13 @@ def understand(
     `before`) leaves unsaid is taken from the one before it. Pure and deterministic.
     """
     narrowed = [r for r in reports if not years or r.year in years]
+    said = full_years(in_standard_words(question))
+    if before is not None and before.unsaid and (put := _with_place(said, before, reports)):
+        whole = understand(put, reports, regions=regions, years=years)
+        return whole.model_copy(update={"carried": _taken_over(whole)})
     read: list[Understood] = []
     earlier = _one_measured([before, *before.then] if before else [])
-    for part in parts_of(full_years(in_standard_words(question))):
+    for part in [part for one in report_by_report(said) for part in parts_of(one)]:
         last = read[-1] if read else (earlier or [None])[-1]
         one = _part(part, narrowed, regions, last)
         one = one.model_copy(update={"carried": {}}) if read else one
@@ -149,9 +154,30 @@ def understand(
         if not read and "about" in one.carried and _is_list(earlier):
             read.extend(_part(part, narrowed, regions, each) for each in earlier)
             continue
+        if read and one.titled and read[-1].titled:  # 谁作的，哪天作的: one line says both
+            titled = tuple(dict.fromkeys((*read[-1].titled, *one.titled)))
+            read[-1] = read[-1].model_copy(update={"titled": titled})
+            continue
         for each in _itemised(one):
             read.extend(in_two(part, each, newest) if newest else [each])
-    return read[0].model_copy(update={"then": tuple(read[1:])})
+    first = {"said": said} if read[0].unsaid else {}
+    return read[0].model_copy(update={**first, "then": tuple(read[1:])})
+
+
+def _with_place(said: str, before: Understood, reports: Sequence[Report]) -> str:
+    """The question that named no region with the one that is named now (清苑的), and nothing else."""
+    places = read_places(said, reports)
+    if places.unsaid or places.everywhere or topic_of(places.rest).strip():
+        return ""
+    names = "和".join([*places.regions, *places.unknown])
+    return f"{names}{before.said}"
+
+
+def _taken_over(read: Understood) -> dict[str, tuple[str, ...]]:
+    """What a region named alone takes over from the question that lacked it."""
+    about = read.indicators or ((read.spoken,) if read.spoken else ())
+    held = {"about": about, "years": tuple(map(str, read.years or read.report_years))}
+    return {name: each for name, each in held.items() if each}
 
 
 def _one_measured(parts: list[Understood]) -> list[Understood]:
@@ -176,7 +202,8 @@ def _says_nothing(part: str, read: Understood, before: Understood) -> bool:
     quoted = not before.indicators or before.relation in ("share", "rank")
     if quoted and not thing and HELD_AGAINST.match(part):
         return True
-    own = thing or read.measures or read.relation or read.kind
+    own = thing or read.measures or read.relation or read.kind or read.titled or read.place
+    own = own or (read.years and read.years != before.years)
     return not own and read.task == "lookup"
 
 
@@ -198,7 +225,9 @@ def _part(
 ) -> Understood:
     question, against = without_base(question)
     wider, bare = wider_of(question)
-    places = read_places(bare, reports)
+    ranked = asks_place(question) or bool(place_held(question))
+    spoken_of = before.regions if before is not None and ranked else ()
+    places = read_places(bare, reports, ranked=ranked, spoken_of=spoken_of)
     if wider and not places.regions and before is None:
         wider, places = (), read_places(question, reports)
     of_wider = bool(wider) and bool(OF_WHOLE.search(question))
@@ -206,13 +235,21 @@ def _part(
     if before is not None and is_afresh(question, places):
         before = None
     inherited = inherited_regions(question, places, before)
-    named = tuple(dict.fromkeys([*inherited, *places.regions, *regions]))
-    everywhere = places.everywhere and not named
+    held = tuple(dict.fromkeys(report.region for report in reports))
+    alone = held if places.unsaid and len(held) == 1 else ()
+    named = tuple(dict.fromkeys([*inherited, *places.regions, *regions])) or alone
+    whole = before is not None and before.all_regions and not before.unsaid
+    unsaid = places.unsaid and not named and not whole
+    everywhere = (places.everywhere or places.unsaid) and not named
     mine = [r for r in reports if not named or r.region in named]
-    times = _of_each(read_times(places.rest, max((r.year for r in mine), default=None)), mine)
+    nth, rest = nth_of(places.rest)
+    times = _of_each(read_times(rest, max((r.year for r in mine), default=None)), mine)
+    if times.last and before is not None and len(before.trail) >= times.last:
+        times = replace(times, years=before.trail[-times.last :])
     indicators, rest, corrected = _indicators(times.rest)
     one = len(named) == 1 or (before is not None and len(before.regions) == 1)
-    place = one and asks_place(times.rest)
+    held_place = place_held(question)
+    place = one and asks_place(times.rest) and not held_place
     if place:
         times = replace(times, rest=without_place(times.rest))
         indicators, rest, corrected = _indicators(times.rest)
@@ -227,12 +264,21 @@ def _part(
         indicators, rest = everyday, _without(times.rest, items)
     indicators, part, whole = as_share(times.rest, indicators)
     task = _task(question, named, everywhere, len(indicators))
+    if task in ("lookup", "list") and len(times.years) > 2 and len(named) == 1:
+        task = "trend"
+    if task == "trend":
+        times = _year_by_year(times, mine)
     compared = task == "lookup" and task_of(question) in ("compare", "rank")
     selected = reports_for(reports, named, times, task) if named or not places.unknown else ()
     kind = kind_of(times.rest) or ("target" if times.ahead or times.own == 0 else None)
     term = term_of(times.rest) if task == "explain" else ""
     read = Understood(
         task=task,
+        unsaid=unsaid,
+        nearest=places.nearest if unsaid else (),
+        nth=nth,
+        place=held_place,
+        trail=times.years,
         asked=times.rest.strip(),
         regions=named,
         unknown_regions=_unheld(places.unknown, mine, wide=bool(place or part)),
@@ -267,7 +313,7 @@ def _part(
         premise=premise_of(question) if task == "why" else None,
         corrected=(*places.corrected, *corrected),
     )
-    read = refined(question, between_reports(question, read))
+    read = refined(question, between_reports(question, read), alone=before is None)
     if against is not None:
         read = against_year(against, read, before, reports, named)
     if before is None:
@@ -289,6 +335,15 @@ def _without(text: str, words: list[str]) -> str:
     for word in words:
         text = text.replace(word, " ")
     return text
+
+
+def _year_by_year(times: Times, reports: Sequence[Report]) -> Times:
+    """Every year that the reports of the one region tell of, where 历年 or 每年 names none."""
+    told = sorted({report.covers for report in reports})[-MOST_YEARS:]
+    named = times.years or times.report_years or times.period
+    if named or len({report.region for report in reports}) != 1:
+        return times
+    return replace(times, years=tuple(told), any_span=False)
 
 
 def _of_each(times: Times, reports: Sequence[Report]) -> Times:

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from service.language.times import PLAN_NAME, full_years, plan_span
 from vectorstore import late
 
-REPORT_YEAR = late.pattern(r"((?:19|20)\d{2})年?(?:的|度)?(?:政府工作)?报告(?!期)")
+REPORT_YEAR = late.pattern(
+    r"((?:19|20)\d{2})年?(?:的|度)?\s*(?:(?:人民)?政府)?(?:工作)?报告(?!期)"  # 2022年＿政府工作报告
+)
 REPORT_YEARS = late.pattern(
     r"((?:19|20)\d{2})年?[、和与及]((?:19|20)\d{2})年?(?:的|度)?(?:两份)?(?:政府工作)?报告(?!期)"
 )
@@ -16,7 +18,7 @@ THAT_YEAR = late.pattern(r"((?:19|20)\d{2}年)当年")
 PLAN_END = late.pattern(
     rf"[“\"]?({PLAN_NAME.pattern})[”\"]?(?:规划)?(?:期?末|末期|结束时|收官时|最后一年)"
 )
-SINCE = late.pattern(r"(?:19|20)\d{2}年以来")
+SINCE = late.pattern(r"((?:19|20)\d{2})年(?:以来|起|开始)")
 AHEAD = late.pattern(r"(?:今后|未来|接下来的?)[三四五几]年|下一步五年")
 ANY_SPAN = late.pattern(
     r"(?:过去|近|这|前)[一二两三四五几]年"
@@ -31,11 +33,27 @@ RELATIVE = (
 )
 
 
+# The newest years one by one: 这两年加起来, 近三年各是多少; 两年平均 is a rate of both.
+LAST = late.pattern(
+    r"(?:这|那|近|最近|前后|头)?(?<!五|十|\d)(?P<count>[两二三四五])年(?!平均|期|制|级|规划|计划|行动|多|后|前|来|间|以来|当中|内|底|末)"
+)
+# Of three years and more: they are asked for one by one, else their sum may be printed as such.
+EACH = late.pattern(r"各|分别|[每逐历]年|之和|加(?:起来|在一起|一起|总)|相差|差多少|哪一?年")
+AS_ONE = late.pattern(r"累计|年均|平均")
+# How far something moved from one year to another: 2019年到2021年提高了多少.
+MOVES = late.pattern(
+    r"(?:提高|提升|上升|升|降|下降|降低|增加|减少|多|少|扩大|压减|涨|翻)了?(?:多少|几)"
+)
+LONGEST = 12
+COUNTS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
+
+
 @dataclass(frozen=True, slots=True)
 class Times:
     """`years` of the figures, `report_years` of reports named as such, a span (`ahead`: of years
     to come), and the rest of the question. `own` is how far the year lies from that of a report
-    (去年: -1) where no other is named."""
+    (去年: -1) where no other is named; `last` counts the newest years where they are meant one by
+    one (这两年)."""
 
     years: tuple[int, ...]
     report_years: tuple[int, ...]
@@ -44,6 +62,7 @@ class Times:
     rest: str
     ahead: bool = False
     own: int | None = None
+    last: int = 0
 
 
 def read_times(question: str, newest: int | None) -> Times:
@@ -57,13 +76,17 @@ def read_times(question: str, newest: int | None) -> Times:
     period = next((str(plan_span(found)) for found in PLAN_NAME.findall(rest)), None)
     rest = re.sub(rf"[“\"]?(?:{PLAN_NAME.pattern})[”\"]?(?:时期|期间)?", "", rest)
     ahead = bool(AHEAD.search(rest))
-    since = bool(SINCE.search(rest))
-    rest = SINCE.sub("", AHEAD.sub("", rest))
+    since = SINCE.search(rest)
     years: list[int] = ends
+    if since is not None and newest is not None and EACH.search(rest):
+        years.extend(range(int(since[1]), newest))
+        since, rest = None, SINCE.sub("", rest)
+    rest = SINCE.sub("", AHEAD.sub("", rest))
     for first, last in SPAN.findall(rest):
         between = range(int(first), int(last) + 1)
         listed = re.search(rf"{first}年?\s*[、和与]\s*{last}", rest)
-        years.extend((int(first), int(last)) if listed or len(between) > 12 else between)
+        two = listed or len(between) > LONGEST or (not EACH.search(rest) and MOVES.search(rest))
+        years.extend((int(first), int(last)) if two else between)
     years.extend(int(year) for year in YEAR.findall(SPAN.sub("", rest)))
     rest = YEAR.sub("", SPAN.sub("", rest))
     base = report_years[0] if report_years else newest
@@ -74,6 +97,22 @@ def read_times(question: str, newest: int | None) -> Times:
             if base is not None:
                 years.append(base + offset)
             rest = pattern.sub("", rest)
-    any_span = bool(ANY_SPAN.search(rest)) or ahead or since
+    last = _last(rest) if not (report_years or period) else None
+    if last is not None:
+        rest = LAST.sub("", rest)
+        if base is not None and not years:
+            years.extend(range(base - last, base))
+        own = None
+    any_span = bool(ANY_SPAN.search(rest)) or ahead or since is not None
     left = ANY_SPAN.sub("", rest)
-    return Times(tuple(dict.fromkeys(years)), report_years, period, any_span, left, ahead, own)
+    found = tuple(dict.fromkeys(years))
+    return Times(found, report_years, period, any_span, left, ahead, own, last or 0)
+
+
+def _last(rest: str) -> int | None:
+    """How many of the newest years are asked for one by one: two of 这两年加起来."""
+    found = LAST.search(rest)
+    if found is None or AS_ONE.search(rest):
+        return None
+    count = COUNTS[found["count"]]
+    return count if count == 2 or EACH.search(rest) else None

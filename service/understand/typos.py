@@ -1,15 +1,36 @@
-"""One wrong, missing or swapped character in a name that the library or the lexicon knows."""
+"""Names that the library or the lexicon knows, typed with a wrong, missing or swapped character."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from service.language.indicators import mentions
+from service.language.sounds import alike
+from vectorstore import late
+from vectorstore.encodable import encodable
+
+if TYPE_CHECKING:
+    import rjieba
+else:
+    rjieba = late.module("rjieba")
+
+SHORTEST, MOST_OFFERED = 2, 3
+OPENING = late.pattern(
+    r"^(?:请问|帮我|帮忙|查一?下|查查|看看|我?想知道|那么?|[，,\s])*|(?<=[和与跟比、])"
+)
+# What stands behind a place in front of its question: a time, 的, a level, 市.
+BEHIND = late.pattern(
+    r"[省市区县州盟旗]?(?:\d|今年|去年|前年|明年|上年|十[一二三四五]五|这[两几三五]年|的|报告|$)"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Misspelt:
-    """`wrong` stands in the question where `name` was meant."""
+    """`wrong` stands in the question where `name` was meant; a guess where it is not `sure`."""
 
     wrong: str
     name: str
+    sure: bool = True
 
 
 def _one_apart(wrong: str, name: str) -> bool:
@@ -44,3 +65,27 @@ def misspelt(text: str, names: Iterable[str]) -> Misspelt | None:
                 if window[0] == name[0] and window != name and _one_apart(window, name):
                     return Misspelt(window, name)
     return None
+
+
+def misheard(text: str, names: Iterable[str]) -> tuple[Misspelt, ...]:
+    """The names that a meaningless word where a place is named may stand for: those that sound
+    like it (棉阳2020年: 绵阳), else those one character away (清宛: 清苑), which are a guess.
+
+    危房改造 begins with a word, and is no typo of 潍坊.
+    """
+    known = sorted({name for name in names if len(name) >= SHORTEST})
+    cut = list(rjieba.cut(encodable(text), False))
+    edges = {sum(map(len, cut[:at])) for at in range(len(cut) + 1)}
+    near: list[Misspelt] = []
+    for opening in OPENING.finditer(text):
+        for name in known:
+            start, end = opening.end(), opening.end() + len(name)
+            window = text[start:end]
+            plain = start in edges and end in edges and window not in cut and window.isalpha()
+            if not plain or window == name or mentions(window) or len(window) < len(name):
+                continue
+            if alike(window, name):
+                return (Misspelt(window, name),)
+            if _one_apart(window, name) and BEHIND.match(text, end):
+                near.append(Misspelt(window, name, sure=False))
+    return tuple(near[:MOST_OFFERED])

@@ -9,26 +9,35 @@ from vectorstore import late
 TASKS: tuple[tuple[Task, re.Pattern[str]], ...] = (
     ("other", late.pattern(r"天气(?!率)|写(?:一?首)?诗|股票|彩票|预测一下|翻译成|笑话|你是谁|算命|菜谱")),
     ("explain", late.pattern(r"(?:工程|行动|计划|模式|战略|机制|体系)(?:是|指)什么|(?:什么是|何谓|解释一?下?|名词解释)|(?:是?什么意思|指的?是?什么|是指什么|什么含义|啥意思|(?:都|各)?(?:是指|指的是|分别指)(?:什么|哪)|具体指(?!标)|怎么解释)")),
-    ("why", late.pattern(r"为什么|为何|原因|怎么会")),
     ("count", late.pattern(r"(?:有?多少|几)(?:个|份|家)?(?:地区|地方|区县|报告)")),
     ("compare", late.pattern(r"相比|对比|比较|比.{1,12}(?:高|低|多|少|快|慢|大|小)|(?:高|低|多|少|差|相差|快|慢)(?:了|出)?(?:多少|几)|差距|差多少|谁[高低多少快慢大小更]")),
     ("rank", late.pattern(r"排名|排序|排第|(?:谁|哪里|哪儿|哪个|哪地|哪一?[个家地]).{0,14}(?:最|更|高|低|快|慢|多|少|大|小)|最(?:高|低|快|慢|多|少|大|小)的?(?:是|地区|地方)?|第一名|从[高低大小]到[高低大小]")),
-    ("trend", late.pattern(r"历年|逐年|近几年|趋势|变化情况|怎么变|走势")),
     ("problems", late.pattern(r"(?:问题|困难|短板|不足|挑战|差距)(?:有哪些|是什么|有什么|在哪)|(?:存在|面临|哪些|什么|自己承认)的?.{0,6}(?:问题|困难|短板|不足|挑战)")),
     ("list", late.pattern(r"各地|各个?地区|各区|各县|各市|所有地区|每个地区|[三四五几]个?(?:地区|地方|地|份报告)|都(?!做|干|搞|抓|采取)|分别|哪些地区|哪些地方|哪几个|列出|汇总")),
     ("planned", late.pattern(r"(?:计划|打算|准备|将要?|安排|部署).{0,12}(?:怎么|怎样|如何|哪些|什么|做)|(?:怎么|怎样|如何).{0,10}(?:计划|打算|安排)|下一步|重点任务|工作安排")),
-    ("done", late.pattern(r"(?:[\u4e00-\u9fff](?<![定])了|采取|推出|有)(?:哪些|什么)|怎么|怎样|如何|为什么|为何|原因|(?:哪些|什么)(?:措施|举措|成效|成绩|工作|进展|做法|亮点)|(?:措施|举措|成效|进展|做法|亮点)(?:有哪些|是什么|如何)?|情况(?:怎么样|如何)?$")),
+    ("done", late.pattern(r"(?:[\u4e00-\u9fff](?<![定])了|采取|推出|有)(?:哪些|什么)|怎么|怎样|如何|(?:哪些|什么)(?:措施|举措|成效|成绩|工作|进展|做法|亮点)|(?:措施|举措|成效|进展|做法|亮点)(?:有哪些|是什么|如何)?|情况(?:怎么样|如何)?$")),
 )  # fmt: skip
+# What is wanted of the years to come: 要到多少, 想收多少, 定多少; 主要 and 需要 want nothing.
+WANTED = late.pattern(
+    r"(?<![主重需必纲摘概简首只就不])要(?![求素点件领不闻么紧是]|知道|查|问|看|了解|写|你)|(?<![思理设猜感不])想(?!知道|了解|问|查|看|象|法|请|要知道)"
+    r"|(?<![一肯决规稳固特指鉴待假否协约法测评审确])定(?:了|的|在|成|为|到|得)*(?:多少|几(?!点)|啥|什么|\d|多[高低大])"
+)
+EXPECTED = late.pattern(r"(?<!不及)(?<!于)(?<!超)(?<!低)(?<!未达)预期(?!寿命)")
+TARGET = late.pattern(rf"{pattern_of('target_asked').pattern}|{WANTED.pattern}|{EXPECTED.pattern}")
+# What is wanted, said by its verb: it names nothing to search for.
+AIM = late.pattern(
+    r"(?:打算|计划|准备|预计|力争|想要?|要|得|会)(?:让|把|再)?(?:达到?|做到|搞到|干到|涨到|增到|升到|提高?到|降到|控制[到在]|稳定?在|稳住|保持在?|突破|收到?|涨|增长|增|完成|实现|到|定[在为到]?|搞|干|有)"
+    r"(?=多少|几|啥|什么|[ ？?]|$)|定(?:了|的|在|成|为|到|得)*(?=多少|几|啥|什么|[ ？?]|$)"
+)
+# A change taken for granted of which the reason is asked: 怎么少了.
+WHY_MOVED = late.pattern(
+    r"怎么(?:会|又|还|反而|倒|就)?(?:变)?(?:少|多|降|跌|下降|下滑|低|慢|高|快|掉|涨|差)(?:了|得|这么|那么)"
+)
+EVERY_YEAR = late.pattern(r"(?<!平均)每年(?!平均)")
 KINDS: tuple[tuple[AskedKind, re.Pattern[str]], ...] = (
     ("average", late.pattern(r"年均|平均每年|年平均")),
-    (
-        "target",
-        late.pattern(
-            r"目标|计划|(?<!不及)(?<!于)(?<!超)(?<!低)预期(?!寿命)|打算|力争|争取|指标定|(?<![需主重])要(?:达到|做到|完成|实现|建|新建|改造|新增)"
-            r"|想(?:要)?(?:做到|达到|完成|实现|建)|定在|定了|定为|安排了?多少|准备|将"
-        ),
-    ),
-    ("cumulative", late.pattern(r"累计|总共|一共|合计")),
+    ("target", TARGET),
+    ("cumulative", late.pattern(r"累计|总共|一共|合计|总计|共计")),
     (
         "result",
         late.pattern(
@@ -38,6 +47,7 @@ KINDS: tuple[tuple[AskedKind, re.Pattern[str]], ...] = (
 )
 GROWTH = late.pattern(r"增长|增速|增幅|涨幅|涨|增加了?百分|下降|降幅|降了|同比|变化率")
 # An indicator (left out of the question by now) and its growth: GDP和增速.
+BEFORE_WHY = 2  # who asks what a word means, or what is not ours, asks for no reason
 BOTH = late.pattern(r" (?:和|及|与|、|以及)(?:其|它的|同比)*(?:增速|增幅|涨幅|增长)")
 FASTER = late.pattern(r"快|慢")
 AMOUNT = late.pattern(
@@ -75,7 +85,14 @@ QUOTED_TERM = late.pattern(r"[“\"]([^”\"]{2,16})[”\"]")
 
 def task_of(question: str) -> Task:
     """The first task whose words the question uses; a plain look-up if none."""
-    for task, pattern in TASKS:
+    for task, pattern in TASKS[:BEFORE_WHY]:
+        if pattern.search(question):
+            return task
+    if pattern_of("why_asked").search(question) or WHY_MOVED.search(question):
+        return "why"
+    if pattern_of("series_asked").search(question) or EVERY_YEAR.search(question):
+        return "trend"
+    for task, pattern in TASKS[BEFORE_WHY:]:
         if pattern.search(question):
             return task
     return "lookup"
@@ -121,7 +138,8 @@ def unit_of(question: str) -> str:
 
 def topic_of(rest: str) -> str:
     """What is left of a question without its asking words."""
-    rest = pattern_of("sum_asked", "same_asked").sub(" ", rest)
+    rest = pattern_of("sum_asked", "same_asked", "why_asked", "series_asked").sub(" ", rest)
+    rest = EVERY_YEAR.sub(" ", AIM.sub(" ", rest))
     words = PUNCTUATION.sub(" ", NOISE.sub(" ", rest)).split()
     bare = (word.lstrip(LEADING).rstrip(TRAILING) for word in words)
     return " ".join(word for word in bare if word)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from service.language.describe import one_unit
 from service.language.measure import Measure
@@ -72,6 +73,7 @@ def _in_lists(text: str, read: Sequence[Measure]) -> list[Measure]:
     return [figure for each in lists for figure in one_unit(tuple(each))]
 
 
+@lru_cache(maxsize=4096)
 def quantities(text: str) -> tuple[Quantity, ...]:
     """All quantities of a line in order; digits that nothing explains count as one, unread."""
     blanked = ACRONYM.sub(lambda found: "值" * len(found.group()), blank_markers(text))

@@ -166,6 +166,9 @@ def prove(lines: Sequence[Line], evidence: Evidence, *, after: Sequence[LineVerd
         if verdict.proven and not verdict.line.own:
             frame = words(reading, frame)[1]
     for line in lines:
+        if line.own and line.says:  # says all that it means, and leaves nothing to the next
+            verdicts.append(by_value(line, evidence))
+            continue
         context = evidence.context if line.own else carried.context
         reading = Reading(line, evidence, context)
         verdict, frame = _proven(reading, frame)

@@ -111,10 +111,8 @@ export const postKeptForm = async (path, form) =>
 /** POST of a form with a file, answered by a file. */
 export const postFormBlob = async (path, form) => (await request(path, { method: "POST", body: form })).blob();
 
-/** DELETE. */
-export const remove = async (path) => {
-  await request(path, { method: "DELETE" });
-};
+/** DELETE, answered by JSON. */
+export const remove = async (path) => (await request(path, { method: "DELETE" })).json();
 
 function parseEvent(block) {
   let event = "message";

@@ -9,7 +9,8 @@ import { getJson } from "./api.js";
 import { byId, errorLine } from "./dom.js";
 import { showHistory, startHistory } from "./history.js";
 import { startLibrary } from "./library.js";
-import { arrived, entitle, lastPlace, stayAt, titleOf } from "./place.js";
+import { startMine } from "./mine.js";
+import { arrived, entitle, lastPlace, standing, stayAt, titleOf } from "./place.js";
 import { closeReader, openReader, startReader } from "./reader.js";
 
 const views = [...document.querySelectorAll("[data-view]")];
@@ -38,13 +39,13 @@ function openFrom(parts) {
 }
 
 /** Kept work stands in the view that it was made in. */
-async function openWork(id) {
-  if (lastPlace() === `#/work/${id}` && shown !== null) return showView(current);
+async function openWork(id, query) {
+  if (lastPlace() === location.hash && shown !== null) return showView(current);
   try {
     const work = await getJson(`v1/kept/${encodeURIComponent(id)}`);
     showView(work.kind);
-    SHOW[work.kind](work);
-    stayAt(work.kind, id, work.title);
+    SHOW[work.kind](work, query);
+    if (work.kind === "ask") stayAt(work.kind, id, work.title);
     shown = id;
   } catch (error) {
     showView("history");
@@ -53,7 +54,8 @@ async function openWork(id) {
 }
 
 function route() {
-  const parts = location.hash.replace(/^#\//, "").split("/");
+  const [path, query = ""] = location.hash.replace(/^#\//, "").split("?");
+  const parts = path.split("/");
   if (parts[0] === "report" && parts[1]) {
     showView(current);
     openFrom(parts);
@@ -61,11 +63,12 @@ function route() {
   }
   closeReader();
   if (parts[0] === "work" && parts[1]) {
-    openWork(parts[1]);
+    openWork(parts[1], query);
     return;
   }
   shown = "";
   arrived(location.hash);
+  standing(parts[0]);
   showView(parts[0]);
 }
 
@@ -74,6 +77,7 @@ function leaveReader() {
   opener?.focus({ preventScroll: true });
 }
 
+startMine();
 startReader(leaveReader);
 startAsk();
 startCompare();

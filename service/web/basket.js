@@ -1,24 +1,15 @@
 /** The basket: sentences taken out of answers and comparisons for a briefing, each by its address. */
 
 import { el } from "./dom.js";
+import { mine, putMine } from "./mine.js";
 
-const KEY = "gongbao-basket";
 const MOST = 60;
 
 /** What lies in it: [{work, at, text}]. */
-export function basket() {
-  try {
-    return JSON.parse(localStorage.getItem(KEY)) ?? [];
-  } catch {
-    return [];
-  }
-}
+export const basket = () => mine("basket");
 
 /** Another content. */
-export function fillBasket(pieces) {
-  localStorage.setItem(KEY, JSON.stringify(pieces.slice(-MOST)));
-  window.dispatchEvent(new Event("gongbao-basket"));
-}
+export const fillBasket = (pieces) => putMine("basket", pieces.slice(-MOST));
 
 const bare = (text) => text.replace(/\[\d{1,3}\]/g, "");
 
@@ -27,7 +18,7 @@ export function basketButton(kept, pieces) {
   const button = el("button", { type: "button", class: "quiet-button" }, "摘入简报");
   button.addEventListener("click", () => {
     const held = basket();
-    const fresh = pieces.map(({ at, text }) => ({ work: kept.id, at, text: bare(text) }))
+    const fresh = pieces.map(({ at, text }) => ({ work: kept.id, at, text: bare(text).slice(0, 2000) }))
       .filter((piece) => !held.some((other) => other.work === piece.work && other.at === piece.at));
     fillBasket([...held, ...fresh]);
     button.textContent = `已摘入（共${basket().length}句）`;

@@ -7,6 +7,7 @@ import { sheet } from "./brief_sheet.js";
 import { copyButton } from "./buttons.js";
 import { busyLine, byId, el, errorLine, save } from "./dom.js";
 import { fold } from "./fold.js";
+import { mine, putMine } from "./mine.js";
 import { stayAt, wholeLink, workLink } from "./place.js";
 import { proofLines, sourceList } from "./proof.js";
 import { chosenScope, fillScope } from "./scope.js";
@@ -14,7 +15,6 @@ import { sinceLine } from "./since.js";
 import { stepLine } from "./words.js";
 
 const FORMATS = [["docx", "Word 文档"], ["html", "网页"], ["md", "Markdown"]];
-const SIGNED = "gongbao-signed";
 
 const button = (label, onclick) => el("button", { type: "button", class: "quiet-button", onclick }, label);
 
@@ -47,7 +47,7 @@ function show(brief, kept, since) {
   let now = { brief, paper: paperOf(kept, brief) };
   const redraw = (made, paper) => {
     now = { brief: made, paper };
-    localStorage.setItem(SIGNED, JSON.stringify({ unit: paper.unit, addressee: paper.addressee }));
+    putMine("signed", { unit: paper.unit, addressee: paper.addressee });
     place.replaceChildren(...below(made));
   };
   byId("brief-result").replaceChildren(...[
@@ -61,13 +61,9 @@ function show(brief, kept, since) {
 /** A kept briefing, as it was proven then. */
 export const showKeptBrief = (work) => show(work.result, work, work);
 
-/** Who signed the last paper, for whom. */
-function signed() {
-  try {
-    return JSON.parse(localStorage.getItem(SIGNED)) ?? {};
-  } catch {
-    return {};
-  }
+/** Who signed the last paper, for whom, where nothing is written yet. */
+function fillSigned({ elements }) {
+  for (const [name, value] of Object.entries(mine("signed"))) elements[name].value ||= value;
 }
 
 function formBody(form) {
@@ -83,13 +79,12 @@ export function startBrief() {
   const form = byId("brief-form");
   const node = byId("brief-result");
   fillScope(form.querySelector(".scope-body"));
-  const { unit = "", addressee = "" } = signed();
-  form.elements.unit.value = unit;
-  form.elements.addressee.value = addressee;
+  fillSigned(form);
+  window.addEventListener("gongbao-mine", () => fillSigned(form), { once: true });
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     const asked = formBody(form);
-    localStorage.setItem(SIGNED, JSON.stringify({ unit: asked.unit ?? "", addressee: asked.addressee ?? "" }));
+    putMine("signed", { unit: asked.unit ?? "", addressee: asked.addressee ?? "" });
     node.replaceChildren(busyLine("正在写简报……"));
     try {
       const tell = (step) => node.replaceChildren(busyLine(stepLine(step)));

@@ -3,11 +3,12 @@
 import { postLong } from "./api.js";
 import { copyButton, saveButton } from "./buttons.js";
 import { comparisonNodes, comparisonTitle } from "./compare_result.js";
+import { linked, viewFrom } from "./compare_view.js";
 import { busyLine, byId, el, errorLine } from "./dom.js";
 import { fold } from "./fold.js";
 import { showGroups } from "./groups.js";
 import { listed, startIndicators } from "./indicator_box.js";
-import { stayAt, wholeLink, workLink } from "./place.js";
+import { lastPlace, refine, stayAt, wholeLink } from "./place.js";
 import { chosenScope, fillScope } from "./scope.js";
 import { sinceLine } from "./since.js";
 import { stepLine } from "./words.js";
@@ -18,7 +19,7 @@ function actions(kept, title) {
   return el("div", { class: "card-actions" },
     kept ? FORMATS.map(([format, label]) =>
       saveButton(`下载${label}`, `v1/kept/${kept.id}/file?format=${format}`, `${title}.${format}`)) : null,
-    kept ? copyButton("复制链接", () => wholeLink(workLink(kept.id))) : null,
+    kept ? copyButton("复制链接", () => wholeLink(lastPlace())) : null,
     el("button", { type: "button", class: "quiet-button", onclick: () => window.print() }, "打印"));
 }
 
@@ -29,17 +30,19 @@ function formBody(form) {
   return { ...chosenScope(form), indicators, ...(data.get("kind") && { kind: data.get("kind") }), ...(topic && { topic }) };
 }
 
-function show(result, kept, since) {
+function show(result, kept, since, query = "") {
   const title = kept?.title ?? comparisonTitle(result);
+  const changed = (view) => kept && refine("compare", linked(result, view));
   byId("compare-result").replaceChildren(...[
-    since ? sinceLine(since.since, since.made) : null, comparisonNodes(result, actions(kept, title), kept),
+    since ? sinceLine(since.since, since.made) : null,
+    comparisonNodes(result, actions(kept, title), kept, viewFrom(result, query), changed),
   ].flat(Infinity).filter(Boolean));
   fold("compare", title);
-  if (kept) stayAt("compare", kept.id, title);
+  if (kept) stayAt("compare", kept.id, title, query);
 }
 
-/** A kept comparison, as it was proven then. */
-export const showKeptComparison = (work) => show(work.result, work, work);
+/** A kept comparison, as it was proven then, shown as its link says. */
+export const showKeptComparison = (work, query) => show(work.result, work, work, query);
 
 /** Wires the compare view. */
 export function startCompare() {

@@ -4,7 +4,7 @@ import { basketButton } from "./basket.js";
 import { chartOf } from "./chart.js";
 import { compareTable } from "./compare_table.js";
 import { compareTools } from "./compare_tools.js";
-import { columnsOf, fresh, linesOf, shownColumns } from "./compare_view.js";
+import { columnsOf, linesOf, shownColumns } from "./compare_view.js";
 import { el } from "./dom.js";
 import { citedItem, proofLines, sourceList } from "./proof.js";
 import { KINDS } from "./words.js";
@@ -70,8 +70,8 @@ function refocus(box, tool) {
   found?.focus({ preventScroll: true });
 }
 
-/** The comparison as nodes; `actions` is the row of buttons below the table. */
-export function comparisonNodes(result, actions, kept) {
+/** The comparison as nodes, first as `first` says; `changed` hears each other view that is chosen. */
+export function comparisonNodes(result, actions, kept, first, changed) {
   const { rows, findings, notes, citations, topic } = result;
   if (!rows.length && !topic) {
     return [el("p", { class: "empty" }, "这些报告里没有可以对比的指标；请换一个指标或少限定一些。")];
@@ -80,9 +80,12 @@ export function comparisonNodes(result, actions, kept) {
   const draw = (view, tool) => {
     const open = Boolean(box.querySelector(".order-box")?.open);
     box.replaceChildren(...working(result, view, draw, open).filter(Boolean));
-    if (tool) refocus(box, tool);
+    if (tool) {
+      refocus(box, tool);
+      changed(view);
+    }
   };
-  draw(fresh(result));
+  draw(first);
   return [
     findings.length ? el("section", { class: "findings" }, el("h2", {}, "看点"), itemList(findings, citations),
       kept ? basketButton(kept, findings.map(({ text }, at) => ({ at: `f${at}`, text }))) : null) : null,

@@ -77,3 +77,39 @@ export function moved(items, at, by) {
   next.splice(Math.max(0, Math.min(next.length, at + by)), 0, item);
   return next;
 }
+
+const SWITCHES = ["comparable", "filled", "joined", "transposed"];
+const LISTS = { columns: "c", indicators: "i" };
+const sameOrder = (items, other) => items.every(({ id, shown }, at) => shown && other[at].id === id);
+
+/** The view as a piece of an address: `v=ct&s=地区生产总值|result|d&c=甲县-2021|-乙县-2021`; empty as it comes. */
+export function linked(result, view) {
+  const query = new URLSearchParams();
+  const on = SWITCHES.filter((name) => view[name]).map((name) => name[0]).join("");
+  if (on) query.set("v", on);
+  if (view.sort) query.set("s", [view.sort.indicator, view.sort.kind, view.sort.down ? "d" : "u"].join("|"));
+  const first = fresh(result);
+  for (const [name, key] of Object.entries(LISTS)) {
+    if (!sameOrder(view[name], first[name])) query.set(key, view[name].map(({ id, shown }) => (shown ? id : `-${id}`)).join("|"));
+  }
+  return query.toString();
+}
+
+/** Items in the order of a list, hidden where it says so; what it does not know comes behind. */
+function listedAs(items, list) {
+  if (!list) return items;
+  const said = list.split("|").map((text) => (text.startsWith("-") ? { id: text.slice(1), shown: false } : { id: text, shown: true }))
+    .filter(({ id }) => items.some((item) => item.id === id));
+  return [...said, ...items.filter(({ id }) => !said.some((one) => one.id === id))];
+}
+
+/** The view that an address tells of; what it does not tell is as it comes. */
+export function viewFrom(result, text) {
+  const query = new URLSearchParams(text);
+  const view = fresh(result);
+  for (const name of SWITCHES) view[name] = (query.get("v") ?? "").includes(name[0]);
+  for (const [name, key] of Object.entries(LISTS)) view[name] = listedAs(view[name], query.get(key));
+  const [indicator, kind, way] = (query.get("s") ?? "").split("|");
+  if (way) view.sort = { indicator, kind, down: way === "d" };
+  return view;
+}

@@ -4,6 +4,7 @@ import { remove } from "./api.js";
 import { refresh } from "./catalog.js";
 import { confirmed } from "./confirm.js";
 import { byId, el, errorLine } from "./dom.js";
+import { followJob } from "./jobs.js";
 import { tree, under } from "./library_tree.js";
 import { openDetail } from "./report_detail.js";
 import { virtualRows } from "./virtual.js";
@@ -18,7 +19,8 @@ async function drop(report, button) {
   button.disabled = true;
   button.textContent = "正在删除……";
   try {
-    await remove(`v1/reports/${encodeURIComponent(report.id)}`);
+    const made = await remove(`v1/reports/${encodeURIComponent(report.id)}`);
+    if (made.status) await followJob(made, () => {});  // it takes longer than the service waits
     const row = button.closest("tr");
     const near = (row.nextElementSibling ?? row.previousElementSibling)?.querySelector("a")?.getAttribute("href");
     await refresh();

@@ -1,34 +1,31 @@
 /** One report in detail: what makes it doubtful, what was repaired, its original, its right name. */
 
-import { getBlob, getJson, postJson } from "./api.js";
+import { getJson, postJson } from "./api.js";
+import { saveButton } from "./buttons.js";
 import { refresh } from "./catalog.js";
-import { busyLine, byId, el, errorLine, save } from "./dom.js";
+import { busyLine, byId, el, errorLine } from "./dom.js";
 import { followJob } from "./jobs.js";
 import { staffLine } from "./messages.js";
 import { reportLink } from "./words.js";
 
 const path = (id, rest = "") => `v1/reports/${encodeURIComponent(id)}${rest}`;
 
-function original(report) {
-  const button = el("button", { type: "button", class: "quiet-button" }, "下载原文（收录时的文字）");
-  button.addEventListener("click", async () => {
-    try {
-      save(await getBlob(path(report.id, "?raw=true")), `${report.title}.txt`);
-    } catch (error) {
-      button.after(errorLine(error.message));
-    }
-  });
-  return button;
-}
-
 function repairLine(report, { said, before, after, doubt, start, end }) {
   return el("li", {}, `${said}：${before.slice(0, 30) || "（无）"} → `,
     after ? el("a", { href: reportLink(report.id, start, end) }, after.slice(0, 30)) : "（删去）", doubt ? el("span", { class: "flag" }, doubt) : null);
 }
 
-async function showRepairs(report, node) {
+/** The file as it was received, where it is kept, and the text that was read in it. */
+const downloads = (report, name) => [
+  name ? saveButton("原件下载", path(report.id, "/original"), name) : null, " ",
+  saveButton("下载原文（收录时的文字）", path(report.id, "?raw=true"), `${report.title}.txt`),
+  name ? el("span", { class: "quiet block" }, name) : null,
+].filter(Boolean);
+
+async function showRepairs(report, node, files) {
   try {
-    const { summary, total, repairs } = await getJson(path(report.id, "/repairs"));
+    const { summary, total, repairs, original } = await getJson(path(report.id, "/repairs"));
+    files.replaceChildren(...downloads(report, original));
     const doubtful = [...repairs].sort((a, b) => Boolean(b.doubt) - Boolean(a.doubt)).slice(0, 100);
     node.replaceChildren(el("p", {}, summary),
       total ? el("details", {}, el("summary", {}, `逐处查看${total > doubtful.length ? `（前${doubtful.length}处，推定的在前）` : ""}`), el("ul", { class: "repairs" }, doubtful.map((one) => repairLine(report, one)))) : "");
@@ -67,15 +64,16 @@ export function openDetail(report) {
   const dialog = byId("detail");
   const opener = document.activeElement;
   const repairs = el("div", {}, busyLine("正在查看修复……"));
+  const files = el("div", {}, ...downloads(report, null));
   byId("detail-title").textContent = `${report.region}${report.year}年政府工作报告`;
   byId("detail-body").replaceChildren(
     el("p", { class: "quiet" }, [report.title, report.speaker, report.meeting, report.delivered, `${report.chars.toLocaleString("zh-CN")}字`, `${report.figures}个数据`].filter(Boolean).join(" · ")),
     el("h3", {}, "是否可靠"),
     report.doubts?.length ? el("ul", {}, report.doubts.map((text) => el("li", {}, text))) : el("p", {}, "没有发现问题。"),
     el("h3", {}, "修复"), repairs,
-    el("h3", {}, "原文"), original(report),
+    el("h3", {}, "原件和原文"), files,
     el("h3", {}, "地区和年份"), correction(report));
   dialog.addEventListener("close", () => opener?.isConnected && opener.focus(), { once: true });
   dialog.showModal();
-  showRepairs(report, repairs);
+  showRepairs(report, repairs, files);
 }

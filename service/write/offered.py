@@ -1,6 +1,6 @@
 """The evidence as a model sees it: quotes by region and part, figures as tokens in their place."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from prompts import Message, load
@@ -17,6 +17,8 @@ PARTS = {True: "今年计划", False: "已完成", None: "正文"}
 PROBLEM = late.pattern("清醒地?(?:看到|认识)|存在[^。]{0,6}(?:问题|差距|不足|困难|短板)")
 MOST_QUOTES = 80
 Row = dict[str, str | int]
+Mark = tuple[int, int, str]
+Told = tuple[str, str, str, int, Fact | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,34 +40,35 @@ class Offered:
         )
 
 
-def offered(question: str, evidence: Evidence, facts: Sequence[Fact], budget: int) -> Offered:
-    """The evidence within a token budget, the facts of the answer first; figures take half at
-    most.
+def offered(
+    question: str,
+    evidence: Evidence,
+    facts: Sequence[Fact],
+    stated: Container[str],
+    budget: int,
+) -> Offered:
+    """The evidence within a token budget. The figures of the facts that code's own answer has
+    `stated` are listed, half of the budget at most; the others stand in their quotes alone.
 
-    Where a change began is in its quote alone: said as a figure of its own it would mislead.
+    Where a change began, and what the ledger doubts, is in its quote alone: said as a figure of
+    its own it would mislead.
     """
     given = evidence.citations[:MOST_QUOTES]
     citations = sorted((c for c in given if not _is_needless(c, given)), key=_place)
     evidence = replace(evidence, citations=tuple(citations))
     figures: list[Row] = []
     words: dict[str, str] = {}
-    marks: dict[str, list[tuple[int, int, str]]] = {}
     spent = 0
-    for token, text, says, number in (*_computed(evidence), *_figures(evidence, facts)):
-        if spent > budget // 2:
-            break
+    for token, text, says, number, fact in (*_computed(evidence), *_figures(evidence, facts)):
         words[token] = text
-        figures.append({"token": f"⟦{token}⟧", "says": says, "source": number})
-        spent += tokens.count(says)
-    for at, fact in enumerate(facts, 1):
-        for figure in fact.figures:
-            token = f"F{at}" if role(fact, figure) == "value" else f"F{at}g"
-            if token in words:
-                marks.setdefault(fact.report, []).append((figure.start, figure.end, token))
+        if (fact is None or fact.id in stated) and spent < budget // 2:
+            figures.append({"token": f"⟦{token}⟧", "says": says, "source": number})
+            spent += tokens.count(says)
+    marks = _marks(facts, words)
     quotes: list[Row] = []
     held: dict[int, str] = {}
     for citation in citations:
-        text = _tokened(citation, marks.get(citation.report, ()))
+        text = _tokened(citation, marks.get(citation.report, ()), words)
         cost = tokens.count(text)
         if spent + cost > budget and quotes:
             break
@@ -73,6 +76,17 @@ def offered(question: str, evidence: Evidence, facts: Sequence[Fact], budget: in
         held[citation.n] = citation.quote
         quotes.append(_row(citation, text))
     return Offered(question, words, tuple(figures), tuple(quotes), held, spent)
+
+
+def _marks(facts: Sequence[Fact], words: Mapping[str, str]) -> dict[str, list[Mark]]:
+    """Where each token stands in the texts of the reports."""
+    marks: dict[str, list[Mark]] = {}
+    for at, fact in enumerate(facts, 1):
+        for figure in fact.figures:
+            token = f"F{at}" if role(fact, figure) == "value" else f"F{at}g"
+            if token in words:
+                marks.setdefault(fact.report, []).append((figure.start, figure.end, token))
+    return marks
 
 
 def _is_needless(citation: Citation, others: Sequence[Citation]) -> bool:
@@ -86,25 +100,25 @@ def _is_needless(citation: Citation, others: Sequence[Citation]) -> bool:
     )
 
 
-def _figures(evidence: Evidence, facts: Sequence[Fact]) -> Iterator[tuple[str, str, str, int]]:
+def _figures(evidence: Evidence, facts: Sequence[Fact]) -> Iterator[Told]:
     for at, fact in enumerate(facts, 1):
         number = next(iter(holders(fact, evidence)), None)
         bare = fact.value is not None and not fact.unit and fact.value.isdigit()
-        if number is None or is_start(fact) or bare:
+        if number is None or is_start(fact) or bare or fact.standing == "doubtful":
             continue
         for token, text in ((f"F{at}", amount(fact)), (f"F{at}g", growth_rate(fact))):
             if text:
                 what = "增速" if token.endswith("g") else "数额"
-                yield token, text, f"{say(fact)}（此记号是{what}{text}）", number
+                yield token, text, f"{say(fact)}（此记号是{what}{text}）", number, fact
 
 
-def _computed(evidence: Evidence) -> Iterator[tuple[str, str, str, int]]:
+def _computed(evidence: Evidence) -> Iterator[Told]:
     """What code computed of comparable facts: differences, ranks, sums, ratios."""
     for at, derived in enumerate(evidence.derived, 1):
         number = next((n for f in derived.operands for n in holders(f, evidence)), None)
         if number is not None:
             says = computed_words(derived.operation, derived.text, derived.operands)
-            yield f"D{at}", derived.text, f"{says}（此记号是算出的{derived.text}）", number
+            yield f"D{at}", derived.text, f"{says}（此记号是算出的{derived.text}）", number, None
 
 
 def _place(citation: Citation) -> tuple[str, int, bool, int]:
@@ -124,12 +138,13 @@ def _row(citation: Citation, text: str) -> Row:
     }
 
 
-def _tokened(citation: Citation, marks: Sequence[tuple[int, int, str]]) -> str:
-    """The quote with each figure that is offered as its token: 地区生产总值实现⟦F1⟧，增长⟦F1g⟧."""
+def _tokened(citation: Citation, marks: Sequence[Mark], words: Mapping[str, str]) -> str:
+    """The quote with each figure as its token and value: 地区生产总值实现⟦F1：141.5亿元⟧."""
     text, start = citation.quote, citation.start
     done = len(text)
     for left, right, token in sorted(marks, reverse=True):
         if start <= left and right - start <= done:
-            text = f"{text[: left - start]}⟦{token}⟧{text[right - start :]}"
+            shown = f"⟦{token}：{words[token]}⟧"
+            text = f"{text[: left - start]}{shown}{text[right - start :]}"
             done = left - start
     return text

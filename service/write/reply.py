@@ -13,7 +13,7 @@ from service.verify.quotes import folded
 from service.write.offered import Offered
 from vectorstore import late
 
-TOKEN = late.pattern(r"[⟦\[【]{1,2}\s*([FD]\d+g?)\s*[⟧\]】]{1,2}")
+TOKEN = late.pattern(r"[⟦\[【]{1,2}\s*([FD]\d+g?)(?:[：:][^⟦⟧\[\]【】]*)?\s*[⟧\]】]{1,2}")
 SENTENCE = late.pattern(r"[^。！？!?\n]+[。！？!?]?(?:\s*\[\d+\])*")
 WRITTEN = late.pattern(
     r'\{\s*(?:"n"\s*:\s*(?P<n>\d+)\s*,\s*)?"text"\s*:\s*"(?P<text>(?:[^"\\]|\\.)*)"'

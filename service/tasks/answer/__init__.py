@@ -12,18 +12,12 @@ from service.tasks.answer.compose import compose
 from service.tasks.answer.desk import Draft
 from service.tasks.answer.earlier import recalled
 from service.tasks.answer.finish import finish
+from service.tasks.answer.own_words import Written, own_words
 from service.tasks.answer.reader import reread
-from service.tasks.answer.replies import reply
+from service.tasks.answer.replies import reply, settled
 from service.tasks.answer.slots import Spoken, asked_of, reason_of, status_of
 from service.tasks.answer.wording import worded
-from service.tasks.answer.written import (
-    Written,
-    by_model,
-    failure,
-    needs_model,
-    own_words,
-    streamed,
-)
+from service.tasks.answer.written import by_model, failure, needs_model, streamed
 from service.tasks.events import Event
 from service.tasks.intact import intact
 from service.tasks.summary.model import added
@@ -76,6 +70,7 @@ def _prepare(
     understood = understand(
         question, library.reports(), regions=regions, years=years, before=before
     )
+    understood = settled(library, understood)
     early = _early(world, library, question, understood, started) or _of_wording(
         world, library, question, understood, started
     )
@@ -91,6 +86,7 @@ async def _reread(world: World, asked: _Asked) -> _Asked:
     be missing, and no reading is asked for, before it has seen the nearest passages."""
     unclear = asked.answer is not None and asked.answer.reason == "ambiguous"
     empty = asked.draft is not None and asked.draft.status == "not_found"
+    unclear = unclear and not asked.understood.unsaid  # a model knows no better which is meant
     if world.backend.name == "offline" or asked.understood.then or not (unclear or empty):
         return asked
     try:
@@ -204,7 +200,9 @@ def _whole(world: World, asked: _Asked, draft: Draft, written: Written) -> Answe
 
 def _closing(asked: _Asked, draft: Draft) -> str:
     missing = asked.understood.unknown_regions
-    return draft.closing + (f"未收录{'、'.join(missing)}的报告。" if missing else "")
+    put = (each.partition("→") for each in asked.understood.corrected)
+    meant = "".join(f"问题里的“{wrong}”按“{right}”理解。" for wrong, _, right in put)
+    return draft.closing + (f"未收录{'、'.join(missing)}的报告。" if missing else "") + meant
 
 
 async def answer(

@@ -13,6 +13,7 @@ from service.tasks.answer.listing import listed_part
 from service.tasks.answer.matter import Telling, quoted
 from service.tasks.answer.page import page_of
 from service.tasks.answer.picking import picked_for
+from service.tasks.answer.rank_part import placed_part
 from service.tasks.answer.relations import behind, instead
 from service.tasks.answer.reworded import reworded
 from service.tasks.answer.slots import Told, slot_of
@@ -53,6 +54,7 @@ def _part(desk: Desk, understood: Understood, before: Sequence[Part]) -> Part:
     whole, of a term; then the ledger, then the report's words."""
     reports = _looking_back(understood, desk.read(understood))
     ways = (
+        lambda: placed_part(desk, understood, reports),
         lambda: change_part(desk, understood, reports),
         lambda: instead(desk, understood, reports, before),
         lambda: _of_report(desk, understood, reports),

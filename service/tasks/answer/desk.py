@@ -27,6 +27,14 @@ class Draft:
     facts: tuple[Fact, ...] = ()
 
     @property
+    def stated(self) -> frozenset[str]:
+        """The facts that its sentences say, or compute from."""
+        said = [each for line in self.lines for each in line.says]
+        facts = [each for each in said if isinstance(each, Fact)]
+        under = [f for each in said if isinstance(each, Derived) for f in each.operands]
+        return frozenset(fact.id for fact in (*facts, *under))
+
+    @property
     def status(self) -> Status:
         """What the draft comes to, if all of it stands."""
         return status_of(each.state for each in self.told)

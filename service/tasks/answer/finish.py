@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from service.facts.model import Fact
 from service.shapes import Citation, ProofCount, Removed, Sentence
 from service.verify import Derived, Evidence, Line, LineVerdict, Proof, sources
+from service.verify.language import pairs
 from service.verify.numbers import quantities
 from service.verify.quotes import cited_numbers, marked_by, written_numbers
 
+ALIKE = 0.5
 TIGHT = re.compile(r"\s+(?=\[)")
 
 
@@ -85,10 +87,6 @@ def said_by(
             continue
         proofs = [mention.proof for mention in verdict.mentions]
         said.update(proof.id for proof in proofs if isinstance(proof, Fact))
-        grown = (
-            (each.proof, each.text) for each in verdict.mentions if isinstance(each.proof, Fact)
-        )
-        said.update((fact.id, "growth") for fact, text in grown if _is_growth(fact, text))
         derived = [proof for proof in proofs if isinstance(proof, Derived)]
         said.update((each.operation, each.regions, each.indicator, each.text) for each in derived)
         if not proofs or any(isinstance(proof, Citation) for proof in proofs):
@@ -98,25 +96,34 @@ def said_by(
     return said
 
 
-def _is_growth(fact: Fact, text: str) -> bool:
-    """Whether a figure is the growth that a fact gives beside its amount."""
-    digits = text.strip("%％+-")
-    return bool(fact.value and fact.growth) and digits in (fact.growth or "")
+def told_in_part(kept: Sequence[LineVerdict]) -> frozenset[str]:
+    """The facts of which lines tell one figure and not the other."""
+    figures: dict[str, set[str]] = {}
+    needed: dict[str, int] = {}
+    for mention in (each for verdict in kept if verdict.proven for each in verdict.mentions):
+        if isinstance(mention.proof, Fact):
+            figures.setdefault(mention.proof.id, set()).add(mention.text)
+            needed[mention.proof.id] = len(mention.proof.figures)
+    return frozenset(name for name, told in figures.items() if len(told) < needed[name])
 
 
 def _inside(written: Line, evidence: Evidence, least: float) -> Iterator[int]:
     """The sources that lie inside those that a line cites and that it tells.
 
+    Of figures by those that are told, of words by how many pairs of characters are:
     城镇居民人均可支配收入为40338元 tells nothing of 最低生活保障标准由702元提高到744元."""
     wide = [c for c in evidence.citations if c.n in cited_numbers(written)]
     told = {quantity.text for quantity in quantities(written.text)}
+    own = pairs(written.text)
     for citation in evidence.citations:
         if any(
             c.report == citation.report and c.start <= citation.start and citation.end <= c.end
             for c in wide
         ):
             figures = {quantity.text for quantity in quantities(citation.quote)}
-            if not figures or len(figures & told) > least * len(figures):
+            share = len(figures & told) / len(figures) if figures else 0
+            words = pairs(citation.quote)
+            if share > least if figures else len(words & own) >= ALIKE * len(words):
                 yield citation.n
 
 

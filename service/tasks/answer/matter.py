@@ -178,7 +178,7 @@ def _headed(page: Page, naming: Naming, parts: frozenset[Part]) -> Iterator[Tell
     ]
     starts = {span[0] for _, _, span, _ in heads}
     pieces = (each for each in page.pieces if each.span[0] not in starts)
-    heads += [(p.part, p.head.text, p.span, None) for p in pieces if p.head is not None]
+    heads.extend((p.part, p.head.text, p.span, None) for p in pieces if p.head is not None)
     named = [
         (part, span, section) for part, words, span, section in heads
         if part in parts and part not in NEVER and naming.things(words) >= SURE

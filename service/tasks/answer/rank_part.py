@@ -27,6 +27,12 @@ PLACE = late.pattern(
 EXACT = late.pattern(
     r"第\s*[一二三四五六七八九十百\d]+|前[一二三四五六七八九十百\d]+|首位|榜首|首个"
 )
+_PLACED = r"(?:[^，,；;。、\d]{0,10})(?:排名?|位?列|位?居|均?为|第)?"
+SCOPES = {"全国": rf"(?:全国|国家){_PLACED}", "全省": rf"(?:全[省区]|全自治区|省内|全市){_PLACED}"}
+NAMELESS = late.pattern(
+    r"增长|下降|增速|增幅|总量|总数|数量|规模|水平|排名|排|位|居|列|均|分别|并列|全[国省市区]|达到?|[\d.%％\s]|个百分点|第|以上|左右|预计"
+)
+MOST_HELD, SHORTEST = 20, 4  # 满意度 and 累计数 say nothing of what they are of
 STOPS = late.pattern(r"[，,；;。、：:\n]")
 CHANGED = late.pattern(r"[，,、]\s*(?:比|较)(?:上年|去年|上一?年度?|前一年)[^，,。；;、]{0,12}")
 MOST = 2
@@ -69,6 +75,58 @@ def rank_part(desk: Desk, understood: Understood, reports: Sequence[Report]) -> 
                 said.append(line(f"报告没有给出{when}{region or ''}{what}的具体位次。"))
         lines.extend(said)
     return Part(tuple(lines), tuple(told))
+
+
+def placed_part(desk: Desk, understood: Understood, reports: Sequence[Report]) -> Part | None:
+    """Everything of which the reports say that it holds the place asked about: 哪些指标排全省第二 →
+    “工业投资增长28.3%，全省第二”. None where no place is asked about."""
+    if not understood.place or len({report.region for report in reports}) != 1:
+        return None
+    wanted = re.compile(
+        rf"{SCOPES.get(_scope(understood), '')}{re.escape(understood.place)}位?(?![十百\d])"
+    )
+    told = [r for r in reports if not understood.years or r.covers in understood.years] or reports
+    lines = [each for report in told for each in _holding(desk, report, wanted)][:MOST_HELD]
+    region = only_region(reports)
+    slot = slot_of(understood, region, understood.place, "placed")
+    if lines:
+        return Part(tuple(lines), (Told(slot, "answered", tuple(lines)),))
+    said = line(f"报告没有说{region}哪一项居{_scope(understood)}{understood.place}。")
+    return Part((said,), (Told(slot, "not_mentioned", (said,)),))
+
+
+def _scope(understood: Understood) -> str:
+    """Among whom: 全国 or 全省, where the question says so."""
+    return next((name for name in SCOPES if name in understood.asked), "全省")
+
+
+def _holding(desk: Desk, report: Report, wanted: re.Pattern[str]) -> list[Line]:
+    """The clauses of the review that say so, each with what holds the place."""
+    text = desk.library.text(report.id)
+    lines: list[Line] = []
+    for section, start, end in own_spans(desk.library.sections(report.id), len(text)):
+        if section.part not in DONE:
+            continue
+        for left, right in sentences(text, start, end):
+            last = left
+            for found in wanted.finditer(text, left, right):
+                begin, stop = _bare(text, _opening(text, last, found.start()), right), found.end()
+                stop = _end(text, stop, right)
+                number = desk.sources.cite(report.id, begin, stop)
+                lines.append(
+                    quotation(f"{report.region}：“{text[begin:stop]}”[{number}]。", number)
+                )
+                last = stop
+    return lines
+
+
+def _opening(text: str, left: int, at: int) -> int:
+    """Where the clause begins that names what holds a place: a clause with nothing but figures
+    and the place before it goes back to the one that names its thing."""
+    stops = [left, *(found.end() for found in STOPS.finditer(text, left, at))]
+    while len(stops) > 1 and len(NAMELESS.sub("", text[stops[-1] : at])) < SHORTEST:
+        stops.pop()
+    return stops[-1]
 
 
 def _is_exact(desk: Desk, lines: Sequence[Line]) -> bool:

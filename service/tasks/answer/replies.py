@@ -3,11 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from service.language.named_times import NAMED
 from service.language.words import pattern_of
 from service.ledger import FactQuery, Ledger
 from service.shapes import AskedState, Reason
 from service.tasks.answer.slots import Told, by_region
 from service.understand import Understood
+from service.understand.follow import reports_for
+from service.understand.times import Times
 from service.verify import Line
 from vectorstore.documents import Report
 from vectorstore.library import Library
@@ -15,6 +18,8 @@ from vectorstore.library import Library
 MOST_NAMED = 12
 MOST_OFFERED = 6
 WHOLE = ("headline", "person", "done", "planned", "problems")
+OWN_YEARS = tuple(year.name for year in NAMED.years)
+ANYWHERE = ("mention", "explain", "count", "compare", "rank", "other")
 OUT_OF_SCOPE = "工报只回答政府工作报告里的内容，这个问题不在其中。"
 
 
@@ -54,6 +59,8 @@ def reply(library: Library, understood: Understood) -> Reply | None:
     reports = library.reports()
     if understood.task == "other":
         return Reply("out_of_scope", OUT_OF_SCOPE, ())
+    if understood.unsaid and (unclear := _which_region(library, understood)):
+        return unclear
     if understood.unknown_regions and not understood.regions:
         told = _told(understood, understood.unknown_regions, "not_in_library")
         return Reply("not_in_library", not_in_library(understood, reports), told)
@@ -72,6 +79,58 @@ def reply(library: Library, understood: Understood) -> Reply | None:
         told = _told(understood, understood.regions, "not_understood")
         return Reply("ambiguous", text, told, tuple(f"{where}{name}是多少？" for name in names))
     return None
+
+
+def settled(library: Library, understood: Understood) -> Understood:
+    """A question that names no region, about words that the reports of one region alone hold:
+    兰武高铁 is Wuwei's, whoever asks."""
+    words = [word for word in understood.subject.split() if len(word) > 1]
+    if not understood.unsaid or understood.indicators or understood.task in WHOLE or not words:
+        return understood
+    regions = _holding(library, words)
+    if len(regions) != 1:
+        return understood
+    times = Times(understood.years, understood.report_years, understood.period, False, "")
+    read = reports_for(library.reports(), regions, times, understood.task)
+    named = {"regions": regions, "reports": read, "unsaid": False, "all_regions": False}
+    return understood.model_copy(update=named)
+
+
+def _holding(library: Library, words: Sequence[str]) -> tuple[str, ...]:
+    """The regions of whose reports one holds all of these words."""
+    held = (r.region for r in library.reports() if all(w in library.text(r.id) for w in words))
+    return tuple(dict.fromkeys(held))
+
+
+def _which_region(library: Library, understood: Understood) -> Reply | None:
+    """Of which region something is asked that every report tells of, with what is understood."""
+    if understood.task in ANYWHERE:
+        return None
+    words = [word for word in understood.subject.split() if len(word) > 1]
+    own = not understood.indicators and understood.task not in WHOLE
+    figure = understood.wants_figure or understood.measures
+    if own and not figure and understood.task not in ("done", "planned", "why"):
+        return None
+    if own and words and not understood.nearest and not _holding(library, words):
+        return None  # nobody speaks of it, whichever region is meant
+    regions = understood.nearest or tuple(dict.fromkeys(r.region for r in library.reports()))
+    near = f"是不是{'、'.join(understood.nearest)}？" if understood.nearest else ""
+    text = f"请说明要问哪个地区{_what(understood)}。{near}已收录：{listed([r.region for r in library.reports()])}。"
+    options = tuple(f"{region}{understood.said}" for region in regions[:MOST_OFFERED])
+    return Reply("ambiguous", text, _told(understood, (), "not_understood"), options)
+
+
+def _what(understood: Understood) -> str:
+    """What of the question was understood: `的2021年一般公共预算收入增速`."""
+    years = understood.years or understood.report_years
+    own = next((word for word in OWN_YEARS if word in understood.said), "")
+    when = "、".join(f"{year}年" for year in years) or own
+    when += "报告" if understood.report_years and not understood.years else ""
+    about = "、".join(understood.indicators)
+    growth = "增速" if understood.measures == ("growth",) else ""
+    target = "目标" if understood.kind == "target" else ""
+    told = f"{when}{'的' if when and not about else ''}{about}{growth}{target}"
+    return f"的{told.strip('的')}" if told.strip("的") else ""
 
 
 def _told(understood: Understood, regions: Sequence[str], state: AskedState) -> tuple[Told, ...]:

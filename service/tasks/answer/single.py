@@ -22,7 +22,7 @@ from service.tasks.answer.draft_lines import (
 from service.tasks.answer.finding import is_allowed
 from service.tasks.answer.matter import Telling, quoted
 from service.tasks.answer.named_lines import named_lines
-from service.tasks.answer.page import DONE, page_of
+from service.tasks.answer.page import DONE, Sentence, page_of
 from service.tasks.answer.pick import RESULT, Picked
 from service.tasks.answer.picking import missing_year
 from service.tasks.compare.siblings import STAND_INS
@@ -31,6 +31,7 @@ from service.verify import Line
 from vectorstore import late
 
 LEAST_NAME = 3
+YEAR = late.pattern(r"((?:19|20)\d{2})年")
 GROWN = late.pattern(r"[，,、（(]\s*(?:同比|比上年|较上年)?(?:增长|下降|提高|上升|降低|减少|增|降)")
 # From a name to the mark it has passed, in its clause: 在全省率先突破三千亿元, 首次突破百亿.
 MARK = late.pattern(
@@ -148,13 +149,21 @@ def reached(desk: Desk, understood: Understood, picked: Picked) -> list[Line]:
         return []
     for report in (r for r in desk.read(understood) if r.region == picked.region):
         for each in page_of(desk.library, report.id).sentences:
-            if each.part not in DONE or not is_allowed(each, understood, report.year):
+            if not _is_of_year(each, understood, report.year):
                 continue
             for _, end, known in printed_mentions(each.text):
                 mark = MARK.match(each.text, end) if known.name == picked.indicator else None
                 if mark and pattern_of("reaching").search(mark.group()):
                     return quoted(desk, report, Telling(each.part, ((each.start, each.end),)))
     return []
+
+
+def _is_of_year(sentence: Sentence, understood: Understood, year: int) -> bool:
+    """Whether a sentence tells of the year asked about: none of a term's review, none with another."""
+    if sentence.part not in DONE or not is_allowed(sentence, understood, year):
+        return False
+    others = {int(found) for found in YEAR.findall(sentence.text)} - {*understood.years}
+    return not understood.years or (sentence.part != "review_period" and not others)
 
 
 def _with_growth(desk: Desk, understood: Understood, picked: Picked) -> list[Line]:

@@ -1,8 +1,6 @@
 """Answers about a report as a whole: its main figures, its work, who gave it, what it mentions."""
 
-import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from service.ledger import FactQuery
 from service.tasks.answer.agenda_lines import PLAN, REVIEW, TERM, agenda, agenda_line, annexed
@@ -16,9 +14,11 @@ from service.tasks.answer.headline_lines import (
     others_line,
     wanted,
 )
+from service.tasks.answer.met_part import met_part
 from service.tasks.answer.overview_lines import asked_part, is_general, overview_lines
 from service.tasks.answer.quote_lines import literal_line
 from service.tasks.answer.slots import by_region, slot_of
+from service.tasks.answer.title_part import title_part
 from service.tasks.answer.words_part import (
     MOST_REGIONS,
     absent,
@@ -34,12 +34,6 @@ from vectorstore import late
 from vectorstore.documents import Report
 
 MOST_SENTENCES = 3
-HEAD = 600
-WHEN = late.pattern(r"什么时候|何时|哪一?天|几月|日期|几号")
-SIGNED = late.pattern(
-    r"[（(]\d{4}年\d{1,2}月\d{1,2}日\s*(?P<name>[\u4e00-\u9fff]{2,4}(?:·[\u4e00-\u9fff]+)?)[)）]"
-)
-OTHER_OFFICE = late.pattern(r"副[省市区县州旗盟镇乡]?[长委]|副?书记|副主席")  # who gives no report
 KIND_OF_THING = late.pattern(r"(?:产业|行业|工作|建设|项目|领域|方面|问题|情况|事业|政策)$")
 
 
@@ -47,7 +41,9 @@ def whole_part(desk: Desk, understood: Understood, reports: Sequence[Report]) ->
     """The answer to a question about the report itself; None for one about a matter in it."""
     match understood.task:
         case "person":
-            return person_part(desk, understood, reports)
+            return title_part(desk, understood, reports)
+        case "headline" if understood.relation == "fulfilled":
+            return met_part(desk, understood, reports)
         case "headline":
             return headline_part(desk, understood, reports)
         case "mention":
@@ -161,72 +157,6 @@ def annex_part(desk: Desk, understood: Understood, reports: Sequence[Report]) ->
     lines = agenda_line(source, found, head, desk.sources)
     slot = slot_of(understood, source.report.region)
     return part_of(slot, "answered", lines) if lines else None
-
-
-def person_part(desk: Desk, understood: Understood, reports: Sequence[Report]) -> Part:
-    """Who gave the report, where it says so: the one person a report names at its head."""
-    told: dict[str, list[Line]] = {}
-    when = bool(WHEN.search(understood.asked))
-    for report in reports[:MOST_REGIONS]:
-        said = _day(desk, report) if when else _speaker(desk, report)
-        if said:
-            told.setdefault(report.region, []).extend(said)
-    heard = _heard(understood, reports, told)
-    other = OTHER_OFFICE.search(understood.asked)
-    if heard is not None and other and not any(other[0] in (r.speaker or "") for r in reports):
-        lacking = line(f"报告没有写明{other[0]}是谁。")
-        known = (lacking, *heard.lines)
-        none = (replace(each, state="not_mentioned", lines=known) for each in heard.told)
-        return Part(known, tuple(none))
-    if heard is not None:
-        return replace(heard, closing="")
-    regions = "、".join(regions_of(reports)[:3])
-    lacking = line(f"{regions}的报告没有写明由谁作报告，也未提及所问的人。")
-    slot = slot_of(understood, only_region(reports))
-    return part_of(slot, "not_mentioned", (lacking,), receipt(reports, []))
-
-
-def _speaker(desk: Desk, report: Report) -> list[Line]:
-    office, _, name = (report.speaker or "").rpartition(" ")
-    text = desk.library.text(report.id)
-    letters = "".join(name.split())
-    start = text.find(letters[:1], 0, HEAD) if office and len(letters) >= 2 else -1
-    while start >= 0:
-        end = start
-        held = ""
-        while len(held) < len(letters) and end < len(text):
-            held += text[end] if not text[end].isspace() else ""
-            end += 1
-        if held == letters:
-            number = desk.sources.cite(report.id, start, end)
-            said = f"作{report.region}{report.year}年政府工作报告的是{office}{letters}[{number}]。"
-            return [line(said, number), *_day(desk, report)]
-        start = text.find(letters[:1], start + 1, HEAD)
-    return _signed(desk, report)
-
-
-def _signed(desk: Desk, report: Report) -> list[Line]:
-    """The name behind the date in the title: （2022年2月18日 王刚）."""
-    text = desk.library.text(report.id)
-    found = SIGNED.search(text, 0, HEAD)
-    if found is None:
-        return []
-    number = desk.sources.cite(report.id, *found.span("name"))
-    said = f"{report.region}{report.year}年政府工作报告标题下署名的是{found['name']}[{number}]。"
-    return [line(said, number), *_day(desk, report)]
-
-
-def _day(desk: Desk, report: Report) -> list[Line]:
-    """The day the report was given, as its head prints it."""
-    if report.delivered is None:
-        return []
-    when = report.delivered
-    printed = re.compile(rf"{when.year}\s*年\s*0?{when.month}\s*月\s*0?{when.day}\s*日")
-    found = printed.search(desk.library.text(report.id), 0, HEAD)
-    if found is None:
-        return []
-    number = desk.sources.cite(report.id, *found.span())
-    return [line(f"报告写明的日期是“{found.group()}”[{number}]。", number)]
 
 
 def _held(word: str, texts: Sequence[str]) -> str:

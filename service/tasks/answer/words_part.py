@@ -168,7 +168,7 @@ def _named_in(desk: Desk, line: Line) -> set[str]:
     return {each.name for _, _, each in printed_mentions(desk.sources.quoted(line))}
 
 
-def _unmet_lines(desk: Desk, report: Report) -> list[Line]:
+def unmet_lines(desk: Desk, report: Report) -> list[Line]:
     """The sentences in which a report says that a target was not met, and by how much or why."""
     said = [
         each for each in page_of(desk.library, report.id).sentences
@@ -185,7 +185,7 @@ def unmet_part(desk: Desk, understood: Understood, reports: Sequence[Report]) ->
     asked = {*understood.indicators}
     said: dict[str, list[Line]] = {}
     for report in reports[:MOST_REGIONS]:
-        lines = _unmet_lines(desk, report)
+        lines = unmet_lines(desk, report)
         lines = [each for each in lines if not asked or asked & _named_in(desk, each)]
         if lines:
             said.setdefault(report.region, []).extend(lines)

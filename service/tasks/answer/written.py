@@ -1,20 +1,27 @@
 """The answer's lines: the model's where they are proven, the ledger's own everywhere else."""
 
 from collections.abc import AsyncIterator, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from prompts import Message
 from service.errors import BackendError, BackendTooLong
 from service.llm import Backend, Completion
 from service.llm.room import room_of, smaller_room
 from service.llm.thoughts import without_thoughts
-from service.shapes import Degraded, ProofCount, Removed, Usage
+from service.shapes import Degraded, Removed, Usage
 from service.tasks.answer.desk import Draft
-from service.tasks.answer.finish import counted, marked, said_by
-from service.tasks.answer.slots import Spoken
+from service.tasks.answer.finish import counted, marked, said_by, told_in_part
+from service.tasks.answer.own_words import (
+    Written,
+    own_words,
+    said_of_each,
+    spoken_of,
+    standing_for,
+)
 from service.tasks.summary.model import added
 from service.understand import Understood
 from service.verify import Line, LineVerdict, Proof, prove
+from service.verify.numbers import quantities
 from service.write.offered import Offered, offered
 from service.write.repair import cut, merged, second_turn
 from service.write.reply import Reply, Rewriting, lines_of_reply, lines_of_text, rewritten
@@ -24,62 +31,6 @@ MOST_SHOWN = 2
 BY_CODE = ("person", "mention")
 OPEN = ("done", "planned", "problems", "why", "explain")
 MOST_FIGURES = 0.5
-
-
-@dataclass(slots=True)
-class Written:
-    """Sentences that stand, in order, with the count of the last draft and what went wrong.
-
-    `said` is what each sentence of code says, whether it is among them or not.
-    """
-
-    spoken: list[Spoken] = field(default_factory=list[Spoken])
-    said: dict[str, frozenset[object]] = field(default_factory=dict[str, frozenset[object]])
-    count: ProofCount = field(default_factory=ProofCount)
-    degraded: Degraded | None = None
-    usage: Usage = field(default_factory=Usage)
-
-    @property
-    def lines(self) -> list[Line]:
-        return [each.line for each in self.spoken]
-
-
-def _spoken(verdict: LineVerdict, draft: Draft, origin: str = "") -> Spoken:
-    """A line that stands, marked with its sources."""
-    line = marked(verdict, draft.evidence)
-    return Spoken(line, frozenset(said_by([verdict], draft.evidence)), origin, verdict.line.text)
-
-
-def _said(verdicts: Sequence[LineVerdict]) -> dict[str, frozenset[object]]:
-    """What each of code's own sentences says."""
-    return {verdict.line.text: frozenset(said_by([verdict])) for verdict in verdicts}
-
-
-def own_words(
-    draft: Draft, degraded: Degraded | None = None, usage: Usage | None = None
-) -> Written:
-    """The ledger's and the quotes' own sentences, proven like any other draft."""
-    proof = prove(draft.lines, draft.evidence)
-    spoken = _standing_for(proof.verdicts, draft)
-    return Written(spoken, _said(proof.verdicts), proof.count, degraded, usage or Usage())
-
-
-def _standing_for(verdicts: Sequence[LineVerdict], draft: Draft) -> list[Spoken]:
-    kept = ((verdict.line.text, _standing(verdict, draft)) for verdict in verdicts)
-    return [_spoken(verdict, draft, origin) for origin, verdict in kept if verdict is not None]
-
-
-def _standing(verdict: LineVerdict, draft: Draft) -> LineVerdict | None:
-    """A sentence that stands, or in place of one that does not the quotation it was made from."""
-    if verdict.proven:
-        return verdict
-    known = {citation.n: citation for citation in draft.evidence.citations}
-    for number in verdict.line.citations:
-        if number in known:
-            text = f"{known[number].region}报告原文：“{known[number].quote}”[{number}]。"
-            quoted = prove([Line(text, (number,), by="report")], draft.evidence).verdicts[0]
-            return quoted if quoted.proven else None
-    return None
 
 
 def needs_model(draft: Draft, understood: Understood, backend: Backend) -> bool:
@@ -119,41 +70,45 @@ def joined(
     `error` is what broke the model off behind these lines.
     """
     own = prove(draft.lines, draft.evidence)
-    missing = _left_out(own.verdicts, kept.verdicts, draft)
-    spoken = [_spoken(verdict, draft) for verdict in kept.verdicts]
+    false = any(quantities(each.text) for each in kept.removed)
+    missing = _left_out(own.verdicts, kept.verdicts, draft, whole=false)
+    spoken = [spoken_of(verdict, draft) for verdict in kept.verdicts]
     if spoken:
-        spoken += [_spoken(verdict, draft, verdict.line.text) for verdict in missing]
+        spoken += standing_for(missing, draft)
     else:
-        spoken = _standing_for(own.verdicts, draft)
+        spoken = standing_for(own.verdicts, draft)
     reason = "" if kept.verdicts else _nothing(kept.removed)
     if error is not None:
         reason = f"模型中途失败（{error}），未写完的由台账与原文补足"
     degraded = Degraded.model_validate({"from": backend.name, "reason": reason}) if reason else None
     added = Proof(tuple(missing if kept.verdicts else own.verdicts))
     count = counted(Proof(tuple(kept.verdicts)), added, len(spoken), kept.drafted, kept.removed)
-    return Written(spoken, _said(own.verdicts), count, degraded, usage)
+    return Written(spoken, said_of_each(own.verdicts), count, degraded, usage)
 
 
 def _left_out(
-    own: Sequence[LineVerdict], kept: Sequence[LineVerdict], draft: Draft
+    own: Sequence[LineVerdict], kept: Sequence[LineVerdict], draft: Draft, *, whole: bool
 ) -> list[LineVerdict]:
     """The sentences of code for what the model left open: each figure that it did not say, what
     no quotation of a matter stands for, and every absence. Where figures are asked for, most of a
-    quotation's are to be told; of a matter, one."""
-    said = _said(own)
+    quotation's are to be told; of a matter, one. Where a number was cut, a fact is told only
+    `whole`: 完成42.44亿元 without its growth leaves it to the ledger."""
+    said = said_of_each(own)
+    parts = told_in_part(kept) if whole else frozenset[str]()
     told_of = {
-        matter: said_by(kept, draft.evidence, least=0 if matter else MOST_FIGURES)
+        matter: said_by(kept, draft.evidence, least=0 if matter else MOST_FIGURES) - parts
         for matter in (True, False)
     }
     wanted: set[str] = set()
     for told in draft.told:
-        quoted = all(line.by == "report" for line in told.lines)
-        covered = told_of[told.slot.measure in OPEN]
+        matter = told.slot.measure in OPEN
+        some = matter and all(line.by == "report" for line in told.lines)
+        covered = told_of[matter]
         heard = {line.text: _is_heard(said[line.text], covered, line) for line in told.lines}
-        if told.state == "answered" and (any if quoted else all)(heard.values()):
+        if told.state == "answered" and (any if some else all)(heard.values()):
             continue
         wanted |= {text for text, is_heard in heard.items() if not is_heard}
-    return [verdict for verdict in own if verdict.proven and verdict.line.text in wanted]
+    return [verdict for verdict in own if verdict.line.text in wanted]
 
 
 def _is_heard(said: frozenset[object], covered: set[object], line: Line) -> bool:
@@ -177,13 +132,17 @@ async def by_model(
     return await _mended(draft, backend, given, reply, verdicts, answer_tokens)
 
 
+def _given(question: str, draft: Draft, room: int) -> Offered:
+    return offered(question, draft.evidence, draft.facts, draft.stated, room)
+
+
 async def _first_reply(
     question: str, draft: Draft, backend: Backend, prompt_tokens: int, answer_tokens: int
 ) -> tuple[Offered, Completion, list[Line]]:
     """The first reply, with as much evidence as the endpoint takes: half where it was too long."""
     room: int | None = room_of(backend, prompt_tokens)
     while True:
-        given = offered(question, draft.evidence, draft.facts, room)
+        given = _given(question, draft, room)
         try:
             reply = await backend.complete(given.messages(), schema=Reply, max_tokens=answer_tokens)
         except BackendTooLong:
@@ -236,7 +195,7 @@ async def streamed(
     A sentence that fails is held back, and written again in the second turn.
     """
     room = room_of(backend, prompt_tokens)
-    given = offered(question, draft.evidence, draft.facts, room)
+    given = _given(question, draft, room)
     messages = given.messages()
     verdicts: list[LineVerdict] = []
     stream = backend.stream(messages, max_tokens=answer_tokens)

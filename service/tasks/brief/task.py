@@ -19,6 +19,7 @@ from service.tasks.brief.kinds import (
 )
 from service.tasks.brief.numbering import numbered
 from service.tasks.brief.page_prose import paged
+from service.tasks.compare.ground import OfSources
 from service.tasks.compare.places import levels_apart
 from service.tasks.compare.rows import asked_for, rows
 from service.tasks.compare.selection import Selection, missing_words, select
@@ -77,7 +78,8 @@ async def _made(
         made = await asyncio.to_thread(of_topic, desk, topic, found, theme.items)
         return made, Written((), theme.proof, theme.degraded, theme.usage)
     most = CHOICE if len(desk.sources) == 1 else MOST
-    texts = await written(world, library, desk.sources, desk.citing, most, tell)
+    reports = [source.report for source in desk.sources]
+    texts = await written(world, library, reports, desk.citing, most, tell)
     tell(writing)
     page = Prose() if texts.failed else await paged(world, desk, texts.summaries, title_of(desk))
     made = await asyncio.to_thread(_of_sources, desk, page, regions)
@@ -91,7 +93,8 @@ async def _made(
 
 def _of_sources(desk: Desk, prose: Prose, regions: Sequence[str]) -> Made:
     apart = levels_apart([source.report for source in desk.sources], regions)
-    table = rows(asked_for((), None, desk.sources), desk.sources, (), apart=apart)
+    ground = OfSources(desk.sources)
+    table = rows(asked_for((), None, ground), ground, apart=apart)
     if len(desk.sources) == 1:
         return of_report(desk, table, prose)
     return of_reports(desk, table, prose, apart=apart)

@@ -10,7 +10,7 @@ from vectorstore.documents import Part, Section
 SENTENCE = late.pattern(r"[^。；;！!？?\n]+")
 CLAUSE = late.pattern(r"[^，,：:]+")
 LEAD = late.pattern(
-    r"(?:[（(][一二三四五六七八九十]+[）)]|[一二三四五六七八九十]+、|\d+[.．、]|第?[一二三四五六七八九十]+是|—+)\s*"
+    r"(?:[（(][一二三四五六七八九十]+[）)]|[一二三四五六七八九十]+、|\d+[.．、]|第?[一二三四五六七八九十]+是|[①-⑳]|—+)\s*"
 )
 PADDING = " \u3000\t\r"
 SHORTEST = 4

@@ -1,5 +1,6 @@
 """Problems that a report names again: both lists of problems, clause by clause."""
 
+from service.language.lacks import lacks_of
 from service.tasks.changes.clauses import CLAUSE, PADDING, Clause
 from service.tasks.changes.likeness import Pairs, Rarity, best_pairs, likeness, pairs
 from service.tasks.sources import Source
@@ -17,7 +18,7 @@ def lacks(source: Source) -> list[Clause]:
         for piece in CLAUSE.finditer(text, start, end):
             said = piece[0].strip(PADDING + "。；;")
             left = piece.start() + piece[0].index(said) if said else piece.start()
-            if len(said) >= SHORTEST:
+            if len(said) >= SHORTEST and not said.endswith("方面"):
                 span = (left, left + len(said))
                 found.append(Clause(said, *span, source.path_at(left), "review", (start, end)))
     return found
@@ -29,13 +30,17 @@ def repeated(earlier: Source, later: Source, rarity: Rarity) -> list[tuple[Claus
     first = [pairs(" ".join(clause.text.split("、"))) for clause in before]
     second = [pairs(" ".join(clause.text.split("、"))) for clause in after]
     scores = [
-        (max(likeness(one, other), _shared(rarity, one, other)), i, j)
+        (max(likeness(one, other), _shared(rarity, one, other), _named(before[i], after[j])), i, j)
         for i, one in enumerate(first)
         for j, other in enumerate(second)
-        if one & other
     ]
     chosen = best_pairs(scores, LEAST)
     return sorted(((before[i], after[j]) for _, i, j in chosen), key=lambda pair: pair[1].start)
+
+
+def _named(one: Clause, other: Clause) -> float:
+    """Just enough where both speak of one lack by name, so that likeness in words goes first."""
+    return LEAST if lacks_of(one.text) & lacks_of(other.text) else 0.0
 
 
 def _shared(rarity: Rarity, one: Pairs, other: Pairs) -> float:

@@ -10,10 +10,11 @@ from service.language.strength import ladder_words
 from vectorstore import late
 
 _NOISE = late.pattern(
-    r"[\d.%％‰+＋\W_]+|[亿万千百]?(?:元|户|个|家|项|处|条|公里|亩|套|人次|人|斤|吨)(?=\d|$)"
+    r"(?:19|20)\d\d年|其中|年内|全年|今年|全[市县区省州旗]|[\d.%％‰+＋\W_]+|[亿万千百]?(?:元|户|个|家|项|处|条|公里|亩|套|人次|人|斤|吨)(?=\d|$)"
 )
 Pairs: TypeAlias = frozenset[str]
 RARE = 4
+CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
 
 @cache
@@ -32,7 +33,7 @@ def object_of(clause: str) -> str:
 @cache
 def named(clause: str) -> str:
     """The same with its digits: 5000万元以上项目 is named by its amount."""
-    clause = clause.replace("R&D", "研发")
+    clause = clause.replace("R&D", "研发").lstrip(CIRCLED)
     for word in _doing():
         clause = clause.replace(word, " ")
     return clause.strip()

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from functools import lru_cache
 
+from service.language.lacks import lacks_of
 from service.language.measures import measures
 from service.language.strength import names_of, standings
 from service.shapes import Citation
@@ -39,7 +40,8 @@ def stands(change: Change, cited: Mapping[int, Citation], earlier: Source, later
         case "unmentioned":
             return bool(first) and _unmentioned(_said(first), earlier, later)
         case "repeated":
-            return _is_lack(first, earlier) and _is_lack(second, later)
+            one_lack = _speak_of_one_lack(_said(first), _said(second))
+            return one_lack and _is_lack(first, earlier) and _is_lack(second, later)
 
 
 def _said(citation: Citation | None) -> str:
@@ -102,6 +104,10 @@ def _unmentioned(promise: str, earlier: Source, later: Source) -> bool:
 @lru_cache(maxsize=8)
 def _rarity(earlier: Source, later: Source) -> Rarity:
     return Rarity([earlier.text, later.text])
+
+
+def _speak_of_one_lack(first: str, second: str) -> bool:
+    return bool(lacks_of(first) & lacks_of(second) or pairs(first) & pairs(second))
 
 
 def _is_lack(citation: Citation | None, source: Source) -> bool:

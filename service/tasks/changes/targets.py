@@ -87,7 +87,7 @@ def _may_be_one(first: Target, second: Target) -> bool:
 
 def _of_one_place(one: Fact, other: Fact) -> bool:
     """Whether both count in one scope; 国家 of 国家高新技术企业 is part of a name."""
-    scopes = {one.scope, other.scope}
+    scopes = {scope if scope != "其中" else None for scope in (one.scope, other.scope)}
     return len(scopes) == 1 or (
         None in scopes
         and all(
@@ -101,7 +101,7 @@ def _of_one_place(one: Fact, other: Fact) -> bool:
 def _likeness(first: Target, second: Target) -> float:
     quotes = likeness(pairs(object_of(first.fact.quote)), pairs(object_of(second.fact.quote)))
     one, other = first.fact, second.fact
-    if one.known or other.known:
+    if one.known and other.known:
         return 1 + quotes if one.indicator == other.indicator else 0.0
     names = pairs(named(one.indicator)), pairs(named(other.indicator))
     if min(map(len, names)) < 2 and one.indicator != other.indicator:

@@ -1,14 +1,20 @@
 """The numbers of a row as lengths that can be drawn: what is missing or doubtful says so."""
 
-from service.shapes import Bar, Cell, Row
+from functools import lru_cache
+
+from service.shapes import Bar, Cell, CellState, Row
 from service.tasks.compare.comparability import by_growth
 from service.tasks.compare.measure import Interval, amount_of, growth_of
 from service.tasks.words import STATES, cell_period, cell_text
 
 
+@lru_cache(maxsize=4096)
+def _blank(report: str, state: CellState) -> Bar:
+    """What stands for a cell without a fact: nothing to draw, and why."""
+    return Bar(report=report, text=STATES[state], state=state)
+
+
 def _text(cell: Cell, measure: Interval | None, *, growth: bool) -> str:
-    if cell.fact is None:
-        return STATES[cell.state]
     said = f"{cell_text(cell)}（{cell_period(cell)}）" if cell_period(cell) else cell_text(cell)
     return f"无数额，{said}" if measure is None and not growth else said
 
@@ -21,9 +27,10 @@ def bars(row: Row) -> tuple[Bar, ...]:
     growth = by_growth(row.cells)
     made: list[Bar] = []
     for cell in row.cells:
-        measure = None
-        if cell.fact is not None:
-            measure = growth_of(cell.fact) if growth else amount_of(cell.fact)
+        if cell.fact is None:
+            made.append(_blank(cell.report, cell.state))
+            continue
+        measure = growth_of(cell.fact) if growth else amount_of(cell.fact)
         made.append(
             Bar(
                 report=cell.report,

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from service.draft import amount, growth, period_words
 from service.facts.model import Fact
-from service.shapes import Cell, RowKind
-from vectorstore.documents import Part, Report, Section
+from service.shapes import Cell, CellState, RowKind
+from vectorstore.documents import Part, Report
 from vectorstore.regions import named
 
 RESULTS = ("actual", "expected")
@@ -46,14 +47,10 @@ class Evidence:
     joint: tuple[Fact, ...] = ()
     doubtful: tuple[Fact, ...] = ()
 
-
-def parts_of(offsets: Sequence[int], sections: Sequence[Section]) -> frozenset[Part]:
-    """The parts of the report in which these offsets stand."""
-    found: set[Part] = set()
-    for offset in offsets:
-        inside = [section for section in sections if section.start <= offset < section.end]
-        found.update(section.part for section in inside[-1:])
-    return frozenset(found)
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is no fact that could be shown or noted."""
+        return not (self.facts or self.siblings or self.joint or self.doubtful)
 
 
 def _is_own(fact: Fact, report: Report) -> bool:
@@ -170,8 +167,12 @@ def cell(evidence: Evidence, kind: RowKind, *, growth: bool = False) -> Cell:
     Of an amount and a rate in two places the rate is shown where `growth` is what the row is
     read by. Figures of other years and kinds are only noted.
     """
+    if evidence.is_empty:
+        spoken = evidence.named_in & SPOKEN[kind]
+        return _bare(evidence.report.id, "no_number" if spoken else "not_mentioned")
     found = sorted(matching(evidence, kind), key=lambda fact: _rank(fact, growth))
-    others = tuple(fact for fact in evidence.facts if fact not in found)
+    ids = {fact.id for fact in found}
+    others = tuple(fact for fact in evidence.facts if fact.id not in ids)
     if not found:
         return _blank(evidence, kind, others)
     chosen = found[0]
@@ -184,6 +185,12 @@ def cell(evidence: Evidence, kind: RowKind, *, growth: bool = False) -> Cell:
         note=_value_note(chosen, noted, kind),
         noted=noted,
     )
+
+
+@lru_cache(maxsize=4096)
+def _bare(report: str, state: CellState) -> Cell:
+    """The cell of a report that has no figure at all to show or to note."""
+    return Cell(report=report, state=state)
 
 
 def _blank(evidence: Evidence, kind: RowKind, others: tuple[Fact, ...]) -> Cell:

@@ -4,12 +4,11 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from itertools import combinations, pairwise
+from itertools import pairwise
 
 from service.draft import amount, growth, period_words
 from service.facts.model import Fact
 from service.shapes import Row
-from service.tasks.compare.comparability import is_nested
 from service.tasks.compare.derive import difference, middle, ranking
 from service.tasks.compare.finding import Finding
 from service.tasks.compare.measure import Interval, amount_of, growth_of
@@ -65,9 +64,8 @@ def _list(ordered: Sequence[Measured], say: Callable[[Fact], str]) -> str:
 def _are_apart(facts: Sequence[Fact], reports: Mapping[str, Report]) -> bool:
     """Whether the facts are of different regions, none inside another."""
     held = [reports[fact.report] for fact in facts]
-    return len({report.region for report in held}) == len(held) and not any(
-        is_nested(first, second) for first, second in combinations(held, 2)
-    )
+    regions = {report.region for report in held}
+    return len(regions) == len(held) and not any(regions & {*report.parents} for report in held)
 
 
 def amounts(row: Row, reports: Mapping[str, Report]) -> Finding | None:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 
 from service.facts.model import Fact
 from service.language.units import plain as plain_unit
@@ -10,6 +11,7 @@ from service.language.units import plain as plain_unit
 WEIGHTS = {"吨": Decimal(2000), "公斤": Decimal(2), "千克": Decimal(2)}  # in 斤, as grain is told
 AT_LEAST = ("以上", "超", "突破", "不低于", "不少于", "高于", "大于", "余", "多")
 AT_MOST = ("以内", "以下", "不超过", "不高于", "低于", "小于", "控制在", "近")
+DIGITS = re.compile(r"^[-\d.~—至到]+")
 RANGE = re.compile(r"^(-?[\d.]+)[-—~～至到](-?[\d.]+)$")
 
 
@@ -62,6 +64,7 @@ def _ends(text: str) -> tuple[Decimal | None, Decimal | None]:
     return number, number
 
 
+@lru_cache(maxsize=16384)
 def measured(text: str | None, unit: str | None, qualifier: str | None) -> Interval | None:
     """The printed number as an interval, or None where it is not a number (翻番)."""
     if text is None:
@@ -90,7 +93,7 @@ def growth_of(fact: Fact) -> Interval | None:
     """The fact's growth in percent; points and multiples keep their own unit."""
     if fact.growth is None:
         return None
-    unit = re.sub(r"^[-\d.~—至到]+", "", fact.growth)
+    unit = DIGITS.sub("", fact.growth)
     number = fact.growth.removesuffix(unit) if unit else fact.growth
     if fact.growth == "持平":
         number, unit = "持平", "%"

@@ -7,7 +7,7 @@ from service.draft import say
 from service.facts.model import Fact
 from service.shapes import Cell, Item, ProofCount, Row
 from service.tasks.citing import Citing
-from service.tasks.proving import Claim, check
+from service.tasks.proving import Claim, check, total
 from vectorstore.documents import Report
 
 PRINTED = str.maketrans({",": None, "，": None, "：": ":"})
@@ -64,19 +64,29 @@ def _cell(cell: Cell, fallen: frozenset[str]) -> Cell:
 
 
 def proven_rows(
-    rows: Sequence[Row], reports: Mapping[str, Report], citing: Citing
+    rows: Sequence[Row],
+    reports: Mapping[str, Report],
+    citing: Citing,
+    filed: Mapping[str, int] | None = None,
 ) -> tuple[tuple[Row, ...], ProofCount]:
-    """The rows without a figure that does not stand, all others cited, and the count."""
-    facts = _shown(rows)
-    claims = [fact_claim(fact, reports[fact.report], citing) for fact in facts.values()]
+    """The rows without a figure that does not stand, all others cited, and the count.
+
+    `filed` are the facts whose sentence was proven when they were filed, with its numbers; the
+    others are proven now. That a quote prints its digits is looked at in either case.
+    """
+    facts, known = _shown(rows), filed or {}
+    for fact in facts.values():
+        citing.fact(fact)
+    anew = [name for name in facts if name not in known]
+    claims = [fact_claim(facts[name], reports[facts[name].report], citing) for name in anew]
     stand, count = check(claims, citing.all())
-    fallen = frozenset(
-        fact.id
-        for fact, stands in zip(facts.values(), stand, strict=True)
-        if not (stands and is_printed(fact))
-    )
+    fallen = {name for name, stands in zip(anew, stand, strict=True) if not stands}
+    fallen |= {name for name, fact in facts.items() if not is_printed(fact)}
+    out = frozenset(fallen)
     kept = tuple(
-        row.model_copy(update={"cells": tuple(_cell(cell, fallen) for cell in row.cells)})
+        row.model_copy(update={"cells": tuple(_cell(cell, out) for cell in row.cells)})
         for row in rows
     )
-    return kept, count
+    numbers = [known[name] for name in facts if name in known]
+    before = ProofCount(numbers=sum(numbers), proven=sum(numbers), claims=len(numbers))
+    return kept, total([before, count])

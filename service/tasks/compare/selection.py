@@ -1,7 +1,8 @@
 """Which reports stand side by side: newest or named years, parents take in their children."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from service.tasks.compare.places import Place, current, place
@@ -63,6 +64,26 @@ def official(name: str) -> str:
     return names.pop() if len(names) == 1 else name
 
 
+def _by_name(reports: Sequence[Report]) -> Mapping[str, Sequence[int]]:
+    """The places of the reports under every name that can take them in."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for at, report in enumerate(reports):
+        for name in {report.id, report.region, place(report)[0], *report.parents}:
+            found[name].append(at)
+    return found
+
+
+def _candidates(
+    reports: Sequence[Report], known: Mapping[str, Sequence[int]], name: str
+) -> Iterable[Report]:
+    """The reports that may lie within a name, in their order."""
+    meant = named(name)
+    if any(region.level == "state" for region in meant):
+        return reports
+    names = {name, current(name), *(region.name for region in meant)}
+    return [reports[at] for at in sorted({at for each in names for at in known.get(each, ())})]
+
+
 def select(
     reports: Sequence[Report], regions: Sequence[str] = (), years: Sequence[int] = ()
 ) -> Selection:
@@ -74,8 +95,9 @@ def select(
         return Selection(_of_years(reports, years))
     chosen: dict[str, Report] = {}
     missing: list[str] = []
+    known = _by_name(reports)
     for name in dict.fromkeys(regions):
-        inside = [report for report in reports if _within(report, name)]
+        inside = [report for report in _candidates(reports, known, name) if _within(report, name)]
         missing += _missing(official(name), inside, years)
         chosen |= {report.id: report for report in _of_years(inside, years)}
     return Selection(tuple(chosen.values()), tuple(missing))

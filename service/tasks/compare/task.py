@@ -2,7 +2,7 @@
 
 import asyncio
 import re
-from collections.abc import AsyncIterator, Awaitable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Mapping, Sequence
 from dataclasses import dataclass
 from time import perf_counter
 from typing import TYPE_CHECKING
@@ -14,6 +14,7 @@ from service.tasks.citing import Citing
 from service.tasks.compare.against import against
 from service.tasks.compare.bars import with_bars
 from service.tasks.compare.finding_claims import claims
+from service.tasks.compare.ground import OfLibrary
 from service.tasks.compare.places import levels_apart, place
 from service.tasks.compare.proven import proven_rows
 from service.tasks.compare.rows import asked_for, rows
@@ -22,7 +23,7 @@ from service.tasks.events import Event
 from service.tasks.intact import intact
 from service.tasks.progress import Tell, silent, told
 from service.tasks.proving import standing, total
-from service.tasks.sources import Source, sources_of
+from service.tasks.sources import sources_of
 from service.tasks.summary.model import added
 from service.tasks.summary.written import Written, written
 from service.wiring import World
@@ -37,11 +38,11 @@ APART = "所列地区级别不同（如地级市与县），不同级别的不�
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The rows with their findings, before anything is written about them."""
+    """The rows, and the facts of them that were proven when they were filed."""
 
     selection: Selection
-    sources: tuple[Source, ...]
     rows: tuple[Row, ...]
+    proven: Mapping[str, int]
     apart: bool = False
 
 
@@ -57,11 +58,11 @@ def table(
         raise EmptyLibrary("资料库是空的，请先用 gongbao ingest 收录报告。")
     selection = select(library.reports(), regions, years)
     selection = selection if years else over_years(library.reports(), selection)
-    sources = sources_of(library, selection.reports)
-    asked = asked_for(indicators, kind, sources)
+    ground = OfLibrary(library, selection.reports)
+    asked = asked_for(indicators, kind, ground)
     apart = levels_apart(selection.reports, regions)
-    made = rows(asked, sources, selection.missing, apart=apart)
-    return Table(selection, sources, made, apart)
+    made = rows(asked, ground, selection.missing, apart=apart)
+    return Table(selection, made, ground.proven, apart)
 
 
 def notes(selection: Selection, made: Sequence[Row], *, apart: bool = False) -> tuple[str, ...]:
@@ -92,10 +93,9 @@ def _periods(periods: Sequence[str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Proven:
-    """A table whose every figure and finding stands, with its sources."""
+    """A table whose every figure and finding stands."""
 
     selection: Selection
-    sources: tuple[Source, ...]
     rows: tuple[Row, ...]
     findings: tuple[Item, ...]
     citing: Citing
@@ -113,16 +113,15 @@ def proven_table(
 ) -> Proven:
     """The table and its findings, every figure of them through the proof."""
     made = table(library, regions, years, indicators, kind)
-    reports = {source.report.id: source.report for source in made.sources}
+    reports = {report.id: report for report in made.selection.reports}
     citing = Citing(reports)
-    held, cells = proven_rows(made.rows, reports, citing)
+    held, cells = proven_rows(made.rows, reports, citing, made.proven)
     proposed = claims(held, reports, citing, apart=made.apart)
     stand, count = standing(proposed, citing.all())
     found = tuple(claim.item for claim in stand)
     aims, computed = against(held, reports, citing)
     return Proven(
         made.selection,
-        made.sources,
         tuple(map(with_bars, held)),
         found,
         citing,
@@ -152,7 +151,7 @@ async def compare(
     library = world.library()
     tell(Progress(stage="table", done=0, total=1))
     made = await asyncio.to_thread(proven_table, library, regions, years, indicators, kind)
-    texts: Written = await written(world, library, made.sources, made.citing, tell=tell)
+    texts: Written = await written(world, library, made.selection.reports, made.citing, tell=tell)
     theme = await _themed(world, library, made, topic, texts, tell)
     compared = Comparison(
         columns=made.selection.reports,
@@ -183,8 +182,9 @@ async def _themed(
 
     tell(Progress(stage="topic", done=0, total=1))
     missing = made.selection.missing
+    sources = await asyncio.to_thread(sources_of, library, made.selection.reports)
     return await on_topic(
-        world, library, made.sources, missing, made.citing, topic, offline=texts.failed
+        world, library, sources, missing, made.citing, topic, offline=texts.failed
     )
 
 

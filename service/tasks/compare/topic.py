@@ -9,6 +9,7 @@ from service.shapes import Degraded, Item, ProofCount, ReportItems, Topic, Usage
 from service.tasks.answer.words_part import receipt
 from service.tasks.citing import Citing
 from service.tasks.compare.finding_claims import claims
+from service.tasks.compare.ground import OfSources
 from service.tasks.compare.rows import Asked, rows
 from service.tasks.proving import Claim, total
 from service.tasks.quoting import Quoting
@@ -43,7 +44,7 @@ class Themed:
 def figures_on(desk: Quoting, topic: str, found: Sequence[Told]) -> list[Claim]:
     """Findings on the topic's own indicators, each with its sources."""
     asked = Asked(indicators(topic, found), ("result", "target"))
-    return claims(rows(asked, desk.sources, ()), desk.reports, desk.citing)
+    return claims(rows(asked, OfSources(desk.sources)), desk.reports, desk.citing)
 
 
 async def on_topic(

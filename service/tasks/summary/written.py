@@ -3,16 +3,15 @@
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from service.errors import BackendError
 from service.shapes import Citation, Degraded, Item, Progress, ProofCount, Summary, Usage
 from service.tasks.citing import Citing
 from service.tasks.progress import Tell, silent
-from service.tasks.proving import Claim, standing, total
-from service.tasks.sources import HELD, Source
+from service.tasks.proving import standing, total
+from service.tasks.sources import Source, sources_of
 from service.tasks.summary.cache import DraftCache, key
-from service.tasks.summary.extract import MOST, summary
+from service.tasks.summary.extract import MOST
 from service.tasks.summary.model import (
     Budget,
     Draft,
@@ -21,10 +20,10 @@ from service.tasks.summary.model import (
     Summarizer,
     prompt_ids,
 )
+from service.tasks.summary.own import cited, claims, words_of
 from service.tasks.summary.support import as_printed, supporting
-from service.verify import Context
 from service.wiring import World
-from vectorstore.documents import Passage
+from vectorstore.documents import Passage, Report
 from vectorstore.library import Library
 
 ENOUGH = 3
@@ -43,52 +42,6 @@ class Written:
     degraded: Degraded | None = None
     usage: Usage = field(default_factory=Usage)
     failed: bool = False
-
-
-def _claims(source: Source, items: Sequence[Item], plan: bool, own: bool) -> list[Claim]:
-    context = Context(region=source.report.region, kind="target" if plan else None)
-    facts = () if own else source.facts
-    return [Claim(item, (source.report,), facts, context=context, own=False) for item in items]
-
-
-@lru_cache(maxsize=HELD)
-def _own(source: Source, most: int) -> tuple[Summary, tuple[Citation, ...], ProofCount]:
-    """The report's own sentences that stand, with their sources: once for a library version."""
-    citing = Citing({source.report.id: source.report})
-    made = summary(source, citing, most)
-    claims = [
-        claim
-        for items, plan in ((made.done, False), (made.plans, True), (made.problems, False))
-        for claim in _claims(source, items, plan, own=True)
-    ]
-    kept, count = standing(claims, citing.all())
-    items = [claim.item for claim in kept]
-    stand = Summary(
-        report=made.report,
-        done=tuple(item for item in made.done if item in items),
-        plans=tuple(item for item in made.plans if item in items),
-        problems=tuple(item for item in made.problems if item in items),
-    )
-    return stand, citing.all(), count
-
-
-def own_summary(source: Source, citing: Citing, most: int = MOST) -> tuple[Summary, ProofCount]:
-    """The report's own sentences, each through the proof like any other draft."""
-    made, citations, count = _own(source, most)
-    held = {citation.n: citation for citation in citations}
-
-    def cited(items: Sequence[Item]) -> tuple[Item, ...]:
-        return tuple(
-            Item(text=item.text, citations=tuple(citing.same(held[n]) for n in item.citations))
-            for item in items
-        )
-
-    return Summary(
-        report=made.report,
-        done=cited(made.done),
-        plans=cited(made.plans),
-        problems=cited(made.problems),
-    ), count
 
 
 def _items(
@@ -124,8 +77,8 @@ def model_summary(
     done = _items(draft.done, source, passages, citing)
     plans = _items(draft.plans, source, passages, citing)
     citations: tuple[Citation, ...] = citing.all()
-    kept_done, count_done = standing(_claims(source, done, False, own=False), citations)
-    kept_plans, count_plans = standing(_claims(source, plans, True, own=False), citations)
+    kept_done, count_done = standing(claims(source, done, plan=False, own=False), citations)
+    kept_plans, count_plans = standing(claims(source, plans, plan=True, own=False), citations)
     return Summary(
         report=own.report,
         done=_filled([claim.item for claim in kept_done], own.done),
@@ -150,24 +103,24 @@ class _Drafting:
         self.spent = Spent()
         self.failure: BackendError | None = None
 
-    async def draft(self, source: Source) -> Draft | None:
+    async def draft(self, report: Report) -> Draft | None:
         """The draft of one report; None once the backend has failed."""
-        made = await self._drafted(source)
+        made = await self._drafted(report)
         self._done += 1
-        step = Progress(stage="model", done=self._done, total=self._total, report=source.report.id)
+        step = Progress(stage="model", done=self._done, total=self._total, report=report.id)
         self._tell(step)
         return made
 
-    async def _drafted(self, source: Source) -> Draft | None:
-        name = key(source.text, prompt_ids(), self._name)
+    async def _drafted(self, report: Report) -> Draft | None:
+        name = key(self._library.text(report.id), prompt_ids(), self._name)
         if held := self._cache.get(name):
             return Draft.model_validate_json(held)
         async with self._gate:
             if self.failure is not None:
                 return None
-            passages = self._library.passages(source.report.id)
+            passages = self._library.passages(report.id)
             try:
-                made = await self._summarizer.draft(source.report, passages, self.spent)
+                made = await self._summarizer.draft(report, passages, self.spent)
             except BackendError as error:
                 self.failure = error
                 return None
@@ -178,29 +131,34 @@ class _Drafting:
 async def written(
     world: World,
     library: Library,
-    sources: Sequence[Source],
+    reports: Sequence[Report],
     citing: Citing,
     most: int = MOST,
     tell: Tell = silent,
 ) -> Written:
     """A summary of every report; a backend that fails degrades to the reports' own sentences."""
 
-    def summarized(at: int, source: Source) -> tuple[Summary, ProofCount]:
-        names = source.report.id
-        tell(Progress(stage="summary", done=at, total=len(sources), report=names))
-        return own_summary(source, citing, most)
+    def summarized() -> list[tuple[Summary, ProofCount]]:
+        made: list[tuple[Summary, ProofCount]] = []
+        for report, words in zip(reports, words_of(library, reports, most), strict=True):
+            tell(Progress(stage="summary", done=len(made), total=len(reports), report=report.id))
+            made.append(cited(words, report, citing))
+        return made
 
-    own = await asyncio.to_thread(lambda: [summarized(*each) for each in enumerate(sources)])
+    own = await asyncio.to_thread(summarized)
     if world.backend.name == "offline":
         return Written(tuple(made for made, _ in own), total(count for _, count in own))
-    drafting = _Drafting(world, library, tell, len(sources))
-    drafts = await asyncio.gather(*map(drafting.draft, sources))
+    drafting = _Drafting(world, library, tell, len(reports))
+    drafts = await asyncio.gather(*map(drafting.draft, reports))
+
+    def told(draft: Draft, mine: Summary, report: Report) -> tuple[Summary, ProofCount]:
+        source = sources_of(library, [report])[0]
+        return model_summary(draft, mine, source, library.passages(report.id), citing)
+
     made = await asyncio.to_thread(
         lambda: [
-            model_summary(draft, mine, source, library.passages(source.report.id), citing)
-            if draft is not None
-            else (mine, count)
-            for draft, (mine, count), source in zip(drafts, own, sources, strict=True)
+            (mine, count) if draft is None else told(draft, mine, report)
+            for draft, (mine, count), report in zip(drafts, own, reports, strict=True)
         ]
     )
     proof = total(count for _, count in made)

@@ -1,5 +1,6 @@
 """gongbao as a model of other people's chat programs: their real clients on a real socket."""
 
+import json
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from service.errors import BackendBusy
 from service.shapes import Answer, Item
 from service.tasks.events import Event
 from service.wiring import World
+from tests.service.api.clients import CLIENTS, DIFY_CHECK
 from tests.service.api.fakes import ANSWER, empty_world, fake_tasks
 from tests.service.api.serving import serving
 
@@ -158,6 +160,29 @@ def test_tools_that_need_not_be_called_are_no_obstacle(served: httpx.Client) -> 
             tool_choice="auto",
         )
     assert made.choices[0].message.content == rate(served)
+
+
+@pytest.mark.parametrize("name", CLIENTS)
+def test_what_each_chat_program_sends_is_answered_with_the_proven_figure(
+    served: httpx.Client, name: str
+) -> None:
+    headers = {"Authorization": "Bearer any", "Accept": "text/event-stream, application/json"}
+    reply = served.post("/v1/chat/completions", json=CLIENTS[name], headers=headers)
+    assert reply.headers["content-type"].startswith("text/event-stream")
+    *pieces, end = [line.removeprefix("data: ") for line in reply.text.split("\n\n") if line]
+    assert end == "[DONE]"
+    choices = [each for piece in pieces for each in json.loads(piece)["choices"]]
+    assert "".join(each["delta"].get("content") or "" for each in choices) == rate(served)
+    assert choices[-1]["finish_reason"] == "stop"
+    assert ("usage" in json.loads(pieces[-1])) >= ("stream_options" in CLIENTS[name])
+
+
+def test_what_a_client_asks_to_know_that_the_model_is_there_is_answered(
+    served: httpx.Client,
+) -> None:
+    made = served.post("/v1/chat/completions", json=DIFY_CHECK).json()
+    assert made["object"] == "chat.completion"
+    assert made["choices"][0]["message"]["content"]
 
 
 def test_without_the_token_the_client_is_told_so(tmp_path: Path) -> None:

@@ -138,6 +138,8 @@ def test_a_year_named_in_passing_times_nothing(
         ("到2021年，全市实现地区生产总值4000亿元。", "target"),
         ("实现地区生产总值300亿元（预计数，下同）。", "expected"),
         ("城镇就业良好，超额完成新增就业20万人的目标。", "target"),
+        ("预计到年底，全县完成地区生产总值60亿元。", "expected"),
+        ("全年预计到位资金110亿元以上。", "expected"),
     ],
 )
 def test_what_is_ahead_or_estimated_is_no_result(

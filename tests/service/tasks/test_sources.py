@@ -7,7 +7,7 @@ from service.build import remove
 from service.settings import EmbeddingsSpec
 from service.tasks.citing import Citing
 from service.tasks.sources import Source, sources_of
-from service.tasks.summary.written import own_summary
+from service.tasks.summary.own import cited, own_words
 from vectorstore.embed import LocalEmbeddings
 from vectorstore.library import Library, Shelf
 
@@ -37,7 +37,10 @@ def test_a_summary_is_cited_anew_in_every_document(seed_library: Library) -> Non
     source = _source(seed_library)
     first, second = Citing({NAME: source.report}), Citing({NAME: source.report})
     second.fact(source.facts[0])
-    (made, count), (again, counted) = own_summary(source, first), own_summary(source, second)
+    words = own_words(source)
+    (made, count), (again, counted) = (
+        cited(words, source.report, each) for each in (first, second)
+    )
     assert count == counted
     assert [item.text for item in made.done] == [item.text for item in again.done]
     quotes = [{citation.n: citation.quote for citation in each.all()} for each in (first, second)]

@@ -1,10 +1,10 @@
-"""The page in a real browser against the real service on a real socket."""
+"""The page in a real browser against the real service on a real socket, each started once."""
 
 import shutil
 import socket
 import threading
 from collections.abc import Callable, Generator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
@@ -16,6 +16,7 @@ from service.api.tasks import Tasks
 from service.settings import load_settings
 from service.wiring import World, wire
 
+HERE = Path(__file__).parent
 CHROMIUM = next(
     (found for name in ("chromium", "chromium-browser") if (found := shutil.which(name))), None
 )
@@ -45,25 +46,55 @@ def served(world: World, tasks: Tasks | None = None) -> Generator[str]:
         thread.join(10)
 
 
-@pytest.fixture(scope="module")
-def browser() -> Generator[Browser]:
-    """Chromium, started once; gone with the module, since its event loop runs on in the thread."""
+class Running:
+    """Chromium of all tests here. It is gone before another folder's tests begin, since
+    Playwright's event loop runs on in the thread and `asyncio.run` bears no other."""
+
+    def __init__(self) -> None:
+        self._held = ExitStack()
+        self._browser: Browser | None = None
+
+    def browser(self) -> Browser:
+        """The one that runs, started where none does."""
+        if self._browser is None:
+            playwright = self._held.enter_context(sync_playwright())
+            self._browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+            self._held.callback(self._browser.close)
+        return self._browser
+
+    def end(self) -> None:
+        """Gone; a next use starts another."""
+        self._browser = None
+        self._held.pop_all().close()
+
+
+_RUNNING = Running()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(nextitem: pytest.Item | None) -> Generator[None]:
+    """After the last test of this folder, Chromium ends."""
+    yield
+    if nextitem is None or HERE not in nextitem.path.parents:
+        _RUNNING.end()
+
+
+@pytest.fixture
+def browser() -> Browser:
+    """Chromium."""
     if CHROMIUM is None:
         pytest.skip("Chromium is not installed")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        browser.close()
+    return _RUNNING.browser()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def world_offline(seed_data_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> World:
-    """The five reports in a folder of the module's own: the page keeps its work in it."""
+    """The five reports in a folder of these tests' own: the page keeps its work in it."""
     folder = shutil.copytree(seed_data_dir, tmp_path_factory.mktemp("page") / "data")
     return wire(load_settings(data_dir=folder, backend="offline"))
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def address(world_offline: World) -> Generator[str]:
     """A service over the five reports; no test changes these."""
     with served(world_offline) as base:

@@ -54,7 +54,7 @@ def test_rows_are_hidden_joined_and_sorted_and_the_focus_stays(page: Page, addre
     expect(page.locator("[aria-label^=按地区生产总值结果排序]")).to_be_focused()
 
 
-def test_regions_and_indicators_are_chosen_ordered_and_turned_round(
+def test_what_is_chosen_ordered_and_turned_round_goes_with_the_link(
     page: Page, address: str
 ) -> None:
     compared(page, address, "地区生产总值、固定资产投资")
@@ -63,8 +63,24 @@ def test_regions_and_indicators_are_chosen_ordered_and_turned_round(
     page.uncheck(".order li:has-text('东昌区') input")
     assert _heads(page) == ["指标", "乌海市", "回民区", "满洲里市", "海拉尔区"]
     page.click("[data-tool=transposed]")
+    page.click("[data-tool=filled]")
+    page.click("[aria-label^=按地区生产总值结果排序]")
     assert _heads(page)[0] == "地区"
-    assert page.locator("table.compare tbody th").first.inner_text().startswith("乌海市")
+    first = page.locator("table.compare tbody th").first
+    expect(first).to_contain_text("海拉尔区")
+    sent = page.url
+    page.goto("about:blank")
+    page.goto(sent)
+    expect(first).to_contain_text("海拉尔区")
+    assert _heads(page)[0] == "地区"
+    expect(page.locator("table.compare tbody tr")).to_have_count(4)
+    expect(page.locator("[data-tool=filled]")).to_have_attribute("aria-pressed", "true")
+    page.click("table.compare .fact >> nth=0")
+    page.keyboard.press("Escape")
+    expect(page).to_have_url(sent)
+    page.click("nav a:has-text('记录')")
+    page.click("nav a:has-text('对比')")
+    expect(page).to_have_url(sent)
 
 
 def test_the_nearest_indicators_are_offered_as_one_types(page: Page, address: str) -> None:

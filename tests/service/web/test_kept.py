@@ -1,10 +1,11 @@
-"""Work has an address: it is listed, opened again, sent, renamed, removed."""
+"""Work has an address: it is listed, opened again, sent, renamed, removed; with keys, by each."""
 
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
+from service.keys import Keys
 from service.settings import load_settings
 from service.wiring import wire
 from tests.service.web.conftest import served
@@ -14,9 +15,9 @@ pytestmark = pytest.mark.chromium
 
 
 def test_an_answer_opens_again_by_its_link_and_says_what_it_was_proven_against(
-    page: Page, own_address: str
+    page: Page, address: str
 ) -> None:
-    page.goto(own_address)
+    page.goto(address)
     ask(page, GDP)
     expect(page).to_have_title(f"{GDP} · 工报")
     ask(page, "那增速呢？")
@@ -32,32 +33,11 @@ def test_an_answer_opens_again_by_its_link_and_says_what_it_was_proven_against(
     expect(page.locator("#question")).to_be_focused()
 
 
-def test_a_kept_comparison_says_which_report_is_gone_since(page: Page, seed_copy: Path) -> None:
-    world = wire(load_settings(data_dir=seed_copy, backend="offline"))
-    with served(world) as base:
-        page.goto(f"{base}/#/compare")
-        page.fill("#indicators", "固定资产投资")
-        page.click("#compare-form button[type=submit]")
-        page.wait_for_selector("table.compare")
-        link = page.url
-        page.goto(f"{base}/#/library")
-        page.click("[aria-label=删除乌海市2024年报告]")
-        page.click("#confirm button[value=yes]")
-        expect(page.locator("#report-list [aria-label=删除乌海市2024年报告]")).to_have_count(
-            0, timeout=60_000
-        )
-        page.goto("about:blank")
-        page.goto(link)
-        expect(page.locator("#compare-result .line.degraded")).to_contain_text(
-            "乌海市2024年的报告已不在资料库"
-        )
-        expect(page.locator("table.compare thead th")).to_have_count(6)
-
-
 def test_records_are_searched_renamed_and_removed_and_the_focus_stays_near(
-    page: Page, own_address: str
+    page: Page, address: str
 ) -> None:
-    page.goto(own_address)
+    page.request.delete(f"{address}/v1/kept")
+    page.goto(address)
     for question in (
         GDP,
         "海拉尔区2020年地区生产总值是多少？",
@@ -94,3 +74,37 @@ def test_a_source_has_a_link_of_its_own(page: Page, address: str) -> None:
     page.goto("about:blank")
     page.goto(copied)
     expect(page.locator("#reader-text mark").first).to_contain_text("141.5亿元")
+
+
+def test_with_keys_basket_and_signature_go_with_the_person(
+    browser: Browser, seed_copy: Path
+) -> None:
+    keys = Keys(seed_copy)
+    secrets = {name: keys.add(name, "reader")[1] for name in ("甲", "乙")}
+    with served(wire(load_settings(data_dir=seed_copy, backend="offline"))) as base:
+
+        def come(name: str) -> Page:
+            page = browser.new_context(locale="zh-CN").new_page()
+            page.goto(f"{base}/#/brief")
+            page.fill("#token", secrets[name])
+            page.keyboard.press("Enter")
+            page.check("#brief-form input[name=region][value=满洲里市]", force=True)
+            return page
+
+        first = come("甲")
+        first.goto(f"{base}/#/ask")
+        ask(first, GDP)
+        first.click(".card >> text=摘入简报")
+        first.goto(f"{base}/#/brief")
+        first.fill("#brief-unit", "甲办")
+        first.click("#brief-form button[type=submit]")
+        first.wait_for_selector(".sheet")
+        again, other = come("甲"), come("乙")
+        expect(again.locator("#brief-unit")).to_have_value("甲办")
+        expect(other.locator("#brief-unit")).to_have_value("")
+        for page, held in ((again, 1), (other, 0)):
+            page.click("#brief-form button[type=submit]")
+            page.click(".paper summary")
+            expect(page.locator(".paper-block button:has-text('放入')")).to_have_count(held)
+            page.context.close()
+        first.context.close()

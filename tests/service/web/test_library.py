@@ -1,6 +1,7 @@
 """The library for hundreds: searched, sorted, by province; a report in detail and put right."""
 
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -8,6 +9,7 @@ from playwright.sync_api import Page, expect
 pytestmark = pytest.mark.chromium
 ROWS = "table.reports tbody:not(.space) tr"
 SEEDS = Path(__file__).parents[3] / "seeds" / "texts"
+SEED = next(path for path in sorted(SEEDS.iterdir()) if "乌海" in path.read_text("utf-8")[:3000])
 
 
 def _names(page: Page) -> list[str]:
@@ -46,27 +48,59 @@ def test_a_thousand_reports_are_a_list_of_the_rows_in_sight(page: Page, address:
     expect(page.locator(ROWS)).to_have_count(1)
 
 
-def test_a_report_shows_its_repairs_its_original_and_is_filed_under_its_right_year(
-    page: Page, own_address: str
+def test_a_library_changes_under_the_work_that_was_made_of_it(
+    page: Page, own_address: str, tmp_path: Path
 ) -> None:
+    page.goto(f"{own_address}/#/compare")
+    page.fill("#indicators", "固定资产投资")
+    page.click("#compare-form button[type=submit]")
+    page.wait_for_selector("table.compare")
+    link = page.url
+
+    page.goto(f"{own_address}/#/library")
+    page.click("[aria-label=删除回民区2022年报告]")
+    page.click("#confirm button[value=no]")
+    expect(page.locator(ROWS)).to_have_count(5)
+    page.click("[aria-label=删除回民区2022年报告]")
+    page.click("#confirm button[value=yes]")
+    expect(page.locator(ROWS)).to_have_count(4, timeout=60_000)
+    page.goto("about:blank")
+    page.goto(link)
+    expect(page.locator("#compare-result .line.degraded")).to_contain_text(
+        "回民区2022年的报告已不在资料库"
+    )
+    expect(page.locator("table.compare thead th")).to_have_count(6)
+
     page.goto(f"{own_address}/#/library")
     page.click("[aria-label=东昌区2021年报告的详情]")
     expect(page.locator("#detail-body")).to_contain_text("繁体转简体2565处")
-    with page.expect_download() as download:
-        page.click("text=下载原文（收录时的文字）")
-    assert download.value.suggested_filename == "2021年通化市东昌区政府工作报告.txt"
     page.click("[aria-label=关闭详情]")
     expect(page.locator("[aria-label=东昌区2021年报告的详情]")).to_be_focused()
     page.click("[aria-label=乌海市2024年报告的详情]")
     page.fill("#right-year", "2023")
     page.click("text=更正并重新核对")
     expect(page.locator("#detail .line.done")).to_contain_text("已改为乌海市2023年", timeout=60_000)
-    expect(page.locator(ROWS)).to_have_count(5)
-    assert "乌海市2023年" in _names(page)
     page.keyboard.press("Escape")
-    page.set_input_files("#files", sorted(SEEDS.iterdir())[:2])
+    assert "乌海市2023年" in _names(page)
+    page.click("[aria-label=乌海市2023年报告的详情]")
+    for button, name in (
+        ("原件下载", SEED.name),
+        ("下载原文（收录时的文字）", "乌海市2023年政府工作报告.txt"),
+    ):
+        with page.expect_download() as download:
+            page.click(f"#detail >> text={button}")
+        assert download.value.suggested_filename == name
+    assert page.request.get(f"{own_address}/v1/reports/{quote('乌海市-2023')}/original").body() == (
+        SEED.read_bytes()
+    )
+    page.keyboard.press("Escape")
+
+    letter = tmp_path / "信.txt"
+    letter.write_text("今天天气很好，我们去公园玩。", "utf-8")
+    page.set_input_files("#files", [letter, *sorted(SEEDS.iterdir())[:2]])
     expect(page.locator("#queue")).to_contain_text("个等候")
     expect(page.locator("#uploads .line.done")).to_have_count(2, timeout=60_000)
+    expect(page.locator("#uploads .line.error")).to_have_count(1)
     expect(page.locator("#queue")).to_be_empty()
 
 

@@ -15,8 +15,9 @@ from service.settings import load_settings
 from service.tasks.answer.compose import compose
 from service.tasks.answer.desk import Draft
 from service.tasks.answer.finish import finish
+from service.tasks.answer.own_words import Written, own_words
 from service.tasks.answer.replies import reply
-from service.tasks.answer.written import Written, by_model, own_words, streamed
+from service.tasks.answer.written import by_model, streamed
 from service.understand import understand
 from service.verify import Line
 from tests.llm_mock import BASE_URL, llm

@@ -99,8 +99,13 @@ def test_a_follow_up_keeps_region_and_year(world_offline: World) -> None:
     assert "23.9亿元" in second.answer
     assert second.conversation == first.conversation
     third = ask(world_offline, "那固定资产投资呢?", conversation="unknown")
-    assert "23.9亿元" in third.answer
-    assert "海拉尔区" in third.answer  # nothing was remembered: all regions
+    assert third.status == "clarify"  # nothing was remembered: it is asked of which region
+    regions = "东昌区、乌海市、回民区、海拉尔区、满洲里市"
+    assert third.answer == f"请说明要问哪个地区的固定资产投资。已收录：{regions}。"
+    assert third.options[0] == "东昌区那固定资产投资呢?"
+    fourth = ask(world_offline, "满洲里的", conversation=third.conversation)
+    assert "23.9亿元" in fourth.answer
+    assert fourth.carried == {"about": ("固定资产投资",)}
 
 
 def test_empty_and_endless_questions_are_refused(world_offline: World) -> None:
@@ -163,7 +168,7 @@ def test_a_stream_shows_evidence_then_proven_sentences_then_the_answer(
     events = asyncio.run(_events(world, "满洲里市2020年地区生产总值是多少?"))
     assert [event.kind for event in events] == ["evidence", "ledger", "sentence", "answer"]
     assert "141.5亿元" in str(events[1].data)
-    assert not any("999" in str(event.data) for event in events[:2])
+    assert not any("999亿元" in str(event.data) for event in events[:2])
     final = events[-1].data
     assert isinstance(final, Answer)
     assert "999" not in final.answer

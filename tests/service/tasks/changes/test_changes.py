@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator
 from itertools import chain
+from typing import Any, cast
 
 import pytest
 
 from service.errors import BadRequest
+from service.language.lacks import lacks_of
+from service.language.lexicon import data_of
 from service.language.strength import standings
 from service.shapes import Citation
 from service.tasks.changes.proof import stands
@@ -185,6 +188,13 @@ def test_what_is_true_stands(made: Changes, both: tuple[Source, Source]) -> None
 def test_a_clause_stands_on_a_ladder(clause: str, ladder: str, word: str, level: int) -> None:
     found = {each.ladder: (each.word, each.level) for each in standings(clause)}
     assert found[ladder] == (word, level)
+
+
+def test_a_lack_is_known_in_other_words() -> None:
+    rows = cast(list[dict[str, Any]], data_of("lacks"))
+    assert [row["name"] for row in rows if row["name"] not in lacks_of(row["instance"])] == []
+    assert lacks_of("水资源短缺仍是瓶颈") == lacks_of("结构性缺水问题依然突出") == {"水"}
+    assert lacks_of("部分企业反映用地难") == set()
 
 
 def test_two_reports_are_needed_and_named_ones_must_be_there(world: World) -> None:

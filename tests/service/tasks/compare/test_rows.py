@@ -1,6 +1,7 @@
 """The cells of a row from a report's own facts and words."""
 
 from service.shapes import Cell
+from service.tasks.compare.ground import OfSources
 from service.tasks.compare.rows import asked_for, rows
 from service.tasks.sources import Source
 from tests.service.tasks.making import fact, report
@@ -15,7 +16,8 @@ def _cell(of: str, said: str, **facts: object) -> Cell:
     section = Section(path=(HEAD,), heading=HEAD, part="review", start=0, end=len(text))
     held = fact(A, said, start=text.index(said), **facts)  # pyright: ignore[reportArgumentType]
     source = Source(A, text, (section,), (held,))
-    return rows(asked_for([of], "result", [source]), [source], ())[0].cells[0]
+    ground = OfSources([source])
+    return rows(asked_for([of], "result", ground), ground)[0].cells[0]
 
 
 def test_a_figure_told_of_two_indicators_together_is_noted_for_each() -> None:

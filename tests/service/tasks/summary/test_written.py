@@ -15,7 +15,8 @@ from service.shapes import Usage
 from service.tasks.citing import Citing
 from service.tasks.sources import Source, sources_of
 from service.tasks.summary.model import groups
-from service.tasks.summary.written import Written, own_summary, written
+from service.tasks.summary.own import cited, own_words
+from service.tasks.summary.written import Written, written
 from service.wiring import World
 from vectorstore.library import Library
 
@@ -35,7 +36,7 @@ def _world(world: World, backend: Scripted, folder: Path) -> World:
 
 def _written(world: World, library: Library, source: Source) -> Written:
     citing = Citing({REPORT: source.report})
-    return asyncio.run(written(world, library, [source], citing))
+    return asyncio.run(written(world, library, [source.report], citing))
 
 
 def _writer(text: str) -> Callable[[Sequence[Message]], Reply]:
@@ -88,7 +89,7 @@ def test_a_lie_is_cut_and_the_reports_own_sentences_take_its_place(
 ) -> None:
     world = _world(world_offline, Scripted(_writer(lie)), tmp_path)
     made = _written(world, seed_library, source)
-    own, _ = own_summary(source, Citing({REPORT: source.report}))
+    own, _ = cited(own_words(source), source.report, Citing({REPORT: source.report}))
     assert [item.text for item in made.summaries[0].done] == [item.text for item in own.done]
     assert [removed.text for removed in made.proof.removed] == [f"{lie}。"]
     assert made.degraded is not None

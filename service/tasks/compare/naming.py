@@ -1,0 +1,70 @@
+"""Where a report names an indicator, and under which names of its own it tells it with others."""
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+from service.digests import Naming
+from service.language.indicators import find, printed_mentions
+from service.tasks.compare.siblings import siblings
+from service.tasks.sources import Source
+from vectorstore.documents import Part, Section
+
+JOINER = re.compile("[、和及与]")
+SHARE = re.compile("占|比重|率$|比例|等")
+
+
+def names_in(source: Source) -> dict[str, Naming]:
+    """Every indicator of the lexicon that the report names, alone or with others."""
+    offsets: dict[str, list[int]] = {}
+    for start, _, indicator in printed_mentions(source.text):
+        offsets.setdefault(indicator.name, []).append(start)
+    joint = _joint(fact.indicator for fact in source.facts)
+    given = {fact.indicator for fact in source.facts if fact.known and fact.scope is None}
+    return {
+        name: Naming(
+            parts=_parts(_outside(offsets.get(name, ()), source, name), source.sections),
+            joint=joint.get(name, ()),
+            given=name in given,
+        )
+        for name in dict.fromkeys((*offsets, *joint, *sorted(given)))
+    }
+
+
+def named_as(words: str, text: str, sections: Sequence[Section]) -> Naming:
+    """Where a report has these words, which are no indicator's of the lexicon."""
+    found = [each.start() for each in re.finditer(re.escape(words), text)]
+    return Naming(parts=_parts(found, sections))
+
+
+def _parts(offsets: Iterable[int], sections: Sequence[Section]) -> frozenset[Part]:
+    """The parts of the report in which these offsets stand: those of the innermost sections."""
+    found: set[Part] = set()
+    for offset in offsets:
+        inside = [section for section in sections if section.start <= offset < section.end]
+        found.update(section.part for section in inside[-1:])
+    return frozenset(found)
+
+
+def _outside(offsets: Sequence[int], source: Source, name: str) -> list[int]:
+    """The places where no figure of a sibling is said: there the sibling is meant."""
+    others = siblings(name)
+    taken = [(fact.start, fact.end) for fact in source.facts if fact.indicator in others]
+    return [at for at in offsets if not any(start <= at < end for start, end in taken)]
+
+
+def _joint(names: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Of each indicator the names of the report's own under which it is told with others."""
+    found: dict[str, tuple[str, ...]] = {}
+    for name in dict.fromkeys(names):
+        for indicator in sorted(_lexicon_names(name)) if JOINER.search(name) else ():
+            found[indicator] = (*found.get(indicator, ()), name)
+    return found
+
+
+@lru_cache(maxsize=4096)
+def _lexicon_names(name: str) -> frozenset[str]:
+    """The lexicon's indicators in a name that is none of theirs; a share or a list is not it."""
+    if find(name) is not None or SHARE.search(name):
+        return frozenset()
+    return frozenset(indicator.name for _, _, indicator in printed_mentions(name))
