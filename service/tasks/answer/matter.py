@@ -179,7 +179,7 @@ def _headed(page: Page, naming: Naming, parts: frozenset[Part]) -> Iterator[Tell
     starts = {span[0] for _, _, span, _ in heads}
     pieces = (each for each in page.pieces if each.span[0] not in starts)
     heads.extend((p.part, p.head.text, p.span, None) for p in pieces if p.head is not None)
-    named = [
+    named: list[tuple[Part, Span, Section | None]] = [
         (part, span, section) for part, words, span, section in heads
         if part in parts and part not in NEVER and naming.things(words) >= SURE
         and span[1] - span[0] > (len(section.heading) if section else len(words)) + LEAST
