@@ -1,9 +1,10 @@
 """The reports a task works on, each with its text, outline and facts."""
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from threading import Lock
+from typing import Generic, TypeVar
 from weakref import WeakKeyDictionary
 
 from service.facts.model import Fact
@@ -12,6 +13,7 @@ from vectorstore.documents import Report, Section
 from vectorstore.library import Library
 
 HELD = 64  # a megabyte each
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -33,40 +35,42 @@ class Source:
         return inside[-1].path if inside else ()
 
 
-class _Held:
-    """The sources last used of each library: a new version is a new library, with none."""
+class Held(Generic[T]):
+    """What was last made of reports, library by library: a new version is a new library, with none."""
 
-    def __init__(self) -> None:
+    def __init__(self, most: int) -> None:
+        self._most = most
         self._lock = Lock()
-        self._held: WeakKeyDictionary[Library, OrderedDict[str, Source]] = WeakKeyDictionary()
+        self._held: WeakKeyDictionary[Library, OrderedDict[str, T]] = WeakKeyDictionary()
 
-    def among(self, library: Library, names: Sequence[str]) -> dict[str, Source]:
-        """Those of the named reports that are held."""
+    def among(self, library: Library, names: Sequence[str]) -> dict[str, T]:
+        """What is held of the named reports."""
         with self._lock:
-            held = self._held.get(library, OrderedDict[str, Source]())
+            held = self._held.get(library, OrderedDict[str, T]())
             found = {name: held[name] for name in names if name in held}
             for name in found:
                 held.move_to_end(name)
         return found
 
-    def keep(self, library: Library, sources: Sequence[Source]) -> None:
-        """Keep them, and let go of those that were not used for longest."""
+    def keep(self, library: Library, made: Mapping[str, T]) -> None:
+        """Keep it, and let go of what was not used for longest."""
         with self._lock:
             held = self._held.setdefault(library, OrderedDict())
-            held.update((source.report.id, source) for source in sources)
-            while len(held) > HELD:
+            held.update(made)
+            while len(held) > self._most:
                 held.popitem(last=False)
 
 
-_held = _Held()
+_held: Held[Source] = Held(HELD)
 
 
 def sources_of(library: Library, reports: Sequence[Report]) -> tuple[Source, ...]:
     """The reports with what the library and its ledger hold of them."""
     found = _held.among(library, [report.id for report in reports])
     read = _read(library, [report for report in reports if report.id not in found])
-    _held.keep(library, read)
-    found |= {source.report.id: source for source in read}
+    made = {source.report.id: source for source in read}
+    _held.keep(library, made)
+    found |= made
     return tuple(found[report.id] for report in reports)
 
 

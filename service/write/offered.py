@@ -65,16 +65,15 @@ def offered(
             figures.append({"token": f"⟦{token}⟧", "says": says, "source": number})
             spent += tokens.count(says)
     marks = _marks(facts, words)
-    quotes: list[Row] = []
     held: dict[int, str] = {}
-    for citation in citations:
-        text = _tokened(citation, marks.get(citation.report, ()), words)
-        cost = tokens.count(text)
-        if spent + cost > budget and quotes:
+    texts = {c.n: _tokened(c, marks.get(c.report, ()), words) for c in citations}
+    for citation in sorted(citations, key=lambda each: each.n):  # what code quotes comes first
+        cost = tokens.count(texts[citation.n])
+        if spent + cost > budget and held:
             break
         spent += cost
         held[citation.n] = citation.quote
-        quotes.append(_row(citation, text))
+    quotes = [_row(each, texts[each.n]) for each in citations if each.n in held]
     return Offered(question, words, tuple(figures), tuple(quotes), held, spent)
 
 

@@ -8,9 +8,9 @@ from service.language.measures import measures
 from service.tasks.answer.desk import Desk, Part, part_of
 from service.tasks.answer.draft_lines import line, quotation
 from service.tasks.answer.finding import found_lines_of
+from service.tasks.answer.matter import parts_asked
 from service.tasks.answer.quote_lines import nearest_line
 from service.tasks.answer.slots import slot_of
-from service.tasks.answer.told import parts_asked
 from service.tasks.answer.words_part import receipt
 from service.understand import Understood
 from service.verify import Line

@@ -3,12 +3,15 @@
 from collections.abc import Sequence
 
 from service.tasks.answer.amount_part import amount_part
-from service.tasks.answer.announced import announced_part
 from service.tasks.answer.beside import against_premise, wider_part
 from service.tasks.answer.change_part import change_part
 from service.tasks.answer.desk import Desk, Draft, Part, part_of
 from service.tasks.answer.draft_lines import line
 from service.tasks.answer.figures import figures_part
+from service.tasks.answer.lacking import lacking_part
+from service.tasks.answer.listing import listed_part
+from service.tasks.answer.matter import Telling, quoted
+from service.tasks.answer.page import page_of
 from service.tasks.answer.picking import picked_for
 from service.tasks.answer.rank_part import placed_part
 from service.tasks.answer.relations import behind, instead
@@ -36,8 +39,14 @@ TEXT_TASKS = ("done", "planned", "problems", "why", "explain")
 HALF = 0.5
 # How something is done asks for words, whatever figure its name may have: 怎么抓脱贫.
 HOW = late.pattern(r"怎么(?!样)|(?:哪些|什么)(?:工作|事|措施|举措|做法)")
-# A change told with its size: 增长86.1%, 提高13.8个百分点.
-MOVED = late.pattern(r"(?:增长|增加|下降|减少|提高|上升|降低|回落)[^，,；;。]{0,12}\d")
+# What a sentence tells besides an amount: 增长86.1%, 占全省的一半以上, 比上年增加53天.
+TOLD = {
+    "growth": late.pattern(r"(?:增长|增加|下降|减少|提高|上升|降低|回落)[^，,；;。]{0,12}\d"),
+    "share": late.pattern(r"占[^，,；;。]{0,16}(?:\d|半|成|分之)"),
+    "years": late.pattern(
+        r"[比较][^，,；;。]{1,8}(?:增|减|提高|下降|上升|多|少|降)[^，,；;。]{0,6}\d"
+    ),
+}
 
 
 def _part(desk: Desk, understood: Understood, before: Sequence[Part]) -> Part:
@@ -64,12 +73,13 @@ def _of_report(desk: Desk, understood: Understood, reports: Sequence[Report]) ->
     if understood.task == "explain":
         return explained_part(desk, understood, reports)
     whole = (
-        announced_part(desk, understood, reports)
+        lacking_part(desk, understood, reports)
+        or listed_part(desk, understood, reports)
         or unmet_part(desk, understood, reports)
         or whole_part(desk, understood, reports)
     )
     figure_asked = bool(understood.measures or understood.wants_figure)
-    term = understood.task in ("lookup", "list") and not understood.indicators
+    term = understood.task in ("lookup", "list", "count") and not understood.indicators
     if whole is not None or not term or figure_asked:
         return whole
     return terms(desk, understood, reports, share=HALF) or meant(desk, understood, reports)
@@ -174,16 +184,26 @@ def _unread(library: Library, understood: Understood) -> list[Part]:
 def _in_the_quote(
     desk: Desk, understood: Understood, before: Sequence[Part], made: Part
 ) -> Part | None:
-    """The growth of what was quoted just before, where the source of that quotation tells it:
-    利润5.1亿元，增长86.1% answers 同比呢 as well. None where the part found an answer of its own."""
-    asked = understood.measures == ("growth",) or understood.relation == "share"
-    if not asked or not before or made.status == "answered" or understood.indicators:
+    """What was told just before, where its sentence tells the growth, the share or the change
+    asked for as well: 利润5.1亿元，增长86.1% answers 同比呢, 优良天数230天，比上年增加53天 the change. None
+    where the part found an answer of its own."""
+    asked = "growth" if understood.measures == ("growth",) else understood.relation
+    known = bool(understood.indicators) and asked != "years"
+    if asked not in TOLD or not before or made.status == "answered" or known:
         return None
-    held = (line for line in before[-1].lines if line.by == "report")
-    quoted = [line for line in held if MOVED.search(desk.sources.quoted(line))]
-    if before[-1].status != "answered" or not quoted:
-        return None
-    return Part((), (Told(slot_of(understood, _only(understood)), "answered", tuple(quoted)),))
+    numbers = {number for line in before[-1].lines for number in line.citations}
+    for cited in (each for each in desk.sources.citations if each.n in numbers):
+        sentences = page_of(desk.library, cited.report).sentences
+        held = next((s for s in sentences if s.start <= cited.start < s.end), None)
+        if held is None or not TOLD[asked].search(held.text, cited.start - held.start):
+            continue
+        lines = [line for line in before[-1].lines if cited.n in line.citations]
+        shown = any(line.by == "report" for line in lines)
+        if not shown or not TOLD[asked].search(cited.quote):
+            report = desk.library.report(cited.report)
+            lines = quoted(desk, report, Telling(held.part, ((held.start, held.end),)))
+        return part_of(slot_of(understood, _only(understood)), "answered", lines)
+    return None
 
 
 def _only(understood: Understood) -> str | None:

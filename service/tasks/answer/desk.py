@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from service.facts.model import Fact, Standing
 from service.language.indicators import find
 from service.ledger import FactQuery, Ledger, place_of
-from service.shapes import AskedState, Searched, Status
+from service.shapes import AskedState, Citation, Searched, Status
 from service.tasks.answer.pick import Picked
 from service.tasks.answer.slots import Slot, Told, status_of
 from service.tasks.answer.sources import Sources
@@ -61,14 +61,26 @@ def part_of(slot: Slot, state: AskedState, lines: Sequence[Line], closing: str =
     return Part(tuple(lines), (Told(slot, state, tuple(lines)),), closing)
 
 
-def _each_once(lines: Sequence[Line]) -> dict[Line, Line]:
-    """Each sentence and the first that says the same: one text, or quotations of the same spans."""
+def _each_once(lines: Sequence[Line], cited: Sequence[Citation]) -> dict[Line, Line]:
+    """Each sentence and the one that says the same: one text, quotations of the same spans, or a
+    quotation that holds the other's."""
     first: dict[object, Line] = {}
     kept: dict[Line, Line] = {}
     for line in lines:
         quoted = line.by == "report" and bool(line.citations)
         key = (line.citations, line.text.count("“")) if quoted else line.text
         kept[line] = first.setdefault(key, line)
+    spans = {each.n: (each.report, each.start, each.end) for each in cited}
+    single = {
+        line: spans[line.citations[0]]
+        for line in first.values()
+        if line.by == "report" and len(line.citations) == 1 and line.citations[0] in spans
+    }
+    for line, (report, start, end) in single.items():
+        for other, (held, left, right) in single.items():
+            inside = held == report and left <= start and end <= right
+            if inside and right - left > end - start:
+                kept.update({each: other for each, now in kept.items() if now is line})
     return kept
 
 
@@ -143,7 +155,7 @@ class Desk:
     def draft(self, parts: list[Part], asked: Understood) -> Draft:
         """The parts as one draft."""
         self._use_quoted()
-        kept = _each_once([each for part in parts for each in part.lines])
+        kept = _each_once([each for part in parts for each in part.lines], self.sources.citations)
         lines = tuple(dict.fromkeys(kept.values()))
         told = tuple(
             replace(each, lines=tuple(dict.fromkeys(kept.get(one, one) for one in each.lines)))

@@ -14,7 +14,7 @@ from service.tasks.answer.draft_lines import (
 from service.tasks.answer.named_lines import named_lines
 from service.tasks.answer.pick import Picked
 from service.tasks.answer.picking import picked_for
-from service.tasks.answer.single import Single, is_of, single_of
+from service.tasks.answer.single import Single, is_of, reached, single_of
 from service.tasks.answer.slots import Slot, Told, period_of
 from service.tasks.answer.versus_lines import versus
 from service.tasks.answer.words_part import asked_words, receipt, regions_of
@@ -178,7 +178,9 @@ def _beside(
         apart = set_apart(desk, understood, [report], name)
         named = named_lines(desk.library, understood, [report], name, desk.sources)
         state: AskedState = "doubtful" if doubtful and not apart else "no_number"
-        said = [*doubtful, *apart, *named]
+        mark = reached(desk, understood, Picked(report.region, name, (), (), ()))
+        state = "answered" if mark else state
+        said = mark or [*doubtful, *apart, *named]
         if said:
             states[report.region, name] = (state, said)
         lines.extend(said)

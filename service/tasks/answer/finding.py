@@ -7,7 +7,7 @@ a little, with a number where one is asked for, answers.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from service.language.indicators import find
@@ -15,11 +15,10 @@ from service.language.measures import measures
 from service.language.spoken import in_report_words
 from service.tasks.answer.desk import Desk
 from service.tasks.answer.draft_lines import quotation
-from service.tasks.answer.sentences import DONE, Sentence, is_allowed
+from service.tasks.answer.page import DONE, NEVER, PLANNED, Sentence, page_of
 from service.understand import Understood
 from service.verify import Line
 from vectorstore import late
-from vectorstore.chunk import own_spans, sentences
 from vectorstore.documents import Report
 from vectorstore.keyword import words as rjieba_words
 
@@ -143,7 +142,7 @@ def _found_of(
         return []
     needed = {letter for each in things for letter in each[0]}
     found: list[Found] = []
-    for sentence in all_sentences(desk, report):
+    for sentence in page_of(desk.library, report.id).sentences:
         if not is_allowed(sentence, understood, report.year):
             continue
         known = any(name in sentence.text for each in things for name in each)
@@ -155,22 +154,18 @@ def _found_of(
     return sorted(found, key=lambda each: (-each.share, each.sentence.part not in DONE))
 
 
-def held_by(understood: Understood, text: str) -> float:
-    """The share of the asked letters that a text holds."""
-    things = _wordings(understood)
-    return _holds(things, text)[0] if things else 0.0
-
-
-def all_sentences(desk: Desk, report: Report) -> Iterator[Sentence]:
-    """Every sentence of a report, with the part of it that it stands in."""
-    text = desk.library.text(report.id)
-    for section, start, end in own_spans(desk.library.sections(report.id), len(text)):
-        for left, right in sentences(text, start, end):
-            held = text[left:right]
-            begin = left + len(held) - len(held.lstrip())
-            words = held.strip()
-            if words:
-                yield Sentence(report.id, begin, begin + len(words), words, section.part, 0.0)
+def is_allowed(sentence: Sentence, understood: Understood, year: int) -> bool:
+    """Whether the sentence can speak of the years and the kind asked about."""
+    figure_asked = bool(understood.measures or understood.wants_figure)
+    if sentence.part in NEVER or (sentence.part == "glossary" and figure_asked):
+        return False
+    if understood.task == "planned" or understood.kind == "target":
+        return sentence.part in PLANNED
+    if not understood.years:
+        return understood.kind != "result" or sentence.part in DONE
+    named = any(f"{asked}年" in sentence.text for asked in understood.years)
+    covered = year - 1 in understood.years and sentence.part in DONE
+    return named or covered or (year in understood.years and sentence.part in PLANNED)
 
 
 def found_lines_of(

@@ -1,229 +1,301 @@
-"""What a report says of a matter: the passages that search finds, part by part, its own words."""
+"""What a report says of a matter: whole what stands under a head that names it, else the sentences
+that do, else those of the passage that search finds likest."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from statistics import mean, pstdev
 
-from service.language.words import pattern_of
-from service.tasks.answer.agenda_lines import MOST_HEADINGS, agenda_line, below
+from service.tasks.answer.desk import Desk
 from service.tasks.answer.draft_lines import quotation
-from service.tasks.answer.headed import named_lines
-from service.tasks.answer.phrases import covered, pairs
-from service.tasks.answer.sentences import CAUSE, DONE, NEVER
-from service.tasks.answer.sources import Sources
-from service.tasks.answer.told import Span, Told, bare, in_order, joined, parts_asked, quoted
-from service.tasks.sources import sources_of
-from service.tasks.summary.problems import LACK, OPENING
+from service.tasks.answer.naming import SURE, Naming, naming_of
+from service.tasks.answer.page import DONE, NEVER, PLANNED, Page, Sentence, Span, bare, page_of
 from service.understand import Understood
 from service.verify import Line
-from vectorstore.chunk import own_spans, sentences
-from vectorstore.documents import Part, Passage, Report
-from vectorstore.library import Library
+from vectorstore.documents import Part, Report, Section
 from vectorstore.search import Hit, search
 
-MOST_HITS = 12
 ALL = 2000
 # In deviations above the likeness of a report's passages. Measured on ten open questions over eight
 # reports: by meaning alone 4.0 and 4.3 where a passage was about the matter, 2.5 and 2.8 where none
 # was; with a word of the matter in it 2.9 to 4.8 where it was.
 ALONE, BESIDE_A_WORD = 3.5, 2.5
-NEAR, RATHER_NEAR = 3, 8
-STOPS = frozenset("，。；、：！？\n,.;:")
-SPECIFIC = 4
-LONGEST = 360
-HEADING = 26
-MOST_OF_PART = 3
-OF_REASON = 0.25  # so much of the matter a reason names; less, and it is of something else
-ASKS_WORK = ("done", "planned", "list", "lookup")
+NEAR = 3
+WHOLE = 1000  # letters that are read at once: what a head names is given whole up to here
+SHORT = 36  # so little under a head leaves room for what else names the matter
+LEAST, HEADING = 8, 26
+WORK = ("done", "planned")
+HALF = 0.5
+CLOSE = 0.1  # shares no further apart tell of the same
+MOST, MOST_LETTERS, MOST_CHILDREN = 4, 700, 10
 
 
-def matter_lines(
-    library: Library, understood: Understood, report: Report, sources: Sources
-) -> list[Line]:
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """Spans of a report on the matter asked about, paragraph by paragraph, in one part of it."""
+
+    part: Part
+    spans: tuple[Span, ...]
+
+    @property
+    def size(self) -> int:
+        return sum(end - start for start, end in self.spans)
+
+
+def parts_asked(understood: Understood, report: Report) -> list[frozenset[Part]]:
+    """The parts of the report that may answer, each for itself."""
+    if understood.task == "planned" or understood.kind == "target":
+        own = understood.years == (report.year,)  # the year's plan, not that of five years
+        return [PLANNED - {"plan_period"}] if own else [PLANNED]
+    if understood.task == "why":
+        return [DONE | PLANNED]
+    years = understood.years
+    if years and report.year not in years:
+        return [DONE]
+    if years and report.covers not in years:
+        return [PLANNED]
+    return [DONE] if understood.kind == "result" else [DONE, PLANNED - DONE]
+
+
+def matter_lines(desk: Desk, understood: Understood, report: Report) -> list[Line]:
     """Quotations on the matter asked about: of the work done, then of what is planned.
 
-    Nothing where no passage is surely about it. `丹东是怎么搞文旅的` has both parts, `去年做了什么`
-    the first, `打算怎么做` the second.
+    `丹东是怎么搞文旅的` has both parts, `去年做了什么` the first, `打算怎么做` the second.
     """
+    page = page_of(desk.library, report.id)
+    naming = naming_of(understood, [page])
     lines: list[Line] = []
     likest: list[Hit] | None = None
+    work = understood.task in WORK
     for parts in parts_asked(understood, report):
-        outline = _headings(library, understood, report, parts, sources)
-        plain = understood.task != "why" and not outline
-        said = (
-            named_lines(library, understood, report, sources, parts, headed=True) if plain else []
-        )
-        if not said:
-            likest = _about(library, understood, report) if likest is None else likest
-            said = [*outline, *_alike_lines(library, understood, report, sources, parts, likest)]
-        if not said and plain:
-            said = named_lines(library, understood, report, sources, parts, headed=False)
-        lines.extend(said[:MOST_OF_PART])
+        told = tellings(page, naming, parts, work=work)
+        told = told or _counted(page, naming, parts, understood)
+        if understood.years and not {report.year, report.covers} & {*understood.years}:
+            told = [each for each in told if _is_dated(page.text, each, understood.years)]
+        if not told:
+            likest = _about(desk, understood, report, naming) if likest is None and work else likest
+            told = _alike(page, naming, parts, likest or ())
+        lines.extend(each for one in told for each in quoted(desk, report, one, work=work))
     return lines
 
 
-def _about(library: Library, understood: Understood, report: Report) -> list[Hit]:
-    """The passages likest to the question that are surely about its matter."""
-    words = understood.spoken or understood.subject
-    query = understood.asked if understood.task in ("done", "why") else words
-    found = search(library, query, reports=[report.id], per_report=ALL)
-    usual = _usual(found)
-    hits = found[:MOST_HITS]
-    about = [hit for hit in hits if _is_about(hit, words, usual, _is_first(hit, found))]
-    if len(words.replace(" ", "")) >= SPECIFIC:  # 十件实事: who prints the name speaks of it
-        return [hit for hit in about if _names(hit.passage, words)] or about
-    return about
+def tellings(
+    page: Page, naming: Naming, parts: frozenset[Part], *, work: bool = False
+) -> list[Telling]:
+    """What stands under the heads that name the matter, whole (推进教育综合改革。…); where that is
+    little or nothing the sentences that name it and are of it."""
+    if not naming.words:
+        return []
+    told = list(_headed(page, naming, parts))[:MOST]
+    if sum(each.size for each in told) >= SHORT:
+        return told
+    under = [span for each in told for span in each.spans]
+    said = [
+        each for each in page.sentences
+        if each.part in parts and each.part not in NEVER and each.start not in page.heads
+        and len(each.text) >= LEAST and naming.things(each.text) >= SURE
+        and not any(start <= each.start < end for start, end in under)
+        and not page.lacks[0] <= each.start < page.lacks[1]  # a shortcoming is no deed
+    ]  # fmt: skip
+    whole = _round(page, said) if work and not told else []
+    if whole:
+        return whole
+    beside = [Telling(run[0].part, (_run(run),)) for run in _runs(_few(said, naming, bool(told)))]
+    return sorted([*told, *beside], key=lambda each: each.spans[0])
 
 
-def _alike_lines(
-    library: Library,
-    understood: Understood,
-    report: Report,
-    sources: Sources,
-    parts: frozenset[Part],
-    about: Sequence[Hit],
-) -> list[Line]:
-    """The sentences that speak of the matter in the passages that are likest to the question."""
-    words = understood.spoken or understood.subject
-    told = [
-        _told(hit.passage, words, library, understood)
-        for hit in about
-        if hit.passage.part in parts and hit.passage.part not in NEVER
+def _is_dated(text: str, told: Telling, years: Sequence[int]) -> bool:
+    """Whether a report of other years names one that is asked about."""
+    return any(f"{year}年" in text[slice(*span)] for span in told.spans for year in years)
+
+
+def _counted(
+    page: Page, naming: Naming, parts: frozenset[Part], understood: Understood
+) -> list[Telling]:
+    """Where a count is asked for (多少人次), the sentence that names most of the thing with a number
+    in that unit: 疫苗累计接种53.47万人次."""
+    unit = understood.unit or ("元" if "元" in understood.asked else "")
+    if not unit:
+        return []
+    number = re.compile(rf"\d[余多万亿千百]*(?:{'[名人]' if unit in '名人' else unit})")
+    held = [s for s in page.sentences if s.part in parts and number.search(s.text)]
+    best = max(held, key=lambda each: naming.share(each.text), default=None)
+    if best is None or naming.things(best.text) < HALF:
+        return []
+    return [Telling(best.part, ((best.start, best.end),))]
+
+
+def _round(page: Page, said: Sequence[Sentence]) -> list[Telling]:
+    """The paragraph that is of the matter, since several of its sentences come to it, whole."""
+    starts = {each.start for each in said}
+    counts = [(sum(s.start in starts for s in piece.sentences), piece) for piece in page.pieces]
+    most = max((count for count, _ in counts), default=0)
+    best = [piece for count, piece in counts if count == most]
+    fits = most > 1 and len(best) == 1 and best[0].span[1] - best[0].span[0] <= WHOLE
+    return [Telling(best[0].part, tuple(_paragraphs(page.text, best[0].span)))] if fits else []
+
+
+def _few(said: Sequence[Sentence], naming: Naming, more: bool) -> list[Sentence]:
+    """Of the sentences those that name most, and of these those that come to the matter most; as
+    many as are read at once. `more` is told already: then none that only touches on it."""
+    shares = {each.start: naming.share(each.text) for each in said}
+    best = max(shares.values(), default=0.0)
+    turns = {
+        each.start: naming.turns(each.text) for each in said if shares[each.start] >= best - CLOSE
+    }
+    most = max(turns.values(), default=0)
+    least = max(most / 2, 2 if more else 1)
+    ranked = [each for each in said if turns.get(each.start, 0) >= least]
+    ranked.sort(key=lambda each: (-naming.together(each.text), -turns[each.start]))
+    kept: list[Sentence] = []
+    for each in ranked[:MOST]:
+        if not kept or sum(len(one.text) for one in kept) + len(each.text) <= MOST_LETTERS:
+            kept.append(each)
+    return sorted(kept, key=lambda each: each.start)
+
+
+def _runs(chosen: Sequence[Sentence]) -> Iterator[list[Sentence]]:
+    """Sentences that follow each other, together."""
+    run: list[Sentence] = []
+    for each in chosen:
+        if run and run[-1].end != each.start:
+            yield run
+            run = []
+        run.append(each)
+    if run:
+        yield run
+
+
+def _run(run: Sequence[Sentence]) -> Span:
+    return run[0].start, run[-1].end
+
+
+def _headed(page: Page, naming: Naming, parts: frozenset[Part]) -> Iterator[Telling]:
+    """What stands under heads that name the matter: of heads inside each other the outer one where
+    it is short enough to be read at once, else the inner."""
+    heads: list[tuple[Part, str, Span, Section | None]] = [
+        (s.part, _under(s, naming), _own(page, s), s) for s in page.sections
     ]
-    told = [each for each in told if each.spans]
-    fresh = [each for each in told if not _is_said(each, sources)]
+    starts = {span[0] for _, _, span, _ in heads}
+    pieces = (each for each in page.pieces if each.span[0] not in starts)
+    heads.extend((p.part, p.head.text, p.span, None) for p in pieces if p.head is not None)
+    named: list[tuple[Part, Span, Section | None]] = [
+        (part, span, section) for part, words, span, section in heads
+        if part in parts and part not in NEVER and naming.things(words) >= SURE
+        and span[1] - span[0] > (len(section.heading) if section else len(words)) + LEAST
+    ]  # fmt: skip
+    until = -1
+    for part, span, section in sorted(named, key=lambda each: (each[1][0], -each[1][1])):
+        if span[0] < until:
+            continue
+        within = [other for _, other, _ in named if span[0] <= other[0] and other[1] <= span[1]]
+        within = [other for other in within if other[1] - other[0] < span[1] - span[0]]
+        long = span[1] - span[0] > WHOLE
+        if long and within:
+            continue
+        until = span[1]
+        spans = _outlined(page, section) if long and section else ()
+        yield Telling(part, spans or tuple(_paragraphs(page.text, span)))
+
+
+def _under(section: Section, naming: Naming) -> str:
+    """The heading of a section, with those it stands under where it names the matter in part: 十五时
+    期 of 十五时期的城市定位 stands above."""
+    part = naming.things(section.heading) >= HALF
+    return "，".join(section.path) if part else section.heading
+
+
+def _own(page: Page, section: Section) -> Span:
+    """What stands under a heading: its section, or, where the heading runs into its paragraph, that
+    paragraph, if it heads no others."""
+    start, end = bare(page.text, section.start, section.end)
+    stop = page.text.find("\n", start, end)
+    runs_in = stop >= 0 and stop - start > len(section.heading) + HEADING
+    return (start, stop) if runs_in and section.path not in page.parents else (start, end)
+
+
+def _outlined(page: Page, section: Section) -> tuple[Span, ...]:
+    """A long section: what it says before its first subsection, then of each the head and the
+    sentence behind it; nothing where it has none."""
+    children = [
+        s for s in page.sections
+        if len(s.path) == len(section.path) + 1 and section.start <= s.start < section.end
+    ]  # fmt: skip
+    if not children:
+        return ()
+    before = bare(page.text, section.start, children[0].start)
+    lead = [before] if before[1] - before[0] > len(section.heading) + HEADING else []
+    if lead and lead[0][1] - lead[0][0] >= SHORT:
+        return tuple(_paragraphs(page.text, lead[0]))
+    heads: list[Span] = []
+    for child in children[:MOST_CHILDREN]:
+        said = [s for s in page.sentences if child.start <= s.start < child.end][:2]
+        heads.extend([_run(said)] if said and "\n" not in page.text[slice(*_run(said))] else [])
+    return (*(span for one in lead for span in _paragraphs(page.text, one)), *heads)
+
+
+def _paragraphs(text: str, span: Span) -> Iterator[Span]:
+    """A span line by line, a heading with the line behind it left out: it tells nothing alone."""
+    start, end = span
+    while start < end:
+        stop = text.find("\n", start, end)
+        stop = end if stop < 0 else stop
+        left, right = bare(text, start, stop)
+        if right - left > HEADING or (left < right and text[right - 1] in "。；！"):
+            yield left, right
+        start = stop + 1
+
+
+def lead_of(report: Report, part: Part) -> str:
+    """Whose words are quoted, and that they are a plan's where they are."""
+    plans = {"plan": f"（{report.year}年计划）", "plan_period": "（规划）"}
+    return f"{report.region}{plans.get(part, '')}"
+
+
+def quoted(desk: Desk, report: Report, told: Telling, *, work: bool = False) -> list[Line]:
+    """`唐山市（2019年计划）：“…”[1]`, a line for each span; of `work` done the year it was done in."""
+    lead = lead_of(report, told.part)
+    lead += f"{report.covers}年工作" if work and told.part == "review" else ""
+    text = desk.library.text(report.id)
     lines: list[Line] = []
-    for each in in_order((fresh or told)[:MOST_OF_PART]):
-        lines.extend(quoted(library, report, each, sources))
+    for start, end in told.spans:
+        number = desk.sources.cite(report.id, start, end)
+        lines.append(quotation(f"{lead}：“{text[start:end]}”[{number}]", number))
     return lines
 
 
-def _is_said(told: Told, sources: Sources) -> bool:
-    """Whether all of it was quoted before, for another part of the question."""
-    held = [c for c in sources.citations if c.report == told.passage.report]
-    return all(any(c.start <= s and e <= c.end for c in held) for s, e in told.spans)
+def _about(desk: Desk, understood: Understood, report: Report, naming: Naming) -> list[Hit]:
+    """The passages likest to the question that are surely about its matter, likest first."""
+    words = understood.spoken or understood.subject
+    query = understood.asked if understood.task == "done" else words
+    found = search(desk.library, query, reports=[report.id], per_report=ALL)
+    known = [hit.similarity for hit in found if hit.similarity is not None]
+    usual, apart = (mean(known), pstdev(known)) if len(known) > 1 else (0.0, 0.0)
+
+    def is_about(hit: Hit) -> bool:
+        above = ((hit.similarity or 0.0) - usual) / apart if apart else 0.0
+        near = (hit.vector_rank or ALL) < NEAR
+        if naming.share(hit.passage.text) > 0:
+            return above >= BESIDE_A_WORD and (near or (hit.keyword_rank or ALL) <= NEAR)
+        return above >= ALONE and near
+
+    return [hit for hit in found if is_about(hit)]
 
 
-def _headings(
-    library: Library,
-    understood: Understood,
-    report: Report,
-    parts: frozenset[Part],
-    sources: Sources,
-) -> list[Line]:
-    """What stands under a heading that names the matter, heading by heading: （四）坚持文旅融合."""
-    words = understood.subject.split()
-    source = sources_of(library, (report,))[0]
-    for section in source.sections:
-        if section.part not in parts or not all(word in section.heading for word in words):
+def _alike(
+    page: Page, naming: Naming, parts: frozenset[Part], about: Iterable[Hit]
+) -> list[Telling]:
+    """The piece of the likest passage that names most of the matter, whole."""
+    for hit in about:
+        passage = hit.passage
+        if passage.part not in parts or passage.part in NEVER:
             continue
-        found = below(source.sections, section)
-        plan = f"{report.year}年计划" if section.part == "plan" else ""
-        return agenda_line(source, found[:MOST_HEADINGS], f"{report.region}{plan}", sources)
+        inside = [
+            piece for piece in page.pieces
+            if piece.span[0] < passage.end and passage.start < piece.span[1]
+            and piece.span[1] - piece.span[0] > HEADING
+        ]  # fmt: skip
+        if inside:
+            best = max(inside, key=lambda p: naming.share(page.text[slice(*p.span)]))
+            return [Telling(best.part, tuple(_paragraphs(page.text, best.span)))]
     return []
-
-
-def _shares(passage: Passage, words: str) -> bool:
-    """Whether a passage holds two letters of the matter together, or nearly."""
-    held = set[str]().union(*map(pairs, words.split()))
-    return any(one in passage.text or _is_split(one, passage.text) for one in held)
-
-
-def _is_split(two: str, text: str) -> bool:
-    """Whether two letters stand in a text with another between: 文旅 in 文体旅."""
-    return any(
-        text[at + 2 : at + 3] == two[1] and text[at + 1 : at + 2] not in STOPS
-        for at in range(len(text))
-        if text[at] == two[0]
-    )
-
-
-def unmet_lines(library: Library, report: Report, sources: Sources) -> list[Line]:
-    """The sentences in which a report says that a target was not met, and by how much or why."""
-    text = library.text(report.id)
-    lines: list[Line] = []
-    for section, start, end in own_spans(library.sections(report.id), len(text)):
-        if section.part not in DONE:
-            continue
-        for left, right in sentences(text, start, end):
-            if pattern_of("unmet").search(text, left, right):
-                begin, stop = bare(text, left, right)
-                number = sources.cite(report.id, begin, stop)
-                lines.append(quotation(f"{report.region}：“{text[begin:stop]}”[{number}]", number))
-    return lines[:MOST_OF_PART]
-
-
-def _names(passage: Passage, words: str) -> bool:
-    """Whether a passage holds all of the words as they are."""
-    return all(word in passage.text for word in words.split())
-
-
-def _usual(hits: Sequence[Hit]) -> tuple[float, float]:
-    """The mean and the deviation of the passages' likeness to the question."""
-    known = [hit.similarity for hit in hits if hit.similarity is not None]
-    return (mean(known), pstdev(known)) if len(known) > 1 else (0.0, 0.0)
-
-
-def _is_first(hit: Hit, hits: Sequence[Hit]) -> bool:
-    """Whether at most one passage of its part of the report is more like the question."""
-    own = [
-        h.similarity or 0.0 for h in hits if (h.passage.part in DONE) == (hit.passage.part in DONE)
-    ]
-    return sum(other > (hit.similarity or 0.0) for other in own) <= 1
-
-
-def _is_about(hit: Hit, words: str, usual: tuple[float, float], first: bool) -> bool:
-    """Whether a passage is surely about the words asked for; `first` of its part of the report."""
-    vector, keyword = hit.vector_rank or ALL, hit.keyword_rank or ALL
-    above = ((hit.similarity or 0.0) - usual[0]) / usual[1] if usual[1] else 0.0
-    if not _shares(hit.passage, words):
-        return vector < NEAR and above >= ALONE
-    if _names(hit.passage, words) and (above >= BESIDE_A_WORD or min(vector, keyword) <= NEAR):
-        return True
-    close = keyword <= NEAR or above >= BESIDE_A_WORD
-    return ((vector <= NEAR or first) and close) or (keyword == 1 and vector <= RATHER_NEAR)
-
-
-def _told(passage: Passage, words: str, library: Library, understood: Understood) -> Told:
-    """The sentences of a passage that say most of the matter, up to a length, in their order."""
-    text = library.text(passage.report)
-    wanted = set[str]().union(*(pairs(word) for word in words.split()))
-    spans = [bare(text, *span) for span in sentences(text, passage.start, passage.end)]
-    spans = [span for span in spans if span[1] - span[0] > 1]
-    if understood.task in ("done", "planned"):  # a shortcoming is no deed
-        spans = [span for span in spans if not OPENING.search(text, *span)]
-    if understood.task == "why":
-        strained = [span for span in spans if re.search(LACK, text[slice(*span)])]
-        spans = [span for span in spans if CAUSE.search(text, *span)] or strained
-        near = max((covered(words, text[slice(*span)]) for span in spans), default=0.0)
-        spans = spans if near >= OF_REASON else []
-    if not spans or all(
-        end - start <= HEADING for start, end in spans
-    ):  # a heading alone is no evidence
-        return Told(passage, ())
-
-    def worth(span: Span) -> tuple[int, bool]:
-        held = text[span[0] : span[1]]
-        return len(wanted & pairs(held)), any(letter.isdigit() for letter in held)
-
-    whole = spans
-    if any(worth(span)[0] for span in spans):  # only those that speak of it
-        spans = [span for span in spans if worth(span)[0]]
-    chosen: list[Span] = []
-    length = 0
-    for span in sorted(spans, key=worth, reverse=True):
-        size = span[1] - span[0]
-        if chosen and length + size > LONGEST:
-            continue
-        chosen.append(span)
-        length += size
-    return Told(passage, tuple(joined(_with_bodies(chosen, whole), text)))
-
-
-def _with_bodies(chosen: Sequence[Span], spans: Sequence[Span]) -> list[Span]:
-    """The chosen sentences in order, a heading among them with the sentence behind it."""
-    held = set(chosen)
-    for at, span in enumerate(spans[:-1]):
-        if span in held and span[1] - span[0] <= HEADING:
-            held.add(spans[at + 1])
-    return sorted(held)

@@ -7,12 +7,11 @@ from service.ledger import FactQuery
 from service.tasks.answer.desk import Desk, Part
 from service.tasks.answer.draft_lines import line, quotation
 from service.tasks.answer.headline_lines import CORE, RESULT, TARGET
-from service.tasks.answer.matter import unmet_lines
 from service.tasks.answer.met_lines import fulfilled_lines
+from service.tasks.answer.page import DONE
 from service.tasks.answer.pick import Picked
-from service.tasks.answer.sentences import DONE
 from service.tasks.answer.slots import Told, slot_of
-from service.tasks.answer.words_part import MOST_REGIONS, receipt, regions_of
+from service.tasks.answer.words_part import MOST_REGIONS, receipt, regions_of, unmet_lines
 from service.understand import Understood
 from service.verify import Line
 from vectorstore import late
@@ -70,7 +69,7 @@ def _verdicts(desk: Desk, report: Report) -> list[Line]:
     for start, end in found[:MOST_VERDICTS]:
         number = desk.sources.cite(report.id, start, end)
         lines.append(quotation(f"{report.region}：“{text[start:end]}”[{number}]。", number))
-    missed = unmet_lines(desk.library, report, desk.sources)
+    missed = unmet_lines(desk, report)
     return [*lines, *(each for each in missed if each.text not in {one.text for one in lines})]
 
 

@@ -9,7 +9,7 @@ from service.language.indicators import printed_mentions
 from service.tasks.answer.desk import Desk, Part
 from service.tasks.answer.draft_lines import line, quotation
 from service.tasks.answer.finding import found_lines_of
-from service.tasks.answer.sentences import DONE, PLANNED
+from service.tasks.answer.page import DONE, PLANNED
 from service.tasks.answer.slots import Told, slot_of
 from service.tasks.answer.words_part import asked_words, only_region
 from service.understand import Understood

@@ -10,7 +10,7 @@ from service.errors import BackendGarbage
 from service.language.indicators import find, load_lexicon
 from service.llm import Backend
 from service.shapes import Usage
-from service.tasks.answer.sentences import NEVER
+from service.tasks.answer.page import NEVER
 from service.understand import Understood
 from service.verify.dress import Plain
 from vectorstore.documents import Report

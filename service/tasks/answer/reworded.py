@@ -9,8 +9,8 @@ from service.language.amounts import amount_asked
 from service.ledger import FactQuery
 from service.tasks.answer.desk import Desk, Part, part_of
 from service.tasks.answer.draft_lines import line, quotation
-from service.tasks.answer.finding import all_sentences
-from service.tasks.answer.sentences import LONGEST, Sentence, is_allowed
+from service.tasks.answer.finding import is_allowed
+from service.tasks.answer.page import Sentence, page_of
 from service.tasks.answer.slots import slot_of
 from service.tasks.answer.term import Term, term_in
 from service.tasks.answer.words_part import UNNAMED, asked_words, only_region, receipt, regions_of
@@ -29,7 +29,7 @@ WORDED: tuple[Task, ...] = (
     "count",
     "other",
 )
-MOST, MOST_REPORTS = 3, 12
+MOST, MOST_REPORTS, LONGEST = 3, 12, 320
 SHORT, NAMELIKE = 8, 4  # so short a sentence is a heading; so long a word is a name of its own
 STOPS = late.pattern(r"[，,；;。！？：:]")
 Again = Callable[[Understood], Part]
@@ -93,7 +93,7 @@ def _quoted(
     """The sentences that hold most of the rarest words, whole; they answer where they hold them
     all, what was asked together in one clause, and a number where one is asked for."""
     every = [
-        each for report in reports[:MOST_REPORTS] for each in all_sentences(desk, report)
+        each for report in reports[:MOST_REPORTS] for each in page_of(desk.library, report.id).sentences
         if is_allowed(each, understood, report.year) and SHORT <= len(each.text) <= LONGEST
     ]  # fmt: skip
     wanted = [*((each,) for each in term.held), *term.parted]

@@ -4,7 +4,9 @@ from dataclasses import dataclass, replace
 
 from service.facts.model import Fact
 from service.language.amounts import amount_asked
+from service.language.indicators import printed_mentions
 from service.language.period import Period
+from service.language.words import pattern_of
 from service.shapes import AskedState
 from service.tasks.answer.desk import Desk
 from service.tasks.answer.doubtful_lines import doubtful_lines
@@ -17,7 +19,10 @@ from service.tasks.answer.draft_lines import (
     partly_lines,
     sentence_of,
 )
+from service.tasks.answer.finding import is_allowed
+from service.tasks.answer.matter import Telling, quoted
 from service.tasks.answer.named_lines import named_lines
+from service.tasks.answer.page import DONE, Sentence, page_of
 from service.tasks.answer.pick import RESULT, Picked
 from service.tasks.answer.picking import missing_year
 from service.tasks.compare.siblings import STAND_INS
@@ -26,6 +31,12 @@ from service.verify import Line
 from vectorstore import late
 
 LEAST_NAME = 3
+YEAR = late.pattern(r"((?:19|20)\d{2})年")
+GROWN = late.pattern(r"[，,、（(]\s*(?:同比|比上年|较上年)?(?:增长|下降|提高|上升|降低|减少|增|降)")
+# From a name to the mark it has passed, in its clause: 在全省率先突破三千亿元, 首次突破百亿.
+MARK = late.pattern(
+    r"[^，,；;。]{0,20}?(?:\d|[一二三四五六七八九十]*[百千万亿]{1,2}(?:元|$|[大关台，,。]))"
+)
 EXACTLY = late.pattern(r"具体|到底|确切|准确|究竟")
 
 
@@ -42,6 +53,12 @@ def single_of(desk: Desk, understood: Understood, picked: Picked) -> Single:
     """The sentences for one region and indicator; settled where a quotation answers it."""
     if not picked.facts:
         return _silent(desk, understood, picked)
+    asks_mark = pattern_of("reaching").search(understood.asked) and understood.kind != "target"
+    whole = (
+        reached(desk, understood, picked) if asks_mark else _with_growth(desk, understood, picked)
+    )
+    if whole:
+        return Single(tuple(whole), settled="answered")
     lines = found_lines(picked, understood, desk.sources)
     if apart := _of_other(desk, understood, picked):
         what = f"{picked.region}{apart}的{picked.indicator}"
@@ -81,7 +98,8 @@ def _of_other(desk: Desk, understood: Understood, picked: Picked) -> str:
     if picked.by_words or len(understood.indicators) != 1:
         return ""
     texts = {fact.report: desk.library.text(fact.report) for fact in picked.facts}
-    for word in (each.rstrip("来的了") for each in understood.topic.split()):
+    bare = pattern_of("reaching").sub(" ", understood.topic)
+    for word in (each.rstrip("来的了") for each in bare.split()):
         known = len(word) >= LEAST_NAME and any(word in text for text in texts.values())
         spans = ((fact, *sentence_of(texts[fact.report], fact)) for fact in picked.facts)
         if known and not any(word in texts[f.report][start:end] for f, start, end in spans):
@@ -108,6 +126,9 @@ def _silent(desk: Desk, understood: Understood, picked: Picked) -> Single:
     doubtful = doubtful_lines(desk, understood, mine, names if understood.indicators else ())
     if doubtful:
         return Single(tuple(doubtful), "doubtful")
+    mark = reached(desk, understood, picked)
+    if mark:
+        return Single(tuple(mark), settled="answered")
     named = named_lines(desk.library, understood, mine, picked.indicator, desk.sources)
     if named:
         return Single(tuple(named), "no_number")
@@ -120,6 +141,43 @@ def _silent(desk: Desk, understood: Understood, picked: Picked) -> Single:
     missing = missing_year(desk, understood, picked.region)
     state: AskedState = "not_in_library" if missing else "no_number" if related else "not_mentioned"
     return Single(tuple(near_lines(picked, understood, desk.sources, missing)), state)
+
+
+def reached(desk: Desk, understood: Understood, picked: Picked) -> list[Line]:
+    """The sentence that says which mark an indicator has passed: 进出口总额首次突破百亿."""
+    if understood.kind == "target" or picked.by_words or not understood.indicators:
+        return []
+    for report in (r for r in desk.read(understood) if r.region == picked.region):
+        for each in page_of(desk.library, report.id).sentences:
+            if not _is_of_year(each, understood, report.year):
+                continue
+            for _, end, known in printed_mentions(each.text):
+                mark = MARK.match(each.text, end) if known.name == picked.indicator else None
+                if mark and pattern_of("reaching").search(mark.group()):
+                    return quoted(desk, report, Telling(each.part, ((each.start, each.end),)))
+    return []
+
+
+def _is_of_year(sentence: Sentence, understood: Understood, year: int) -> bool:
+    """Whether a sentence tells of the year asked about: none of a term's review, none with another."""
+    if sentence.part not in DONE or not is_allowed(sentence, understood, year):
+        return False
+    others = {int(found) for found in YEAR.findall(sentence.text)} - {*understood.years}
+    return not understood.years or (sentence.part != "review_period" and not others)
+
+
+def _with_growth(desk: Desk, understood: Understood, picked: Picked) -> list[Line]:
+    """The sentence of an amount in the report's words that goes on with its growth, where both are
+    asked for: a quotation of the first would lack half of the answer."""
+    if not picked.by_words or "growth" not in understood.measures or len(picked.facts) != 1:
+        return []
+    fact = picked.facts[0]
+    page = page_of(desk.library, fact.report)
+    held = next((s for s in page.sentences if s.start <= fact.start < s.end), None)
+    if fact.growth or held is None or not GROWN.match(page.text, fact.end, held.end):
+        return []
+    told = Telling(held.part, ((held.start, held.end),))
+    return quoted(desk, desk.library.report(fact.report), told)
 
 
 def _is_part_of_year(fact: Fact, understood: Understood) -> bool:

@@ -107,7 +107,7 @@ def _runs(word: str) -> Iterator[tuple[Piece, ...]]:
     """The words of content that stand side by side, run by run."""
     run: list[Piece] = []
     for text, tag in rjieba.tag(encodable(word)):
-        if _is_empty(text, tag):
+        if is_empty(text, tag):
             if run:
                 yield tuple(run)
             run = []
@@ -117,7 +117,8 @@ def _runs(word: str) -> Iterator[tuple[Piece, ...]]:
         yield tuple(run)
 
 
-def _is_empty(text: str, tag: str) -> bool:
+def is_empty(text: str, tag: str) -> bool:
+    """Whether a word of a question says nothing of what is asked: 打算, 的, 没."""
     sort = tag[:1]
     long = len(text) >= SHORTEST and sort in NO_LONG_CONTENT_TAGS
     return long or sort in NO_CONTENT_TAGS or text in words_of("no_content")

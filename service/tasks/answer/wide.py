@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from service.tasks.answer.desk import Desk
-from service.tasks.answer.sentences import NEVER
+from service.tasks.answer.page import NEVER
 from service.understand import Understood
 from vectorstore.chunk import own_spans
 from vectorstore.documents import Passage, Report

@@ -13,8 +13,9 @@ from service.tasks.answer.desk import Desk, Part, part_of
 from service.tasks.answer.doubtful_lines import doubtful_lines
 from service.tasks.answer.draft_lines import line, quotation
 from service.tasks.answer.finding import found_lines_of
-from service.tasks.answer.matter import matter_lines, unmet_lines
+from service.tasks.answer.matter import Telling, matter_lines, quoted
 from service.tasks.answer.meaning import meaning_lines
+from service.tasks.answer.page import DONE, page_of
 from service.tasks.answer.phrases import SURE_NAME, covered
 from service.tasks.answer.picking import missing_year
 from service.tasks.answer.quote_lines import (
@@ -22,11 +23,9 @@ from service.tasks.answer.quote_lines import (
     literal_line,
     naming_line,
     nearest_line,
-    quote_lines,
 )
-from service.tasks.answer.sentences import CAUSE
+from service.tasks.answer.reason import reason_lines
 from service.tasks.answer.slots import by_region, slot_of
-from service.tasks.summary.problems import LACK
 from service.understand import Understood
 from service.verify import Line
 from vectorstore import late
@@ -34,6 +33,7 @@ from vectorstore.documents import Report
 
 MOST_REGIONS = 60
 MEANINGS = 2
+MOST_UNMET = 3
 LONGEST_NAME, UNNAMED = 24, "所问的内容"
 SHORTEST = 2
 # One word that begins and ends like a name: what is left of 地铁通了几条 does not.
@@ -96,17 +96,6 @@ def _worded(desk: Desk, understood: Understood, reports: Sequence[Report]) -> Pa
     return part_of(slot, "no_number", (lead, *lines), closing)
 
 
-def _reason(desk: Desk, understood: Understood, report: Report) -> list[Line]:
-    """The sentence nearest to a “why” that names a cause or a lack."""
-    near = nearest_line(desk.library, understood, report.id, desk.sources, least=0.0)
-    quote = desk.sources.quoted(*near)
-    if not (CAUSE.search(quote) or re.search(LACK, quote)):
-        return []
-    number = near[0].citations[0]
-    said = f"{report.region}报告与此有关的说法：“{quote}”[{number}]。"
-    return [quotation(said, number)]
-
-
 def _absence(
     desk: Desk, understood: Understood, reports: Sequence[Report], region: str | None = None
 ) -> str:
@@ -152,10 +141,6 @@ def absent(desk: Desk, understood: Understood, reports: Sequence[Report]) -> Par
         return part_of(slot, "not_in_library", [said], receipt(reports, []))
     lines = [line(_absence(desk, understood, reports))]
     state: AskedState = "not_mentioned"
-    if understood.task == "why" and len(reports) == 1:
-        reason = _reason(desk, understood, reports[0])
-        if reason:
-            return part_of(slot, "answered", reason)
     if len(reports) == 1:
         related = _related(desk, understood, reports[0])[:1]
         for fact in related:
@@ -183,6 +168,16 @@ def _named_in(desk: Desk, line: Line) -> set[str]:
     return {each.name for _, _, each in printed_mentions(desk.sources.quoted(line))}
 
 
+def unmet_lines(desk: Desk, report: Report) -> list[Line]:
+    """The sentences in which a report says that a target was not met, and by how much or why."""
+    said = [
+        each for each in page_of(desk.library, report.id).sentences
+        if each.part in DONE and pattern_of("unmet").search(each.text)
+    ]  # fmt: skip
+    told = [Telling(each.part, ((each.start, each.end),)) for each in said[:MOST_UNMET]]
+    return [line for each in told for line in quoted(desk, report, each)]
+
+
 def unmet_part(desk: Desk, understood: Understood, reports: Sequence[Report]) -> Part | None:
     """Which targets the reports say were missed, or why; None where that is not asked or said."""
     if not pattern_of("unmet").search(understood.asked):
@@ -190,7 +185,7 @@ def unmet_part(desk: Desk, understood: Understood, reports: Sequence[Report]) ->
     asked = {*understood.indicators}
     said: dict[str, list[Line]] = {}
     for report in reports[:MOST_REGIONS]:
-        lines = unmet_lines(desk.library, report, desk.sources)
+        lines = unmet_lines(desk, report)
         lines = [each for each in lines if not asked or asked & _named_in(desk, each)]
         if lines:
             said.setdefault(report.region, []).extend(lines)
@@ -240,15 +235,13 @@ def explained_part(desk: Desk, understood: Understood, reports: Sequence[Report]
 
 
 def _quoted(desk: Desk, understood: Understood, report: Report, most: int) -> list[Line]:
-    """The report's own sentences on what is asked: on a matter, passage by passage."""
-    if understood.task in ("done", "planned", "why") and most > 1:
-        lines = matter_lines(desk.library, understood, report, desk.sources)
-        if lines:
-            return lines
-    return quote_lines(desk.library, understood, report.id, desk.sources, most=most)
+    """The report's own sentences on what is asked."""
+    if understood.task == "why":
+        return reason_lines(desk, understood, report)
+    return matter_lines(desk, understood, report)[:most]
 
 
-def in_words(desk: Desk, understood: Understood, reports: Sequence[Report], most: int = 3) -> Part:
+def in_words(desk: Desk, understood: Understood, reports: Sequence[Report], most: int = 12) -> Part:
     """The answer in the reports' own sentences, or that they do not speak of it."""
     said: dict[str, list[Line]] = {}
     many = len(reports) > 1
