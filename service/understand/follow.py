@@ -18,10 +18,12 @@ TWO_PLACES = late.pattern(
 )
 BESIDE = late.pattern(r"^(?:那么?|再)?(?:和|与|跟|同).{1,14}(?:相?比|差)")
 GOING_ON = late.pattern(r"^(?:那么?|再|还有|也)|呢[?？。\s]*$|^(?:和|与|跟|同|比)")
-POINTING = late.pattern(r"[这那](?:个|一)?(?:方面|块|件事|事|项工作|个)")
+POINTING = late.pattern(
+    r"[这那](?:个|一|[两二三四五几些]|[两二三四五几][个项])?(?:方面|块|件事|事|项工作|个|项|些|指标|数)+"
+)
 MET = late.pattern(r"(?:完成|实现|达到|做到|兑现|达成)了?(?:吗|没|么|与否)|完成目标")
 PAIRED = ("fulfilled", "years", "gap")
-OPEN = late.pattern(r"什么|哪些|怎么做|如何")
+OPEN = late.pattern(r"什么|哪些|怎么(?!样)|如何")
 LOOKING_BACK: tuple[Task, ...] = ("done", "problems", "why")
 SHARE = late.pattern(r"占|其?比重|所占")
 
@@ -183,7 +185,8 @@ def _times_kept(
 def _thing_kept(question: str, read: Understood, before: Understood) -> dict[str, object]:
     """What is asked about, where the part names nothing of its own (`about` says so)."""
     kept: dict[str, object] = {}
-    pointing = bool(POINTING.search(question)) and len(leftover(read.subject)) < 2
+    own = POINTING.sub(" ", read.subject).replace("实际", "")  # 这两项实际增长多少
+    pointing = bool(POINTING.search(question)) and len(leftover(own)) < 2
     if not read.indicators and (pointing or len(read.subject.replace(" ", "")) < 2):
         kept = {"about": "", "indicators": before.indicators, "subject": before.subject}
         kept |= {"topic": ""} if read.task != "lookup" else {"topic": "", "task": before.task}

@@ -32,6 +32,15 @@ _ONE = r"[一-龥]{2,12}?(?:19|20)\d{2}年?(?:的)?"
 REPORTS = late.pattern(
     rf"^(?:请问|在|从)?(?P<list>{_ONE}(?:[、，,和与及]{_ONE})+)(?:[这那]?(?:[两二三四五六七八九十几\d]+份|些)?(?:政府工作)?报告)(?:里面?|中)?[，,：:\s]*(?:各自?的?|分别)?(?P<rest>.+)$"
 )
+# Matters side by side, each to be told by itself: 在稳就业、促增收上有什么安排, 怎么发展消费和商贸.
+_MATTER = r"[一-龥“”A-Za-z]{2,9}?"
+_MATTERS = rf"(?P<list>{_MATTER}(?:(?:、|以及|[和与及]){_MATTER})+)"
+MATTERS = late.pattern(
+    rf"^(?P<head>.*?在){_MATTERS}等?(?:几个)?(?:方面|领域|上)(?:各自?|分别|都)*(?P<rest>(?!.*多少).*(?:什么|哪些|怎么|如何|啥).*)$"
+)
+DEEDS = late.pattern(
+    rf"^(?P<head>.*?(?:怎么|如何|怎样)(?:去|来)?(?:发展|推进|促进|推动|加强|加快|抓好?|搞好?|保障|改善|支持|提升)){_MATTERS}(?P<rest>[的吗呢?？。\s]*)$"
+)
 BETWEEN = late.pattern(r"、|(?<=[\u4e00-\u9fff])(?:以及|还有|[和与及跟])(?=[\u4e00-\u9fff])")
 # What all items of a list are asked for, said once behind the last of them.
 SHARED = late.pattern(
@@ -57,6 +66,17 @@ def report_by_report(question: str) -> list[str]:
         return [question]
     names = re.findall(rf"({_ONE})(?:[、，,和与及]|$)", found["list"])
     return [f"{name.removesuffix('的').removesuffix('年')}年报告{found['rest']}" for name in names]
+
+
+def matter_by_matter(part: str) -> list[str]:
+    """A part about several matters as one about each: what one lacks another may have."""
+    if found := MATTERS.match(part):
+        tail = f"方面{found['rest']}"
+    elif found := DEEDS.match(part):
+        tail = found["rest"]
+    else:
+        return [part]
+    return [f"{found['head']}{each}{tail}" for each in BETWEEN.split(found["list"])]
 
 
 def parts_of(question: str) -> list[str]:

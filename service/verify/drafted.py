@@ -27,6 +27,9 @@ BESIDE_MEAN = "年均与当年不同"
 NAMED = late.pattern(r"这是“(.+)”的数")
 SCOPE = late.pattern(r"口径不符：原文范围是(.+)")
 LONGEST_SCOPE = 8
+SENTENCE = late.pattern(r"[^。\n]+(?:。|\n|$)")
+HEAD = late.pattern(r"[^,，;；:：。\d]{4,24}。")  # 重点做好东街商圈“专业化”文章。
+FEWEST_HEADS = 2
 ROUNDED = "原文没有这个概数"
 Names = tuple[tuple[str, str], ...]
 
@@ -155,7 +158,10 @@ def _premises(evidence: Evidence, cited: Sequence[int], names: Names) -> Iterato
     """The quotes, and beside each what the ledger reads in it, with its time and its region."""
     quotes = {c.n: c for c in evidence.citations if not cited or c.n in cited}
     for n, c in quotes.items():
-        yield _premise(Quote(n, c.report, c.region, c.year, tuple(c.section), c.quote), names)
+        whole = Quote(n, c.report, c.region, c.year, tuple(c.section), c.quote)
+        yield _premise(whole, names)
+        for head, under in headed(c.quote):
+            yield _premise(replace(whole, section=(*whole.section, head), quote=under), names)
     for fact in evidence.facts:
         for n in [each for each in holders(fact, evidence) if each in quotes][:1]:
             told = f"{subject(fact)}由{amount(fact)}起" if is_start(fact) else say(fact)
@@ -165,6 +171,18 @@ def _premises(evidence: Evidence, cited: Sequence[int], names: Names) -> Iterato
             for n in [each for each in holders(fact, evidence) if each in quotes][:1]:
                 told = computed(derived.operation, derived.text, derived.operands)
                 yield from (_premise(_read(n, fact, each), names) for each in told)
+
+
+def headed(quote: str) -> Iterator[tuple[str, str]]:
+    """Each of several short sentences of a quote and what stands under it, as under the head of
+    a section: `重点做好东街商圈“专业化”文章。依托…` tells of 东街商圈 what follows."""
+    sentences = [each for each in SENTENCE.findall(quote) if each.strip()]
+    heads = [at for at, each in enumerate(sentences) if HEAD.fullmatch(each.strip())]
+    if len(heads) < FEWEST_HEADS:
+        return
+    for at, until in zip(heads, [*heads[1:], len(sentences)], strict=True):
+        if at + 1 < until:
+            yield sentences[at].strip(), "".join(sentences[at + 1 : until]).strip()
 
 
 def _read(n: int, fact: Fact, text: str) -> Quote:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from service.language.words import words_of
@@ -90,7 +91,8 @@ def _stands(piece: str, texts: Sequence[str]) -> bool:
 
 
 def _bare(word: str) -> str:
-    """A word without the letters at its ends that say nothing: 提 of 提元宇宙, 没 of 大熊猫没."""
+    """A word without the letters at its ends that say nothing: 提 of 提元宇宙, 没 of 大熊猫没; the
+    last letter of a word stays (能 of 太阳能)."""
     while True:
         cut = next((w for w in words_of("no_content") if _opens_or_ends(word, w)), None)
         if cut is None:
@@ -100,7 +102,13 @@ def _bare(word: str) -> str:
 
 def _opens_or_ends(word: str, cut: str) -> bool:
     rest = len(word) - len(cut)
-    return rest >= SHORTEST and (word.startswith(cut) or word.endswith(cut))
+    return rest >= SHORTEST and (word.startswith(cut) or _is_apart(word, cut))
+
+
+def _is_apart(word: str, cut: str) -> bool:
+    """Whether letters at a word's end are words of their own: 没 of 大熊猫没."""
+    ends = accumulate(len(token) for token in rjieba.cut(encodable(word)))
+    return word.endswith(cut) and len(word) - len(cut) in ends
 
 
 def _runs(word: str) -> Iterator[tuple[Piece, ...]]:

@@ -37,8 +37,8 @@ class _Handler(BaseHTTPRequestHandler):
         return self.server
 
     def do_POST(self) -> None:
-        self._endpoint.asked += 1
-        self.rfile.read(int(self.headers["Content-Length"]))
+        body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        self._endpoint.asked += bool(body.get("stream"))  # an answer; doubts are read unstreamed
         self.send_response(200)
         self.send_header("Content-Type", "text/event-stream")
         self.send_header("Transfer-Encoding", "chunked")

@@ -254,3 +254,29 @@ def test_a_conversation_counts_its_years_and_yields_to_others() -> None:
 def test_the_second_of_a_list_is_asked_by_its_number() -> None:
     assert read("盱眙2023年的第二个目标是什么").nth == 2
     assert read("德阳第三产业多少").nth is None
+
+
+def test_these_two_are_the_two_that_were_asked_about() -> None:
+    before = read("德阳2022年固投、社零目标各定多少")
+    after = read("那2021年这两项实际涨了多少", before)
+    assert (after.indicators, after.measures) == (before.indicators, ("growth",))
+
+
+def test_how_a_matter_is_to_be_gone_about_is_asked_of_the_matter() -> None:
+    after = read("2022年打算怎么治", read("德阳2021年城市治堵都干了啥"))
+    assert (after.task, after.subject, after.topic) == ("planned", "城市治堵", "城市治堵")
+
+
+@pytest.mark.parametrize(
+    ("question", "matters"),
+    [
+        ("德阳2022年在稳就业、促增收上有什么安排", ("稳就业", "促增收")),
+        ("德阳2021年在教育和医疗方面做了哪些工作", ("教育", "医疗")),
+        ("盱眙今后五年怎么发展消费和商贸", ("发展消费", "发展商贸")),
+        ("盱眙2023年怎么抓旅游、养老", ("旅游", "养老")),
+        ("德阳2022年招商引资有什么安排", ("招商引资",)),
+    ],
+)
+def test_each_of_several_matters_is_a_part(question: str, matters: tuple[str, ...]) -> None:
+    whole = read(question)
+    assert tuple(each.spoken.split()[0] for each in (whole, *whole.then)) == matters

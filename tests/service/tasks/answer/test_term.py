@@ -12,6 +12,7 @@ def test_what_says_nothing_is_no_part_of_the_term() -> None:
 
 def test_what_stands_nowhere_is_named_clean() -> None:
     assert term_in("提元宇宙", [TEXT], []).lacks == ("元宇宙",)
+    assert term_in("太阳能没", ["新建一座公园。"], []).lacks == ("太阳能",)
 
 
 def test_two_words_apart_are_not_the_one_asked_for() -> None:
