@@ -68,6 +68,12 @@ def report_by_report(question: str) -> list[str]:
     return [f"{name.removesuffix('的').removesuffix('年')}年报告{found['rest']}" for name in names]
 
 
+def single(question: str) -> list[str]:
+    """The questions in one: of each report, of each part, of each matter."""
+    parts = [part for one in report_by_report(question) for part in parts_of(one)]
+    return [each for part in parts for each in matter_by_matter(part)]
+
+
 def matter_by_matter(part: str) -> list[str]:
     """A part about several matters as one about each: what one lacks another may have."""
     if found := MATTERS.match(part):

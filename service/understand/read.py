@@ -28,10 +28,8 @@ from service.understand.pairs import (
 )
 from service.understand.parts import (
     is_shared,
-    matter_by_matter,
     nth_of,
-    parts_of,
-    report_by_report,
+    single,
 )
 from service.understand.places import EVERYWHERE, Places, read_places
 from service.understand.things import subject_of, things_of
@@ -93,7 +91,7 @@ def understand(
         return whole.model_copy(update={"carried": _taken_over(whole)})
     read: list[Understood] = []
     earlier = _one_measured([before, *before.then] if before else [])
-    for part in _single(said):
+    for part in single(said):
         last = read[-1] if read else (earlier or [None])[-1]
         one = _part(part, narrowed, regions, last)
         carried = one.carried
@@ -115,12 +113,6 @@ def understand(
             read.extend(in_two(part, each, newest) if newest else [each])
     first = {"said": said} if read[0].unsaid else {}
     return read[0].model_copy(update={**first, "then": tuple(read[1:])})
-
-
-def _single(said: str) -> list[str]:
-    """The questions in one: of each report, of each part, of each matter."""
-    parts = [part for one in report_by_report(said) for part in parts_of(one)]
-    return [each for part in parts for each in matter_by_matter(part)]
 
 
 def _with_place(said: str, before: Understood, reports: Sequence[Report]) -> str:
