@@ -104,17 +104,24 @@ def _left_out(
         matter = told.slot.measure in OPEN
         some = matter and all(line.by == "report" for line in told.lines)
         covered = told_of[matter]
-        heard = {line.text: _is_heard(said[line.text], covered, line) for line in told.lines}
+        listed = told.slot.measure == "list"
+        heard = {
+            line.text: _is_heard(said[line.text], covered, line, listed=listed)
+            for line in told.lines
+        }
         if told.state == "answered" and (any if some else all)(heard.values()):
             continue
         wanted |= {text for text, is_heard in heard.items() if not is_heard}
     return [verdict for verdict in own if verdict.line.text in wanted]
 
 
-def _is_heard(said: frozenset[object], covered: set[object], line: Line) -> bool:
+def _is_heard(said: frozenset[object], covered: set[object], line: Line, *, listed: bool) -> bool:
     """Whether the model said what a sentence of code says: all of it where it is the ledger's (the
-    difference as well as its operands), some of it where it quotes."""
-    return bool(said) and (bool(said & covered) if line.by == "report" else said <= covered)
+    difference as well as its operands), each item of a list, with or without the head it stands
+    under, some of it where it quotes."""
+    if line.by != "report":
+        return bool(said) and said <= covered
+    return len(said & covered) >= (max(1, len(said) - 1) if listed else 1)
 
 
 async def by_model(
