@@ -117,21 +117,25 @@ def _beyond(reading: Reading, sources: Sequence[Premise]) -> Iterator[Token]:
     for token in reading.tokens:
         if not BEYOND.fullmatch(token.text):
             continue
-        said = [t for t in reading.between(*reading.sentence(token.start)) if is_noun(t)]
-        if any(_more_than_met(premise, said) for premise in sources):
+        start, end = reading.sentence(token.start)
+        said = [t for t in reading.between(start, end) if is_noun(t)]
+        told = [n for n in reading.numbers if start <= n.start < end]
+        if any(_more_than_met(premise, said, told) for premise in sources):
             yield token
 
 
-def _more_than_met(premise: Premise, said: Sequence[Token]) -> bool:
-    """Whether a quote tells by its number that a plan was more than met, of a thing that is said."""
+def _more_than_met(premise: Premise, said: Sequence[Token], told: Sequence[Number]) -> bool:
+    """Whether a sentence of a quote tells by its number that a plan was more than met, of a thing
+    that is said and together with the numbers that are told of it."""
     named = [token for token in said if not AIM.search(token.text)]
-    cell = (0, len(premise.reading.text))
-    if not any(stands(token.text, premise.reading, *cell) for token in named):
-        return False
-    return any(
-        n.unit == "%"
-        and n.value is not None
-        and n.value > Decimal(100)
-        and PLANNED.search(premise.reading.text, 0, n.start)
-        for n in premise.reading.numbers
-    )
+    held = premise.reading
+    for number in held.numbers:
+        start, end = held.sentence(number.start)
+        planned = PLANNED.search(held.text, start, number.start)
+        if number.unit != "%" or (number.value or 0) <= Decimal(100) or planned is None:
+            continue
+        values = {(n.value, n.unit) for n in held.numbers if start <= n.start < end}
+        beside = all((each.value, each.unit) in values for each in told)
+        if beside and any(stands(token.text, held, start, end) for token in named):
+            return True
+    return False
