@@ -7,6 +7,7 @@ from service.language.words import pattern_of
 from service.understand.general import WHO_OR_WHEN, leftover, titled_of
 from service.understand.model import Task, Understood
 from service.understand.pairs import OVER_YEARS, moves, of_several
+from service.understand.parts import SHARED
 from service.understand.places import ALL, EVERYWHERE, Places
 from service.understand.times import Times, read_times
 from service.understand.words import task_of, topic_of
@@ -188,7 +189,9 @@ def _thing_kept(question: str, read: Understood, before: Understood) -> dict[str
     own = POINTING.sub(" ", read.subject).replace("实际", "")  # 这两项实际增长多少
     pointing = bool(POINTING.search(question)) and len(leftover(own)) < 2
     if not read.indicators and (pointing or len(read.subject.replace(" ", "")) < 2):
-        kept = {"about": "", "indicators": before.indicators, "subject": before.subject}
+        attribute = before.about and SHARED.fullmatch(before.subject)  # 投资 of 重点项目
+        thing = f"{before.about} {before.subject}" if attribute else before.subject
+        kept = {"about": "", "indicators": before.indicators, "subject": thing}
         kept |= {"topic": ""} if read.task != "lookup" else {"topic": "", "task": before.task}
         if read.task in ("done", "planned") and OPEN.search(question):
             about = before.spoken or before.subject

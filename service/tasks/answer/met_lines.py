@@ -8,7 +8,7 @@ from service.language.indicators import find
 from service.tasks.answer.contest import CompareBy
 from service.tasks.answer.draft_lines import stated
 from service.tasks.answer.pick import RESULT, Picked
-from service.tasks.answer.relation_lines import Made, both, printed, printed_gap, words
+from service.tasks.answer.relation_lines import Made, both, printed_gap, words
 from service.tasks.answer.sources import Sources
 from service.tasks.compare.measure import Interval
 
@@ -61,7 +61,7 @@ def fulfilled_lines(target: Picked, result: Picked, sources: Sources) -> Made:
             gap = printed_gap(fact, done, by, wanted, got)
             if met is None and gap is None:
                 continue
-            low = (printed(got) or 0) < (printed(wanted) or 0)
+            low = (got.printed or 0) < (wanted.printed or 0)
             near = f"略{'低' if low else '高'}于目标"
             said = near if met is None else "达到了目标" if met else "没有达到目标"
             tail = f"，比目标{'低' if low else '高'}{gap.text}" if gap is not None else ""

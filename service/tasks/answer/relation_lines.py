@@ -31,7 +31,7 @@ def printed_gap(
     one: Fact, other: Fact, by: CompareBy, first: Interval, second: Interval
 ) -> Derived | None:
     """How far two numbers lie apart as printed, whatever their qualifiers."""
-    at, against = printed(first), printed(second)
+    at, against = first.printed, second.printed
     if at is None or against is None or at == against:
         return None
     more, less = (one, other) if at > against else (other, one)
@@ -58,7 +58,7 @@ def _apart(one: Fact, other: Fact, kinds: tuple[str, str], by: CompareBy, source
     numbers = (sources.cite_fact(one), sources.cite_fact(other))
     if first is None or second is None or first.unit != second.unit:
         return [], []
-    at, against = printed(first), printed(second)
+    at, against = first.printed, second.printed
     if at is None or against is None:
         return [line("其中有的数不是确数，算不出确切的差额。", *numbers)], []
     if at == against:
@@ -82,6 +82,8 @@ def _apart(one: Fact, other: Fact, kinds: tuple[str, str], by: CompareBy, source
     word = ("高" if at > against else "低") if level else ("多" if at > against else "少")
     exact = first.exact and second.exact
     lead = "" if exact else "按所给的数算，"
+    results = one.kind in RESULT and other.kind in RESULT
+    word = f"{_bounded(more, less, by) if results else ''}{word}"
     expected = [fact for fact in (one, other) if fact.kind == "expected"]
     aside = f"，其中{period_words(expected[0].period)}是预计数" if len(expected) == 1 else ""
     shown = f"（{words(more, by)}−{words(less, by)}）"
@@ -94,10 +96,14 @@ def _apart(one: Fact, other: Fact, kinds: tuple[str, str], by: CompareBy, source
     return [stated(text, (one, other, gap), *numbers)], [gap]
 
 
-def printed(measure: Interval) -> Decimal | None:
-    """The number as printed, whatever its qualifier; None for a range."""
-    ends = {end for end in (measure.low, measure.high) if end is not None}
-    return ends.pop() if len(ends) == 1 else None
+def _bounded(more: Fact, less: Fact, by: CompareBy) -> str:
+    """Of 323.5亿元 and 突破200亿元 the gap is 123.5亿元 at most, of 突破1600亿元 and 1457亿元 143亿元
+    at least."""
+    high, low = measure_of(more, by), measure_of(less, by)
+    if high is None or low is None:
+        return ""
+    least, most = high.high is None or low.low is None, low.high is None or high.low is None
+    return "" if least == most else "至少" if least else "最多"
 
 
 def _exactly(number: Decimal, unit: str) -> Interval:
@@ -111,7 +117,7 @@ def across_lines(one: Fact, other: Fact, by: CompareBy, sources: Sources) -> Mad
     alike = (one.indicator, one.scope, one.basis) == (other.indicator, other.scope, other.basis)
     if first is None or second is None or first.unit != second.unit or not alike:
         return [], []
-    at, against = printed(first), printed(second)
+    at, against = first.printed, second.printed
     if at is None or against is None or at == against:
         return [], []
     more, less = (one, other) if at > against else (other, one)
@@ -198,7 +204,7 @@ def moved_lines(earlier: Fact, later: Fact, sources: Sources) -> Made:
     gap = printed_gap(earlier, later, "amount", first, second)
     if gap is None:
         return [], []
-    rose = (printed(second) or 0) > (printed(first) or 0)
+    rose = (second.printed or 0) > (first.printed or 0)
     rate = first.unit in ("%", "‰")
     word = ("提高" if rate else "增加") if rose else ("降低" if rate else "减少")
     number = sources.cite_fact(later)
