@@ -165,6 +165,8 @@ def inheriting(
     kept |= _computed(question, read.model_copy(update=kept), about=about)
     kept |= _relation_kept(question, read, before, silent=silent, about=about)
     kept |= _task_kept(read, before)
+    if silent and before.kind and not (read.kind or read.measures or read.wants_figure):
+        kept |= {"kind": before.kind} if read.task == "lookup" and not read.relation else {}
     told = {name: held for name, held in carried.items() if any(held)}
     trail = (*before.trail, *(y for y in times.years if y not in before.trail)) if about else ()
     return read.model_copy(update={"trail": trail or times.years, **kept, "carried": told})

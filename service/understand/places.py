@@ -11,7 +11,7 @@ from vectorstore.regions import Region, RegionMention, is_within, mentions, name
 
 # Other regions than the one spoken of, or all of them: 其他城市呢.
 ALL = late.pattern(
-    r"各地|各个?地区|各[区县市省]|所有|全部地区|每个地区|[两三四五六七八九十\d]+个?(?:地区|地方)|哪[些个几一座]个?(?:地区|地方|城市)"
+    r"各地|各个?地区|各[区县市省]|[每各]一?[份个]?(?:政府工作)?报告|所有|全部地区|每个地区|[两三四五六七八九十\d]+个?(?:地区|地方)|哪[些个几一座]个?(?:地区|地方|城市)"
     r"|(?:其他|其它|别的|其余|另外的?|另外几个)(?:的|各)?(?:地区|地方|城市|地|[省市区县州旗]|几个|呢)"
 )
 EVERYWHERE = late.pattern(

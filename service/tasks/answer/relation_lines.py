@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from service.draft import amount, growth_rate, period_words
 from service.facts.model import Fact
-from service.tasks.answer.contest import CompareBy, alike_in_basis, measure_of
+from service.tasks.answer.contest import CompareBy, about, alike_in_basis, measure_of
 from service.tasks.answer.draft_lines import line, stated
 from service.tasks.answer.phrases import SURE_NAME, covered
 from service.tasks.answer.pick import RESULT
@@ -62,10 +62,12 @@ def _apart(one: Fact, other: Fact, kinds: tuple[str, str], by: CompareBy, source
     if at is None or against is None:
         return [line("其中有的数不是确数，算不出确切的差额。", *numbers)], []
     if at == against:
-        shown = words(one, by)
+        shown = f"相同，都是{words(one, by)}"
+        if about(one, by) != about(other, by):  # 7%以上 and 7%左右
+            shown = f"所给的数相同，一是{words(one, by)}，一是{words(other, by)}"
         text = (
             f"{one.region}{one.indicator}{period_words(one.period)}{kinds[0]}"
-            f"与{period_words(other.period)}{kinds[1]}相同，都是{shown}[{numbers[0]}][{numbers[1]}]。"
+            f"与{period_words(other.period)}{kinds[1]}{shown}[{numbers[0]}][{numbers[1]}]。"
         )
         return [stated(text, (one, other), *numbers)], []
     more, less = (one, other) if at > against else (other, one)
