@@ -153,7 +153,7 @@ def _says_nothing(part: str, read: Understood, before: Understood) -> bool:
     if IF_ANY.match(part):
         return True
     thing = len(read.spoken.replace(" ", "")) >= 2
-    quoted = not before.indicators or before.relation in ("share", "rank")
+    quoted = before.relation in ("share", "rank")
     if quoted and not thing and HELD_AGAINST.match(part):
         return True
     own = thing or read.measures or read.relation or read.kind or read.titled or read.place

@@ -36,7 +36,7 @@ WHY_MOVED = late.pattern(
 BOUND = late.pattern(r"(?:控制在)?(?:多少|几)(?:以内|以下|以上|左右)")
 # 分别打算怎么干 asks for plans, though it lists them.
 HOW_PLANNED = late.pattern(r"分别(?:打算|计划|准备|将|要)(?:怎么|怎样|如何|做什么|干什么)")
-ASKING = ("sum_asked", "same_asked", "why_asked", "series_asked", "which_year_asked")
+ASKING = ("sum_asked", "same_asked", "why_asked", "series_asked", "which_year_asked", "set_so")
 EVERY_YEAR = late.pattern(r"(?<!平均)每年(?!平均)")
 KINDS: tuple[tuple[AskedKind, re.Pattern[str]], ...] = (
     ("average", late.pattern(r"年均|平均每年|年平均")),

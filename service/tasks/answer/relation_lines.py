@@ -136,6 +136,27 @@ def across_lines(one: Fact, other: Fact, by: CompareBy, sources: Sources) -> Mad
     return [stated(text, (more, less, gap), *numbers)], [gap]
 
 
+def renamed_lines(later: Fact, earlier: Fact, sources: Sources) -> Made:
+    """Two years of what the reports name in other words (新签约亿元以上项目, 新招引亿元以上项目): how far
+    the numbers lie apart, and which words each year's has."""
+    first, second = measure_of(later, "amount"), measure_of(earlier, "amount")
+    alike = (later.scope, later.kind) == (earlier.scope, earlier.kind)
+    if first is None or second is None or first.unit != second.unit or not alike:
+        return [], []
+    gap = printed_gap(later, earlier, "amount", first, second)
+    if gap is None:
+        return [], []
+    rose = (first.printed or 0) > (second.printed or 0)
+    more, less = (later, earlier) if rose else (earlier, later)
+    numbers = (sources.cite_fact(later), sources.cite_fact(earlier))
+    text = (
+        f"{later.region}{period_words(later.period)}的“{later.indicator_text}”比"
+        f"{period_words(earlier.period)}的“{earlier.indicator_text}”{'多' if rose else '少'}{gap.text}"
+        f"（{amount(more)}−{amount(less)}）；两年的说法不同，只供参考[{numbers[0]}][{numbers[1]}]。"
+    )
+    return [stated(text, (later, earlier, gap), *numbers)], [gap]
+
+
 def between_lines(one: Fact, other: Fact, by: CompareBy, sources: Sources) -> Made:
     """Two indicators of one region: which is higher and by how much."""
     first, second = measure_of(one, by), measure_of(other, by)
@@ -266,42 +287,3 @@ def multiples(facts: Sequence[Fact], words: Sequence[str], quoted: set[str]) -> 
     beside = [fact for fact in times if fact.quote.startswith(tuple(quoted))]
     named = [f for f in times if any(covered(w, f.indicator_text) >= SURE_NAME for w in words)]
     return beside or named
-
-
-def share_lines(facts: Sequence[Fact], part: str, whole: str, sources: Sources) -> Made:
-    """What share one amount is of another, from the two as the report gives them."""
-    parts, wholes = _called(facts, part), _called(facts, whole)
-    scopeless = [fact for fact in wholes if fact.scope is None] or wholes
-    for one in parts:
-        for other in scopeless:
-            share = _share(one, other)
-            if share is not None:
-                numbers = (sources.cite_fact(one), sources.cite_fact(other))
-                lead = f"按{one.year}年计划的" if one.kind == "target" else "按报告的"
-                text = (
-                    f"{lead}两个数算，{part}占{whole}的比重为{share.text}"
-                    f"（{amount(one)}÷{amount(other)}）[{numbers[0]}][{numbers[1]}]。"
-                )
-                return [line(text, *numbers)], [share]
-    return [], []
-
-
-def _called(facts: Sequence[Fact], words: str) -> list[Fact]:
-    scored = [(covered(words, (f.scope or "") + f.indicator_text), f) for f in facts if f.value]
-    best = max((score for score, _ in scored), default=0.0)
-    return [fact for score, fact in scored if score == best] if best >= SURE_NAME else []
-
-
-def _share(one: Fact, other: Fact) -> Derived | None:
-    first, second = measure_of(one, "amount"), measure_of(other, "amount")
-    if first is None or second is None or not (first.exact and second.exact):
-        return None
-    alike = (one.report, one.period, one.kind) == (other.report, other.period, other.kind)
-    if not alike or first.unit != second.unit or first.low is None or not second.low:
-        return None
-    if first.low >= second.low:
-        return None
-    value = (first.low / second.low * 100).quantize(Decimal("0.1"))
-    return Derived(
-        "share", f"{plain(value)}%", value, "%", one.indicator, (one.region,), (one, other)
-    )
