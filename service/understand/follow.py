@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from service.language.indicators import mentions
+from service.language.indicators import load_lexicon, mentions
 from service.language.words import pattern_of
 from service.understand.general import WHO_OR_WHEN, leftover, titled_of
 from service.understand.model import Task, Understood
@@ -166,7 +166,8 @@ def inheriting(
     kept |= _relation_kept(question, read, before, silent=silent, about=about)
     kept |= _task_kept(read, before)
     if silent and before.kind and not (read.kind or read.measures or read.wants_figure):
-        kept |= {"kind": before.kind} if read.task == "lookup" and not read.relation else {}
+        figures = before.indicators and read.task == "lookup" and not read.relation
+        kept |= {"kind": before.kind} if figures else {}
     told = {name: held for name, held in carried.items() if any(held)}
     trail = (*before.trail, *(y for y in times.years if y not in before.trail)) if about else ()
     return read.model_copy(update={"trail": trail or times.years, **kept, "carried": told})
@@ -236,7 +237,9 @@ def _task_kept(read: Understood, before: Understood) -> dict[str, object]:
     kept: dict[str, object] = {}
     open_task = before.task in ("done", "planned", "problems", "why")
     if open_task and read.task == "lookup" and not (read.measures or read.wants_figure):
-        kept = {"task": before.task, "kind": before.kind} if not read.indicators else {}
+        everyday = bool(read.spoken) and read.spoken not in load_lexicon().printed
+        if not read.indicators or (everyday and not before.indicators):  # 旅游呢 behind 怎么搞产业
+            kept = {"task": before.task, "kind": before.kind, "indicators": ()}
     if before.task in ("compare", "rank") and read.task in ("lookup", "list") and read.regions:
         kept["task"] = before.task
     figures = read.task == before.task == "lookup" and not (read.relation or before.relation)

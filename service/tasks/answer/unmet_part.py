@@ -43,12 +43,12 @@ def _clause(page: Page, sentence: Sentence) -> Span:
     """The clause of a long sentence that says it, else the sentence."""
     if len(sentence.text) <= LONG:
         return sentence.start, sentence.end
-    held = (
-        span
-        for span in clauses(page.text, sentence.start, sentence.end)
-        if unmet().search(page.text[slice(*span)])
-    )
-    return next(held, (sentence.start, sentence.end))
+    for start, end in clauses(page.text, sentence.start, sentence.end):
+        words = page.text[start:end]
+        if unmet().search(words):
+            begin = start + len(words) - len(words.lstrip())
+            return begin, begin + len(words.strip().rstrip("；;"))
+    return sentence.start, sentence.end
 
 
 def unmet_part(desk: Desk, understood: Understood, reports: Sequence[Report]) -> Part | None:
