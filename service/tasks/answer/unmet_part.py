@@ -68,7 +68,7 @@ def unmet_part(desk: Desk, understood: Understood, reports: Sequence[Report]) ->
         held = ((region, _by_figures(desk, understood, region)) for region in regions_of(reports))
         said = {region: missed for region, missed in held if missed}
     told = by_region(understood, regions_of(reports), said)
-    if not said and alone and understood.task != "why":  # nothing else is asked for
+    if not said and alone:  # nothing else is asked for
         lacking = line("报告没有说哪项目标没有完成。")
         return Part(
             (lacking,),
