@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from service.facts.model import Fact
 from service.language.indicators import find
+from service.language.words import pattern_of
 from service.tasks.compare.measure import amount_of
 from service.understand import Measure, Understood
 
@@ -47,9 +48,11 @@ def _in_period(fact: Fact, understood: Understood) -> bool:
 
 
 def _ends_in_period(fact: Fact, understood: Understood) -> bool:
-    """A level told of a span of years is that of its last year: 五年来…城镇化率达52%."""
+    """A level told of a span of years is that of its last year: 五年来…城镇化率达52%; a mean asked for
+    with a year (十三五末) is that of the span which ends with it."""
     ends = (fact.period or "")[5:]
-    return fact.basis == "level" and ends in {str(year) for year in understood.years}
+    spanned = fact.basis == ("average" if understood.kind == "average" else "level")
+    return spanned and ends in {str(year) for year in understood.years}
 
 
 def _is_aim_of(fact: Fact, understood: Understood) -> bool:
@@ -172,6 +175,8 @@ def pick(
         fitting = [fact for fact in period if fact.kind == "target"]
     if not fitting and understood.kind == "cumulative":  # “一共多少” of a year's own amount
         fitting = [fact for fact in period if fact.kind in RESULT]
+    if understood.kind == "average" and pattern_of("target_asked").search(understood.asked):
+        fitting = [fact for fact in fitting if fact.kind == "target"] or fitting
     if not _periods(understood) and not understood.any_span:
         fitting = _newest_period(fitting, newest) or _newest_end(fitting)
     chosen = _one_voice(fitting, understood.measures)

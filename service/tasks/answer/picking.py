@@ -1,11 +1,14 @@
 """Which facts of the reports answer a question, region by region and name by name."""
 
+import re
 from collections.abc import Sequence
+from functools import cache
 
 from service.facts.model import Fact
 from service.language.amounts import Amount, amount_asked
 from service.language.indicators import find
 from service.language.units import plain
+from service.language.words import pattern_of
 from service.ledger import FactQuery
 from service.tasks.answer.desk import Desk
 from service.tasks.answer.phrases import (
@@ -51,7 +54,8 @@ def _by_name(
         asked = [f for f in facts if is_scope_asked(f, understood.spoken + understood.subject)]
         found = pick(asked or facts, understood, region, name, newest)
         found = found if found.facts else _instead(desk, understood, ids, found, newest)
-        picks.append(found if found.facts else _so_called(desk, understood, ids, found, newest))
+        whole = any(fact.scope is None for fact in found.facts) or asked
+        picks.append(found if whole else _so_called(desk, understood, ids, found, newest))
     return picks
 
 
@@ -108,12 +112,19 @@ def _unspecified(indicator: str, understood: Understood) -> str | None:
 def _so_called(
     desk: Desk, understood: Understood, ids: tuple[str, ...], found: Picked, newest: int
 ) -> Picked:
-    """Facts that the ledger holds under a name which ends in the indicator's (做大工业增加值):
-    quoted, where there is no better."""
+    """Facts that the ledger holds under a name which goes on from the indicator's without another
+    thing (生产总值历史性突破1900亿元、达到1905.45亿元), or ends in it (做大工业增加值): quoted, where there
+    is no better."""
     known = find(found.indicator)
     names = (known.name, *known.aliases) if known else ()
+    every = desk.ledger.facts(FactQuery(reports=ids))
+    renamed = {"indicator": found.indicator, "known": True}
+    plain = [f.model_copy(update=renamed) for f in every if _is_named(f, names)]
+    said = pick(plain, understood, found.region, found.indicator, newest)
+    if said.facts or found.facts:
+        return said if said.facts else found
     held = [
-        fact for fact in desk.ledger.facts(FactQuery(reports=ids))
+        fact for fact in every
         if not fact.known
         and fact.scope is None
         and any(fact.indicator_text.endswith(n) and len(fact.indicator_text) <= len(n) + PREFIX for n in names)
@@ -122,6 +133,22 @@ def _so_called(
     if not so_called.facts:
         return found
     return Picked(found.region, found.indicator, so_called.facts, found.near, (), by_words=True)
+
+
+def _is_named(fact: Fact, names: Sequence[str]) -> bool:
+    """Whether a fact's name is that of the indicator with nothing behind it but how it was reached:
+    生产总值历史性, 地区生产总值在全省地级市."""
+    name = fact.indicator_text
+    head = max((each for each in names if name.startswith(each)), key=len, default="")
+    if fact.known or fact.scope or not head or fact.value is None:
+        return False
+    return _reached().fullmatch(name[len(head) :]) is not None
+
+
+@cache
+def _reached() -> re.Pattern[str]:
+    """How a mark was reached, which is no part of a name."""
+    return re.compile(rf"(?:{pattern_of('how_reached').pattern}|在全?[\u4e00-\u9fff]{{1,8}})+")
 
 
 def _by_words(
