@@ -26,6 +26,7 @@ COMPARING = late.pattern(r"^(?:各自?|分别)?(?:高|低|多|少|快|慢|差|�
 # One of a list by its number: 第二个目标, 第三项重点工作.
 NTH = late.pattern(
     r"第(?P<nth>[一二三四五六七八九十]{1,3}|\d{1,2})[个项条件大点](?:方面的?)?(?=(?:主要|重点|重大|大|民生|惠民|为民)*(?:目标|指标|任务|工作|问题|困难|短板|不足|挑战|实事|举措|措施))"
+    r"|(?:^那?|(?<=[标务作题难板足战事措面]))(?:里面?|中|当中)?的?第(?P<last>[一二三四五六七八九十]{1,3}|\d{1,2})[个项条件大点](?=是|为|什么|呢|[?？]|$)"
 )
 # Reports by region and year, each to be read by itself: 涞水2021、三亚2022这两份报告，上一年….
 _ONE = r"[一-龥]{2,12}?(?:19|20)\d{2}年?(?:的)?"
@@ -56,7 +57,8 @@ def nth_of(question: str) -> tuple[int | None, str]:
     found = NTH.search(question)
     if found is None:
         return None, question
-    return int(numeral(found["nth"]) or 0) or None, NTH.sub("", question)
+    number = found["nth"] or found["last"]
+    return int(numeral(number) or 0) or None, NTH.sub("", question)
 
 
 def report_by_report(question: str) -> list[str]:

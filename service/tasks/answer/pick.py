@@ -166,7 +166,8 @@ def pick(
     """
     facts = [fact for fact in facts if not _is_lead(fact)]
     period = [fact for fact in facts if _in_period(fact, understood)]
-    period = period or [fact for fact in facts if _ends_in_period(fact, understood)]
+    if not period or understood.kind == "average":
+        period += [fact for fact in facts if _ends_in_period(fact, understood)]
     period = period or [fact for fact in facts if _is_aim_of(fact, understood)]
     fitting = [fact for fact in period if _of_kind(fact, understood)]
     if not fitting and understood.kind in (None, "result") and not _periods(understood):
