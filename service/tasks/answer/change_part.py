@@ -8,11 +8,12 @@ from service.language.words import pattern_of
 from service.ledger import FactQuery
 from service.tasks.answer.desk import Desk, Part, part_of
 from service.tasks.answer.draft_lines import quoted_fact
-from service.tasks.answer.finding import found_lines_of
+from service.tasks.answer.finding import BEHIND, found_lines_of
 from service.tasks.answer.phrases import matching
 from service.tasks.answer.relation_lines import moved_lines
 from service.tasks.answer.slots import slot_of
 from service.understand import Understood
+from service.verify import Line
 from vectorstore import late
 from vectorstore.documents import Report
 
@@ -27,6 +28,7 @@ def change_part(desk: Desk, understood: Understood, reports: Sequence[Report]) -
     asked for or the reports of the one region tell none."""
     spanned = understood.any_span or bool(understood.period) or not understood.years
     spanned = spanned or understood.relation == "share"
+    spanned = spanned or (understood.task == "trend" and len(understood.years) == 1)
     asked = pattern_of("moved_asked").search(understood.asked)
     if not asked or not spanned or len({report.region for report in reports}) != 1:
         return None
@@ -39,6 +41,7 @@ def change_part(desk: Desk, understood: Understood, reports: Sequence[Report]) -
         facts = desk.ledger.facts(FactQuery(reports=(report.id,)))
         for one, other in _pairs(_named(facts, words)):
             lines, derived = moved_lines(one, other, desk.sources)
+            lines = lines or [_with_what_follows(desk, other)]
             if lines:
                 desk.use(one, other)
                 desk.derived.extend(derived)
@@ -52,6 +55,17 @@ def change_part(desk: Desk, understood: Understood, reports: Sequence[Report]) -
         if lines:
             return part_of(slot, "answered", lines)
     return None
+
+
+def _with_what_follows(desk: Desk, fact: Fact) -> Line:
+    """The clause of a movement that is no difference of two amounts (由19.8:50.5:29.7优化为16.4:49.5:34.1),
+    with what it says of it behind (，其中服务业占比提高4.4个百分点)."""
+    text = desk.library.text(fact.report)
+    more = BEHIND.match(text, fact.end)
+    end = more.end() if more else fact.end
+    return quoted_fact(
+        fact, text[fact.start : end], desk.sources.cite(fact.report, fact.start, end)
+    )
 
 
 def _bare(understood: Understood, about: str) -> str:
