@@ -20,6 +20,11 @@ HARD = late.pattern(r"[?？;；。!！]+")
 SOFT = late.pattern(
     r"([,，\s]+|(?<=多少)、|(?<=[少个元人户家座里天吨列套])(?=(?:今年|去年|明年|前年|当年|(?:19|20)\d{2}年)))"
 )
+# Which way it went, asked of what was named before: 是调高了还是调低了.
+MOVED_ONLY = late.pattern(
+    r"(?:那|目标|这|是|算)*(?:调|定|设)?(?:得|是)?(?:高|低|多|少|快|慢|大|小|增加|减少|提高|降低)了?(?:还是|还|或|或者)?(?:是|调|定)*(?:高|低|多|少|快|慢|大|小|增加|减少|提高|降低)?了?(?:多少|几个?(?:百分点|点)?)?[吗呢?？]*"
+)
+AIMED_ANEW = late.pattern(r"\s*(?:那|这|是|目标)*(?:调|定|设)")
 COMPARING = late.pattern(r"^(?:各自?|分别)?(?:高|低|多|少|快|慢|差|相差)(?:出|了)?(?:多少|几)")
 
 
@@ -109,6 +114,8 @@ def _opens(piece: str, before: str, stop: str) -> bool:
     stands before 呢 is what the rest is about, unless it asks for something already."""
     if stop == "、" and not (mentions(piece) or piece.startswith(("各", "分别"))):
         return False  # 来了多少游客、花了多少钱 is one list
+    if AIMED_ANEW.match(piece) and MOVED_ONLY.fullmatch(piece.strip()):
+        return True
     only_named = before.endswith("呢") and not ASKING.search(before[:-1])
     if only_named and not piece.endswith("呢") and TIMES_ONLY.match(piece):
         return False

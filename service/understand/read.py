@@ -23,6 +23,7 @@ from service.understand.pairs import (
     in_two,
     of_several,
     relation_of,
+    set_apart,
     without_base,
 )
 from service.understand.parts import (
@@ -98,6 +99,9 @@ def understand(
         newest = max((r.year for r in narrowed if r.id in one.reports), default=0)
         if read and _says_nothing(part, one, read[-1]):
             continue  # 比上年多几个: what was quoted says it, or nothing does
+        if apart := set_apart(part, read):
+            read.extend(apart)
+            continue
         if not read and (
             ("about" in one.carried and _is_list(earlier))
             or ("regions" in one.carried and of_reports(earlier))
@@ -111,8 +115,8 @@ def understand(
             titled = tuple(dict.fromkeys((*read[-1].titled, *one.titled)))
             read[-1] = read[-1].model_copy(update={"titled": titled})
             continue
-        apart = [each for whole in _itemised(one) for each in of_each_report(part, whole, narrowed)]
-        for each in apart:
+        every = [each for whole in _itemised(one) for each in of_each_report(part, whole, narrowed)]
+        for each in every:
             read.extend(in_two(part, each, newest) if newest else [each])
     first = {"said": said} if read[0].unsaid else {}
     return read[0].model_copy(update={**first, "then": tuple(read[1:])})

@@ -41,6 +41,7 @@ ORDINALS = tuple(
 )
 DASH = late.pattern(r"(?<=\n)[ \u3000]*[—－-]{1,2}")
 NEAR, FEWEST, ABOUT, MOST_INLINE = 240, 3, 14, 340
+THINGS = ("事", "大事", "事情")  # 要抓哪八件事: 八个方面工作
 LONGEST = 60  # letters of a line that heads an item
 
 
@@ -75,8 +76,7 @@ def listed_part(desk: Desk, understood: Understood, reports: Sequence[Report]) -
 
 
 def _nth(page: Page, found: Listed, nth: int | None) -> Listed:
-    """The list with the one item that is asked for by its number (十大工作第三件), a long one by its
-    head."""
+    """The list with the one item asked for by its number (十大工作第三件), a long one by its head."""
     if nth is None or not 1 < len(found.items) >= nth:
         return found
     start, end = found.items[nth - 1]
@@ -93,10 +93,11 @@ def _wanted(understood: Understood) -> tuple[int | None, str] | None:
         noun = found["noun"] or _before(understood.asked[: found.start()])
         count = int(_number(found["count"])) if found["count"] else None
         rest = understood.asked[: found.start()] + understood.asked[found.end() :]
-        if noun and (count or _says_nothing(rest.replace(noun, ""))):
+        if (noun := "工作" if noun in THINGS else noun) and (
+            count or _says_nothing(rest.replace(noun, ""))
+        ):
             return count, noun
-    nth = understood.nth and understood.subject and " " not in understood.subject
-    return (None, understood.subject) if nth else None
+    return (None, understood.subject) if understood.nth and understood.subject.isalpha() else None
 
 
 def _before(asked: str) -> str:

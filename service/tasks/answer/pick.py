@@ -157,6 +157,11 @@ def _is_lead(fact: Fact) -> bool:
     return fact.unit == "个百分点" and known is not None and not known.takes("个百分点")
 
 
+def _counts_examples(fact: Fact) -> bool:
+    """Whether a count is only of those named before it (柔性屏等22个重点项目建成投产)."""
+    return fact.value is not None and f"等{fact.value}{fact.unit or ''}" in fact.quote
+
+
 def pick(
     facts: Sequence[Fact], understood: Understood, region: str, indicator: str, newest: int
 ) -> Picked:
@@ -165,6 +170,7 @@ def pick(
     With no kind said a result is meant; only where the year asked about has none, its target.
     """
     facts = [fact for fact in facts if not _is_lead(fact)]
+    facts = [fact for fact in facts if not _counts_examples(fact)] or facts
     period = [fact for fact in facts if _in_period(fact, understood)]
     if not period or understood.kind == "average":
         period += [fact for fact in facts if _ends_in_period(fact, understood)]

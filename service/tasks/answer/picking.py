@@ -7,11 +7,13 @@ from functools import cache
 from service.facts.model import Fact
 from service.language.amounts import Amount, amount_asked
 from service.language.indicators import find
+from service.language.spoken import in_staff_words
 from service.language.units import plain
 from service.language.words import pattern_of
 from service.ledger import FactQuery
 from service.tasks.answer.desk import Desk
 from service.tasks.answer.phrases import (
+    ENOUGH_NAME,
     SURE_NAME,
     covered,
     is_scope_asked,
@@ -27,6 +29,7 @@ from vectorstore.regions import named
 
 PART = late.pattern(r"[\u4e00-\u9fff]{1,6}?[县区市旗](?=[\u4e00-\u9fff])")
 TWO = 2
+DIGITS = late.pattern(r"\d+")  # 50亿元以上项目 are others than 亿元以上项目
 PREFIX = 2  # so many letters of a verb before a name: 做大
 ALL_RESIDENTS = "全体居民人均可支配收入"
 
@@ -160,9 +163,17 @@ def _by_words(
         for fact in desk.ledger.facts(FactQuery(reports=ids))
         if not _is_of_part(fact, understood)
     )
+    increment = pattern_of("increment")
+    if not increment.search(
+        understood.asked + understood.subject
+    ):  # 净增765家 is not how many there are
+        held = tuple(f for f in held if not increment.match(f.indicator_text))
     if asked := amount_asked(understood.subject):
         held = tuple(fact for fact in held if _is_such(fact, asked))
-    facts = matching(held, understood.subject)
+    short = in_staff_words(understood.subject)  # 有效高企 of 高新技术企业, as some reports print it
+    shortened = short != understood.subject
+    facts = [f for f in held if f.indicator_text.endswith(short)] if shortened else []
+    facts = facts or matching(held, understood.subject)
     if understood.indicators:
         facts = [
             fact for fact in facts
@@ -195,8 +206,14 @@ def _likest(held: Sequence[Fact], understood: Understood, year: int) -> list[Fac
     """The figure of one of two years whose name is likest to what is asked: 新招引亿元以上项目 of
     2021 where 2022 has 新签约亿元以上项目."""
     kinds = ("target",) if understood.kind == "target" else RESULT
-    then = [f for f in held if f.period == str(year) and f.kind in kinds and f.value]
-    return matching(then, understood.subject)[:1]
+    then = [
+        f for f in held if f.period == str(year) and f.kind in kinds and f.value
+        and {*DIGITS.findall(f.indicator_text)} <= {*DIGITS.findall(understood.subject)}
+    ]  # fmt: skip
+    names = (understood.subject, in_staff_words(understood.subject))
+    named = [(max(covered(name, f.indicator_text) for name in names), f) for f in then]
+    best = max(named, key=lambda each: each[0], default=None)
+    return [best[1]] if best and best[0] >= ENOUGH_NAME else []
 
 
 def _is_only_planned(

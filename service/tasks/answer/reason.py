@@ -41,8 +41,8 @@ def reason_lines(desk: Desk, understood: Understood, report: Report) -> list[Lin
 
 def _of_aims(page: Page, understood: Understood) -> list[Sentence]:
     """Why the aims were set as they were, where none is named: 设定上述目标，主要有三层考虑."""
-    asked = pattern_of("aim").search(understood.asked) and not understood.indicators
-    if not asked or unmet().search(understood.asked):
+    asked = pattern_of("aim", "set_so").search(understood.asked) or not understood.spoken
+    if not asked or understood.indicators or unmet().search(understood.asked):
         return []
     return [
         each for each in page.sentences
