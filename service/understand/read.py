@@ -195,8 +195,7 @@ def _part(
     one = len(named) == 1 or (before is not None and len(before.regions) == 1)
     held_place = place_held(question)
     place = one and asks_place(times.rest) and not held_place
-    if place:
-        times = replace(times, rest=without_place(times.rest))
+    times = replace(times, rest=without_place(times.rest)) if place else times
     things = things_of(times.rest, first=before is None)
     task, times = _task_and_times(question, named, everywhere, len(things.indicators), times, mine)
     compared = task == "lookup" and task_of(question) in ("compare", "rank")
@@ -204,7 +203,6 @@ def _part(
     count = len(things.indicators)
     relation = of_several(question, times.years, named, count)
     relation = relation or relation_of(question, compared=compared, indicators=count)
-    relation = "share" if things.part or (of_wider and one) else relation
     read = Understood(
         task=task,
         unsaid=unsaid,
@@ -226,7 +224,7 @@ def _part(
         items=things.items,
         kind=kind_of(times.rest) or ("target" if times.ahead or times.own == 0 else None),
         unit="" if place else unit_of(question),
-        relation="rank" if place else relation,
+        relation="rank" if place else "share" if things.part or (of_wider and one) else relation,
         wider=wider if named else (),
         premise=premise_of(question) if task == "why" else None,
         corrected=(*places.corrected, *things.corrected),

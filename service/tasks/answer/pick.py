@@ -157,9 +157,16 @@ def _is_lead(fact: Fact) -> bool:
     return fact.unit == "个百分点" and known is not None and not known.takes("个百分点")
 
 
-def _counts_examples(fact: Fact) -> bool:
-    """Whether a count is only of those named before it (柔性屏等22个重点项目建成投产)."""
-    return fact.value is not None and f"等{fact.value}{fact.unit or ''}" in fact.quote
+def _counts_examples(fact: Fact, more: Fact) -> bool:
+    """Whether a count is of some of more that the report counts: 柔性屏等22个重点项目建成投产 where
+    重点项目65个 were carried out."""
+    alike = (fact.report, fact.period, fact.kind, fact.unit) == (
+        more.report, more.period, more.kind, more.unit
+    )  # fmt: skip
+    if not alike or f"等{fact.value or '-'}{fact.unit or ''}" not in fact.quote:
+        return False
+    one, other = amount_of(fact), amount_of(more)
+    return bool(one and other and one.printed and other.printed and one.printed < other.printed)
 
 
 def pick(
@@ -170,7 +177,7 @@ def pick(
     With no kind said a result is meant; only where the year asked about has none, its target.
     """
     facts = [fact for fact in facts if not _is_lead(fact)]
-    facts = [fact for fact in facts if not _counts_examples(fact)] or facts
+    facts = [fact for fact in facts if not any(_counts_examples(fact, more) for more in facts)]
     period = [fact for fact in facts if _in_period(fact, understood)]
     if not period or understood.kind == "average":
         period += [fact for fact in facts if _ends_in_period(fact, understood)]
