@@ -26,11 +26,12 @@ class _Given(BaseModel):
 
 class Piece(_Given):
     """A sentence at its place in kept work (`b0.2` of a briefing, `s1` of an answer, `f0` among the
-    findings of a comparison), or `own` words."""
+    findings of a comparison), or `own` words; one that is not `on` lies ready and is not printed."""
 
     work: Annotated[str, Field(max_length=64)] = ""
     at: Annotated[str, Field(max_length=16)] = ""
     own: _Text = ""
+    on: bool = True
 
 
 class PaperBlock(_Given):
@@ -111,10 +112,14 @@ def _found(work: Work, at: str) -> tuple[Item, tuple[Citation, ...], bool]:
     return item.model_copy(update={"text": MARK.sub("", item.text)}), citations, typed
 
 
+def _printed(piece: Piece) -> bool:
+    return piece.on and bool(piece.own or piece.work)
+
+
 def _block(given: PaperBlock, opened: Opening, numbers: _Numbers) -> Block:
     items: list[Item] = []
     own: list[int] = []
-    for piece in given.pieces:
+    for piece in filter(_printed, given.pieces):
         if piece.own:
             own.append(len(items))
             items.append(Item(text=piece.own))
@@ -144,7 +149,7 @@ def composed(paper: Paper, opened: Opening) -> tuple[Brief, int]:
     if work.kind != "brief":
         raise BadRequest("只能编辑简报。")
     base, numbers = Brief.model_validate(work.result), _Numbers()
-    given = [block for block in paper.blocks if block.pieces]
+    given = [block for block in paper.blocks if any(map(_printed, block.pieces))]
     after = min(base.table.after if base.table else 0, len(given))
     blocks = [_block(each, opened, numbers) for each in given[:after]]
     table = (
