@@ -9,11 +9,11 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from service.errors import BadRequest
 from service.kept.works import Work
-from service.shapes import Answer, Block, Brief, Citation, Comparison, Item, ProofCount, Table
+from service.shapes import Answer, Block, Brief, Citation, Comparison, Item, Table
 from service.tasks.brief.fit import LINES
 from service.tasks.brief.page import page_lines
+from service.tasks.brief.receipt import receipt
 from service.tasks.words import day
-from service.verify.numbers import quantities
 
 MARK = re.compile(r"\[\d{1,3}\]")
 OWN = "楷体字为编写者自拟，未经核对。"
@@ -169,20 +169,7 @@ def composed(paper: Paper, opened: Opening) -> tuple[Brief, int]:
             "notes": notes,
             "sources": paper.sources,
             "citations": tuple(numbers.held.values()),
-            "proof": _count(blocks, table),
+            "proof": receipt(blocks, table),
         }
     )
     return made, max(0, page_lines(made) - LINES)
-
-
-def _count(blocks: Iterable[Block], table: Table | None) -> ProofCount:
-    """The quantities of what is not a person's own, all proven where they were taken from."""
-    texts = [
-        item.text
-        for block in blocks
-        for place, item in enumerate(block.items)
-        if place not in block.own
-    ]
-    cells = [cell for row in table.rows for cell in row] if table else []
-    numbers = sum(len(quantities(text)) for text in (*texts, *cells))
-    return ProofCount(numbers=numbers, proven=numbers, claims=len(texts))

@@ -1,7 +1,7 @@
 /** The checked draft: sentences marked in place; beside them what the report says. */
 
 import { el } from "./dom.js";
-import { typeset } from "./typeset.js";
+import { quoted, typeset } from "./typeset.js";
 import { Points, reportLink, sourceTitle } from "./words.js";
 
 const NAMES = { proven: "有据", contradicted: "与报告不符", not_found: "未找到依据" };
@@ -22,7 +22,7 @@ function piecesOf({ text, sentences }) {
 
 function source(citation) {
   const link = citation.start === null ? null : reportLink(citation.report, citation.start, citation.end);
-  const body = [el("span", { class: "source-title" }, sourceTitle(citation)), el("q", {}, typeset(citation.quote))];
+  const body = [el("span", { class: "source-title" }, sourceTitle(citation)), el("q", {}, quoted(citation.quote))];
   return link ? el("a", { class: "source", href: link }, el("span", { class: "source-body" }, body)) : el("div", { class: "source" }, body);
 }
 
