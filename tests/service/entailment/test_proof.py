@@ -79,3 +79,13 @@ def test_a_plan_told_as_a_deed_is_told_to_be_a_plan() -> None:
 
 def test_headings_and_framing_claim_nothing() -> None:
     assert verdicts("一、经济运行情况\n具体如下：\n", GDP) == ["no_claim", "no_claim"]
+
+
+def test_a_quote_may_begin_with_a_stop_or_hold_nothing_else() -> None:
+    for words in (
+        "。，",
+        "；甲园区承接项目48个，园区总产值增长39.6%",
+        "",
+        "\n：甲园区，园区增长39.6%。",
+    ):
+        assert verdicts("甲市园区总产值增长5%[1]。", quote(1, words)) != ["proven"]
