@@ -29,7 +29,7 @@ def change_part(desk: Desk, understood: Understood, reports: Sequence[Report]) -
     asked for or the reports of the one region tell none."""
     spanned = understood.any_span or bool(understood.period) or not understood.years
     spanned = spanned or understood.relation == "share"
-    spanned = spanned or (understood.task == "trend" and len(understood.years) == 1)
+    spanned = spanned or understood.task == "trend" or len(understood.years) > 1
     asked = pattern_of("moved_asked").search(understood.asked)
     if not asked or not spanned or len({report.region for report in reports}) != 1:
         return None
