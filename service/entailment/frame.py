@@ -185,8 +185,11 @@ def frame_reasons(
         return reasons
     mode = cell.mode or _mode_by_year(frame, premise)
     if mode == "plan":
-        dated = frame.planned_later or frame.years == (str(premise.quote.year),)
-        if frame.told == "done" or (frame.told == "unsaid" and (reached or not dated)):
+        year = str(premise.quote.year)
+        dated = frame.planned_later or frame.years == (year,)
+        ahead = any(each.isdigit() and each > year for each in frame.years)  # 到2025年全部摘帽
+        unsaid = frame.told == "unsaid" and not ahead and (reached or not dated)
+        if frame.told == "done" or unsaid:
             reasons.append("原文是计划，不是结果")
     elif frame.told == "plan":
         reasons.append("原文是结果，不是计划")

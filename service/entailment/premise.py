@@ -219,11 +219,7 @@ class Premise:
         start, _ = self.reading.sentence(cell.start)
         years = [t for t in self.reading.between(start, cell.end) if t.kind == "year"]
         told = [t for t in years if not self._is_attributive(t)]
-        told = (
-            [t for t in told if self.reading.text[max(0, t.start - 1) : t.start] not in "比较"]
-            if told
-            else []
-        )
+        told = [t for t in told if not self.reading.text.startswith(("比", "较"), t.start - 1)]
         named = {self._year(token, cell) for token in told[-1:]}
         if named:
             return frozenset(named)
