@@ -104,7 +104,7 @@ def _ranked(found: Contest, sources: Sources, *, lowest: bool) -> list[Line]:
         names = "、".join(fact.region for fact in near)
         said = "、".join(words(fact, found.measure) for fact in near)
         cited = tuple(sources.cite_fact(fact) for fact in near)
-        return [order, stated(f"{names}之间分不出哪个{word}：{said}。", near, *cited)]
+        return [order, stated(f"{head}{names}之间分不出哪个{word}：{said}。", near, *cited)]
     who = "、".join(fact.region for fact in first)
     same = f"并列{word}，都是{words(first[0], found.measure)}" if len(first) > 1 else word
     cited = tuple(sources.cite_fact(fact) for fact in first)
