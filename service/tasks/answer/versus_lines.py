@@ -116,8 +116,9 @@ def _ranked(found: Contest, sources: Sources, *, lowest: bool) -> list[Line]:
 def _is_apart(one: Fact, other: Fact, by: CompareBy) -> bool:
     """Whether two numbers as printed differ, so that one surely lies behind the other."""
     first, second = measure_of(one, by), measure_of(other, by)
-    exact = first is not None and second is not None and first.printed != second.printed
-    return exact and (one.kind == "target" or (first.exact and second.exact))
+    if first is None or second is None or first.printed == second.printed:
+        return False
+    return one.kind == "target" or (first.exact and second.exact)
 
 
 def _apart(found: Contest, sources: Sources) -> list[Line]:
