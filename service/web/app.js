@@ -108,5 +108,9 @@ startBrief();
 startCheck();
 startHistory();
 startLibrary();
+document.querySelector(".skip").addEventListener("click", (event) => {
+  event.preventDefault();  // its address would name a view
+  byId("main").focus();
+});
 window.addEventListener("hashchange", route);
 route();

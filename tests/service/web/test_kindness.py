@@ -31,6 +31,19 @@ def test_an_address_that_names_nothing_is_said(page: Page, address: str) -> None
     expect(page.locator("#notice")).to_have_text("")
 
 
+def test_by_keyboard_the_focus_is_never_lost(page: Page, address: str) -> None:
+    page.goto(f"{address}/#/compare")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")  # 跳到正文
+    expect(page.locator("#main")).to_be_focused()
+    expect(page.locator("#compare-title")).to_be_visible()
+    page.focus("#indicators")
+    page.keyboard.type("地区生产总值")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("table.compare")
+    expect(page.locator("#compare-fold summary").first).to_be_focused()
+
+
 def test_a_follow_up_is_listed_with_what_it_took_over_and_dropping_that_replaces_it(
     page: Page, own_address: str
 ) -> None:
