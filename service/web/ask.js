@@ -45,8 +45,8 @@ function started() {
 const without = (question, scope, card, kept) => () => submit(question, scope, {
   alone: true,
   async done() {
-    card.remove();
     if (kept) await remove(`v1/kept/${kept.id}`).catch(() => {});
+    card.remove();
   },
 });
 
