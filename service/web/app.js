@@ -70,6 +70,7 @@ function lost() {
   showView(current);
   byId("notice").replaceChildren(errorLine("没有这个地址，链接可能不完整；请从上面的菜单进入。"));
   history.replaceState(null, "", lastPlace());
+  window.scrollTo(0, 0);
 }
 
 function route() {
