@@ -32,8 +32,10 @@ _ZONE = late.pattern(
     r"[\u4e00-\u9fff]{2,8}(?:开发区|高新区|经开区|产业园区|工业园区|新区|综保区|保税区|自贸区)"
 )
 _CUT_NAME = late.pattern(
-    r"^(?:[，。、；：的了着等及与和将把是到至达]|并(?![网购])|对(?![外口标接])|在(?![建校册编线岗营])|为(?![民我]|.*的比例$)|其中|以及|同时)|(?:[，。、；：的了和及至到达为将把在新要]|(?<!参)与|分别|^.{0,4}增加|连续|达到|增长|同比|完成|实现)$|[。；：!！?？\n]"
+    r"^(?:[，。、；：的了着等及与和将把是到至达]|并(?![网购])|对(?![外口标接])|在(?![建校册编线岗营])|为(?![民我]|.*的比例$)|其中|以及|同时)|(?:[，。、；：的了和及至到达为将把在新要]|(?<!参)与|分别|^.{0,4}增加|连续|达到|增长|同比|实现|[^\u4e00-\u9fff]完成|^.{0,2}完成|联系|引进|选派)$|[。；：!！?？\n]"
 )
+_RATE_OF = late.pattern(r"^(?:年度|季度|按期|如期|平均|综合|群众|总体|均)")
+_COUNTED = late.pattern(r"\d(?:余|多)?(?:[A-Za-z]{1,3}|[亿万千百]?[\u4e00-\u9fff]{1,2})$")
 _EDGED = re.compile(r"^[^\w“‘《（(]|[^\w”’》）)%℃+]$")
 _NOUN = late.pattern(
     r"的?[“《]?(?![提升降减增至到和及或与缩上下变压全已均都建可实完成左以并同占达是为居位列用由从在被将获，。、；：])[\u4e00-\u9fff]{2}"
@@ -116,9 +118,20 @@ def name_is_whole(seen: Seen) -> str | None:
         denied = at > 0 and seen.lead[at - 1] in words_of("not_the_thing")
         return "名称前有否定字" if denied else None
     unpaired = name.count("“") != name.count("”") or name.count("（") != name.count("）")
-    whole = 1 < len(name) <= _LONGEST_NAME and not unpaired and name not in words_of("bare_name")
-    cut = _CUT_NAME.search(name) or _EDGED.search(name)
+    bare = name in words_of("bare_name") or _RATE_OF.sub("", name) in words_of("bare_rate")
+    whole = 1 < len(name) <= _LONGEST_NAME and not unpaired and not bare
+    cut = _CUT_NAME.search(name) or _EDGED.search(name) or _crosses_a_list(seen)
     return None if whole and not cut else "名称不完整"
+
+
+def _crosses_a_list(seen: Seen) -> bool:
+    """20GWh储能电池、比克10GWh: what stands right behind one figure is no name of the next."""
+    at = seen.lead.rfind(seen.fact.indicator_text)
+    return (
+        "、" in seen.fact.indicator_text
+        and at > 0
+        and _COUNTED.search(seen.lead, 0, at) is not None
+    )
 
 
 def name_is_not_cut(seen: Seen) -> str | None:
@@ -213,7 +226,7 @@ def span_agrees(seen: Seen) -> str | None:
     if (
         fact.basis == "average"
         and not lead_mean
-        and not re.search(r"每[年月天]|年[新完]", seen.lead)
+        and not re.search(r"每[年月天]|年[新完]|日均", seen.lead)
     ):
         return "句中没有说年均"
     period = seen.period

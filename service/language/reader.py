@@ -24,7 +24,16 @@ from service.language.describe import (
 from service.language.kinds import is_average
 from service.language.lines import Line
 from service.language.marks import added, aimed, held, reached
-from service.language.names import dealt, headed, of_trade, on_topic, redone, rehoused, topical
+from service.language.names import (
+    benefited,
+    dealt,
+    headed,
+    of_trade,
+    on_topic,
+    redone,
+    rehoused,
+    topical,
+)
 from service.language.owners import Owners
 from service.language.parts import paired, part_of, stock_of, unnamed
 from service.language.phrases import Phrase, Spoken
@@ -189,6 +198,8 @@ class Reader:
         """The subject by its full name and by whose it is."""
         group, last = phrase.group, line.last
         words = self.text[group.before : group.start]
+        if phrase.figure.plain_unit not in ("%", "个百分点"):
+            subject = benefited(line.subjects, subject)
         subject = redone(of_trade(tuple(c.subject for c in line.claims), subject, words), words)
         subject = topical(self._topic(line, phrase), headed(line.spoken, subject))
         follows = last is not None and last.value is not None and last.value.end == group.before
