@@ -32,7 +32,7 @@ _ZONE = late.pattern(
     r"[\u4e00-\u9fff]{2,8}(?:开发区|高新区|经开区|产业园区|工业园区|新区|综保区|保税区|自贸区)"
 )
 _CUT_NAME = late.pattern(
-    r"^(?:[，。、；：的了着等及与和将把是到至达]|并(?![网购])|对(?![外口标接])|在(?![建校册编线岗营])|为(?![民我]|.*的比例$)|其中|以及|同时)|(?:[，。、；：的了和及至到达为将把在新要]|(?<!参)与|分别|^.{0,4}增加|连续|达到|增长|同比|实现|[^\u4e00-\u9fff]完成|^.{0,2}完成|联系|引进|选派)$|[。；：!！?？\n]"
+    r"^(?:企业|项目|商户).{0,2}(?:入驻|落户|进驻)$|^(?:[，。、；：的了着等及与和将把是到至达]|并(?![网购])|对(?![外口标接])|在(?![建校册编线岗营])|为(?![民我]|.*的比例$)|其中|以及|同时)|(?:[，。、；：的了和及至到达为将把在新要]|(?<!参)与|分别|^.{0,4}增加|连续|达到|增长|同比|实现|[^\u4e00-\u9fff]完成|^.{0,2}完成|(?<!建立)联系|引进|选派)$|[。；：!！?？\n]"
 )
 _RATE_OF = late.pattern(r"^(?:年度|季度|按期|如期|平均|综合|群众|总体|均)")
 _COUNTED = late.pattern(r"\d(?:余|多)?(?:[A-Za-z]{1,3}|[亿万千百]?[\u4e00-\u9fff]{1,2})$")
@@ -118,10 +118,17 @@ def name_is_whole(seen: Seen) -> str | None:
         denied = at > 0 and seen.lead[at - 1] in words_of("not_the_thing")
         return "名称前有否定字" if denied else None
     unpaired = name.count("“") != name.count("”") or name.count("（") != name.count("）")
-    bare = name in words_of("bare_name") or _RATE_OF.sub("", name) in words_of("bare_rate")
+    bare = name in words_of("bare_name") or _rate_of_nothing(seen)
     whole = 1 < len(name) <= _LONGEST_NAME and not unpaired and not bare
     cut = _CUT_NAME.search(name) or _EDGED.search(name) or _crosses_a_list(seen)
     return None if whole and not cut else "名称不完整"
+
+
+def _rate_of_nothing(seen: Seen) -> bool:
+    """群众满意率达到98%: a rate of which nobody knows what it is a rate of; behind 建议 or 提案 it is
+    theirs."""
+    rate = _RATE_OF.sub("", seen.fact.indicator) in words_of("bare_rate")
+    return rate and not any(word in seen.lead for word in ("建议", "提案", "议案"))
 
 
 def _crosses_a_list(seen: Seen) -> bool:

@@ -45,6 +45,7 @@ _SUM = late.pattern(r"累计|累积|总计")
 _STOCK = late.pattern(
     r"(?:能力|产能|标准|余额|存栏|保有量|里程|时间|装机|装机容量|总投资|价值|人数|户数|总数|清单|储量|库容|面积|水平|规模)$"
 )
+_DONE_TO = late.pattern(r".(?:达到|达标|建成|实现|完成|取消|制定|提高|扩大|出台|落实)")
 _ADDED = late.pattern(
     r"(?:新增|新建|改造|完成|治理|整治|修复|拆除|扩大|增加|减少|新|淘汰|退出|压减|关停|打造|并网)"
 )
@@ -176,6 +177,7 @@ def is_level(words: str, subject: Subject, figure: Measure, role: Role, *, many:
         )
     if _ADDED.match(subject.text):
         return False
-    return _STOCK.search(subject.text) is not None or (
+    stock = _STOCK.search(subject.text) and not _DONE_TO.search(subject.text)
+    return bool(stock) or (
         LEVEL.search(words[-8:]) is not None and _FLOW.search(subject.text) is None
     )

@@ -94,6 +94,9 @@ def rehoused(said: tuple[Subject, ...], subject: Subject) -> Subject:
     return subject
 
 
+_OF_WORKS = late.pattern(r"(?:开复?工|竣工|投产|落地|建成|复工)率$")
+
+
 def is_bare_rate(name: str) -> bool:
     """Whether a name is a rate without what it is a rate of: 满意率, 群众满意度."""
     found = _RATE_OF.fullmatch(name)
@@ -104,11 +107,15 @@ def _without_rate(name: str) -> str:
     return next((name.removesuffix(r) for r in words_of("bare_rate") if name.endswith(r)), name)
 
 
-def headed(said: tuple[Subject, ...], subject: Subject) -> Subject:
-    """办复率达100%,满意率达99.7%: a bare rate is said of what was spoken of before."""
+def headed(said: tuple[Subject, ...], others: tuple[Subject, ...], subject: Subject) -> Subject:
+    """办复率达100%,满意率达99.7%: a bare rate is said of what was spoken of before; `others` were
+    counted last, and only works are opened or finished."""
     if said and _OVER.match(subject.text):
         return said[-1].renamed(f"{said[-1].text}{subject.text}")
-    if subject.indicator or not said or not is_bare_rate(subject.text):
+    if subject.indicator or not is_bare_rate(subject.text):
+        return subject
+    said = said or (others[-1:] if _OF_WORKS.match(subject.text) else ())
+    if not said:
         return subject
     head = cleaned(tidy(_without_rate(said[-1].text)))
     if len(head) < _SHORTEST or subject.text in head or head.endswith(("率", "度")):

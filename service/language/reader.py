@@ -201,7 +201,7 @@ class Reader:
         if phrase.figure.plain_unit not in ("%", "个百分点"):
             subject = benefited(line.subjects, subject)
         subject = redone(of_trade(tuple(c.subject for c in line.claims), subject, words), words)
-        subject = topical(self._topic(line, phrase), headed(line.spoken, subject))
+        subject = topical(self._topic(line, phrase), headed(line.spoken, line.subjects, subject))
         follows = last is not None and last.value is not None and last.value.end == group.before
         subject = dealt(last.subject if last and follows else None, subject, words)
         subject = self.owners.of(line, rehoused(line.subjects, subject))

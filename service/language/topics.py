@@ -155,11 +155,7 @@ class Topics:
         if line.subjects and LEVELS.match(found.text):
             return (replace(line.subjects[-1], scope=found.text),)
         whole = words.rstrip(" 的“").endswith(found.text) or bool(_WIDENS.search(words))
-        sized = self._sized(found, group, after)
-        placed = self._placed(sized, group, after, whole=whole)
-        if placed.text != sized.text and placed.text.startswith(sized.text):
-            self._lead(line, group, sized.text)
-        return (placed,)
+        return (self._placed(line, self._sized(found, group, after), group, after, whole=whole),)
 
     def _both(self, words: str, start: int) -> tuple[Subject, ...]:
         """接待游客人数、旅游花费增长25%: each of the indicators named side by side grows."""
@@ -238,7 +234,9 @@ class Topics:
             return Subject(f"{behind}{what}", group.before)
         return found
 
-    def _placed(self, found: Subject, group: Group, after: int, *, whole: bool) -> Subject:
+    def _placed(
+        self, line: Line, found: Subject, group: Group, after: int, *, whole: bool
+    ) -> Subject:
         """祥元工业园区2.4万平方米标准化厂房: a place before the amount, the thing itself behind it.
 
         `whole`: nothing, no verb either, stands between the place and the amount.
@@ -252,6 +250,7 @@ class Topics:
         noun = self.behind.noun(group, after)
         if len(noun) < _SHORTEST or _SAYS.match(noun) or _GROWS_ON.match(noun):
             return found
+        self._lead(line, group, found.text)
         return found.renamed(f"{found.text}{noun}")
 
     def _inherited(self, line: Line, count: int, words: str) -> tuple[Subject, ...]:
