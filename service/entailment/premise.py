@@ -97,8 +97,8 @@ class Premise:
         )
 
     def cell_at(self, offset: int) -> Cell:
-        """The cell that an offset of the quote lies in."""
-        return next(cell for cell in self.cells if cell.start <= offset < cell.end)
+        """The cell that an offset of the quote lies in; at a stop the next, or the last of all."""
+        return next((cell for cell in self.cells if offset < cell.end), self.cells[-1])
 
     def _members(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """A clause, cut where a list goes on to another deed (建成投产14个、在建17个) or to
