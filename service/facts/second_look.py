@@ -40,6 +40,7 @@ _EDGED = re.compile(r"^[^\w“‘《（(]|[^\w”’》）)%℃+]$")
 _NOUN = late.pattern(
     r"的?[“《]?(?![提升降减增至到和及或与缩上下变压全已均都建可实完成左以并同占达是为居位列用由从在被将获，。、；：])[\u4e00-\u9fff]{2}"
 )
+_SHARE_OF = late.pattern(r"(?:以上|左右)?(?:企业|行政村|村|乡镇|群众|学校|居民|农户|家庭|人口)")
 _OF_NOUN = late.pattern(r"的[\u4e00-\u9fff]{2}")
 _SHORT_NAME = 6
 _LONGEST_NAME = 44
@@ -144,10 +145,12 @@ def _crosses_a_list(seen: Seen) -> bool:
 def name_is_not_cut(seen: Seen) -> str | None:
     """实施150个省、市重点项目: a short name before a noun is not the whole of what was counted."""
     name, behind = seen.fact.indicator, seen.text[seen.figure.end : seen.figure.end + 24]
-    if seen.fact.known or seen.fact.value is None or len(name) > _SHORT_NAME:
+    if seen.fact.known or seen.fact.value is None:
         return None
+    if seen.figure.unit == "%" and _SHARE_OF.match(behind):
+        return "数字后面还有名称"
     counted = seen.figure.plain_unit not in ("元", "%")
-    noun = (_NOUN if counted else _OF_NOUN).match(behind)
+    noun = (_NOUN if counted else _OF_NOUN).match(behind) if len(name) <= _SHORT_NAME else None
     own = noun is not None and noun.group().lstrip("的“")[:2] in name
     return "数字后面还有名称" if noun and not own else None
 

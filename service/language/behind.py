@@ -37,6 +37,7 @@ _OF_END = late.pattern(
 _SAID = late.pattern(
     r"(?:也|已|将|全部|基本|均|都|成功|顺利|正式|陆续|有序|首次)*(?P<what>(?!的|等|[^，,。；;]{0,12}(?:脱贫|摘帽))[^，,。；;：:！!？?\n\d]{2,24})$"
 )
+_ALREADY = late.pattern(r"已(?:审批|签约|批复|立项|开工|建成)(?=[^，,。；;\d]*(?:项目|企业|工程))")
 _LISTS_ON = late.pattern(r"(?:、|和|及|与|以及)$")
 _JOINED_ON = late.pattern(r"(?:、|和|及|(?<!参)与|以及|在)$")
 _LONGEST = 28
@@ -65,7 +66,7 @@ class Behind:
 
     def noun(self, group: Group, after: int) -> str:
         """The noun phrase of 45家首店, up to what is said of it."""
-        stop = NOUN_END.search(self.text, group.end, after)
+        stop = self._noun_end(group, after)
         noun = self.text[group.end : stop.start() if stop else after].strip(" 的")
         return evened(_JOINED_ON.sub("", noun)[:_LONGEST])
 
@@ -100,9 +101,14 @@ class Behind:
         found = _SAID.match(self.text, at, clause.end)
         return untimed(evened(found["what"])) if found else ""
 
+    def _noun_end(self, group: Group, after: int) -> re.Match[str] | None:
+        """14个已审批未建设项目: what the noun begins with does not end it."""
+        begins = _ALREADY.match(self.text, group.end, after)
+        return NOUN_END.search(self.text, begins.end() if begins else group.end, after)
+
     def _noun_length(self, group: Group, after: int) -> int:
         """How far the noun behind figures reaches."""
-        stop = NOUN_END.search(self.text, group.end, after)
+        stop = self._noun_end(group, after)
         words = self.text[group.end : stop.start() if stop else after]
         return len(_JOINED_ON.sub("", words))
 

@@ -117,7 +117,7 @@ def headed(said: tuple[Subject, ...], others: tuple[Subject, ...], subject: Subj
     said = said or (others[-1:] if _OF_WORKS.match(subject.text) else ())
     if not said:
         return subject
-    head = cleaned(tidy(_without_rate(said[-1].text)))
+    head = cleaned(tidy(_without_rate(said[-1].text))).removesuffix(subject.text[:2])
     if len(head) < _SHORTEST or subject.text in head or head.endswith(("率", "度")):
         return subject
     return subject.renamed(f"{head}{subject.text}")
@@ -135,6 +135,8 @@ def topical(topic: str, subject: Subject) -> Subject:
     """医药健康产业发展势头强劲,实现产值19.73亿元: a bare yield is that of the clause's topic."""
     found = None if subject.indicator else _TOPIC.match(topic.strip())
     if found is None or cleaned(subject.text) not in _YIELDS:
+        return subject
+    if len(cleaned(found["topic"])) <= _SHORTEST:
         return subject
     return subject.renamed(f"{cleaned(found['topic'])}{cleaned(subject.text)}")
 

@@ -39,7 +39,7 @@ from service.language.parts import paired, part_of, stock_of, unnamed
 from service.language.phrases import Phrase, Spoken
 from service.language.roles import Reading, read
 from service.language.scopes import Home
-from service.language.streaks import lasting, streak
+from service.language.streaks import done_in, lasting, streak
 from service.language.subjects import Subject, invested, scene
 from service.language.timing import Clock
 from service.language.topics import Topics
@@ -118,7 +118,7 @@ class Reader:
     def _lasts(self, line: Line, phrase: Phrase) -> bool:
         """How long something has gone on is a claim of its own, and nothing is said on of it."""
         words, figure, group = phrase.words, phrase.figure, phrase.group
-        goes_on = lasting(words, figure)
+        goes_on = lasting(words, figure) or done_in(self.text, words, figure)
         if goes_on:
             end = phrase.clause.end
             subject = streak(self.text, words, group.before, figure, end, line.subjects)

@@ -35,6 +35,7 @@ _GROWS_ON = late.pattern(
     r"增[加长至到]|提[高升]|减[少至到为]|扩[大至到]|下[降调]|[降变升转缩][低至到为小减]|上[升调]|压[缩减降]|精简|整合|优化|调整|拓展|扩展"
 )
 _WIDENS = late.pattern(r"(?:扩大|拓展|扩展|延伸|辐射|覆盖|遍及)(?:至|到|了)$")  # 扩大至79个国家
+_WIDENED = late.pattern(r"[^，,、]{2,24}?(?:扩大|拓展|扩展|延伸|推广|覆盖)(?:至|到)")
 _GENERIC = (
     "项目", "企业", "工程", "地区", "单位", "活动", "措施", "举措", "政策", "经验", "规划", "工作", "行动", "制度",
     "改革", "成果", "事项", "服务", "问题", "指标", "任务", "领域", "方案", "文件", "平台", "园区", "机构", "产品", "产业",
@@ -215,6 +216,8 @@ class Topics:
         if not noun:
             return (Subject(phrase, group.before),)
         said = self.behind.said_of(line, group, after)
+        if widened := _WIDENED.match(phrase):
+            return (Subject(f"{widened.group()}{noun}{said}", group.before),)
         if noun[: len(_GENERIC[0])] in _GENERIC:
             return (Subject(f"{phrase}{noun}{said}", group.before),)
         self._lead(line, group, deeds(phrase))
