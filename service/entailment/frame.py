@@ -72,7 +72,8 @@ def framed(
     dated = ("year", "base") if based else ("year",)
     of_report = [t for t in tokens if t.kind == "year" and OF_REPORT.match(reading.text, t.end)]
     frame = replace(frame, report=of_report[-1].value if of_report else "")
-    years = [year_of(t, planned) for t in tokens if t.kind in dated and t not in of_report]
+    since = before.years[-1:] if based else ()
+    years = [_year(t, planned, since) for t in tokens if t.kind in dated and t not in of_report]
     if years:
         frame = replace(frame, years=(years[-1],), earlier=before.years)
         named = any(map(is_noun, tokens))  # 甲市目标为8%，乙市2025年为5.8% goes on
@@ -86,6 +87,13 @@ def framed(
         frame = replace(frame, told=told)
     behind = reading.between(end, reading.sentence(start)[1])
     return replace(frame, planned_later=_plans(behind))
+
+
+def _year(token: Token, planned: int, since: Sequence[str]) -> str:
+    """The year of a token; what is measured against 上年 is so by the year before that of its side."""
+    if since and since[0].isdigit() and token.value in ("上年", "去年"):
+        return str(int(since[0]) - 1)
+    return year_of(token, planned)
 
 
 def _says(reading: Reading, start: int) -> bool:
