@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from service.entailment.classes import is_noun
+from service.entailment.lexicon import load
 from service.entailment.numbers import Number
 from service.entailment.reading import Reading
 from service.entailment.rough import Interval, interval
@@ -96,11 +97,15 @@ def _span(side: tuple[int, int]) -> bool:
 
 def _speaks(reading: Reading, start: int, end: int) -> bool:
     """Whether a side names anything itself; 明显快于… leaves it to the clause before."""
-    return any(t.kind == "number" or is_noun(t) for t in reading.between(start, end))
+    return any(t.kind == "number" for t in reading.between(start, end)) or _names(
+        reading, start, end
+    )
 
 
 def _names(reading: Reading, start: int, end: int) -> bool:
-    return any(map(is_noun, reading.between(start, end)))
+    """Whether a side names a thing, and not only that it is a rate (增幅高于…)."""
+    named = filter(is_noun, reading.between(start, end))
+    return any(not load().has("linking", token.text) for token in named)
 
 
 def _of_statement(reading: Reading, start: int, end: int) -> Iterator[Comparison]:

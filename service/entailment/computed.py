@@ -1,6 +1,6 @@
 """What a draft computes from numbers of its quotes: more or less, differences, ratios."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -12,7 +12,7 @@ from service.entailment.measured import thing_reasons
 from service.entailment.numbers import ABOUT, LEAST, MORE, PLAIN, Number, agrees
 from service.entailment.pairing import Pair
 from service.entailment.premise import Premise
-from service.entailment.reading import JOINS, LIST_STOPS, Reading, Token
+from service.entailment.reading import CLAUSE_STOPS, JOINS, LIST_STOPS, Reading, Token
 from vectorstore import late
 
 FAR, NEARLY = Decimal("1.3"), Decimal("1.25")
@@ -217,13 +217,24 @@ def _operand(
     if len(given) > 1:
         return None
     own = [t for t in reading.between(*side) if t.kind == "word"]
-    start = reading.sentence(side[0])[0]
-    rest = [t for t in reading.between(start, said.end) if t.kind == "word" and t not in own]
-    for around in ([], rest):
-        found = _candidates(reading, said, side, given, own, around, frame, sources)
-        if found:
-            return next(iter(found.values())) if len(found) == 1 else None
-    return None
+    found = _candidates(reading, said, side, given, (own, []), frame, sources)
+    for around in _around(reading, said, side, own):
+        found = found or _candidates(reading, said, side, given, (own, around), frame, sources)
+    best = max((score for score, _ in found.values()), default=0)
+    nearest = [each for score, each in found.values() if score == best]
+    return nearest[0] if len(nearest) == 1 else None
+
+
+def _around(
+    reading: Reading, said: Comparison, side: tuple[int, int], own: Sequence[Token]
+) -> Iterator[list[Token]]:
+    """What a side leaves to the rest of its sentence: to the clause before, then to all of it."""
+    opened = reading.sentence(side[0])[0]
+    before = [start for start, _ in reading.spans(CLAUSE_STOPS, opened, said.start)]
+    for start in dict.fromkeys((*before[-1:], opened)):
+        left = [t for t in reading.between(start, said.end) if t.kind == "word"]
+        hidden = said.other if side == said.one != said.other else (0, 0)
+        yield [t for t in left if t not in own and not hidden[0] <= t.start < hidden[1]]
 
 
 def _given(reading: Reading, said: Comparison, side: tuple[int, int]) -> list[Number]:
@@ -248,14 +259,14 @@ def _candidates(
     said: Comparison,
     place: tuple[int, int],
     told: Sequence[Number],
-    own: list[Token],
-    around: list[Token],
+    words: tuple[list[Token], list[Token]],
     frame: Frame,
     sources: Sequence[Premise],
-) -> dict[tuple[Decimal | None, str], tuple[Number, int]]:
-    """The numbers of the quotes that a side may speak of, each with its quote."""
+) -> dict[tuple[Decimal | None, str], tuple[int, tuple[Number, int]]]:
+    """The numbers of the quotes that a side may speak of, each with its quote, and how many of the
+    words around the side the number is told with."""
     regions = frame.regions or (None,)
-    found: dict[tuple[Decimal | None, str], tuple[Number, int]] = {}
+    found: dict[tuple[Decimal | None, str], tuple[int, tuple[Number, int]]] = {}
     for premise in sources:
         if len(regions) != 1 or regions[0] not in (None, premise.quote.region):
             continue
@@ -265,10 +276,11 @@ def _candidates(
             if said.gap is not None and said.gap.unit not in ("倍", _unit_of_gap(number)):
                 continue
             at = told[0].start if told else place[1] - 1
-            side = _side(reading, replace(number, start=at), own, around, said)
+            side = _side(reading, replace(number, start=at), *words, said)
             pair = Pair(reading, side, premise, bearing(premise.reading, number))
             if not thing_reasons(pair, frame):
-                found.setdefault((number.value, number.unit), (number, premise.quote.n))
+                shared = sum(is_noun(t) and pair.holds(t, pair.there.words) for t in words[1])
+                found.setdefault((number.value, number.unit), (shared, (number, premise.quote.n)))
     return found
 
 

@@ -13,7 +13,23 @@ from vectorstore import late
 Told = Literal["done", "plan", "open", "unsaid"]
 
 ALL_TOLD = late.pattern(r"[两二三四五六七八九十各][地市省县区]")
-AIM_NOUNS = frozenset({"目标", "计划", "规划", "预期目标", "部署", "安排", "预期"})
+AIM_NOUNS = frozenset(
+    {
+        "目标",
+        "计划",
+        "规划",
+        "预期目标",
+        "部署",
+        "安排",
+        "预期",
+        "计划数",
+        "目标数",
+        "任务数",
+        "预期数",
+        "目标值",
+        "计划值",
+    }
+)
 MEASURED = frozenset(
     {"与", "距", "距离", "离", "和", "比", "达到", "接近", "未达", "低于", "高于", "超过"}
 )
