@@ -13,7 +13,23 @@ from vectorstore import late
 Told = Literal["done", "plan", "open", "unsaid"]
 
 ALL_TOLD = late.pattern(r"[两二三四五六七八九十各][地市省县区]")
-AIM_NOUNS = frozenset({"目标", "计划", "规划", "预期目标", "部署", "安排", "预期"})
+AIM_NOUNS = frozenset(
+    {
+        "目标",
+        "计划",
+        "规划",
+        "预期目标",
+        "部署",
+        "安排",
+        "预期",
+        "计划数",
+        "目标数",
+        "任务数",
+        "预期数",
+        "目标值",
+        "计划值",
+    }
+)
 MEASURED = frozenset(
     {"与", "距", "距离", "离", "和", "比", "达到", "接近", "未达", "低于", "高于", "超过"}
 )
@@ -76,7 +92,8 @@ def framed(
     dated = ("year", "base") if based else ("year",)
     of_report = [t for t in tokens if t.kind == "year" and OF_REPORT.match(reading.text, t.end)]
     frame = replace(frame, report=of_report[-1].value if of_report else "")
-    years = [year_of(t, planned) for t in tokens if t.kind in dated and t not in of_report]
+    since = before.years[-1:] if based else ()
+    years = [_year(t, planned, since) for t in tokens if t.kind in dated and t not in of_report]
     if years:
         frame = replace(frame, years=(years[-1],), earlier=before.years)
         named = any(map(is_noun, tokens))  # 甲市目标为8%，乙市2025年为5.8% goes on
@@ -91,6 +108,13 @@ def framed(
     behind = reading.between(end, reading.sentence(start)[1])
     firm = any(token.text in FIRM for token in tokens)
     return replace(frame, planned_later=_plans(behind), firm=firm)
+
+
+def _year(token: Token, planned: int, since: Sequence[str]) -> str:
+    """The year of a token; what is measured against 上年 is so by the year before that of its side."""
+    if since and since[0].isdigit() and token.value in ("上年", "去年"):
+        return str(int(since[0]) - 1)
+    return year_of(token, planned)
 
 
 def _says(reading: Reading, start: int) -> bool:

@@ -253,7 +253,7 @@ def expected(reading: Reading, at: int) -> bool:
         if load().has("expectations", token.text):
             rest = reading.text[token.end : min(at, reading.clause(token.start)[1])]
             aimed = any(t.text in ENDS for t in reading.between(token.end, at))
-            if "的" not in rest and not aimed:
+            if "的" not in rest[1:] and not aimed:
                 return True
     return False
 
