@@ -61,11 +61,12 @@ def add(
 ) -> None:
     """The facts of a filing into the ledger, with what was worked out of them; their ids must be
     new to it."""
+    facts = list(facts)
     rows = [row_of(filing, number, fact) for number, fact in enumerate(facts)]
     for start in range(0, len(rows), _BATCH):
         connection.execute(insert(facts_table), rows[start : start + _BATCH])
     if digest is not None:
-        digests.add(connection, filing, digest, [row["seal"] for row in rows])
+        digests.add(connection, filing, digest, [place_of(fact)[2] for fact in facts])
 
 
 def is_intact(engine: Engine, filing: int, report: Report, text: str) -> bool:
@@ -117,9 +118,9 @@ class Ledger:
             found |= {fact.id: fact for fact in self.facts(some)}
         return tuple(sorted(found.values(), key=place_of))
 
-    def on(self, reports: Sequence[str], indicators: Collection[str]) -> list[tuple[Fact, str]]:
-        """All facts of these reports under exactly these names, sure and doubtful, each with its
-        seal, in the order of the texts."""
+    def on(self, reports: Sequence[str], indicators: Collection[str]) -> list[Fact]:
+        """All facts of these reports under exactly these names, sure and doubtful, in the order of
+        the texts."""
         table = facts_table.c
         statement = (
             of_facts()
@@ -127,7 +128,7 @@ class Ledger:
             .order_by(table.report, table.start, table.number)
         )
         with self._library.engine.connect() as connection:
-            return [(fact_of(row), str(row[0])) for row in connection.execute(statement)]
+            return [fact_of(row) for row in connection.execute(statement)]
 
     def inside(self, spans: Iterable[tuple[str, int, int]]) -> tuple[Fact, ...]:
         """All facts, sure and doubtful, whose quotes lie inside these spans of reports, in the

@@ -112,7 +112,7 @@ class Desk:
         names = {known.name for known in map(find, indicators) if known is not None}
         keys = [(report, name) for report in reports for name in names]
         self._ahead |= {key: [] for key in keys}
-        for fact, _ in self.ledger.on(reports, names) if keys else ():
+        for fact in self.ledger.on(reports, names) if keys else ():
             self._ahead[fact.report, fact.indicator].append(fact)
 
     def given(
