@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from sqlalchemy import ColumnElement, Connection, Engine, and_, false, func, insert, or_, select
 
@@ -38,6 +38,18 @@ class FactQuery:
     kinds: Sequence[KindAsked] = ()
     years: Sequence[int] = ()
     standing: Standing | None = "sure"
+
+
+class Figure(NamedTuple):
+    """The columns of a fact by which regions are chosen and put in order."""
+
+    region: str
+    period: str | None
+    value: str | None
+    unit: str | None
+    qualifier: str | None
+    growth: str | None
+    growth_qualifier: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +158,18 @@ class Ledger:
                 statement = of_facts().where(or_(*conditions[first : first + _TERMS]))
                 found |= {fact.id: fact for fact in map(fact_of, connection.execute(statement))}
         return tuple(sorted(found.values(), key=place_of))
+
+    def figures(self, query: FactQuery) -> list[Figure]:
+        """The figures a query asks for, of whole regions: enough of them to say who gives one and
+        whose is the highest, nothing to be told; a fact is told as `facts` gives it."""
+        columns = [facts_table.c[name] for name in Figure._fields]
+        statement = (
+            select(*columns)
+            .where(self._within(query.reports), *_conditions(query))
+            .where(facts_table.c.scope.is_(None))
+        )
+        with self._library.engine.connect() as connection:
+            return [Figure(*row) for row in connection.execute(statement)]
 
     def fact(self, fact_id: str) -> Fact | None:
         """The fact of an id."""

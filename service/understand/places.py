@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from service.understand.typos import misheard, misspelt
 from vectorstore import late
@@ -71,6 +72,7 @@ class Places:
     nearest: tuple[str, ...] = ()
 
 
+@lru_cache(maxsize=16384)
 def short_name(region: str) -> str:
     """`海拉尔区` → `海拉尔`, `红河哈尼族彝族自治州` → `红河`; a region whose short form is no
     name keeps its own."""

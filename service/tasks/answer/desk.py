@@ -9,7 +9,7 @@ from service.ledger import FactQuery, Ledger, place_of
 from service.shapes import AskedState, Citation, Searched, Status
 from service.tasks.answer.pick import Picked
 from service.tasks.answer.slots import Slot, Told, status_of
-from service.tasks.answer.sources import Sources
+from service.tasks.answer.sources import Sources, inside
 from service.understand import Understood
 from service.verify import Context, Derived, Evidence, Line
 from vectorstore.documents import Report
@@ -140,12 +140,6 @@ class Desk:
         """The facts inside quoted spans: a quotation of a plan must be known for one."""
         self.use(*self.ledger.inside((c.report, c.start, c.end) for c in self.sources.citations))
 
-    def _is_cited(self, fact: Fact) -> bool:
-        return any(
-            c.report == fact.report and c.start <= fact.start and fact.end <= c.end
-            for c in self.sources.citations
-        )
-
     def _context(self, asked: Understood) -> Context:
         """What the question itself settles: one region, one year, nothing else."""
         year = str(asked.years[0]) if len(asked.years) == 1 and not asked.then else None
@@ -177,5 +171,5 @@ class Desk:
             told,
             Searched(reports=len(self.reports), regions=regions),
             "".join(dict.fromkeys(part.closing for part in parts)),
-            tuple(fact for fact in self.facts.values() if self._is_cited(fact)),
+            inside(self.facts.values(), self.sources.citations),
         )

@@ -1,11 +1,27 @@
 """The numbered sources of an answer, cut from the library as they are cited."""
 
+from collections import defaultdict
+from collections.abc import Iterable
+
 from service.facts.model import Fact
 from service.shapes import Citation
 from service.tasks.citing import Citing
 from service.verify import Line
 from vectorstore.library import Library
 from vectorstore.outline import section_at
+
+
+def inside(facts: Iterable[Fact], citations: Iterable[Citation]) -> tuple[Fact, ...]:
+    """The facts whose words stand in a span that is cited."""
+    spans = defaultdict[str, list[tuple[int, int]]](list)
+    for each in citations:
+        spans[each.report].append((each.start, each.end))
+    return tuple(
+        fact
+        for fact in facts
+        if fact.report in spans
+        and any(start <= fact.start and fact.end <= end for start, end in spans[fact.report])
+    )
 
 
 class Sources:
