@@ -25,14 +25,15 @@ _BATCH = 500
 
 @dataclass(frozen=True, slots=True)
 class FactQuery:
-    """Which facts: an empty field asks for all. `reports` are ids, children included by the asker.
+    """Which facts: an empty field asks for all. `reports` are ids, children included by the asker;
+    None asks for all reports, and where no report fits, no fact does.
 
     `indicators` take canonical names, aliases, staff short names or a report's own phrase.
     A period asks for facts of that period and for amounts at the end of a span that ends there.
     Only sure facts are given unless `standing` asks for the doubtful ones, or for both (None).
     """
 
-    reports: Sequence[str] = ()
+    reports: Sequence[str] | None = None
     indicators: Sequence[str] = ()
     periods: Sequence[str] = ()
     kinds: Sequence[KindAsked] = ()
@@ -173,7 +174,7 @@ class Ledger:
 
     def fact(self, fact_id: str) -> Fact | None:
         """The fact of an id."""
-        statement = of_facts().where(facts_table.c.id == fact_id, self._within(()))
+        statement = of_facts().where(facts_table.c.id == fact_id, self._within(None))
         with self._library.engine.connect() as connection:
             row = connection.execute(statement).one_or_none()
         return fact_of(row) if row else None
@@ -202,9 +203,9 @@ class Ledger:
         """Known facts of one region, indicator, period, kind, basis and scope that disagree."""
         return conflicts(self.facts(query))
 
-    def _within(self, reports: Sequence[str]) -> ColumnElement[bool]:
-        """Facts of these reports, or of all that the library shows."""
-        filings = self._library.filings(reports) if reports else self._library.shown
+    def _within(self, reports: Sequence[str] | None) -> ColumnElement[bool]:
+        """Facts of these reports, or of all that the library shows where None is given."""
+        filings = self._library.shown if reports is None else self._library.filings(reports)
         return facts_table.c.filing.in_(filings)
 
 

@@ -48,7 +48,8 @@ class ProofCount(Shape):
 
     `claims` counts the sentences that stand, each of which was proven; `drafted` those of the
     model's last draft, of which `removed` were cut; 0 where no model wrote. `computed` of the
-    proven are no figures of a report: code computed them from `operands`.
+    proven are no figures of a report: code computed them from `operands`. `own` sentences with
+    `own_numbers` were typed by a person and are neither drafted nor proven.
     """
 
     numbers: int = 0
@@ -57,6 +58,8 @@ class ProofCount(Shape):
     operands: int = 0
     claims: int = 0
     drafted: int = 0
+    own: int = 0
+    own_numbers: int = 0
     removed: tuple[Removed, ...] = ()
 
 
@@ -80,10 +83,13 @@ class Usage(Shape):
 
 
 class Item(Shape):
-    """A sentence with the numbers of its citations."""
+    """A sentence with the numbers of its citations; `computed` of its numbers are no figures of a
+    report: code computed them from `operands`."""
 
     text: str
     citations: tuple[int, ...] = ()
+    computed: int = 0
+    operands: int = 0
 
 
 class Searched(Shape):

@@ -61,13 +61,14 @@ def _keywords(library: "Library") -> list[str]:
 
 
 def _vectors(library: "Library") -> list[str]:
-    """Chroma holds what the states say it holds; it is asked only where there is something."""
+    """Chroma holds what the states say it holds; it is asked only where there is something. A
+    segment may hold more: vectors of filings that were swept stay until it is merged."""
     segments = in_use(library.engine, library.embeddings.name)
     if not segments:
         return []
     try:
-        held = library.vectors.counts([segment.name for segment in segments])
+        there = sum(library.vectors.held(each.name, each.filings) for each in segments)
     except VectorsUnavailable as error:
         return [str(error)]
-    wanted, there = sum(segment.size for segment in segments), sum(held.values())
+    wanted = sum(segment.size for segment in segments)
     return [] if wanted == there else [f"Chroma 有 {there} 个向量，应有 {wanted} 个，{_REMEDY}。"]

@@ -100,13 +100,17 @@ class Vectors:
             rows |= zip(found["ids"], cast("Iterator[Any]", found["embeddings"]), strict=True)
         return np.asarray([rows[each] for each in ids], np.float32)
 
-    def counts(self, names: Sequence[str]) -> dict[str, int]:
-        """How many vectors each segment holds; none where it is not there."""
-        held: dict[str, int] = {}
-        for name in names:
-            with _told(self.address, missing=True):
-                held[name] = self._collection(name).count()
-        return held
+    def held(self, name: str, filings: Sequence[tuple[int, int]]) -> int:
+        """How many of the vectors that a segment should hold of these filings are there; each
+        filing with the number of its vectors."""
+        with _told(self.address, missing=True):
+            collection = self._collection(name)
+            count = collection.count()
+            if count <= sum(size for _, size in filings):
+                return count
+            numbers = [filing for filing, _ in filings]
+            return len(collection.get(where=_of(numbers), include=[])["ids"])
+        return 0
 
     def drop(self, name: str) -> None:
         """Delete a segment, if it is there."""
@@ -131,18 +135,24 @@ class Vectors:
             if self._opened is None and self.address.url:
                 self._opened = _server(self.address)
             elif self._opened is None:
-                self._opened = _folder(self.address.folder)
+                self._opened = _folder(self.address)
                 weakref.finalize(self, self._opened.close)
             return self._opened
 
 
-def _folder(folder: Path) -> "Client":
+def _folder(address: Address) -> "Client":
     import chromadb  # 0.9 s
+    from chromadb.api.shared_system_client import SharedSystemClient
     from chromadb.config import Settings
 
-    folder.mkdir(parents=True, exist_ok=True)
-    made = chromadb.PersistentClient(str(folder), Settings(anonymized_telemetry=False))
-    return cast("Client", made)
+    address.folder.mkdir(parents=True, exist_ok=True)
+    settings = Settings(anonymized_telemetry=False)
+    with _told(address):
+        try:
+            return cast("Client", chromadb.PersistentClient(str(address.folder), settings))
+        except BaseException:  # Chroma keeps what did not start, and would hand it out from now on
+            SharedSystemClient.clear_system_cache()
+            raise
 
 
 @cache

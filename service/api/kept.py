@@ -17,6 +17,7 @@ from service.export.docx import brief_docx
 from service.export.html import brief_html, comparison_html
 from service.export.markdown import brief_markdown, comparison_markdown
 from service.export.xlsx import comparison_xlsx
+from service.kept.paper import Paper
 from service.kept.since import since
 from service.kept.works import Listed, Work, WorkKind, Works
 from service.shapes import Answer, Brief, Comparison
@@ -41,6 +42,16 @@ class Renaming(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
 
     title: Annotated[str, Field(min_length=1, max_length=TITLE)]
+
+
+class Desk(BaseModel):
+    """What a person has made of kept work: of a check the offsets of the fixes that he took, of a
+    briefing the paper as he has put it together."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    fixed: Annotated[tuple[int, ...], Field(max_length=10_000)] = ()
+    paper: Paper | None = None
 
 
 @router.get("/v1/kept", summary="列出记录")
@@ -68,7 +79,15 @@ def read_kept(work_id: str, world: TheWorld, person: ThePerson) -> dict[str, Any
         told = one.model_dump(mode="json", exclude={"basis"})
         return told | {"since": since(one, library).model_dump(mode="json")}
 
-    return shown(work) | {"thread": [shown(one) for one in works.thread(work)]}
+    thread = [shown(one) for one in works.thread(work)]
+    return shown(work) | {"thread": thread, "desk": works.desk(work_id)}
+
+
+@router.put("/v1/kept/{work_id}/desk", summary="记下对一条记录的改动")
+def lay_desk(work_id: str, given: Desk, world: TheWorld, person: ThePerson) -> dict[str, str]:
+    """What its owner has made of it since, to be found again when it is opened."""
+    Works(world.data_dir).lay(person, work_id, given.model_dump(mode="json"))
+    return {"kept": work_id}
 
 
 @router.patch("/v1/kept/{work_id}", summary="给记录改名")

@@ -111,24 +111,84 @@ def _of_statement(reading: Reading, start: int, end: int) -> Iterator[Comparison
         yield Comparison(start, end, *sides, sign, found["degree"] or "", word=found[0])
 
 
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """By how much one number is more than another, as printed, and the quotes that hold the two."""
+
+    gap: Decimal
+    printed: str
+    one: str
+    other: str
+    sources: tuple[int, ...]
+
+
+def difference(
+    reading: Reading, said: Comparison, before: Frame, sources: Sequence[Premise]
+) -> Difference | None:
+    """What a comparison comes to by the quotes; None where they lack a side, or but bound it."""
+    sides = _sides(reading, said, before, sources)
+    if sides is None or said.gap is None or _bounded(*(number for number, _ in sides)):
+        return None
+    (one, first), (other, second) = sides
+    gap = _signed(one) - _signed(other)
+    if said.gap.unit != _unit_of_gap(one) or not said.gap.printed or not said.gap.value:
+        return None
+    number = said.gap.printed.lstrip("-")
+    scale = said.gap.value / Decimal(number) if number.replace(".", "", 1).isdigit() else Decimal(1)
+    unit = said.gap.text[said.gap.text.find(number) + len(number) :]
+    printed = f"{(abs(gap) / scale).normalize():f}{unit}"
+    return Difference(gap, printed, one.text, other.text, (first, second))
+
+
+def _unit_of_gap(number: Number) -> str:
+    return "个百分点" if number.unit == "%" else number.unit
+
+
+def _bounded(*numbers: Number) -> bool:
+    return any(number.high or number.qualifier not in PLAIN for number in numbers)
+
+
+def _sides(
+    reading: Reading, said: Comparison, before: Frame, sources: Sequence[Premise]
+) -> tuple[tuple[Number, int], tuple[Number, int]] | None:
+    """The two numbers that are set against each other, each with its quote."""
+    head = framed(reading, *said.one, before, sources)
+    tail = framed(reading, *said.other, head, sources, based=True)
+    one = _operand(reading, said, said.one, head, sources)
+    other = _operand(reading, said, said.other, tail, sources)
+    if one is None or other is None or one[0].unit != other[0].unit:
+        return None
+    if said.gap is not None and not _same_time(one, other, (head, tail), sources):
+        return None
+    return one, other
+
+
+def _same_time(
+    one: tuple[Number, int],
+    other: tuple[Number, int],
+    frames: tuple[Frame, Frame],
+    sources: Sequence[Premise],
+) -> bool:
+    """Whether numbers of two regions that a draft gives no year are of one: 2021年309亿元 and
+    2020年141.5亿元 have no difference."""
+    if any(frame.years for frame in frames) or frames[0].regions == frames[1].regions:
+        return True
+    held = {premise.quote.n: premise for premise in sources}
+    years = [held[n].years(held[n].cell_at(number.start)) for number, n in (one, other)]
+    return not all(years) or bool(years[0] & years[1])
+
+
 def holds(
     reading: Reading, said: Comparison, before: Frame, sources: Sequence[Premise]
 ) -> tuple[int, ...] | None:
     """The quotes that a comparison is computed from, where it is true; None where it is not."""
-    head = framed(reading, *said.one, before, sources)
-    tail = framed(reading, *said.other, head, sources, based=True)
-    one = _operand(reading, said, said.one, head, sources)
     several = _several(reading, said)
-    if one is not None and len(several) > 1:
-        all_of = [_operand(reading, said, side, tail, sources) for side in several]
-        if any(each is None for each in all_of):
-            return None
-        held = [each for each in all_of if each is not None]
-        true = all(_true(said, _signed(one[0]), _signed(each[0])) for each in held)
-        return (one[1], *(each[1] for each in held)) if true else None
-    other = _operand(reading, said, said.other, tail, sources)
-    if one is None or other is None or one[0].unit != other[0].unit:
+    if len(several) > 1:
+        return _over_all(reading, said, several, before, sources)
+    sides = _sides(reading, said, before, sources)
+    if sides is None:
         return None
+    one, other = sides
     if said.times is not None:
         return (one[1], other[1]) if _is_times(said, one[0], other[0]) else None
     if not _true(said, _signed(one[0]), _signed(other[0])):
@@ -136,6 +196,25 @@ def holds(
     if said.gap is not None and not _is_gap(said.gap, one[0], other[0], least=said.least):
         return None
     return one[1], other[1]
+
+
+def _over_all(
+    reading: Reading,
+    said: Comparison,
+    several: Sequence[tuple[int, int]],
+    before: Frame,
+    sources: Sequence[Premise],
+) -> tuple[int, ...] | None:
+    """The quotes, where one thing stands so to each of several."""
+    head = framed(reading, *said.one, before, sources)
+    tail = framed(reading, *said.other, head, sources, based=True)
+    one = _operand(reading, said, said.one, head, sources)
+    held = [_operand(reading, said, side, tail, sources) for side in several]
+    others = [each for each in held if each is not None]
+    if one is None or len(others) < len(held):
+        return None
+    true = all(_true(said, _signed(one[0]), _signed(number)) for number, _ in others)
+    return (one[1], *(n for _, n in others)) if true else None
 
 
 def _several(reading: Reading, said: Comparison) -> list[tuple[int, int]]:
@@ -183,11 +262,10 @@ def _is_gap(gap: Number, one: Number, other: Number, *, least: bool) -> bool:
     bounds = {one.qualifier, other.qualifier} - PLAIN
     if one.high or other.high or bounds - (LEAST | MORE if least else frozenset()):
         return False  # of bounded numbers no difference is sure but the least
-    difference = abs(_signed(one) - _signed(other))
+    apart = abs(_signed(one) - _signed(other))
     if gap.unit == "倍":
         return other.value not in (None, 0) and gap.value == _signed(one) / _signed(other)
-    unit = "个百分点" if one.unit == "%" else one.unit
-    return gap.unit == unit and gap.value == difference
+    return gap.unit == _unit_of_gap(one) and gap.value == apart
 
 
 def _operand(
@@ -228,6 +306,8 @@ def _candidates(
             continue
         for number in premise.reading.numbers:
             if number.value is None or number.is_rank or (told and not _same(told[0], number)):
+                continue
+            if said.gap is not None and said.gap.unit not in ("倍", _unit_of_gap(number)):
                 continue
             side = _side(reading, number, own, around, said)
             pair = Pair(reading, side, premise, bearing(premise.reading, number))

@@ -3,8 +3,10 @@ the same thing."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from service.entailment.attribution import Bearing, bearing
+from service.entailment.computed import Comparison, comparisons, difference
 from service.entailment.frame import Frame, frame_reasons, framed
 from service.entailment.items import items
 from service.entailment.lexicon import load
@@ -20,42 +22,68 @@ KINDS = {"done": "结果", "plan": "计划", None: "说法"}
 
 @dataclass(frozen=True, slots=True)
 class Contradiction:
-    """What the quote `n` says instead; where it is another number of the same thing, `right` is
-    the quote's and `wrong` the draft's."""
+    """What the quotes `sources` say instead of what a draft says at the offset `at`; where it is a
+    number, `right` is to stand in place of the draft's `wrong`."""
 
-    n: int
+    sources: tuple[int, ...]
     instead: str
+    at: int
     wrong: str = ""
     right: str = ""
 
 
-def contradiction(
+def contradictions(
     reading: Reading, before: Frame, premises: Sequence[Premise]
-) -> Contradiction | None:
-    """The first thing that quotes say otherwise than a sentence, or None where they are silent."""
-    frame = before
-    for start, end in reading.spans(CLAUSE_STOPS):
-        frame = framed(reading, start, end, frame, premises)
-        own = replace(frame, regions=frame.regions[:1])
-        for found in (
-            *_numbers(reading, start, end, own, premises),
-            *_words(reading, start, end, own, premises),
-        ):
-            return found
-    return None
-
-
-def _numbers(
-    reading: Reading, start: int, end: int, frame: Frame, premises: Sequence[Premise]
 ) -> Iterator[Contradiction]:
-    for number in reading.numbers:
-        if not start <= number.start < end:
-            continue
-        said = bearing(reading, number)
-        if any(_here(p, frame) and not number_reasons(reading, said, p, frame) for p in premises):
-            continue
+    """What quotes say otherwise than a sentence: of every number one thing, of words but the first."""
+    frame = before
+    said = {each.start: each for each in comparisons(reading) if each.gap is not None}
+    for start, end in reading.spans(CLAUSE_STOPS):
+        earlier, frame = frame, framed(reading, start, end, frame, premises)
+        own = replace(frame, regions=frame.regions[:1])
+        gaps = {each.gap: each for each in said.values() if start <= each.start < end}
+        for number in reading.numbers:
+            if start <= number.start < end:
+                weighed = (
+                    _difference(reading, gaps[number], earlier, premises)
+                    if number in gaps
+                    else _number(reading, number, own, premises)
+                )
+                yield from islice(weighed, 1)
+        yield from islice(_words(reading, start, end, own, premises), 1)
+
+
+def _number(
+    reading: Reading, number: Number, frame: Frame, premises: Sequence[Premise]
+) -> Iterator[Contradiction]:
+    said = bearing(reading, number)
+    here = [p for p in premises if _here(p, frame)]
+    if any(not number_reasons(reading, said, p, frame) for p in here):
+        return
+    yield from _elsewhere(reading, said, frame, here)
+    yield from _otherwise(reading, said, frame, here)
+    if number.unit != "%" and not number.is_rank:  # 8% is anyone's
         yield from _elsewhere(reading, said, frame, premises)
-        yield from _otherwise(reading, said, frame, premises)
+
+
+def _difference(
+    reading: Reading, said: Comparison, before: Frame, premises: Sequence[Premise]
+) -> Iterator[Contradiction]:
+    """By how much one number of the quotes is more than another, where a draft tells another gap
+    or has them the wrong way round: 相差1.01亿元（9.8亿元−8.79亿元）."""
+    found = difference(reading, said, before, premises)
+    if found is None or said.gap is None:
+        return
+    wrong = reading.printed[said.gap.start : said.gap.end]
+    more = "多" if found.gap > 0 else "少"
+    turned = found.gap * said.sign < 0
+    if not turned and abs(found.gap) == said.gap.value:
+        return
+    told = f"应是{more}{found.printed}" if turned else f"相差{found.printed}，不是{wrong}"
+    right = "" if turned else found.printed
+    yield Contradiction(
+        found.sources, f"{told}（{found.one}与{found.other}）", said.gap.start, wrong, right
+    )
 
 
 def _here(premise: Premise, frame: Frame) -> bool:
@@ -74,7 +102,7 @@ def _elsewhere(
                 cell = premise.cell_at(held.start)
                 told = _told(reading, said.number, held, premise, cell, frame)
                 if told:
-                    yield Contradiction(premise.quote.n, told)
+                    yield Contradiction((premise.quote.n,), told, said.number.start)
 
 
 def _otherwise(
@@ -83,8 +111,6 @@ def _otherwise(
     """Another number of the same thing under the same frame, where the quotes give but one."""
     found: dict[str, int] = {}
     for premise in premises:
-        if not _here(premise, frame):
-            continue
         for held in premise.reading.numbers:
             if not same_unit(held.unit, said.number.unit) or held.is_rank != said.number.is_rank:
                 continue
@@ -98,8 +124,13 @@ def _otherwise(
                 found.setdefault(held.text, premise.quote.n)
     if len(found) == 1:
         text, n = next(iter(found.items()))
-        wrong = said.number.text
-        yield Contradiction(n, f"原文是{text}，不是{wrong}", wrong, text)
+        yield another_number(reading, said.number, text, n)
+
+
+def another_number(reading: Reading, number: Number, right: str, source: int) -> Contradiction:
+    """The quote's number in place of the draft's."""
+    wrong = reading.printed[number.start : number.end]
+    return Contradiction((source,), f"原文是{right}，不是{wrong}", number.start, wrong, right)
 
 
 def _told(
@@ -143,7 +174,7 @@ def _words(
                 framing = frame_reasons(frame, premise, cell, reached=reached)
                 if _here(premise, frame) and not framing:
                     return
-                yield Contradiction(premise.quote.n, _instead(premise, cell, frame))
+                yield Contradiction((premise.quote.n,), _instead(premise, cell, frame), start)
                 return
 
 

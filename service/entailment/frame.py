@@ -172,6 +172,8 @@ def frame_reasons(
             reasons.append(f"时间不符：原文说的是{told}")
     if frame.report and frame.report != str(premise.quote.year):
         reasons.append(f"这是{premise.quote.year}年报告的话")
+    if cell.mode is None and premise.defines(cell):
+        return reasons
     mode = cell.mode or _mode_by_year(frame, premise)
     if mode == "plan":
         dated = frame.planned_later or frame.years == (str(premise.quote.year),)

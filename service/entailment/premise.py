@@ -20,6 +20,7 @@ SCOPE = late.pattern(r"全[国省市县区州旗球]|世界|全球|国内|国际
 TERM = late.pattern(
     r"(?:过去|近|这|前)的?[两三四五]年|^[两三四五]年来|本届政府|“十[一二三四五]五”(?:时期|期间)"
 )
+DEFINES = late.pattern(r"(?:”|[:])\s*(?:就|即|系)?是?指")
 BODY = late.pattern(r"(?:园|区|县|市|(?<![城乡])镇|港|集团|公司|机场|学院|大学|医院)$")
 GENERIC = late.pattern("产业园|园区|开发区|经开区|高新区|新区|全[市区县]|集团|公司|大学|医院|机场")
 NOUN_BEFORE = frozenset(
@@ -96,8 +97,8 @@ class Premise:
         )
 
     def cell_at(self, offset: int) -> Cell:
-        """The cell that an offset of the quote lies in."""
-        return next(cell for cell in self.cells if cell.start <= offset < cell.end)
+        """The cell that an offset of the quote lies in; at a stop the next, or the last of all."""
+        return next((cell for cell in self.cells if offset < cell.end), self.cells[-1])
 
     def _members(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """A clause, cut where a list goes on to another deed (建成投产14个、在建17个) or to
@@ -178,6 +179,11 @@ class Premise:
         if self.mode == "plan":
             return "done" if any(t.text in ("已", "已经") for t in tokens) else "plan"
         return "plan" if any(token.text in AIMS for token in tokens) else self.mode
+
+    def defines(self, cell: Cell) -> bool:
+        """Whether a cell stands in a sentence that says what a name means, which is neither deed
+        nor plan: “公民同招”指公办民办学校同步报名."""
+        return bool(DEFINES.search(self.reading.text, *self.reading.sentence(cell.start)))
 
     def is_whole(self, token: Token, start: int, end: int) -> bool:
         """Whether a word of scope is but the region itself, and no other scope stands there: 全市

@@ -1,10 +1,10 @@
 """The sentences of a text, each with its verdict against quotes of reports."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from service.entailment.contradiction import contradiction
+from service.entailment.contradiction import Contradiction, contradictions
 from service.entailment.frame import Frame, framed
 from service.entailment.numbers import numbers
 from service.entailment.premise import Premise, Quote
@@ -37,10 +37,13 @@ class Proven:
     verdict: Verdict
     sources: tuple[Quote, ...] = ()
     reasons: tuple[str, ...] = ()
-    instead: str | None = None
     numbers: int = 0
-    wrong: str = ""
-    right: str = ""
+    against: tuple[Contradiction, ...] = ()
+
+    @property
+    def instead(self) -> str | None:
+        """What the quotes say instead, of everything that they contradict."""
+        return "；".join(each.instead for each in self.against) or None
 
 
 def names_of(regions: Sequence[str]) -> Mapping[str, str]:
@@ -119,17 +122,15 @@ def _proven(sentence: Sentence, utterance: Utterance, before: Frame) -> Proven:
         return Proven(utterance, "no_claim")
     if not reasons:
         used = tuple(quotes[n] for n in dict.fromkeys(sentence.used))
-        return Proven(utterance, "proven", used, numbers=count)
-    against = contradiction(sentence.reading, before, sentence.premises)
-    if against is None:
-        return Proven(utterance, "not_found", (), reasons, numbers=count)
-    return Proven(
-        utterance,
-        "contradicted",
-        (quotes[against.n],),
-        reasons,
-        against.instead,
-        count,
-        against.wrong,
-        against.right,
-    )
+        return Proven(utterance, "proven", used, (), count)
+    against = tuple(contradictions(sentence.reading, before, sentence.premises))
+    if not against:
+        return Proven(utterance, "not_found", (), reasons, count)
+    return denied(Proven(utterance, "not_found", (), reasons, count), against, quotes)
+
+
+def denied(proven: Proven, against: Sequence[Contradiction], quotes: Mapping[int, Quote]) -> Proven:
+    """The verdict on an utterance that quotes contradict."""
+    used = dict.fromkeys(n for each in against for n in each.sources)
+    sources = tuple(quotes[n] for n in used)
+    return replace(proven, verdict="contradicted", sources=sources, against=tuple(against))

@@ -14,6 +14,7 @@ CREATE TABLE IF NOT EXISTS work (
     made TEXT NOT NULL, conversation TEXT, asked TEXT NOT NULL, result TEXT NOT NULL,
     basis TEXT NOT NULL);
 CREATE INDEX IF NOT EXISTS work_of ON work (owner, made);
+CREATE TABLE IF NOT EXISTS desk (work TEXT PRIMARY KEY, held TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS received (
     work TEXT NOT NULL, reader TEXT NOT NULL, opened TEXT NOT NULL, PRIMARY KEY (work, reader));
 CREATE TABLE IF NOT EXISTS region_group (

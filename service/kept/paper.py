@@ -9,11 +9,11 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from service.errors import BadRequest
 from service.kept.works import Work
-from service.shapes import Answer, Block, Brief, Citation, Comparison, Item, ProofCount, Table
+from service.shapes import Answer, Block, Brief, Citation, Comparison, Item, Table
 from service.tasks.brief.fit import LINES
 from service.tasks.brief.page import page_lines
+from service.tasks.brief.receipt import receipt
 from service.tasks.words import day
-from service.verify.numbers import quantities
 
 MARK = re.compile(r"\[\d{1,3}\]")
 OWN = "楷体字为编写者自拟，未经核对。"
@@ -26,11 +26,12 @@ class _Given(BaseModel):
 
 class Piece(_Given):
     """A sentence at its place in kept work (`b0.2` of a briefing, `s1` of an answer, `f0` among the
-    findings of a comparison), or `own` words."""
+    findings of a comparison), or `own` words; one that is not `on` lies ready and is not printed."""
 
     work: Annotated[str, Field(max_length=64)] = ""
     at: Annotated[str, Field(max_length=16)] = ""
     own: _Text = ""
+    on: bool = True
 
 
 class PaperBlock(_Given):
@@ -111,10 +112,14 @@ def _found(work: Work, at: str) -> tuple[Item, tuple[Citation, ...], bool]:
     return item.model_copy(update={"text": MARK.sub("", item.text)}), citations, typed
 
 
+def _printed(piece: Piece) -> bool:
+    return piece.on and bool(piece.own or piece.work)
+
+
 def _block(given: PaperBlock, opened: Opening, numbers: _Numbers) -> Block:
     items: list[Item] = []
     own: list[int] = []
-    for piece in given.pieces:
+    for piece in filter(_printed, given.pieces):
         if piece.own:
             own.append(len(items))
             items.append(Item(text=piece.own))
@@ -144,7 +149,7 @@ def composed(paper: Paper, opened: Opening) -> tuple[Brief, int]:
     if work.kind != "brief":
         raise BadRequest("只能编辑简报。")
     base, numbers = Brief.model_validate(work.result), _Numbers()
-    given = [block for block in paper.blocks if block.pieces]
+    given = [block for block in paper.blocks if any(map(_printed, block.pieces))]
     after = min(base.table.after if base.table else 0, len(given))
     blocks = [_block(each, opened, numbers) for each in given[:after]]
     table = (
@@ -164,20 +169,7 @@ def composed(paper: Paper, opened: Opening) -> tuple[Brief, int]:
             "notes": notes,
             "sources": paper.sources,
             "citations": tuple(numbers.held.values()),
-            "proof": _count(blocks, table),
+            "proof": receipt(blocks, table),
         }
     )
     return made, max(0, page_lines(made) - LINES)
-
-
-def _count(blocks: Iterable[Block], table: Table | None) -> ProofCount:
-    """The quantities of what is not a person's own, all proven where they were taken from."""
-    texts = [
-        item.text
-        for block in blocks
-        for place, item in enumerate(block.items)
-        if place not in block.own
-    ]
-    cells = [cell for row in table.rows for cell in row] if table else []
-    numbers = sum(len(quantities(text)) for text in (*texts, *cells))
-    return ProofCount(numbers=numbers, proven=numbers, claims=len(texts))

@@ -130,6 +130,19 @@ class Works:
             row = _row(database, number)
         return _line(row, mine=True)
 
+    def lay(self, person: str, number: str, desk: dict[str, Any]) -> None:
+        """What its owner has made of the work since: it lies beside it, and the work stays as it
+        was proven."""
+        with opened(self._data_dir) as database:
+            _own(database, person, number)
+            database.execute("INSERT OR REPLACE INTO desk VALUES (?, ?)", (number, _json(desk)))
+
+    def desk(self, number: str) -> dict[str, Any] | None:
+        """What its owner has made of the work since, None where nothing."""
+        with opened(self._data_dir) as database:
+            row = database.execute("SELECT held FROM desk WHERE work = ?", (number,)).fetchone()
+        return None if row is None else cast(dict[str, Any], json.loads(row["held"]))
+
     def drop(self, person: str, number: str) -> None:
         """Gone for everyone if it is one's own, else only from one's list."""
         with opened(self._data_dir) as database:
@@ -137,6 +150,7 @@ class Works:
             if row["owner"] == person:
                 database.execute("DELETE FROM work WHERE id = ?", (number,))
                 database.execute("DELETE FROM received WHERE work = ?", (number,))
+                database.execute("DELETE FROM desk WHERE work = ?", (number,))
             else:
                 database.execute(
                     "DELETE FROM received WHERE work = ? AND reader = ?", (number, person)
@@ -148,6 +162,7 @@ class Works:
             gone = database.execute("DELETE FROM work WHERE owner = ?", (person,)).rowcount
             database.execute("DELETE FROM received WHERE reader = ?", (person,))
             database.execute("DELETE FROM received WHERE work NOT IN (SELECT id FROM work)")
+            database.execute("DELETE FROM desk WHERE work NOT IN (SELECT id FROM work)")
         return gone
 
 
@@ -160,7 +175,7 @@ def _row(database: Connection, number: str) -> Row:
 
 def _own(database: Connection, person: str, number: str) -> None:
     if _row(database, number)["owner"] != person:
-        raise UnknownWork("这条记录不是您的，不能改名。")
+        raise UnknownWork("这条记录不是您的，不能改动。")
 
 
 def _work(row: Row, *, mine: bool) -> Work:

@@ -41,7 +41,7 @@ def quotes(value: object) -> list[Citation | Fact]:
         if isinstance(each, _QUOTING):
             found[id(each)] = each
         elif isinstance(each, tuple):
-            left.extend(cast(tuple[object, ...], each))
+            left.extend(reversed(cast(tuple[object, ...], each)))
         elif isinstance(each, BaseModel) and id(each) not in seen:
             seen.add(id(each))
             left.extend(getattr(each, name) for name in _holding(type(each)))
@@ -50,8 +50,8 @@ def quotes(value: object) -> list[Citation | Fact]:
 
 @cache
 def _holding(shape: type[BaseModel]) -> tuple[str, ...]:
-    """The fields of a shape that can hold a shape."""
-    fields = shape.model_fields.items()
+    """The fields of a shape that can hold a shape, the last one first."""
+    fields = reversed(shape.model_fields.items())
     return tuple(name for name, field in fields if _may_hold(field.annotation))
 
 

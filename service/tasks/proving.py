@@ -1,7 +1,7 @@
 """Items of comparisons and briefings on their way through the proof."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from service.facts.model import Fact
 from service.shapes import Author, Citation, Item, ProofCount
@@ -60,6 +60,16 @@ def total(counts: Iterable[ProofCount]) -> ProofCount:
 def standing(
     claims: Sequence[Claim], citations: Sequence[Citation]
 ) -> tuple[list[Claim], ProofCount]:
-    """The claims that are proven, in order, and the count over all."""
-    stand, count = check(claims, citations)
-    return [claim for claim, stands in zip(claims, stand, strict=True) if stands], count
+    """The claims that are proven, in order, what is computed of each told; and the count over all."""
+    made = proofs(claims, citations)
+    kept = [
+        _told(claim, proof.count) for claim, proof in zip(claims, made, strict=True) if proof.kept
+    ]
+    return kept, total(proof.count for proof in made)
+
+
+def _told(claim: Claim, count: ProofCount) -> Claim:
+    if not count.computed:
+        return claim
+    worked = {"computed": count.computed, "operands": count.operands}
+    return replace(claim, item=claim.item.model_copy(update=worked))

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
-from service.language.indicators import mentions
+from service.language.indicators import load_lexicon, mentions
 from service.language.words import pattern_of
 from service.understand.general import WHO_OR_WHEN, leftover, titled_of
 from service.understand.model import Task, Understood
 from service.understand.pairs import OVER_YEARS, moves, of_several
+from service.understand.parts import SHARED
 from service.understand.places import ALL, EVERYWHERE, Places
 from service.understand.times import Times, read_times
 from service.understand.words import task_of, topic_of
@@ -164,6 +165,9 @@ def inheriting(
     kept |= _computed(question, read.model_copy(update=kept), about=about)
     kept |= _relation_kept(question, read, before, silent=silent, about=about)
     kept |= _task_kept(read, before)
+    if silent and before.kind and not (read.kind or read.measures or read.wants_figure):
+        figures = before.indicators and read.task == "lookup" and not read.relation
+        kept |= {"kind": before.kind} if figures else {}
     told = {name: held for name, held in carried.items() if any(held)}
     trail = (*before.trail, *(y for y in times.years if y not in before.trail)) if about else ()
     return read.model_copy(update={"trail": trail or times.years, **kept, "carried": told})
@@ -188,7 +192,9 @@ def _thing_kept(question: str, read: Understood, before: Understood) -> dict[str
     own = POINTING.sub(" ", read.subject).replace("实际", "")  # 这两项实际增长多少
     pointing = bool(POINTING.search(question)) and len(leftover(own)) < 2
     if not read.indicators and (pointing or len(read.subject.replace(" ", "")) < 2):
-        kept = {"about": "", "indicators": before.indicators, "subject": before.subject}
+        attribute = before.about and SHARED.fullmatch(before.subject)  # 投资 of 重点项目
+        thing = f"{before.about} {before.subject}" if attribute else before.subject
+        kept = {"about": "", "indicators": before.indicators, "subject": thing}
         kept |= {"topic": ""} if read.task != "lookup" else {"topic": "", "task": before.task}
         if read.task in ("done", "planned") and OPEN.search(question):
             about = before.spoken or before.subject
@@ -231,7 +237,9 @@ def _task_kept(read: Understood, before: Understood) -> dict[str, object]:
     kept: dict[str, object] = {}
     open_task = before.task in ("done", "planned", "problems", "why")
     if open_task and read.task == "lookup" and not (read.measures or read.wants_figure):
-        kept = {"task": before.task, "kind": before.kind} if not read.indicators else {}
+        everyday = bool(read.spoken) and read.spoken not in load_lexicon().printed
+        if not read.indicators or (everyday and not before.indicators):  # 旅游呢 behind 怎么搞产业
+            kept = {"task": before.task, "kind": before.kind, "indicators": ()}
     if before.task in ("compare", "rank") and read.task in ("lookup", "list") and read.regions:
         kept["task"] = before.task
     figures = read.task == before.task == "lookup" and not (read.relation or before.relation)

@@ -89,7 +89,9 @@ def titled_of(question: str) -> tuple[TitleLine, ...]:
 
 def _met_as_a_whole(question: str, read: Understood) -> Understood | None:
     """Whether the year's targets were met, where none is named: 年度目标完成得咋样."""
-    if not FULFILLED.search(question) or leftover(ACHIEVED.sub("", GOAL.sub("", read.subject))):
+    if not FULFILLED.search(question) or leftover(
+        ACHIEVED.sub("", GOAL.sub("", read.subject.replace(" ", "")))
+    ):
         return None
     named = read.indicators and not GOAL.search(question)
     figures = HOW_MUCH.search(question) and not TARGETS.search(question)  # 指标完成得怎么样

@@ -7,11 +7,10 @@ from service.language.indicators import listed
 from service.language.spoken import in_standard_words
 from service.language.times import full_years
 from service.language.words import pattern_of
+from service.understand.each_report import of_each_report, of_reports
 from service.understand.follow import (
     against_year,
     between_reports,
-    both_places,
-    inherited_regions,
     inheriting,
     is_afresh,
     reports_for,
@@ -31,15 +30,15 @@ from service.understand.parts import (
     nth_of,
     single,
 )
-from service.understand.places import EVERYWHERE, Places, read_places
-from service.understand.things import subject_of, things_of
+from service.understand.places import EVERYWHERE, read_places
+from service.understand.scope import placed, unheld, where
+from service.understand.things import Things, subject_of, things_of
 from service.understand.times import Times, read_times
 from service.understand.wider import (
     OF_WHOLE,
     asks_place,
     place_held,
     premise_of,
-    wider_of,
     without_place,
 )
 from service.understand.words import (
@@ -99,7 +98,10 @@ def understand(
         newest = max((r.year for r in narrowed if r.id in one.reports), default=0)
         if read and _says_nothing(part, one, read[-1]):
             continue  # 比上年多几个: what was quoted says it, or nothing does
-        if not read and "about" in one.carried and _is_list(earlier):
+        if not read and (
+            ("about" in one.carried and _is_list(earlier))
+            or ("regions" in one.carried and of_reports(earlier))
+        ):
             read.extend(_part(part, narrowed, regions, each) for each in earlier)
             continue
         if len(read) > 1 and "about" in carried and EACH.search(part):  # 各增长多少 of all of them
@@ -109,7 +111,8 @@ def understand(
             titled = tuple(dict.fromkeys((*read[-1].titled, *one.titled)))
             read[-1] = read[-1].model_copy(update={"titled": titled})
             continue
-        for each in _itemised(one):
+        apart = [each for whole in _itemised(one) for each in of_each_report(part, whole, narrowed)]
+        for each in apart:
             read.extend(in_two(part, each, newest) if newest else [each])
     first = {"said": said} if read[0].unsaid else {}
     return read[0].model_copy(update={**first, "then": tuple(read[1:])})
@@ -150,7 +153,7 @@ def _says_nothing(part: str, read: Understood, before: Understood) -> bool:
     if IF_ANY.match(part):
         return True
     thing = len(read.spoken.replace(" ", "")) >= 2
-    quoted = not before.indicators or before.relation in ("share", "rank")
+    quoted = before.relation in ("share", "rank")
     if quoted and not thing and HELD_AGAINST.match(part):
         return True
     own = thing or read.measures or read.relation or read.kind or read.titled or read.place
@@ -175,38 +178,25 @@ def _part(
     question: str, reports: Sequence[Report], regions: Sequence[str], before: Understood | None
 ) -> Understood:
     question, against = without_base(question)
-    wider, bare = wider_of(question)
-    ranked = asks_place(question) or bool(place_held(question))
-    spoken_of = before.regions if before is not None and ranked else ()
-    places = read_places(bare, reports, ranked=ranked, spoken_of=spoken_of)
-    if wider and not places.regions and before is None:
-        wider, places = (), read_places(question, reports)
-    of_wider = bool(wider) and bool(OF_WHOLE.search(question))
-    question = bare if wider else question
+    of_whole = bool(OF_WHOLE.search(question))
+    places, wider, question = placed(question, reports, before)
+    of_wider = bool(wider) and of_whole
     if before is not None and is_afresh(question, places):
         before = None
-    inherited, named, unsaid = _where(question, places, reports, regions, before)
+    inherited, named, unsaid = where(question, places, reports, regions, before)
     everywhere = (places.everywhere or places.unsaid) and not named
     mine = [r for r in reports if not named or r.region in named]
     nth, rest = nth_of(places.rest)
-    times = _of_each(read_times(rest, max((r.year for r in mine), default=None)), mine)
-    if times.last and before is not None and len(before.trail) >= times.last:
-        times = replace(times, years=before.trail[-times.last :])
+    times = _times(rest, mine, before)
     one = len(named) == 1 or (before is not None and len(before.regions) == 1)
     held_place = place_held(question)
     place = one and asks_place(times.rest) and not held_place
     if place:
         times = replace(times, rest=without_place(times.rest))
     things = things_of(times.rest, first=before is None)
-    task = _task(question, named, everywhere, len(things.indicators))
-    if task in ("lookup", "list") and len(times.years) > 2 and len(named) == 1:
-        task = "trend"
-    if task == "trend":
-        times = _year_by_year(times, mine)
+    task, times = _task_and_times(question, named, everywhere, len(things.indicators), times, mine)
     compared = task == "lookup" and task_of(question) in ("compare", "rank")
     selected = reports_for(reports, named, times, task) if named or not places.unknown else ()
-    kind = kind_of(times.rest) or ("target" if times.ahead or times.own == 0 else None)
-    term = term_of(times.rest) if task == "explain" else ""
     count = len(things.indicators)
     relation = of_several(question, times.years, named, count)
     relation = relation or relation_of(question, compared=compared, indicators=count)
@@ -221,7 +211,7 @@ def _part(
         visited=visited(named, before),
         asked=times.rest.strip(),
         regions=named,
-        unknown_regions=_unheld(places.unknown, mine, wide=bool(place or things.part)),
+        unknown_regions=unheld(places.unknown, mine, wide=bool(place or things.part)),
         all_regions=everywhere,
         reports=selected,
         years=times.years,
@@ -230,24 +220,14 @@ def _part(
         any_span=times.any_span,
         indicators=things.indicators,
         items=things.items,
-        kind=kind,
-        measures=measures_of(
-            MOVED_BY.sub(" ", things.rest) if len(times.years) == 2 else things.rest,
-            faster=bool(things.indicators),
-            planned=kind == "target",
-        ),
-        lowest=bool(LOWEST.search(question)),
-        wants_figure=bool(FIGURE.search(things.rest)),
-        subject=term or subject_of(things.part or times.rest),
-        whole=subject_of(things.whole),
+        kind=kind_of(times.rest) or ("target" if times.ahead or times.own == 0 else None),
         unit="" if place else unit_of(question),
         relation="rank" if place else relation,
-        spoken=term or topic_of(EVERYWHERE.sub(" ", times.rest)),
-        topic=topic_of(EVERYWHERE.sub(" ", things.rest)),
         wider=wider if named else (),
         premise=premise_of(question) if task == "why" else None,
         corrected=(*places.corrected, *things.corrected),
     )
+    read = _worded(question, read, things, times)
     read = refined(question, between_reports(question, read), alone=before is None)
     if against is not None:
         read = against_year(against, read, before, reports, named)
@@ -258,28 +238,44 @@ def _part(
     return inheriting(question, read, before, reports, named, times)
 
 
-def _where(
+def _worded(question: str, read: Understood, things: Things, times: Times) -> Understood:
+    """The part with what its words say besides: the measures asked for, what to search for."""
+    term = term_of(times.rest) if read.task == "explain" else ""
+    bare = MOVED_BY.sub(" ", things.rest) if len(times.years) == 2 else things.rest
+    known = bool(things.indicators)
+    said: dict[str, object] = {
+        "measures": measures_of(bare, faster=known, planned=read.kind == "target"),
+        "lowest": bool(LOWEST.search(question)),
+        "wants_figure": bool(FIGURE.search(things.rest)),
+        "subject": term or subject_of(things.part or times.rest),
+        "whole": subject_of(things.whole),
+        "spoken": term or topic_of(EVERYWHERE.sub(" ", times.rest)),
+        "topic": topic_of(EVERYWHERE.sub(" ", things.rest)),
+    }
+    return read.model_copy(update=said)
+
+
+def _times(rest: str, mine: Sequence[Report], before: Understood | None) -> Times:
+    """The times said; 这两年 are those spoken of before, where as many were."""
+    times = _of_each(read_times(rest, max((r.year for r in mine), default=None)), mine)
+    if times.last and before is not None and len(before.trail) >= times.last:
+        return replace(times, years=before.trail[-times.last :])
+    return times
+
+
+def _task_and_times(
     question: str,
-    places: Places,
-    reports: Sequence[Report],
-    regions: Sequence[str],
-    before: Understood | None,
-) -> tuple[tuple[str, ...], tuple[str, ...], bool]:
-    """The regions taken over from before, all those meant, and whether none is said or goes
-    without saying: of a library of one region that one is meant."""
-    inherited = both_places(question, before) or inherited_regions(question, places, before)
-    held = tuple(dict.fromkeys(report.region for report in reports))
-    alone = held if places.unsaid and len(held) == 1 else ()
-    named = tuple(dict.fromkeys([*inherited, *places.regions, *regions])) or alone
-    whole = before is not None and before.all_regions and not before.unsaid
-    return inherited, named, places.unsaid and not named and not whole
-
-
-def _unheld(unknown: tuple[str, ...], reports: Sequence[Report], *, wide: bool) -> tuple[str, ...]:
-    """The regions that the library does not hold; the one that a place or share is of is none of
-    them (在广西排第几)."""
-    around = {parent for report in reports for parent in report.parents} if wide else set[str]()
-    return tuple(name for name in unknown if name not in around)
+    named: Sequence[str],
+    everywhere: bool,
+    indicators: int,
+    times: Times,
+    mine: Sequence[Report],
+) -> tuple[Task, Times]:
+    """The task, and the times with the years that a series of one region leaves unsaid."""
+    task = _task(question, named, everywhere, indicators)
+    if task in ("lookup", "list") and len(times.years) > 2 and len(named) == 1:
+        task = "trend"
+    return task, _year_by_year(times, mine) if task == "trend" else times
 
 
 def _year_by_year(times: Times, reports: Sequence[Report]) -> Times:

@@ -27,7 +27,7 @@ ANY_SPAN = late.pattern(
 )
 RELATIVE = (
     (late.pattern(r"今年|本年度?|当年(?!底)"), 0),
-    (late.pattern(r"去年|上一?年度?|上年"), -1),
+    (late.pattern(r"去年|上一?年度?|上年|(?:最近|过去|近)(?:的|这)?一年"), -1),
     (late.pattern(r"前年"), -2),
     (late.pattern(r"明年|下一?年度?"), 1),
 )

@@ -19,7 +19,7 @@ TASKS: tuple[tuple[Task, re.Pattern[str]], ...] = (
 )  # fmt: skip
 # What is wanted of the years to come: 要到多少, 想收多少, 定多少; 主要 and 需要 want nothing.
 WANTED = late.pattern(
-    r"(?<![主重需必纲摘概简首只就不])要(?![求素点件领不闻么紧是]|知道|查|问|看|了解|写|你)|得(?:控制|达到|保|完成)|控制在(?:多少|几)|(?<![思理设猜感不])想(?!知道|了解|问|查|看|象|法|请|要知道)"
+    r"(?<![主重需必纲摘概简首只就不])要(?![求素点件领不闻么紧是]|知道|查|问|看|了解|写|你|$)|得(?:控制|达到|保|完成)|控制在(?:多少|几)|(?<![思理设猜感不])想(?!知道|了解|问|查|看|象|法|请|要知道)"
     r"|(?<![一肯决规稳固特指鉴待假否协约法测评审确])定(?:了|的|在|成|为|到|得)*(?:多少|几(?!点)|啥|什么|\d|多[高低大])"
 )
 EXPECTED = late.pattern(r"(?<!不及)(?<!于)(?<!超)(?<!低)(?<!未达)预期(?!寿命)")
@@ -36,6 +36,7 @@ WHY_MOVED = late.pattern(
 BOUND = late.pattern(r"(?:控制在)?(?:多少|几)(?:以内|以下|以上|左右)")
 # 分别打算怎么干 asks for plans, though it lists them.
 HOW_PLANNED = late.pattern(r"分别(?:打算|计划|准备|将|要)(?:怎么|怎样|如何|做什么|干什么)")
+ASKING = ("sum_asked", "same_asked", "why_asked", "series_asked", "which_year_asked", "set_so")
 EVERY_YEAR = late.pattern(r"(?<!平均)每年(?!平均)")
 KINDS: tuple[tuple[AskedKind, re.Pattern[str]], ...] = (
     ("average", late.pattern(r"年均|平均每年|年平均")),
@@ -143,7 +144,7 @@ def unit_of(question: str) -> str:
 
 def topic_of(rest: str) -> str:
     """What is left of a question without its asking words."""
-    rest = pattern_of("sum_asked", "same_asked", "why_asked", "series_asked").sub(" ", rest)
+    rest = pattern_of(*ASKING).sub(" ", rest)
     rest = EVERY_YEAR.sub(" ", AIM.sub(" ", WHY_MOVED.sub(" ", BOUND.sub(" ", rest))))
     words = PUNCTUATION.sub(" ", NOISE.sub(" ", rest)).split()
     bare = (word.lstrip(LEADING).rstrip(TRAILING) for word in words)

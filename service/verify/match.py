@@ -1,6 +1,7 @@
 """Whether a Fact says what a number of the draft says: every dimension must agree."""
 
 import re
+from typing import Literal, TypeAlias
 
 from service.facts.model import Fact
 from service.language.indicators import find
@@ -30,6 +31,8 @@ PERSONS = {"人", "名", "位"}
 LISTED = late.pattern(r"(?:\d[\d.,]*[^\d，。；、,;]{0,6}、)+$")  # 分别压减至3个、5个、70个工作日
 START = late.pattern(r"(?:由|从)[^，。；：,;:\d]{0,8}$")
 
+Role: TypeAlias = Literal["value", "growth"]
+
 
 def same_qualifier(one: str | None, other: str | None) -> bool:
     """左右 and 约 say the same; 左右 and nothing do not."""
@@ -47,7 +50,7 @@ def same_number(said: Measure, fact: Measure) -> bool:
     return said.value == fact.value and said.high == fact.high
 
 
-def role(fact: Fact, figure: Measure) -> str:
+def role(fact: Fact, figure: Measure) -> Role:
     """Whether a figure of a fact is its `value` or its `growth`."""
     number = figure.number.lstrip("-")
     growth = (fact.growth or "").lstrip("-")

@@ -8,6 +8,7 @@ import { wholeLink, workLink } from "./place.js";
 import { proofLines, sourceList } from "./proof.js";
 import { prose } from "./prose.js";
 import { sinceLine } from "./since.js";
+import { typeset } from "./typeset.js";
 import { periodText, sourceLine } from "./words.js";
 
 const BADGES = { partial: "部分回答", not_found: "报告未提及", clarify: "请先说明" };
@@ -22,7 +23,7 @@ function badge({ status, reason, asked = [] }) {
   ];
 }
 
-const plainText = (answer) => [answer.answer, "", ...answer.citations.map(sourceLine)].join("\n").trim();
+const plainText = (answer) => [typeset(answer.answer), "", ...answer.citations.map(sourceLine)].join("\n").trim();
 
 /** Sentences whose figure is in doubt, so that their lines look it. */
 function doubtfulTexts({ asked = [], sentences = [] }) {

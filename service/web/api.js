@@ -81,9 +81,9 @@ export const postJson = async (path, body, signal) =>
 export const patchJson = async (path, body) =>
   (await request(path, { ...jsonBody(body), method: "PATCH" })).json();
 
-/** PUT as JSON, answered by JSON. */
-export const putJson = async (path, body) =>
-  (await request(path, { ...jsonBody(body), method: "PUT" })).json();
+/** PUT as JSON, answered by JSON; `keepalive`: sent even where the page is left meanwhile. */
+export const putJson = async (path, body, keepalive = false) =>
+  (await request(path, { ...jsonBody(body), method: "PUT", keepalive })).json();
 
 /** GET of a file. */
 export const getBlob = async (path) => (await request(path)).blob();

@@ -7,6 +7,7 @@ import { watch } from "./catalog.js";
 import { busyLine, byId, el, errorLine } from "./dom.js";
 import { leaveWork, stayAt } from "./place.js";
 import { chosenScope, fillScope } from "./scope.js";
+import { keepUnsent, sent } from "./unsent.js";
 
 let conversation = null;
 
@@ -116,6 +117,7 @@ export function startAsk() {
     const question = box.value.trim();
     if (!question) return;
     box.value = "";
+    sent(box);
     submit(question);
   });
   box.addEventListener("keydown", (event) => {
@@ -123,6 +125,7 @@ export function startAsk() {
     event.preventDefault();
     form.requestSubmit();
   });
+  keepUnsent(box);
   byId("new-talk").addEventListener("click", newTalk);
   byId("ask-scope").addEventListener("change", countScope);
   fillScope(byId("ask-scope").querySelector(".scope-body"));

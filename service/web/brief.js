@@ -1,8 +1,8 @@
 /** The briefing view: its form, its sheet, the desk where it is put together, its downloads. */
 
-import { postBlob, postJson, postLong } from "./api.js";
+import { postBlob, postJson, postLong, putJson } from "./api.js";
 import { briefDesk } from "./brief_edit.js";
-import { bodyOf, paperOf } from "./brief_paper.js";
+import { bodyOf, paperLeft, paperOf } from "./brief_paper.js";
 import { sheet } from "./brief_sheet.js";
 import { copyButton } from "./buttons.js";
 import { busyLine, byId, el, errorLine, save } from "./dom.js";
@@ -19,7 +19,7 @@ const FORMATS = [["docx", "Word 文档"], ["html", "网页"], ["md", "Markdown"]
 const button = (label, onclick) => el("button", { type: "button", class: "quiet-button", onclick }, label);
 
 /** Buttons for the paper as it stands now: what is downloaded is what is seen. */
-function actions(current, box) {
+function actions(current, box, again) {
   const failed = (error) => box.append(errorLine(error.message));
   const download = (format) => () =>
     postBlob(`v1/papers?format=${format}`, bodyOf(current().paper))
@@ -31,7 +31,7 @@ function actions(current, box) {
     ...FORMATS.map(([format, label]) => button(`下载${label}`, download(format))),
     button("打印", () => window.print()),
     copyButton("复制链接", () => wholeLink(workLink(current().paper.work))),
-    button("存为新记录", store));
+    button("存为新记录", store), again ? button("恢复原样", again) : "");
   return box;
 }
 
@@ -42,24 +42,42 @@ const below = (brief) => [
     : null,
 ].flat(Infinity).filter(Boolean);
 
-function show(brief, kept, since) {
+/** The briefing; `paper` is how its owner left it, where he has put it together otherwise, and
+ * `again` brings back how it came. */
+function show(brief, kept, { since = null, paper = paperOf(kept, brief), mine: own = true, again = null } = {}) {
   const place = el("div", {}, ...below(brief));
-  let now = { brief, paper: paperOf(kept, brief) };
-  const redraw = (made, paper) => {
-    now = { brief: made, paper };
-    putMine("signed", { unit: paper.unit, addressee: paper.addressee });
+  let now = { brief, paper };
+  const redraw = (made, changed) => {
+    now = { brief: made, paper: changed };
+    putMine("signed", { unit: changed.unit, addressee: changed.addressee });
     place.replaceChildren(...below(made));
   };
   byId("brief-result").replaceChildren(...[
     since ? sinceLine(since.since, since.made) : null,
-    actions(() => now, el("div", { class: "card-actions" })), briefDesk(now.paper, redraw), place,
+    actions(() => now, el("div", { class: "card-actions" }), again), briefDesk(now.paper, redraw, own), place,
   ].flat().filter(Boolean));
   fold("brief", kept.title);
   stayAt("brief", kept.id, kept.title);
 }
 
-/** A kept briefing, as it was proven then. */
-export const showKeptBrief = (work) => show(work.result, work, work);
+/** A kept briefing, as it was proven then, and as its owner has put it together since. */
+export async function showKeptBrief(work) {
+  const left = work.desk?.paper;
+  const plain = { since: work, mine: work.mine };
+  if (!left) return show(work.result, work, plain);
+  const again = async () => {
+    await putJson(`v1/kept/${work.id}/desk`, {});
+    show(work.result, work, plain);
+  };
+  try {
+    const { brief } = await postJson("v1/papers", left);
+    show(brief, work, { ...plain, paper: paperLeft(work, work.result, left, brief), again: work.mine ? again : null });
+  } catch (error) {
+    show(work.result, work, plain);
+    byId("brief-result").prepend(errorLine(error.message));
+  }
+  return null;
+}
 
 /** Who signed the last paper, for whom, where nothing is written yet. */
 function fillSigned({ elements }) {

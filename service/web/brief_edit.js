@@ -1,6 +1,6 @@
 /** The desk where a briefing is put together: ticked, moved, taken in from the basket, written. */
 
-import { postJson } from "./api.js";
+import { postJson, putJson } from "./api.js";
 import { basket, fillBasket } from "./basket.js";
 import { added, bodyOf, shifted, ticked, worded } from "./brief_paper.js";
 import { el, errorLine } from "./dom.js";
@@ -11,39 +11,40 @@ function arrow(label, sign, at, onclick) {
   return el("button", { type: "button", class: "arrow", "aria-label": label, "data-at": at, onclick }, sign);
 }
 
-function line(paper, b, i, change) {
+function line(paper, b, i, { change, write }) {
   const { text, own, on, work } = paper.blocks[b].pieces[i];
   const mine = !work;
-  const box = el("input", { type: "checkbox", checked: on, "aria-label": `保留：${text || "自拟的一句"}`, "data-at": `${b}.${i}.on`, onchange: () => change(ticked(paper, b, i), `${b}.${i}.on`) });
+  const box = el("input", { type: "checkbox", checked: on, "aria-label": `保留：${text || "自拟的一句"}`, "data-at": `${b}.${i}.on`, onchange: () => change((now) => ticked(now, b, i), `${b}.${i}.on`) });
   const words = mine
-    ? el("textarea", { rows: 2, maxlength: 500, "aria-label": "自拟的一句", placeholder: "自己写一句（会标明未经核对）", onchange: ({ target }) => change(worded(paper, b, i, target.value.trim())) })
+    ? el("textarea", { rows: 2, maxlength: 500, "aria-label": "自拟的一句", "data-at": `${b}.${i}.own`, placeholder: "自己写一句（会标明未经核对）", oninput: ({ target }) => write((now) => worded(now, b, i, target.value.trim())) })
     : el("span", { class: own ? "own" : null }, text);
   if (mine) words.value = own;
   return el("li", { class: on ? null : "off" }, box, words,
-    arrow("上移", "↑", `${b}.${i}.up`, () => change(shifted(paper, b, i, -1), `${b}.${i}.up`)),
-    arrow("下移", "↓", `${b}.${i}.down`, () => change(shifted(paper, b, i, 1), `${b}.${i}.down`)));
+    arrow("上移", "↑", `${b}.${i}.up`, () => change((now) => shifted(now, b, i, -1), `${b}.${i}.up`)),
+    arrow("下移", "↓", `${b}.${i}.down`, () => change((now) => shifted(now, b, i, 1), `${b}.${i}.down`)));
 }
 
-function block(paper, b, change) {
+function block(paper, b, desk) {
   const { heading, pieces } = paper.blocks[b];
   return el("fieldset", { class: "paper-block" }, el("legend", {}, heading || "开头"),
-    el("ol", {}, pieces.map((_, i) => line(paper, b, i, change))),
-    el("button", { type: "button", class: "quiet-button", onclick: () => change(added(paper, b, {})) }, "自己写一句"));
+    el("ol", {}, pieces.map((_, i) => line(paper, b, i, desk))),
+    el("button", { type: "button", class: "quiet-button", onclick: () => desk.change((now) => added(now, b, {}), `${b}.${pieces.length}.own`) }, "自己写一句"));
 }
 
 /** Sentences in the basket, each into the block that is chosen. */
-function basketBox(paper, change) {
+function basketBox(paper, { change }) {
   const held = basket();
   if (!held.length) return el("p", { class: "quiet" }, "在问答和对比里点“摘入简报”，句子会放在这里备用。");
   const into = el("select", { "aria-label": "放入哪一部分" },
     paper.blocks.map(({ heading }, b) => el("option", { value: b, selected: b === paper.blocks.length - 1 }, heading || "开头")));
+  const out = (piece) => fillBasket(held.filter((other) => other !== piece));
   const take = (piece) => () => {
-    fillBasket(held.filter((other) => other !== piece));
-    change(added(paper, Number(into.value), piece));
+    out(piece);
+    change((now) => added(now, Number(into.value), piece));
   };
   const drop = (piece) => () => {
-    fillBasket(held.filter((other) => other !== piece));
-    change(paper);
+    out(piece);
+    change((now) => now);
   };
   return el("fieldset", { class: "paper-block" }, el("legend", {}, `摘入的句子（${held.length}）`), into,
     el("ul", {}, held.map((piece) => el("li", {}, el("span", {}, piece.text),
@@ -51,26 +52,27 @@ function basketBox(paper, change) {
       el("button", { type: "button", class: "arrow", "aria-label": `不要：${piece.text}`, onclick: drop(piece) }, "×")))));
 }
 
-function field(paper, name, label, change, attributes = {}) {
-  const input = el("input", { id: `paper-${name}`, maxlength: 60, value: paper[name], onchange: ({ target }) => change({ ...paper, [name]: target.value.trim() }), ...attributes });
+function field(paper, name, label, { write }, attributes = {}) {
+  const input = el("input", { id: `paper-${name}`, maxlength: 60, value: paper[name], oninput: ({ target }) => write((now) => ({ ...now, [name]: target.value.trim() })), ...attributes });
   return el("div", { class: "paper-field" }, el("label", { for: `paper-${name}` }, label), input);
 }
 
-function tick(paper, name, label, change) {
+function tick(paper, name, label, { write }) {
   return el("label", { class: "check" },
-    el("input", { type: "checkbox", checked: paper[name], onchange: () => change({ ...paper, [name]: !paper[name] }) }), ` ${label}`);
+    el("input", { type: "checkbox", checked: paper[name], onchange: ({ target }) => write((now) => ({ ...now, [name]: target.checked })) }), ` ${label}`);
 }
 
-/** The desk as a node; `shown` is called with what the service made of the paper. */
-export function briefDesk(first, shown) {
-  const box = el("details", { class: "panelled paper" }, el("summary", {}, "编排：取舍、移动、摘入、署名"));
-  const inner = el("div", {});
-  const said = el("p", { class: "line", role: "status" });
-  box.append(inner, said);
-  let timer;
-  const send = async (paper) => {
+/** The paper as it stands is laid down at the service, and what that makes of it is shown. */
+function sending(shown, said, laid) {
+  let timer = 0;
+  let waiting = null;
+  const lay = (paper) => laid ? putJson(`v1/kept/${paper.work}/desk`, { paper: bodyOf(paper) }, true) : null;
+  const send = async () => {
+    const paper = waiting;
+    waiting = null;
     try {
-      const { brief, over } = await postJson("v1/papers", bodyOf(paper));
+      const [{ brief, over }] = await Promise.all([postJson("v1/papers", bodyOf(paper)), lay(paper)]);
+      if (waiting) return;
       said.className = over ? "line degraded" : "line";
       said.textContent = over ? `比一页多${over}行，请移去一些句子。` : "正好在一页之内。";
       shown(brief, paper);
@@ -78,20 +80,42 @@ export function briefDesk(first, shown) {
       said.replaceChildren(errorLine(error.message));
     }
   };
-  const change = (paper, at) => {
-    draw(paper, at);
+  window.addEventListener("pagehide", () => waiting && lay(waiting)?.catch(() => {}));
+  return (paper) => {
+    waiting = paper;
     clearTimeout(timer);
-    timer = setTimeout(() => send(paper), PAUSE_MS);
+    timer = setTimeout(send, PAUSE_MS);
   };
-  const draw = (paper, at) => {
+}
+
+/** The desk as a node; `shown` is called with what the service made of the paper, which it keeps
+ * where it is one's own (`laid`). */
+export function briefDesk(first, shown, laid) {
+  const box = el("details", { class: "panelled paper" }, el("summary", {}, "编排：取舍、移动、摘入、署名"));
+  const inner = el("div", {});
+  const said = el("p", { class: "line", role: "status" });
+  box.append(inner, said);
+  const send = sending(shown, said, laid);
+  let paper = first;
+  const desk = {
+    write(made) {
+      paper = made(paper);
+      send(paper);
+    },
+    change(made, at) {
+      desk.write(made);
+      draw(at);
+    },
+  };
+  const draw = (at) => {
     inner.replaceChildren(
       el("div", { class: "paper-fields" },
-        field(paper, "title", "标题", change), field(paper, "unit", "署名单位", change, { maxlength: 40 }),
-        field(paper, "addressee", "主送", change, { maxlength: 40 }), field(paper, "today", "日期", change, { type: "date" })),
-      el("div", { class: "field inline" }, tick(paper, "table", "指标表", change), tick(paper, "sources", "附出处页", change)),
-      ...paper.blocks.map((_, b) => block(paper, b, change)), basketBox(paper, change));
+        field(paper, "title", "标题", desk), field(paper, "unit", "署名单位", desk, { maxlength: 40 }),
+        field(paper, "addressee", "主送", desk, { maxlength: 40 }), field(paper, "today", "日期", desk, { type: "date" })),
+      el("div", { class: "field inline" }, tick(paper, "table", "指标表", desk), tick(paper, "sources", "附出处页", desk)),
+      ...paper.blocks.map((_, b) => block(paper, b, desk)), basketBox(paper, desk));
     if (at) inner.querySelector(`[data-at="${at}"]`)?.focus({ preventScroll: true });
   };
-  draw(first);
+  draw();
   return box;
 }

@@ -16,13 +16,26 @@ export const paperOf = (kept, brief) => ({
   })),
 });
 
-const piece = ({ work, at, own }) => (own ? { own } : { work, at });
+const piece = ({ work, at, own, on }) => (own && !work ? { own, on } : { work, at, on });
+
+/** The paper as its owner left it: `desk` says which pieces, `brief` what the service makes of them. */
+export function paperLeft(kept, base, desk, brief) {
+  const known = new Map(paperOf(kept, base).blocks.flatMap(({ pieces }) => pieces).map((each) => [each.at, each]));
+  const printed = brief.blocks.flatMap(({ items }) => items.map(({ text }) => text));
+  const left = ({ work, at, own, on }) => {
+    const text = on && (own || work) ? printed.shift() : "";
+    if (!work) return { work, at, own, on, text: own };
+    return work === kept.id ? { ...known.get(at), on } : { work, at, own: "", on, text };
+  };
+  const blocks = desk.blocks.map((block) => ({ ...block, pieces: block.pieces.map(left) }));
+  return { ...desk, today: desk.today ?? "", blocks: blocks.map((block) => ({ ...block, pieces: block.pieces.filter(({ on, work, text }) => on || !work || text) })) };
+}
 
 /** What the service is given. */
 export const bodyOf = (paper) => ({
   ...paper, today: paper.today || null,
   blocks: paper.blocks.map(({ heading, joined, run_in, pieces }) =>
-    ({ heading, joined, run_in, pieces: pieces.filter(({ on, own, work }) => on && (own || work)).map(piece) })),
+    ({ heading, joined, run_in, pieces: pieces.filter(({ own, work }) => own || work).map(piece) })),
 });
 
 const withBlocks = (paper, change) => {

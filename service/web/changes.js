@@ -4,6 +4,7 @@ import { getJson, postBlob, postJson } from "./api.js";
 import { watch } from "./catalog.js";
 import { busyLine, byId, el, errorLine, save } from "./dom.js";
 import { reportLink } from "./words.js";
+import { quoted } from "./typeset.js";
 
 const KINDS = {
   carried: "延续的任务与数字", stronger: "说得更重的", weaker: "说得更轻的", new: "新的提法", gone: "不再提的",
@@ -15,8 +16,8 @@ const numbered = (citations) => new Map(citations.map((one) => [one.n, one]));
 function quote(number, cited) {
   const source = cited.get(number);
   if (!source) return "—";
-  const name = `${source.region}${source.year}年报告：${source.quote}`;
-  return el("a", { href: reportLink(source.report, source.start, source.end), title: name }, `“${source.quote}”`);
+  const name = `${source.region}${source.year}年报告：${quoted(source.quote)}`;
+  return el("a", { href: reportLink(source.report, source.start, source.end), title: name }, `“${quoted(source.quote)}”`);
 }
 
 function table(step, found, cited) {

@@ -1,6 +1,6 @@
 /** 核稿: one's own draft, each sentence marked in its place, its source and the right value beside it. */
 
-import { postFormBlob, postKept, postKeptForm } from "./api.js";
+import { postFormBlob, postKept, postKeptForm, putJson } from "./api.js";
 import { copyButton, saveButton } from "./buttons.js";
 import { marked } from "./check_text.js";
 import { busyLine, byId, el, errorLine, save } from "./dom.js";
@@ -8,15 +8,18 @@ import { fold } from "./fold.js";
 import { stayAt, wholeLink, workLink } from "./place.js";
 import { chosenScope, fillScope } from "./scope.js";
 import { sinceLine } from "./since.js";
+import { isUnsent, keepUnsent, sent } from "./unsent.js";
 
 const NAMES = { proven: "有据", contradicted: "与报告不符", not_found: "未找到依据", no_claim: "无需核对" };
 
 const button = (label, onclick) => el("button", { type: "button", class: "quiet-button", onclick }, label);
 
-function counts(sentences) {
-  const of = (verdict) => sentences.filter((one) => one.verdict === verdict).length;
-  return el("p", { class: "verdicts" }, Object.entries(NAMES).map(([verdict, name]) =>
-    el("span", { class: `verdict ${verdict}` }, `${name} ${of(verdict)}句`)));
+/** How many sentences stand under each verdict now; those put right stand under none of them. */
+function counts(sentences, fixed) {
+  const of = (verdict) => sentences.filter((one) => one.verdict === verdict && !fixed.includes(one)).length;
+  const told = [...Object.entries(NAMES).map(([verdict, name]) => [verdict, name, of(verdict)]), ["fixed", "已改", fixed.length]];
+  return told.filter(([verdict, , number]) => number || verdict !== "fixed")
+    .map(([verdict, name, number]) => el("span", { class: `verdict ${verdict}` }, `${name} ${number}句`));
 }
 
 function formOf(file, scope) {
@@ -41,10 +44,17 @@ function actions(view, kept, file, scope) {
   return box;
 }
 
-function show(made, kept, { file = null, scope = { regions: [], years: [] }, since = null } = {}) {
-  const view = marked(made);
+function show(made, kept, { file = null, scope = { regions: [], years: [] }, since = null, done = [], mine = true } = {}) {
+  const verdicts = el("p", { class: "verdicts", role: "status" });
+  let laid = String(done);
+  const view = marked(made, done, (starts, fixed) => {
+    verdicts.replaceChildren(...counts(made.sentences, fixed));
+    if (!kept || !mine || String(starts) === laid) return;
+    laid = String(starts);
+    putJson(`v1/kept/${kept.id}/desk`, { fixed: starts }, true).catch((error) => verdicts.append(errorLine(error.message)));
+  });
   byId("check-result").replaceChildren(...[
-    since ? sinceLine(since.since, since.made) : null, counts(made.sentences),
+    since ? sinceLine(since.since, since.made) : null, verdicts,
     el("p", { class: "line" }, `查阅${made.searched.reports}份报告；点一句看依据。`), view.node, actions(view, kept, file, scope),
   ].flat().filter(Boolean));
   const title = kept?.title ?? Array.from(made.text.trim().split("\n")[0]).slice(0, 40).join("");
@@ -60,6 +70,7 @@ async function run({ text, file, ...scope }) {
       ? await postKeptForm("v1/check/file", formOf(file, scope))
       : await postKept("v1/check", { text, ...scope, keep: true });
     byId("draft").value = made.text;
+    sent(byId("draft"));
     show(made, kept, { file, scope });
   } catch (error) {
     byId("check-result").replaceChildren(errorLine(error.message));
@@ -68,9 +79,9 @@ async function run({ text, file, ...scope }) {
 
 /** A kept check, as it was made then. */
 export function showKeptCheck(work) {
-  byId("draft").value = work.result.text;
+  if (!isUnsent(byId("draft"))) byId("draft").value = work.result.text;
   const { regions = [], years = [] } = work.asked;
-  show(work.result, work, { scope: { regions, years }, since: work });
+  show(work.result, work, { scope: { regions, years }, since: work, done: work.desk?.fixed ?? [], mine: work.mine });
 }
 
 /** Wires the view. */
@@ -84,5 +95,6 @@ export function startCheck() {
     if (!file && !text.trim()) return byId("check-result").replaceChildren(errorLine("请先粘贴稿子，或选择一个文件。"));
     return run({ text, file, ...chosenScope(form) });
   });
+  keepUnsent(byId("draft"));
   byId("draft").addEventListener("input", () => (byId("draft-file").value = ""));
 }

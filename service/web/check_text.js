@@ -1,6 +1,7 @@
 /** The checked draft: sentences marked in place; beside them what the report says. */
 
 import { el } from "./dom.js";
+import { quoted, typeset } from "./typeset.js";
 import { Points, reportLink, sourceTitle } from "./words.js";
 
 const NAMES = { proven: "有据", contradicted: "与报告不符", not_found: "未找到依据" };
@@ -21,35 +22,59 @@ function piecesOf({ text, sentences }) {
 
 function source(citation) {
   const link = citation.start === null ? null : reportLink(citation.report, citation.start, citation.end);
-  const body = [el("span", { class: "source-title" }, sourceTitle(citation)), el("q", {}, citation.quote)];
+  const body = [el("span", { class: "source-title" }, sourceTitle(citation)), el("q", {}, quoted(citation.quote))];
   return link ? el("a", { class: "source", href: link }, el("span", { class: "source-body" }, body)) : el("div", { class: "source" }, body);
 }
 
 function aside(piece, citations, correct) {
-  const { sentence } = piece;
-  const { verdict, wrong, right, instead, reasons } = sentence;
+  const { sentence, fixed } = piece;
+  const { verdict, fixes, instead, reasons } = sentence;
   const said = instead ?? (verdict === "proven" ? "" : reasons.join("；"));
   return [
-    el("p", {}, el("span", { class: `verdict ${verdict}` }, piece.fixed ? "已改" : NAMES[verdict])),
-    said ? el("p", {}, said) : null,
-    right && !piece.fixed ? el("button", { type: "button", class: "primary", onclick: correct }, `改为${right}`) : null,
+    el("p", {}, el("span", { class: `verdict ${fixed.size ? "fixed" : verdict}` }, fixed.size ? "已改" : NAMES[verdict])),
+    said ? el("p", {}, typeset(said)) : null,
+    fixes.map((fix) => el("p", {}, el("button", { type: "button", class: fixed.has(fix) ? "quiet-button" : "primary", onclick: () => correct(fix) },
+      fixed.has(fix) ? `改回${fix.wrong}` : `改为${fix.right}`))),
     citations.filter(({ n }) => sentence.citations.includes(n)).map(source),
-    wrong && piece.fixed ? el("p", { class: "quiet" }, `原写${wrong}`) : null,
   ].flat().filter(Boolean);
 }
 
-/** {node, text}: the marked draft, and its text as it stands now. */
-export function marked(made) {
+/** A sentence with the chosen fixes in their places. */
+function corrected(piece, points) {
+  const { start, end, fixes } = piece.sentence;
+  let text = "";
+  let at = start;
+  for (const fix of [...fixes].sort((one, other) => one.start - other.start)) {
+    text += points.slice(at, fix.start) + (piece.fixed.has(fix) ? fix.right : fix.wrong);
+    at = fix.end;
+  }
+  return text + points.slice(at, end);
+}
+
+/**
+ * {node, text}: the marked draft, and its text as it stands now. `done` are the starts of the fixes
+ * that were made before; `changed` hears those made now, and how many sentences they put right.
+ */
+export function marked(made, done, changed) {
+  const points = new Points(made.text);
   const pieces = piecesOf(made);
   const beside = el("aside", { class: "check-side", "aria-live": "polite", "aria-label": "依据" }, el("p", { class: "quiet" }, "点左边的一句，这里显示依据。"));
+  const show = (piece, node) => {
+    piece.text = corrected(piece, points);
+    node.textContent = piece.text;
+    node.className = `said ${piece.fixed.size ? "fixed" : piece.sentence.verdict}`;
+  };
+  const told = () => {
+    const fixed = pieces.filter((piece) => piece.fixed?.size);
+    changed(fixed.flatMap((piece) => [...piece.fixed].map(({ start }) => start)), fixed.map(({ sentence }) => sentence));
+  };
   const choose = (piece, node) => {
     for (const other of text.querySelectorAll("[aria-current]")) other.removeAttribute("aria-current");
     node.setAttribute("aria-current", "true");
-    beside.replaceChildren(...aside(piece, made.citations, () => {
-      piece.text = piece.text.replace(piece.sentence.wrong, piece.sentence.right);
-      piece.fixed = true;
-      node.textContent = piece.text;
-      node.className = "said fixed";
+    beside.replaceChildren(...aside(piece, made.citations, (fix) => {
+      if (!piece.fixed.delete(fix)) piece.fixed.add(fix);
+      show(piece, node);
+      told();
       choose(piece, node);
       node.focus();
     }));
@@ -57,17 +82,20 @@ export function marked(made) {
   const nodeOf = (piece) => {
     const verdict = piece.sentence?.verdict ?? "no_claim";
     if (verdict === "no_claim") return piece.text;
+    piece.fixed = new Set(piece.sentence.fixes.filter(({ start }) => done.includes(start)));
     const node = el("span", {
-      class: `said ${verdict}`, role: "button", tabindex: "0",
+      role: "button", tabindex: "0",
       onclick: () => choose(piece, node),
       onkeydown: (event) => {
         if (event.key !== "Enter" && event.key !== " ") return;
         event.preventDefault();
         choose(piece, node);
       },
-    }, piece.text);
+    });
+    show(piece, node);
     return node;
   };
   const text = el("div", { class: "check-text" }, pieces.map(nodeOf));
+  told();
   return { node: el("div", { class: "check-desk" }, text, beside), text: () => pieces.map((piece) => piece.text).join("") };
 }

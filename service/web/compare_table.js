@@ -3,6 +3,7 @@
 import { el } from "./dom.js";
 import { nextSort } from "./compare_view.js";
 import { growthText, KINDS, periodText, reportLink, STATES, valueText } from "./words.js";
+import { typeset } from "./typeset.js";
 
 const columnName = ({ id, report }) =>
   report ? [report.region, el("span", { class: "block quiet" }, `${report.year}年报告`)] : id;
@@ -12,15 +13,15 @@ function fact(cell) {
   const value = valueText(shown);
   const growth = growthText(shown.growth, shown.growth_qualifier);
   const when = [periodText(shown.period), KINDS[shown.kind], shown.scope && `限${shown.scope}`].filter(Boolean).join(" ");
-  return el("a", { class: "fact", href: reportLink(cell.report, shown.start, shown.end), title: shown.quote },
-    el("span", { class: value || growth ? "value figure" : "value" }, value || growth || shown.quote),
+  return el("a", { class: "fact", href: reportLink(cell.report, shown.start, shown.end), title: typeset(shown.quote) },
+    el("span", { class: value || growth ? "value figure" : "value" }, value || growth || typeset(shown.quote)),
     value && growth ? el("span", { class: "growth" }, growth) : null,
     el("span", { class: "when" }, when));
 }
 
 const noteLinks = (facts = []) => facts.map((one, place) => {
   const name = `原文${facts.length > 1 ? place + 1 : ""}`;
-  return el("a", { class: "cite", href: reportLink(one.report, one.start, one.end), title: one.quote }, `［${name}］`);
+  return el("a", { class: "cite", href: reportLink(one.report, one.start, one.end), title: typeset(one.quote) }, `［${name}］`);
 });
 
 /** Why a cell holds no figure: one of other years or of a part, which the note tells, is a figure too. */

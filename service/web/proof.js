@@ -5,11 +5,12 @@ import { el } from "./dom.js";
 import { degradedLine } from "./messages.js";
 import { wholeLink } from "./place.js";
 import { madeBy, proofText, reportLink, sourceTitle } from "./words.js";
+import { quoted, typeset } from "./typeset.js";
 
 /** Text with [n] turned into links to the cited spans. */
 export function citedText(text, citations) {
   const known = new Map(citations.map((citation) => [citation.n, citation]));
-  return text.split(/(\[\d+\])/).map((piece) => {
+  return typeset(text).split(/(\[\d+\])/).map((piece) => {
     const citation = known.get(Number(/^\[(\d+)\]$/.exec(piece)?.[1]));
     return citation ? citationLink(citation) : piece;
   });
@@ -19,7 +20,7 @@ export function citedText(text, citations) {
 export function citationLink(citation) {
   const href = reportLink(citation.report, citation.start, citation.end);
   const label = `出处${citation.n}:${sourceTitle(citation)}`;
-  return el("a", { class: "cite", href, "aria-label": label, title: citation.quote }, `[${citation.n}]`);
+  return el("a", { class: "cite", href, "aria-label": label, title: quoted(citation.quote) }, `[${citation.n}]`);
 }
 
 /** A sentence whose citations are listed beside it. */
@@ -38,7 +39,7 @@ export function sourceList(citations) {
         el("span", { class: "source-n" }, `[${citation.n}]`),
         el("span", { class: "source-body" },
           el("span", { class: "source-title" }, sourceTitle(citation)),
-          el("q", {}, citation.quote))),
+          el("q", {}, quoted(citation.quote)))),
       copyButton("复制链接", () => wholeLink(reportLink(citation.report, citation.start, citation.end)))));
   return el("ol", { class: "sources", "aria-label": "出处" }, rows);
 }

@@ -1,5 +1,7 @@
 /** How facts, sources and proofs are said in Chinese. */
 
+import { quoted } from "./typeset.js";
+
 export const KINDS = {
   actual: "完成", expected: "预计", target: "目标", cumulative: "累计", average: "年均", result: "结果",
 };
@@ -36,7 +38,7 @@ export const sourceTitle = ({ region, year, section }) =>
   [`${region}${year}年政府工作报告`, ...(section ?? []).map(shorten)].join(" · ");
 
 /** What a copied citation reads like. */
-export const sourceLine = (citation) => `[${citation.n}] ${sourceTitle(citation)}：“${citation.quote}”`;
+export const sourceLine = (citation) => `[${citation.n}] ${sourceTitle(citation)}：“${quoted(citation.quote)}”`;
 
 /** “2020年” of a period code; ranges and quarters likewise. */
 export function periodText(period) {
@@ -69,8 +71,14 @@ export function growthText(growth, qualifier) {
 /** “141.5亿元”. */
 export const valueText = (fact) => qualified(fact.value && `${fact.value}${fact.unit ?? ""}`, fact.qualifier);
 
-/** “3个数字，全部核对到原文”； “31个数字，其中1个由2个算得，其余全部核对到原文”. */
-export function proofText({ numbers, proven, computed = 0, operands = 0 }) {
+/** “3个数字，全部核对到原文”； “31个数字，其中1个由2个算得，其余全部核对到原文；自拟的1句（含1个数字）未经核对”. */
+export function proofText(proof) {
+  const { own = 0, own_numbers: numbers = 0 } = proof;
+  const typed = own ? `；自拟的${own}句${numbers ? `（含${numbers}个数字）` : ""}未经核对` : "";
+  return provenText(proof) + typed;
+}
+
+function provenText({ numbers, proven, computed = 0, operands = 0 }) {
   if (numbers === 0) return "没有需要核对的数字";
   const made = computed ? `其中${computed}个由${operands}个算得，其余` : "";
   if (numbers === proven) return `${numbers}个数字，${made}全部核对到原文`;

@@ -177,3 +177,10 @@ def test_growths_that_disagree_are_a_conflict(shelf: Shelf) -> None:
 def test_nothing_is_written_for_no_facts(shelf: Shelf) -> None:
     ledger = filed(shelf)
     assert ledger.facts() == ()
+
+
+def test_where_no_report_fits_no_fact_does(shelf: Shelf) -> None:
+    ledger = filed(shelf, fact(1))
+    assert values(ledger, FactQuery(reports=())) == []
+    assert ledger.count(FactQuery(reports=())) == 0
+    assert ledger.given(FactQuery(reports=())) == {}

@@ -1,10 +1,14 @@
 """A library that lost a part is found out and refused."""
 
+import shutil
+from pathlib import Path
+
 import pytest
 from sqlalchemy import create_engine, text
 
 from tests.vectorstore.shelving import put
 from vectorstore.documents import Document
+from vectorstore.embed import NamedEmbeddings
 from vectorstore.errors import DamagedLibrary
 from vectorstore.library import Shelf
 from vectorstore.places import Places
@@ -48,6 +52,21 @@ def test_check_counts_the_vectors_in_chroma(
         library.vectors.drop(name)
 
     assert library.check() == ["Chroma 有 0 个向量，应有 5 个，请重新 ingest。"]
+
+
+def test_chroma_that_did_not_open_is_opened_anew_once_it_is_mended(
+    tmp_path: Path, hash_embeddings: NamedEmbeddings, reports: tuple[Document, Document]
+) -> None:
+    put(Shelf(tmp_path / "whole", hash_embeddings), *reports)
+    copy = tmp_path / "copy"
+    shutil.copytree(tmp_path / "whole", copy)
+    held = copy / "chroma" / "chroma.sqlite3"
+    good = held.read_bytes()
+    held.write_bytes(bytes(len(good)))
+
+    assert "查不了向量" in Shelf(copy, hash_embeddings).current().check()[0]
+    held.write_bytes(good)
+    assert Shelf(copy, hash_embeddings).current().check() == []
 
 
 def test_a_library_of_another_format_is_refused(

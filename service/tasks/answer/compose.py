@@ -18,6 +18,7 @@ from service.tasks.answer.relations import behind, instead
 from service.tasks.answer.reworded import reworded
 from service.tasks.answer.slots import Told, slot_of
 from service.tasks.answer.sources import Sources
+from service.tasks.answer.unmet_part import unmet_part
 from service.tasks.answer.whole_part import whole_part
 from service.tasks.answer.wide import widen
 from service.tasks.answer.words_part import (
@@ -28,7 +29,6 @@ from service.tasks.answer.words_part import (
     meant,
     regions_of,
     terms,
-    unmet_part,
 )
 from service.understand import Understood
 from vectorstore import late

@@ -20,15 +20,16 @@ RESULTS = {"actual", "expected"}
 class Contest:
     """`ranked` are comparable, the highest first; `apart` are not, with the reason.
 
-    `top` is surely above all others, `bottom` surely below; None where qualifiers leave it open.
+    `top` are above all others, `bottom` below: one, or several that say the same; none where
+    qualifiers leave it open.
     """
 
     measure: CompareBy
     ranked: tuple[Fact, ...]
     apart: tuple[tuple[Fact, str], ...]
     derived: tuple[Derived, ...]
-    top: Fact | None
-    bottom: Fact | None
+    top: tuple[Fact, ...]
+    bottom: tuple[Fact, ...]
 
 
 def measure_of(fact: Fact, by: CompareBy) -> Interval | None:
@@ -64,9 +65,18 @@ def _middle(fact: Fact, by: CompareBy) -> Decimal:
     return sum(ends, Decimal(0)) / len(ends) if ends else Decimal(0)
 
 
+def _open(fact: Fact, by: CompareBy) -> int:
+    """Of equal numbers 7%以上 stands before 7%, and that before 7%以内."""
+    measure = measure_of(fact, by)
+    return 0 if measure is None else (measure.low is None) - (measure.high is None)
+
+
 def _above(one: Fact, other: Fact, by: CompareBy) -> bool:
-    """Whether the lowest that one may be is more than the highest that the other may be."""
+    """Whether the lowest that one may be is more than the highest that the other may be; of targets
+    the numbers that are set are compared: 8.5% is set higher than 8%以上."""
     high, low = measure_of(one, by), measure_of(other, by)
+    if one.kind == other.kind == "target" and high and low and high.unit == low.unit:
+        return (high.printed or 0) > (low.printed or 0)
     if high is None or low is None or high.low is None or low.high is None:
         return False
     return high.unit == low.unit and high.low > low.high
@@ -97,7 +107,7 @@ def contest(facts: Sequence[Fact], by: CompareBy, reports: Sequence[Report]) -> 
     nothing: list[Fact] = []
     best = max(_groups(facts, by), key=len, default=nothing)
     peers = _without_parents(best, reports)
-    ranked = sorted(peers, key=lambda fact: -_middle(fact, by))
+    ranked = sorted(peers, key=lambda fact: (-_middle(fact, by), _open(fact, by)))
     in_order, in_group = {fact.id for fact in ranked}, {fact.id for fact in best}
     apart = [
         (
@@ -118,16 +128,31 @@ def contest(facts: Sequence[Fact], by: CompareBy, reports: Sequence[Report]) -> 
     )
 
 
-def _extreme(ordered: Sequence[Fact], by: CompareBy, *, lowest: bool = False) -> Fact | None:
+def _extreme(ordered: Sequence[Fact], by: CompareBy, *, lowest: bool = False) -> tuple[Fact, ...]:
+    """Those at the head of an order that say the same, where all others surely lie behind them."""
     if len(ordered) < 2:
-        return None
-    first, others = ordered[0], ordered[1:]
+        return ()
+    first = ordered[0]
+    alike = tuple(fact for fact in ordered if _same(fact, first, by))
+    others = [fact for fact in ordered if fact not in alike]
     sure = all(_above(o, first, by) if lowest else _above(first, o, by) for o in others)
-    return first if sure else None
+    return alike if sure else ()
+
+
+def about(fact: Fact, by: CompareBy) -> str:
+    """How a fact bounds or rounds its number: 左右, 以上."""
+    return (fact.qualifier if by == "amount" else fact.growth_qualifier) or ""
+
+
+def _same(one: Fact, other: Fact, by: CompareBy) -> bool:
+    """Whether two facts give the same number with the same word about it."""
+    first, second = measure_of(one, by), measure_of(other, by)
+    level = first is not None and second is not None and first.level(second)
+    return level and about(one, by) == about(other, by)
 
 
 def _derived(
-    ranked: Sequence[Fact], by: CompareBy, top: Fact | None, bottom: Fact | None
+    ranked: Sequence[Fact], by: CompareBy, top: Sequence[Fact], bottom: Sequence[Fact]
 ) -> list[Derived]:
     found: list[Derived] = []
     if len(ranked) >= 2 and all(_above(a, b, by) for a, b in pairwise(ranked)):
@@ -140,10 +165,11 @@ def _derived(
     return found
 
 
-def _edge(ranked: Sequence[Fact], fact: Fact | None, *, first: bool) -> list[Derived]:
+def _edge(ranked: Sequence[Fact], ends: Sequence[Fact], *, first: bool) -> list[Derived]:
     """A ranking of which only one end is sure: the other end names nobody."""
-    if fact is None:
+    if len(ends) != 1:
         return []
+    fact = ends[0]
     whole = ranking(ranked)
     regions = (fact.region, "") if first else ("", fact.region)
     return [

@@ -2,16 +2,13 @@
 
 from collections.abc import Sequence
 
-from service.facts.model import Fact
-from service.ledger import FactQuery
 from service.tasks.answer.desk import Desk, Part
 from service.tasks.answer.draft_lines import line, quotation
-from service.tasks.answer.headline_lines import CORE, RESULT, TARGET
-from service.tasks.answer.met_lines import fulfilled_lines
+from service.tasks.answer.met_lines import one_by_one
 from service.tasks.answer.page import DONE
-from service.tasks.answer.pick import Picked
 from service.tasks.answer.slots import Told, slot_of
-from service.tasks.answer.words_part import MOST_REGIONS, receipt, regions_of, unmet_lines
+from service.tasks.answer.unmet_part import unmet_lines
+from service.tasks.answer.words_part import MOST_REGIONS, receipt, regions_of
 from service.understand import Understood
 from service.verify import Line
 from vectorstore import late
@@ -30,6 +27,7 @@ VERDICT = late.pattern(
     rf"|(?:较好|圆满|全面|顺利)地?完成了?{_WHOLE}(?:大会|会议|代会)[^，,；;。]{{0,8}}(?:任务|目标)"
 )
 STOPS = late.pattern(r"[；;。！\n]")
+COMMAS = late.pattern(r"[，,]")
 MOST_VERDICTS, LONGEST = 2, 90
 
 
@@ -41,7 +39,7 @@ def met_part(desk: Desk, understood: Understood, reports: Sequence[Report]) -> P
         mine = desk.library.of_region(region)
         year = max(understood.years or [max(r.covers for r in mine)])
         said = [each for r in mine if r.covers == year for each in _verdicts(desk, r)]
-        each_met = _one_by_one(desk, mine, year)
+        each_met = one_by_one(desk, mine, year)
         slot = slot_of(understood, region, f"{year}年目标", "met")
         found = [*said, *each_met]
         if not each_met and not any(r.year == year for r in mine):
@@ -81,33 +79,12 @@ def _clause(text: str, left: int, right: int, span: tuple[int, int]) -> tuple[in
         start = stops[-1] if stops else left
         after = STOPS.search(text, span[1], right)
         end = after.start() if after else right
+    if end - start > LONGEST:
+        start = (
+            max(m.end() for m in COMMAS.finditer(text, start, span[0]))
+            if "，" in text[start : span[0]]
+            else start
+        )
     held = text[start:end]
     start += len(held) - len(held.lstrip())
     return start, start + len(held.strip().rstrip("。；;"))
-
-
-def _one_by_one(desk: Desk, reports: Sequence[Report], year: int) -> list[Line]:
-    """The main targets that the year's own report set, each against its result."""
-    ids = tuple(report.id for report in reports)
-    facts = desk.ledger.facts(FactQuery(reports=ids))
-    lines: list[Line] = []
-    for name in dict.fromkeys(fact.indicator for fact in facts if fact.indicator in CORE):
-        planned = _of(facts, name, TARGET, year)
-        reached = _of(facts, name, RESULT, year)
-        if not (planned and reached):
-            continue
-        region = planned[0].region
-        plan, done = (Picked(region, name, tuple(each), (), ()) for each in (planned, reached))
-        said, derived = fulfilled_lines(plan, done, desk.sources)
-        desk.use(*planned, *reached)
-        desk.derived.extend(derived)
-        lines.extend(said)
-    return lines
-
-
-def _of(facts: Sequence[Fact], name: str, kinds: Sequence[str], year: int) -> list[Fact]:
-    return [
-        fact for fact in facts
-        if (fact.indicator, fact.period, fact.scope) == (name, str(year), None)
-        and fact.kind in kinds and fact.basis != "average"
-    ]  # fmt: skip

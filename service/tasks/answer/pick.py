@@ -2,12 +2,16 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from service.facts.model import Fact
 from service.language.indicators import find
+from service.tasks.compare.measure import amount_of
 from service.understand import Measure, Understood
 
 RESULT = ("actual", "expected")
+RATES = ("%", "‰", "个百分点")
+FAR_APART = Decimal("1.5")  # 初步核算 and final numbers lie closer
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,11 @@ def _ends_in_period(fact: Fact, understood: Understood) -> bool:
     """A level told of a span of years is that of its last year: 五年来…城镇化率达52%."""
     ends = (fact.period or "")[5:]
     return fact.basis == "level" and ends in {str(year) for year in understood.years}
+
+
+def _is_aim_of(fact: Fact, understood: Understood) -> bool:
+    """Whether a fact is what is aimed at by the end of the plan asked about: 十四五城镇化率要到65%."""
+    return fact.kind == "target" and (understood.period or "")[5:] == (fact.period or "-")
 
 
 def _of_kind(fact: Fact, understood: Understood) -> bool:
@@ -112,7 +121,24 @@ def _one_voice(facts: Sequence[Fact], measures: Sequence[Measure]) -> list[Fact]
             and all(_gives(fact, m) for m in measures)
         ):
             kept[kept.index(same[0])] = fact
-    return kept
+    return [fact for fact in kept if not any(_yields(fact, other) for other in kept)]
+
+
+def _yields(fact: Fact, other: Fact) -> bool:
+    """Whether another amount under the same key is the one to be told: the number where this is
+    only the mark it passed (突破千亿元 beside 1222亿元), and of two that cannot both be the region's
+    the greater, where that is its year's amount: 929亿元 beside 7222.5亿元 is that of a part."""
+    alike = (fact.period, fact.kind, fact.scope) == (other.period, other.kind, other.scope)
+    one, more = amount_of(fact), amount_of(other)
+    if not alike or fact is other or one is None or more is None or one.unit != more.unit:
+        return False
+    mine, its = one.printed, more.printed
+    if mine is None or its is None or one.unit in RATES or not more.exact:
+        return False
+    if fact.growth is None and not one.exact and (one.low is None or one.high is None):
+        return its >= mine if one.low is not None else its <= mine
+    part = fact.report == other.report and its >= mine * FAR_APART and mine > 0
+    return part and one.exact and other.basis == "annual" and fact.basis != "annual"
 
 
 def _adds_nothing(fact: Fact, known: Fact) -> bool:
@@ -138,6 +164,7 @@ def pick(
     facts = [fact for fact in facts if not _is_lead(fact)]
     period = [fact for fact in facts if _in_period(fact, understood)]
     period = period or [fact for fact in facts if _ends_in_period(fact, understood)]
+    period = period or [fact for fact in facts if _is_aim_of(fact, understood)]
     fitting = [fact for fact in period if _of_kind(fact, understood)]
     if not fitting and understood.kind in (None, "result") and not _periods(understood):
         fitting = [fact for fact in period if fact.kind == "cumulative"]

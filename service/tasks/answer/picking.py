@@ -15,7 +15,7 @@ from service.tasks.answer.phrases import (
     matching,
     of_attribute,
 )
-from service.tasks.answer.pick import Picked, pick
+from service.tasks.answer.pick import RESULT, Picked, pick
 from service.tasks.compare.siblings import STAND_INS
 from service.understand import Understood
 from vectorstore import late
@@ -23,6 +23,7 @@ from vectorstore.documents import Report
 from vectorstore.regions import named
 
 PART = late.pattern(r"[\u4e00-\u9fff]{1,6}?[县区市旗](?=[\u4e00-\u9fff])")
+TWO = 2
 PREFIX = 2  # so many letters of a verb before a name: 做大
 ALL_RESIDENTS = "全体居民人均可支配收入"
 
@@ -143,6 +144,9 @@ def _by_words(
             and (not understood.topic or covered(understood.topic, fact.quote) >= SURE_NAME)
         ]  # fmt: skip
     unasked = understood.model_copy(update={"measures": ()})
+    if understood.relation == "years" and len(understood.years) == TWO:
+        pair = tuple(each for year in understood.years for each in _likest(held, understood, year))
+        return Picked(region, understood.subject, pair, (), (), by_words=True) if pair else None
     years = {str(year) for year in understood.years}
     then = [
         fact
@@ -158,6 +162,14 @@ def _by_words(
         if not facts or found.facts:
             return None
     return Picked(region, understood.subject, found.facts, found.near, (), by_words=True)
+
+
+def _likest(held: Sequence[Fact], understood: Understood, year: int) -> list[Fact]:
+    """The figure of one of two years whose name is likest to what is asked: 新招引亿元以上项目 of
+    2021 where 2022 has 新签约亿元以上项目."""
+    kinds = ("target",) if understood.kind == "target" else RESULT
+    then = [f for f in held if f.period == str(year) and f.kind in kinds and f.value]
+    return matching(then, understood.subject)[:1]
 
 
 def _is_only_planned(

@@ -35,6 +35,7 @@ NAMELESS = late.pattern(
 MOST_HELD, SHORTEST = 20, 4  # 满意度 and 累计数 say nothing of what they are of
 STOPS = late.pattern(r"[，,；;。、：:\n]")
 CHANGED = late.pattern(r"[，,、]\s*(?:比|较)(?:上年|去年|上一?年度?|前一年)[^，,。；;、]{0,12}")
+AS_WHOLE = late.pattern(r"占(?:全[省市区县州])?的?$")
 MOST = 2
 FAR = 44  # so many letters may lie between what is named and the place it holds
 SHORT = 24  # so long an opening of the sentence (前三季度…) is quoted with it
@@ -160,6 +161,8 @@ def clauses_of(
         if section.part not in allowed:
             continue
         for left, right in sentences(text, start, end):
+            if not _may(text[left:right], understood, report):
+                continue
             for place in pattern.finditer(text, left, right):
                 begin = _subject_of(text, left, place.span(), name, understood)
                 if begin is not None:
@@ -176,6 +179,14 @@ def clauses_of(
         number = desk.sources.cite(report.id, start, end)
         lines.append(quotation(f"{lead}：“{text[start:end]}”[{number}]。", number))
     return lines
+
+
+def _may(sentence: str, understood: Understood, report: Report) -> bool:
+    """Whether a sentence may tell of the year asked about: of another report's year one that names
+    it."""
+    years = understood.years
+    own = not years or report.covers in years or report.year in years
+    return own or any(f"{year}年" in sentence for year in years)
 
 
 def _of_asked(text: str, start: int, end: int, understood: Understood) -> bool:
@@ -195,6 +206,8 @@ def _subject_of(
     if understood.indicators:
         if not named or named[-1][2].name != name or at - left - named[-1][1] > FAR:
             return None
+        if AS_WHOLE.search(text, left, left + named[-1][0]):
+            return None  # 生态产业占生产总值的比重居全省第2位
         begin = left + named[-1][0]
         back = [left, *(found.end() for found in STOPS.finditer(text, left, begin))]
         return _bare(text, back[-1], at)

@@ -1,17 +1,22 @@
 """Why something is as it is, where a report says so: the sentence that names it and a cause."""
 
 from service.language.indicators import printed_mentions
-from service.language.words import pattern_of
+from service.language.unmet import unmet
+from service.language.words import pattern_of, starting
 from service.tasks.answer.desk import Desk
 from service.tasks.answer.matter import Telling, quoted
 from service.tasks.answer.naming import SURE, Naming, naming_of
-from service.tasks.answer.page import DONE, NEVER, PLANNED, Sentence, page_of
+from service.tasks.answer.page import DONE, NEVER, PLANNED, Page, Sentence, Span, page_of
 from service.understand import Understood
 from service.verify import Line
+from vectorstore.chunk import clauses
 from vectorstore.documents import Report
 
 HALF = 0.5  # so much of what is asked about a sentence with a cause has to name
-MOST = 2
+MOST, MOST_TOLD = 2, 3
+LONG = (
+    150  # letters of a sentence of which only the clause (；) with the matter and its cause is told
+)
 
 
 def reason_lines(desk: Desk, understood: Understood, report: Report) -> list[Line]:
@@ -19,17 +24,45 @@ def reason_lines(desk: Desk, understood: Understood, report: Report) -> list[Lin
     matter gives a cause, or says it as it is asked (为什么说园区聚集效应不明显)."""
     page = page_of(desk.library, report.id)
     naming = naming_of(understood, [page])
-    if not naming.words:
-        return []
     said = [each for each in page.sentences if _may(each, understood, report)]
-    shares = [_share(each, naming, {*understood.indicators}) for each in said]
     planned = _of_plan(understood, report)
-    found = _caused(said, shares, planned=planned) or _named(said, naming)
+    found = _of_aims(page, understood) or ([] if naming.words else None)
+    if found is None:
+        return []
+    if not found:
+        shares = [_share(each, naming, {*understood.indicators}) for each in said]
+        found = _caused(said, shares, planned=planned) or _named(page, said, naming, understood)
     return [
         line
-        for each in found[:MOST]
-        for line in quoted(desk, report, Telling(each.part, ((each.start, each.end),)))
+        for each in found[:MOST_TOLD]
+        for line in quoted(desk, report, Telling(each.part, (_clause(page, each, naming),)))
     ]
+
+
+def _of_aims(page: Page, understood: Understood) -> list[Sentence]:
+    """Why the aims were set as they were, where none is named: 设定上述目标，主要有三层考虑."""
+    asked = pattern_of("aim").search(understood.asked) and not understood.indicators
+    if not asked or unmet().search(understood.asked):
+        return []
+    return [
+        each for each in page.sentences
+        if each.part in PLANNED and pattern_of("aims_together").search(each.text)
+        and pattern_of("reason_of_plan").search(each.text)
+    ][:MOST]  # fmt: skip
+
+
+def _clause(page: Page, sentence: Sentence, naming: Naming) -> Span:
+    """The clause of a long sentence that names the matter and its cause, else the sentence."""
+    if len(sentence.text) <= LONG or not naming.words:
+        return sentence.start, sentence.end
+    spans = clauses(page.text, sentence.start, sentence.end)
+    start, end = max(spans, key=lambda span: naming.share(page.text[slice(*span)]))
+    words = page.text[start:end]
+    whole = naming.share(words) < naming.share(sentence.text)
+    if whole or not pattern_of("cause").search(words):
+        return sentence.start, sentence.end
+    start += len(words) - len(words.lstrip())
+    return start, start + len(words.strip().rstrip("；;"))
 
 
 def _may(sentence: Sentence, understood: Understood, report: Report) -> bool:
@@ -44,6 +77,9 @@ def _may(sentence: Sentence, understood: Understood, report: Report) -> bool:
 
 
 def _of_plan(understood: Understood, report: Report) -> bool:
+    """Whether it is asked why an aim was set as it was: 为什么定这么高."""
+    if understood.period and pattern_of("set_so").search(understood.asked):
+        return True
     return understood.kind == "target" and report.year in understood.years
 
 
@@ -56,7 +92,8 @@ def _share(sentence: Sentence, naming: Naming, indicators: set[str]) -> float:
 
 def _caused(said: list[Sentence], shares: list[float], *, planned: bool) -> list[Sentence]:
     """The sentence with a cause that names most of the matter; one that goes on from it."""
-    causes = pattern_of("cause", "reason_of_plan") if planned else pattern_of("cause")
+    of_plan = ("cause", "reason_of_plan", "therefore")
+    causes = pattern_of(*of_plan) if planned else pattern_of("cause")
     best: tuple[float, int] = (0.0, -1)
     for at, each in enumerate(said):
         if not causes.search(each.text):
@@ -68,12 +105,27 @@ def _caused(said: list[Sentence], shares: list[float], *, planned: bool) -> list
     share, at = best
     if share < HALF:
         return []
-    return [said[at]] if shares[at] >= HALF else [said[at - 1], said[at]]
+    if shares[at] < HALF:
+        return [said[at - 1], said[at]]
+    return [*(_before(said, at) if starting("therefore").match(said[at].text) else ()), said[at]]
 
 
-def _named(said: list[Sentence], naming: Naming) -> list[Sentence]:
-    """The sentence that says word for word what the question takes up."""
-    return [each for each in said if naming.things(each.text) >= 1 and _is_clause(each, naming)][:1]
+def _before(said: list[Sentence], at: int) -> list[Sentence]:
+    """What stands right before a conclusion (为此，…), which draws it from that."""
+    run = said[max(0, at - MOST) : at]
+    return run if run and run[-1].end == said[at].start else []
+
+
+def _named(
+    page: Page, said: list[Sentence], naming: Naming, understood: Understood
+) -> list[Sentence]:
+    """The sentence that says word for word what the question takes up, or that names it among what
+    is lacking; how an indicator went is no reason for it."""
+    if understood.indicators:
+        return []
+    lacking = (each for each in said if page.lacks[0] <= each.start < page.lacks[1])
+    words = [each for each in said if naming.things(each.text) >= 1 and _is_clause(each, naming)]
+    return (words or [each for each in lacking if naming.together(each.text) >= SURE])[:1]
 
 
 def _is_clause(sentence: Sentence, naming: Naming) -> bool:

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from service.draft import amount, growth_rate, period_words
 from service.facts.model import Fact
-from service.tasks.answer.contest import CompareBy, alike_in_basis, measure_of
+from service.tasks.answer.contest import CompareBy, about, alike_in_basis, measure_of
 from service.tasks.answer.draft_lines import line, stated
 from service.tasks.answer.phrases import SURE_NAME, covered
 from service.tasks.answer.pick import RESULT
@@ -31,7 +31,7 @@ def printed_gap(
     one: Fact, other: Fact, by: CompareBy, first: Interval, second: Interval
 ) -> Derived | None:
     """How far two numbers lie apart as printed, whatever their qualifiers."""
-    at, against = printed(first), printed(second)
+    at, against = first.printed, second.printed
     if at is None or against is None or at == against:
         return None
     more, less = (one, other) if at > against else (other, one)
@@ -58,14 +58,16 @@ def _apart(one: Fact, other: Fact, kinds: tuple[str, str], by: CompareBy, source
     numbers = (sources.cite_fact(one), sources.cite_fact(other))
     if first is None or second is None or first.unit != second.unit:
         return [], []
-    at, against = printed(first), printed(second)
+    at, against = first.printed, second.printed
     if at is None or against is None:
         return [line("其中有的数不是确数，算不出确切的差额。", *numbers)], []
     if at == against:
-        shown = words(one, by)
+        shown = f"相同，都是{words(one, by)}"
+        if about(one, by) != about(other, by):  # 7%以上 and 7%左右
+            shown = f"所给的数相同，一是{words(one, by)}，一是{words(other, by)}"
         text = (
             f"{one.region}{one.indicator}{period_words(one.period)}{kinds[0]}"
-            f"与{period_words(other.period)}{kinds[1]}相同，都是{shown}[{numbers[0]}][{numbers[1]}]。"
+            f"与{period_words(other.period)}{kinds[1]}{shown}[{numbers[0]}][{numbers[1]}]。"
         )
         return [stated(text, (one, other), *numbers)], []
     more, less = (one, other) if at > against else (other, one)
@@ -82,6 +84,8 @@ def _apart(one: Fact, other: Fact, kinds: tuple[str, str], by: CompareBy, source
     word = ("高" if at > against else "低") if level else ("多" if at > against else "少")
     exact = first.exact and second.exact
     lead = "" if exact else "按所给的数算，"
+    results = one.kind in RESULT and other.kind in RESULT
+    word = f"{_bounded(more, less, by) if results else ''}{word}"
     expected = [fact for fact in (one, other) if fact.kind == "expected"]
     aside = f"，其中{period_words(expected[0].period)}是预计数" if len(expected) == 1 else ""
     shown = f"（{words(more, by)}−{words(less, by)}）"
@@ -94,10 +98,14 @@ def _apart(one: Fact, other: Fact, kinds: tuple[str, str], by: CompareBy, source
     return [stated(text, (one, other, gap), *numbers)], [gap]
 
 
-def printed(measure: Interval) -> Decimal | None:
-    """The number as printed, whatever its qualifier; None for a range."""
-    ends = {end for end in (measure.low, measure.high) if end is not None}
-    return ends.pop() if len(ends) == 1 else None
+def _bounded(more: Fact, less: Fact, by: CompareBy) -> str:
+    """Of 323.5亿元 and 突破200亿元 the gap is 123.5亿元 at most, of 突破1600亿元 and 1457亿元 143亿元
+    at least."""
+    high, low = measure_of(more, by), measure_of(less, by)
+    if high is None or low is None:
+        return ""
+    least, most = high.high is None or low.low is None, low.high is None or high.low is None
+    return "" if least == most else "至少" if least else "最多"
 
 
 def _exactly(number: Decimal, unit: str) -> Interval:
@@ -111,7 +119,7 @@ def across_lines(one: Fact, other: Fact, by: CompareBy, sources: Sources) -> Mad
     alike = (one.indicator, one.scope, one.basis) == (other.indicator, other.scope, other.basis)
     if first is None or second is None or first.unit != second.unit or not alike:
         return [], []
-    at, against = printed(first), printed(second)
+    at, against = first.printed, second.printed
     if at is None or against is None or at == against:
         return [], []
     more, less = (one, other) if at > against else (other, one)
@@ -126,6 +134,27 @@ def across_lines(one: Fact, other: Fact, by: CompareBy, sources: Sources) -> Mad
         f"（{words(more, by)}−{words(less, by)}）；年份不同，只供参考[{numbers[0]}][{numbers[1]}]。"
     )
     return [stated(text, (more, less, gap), *numbers)], [gap]
+
+
+def renamed_lines(later: Fact, earlier: Fact, sources: Sources) -> Made:
+    """Two years of what the reports name in other words (新签约亿元以上项目, 新招引亿元以上项目): how far
+    the numbers lie apart, and which words each year's has."""
+    first, second = measure_of(later, "amount"), measure_of(earlier, "amount")
+    alike = (later.scope, later.kind) == (earlier.scope, earlier.kind)
+    if first is None or second is None or first.unit != second.unit or not alike:
+        return [], []
+    gap = printed_gap(later, earlier, "amount", first, second)
+    if gap is None:
+        return [], []
+    rose = (first.printed or 0) > (second.printed or 0)
+    more, less = (later, earlier) if rose else (earlier, later)
+    numbers = (sources.cite_fact(later), sources.cite_fact(earlier))
+    text = (
+        f"{later.region}{period_words(later.period)}的“{later.indicator_text}”比"
+        f"{period_words(earlier.period)}的“{earlier.indicator_text}”{'多' if rose else '少'}{gap.text}"
+        f"（{amount(more)}−{amount(less)}）；两年的说法不同，只供参考[{numbers[0]}][{numbers[1]}]。"
+    )
+    return [stated(text, (later, earlier, gap), *numbers)], [gap]
 
 
 def between_lines(one: Fact, other: Fact, by: CompareBy, sources: Sources) -> Made:
@@ -198,7 +227,7 @@ def moved_lines(earlier: Fact, later: Fact, sources: Sources) -> Made:
     gap = printed_gap(earlier, later, "amount", first, second)
     if gap is None:
         return [], []
-    rose = (printed(second) or 0) > (printed(first) or 0)
+    rose = (second.printed or 0) > (first.printed or 0)
     rate = first.unit in ("%", "‰")
     word = ("提高" if rate else "增加") if rose else ("降低" if rate else "减少")
     number = sources.cite_fact(later)
@@ -258,42 +287,3 @@ def multiples(facts: Sequence[Fact], words: Sequence[str], quoted: set[str]) -> 
     beside = [fact for fact in times if fact.quote.startswith(tuple(quoted))]
     named = [f for f in times if any(covered(w, f.indicator_text) >= SURE_NAME for w in words)]
     return beside or named
-
-
-def share_lines(facts: Sequence[Fact], part: str, whole: str, sources: Sources) -> Made:
-    """What share one amount is of another, from the two as the report gives them."""
-    parts, wholes = _called(facts, part), _called(facts, whole)
-    scopeless = [fact for fact in wholes if fact.scope is None] or wholes
-    for one in parts:
-        for other in scopeless:
-            share = _share(one, other)
-            if share is not None:
-                numbers = (sources.cite_fact(one), sources.cite_fact(other))
-                lead = f"按{one.year}年计划的" if one.kind == "target" else "按报告的"
-                text = (
-                    f"{lead}两个数算，{part}占{whole}的比重为{share.text}"
-                    f"（{amount(one)}÷{amount(other)}）[{numbers[0]}][{numbers[1]}]。"
-                )
-                return [line(text, *numbers)], [share]
-    return [], []
-
-
-def _called(facts: Sequence[Fact], words: str) -> list[Fact]:
-    scored = [(covered(words, (f.scope or "") + f.indicator_text), f) for f in facts if f.value]
-    best = max((score for score, _ in scored), default=0.0)
-    return [fact for score, fact in scored if score == best] if best >= SURE_NAME else []
-
-
-def _share(one: Fact, other: Fact) -> Derived | None:
-    first, second = measure_of(one, "amount"), measure_of(other, "amount")
-    if first is None or second is None or not (first.exact and second.exact):
-        return None
-    alike = (one.report, one.period, one.kind) == (other.report, other.period, other.kind)
-    if not alike or first.unit != second.unit or first.low is None or not second.low:
-        return None
-    if first.low >= second.low:
-        return None
-    value = (first.low / second.low * 100).quantize(Decimal("0.1"))
-    return Derived(
-        "share", f"{plain(value)}%", value, "%", one.indicator, (one.region,), (one, other)
-    )

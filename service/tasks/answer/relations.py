@@ -18,6 +18,7 @@ from service.tasks.answer.relation_lines import (
     gap_lines,
     multiples,
     ratio_lines,
+    renamed_lines,
     sum_lines,
     years_lines,
 )
@@ -131,6 +132,8 @@ def _two_years(picked: Picked, understood: Understood, desk: Desk) -> Made:
     one, other = pair[0], pair[-1]
     if one is None or other is None:
         return [], []
+    if picked.by_words and one.indicator != other.indicator:
+        return renamed_lines(other, one, desk.sources)
     by = measure_for((one, other), understood.measures)
     if by == "growth" and (pair := both(one, other)) and not (one.growth and other.growth):
         by = pair[0]

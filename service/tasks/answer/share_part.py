@@ -4,18 +4,22 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
 
-from service.draft import subject
+from service.draft import amount, subject
 from service.facts.model import Fact
 from service.language.indicators import listed
 from service.ledger import FactQuery
+from service.tasks.answer.contest import measure_of
 from service.tasks.answer.desk import Desk, Part, part_of
 from service.tasks.answer.draft_lines import line, quoted_fact, stated
 from service.tasks.answer.finding import found_lines_of
+from service.tasks.answer.phrases import SURE_NAME, covered
 from service.tasks.answer.pick import pick
 from service.tasks.answer.quote_lines import nearest_line
 from service.tasks.answer.rank_part import clauses_of
-from service.tasks.answer.relation_lines import share_lines
+from service.tasks.answer.relation_lines import Made
 from service.tasks.answer.slots import slot_of
+from service.tasks.answer.sources import Sources
+from service.tasks.compare.measure import plain
 from service.understand import Understood
 from service.verify import Derived, Line
 from vectorstore import late
@@ -153,3 +157,42 @@ def _structure(
         text = f"{subject(fact)}为{fact.value}，{name}占{derived.text}[{number}]。"
         lines.append(stated(text, (fact, derived), number))
     return lines
+
+
+def share_lines(facts: Sequence[Fact], part: str, whole: str, sources: Sources) -> Made:
+    """What share one amount is of another, from the two as the report gives them."""
+    parts, wholes = _called(facts, part), _called(facts, whole)
+    scopeless = [fact for fact in wholes if fact.scope is None] or wholes
+    for one in parts:
+        for other in scopeless:
+            share = _share(one, other)
+            if share is not None:
+                numbers = (sources.cite_fact(one), sources.cite_fact(other))
+                lead = f"按{one.year}年计划的" if one.kind == "target" else "按报告的"
+                text = (
+                    f"{lead}两个数算，{part}占{whole}的比重为{share.text}"
+                    f"（{amount(one)}÷{amount(other)}）[{numbers[0]}][{numbers[1]}]。"
+                )
+                return [line(text, *numbers)], [share]
+    return [], []
+
+
+def _called(facts: Sequence[Fact], words: str) -> list[Fact]:
+    scored = [(covered(words, (f.scope or "") + f.indicator_text), f) for f in facts if f.value]
+    best = max((score for score, _ in scored), default=0.0)
+    return [fact for score, fact in scored if score == best] if best >= SURE_NAME else []
+
+
+def _share(one: Fact, other: Fact) -> Derived | None:
+    first, second = measure_of(one, "amount"), measure_of(other, "amount")
+    if first is None or second is None or not (first.exact and second.exact):
+        return None
+    alike = (one.report, one.period, one.kind) == (other.report, other.period, other.kind)
+    if not alike or first.unit != second.unit or first.low is None or not second.low:
+        return None
+    if first.low >= second.low:
+        return None
+    value = (first.low / second.low * 100).quantize(Decimal("0.1"))
+    return Derived(
+        "share", f"{plain(value)}%", value, "%", one.indicator, (one.region,), (one, other)
+    )

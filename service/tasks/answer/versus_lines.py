@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from service.draft import amount, growth, growth_rate, period_words
 from service.facts.model import Fact
-from service.tasks.answer.contest import RESULTS, CompareBy, Contest, contest, measure_of
+from service.tasks.answer.contest import RESULTS, CompareBy, Contest, about, contest, measure_of
 from service.tasks.answer.draft_lines import fact_line, line, stated
-from service.tasks.answer.relation_lines import across_lines, printed, words
+from service.tasks.answer.relation_lines import across_lines, words
 from service.tasks.answer.sources import Sources
 from service.verify import Derived, Line
 from vectorstore.documents import Report
@@ -23,14 +23,16 @@ LEADS = {"expected": "预计", "target": "目标", "cumulative": "累计"}
 
 
 def measure_for(facts: Sequence[Fact], measures: Sequence[str]) -> CompareBy:
-    """What to compare by: what was asked, else amounts unless growth is given more often."""
+    """What to compare by: what was asked, else amounts, unless growth is given more
+    often and no two regions tell the amount reached."""
     if "growth" in measures and "amount" not in measures:
         return "growth"
     if "amount" in measures:
         return "amount"
     amounts = len({fact.region for fact in facts if fact.value is not None})
     rates = len({fact.region for fact in facts if fact.growth is not None})
-    return "amount" if amounts >= rates else "growth"
+    reached = {fact.region for fact in facts if fact.value is not None and fact.kind in RESULTS}
+    return "amount" if amounts >= rates or len(reached) > 1 else "growth"
 
 
 def _kind_words(ranked: Sequence[Fact]) -> str:
@@ -65,12 +67,11 @@ def _pair(found: Contest, sources: Sources) -> list[Line]:
     both = f"{_one(more, by, sources)}，{_one(less, by, sources)}"
     numbers = (sources.cite_fact(more), sources.cite_fact(less))
     same = line(f"两地同为{period_words(more.period)}的数，{_kind_words(found.ranked)}，可比。")
-    if found.top is None:
+    if len(found.top) != 1:
         one, other = measure_of(more, by), measure_of(less, by)
-        level = one is not None and other is not None and one.level(other)
-        level = level and _about(more, by) == _about(less, by)
-        alike = one is not None and other is not None and printed(one) == printed(other)
-        said = "，".join(f"{f.region}说的是{words(f, by)}" for f in (more, less) if _about(f, by))
+        level = len(found.top) > 1
+        alike = one is not None and other is not None and one.printed == other.printed
+        said = "，".join(f"{f.region}说的是{words(f, by)}" for f in (more, less) if about(f, by))
         near = (
             f"两地的目标相同，只是{said}。"
             if more.kind == "target"
@@ -78,34 +79,35 @@ def _pair(found: Contest, sources: Sources) -> list[Line]:
         )
         verdict = "两地相同。" if level else near if alike else "两数之间分不出高低。"
         says = (more, less) if level or alike else ()
-        return [line(f"{head}：{both}。", *numbers), stated(verdict, says, *numbers)]
+        said_both = stated(f"{head}：{both}。", (more, less), *numbers)
+        return [said_both, stated(verdict, says, *numbers)]
     gap = next((each for each in found.derived if each.operation == "difference"), None)
     tail = ""
     if gap is not None:
         operand = amount if by == "amount" else growth_rate
         tail = f"，{more.region}{'多' if by == 'amount' else '快'}{gap.text}（{operand(more)}−{operand(less)}）"
-    return [line(f"{head}{more.region}更高：{both}{tail}。", *numbers), same]
-
-
-def _about(fact: Fact, by: CompareBy) -> str:
-    """How a fact bounds or rounds its number: 左右, 以上."""
-    return (fact.qualifier if by == "amount" else fact.growth_qualifier) or ""
+    says = (more, less, *([gap] if gap is not None else []))
+    return [stated(f"{head}{more.region}更高：{both}{tail}。", says, *numbers), same]
 
 
 def _ranked(found: Contest, sources: Sources, *, lowest: bool) -> list[Line]:
-    """Three regions or more: the order, then who is surely first."""
+    """Three regions or more: the order, then who is first, alone or with others."""
     ordered = found.ranked[::-1] if lowest else found.ranked
     head = _what(ordered[0], found.measure)
     each = "，".join(_one(fact, found.measure, sources) for fact in ordered)
     numbers = tuple(sources.cite_fact(fact) for fact in ordered)
-    lines = [line(f"{head}从{'低到高' if lowest else '高到低'}：{each}。", *numbers)]
+    order = stated(f"{head}从{'低到高' if lowest else '高到低'}：{each}。", ordered, *numbers)
     first = found.bottom if lowest else found.top
-    if first is not None:
-        word = "最低" if lowest else "最高"
-        lines.append(
-            line(f"{head}{first.region}{word}，{_kind_words(ordered)}。", sources.cite_fact(first))
-        )
-    return lines
+    word = "最低" if lowest else "最高"
+    if not first:
+        near = "、".join(fact.region for fact in ordered[:2])
+        return [order, line(f"{near}之间分不出哪个{word}。")]
+    who = "、".join(fact.region for fact in first)
+    same = f"并列{word}，都是{words(first[0], found.measure)}" if len(first) > 1 else word
+    cited = tuple(sources.cite_fact(fact) for fact in first)
+    sort = "" if ordered[0].kind == "target" else f"，{_kind_words(ordered)}"
+    text = f"{head}{who}{same}{sort}。"
+    return [order, stated(text, first, *cited)]
 
 
 def _apart(found: Contest, sources: Sources) -> list[Line]:
@@ -120,8 +122,8 @@ def _apart(found: Contest, sources: Sources) -> list[Line]:
 def _listed(facts: Sequence[Fact], found: Contest, sources: Sources) -> list[Line]:
     """Every region on a line of its own, then what may be said of those that are comparable."""
     lines = [fact_line(fact, sources) for fact in facts]
-    if len(found.ranked) >= 2 and found.top is not None:
-        top = found.top
+    if len(found.ranked) >= 2 and len(found.top) == 1:
+        top = found.top[0]
         head = _what(top, found.measure)
         peers = "、".join(fact.region for fact in found.ranked)
         numbers = tuple(sources.cite_fact(fact) for fact in found.ranked)

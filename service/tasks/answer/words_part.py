@@ -2,20 +2,16 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from service.facts.model import Fact
-from service.language.indicators import printed_mentions
-from service.language.words import pattern_of
 from service.ledger import FactQuery
 from service.shapes import AskedState
 from service.tasks.answer.desk import Desk, Part, part_of
 from service.tasks.answer.doubtful_lines import doubtful_lines
 from service.tasks.answer.draft_lines import line, quotation
 from service.tasks.answer.finding import found_lines_of
-from service.tasks.answer.matter import Telling, matter_lines, quoted
+from service.tasks.answer.matter import matter_lines
 from service.tasks.answer.meaning import meaning_lines
-from service.tasks.answer.page import DONE, page_of
 from service.tasks.answer.phrases import SURE_NAME, covered
 from service.tasks.answer.picking import missing_year
 from service.tasks.answer.quote_lines import (
@@ -33,9 +29,7 @@ from vectorstore.documents import Report
 
 MOST_REGIONS = 60
 MEANINGS = 2
-MOST_UNMET = 3
 LONGEST_NAME, UNNAMED = 24, "所问的内容"
-SHORTEST = 2
 # One word that begins and ends like a name: what is left of 地铁通了几条 does not.
 NOUN = late.pattern(r"(?![要能会将可来去排挣赚作提没搞抓干])\S{2,}(?<![来去了过得通着作几到])")
 
@@ -124,7 +118,9 @@ def _found(desk: Desk, understood: Understood, reports: Sequence[Report]) -> Par
 
 def absent(desk: Desk, understood: Understood, reports: Sequence[Report]) -> Part:
     """No report says it: that, what comes nearest in a single report, and what was read."""
-    worded = _worded(desk, understood, reports) or _found(desk, understood, reports)
+    why = understood.task == "why"  # how it went is no reason
+    worded = None if why else _worded(desk, understood, reports)
+    worded = worded or (None if why else _found(desk, understood, reports))
     if worded is not None:
         return worded
     slot = slot_of(understood, only_region(reports))
@@ -161,45 +157,6 @@ def terms(
     lines = glossary_lines(desk.library, understood, mine[::-1], desk.sources, share)
     slot = slot_of(understood, only_region(reports), measure="explain")
     return part_of(slot, "answered", lines) if lines else None
-
-
-def _named_in(desk: Desk, line: Line) -> set[str]:
-    """The indicators that the quoted words name."""
-    return {each.name for _, _, each in printed_mentions(desk.sources.quoted(line))}
-
-
-def unmet_lines(desk: Desk, report: Report) -> list[Line]:
-    """The sentences in which a report says that a target was not met, and by how much or why."""
-    said = [
-        each for each in page_of(desk.library, report.id).sentences
-        if each.part in DONE and pattern_of("unmet").search(each.text)
-    ]  # fmt: skip
-    told = [Telling(each.part, ((each.start, each.end),)) for each in said[:MOST_UNMET]]
-    return [line for each in told for line in quoted(desk, report, each)]
-
-
-def unmet_part(desk: Desk, understood: Understood, reports: Sequence[Report]) -> Part | None:
-    """Which targets the reports say were missed, or why; None where that is not asked or said."""
-    if not pattern_of("unmet").search(understood.asked):
-        return None
-    asked = {*understood.indicators}
-    said: dict[str, list[Line]] = {}
-    for report in reports[:MOST_REGIONS]:
-        lines = unmet_lines(desk, report)
-        lines = [each for each in lines if not asked or asked & _named_in(desk, each)]
-        if lines:
-            said.setdefault(report.region, []).extend(lines)
-    told = by_region(understood, regions_of(reports), said)
-    if not said and not asked and len(understood.subject) < SHORTEST:  # nothing else is asked for
-        lacking = line("报告没有说哪项目标没有完成。")
-        return Part(
-            (lacking,),
-            tuple(replace(each, lines=(lacking,)) for each in told),
-            receipt(reports, ()),
-        )
-    if not said:
-        return None
-    return Part(tuple(each for lines in said.values() for each in lines), told)
 
 
 def meant(desk: Desk, understood: Understood, reports: Sequence[Report]) -> Part | None:
@@ -247,7 +204,7 @@ def in_words(desk: Desk, understood: Understood, reports: Sequence[Report], most
     many = len(reports) > 1
     for report in reports[:MOST_REGIONS]:
         quoted = _quoted(desk, understood, report, 1 if many else most)
-        if many and not quoted:
+        if many and not quoted and understood.task != "why":
             quoted = literal_line(desk.library, understood, report.id, desk.sources)
         if quoted:
             said.setdefault(report.region, []).extend(quoted)

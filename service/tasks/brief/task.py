@@ -19,6 +19,7 @@ from service.tasks.brief.kinds import (
 )
 from service.tasks.brief.numbering import numbered
 from service.tasks.brief.page_prose import paged
+from service.tasks.brief.receipt import receipt
 from service.tasks.compare.ground import OfSources
 from service.tasks.compare.places import levels_apart
 from service.tasks.compare.rows import asked_for, rows
@@ -144,7 +145,7 @@ async def brief(
         notes=notes,
         citations=cited,
         sources=sources,
-        proof=total([texts.proof, *desk.counts]),
+        proof=receipt(blocks, table, total([texts.proof, *desk.counts])),
         backend=world.backend.name,
         model=world.backend.model,
         degraded=texts.degraded,

@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from service.entailment.premise import Quote
 from service.errors import BadRequest
@@ -20,7 +20,7 @@ class GivenQuote(BaseModel):
     n: int
     report: str = ""
     region: str
-    year: int
+    year: int = Field(ge=1900, le=2199)
     section: tuple[str, ...] = ()
     quote: str
 

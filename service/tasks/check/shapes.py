@@ -7,9 +7,18 @@ from service.shapes import ProofCount, Searched, Shape
 CheckVerdict = Literal["proven", "contradicted", "not_found", "no_claim"]
 
 
+class Fix(Shape):
+    """What the source says, `right`, in place of the draft's `wrong` at `start:end`."""
+
+    wrong: str
+    right: str
+    start: int
+    end: int
+
+
 class CheckedSentence(Shape):
     """A sentence (or a table's cell) of a checked text, `text[start:end]` of it; `instead` says
-    what the source says where it contradicts, `right` in place of `wrong` where that is a number."""
+    what the sources say where they contradict, `fixes` where that can be put in its place."""
 
     text: str
     start: int
@@ -18,8 +27,7 @@ class CheckedSentence(Shape):
     citations: tuple[int, ...] = ()
     reasons: tuple[str, ...] = ()
     instead: str | None = None
-    wrong: str = ""
-    right: str = ""
+    fixes: tuple[Fix, ...] = ()
 
 
 class CheckSource(Shape):

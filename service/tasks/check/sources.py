@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from service.entailment.frame import Frame
 from service.entailment.negative import ABSENT
+from service.entailment.numbers import indicators
 from service.entailment.premise import Premise, Quote
 from service.entailment.reading import Reading
 from service.facts.model import Fact
@@ -17,6 +18,7 @@ from vectorstore.search import search
 PER_REPORT = 5
 REPORTS = 6
 NUMBERED = 8
+NAMED = 12
 NEAREST = 24
 SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]?[”’）)]*")
 LEAD = 16
@@ -47,11 +49,24 @@ class LibrarySources:
         found = [premise for passage in passages for premise in self._of(passage)]
         if not ABSENT.search(reading.text):
             found = _nearest(reading.text, found)
-        for fact in self._numbered(reading, frame):
-            premise = self._premise(fact.report, fact.start)
+        for fact in (*self._numbered(reading, frame), *self._named(reading, frame)):
+            premise = self.of_fact(fact)
             if premise is not None:
                 found.append(premise)
         return list(dict.fromkeys(found))
+
+    def of_fact(self, fact: Fact) -> Premise | None:
+        """The sentence that a fact stands in."""
+        return self._premise(fact.report, fact.start)
+
+    @property
+    def quotes(self) -> Mapping[int, Quote]:
+        """All sentences found, by their numbers."""
+        return {premise.quote.n: premise.quote for premise in self._premises.values()}
+
+    def place(self, quote: Quote) -> int:
+        """Where a quote begins in its report."""
+        return self._places[quote.n][1]
 
     def source(self, quote: Quote) -> CheckSource:
         """A quote with its offsets."""
@@ -95,6 +110,16 @@ class LibrarySources:
         ]
         facts.sort(key=lambda fact: bool(frame.regions) and fact.region not in frame.regions)
         yield from facts[:NUMBERED]
+
+    def _named(self, reading: Reading, frame: Frame) -> Iterator[Fact]:
+        """Facts of the indicators, regions and years that the sentence names, the operands of its
+        comparisons among them: 甲市财政收入比乙县多1.01亿元."""
+        names = {known.name for _, _, known in indicators(reading.text)}
+        if not names or not frame.regions:
+            return
+        own = tuple(r.id for r in self._reports if r.region in frame.regions)
+        facts = Ledger(self._library).facts(FactQuery(own, tuple(names), frame.years))
+        yield from facts[:NAMED]
 
     def _of(self, passage: Passage) -> Iterator[Premise]:
         for start, end in _sentences(passage.text):

@@ -1,15 +1,20 @@
 """The check of a text: against given quotes alone, or against the library."""
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from service.entailment.frame import Frame
 from service.entailment.premise import Premise, Quote
-from service.entailment.proof import Proven, names_of, prove
+from service.entailment.proof import MARK, Proven, denied, names_of, prove, prove_one
+from service.entailment.reading import Reading
 from service.errors import BadRequest, EmptyLibrary
+from service.ledger import Ledger
 from service.shapes import ProofCount, Removed, Searched
+from service.tasks.check.bare import says_nothing
+from service.tasks.check.by_ledger import LedgerLook
 from service.tasks.check.given import GivenQuote, as_quote
 from service.tasks.check.manuscript import utterances
-from service.tasks.check.shapes import Check, CheckedSentence, CheckSource
+from service.tasks.check.shapes import Check, CheckedSentence, CheckSource, Fix
 from service.tasks.check.sources import LibrarySources
 from service.tasks.compare.selection import missing_words, select
 from service.wiring import World
@@ -47,9 +52,35 @@ def check(
     held = tuple(dict.fromkeys(report.region for report in chosen.reports))
     names = names_of(held)
     sources = LibrarySources(library, chosen.reports, names)
-    made = prove(utterances(text), sources.find, names, frame=Frame(held if len(held) == 1 else ()))
+    look = LedgerLook(Ledger(library), chosen.reports, sources)
+    made: list[Proven] = []
+    frame = Frame(held if len(held) == 1 else ())
+    for utterance in utterances(text):
+        before = frame
+        one, frame = prove_one(utterance, sources.find, names, before)
+        made.append(_looked_up(one, before, look, sources, names))
     searched = Searched(reports=len(chosen.reports), regions=held)
     return _check(text, made, sources.source, searched, renumbered=True)
+
+
+def _looked_up(
+    one: Proven,
+    before: Frame,
+    look: LedgerLook,
+    sources: LibrarySources,
+    names: Mapping[str, str],
+) -> Proven:
+    """The verdict with what the ledger says of each figure: it speaks first of those it holds."""
+    if one.verdict not in ("not_found", "contradicted"):
+        return one
+    reading = Reading(MARK.sub("", one.utterance.said), names)
+    if says_nothing(reading):
+        return Proven(one.utterance, "no_claim")
+    held = {denial.at: denial for denial in look.denials(reading, before)}
+    against = {denial.at: denial for denial in one.against} | held
+    if not held:
+        return one
+    return denied(one, [against[at] for at in sorted(against)], sources.quotes)
 
 
 def _given(
@@ -94,8 +125,7 @@ def _check(
             citations=tuple(order[quote.n] for quote in one.sources),
             reasons=one.reasons,
             instead=one.instead,
-            wrong=one.wrong,
-            right=one.right,
+            fixes=tuple(_fixes(text, one)),
         )
         for one in made
     )
@@ -104,6 +134,17 @@ def _check(
     return Check(
         text=text, sentences=sentences, citations=citations, proof=_count(made), searched=searched
     )
+
+
+def _fixes(text: str, one: Proven) -> Iterator[Fix]:
+    """Where in the text each wrong number stands; a cell's heads, said first, stand elsewhere."""
+    said, held = MARK.sub("", one.utterance.said), text[one.utterance.start : one.utterance.end]
+    for each in one.against:
+        places = [found.start() for found in re.finditer(re.escape(each.wrong), held)]
+        behind = len(re.findall(re.escape(each.wrong), said[each.at :]))
+        if each.right and 0 < behind <= len(places):
+            start = one.utterance.start + places[-behind]
+            yield Fix(wrong=each.wrong, right=each.right, start=start, end=start + len(each.wrong))
 
 
 def _count(made: Sequence[Proven]) -> ProofCount:

@@ -34,6 +34,12 @@ class Interval:
         wider = self.high is not None and self.high > self.low
         return self.low > other.high or (self.low == other.high and wider)
 
+    @property
+    def printed(self) -> Decimal | None:
+        """The number as printed, whatever its qualifier; None for a range."""
+        ends = {end for end in (self.low, self.high) if end is not None}
+        return ends.pop() if len(ends) == 1 else None
+
     def level(self, other: "Interval") -> bool:
         """Whether both say the same number."""
         return (self.low, self.high, self.unit) == (other.low, other.high, other.unit)

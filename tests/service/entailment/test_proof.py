@@ -62,7 +62,7 @@ def test_what_the_source_says_instead_is_told() -> None:
     }
     assert told == {
         "2021年甲市地区生产总值309亿元。": "309亿元是2022年数，不是2021年",
-        "2022年乙县地区生产总值309亿元。": "309亿元是甲市2022年数，不是乙县",
+        "2022年乙县地区生产总值309亿元。": "原文是141.5亿元，不是309亿元",
         "2022年甲市地区生产总值310亿元。": "原文是309亿元，不是310亿元",
         "2023年甲市地区生产总值增长6%左右。": "6%左右是2023年目标，不是结果",
         "2022年甲市进出口总额20亿元。": "20亿元是2022年预计数，不是完成数",
@@ -79,3 +79,13 @@ def test_a_plan_told_as_a_deed_is_told_to_be_a_plan() -> None:
 
 def test_headings_and_framing_claim_nothing() -> None:
     assert verdicts("一、经济运行情况\n具体如下：\n", GDP) == ["no_claim", "no_claim"]
+
+
+def test_a_quote_may_begin_with_a_stop_or_hold_nothing_else() -> None:
+    for words in (
+        "。，",
+        "；甲园区承接项目48个，园区总产值增长39.6%",
+        "",
+        "\n：甲园区，园区增长39.6%。",
+    ):
+        assert verdicts("甲市园区总产值增长5%[1]。", quote(1, words)) != ["proven"]

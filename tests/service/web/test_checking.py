@@ -26,8 +26,47 @@ def test_a_pasted_draft_is_marked_put_right_and_opens_again(page: Page, address:
     page.click(".check-side .source")
     expect(page.locator("#reader-text mark").first).to_contain_text("174.46亿元")
     page.keyboard.press("Escape")
+    expect(page.locator(".verdicts")).to_have_text(
+        "有据 1句与报告不符 0句未找到依据 1句无需核对 1句已改 1句"
+    )
+    page.reload()
+    expect(page.locator(".said.fixed")).to_have_text("海拉尔区2020年地区生产总值174.46亿元。")
+    expect(page.locator(".verdicts")).to_contain_text("已改 1句")
+    page.click(".said.fixed")
+    page.click("text=改回200亿元")
+    expect(page.locator(".said.contradicted")).to_have_text("海拉尔区2020年地区生产总值200亿元。")
     page.reload()
     expect(page.locator(".said.contradicted")).to_have_count(1)
+
+
+def test_every_wrong_figure_of_a_sentence_is_put_right_by_itself(page: Page, address: str) -> None:
+    page.goto(f"{address}/#/check")
+    page.fill("#draft", "回民区2021年社会消费品零售总额预计327亿元，增长8%。")
+    page.click("#check-form button[type=submit]")
+    page.click(".said.contradicted")
+    page.click("text=改为7%")
+    page.click("text=改为317亿元")
+    fixed = "回民区2021年社会消费品零售总额预计317亿元，增长7%。"
+    expect(page.locator(".said.fixed")).to_have_text(fixed)
+    page.click("text=按改后的稿子再核一遍")
+    expect(page.locator(".said.proven")).to_have_text(fixed)
+
+
+def test_what_is_typed_and_not_sent_is_there_after_a_reload(page: Page, address: str) -> None:
+    page.goto(f"{address}/#/check")
+    page.fill("#draft", "还没有写完的稿子")
+    page.goto(f"{address}/#/ask")
+    page.fill("#question", "满洲里市2020年")
+    page.reload()
+    expect(page.locator("#question")).to_have_value("满洲里市2020年")
+    page.goto(f"{address}/#/check")
+    expect(page.locator("#draft")).to_have_value("还没有写完的稿子")
+    page.click("#check-form button[type=submit]")
+    page.wait_for_selector(".check-text")
+    page.goto(f"{address}/#/ask")
+    page.reload()
+    page.goto(f"{address}/#/check")
+    expect(page.locator("#draft")).to_have_value("")
 
 
 def test_a_word_file_comes_back_with_comments(page: Page, address: str, tmp_path: Path) -> None:

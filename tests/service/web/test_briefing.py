@@ -1,0 +1,57 @@
+"""简报: what is put together stands on the sheet at once, after a reload, and is counted rightly."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from service.verify.numbers import quantities
+
+pytestmark = pytest.mark.chromium
+OWN = "全市新增投资999亿元。"
+
+
+def test_ones_own_sentence_stands_at_once_stays_and_is_not_counted_as_proven(
+    page: Page, address: str
+) -> None:
+    page.goto(f"{address}/#/brief")
+    page.check("#brief-form input[name=region][value=满洲里市]", force=True)
+    page.click("#brief-form button[type=submit]")
+    page.wait_for_selector(".sheet")
+    receipt = page.locator("#brief-result .proof")
+    sentences = page.locator(".sheet p:not(.sheet-date, .sheet-note, .sheet-to), .sheet td")
+    shown = len([n for text in sentences.all_inner_texts() for n in quantities(text)])
+    expect(receipt).to_contain_text(f"✓ {shown}个数字，全部核对到原文 ·")
+    first = page.locator(".sheet p:not(.sheet-date)").first.inner_text()
+    page.click("text=编排：取舍")
+    page.locator(".paper-block >> text=自己写一句").last.click()
+    expect(page.locator("textarea[aria-label=自拟的一句]")).to_be_focused()
+    page.keyboard.type(OWN)  # no blur
+    expect(page.locator(".sheet .own")).to_have_text(OWN)
+    expect(receipt).to_contain_text(
+        f"{shown}个数字，全部核对到原文；自拟的1句（含1个数字）未经核对"
+    )
+    expect(page.locator("textarea[aria-label=自拟的一句]")).to_be_focused()
+    page.locator(".paper-block input[type=checkbox]").first.uncheck()
+    expect(page.locator(".sheet")).not_to_contain_text(re.sub(r"\[\d+\]", "", first)[:12])
+    page.reload()
+    expect(page.locator(".sheet .own")).to_have_text(OWN)
+    page.click("text=编排：取舍")
+    expect(page.locator(".paper-block input[type=checkbox]").first).not_to_be_checked()
+    page.locator(".paper-block input[type=checkbox]").first.check()
+    expect(page.locator(".sheet p:not(.sheet-date)").first).to_have_text(first)
+    page.reload()
+    page.click("text=恢复原样")
+    expect(page.locator(".sheet .own")).to_have_count(0)
+    expect(receipt).to_contain_text(f"✓ {shown}个数字，全部核对到原文 ·")
+
+
+def test_what_is_typed_in_the_last_moment_is_not_lost(page: Page, address: str) -> None:
+    page.goto(f"{address}/#/brief")
+    page.check("#brief-form input[name=region][value=乌海市]", force=True)
+    page.click("#brief-form button[type=submit]")
+    page.wait_for_selector(".sheet")
+    page.click("text=编排：取舍")
+    page.fill("#paper-title", "送审稿")
+    page.reload()
+    expect(page.locator(".sheet h2")).to_have_text("送审稿")
