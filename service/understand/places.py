@@ -87,16 +87,21 @@ def short_name(region: str) -> str:
 
 def _names(reports: Sequence[Report]) -> dict[str, tuple[str, ...]]:
     """Every way a library region may be written → the regions (chains of parents included)."""
+    return _names_of(tuple(dict.fromkeys((report.region, report.parents) for report in reports)))
+
+
+@lru_cache(maxsize=8)
+def _names_of(places: Sequence[tuple[str, tuple[str, ...]]]) -> dict[str, tuple[str, ...]]:
     found: dict[str, set[str]] = {}
-    for report in reports:
-        chains = [*report.parents, ""]
-        short = short_name(report.region)
-        for name in {report.region, short, short + _ending(report.region, short)}:
+    for region, parents in places:
+        chains = [*parents, ""]
+        short = short_name(region)
+        for name in {region, short, short + _ending(region, short)}:
             for at in range(len(chains)):
                 chain = "".join(chains[at:])
-                found.setdefault(chain + name, set()).add(report.region)
-            for parent in report.parents:
-                found.setdefault(short_name(parent) + name, set()).add(report.region)
+                found.setdefault(chain + name, set()).add(region)
+            for parent in parents:
+                found.setdefault(short_name(parent) + name, set()).add(region)
     return {name: tuple(sorted(regions)) for name, regions in found.items()}
 
 

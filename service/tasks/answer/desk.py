@@ -15,6 +15,9 @@ from service.verify import Context, Derived, Evidence, Line
 from vectorstore.documents import Report
 from vectorstore.library import Library
 
+MOST = 400  # reports
+HEAD = 2  # letters with which every way to write a region begins
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:
@@ -82,6 +85,17 @@ def _each_once(lines: Sequence[Line], cited: Sequence[Citation]) -> dict[Line, L
             if inside and right - left > end - start:
                 kept.update({each: other for each, now in kept.items() if now is line})
     return kept
+
+
+def _concerned(reports: dict[str, Report], cited: set[str], text: str) -> tuple[Report, ...]:
+    """Of more reports than are read one by one those that a proof may ask for: what is cited,
+    whose region a sentence may name, and one of each year."""
+    if len(reports) <= MOST:
+        return tuple(reports.values())
+    heads = {text[at : at + HEAD] for at in range(len(text))}
+    of_year = {report.year: report.id for report in reports.values()}
+    kept = {*cited, *of_year.values()}
+    return tuple(r for r in reports.values() if r.id in kept or r.region[:HEAD] in heads)
 
 
 @dataclass(slots=True)
@@ -158,7 +172,7 @@ class Desk:
         )
         reports = {**self.reports, **{name: self.library.report(name) for name in self._cited()}}
         evidence = Evidence(
-            reports=tuple(reports.values()),
+            reports=_concerned(reports, self._cited(), "".join(line.text for line in lines)),
             facts=tuple(self.facts.values()),
             citations=self.sources.citations,
             derived=tuple(self.derived),

@@ -86,7 +86,7 @@ def figures_part(desk: Desk, understood: Understood, reports: Sequence[Report]) 
         return None
     if len(picks) > 1:
         made = _many(desk, understood, reports, flat)
-        return replace(made, closing=made.closing + looked.closing)
+        return replace(made, closing=("" if looked.all else made.closing) + looked.closing)
     singles = [(picked, single_of(desk, understood, picked)) for picked in flat]
     told = [each for picked, single in singles for each in told_of(understood, picked, single)]
     lines = tuple(each for _, single in singles for each in single.lines)

@@ -17,17 +17,20 @@ from service.understand import Understood
 
 MOST = 400  # regions that are looked at one by one for one question
 LISTED = 100  # of more regions so many are told
-UNSEEN = "地区太多，只看了前{}个，其余{}个没有看；请写出所问的地区。"
-HIGHEST = "{}个地区的报告给出可比的数，只列其中最{}的{}个；要看其他地区，请写出地区。"
-FIRST = "{}个地区的报告给出这个数，只列前{}个；要看其他地区，请写出地区。"
+FEWER = 25  # of a name outside the lexicon: all figures of their reports are read
+UNSEEN = "地区太多，只看了{}{}个，其余{}个没有看；请写出所问的地区。"
+HIGHEST = "已查{}个地区的报告，{}个给出可比的数，只列其中最{}的{}个；要看其他地区，请写出地区。"
+FIRST = "已查{}个地区的报告，{}个给出这个数，只列前{}个；要看其他地区，请写出地区。"
 
 
 @dataclass(frozen=True, slots=True)
 class Leading:
-    """The regions that are looked at, and what is said of those that are not."""
+    """The regions that are looked at, and what is said of those that are not: with it the receipt
+    of those that are, unless the columns were asked about `all`."""
 
     regions: Sequence[str]
     closing: str = ""
+    all: bool = False
 
 
 def leading(desk: Desk, understood: Understood, regions: Sequence[str]) -> Leading:
@@ -37,15 +40,28 @@ def leading(desk: Desk, understood: Understood, regions: Sequence[str]) -> Leadi
     order = understood.task in ("compare", "rank")
     given = _comparable(_figures(desk, understood, regions), understood)
     if not given:
-        return Leading(regions[:MOST], UNSEEN.format(MOST, len(regions) - MOST))
+        return _by_words(desk, understood, regions)
     if not order:
         told = [region for region in regions if region in given]
-        left = FIRST.format(len(told), LISTED) if len(told) > LISTED else ""
-        return Leading(told[:LISTED], left)
+        left = FIRST.format(len(regions), len(told), LISTED) if len(told) > LISTED else ""
+        return Leading(told[:LISTED], left, all=bool(left))
     sign, word = (1, "低") if understood.lowest else (-1, "高")
     ranked = sorted(given, key=lambda region: sign * _middle(given[region]))
-    left = HIGHEST.format(len(ranked), word, LISTED) if len(ranked) > LISTED else ""
-    return Leading(ranked[:LISTED], left)
+    some = len(ranked) > LISTED
+    left = HIGHEST.format(len(regions), len(ranked), word, LISTED) if some else ""
+    return Leading(ranked[:LISTED], left, all=some)
+
+
+def _by_words(desk: Desk, understood: Understood, regions: Sequence[str]) -> Leading:
+    """Those whose reports have the words asked for in one passage, the best first; where no words
+    tell them apart, the first."""
+    reports = [report for region in regions for report in desk.library.of_region(region)]
+    filings = desk.library.filings([report.id for report in reports])
+    best = desk.library.keywords.best(understood.subject, filings)
+    order = sorted((at for at in range(len(reports)) if best[at] > 0), key=lambda at: -best[at])
+    found = list(dict.fromkeys(reports[at].region for at in order))[:FEWER]
+    most, what = (found, "用词最相近的") if found else (regions[:MOST], "前")
+    return Leading(most, UNSEEN.format(what, len(most), len(regions) - len(most)))
 
 
 def _figures(desk: Desk, understood: Understood, regions: Sequence[str]) -> list[Figure]:
