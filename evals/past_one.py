@@ -25,7 +25,7 @@ from vectorstore.tables import FILINGS
 REGIONS = ("海拉尔区", "乌海市", "满洲里市", "清苑区", "东昌区")
 FIRST = 1990
 _RUN = "from service.__main__ import main; main()"
-_START = 60.0
+_START = 300.0  # a busy machine starts slowly
 
 
 @dataclass(slots=True)

@@ -9,8 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from service.ledger import FactQuery, Figure
-from service.tasks.answer.contest import RESULTS
+from service.ledger import FactQuery, Figure, KindAsked
 from service.tasks.answer.desk import Desk
 from service.tasks.compare.measure import Interval, measured, rate
 from service.understand import Understood
@@ -69,7 +68,7 @@ def _figures(desk: Desk, understood: Understood, regions: Sequence[str]) -> list
     if not understood.indicators:
         return []
     period = (understood.period,) if understood.period else tuple(map(str, understood.years))
-    kinds = ("target",) if understood.kind == "target" else tuple(sorted(RESULTS))
+    kinds: tuple[KindAsked, ...] = ("target",) if understood.kind == "target" else ("result",)
     query = FactQuery(indicators=understood.indicators[:1], periods=period, kinds=kinds)
     held = set(regions)
     return [each for each in desk.ledger.figures(query) if each.region in held]
