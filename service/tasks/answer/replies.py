@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from service.language.named_times import NAMED
 from service.language.unmet import asks_unmet
+from service.language.words import pattern_of
 from service.ledger import FactQuery, Ledger
 from service.shapes import AskedState, Reason
 from service.tasks.answer.slots import Told, by_region
@@ -72,6 +73,7 @@ def reply(library: Library, understood: Understood) -> Reply | None:
         have = f"已收录的是{'、'.join(held)}的报告。" if held else ""
         return Reply("not_in_library", f"未收录{where}{years}的政府工作报告。{have}", told)
     whole = understood.task in WHOLE or asks_unmet(understood.asked)
+    whole = whole or (understood.task == "why" and pattern_of("aim").search(understood.asked))
     if not whole and not understood.indicators and len(understood.subject.replace(" ", "")) < 2:
         names = _offered(library, understood)
         where = "、".join(understood.regions) or "各地"
