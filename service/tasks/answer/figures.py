@@ -92,7 +92,8 @@ def figures_part(desk: Desk, understood: Understood, reports: Sequence[Report]) 
     lines = tuple(each for _, single in singles for each in single.lines)
     silent = not any(picked.facts for picked in flat)
     silent = silent and all(each.state == "not_mentioned" for each in told)
-    return Part(lines, tuple(told), receipt(reports, ()) if silent else "", tuple(flat))
+    closing = (receipt(reports, ()) if silent else "") + looked.closing
+    return Part(lines, tuple(told), closing, tuple(flat))
 
 
 def _look_ahead(desk: Desk, understood: Understood, regions: Sequence[str]) -> None:
