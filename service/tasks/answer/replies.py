@@ -130,7 +130,9 @@ def _what(understood: Understood) -> str:
     when += "报告" if understood.report_years and not understood.years else ""
     about = "、".join(understood.indicators)
     growth = "增速" if understood.measures == ("growth",) else ""
-    target = "目标" if understood.kind == "target" else ""
+    target = "目标" if understood.kind == "target" and "目标" in understood.said else ""
+    if when and not (about or growth or target):
+        return f"{when}的情况"  # 今年怎么样 asks of no aim, though the year is ahead
     told = f"{when}{'的' if when and not about else ''}{about}{growth}{target}"
     return f"的{told.strip('的')}" if told.strip("的") else ""
 
