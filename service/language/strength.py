@@ -90,3 +90,17 @@ def _same() -> dict[str, tuple[str, ...]]:
 def names_of(term: str) -> tuple[str, ...]:
     """The names of a term: 夜经济 is 夜间经济 too."""
     return _same().get(term, (term,))
+
+
+@cache
+def _short() -> tuple[tuple[str, str], ...]:
+    groups = {names for names in _same().values()}
+    pairs = [(name, max(names, key=len)) for names in groups for name in names]
+    return tuple(sorted((short, full) for short, full in pairs if short not in full))
+
+
+def full_names(text: str) -> str:
+    """A text in which each thing bears the longest of its names: 优先发展公交 is 优先发展公共交通."""
+    for short, full in _short():
+        text = text.replace(short, full)
+    return text

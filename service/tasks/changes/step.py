@@ -187,6 +187,8 @@ def _narrow(text: str, target: Target) -> Span:
     stop = text.find("，", measure.end, fact.end)
     if measure.start - start <= 4 and start > fact.start:
         start = _behind_comma(text, fact.start, start - 1)
+    if target.purpose:
+        return start, text.index(target.purpose, measure.end) + len(target.purpose)
     return start, stop if stop >= 0 else fact.end
 
 
