@@ -82,6 +82,14 @@ def slogans() -> tuple[str, ...]:
 
 
 @cache
+def naming(key: str) -> tuple[str, ...]:
+    """Words of the lexicon of terms that tell one from what is none: `figures` of speech, `aims` that
+    a region is to become, `works` that are no programme."""
+    rows = cast(list[dict[str, Any]], data_of("slogans"))
+    return tuple(word for row in rows for word in row.get(key, ()))
+
+
+@cache
 def _same() -> dict[str, tuple[str, ...]]:
     rows = cast(list[dict[str, Any]], data_of("slogans"))
     return {name: tuple(names) for row in rows for names in row.get("same", ()) for name in names}

@@ -16,7 +16,7 @@ from service.tasks.changes.likeness import Rarity, covered, object_of, pairs
 from service.tasks.changes.numbers import NUMBER
 from service.tasks.changes.promises import is_mentioned, review_of
 from service.tasks.changes.shapes import Change, moved_words
-from service.tasks.changes.terms import bare
+from service.tasks.changes.naming import bare
 from service.tasks.sources import Source
 from service.tasks.summary.problems import passage
 

@@ -7,7 +7,7 @@ from service.tasks.changes.clauses import Clause, clauses
 from service.tasks.changes.lacks import repeated
 from service.tasks.changes.likeness import Rarity, object_of, pairs
 from service.tasks.changes.numbers import NUMBER, renumbered
-from service.tasks.changes.promises import CONCRETE, is_promise, review_of, unmentioned
+from service.tasks.changes.promises import CONCRETE, REVIEWED, is_promise, review_of, unmentioned
 from service.tasks.changes.proof import stands
 from service.tasks.changes.sections import side_by_side
 from service.tasks.changes.shapes import MOVES, Change, ChangeKind, Move, Step, moved_words
@@ -101,10 +101,11 @@ class Comparing:
             yield self._made(kind, text, *spans, before=before, after=after)
 
     def _terms(self) -> Iterator[Change]:
-        for term in only_in(self.later.text, self.next, self.earlier.text):
+        now = clauses(self.later.text, self.later.sections, REVIEWED)
+        for term in only_in(self.later, self.next, now, self.earlier.text):
             text = f"新提“{term.text}”，全文{term.count}处；上年报告没有"
             yield self._made("new", text, None, _around(term), after=term.text, count=term.count)
-        for term in only_in(self.earlier.text, self.plan, self.later.text):
+        for term in only_in(self.earlier, self.plan, (), self.later.text):
             text = f"不再提“{term.text}”，上年全文{term.count}处；今年报告没有"
             yield self._made("gone", text, _around(term), None, before=term.text, count=term.count)
 
