@@ -22,6 +22,7 @@ class _Ladder:
     words: tuple[tuple[str, int], ...]  # longest first
     ends: tuple[tuple[str, int], ...]
     holds: tuple[tuple[str, int], ...]
+    masks: tuple[str, ...]
 
 
 def _longest(levels: dict[str, int]) -> tuple[tuple[str, int], ...]:
@@ -37,6 +38,7 @@ def _ladders() -> tuple[_Ladder, ...]:
             _longest({w: level for level, words in enumerate(row["levels"]) for w in words}),
             _longest(row.get("ends", {})),
             _longest(row.get("holds", {})),
+            tuple(row.get("masks", ())),
         )
         for row in rows
     )
@@ -53,6 +55,8 @@ def standings(clause: str) -> tuple[Standing, ...]:
 
 
 def _on(ladder: _Ladder, clause: str) -> Standing | None:
+    for mask in ladder.masks:
+        clause = clause.replace(mask, " " * len(mask))
     for word, level in ladder.holds:
         if word in clause:
             return Standing(ladder.name, word, level)

@@ -99,6 +99,7 @@ def _aims(text: str, region: str) -> Iterator[tuple[int, int]]:
         if at < 0 or not END.match(text, at + len(head)):
             continue
         start = max(opened.end(), text.rfind("的", 0, at) + 1)
+        start += len("全国") * text.startswith(("全国", "全省"), start)
         body = text[start:at]
         if 2 <= len(body) <= 12 and not BROKEN.search(body) and runs(named(body), 2):
             yield start, at + len(head)
@@ -107,7 +108,7 @@ def _aims(text: str, region: str) -> Iterator[tuple[int, int]]:
 GOAL = late.pattern(r"建设|打造|构建|建成|创建|培育|争创|迈向|形成")
 SOCIETY = "经济社会"  # 共享经济社会发展成果 is of no 共享经济
 END = late.pattern(r"$|[、和与的”]")
-BROKEN = late.pattern(r"[、，“”《》（）\d和与及]|建设|打造|构建|推进|推动|加快|国家级?|示范|全国")
+BROKEN = late.pattern(r"[、，“”《》（）\d和与及]|建设|打造|构建|推进|推动|加快|国家级?|示范")
 
 
 def _known(text: str) -> Iterator[tuple[int, int]]:

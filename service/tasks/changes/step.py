@@ -13,7 +13,7 @@ from service.tasks.changes.sections import side_by_side
 from service.tasks.changes.shapes import MOVES, Change, ChangeKind, Move, Step, moved_words
 from service.tasks.changes.targets import Target, carried
 from service.tasks.changes.terms import Term, only_in
-from service.tasks.changes.wording import aligned, shifts
+from service.tasks.changes.wording import aligned, shifts, touching
 from service.tasks.citing import Citing
 from service.tasks.sources import Source
 
@@ -31,8 +31,10 @@ class Comparing:
         self.earlier, self.later, self._citing = earlier, later, citing
         self.plan = clauses(earlier.text, earlier.sections, PLANNED)
         self.next = clauses(later.text, later.sections, PLANNED)
-        self.aligned = aligned(self.plan, self.next)
         self.rarity = Rarity([earlier.text, later.text])
+        self.aligned = aligned(self.plan, self.next, self.rarity)
+        self.shifts = shifts(self.aligned)
+        self.shifts += shifts(touching(self.plan, self.next, self.aligned))
         self.cut = 0
 
     def step(self) -> Step:
@@ -65,7 +67,7 @@ class Comparing:
             if not _are_told(told, *spans):
                 _tell(told, *spans)
                 yield self._moved(*spans, before, after, move)
-        firmer = {shift.later.start for shift in shifts(self.aligned)}
+        firmer = {shift.later.start for shift in self.shifts}
         for earlier, later in self.aligned:
             spans = (earlier.start, earlier.end), (later.start, later.end)
             if (
@@ -88,7 +90,7 @@ class Comparing:
         return self._made("carried", text, first, second, before=before, after=after, move=move)
 
     def _shifts(self) -> Iterator[Change]:
-        for shift in shifts(self.aligned):
+        for shift in self.shifts:
             spans = (
                 (shift.earlier.start, shift.earlier.end),
                 (shift.later.start, shift.later.end),
