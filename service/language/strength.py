@@ -88,7 +88,7 @@ def slogans() -> tuple[str, ...]:
 @cache
 def naming(key: str) -> tuple[str, ...]:
     """Words of the lexicon of terms that tell one from what is none: `figures` of speech, `aims` that
-    a region is to become, `works` that are no programme."""
+    a region is to become, `works` that are no programme, `kinds` that name nothing by themselves."""
     rows = cast(list[dict[str, Any]], data_of("slogans"))
     return tuple(word for row in rows for word in row.get(key, ()))
 
