@@ -106,7 +106,7 @@ def names_of(term: str) -> tuple[str, ...]:
 
 @cache
 def _short() -> tuple[tuple[str, str], ...]:
-    groups = {names for names in _same().values()}
+    groups = set(_same().values())
     pairs = [(name, max(names, key=len)) for names in groups for name in names]
     return tuple(sorted((short, full) for short, full in pairs if short not in full))
 

@@ -13,7 +13,9 @@ _NOISE = late.pattern(
     r"(?:19|20)\d\d年|其中|年内|全年|今年|全[市县区省州旗]|[\d.%％‰+＋\W_]+|(?<=[\d多余])[亿万千百十]*(?:元|户|个|家|项|处|条|公里|平方公里|平方米|立方米|千瓦|公顷|米"
     r"|亩|套|人次|人(?![才民员口工])|名|斤|吨|座|所|场|台|辆|间|件|株|头|片|段|幢|栋|期)"
 )
-_SIZE = late.pattern(r"[\d.]+(?=[亿万千百十]*[美]?元(?:及?以上|级)(?:的?[\u4e00-\u9fff]{1,4})?(?:项目|企业|单位))")
+_SIZE = late.pattern(
+    r"[\d.]+(?=[亿万千百十]*[美]?元(?:及?以上|级)(?:的?[\u4e00-\u9fff]{1,4})?(?:项目|企业|单位))"
+)
 _LETTERS = str.maketrans("0123456789", "abcdefghij")
 Pairs: TypeAlias = frozenset[str]
 RARE = 4
@@ -83,9 +85,7 @@ class Rarity:
 
     def __init__(self, texts: Iterable[str]) -> None:
         self._counts: Mapping[str, int] = Counter(
-            text[at : at + 2]
-            for text in map(full_names, texts)
-            for at in range(len(text) - 1)
+            text[at : at + 2] for text in map(full_names, texts) for at in range(len(text) - 1)
         )
 
     def weight(self, found: Pairs) -> float:

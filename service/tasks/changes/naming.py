@@ -16,11 +16,15 @@ NAMED = late.pattern(
     r"(?:实施|开展|启动|推进|深入实施|打好|打响|落实|组织实施)"
     r"好?([^，。；、“”《》（）的\d]{3,14}(?:行动|工程|攻坚战|(?:行动|倍增|提升|培育|年|工程)计划|战略))(?![性研技师化])"
 )
-STRATEGY = late.pattern(r"[“‘「]([^“”‘’「」，。；]{3,30})[”’」](?:发展)?(?:战略|思路|格局|理念|模式|体系)")
+STRATEGY = late.pattern(
+    r"[“‘「]([^“”‘’「」，。；]{3,30})[”’」](?:发展)?(?:战略|思路|格局|理念|模式|体系)"
+)
 SPOKEN = late.pattern(r"[了吗呢]$|(.)[不没]\1")
 LEFT_BEHIND = late.pattern(r"[从由]$")
 TELLING = late.pattern(r"[\u4e00-\u9fff].*[\u4e00-\u9fff]")
-CARRIED_OUT = late.pattern(r"(?:实施|推行|深化|落实|坚持|推进|开展|实行|加大)(?=([\u4e00-\u9fff]{4}))")
+CARRIED_OUT = late.pattern(
+    r"(?:实施|推行|深化|落实|坚持|推进|开展|实行|加大)(?=([\u4e00-\u9fff]{4}))"
+)
 ASIDE = late.pattern(r"（[^（）]{1,2}）")
 _MARKS = str.maketrans("", "", "“”‘’「」《》 \u3000")
 
@@ -64,7 +68,9 @@ def repeated_terms(clause: Clause, own: str, other: str) -> Iterator[Found]:
 
 def _stands_free(word: str, text: str) -> bool:
     """Whether a word is said between different neighbours: no piece of a longer one."""
-    around = [(text[at - 1 : at], text[at + len(word) : at + len(word) + 1]) for at in _places(word, text)]
+    around = [
+        (text[at - 1 : at], text[at + len(word) : at + len(word) + 1]) for at in _places(word, text)
+    ]
     return all(len(set(side)) > 1 for side in zip(*around, strict=True))
 
 

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from service.language.strength import naming
 from service.tasks.changes.clauses import SENTENCE, Clause
 from service.tasks.changes.likeness import Pairs, Rarity, object_of, pairs, runs
 from service.tasks.sources import Source
-from service.language.strength import naming
 from vectorstore import late
 
 CONCRETE = late.pattern(

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import TypeAlias
 
 from service.tasks.changes.clauses import Clause, clauses
+from service.tasks.changes.given_up import NO_NUMBER, given_up
 from service.tasks.changes.lacks import repeated
 from service.tasks.changes.likeness import Rarity, object_of, pairs
 from service.tasks.changes.numbers import NUMBER, renumbered
@@ -101,6 +102,10 @@ class Comparing:
             before, after = shift.before.word, shift.after.word
             text = f"{before} → {after}（{shift.after.ladder}）"
             yield self._made(kind, text, *spans, before=before, after=after)
+        for first, second, number in given_up(self.plan, self.next, self.rarity):
+            spans = (first.start, first.end), (second.start, second.end)
+            text = f"{number} → {NO_NUMBER}"
+            yield self._made("weaker", text, *spans, before=number, after=NO_NUMBER)
 
     def _terms(self) -> Iterator[Change]:
         now = clauses(self.later.text, self.later.sections, REVIEWED)

@@ -110,7 +110,11 @@ def carried(earlier: Source, later: Source) -> list[Carried]:
 def _may_be_one(first: Target, second: Target) -> bool:
     if first.growth != second.growth or not _of_one_place(first.fact, second.fact):
         return False
-    units = {first.measure.plain_unit, second.measure.plain_unit}
+    return _of_one_unit({first.measure.plain_unit, second.measure.plain_unit})
+
+
+def _of_one_unit(units: set[str]) -> bool:
+    """Whether they count alike: 户 and 家 are two words for one."""
     return len(units) == 1 or any(units <= counted for counted in _COUNTED)
 
 
@@ -170,10 +174,11 @@ def _are_kin(one: Fact, other: Fact) -> bool:
 
 def move(first: Target, second: Target) -> Move:
     """What the number did; nothing is said of ranges, or of units that differ."""
+    both = {first.measure.plain_unit, second.measure.plain_unit}
     if first.fact.known and second.fact.known and first.fact.indicator != second.fact.indicator:
         return "other"
     low, high = _plain(first.measure), _plain(second.measure)
-    if low is None or high is None or first.measure.plain_unit != second.measure.plain_unit:
+    if low is None or high is None or not _of_one_unit(both):
         return "other"
     return "same" if low == high else "up" if high > low else "down"
 

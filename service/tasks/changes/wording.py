@@ -68,11 +68,12 @@ def _scores(
         if len(mine) < SHORTEST:
             continue
         for j in {place for pair in mine for place in by_pair.get(pair, ())}:
-            if _of_one_period(earlier[i], later[j]):
+            if of_one_period(earlier[i], later[j]):
                 yield _alike(mine, known[j]), i, j
 
 
-def _of_one_period(one: Clause, other: Clause) -> bool:
+def of_one_period(one: Clause, other: Clause) -> bool:
+    """Whether both are plans of a year, or both of several."""
     return (one.part == LONG) == (other.part == LONG)
 
 
@@ -96,10 +97,12 @@ def touching(
         if len(mine) <= FEW and len(second.get(run, ())) <= FEW
         for one in mine
         for other in second.get(run, ())
-        if _of_one_period(one, other) and _mostly(one, other)
+        if of_one_period(one, other) and _mostly(one, other)
     )
     ones, others = ([*dict.fromkeys(pair[side] for pair in shared)] for side in (0, 1))
-    scores = [(float(n), ones.index(one), others.index(other)) for (one, other), n in shared.items()]
+    scores = [
+        (float(n), ones.index(one), others.index(other)) for (one, other), n in shared.items()
+    ]
     return [(ones[i], others[j]) for _, i, j in best_pairs(scores, 1)]
 
 
