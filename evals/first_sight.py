@@ -11,12 +11,13 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from evals import jsonl
 
-Task: TypeAlias = Literal["facts", "questions", "cells", "sentences"]
+Task: TypeAlias = Literal["facts", "questions", "cells", "sentences", "changes"]
 RECORD = Path(__file__).parent / "first_sight.jsonl"
 _FACTS = ("value", "growth", "period", "kind", "name", "all")
 _COLUMNS: dict[str, tuple[str, ...]] = {
     "questions": ("right", "right or poor", "status"),
     "sentences": ("lies fall", "truths stand"),
+    "changes": ("recall", "precision"),
 }
 
 

@@ -49,7 +49,8 @@ class ProofCount(Shape):
     `claims` counts the sentences that stand, each of which was proven; `drafted` those of the
     model's last draft, of which `removed` were cut; 0 where no model wrote. `computed` of the
     proven are no figures of a report: code computed them from `operands`. `own` sentences with
-    `own_numbers` were typed by a person and are neither drafted nor proven.
+    `own_numbers` were typed by a person and are neither drafted nor proven. `folded` of the numbers
+    stand in summaries, which a page shows when they are opened.
     """
 
     numbers: int = 0
@@ -60,6 +61,7 @@ class ProofCount(Shape):
     drafted: int = 0
     own: int = 0
     own_numbers: int = 0
+    folded: int = 0
     removed: tuple[Removed, ...] = ()
 
 

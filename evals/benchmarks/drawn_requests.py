@@ -8,6 +8,7 @@ goes to each way in. Ends with 1 at a broken promise.
 """
 
 import argparse
+import os
 import shutil
 import subprocess
 import sys
@@ -50,7 +51,8 @@ def _drawn(data_dir: Path, seconds: int, key: str | None) -> int:
             "--suppress-health-check=all",
         ]
         command += ["--header", f"Authorization: Bearer {key}"] if key else []
-        return subprocess.run(command, check=False).returncode
+        hooks = {"SCHEMATHESIS_HOOKS": "evals.benchmarks.drawn_hooks"}
+        return subprocess.run(command, check=False, env=os.environ | hooks).returncode
 
 
 if __name__ == "__main__":

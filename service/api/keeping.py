@@ -1,6 +1,6 @@
 """What was made for the page is kept where it was made: nobody hands in work as if proven."""
 
-from collections.abc import AsyncGenerator, AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Annotated, Any, Protocol, TypeAlias, TypeVar
 
@@ -110,11 +110,18 @@ def _keeping(world: TheWorld, person: ThePerson) -> Keeping:
 TheKeeping: TypeAlias = Annotated[Keeping, Depends(_keeping)]
 
 
+def carried_words(carried: Mapping[str, Sequence[str]]) -> str:
+    """What a question took over from the one before: `（沿用：满洲里市 · 2020年）`."""
+    years = [f"{year}年" if year.isdigit() else year for year in map(str, carried.get("years", ()))]
+    words = [*carried.get("regions", ()), *years, *carried.get("about", ())]
+    return f"（沿用：{' · '.join(words)}）" if words else ""
+
+
 def title_of(made: BaseModel) -> str:
     """What a list calls it: the question, the regions and indicators, the paper's title."""
     match made:
         case Answer():
-            return made.question
+            return made.question + carried_words(made.carried)
         case Comparison():
             return comparison_title(made)
         case Brief():

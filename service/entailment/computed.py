@@ -1,4 +1,4 @@
-"""What a draft computes from numbers of its quotes: more or less, differences, totals."""
+"""What a draft computes from numbers of its quotes: more or less, differences, ratios."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -6,109 +6,18 @@ from decimal import Decimal
 
 from service.entailment.attribution import Bearing, bearing
 from service.entailment.classes import is_noun
+from service.entailment.comparison import Comparison
 from service.entailment.frame import Frame, framed
 from service.entailment.measured import thing_reasons
-from service.entailment.numbers import LEAST, MORE, PLAIN, Number
+from service.entailment.numbers import ABOUT, LEAST, MORE, PLAIN, Number, agrees
 from service.entailment.pairing import Pair
 from service.entailment.premise import Premise
-from service.entailment.reading import Reading, Token
+from service.entailment.reading import CLAUSE_STOPS, JOINS, LIST_STOPS, Reading, Token
 from vectorstore import late
 
-DEGREE = r"(?P<degree>明显|显著|大幅|远远?|大大|略微?|稍)?"
-OVER = late.pattern(
-    rf"{DEGREE}(?:(?P<more>高于|快于|多于|大于|好于|优于|强于|领先于|超过|高出|高过)"
-    r"|(?P<less>低于|慢于|少于|小于|不及|低过|落后于))(?!\s*\d(?!\d{3}年))"
-)
-THAN = late.pattern(
-    rf"比(?P<other>[^,;。:]{{2,40}}?)(?P<least>至少|最少)?{DEGREE}(?:要|还)?(?:(?P<more>高|多|快|大)|(?P<less>低|少|慢|小))"
-    r"(?:出|了)?(?:约)?(?P<gap>\d[^,;。:()]*)?(?=[,;。:()]|$)"
-)
-TIMES = late.pattern(
-    r"(?:是|为|相当于)(?P<other>[^,;。:]{2,30}?)的(?P<n>[两二三四五六七八九十]|\d+(?:\.\d+)?)(?P<more>多|余)?倍(?P<over>多|以上)?"
-)
-HAN = "零一二三四五六七八九十"
-EVEN = late.pattern(
-    r"(?:与|和|同)(?P<other>[^,;。:]{2,30}?)(?:持平|相同|一致|相当|一样)(?=[,;。:]|$)"
-)
-STATEMENT_STOPS = ",;:。!?\n"
-TOTAL = late.pattern(r"(?:共|合计|总共|总计|一共|共有|共计|总数|总数达|达到?)$")
 FAR, NEARLY = Decimal("1.3"), Decimal("1.25")
 RATES = late.pattern("增速|增幅|增长|涨幅|降幅|快于|慢于|快|慢")
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """Two sides of a statement and how the first is said to stand to the second by a `word`;
-    `told` where the other side gives its number (低于乙市的141.5亿元)."""
-
-    start: int
-    end: int
-    one: tuple[int, int]
-    other: tuple[int, int]
-    sign: int
-    degree: str
-    gap: Number | None = None
-    times: Decimal | None = None
-    over: bool = False
-    counted: bool = False
-    told: bool = False
-    least: bool = False
-    word: str = ""
-
-
-def comparisons(reading: Reading) -> Iterator[Comparison]:
-    """The comparisons that a sentence makes in words."""
-    before = 0
-    for start, end in reading.spans(STATEMENT_STOPS):
-        for said in _of_statement(reading, start, end):
-            one = said.one if _speaks(reading, *said.one) else (before, start)
-            told = any(said.other[0] <= n.start < said.other[1] for n in reading.numbers)
-            yield replace(said, one=one, told=told)
-        before = start
-
-
-def _speaks(reading: Reading, start: int, end: int) -> bool:
-    """Whether a side names anything itself; 明显快于… leaves it to the clause before."""
-    return any(t.kind == "number" or is_noun(t) for t in reading.between(start, end))
-
-
-def _of_statement(reading: Reading, start: int, end: int) -> Iterator[Comparison]:
-    text = reading.text
-    if found := THAN.search(text, start, end):
-        gap = next(
-            (
-                n
-                for n in reading.numbers
-                if found["gap"] and n.end > found.start("gap") and n.start < found.end()
-            ),
-            None,
-        )
-        sign = 1 if found["more"] else -1
-        if found["gap"] is None or gap is not None:
-            yield Comparison(
-                start,
-                end,
-                (start, found.start()),
-                found.span("other"),
-                sign,
-                found["degree"] or "",
-                gap,
-                least=found["least"] is not None,
-            )
-    elif found := TIMES.search(text, start, end):
-        n = found["n"].replace("两", "二")
-        times = Decimal(n) if n[0].isdigit() else Decimal(HAN.index(n))
-        over = bool(found["more"] or found["over"])
-        one, counted = (start, found.start()), not n[0].isdigit()
-        yield Comparison(
-            start, end, one, found.span("other"), 1, "", times=times, over=over, counted=counted
-        )
-    elif found := EVEN.search(text, start, end):
-        yield Comparison(start, end, (start, found.start()), found.span("other"), 0, "")
-    elif found := OVER.search(text, start, end):
-        sign = 1 if found["more"] else -1
-        sides = (start, found.start()), (found.end(), end)
-        yield Comparison(start, end, *sides, sign, found["degree"] or "", word=found[0])
+LEVELS = late.pattern("绝对|水平|总量|规模|金额|数额")
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,13 +63,21 @@ def _sides(
     """The two numbers that are set against each other, each with its quote."""
     head = framed(reading, *said.one, before, sources)
     tail = framed(reading, *said.other, head, sources, based=True)
+    if said.other == said.one:  # 目标降到15%: from what it was the year before
+        tail = replace(head, years=tuple(map(_year_before, head.years)), told="open")
+    if said.moved and (not head.years or head.years == tail.years):
+        return None
     one = _operand(reading, said, said.one, head, sources)
-    other = _operand(reading, said, said.other, tail, sources)
+    other = _operand(reading, said, said.other, tail, sources, told=said.other != said.one)
     if one is None or other is None or one[0].unit != other[0].unit:
         return None
     if said.gap is not None and not _same_time(one, other, (head, tail), sources):
         return None
     return one, other
+
+
+def _year_before(year: str) -> str:
+    return str(int(year) - 1) if year.isdigit() else year
 
 
 def _same_time(
@@ -186,11 +103,13 @@ def holds(
     if len(several) > 1:
         return _over_all(reading, said, several, before, sources)
     sides = _sides(reading, said, before, sources)
+    if sides is None and (named := _members(reading, *said.other)):
+        return _over_all(reading, said, named, before, sources)
     if sides is None:
         return None
     one, other = sides
-    if said.times is not None:
-        return (one[1], other[1]) if _is_times(said, one[0], other[0]) else None
+    if said.ratio is not None:
+        return (one[1], other[1]) if _is_ratio(said, one[0], other[0]) else None
     if not _true(said, _signed(one[0]), _signed(other[0])):
         return None
     if said.gap is not None and not _is_gap(said.gap, one[0], other[0], least=said.least):
@@ -220,6 +139,8 @@ def _over_all(
 def _several(reading: Reading, said: Comparison) -> list[tuple[int, int]]:
     """The things that one is set against, each with its number: 苹果（6%）和蔬菜（4.9%）."""
     start, end = said.other
+    if said.other == said.one:
+        return []
     told = [n for n in reading.numbers if start <= n.start < end and n is not said.gap]
     spans: list[tuple[int, int]] = []
     for number in told:
@@ -227,6 +148,18 @@ def _several(reading: Reading, said: Comparison) -> list[tuple[int, int]]:
         spans.append((start, stop))
         start = stop
     return spans
+
+
+def _members(reading: Reading, start: int, end: int) -> list[tuple[int, int]]:
+    """The things that one is set against by name alone: 固定资产投资和进出口总额."""
+    spans: list[tuple[int, int]] = []
+    for token in reading.between(start, end):
+        if token.text in JOINS or token.text in LIST_STOPS:
+            spans.append((start, token.start))
+            start = token.end
+    spans.append((start, end))
+    named = all(any(map(is_noun, reading.between(*span))) for span in spans)
+    return spans if len(spans) > 1 and named else []
 
 
 def _signed(number: Number) -> Decimal:
@@ -245,27 +178,29 @@ def _true(said: Comparison, one: Decimal, other: Decimal) -> bool:
     return not said.degree or low <= 0 or high >= low * FAR
 
 
-def _is_times(said: Comparison, one: Number, other: Number) -> bool:
-    """两倍多 of 930 is 2033: between twice and three times; 2倍 is twice, to a tenth."""
-    assert said.times is not None
-    if not said.counted and not said.told:
-        return False  # a ratio in digits shows its operands
-    if other.value is None or other.value <= 0:
+def _is_ratio(said: Comparison, one: Number, other: Number) -> bool:
+    """Whether the first is as much of the second as is said; of bounded numbers none is sure, and
+    a ratio in digits shows its operands."""
+    assert said.ratio is not None
+    if (said.digits and not said.told) or _bounded(one, other):
         return False
-    ratio = _signed(one) / other.value
-    if said.over:
-        return said.times <= ratio < said.times + 1
-    return abs(ratio - said.times) <= said.times / 20
+    low, high = said.ratio
+    return bool(other.value) and low <= _signed(one) / abs(other.value or 1) < high
 
 
 def _is_gap(gap: Number, one: Number, other: Number, *, least: bool) -> bool:
     bounds = {one.qualifier, other.qualifier} - PLAIN
-    if one.high or other.high or bounds - (LEAST | MORE if least else frozenset()):
+    allowed = LEAST | MORE if least else ABOUT if gap.qualifier in ABOUT else frozenset[str]()
+    if one.high or other.high or bounds - allowed:
         return False  # of bounded numbers no difference is sure but the least
-    apart = abs(_signed(one) - _signed(other))
     if gap.unit == "倍":
         return other.value not in (None, 0) and gap.value == _signed(one) / _signed(other)
-    return gap.unit == _unit_of_gap(one) and gap.value == apart
+    return gap.unit == _unit_of_gap(one) and is_apart(gap, _signed(one) - _signed(other))
+
+
+def is_apart(gap: Number, apart: Decimal) -> bool:
+    """Whether a difference is told as it is, or truly rounded: 14.33 is 14以上."""
+    return agrees(gap, replace(gap, value=abs(apart), high=None, qualifier="", printed=""))
 
 
 def _operand(
@@ -274,56 +209,85 @@ def _operand(
     side: tuple[int, int],
     frame: Frame,
     sources: Sequence[Premise],
+    *,
+    told: bool = True,
 ) -> tuple[Number, int] | None:
     """The number of one side, as the side tells it or as the quotes give it, and its quote."""
-    told = [n for n in reading.numbers if side[0] <= n.start < side[1] and n is not said.gap]
-    if len(told) > 1:
+    given = _given(reading, said, side) if told else []
+    if len(given) > 1:
         return None
     own = [t for t in reading.between(*side) if t.kind == "word"]
-    start = reading.sentence(side[0])[0]
-    rest = [t for t in reading.between(start, said.end) if t.kind == "word" and t not in own]
-    for around in ([], rest):
-        found = _candidates(reading, said, told, own, around, frame, sources)
-        if found:
-            return next(iter(found.values())) if len(found) == 1 else None
-    return None
+    found = _candidates(reading, said, side, given, (own, []), frame, sources)
+    for around in _around(reading, said, side, own):
+        found = found or _candidates(reading, said, side, given, (own, around), frame, sources)
+    best = max((score for score, _ in found.values()), default=0)
+    nearest = [each for score, each in found.values() if score == best]
+    return nearest[0] if len(nearest) == 1 else None
+
+
+def _around(
+    reading: Reading, said: Comparison, side: tuple[int, int], own: Sequence[Token]
+) -> Iterator[list[Token]]:
+    """What a side leaves to the rest of its sentence: to the clause before, then to all of it."""
+    opened = reading.sentence(side[0])[0]
+    before = [start for start, _ in reading.spans(CLAUSE_STOPS, opened, said.start)]
+    for start in dict.fromkeys((*before[-1:], opened)):
+        left = [t for t in reading.between(start, said.end) if t.kind == "word"]
+        hidden = said.other if side == said.one != said.other else (0, 0)
+        yield [t for t in left if t not in own and not hidden[0] <= t.start < hidden[1]]
+
+
+def _given(reading: Reading, said: Comparison, side: tuple[int, int]) -> list[Number]:
+    """The numbers of a side that may be what is set against the other: of rates (增幅高于…) none
+    but rates, and of several numbers those of the kind."""
+    told = [n for n in reading.numbers if side[0] <= n.start < side[1] and n is not said.gap]
+    if said.ratio is not None:
+        told = [n for n in told if n.rough is None]
+    rate = _of_rates(reading, said)
+    alike = [n for n in told if (n.unit == "%") == rate]
+    return alike if rate or len(told) > 1 else told
+
+
+def _of_rates(reading: Reading, said: Comparison) -> bool:
+    if LEVELS.search(reading.text, said.start, said.end):
+        return False
+    return RATES.search(reading.text, min(said.one[0], said.start), said.end) is not None
 
 
 def _candidates(
     reading: Reading,
     said: Comparison,
+    place: tuple[int, int],
     told: Sequence[Number],
-    own: list[Token],
-    around: list[Token],
+    words: tuple[list[Token], list[Token]],
     frame: Frame,
     sources: Sequence[Premise],
-) -> dict[tuple[Decimal | None, str], tuple[Number, int]]:
-    """The numbers of the quotes that a side may speak of, each with its quote."""
+) -> dict[tuple[Decimal | None, str], tuple[int, tuple[Number, int]]]:
+    """The numbers of the quotes that a side may speak of, each with its quote, and how many of the
+    words around the side the number is told with."""
     regions = frame.regions or (None,)
-    found: dict[tuple[Decimal | None, str], tuple[Number, int]] = {}
+    found: dict[tuple[Decimal | None, str], tuple[int, tuple[Number, int]]] = {}
     for premise in sources:
         if len(regions) != 1 or regions[0] not in (None, premise.quote.region):
             continue
         for number in premise.reading.numbers:
-            if number.value is None or number.is_rank or (told and not _same(told[0], number)):
+            if number.value is None or number.is_rank or (told and not agrees(told[0], number)):
                 continue
             if said.gap is not None and said.gap.unit not in ("倍", _unit_of_gap(number)):
                 continue
-            side = _side(reading, number, own, around, said)
+            at = told[0].start if told else place[1] - 1
+            side = _side(reading, replace(number, start=at), *words, said)
             pair = Pair(reading, side, premise, bearing(premise.reading, number))
             if not thing_reasons(pair, frame):
-                found.setdefault((number.value, number.unit), (number, premise.quote.n))
+                shared = sum(is_noun(t) and pair.holds(t, pair.there.words) for t in words[1])
+                found.setdefault((number.value, number.unit), (shared, (number, premise.quote.n)))
     return found
-
-
-def _same(one: Number, other: Number) -> bool:
-    return (one.value, one.high, one.unit) == (other.value, other.high, other.unit)
 
 
 def _side(
     reading: Reading, number: Number, own: list[Token], around: list[Token], said: Comparison
 ) -> Bearing:
     """A side of a comparison as what its number is said of; what it leaves out the rest says."""
-    rate = RATES.search(reading.text, said.one[0], said.end) is not None
+    rate = _of_rates(reading, said)
     relation = "down" if rate and number.falls else "up" if rate else "amount"
     return Bearing(number, tuple(own), (), tuple(around), (), "", relation)

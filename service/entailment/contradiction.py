@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from service.entailment.attribution import Bearing, bearing
-from service.entailment.computed import Comparison, comparisons, difference
+from service.entailment.comparison import Comparison, comparisons
+from service.entailment.computed import difference, is_apart
 from service.entailment.frame import Frame, frame_reasons, framed
 from service.entailment.items import items
 from service.entailment.lexicon import load
@@ -77,7 +78,7 @@ def _difference(
     wrong = reading.printed[said.gap.start : said.gap.end]
     more = "多" if found.gap > 0 else "少"
     turned = found.gap * said.sign < 0
-    if not turned and abs(found.gap) == said.gap.value:
+    if not turned and is_apart(said.gap, found.gap):
         return
     told = f"应是{more}{found.printed}" if turned else f"相差{found.printed}，不是{wrong}"
     right = "" if turned else found.printed

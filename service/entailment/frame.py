@@ -13,7 +13,23 @@ from vectorstore import late
 Told = Literal["done", "plan", "open", "unsaid"]
 
 ALL_TOLD = late.pattern(r"[两二三四五六七八九十各][地市省县区]")
-AIM_NOUNS = frozenset({"目标", "计划", "规划", "预期目标", "部署", "安排", "预期"})
+AIM_NOUNS = frozenset(
+    {
+        "目标",
+        "计划",
+        "规划",
+        "预期目标",
+        "部署",
+        "安排",
+        "预期",
+        "计划数",
+        "目标数",
+        "任务数",
+        "预期数",
+        "目标值",
+        "计划值",
+    }
+)
 MEASURED = frozenset(
     {"与", "距", "距离", "离", "和", "比", "达到", "接近", "未达", "低于", "高于", "超过"}
 )
@@ -24,6 +40,8 @@ OF_REPORT = late.pattern(
     r"[^,;。:0-9]{0,12}?(?:政府)?(?:工作)?报告(?=指出|承认|坦言|认为|提到|称|[,:里中])"
 )
 KEPT = frozenset({"稳定", "保持", "维持", "控制"})
+FIRM = frozenset({"确保", "保证", "务必", "必须"})
+STRIVEN = late.pattern(r"力争|争取|力求|努力")
 NOW_DONE = frozenset({"已", "已经", "了", "业已", "均已", "都已", "早已", "过去"})
 
 
@@ -34,6 +52,7 @@ class Frame:
     `told`: `done` and `plan` are said in so many words; `open` leaves both possible (提出…, or a
     plan said in an earlier clause); `unsaid` is no mark at all, which reads as a deed. `report` is the year
     of the report that is named (2020年枣庄市的报告指出), of which the time of what it tells is none.
+    `firm`: the clause makes sure of it (确保), which what a quote but strives for does not bear.
     """
 
     regions: tuple[str, ...] = ()
@@ -43,6 +62,7 @@ class Frame:
     earlier: tuple[str, ...] = ()
     months: str = ""
     report: str = ""
+    firm: bool = False
 
 
 def framed(
@@ -72,7 +92,8 @@ def framed(
     dated = ("year", "base") if based else ("year",)
     of_report = [t for t in tokens if t.kind == "year" and OF_REPORT.match(reading.text, t.end)]
     frame = replace(frame, report=of_report[-1].value if of_report else "")
-    years = [year_of(t, planned) for t in tokens if t.kind in dated and t not in of_report]
+    since = before.years[-1:] if based else ()
+    years = [_year(t, planned, since) for t in tokens if t.kind in dated and t not in of_report]
     if years:
         frame = replace(frame, years=(years[-1],), earlier=before.years)
         named = any(map(is_noun, tokens))  # 甲市目标为8%，乙市2025年为5.8% goes on
@@ -85,7 +106,15 @@ def framed(
     if told:
         frame = replace(frame, told=told)
     behind = reading.between(end, reading.sentence(start)[1])
-    return replace(frame, planned_later=_plans(behind))
+    firm = any(token.text in FIRM for token in tokens)
+    return replace(frame, planned_later=_plans(behind), firm=firm)
+
+
+def _year(token: Token, planned: int, since: Sequence[str]) -> str:
+    """The year of a token; what is measured against 上年 is so by the year before that of its side."""
+    if since and since[0].isdigit() and token.value in ("上年", "去年"):
+        return str(int(since[0]) - 1)
+    return year_of(token, planned)
 
 
 def _says(reading: Reading, start: int) -> bool:
@@ -133,8 +162,10 @@ def _is_named(word: str, before: Token | None, behind: Token | None) -> bool:
         if word == "要求":
             return ahead == "的" or content
         return ahead in ("还", "仍", "主", "需")
-    if word == "将":  # 将标准由702元提高至744元 tells no time
-        return behind is not None and (next_[:1] == "全" or _is_thing(behind))
+    if word == "将":  # 将标准由702元提高至744元 tells no time; 将选24个镇 does
+        return len(next_) > 1 and behind is not None and (next_[0] == "全" or _is_thing(behind))
+    if word in ("安排", "部署") and not content and behind is not None and _is_thing(behind):
+        return False  # 2023年安排学校项目30个
     if word == "争取":  # 争取资金12.8亿元 was done
         return behind is not None and _is_thing(behind)
     if word not in AIM_NOUNS:
@@ -172,16 +203,28 @@ def frame_reasons(
             reasons.append(f"时间不符：原文说的是{told}")
     if frame.report and frame.report != str(premise.quote.year):
         reasons.append(f"这是{premise.quote.year}年报告的话")
+    if frame.firm and _only_striven(premise, cell):
+        reasons.append("原文说的是力争，不是确保")
     if cell.mode is None and premise.defines(cell):
         return reasons
     mode = cell.mode or _mode_by_year(frame, premise)
     if mode == "plan":
-        dated = frame.planned_later or frame.years == (str(premise.quote.year),)
-        if frame.told == "done" or (frame.told == "unsaid" and (reached or not dated)):
+        year = str(premise.quote.year)
+        dated = frame.planned_later or frame.years == (year,)
+        ahead = any(each.isdigit() and each > year for each in frame.years)  # 到2025年全部摘帽
+        unsaid = frame.told == "unsaid" and not ahead and (reached or not dated)
+        if frame.told == "done" or unsaid:
             reasons.append("原文是计划，不是结果")
     elif frame.told == "plan":
         reasons.append("原文是结果，不是计划")
     return reasons
+
+
+def _only_striven(premise: Premise, cell: Cell) -> bool:
+    """Whether the last word of aim before a cell's end is one of striving: 力争新增100家."""
+    start, _ = premise.reading.sentence(cell.start)
+    aims = [t.text for t in premise.reading.between(start, cell.end) if load().has("plans", t.text)]
+    return bool(aims) and STRIVEN.fullmatch(aims[-1]) is not None
 
 
 def _in_term(year: str, premise: Premise, cell: Cell) -> bool:

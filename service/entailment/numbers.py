@@ -4,10 +4,24 @@ The only module of the room that knows how figures are read elsewhere in the hou
 """
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from service.entailment.rough import (
+    HALVED,
+    NEAR,
+    OVER,
+    PERCENT,
+    TWO_DIGITS,
+    UNDER,
+    Interval,
+    counts,
+    halves,
+    interval,
+    two_digits,
+    under,
+)
 from service.language.describe import one_unit
 from service.language.indicators import Indicator, mentions
 from service.language.measure import Measure
@@ -16,7 +30,7 @@ from service.language.numerals import numeral
 from vectorstore import late
 
 RANK = late.pattern(
-    r"第(?P<place>[一二三四五六七八九十]{1,3}|\d{1,3})(?:位|名|(?=[\s,;:.，。；、）)和与及至到]|$))"
+    r"(?:第|(?<=[榜列居排名])(?=\d{1,3}[位名]))(?P<place>[一二三四五六七八九十]{1,3}|\d{1,3})(?:位|名|(?=[\s,;:.，。；、）)和与及至到]|$))"
     r"|(?P<first>首位|榜首)"
 )
 PLACE = "名"
@@ -27,10 +41,11 @@ MORE = frozenset({"超", "超过", "突破", "逾", "高于", "大于", "多", "
 LEAST = frozenset({"以上", "不低于", "不少于", "及以上", "至少"})
 MOST = frozenset({"以内", "以下", "不超过", "不高于", "之内"})
 ABOUT = frozenset({"约", "左右", "大约", "上下"})
-NEAR = frozenset({"近", "接近", "将近"})
 PLAIN = frozenset({"", "达", "达到"})
-GROUPS = (MORE, LEAST, MOST, ABOUT, NEAR, PLAIN)
+GROUPS = (MORE, LEAST, MOST, ABOUT, NEAR, PLAIN, UNDER)
 PERSONS = frozenset({"人", "名", "位"})
+PLACES = frozenset({"位", "个位次", "位次", "个名次", "名次"})
+SHARED = late.pattern("成|分之")
 HOUSES = frozenset({"家", "户"})
 HOLDERS = frozenset(
     [
@@ -68,7 +83,8 @@ ROUNDED = Decimal("0.9")
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A figure or a rank at `start:end`; a rank has the unit 名 and its place as value."""
+    """A figure or a rank at `start:end`; a rank has the unit 名 and its place as value. What is said
+    roughly (八成多) has the interval of what it is true of, ends excluded."""
 
     text: str
     start: int
@@ -79,6 +95,7 @@ class Number:
     qualifier: str
     printed: str
     falls: bool = False
+    rough: Interval | None = None
 
     @property
     def is_rank(self) -> bool:
@@ -89,14 +106,42 @@ class Number:
 def numbers(text: str) -> tuple[Number, ...]:
     """The numbers of a text in order; a list's unit holds for all its members."""
     ranks = [_rank(found) for found in RANK.finditer(text)]
+    said = [*ranks, *_worded(text)]
     read = [
         figure
         for figure in measures(text)
-        if not any(r.start < figure.end and figure.start < r.end for r in ranks)
+        if not any(r.start < figure.end and figure.start < r.end for r in said)
         and not (figure.plain_unit == "年" and YEAR.fullmatch(figure.number))
         and not WORDED.fullmatch(figure.number)
     ]
-    return tuple(sorted([*ranks, *map(_number, _in_lists(text, read))], key=lambda n: n.start))
+    made = [_under(text, _number(figure)) for figure in _in_lists(text, read)]
+    return tuple(sorted([*said, *made], key=lambda n: n.start))
+
+
+def _worded(text: str) -> Iterator[Number]:
+    """What words alone tell: 过半, 两位数, 三家."""
+    for start, end, bound in halves(text):
+        within = interval(HALVED, bound, tenths=False)
+        yield Number(text[start:end], start, end, HALVED, None, "%", bound, "半", rough=within)
+    for found in two_digits(text):
+        start, end = found.span()
+        yield Number(found[0], start, end, TWO_DIGITS[0], None, "%", "", "位数", rough=TWO_DIGITS)
+    for start, end, value, unit in counts(text):
+        yield Number(text[start:end], start, end, value, None, unit, "", str(value))
+
+
+def _under(text: str, number: Number) -> Number:
+    """A number with the word before it that says that it was not reached, and as a share."""
+    bound = under(text, number.start) if number.qualifier in PLAIN else ""
+    if bound:
+        start = number.start - len(bound)
+        number = replace(number, text=bound + number.text, start=start, qualifier=bound)
+    if number.value is None or not SHARED.search(number.text):
+        return number
+    fraction = "分之" in number.text and number.unit != "%"
+    value = number.value * PERCENT if fraction else number.value
+    within = interval(value, number.qualifier, tenths=not fraction)
+    return replace(number, value=value, unit="%", rough=within)
 
 
 def _in_lists(text: str, read: list[Measure]) -> list[Measure]:
@@ -146,7 +191,8 @@ def _number(figure: Measure) -> Number:
 
 def same_unit(one: str, other: str) -> bool:
     """人 and 名 count the same; 家 and 户 too; % and 个百分点 do not."""
-    return one == other or {one, other} <= PERSONS or {one, other} <= HOUSES
+    both = {one, other}
+    return one == other or any(both <= each for each in (PERSONS, HOUSES, PLACES))
 
 
 def agrees(said: Number, held: Number) -> bool:
@@ -156,16 +202,32 @@ def agrees(said: Number, held: Number) -> bool:
         return False
     if said.value is None or held.value is None:
         return said.printed == held.printed
+    if said.rough and not held.rough:
+        return _within(said, held)
     if (said.value, said.high) == (held.value, held.high):
         return same_bound(said.qualifier, held.qualifier)
-    if said.high is not None or held.high is not None or held.qualifier in MOST | NEAR | ABOUT:
+    unsure = held.rough or held.qualifier in MOST | NEAR | ABOUT | UNDER
+    if said.high is not None or held.high is not None or unsure:
         return False
     if said.qualifier in MORE | LEAST:
         return held.value * ROUNDED <= said.value < held.value
-    if said.qualifier in NEAR | ABOUT and held.qualifier in PLAIN:
-        close = held.value / ROUNDED if said.qualifier in NEAR else held.value * 2
-        return held.value < said.value <= close if said.qualifier in NEAR else _near(said, held)
-    return False
+    if held.qualifier not in PLAIN:
+        return False
+    if said.qualifier in NEAR | UNDER:
+        return held.value < said.value <= held.value / ROUNDED
+    return said.qualifier in ABOUT and _near(said, held)
+
+
+def _within(said: Number, held: Number) -> bool:
+    """Whether a share that is given is one that a rough share is true of: 55.3% is 过半."""
+    assert said.rough is not None
+    assert held.value is not None
+    over = said.qualifier in OVER
+    if held.high is not None or held.qualifier not in (PLAIN | MORE | LEAST if over else PLAIN):
+        return False
+    low, high = said.rough
+    reached = said.qualifier in LEAST or said.printed == "位数" or held.qualifier in MORE
+    return low < held.value < high or (reached and held.value == low)
 
 
 def _near(said: Number, held: Number) -> bool:

@@ -18,7 +18,7 @@ Mode = Literal["done", "plan"]
 PLANNING: tuple[Part, ...] = ("plan", "plan_period", "self")
 SCOPE = late.pattern(r"全[国省市县区州旗球]|世界|全球|国内|国际|自治区")
 TERM = late.pattern(
-    r"(?:过去|近|这|前)的?[两三四五]年|^[两三四五]年来|本届政府|“十[一二三四五]五”(?:时期|期间)"
+    r"(?:过去|近|这|(?<!提)前)的?[两三四五]年|^[两三四五]年来|本届政府|“十[一二三四五]五”(?:时期|期间)"
 )
 DEFINES = late.pattern(r"(?:”|[:])\s*(?:就|即|系)?是?指")
 BODY = late.pattern(r"(?:园|区|县|市|(?<![城乡])镇|港|集团|公司|机场|学院|大学|医院)$")
@@ -219,11 +219,7 @@ class Premise:
         start, _ = self.reading.sentence(cell.start)
         years = [t for t in self.reading.between(start, cell.end) if t.kind == "year"]
         told = [t for t in years if not self._is_attributive(t)]
-        told = (
-            [t for t in told if self.reading.text[max(0, t.start - 1) : t.start] not in "比较"]
-            if told
-            else []
-        )
+        told = [t for t in told if not self.reading.text.startswith(("比", "较"), t.start - 1)]
         named = {self._year(token, cell) for token in told[-1:]}
         if named:
             return frozenset(named)
@@ -257,7 +253,7 @@ def expected(reading: Reading, at: int) -> bool:
         if load().has("expectations", token.text):
             rest = reading.text[token.end : min(at, reading.clause(token.start)[1])]
             aimed = any(t.text in ENDS for t in reading.between(token.end, at))
-            if "的" not in rest and not aimed:
+            if "的" not in rest[1:] and not aimed:
                 return True
     return False
 

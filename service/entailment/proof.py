@@ -11,6 +11,8 @@ from service.entailment.premise import Premise, Quote
 from service.entailment.reading import CLAUSE_STOPS, Reading
 from service.entailment.sentence import Sentence
 from vectorstore import late
+from vectorstore.region_table import Region, short_names
+from vectorstore.regions import level_of
 
 Verdict = Literal["proven", "contradicted", "not_found", "no_claim"]
 Find = Callable[[Reading, Frame], Sequence[Premise]]
@@ -49,11 +51,18 @@ class Proven:
 def names_of(regions: Sequence[str]) -> Mapping[str, str]:
     """All names that regions go by; a short name that two share is none."""
     names = {region: region for region in regions}
-    short = [SUFFIX.sub("", region) for region in regions]
-    for region, name in zip(regions, short, strict=True):
-        if len(name) > 1 and short.count(name) == 1 and name not in names:
+    short = [(region, name) for region in regions for name in _short(region)]
+    for region, name in short:
+        shared = any(other != region and called == name for other, called in short)
+        if len(name) > 1 and not shared and name not in names:
             names[name] = region
     return dict(sorted(names.items(), key=lambda item: -len(item[0])))
+
+
+def _short(region: str) -> Iterator[str]:
+    """What people call a region: 阿坝 and 阿坝州 of 阿坝藏族羌族自治州."""
+    yield SUFFIX.sub("", region)
+    yield from short_names(Region(region, (), level_of(region)))
 
 
 def sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[Utterance]:

@@ -23,14 +23,15 @@ MARK = late.pattern(r"\[\d{1,3}\]")
 TITLE = late.pattern(r"《[^》]*》|“[^”]{1,12}”")
 SPAN = late.pattern(
     r"(?P<from>(?:19|20)\d\d)\s*年?\s*(?:[-—–~]{1,2}|至|到)\s*(?P<to>(?:19|20)\d\d)\s*年"
-    r"|“?(?P<plan>十[一二三四五]五)”?(?:时期|期间|规划期)"
-    r"|(?P<term>(?:过去|近|这|前|今后|未来|接下来)的?[两三四五]年(?:来|间|里|内)?|[两三四五]年来|本届(?:政府)?(?:任期)?)"
+    r"|“?(?P<plan>十[一二三四五]五)”?(?:时期|期间|规划期|期末|末)"
+    r"|(?P<term>(?:过去|近|这|(?<!提)前|今后|未来|接下来)的?[两三四五]年(?:来|间|里|内)?|[两三四五]年来|本届(?:政府)?(?:任期)?)"
 )
 PLANS = {"十一五": 2006, "十二五": 2011, "十三五": 2016, "十四五": 2021, "十五五": 2026}
 TERM = "term"
 YEAR = late.pattern(
-    r"(?P<y>(?:19|20)\d\d)年(?:度|末|底|全年)?|(?P<rel>今年|明年|去年|(?<![比较同])上年)"
+    r"(?P<y>(?:19|20)\d\d)年(?:度|末|底|全年)?|(?P<rel>今年|明年|去年|(?<![比较同])上一?年度?)"
 )
+RELATIVE = {"上一年": "上年", "上年度": "上年", "上一年度": "上年"}
 PART = late.pattern(
     r"(?P<quarter>[一二三四首]季度)|前(?P<quarters>[二三])季度|(?P<half>[上下]半年)"
     r"|1\s*[-—–~至]{1,2}\s*(?P<to>\d{1,2})月份?|前(?P<months>\d{1,2})个?月|截至?(?P<until>\d{1,2})月[底末]?"
@@ -99,7 +100,12 @@ class Reading:
             yield Token(found[0], *found.span(), "year", _span(found))
         for found in YEAR.finditer(self.text):
             kind: Kind = "base" if self._is_base(*found.span()) else "year"
-            yield Token(found[0], *found.span(), kind, found["y"] or found["rel"])
+            yield Token(
+                found[0],
+                *found.span(),
+                kind,
+                found["y"] or RELATIVE.get(found["rel"], found["rel"]),
+            )
         for found in PART.finditer(self.text):
             yield Token(found[0], *found.span(), "part", _part(found))
         for found in SELF.finditer(self.text):

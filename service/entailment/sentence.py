@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from service.entailment.attribution import bearing, each
-from service.entailment.computed import Comparison, comparisons, holds
+from service.entailment.comparison import Comparison, comparisons
+from service.entailment.computed import holds
 from service.entailment.dealt import DEALT, run_of
 from service.entailment.frame import Frame, frame_reasons, framed
 from service.entailment.items import by_agent, items

@@ -51,9 +51,10 @@ def _places(word: str, reading: Reading, start: int, end: int) -> Iterable[tuple
 
 def _denied_within(reading: Reading, at: int) -> bool:
     """Whether a word stands behind the denial of its own compound: 稳固 in 不稳固."""
-    if reading.text[at - 1 : at] not in tuple("不未无没非"):
-        return False
-    return any(token.start < at < token.end for token in reading.between(at - 1, at))
+    return any(
+        token.text[0] in "不未无没非" and token.start < at < token.end
+        for token in reading.between(max(0, at - WIDEST), at)
+    )
 
 
 @lru_cache(maxsize=4096)

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from service.entailment.classes import is_deed, is_light, is_noun
 from service.entailment.lexicon import load
-from service.entailment.premise import Cell, Premise
+from service.entailment.premise import SCOPE, Cell, Premise
 from service.entailment.reading import CLAUSE_STOPS, JOINS, LIST_STOPS, Reading, Token
 from service.entailment.standing import held, place_of, stands
 from vectorstore import late
@@ -79,6 +80,7 @@ def _against(draft: Reading, item: Item, premise: Premise, cell: Cell) -> Iterab
     yield from _of_another(draft, item, premise, cell)
     yield from _all_of(item, premise, cell)
     yield from _hedged(item, premise, cell)
+    yield from _of_wider(item, premise, cell)
     yield from _turned(item, deeds, nouns, premise, cell)
 
 
@@ -141,6 +143,21 @@ def _all_of(item: Item, premise: Premise, cell: Cell) -> Iterable[str]:
             yield f"原文说的是“{token.text}”"
 
 
+def _of_wider(item: Item, premise: Premise, cell: Cell) -> Iterable[str]:
+    """全国试点 where the quote tells of 全省试点, and says 全国 of something else."""
+    tokens = premise.reading.between(cell.start, cell.end)
+    for scope, thing in zip(item.tokens, item.tokens[1:], strict=False):
+        if not SCOPE.fullmatch(scope.text) or not is_noun(thing):
+            continue
+        before = [
+            one.text
+            for one, other in pairwise(tokens)
+            if other.text == thing.text and SCOPE.fullmatch(one.text)
+        ]
+        if before and scope.text not in before:
+            yield f"原文说的是“{before[0]}{thing.text}”"
+
+
 def _spoken(word: str, text: str) -> bool:
     if any(each in text for each in (word, *load().proved_by(word))):
         return True
@@ -175,6 +192,8 @@ def _hedged(item: Item, premise: Premise, cell: Cell) -> Iterable[str]:
     """What weakens a deed or bounds a thing in the quote: 基本竣工, 部分企业."""
     reading = premise.reading
     spoken = {token.text for token in item.tokens}
+    of_all = spoken & {*WHOLE, "零", "清零"}  # 事故“零发生” of 重大事故 alone
+    bounds = ("hedges", "narrowing") if of_all else ("hedges",)
     for token in item.content:
         place = place_of(token.text, reading, cell.start, cell.end)
         if place is None:
@@ -182,7 +201,7 @@ def _hedged(item: Item, premise: Premise, cell: Cell) -> Iterable[str]:
         for hedge in reversed(reading.between(cell.start, place[0])[-2:]):
             if hedge.kind == "stop" or hedge.text in JOINS:
                 break
-            if not load().has("hedges", hedge.text):
+            if not any(load().has(name, hedge.text) for name in bounds):
                 continue
             said = load().proving(hedge.text) | {hedge.text}
             if not said & spoken and not any(hedge.text in each for each in spoken):

@@ -32,12 +32,15 @@ _ZONE = late.pattern(
     r"[\u4e00-\u9fff]{2,8}(?:开发区|高新区|经开区|产业园区|工业园区|新区|综保区|保税区|自贸区)"
 )
 _CUT_NAME = late.pattern(
-    r"^(?:[，。、；：的了着等及与和将把是到至达]|并(?![网购])|对(?![外口标接])|在(?![建校册编线岗营])|为(?![民我]|.*的比例$)|其中|以及|同时)|(?:[，。、；：的了和及至到达为将把在新要]|(?<!参)与|分别|^.{0,4}增加|连续|达到|增长|同比|完成|实现)$|[。；：!！?？\n]"
+    r"^(?:企业|项目|商户).{0,2}(?:入驻|落户|进驻)$|^(?:[，。、；：的了着等及与和将把是到至达]|并(?![网购])|对(?![外口标接])|在(?![建校册编线岗营])|为(?![民我]|.*的比例$)|其中|以及|同时)|(?:[，。、；：的了和及至到达为将把在新要]|(?<!参)与|分别|^.{0,4}增加|连续|达到|增长|同比|实现|[^\u4e00-\u9fff]完成|^.{0,2}完成|(?<!建立)联系|引进|选派)$|[。；：!！?？\n]"
 )
+_RATE_OF = late.pattern(r"^(?:年度|季度|按期|如期|平均|综合|群众|总体|均)")
+_COUNTED = late.pattern(r"\d(?:余|多)?(?:[A-Za-z]{1,3}|[亿万千百]?[\u4e00-\u9fff]{1,2})$")
 _EDGED = re.compile(r"^[^\w“‘《（(]|[^\w”’》）)%℃+]$")
 _NOUN = late.pattern(
     r"的?[“《]?(?![提升降减增至到和及或与缩上下变压全已均都建可实完成左以并同占达是为居位列用由从在被将获，。、；：])[\u4e00-\u9fff]{2}"
 )
+_SHARE_OF = late.pattern(r"(?:以上|左右)?(?:企业|行政村|村|乡镇|群众|学校|居民|农户|家庭|人口)")
 _OF_NOUN = late.pattern(r"的[\u4e00-\u9fff]{2}")
 _SHORT_NAME = 6
 _LONGEST_NAME = 44
@@ -116,18 +119,38 @@ def name_is_whole(seen: Seen) -> str | None:
         denied = at > 0 and seen.lead[at - 1] in words_of("not_the_thing")
         return "名称前有否定字" if denied else None
     unpaired = name.count("“") != name.count("”") or name.count("（") != name.count("）")
-    whole = 1 < len(name) <= _LONGEST_NAME and not unpaired and name not in words_of("bare_name")
-    cut = _CUT_NAME.search(name) or _EDGED.search(name)
+    bare = name in words_of("bare_name") or _rate_of_nothing(seen)
+    whole = 1 < len(name) <= _LONGEST_NAME and not unpaired and not bare
+    cut = _CUT_NAME.search(name) or _EDGED.search(name) or _crosses_a_list(seen)
     return None if whole and not cut else "名称不完整"
+
+
+def _rate_of_nothing(seen: Seen) -> bool:
+    """群众满意率达到98%: a rate of which nobody knows what it is a rate of; behind 建议 or 提案 it is
+    theirs."""
+    rate = _RATE_OF.sub("", seen.fact.indicator) in words_of("bare_rate")
+    return rate and not any(word in seen.lead for word in ("建议", "提案", "议案"))
+
+
+def _crosses_a_list(seen: Seen) -> bool:
+    """20GWh储能电池、比克10GWh: what stands right behind one figure is no name of the next."""
+    at = seen.lead.rfind(seen.fact.indicator_text)
+    return (
+        "、" in seen.fact.indicator_text
+        and at > 0
+        and _COUNTED.search(seen.lead, 0, at) is not None
+    )
 
 
 def name_is_not_cut(seen: Seen) -> str | None:
     """实施150个省、市重点项目: a short name before a noun is not the whole of what was counted."""
     name, behind = seen.fact.indicator, seen.text[seen.figure.end : seen.figure.end + 24]
-    if seen.fact.known or seen.fact.value is None or len(name) > _SHORT_NAME:
+    if seen.fact.known or seen.fact.value is None:
         return None
+    if seen.figure.unit == "%" and _SHARE_OF.match(behind):
+        return "数字后面还有名称"
     counted = seen.figure.plain_unit not in ("元", "%")
-    noun = (_NOUN if counted else _OF_NOUN).match(behind)
+    noun = (_NOUN if counted else _OF_NOUN).match(behind) if len(name) <= _SHORT_NAME else None
     own = noun is not None and noun.group().lstrip("的“")[:2] in name
     return "数字后面还有名称" if noun and not own else None
 
@@ -213,7 +236,7 @@ def span_agrees(seen: Seen) -> str | None:
     if (
         fact.basis == "average"
         and not lead_mean
-        and not re.search(r"每[年月天]|年[新完]", seen.lead)
+        and not re.search(r"每[年月天]|年[新完]|日均", seen.lead)
     ):
         return "句中没有说年均"
     period = seen.period

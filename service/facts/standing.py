@@ -1,6 +1,6 @@
 """Standing: which facts are sure, and why the others are doubtful."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 from decimal import Decimal
 
@@ -8,9 +8,15 @@ from service.facts.model import Fact
 from service.facts.second_look import Seen, doubts
 from service.language.claim import Claim
 from service.language.commands import KINDS, commands
+from vectorstore import late
 
 TWICE = "同一处有两个不同的数"
 _COMMAND = "像是写给程序的指令，不是报告的话"
+_OTHERWISE = "报告别处对同一指标另有不同的数"
+_RESULTS = ("actual", "expected")
+_NEARLY = Decimal("1.02")
+_HEADLINES = 3
+_WHOLE = late.pattern(r"[全我][省市县区州旗盟]")
 _CUT = "句子过长，分段读的"
 
 
@@ -28,13 +34,19 @@ def judged(
         (_CUT,) if claim.sentence in cut else doubts(Seen(fact, text, *claim.sentence, claim.part))
         for fact, claim in zip(facts, claims, strict=True)
     ]
-    twice = contradicting(facts, [claim.sentence for claim in claims])
+    places = [claim.sentence for claim in claims]
+    twice = contradicting(facts, places)
+    sure = [not found and number not in twice for number, found in enumerate(looked)]
+    otherwise = elsewhere_otherwise(facts, places, sure)
     looked = [
         (*found, _COMMAND) if _is_ordered(text, *claim.sentence) else found
         for found, claim in zip(looked, claims, strict=True)
     ]
     return tuple(
-        _standing(fact, (*found, TWICE) if number in twice else found)
+        _standing(
+            fact,
+            (*found, *((TWICE,) * (number in twice)), *((_OTHERWISE,) * (number in otherwise))),
+        )
         for number, (fact, found) in enumerate(zip(facts, looked, strict=True))
     )
 
@@ -60,6 +72,39 @@ def contradicting(facts: Sequence[Fact], places: Sequence[tuple[int, int]]) -> s
         if len({_amount(facts[number]) for number in group}) > 1
         for number in group
     }
+
+
+def elsewhere_otherwise(
+    facts: Sequence[Fact], places: Sequence[tuple[int, int]], sure: Sequence[bool]
+) -> set[int]:
+    """Which facts are told otherwise elsewhere in the report: a zone's 地区生产总值 that names no
+    zone stands beside the city's. The amount that the region's own frame tells stays sure: 全市
+    before it, or the most main indicators beside it; where none does, all are doubtful.
+    """
+    beside = Counter(
+        place for fact, place in zip(facts, places, strict=True) if fact.known and not fact.scope
+    )
+    groups: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    for number, fact in enumerate(facts):
+        if sure[number] and fact.known and fact.value is not None and fact.kind in _RESULTS:
+            key = (fact.indicator, fact.scope, fact.period, fact.basis)
+            groups[(*key, fact.figures[0].plain_unit)].append(number)
+    found: set[int] = set()
+    for group in groups.values():
+        amounts = [facts[at].figures[0].value for at in group]
+        known = [each for each in amounts if each is not None]
+        if not known or max(known) <= min(known) * _NEARLY:
+            continue
+        framed = {at: _framed(facts[at], beside[places[at]]) for at in group}
+        best = max(framed.values())
+        kept = {facts[at].figures[0].value for at in group if framed[at] == best}
+        found |= {at for at in group if framed[at] < best or len(kept) > 1}
+    return found
+
+
+def _framed(fact: Fact, beside: int) -> tuple[bool, int, bool]:
+    exact = fact.qualifier is None
+    return _WHOLE.search(fact.quote) is not None, min(beside, _HEADLINES), exact
 
 
 def _amount(fact: Fact) -> Decimal | str | None:

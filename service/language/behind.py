@@ -5,7 +5,7 @@ import re
 from service.language.clauses import Group
 from service.language.indicators import load_lexicon, printed_mentions
 from service.language.lines import Line
-from service.language.subjects import Subject, tidy
+from service.language.subjects import Subject, evened, tidy, untimed
 from service.language.wording import MEASURE, NOUN_END, TAIL
 from service.language.words import starting
 from vectorstore import late
@@ -28,11 +28,17 @@ _COUNTED = frozenset(
 _WORKS = late.pattern(
     r"(?:改造|任务|工程|建设|综合整治|等|提升|项目|住房)*(?:$|[、和]|全部|新貌|地下|开|全|均|已)"
 )
-_OF = late.pattern(r"^的(?P<noun>[^，,。；;\d]{2,28}?)(?=\d|[，,。；;]|$)")
-_DEED = late.pattern(
-    r"(?:已|全部|基本|均|都|成功)*(?:被(?:命名|评|列|纳|认定|授予)|纳入|列入|入选|得到|获得|获批|实现|完成|享受|通过|进入|成为)"
-    r"[^，,。；;、：:！\d\n“”]{0,16}(?=[，,。；;、！\n]|$)"
+_OF = late.pattern(
+    r"^的(?:\d+余?多?[个项家条座])?(?P<noun>[^，,。；;\d]{2,28}?)(?=\d|[，,。；;]|$)"
 )
+_OF_END = late.pattern(
+    r"(?:为(?:抓手|支撑|引领|重点|牵引|载体)|建成|竣工|开工|动工|投产|落地|加快(?=建设|推进)|、(?=年度|总)).*$"
+)
+_SAID = late.pattern(
+    r"(?:也|已|将|全部|基本|均|都|成功|顺利|正式|陆续|有序|首次)*(?P<what>(?!的|等|[^，,。；;]{0,12}(?:脱贫|摘帽))[^，,。；;：:！!？?\n\d]{2,24})$"
+)
+_ALREADY = late.pattern(r"已(?:审批|签约|批复|立项|开工|建成)(?=[^，,。；;\d]*(?:项目|企业|工程))")
+_LISTS_ON = late.pattern(r"(?:、|和|及|与|以及)$")
 _JOINED_ON = late.pattern(r"(?:、|和|及|(?<!参)与|以及|在)$")
 _LONGEST = 28
 
@@ -52,14 +58,17 @@ class Behind:
 
     def of(self, group: Group, after: int) -> str:
         """The noun of 总投资7亿元的水乐园项目."""
-        found = _OF.match(self.text[group.end : after + 1])
-        return tidy(found["noun"]) if found else ""
+        found = _OF.match(self.text[group.end : max(after + 1, group.end + _LONGEST)])
+        if found is None:
+            return ""
+        money = group.figures[-1].plain_unit == "元"
+        return tidy(_OF_END.sub("", found["noun"]) if money else found["noun"])
 
     def noun(self, group: Group, after: int) -> str:
         """The noun phrase of 45家首店, up to what is said of it."""
-        stop = NOUN_END.search(self.text, group.end, after)
-        noun = self.text[group.end : stop.start() if stop else after].strip(" 的“")
-        return _JOINED_ON.sub("", noun)[:_LONGEST]
+        stop = self._noun_end(group, after)
+        noun = self.text[group.end : stop.start() if stop else after].strip(" 的")
+        return evened(_JOINED_ON.sub("", noun)[:_LONGEST])
 
     def subject(self, line: Line, group: Group, words: str, after: int) -> Subject | None:
         """The noun with the deed before the figures: 新增80辆新能源公交车, or that of the list."""
@@ -71,15 +80,37 @@ class Behind:
         action = own if done else "" if len(own) > 8 else TAIL.sub("", own)
         action = (action if len(action) > 1 else "") or line.action
         line.action = action
+        clause, lead = line.lead
+        if clause == line.clause_start(group.start) and not own.strip("、和及与"):
+            action = lead
         counted = self.counted(action, noun, group.end)
-        deed = "" if action else self._deed(group, noun, after)
-        return counted or Subject(f"{action}{noun}{deed}", group.end)
+        return counted or Subject(f"{action}{noun}{self.said_of(line, group, after)}", group.end)
 
-    def _deed(self, group: Group, noun: str, after: int) -> str:
-        """9个乡镇被命名为国家级生态乡镇: what is said of what was counted is part of its name."""
-        at = self.text.find(noun, group.end, after)
-        found = _DEED.match(self.text, at + len(noun), after) if at >= 0 else None
-        return found.group() if found else ""
+    def said_of(self, line: Line, group: Group, after: int) -> str:
+        """9个乡镇被命名为国家级生态乡镇, 3座大桥、109条道路竣工通车: what a clause goes on to say of
+        what was counted, or of all that it lists, is part of the name."""
+        clause = next((c for c in line.sentence.clauses if c.start <= group.start < c.end), None)
+        if clause is None:
+            return ""
+        at = group.end + self._noun_length(group, after)
+        for other in clause.groups:
+            if other.start >= at:
+                if not countable(other) or not _LISTS_ON.fullmatch(self.text[at : other.start]):
+                    return ""
+                at = other.end + self._noun_length(other, clause.end)
+        found = _SAID.match(self.text, at, clause.end)
+        return untimed(evened(found["what"])) if found else ""
+
+    def _noun_end(self, group: Group, after: int) -> re.Match[str] | None:
+        """14个已审批未建设项目: what the noun begins with does not end it."""
+        begins = _ALREADY.match(self.text, group.end, after)
+        return NOUN_END.search(self.text, begins.end() if begins else group.end, after)
+
+    def _noun_length(self, group: Group, after: int) -> int:
+        """How far the noun behind figures reaches."""
+        stop = self._noun_end(group, after)
+        words = self.text[group.end : stop.start() if stop else after]
+        return len(_JOINED_ON.sub("", words))
 
     def counted(self, action: str, noun: str, start: int) -> Subject | None:
         """The indicator that counts what the noun names: 3300户棚户区改造."""

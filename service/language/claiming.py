@@ -115,13 +115,13 @@ class Claiming:
         """Over what time the figure runs, from the words before it and what they compare with."""
         words, group, growth = phrase.words, phrase.group, reading.role == "growth"
         average = is_average(words) or (growth and is_average(phrase.so_far))
-        average |= is_each_year(words) and (when.many or "平均每" in words)
+        average |= is_each_year(words) and (when.many or "均" in words)
         base = self.clock.base(line, group) if reading.role in ("growth", "multiple") else None
         origin = self.changes.origin(line, group, words) if growth and not base else None
         running, summed = _runs_on(subject, growth=growth), is_sum(phrase.so_far)
         when = self._of_span(line, phrase, subject, when, reading, summed=summed)
         span = self.clock.mean_span(line, group, when, told=average)
-        if average or (is_sum(words) and span.many):
+        if (average and "日均" not in words) or (is_sum(words) and span.many):
             when = span
         elif base:
             when = self.clock.since(base, when)

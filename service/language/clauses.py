@@ -40,6 +40,14 @@ _ASPECT = late.pattern(
 _UNITLESS = late.pattern(
     r"(?:率|比|指数|系数|倍差|得分|评分|总分|占比|比重|增[长幅速]|[降减]幅|下降|人数|人次|满意度|负债|水平)[^，,。；;、\d]{0,10}$"
 )
+_CAPACITIES = frozenset({"吨", "千瓦", "瓦", "GWh", "GW", "千升", "吨/年"})
+_AMONG_WORKS = late.pattern(
+    r"(?!的)[^，,。；;：:]{0,40}?等(?:\d+个|一批|重大|重点)*(?:在建|续建)?(?:项目|工程)"
+)
+_RANKED = late.pattern(r"(?:居|列|排|跻身|进入|名列)[^，,。；;]{0,20}$|[第前后]$")
+_FIRM_SIZE = late.pattern(r"(?:收入|产值|税收|利润|投资)$")
+_FIRMS = late.pattern(r"(?:以上)?的?[\u4e00-\u9fff]{0,12}(?:企业|项目|公司)")
+_FAR_DOWN = 400
 _NEAR = 24
 _BOUNDS = frozenset({"以上", "及以上", "以下", "及以下", "超", "超过", "过"})
 _RATES = frozenset({"%", "‰", "个百分点", "倍", "番"})
@@ -100,7 +108,7 @@ def _sorts(text: str, figure: Measure) -> bool:
     headed for, says nothing of its own."""
     if figure.plain_unit == "个" and _ASPECT.match(text, figure.end):
         return True
-    if figure.plain_unit in ("英寸", "蒸吨", "千伏"):
+    if _is_rank(text, figure) or _is_size(text, figure):
         return True
     if figure.plain_unit in ("分钟", "小时", "公里") and _REACH.match(text, figure.end):
         return True
@@ -123,6 +131,26 @@ def _sorts(text: str, figure: Measure) -> bool:
         return False
     bounded = figure.qualifier in _BOUNDS and _BOUNDED.match(text, figure.end) is not None
     return bounded or _SORTS.match(text, figure.end) is not None
+
+
+def _is_size(text: str, figure: Measure) -> bool:
+    """建设13万吨丙烯腈等项目, 20万千瓦及以上机组: what a plant can make is part of its name."""
+    if figure.plain_unit in ("英寸", "蒸吨", "千伏"):
+        return True
+    if figure.plain_unit in _CAPACITIES:
+        bounded = figure.qualifier in ("及以上", "及以下")
+        return bounded or _AMONG_WORKS.match(text, figure.end) is not None
+    start = max(0, figure.start - _NEAR)
+    firm = figure.unit in ("万", "亿") and _FIRM_SIZE.search(text, start, figure.start)
+    return bool(firm) and _FIRMS.match(text, figure.end) is not None
+
+
+def _is_rank(text: str, figure: Measure) -> bool:
+    """居全国11位, 后20位: a place in a row counts nothing."""
+    ranks = (
+        figure.plain_unit in ("位", "名") and figure.value is not None and figure.value < _FAR_DOWN
+    )
+    return ranks and _RANKED.search(text, max(0, figure.start - _NEAR), figure.start) is not None
 
 
 def _is_bare(text: str, start: int, figure: Measure, then: Sequence[Measure]) -> bool:

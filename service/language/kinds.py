@@ -38,13 +38,14 @@ _BASE_PHRASE = late.pattern(r"(?:比|较|同)(?:去年|上年)")
 _AVERAGE = late.pattern(r"年均|年平均|平均每年|年递增|每年平均|平均增长|平均增速")
 _ANNUAL_MEAN = late.pattern(r"年均(?:浓度|值|气温|降水)|年平均(?:浓度|值|气温)|平均浓度")
 _EACH_YEAR = late.pattern(
-    r"(?:^|(?<=[，,。；;、：:]))(?:稳定|确保|力争|实现)*(?:每年|年)新增|平均每[天日月](?:新增|新设|新登记)?[^，,。；;]{0,6}$"
+    r"(?:^|(?<=[，,。；;、：:]))(?:稳定|确保|力争|实现)*(?:每年|年)新增|(?:平均每[天日月]|日均)(?:新增|新设|新登记)?[^，,。；;]{0,6}$"
 )
 _ESTIMATED = late.pattern(r"(?:左右|以上)?[（(]\s*(?:全年)?(?:预计|预测|快报|初步)")
 _SUM = late.pattern(r"累计|累积|总计")
 _STOCK = late.pattern(
     r"(?:能力|产能|标准|余额|存栏|保有量|里程|时间|装机|装机容量|总投资|价值|人数|户数|总数|清单|储量|库容|面积|水平|规模)$"
 )
+_DONE_TO = late.pattern(r".(?:达到|达标|建成|实现|完成|取消|制定|提高|扩大|出台|落实)")
 _ADDED = late.pattern(
     r"(?:新增|新建|改造|完成|治理|整治|修复|拆除|扩大|增加|减少|新|淘汰|退出|压减|关停|打造|并网)"
 )
@@ -176,6 +177,7 @@ def is_level(words: str, subject: Subject, figure: Measure, role: Role, *, many:
         )
     if _ADDED.match(subject.text):
         return False
-    return _STOCK.search(subject.text) is not None or (
+    stock = _STOCK.search(subject.text) and not _DONE_TO.search(subject.text)
+    return bool(stock) or (
         LEVEL.search(words[-8:]) is not None and _FLOW.search(subject.text) is None
     )

@@ -32,7 +32,8 @@ _AIMED = late.pattern(r"^(?:力争|确保|争取)(?:全年|今年|年内)?")
 class Line:
     """The reading of one sentence; `whole` is what 其中 takes a part of, `actor` who acts,
     `carried` the part of the region that the last clauses spoke of, `place` the zone that the
-    heading above is about, `asides` what nothing is said on of.
+    heading above is about, `asides` what nothing is said on of, `lead` what stands before a list of counted
+    things, with the place where its clause begins.
     """
 
     sentence: Sentence
@@ -41,6 +42,7 @@ class Line:
     carried: str | None = None
     place: str | None = None
     action: str = ""
+    lead: tuple[int, str] = (-1, "")
     subjects: tuple[Subject, ...] = ()
     whole: Subject | None = None
     claims: tuple[Claim, ...] = ()

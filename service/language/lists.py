@@ -10,12 +10,16 @@ from vectorstore import late
 
 _LIST = late.pattern(r"、|以及|和|(?<![以顾普惠涉波触推])及(?![时格早其])|与")
 _BALANCES = late.pattern(r"存贷款((?:期末|年末)?余额)")
+_AT_HOME_AND_ABROAD = late.pattern(r"内外资(?=$|项目|企业)")
+_YIELDS = late.pattern(
+    r"(?:主营业务收入|营业收入|营收|销售收入|税收(?:收入)?|利税|利润(?:总额)?|总?产值|增加值|固定资产投资|投资)$"
+)
 _CITY_AND_COUNTRY = late.pattern(r"^城(?:、|和)?乡(?=居民|常住|低保|最低|人均|医保|家庭)")
 _THREE_TRADES = late.pattern(
     r"(?:三[次大]产业|第?一(?:产业)?、?第?二(?:产业)?[、和]?第?三(?:次|大)?产业?)(?P<what>增加值|投资|)$"
 )
 _SHARED_TAILS = late.pattern(
-    r"(时间|产销量|产销|销量|数量|总量|产量|产值|面积|里程|覆盖率|增加值|总产值|收入|总收入|销售额|保障标准|低保标准|标准|人数|余额|规模|投资|率|量|值|额|数|天数|浓度|指数|户数|比重|占比|利用率)$"
+    r"(起数|时间|产销量|产销|销量|数量|总量|产量|产值|面积|里程|覆盖率|增加值|总产值|收入|总收入|销售额|保障标准|低保标准|标准|人数|余额|规模|投资|率|量|值|额|数|天数|浓度|指数|户数|比重|占比|利用率)$"
 )
 
 
@@ -27,6 +31,7 @@ def listed(words: str, start: int, count: int, home: Home) -> tuple[Subject, ...
     lead = _own_lead(core, home)
     core, start = core[lead:], start + lead
     core = _BALANCES.sub(r"存款\1、贷款\1", core) if count == 2 else core
+    core = _AT_HOME_AND_ABROAD.sub("内资、外资", core) if count == 2 else core
     told = _city_and_country(core, start, home) if count == 2 else ()
     told = _three_trades(core, start, home) if count == 3 else told
     if told:
@@ -133,6 +138,8 @@ def _lend(texts: list[str], index: int) -> str:
         tail = _SHARED_TAILS.search(last)
         if tail and not _SHARED_TAILS.search(own):
             return own + tail.group()
+    elif index and _YIELDS.fullmatch(own) and (head := _YIELDS.sub("", texts[0])) != texts[0]:
+        return tidy(head) + own
     elif index and len(own) <= 4 and _SHARED_TAILS.search(own):
         head = _SHARED_TAILS.sub("", texts[0])
         return head + own if head and head != texts[0] else own

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from service.language.subjects import Subject, tidy
-from service.language.words import starting
+from service.language.words import starting, words_of
 from vectorstore import late
 
 _EMPTY = late.pattern(
@@ -14,13 +14,9 @@ _EMPTY = late.pattern(
     r"全面(?=落实|推进|实施|完成|启动|建成|加强)|落实|启动(?!区|资金)|实施(?!率|方案)|继续|持续(?!发展)|进一步|"
     r"累计|力争|确保|预计|同时|已|就|便|了|着|也|又|将(?!军)|对(?![外口标接俄华台蒙])|在(?![建校册编线岗营园职])|把|让|使|与(?!会))"
 )
-_RATES = (
-    "满意率|满意度|办结率|办复率|清偿率|普及率|开工率|开复工率|复工率|复产率|竣工率|建成率|达标率|合格率|优良率|"
-    "履约率|入住率|出租率|转化率|兑现率|整改率|化解率|参保率|采纳率|到位率|回访率|调解率|成功率|破案率|侦破率|"
-    "处置率|处理率|受理率|投产率|签约率|落地率|履职率|覆盖率|就业率|完好率|利用率|回收率|上线率"
+_RATE_OF = late.pattern(
+    r"(?:年度|季度|一季度|按期|如期|平均|综合|群众|总体|均)?(?P<rate>[^率度]{2,3}[率度])"
 )
-_BARE_RATE = late.pattern(rf"(?:年度|季度|一季度|按期|如期|平均|综合|群众|总体|均)?(?:{_RATES})")
-_LAST_RATE = late.pattern(rf"(?:{_RATES})$")
 _OVER = late.pattern(r"(?:高于|低于|高出|好于|优于|超出|超过)(?=[国全省市区县周])")
 _MOVED = late.pattern(
     r"(?:居民|群众|住户|家庭)?(?:喜迁|迁入|搬进|搬入|住进|住上|入住)(?:了)?(?:新居|新房|新家|楼房)$"
@@ -45,7 +41,7 @@ _YIELDS = frozenset(
     ]
 )
 _TOPIC = late.pattern(
-    r"(?P<topic>[^，,。；;“”]{2,16}?(?:产业|行业|[工商农林牧渔矿造游贸流药务]业|经济|集群|园区|旅游|工程|建设|项目))"
+    r"(?P<topic>[^，,。；;“”]{2,16}?(?:产业|行业|[工商农林牧渔矿造游贸流药务]业|经济|集群|园区|旅游|工程|建设|项目))(?![、和及与])"
 )
 _NEXT = late.pattern(r"\s*(?:、|和|及|与|以及)")
 _HAN = late.pattern(r"[\u4e00-\u9fff“《]")
@@ -78,6 +74,9 @@ _OF_TRADE = late.pattern(
 _WHOLES = frozenset({"地区生产总值", "人均地区生产总值", "三次产业结构"})
 
 
+_DEALT = late.pattern(r"^(?:发放|拨付|兑现|落实|投入|安排)|(?:资金|金额)$")
+
+
 def cleaned(name: str) -> str:
     """A name without the bare verbs and particles before it: 抓好41个…项目, 抓好生活配套区项目."""
     while True:
@@ -95,22 +94,49 @@ def rehoused(said: tuple[Subject, ...], subject: Subject) -> Subject:
     return subject
 
 
-def headed(said: tuple[Subject, ...], subject: Subject) -> Subject:
-    """办复率达100%,满意率达99.7%: a bare rate is said of what was spoken of before."""
+_OF_WORKS = late.pattern(r"(?:开复?工|竣工|投产|落地|建成|复工)率$")
+
+
+def is_bare_rate(name: str) -> bool:
+    """Whether a name is a rate without what it is a rate of: 满意率, 群众满意度."""
+    found = _RATE_OF.fullmatch(name)
+    return found is not None and found["rate"] in words_of("bare_rate")
+
+
+def _without_rate(name: str) -> str:
+    return next((name.removesuffix(r) for r in words_of("bare_rate") if name.endswith(r)), name)
+
+
+def headed(said: tuple[Subject, ...], others: tuple[Subject, ...], subject: Subject) -> Subject:
+    """办复率达100%,满意率达99.7%: a bare rate is said of what was spoken of before; `others` were
+    counted last, and only works are opened or finished."""
     if said and _OVER.match(subject.text):
         return said[-1].renamed(f"{said[-1].text}{subject.text}")
-    if subject.indicator or not said or not _BARE_RATE.fullmatch(subject.text):
+    if subject.indicator or not is_bare_rate(subject.text):
         return subject
-    head = cleaned(tidy(_LAST_RATE.sub("", said[-1].text)))
+    said = said or (others[-1:] if _OF_WORKS.match(subject.text) else ())
+    if not said:
+        return subject
+    head = cleaned(tidy(_without_rate(said[-1].text))).removesuffix(subject.text[:2])
     if len(head) < _SHORTEST or subject.text in head or head.endswith(("率", "度")):
         return subject
     return subject.renamed(f"{head}{subject.text}")
+
+
+def benefited(said: tuple[Subject, ...], subject: Subject) -> Subject:
+    """发放临时价格补贴7200万元,惠及群众68.7万人次: whom a work reaches is said of that work."""
+    if not said or subject.indicator or not starting("benefit").match(subject.text):
+        return subject
+    work = cleaned(_DEALT.sub("", said[-1].text))
+    return subject if work in subject.text else subject.renamed(f"{work}{subject.text}")
 
 
 def topical(topic: str, subject: Subject) -> Subject:
     """医药健康产业发展势头强劲,实现产值19.73亿元: a bare yield is that of the clause's topic."""
     found = None if subject.indicator else _TOPIC.match(topic.strip())
     if found is None or cleaned(subject.text) not in _YIELDS:
+        return subject
+    if len(cleaned(found["topic"])) <= _SHORTEST:
         return subject
     return subject.renamed(f"{cleaned(found['topic'])}{cleaned(subject.text)}")
 

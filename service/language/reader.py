@@ -24,13 +24,22 @@ from service.language.describe import (
 from service.language.kinds import is_average
 from service.language.lines import Line
 from service.language.marks import added, aimed, held, reached
-from service.language.names import dealt, headed, of_trade, on_topic, redone, rehoused, topical
+from service.language.names import (
+    benefited,
+    dealt,
+    headed,
+    of_trade,
+    on_topic,
+    redone,
+    rehoused,
+    topical,
+)
 from service.language.owners import Owners
 from service.language.parts import paired, part_of, stock_of, unnamed
 from service.language.phrases import Phrase, Spoken
 from service.language.roles import Reading, read
 from service.language.scopes import Home
-from service.language.streaks import lasting, streak
+from service.language.streaks import done_in, lasting, streak
 from service.language.subjects import Subject, invested, scene
 from service.language.timing import Clock
 from service.language.topics import Topics
@@ -109,7 +118,7 @@ class Reader:
     def _lasts(self, line: Line, phrase: Phrase) -> bool:
         """How long something has gone on is a claim of its own, and nothing is said on of it."""
         words, figure, group = phrase.words, phrase.figure, phrase.group
-        goes_on = lasting(words, figure)
+        goes_on = lasting(words, figure) or done_in(self.text, words, figure)
         if goes_on:
             end = phrase.clause.end
             subject = streak(self.text, words, group.before, figure, end, line.subjects)
@@ -189,8 +198,10 @@ class Reader:
         """The subject by its full name and by whose it is."""
         group, last = phrase.group, line.last
         words = self.text[group.before : group.start]
+        if phrase.figure.plain_unit not in ("%", "个百分点"):
+            subject = benefited(line.subjects, subject)
         subject = redone(of_trade(tuple(c.subject for c in line.claims), subject, words), words)
-        subject = topical(self._topic(line, phrase), headed(line.spoken, subject))
+        subject = topical(self._topic(line, phrase), headed(line.spoken, line.subjects, subject))
         follows = last is not None and last.value is not None and last.value.end == group.before
         subject = dealt(last.subject if last and follows else None, subject, words)
         subject = self.owners.of(line, rehoused(line.subjects, subject))

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from service.language.wording import TAIL
 from vectorstore import late
 from vectorstore.documents import Report
 from vectorstore.regions import named
@@ -79,6 +80,13 @@ def scope_of(prefix: str, home: Home) -> tuple[str | None, str]:
     if not stripped or stripped in home.own or _is_harmless(stripped):
         return None, ""
     return (stripped, "") if _PLACE.search(stripped) or named(stripped) else (None, stripped)
+
+
+def set_aside(words: str) -> str | None:
+    """扣除留抵退税因素后增长1.6%: what is left out of what was said before; None for other words."""
+    spoken = TAIL.sub("", words).strip("、，,（( ")
+    found = _SET_ASIDE.fullmatch(spoken)
+    return found.group() if found else None
 
 
 def part_in(prefix: str, home: Home) -> str | None:

@@ -57,3 +57,12 @@ def in_report_words(topic: str) -> str:
         if spoken in topic and not any(printed in topic for printed in (*held, said[spoken])):
             return topic.replace(spoken, said[spoken])
     return topic
+
+
+def in_staff_words(topic: str) -> str:
+    """A topic with a printed word as staff, and some reports, shorten it: `高新技术企业` → `高企`."""
+    _, said = _table("printed")
+    for spoken, printed in said.items():
+        if printed in topic and spoken not in topic:
+            return topic.replace(printed, spoken)
+    return topic

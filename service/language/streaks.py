@@ -23,6 +23,12 @@ def lasting(words: str, figure: Measure) -> bool:
     return STREAK.search(words) is not None or took(words, figure)
 
 
+def done_in(text: str, words: str, figure: Measure) -> bool:
+    """28天完成病房建设: a time at the head of a clause is what the work behind it took."""
+    begins = figure.unit in ("天", "个月", "小时") and not words.strip()
+    return begins and text.startswith(("完成", "建成", "就", "内完成", "内建成"), figure.end)
+
+
 def took(words: str, figure: Measure) -> bool:
     """Whether a figure is the time that what follows took: 仅用46天."""
     return figure.unit in _TIMES and _TOOK.search(words) is not None
@@ -40,7 +46,7 @@ def streak(
     predicate = _PREDICATE.match(text, figure.end, end)
     if predicate is None:
         return None
-    if took(words, figure):
+    if took(words, figure) or done_in(text, words, figure):
         return Subject(f"{predicate['says']}用时", figure.end)
     if predicate.end() < end:
         return None

@@ -8,12 +8,12 @@ from service.language.wording import CONNECTIVE, GLUE, HEAD, TAIL, VERB_ONLY
 from vectorstore import late
 
 _TIME = late.pattern(
-    r"(?<![\d.])\d{1,2}\s?[-—~至]\s?\d{1,2}月份?|(?:到|至|在|截至|截止)?[一二][〇○零九][〇○零一二三四五六七八九]{2}年[末底初]?|(?:到|至|截至|截止)?(?:(?:19|20)\d\d年?(?:[-—~至](?:(?:19|20)?\d\d)年?)?(?:\d{1,2}月)?(?:末|底|初|度)?|“?十?[一二三四五六]?五”?(?:时期|期间|末|期末)|(?:今年|去年|明年|上年)[末底初]?|全年|年内|当年|"
+    r"(?<![\d.])\d{1,2}\s?[-—~至]\s?\d{1,2}月份?|(?:到|至|在|截至|截止)?[一二][〇○零九][〇○零一二三四五六七八九]{2}年[末底初]?|(?:到|至|截至|截止)?(?:(?:19|20)\d\d(?:年|(?![\d万亿千余多元个名户家吨亩米人公平项件场台套座所条处辆%％.]))(?:[-—~至](?:(?:19|20)?\d\d)年?)?(?:\d{1,2}月)?(?:末|底|初|度)?|“?十?[一二三四五六]?五”?(?:时期|期间|末|期末)|(?:今年|去年|明年|上年)[末底初]?|年[底末]前|全年|年内|当年|"
     r"[两三四五]年(?=平均)|(?:过去|这|近|今后|未来)?(?<!学前)(?<!初中)(?<!高中)(?<!教育)[三四五]年(?:来|间|里|共|以来|内)?|全年共|一年来|上半年|前三季度|[一二三四]季度|年末|年底|期末|截至目前|(?<!项)目前|全年|[（(]以?下同[）)])"
 )
 _NOISE = late.pattern(
-    r"^(?:\d{1,2}[.．](?!\d)|\d+[）)、]|[一二三四五六七八九十]{1,2}是|预计|力争|确保|计划|争取|努力|目标|主要|实现|完成|累计|共|将|已|推动|带动|保持|其中|同时|并(?![网购轨联行])|和|及|、|，|,|:|：|是|为|的|圆满|超额|年度|"
-    r"预期|扎实|全力|积极|使|促进|推进|提高|达到|直接|全部|各类|以来|来|持续|另|据|按照|按(?![期时])|经济|社会|发展|指标|—|-|\s|“|”|（|）|\(|\)|约)+"
+    r"^(?:[①-⑳]|\d{1,2}[.．](?!\d)|\d+[）)、]|[一二三四五六七八九十]{1,2}是|预计|力争|确保|计划|争取(?!各类|中央|上级|国家|省|专项|资金|政策|债|到位|地方|项目)|努力|目标|主要|实现|完成|累计|共|将|已|推动|带动|保持|其中|同时|并(?![网购轨联行])|和|及(?![时格])|、|，|,|:|：|是|为|的|圆满|超额|年度|"
+    r"预期|扎实|全力|积极|使|促进|推进|提高|达到|直接|全部|各类|以来|来|持续|另|据|按照|按(?![期时])|经济社会发展|经济社会|经济(?=社会|指标|总量)|指标|—|-|\s|“|”|（|）|\(|\)|约)+"
 )
 _CUT = late.pattern(
     r"(?:压减|减少|削减|压缩|节约|增加|净增|新增|拉动|带动|撬动|追加|退还|惠及|受益|帮扶|扶持|涉及)$"
@@ -36,6 +36,9 @@ _PASSED = late.pattern(
     r"(?P<what>[^，,。；;\d]{2,20}?)(?:首次|历史性|成功|一举|再次)*(?:突破|超过|迈上|迈过|跨过|跨越|跃上)"
     r"[千百十]?[千百万亿]亿?元?(?:大关|台阶)?"
 )
+
+
+_OPENS = {"）": "（", ")": "(", "”": "“"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +72,11 @@ def resolve(words: str, start: int, home: Home) -> Subject | None:
 
 
 def _whole(words: str) -> str:
-    """Words without their tail, but with the bracket that closes one of theirs: 示范村（点）达."""
+    """Words without their tail, but with the mark that closes one of theirs: 示范村（点）达."""
     core = TAIL.sub("", words)
     behind = words[len(core) : len(core) + 1]
-    opened = core.count("（") > core.count("）") or core.count("(") > core.count(")")
-    return core + behind if opened and behind in ("）", ")") else core
+    opened = core.count(_OPENS.get(behind, "")) > core.count(behind)
+    return core + behind if behind in _OPENS and opened else core
 
 
 def _without(phrase: str, home: Home) -> str:
@@ -130,10 +133,19 @@ def scene(words: str, start: int, home: Home) -> Subject | None:
 def tidy(words: str) -> str:
     """A noun phrase without the time, the connectives and the bare verbs around it."""
     phrase = CONNECTIVE.sub("", _TIME.sub("", words).strip())
-    phrase = _NOISE.sub("", phrase).strip("、，, 的“")
-    if phrase.count("“") != phrase.count("”"):
-        phrase = phrase.replace("“", "").replace("”", "")
-    return phrase
+    return evened(_NOISE.sub("", phrase).strip("、，, 的"))
+
+
+def evened(words: str) -> str:
+    """Words without the quotation marks of which the other half is missing."""
+    return (
+        words if words.count("“") == words.count("”") else words.replace("“", "").replace("”", "")
+    )
+
+
+def untimed(words: str) -> str:
+    """Words without the times in them: 一季度竣工."""
+    return _TIME.sub("", words).strip()
 
 
 def is_bare(words: str) -> bool:

@@ -9,9 +9,9 @@ from service.language.indicators import printed_mentions
 from service.language.lines import Line
 from service.language.lists import listed
 from service.language.names import cleaned
-from service.language.scopes import Home
+from service.language.scopes import Home, set_aside
 from service.language.subjects import Subject, continued, invested, is_bare, resolve, tidy
-from service.language.wording import ACTS, GROWS, TAIL, VERB_ONLY
+from service.language.wording import ACTS, GROWS, TAIL
 from service.language.words import starting
 from vectorstore import late
 
@@ -35,7 +35,11 @@ _GROWS_ON = late.pattern(
     r"增[加长至到]|提[高升]|减[少至到为]|扩[大至到]|下[降调]|[降变升转缩][低至到为小减]|上[升调]|压[缩减降]|精简|整合|优化|调整|拓展|扩展"
 )
 _WIDENS = late.pattern(r"(?:扩大|拓展|扩展|延伸|辐射|覆盖|遍及)(?:至|到|了)$")  # 扩大至79个国家
-_GENERIC = ("项目", "企业", "工程", "地区", "单位", "活动", "措施", "举措")
+_WIDENED = late.pattern(r"[^，,、]{2,24}?(?:扩大|拓展|扩展|延伸|推广|覆盖)(?:至|到)")
+_GENERIC = (
+    "项目", "企业", "工程", "地区", "单位", "活动", "措施", "举措", "政策", "经验", "规划", "工作", "行动", "制度",
+    "改革", "成果", "事项", "服务", "问题", "指标", "任务", "领域", "方案", "文件", "平台", "园区", "机构", "产品", "产业",
+)  # fmt: skip
 _SAYS = late.pattern(
     r"[创居位列排较比都正将可能由从为是在至到被受得喜高低之及与并其超已未无有用供以同环继再又也仍率取脱办出进入上下]"
 )
@@ -59,11 +63,16 @@ class Topics:
         headed = _HEADED.fullmatch(words) is not None
         headed = headed and bool(line.subjects or self.behind.noun(group, after))
         spoken = "" if headed else self._foreign(words)
+        if without := set_aside(spoken):
+            spoken_on = self._inherited(line, len(group.figures), "")
+            return tuple(replace(each, scope=without) for each in spoken_on), True
         soft = self._soft(spoken, group.before)
         if soft:
             return (soft,), True
         if not is_bare(spoken):
-            named = self._acted_on(group, spoken, after) or self._before(line, group, spoken, after)
+            named = self._acted_on(line, group, spoken, after) or self._before(
+                line, group, spoken, after
+            )
             if named:
                 return named, True
         outlay = self._outlay(line, group, spoken, after)
@@ -132,7 +141,7 @@ class Topics:
             if len(several) > 1 and len(named) == 1 and whole:
                 return several
         if words.endswith("等"):
-            return self._and_more(group, words, after)
+            return self._and_more(line, group, words, after)
         if count == 1 and (GROWS.search(words) or group.figures[0].unit == "番"):
             several = self._both(words, start)
             if several:
@@ -147,7 +156,7 @@ class Topics:
         if line.subjects and LEVELS.match(found.text):
             return (replace(line.subjects[-1], scope=found.text),)
         whole = words.rstrip(" 的“").endswith(found.text) or bool(_WIDENS.search(words))
-        return (self._placed(self._sized(found, group, after), group, after, whole=whole),)
+        return (self._placed(line, self._sized(found, group, after), group, after, whole=whole),)
 
     def _both(self, words: str, start: int) -> tuple[Subject, ...]:
         """接待游客人数、旅游花费增长25%: each of the indicators named side by side grows."""
@@ -179,7 +188,7 @@ class Topics:
         indicator = continued(said, found.text)
         return replace(found, indicator=indicator) if indicator else None
 
-    def _acted_on(self, group: Group, words: str, after: int) -> tuple[Subject, ...]:
+    def _acted_on(self, line: Line, group: Group, words: str, after: int) -> tuple[Subject, ...]:
         """“民族星云里”引进45家首店: a verb before the figure and its object behind."""
         if len(group.figures) > 1 or not countable(group) or words.endswith("等"):
             return ()
@@ -192,9 +201,12 @@ class Topics:
             return (replace(counted, scope=counted.scope or tidy(words)),)
         if counted:
             return (counted,)
-        return (Subject(f"{tidy(words)}{noun}", group.before),) if verb else ()
+        said = self.behind.said_of(line, group, after)
+        if verb:
+            self._lead(line, group, tidy(words))
+        return (Subject(f"{tidy(words)}{noun}{said}", group.before),) if verb else ()
 
-    def _and_more(self, group: Group, words: str, after: int) -> tuple[Subject, ...]:
+    def _and_more(self, line: Line, group: Group, words: str, after: int) -> tuple[Subject, ...]:
         """打通乌兰牧骑宫南巷等3条断头路: examples before, the noun behind."""
         noun = self.behind.noun(group, after)
         phrase = tidy(words)
@@ -203,10 +215,17 @@ class Topics:
             return (counted,)
         if not noun:
             return (Subject(phrase, group.before),)
+        said = self.behind.said_of(line, group, after)
+        if widened := _WIDENED.match(phrase):
+            return (Subject(f"{widened.group()}{noun}{said}", group.before),)
         if noun[: len(_GENERIC[0])] in _GENERIC:
-            return (Subject(f"{phrase}{noun}", group.before),)
-        verb = VERB_ONLY.match(phrase)
-        return (Subject(f"{verb.group() if verb else ''}{noun}", group.before),)
+            return (Subject(f"{phrase}{noun}{said}", group.before),)
+        self._lead(line, group, deeds(phrase))
+        return (Subject(f"{deeds(phrase)}{noun}{said}", group.before),)
+
+    def _lead(self, line: Line, group: Group, words: str) -> None:
+        """制订“互联网+”11个行动计划和39个重大专项: what stands before a list is said of all of it."""
+        line.lead = (line.clause_start(group.start) or 0, words)
 
     def _sized(self, found: Subject, group: Group, after: int) -> Subject:
         """总投资7亿元的水乐园项目: the noun behind says what the amount is of."""
@@ -218,7 +237,9 @@ class Topics:
             return Subject(f"{behind}{what}", group.before)
         return found
 
-    def _placed(self, found: Subject, group: Group, after: int, *, whole: bool) -> Subject:
+    def _placed(
+        self, line: Line, found: Subject, group: Group, after: int, *, whole: bool
+    ) -> Subject:
         """祥元工业园区2.4万平方米标准化厂房: a place before the amount, the thing itself behind it.
 
         `whole`: nothing, no verb either, stands between the place and the amount.
@@ -227,10 +248,12 @@ class Topics:
             return found
         behind = self.behind.of(group, after)
         if behind:
-            return found.renamed(f"{behind}{cleaned(found.text)}")
+            own = cleaned(found.text)
+            return found if behind in own else found.renamed(f"{behind}{own}")
         noun = self.behind.noun(group, after)
         if len(noun) < _SHORTEST or _SAYS.match(noun) or _GROWS_ON.match(noun):
             return found
+        self._lead(line, group, found.text)
         return found.renamed(f"{found.text}{noun}")
 
     def _inherited(self, line: Line, count: int, words: str) -> tuple[Subject, ...]:
@@ -241,6 +264,12 @@ class Topics:
         if count > 1 and GROWS.search(words) and len(said) == count:
             return said
         return line.subjects[-1:]
+
+
+def deeds(phrase: str) -> str:
+    """The deeds a phrase begins with: 新建续建净月生态文化园."""
+    found = starting("deed").match(phrase)
+    return found.group() + deeds(phrase[found.end() :]) if found else ""
 
 
 def staged(subject: Subject, stage: str) -> Subject:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from service.language.indicators import Indicator, Mention, load_lexicon, mentions
 from service.language.words import pattern_of
 from service.understand.model import Relation, Understood
+from service.understand.parts import MOVED_ONLY
 from vectorstore import late
 
 _AIM = r"(?:目标|任务|指标|计划)"
@@ -64,6 +65,7 @@ TOWN_AND_COUNTRY = late.pattern(
     r"城、?乡(?:常住)?居民|城乡(?=收入)|城[镇市][^，。,?？]{0,14}?(?:比|和|与|跟|及|、|是)(?:农村|农民)(?:居民)?"
 )
 INCOMES = ("城镇居民人均可支配收入", "农村居民人均可支配收入")
+PAIR = 2
 JOINED = late.pattern(r"(?:和|与|及|以及|、)([\u4e00-\u9fff]{2,6})")
 SHORTEST_NAME = 2
 
@@ -144,7 +146,11 @@ def _of_unsaid(text: str, indicators: list[Indicator]) -> tuple[list[Indicator],
     asked = pattern_of("share_asked").search(text)
     if asked is None or asked.start() == 0:
         return indicators, "", ""
-    own = [each for start, end, each in mentions(text) if start <= asked.start() < end]
+    named = mentions(text)
+    rate = named[0][2].share if len(named) == 1 and named[0][2].unit_family == "days" else None
+    if rate is not None:  # 优良天数占比
+        return [load_lexicon().printed[rate]], "", ""
+    own = [each for start, end, each in named if start <= asked.start() < end]
     return (indicators, "", "") if own else ([], text[: asked.start()], "")
 
 
@@ -177,6 +183,18 @@ def in_two(part: str, read: Understood, newest: int) -> list[Understood]:
             apart.model_copy(update={"kind": "result", "years": (done,)}),
         ]
     return [read]
+
+
+def set_apart(part: str, read: Sequence[Understood]) -> list[Understood]:
+    """是调高了还是调低了 behind a result and a target of one thing: how far the two lie apart."""
+    if len(read) < PAIR or MOVED_ONLY.fullmatch(part.strip()) is None:
+        return []
+    last = {("target" if each.kind == "target" else "result"): each for each in read[-PAIR:]}
+    alike = {(each.indicators, each.regions) for each in read[-PAIR:]}
+    if len(last) != PAIR or len(alike) != 1 or not read[-1].indicators:
+        return []
+    gap = {"relation": "gap", "measures": (), "topic": ""}
+    return [last[kind].model_copy(update={**gap, "kind": kind}) for kind in ("target", "result")]
 
 
 def town_and_country(text: str) -> tuple[list[Mention], str] | None:

@@ -20,12 +20,18 @@ HARD = late.pattern(r"[?？;；。!！]+")
 SOFT = late.pattern(
     r"([,，\s]+|(?<=多少)、|(?<=[少个元人户家座里天吨列套])(?=(?:今年|去年|明年|前年|当年|(?:19|20)\d{2}年)))"
 )
+# Which way it went, asked of what was named before: 是调高了还是调低了.
+MOVED_ONLY = late.pattern(
+    r"(?:那|目标|这|是|算)*(?:调|定|设)?(?:得|是)?(?:高|低|多|少|快|慢|大|小|增加|减少|提高|降低)了?(?:还是|还|或|或者)?(?:是|调|定)*(?:高|低|多|少|快|慢|大|小|增加|减少|提高|降低)?了?(?:多少|几个?(?:百分点|点)?)?[吗呢?？]*"
+)
+AIMED_ANEW = late.pattern(r"\s*(?:那|这|是|目标)*(?:调|定|设)")
 COMPARING = late.pattern(r"^(?:各自?|分别)?(?:高|低|多|少|快|慢|差|相差)(?:出|了)?(?:多少|几)")
 
 
 # One of a list by its number: 第二个目标, 第三项重点工作.
 NTH = late.pattern(
     r"第(?P<nth>[一二三四五六七八九十]{1,3}|\d{1,2})[个项条件大点](?:方面的?)?(?=(?:主要|重点|重大|大|民生|惠民|为民)*(?:目标|指标|任务|工作|问题|困难|短板|不足|挑战|实事|举措|措施))"
+    r"|(?:^那?|(?<=[标务作题难板足战事措面]))(?:里面?|中|当中)?的?第(?P<last>[一二三四五六七八九十]{1,3}|\d{1,2})[个项条件大点](?=是|为|什么|呢|[?？]|$)"
 )
 # Reports by region and year, each to be read by itself: 涞水2021、三亚2022这两份报告，上一年….
 _ONE = r"[一-龥]{2,12}?(?:19|20)\d{2}年?(?:的)?"
@@ -56,7 +62,8 @@ def nth_of(question: str) -> tuple[int | None, str]:
     found = NTH.search(question)
     if found is None:
         return None, question
-    return int(numeral(found["nth"]) or 0) or None, NTH.sub("", question)
+    number = found["nth"] or found["last"]
+    return int(numeral(number) or 0) or None, NTH.sub("", question)
 
 
 def report_by_report(question: str) -> list[str]:
@@ -107,6 +114,8 @@ def _opens(piece: str, before: str, stop: str) -> bool:
     stands before 呢 is what the rest is about, unless it asks for something already."""
     if stop == "、" and not (mentions(piece) or piece.startswith(("各", "分别"))):
         return False  # 来了多少游客、花了多少钱 is one list
+    if AIMED_ANEW.match(piece) and MOVED_ONLY.fullmatch(piece.strip()):
+        return True
     only_named = before.endswith("呢") and not ASKING.search(before[:-1])
     if only_named and not piece.endswith("呢") and TIMES_ONLY.match(piece):
         return False

@@ -23,6 +23,7 @@ from service.understand.pairs import (
     in_two,
     of_several,
     relation_of,
+    set_apart,
     without_base,
 )
 from service.understand.parts import (
@@ -98,6 +99,9 @@ def understand(
         newest = max((r.year for r in narrowed if r.id in one.reports), default=0)
         if read and _says_nothing(part, one, read[-1]):
             continue  # 比上年多几个: what was quoted says it, or nothing does
+        if apart := set_apart(part, read):
+            read.extend(apart)
+            continue
         if not read and (
             ("about" in one.carried and _is_list(earlier))
             or ("regions" in one.carried and of_reports(earlier))
@@ -111,8 +115,8 @@ def understand(
             titled = tuple(dict.fromkeys((*read[-1].titled, *one.titled)))
             read[-1] = read[-1].model_copy(update={"titled": titled})
             continue
-        apart = [each for whole in _itemised(one) for each in of_each_report(part, whole, narrowed)]
-        for each in apart:
+        every = [each for whole in _itemised(one) for each in of_each_report(part, whole, narrowed)]
+        for each in every:
             read.extend(in_two(part, each, newest) if newest else [each])
     first = {"said": said} if read[0].unsaid else {}
     return read[0].model_copy(update={**first, "then": tuple(read[1:])})
@@ -191,8 +195,7 @@ def _part(
     one = len(named) == 1 or (before is not None and len(before.regions) == 1)
     held_place = place_held(question)
     place = one and asks_place(times.rest) and not held_place
-    if place:
-        times = replace(times, rest=without_place(times.rest))
+    times = replace(times, rest=without_place(times.rest)) if place else times
     things = things_of(times.rest, first=before is None)
     task, times = _task_and_times(question, named, everywhere, len(things.indicators), times, mine)
     compared = task == "lookup" and task_of(question) in ("compare", "rank")
@@ -200,7 +203,6 @@ def _part(
     count = len(things.indicators)
     relation = of_several(question, times.years, named, count)
     relation = relation or relation_of(question, compared=compared, indicators=count)
-    relation = "share" if things.part or (of_wider and one) else relation
     read = Understood(
         task=task,
         unsaid=unsaid,
@@ -222,7 +224,7 @@ def _part(
         items=things.items,
         kind=kind_of(times.rest) or ("target" if times.ahead or times.own == 0 else None),
         unit="" if place else unit_of(question),
-        relation="rank" if place else relation,
+        relation="rank" if place else "share" if things.part or (of_wider and one) else relation,
         wider=wider if named else (),
         premise=premise_of(question) if task == "why" else None,
         corrected=(*places.corrected, *things.corrected),

@@ -26,7 +26,7 @@ PLACE_ASKED = late.pattern(
 )
 COUNTED = late.pattern(r"第几(?=[次届批个轮期代产])")  # 第几次人口普查 is no place
 HOLDING = late.pattern(
-    rf"哪[些几](?!个?(?:地区|地方|[省市区县旗])).{{0,10}}?(?P<place>{PLACE})(?!产|批|届|次|轮)"
+    rf"(?:哪[些几]|有几[项个])(?!个?(?:地区|地方|[省市区县旗])).{{0,10}}?(?P<place>{PLACE})(?!产|批|届|次|轮)"
 )
 
 

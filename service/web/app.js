@@ -2,7 +2,7 @@
 
 import { startAsk, showThread } from "./ask.js";
 import { showKeptBrief, startBrief } from "./brief.js";
-import { startChanges } from "./changes.js";
+import { showChanges, startChanges } from "./changes.js";
 import { showKeptCheck, startCheck } from "./check.js";
 import { showKeptComparison, startCompare } from "./compare.js";
 import { getJson } from "./api.js";
@@ -11,6 +11,7 @@ import { showHistory, startHistory } from "./history.js";
 import { startLibrary } from "./library.js";
 import { startMine } from "./mine.js";
 import { arrived, entitle, lastPlace, standing, stayAt, titleOf } from "./place.js";
+import { startValid } from "./valid.js";
 import { closeReader, openReader, startReader } from "./reader.js";
 
 const views = [...document.querySelectorAll("[data-view]")];
@@ -30,6 +31,7 @@ function showView(name) {
   }
   entitle(titleOf(current) ?? NAMES[current]);
   byId("history-said").replaceChildren();
+  byId("notice").replaceChildren();
   if (current === "history") showHistory();
 }
 
@@ -63,6 +65,14 @@ async function openWork(id, query) {
   }
 }
 
+/** An address that names nothing is said to, and leaves what stood before. */
+function lost() {
+  showView(current);
+  byId("notice").replaceChildren(errorLine("没有这个地址，链接可能不完整；请从上面的菜单进入。"));
+  history.replaceState(null, "", lastPlace());
+  window.scrollTo(0, 0);
+}
+
 function route() {
   const [path, query = ""] = location.hash.replace(/^#\//, "").split("?");
   const parts = path.split("/");
@@ -77,9 +87,11 @@ function route() {
     return;
   }
   shown = "";
+  if (parts[0] && !names.includes(parts[0])) return lost();
   arrived(location.hash);
   standing(parts[0]);
-  showView(parts[0]);
+  showView(parts[0] || "ask");
+  if (parts[0] === "changes") showChanges(query);
 }
 
 function leaveReader() {
@@ -87,6 +99,7 @@ function leaveReader() {
   opener?.focus({ preventScroll: true });
 }
 
+startValid();
 startMine();
 startReader(leaveReader);
 startAsk();
@@ -96,5 +109,9 @@ startBrief();
 startCheck();
 startHistory();
 startLibrary();
+document.querySelector(".skip").addEventListener("click", (event) => {
+  event.preventDefault();  // its address would name a view
+  byId("main").focus();
+});
 window.addEventListener("hashchange", route);
 route();

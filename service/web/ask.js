@@ -1,6 +1,6 @@
 /** Asking: one card a question, the newest first, within a conversation that can be ended. */
 
-import { getJson } from "./api.js";
+import { getJson, remove } from "./api.js";
 import { answerNodes } from "./answer.js";
 import { clock, follow } from "./asking.js";
 import { watch } from "./catalog.js";
@@ -41,8 +41,17 @@ function started() {
   byId("new-talk").hidden = false;
 }
 
-/** Asks; `alone` leaves the conversation out. */
-async function submit(question, scope = chosenScope(byId("ask-scope")), { alone = false } = {}) {
+/** Asks anew without what was carried: the new answer stands in place of `card` and of its record. */
+const without = (question, scope, card, kept) => () => submit(question, scope, {
+  alone: true,
+  async done() {
+    if (kept) await remove(`v1/kept/${kept.id}`).catch(() => {});
+    card.remove();
+  },
+});
+
+/** Asks; `alone` leaves the conversation out; `done` is told when the answer stands. */
+async function submit(question, scope = chosenScope(byId("ask-scope")), { alone = false, done = () => {} } = {}) {
   const controller = new AbortController();
   const { card, body, tools } = openCard(question);
   const time = el("span", { class: "quiet seconds" });
@@ -55,9 +64,10 @@ async function submit(question, scope = chosenScope(byId("ask-scope")), { alone 
   try {
     const { answer, kept } = await follow(body, asked, controller.signal);
     conversation = answer.conversation ?? conversation;
-    const again = () => submit(question, scope, { alone: true });
+    const again = without(question, scope, card, kept);
     body.replaceChildren(...answerNodes(answer, { kept, ask: submit, again }));
     if (kept) stayAt("ask", kept.id, kept.title);
+    await done();
   } catch (error) {
     body.replaceChildren(errorLine(error.name === "AbortError" ? "已停止。" : error.message));
   } finally {
@@ -72,10 +82,12 @@ export function showThread(work) {
   byId("thread").replaceChildren();
   conversation = work.conversation;
   for (const one of work.thread) {
-    const { body, tools } = openCard(one.result.question);
-    const kept = one.mine ? one : { ...one };
-    body.replaceChildren(...answerNodes(one.result, { kept, ask: submit, since: one.since, made: one.made }));
-    finished(tools, one.result.question, { regions: one.asked.regions ?? [], years: one.asked.years ?? [] });
+    const { card, body, tools } = openCard(one.result.question);
+    const { question } = one.result;
+    const scope = { regions: one.asked.regions ?? [], years: one.asked.years ?? [] };
+    const again = without(question, scope, card, one.mine ? one : null);
+    body.replaceChildren(...answerNodes(one.result, { kept: one, ask: submit, again, since: one.since, made: one.made }));
+    finished(tools, question, scope);
   }
   started();
 }

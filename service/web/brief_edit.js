@@ -4,6 +4,7 @@ import { postJson, putJson } from "./api.js";
 import { basket, fillBasket } from "./basket.js";
 import { added, bodyOf, shifted, ticked, worded } from "./brief_paper.js";
 import { el, errorLine } from "./dom.js";
+import { typeset } from "./typeset.js";
 
 const PAUSE_MS = 250;
 
@@ -17,7 +18,7 @@ function line(paper, b, i, { change, write }) {
   const box = el("input", { type: "checkbox", checked: on, "aria-label": `保留：${text || "自拟的一句"}`, "data-at": `${b}.${i}.on`, onchange: () => change((now) => ticked(now, b, i), `${b}.${i}.on`) });
   const words = mine
     ? el("textarea", { rows: 2, maxlength: 500, "aria-label": "自拟的一句", "data-at": `${b}.${i}.own`, placeholder: "自己写一句（会标明未经核对）", oninput: ({ target }) => write((now) => worded(now, b, i, target.value.trim())) })
-    : el("span", { class: own ? "own" : null }, text);
+    : el("span", { class: own ? "own" : null }, typeset(text));
   if (mine) words.value = own;
   return el("li", { class: on ? null : "off" }, box, words,
     arrow("上移", "↑", `${b}.${i}.up`, () => change((now) => shifted(now, b, i, -1), `${b}.${i}.up`)),
@@ -47,7 +48,7 @@ function basketBox(paper, { change }) {
     change((now) => now);
   };
   return el("fieldset", { class: "paper-block" }, el("legend", {}, `摘入的句子（${held.length}）`), into,
-    el("ul", {}, held.map((piece) => el("li", {}, el("span", {}, piece.text),
+    el("ul", {}, held.map((piece) => el("li", {}, el("span", {}, typeset(piece.text)),
       el("button", { type: "button", class: "quiet-button", onclick: take(piece) }, "放入"),
       el("button", { type: "button", class: "arrow", "aria-label": `不要：${piece.text}`, onclick: drop(piece) }, "×")))));
 }

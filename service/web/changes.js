@@ -3,6 +3,8 @@
 import { getJson, postBlob, postJson } from "./api.js";
 import { watch } from "./catalog.js";
 import { busyLine, byId, el, errorLine, save } from "./dom.js";
+import { copyButton } from "./buttons.js";
+import { lastPlace, stand, wholeLink } from "./place.js";
 import { reportLink } from "./words.js";
 import { quoted } from "./typeset.js";
 
@@ -50,6 +52,7 @@ function downloads(asked, box = el("div", { class: "card-actions" })) {
       },
     }, `下载${label}`));
   }
+  box.append(copyButton("复制链接", () => wholeLink(lastPlace())));
   return box;
 }
 
@@ -75,23 +78,42 @@ async function termed(form) {
   ];
 }
 
-function answering(form, work) {
+const WORK = { "changes-form": compared, "term-form": termed };
+let standing = "";
+
+/** What a form asks, as it stands in the address: “region=乌海市&first=2020”. */
+const queryOf = (form) => String(new URLSearchParams([...new FormData(form)].filter(([, value]) => value.trim())));
+
+async function run(form) {
   const node = byId("changes-result");
-  form.addEventListener("submit", async (event) => {
-    event.preventDefault();
-    node.replaceChildren(busyLine("正在逐句比对……"));
-    try {
-      node.replaceChildren(...(await work(form)).flat(Infinity));
-    } catch (error) {
-      node.replaceChildren(errorLine(error.message));
-    }
-  });
+  standing = queryOf(form);
+  stand("changes", standing);
+  node.replaceChildren(busyLine("正在逐句比对……"));
+  try {
+    node.replaceChildren(...(await WORK[form.id](form)).flat(Infinity));
+  } catch (error) {
+    node.replaceChildren(errorLine(error.message));
+  }
+}
+
+/** What an address asks: it is asked again, unless it stands. */
+export function showChanges(query) {
+  if (!query) return standing && stand("changes", standing);
+  if (query === standing) return null;
+  const asked = new URLSearchParams(query);
+  const form = byId(asked.has("term") ? "term-form" : "changes-form");
+  for (const field of form.elements) if (field.name) field.value = asked.get(field.name) ?? "";
+  return run(form);
 }
 
 /** Wires the view. */
 export function startChanges() {
-  answering(byId("changes-form"), compared);
-  answering(byId("term-form"), termed);
+  for (const id of Object.keys(WORK)) {
+    byId(id).addEventListener("submit", (event) => {
+      event.preventDefault();
+      run(event.target);
+    });
+  }
   watch((reports) => byId("changes-regions").replaceChildren(
     ...[...new Set((reports ?? []).map((report) => report.region))].map((region) => el("option", { value: region }))));
 }

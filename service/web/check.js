@@ -12,6 +12,8 @@ import { isUnsent, keepUnsent, sent } from "./unsent.js";
 
 const NAMES = { proven: "有据", contradicted: "与报告不符", not_found: "未找到依据", no_claim: "无需核对" };
 
+const NO_FILE = "未选择文件（txt、md、docx）";
+
 const button = (label, onclick) => el("button", { type: "button", class: "quiet-button", onclick }, label);
 
 /** How many sentences stand under each verdict now; those put right stand under none of them. */
@@ -96,5 +98,11 @@ export function startCheck() {
     return run({ text, file, ...chosenScope(form) });
   });
   keepUnsent(byId("draft"));
-  byId("draft").addEventListener("input", () => (byId("draft-file").value = ""));
+  const file = byId("draft-file");
+  const tell = () => (byId("draft-file-name").textContent = file.files[0]?.name ?? NO_FILE);
+  file.addEventListener("change", tell);
+  byId("draft").addEventListener("input", () => {
+    file.value = "";
+    tell();
+  });
 }

@@ -26,12 +26,15 @@ function source(citation) {
   return link ? el("a", { class: "source", href: link }, el("span", { class: "source-body" }, body)) : el("div", { class: "source" }, body);
 }
 
+/** Whether everything that the sources deny in a sentence has been put right. */
+const isRight = ({ fixed, sentence }) => fixed?.size > 0 && fixed.size === sentence.denied;
+
 function aside(piece, citations, correct) {
   const { sentence, fixed } = piece;
   const { verdict, fixes, instead, reasons } = sentence;
   const said = instead ?? (verdict === "proven" ? "" : reasons.join("；"));
   return [
-    el("p", {}, el("span", { class: `verdict ${fixed.size ? "fixed" : verdict}` }, fixed.size ? "已改" : NAMES[verdict])),
+    el("p", {}, el("span", { class: `verdict ${isRight(piece) ? "fixed" : verdict}` }, isRight(piece) ? "已改" : NAMES[verdict])),
     said ? el("p", {}, typeset(said)) : null,
     fixes.map((fix) => el("p", {}, el("button", { type: "button", class: fixed.has(fix) ? "quiet-button" : "primary", onclick: () => correct(fix) },
       fixed.has(fix) ? `改回${fix.wrong}` : `改为${fix.right}`))),
@@ -62,11 +65,11 @@ export function marked(made, done, changed) {
   const show = (piece, node) => {
     piece.text = corrected(piece, points);
     node.textContent = piece.text;
-    node.className = `said ${piece.fixed.size ? "fixed" : piece.sentence.verdict}`;
+    node.className = `said ${isRight(piece) ? "fixed" : piece.sentence.verdict}`;
   };
   const told = () => {
-    const fixed = pieces.filter((piece) => piece.fixed?.size);
-    changed(fixed.flatMap((piece) => [...piece.fixed].map(({ start }) => start)), fixed.map(({ sentence }) => sentence));
+    const starts = pieces.flatMap(({ fixed }) => [...(fixed ?? [])].map(({ start }) => start));
+    changed(starts, pieces.filter(isRight).map(({ sentence }) => sentence));
   };
   const choose = (piece, node) => {
     for (const other of text.querySelectorAll("[aria-current]")) other.removeAttribute("aria-current");

@@ -10,7 +10,7 @@ import { showGroups } from "./groups.js";
 import { listed, startIndicators } from "./indicator_box.js";
 import { lastPlace, refine, stayAt, wholeLink } from "./place.js";
 import { chosenScope, fillScope } from "./scope.js";
-import { sinceLine } from "./since.js";
+import { dayAndTime, sinceLine } from "./since.js";
 import { stepLine } from "./words.js";
 
 const FORMATS = [["xlsx", "Excel 表格"], ["html", "网页（含图）"], ["md", "Markdown"]];
@@ -30,11 +30,15 @@ function formBody(form) {
   return { ...chosenScope(form), indicators, ...(data.get("kind") && { kind: data.get("kind") }), ...(topic && { topic }) };
 }
 
+/** What stands above a comparison on paper: what it is of, and when it was made. */
+const printHead = (title, made) => el("header", { class: "print-head" },
+  el("p", { class: "print-title" }, title), el("p", {}, `工报 · 依据所列政府工作报告对比 · ${dayAndTime(made ?? Date.now())}`));
+
 function show(result, kept, since, query = "") {
   const title = kept?.title ?? comparisonTitle(result);
   const changed = (view) => kept && refine("compare", linked(result, view));
   byId("compare-result").replaceChildren(...[
-    since ? sinceLine(since.since, since.made) : null,
+    printHead(title, since?.made), since ? sinceLine(since.since, since.made) : null,
     comparisonNodes(result, actions(kept, title), kept, viewFrom(result, query), changed),
   ].flat(Infinity).filter(Boolean));
   fold("compare", title);

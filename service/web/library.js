@@ -8,6 +8,9 @@ import { showReports } from "./library_list.js";
 import { staffLine } from "./messages.js";
 
 const BACKLOG_MS = 3000;
+const OUTCOMES = "gongbao-uploads";
+const WAITING = "gongbao-uploading";
+const REMEMBERED = 50;
 let backlogTimer;
 let queue = [];
 
@@ -34,10 +37,6 @@ const outcome = ({ added = [], replaced = [], unchanged = [], failed = [] }) => 
   ...failed.map(({ error, kind }) => ["error", staffLine(error, kind)]),
 ];
 
-/** The lines that a finished ingest is told in. */
-export const outcomeLines = (result) =>
-  outcome(result).map(([name, text]) => el("span", { class: `line ${name}` }, text));
-
 function uploadForm(file) {
   const settings = new FormData(byId("upload-form"));
   const form = new FormData();
@@ -56,15 +55,47 @@ function showQueue() {
   byId("queue").textContent = waiting + running ? `正在处理${running}个文件${waiting ? `，还有${waiting}个等候` : ""}${left}。` : "";
 }
 
-async function upload(entry) {
+/** What became of a file, and for this tab also after a reload. */
+function told(item, name, lines) {
+  item.replaceChildren(el("strong", {}, name), ...lines.map(([kind, text]) => el("span", { class: `line ${kind}`, role: kind === "error" ? "alert" : null }, text)));
+  const held = [{ name, lines }, ...earlier()].slice(0, REMEMBERED);
+  sessionStorage.setItem(OUTCOMES, JSON.stringify(held));
+}
+
+const earlier = () => JSON.parse(sessionStorage.getItem(OUTCOMES) ?? "[]");
+const waiting = () => JSON.parse(sessionStorage.getItem(WAITING) ?? "[]");
+const wait = (jobs) => sessionStorage.setItem(WAITING, JSON.stringify(jobs));
+
+/** What this tab had told, and what it still waited for, before it was loaded again. */
+function showEarlier() {
+  const held = earlier();
+  sessionStorage.removeItem(OUTCOMES);
+  for (const { name, lines } of held.reverse()) {
+    const item = el("li", {});
+    told(item, name, lines);
+    byId("uploads").prepend(item);
+  }
+  for (const { name, size, job } of waiting()) upload(entryOf({ name, size }), job);
+}
+
+function entryOf(file) {
+  const entry = { file, size: file.size, state: "waiting", item: el("li", {}, el("strong", {}, file.name)), seconds: 0 };
+  queue.push(entry);
+  byId("uploads").prepend(entry.item);
+  return entry;
+}
+
+/** Brings a file in, and follows it; `job` is the one it is on already. */
+async function upload(entry, job = null) {
   const { file, item } = entry;
   const bar = el("progress", { "aria-label": `${file.name}的进度` });
-  const words = el("span", { class: "quiet" }, "正在上传……");
+  const words = el("span", { class: "quiet" }, job ? "正在处理……" : "正在上传……");
   item.replaceChildren(el("strong", {}, file.name), bar, words);
   const began = () => (entry.began ??= performance.now());
   try {
-    const job = await postForm("v1/reports", uploadForm(file));
-    const result = await followJob(job, (text, share, { waits, left }) => {
+    const one = job ?? await postForm("v1/reports", uploadForm(file));
+    if (!job) wait([...waiting(), { name: file.name, size: file.size, job: one }]);
+    const result = await followJob(one, (text, share, { waits, left }) => {
       if (!waits) began();
       Object.assign(entry, { state: waits ? "waiting" : "running", left });
       words.textContent = text;
@@ -72,9 +103,11 @@ async function upload(entry) {
       else bar.value = share;
       showQueue();
     });
-    item.replaceChildren(el("strong", {}, file.name), ...outcomeLines(result));
+    wait(waiting().filter((other) => other.job.id !== one.id));
+    told(item, file.name, outcome(result));
   } catch (error) {
-    item.replaceChildren(el("strong", {}, file.name), errorLine(error.message));
+    wait(waiting().filter(({ name }) => name !== file.name));
+    told(item, file.name, [["error", error.message]]);
   }
   Object.assign(entry, { state: "done", seconds: (performance.now() - began()) / 1000 });
   showQueue();
@@ -84,9 +117,7 @@ async function upload(entry) {
 /** All files go up at once; the service takes them one by one. */
 function uploadAll(files) {
   if (queue.every(({ state }) => state === "done")) queue = [];
-  const entries = [...files].map((file) => ({ file, size: file.size, state: "waiting", item: el("li", {}, el("strong", {}, file.name)), seconds: 0 }));
-  queue.push(...entries);
-  byId("uploads").prepend(...entries.map(({ item }) => item));
+  const entries = [...files].reverse().map(entryOf).reverse();
   showQueue();
   for (const entry of entries) upload(entry);
 }
@@ -94,6 +125,7 @@ function uploadAll(files) {
 /** Wires the library view. */
 export function startLibrary() {
   const form = byId("upload-form");
+  showEarlier();
   const input = byId("files");
   input.addEventListener("change", () => {
     uploadAll([...input.files]);

@@ -11,7 +11,7 @@ import { virtualRows } from "./virtual.js";
 import { reportLink } from "./words.js";
 
 const HEIGHT = 64;
-const HEADS = [["region", "报告", ""], ["year", "年份", "number"], ["delivered", "作报告日期", "wide-only"], ["figures", "数据", "number"]];
+const HEADS = [["region", "报告", ""], ["year", "年份", "number"], ["delivered", "作报告日期", "wide-only"], ["figures", "数据", "number wide-only"]];
 let state = { words: "", path: [], by: "region", down: false };
 
 async function drop(report, button) {
@@ -43,7 +43,7 @@ function row(report) {
       el("span", { class: "quiet block" }, report.parents.join(" · "))),
     el("td", { class: "number" }, report.year),
     el("td", { class: "wide-only" }, report.delivered ?? "未载明"),
-    el("td", { class: "number" }, report.figures.toLocaleString("zh-CN")),
+    el("td", { class: "number wide-only" }, report.figures.toLocaleString("zh-CN")),
     el("td", { class: "actions" },
       el("button", { type: "button", class: "quiet-button", "aria-label": `${name}的详情`, onclick: () => openDetail(report) }, "详情"), " ", button));
 }

@@ -47,6 +47,13 @@ export function standing(view) {
   addressed();
 }
 
+/** The view shows what its address asks: “#/changes?term=新质生产力”. */
+export function stand(view, query) {
+  if (!inSight(view)) return;
+  arrived(`#/${view}?${query}`);
+  addressed();
+}
+
 /** The view stands without any work. */
 export function leaveWork(view) {
   works.delete(view);

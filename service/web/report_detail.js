@@ -8,6 +8,8 @@ import { followJob } from "./jobs.js";
 import { staffLine } from "./messages.js";
 import { reportLink } from "./words.js";
 
+let shown = null;
+
 const path = (id, rest = "") => `v1/reports/${encodeURIComponent(id)}${rest}`;
 
 function repairLine(report, { said, before, after, doubt, start, end }) {
@@ -34,10 +36,10 @@ async function showRepairs(report, node, files) {
   }
 }
 
-function correction(report) {
+function correction(report, words = "") {
   const region = el("input", { id: "right-region", value: report.region, required: true, maxlength: 100 });
   const year = el("input", { id: "right-year", value: report.year, required: true, inputmode: "numeric", pattern: "[0-9]{4}", maxlength: 4 });
-  const said = el("div", { role: "status" });
+  const said = el("div", { role: "status" }, words ? el("p", { class: "line done" }, words) : "");
   const form = el("form", {
     class: "correct",
     onsubmit: async (event) => {
@@ -46,23 +48,22 @@ function correction(report) {
         const job = await postJson(path(report.id, "/identity"), { region: region.value, year: Number(year.value) });
         const { added = [], replaced = [], failed = [] } = await followJob(job, (text) => said.replaceChildren(busyLine(text)));
         const [now] = [...added, ...replaced];
-        said.replaceChildren(now
-          ? el("p", { class: "line done" }, `已改为${now.region}${now.year}年，${now.figures}个数据已重新核对。`)
-          : errorLine(failed.length ? staffLine(failed[0].error, failed[0].kind) : "没有变化。"));
         await refresh();
+        if (now) return fill(now, `已改为${now.region}${now.year}年，${now.figures}个数据已重新核对。`);
+        said.replaceChildren(errorLine(failed.length ? staffLine(failed[0].error, failed[0].kind) : "没有变化。"));
       } catch (error) {
         said.replaceChildren(errorLine(error.message));
       }
+      return null;
     },
   }, el("label", { for: "right-region" }, "地区"), region, el("label", { for: "right-year" }, "部署哪一年的工作"), year,
   el("button", { type: "submit", class: "quiet-button" }, "更正并重新核对"), said);
   return form;
 }
 
-/** Opens the dialog of a report; the focus comes back to what opened it. */
-export function openDetail(report) {
-  const dialog = byId("detail");
-  const opener = document.activeElement;
+/** The dialog tells of a report; `words` are what has just been done to it. */
+function fill(report, words = "") {
+  shown = report;
   const repairs = el("div", {}, busyLine("正在查看修复……"));
   const files = el("div", {}, ...downloads(report, null));
   byId("detail-title").textContent = `${report.region}${report.year}年政府工作报告`;
@@ -72,8 +73,21 @@ export function openDetail(report) {
     report.doubts?.length ? el("ul", {}, report.doubts.map((text) => el("li", {}, text))) : el("p", {}, "没有发现问题。"),
     el("h3", {}, "修复"), repairs,
     el("h3", {}, "原件和原文"), files,
-    el("h3", {}, "地区和年份"), correction(report));
-  dialog.addEventListener("close", () => opener?.isConnected && opener.focus(), { once: true });
-  dialog.showModal();
+    el("h3", {}, "地区和年份"), correction(report, words));
   showRepairs(report, repairs, files);
+}
+
+/** The focus comes back to what opened the dialog, or to the report's line in a list drawn anew. */
+function focusBack(opener) {
+  const line = [...byId("report-list").querySelectorAll("a")].find((link) => link.hash === reportLink(shown.id));
+  (opener?.isConnected ? opener : line ?? byId("library-search"))?.focus();
+}
+
+/** Opens the dialog of a report. */
+export function openDetail(report) {
+  const dialog = byId("detail");
+  const opener = document.activeElement;
+  fill(report);
+  dialog.addEventListener("close", () => focusBack(opener), { once: true });
+  dialog.showModal();
 }

@@ -27,4 +27,4 @@ function nested(text, outer = 0) {
 export const typeset = (text) => nested(full(text));
 
 /** The same inside “”, which the text does not hold: marks of its own are single ones. */
-export const quoted = (text) => nested(full(text), 1);
+export const quoted = (text) => nested(full(text).replace(/^[”’，、；。]+/, ""), 1);

@@ -78,10 +78,11 @@ export function proofText(proof) {
   return provenText(proof) + typed;
 }
 
-function provenText({ numbers, proven, computed = 0, operands = 0 }) {
+function provenText({ numbers, proven, computed = 0, operands = 0, folded = 0 }) {
   if (numbers === 0) return "没有需要核对的数字";
   const made = computed ? `其中${computed}个由${operands}个算得，其余` : "";
-  if (numbers === proven) return `${numbers}个数字，${made}全部核对到原文`;
+  const more = folded ? `；各地摘要里另有${folded}个，也都核对到原文` : "";
+  if (numbers === proven) return `${numbers - folded}个数字，${made}全部核对到原文${more}`;
   return `${proven}个数字核对到原文；另有${numbers - proven}个无法证实，已删去`;
 }
 

@@ -10,6 +10,7 @@ import docx
 import openpyxl
 import pytest
 
+from evals.hostile import FILES
 from tests.vectorstore.reports import made_up
 from vectorstore.errors import DamagedFile, EmptyFile, FileTooLarge, UnsupportedFormat
 from vectorstore.read import SUFFIXES, read_bytes
@@ -170,3 +171,9 @@ def test_names_in_a_zip_of_chinese_windows_are_read() -> None:
 def test_a_zip_with_nothing_or_too_much_is_refused(data: bytes, error: type[Exception]) -> None:
     with pytest.raises(error, match=r"请|可读"):
         list(members(data, "a.zip", SUFFIXES))
+
+
+def test_a_zip_whose_entries_share_one_place_is_refused() -> None:
+    data = FILES["400 in one place.zip"]()
+    with pytest.raises(DamagedFile, match="占着同一处"):
+        list(members(data, "报告.zip", frozenset({".txt"})))

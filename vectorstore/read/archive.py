@@ -29,6 +29,8 @@ def members(data: bytes, name: str, suffixes: frozenset[str]) -> Iterator[tuple[
                 raise EmptyFile(f"{name} 里没有可读的文件（可读：{' '.join(sorted(suffixes))}）")
             require_few(len(archive.infolist()), MOST_PARTS, "文件数", name, _IN_PARTS)
             require_few(len(kept), _MOST_FILES, "文件数", name, _IN_PARTS)
+            if len({each.header_offset for each in kept}) < len(kept):  # no packer does that
+                raise DamagedFile(f"{name} 里有多个文件占着同一处,{_IN_PARTS}")
             if sum(each.file_size for each in kept) > _MOST_UNPACKED:
                 raise FileTooLarge(
                     f"{name} 解压后超过上限 {_MOST_UNPACKED // 2**20} MB,{_IN_PARTS}"

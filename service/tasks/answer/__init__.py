@@ -57,6 +57,8 @@ def _prepare(
     question = question.strip()
     if not question:
         raise BadRequest("问题是空的，请写出要问的内容。")
+    if not any(sign.isalnum() or sign in "？?" for sign in question):  # 😀😀 asks for nothing
+        raise BadRequest("问题里没有文字，请用文字写出要问的内容。")
     if len(question) > LONGEST_QUESTION:
         raise BadRequest(f"问题太长，请控制在{LONGEST_QUESTION}字以内。")
     library = world.library()

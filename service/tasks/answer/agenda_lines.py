@@ -122,3 +122,11 @@ def agenda_line(
         said.append(f"“{words}”[{number}]")
         numbers.append(number)
     return [quotation(f"{head}：{'；'.join(said)}。", *numbers)] if len(said) >= FEWEST else []
+
+
+def nth_line(source: Source, section: Section, sources: Sources) -> list[Line]:
+    """The one heading that is asked for by its place, with its number as printed."""
+    end = _whole(source.text, section.start, section.start + len(section.heading))
+    number = sources.cite(source.report.id, section.start, end)
+    lead = f"{source.report.region}（{source.report.year}年计划）"
+    return [quotation(f"{lead}：“{source.text[section.start : end]}”[{number}]。", number)]

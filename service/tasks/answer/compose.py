@@ -1,5 +1,6 @@
 """The offline draft: which sentences answer the question, from ledger and quotes alone."""
 
+import re
 from collections.abc import Sequence
 
 from service.tasks.answer.amount_part import amount_part
@@ -8,6 +9,7 @@ from service.tasks.answer.change_part import change_part
 from service.tasks.answer.desk import Desk, Draft, Part, part_of
 from service.tasks.answer.draft_lines import line
 from service.tasks.answer.figures import figures_part
+from service.tasks.answer.finding import UNITS
 from service.tasks.answer.lacking import lacking_part
 from service.tasks.answer.listing import listed_part
 from service.tasks.answer.matter import Telling, quoted
@@ -37,6 +39,19 @@ from vectorstore.library import Library
 
 TEXT_TASKS = ("done", "planned", "problems", "why", "explain")
 HALF = 0.5
+MEASURED = (
+    "人",
+    "人次",
+    "公",
+    "元",
+    "吨",
+    "亩",
+    "天",
+    "辆",
+    "列",
+    "平方米",
+    "立方米",
+)  # 几件 may be counted
 # How something is done asks for words, whatever figure its name may have: 怎么抓脱贫.
 HOW = late.pattern(r"怎么(?!样)|(?:哪些|什么)(?:工作|事|措施|举措|做法)")
 # What a sentence tells besides an amount: 增长86.1%, 占全省的一半以上, 比上年增加53天.
@@ -156,7 +171,8 @@ def compose(library: Library, understood: Understood, *, wide: bool = False) -> 
             made = reworded(
                 desk, each, desk.read(each), made, lambda one: _anywhere(desk, one, tuple(parts))
             )
-            parts.append(_in_the_quote(desk, each, parts, made) or made)
+            made = _in_the_quote(desk, each, parts, made) or made
+            parts.append(_without_number(desk, each, made) or made)
             parts.extend(behind(desk, each, parts))
             beside = wider_part(desk, each, desk.read(each))
             parts.extend([beside] if beside else [])
@@ -204,6 +220,21 @@ def _in_the_quote(
             lines = quoted(desk, report, Telling(held.part, ((held.start, held.end),)))
         return part_of(slot_of(understood, _only(understood)), "answered", lines)
     return None
+
+
+def _without_number(desk: Desk, understood: Understood, made: Part) -> Part | None:
+    """Quotations that hold no number in the unit asked for (地铁要修到多少公里), as what comes nearest;
+    None where one does, or no such number is asked for."""
+    unit = UNITS.get(understood.unit, understood.unit)
+    quoted = made.lines and all(line.by == "report" for line in made.lines)
+    plain = not understood.indicators and understood.relation is None
+    if understood.unit not in MEASURED or not quoted or not plain or made.status != "answered":
+        return None
+    if re.search(rf"\d[余多万亿千百]*{unit}", desk.sources.quoted(*made.lines)):
+        return None
+    lead = line("报告没有直接写明所问的数，最相近的原文是：")
+    slot = slot_of(understood, _only(understood))
+    return part_of(slot, "no_number", [lead, made.lines[0]], made.closing)
 
 
 def _only(understood: Understood) -> str | None:

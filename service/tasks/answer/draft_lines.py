@@ -84,7 +84,10 @@ def plan_words(fact: Fact) -> str:
 def quoted_lines(facts: Sequence[Fact], sources: Sources) -> list[Line]:
     """Facts outside the lexicon, in the report's own words."""
     spans: dict[tuple[str, int, int], Fact] = {}
-    for fact in sorted(facts, key=lambda each: each.start - each.end):
+    newest = sorted(
+        facts, key=lambda each: each.period or "", reverse=True
+    )  # 从1条增至3条 is of now
+    for fact in sorted(newest, key=lambda each: each.start - each.end):
         if not any(r == fact.report and s <= fact.start and fact.end <= e for r, s, e in spans):
             spans[fact.report, fact.start, fact.end] = fact
     chosen = list(spans.values())[:MOST_FACTS]

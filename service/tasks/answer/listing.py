@@ -4,7 +4,7 @@
 import itertools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from service.language.numerals import numeral
 from service.language.words import pattern_of, words_of
@@ -41,6 +41,7 @@ ORDINALS = tuple(
 )
 DASH = late.pattern(r"(?<=\n)[ \u3000]*[—－-]{1,2}")
 NEAR, FEWEST, ABOUT, MOST_INLINE = 240, 3, 14, 340
+THINGS = ("事", "大事", "事情")  # 要抓哪八件事: 八个方面工作
 LONGEST = 60  # letters of a line that heads an item
 
 
@@ -69,9 +70,19 @@ def listed_part(desk: Desk, understood: Understood, reports: Sequence[Report]) -
         ]  # fmt: skip
         if found:
             best = min(found, key=lambda each: _rank(each, understood, report))
-            lines = _lines(desk, report, page, best)
+            lines = _lines(desk, report, page, _nth(page, best, understood.nth))
             return part_of(slot_of(understood, report.region, measure="list"), "answered", lines)
     return None
+
+
+def _nth(page: Page, found: Listed, nth: int | None) -> Listed:
+    """The list with the one item asked for by its number (十大工作第三件), a long one by its head."""
+    if nth is None or not 1 < len(found.items) >= nth:
+        return found
+    start, end = found.items[nth - 1]
+    stop = page.text.find("。", start, end)
+    end = stop if end - start > MOST_INLINE and stop >= 0 else end
+    return replace(found, named=(start, end), items=((start, end),))
 
 
 def _wanted(understood: Understood) -> tuple[int | None, str] | None:
@@ -82,9 +93,11 @@ def _wanted(understood: Understood) -> tuple[int | None, str] | None:
         noun = found["noun"] or _before(understood.asked[: found.start()])
         count = int(_number(found["count"])) if found["count"] else None
         rest = understood.asked[: found.start()] + understood.asked[found.end() :]
-        if noun and (count or _says_nothing(rest.replace(noun, ""))):
+        if (noun := "工作" if noun in THINGS else noun) and (
+            count or _says_nothing(rest.replace(noun, ""))
+        ):
             return count, noun
-    return None
+    return (None, understood.subject) if understood.nth and understood.subject.isalpha() else None
 
 
 def _before(asked: str) -> str:

@@ -4,23 +4,17 @@ that do, else those of the passage that search finds likest."""
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from statistics import mean, pstdev
 
 from service.tasks.answer.desk import Desk
 from service.tasks.answer.draft_lines import quotation
+from service.tasks.answer.likest import likest
 from service.tasks.answer.naming import SURE, Naming, naming_of
 from service.tasks.answer.page import DONE, NEVER, PLANNED, Page, Sentence, Span, bare, page_of
 from service.understand import Understood
 from service.verify import Line
 from vectorstore.documents import Part, Report, Section
-from vectorstore.search import Hit, search
+from vectorstore.search import Hit
 
-ALL = 2000
-# In deviations above the likeness of a report's passages. Measured on ten open questions over eight
-# reports: by meaning alone 4.0 and 4.3 where a passage was about the matter, 2.5 and 2.8 where none
-# was; with a word of the matter in it 2.9 to 4.8 where it was.
-ALONE, BESIDE_A_WORD = 3.5, 2.5
-NEAR = 3
 WHOLE = 1000  # letters that are read at once: what a head names is given whole up to here
 SHORT = 36  # so little under a head leaves room for what else names the matter
 LEAST, HEADING = 8, 26
@@ -65,7 +59,7 @@ def matter_lines(desk: Desk, understood: Understood, report: Report) -> list[Lin
     page = page_of(desk.library, report.id)
     naming = naming_of(understood, [page])
     lines: list[Line] = []
-    likest: list[Hit] | None = None
+    alike: list[Hit] | None = None
     work = understood.task in WORK
     for parts in parts_asked(understood, report):
         told = tellings(page, naming, parts, work=work)
@@ -73,8 +67,8 @@ def matter_lines(desk: Desk, understood: Understood, report: Report) -> list[Lin
         if understood.years and not {report.year, report.covers} & {*understood.years}:
             told = [each for each in told if _is_dated(page.text, each, understood.years)]
         if not told:
-            likest = _about(desk, understood, report, naming) if likest is None and work else likest
-            told = _alike(page, naming, parts, likest or ())
+            alike = likest(desk, understood, report, naming) if alike is None and work else alike
+            told = _alike(page, naming, parts, alike or ())
         lines.extend(each for one in told for each in quoted(desk, report, one, work=work))
     return lines
 
@@ -262,24 +256,6 @@ def quoted(desk: Desk, report: Report, told: Telling, *, work: bool = False) -> 
         number = desk.sources.cite(report.id, start, end)
         lines.append(quotation(f"{lead}：“{text[start:end]}”[{number}]", number))
     return lines
-
-
-def _about(desk: Desk, understood: Understood, report: Report, naming: Naming) -> list[Hit]:
-    """The passages likest to the question that are surely about its matter, likest first."""
-    words = understood.spoken or understood.subject
-    query = understood.asked if understood.task == "done" else words
-    found = search(desk.library, query, reports=[report.id], per_report=ALL)
-    known = [hit.similarity for hit in found if hit.similarity is not None]
-    usual, apart = (mean(known), pstdev(known)) if len(known) > 1 else (0.0, 0.0)
-
-    def is_about(hit: Hit) -> bool:
-        above = ((hit.similarity or 0.0) - usual) / apart if apart else 0.0
-        near = (hit.vector_rank or ALL) < NEAR
-        if naming.share(hit.passage.text) > 0:
-            return above >= BESIDE_A_WORD and (near or (hit.keyword_rank or ALL) <= NEAR)
-        return above >= ALONE and near
-
-    return [hit for hit in found if is_about(hit)]
 
 
 def _alike(

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from service.facts.model import Fact
 from service.language.indicators import find
+from service.language.words import pattern_of
 from service.tasks.compare.measure import amount_of
 from service.understand import Measure, Understood
 
@@ -47,9 +48,11 @@ def _in_period(fact: Fact, understood: Understood) -> bool:
 
 
 def _ends_in_period(fact: Fact, understood: Understood) -> bool:
-    """A level told of a span of years is that of its last year: 五年来…城镇化率达52%."""
+    """A level told of a span of years is that of its last year: 五年来…城镇化率达52%; a mean asked for
+    with a year (十三五末) is that of the span which ends with it."""
     ends = (fact.period or "")[5:]
-    return fact.basis == "level" and ends in {str(year) for year in understood.years}
+    spanned = fact.basis == ("average" if understood.kind == "average" else "level")
+    return spanned and ends in {str(year) for year in understood.years}
 
 
 def _is_aim_of(fact: Fact, understood: Understood) -> bool:
@@ -154,6 +157,18 @@ def _is_lead(fact: Fact) -> bool:
     return fact.unit == "个百分点" and known is not None and not known.takes("个百分点")
 
 
+def _counts_examples(fact: Fact, more: Fact) -> bool:
+    """Whether a count is of some of more that the report counts: 柔性屏等22个重点项目建成投产 where
+    重点项目65个 were carried out."""
+    alike = (fact.report, fact.period, fact.kind, fact.unit) == (
+        more.report, more.period, more.kind, more.unit
+    )  # fmt: skip
+    if not alike or f"等{fact.value or '-'}{fact.unit or ''}" not in fact.quote:
+        return False
+    one, other = amount_of(fact), amount_of(more)
+    return bool(one and other and one.printed and other.printed and one.printed < other.printed)
+
+
 def pick(
     facts: Sequence[Fact], understood: Understood, region: str, indicator: str, newest: int
 ) -> Picked:
@@ -162,8 +177,10 @@ def pick(
     With no kind said a result is meant; only where the year asked about has none, its target.
     """
     facts = [fact for fact in facts if not _is_lead(fact)]
+    facts = [fact for fact in facts if not any(_counts_examples(fact, more) for more in facts)]
     period = [fact for fact in facts if _in_period(fact, understood)]
-    period = period or [fact for fact in facts if _ends_in_period(fact, understood)]
+    if not period or understood.kind == "average":
+        period += [fact for fact in facts if _ends_in_period(fact, understood)]
     period = period or [fact for fact in facts if _is_aim_of(fact, understood)]
     fitting = [fact for fact in period if _of_kind(fact, understood)]
     if not fitting and understood.kind in (None, "result") and not _periods(understood):
@@ -172,6 +189,8 @@ def pick(
         fitting = [fact for fact in period if fact.kind == "target"]
     if not fitting and understood.kind == "cumulative":  # “一共多少” of a year's own amount
         fitting = [fact for fact in period if fact.kind in RESULT]
+    if understood.kind == "average" and pattern_of("target_asked").search(understood.asked):
+        fitting = [fact for fact in fitting if fact.kind == "target"] or fitting
     if not _periods(understood) and not understood.any_span:
         fitting = _newest_period(fitting, newest) or _newest_end(fitting)
     chosen = _one_voice(fitting, understood.measures)

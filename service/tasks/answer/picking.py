@@ -1,14 +1,19 @@
 """Which facts of the reports answer a question, region by region and name by name."""
 
+import re
 from collections.abc import Sequence
+from functools import cache
 
 from service.facts.model import Fact
 from service.language.amounts import Amount, amount_asked
 from service.language.indicators import find
+from service.language.spoken import in_staff_words
 from service.language.units import plain
+from service.language.words import pattern_of
 from service.ledger import FactQuery
 from service.tasks.answer.desk import Desk
 from service.tasks.answer.phrases import (
+    ENOUGH_NAME,
     SURE_NAME,
     covered,
     is_scope_asked,
@@ -24,6 +29,7 @@ from vectorstore.regions import named
 
 PART = late.pattern(r"[\u4e00-\u9fff]{1,6}?[县区市旗](?=[\u4e00-\u9fff])")
 TWO = 2
+DIGITS = late.pattern(r"\d+")  # 50亿元以上项目 are others than 亿元以上项目
 PREFIX = 2  # so many letters of a verb before a name: 做大
 ALL_RESIDENTS = "全体居民人均可支配收入"
 
@@ -51,7 +57,8 @@ def _by_name(
         asked = [f for f in facts if is_scope_asked(f, understood.spoken + understood.subject)]
         found = pick(asked or facts, understood, region, name, newest)
         found = found if found.facts else _instead(desk, understood, ids, found, newest)
-        picks.append(found if found.facts else _so_called(desk, understood, ids, found, newest))
+        whole = any(fact.scope is None for fact in found.facts) or asked
+        picks.append(found if whole else _so_called(desk, understood, ids, found, newest))
     return picks
 
 
@@ -108,12 +115,19 @@ def _unspecified(indicator: str, understood: Understood) -> str | None:
 def _so_called(
     desk: Desk, understood: Understood, ids: tuple[str, ...], found: Picked, newest: int
 ) -> Picked:
-    """Facts that the ledger holds under a name which ends in the indicator's (做大工业增加值):
-    quoted, where there is no better."""
+    """Facts that the ledger holds under a name which goes on from the indicator's without another
+    thing (生产总值历史性突破1900亿元、达到1905.45亿元), or ends in it (做大工业增加值): quoted, where there
+    is no better."""
     known = find(found.indicator)
     names = (known.name, *known.aliases) if known else ()
+    every = desk.ledger.facts(FactQuery(reports=ids))
+    renamed = {"indicator": found.indicator, "known": True}
+    plain = [f.model_copy(update=renamed) for f in every if _is_named(f, names)]
+    said = pick(plain, understood, found.region, found.indicator, newest)
+    if said.facts or found.facts:
+        return said if said.facts else found
     held = [
-        fact for fact in desk.ledger.facts(FactQuery(reports=ids))
+        fact for fact in every
         if not fact.known
         and fact.scope is None
         and any(fact.indicator_text.endswith(n) and len(fact.indicator_text) <= len(n) + PREFIX for n in names)
@@ -122,6 +136,22 @@ def _so_called(
     if not so_called.facts:
         return found
     return Picked(found.region, found.indicator, so_called.facts, found.near, (), by_words=True)
+
+
+def _is_named(fact: Fact, names: Sequence[str]) -> bool:
+    """Whether a fact's name is that of the indicator with nothing behind it but how it was reached:
+    生产总值历史性, 地区生产总值在全省地级市."""
+    name = fact.indicator_text
+    head = max((each for each in names if name.startswith(each)), key=len, default="")
+    if fact.known or fact.scope or not head or fact.value is None:
+        return False
+    return _reached().fullmatch(name[len(head) :]) is not None
+
+
+@cache
+def _reached() -> re.Pattern[str]:
+    """How a mark was reached, which is no part of a name."""
+    return re.compile(rf"(?:{pattern_of('how_reached').pattern}|在全?[\u4e00-\u9fff]{{1,8}})+")
 
 
 def _by_words(
@@ -133,9 +163,17 @@ def _by_words(
         for fact in desk.ledger.facts(FactQuery(reports=ids))
         if not _is_of_part(fact, understood)
     )
+    increment = pattern_of("increment")
+    if not increment.search(
+        understood.asked + understood.subject
+    ):  # 净增765家 is not how many there are
+        held = tuple(f for f in held if not increment.match(f.indicator_text))
     if asked := amount_asked(understood.subject):
         held = tuple(fact for fact in held if _is_such(fact, asked))
-    facts = matching(held, understood.subject)
+    short = in_staff_words(understood.subject)  # 有效高企 of 高新技术企业, as some reports print it
+    shortened = short != understood.subject
+    facts = [f for f in held if f.indicator_text.endswith(short)] if shortened else []
+    facts = facts or matching(held, understood.subject)
     if understood.indicators:
         facts = [
             fact for fact in facts
@@ -168,8 +206,14 @@ def _likest(held: Sequence[Fact], understood: Understood, year: int) -> list[Fac
     """The figure of one of two years whose name is likest to what is asked: 新招引亿元以上项目 of
     2021 where 2022 has 新签约亿元以上项目."""
     kinds = ("target",) if understood.kind == "target" else RESULT
-    then = [f for f in held if f.period == str(year) and f.kind in kinds and f.value]
-    return matching(then, understood.subject)[:1]
+    then = [
+        f for f in held if f.period == str(year) and f.kind in kinds and f.value
+        and {*DIGITS.findall(f.indicator_text)} <= {*DIGITS.findall(understood.subject)}
+    ]  # fmt: skip
+    names = (understood.subject, in_staff_words(understood.subject))
+    named = [(max(covered(name, f.indicator_text) for name in names), f) for f in then]
+    best = max(named, key=lambda each: each[0], default=None)
+    return [best[1]] if best and best[0] >= ENOUGH_NAME else []
 
 
 def _is_only_planned(

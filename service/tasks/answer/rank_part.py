@@ -6,13 +6,16 @@ from dataclasses import replace
 from itertools import product
 
 from service.language.indicators import printed_mentions
+from service.language.numerals import numeral
 from service.tasks.answer.desk import Desk, Part
 from service.tasks.answer.draft_lines import line, quotation
 from service.tasks.answer.finding import found_lines_of
 from service.tasks.answer.page import DONE, PLANNED
 from service.tasks.answer.slots import Told, slot_of
 from service.tasks.answer.words_part import asked_words, only_region
+from service.tasks.compare.measure import plain
 from service.understand import Understood
+from service.understand.places import short_name
 from service.verify import Line
 from vectorstore import late
 from vectorstore.chunk import own_spans, sentences
@@ -22,7 +25,7 @@ from vectorstore.keyword import words
 AREA = r"(?:全[国省市区县州盟]|全?自治区|国内|省内|全球|世界|沿海|西部|中部|东部|同类|[\u4e00-\u9fff]{0,6}(?:城市|地区|港口|市州|县市))"
 PLACE = late.pattern(
     rf"{AREA}(?:(?!{AREA})[^，,；;。]){{0,16}}?(?:第\s*[一二三四五六七八九十百\d]+|前[一二三四五六七八九十百\d]+|首位|前列|榜首|第一方阵)"
-    r"|(?:居|列|排名?|位)[^，,；;。]{0,4}第\s*[一二三四五六七八九十百\d]+"
+    r"|(?:居|列|排名?|位)[^，,；;。]{0,6}?(?:第\s*[一二三四五六七八九十百\d]+|首位|前列|榜首)"
 )
 EXACT = late.pattern(
     r"第\s*[一二三四五六七八九十百\d]+|前[一二三四五六七八九十百\d]+|首位|榜首|首个"
@@ -30,7 +33,7 @@ EXACT = late.pattern(
 _PLACED = r"(?:[^，,；;。、\d]{0,10})(?:排名?|位?列|位?居|均?为|第)?"
 SCOPES = {"全国": rf"(?:全国|国家){_PLACED}", "全省": rf"(?:全[省区]|全自治区|省内|全市){_PLACED}"}
 NAMELESS = late.pattern(
-    r"增长|下降|增速|增幅|总量|总数|数量|规模|水平|排名|排|位|居|列|均|分别|并列|全[国省市区]|达到?|[\d.%％\s]|个百分点|第|以上|左右|预计"
+    r"增长|下降|增速|增幅|总量|总数|数量|规模|水平|排名|排|位|居|列|均|分别|并列|全[国省市区]|达到?|[\d.%％\s，,、]|[万亿]*元|个百分点|第|以上|左右|预计"
 )
 MOST_HELD, SHORTEST = 20, 4  # 满意度 and 累计数 say nothing of what they are of
 STOPS = late.pattern(r"[，,；;。、：:\n]")
@@ -83,8 +86,12 @@ def placed_part(desk: Desk, understood: Understood, reports: Sequence[Report]) -
     “工业投资增长28.3%，全省第二”. None where no place is asked about."""
     if not understood.place or len({report.region for report in reports}) != 1:
         return None
+    near = "|".join(re.escape(short_name(name)) for name in reports[0].parents)
+    among = SCOPES.get(_scope(understood), "")
+    if near and _scope(understood) == "全省":
+        among = f"(?:{among}|(?:{near}){_PLACED})"
     wanted = re.compile(
-        rf"{SCOPES.get(_scope(understood), '')}{re.escape(understood.place)}位?(?![十百\d])"
+        rf"{among}{_spelt(understood.place)}位?(?![十百\d]|方阵|梯队|产业|书记|[批届次期轮个])"
     )
     told = [r for r in reports if not understood.years or r.covers in understood.years] or reports
     lines = [each for report in told for each in _holding(desk, report, wanted)][:MOST_HELD]
@@ -94,6 +101,15 @@ def placed_part(desk: Desk, understood: Understood, reports: Sequence[Report]) -
         return Part(tuple(lines), (Told(slot, "answered", tuple(lines)),))
     said = line(f"报告没有说{region}哪一项居{_scope(understood)}{understood.place}。")
     return Part((said,), (Told(slot, "not_mentioned", (said,)),))
+
+
+def _spelt(place: str) -> str:
+    """A place as it may be printed: 第一 as 第1."""
+    number = place.removeprefix("第")
+    known = numeral(number)
+    if not place.startswith("第") or known is None:
+        return re.escape(place)
+    return rf"第\s*(?:{number}|{plain(known)})"
 
 
 def _scope(understood: Understood) -> str:

@@ -17,6 +17,7 @@ MOST, MOST_TOLD = 2, 3
 LONG = (
     150  # letters of a sentence of which only the clause (；) with the matter and its cause is told
 )
+FIGURES = 2  # a sentence that names so many indicators lists targets, and gives no reason
 
 
 def reason_lines(desk: Desk, understood: Understood, report: Report) -> list[Line]:
@@ -41,8 +42,8 @@ def reason_lines(desk: Desk, understood: Understood, report: Report) -> list[Lin
 
 def _of_aims(page: Page, understood: Understood) -> list[Sentence]:
     """Why the aims were set as they were, where none is named: 设定上述目标，主要有三层考虑."""
-    asked = pattern_of("aim").search(understood.asked) and not understood.indicators
-    if not asked or unmet().search(understood.asked):
+    asked = pattern_of("aim", "set_so").search(understood.asked) or not understood.spoken
+    if not asked or understood.indicators or unmet().search(understood.asked):
         return []
     return [
         each for each in page.sentences
@@ -78,7 +79,8 @@ def _may(sentence: Sentence, understood: Understood, report: Report) -> bool:
 
 def _of_plan(understood: Understood, report: Report) -> bool:
     """Whether it is asked why an aim was set as it was: 为什么定这么高."""
-    if understood.period and pattern_of("set_so").search(understood.asked):
+    mine = bool(understood.period) or report.year in understood.years
+    if mine and pattern_of("set_so").search(understood.asked):
         return True
     return understood.kind == "target" and report.year in understood.years
 
@@ -113,7 +115,8 @@ def _caused(said: list[Sentence], shares: list[float], *, planned: bool) -> list
 def _before(said: list[Sentence], at: int) -> list[Sentence]:
     """What stands right before a conclusion (为此，…), which draws it from that."""
     run = said[max(0, at - MOST) : at]
-    return run if run and run[-1].end == said[at].start else []
+    told = [each for each in run if len(printed_mentions(each.text)) < FIGURES]
+    return told if run and run[-1].end == said[at].start else []
 
 
 def _named(

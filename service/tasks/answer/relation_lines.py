@@ -120,8 +120,16 @@ def across_lines(one: Fact, other: Fact, by: CompareBy, sources: Sources) -> Mad
     if first is None or second is None or first.unit != second.unit or not alike:
         return [], []
     at, against = first.printed, second.printed
-    if at is None or against is None or at == against:
+    if at is None or against is None:
         return [], []
+    if at == against and words(one, by) == words(other, by):
+        numbers = (sources.cite_fact(one), sources.cite_fact(other))
+        text = (
+            f"按各自年份的数，{one.region}{period_words(one.period)}与{other.region}"
+            f"{period_words(other.period)}的{one.indicator}相同，都是{words(one, by)}；"
+            f"年份不同，只供参考[{numbers[0]}][{numbers[1]}]。"
+        )
+        return [stated(text, (one, other), *numbers)], []
     more, less = (one, other) if at > against else (other, one)
     high, low = _exactly(max(at, against), first.unit), _exactly(min(at, against), first.unit)
     gap = _gap(more, less, by, high, low)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from service.language.named_times import NAMED
 from service.language.unmet import asks_unmet
+from service.language.words import pattern_of
 from service.ledger import FactQuery, Ledger
 from service.shapes import AskedState, Reason
 from service.tasks.answer.slots import Told, by_region
@@ -72,6 +73,7 @@ def reply(library: Library, understood: Understood) -> Reply | None:
         have = f"已收录的是{'、'.join(held)}的报告。" if held else ""
         return Reply("not_in_library", f"未收录{where}{years}的政府工作报告。{have}", told)
     whole = understood.task in WHOLE or asks_unmet(understood.asked)
+    whole = whole or (understood.task == "why" and pattern_of("aim").search(understood.asked))
     if not whole and not understood.indicators and len(understood.subject.replace(" ", "")) < 2:
         names = _offered(library, understood)
         where = "、".join(understood.regions) or "各地"
@@ -128,7 +130,9 @@ def _what(understood: Understood) -> str:
     when += "报告" if understood.report_years and not understood.years else ""
     about = "、".join(understood.indicators)
     growth = "增速" if understood.measures == ("growth",) else ""
-    target = "目标" if understood.kind == "target" else ""
+    target = "目标" if understood.kind == "target" and "目标" in understood.said else ""
+    if when and not (about or growth or target):
+        return f"{when}的情况"  # 今年怎么样 asks of no aim, though the year is ahead
     told = f"{when}{'的' if when and not about else ''}{about}{growth}{target}"
     return f"的{told.strip('的')}" if told.strip("的") else ""
 

@@ -1,11 +1,17 @@
 """The numbered sources of an answer, cut from the library as they are cited."""
 
+import re
+
 from service.facts.model import Fact
+from service.language.words import pattern_of
 from service.shapes import Citation
 from service.tasks.citing import Citing
 from service.verify import Line
 from vectorstore.library import Library
 from vectorstore.outline import section_at
+
+LEAD = 200  # letters before a figure in which its sentence may open
+SENTENCE_END = re.compile(r"[。！？\n]")
 
 
 class Sources:
@@ -22,8 +28,22 @@ class Sources:
         return self._citing.span(report, quote, start, end, section.path)
 
     def cite_fact(self, fact: Fact) -> int:
-        """The number of the fact's quote."""
-        return self._citing.fact(fact)
+        """The number of the fact's quote; of an expected figure it begins where its sentence says
+        so: 预计全区地区生产总值实现309亿元…社会消费品零售总额实现317亿元."""
+        start = self._opening(fact)
+        if start == fact.start:
+            return self._citing.fact(fact)
+        quote = self._library.text(fact.report)[start : fact.end]
+        return self._citing.span(fact.report, quote, start, fact.end, fact.section)
+
+    def _opening(self, fact: Fact) -> int:
+        said = pattern_of("expected")
+        if fact.kind != "expected" or said.search(fact.quote):
+            return fact.start
+        before = self._library.text(fact.report)[max(0, fact.start - LEAD) : fact.start]
+        sentence = SENTENCE_END.split(before)[-1]
+        found = said.search(sentence)
+        return fact.start - len(sentence) + found.start() if found else fact.start
 
     def quoted(self, *lines: Line) -> str:
         """The words of the reports that these sentences cite."""

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from service.language.indicators import printed_mentions
 from service.language.unmet import asks_unmet, unmet
+from service.language.words import pattern_of
 from service.tasks.answer.desk import Desk, Part
 from service.tasks.answer.draft_lines import line
 from service.tasks.answer.matter import Telling, quoted
@@ -18,7 +19,7 @@ from vectorstore.chunk import clauses
 from vectorstore.documents import Report
 
 MOST = 3
-LONG = 120  # letters of a sentence of which the clause (；) that says it is told alone
+LONG = 60  # letters of a sentence of which the clause (；) that says it is told alone
 SHORTEST = 2
 NOTHING_ELSE = frozenset("没未初哪各都是定了的目标指标任务计划项个 ")
 
@@ -61,6 +62,9 @@ def unmet_part(desk: Desk, understood: Understood, reports: Sequence[Report]) ->
     for report in told_of[:MOST_REGIONS]:
         lines = unmet_lines(desk, report)
         lines = [each for each in lines if not asked or asked & _named_in(desk, each)]
+        if understood.task == "why":
+            because = pattern_of("cause")
+            lines = [ln for ln in lines if because.search(desk.sources.quoted(ln))] or lines
         if lines:
             said.setdefault(report.region, []).extend(lines)
     alone = not asked and len({*understood.subject} - NOTHING_ELSE) < SHORTEST

@@ -100,14 +100,25 @@ def _ranked(found: Contest, sources: Sources, *, lowest: bool) -> list[Line]:
     first = found.bottom if lowest else found.top
     word = "最低" if lowest else "最高"
     if not first:
-        near = "、".join(fact.region for fact in ordered[:2])
-        return [order, line(f"{near}之间分不出哪个{word}。")]
+        near = [f for f in ordered if not _is_apart(f, ordered[0], found.measure)]
+        names = "、".join(fact.region for fact in near)
+        said = "、".join(words(fact, found.measure) for fact in near)
+        cited = tuple(sources.cite_fact(fact) for fact in near)
+        return [order, stated(f"{head}{names}之间分不出哪个{word}：{said}。", near, *cited)]
     who = "、".join(fact.region for fact in first)
     same = f"并列{word}，都是{words(first[0], found.measure)}" if len(first) > 1 else word
     cited = tuple(sources.cite_fact(fact) for fact in first)
     sort = "" if ordered[0].kind == "target" else f"，{_kind_words(ordered)}"
     text = f"{head}{who}{same}{sort}。"
     return [order, stated(text, first, *cited)]
+
+
+def _is_apart(one: Fact, other: Fact, by: CompareBy) -> bool:
+    """Whether two numbers as printed differ, so that one surely lies behind the other."""
+    first, second = measure_of(one, by), measure_of(other, by)
+    if first is None or second is None or first.printed == second.printed:
+        return False
+    return one.kind == "target" or (first.exact and second.exact)
 
 
 def _apart(found: Contest, sources: Sources) -> list[Line]:

@@ -3,7 +3,15 @@
 from collections.abc import Sequence
 
 from service.ledger import FactQuery
-from service.tasks.answer.agenda_lines import PLAN, REVIEW, TERM, agenda, agenda_line, annexed
+from service.tasks.answer.agenda_lines import (
+    PLAN,
+    REVIEW,
+    TERM,
+    agenda,
+    agenda_line,
+    annexed,
+    nth_line,
+)
 from service.tasks.answer.desk import Desk, Part, part_of
 from service.tasks.answer.draft_lines import line
 from service.tasks.answer.headline_lines import (
@@ -85,6 +93,8 @@ def _outlined(desk: Desk, understood: Understood, report: Report) -> list[Line]:
     source = sources_of(desk.library, (report,))[0]
     if asked == "plans":
         found = agenda(source.sections, PLAN)
+        if understood.nth and understood.nth <= len(found):
+            return nth_line(source, found[understood.nth - 1], desk.sources)
         return agenda_line(source, found, f"{report.region}{report.year}年计划", desk.sources)
     found = agenda(source.sections, REVIEW)
     head = (

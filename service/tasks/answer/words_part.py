@@ -31,7 +31,7 @@ MOST_REGIONS = 60
 MEANINGS = 2
 LONGEST_NAME, UNNAMED = 24, "所问的内容"
 # One word that begins and ends like a name: what is left of 地铁通了几条 does not.
-NOUN = late.pattern(r"(?![要能会将可来去排挣赚作提没搞抓干])\S{2,}(?<![来去了过得通着作几到])")
+NOUN = late.pattern(r"(?![还要能会将可来去排挣赚作提没搞抓干])\S{2,}(?<![来去了过得通着作几到])")
 
 
 def regions_of(reports: Sequence[Report]) -> list[str]:

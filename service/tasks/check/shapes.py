@@ -18,7 +18,8 @@ class Fix(Shape):
 
 class CheckedSentence(Shape):
     """A sentence (or a table's cell) of a checked text, `text[start:end]` of it; `instead` says
-    what the sources say where they contradict, `fixes` where that can be put in its place."""
+    what the sources say where they contradict, in `denied` places; `fixes` are those of them where
+    a number can be put in another's place."""
 
     text: str
     start: int
@@ -27,6 +28,7 @@ class CheckedSentence(Shape):
     citations: tuple[int, ...] = ()
     reasons: tuple[str, ...] = ()
     instead: str | None = None
+    denied: int = 0
     fixes: tuple[Fix, ...] = ()
 
 

@@ -125,6 +125,7 @@ def _check(
             citations=tuple(order[quote.n] for quote in one.sources),
             reasons=one.reasons,
             instead=one.instead,
+            denied=len(one.against),
             fixes=tuple(_fixes(text, one)),
         )
         for one in made

@@ -24,8 +24,18 @@ def known(name: str, ground: Ground) -> str:
     if find(name) is not None or ground.says(meant):
         return meant
     near = nearest(meant, ground)
-    tail = f"最接近的是{'、'.join(near)}。" if near else "用 gongbao figures 查看台账里的指标。"
+    tail = (
+        f"最接近的是{'、'.join(near)}。" if near else f"报告里有的如{'、'.join(_usual(ground))}。"
+    )
     raise BadRequest(f"没有“{meant}”这个指标，所选报告也没有提到它；{tail}")
+
+
+def _usual(ground: Ground) -> list[str]:
+    """The headline indicators that the reports give, the first of the lexicon's order."""
+    given = set(ground.indicators())
+    return [
+        each.name for each in load_lexicon().indicators if each.headline and each.name in given
+    ][:NEAREST]
 
 
 def nearest(name: str, ground: Ground) -> list[str]:

@@ -162,7 +162,9 @@ async def compare(
         topic=theme.topic if theme else None,
         citations=made.citing.all(),
         notes=notes(made.selection, made.rows, apart=made.apart),
-        proof=total([made.proof, texts.proof, *([theme.proof] if theme else [])]),
+        proof=total([made.proof, texts.proof, *([theme.proof] if theme else [])]).model_copy(
+            update={"folded": texts.proof.proven}
+        ),
         backend=world.backend.name,
         model=world.backend.model,
         degraded=texts.degraded or (theme.degraded if theme else None),

@@ -45,6 +45,7 @@ ROUTES = {
     "DELETE /v1/kept",
     "GET /v1/kept/{work_id}",
     "PATCH /v1/kept/{work_id}",
+    "PUT /v1/kept/{work_id}/desk",
     "DELETE /v1/kept/{work_id}",
     "GET /v1/kept/{work_id}/file",
     "GET /v1/groups",

@@ -90,3 +90,17 @@ def test_a_figure_under_no_review_and_no_plan_has_no_kind_unless_words_say_one(
         "一般公共预算收入为5亿元。力争地区生产总值增长6%。预计固定资产投资增长7%。", part="body"
     )
     assert [fact.kind for fact in facts] == [None, "target", "expected"]
+
+
+def test_of_two_amounts_in_one_report_that_of_the_regions_own_frame_is_sure(
+    facts_of: FactsOf,
+) -> None:
+    facts = facts_of(
+        "全市地区生产总值完成3011亿元，固定资产投资完成900亿元。先行区加快建设，地区生产总值600亿元。"
+    )
+    told = [(each.value, each.standing, each.doubts) for each in facts]
+    assert told == [
+        ("3011", "sure", ()),
+        ("900", "sure", ()),
+        ("600", "doubtful", ("报告别处对同一指标另有不同的数",)),
+    ]

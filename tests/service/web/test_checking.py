@@ -45,6 +45,8 @@ def test_every_wrong_figure_of_a_sentence_is_put_right_by_itself(page: Page, add
     page.click("#check-form button[type=submit]")
     page.click(".said.contradicted")
     page.click("text=改为7%")
+    expect(page.locator(".said.contradicted")).to_contain_text("327亿元，增长7%")
+    expect(page.locator(".verdicts")).to_contain_text("与报告不符 1句")
     page.click("text=改为317亿元")
     fixed = "回民区2021年社会消费品零售总额预计317亿元，增长7%。"
     expect(page.locator(".said.fixed")).to_have_text(fixed)

@@ -80,7 +80,9 @@ def test_a_library_changes_under_the_work_that_was_made_of_it(
     page.fill("#right-year", "2023")
     page.click("text=更正并重新核对")
     expect(page.locator("#detail .line.done")).to_contain_text("已改为乌海市2023年", timeout=60_000)
+    expect(page.locator("#detail-title")).to_have_text("乌海市2023年政府工作报告")
     page.keyboard.press("Escape")
+    expect(page.locator("#report-list a[href*='-2023']")).to_be_focused()
     assert "乌海市2023年" in _names(page)
     page.click("[aria-label=乌海市2023年报告的详情]")
     for button, name in (
