@@ -18,9 +18,9 @@ from pathlib import Path
 from service.document import prepare
 from service.shapes import Citation
 from service.sources import Given
+from service.tasks.changes.naming import bare
 from service.tasks.changes.shapes import Change
 from service.tasks.changes.step import Comparing
-from service.tasks.changes.terms import bare
 from service.tasks.citing import Citing
 from service.tasks.sources import Source
 

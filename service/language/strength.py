@@ -22,6 +22,7 @@ class _Ladder:
     words: tuple[tuple[str, int], ...]  # longest first
     ends: tuple[tuple[str, int], ...]
     holds: tuple[tuple[str, int], ...]
+    masks: tuple[str, ...]
 
 
 def _longest(levels: dict[str, int]) -> tuple[tuple[str, int], ...]:
@@ -37,6 +38,7 @@ def _ladders() -> tuple[_Ladder, ...]:
             _longest({w: level for level, words in enumerate(row["levels"]) for w in words}),
             _longest(row.get("ends", {})),
             _longest(row.get("holds", {})),
+            tuple(row.get("masks", ())),
         )
         for row in rows
     )
@@ -53,6 +55,8 @@ def standings(clause: str) -> tuple[Standing, ...]:
 
 
 def _on(ladder: _Ladder, clause: str) -> Standing | None:
+    for mask in ladder.masks:
+        clause = clause.replace(mask, " " * len(mask))
     for word, level in ladder.holds:
         if word in clause:
             return Standing(ladder.name, word, level)
@@ -82,6 +86,14 @@ def slogans() -> tuple[str, ...]:
 
 
 @cache
+def naming(key: str) -> tuple[str, ...]:
+    """Words of the lexicon of terms that tell one from what is none: `figures` of speech, `aims` that
+    a region is to become, `works` that are no programme, `kinds` that name nothing by themselves."""
+    rows = cast(list[dict[str, Any]], data_of("slogans"))
+    return tuple(word for row in rows for word in row.get(key, ()))
+
+
+@cache
 def _same() -> dict[str, tuple[str, ...]]:
     rows = cast(list[dict[str, Any]], data_of("slogans"))
     return {name: tuple(names) for row in rows for names in row.get("same", ()) for name in names}
@@ -90,3 +102,17 @@ def _same() -> dict[str, tuple[str, ...]]:
 def names_of(term: str) -> tuple[str, ...]:
     """The names of a term: 夜经济 is 夜间经济 too."""
     return _same().get(term, (term,))
+
+
+@cache
+def _short() -> tuple[tuple[str, str], ...]:
+    groups = set(_same().values())
+    pairs = [(name, max(names, key=len)) for names in groups for name in names]
+    return tuple(sorted((short, full) for short, full in pairs if short not in full))
+
+
+def full_names(text: str) -> str:
+    """A text in which each thing bears the longest of its names: 优先发展公交 is 优先发展公共交通."""
+    for short, full in _short():
+        text = text.replace(short, full)
+    return text

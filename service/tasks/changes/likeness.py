@@ -6,12 +6,17 @@ from functools import cache
 from typing import Any, TypeAlias, cast
 
 from service.language.lexicon import data_of
-from service.language.strength import ladder_words
+from service.language.strength import full_names, ladder_words
 from vectorstore import late
 
 _NOISE = late.pattern(
-    r"(?:19|20)\d\d年|其中|年内|全年|今年|全[市县区省州旗]|[\d.%％‰+＋\W_]+|[亿万千百]?(?:元|户|个|家|项|处|条|公里|亩|套|人次|人|斤|吨)(?=\d|$)"
+    r"(?:19|20)\d\d年|其中|年内|全年|今年|全[市县区省州旗]|[\d.%％‰+＋\W_]+|(?<=[\d多余])[亿万千百十]*(?:元|户|个|家|项|处|条|公里|平方公里|平方米|立方米|千瓦|公顷|米"
+    r"|亩|套|人次|人(?![才民员口工])|名|斤|吨|座|所|场|台|辆|间|件|株|头|片|段|幢|栋|期)"
 )
+_SIZE = late.pattern(
+    r"[\d.]+(?=[亿万千百十]*[美]?元(?:及?以上|级)(?:的?[\u4e00-\u9fff]{1,4})?(?:项目|企业|单位))"
+)
+_LETTERS = str.maketrans("0123456789", "abcdefghij")
 Pairs: TypeAlias = frozenset[str]
 RARE = 4
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
@@ -32,8 +37,8 @@ def object_of(clause: str) -> str:
 
 @cache
 def named(clause: str) -> str:
-    """The same with its digits: 5000万元以上项目 is named by its amount."""
-    clause = clause.replace("R&D", "研发").lstrip(CIRCLED)
+    """The same with its digits; a size that names a thing, 5000万元以上项目, is spelt in letters."""
+    clause = _SIZE.sub(lambda size: size[0].translate(_LETTERS), full_names(clause).lstrip(CIRCLED))
     for word in _doing():
         clause = clause.replace(word, " ")
     return clause.strip()
@@ -64,12 +69,23 @@ def covered(first: Pairs, second: Pairs) -> float:
     return len(first & second) / least if least else 0.0
 
 
+def in_order(one: str, other: str) -> float:
+    """How much of the shorter stands in the longer in its order: 就业人员 not in 失业人员再就业."""
+    row = [0] * (len(other) + 1)
+    for sign in one:
+        before = 0
+        for at, each in enumerate(other, 1):
+            before, row[at] = row[at], before + 1 if sign == each else max(row[at], row[at - 1])
+    least = min(len(one), len(other))
+    return row[-1] / least if least else 0.0
+
+
 class Rarity:
     """How telling a pair is: one that stands everywhere says nothing."""
 
     def __init__(self, texts: Iterable[str]) -> None:
         self._counts: Mapping[str, int] = Counter(
-            text[at : at + 2] for text in texts for at in range(len(text) - 1)
+            text[at : at + 2] for text in map(full_names, texts) for at in range(len(text) - 1)
         )
 
     def weight(self, found: Pairs) -> float:

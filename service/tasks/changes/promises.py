@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from service.language.strength import naming
 from service.tasks.changes.clauses import SENTENCE, Clause
 from service.tasks.changes.likeness import Pairs, Rarity, object_of, pairs, runs
 from service.tasks.sources import Source
@@ -16,17 +17,21 @@ from vectorstore import late
 CONCRETE = late.pattern(
     r"启动|开工|建成|完成|新建|争创|创建|申报|申建|申办|申请|举办|承办|制定|出台|组建|设立|投产|竣工|引进|打造"
     r"|通车|力争|谋划|建设|改造|实施|开展|筹建|编制|争取|新增|培养|培育|开通|推出|选派|招聘|盘活|增设|达到"
+    r"|认定|建立|办好|增长|成立|实现|推进|推动|落地|下降|发行|改建|扩建"
 )
 NAMED = late.pattern(
-    r"\d|“|《|国家|全国|省级|示范|试点|园|中心|基地|高速|机场|铁路|项目|工程|条例|试验线|生产线|专线|博物馆|体育馆|大桥|高铁|电站|论坛|大会|冬青奥会|博览会|锦标赛|实验室|研究院|工作站|试验区|三甲"
+    r"\d|“|《|国家|全国|省级|示范|试点|园区|[业技创农]园|公园|中心|基地|高速|机场|铁路|项目|工程|条例|试验线|生产线|专线|博物馆|体育馆|大桥|高铁|电站|论坛|大会|冬青奥会|博览会|锦标赛|实验室|研究院|工作站|试验区|三甲"
+    r"|年底|年内|上半年|季度|月底|首届|运动会|制度|基金|试点|目录|名录|集中供"
 )
 ITEM = late.pattern(r"[^、和及等]+")
 EMPTY = late.pattern(
     r"^(?:坚持)?以.+为|之年$|^结合|切实改变|^巩固|一批|^(?:支持|鼓励|引导|加强|强化|围绕|聚焦|坚持|依托|发挥|用好|突出|完善|健全)"
+    r"|^(?:继续|认真|全面|切实|积极|坚决|严格|抓好|深入)*(?:贯彻|落实|执行|学习)|的落实$|^(?:为|在|比)"
 )
 AMOUNT = late.pattern(r"\d{3,}(?:\.\d+)?|\d[\d.]*[%％亿万千百]*[\u4e00-\u9fff]?")
 LATIN = late.pattern(r"[A-Za-z][A-Za-z0-9&+-]*|\d[A-Za-z][A-Za-z0-9]*")
 MENTIONED = 0.34  # of the weight of an item's words in one sentence of the review
+HEAD, NAME, DISTINCT = 4, 3, 2
 TELLING = 3  # pairs that an item must have to be looked for
 
 
@@ -70,8 +75,16 @@ def unmentioned(
     return [
         clause
         for clause in planned
-        if is_promise(clause.text) and not is_mentioned(clause.text, review, rarity)
+        if is_promise(clause.text)
+        and _is_telling(clause.text, rarity)
+        and not is_mentioned(clause.text, review, rarity)
     ]
+
+
+def _is_telling(clause: str, rarity: Rarity) -> bool:
+    """Whether a promise is of a thing that is not spoken of everywhere: not 推动园区经济发展."""
+    about = pairs(object_of(clause))
+    return bool(about) and rarity.telling(about) >= min(DISTINCT, len(about))
 
 
 def amounts(clause: str) -> frozenset[str]:
@@ -81,7 +94,7 @@ def amounts(clause: str) -> frozenset[str]:
 
 def is_promise(clause: str) -> bool:
     """Whether a clause promises a thing that can be looked for later."""
-    whole = clause.count("“") == clause.count("”")
+    whole = all(clause.count(mark) == clause.count(end) for mark, end in ("“”", "《》"))
     named = CONCRETE.search(clause) and NAMED.search(clause)
     return bool(whole and named and not EMPTY.search(clause))
 
@@ -94,11 +107,28 @@ def is_mentioned(clause: str, review: Sequence[Review], rarity: Rarity) -> bool:
         if latin & sentence.latin or (numbers & sentence.amounts and about & sentence.pairs):
             return True
     items = [object_of(match[0]) for match in ITEM.finditer(clause)]
-    telling = [item for item in items if len(pairs(item)) >= TELLING]
-    whole = object_of(clause)
-    if not telling and len(pairs(whole)) < TELLING:
+    if any(_said(item, review) for item in items):
         return True
-    return any(_told(item, review, rarity) for item in telling or [whole])
+    telling = [item for item in items if len(pairs(item)) >= TELLING]
+    if not telling and len(about) < TELLING:
+        return any(about & sentence.pairs for sentence in review) or not about
+    return any(_told(item, review, rarity) for item in telling or [object_of(clause)])
+
+
+def _said(item: str, review: Sequence[Review]) -> bool:
+    """Whether a sentence holds the end of an item, that which it is: 医疗保险 of 全民医疗保险."""
+    end = _end(item)
+    return bool(end) and any(end <= sentence.pairs for sentence in review)
+
+
+def _end(item: str) -> Pairs:
+    """Its last four characters; 育种创新中心 where the last say only what kind of thing it is."""
+    pieces = item.split()
+    if not pieces or len(pieces[-1]) < (NAME if len(pieces) == 1 else HEAD):
+        return frozenset()
+    kind = max((len(each) for each in naming("kinds") if pieces[-1].endswith(each)), default=0)
+    last = pieces[-1][-(HEAD + kind) :]
+    return pairs(last) if len(last) > kind + 1 else frozenset()
 
 
 def _told(item: str, review: Sequence[Review], rarity: Rarity) -> bool:

@@ -8,19 +8,22 @@ from collections.abc import Mapping
 from decimal import Decimal
 from functools import lru_cache
 
-from service.language.lacks import lacks_of
+from service.language.lacks import lacking, lacks_of
 from service.language.measures import measures
 from service.language.strength import names_of, standings
 from service.shapes import Citation
+from service.tasks.changes.clauses import clauses
+from service.tasks.changes.given_up import NO_NUMBER, is_numbered, is_plain
 from service.tasks.changes.likeness import Rarity, covered, object_of, pairs
+from service.tasks.changes.naming import bare
 from service.tasks.changes.numbers import NUMBER
 from service.tasks.changes.promises import is_mentioned, review_of
 from service.tasks.changes.shapes import Change, moved_words
-from service.tasks.changes.terms import bare
 from service.tasks.sources import Source
 from service.tasks.summary.problems import passage
 
 ONE_OBJECT = 0.3
+PLANNED = ("plan", "plan_period", "self", "body")
 
 
 def stands(change: Change, cited: Mapping[int, Citation], earlier: Source, later: Source) -> bool:
@@ -36,6 +39,8 @@ def stands(change: Change, cited: Mapping[int, Citation], earlier: Source, later
         case "carried":
             return bool(first and second) and _carried(change, _said(first), _said(second))
         case "stronger" | "weaker":
+            if change.after == NO_NUMBER:
+                return _gave_up(change, _said(first), _said(second), earlier, later)
             return bool(first and second) and _shifted(change, _said(first), _said(second))
         case "unmentioned":
             return bool(first) and _unmentioned(_said(first), earlier, later)
@@ -97,6 +102,18 @@ def _shifted(change: Change, first: str, second: str) -> bool:
     return False
 
 
+def _gave_up(change: Change, first: str, second: str, earlier: Source, later: Source) -> bool:
+    """Whether the number stood, the later clause has none, nor any other of that plan on the same."""
+    about, kept = pairs(object_of(first)), clauses(later.text, later.sections, PLANNED)
+    return (
+        change.kind == "weaker"
+        and bool(change.before and change.before in first and is_plain(second))
+        and bool(second)
+        and covered(about, pairs(object_of(second))) >= ONE_OBJECT
+        and not is_numbered(about, kept, _rarity(earlier, later))
+    )
+
+
 def _unmentioned(promise: str, earlier: Source, later: Source) -> bool:
     return not is_mentioned(promise, review_of(later), _rarity(earlier, later))
 
@@ -107,7 +124,9 @@ def _rarity(earlier: Source, later: Source) -> Rarity:
 
 
 def _speak_of_one_lack(first: str, second: str) -> bool:
-    return bool(lacks_of(first) & lacks_of(second) or pairs(first) & pairs(second))
+    return bool(
+        lacks_of(first) & lacks_of(second) or pairs(lacking(first)) & pairs(lacking(second))
+    )
 
 
 def _is_lack(citation: Citation | None, source: Source) -> bool:

@@ -4,16 +4,17 @@ from collections.abc import Iterator
 from typing import TypeAlias
 
 from service.tasks.changes.clauses import Clause, clauses
+from service.tasks.changes.given_up import NO_NUMBER, given_up
 from service.tasks.changes.lacks import repeated
 from service.tasks.changes.likeness import Rarity, object_of, pairs
 from service.tasks.changes.numbers import NUMBER, renumbered
-from service.tasks.changes.promises import CONCRETE, is_promise, review_of, unmentioned
+from service.tasks.changes.promises import CONCRETE, REVIEWED, is_promise, review_of, unmentioned
 from service.tasks.changes.proof import stands
 from service.tasks.changes.sections import side_by_side
 from service.tasks.changes.shapes import MOVES, Change, ChangeKind, Move, Step, moved_words
 from service.tasks.changes.targets import Target, carried
 from service.tasks.changes.terms import Term, only_in
-from service.tasks.changes.wording import aligned, shifts
+from service.tasks.changes.wording import aligned, shifts, touching
 from service.tasks.citing import Citing
 from service.tasks.sources import Source
 
@@ -31,8 +32,10 @@ class Comparing:
         self.earlier, self.later, self._citing = earlier, later, citing
         self.plan = clauses(earlier.text, earlier.sections, PLANNED)
         self.next = clauses(later.text, later.sections, PLANNED)
-        self.aligned = aligned(self.plan, self.next)
         self.rarity = Rarity([earlier.text, later.text])
+        self.aligned = aligned(self.plan, self.next, self.rarity)
+        self.shifts = shifts(self.aligned)
+        self.shifts += shifts(touching(self.plan, self.next, self.aligned))
         self.cut = 0
 
     def step(self) -> Step:
@@ -65,7 +68,7 @@ class Comparing:
             if not _are_told(told, *spans):
                 _tell(told, *spans)
                 yield self._moved(*spans, before, after, move)
-        firmer = {shift.later.start for shift in shifts(self.aligned)}
+        firmer = {shift.later.start for shift in self.shifts}
         for earlier, later in self.aligned:
             spans = (earlier.start, earlier.end), (later.start, later.end)
             if (
@@ -88,7 +91,7 @@ class Comparing:
         return self._made("carried", text, first, second, before=before, after=after, move=move)
 
     def _shifts(self) -> Iterator[Change]:
-        for shift in shifts(self.aligned):
+        for shift in self.shifts:
             spans = (
                 (shift.earlier.start, shift.earlier.end),
                 (shift.later.start, shift.later.end),
@@ -99,12 +102,17 @@ class Comparing:
             before, after = shift.before.word, shift.after.word
             text = f"{before} → {after}（{shift.after.ladder}）"
             yield self._made(kind, text, *spans, before=before, after=after)
+        for first, second, number in given_up(self.plan, self.next, self.rarity):
+            spans = (first.start, first.end), (second.start, second.end)
+            text = f"{number} → {NO_NUMBER}"
+            yield self._made("weaker", text, *spans, before=number, after=NO_NUMBER)
 
     def _terms(self) -> Iterator[Change]:
-        for term in only_in(self.later.text, self.next, self.earlier.text):
+        now = clauses(self.later.text, self.later.sections, REVIEWED)
+        for term in only_in(self.later, self.next, now, self.earlier.text):
             text = f"新提“{term.text}”，全文{term.count}处；上年报告没有"
             yield self._made("new", text, None, _around(term), after=term.text, count=term.count)
-        for term in only_in(self.earlier.text, self.plan, self.later.text):
+        for term in only_in(self.earlier, self.plan, (), self.later.text):
             text = f"不再提“{term.text}”，上年全文{term.count}处；今年报告没有"
             yield self._made("gone", text, _around(term), None, before=term.text, count=term.count)
 
@@ -187,6 +195,8 @@ def _narrow(text: str, target: Target) -> Span:
     stop = text.find("，", measure.end, fact.end)
     if measure.start - start <= 4 and start > fact.start:
         start = _behind_comma(text, fact.start, start - 1)
+    if target.purpose:
+        return start, text.index(target.purpose, measure.end) + len(target.purpose)
     return start, stop if stop >= 0 else fact.end
 
 

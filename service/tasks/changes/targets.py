@@ -8,13 +8,28 @@ from decimal import Decimal
 from typing import Literal, TypeAlias
 
 from service.facts.model import Fact
+from service.language.indicators import find
 from service.language.measure import Measure
-from service.tasks.changes.likeness import best_pairs, covered, likeness, named, object_of, pairs
+from service.language.rates import rate_of
+from service.tasks.changes.likeness import (
+    best_pairs,
+    covered,
+    in_order,
+    likeness,
+    named,
+    object_of,
+    pairs,
+)
 from service.tasks.sources import Source
+from vectorstore import late
 
 PLANNED = ("plan", "plan_period", "self", "body")
 LEAST = 0.62  # measured on 长春市 2024–2025: the first wrong pair stands at 0.55
+KIN = 0.63  # behind all that bear one name
+PART = 0.8
+NEAR = 0.25
 Move: TypeAlias = Literal["up", "down", "same", "other"]
+PURPOSE = late.pattern(r"[，,]?(?:用于)?(?P<what>[^，。；,;\n]+)")
 _COUNTED = (frozenset({"户", "家", "个", "片", "项", "处"}), frozenset({"人", "人次", "名"}))
 
 
@@ -25,6 +40,12 @@ class Target:
     fact: Fact
     measure: Measure
     growth: bool
+    purpose: str = ""  # of money set aside: what stands behind it
+
+    @property
+    def name(self) -> str:
+        """What is counted: the indicator; of 安排资金500万元 what the money is for."""
+        return self.purpose or self.fact.indicator
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +66,11 @@ def targets(source: Source) -> list[Target]:
         inside = any(section.start <= fact.start < section.end for section in planned)
         if fact.kind != "target" or not inside or fact.period not in (None, year):
             continue
-        found += _of(fact)
+        found += _of(source, fact)
     return found
 
 
-def _of(fact: Fact) -> list[Target]:
+def _of(source: Source, fact: Fact) -> list[Target]:
     both = [(fact.value, False), (fact.growth, True)]
     made: list[Target] = []
     for printed, growth in both:
@@ -60,8 +81,16 @@ def _of(fact: Fact) -> list[Target]:
         if figure is None and len(fact.figures) == 1:
             figure = fact.figures[0]
         if figure is not None:
-            made.append(Target(fact, figure, growth))
+            made.append(Target(fact, figure, growth, _purpose(source, fact, figure)))
     return made
+
+
+def _purpose(source: Source, fact: Fact, figure: Measure) -> str:
+    """What money is set aside for: 安排资金500万元，扶持出口型农业 is for the latter."""
+    if named(fact.indicator) or figure.plain_unit != "元":
+        return ""
+    behind = PURPOSE.match(source.text, figure.end)
+    return behind["what"] if behind else ""
 
 
 def carried(earlier: Source, later: Source) -> list[Carried]:
@@ -81,7 +110,11 @@ def carried(earlier: Source, later: Source) -> list[Carried]:
 def _may_be_one(first: Target, second: Target) -> bool:
     if first.growth != second.growth or not _of_one_place(first.fact, second.fact):
         return False
-    units = {first.measure.plain_unit, second.measure.plain_unit}
+    return _of_one_unit({first.measure.plain_unit, second.measure.plain_unit})
+
+
+def _of_one_unit(units: set[str]) -> bool:
+    """Whether they count alike: 户 and 家 are two words for one."""
     return len(units) == 1 or any(units <= counted for counted in _COUNTED)
 
 
@@ -99,25 +132,53 @@ def _of_one_place(one: Fact, other: Fact) -> bool:
 
 
 def _likeness(first: Target, second: Target) -> float:
+    """How far two targets are of one thing: by their indicators, else by their names."""
     quotes = likeness(pairs(object_of(first.fact.quote)), pairs(object_of(second.fact.quote)))
     one, other = first.fact, second.fact
-    if one.known and other.known:
-        return 1 + quotes if one.indicator == other.indicator else 0.0
-    names = pairs(named(one.indicator)), pairs(named(other.indicator))
-    if min(map(len, names)) < 2 and one.indicator != other.indicator:
+    if one.known and other.known and one.indicator != other.indicator:
+        alike = likeness(pairs(one.indicator_text), pairs(other.indicator_text))
+        return KIN + alike / 100 if alike >= NEAR and _are_kin(one, other) else 0.0
+    names = [named(each.name) for each in (first, second)]
+    if not all(names):
         return 0.0
-    alike = likeness(*names)
-    if min(map(len, names)) >= 3:
-        alike = max(alike, 0.85 * covered(*names))
-    if one.indicator == other.indicator:
-        alike = 1.0
+    if first.name == second.name and min(map(len, names)) > 1:
+        return 1 + quotes
+    alike = _of_names(*names)
+    if not first.purpose and not second.purpose:
+        alike = max(alike, _of_names(named(one.indicator_text), named(other.indicator_text)))
+    if "其中" in (one.scope, other.scope) and alike < PART and one.scope != other.scope:
+        return 0.0
     return alike + 0.1 * quotes if alike >= LEAST else 0.0
+
+
+def _of_names(one: str, other: str) -> float:
+    """A name that stands in the other whole is nearly the same, in another order it is not."""
+    first, second = pairs(one), pairs(other)
+    if (rate := rate_of(one)) and rate == rate_of(other):
+        return PART
+    if min(len(first), len(second)) < 2:
+        return 1.0 if one == other and len(one) > 1 else 0.0
+    alike = likeness(first, second)
+    if min(len(first), len(second)) >= 3:
+        alike = max(alike, 0.85 * min(covered(first, second), in_order(one, other)))
+    return alike
+
+
+def _are_kin(one: Fact, other: Fact) -> bool:
+    """Whether the note of one indicator names the other: both are told, and never compared."""
+    return any(
+        (known := find(fact.indicator)) is not None and twin.indicator in known.note
+        for fact, twin in ((one, other), (other, one))
+    )
 
 
 def move(first: Target, second: Target) -> Move:
     """What the number did; nothing is said of ranges, or of units that differ."""
+    both = {first.measure.plain_unit, second.measure.plain_unit}
+    if first.fact.known and second.fact.known and first.fact.indicator != second.fact.indicator:
+        return "other"
     low, high = _plain(first.measure), _plain(second.measure)
-    if low is None or high is None or first.measure.plain_unit != second.measure.plain_unit:
+    if low is None or high is None or not _of_one_unit(both):
         return "other"
     return "same" if low == high else "up" if high > low else "down"
 

@@ -6,21 +6,14 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from service.language.strength import names_of, slogans
+from service.language.strength import names_of
 from service.tasks.changes.clauses import SENTENCE, Clause
 from service.tasks.changes.likeness import Pairs, runs
-from vectorstore import late
+from service.tasks.changes.naming import bare, found_in
+from service.tasks.sources import Source
 
-QUOTED = late.pattern(r"[“‘「]([^“”‘’「」，。；]{2,14})[”’」]")
-NAMED = late.pattern(
-    r"(?:实施|开展|启动|推进|深入实施|打好|打响|落实|组织实施)"
-    r"([^，。；、“”《》（）\d]{3,14}(?:行动|工程|攻坚战|计划|战略|活动))(?![性研技师化])"
-)
-TELLING = late.pattern(r"[\u4e00-\u9fff].*[\u4e00-\u9fff]")
-ASIDE = late.pattern(r"（[^（）]{1,2}）")
 KNOWN = 0.75
 LONG = 8  # a name so long is known by its words in another order too
-_MARKS = str.maketrans("", "", "“”‘’「」《》 \u3000")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,24 +27,20 @@ class Term:
     count: int
 
 
-def bare(text: str) -> str:
-    """A text without quotation marks, blanks and asides: “三百+1”工程 is found as 三百+1工程, 河长制
-    in 河（湖）长制."""
-    return ASIDE.sub("", text.translate(_MARKS))
-
-
-def only_in(own: str, planned: Sequence[Clause], other: str) -> list[Term]:
+def only_in(
+    source: Source, planned: Sequence[Clause], reviewed: Sequence[Clause], other: str
+) -> list[Term]:
     """The terms of these clauses that the other report nowhere says, in order."""
-    elsewhere, mine = bare(other), bare(own)
+    elsewhere, mine = bare(other), bare(source.text)
     sentences = [runs(found[0], 2) for found in SENTENCE.finditer(elsewhere)]
     found: dict[str, Term] = {}
-    for clause in planned:
-        for text, start, end in _candidates(clause):
-            word = bare(text)
-            if word in found or not TELLING.search(word) or _known(word, elsewhere, sentences):
-                continue
+    region = source.report.region
+    for clause, (text, start, end) in found_in(planned, reviewed, region, mine, elsewhere):
+        word = bare(text)
+        if word not in found and not _known(word, elsewhere, sentences):
             found[word] = Term(text, start, end, clause, mine.count(word))
-    return [term for term in found.values() if not _inside_longer(term, found.values())]
+    kept = [term for term in found.values() if not _inside_longer(term, found.values())]
+    return sorted(kept, key=lambda term: term.start)
 
 
 def _known(word: str, text: str, sentences: Sequence[Pairs]) -> bool:
@@ -66,25 +55,6 @@ def _known(word: str, text: str, sentences: Sequence[Pairs]) -> bool:
     return len(word) >= LONG and any(
         len(own & sentence) / len(own) >= KNOWN for sentence in sentences
     )
-
-
-def _candidates(clause: Clause) -> list[tuple[str, int, int]]:
-    spans: list[tuple[str, int, int]] = []
-    for pattern in (QUOTED, NAMED):
-        spans += [
-            (match[1], clause.start + match.start(1), clause.start + match.end(1))
-            for match in pattern.finditer(clause.text)
-        ]
-    covered: list[tuple[int, int]] = []
-    for word in slogans():
-        at = clause.text.find(word)
-        while at >= 0:
-            span = (at, at + len(word))
-            if not any(left <= span[0] and span[1] <= right for left, right in covered):
-                covered.append(span)
-                spans.append((word, clause.start + span[0], clause.start + span[1]))
-            at = clause.text.find(word, at + 1)
-    return spans
 
 
 def _inside_longer(term: Term, found: Collection[Term]) -> bool:

@@ -3,15 +3,27 @@
 着力打造生态强市 → 全力建设生态强市 is stronger; 启动机场扩建 → 推进机场扩建前期工作 is weaker.
 """
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from service.language.strength import Standing, standings
 from service.tasks.changes.clauses import Clause
-from service.tasks.changes.likeness import Pairs, best_pairs, covered, likeness, object_of, pairs
+from service.tasks.changes.likeness import (
+    Pairs,
+    Rarity,
+    best_pairs,
+    covered,
+    likeness,
+    object_of,
+    pairs,
+    runs,
+)
 
 LEAST = 0.7
 SHORTEST = 3  # pairs of an object: four characters
+LONG = "plan_period"
+RUN, FEW, MOSTLY = 4, 2, 0.6
 _SAME_WORDS = 0.98
 
 
@@ -30,24 +42,39 @@ class Shift:
         return self.after.level > self.before.level
 
 
-def aligned(earlier: Sequence[Clause], later: Sequence[Clause]) -> list[tuple[Clause, Clause]]:
-    """Clauses that speak of one object, one to one, in the order of the later report."""
-    first = [(clause, pairs(object_of(clause.text))) for clause in earlier]
-    second = [(clause, pairs(object_of(clause.text))) for clause in later]
+def aligned(
+    earlier: Sequence[Clause], later: Sequence[Clause], rarity: Rarity
+) -> list[tuple[Clause, Clause]]:
+    """Clauses that speak of one object, one to one, in the order of the later report.
+
+    A plan of a year is held against a plan of a year, one of several against one of several.
+    """
+    chosen = best_pairs(_scores(earlier, later, rarity), LEAST)
+    found = [(earlier[i], later[j]) for _, i, j in chosen]
+    return sorted(found, key=lambda pair: pair[1].start)
+
+
+def _scores(
+    earlier: Sequence[Clause], later: Sequence[Clause], rarity: Rarity
+) -> Iterator[tuple[float, int, int]]:
+    first, second = ([object_of(each.text) for each in side] for side in (earlier, later))
+    known = [pairs(each) for each in second]
     by_pair: dict[str, list[int]] = {}
-    for place, (_, known) in enumerate(second):
-        for pair in known:
+    for place, found in enumerate(known):
+        for pair in found:
             by_pair.setdefault(pair, []).append(place)
-    scores: list[tuple[float, int, int]] = []
-    for i, (_, mine) in enumerate(first):
+    for i, about in enumerate(first):
+        mine = pairs(about)
         if len(mine) < SHORTEST:
             continue
-        near = {place for pair in mine for place in by_pair.get(pair, ())}
-        scores += [(_alike(mine, second[j][1]), i, j) for j in near]
-    chosen = best_pairs(scores, LEAST)
-    return sorted(
-        ((first[i][0], second[j][0]) for _, i, j in chosen), key=lambda pair: pair[1].start
-    )
+        for j in {place for pair in mine for place in by_pair.get(pair, ())}:
+            if of_one_period(earlier[i], later[j]):
+                yield _alike(mine, known[j]), i, j
+
+
+def of_one_period(one: Clause, other: Clause) -> bool:
+    """Whether both are plans of a year, or both of several."""
+    return (one.part == LONG) == (other.part == LONG)
 
 
 def _alike(one: Pairs, other: Pairs) -> float:
@@ -57,6 +84,42 @@ def _alike(one: Pairs, other: Pairs) -> float:
     return max(likeness(one, other), 0.8 * contained)
 
 
+def touching(
+    earlier: Sequence[Clause], later: Sequence[Clause], taken: Sequence[tuple[Clause, Clause]]
+) -> list[tuple[Clause, Clause]]:
+    """Clauses left over that share a run of their objects which few others have: 公益性公墓."""
+    held = {clause.start for clause, _ in taken}, {clause.start for _, clause in taken}
+    first = _by_run(each for each in earlier if each.start not in held[0])
+    second = _by_run(each for each in later if each.start not in held[1])
+    shared: Counter[tuple[Clause, Clause]] = Counter(
+        (one, other)
+        for run, mine in first.items()
+        if len(mine) <= FEW and len(second.get(run, ())) <= FEW
+        for one in mine
+        for other in second.get(run, ())
+        if of_one_period(one, other) and _mostly(one, other)
+    )
+    ones, others = ([*dict.fromkeys(pair[side] for pair in shared)] for side in (0, 1))
+    scores = [
+        (float(n), ones.index(one), others.index(other)) for (one, other), n in shared.items()
+    ]
+    return [(ones[i], others[j]) for _, i, j in best_pairs(scores, 1)]
+
+
+def _mostly(one: Clause, other: Clause) -> bool:
+    """Whether the shorter is mostly about what is shared, and neither lists several things."""
+    alike = covered(pairs(object_of(one.text)), pairs(object_of(other.text)))
+    return alike >= MOSTLY and "、" not in one.text + other.text
+
+
+def _by_run(clauses: Iterable[Clause]) -> dict[str, list[Clause]]:
+    found: dict[str, list[Clause]] = {}
+    for clause in clauses:
+        for run in runs(object_of(clause.text), RUN):
+            found.setdefault(run, []).append(clause)
+    return found
+
+
 def shifts(aligned_clauses: Sequence[tuple[Clause, Clause]]) -> list[Shift]:
     """Those of the aligned clauses whose words stand on other levels of one ladder."""
     found: list[Shift] = []
@@ -64,7 +127,9 @@ def shifts(aligned_clauses: Sequence[tuple[Clause, Clause]]) -> list[Shift]:
         before = {each.ladder: each for each in standings(earlier.text)}
         for after in standings(later.text):
             mine = before.get(after.ladder)
-            if mine is not None and mine.level != after.level:
+            if mine is None or mine.word in later.text or after.word in earlier.text:
+                continue
+            if mine.level != after.level:
                 found.append(Shift(earlier, later, mine, after))
                 break
     return found

@@ -1,0 +1,49 @@
+"""Numbers that a plan gives up: 力争造林2667公顷 has become 加大植树造林力度."""
+
+from collections.abc import Iterator, Sequence
+
+from service.language.measures import measures
+from service.tasks.changes.clauses import Clause
+from service.tasks.changes.likeness import Pairs, Rarity, covered, object_of, pairs
+from service.tasks.changes.numbers import NUMBER, one_number
+from service.tasks.changes.wording import of_one_period
+
+WHOLE, ELSEWHERE = 0.6, 0.5
+DISTINCT = 2
+NO_NUMBER = "不再定数字"
+
+
+def given_up(
+    earlier: Sequence[Clause], later: Sequence[Clause], rarity: Rarity
+) -> Iterator[tuple[Clause, Clause, str]]:
+    """Clauses of the earlier plan with one number, with the later clause on the same that has none."""
+    second = [(clause, pairs(object_of(clause.text))) for clause in later]
+    for clause in earlier:
+        number, about = one_number(clause.text), pairs(object_of(clause.text))
+        if number is None or not about or rarity.telling(about) < min(DISTINCT, len(about)):
+            continue
+        if is_numbered(about, later, rarity):
+            continue
+        plain = [
+            (rarity.share(about, found), -len(found), -other.start, other)
+            for other, found in second
+            if is_plain(other.text) and of_one_period(clause, other) and about & found
+        ]
+        best = max(plain, default=None, key=lambda each: each[:3])
+        if best and best[0] >= WHOLE and covered(about, pairs(object_of(best[3].text))) >= WHOLE:
+            read = measures(clause.text)
+            yield clause, best[3], read[0].text if len(read) == 1 else number[0]
+
+
+def is_plain(clause: str) -> bool:
+    """Whether a clause speaks of one thing, and without a number."""
+    return not NUMBER.search(clause) and "、" not in clause
+
+
+def is_numbered(about: Pairs, later: Sequence[Clause], rarity: Rarity) -> bool:
+    """Whether the later plan says a number of the same in any of its clauses."""
+    return any(
+        NUMBER.search(clause.text)
+        and rarity.share(about, pairs(object_of(clause.text))) >= ELSEWHERE
+        for clause in later
+    )
