@@ -15,7 +15,7 @@ from vectorstore.errors import DamagedFile, UnsupportedFormat
 CONVERTED = frozenset((".doc", ".wps", ".rtf", ".odt", ".dot", ".wpt", ".docm"))
 _PROGRAMS = ("soffice", "libreoffice")
 _SECONDS = 90
-_MEMORY = 4 * 2**30
+_MEMORY = 2 * 2**30  # 60,000 characters are converted within 1 GB
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _RTF = b"{\\rtf"
 _SUFFIX_BY_START = ((_OLE, ".doc"), (_RTF, ".rtf"))
