@@ -25,7 +25,7 @@ from vectorstore.tables import FILINGS
 REGIONS = ("海拉尔区", "乌海市", "满洲里市", "清苑区", "东昌区")
 FIRST = 1990
 _RUN = "from service.__main__ import main; main()"
-_START = 60.0
+_START = 300.0  # a busy machine starts slowly
 
 
 @dataclass(slots=True)
@@ -144,11 +144,12 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question that was asked: its HTTP status, 0 where the connection broke."""
+    """A question that was asked: its HTTP status, 0 where the connection broke, and how."""
 
     status: int
     began: float
     ended: float
+    broke: str = ""
 
     @property
     def seconds(self) -> float:
@@ -173,14 +174,14 @@ class Asking:
         while time.monotonic() < end:
             question = self._questions[number % len(self._questions)]
             number += 1
-            began = time.monotonic()
+            began, broke = time.monotonic(), ""
             try:
                 status = (
                     await self._client.post("/v1/ask", json={"question": question})
                 ).status_code
-            except httpx.HTTPError:
-                status = 0
-            self.asked.append(Asked(status, began, time.monotonic()))
+            except httpx.HTTPError as error:
+                status, broke = 0, type(error).__name__
+            self.asked.append(Asked(status, began, time.monotonic(), broke))
             if status != 200:
                 await asyncio.sleep(1)
 

@@ -7,6 +7,7 @@ damaged or was made by other code than runs now is made anew by whoever asks for
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Any, Literal, NamedTuple, TypeAlias, get_args
 
@@ -19,7 +20,7 @@ from vectorstore.documents import Part
 from vectorstore.library import Library
 from vectorstore.tables import FILINGS, METADATA, of_filing
 
-PartOfDigest: TypeAlias = Literal["proofs", "names", "words"]
+PartOfDigest: TypeAlias = Literal["proven", "names", "words"]
 
 digests_table = Table(
     "digests",
@@ -70,18 +71,21 @@ class Digest:
     words: OwnWords
 
 
-_PROOFS = TypeAdapter(dict[str, int])
-_NAMES = TypeAdapter(dict[str, Naming])
+_PROOFS = TypeAdapter(dict[int, int])
+_NAMES = TypeAdapter(dict[str, tuple[tuple[Part, ...], tuple[str, ...], bool]])
 
 
-def add(connection: Connection, filing: int, digest: Digest, seals: Sequence[str]) -> None:
-    """Keep the digest of a filing whose facts are filed under these seals."""
-    proven = {
-        seal: count for seal, count in zip(seals, digest.proofs, strict=True) if count is not None
-    }
+def add(connection: Connection, filing: int, digest: Digest, numbers: Sequence[int]) -> None:
+    """Keep the digest of a filing whose facts have these numbers."""
+    proofs = zip(numbers, digest.proofs, strict=True)
     parts = {
-        "proofs": _PROOFS.dump_json(proven),
-        "names": _NAMES.dump_json(dict(sorted(digest.names.items()))),
+        "proven": _PROOFS.dump_json({at: count for at, count in proofs if count is not None}),
+        "names": _NAMES.dump_json(
+            {
+                name: (tuple(sorted(naming.parts)), naming.joint, naming.given)
+                for name, naming in sorted(digest.names.items())
+            }
+        ),
         "words": digest.words.model_dump_json().encode(),
     }
     rows = [
@@ -100,26 +104,34 @@ def is_intact(engine: Engine, filing: int) -> bool:
     return sorted(whole) == sorted(get_args(PartOfDigest))
 
 
-def proofs(library: Library, reports: Sequence[str]) -> dict[str, int]:
+def proofs(library: Library, reports: Sequence[str]) -> dict[str, dict[int, int]]:
     """How many numbers were proven of the sentence of each fact of these reports whose sentence
-    stands, by the fact's seal."""
-    return {
-        seal: count
-        for _, packed in _kept(library, reports, "proofs")
-        for seal, count in _PROOFS.validate_json(packed).items()
-    }
+    stands, by the fact's number, as far as it is kept."""
+    kept = _kept(library, reports, "proven")
+    return {report: _PROOFS.validate_json(packed) for report, packed in kept}
 
 
 def names(library: Library, reports: Sequence[str]) -> dict[str, dict[str, Naming]]:
     """Where each of these reports names what, as far as it is kept."""
     kept = _kept(library, reports, "names")
-    return {report: _NAMES.validate_json(packed) for report, packed in kept}
+    return {
+        report: {name: _naming(*each) for name, each in _NAMES.validate_json(packed).items()}
+        for report, packed in kept
+    }
 
 
-def words(library: Library, reports: Sequence[str]) -> dict[str, OwnWords]:
-    """These reports in their own words, as far as they are kept."""
-    kept = _kept(library, reports, "words")
-    return {report: OwnWords.model_validate_json(packed) for report, packed in kept}
+@lru_cache(maxsize=4096)
+def _naming(parts: tuple[Part, ...], joint: tuple[str, ...], given: bool) -> Naming:
+    """Most names stand in the same parts of every report."""
+    return Naming(frozenset(parts), joint, given)
+
+
+def words(library: Library, reports: Sequence[str]) -> Iterator[OwnWords | None]:
+    """Each of these reports in its own words, one after the other; None where they are not kept."""
+    kept = dict(_kept(library, reports, "words"))
+    for report in reports:
+        packed = kept.pop(report, None)
+        yield OwnWords.model_validate_json(packed) if packed else None
 
 
 def _kept(

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from sqlalchemy import ColumnElement, Connection, Engine, and_, false, func, insert, or_, select
 
@@ -41,6 +41,18 @@ class FactQuery:
     standing: Standing | None = "sure"
 
 
+class Figure(NamedTuple):
+    """The columns of a fact by which regions are chosen and put in order."""
+
+    region: str
+    period: str | None
+    value: str | None
+    unit: str | None
+    qualifier: str | None
+    growth: str | None
+    growth_qualifier: str | None
+
+
 @dataclass(frozen=True, slots=True)
 class Conflict:
     """Facts that should agree and do not; the later report first."""
@@ -62,11 +74,12 @@ def add(
 ) -> None:
     """The facts of a filing into the ledger, with what was worked out of them; their ids must be
     new to it."""
+    facts = list(facts)
     rows = [row_of(filing, number, fact) for number, fact in enumerate(facts)]
     for start in range(0, len(rows), _BATCH):
         connection.execute(insert(facts_table), rows[start : start + _BATCH])
     if digest is not None:
-        digests.add(connection, filing, digest, [row["seal"] for row in rows])
+        digests.add(connection, filing, digest, [place_of(fact)[2] for fact in facts])
 
 
 def is_intact(engine: Engine, filing: int, report: Report, text: str) -> bool:
@@ -118,17 +131,15 @@ class Ledger:
             found |= {fact.id: fact for fact in self.facts(some)}
         return tuple(sorted(found.values(), key=place_of))
 
-    def on(self, reports: Sequence[str], indicators: Collection[str]) -> list[tuple[Fact, str]]:
-        """All facts of these reports under exactly these names, sure and doubtful, each with its
-        seal, in the order of the texts."""
-        table = facts_table.c
-        statement = (
-            of_facts()
-            .where(self._within(reports), table.indicator.in_(sorted(indicators)))
-            .order_by(table.report, table.start, table.number)
+    def on(self, reports: Sequence[str], indicators: Collection[str]) -> list[Fact]:
+        """All facts of these reports under exactly these names, sure and doubtful, in the order of
+        the texts."""
+        statement = of_facts().where(
+            self._within(reports), facts_table.c.indicator.in_(sorted(indicators))
         )
         with self._library.engine.connect() as connection:
-            return [(fact_of(row), str(row[0])) for row in connection.execute(statement)]
+            # Put in order here: a database that sorts holds all rows a second time.
+            return sorted(map(fact_of, connection.execute(statement)), key=place_of)
 
     def inside(self, spans: Iterable[tuple[str, int, int]]) -> tuple[Fact, ...]:
         """All facts, sure and doubtful, whose quotes lie inside these spans of reports, in the
@@ -146,6 +157,18 @@ class Ledger:
                 statement = of_facts().where(or_(*conditions[first : first + _TERMS]))
                 found |= {fact.id: fact for fact in map(fact_of, connection.execute(statement))}
         return tuple(sorted(found.values(), key=place_of))
+
+    def figures(self, query: FactQuery) -> list[Figure]:
+        """The figures a query asks for, of whole regions: enough of them to say who gives one and
+        whose is the highest, nothing to be told; a fact is told as `facts` gives it."""
+        columns = [facts_table.c[name] for name in Figure._fields]
+        statement = (
+            select(*columns)
+            .where(self._within(query.reports), *_conditions(query))
+            .where(facts_table.c.scope.is_(None))
+        )
+        with self._library.engine.connect() as connection:
+            return [Figure(*row) for row in connection.execute(statement)]
 
     def fact(self, fact_id: str) -> Fact | None:
         """The fact of an id."""

@@ -16,6 +16,8 @@ from sqlalchemy import Boolean, Column, Index, Integer, Row, Select, String, Tab
 from sqlalchemy.types import TypeEngine
 
 from service.facts.model import Fact
+from service.language.measure import Measure
+from service.light import light
 from vectorstore.errors import MENDING, DamagedLibrary
 from vectorstore.tables import METADATA, NAME, of_filing
 
@@ -27,6 +29,7 @@ _PACKED: dict[str, TypeAdapter[Any]] = {
 _NAMES = ("id", "report", "indicator")
 _PLAIN = tuple(name for name in Fact.model_fields if name not in _PACKED)
 _FIELDS = (*_PLAIN, *_PACKED)
+_UNREAD: dict[str, Any] = dict.fromkeys(Fact.model_fields)
 _FEW = ("report", "region", "indicator", "period", "kind", "basis", "unit", "standing")  # words
 
 
@@ -74,18 +77,25 @@ def seal(fields: Sequence[object]) -> str:
 
 def fact_of(row: Row[*tuple[Any, ...]]) -> Fact:
     """The fact of a row; DamagedLibrary where the row is not what was filed."""
-    fields = dict(zip(_FIELDS, row[1:], strict=True))
+    fields = dict(_UNREAD)  # in the order in which a fact prints them
+    fields.update(zip(_FIELDS, row[1:], strict=True))
     if not is_sealed(row):
         raise DamagedLibrary(f"资料库已损坏：{fields['report']} 有一条数据与入库时不符；{MENDING}")
     for name in _FEW:
         fields[name] = fields[name] and intern(fields[name])
     for name in _PACKED:
         fields[name] = _unpacked(name, fields[name])
-    return Fact.model_construct(**fields)
+    return light(Fact, fields)
+
+
+def _unpacked(name: str, packed: str) -> tuple[Any, ...]:
+    if name != "figures":
+        return _shared(name, packed)
+    return tuple(light(Measure, each.__dict__) for each in _PACKED[name].validate_json(packed))
 
 
 @lru_cache(maxsize=4096)
-def _unpacked(name: str, packed: str) -> tuple[Any, ...]:
+def _shared(name: str, packed: str) -> tuple[Any, ...]:
     """Headings and reasons are those of many facts."""
     return _PACKED[name].validate_json(packed)
 

@@ -1,6 +1,6 @@
 """What is stored of filings, read back: texts, outlines, passages."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Engine, RowMapping, Select, Table, select
@@ -30,6 +30,14 @@ class Filed:
             query = select(TEXTS.c.clean).where(TEXTS.c.filing == self.filing(report_id))
             self._texts[report_id] = unpack_text(self._one(query, report_id)["clean"])
         return self._texts[report_id]
+
+    def texts(self, report_ids: Sequence[str]) -> Iterator[tuple[str, str]]:
+        """The clean texts of many reports, one after the other, none of them kept."""
+        unread = {self.filing(name): name for name in report_ids if name not in self._texts}
+        query = select(TEXTS.c.filing, TEXTS.c.clean).where(TEXTS.c.filing.in_(unread))
+        found = {unread[row["filing"]]: row["clean"] for row in self._rows(query)} if unread else {}
+        for name in report_ids:
+            yield name, unpack_text(found.pop(name)) if name in found else self.text(name)
 
     def raw(self, report_id: str) -> str:
         """The text as it stood in the file."""

@@ -9,6 +9,7 @@ that of FTS5.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from sqlalchemy import Connection, Engine, Select, func, insert, select
@@ -120,6 +121,12 @@ class Keywords:
             scored = weight * often * (_SATURATION + 1) / (often + norm[places])
             scores[places] = np.nan_to_num(scores[places]) + scored
         return scores
+
+    def best(self, question: str, filings: Sequence[int]) -> list[float]:
+        """The score of each filing's best passage; 0 where no word of the question stands."""
+        scores = np.nan_to_num(self.scores(question, filings))
+        starts = np.cumsum([0, *map(self.size, filings)]).tolist()
+        return [float(scores[slice(*ends)].max(initial=0)) for ends in pairwise(starts)]
 
     @cached_property
     def _count(self) -> int:

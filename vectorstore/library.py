@@ -5,6 +5,7 @@ import weakref
 from collections.abc import Callable, Generator, Sequence
 from contextlib import ExitStack, contextmanager
 from functools import cached_property
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -54,6 +55,10 @@ class Library(Filed):
         held = [(Report.model_validate(row["details"]), row) for row in rows]
         held.sort(key=lambda pair: (pair[0].region, pair[0].year, pair[0].id))
         self._reports = {report.id: report for report, _ in held}
+        self._of_region: dict[str, tuple[Report, ...]] = {
+            region: tuple(group)
+            for region, group in groupby(self._reports.values(), lambda each: each.region)
+        }
         self._filings = {report.id: int(row["number"]) for report, row in held}
         lengths = {int(row["number"]): bytes(row["lengths"]) for _, row in held}
         self.keywords = Keywords(engine, self.shown, lengths)
@@ -61,6 +66,10 @@ class Library(Filed):
     def reports(self) -> tuple[Report, ...]:
         """All reports by region and year."""
         return tuple(self._reports.values())
+
+    def of_region(self, region: str) -> tuple[Report, ...]:
+        """The reports of one region by year."""
+        return self._of_region.get(region, ())
 
     def report(self, report_id: str) -> Report:
         """One report."""

@@ -29,7 +29,7 @@ import httpx
 from evals.benchmarks import scale
 from evals.benchmarks.ask_speed import Drawn
 from evals.benchmarks.compare_speed import chosen
-from evals.past_one import Asking, Place, at_percent, kill, serving
+from evals.past_one import Asked, Asking, Place, at_percent, kill, serving
 from evals.servers import servers
 from service import ledger
 from vectorstore.library import Shelf
@@ -172,7 +172,16 @@ async def _of_api(
         f" {dict(counted)}, of them not under way at a kill {len(odd)}; uploads accepted"
         f" {len(jobs)}, broken off {refused}"
     )
-    return jobs, [f"a question ended with {each.status} though nothing was killed" for each in odd]
+    return jobs, [_told(each, killed) for each in odd]
+
+
+def _told(odd: Asked, killed: Sequence[float]) -> str:
+    """How a question failed at no kill, and how far from one."""
+    near = min(killed, key=lambda at: abs(odd.began - at))
+    return (
+        f"a question ended with {odd.status} {odd.broke} after {odd.seconds:.2f} s; it began"
+        f" {odd.began - near:.2f} s from the nearest kill"
+    )
 
 
 async def _serving(api: subprocess.Popen[bytes]) -> list[int]:

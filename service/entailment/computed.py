@@ -17,7 +17,7 @@ from vectorstore import late
 
 FAR, NEARLY = Decimal("1.3"), Decimal("1.25")
 RATES = late.pattern("增速|增幅|增长|涨幅|降幅|快于|慢于|快|慢")
-LEVELS = late.pattern("绝对|水平|总量|规模|金额|数额")
+LEVELS = late.pattern("绝对|水平|总量|规模(?!以上|工业)|金额|数额")
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,7 +251,10 @@ def _given(reading: Reading, said: Comparison, side: tuple[int, int]) -> list[Nu
 def _of_rates(reading: Reading, said: Comparison) -> bool:
     if LEVELS.search(reading.text, said.start, said.end):
         return False
-    return RATES.search(reading.text, min(said.one[0], said.start), said.end) is not None
+    return (
+        RATES.search(reading.text, min(said.one[0], said.other[0], said.start), said.end)
+        is not None
+    )
 
 
 def _candidates(

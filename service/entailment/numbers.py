@@ -214,8 +214,8 @@ def agrees(said: Number, held: Number) -> bool:
     if held.qualifier not in PLAIN:
         return False
     if said.qualifier in NEAR | UNDER:
-        return held.value < said.value <= held.value / ROUNDED
-    return said.qualifier in ABOUT and _near(said, held)
+        return held.value < said.value <= held.value / ROUNDED and _coarser(said, held)
+    return said.qualifier in ABOUT and _near(said, held) and _coarser(said, held)
 
 
 def _within(said: Number, held: Number) -> bool:
@@ -228,6 +228,18 @@ def _within(said: Number, held: Number) -> bool:
     low, high = said.rough
     reached = said.qualifier in LEAST or said.printed == "位数" or held.qualifier in MORE
     return low < held.value < high or (reached and held.value == low)
+
+
+def _coarser(said: Number, held: Number) -> bool:
+    """Whether a number has fewer digits than what it rounds: 约170 of 169.6, never 约6.8 of 6.5."""
+    assert said.value is not None
+    assert held.value is not None
+    return _last_place(said.value) > _last_place(held.value)
+
+
+def _last_place(value: Decimal) -> int:
+    exponent = value.normalize().as_tuple().exponent
+    return exponent if isinstance(exponent, int) else 0
 
 
 def _near(said: Number, held: Number) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from service.facts.model import Fact
+from service.light import light
 from service.shapes import Citation
 from vectorstore.documents import Report
 
@@ -19,18 +20,19 @@ class Citing:
         key = (report, start, end)
         if key not in self._held:
             source = self._reports[report]
-            self._held[key] = Citation(
-                n=len(self._held) + 1,
-                report=report,
-                region=source.region,
-                year=source.year,
-                section=tuple(section),
-                quote=quote,
-                start=start,
-                end=end,
-                source=source.source,
-                uploader=source.uploader,
-            )
+            fields = {
+                "n": len(self._held) + 1,
+                "report": source.id,
+                "region": source.region,
+                "year": source.year,
+                "section": tuple(section),
+                "quote": quote,
+                "start": start,
+                "end": end,
+                "source": source.source,
+                "uploader": source.uploader,
+            }
+            self._held[key] = light(Citation, fields)
         return self._held[key].n
 
     def fact(self, fact: Fact) -> int:

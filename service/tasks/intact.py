@@ -5,6 +5,7 @@ leave, nor does what stands around it. 报告原文：“增长9.8%” where the
 shown but that the library is damaged.
 """
 
+from collections import defaultdict
 from functools import cache
 from typing import TypeVar, cast, get_args
 
@@ -16,42 +17,41 @@ from vectorstore.errors import MENDING, DamagedLibrary
 from vectorstore.library import Library
 
 Leaving = TypeVar("Leaving", bound=BaseModel | tuple[Fact, ...] | tuple[Citation, ...])
+_QUOTING = (Citation, Fact)
 
 
 def intact(library: Library, leaving: Leaving) -> Leaving:
     """The same, once every quote in it was found in its place; raises DamagedLibrary."""
-    spans = {(q.report, q.start, q.end, q.quote) for q in quotes(leaving)}
-    for report, start, end, quote in sorted(spans):
-        if not quote or library.text(report)[start:end] != quote:
+    spans = defaultdict[str, set[tuple[int, int, str]]](set)
+    for each in quotes(leaving):
+        spans[each.report].add((each.start, each.end, each.quote))
+    for report, text in library.texts(sorted(spans)):
+        if any(not quote or text[start:end] != quote for start, end, quote in spans[report]):
             raise DamagedLibrary(f"资料库已损坏：{report} 的引文与正文不一致；{MENDING}")
     return leaving
 
 
 def quotes(value: object) -> list[Citation | Fact]:
-    """Every citation and fact in a shape, however deep."""
+    """Every citation and fact in a shape, however deep; what stands in many places is looked at
+    once."""
     found: dict[int, Citation | Fact] = {}
-    _collect(value, found, set())
+    seen, left = set[int](), [value]
+    while left:
+        each = left.pop()
+        if isinstance(each, _QUOTING):
+            found[id(each)] = each
+        elif isinstance(each, tuple):
+            left.extend(reversed(cast(tuple[object, ...], each)))
+        elif isinstance(each, BaseModel) and id(each) not in seen:
+            seen.add(id(each))
+            left.extend(getattr(each, name) for name in _holding(type(each)))
     return list(found.values())
-
-
-def _collect(value: object, found: dict[int, Citation | Fact], seen: set[int]) -> None:
-    """What stands in many cells is looked at once."""
-    if isinstance(value, Citation | Fact):
-        found[id(value)] = value
-    elif isinstance(value, BaseModel):
-        if id(value) not in seen:
-            seen.add(id(value))
-            for name in _holding(type(value)):
-                _collect(getattr(value, name), found, seen)
-    elif isinstance(value, tuple):
-        for each in cast(tuple[object, ...], value):
-            _collect(each, found, seen)
 
 
 @cache
 def _holding(shape: type[BaseModel]) -> tuple[str, ...]:
-    """The fields of a shape that can hold a shape."""
-    fields = shape.model_fields.items()
+    """The fields of a shape that can hold a shape, the last one first."""
+    fields = reversed(shape.model_fields.items())
     return tuple(name for name, field in fields if _may_hold(field.annotation))
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from service.understand.typos import misheard, misspelt
 from vectorstore import late
@@ -71,6 +72,7 @@ class Places:
     nearest: tuple[str, ...] = ()
 
 
+@lru_cache(maxsize=16384)
 def short_name(region: str) -> str:
     """`海拉尔区` → `海拉尔`, `红河哈尼族彝族自治州` → `红河`; a region whose short form is no
     name keeps its own."""
@@ -85,16 +87,21 @@ def short_name(region: str) -> str:
 
 def _names(reports: Sequence[Report]) -> dict[str, tuple[str, ...]]:
     """Every way a library region may be written → the regions (chains of parents included)."""
+    return _names_of(tuple(dict.fromkeys((report.region, report.parents) for report in reports)))
+
+
+@lru_cache(maxsize=8)
+def _names_of(places: Sequence[tuple[str, tuple[str, ...]]]) -> dict[str, tuple[str, ...]]:
     found: dict[str, set[str]] = {}
-    for report in reports:
-        chains = [*report.parents, ""]
-        short = short_name(report.region)
-        for name in {report.region, short, short + _ending(report.region, short)}:
+    for region, parents in places:
+        chains = [*parents, ""]
+        short = short_name(region)
+        for name in {region, short, short + _ending(region, short)}:
             for at in range(len(chains)):
                 chain = "".join(chains[at:])
-                found.setdefault(chain + name, set()).add(report.region)
-            for parent in report.parents:
-                found.setdefault(short_name(parent) + name, set()).add(report.region)
+                found.setdefault(chain + name, set()).add(region)
+            for parent in parents:
+                found.setdefault(short_name(parent) + name, set()).add(region)
     return {name: tuple(sorted(regions)) for name, regions in found.items()}
 
 

@@ -96,7 +96,8 @@ def understand(
         one = _part(part, narrowed, regions, last)
         carried = one.carried
         one = one.model_copy(update={"carried": {}}) if read else one
-        newest = max((r.year for r in narrowed if r.id in one.reports), default=0)
+        chosen = set(one.reports)
+        newest = max((r.year for r in narrowed if r.id in chosen), default=0)
         if read and _says_nothing(part, one, read[-1]):
             continue  # 比上年多几个: what was quoted says it, or nothing does
         if apart := set_apart(part, read):

@@ -54,7 +54,7 @@ def misspelt(text: str, names: Iterable[str]) -> Misspelt | None:
 
     The first character has to be right: 中山区 is no typo of 南山区.
     """
-    for name in sorted(set(names), key=len, reverse=True):
+    for name in sorted({name for name in names if name[0] in text}, key=len, reverse=True):
         if name in text:  # it stands there as it is, and was not meant
             continue
         for size in (len(name), len(name) - 1):
@@ -91,12 +91,17 @@ def misheard(text: str, names: Iterable[str]) -> tuple[Misspelt, ...]:
     cut = list(rjieba.cut(encodable(text), False))
     edges = {sum(map(len, cut[:at])) for at in range(len(cut) + 1)}
     near: list[Misspelt] = []
+    sizes = {len(name) for name in known}
     for opening in OPENING.finditer(text):
-        for name in known:
-            start, end = opening.end(), opening.end() + len(name)
-            window = text[start:end]
-            plain = start in edges and end in edges and window not in cut and window.isalpha()
-            if not plain or window == name or mentions(window) or len(window) < len(name):
+        start, windows = opening.end(), dict[int, str]()
+        for size in sizes if start in edges else ():
+            end, window = start + size, text[start : start + size]
+            plain = end in edges and window not in cut and window.isalpha()
+            if plain and len(window) == size and not mentions(window):
+                windows[size] = window
+        for name in known if windows else ():
+            window, end = windows.get(len(name), name), start + len(name)
+            if window == name:
                 continue
             if alike(window, name):
                 return (Misspelt(window, name),)

@@ -83,7 +83,7 @@ def _newest_first(
 ) -> Iterator[Report]:
     ids = {report.id for report in reports}
     region = reports[0].region
-    more = [r for r in desk.library.reports() if r.region == region and r.id not in ids]
+    more = [r for r in desk.library.of_region(region) if r.id not in ids]
     named = bool(understood.report_years)
     yield from sorted(reports, key=lambda r: -r.year)
     yield from [] if named else sorted(more, key=lambda r: -r.year)

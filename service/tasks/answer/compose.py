@@ -140,7 +140,7 @@ def _anywhere(desk: Desk, understood: Understood, before: Sequence[Part]) -> Par
     open_year = not (understood.years or understood.report_years or understood.period)
     if not open_year or made.status in ("answered", "partial") or len(understood.regions) != 1:
         return made
-    held = [r for r in desk.library.reports() if r.region == understood.regions[0]]
+    held = desk.library.of_region(understood.regions[0])
     for report in sorted(held, key=lambda r: -r.year):
         if report.id not in understood.reports:
             older = understood.model_copy(update={"reports": (report.id,)})
@@ -189,7 +189,7 @@ def _unread(library: Library, understood: Understood) -> list[Part]:
     wanted = understood.report_years or {y + more for y in understood.years for more in (0, 1)}
     parts: list[Part] = []
     for region in understood.regions:
-        held = {report.year for report in library.reports() if report.region == region}
+        held = {report.year for report in library.of_region(region)}
         if region not in read and (lacking := sorted({*wanted} - held)):
             when = "、".join(f"{year}年" for year in lacking)
             said = line(f"未收录{region}{when}的政府工作报告。")

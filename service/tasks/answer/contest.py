@@ -97,9 +97,8 @@ def _groups(facts: Sequence[Fact], by: CompareBy) -> list[list[Fact]]:
 
 def _without_parents(facts: Sequence[Fact], reports: Sequence[Report]) -> list[Fact]:
     """A city is never ranked with its own district: the city stands apart."""
-    parents = {
-        name for r in reports for name in r.parents if any(f.region == r.region for f in facts)
-    }
+    held = {fact.region for fact in facts}
+    parents = {name for r in reports for name in r.parents if r.region in held}
     return [fact for fact in facts if fact.region not in parents]
 
 
@@ -109,17 +108,18 @@ def contest(facts: Sequence[Fact], by: CompareBy, reports: Sequence[Report]) -> 
     best = max(_groups(facts, by), key=len, default=nothing)
     peers = _without_parents(best, reports)
     ranked = sorted(peers, key=lambda fact: (-_middle(fact, by), _open(fact, by)))
+    in_order, in_group = {fact.id for fact in ranked}, {fact.id for fact in best}
     apart = [
         (
             fact,
             "含所辖地区"
-            if fact in best
+            if fact.id in in_group
             else _unlike(fact, best[0], by)
             if best
             else "没有可比的数",
         )
         for fact in facts
-        if fact not in ranked
+        if fact.id not in in_order
     ]
     top = _extreme(ranked, by)
     bottom = _extreme(ranked[::-1], by, lowest=True)

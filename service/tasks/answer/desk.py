@@ -9,11 +9,14 @@ from service.ledger import FactQuery, Ledger, place_of
 from service.shapes import AskedState, Citation, Searched, Status
 from service.tasks.answer.pick import Picked
 from service.tasks.answer.slots import Slot, Told, status_of
-from service.tasks.answer.sources import Sources
+from service.tasks.answer.sources import Sources, inside
 from service.understand import Understood
 from service.verify import Context, Derived, Evidence, Line
 from vectorstore.documents import Report
 from vectorstore.library import Library
+
+MOST = 400  # reports
+HEAD = 2  # letters with which every way to write a region begins
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +87,17 @@ def _each_once(lines: Sequence[Line], cited: Sequence[Citation]) -> dict[Line, L
     return kept
 
 
+def _concerned(reports: dict[str, Report], cited: set[str], text: str) -> tuple[Report, ...]:
+    """Of more reports than are read one by one those that a proof may ask for: what is cited,
+    whose region a sentence may name, and one of each year."""
+    if len(reports) <= MOST:
+        return tuple(reports.values())
+    heads = {text[at : at + HEAD] for at in range(len(text))}
+    of_year = {report.year: report.id for report in reports.values()}
+    kept = {*cited, *of_year.values()}
+    return tuple(r for r in reports.values() if r.id in kept or r.region[:HEAD] in heads)
+
+
 @dataclass(slots=True)
 class Desk:
     """Shared by all parts of one question: a span keeps its number from part to part."""
@@ -112,7 +126,7 @@ class Desk:
         names = {known.name for known in map(find, indicators) if known is not None}
         keys = [(report, name) for report in reports for name in names]
         self._ahead |= {key: [] for key in keys}
-        for fact, _ in self.ledger.on(reports, names) if keys else ():
+        for fact in self.ledger.on(reports, names) if keys else ():
             self._ahead[fact.report, fact.indicator].append(fact)
 
     def given(
@@ -140,12 +154,6 @@ class Desk:
         """The facts inside quoted spans: a quotation of a plan must be known for one."""
         self.use(*self.ledger.inside((c.report, c.start, c.end) for c in self.sources.citations))
 
-    def _is_cited(self, fact: Fact) -> bool:
-        return any(
-            c.report == fact.report and c.start <= fact.start and fact.end <= c.end
-            for c in self.sources.citations
-        )
-
     def _context(self, asked: Understood) -> Context:
         """What the question itself settles: one region, one year, nothing else."""
         year = str(asked.years[0]) if len(asked.years) == 1 and not asked.then else None
@@ -164,7 +172,7 @@ class Desk:
         )
         reports = {**self.reports, **{name: self.library.report(name) for name in self._cited()}}
         evidence = Evidence(
-            reports=tuple(reports.values()),
+            reports=_concerned(reports, self._cited(), "".join(line.text for line in lines)),
             facts=tuple(self.facts.values()),
             citations=self.sources.citations,
             derived=tuple(self.derived),
@@ -177,5 +185,5 @@ class Desk:
             told,
             Searched(reports=len(self.reports), regions=regions),
             "".join(dict.fromkeys(part.closing for part in parts)),
-            tuple(fact for fact in self.facts.values() if self._is_cited(fact)),
+            inside(self.facts.values(), self.sources.citations),
         )

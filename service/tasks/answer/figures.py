@@ -11,6 +11,7 @@ from service.tasks.answer.doubtful_lines import doubtful_lines
 from service.tasks.answer.draft_lines import (
     line,
 )
+from service.tasks.answer.leading import leading
 from service.tasks.answer.named_lines import named_lines
 from service.tasks.answer.pick import Picked
 from service.tasks.answer.picking import picked_for
@@ -24,9 +25,6 @@ from service.verify import Line
 from vectorstore.documents import Report
 
 NAMES: dict[Measure, str] = {"amount": "value", "growth": "growth"}
-
-MOST = 400  # regions whose figures are looked at for one question: half a second
-UNSEEN = "地区太多，只看了前{}个，其余{}个没有看；请写出所问的地区。"
 
 
 def told_of(understood: Understood, picked: Picked, single: Single) -> list[Told]:
@@ -74,27 +72,28 @@ def _state(
 
 def figures_part(desk: Desk, understood: Understood, reports: Sequence[Report]) -> Part | None:
     """The answer from the ledger; None where it has nothing to say and words may have."""
-    every = regions_of(reports)
-    regions = every[:MOST]
-    if len(every) > MOST:
-        looked = set(regions)
-        reports = [report for report in reports if report.region in looked]
-    if len(regions) > 1:
-        _look_ahead(desk, understood, regions)
-    picks = {region: picked_for(desk, understood, reports, region) for region in regions}
+    looked = leading(desk, understood, regions_of(reports))
+    own = {region: list[Report]() for region in looked.regions}
+    for report in reports:
+        if report.region in own:
+            own[report.region].append(report)
+    reports = [report for report in reports if report.region in own]
+    if len(own) > 1:
+        _look_ahead(desk, understood, list(own))
+    picks = {region: picked_for(desk, understood, mine, region) for region, mine in own.items()}
     flat = [picked for each in picks.values() for picked in each]
     if not any(picked.facts or picked.near for picked in flat):
         return None
     if len(picks) > 1:
         made = _many(desk, understood, reports, flat)
-        left = UNSEEN.format(MOST, len(every) - MOST) if len(every) > MOST else ""
-        return replace(made, closing=made.closing + left)
+        return replace(made, closing=("" if looked.all else made.closing) + looked.closing)
     singles = [(picked, single_of(desk, understood, picked)) for picked in flat]
     told = [each for picked, single in singles for each in told_of(understood, picked, single)]
     lines = tuple(each for _, single in singles for each in single.lines)
     silent = not any(picked.facts for picked in flat)
     silent = silent and all(each.state == "not_mentioned" for each in told)
-    return Part(lines, tuple(told), receipt(reports, ()) if silent else "", tuple(flat))
+    closing = (receipt(reports, ()) if silent else "") + looked.closing
+    return Part(lines, tuple(told), closing, tuple(flat))
 
 
 def _look_ahead(desk: Desk, understood: Understood, regions: Sequence[str]) -> None:
@@ -102,8 +101,7 @@ def _look_ahead(desk: Desk, understood: Understood, regions: Sequence[str]) -> N
     names = dict.fromkeys(
         each for name in understood.indicators for each in (name, *siblings(name))
     )
-    wanted = set(regions)
-    ids = [report.id for report in desk.library.reports() if report.region in wanted]
+    ids = [report.id for region in regions for report in desk.library.of_region(region)]
     desk.look_ahead(ids, tuple(names))
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from service.facts.model import Fact
 from service.shapes import Citation, ProofCount, Removed, Sentence
+from service.tasks.answer.sources import inside
 from service.verify import Derived, Evidence, Line, LineVerdict, Proof, sources
 from service.verify.language import pairs
 from service.verify.numbers import quantities
@@ -64,15 +65,7 @@ def finish(lines: Sequence[Line], evidence: Evidence, closing: str = "") -> Fini
         for old, new in order.items()
         if old in by_number
     )
-    facts = tuple(
-        fact
-        for fact in evidence.facts
-        if any(
-            c.report == fact.report and c.start <= fact.start and fact.end <= c.end
-            for c in citations
-        )
-    )
-    return Finished(tuple(sentences), citations, facts)
+    return Finished(tuple(sentences), citations, inside(evidence.facts, citations))
 
 
 def said_by(

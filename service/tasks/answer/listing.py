@@ -120,7 +120,7 @@ def _number(text: str) -> float:
 
 def _in_order(desk: Desk, understood: Understood, region: str) -> list[Report]:
     """The region's reports of the years asked about, those that plan them first; all where none is."""
-    held = [r for r in desk.library.reports() if r.region == region]
+    held = desk.library.of_region(region)
     years, named = {*understood.years}, {*understood.report_years}
     asked = [r for r in held if r.year in named or (not named and {r.year, r.covers} & years)]
     mine = asked if years or named else held

@@ -36,7 +36,7 @@ def met_part(desk: Desk, understood: Understood, reports: Sequence[Report]) -> P
     lines: list[Line] = []
     told: list[Told] = []
     for region in regions_of(reports)[:MOST_REGIONS]:
-        mine = [r for r in desk.library.reports() if r.region == region]
+        mine = desk.library.of_region(region)
         year = max(understood.years or [max(r.covers for r in mine)])
         said = [each for r in mine if r.covers == year for each in _verdicts(desk, r)]
         each_met = one_by_one(desk, mine, year)

@@ -199,6 +199,7 @@ def pick(
     missing: tuple[Measure, ...] = tuple(
         m for m in asked if not any(_gives(fact, m) for fact in wanted)
     )
-    beside = [fact for fact in chosen if fact not in wanted]
-    near = [fact for fact in _unscoped_first(facts) if fact not in fitting or fact in beside]
+    beside = {fact.id for fact in chosen} - {fact.id for fact in wanted}
+    fits = {fact.id for fact in fitting} - beside
+    near = [fact for fact in _unscoped_first(facts) if fact.id not in fits]
     return Picked(region, indicator, tuple(wanted), tuple(near), missing)

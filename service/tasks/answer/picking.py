@@ -39,8 +39,8 @@ def _own_reports(desk: Desk, understood: Understood, region: str) -> tuple[str, 
     wanted = understood.report_years
     return tuple(
         report.id
-        for report in desk.library.reports()
-        if report.region == region and (not wanted or report.year in wanted)
+        for report in desk.library.of_region(region)
+        if not wanted or report.year in wanted
     )
 
 
@@ -223,7 +223,7 @@ def _is_only_planned(
     found: the report's words may have more."""
     if understood.kind is not None or not all(fact.kind == "target" for fact in facts):
         return False
-    covered_years = {r.covers for r in desk.library.reports() if r.region == region}
+    covered_years = {r.covers for r in desk.library.of_region(region)}
     return bool({*understood.years} & covered_years)
 
 
@@ -265,5 +265,5 @@ def missing_year(desk: Desk, understood: Understood, region: str) -> int | None:
         return None
     asked = understood.years[0]
     wanted = asked if understood.kind == "target" else asked + 1
-    held = {r.year for r in desk.library.reports() if r.region == region}
+    held = {r.year for r in desk.library.of_region(region)}
     return None if wanted in held or (understood.kind is None and asked in held) else wanted

@@ -1,6 +1,8 @@
 """The numbered sources of an answer, cut from the library as they are cited."""
 
 import re
+from collections import defaultdict
+from collections.abc import Iterable
 
 from service.facts.model import Fact
 from service.language.words import pattern_of
@@ -12,6 +14,19 @@ from vectorstore.outline import section_at
 
 LEAD = 200  # letters before a figure in which its sentence may open
 SENTENCE_END = re.compile(r"[。！？\n]")
+
+
+def inside(facts: Iterable[Fact], citations: Iterable[Citation]) -> tuple[Fact, ...]:
+    """The facts whose words stand in a span that is cited."""
+    spans = defaultdict[str, list[tuple[int, int]]](list)
+    for each in citations:
+        spans[each.report].append((each.start, each.end))
+    return tuple(
+        fact
+        for fact in facts
+        if fact.report in spans
+        and any(start <= fact.start and fact.end <= end for start, end in spans[fact.report])
+    )
 
 
 class Sources:

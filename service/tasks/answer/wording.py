@@ -57,7 +57,7 @@ def _changed(world: World, understood: Understood) -> Worded | None:
     if len(understood.regions) != 1:
         return None
     region = understood.regions[0]
-    held = {each.year for each in world.library().reports() if each.region == region}
+    held = {each.year for each in world.library().of_region(region)}
     asked = sorted({*understood.report_years, *understood.years} & held)
     first = asked[0] if len(asked) > 1 else None
     last = asked[-1] if asked and (first or min(held) < asked[-1]) else None

@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 
+from service.light import light
 from service.shapes import Bar, Cell, CellState, Row
 from service.tasks.compare.comparability import by_growth
 from service.tasks.compare.measure import Interval, amount_of, growth_of
@@ -32,13 +33,16 @@ def bars(row: Row) -> tuple[Bar, ...]:
             continue
         measure = growth_of(cell.fact) if growth else amount_of(cell.fact)
         made.append(
-            Bar(
-                report=cell.report,
-                text=_text(cell, measure, growth=growth),
-                state=cell.state,
-                low=measure.low if measure else None,
-                high=measure.high if measure else None,
-                comparable=cell.comparable,
+            light(
+                Bar,
+                {
+                    "report": cell.report,
+                    "text": _text(cell, measure, growth=growth),
+                    "state": cell.state,
+                    "low": measure.low if measure else None,
+                    "high": measure.high if measure else None,
+                    "comparable": cell.comparable,
+                },
             )
         )
     return tuple(made)

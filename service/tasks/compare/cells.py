@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from service.draft import amount, growth, period_words
 from service.facts.model import Fact
+from service.light import light
 from service.shapes import Cell, CellState, RowKind
 from vectorstore.documents import Part, Report
 from vectorstore.regions import named
@@ -58,8 +59,11 @@ def _is_own(fact: Fact, report: Report) -> bool:
 
 
 def _answers(fact: Fact, kind: RowKind, report: Report) -> bool:
-    if not _is_own(fact, report):
-        return False
+    return _is_own(fact, report) and _of_kind(fact, kind, report)
+
+
+def _of_kind(fact: Fact, kind: RowKind, report: Report) -> bool:
+    """Whether a figure is of the kind and of the year that the row asks a report for."""
     if kind == "result":
         within = fact.kind in RESULTS and fact.basis in ("annual", "level")
         summed = fact.kind == "cumulative"  # summed up within the one year, as 累计减税
@@ -88,7 +92,7 @@ def _of_part(fact: Fact, kind: RowKind, report: Report) -> bool:
     """A figure of the right year for a part of the whole (区本级); of a place inside it, none."""
     if fact.scope is None or PLACE.search(fact.scope) or named(fact.scope):
         return False
-    return _answers(fact.model_copy(update={"scope": None}), kind, report)
+    return fact.region == report.region and _of_kind(fact, kind, report)
 
 
 def _of_years(fact: Fact, kind: RowKind, report: Report) -> bool:
@@ -177,13 +181,17 @@ def cell(evidence: Evidence, kind: RowKind, *, growth: bool = False) -> Cell:
         return _blank(evidence, kind, others)
     chosen = found[0]
     noted = tuple(_disagreeing(chosen, found)[:NEARBY])
-    return Cell(
-        report=evidence.report.id,
-        state="value",
-        fact=chosen,
-        facts=(*found, *others),
-        note=_value_note(chosen, noted, kind),
-        noted=noted,
+    return light(
+        Cell,
+        {
+            "report": evidence.report.id,
+            "state": "value",
+            "fact": chosen,
+            "facts": (*found, *others),
+            "comparable": False,
+            "note": _value_note(chosen, noted, kind),
+            "noted": noted,
+        },
     )
 
 
@@ -219,12 +227,17 @@ def _blank(evidence: Evidence, kind: RowKind, others: tuple[Fact, ...]) -> Cell:
     if alike:
         listed = "；".join(f"{fact.indicator}{_short(fact)}" for fact in alike)
         notes.append(f"口径不同：{listed}")
-    return Cell(
-        report=evidence.report.id,
-        state="no_number" if said else "not_mentioned",
-        facts=others,
-        note="；".join(notes),
-        noted=(*near, *joint, *alike),
+    return light(
+        Cell,
+        {
+            "report": evidence.report.id,
+            "state": "no_number" if said else "not_mentioned",
+            "fact": None,
+            "facts": others,
+            "comparable": False,
+            "note": "；".join(notes),
+            "noted": (*near, *joint, *alike),
+        },
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from service.facts.model import Fact
+from service.light import changed
 from service.shapes import Cell, Row, RowKind
 from service.tasks.compare.measure import split_unit
 from service.tasks.compare.places import place
@@ -93,7 +94,8 @@ def _with(cell: Cell, comparable: bool, why: str = "") -> Cell:
     if why.startswith("预计") and "预计数" in cell.note:
         why = ""
     note = "；".join(part for part in (cell.note, why) if part)
-    return cell.model_copy(update={"comparable": comparable, "note": note})
+    same = (comparable, note) == (cell.comparable, cell.note)
+    return cell if same else changed(cell, comparable=comparable, note=note)
 
 
 def compared(

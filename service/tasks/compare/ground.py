@@ -10,7 +10,7 @@ from service import digests
 from service.digests import Naming
 from service.facts.model import Fact
 from service.language.indicators import find
-from service.ledger import FactQuery, Ledger
+from service.ledger import FactQuery, Ledger, place_of
 from service.tasks.compare.naming import named_as, names_in
 from service.tasks.compare.siblings import related
 from service.tasks.sources import HELD, Source, sources_of
@@ -18,6 +18,7 @@ from vectorstore.documents import Report
 from vectorstore.library import Library
 
 NOWHERE = Naming()
+_NOTHING: Mapping[int, int] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,10 +137,11 @@ class OfLibrary:
         beside = {each for name in indicators for each in related(name)}
         facts: dict[str, list[Fact]] = {name: [] for name in self._ids}
         proofs = digests.proofs(self._library, self._ids)
-        for fact, seal in self._ledger.on(self._ids, {*indicators, *beside, *joint}):
+        for fact in self._ledger.on(self._ids, {*indicators, *beside, *joint}):
             facts[fact.report].append(fact)
-            if seal in proofs:
-                self.proven[fact.id] = proofs[seal]
+            report, _, number = place_of(fact)
+            if (count := proofs.get(report, _NOTHING).get(number)) is not None:
+                self.proven[fact.id] = count
         return [
             Held(
                 report,

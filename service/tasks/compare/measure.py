@@ -97,13 +97,19 @@ def amount_of(fact: Fact) -> Interval | None:
 
 def growth_of(fact: Fact) -> Interval | None:
     """The fact's growth in percent; points and multiples keep their own unit."""
-    if fact.growth is None:
+    return rate(fact.growth, fact.growth_qualifier)
+
+
+@lru_cache(maxsize=16384)
+def rate(growth: str | None, qualifier: str | None) -> Interval | None:
+    """A printed growth in percent, or in the unit that it has."""
+    if growth is None:
         return None
-    unit = DIGITS.sub("", fact.growth)
-    number = fact.growth.removesuffix(unit) if unit else fact.growth
-    if fact.growth == "持平":
+    unit = DIGITS.sub("", growth)
+    number = growth.removesuffix(unit) if unit else growth
+    if growth == "持平":
         number, unit = "持平", "%"
-    return measured(number, unit or "%", fact.growth_qualifier)
+    return measured(number, unit or "%", qualifier)
 
 
 def plain(number: Decimal) -> str:

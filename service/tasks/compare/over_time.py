@@ -9,6 +9,7 @@ from typing import Literal
 from service.draft import amount, growth, period_words
 from service.facts.model import Fact
 from service.language.indicators import find
+from service.light import changed
 from service.shapes import Cell, Row
 from service.tasks.compare.derive import difference
 from service.tasks.compare.finding import Finding
@@ -145,7 +146,7 @@ def with_outcomes(result: Row, target: Row) -> Row:
         if one is None:
             return cell
         note = "；".join(part for part in (cell.note, f"{one.got()}，{one.verdict}") if part)
-        return cell.model_copy(update={"note": note, "noted": (*cell.noted, one.reached)})
+        return changed(cell, note=note, noted=(*cell.noted, one.reached))
 
     return target.model_copy(update={"cells": tuple(map(noted, target.cells))})
 

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import repeat
 
 from service import digests
 from service.digests import OwnWords, Said
+from service.light import light
 from service.shapes import Citation, Item, ProofCount, Summary
 from service.tasks.citing import Citing
 from service.tasks.proving import Claim, standing
@@ -53,15 +55,16 @@ def _said(text: str, citation: Citation) -> Said:
     )
 
 
+def _place(said: Said) -> tuple[str, int, int, tuple[str, ...]]:
+    return said.quote, said.start, said.end, said.section
+
+
 def cited(words: OwnWords, report: Report, citing: Citing) -> tuple[Summary, ProofCount]:
     """The report's own words under the numbers of one document."""
 
     def items(said: Sequence[Said]) -> tuple[Item, ...]:
         return tuple(
-            Item(
-                text=each.text,
-                citations=(citing.span(report.id, each.quote, each.start, each.end, each.section),),
-            )
+            light(Item, {"text": each.text, "citations": (citing.span(report.id, *_place(each)),)})
             for each in said
         )
 
@@ -80,6 +83,6 @@ _made = lru_cache(maxsize=HELD)(own_words)
 def words_of(library: Library, reports: Sequence[Report], most: int) -> Iterable[OwnWords]:
     """The own words of each report: as they were filed, made now where they were not."""
     names = [report.id for report in reports]
-    filed = digests.words(library, names) if most == MOST else {}
-    for report in reports:
-        yield filed.get(report.id) or _made(sources_of(library, [report])[0], most)
+    filed = digests.words(library, names) if most == MOST else repeat(None)
+    for report, words in zip(reports, filed, strict=False):
+        yield words or _made(sources_of(library, [report])[0], most)
