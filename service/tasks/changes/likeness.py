@@ -44,6 +44,12 @@ def named(clause: str) -> str:
     return clause.strip()
 
 
+@cache
+def sizes(clause: str) -> frozenset[str]:
+    """The sizes that name what is counted: 5000 of 5000万元以上项目."""
+    return frozenset(_SIZE.findall(clause))
+
+
 def pairs(text: str) -> Pairs:
     """The pairs of neighbouring characters of an object, none over a gap."""
     return runs(text, 2)

@@ -19,6 +19,7 @@ from service.tasks.changes.likeness import (
     named,
     object_of,
     pairs,
+    sizes,
 )
 from service.tasks.sources import Source
 from vectorstore import late
@@ -174,6 +175,10 @@ def _are_kin(one: Fact, other: Fact) -> bool:
 
 def move(first: Target, second: Target) -> Move:
     """What the number did; nothing is said of ranges, or of units that differ."""
+    if sizes(first.fact.quote) != sizes(second.fact.quote):
+        return "other"
+    if _adds(first) != _adds(second):
+        return "other"
     both = {first.measure.plain_unit, second.measure.plain_unit}
     if first.fact.known and second.fact.known and first.fact.indicator != second.fact.indicator:
         return "other"
@@ -181,6 +186,11 @@ def move(first: Target, second: Target) -> Move:
     if low is None or high is None or not _of_one_unit(both):
         return "other"
     return "same" if low == high else "up" if high > low else "down"
+
+
+def _adds(target: Target) -> bool:
+    """Whether it counts what is added: 新增4户 is of another kind than 突破10户."""
+    return "新增" in target.fact.indicator_text or "净增" in target.fact.indicator_text
 
 
 def _plain(measure: Measure) -> Decimal | None:
