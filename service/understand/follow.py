@@ -17,6 +17,10 @@ from vectorstore.documents import Report
 TWO_PLACES = late.pattern(
     r"^(?:那|再|这)*[两二俩](?:个)?(?:地方|地区|城市|[地市县区省州旗家者])(?!级)"
 )
+# Which of those spoken of: 谁高？ behind 郑州市呢.
+WHICH = late.pattern(
+    r"^(?:那么?|这)*(?:谁|哪(?:个|家|里|边|地|一[个家])(?:地方|地区|城市|市|县)?)的?(?:更|比较|最|要)?(?:高|低|快|慢|大|小|多|少|强)(?:一?[些点])?[呢吗啊?？\s]*$"
+)
 BESIDE = late.pattern(r"^(?:那么?|再)?(?:和|与|跟|同).{1,14}(?:相?比|差)")
 GOING_ON = late.pattern(r"^(?:那么?|再|还有|也)|呢[?？。\s]*$|^(?:和|与|跟|同|比)")
 POINTING = late.pattern(
@@ -101,9 +105,11 @@ def visited(named: Sequence[str], before: Understood | None) -> tuple[str, ...]:
 
 
 def both_places(question: str, before: Understood | None) -> tuple[str, ...]:
-    """The two regions spoken of before, in their order: 两个地方差多少."""
-    two = before is not None and len(before.visited) > 1 and TWO_PLACES.search(question)
-    return before.visited[-2:] if two and before is not None else ()
+    """The two regions spoken of before, in their order: 两个地方差多少, 谁高."""
+    if before is None or len(before.visited) < 2:
+        return ()
+    two = TWO_PLACES.search(question) or (len(before.regions) == 1 and WHICH.search(question))
+    return before.visited[-2:] if two else ()
 
 
 def inherited_regions(question: str, places: Places, before: Understood | None) -> tuple[str, ...]:
@@ -166,7 +172,8 @@ def inheriting(
     kept |= _relation_kept(question, read, before, silent=silent, about=about)
     kept |= _task_kept(read, before)
     if silent and before.kind and not (read.kind or read.measures or read.wants_figure):
-        figures = before.indicators and read.task == "lookup" and not read.relation
+        weighed = read.task in ("compare", "rank", "list") and not read.indicators
+        figures = before.indicators and (read.task == "lookup" or weighed) and not read.relation
         kept |= {"kind": before.kind} if figures else {}
     told = {name: held for name, held in carried.items() if any(held)}
     trail = (*before.trail, *(y for y in times.years if y not in before.trail)) if about else ()

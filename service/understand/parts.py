@@ -27,6 +27,12 @@ MOVED_ONLY = late.pattern(
 AIMED_ANEW = late.pattern(r"\s*(?:那|这|是|目标)*(?:调|定|设)")
 COMPARING = late.pattern(r"^(?:各自?|分别)?(?:高|低|多|少|快|慢|差|相差)(?:出|了)?(?:多少|几)")
 
+# A measure that is but named, and whose of several regions is asked behind it:
+# 22年固投增速，普洱跟泸州谁快; 2022年增速，甲市、乙市分别多少.
+NAMED_ONLY = late.pattern(r"(?:比重|占比|增速|增幅|目标|比例|普及率)$")
+WHOSE = late.pattern(
+    r"[一-龥]{2,10}?(?:(?:、|[和与跟及])[一-龥]{2,10}?)+(?:谁|哪(?:个|家|里|边|地)|分别|各(?:自|是)?)的?(?:更|比较|最)?(?:高|低|快|慢|大|小|多|少)?(?:一?[些点]|是?多少)?[吗呢?？]*"
+)
 
 # One of a list by its number: 第二个目标, 第三项重点工作.
 NTH = late.pattern(
@@ -116,6 +122,8 @@ def _opens(piece: str, before: str, stop: str) -> bool:
         return False  # 来了多少游客、花了多少钱 is one list
     if AIMED_ANEW.match(piece) and MOVED_ONLY.fullmatch(piece.strip()):
         return True
+    if NAMED_ONLY.search(before) and WHOSE.fullmatch(piece.strip()):
+        return False
     only_named = before.endswith("呢") and not ASKING.search(before[:-1])
     if only_named and not piece.endswith("呢") and TIMES_ONLY.match(piece):
         return False

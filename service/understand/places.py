@@ -47,7 +47,7 @@ TOGETHER = late.pattern(r"(?:的|方面)?(?:合作|协作|对口|帮扶|结对|�
 COMPOUND = late.pattern(r"市场(?!\d)|市值|市民|县域|区域|区间|县城|州府|省级|市级|县级")
 NATION = ("全国", "中国", "国家", "全国的")
 OF_NATION = late.pattern(
-    r"^(?:请问)?(?:全国|我国|中国)(?:的|去年|今年|上年|前年|(?:19|20)\d{2}年)*(?P<what>[^，。,?？\s]{2,})"
+    r"^(?:请问)?(?:全国|我国|中国)(?:的|去年|今年|上年|前年|(?:19|20)\d{2}年)*(?!排|第|居|位|名)(?P<what>[^，。,?？\s]{2,})"
 )
 # The report that the nation's government gives is the nation's: 国务院2023年报告.
 OF_COUNCIL = late.pattern(r"国务院(?:的)?(?:(?:19|20)\d{2}年?(?:的)?)?(?:政府工作)?报告")
