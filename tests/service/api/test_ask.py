@@ -57,6 +57,9 @@ def test_an_answer_is_one_json_document(tmp_path: Path) -> None:
         "claims": 0,
         "removed": [],
         "drafted": 0,
+        "own": 0,
+        "own_numbers": 0,
+        "folded": 0,
     }
 
 
@@ -67,7 +70,7 @@ def test_a_stream_is_evidence_sentences_answer_and_one_done(tmp_path: Path) -> N
     assert reply.headers["cache-control"] == "no-cache"
     events = events_of(reply.text)
     assert [name for name, _ in events] == ["evidence", "sentence", "answer", "done"]
-    assert events[1][1] == {"text": ANSWER.answer, "citations": [1]}
+    assert events[1][1] == {"text": ANSWER.answer, "citations": [1], "computed": 0, "operands": 0}
     assert events[2][1]["status"] == "answered"
     assert events[3][1] == {}
 
@@ -86,7 +89,10 @@ def test_sentences_arrive_while_later_ones_are_still_worked_on(tmp_path: Path) -
         client.stream("POST", "/v1/ask", json={"question": "q"}, headers=STREAM) as reply,
     ):
         chunks = reply.iter_text()
-        assert events_of(next(chunks))[0] == ("sentence", {"text": "一。", "citations": []})
+        assert events_of(next(chunks))[0] == (
+            "sentence",
+            {"text": "一。", "citations": [], "computed": 0, "operands": 0},
+        )
         release.set()
         assert [name for name, _ in events_of("".join(chunks))] == ["answer", "done"]
 

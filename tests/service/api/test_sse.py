@@ -20,7 +20,10 @@ def test_a_quiet_stream_shows_that_it_lives() -> None:
     *pings, last = asyncio.run(read())
     assert pings
     assert set(pings) == {b": ping\n\n"}
-    assert last.decode() == 'event: sentence\ndata: {"text":"一。\\n二。","citations":[]}\n\n'
+    assert (
+        last.decode()
+        == 'event: sentence\ndata: {"text":"一。\\n二。","citations":[],"computed":0,"operands":0}\n\n'
+    )
 
 
 def test_leaving_a_stream_ends_its_source() -> None:

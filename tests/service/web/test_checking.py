@@ -20,7 +20,8 @@ def test_a_pasted_draft_is_marked_put_right_and_opens_again(page: Page, address:
     page.focus(".said.contradicted")
     page.keyboard.press("Enter")
     expect(page.locator(".check-side")).to_contain_text("原文是174.46亿元，不是200亿元")
-    page.click("text=改为174.46亿元")
+    with page.expect_response("**/desk"):
+        page.click("text=改为174.46亿元")
     expect(page.locator(".said.fixed")).to_have_text("海拉尔区2020年地区生产总值174.46亿元。")
     expect(page.locator(".said.fixed")).to_be_focused()
     page.click(".check-side .source")
@@ -33,7 +34,8 @@ def test_a_pasted_draft_is_marked_put_right_and_opens_again(page: Page, address:
     expect(page.locator(".said.fixed")).to_have_text("海拉尔区2020年地区生产总值174.46亿元。")
     expect(page.locator(".verdicts")).to_contain_text("已改 1句")
     page.click(".said.fixed")
-    page.click("text=改回200亿元")
+    with page.expect_response("**/desk"):
+        page.click("text=改回200亿元")
     expect(page.locator(".said.contradicted")).to_have_text("海拉尔区2020年地区生产总值200亿元。")
     page.reload()
     expect(page.locator(".said.contradicted")).to_have_count(1)
