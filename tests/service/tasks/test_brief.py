@@ -100,10 +100,10 @@ def test_one_region_is_judged_measured_and_told_by_its_own_parts(briefs: dict[st
     assert made.table.rows[0] == ("地区生产总值", "141.5亿元", "—", "增长3%")
     assert [typeset(item.text) for item in made.blocks[1].items] == [
         "经济基本盘：实施重点项目101个，其中超亿元项目27个，完成投资22.4亿元。",
-        "三大攻坚战：化解隐性债务8.6亿元，完成年度任务的141.6%；市第二水厂净水工艺改造工程竣工投用。",
+        "攻坚战：市第二水厂净水工艺改造工程竣工投用。",
         "口岸发展：口岸过货量完成1973.7万吨，开行中欧班列3054列，增长40.9%。",
         "人居环境：升级老旧小区13个。",
-        "改善民生：圆满完成第七次全国人口普查。",
+        "改善民生：城镇新增就业1477人，城镇登记失业率3.47%；圆满完成第七次全国人口普查。",
     ]
     assert "".join(item.text for item in made.blocks[2].items) == (
         "重大项目储备不足；二产对三产支撑不足；政策优势转化不充分；历史遗留问题集中凸显；"
