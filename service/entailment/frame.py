@@ -41,7 +41,7 @@ OF_REPORT = late.pattern(
 )
 KEPT = frozenset({"稳定", "保持", "维持", "控制"})
 FIRM = frozenset({"确保", "保证", "务必", "必须"})
-STRIVEN = late.pattern(r"力争|争取|力求|努力")
+STRIVEN = frozenset({"力争", "争取", "力求", "努力"})
 NOW_DONE = frozenset({"已", "已经", "了", "业已", "均已", "都已", "早已", "过去"})
 
 
@@ -224,7 +224,7 @@ def _only_striven(premise: Premise, cell: Cell) -> bool:
     """Whether the last word of aim before a cell's end is one of striving: 力争新增100家."""
     start, _ = premise.reading.sentence(cell.start)
     aims = [t.text for t in premise.reading.between(start, cell.end) if load().has("plans", t.text)]
-    return bool(aims) and STRIVEN.fullmatch(aims[-1]) is not None
+    return bool(aims) and aims[-1] in STRIVEN
 
 
 def _in_term(year: str, premise: Premise, cell: Cell) -> bool:
