@@ -5,7 +5,8 @@ from collections.abc import Collection, Sequence
 from decimal import Decimal
 
 from service.facts.model import Fact
-from service.facts.second_look import Seen, doubts
+from service.facts.second_look import doubts
+from service.facts.seen import Seen
 from service.language.claim import Claim
 from service.language.commands import KINDS, commands
 from vectorstore import late
