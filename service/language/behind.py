@@ -89,7 +89,8 @@ class Behind:
         for clause in line.sentence.clauses:
             for other, then in pairwise((*clause.groups, None)):
                 if other and other.start == deed.end():
-                    return self.noun(other, then.start if then else clause.end)
+                    after = then.start if then else clause.end
+                    return self.noun(other, after) + self.said_of(line, other, after)
         found = _WORKED.match(self.text, deed.end(), line.sentence.end)
         return tidy(found["what"]) if found else ""
 

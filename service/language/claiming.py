@@ -33,7 +33,9 @@ from vectorstore import late
 _PROJECT = late.pattern(r"(?:项目|工程)(?:累计)?(?:已)?(?:完成)?投资")
 _SOME_TIME = late.pattern(r"(?:原来|过去|以前|当初|最初|治理前|改革前|最高时)的?$")
 _MEAN_BEHIND = late.pattern(r"[、，,\s]*(?:[三四五]年)?年均(?:实际)?(?:增长|下降|递增)")
-_REACHED = late.pattern(r"(?:达到?|[增升降减高低少长加占][至到]|突破|跃升|[调优变]\w{0,2}为)")
+_REACHED = late.pattern(
+    r"(?:达到?|[增升降减高低少长加占展大][至到]|高于|高出|低于|突破|跃升|[调优变]\w{0,2}为)"
+)
 _STANDS = late.pattern(r"^(?:现有|在册|在营)|(?:保有量|存栏|存量|余额|总数|装机|装机容量|户数)$")
 _KEPT = late.pattern(r"控制|保持|稳定|巩固(?!率)|维持|始终")
 _SO_FAR = ("今年以来", "年初以来")

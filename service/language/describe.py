@@ -75,6 +75,12 @@ def anew(
     return Reading("value", reading.stop), named
 
 
+def spent_on(subject: Subject, use: str) -> Subject:
+    """70%用于民生: the share of what is spent that goes there."""
+    said = "" if use in subject.text else use
+    return subject.renamed(f"{subject.text}{said}占比")
+
+
 def percent_of(subject: Subject, figure: Measure) -> Subject:
     """空气质量优良天数达到100%: a percentage of some indicators is another indicator."""
     indicator = subject.indicator

@@ -20,10 +20,11 @@ from service.language.describe import (
     one_unit,
     percent_of,
     rate_in_points,
+    spent_on,
     timed,
 )
 from service.language.kinds import is_average
-from service.language.lines import Line
+from service.language.lines import Line, opener_of
 from service.language.marks import added, aimed, held, reached
 from service.language.names import (
     benefited,
@@ -74,12 +75,16 @@ class Reader:
         self.topics = Topics(text, home)
         self.owners = Owners(text, home)
         self.changes = Changes(text, clock)
+        self.opener = ""
         self.claiming = Claiming(text, clock, self.changes)
 
     def sentence(self, sentence: Sentence) -> tuple[Claim, ...]:
         """The claims of one sentence, in the order of their figures."""
         line = Line(sentence, self.clock.cues_of(sentence))
         self.owners.hear(sentence)
+        if sentence.opens:
+            self.opener = opener_of(self.text[sentence.start : sentence.end])
+        line.topic = self.opener
         if not any(clause.groups for clause in sentence.clauses):
             return ()
         self.owners.open(line)
@@ -152,7 +157,7 @@ class Reader:
         reading = bare_percent(reading, subjects[0], figure, words, own=own)
         used = _SPENT_ON.match(self.text, group.end) if figure.plain_unit == "%" else None
         if used and reading.role in ("value", "growth"):
-            subjects = tuple(each.renamed(f"{each.text}{used['use']}占比") for each in subjects)
+            subjects = tuple(spent_on(each, used["use"]) for each in subjects)
             reading = Reading("value", reading.stop)
         times = tuple(self.clock.of(line, group, len(figures)))
         subjects, figures = paired(subjects, figures, times)

@@ -107,7 +107,7 @@ class Topics:
         whole = line.whole or (line.subjects[-1] if line.subjects else None)
         if whole and not what.startswith("投入"):
             return whole.renamed(f"{whole.text}{what}")
-        return Subject(f"{self.behind.work(line, group)}{what}", group.before)
+        return Subject(f"{self.behind.work(line, group) or line.topic}{what}", group.before)
 
     def _foreign(self, words: str) -> str:
         """Words without a leading name of the region itself, which is no subject."""
@@ -268,7 +268,8 @@ class Topics:
         if len(noun) < _SHORTEST or _SAYS.match(noun) or _GROWS_ON.match(noun):
             return found
         self._lead(line, group, found.text)
-        return found.renamed(f"{found.text}{noun}")
+        said = self.behind.said_of(line, group, after)
+        return found.renamed(f"{found.text}{noun}{said}")
 
     def _inherited(self, line: Line, count: int, words: str) -> tuple[Subject, ...]:
         if not line.subjects or len(line.subjects) == count:
