@@ -38,7 +38,7 @@ def name_holds_what_is_counted(seen: Seen) -> str | None:
     if not noun or _SAYS.match(noun) or _COST.match(noun):
         return None
     says = _SAYS.search(noun, _LEAST)
-    if seen.figure.plain_unit == "%" and len(noun) <= _LEAST:
+    if len(noun) < _LEAST or (seen.figure.plain_unit == "%" and len(noun) == _LEAST):
         return None
     noun = noun[: says.start() if says else _LONGEST][:_LONGEST]
     return "数字后面还有名称" if _missing(noun, seen) > _HALF else None

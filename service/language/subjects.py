@@ -112,7 +112,7 @@ def named(words: str, start: int, home: Home) -> Subject | None:
         text = words[begin:end]
         if indicator.name.startswith(prefix) and prefix in ("城镇", "农村"):
             prefix = ""
-        if prefix.endswith(("存", "非", "未", "无")):
+        if prefix.endswith(("存", "非", "未", "无")) or rest.strip() == "比":
             return None
         if _CUT.search(words[:begin].rstrip()) or words[:begin].rstrip().endswith("人均"):
             return None
