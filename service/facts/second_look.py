@@ -29,6 +29,10 @@ _ZONE = late.pattern(
 _CUT_NAME = late.pattern(
     r"^(?:企业|项目|商户).{0,2}(?:入驻|落户|进驻)$|^(?:[，。、；：的了着等及与和将把是到至]|达(?![成标])|并(?![网购])|对(?![外口标接])|在(?![建校册编线岗营])|为(?![民我]|.*的比例$)|其中|以及|同时)|(?:[，。、；：的了和至到达为将把在新要]|(?<![惠涉普波])及|(?<!参)与|分别|^.{0,4}增加|连续|达到|增长|同比|实现|[^\u4e00-\u9fff]完成|^.{0,2}完成|(?<!建立)联系|引进|选派)$|[。；：!！?？\n]"
 )
+_POOR = late.pattern(
+    r"(?:项目|工程|企业|园区|累计|共|全[市县省区州]|年度|总|实现|完成)*"
+    r"(?:投资|销售|销售收入|收入|产值|营业收入|利润|税收|增加值|融资|规划|谋划)额?$"
+)
 _RATE_OF = late.pattern(r"^(?:年度|季度|按期|如期|平均|综合|群众|总体|均)")
 _COUNTED = late.pattern(r"\d(?:余|多)?(?:[A-Za-z]{1,3}|[亿万千百]?[\u4e00-\u9fff]{1,2})$")
 _EDGED = re.compile(r"^[^\w“‘《（(]|[^\w”’》）)%℃+]$")
@@ -81,7 +85,7 @@ def name_is_whole(seen: Seen) -> str | None:
         denied = at > 0 and seen.lead[at - 1] in words_of("not_the_thing")
         return "名称前有否定字" if denied else None
     unpaired = name.count("“") != name.count("”") or name.count("（") != name.count("）")
-    bare = name in words_of("bare_name") or _rate_of_nothing(seen)
+    bare = name in words_of("bare_name") or _POOR.match(name) or _rate_of_nothing(seen)
     whole = 1 < len(name) <= _LONGEST_NAME and not unpaired and not bare
     cut = _CUT_NAME.search(name) or _EDGED.search(name) or _crosses_a_list(seen)
     return None if whole and not cut else "名称不完整"

@@ -64,9 +64,9 @@ def contradicting(facts: Sequence[Fact], places: Sequence[tuple[int, int]]) -> s
     """Which of the facts, each of a sentence at its place, cannot all be meant so. Two amounts under one key in one sentence: the name is too poor to tell them apart."""
     groups: dict[tuple[object, ...], list[int]] = defaultdict(list)
     for number, (fact, place) in enumerate(zip(facts, places, strict=True)):
-        if fact.value is not None and fact.qualifier != "力争":
+        if "力争" not in (fact.qualifier, fact.growth_qualifier):
             key = (fact.indicator, fact.scope, fact.period, fact.kind, fact.basis, fact.unit)
-            groups[(*key, place)].append(number)
+            groups[(*key, fact.terms, fact.value is None, place)].append(number)
     return {
         number
         for group in groups.values()
@@ -110,4 +110,4 @@ def _framed(fact: Fact, beside: int) -> tuple[bool, int, bool]:
 
 def _amount(fact: Fact) -> Decimal | str | None:
     figure = fact.figures[0]
-    return figure.value if figure.value is not None else fact.value
+    return figure.value if figure.value is not None else fact.value or fact.growth

@@ -22,7 +22,7 @@ _OR = late.pattern(
     r"(?:或者?|、|和)超?过?[\d.]{1,6}[亿万]?美?元(?:及?以上)?(?:的)?(?:重大|重点|产业|工业|大)?(?:项目|企业)"
 )
 _BOUNDED = late.pattern(
-    r"的?(?!增[长加]|用于|投入|资金|投资(?!项目)|债务|贷款|税收|收入|支出|财政|建设|建成|开工|[和或及与]|是|为|在|的)"
+    r"的?(?!增[长加]|用于|投入|资金|投资(?!项目)|债务|贷款|税收|收入|支出|财政|建设(?!项目)|建成|开工|[和或及与]|是|为|在|的)"
     r"(?=[\u4e00-\u9fff])"
 )
 _BELOW = late.pattern(
@@ -143,6 +143,10 @@ def _sorts(text: str, figure: Measure) -> bool:
 def _is_size(text: str, figure: Measure) -> bool:
     """建设13万吨丙烯腈等项目, 20万千瓦及以上机组: what a plant can make is part of its name."""
     if figure.plain_unit in ("英寸", "蒸吨", "千伏"):
+        return True
+    if text.rfind("《", max(0, figure.start - _NEAR), figure.start) > text.rfind(
+        "》", 0, figure.start
+    ):
         return True
     if text.endswith("满", 0, figure.start) and _AGE.match(text, figure.start):
         return True

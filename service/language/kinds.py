@@ -4,8 +4,7 @@ from service.language.kind import Basis, Kind
 from service.language.measure import Measure
 from service.language.roles import Role
 from service.language.subjects import Subject
-from service.language.wording import LEVEL, REACHES
-from service.language.words import starting
+from service.language.wording import LEVEL, REACHES, VERB_ONLY
 from vectorstore import late
 from vectorstore.documents import Part
 
@@ -189,5 +188,5 @@ def is_level(words: str, subject: Subject, figure: Measure, role: Role, *, many:
     if _ADDED.match(subject.text):
         return False
     stock = _STOCK.search(subject.text) and not _DONE_TO.search(subject.text)
-    done = many and starting("deed").match(subject.text) is not None
+    done = many and VERB_ONLY.match(subject.text) is not None
     return bool(stock) or (passed and not done and _FLOW.search(subject.text) is None)
