@@ -84,12 +84,35 @@ _AMOUNT = re.compile(
     + "|".join(map(re.escape, (*words_of("sums"), "规模", "总量")))
     + r")(?:分别|均|都|已|将|达到?|超过?|突破|近|约|过|为|首次)*$"
 )
+_SHORT_NAMES = frozenset(
+    ("造林", "植树", "改厕", "床位", "进口", "利税", "内资", "外资", "专利", "学位", "绿化", "处分", "培训", "生猪", "肉牛")
+)  # fmt: skip
+_NO_PLACE = late.pattern(
+    r"[①-⑳]|推[出进动]|落实|壮大|坚[决持]|重点|谋划|高水平|高标准|高质量|全[力面](?![省市县])|实施|获批|促进|支持|完成|加快|持续|认真|抓好|打造|引进|发展|强化"
+)
+
+
+def name_is_no_stub(seen: Seen) -> str | None:
+    """养老、失业保险覆盖面分别达94%和95%: two letters are seldom all that was counted."""
+    name = "".join(_HAN.findall(seen.fact.indicator))
+    short = not seen.fact.known and len(name) <= _LEAST and name not in _SHORT_NAMES
+    return "名称过短" if short else None
+
+
+def scope_is_a_place(seen: Seen) -> str | None:
+    """壮大民营经济 is a deed and nobody whose figures could be told."""
+    scope = seen.fact.scope
+    return "归属不像地方" if scope and _NO_PLACE.match(scope) else None
+
+
 CHECKS: tuple[Callable[[Seen], str | None], ...] = (
     name_holds_what_is_counted,
     name_is_more_than_deeds,
     name_runs_on,
     multiple_names_its_base,
     amount_is_named,
+    name_is_no_stub,
+    scope_is_a_place,
 )
 
 

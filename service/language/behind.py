@@ -105,6 +105,7 @@ class Behind:
         noun = self.text[group.end : stop.start() if stop else after].strip(" 的")
         if _GOES_ON.match(noun):
             return ""
+        noun = noun.removesuffix("年度")
         return evened(_JOINED_ON.sub("", noun)[:_LONGEST])
 
     def shared(self, line: Line, noun: str, group: Group, after: int) -> str:

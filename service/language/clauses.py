@@ -53,6 +53,10 @@ _OF_SIZE = late.pattern(
 _KIND_OF_PLANT = late.pattern(
     r"(?:及?以[上下])?的?(?:[\u4e00-\u9fff]{0,6}(?:煤矿|矿山|机组|锅炉|企业|项目|装置|电站|船|航道|泊位|码头))"
 )
+_MADE = frozenset({"台", "头", "辆", "只", "吨", "套", "千瓦", "台套"})
+_WORKS_OF = late.pattern(
+    r"[^，,。；;、：:\d的]{1,14}?(?:项目|生产线|基地|工厂|产业园|养猪场|养殖场|技改)(?![^，,。；;]{0,6}投资)"
+)
 _AGE = late.pattern(r"\d+周?岁")
 _FAR_DOWN = 400
 _NEAR = 24
@@ -157,6 +161,8 @@ def _is_size(text: str, figure: Measure) -> bool:
         if bounded and _KIND_OF_PLANT.match(text, figure.end):
             return True
         return _AMONG_WORKS.match(text, figure.end) is not None
+    if figure.unit[:1] == "万" and figure.plain_unit in _MADE:
+        return _WORKS_OF.match(text, figure.end) is not None
     start = max(0, figure.start - _NEAR)
     firm = figure.unit in ("万", "亿") and _FIRM_SIZE.search(text, start, figure.start)
     return bool(firm) and _FIRMS.match(text, figure.end) is not None

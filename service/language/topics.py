@@ -22,6 +22,7 @@ _EACH = late.pattern(r"(?:分别|(?<![年平人])均)[^，,]{0,8}$")
 _STAGE = late.pattern(
     r"(?:基本|主体)?(?:竣工|建成|开工|复工|完工|投产|投用|交付|签约|落地|入统|入库)"
 )
+_STAGED = late.pattern(r"(?<=项目)(?:竣工|开工|签约|投产)$")
 _BARE = frozenset(
     ("产量", "总产量", "总产", "增加值", "总产值", "产值", "总收入", "综合收入", "出口")
 )
@@ -106,7 +107,7 @@ class Topics:
             return Subject(f"{behind}{what}", group.before)
         whole = line.whole or (line.subjects[-1] if line.subjects else None)
         if whole and not what.startswith("投入"):
-            return whole.renamed(f"{whole.text}{what}")
+            return whole.renamed(f"{_STAGED.sub('', whole.text)}{what}")
         return Subject(f"{self.behind.work(line, group) or line.topic}{what}", group.before)
 
     def _foreign(self, words: str) -> str:
