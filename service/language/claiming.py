@@ -31,7 +31,6 @@ from service.language.timing import Clock, When
 from vectorstore import late
 
 _PROJECT = late.pattern(r"(?:项目|工程)(?:累计)?(?:已)?(?:完成)?投资")
-_SOME_TIME = late.pattern(r"(?:原来|过去|以前|当初|最初|治理前|改革前|最高时)的?$")
 _MEAN_BEHIND = late.pattern(r"[、，,\s]*(?:[三四五]年)?年均(?:实际)?(?:增长|下降|递增)")
 _REACHED = late.pattern(
     r"(?:达到?|[增升降减高低少长加占展大][至到]|高于|高出|低于|突破|跃升|[调优变]\w{0,2}为)"
@@ -132,7 +131,7 @@ class Claiming:
         elif origin:
             when = origin
         elif _is_untimed(reading, when, phrase):
-            when = When(None) if _SOME_TIME.search(words) else self.clock.before_change(line)
+            when = self.clock.before_change(line)
         elif summed and running and when.cue is None and when.period and not when.many:
             when = When(Period.until(when.period.year), "累计")
         return _Span(when, average, summed, running, bool(base or origin))

@@ -25,9 +25,6 @@ _BOUNDED = late.pattern(
     r"的?(?!增[长加]|用于|投入|资金|投资(?!项目)|债务|贷款|税收|收入|支出|财政|建设(?!项目)|建成|开工|[和或及与]|是|为|在|的)"
     r"(?=[\u4e00-\u9fff])"
 )
-_BELOW = late.pattern(
-    r"的[^，,。；;\d]{0,10}(?:家庭|人口|群众|居民|人员|企业|单位|县|乡镇|村|地区|城市|项目|对象)"
-)
 _PLANT = late.pattern(r"[^，,。；;、：:\d]{1,24}?(?:生产线|项目|工程|基地|装置|工厂|电站)")
 _HEADED_FOR = late.pattern(r"[^，,。；;\d]{0,10}(?:迈进|挺进|冲刺|进军|奋进|跨越|跃升|迈步)")
 _REACH = late.pattern(r"(?:以上|以内)?的?(?:[\u4e00-\u9fff“”]{0,10}圈|过境免签|通达|直达|交通)")
@@ -45,8 +42,6 @@ _AMONG_WORKS = late.pattern(
     r"(?!的)[^，,。；;：:]{0,40}?等(?:\d+个|一批|重大|重点)*(?:在建|续建|[\u4e00-\u9fff]{2})?(?:项目|工程)"
 )
 _RANKED = late.pattern(r"(?:居|列|排|跻身|进入|名列)[^，,。；;]{0,20}$|[第前后]$")
-_FIRM_SIZE = late.pattern(r"(?:收入|产值|税收|利润|投资)$")
-_FIRMS = late.pattern(r"(?:以上)?的?[\u4e00-\u9fff]{0,12}(?:企业|项目|公司)")
 _OF_SIZE = late.pattern(
     r"(?:及?以上)?级?的?(?:重大|重点|产业|工业|制造业|服务业|新兴|优势|龙头|核心|大)*(?:项目|企业|集团|产业|集群|园区|板块)"
 )
@@ -132,8 +127,7 @@ def _sorts(text: str, figure: Measure) -> bool:
     if figure.plain_unit in ("床", "张床"):
         return text.startswith("位以上", figure.end)
     if figure.plain_unit == "%":
-        below = figure.qualifier in ("以下", "及以下")
-        return below and _BELOW.match(text, figure.end) is not None
+        return False
     if figure.plain_unit not in ("元", "美元"):
         return _yearly_output(text, figure)
     if _OR.match(text, figure.end):
@@ -163,9 +157,7 @@ def _is_size(text: str, figure: Measure) -> bool:
         return _AMONG_WORKS.match(text, figure.end) is not None
     if figure.unit[:1] == "万" and figure.plain_unit in _MADE:
         return _WORKS_OF.match(text, figure.end) is not None
-    start = max(0, figure.start - _NEAR)
-    firm = figure.unit in ("万", "亿") and _FIRM_SIZE.search(text, start, figure.start)
-    return bool(firm) and _FIRMS.match(text, figure.end) is not None
+    return False
 
 
 def _is_rank(text: str, figure: Measure) -> bool:
