@@ -95,7 +95,8 @@ _NO_PLACE = late.pattern(
 def name_is_no_stub(seen: Seen) -> str | None:
     """养老、失业保险覆盖面分别达94%和95%: two letters are seldom all that was counted."""
     name = "".join(_HAN.findall(seen.fact.indicator))
-    short = not seen.fact.known and len(name) <= _LEAST and name not in _SHORT_NAMES
+    counted = seen.figure.plain_unit not in ("次", "人次", "件", "起")
+    short = counted and len(name) <= _LEAST and name not in _SHORT_NAMES and not seen.fact.known
     return "名称过短" if short else None
 
 

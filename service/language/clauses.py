@@ -25,6 +25,9 @@ _BOUNDED = late.pattern(
     r"的?(?!增[长加]|用于|投入|资金|投资(?!项目)|债务|贷款|税收|收入|支出|财政|建设(?!项目)|建成|开工|[和或及与]|是|为|在|的)"
     r"(?=[\u4e00-\u9fff])"
 )
+_BELOW = late.pattern(
+    r"的[^，,。；;\d]{0,10}(?:家庭|人口|群众|居民|人员|企业|单位|县|乡镇|村|地区|城市|项目|对象)"
+)
 _PLANT = late.pattern(r"[^，,。；;、：:\d]{1,24}?(?:生产线|项目|工程|基地|装置|工厂|电站)")
 _HEADED_FOR = late.pattern(r"[^，,。；;\d]{0,10}(?:迈进|挺进|冲刺|进军|奋进|跨越|跃升|迈步)")
 _REACH = late.pattern(r"(?:以上|以内)?的?(?:[\u4e00-\u9fff“”]{0,10}圈|过境免签|通达|直达|交通)")
@@ -127,7 +130,8 @@ def _sorts(text: str, figure: Measure) -> bool:
     if figure.plain_unit in ("床", "张床"):
         return text.startswith("位以上", figure.end)
     if figure.plain_unit == "%":
-        return False
+        below = figure.qualifier in ("以下", "及以下")
+        return below and _BELOW.match(text, figure.end) is not None
     if figure.plain_unit not in ("元", "美元"):
         return _yearly_output(text, figure)
     if _OR.match(text, figure.end):

@@ -18,6 +18,7 @@ _OPENING = late.pattern(
 )
 _POOR = late.pattern(r"建档立卡(?:的)?(?:贫困)?(?:户|人口|群众|对象)?$|贫困(?:户|人口|群众)$")
 _NO_MORE = late.pattern(r"^(?:的)?[^，,。；;]{0,12}(?:脱贫|摘帽|退出贫困)")
+_EXCEEDS = late.pattern(r"(?:占|超过?|相当于|达到?)(?:了)?全[国省市区县州盟旗](?!年).{2,}$")
 _INDEX_FLOOR = 50
 _ADDS = late.pattern(r"(?:新增|净增|增加|增设|增)(?=(?:了|约|近|超过?)*$)")
 _SHARED = frozenset({"左右", "以内", "之内", "上下"})
@@ -117,6 +118,8 @@ def bare_percent(
         return replace(reading, role="value")
     if reading.role != "value" or reading.reaches or not own:
         return reading
+    if _EXCEEDS.search(words):
+        return replace(reading, role="of")
     if not indicator.takes(figure.plain_unit):
         return replace(reading, role="growth")
     index = indicator.name == "居民消费价格" and figure.plain_unit == "%"
