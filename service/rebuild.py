@@ -20,7 +20,7 @@ from service.errors import BadRequest, ExportFailed
 from service.originals import Original, Originals
 from service.scratch import Scratch
 from service.settings import EmbeddingsSpec, Settings
-from service.sources import Given
+from service.sources import Failure, Given
 from service.wiring import wire
 from vectorstore.errors import VectorstoreError
 from vectorstore.library import Library
@@ -31,11 +31,13 @@ _REPORTS = "reports"
 _STAYS = ("originals", "audit", "spool", "pending", "cases", "kept", "keys", "before-")
 _MOST_FILES = 50_000
 _TEXT = ".txt"
+_NOTHING_WHOLE = "原件和资料库里的正文都已损坏，没有重建；请用 gongbao ingest 重新读入原报告文件。"
 Listen: TypeAlias = Callable[[Progress], None] | None
 
 
-def gather(settings: Settings, folder: Path) -> int:
-    """Write all reports as files with their manifest; how many there are.
+def gather(settings: Settings, folder: Path) -> tuple[int, list[str]]:
+    """Write all reports as files with their manifest; how many there are, and which reports are
+    left out because nothing whole is left of them.
 
     A file that is damaged or was never kept is replaced by the text that the library holds.
     """
@@ -44,22 +46,26 @@ def gather(settings: Settings, folder: Path) -> int:
     whole = [each for each in originals.in_force() if each.sha256 not in damaged]
     lines = [_copied(originals, each, folder) for each in whole]
     there = {report for each in whole for report in each.reports}
+    lost = {report for each in originals.in_force() for report in each.reports} - there
     with suppress(VectorstoreError, OSError):
         library = wire(settings.model_copy(update={"backend": "offline"})).library()
         for report in library.reports():
             if report.id not in there:
+                lost.add(report.id)
                 with suppress(VectorstoreError):
                     lines.append(_written(library, report.id, folder))
+                    lost.discard(report.id)
     (folder / MANIFEST).write_text("".join(f"{line}\n" for line in lines), "utf-8")
-    return len(lines)
+    return len(lines), sorted(lost)
 
 
-def export(settings: Settings, out: Path) -> int:
-    """Write a zip of all reports as received, their manifest, and the user's own cases."""
+def export(settings: Settings, out: Path) -> tuple[int, list[str]]:
+    """Write a zip of all reports as received, their manifest, and the user's own cases; what
+    `gather` says of it."""
     scratch = Scratch(settings.data_dir, "export")
     beside = out.with_name(f"{out.name}.new")
     try:
-        count = gather(settings, scratch.path)
+        made = gather(settings, scratch.path)
         with ZipFile(beside, "w", ZIP_DEFLATED) as archive:
             for path in sorted(scratch.path.rglob("*")):
                 archive.write(path, path.relative_to(scratch.path))
@@ -69,7 +75,7 @@ def export(settings: Settings, out: Path) -> int:
     finally:
         scratch.close()
         beside.unlink(missing_ok=True)
-    return count
+    return made
 
 
 def bring_in(settings: Settings, archive: Path, listen: Listen = None) -> IngestResult:
@@ -92,7 +98,8 @@ def rebuild(settings: Settings, listen: Listen = None) -> tuple[IngestResult, Pa
     data_dir = settings.data_dir
     scratch = Scratch(data_dir, "rebuild")
     try:
-        if gather(settings, scratch.path) == 0:
+        count, lost = gather(settings, scratch.path)
+        if count == 0:
             raise ExportFailed(
                 "没有找到可用来重建的原件或正文；请用 gongbao ingest 重新读入报告文件。"
             )
@@ -106,7 +113,8 @@ def rebuild(settings: Settings, listen: Listen = None) -> tuple[IngestResult, Pa
             raise
     finally:
         scratch.close()
-    return made, aside
+    left = tuple(Failure(path=name, error=_NOTHING_WHOLE) for name in lost)
+    return made.model_copy(update={"failed": (*made.failed, *left)}), aside
 
 
 def _why(made: IngestResult) -> str:
@@ -124,7 +132,7 @@ def _copied(originals: Originals, each: Original, folder: Path) -> str:
 
 def _written(library: Library, report_id: str, folder: Path) -> str:
     """Write the text that the library holds of a report; its line of the manifest."""
-    report, data = library.report(report_id), library.raw(report_id).encode("utf-8", "replace")
+    report, data = library.report(report_id), _kept(library, report_id).encode("utf-8", "replace")
     inside = Path(_REPORTS, f"{report_id}{_TEXT}")
     (folder / inside).parent.mkdir(parents=True, exist_ok=True)
     (folder / inside).write_bytes(data)
@@ -133,6 +141,14 @@ def _written(library: Library, report_id: str, folder: Path) -> str:
     )
     sha256 = hashlib.sha256(data).hexdigest()
     return _line(inside, sha256, given, report.source, report.uploader)
+
+
+def _kept(library: Library, report_id: str) -> str:
+    """The text as it stood in the file; where that is damaged, as it was repaired."""
+    try:
+        return library.raw(report_id)
+    except VectorstoreError:
+        return library.text(report_id)
 
 
 def _line(inside: Path, sha256: str, given: Given, source: str, by: str | None) -> str:
