@@ -29,7 +29,7 @@ def spoil(places: Places, statement: str) -> None:
         ("DELETE FROM passages WHERE number = 1", "的段落与入库时不符"),
         ("DELETE FROM postings WHERE filing = 1", "的关键词索引与入库时不符"),
         ("UPDATE passages SET text = '改' WHERE number = 1", "的段落与入库时不符"),
-        ("DELETE FROM texts WHERE filing = 1", "的正文、原文与入库时不符"),
+        ("DELETE FROM texts WHERE filing = 1", "的原文、正文与入库时不符"),
         ("DELETE FROM sections", "的目录与入库时不符"),
     ],
 )
