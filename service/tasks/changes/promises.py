@@ -6,23 +6,16 @@ promise of several things counts only where none of them is mentioned.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
+from service.language.indicators import printed_mentions
+from service.language.promises import COUNTED, promised
 from service.language.strength import naming
 from service.tasks.changes.clauses import SENTENCE, Clause
 from service.tasks.changes.likeness import Pairs, Rarity, object_of, pairs, runs
 from service.tasks.sources import Source
 from vectorstore import late
 
-CONCRETE = late.pattern(
-    r"启动|开工|建成|完成|新建|争创|创建|申报|申建|申办|申请|举办|承办|制定|出台|组建|设立|投产|竣工|引进|打造"
-    r"|通车|力争|谋划|建设|改造|实施|开展|筹建|编制|争取|新增|培养|培育|开通|推出|选派|招聘|盘活|增设|达到"
-    r"|认定|建立|办好|增长|成立|实现|推进|推动|落地|下降|发行|改建|扩建"
-)
-NAMED = late.pattern(
-    r"\d|“|《|国家|全国|省级|示范|试点|园区|[业技创农]园|公园|中心|基地|高速|机场|铁路|项目|工程|条例|试验线|生产线|专线|博物馆|体育馆|大桥|高铁|电站|论坛|大会|冬青奥会|博览会|锦标赛|实验室|研究院|工作站|试验区|三甲"
-    r"|年底|年内|上半年|季度|月底|首届|运动会|制度|基金|试点|目录|名录|集中供"
-)
 ITEM = late.pattern(r"[^、和及等]+")
 EMPTY = late.pattern(
     r"^(?:坚持)?以.+为|之年$|^结合|切实改变|^巩固|一批|^(?:支持|鼓励|引导|加强|强化|围绕|聚焦|坚持|依托|发挥|用好|突出|完善|健全)"
@@ -44,6 +37,7 @@ class Review:
 
     pairs: Pairs
     triples: Pairs
+    counted: frozenset[str]
     latin: frozenset[str]
     amounts: frozenset[str]
 
@@ -52,7 +46,7 @@ def reviewed(sentence: str) -> Review:
     """A sentence of a review, read once."""
     about = object_of(sentence)
     return Review(
-        pairs(about), runs(about, 3), frozenset(LATIN.findall(sentence)), amounts(sentence)
+        pairs(about), runs(about, 3), counted(sentence), frozenset(LATIN.findall(sentence)), amounts(sentence)
     )
 
 
@@ -92,18 +86,27 @@ def amounts(clause: str) -> frozenset[str]:
     return frozenset(AMOUNT.findall(clause))
 
 
+@cache
+def counted(clause: str) -> frozenset[str]:
+    """The indicators that a clause with a number names: what it says of them is told by numbers."""
+    if not COUNTED.search(clause):
+        return frozenset()
+    return frozenset(indicator.name for _, _, indicator in printed_mentions(clause))
+
+
 def is_promise(clause: str) -> bool:
     """Whether a clause promises a thing that can be looked for later."""
     whole = all(clause.count(mark) == clause.count(end) for mark, end in ("“”", "《》"))
-    named = CONCRETE.search(clause) and NAMED.search(clause)
-    return bool(whole and named and not EMPTY.search(clause))
+    return bool(whole and promised(clause) and not EMPTY.search(clause))
 
 
 def is_mentioned(clause: str, review: Sequence[Review], rarity: Rarity) -> bool:
     """Whether any thing of the clause is; one too short to be looked for counts as mentioned."""
     latin = frozenset(LATIN.findall(clause))
-    about, numbers = pairs(object_of(clause)), amounts(clause)
+    about, numbers, told = pairs(object_of(clause)), amounts(clause), counted(clause)
     for sentence in review:
+        if told and told <= sentence.counted:
+            return True
         if latin & sentence.latin or (numbers & sentence.amounts and about & sentence.pairs):
             return True
     items = [object_of(match[0]) for match in ITEM.finditer(clause)]
