@@ -22,6 +22,9 @@ EMPTY = late.pattern(
     r"|^(?:继续|认真|全面|切实|积极|坚决|严格|抓好|深入)*(?:贯彻|落实|执行|学习)|的落实$|^(?:为|在|比|每个)"
 )
 AMOUNT = late.pattern(r"\d{3,}(?:\.\d+)?|\d[\d.]*[%％亿万千百]*[\u4e00-\u9fff]?")
+THING = late.pattern(
+    r"([\u4e00-\u9fff]{2})(?:达到?|突破|超过?|约|近|不少于|不低于)?\d[\d.]*[亿万千百多余]*([\u4e00-\u9fff])"
+)
 LATIN = late.pattern(r"[A-Za-z][A-Za-z0-9&+-]*|\d[A-Za-z][A-Za-z0-9]*")
 MENTIONED = 0.34  # of the weight of an item's words in one sentence of the review
 HEAD, NAME, DISTINCT = 4, 3, 2
@@ -40,14 +43,25 @@ class Review:
     counted: frozenset[str]
     latin: frozenset[str]
     amounts: frozenset[str]
+    things: frozenset[tuple[str, str]]
 
 
 def reviewed(sentence: str) -> Review:
     """A sentence of a review, read once."""
     about = object_of(sentence)
     return Review(
-        pairs(about), runs(about, 3), counted(sentence), frozenset(LATIN.findall(sentence)), amounts(sentence)
+        pairs(about),
+        runs(about, 3),
+        counted(sentence),
+        frozenset(LATIN.findall(sentence)),
+        amounts(sentence),
+        things_of(sentence),
     )
+
+
+def things_of(clause: str) -> frozenset[tuple[str, str]]:
+    """What a clause counts, with its unit: 学位 and 个; what is of any kind, 企业, is nothing."""
+    return frozenset(one for one in THING.findall(clause) if one[0] not in naming("kinds"))
 
 
 @lru_cache(maxsize=8)
@@ -103,14 +117,15 @@ def is_promise(clause: str) -> bool:
 def is_mentioned(clause: str, review: Sequence[Review], rarity: Rarity) -> bool:
     """Whether any thing of the clause is; one too short to be looked for counts as mentioned."""
     latin = frozenset(LATIN.findall(clause))
+    things = things_of(clause)
     about, numbers, told = pairs(object_of(clause)), amounts(clause), counted(clause)
     for sentence in review:
-        if told and told <= sentence.counted:
+        if (told and told <= sentence.counted) or things & sentence.things:
             return True
         if latin & sentence.latin or (numbers & sentence.amounts and about & sentence.pairs):
             return True
     items = [object_of(match[0]) for match in ITEM.finditer(clause)]
-    if any(_said(item, review) for item in items):
+    if any(_said(item, review) or _is_named(item, review, rarity) for item in items):
         return True
     telling = [item for item in items if len(pairs(item)) >= TELLING]
     if not telling and len(about) < TELLING:
@@ -122,6 +137,18 @@ def _said(item: str, review: Sequence[Review]) -> bool:
     """Whether a sentence holds the end of an item, that which it is: 医疗保险 of 全民医疗保险."""
     end = _end(item)
     return bool(end) and any(end <= sentence.pairs for sentence in review)
+
+
+def _is_named(item: str, review: Sequence[Review], rarity: Rarity) -> bool:
+    """Whether a sentence holds the beginning of a name that few sentences hold: 清平国家生态公园 is
+    taken up by 清平森林公园."""
+    start = item.split()[0][:NAME] if item.split() else ""
+    first = runs(start, NAME)
+    return (
+        bool(first)
+        and rarity.telling(pairs(start)) == len(pairs(start))
+        and any(first <= sentence.triples for sentence in review)
+    )
 
 
 def _end(item: str) -> Pairs:

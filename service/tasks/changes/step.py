@@ -82,8 +82,7 @@ class Comparing:
     def _is_task(self, earlier: Clause, later: Clause) -> bool:
         """Whether both promise a thing with a name: 加快建设体育公园, not 加快产业发展."""
         return all(is_promise(clause.text) for clause in (earlier, later)) or all(
-            sets_to_work(clause.text)
-            and self.rarity.telling(pairs(object_of(clause.text))) >= TASK
+            sets_to_work(clause.text) and self.rarity.telling(pairs(object_of(clause.text))) >= TASK
             for clause in (earlier, later)
         )
 
