@@ -140,8 +140,8 @@ def _said(item: str, review: Sequence[Review]) -> bool:
 
 
 def _is_named(item: str, review: Sequence[Review], rarity: Rarity) -> bool:
-    """Whether a sentence holds the beginning of a name that few sentences hold: 清平国家生态公园 is
-    taken up by 清平森林公园."""
+    """Whether a sentence holds the beginning of a name that few sentences hold: 美丽沙片区 is
+    taken up by 美丽沙开发."""
     start = item.split()[0][:NAME] if item.split() else ""
     first = runs(start, NAME)
     return (

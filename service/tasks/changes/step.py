@@ -20,6 +20,7 @@ from service.tasks.citing import Citing
 from service.tasks.sources import Source
 
 TASK = 3
+CERTAINTY = "把握"  # 确保…增长15% → 力争…增长5%: the number is one thing, the promise another
 Span: TypeAlias = tuple[int, int]
 Told: TypeAlias = tuple[list[Span], list[Span]]
 PLANNED = ("plan", "plan_period", "self", "body")
@@ -96,7 +97,8 @@ class Comparing:
                 (shift.earlier.start, shift.earlier.end),
                 (shift.later.start, shift.later.end),
             )
-            if all(NUMBER.search(each.text) for each in (shift.earlier, shift.later)):
+            numbered = all(NUMBER.search(each.text) for each in (shift.earlier, shift.later))
+            if numbered and shift.after.ladder != CERTAINTY:
                 continue  # a task with a number is told by its number
             kind: ChangeKind = "stronger" if shift.stronger else "weaker"
             before, after = shift.before.word, shift.after.word

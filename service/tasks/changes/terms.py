@@ -11,8 +11,10 @@ from service.tasks.changes.clauses import SENTENCE, Clause
 from service.tasks.changes.likeness import Pairs, runs
 from service.tasks.changes.naming import bare, found_in
 from service.tasks.sources import Source
+from vectorstore import late
 
 KNOWN = 0.75
+COUNTING = late.pattern(r"[一二三四五六七八九十百千两双\d]+[大个项条类轮维]")  # 七大攻坚行动
 SHORT, BETWEEN = 3, 4
 LONG = 8  # a name so long is known by its words in another order too
 
@@ -52,7 +54,7 @@ def _known(word: str, text: str, sentences: Sequence[Pairs]) -> bool:
     least = max(4, -(-len(word) * 3 // 5))
     if any(name in text for name in names_of(word)) or _parted(word, text):
         return True
-    if len(word) <= least:
+    if len(word) <= least or COUNTING.match(word):
         return False
     if any(word[at : at + least] in text for at in range(len(word) - least + 1)):
         return True
