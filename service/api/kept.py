@@ -107,8 +107,14 @@ def remove_kept(work_id: str, world: TheWorld, person: ThePerson) -> dict[str, s
 async def download_kept(
     work_id: str, request: Request, world: TheWorld, person: ThePerson
 ) -> Response:
-    """The work as it was proven then, by `?format=` as docx, xlsx, html or md."""
-    work = await run_in_threadpool(Works(world.data_dir).open, person, work_id)
+    """The work as it was proven then, by `?format=` as docx, xlsx, html or md; a checked draft with
+    what its owner has put right in it."""
+    works = Works(world.data_dir)
+    work = await run_in_threadpool(works.open, person, work_id)
     shape, writers = _WRITERS[work.kind]
     made = shape.model_validate(work.result)
+    if work.kind == "check":
+        laid = await run_in_threadpool(works.desk, work_id)
+        fixed = Desk.model_validate(laid or {}).fixed
+        writers = {"docx": lambda check: check_docx(check, fixed)}
     return await written(wanted(request, writers), made, writers, work.title)
