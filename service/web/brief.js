@@ -1,7 +1,7 @@
 /** The briefing view: its form, its sheet, the desk where it is put together, its downloads. */
 
 import { postBlob, postJson, postLong, putJson } from "./api.js";
-import { briefDesk } from "./brief_edit.js";
+import { briefDesk, forgetUnlaid, unlaid } from "./brief_edit.js";
 import { bodyOf, paperLeft, paperOf } from "./brief_paper.js";
 import { sheet } from "./brief_sheet.js";
 import { copyButton } from "./buttons.js";
@@ -63,11 +63,12 @@ function show(brief, kept, { since = null, paper = paperOf(kept, brief), mine: o
 
 /** A kept briefing, as it was proven then, and as its owner has put it together since. */
 export async function showKeptBrief(work) {
-  const left = work.desk?.paper;
+  const left = (work.mine && unlaid(work.id)) || work.desk?.paper;
   const plain = { since: work, mine: work.mine };
   if (!left) return show(work.result, work, plain);
   const again = async () => {
     await putJson(`v1/kept/${work.id}/desk`, {});
+    forgetUnlaid(work.id);
     show(work.result, work, plain);
   };
   try {

@@ -80,11 +80,23 @@ function tick(paper, name, label, { write }) {
     el("input", { type: "checkbox", checked: paper[name], onchange: ({ target }) => write((now) => ({ ...now, [name]: target.checked })) }), ` ${label}`);
 }
 
+const unlaidOf = (work) => `gongbao-paper-${work}`;
+
+/** A paper that this tab changed last and the service may not have yet; null where it has it. */
+export const unlaid = (work) => JSON.parse(sessionStorage.getItem(unlaidOf(work)) ?? "null");
+
+/** The paper is as it came again. */
+export const forgetUnlaid = (work) => sessionStorage.removeItem(unlaidOf(work));
+
 /** The paper as it stands is laid down at the service, and what that makes of it is shown. */
 function sending(shown, said, laid) {
   let timer = 0;
   let waiting = null;
-  const lay = (paper) => laid ? putJson(`v1/kept/${paper.work}/desk`, { paper: bodyOf(paper) }, true) : null;
+  const lay = async (paper) => {
+    if (!laid) return;
+    await putJson(`v1/kept/${paper.work}/desk`, { paper: bodyOf(paper) }, true);
+    if (!waiting) sessionStorage.removeItem(unlaidOf(paper.work));
+  };
   const send = async () => {
     const paper = waiting;
     waiting = null;
@@ -98,9 +110,10 @@ function sending(shown, said, laid) {
       said.replaceChildren(errorLine(error.message));
     }
   };
-  window.addEventListener("pagehide", () => waiting && lay(waiting)?.catch(() => {}));
+  window.addEventListener("pagehide", () => waiting && lay(waiting).catch(() => {}));
   return (paper) => {
     waiting = paper;
+    if (laid) sessionStorage.setItem(unlaidOf(paper.work), JSON.stringify(bodyOf(paper)));
     clearTimeout(timer);
     timer = setTimeout(send, PAUSE_MS);
   };

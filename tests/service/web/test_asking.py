@@ -102,7 +102,7 @@ def test_what_is_wrong_with_an_answer_is_kept_with_it(
     page.click(".complaint summary")
     page.fill(".complaint textarea", "应为142亿元")
     page.click(".complaint button")
-    expect(page.locator(".complaint .line.done")).to_be_visible()
+    expect(page.locator(".complaint .line.done")).to_be_focused()
     (held,) = Complaints(world_offline.data_dir).all()
     assert (held.question, held.note) == (GDP, "应为142亿元")
 
