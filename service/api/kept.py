@@ -1,5 +1,6 @@
 """`/v1/kept`: the work of a person, and what was sent to him, opened again by its address."""
 
+from functools import partial
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
@@ -116,5 +117,5 @@ async def download_kept(
     if work.kind == "check":
         laid = await run_in_threadpool(works.desk, work_id)
         fixed = Desk.model_validate(laid or {}).fixed
-        writers = {"docx": lambda check: check_docx(check, fixed)}
+        writers = {"docx": partial(check_docx, fixed=fixed)}
     return await written(wanted(request, writers), made, writers, work.title)

@@ -10,11 +10,10 @@ from typing import Any, cast
 import docx
 from docx.document import Document
 from docx.oxml.ns import qn
-from docx.oxml.parser import OxmlElement
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
-from service.export.docx_style import BODY, official_document, properties
+from service.export.docx_style import BODY, element, official_document, properties
 from service.tasks.brief.typeset import typeset
 from service.tasks.check.shapes import Check, CheckedSentence, CheckSource, Fix
 from service.tasks.words import inner
@@ -77,12 +76,10 @@ def _runs(paragraph: Paragraph, start: int, end: int) -> list[Run]:
     return found
 
 
-def _change(name: str) -> Any:
-    """`w:ins` or `w:del` of ours, made now."""
-    made = cast(Any, OxmlElement(name))
-    made.set(qn("w:author"), AUTHOR)
-    made.set(qn("w:date"), datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))
-    return made
+def _change(name: str, number: int) -> Any:
+    """`w:ins` or `w:del` of ours, made now; every change of a document has a number."""
+    now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return element(name, id=str(number), author=AUTHOR, date=now)
 
 
 def _put_right(paragraph: Paragraph, at: int, fix: Fix) -> None:
@@ -92,7 +89,7 @@ def _put_right(paragraph: Paragraph, at: int, fix: Fix) -> None:
         return
     new = deepcopy(runs[-1])
     Run(new, paragraph).text = fix.right
-    struck, put = _change("w:del"), _change("w:ins")
+    struck, put = _change("w:del", 2 * fix.start), _change("w:ins", 2 * fix.start + 1)
     runs[0].addprevious(struck)
     struck.addnext(put)
     put.append(new)
