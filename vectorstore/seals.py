@@ -89,4 +89,4 @@ def _made(connection: Connection, filing: int) -> dict[str, str]:
 
 
 def _plain(value: Any) -> Any:
-    return bytes(value).hex() if isinstance(value, (bytes, memoryview)) else value
+    return value.hex() if isinstance(value, bytes) else value
