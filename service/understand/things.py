@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from service.language.indicators import Indicator, Mention, find, listed, load_lexicon, mentions
 from service.language.spoken import in_report_words
-from service.understand.pairs import as_share, joined, town_and_country
+from service.understand.pairs import as_share, halves, joined
 from service.understand.parts import indicators_of, items_of
 from service.understand.places import EVERYWHERE
 from service.understand.typos import Misspelt, is_of_words, misspelt
@@ -48,7 +48,7 @@ def things_of(text: str, *, first: bool) -> Things:
 
 def _indicators(text: str) -> tuple[list[Indicator], str, tuple[str, ...]]:
     """Indicators of a text, the text without their names, and a name that was put right."""
-    both = town_and_country(text)
+    both = halves(text)
     if both is not None:
         return [each for _, _, each in both[0]], both[1], ()
     found = mentions(text)

@@ -13,6 +13,7 @@ from service.tasks.answer.finding import UNITS
 from service.tasks.answer.lacking import lacking_part
 from service.tasks.answer.listing import listed_part
 from service.tasks.answer.matter import Telling, quoted
+from service.tasks.answer.moved_part import moved_part
 from service.tasks.answer.page import page_of
 from service.tasks.answer.picking import picked_for
 from service.tasks.answer.rank_part import placed_part
@@ -70,6 +71,7 @@ def _part(desk: Desk, understood: Understood, before: Sequence[Part]) -> Part:
     reports = _looking_back(understood, desk.read(understood))
     ways = (
         lambda: placed_part(desk, understood, reports),
+        lambda: moved_part(desk, understood, reports),
         lambda: change_part(desk, understood, reports),
         lambda: instead(desk, understood, reports, before),
         lambda: _of_report(desk, understood, reports),

@@ -22,6 +22,7 @@ WORK = ("done", "planned")
 HALF = 0.5
 CLOSE = 0.1  # shares no further apart tell of the same
 MOST, MOST_LETTERS, MOST_CHILDREN = 4, 700, 10
+KIN = 4  # letters of a name of two halves
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ def tellings(
         and not any(start <= each.start < end for start, end in under)
         and not page.lacks[0] <= each.start < page.lacks[1]  # a shortcoming is no deed
     ]  # fmt: skip
-    whole = _round(page, said) if work and not told else []
+    whole = (_of_kin(page, said, naming) or _round(page, said)) if work and not told else []
     if whole:
         return whole
     beside = [Telling(run[0].part, (_run(run),)) for run in _runs(_few(said, naming, bool(told)))]
@@ -117,6 +118,21 @@ def _counted(
     if best is None or naming.things(best.text) < HALF:
         return []
     return [Telling(best.part, ((best.start, best.end),))]
+
+
+def _of_kin(page: Page, said: Sequence[Sentence], naming: Naming) -> list[Telling]:
+    """The pieces that a head of half the name opens (创新动能加速释放 for 科技创新), and of which a
+    sentence names it whole."""
+    rarest = naming.rarest
+    names = [name for name in rarest.names if len(name) == KIN] if rarest else []
+    starts = {each.start for each in said}
+    found = [
+        piece for piece in page.pieces
+        if piece.head is not None and any(s.start in starts for s in piece.sentences)
+        and any(half in piece.head.text for name in names for half in (name[:2], name[2:]))
+        and piece.span[1] - piece.span[0] <= WHOLE
+    ]  # fmt: skip
+    return [Telling(piece.part, tuple(_paragraphs(page.text, piece.span))) for piece in found[:2]]
 
 
 def _round(page: Page, said: Sequence[Sentence]) -> list[Telling]:
@@ -185,7 +201,8 @@ def _headed(page: Page, naming: Naming, parts: frozenset[Part]) -> Iterator[Tell
         within = [other for _, other, _ in named if span[0] <= other[0] and other[1] <= span[1]]
         within = [other for other in within if other[1] - other[0] < span[1] - span[0]]
         long = span[1] - span[0] > WHOLE
-        if long and within:
+        mixed = section is not None and "，" in section.heading  # 推进节能减排，加强环境保护
+        if within and (long or mixed):
             continue
         until = span[1]
         spans = _outlined(page, section) if long and section else ()

@@ -23,7 +23,7 @@ _WHOLE = (
 )
 VERDICT = late.pattern(
     rf"(?:{_HOW}|没有|未|未能)+地?(?:完成|实现|达成|兑现)了?{_WHOLE}(?:目标|指标|工作任务|目标任务)"
-    rf"|{_WHOLE}(?:目标|指标)(?:任务)?{_HOW}+(?:完成|实现|达成|兑现)"
+    rf"|(?<![\u4e00-\u9fff”]){_WHOLE}(?:全面建成小康社会)?(?:目标|指标)(?:任务)?{_HOW}+(?:完成|实现|达成|兑现)"
     rf"|(?:较好|圆满|全面|顺利)地?完成了?{_WHOLE}(?:大会|会议|代会)[^，,；;。]{{0,8}}(?:任务|目标)"
 )
 STOPS = late.pattern(r"[；;。！\n]")
@@ -68,7 +68,8 @@ def _verdicts(desk: Desk, report: Report) -> list[Line]:
         number = desk.sources.cite(report.id, start, end)
         lines.append(quotation(f"{report.region}：“{text[start:end]}”[{number}]。", number))
     missed = unmet_lines(desk, report)
-    return [*lines, *(each for each in missed if each.text not in {one.text for one in lines})]
+    told = {each.text for each in missed}
+    return [*missed, *(each for each in lines if each.text not in told)]
 
 
 def _clause(text: str, left: int, right: int, span: tuple[int, int]) -> tuple[int, int]:

@@ -52,6 +52,7 @@ def _ends_in_period(fact: Fact, understood: Understood) -> bool:
     with a year (十三五末) is that of the span which ends with it."""
     ends = (fact.period or "")[5:]
     spanned = fact.basis == ("average" if understood.kind == "average" else "level")
+    spanned = spanned or (understood.relation == "fulfilled" and fact.kind == "target")
     return spanned and ends in {str(year) for year in understood.years}
 
 

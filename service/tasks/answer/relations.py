@@ -7,7 +7,7 @@ from service.facts.model import Fact
 from service.ledger import FactQuery
 from service.shapes import AskedState
 from service.tasks.answer.desk import Desk, Part, part_of
-from service.tasks.answer.draft_lines import line, quoted_lines
+from service.tasks.answer.draft_lines import line, partly_lines, quoted_lines
 from service.tasks.answer.met_lines import fulfilled_lines
 from service.tasks.answer.pick import Picked
 from service.tasks.answer.rank_part import rank_part
@@ -23,9 +23,12 @@ from service.tasks.answer.relation_lines import (
     years_lines,
 )
 from service.tasks.answer.share_part import share_part
+from service.tasks.answer.single import is_part_of_year
 from service.tasks.answer.slots import Slot, slot_of
+from service.tasks.answer.unmet_part import unmet_lines
 from service.tasks.answer.versus_lines import measure_for
 from service.understand import Understood
+from service.verify import Line
 from vectorstore.documents import Report
 
 PAIR = 2
@@ -78,13 +81,25 @@ def behind(desk: Desk, understood: Understood, parts: Sequence[Part]) -> list[Pa
     desk.derived.extend(made[1])
     paired = understood.relation in ("fulfilled", "gap") and understood.kind == "result"
     if not made[0] and paired and _have_facts(before) and _have_facts(last):
-        made = ([line("目标与结果给的不是同一种数（数额、增速），两者对不上。")], [])
+        made = (_unlike(desk, understood, last[0]), [])
     if not made[0]:
         return []
     region = understood.regions[0] if len(understood.regions) == 1 else None
     about = "、".join(understood.indicators) or understood.subject
     slot = Slot(region, about, None, understood.relation or understood.task)
     return [part_of(slot, _computed(made), made[0])]
+
+
+def _unlike(desk: Desk, understood: Understood, result: Picked) -> list[Line]:
+    """That a target and its result cannot be held against each other, what the report gives for a
+    part of the year, and its own word on what was missed."""
+    partly = next((fact for fact in result.near if is_part_of_year(fact, understood)), None)
+    lines = partly_lines(partly, desk.sources)[:1] if partly else []
+    desk.use(*([partly] if partly else []))
+    for report in desk.library.of_region(result.region):
+        if report.covers in understood.years:
+            lines.extend(unmet_lines(desk, report)[:1])
+    return [*lines, line("目标与结果给的不是同一种数，两者对不上。")]
 
 
 def _computed(made: Made) -> AskedState:

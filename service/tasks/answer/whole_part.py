@@ -1,6 +1,7 @@
 """Answers about a report as a whole: its main figures, its work, who gave it, what it mentions."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from service.ledger import FactQuery
 from service.tasks.answer.agenda_lines import (
@@ -42,6 +43,7 @@ from vectorstore import late
 from vectorstore.documents import Report
 
 MOST_SENTENCES = 3
+HOW_MANY = late.pattern(r"几(?:个?方面|大?[项条件点块])|多少(?:个?方面|[项条件])")
 KIND_OF_THING = late.pattern(r"(?:产业|行业|工作|建设|项目|领域|方面|问题|情况|事业|政策)$")
 
 
@@ -71,7 +73,12 @@ def overview(desk: Desk, understood: Understood, reports: Sequence[Report]) -> P
         )
         if said:
             told.setdefault(report.region, []).extend(said if len(reports) == 1 else said[:1])
-    return _heard(understood, reports, told) or absent(desk, understood, reports)
+    made = _heard(understood, reports, told) or absent(desk, understood, reports)
+    lists = [lines[0] for lines in told.values() if len(lines) == 1 and len(lines[0].citations) > 1]
+    if HOW_MANY.search(understood.asked) and len(lists) == 1 and len(reports) == 1:
+        counted = f"以上共{len(lists[0].citations)}个方面。"
+        return replace(made, closing=made.closing + counted)
+    return made
 
 
 def _heard(
