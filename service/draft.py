@@ -107,6 +107,8 @@ def growth(fact: Fact) -> str:
 
 def _rise(fact: Fact) -> str:
     """What a rise is called: prices do not grow, and that of a target is kept down (涨幅控制在4%左右)."""
+    if (fact.growth or "").endswith("百分点"):
+        return "提高"
     if fact.indicator not in PRICES:
         return "增长"
     if fact.kind != "target":

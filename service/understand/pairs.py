@@ -75,7 +75,7 @@ INCOMES = ("城镇居民人均可支配收入", "农村居民人均可支配收�
 HOME_AND_ABROAD = late.pattern(r"内、?外资|内资[^，。?？]{0,6}?外资|外资[^，。?？]{0,6}?内资")
 FUNDS = ("引进国内到位资金", "实际利用外资")
 PAIR = 2
-JOINED = late.pattern(r"(?:和|与|及|以及|、)([\u4e00-\u9fff]{2,6})")
+JOINED = late.pattern(r"(?:和|与|及|以及|、)?([\u4e00-\u9fff]{2,6})")  # 旅游人数收入 has none
 SHORTEST_NAME = 2
 
 

@@ -22,6 +22,9 @@ WORK = ("done", "planned")
 HALF = 0.5
 CLOSE = 0.1  # shares no further apart tell of the same
 MOST, MOST_LETTERS, MOST_CHILDREN = 4, 700, 10
+SPARSE = (
+    3  # a paragraph of which fewer sentences than one in three name the matter is of others too
+)
 KIN = 4  # letters of a name of two halves
 
 
@@ -129,7 +132,7 @@ def _of_kin(page: Page, said: Sequence[Sentence], naming: Naming) -> list[Tellin
     found = [
         piece for piece in page.pieces
         if piece.head is not None and any(s.start in starts for s in piece.sentences)
-        and any(half in piece.head.text for name in names for half in (name[:2], name[2:]))
+        and "，" not in piece.head.text and any(half in piece.head.text for name in names for half in (name[:2], name[2:]))
         and piece.span[1] - piece.span[0] <= WHOLE
     ]  # fmt: skip
     return [Telling(piece.part, tuple(_paragraphs(page.text, piece.span))) for piece in found[:2]]
@@ -141,6 +144,7 @@ def _round(page: Page, said: Sequence[Sentence]) -> list[Telling]:
     counts = [(sum(s.start in starts for s in piece.sentences), piece) for piece in page.pieces]
     most = max((count for count, _ in counts), default=0)
     best = [piece for count, piece in counts if count == most]
+    best = [piece for piece in best if most * SPARSE >= len(piece.sentences)]
     fits = most > 1 and len(best) == 1 and best[0].span[1] - best[0].span[0] <= WHOLE
     return [Telling(best[0].part, tuple(_paragraphs(page.text, best[0].span)))] if fits else []
 
@@ -154,7 +158,7 @@ def _few(said: Sequence[Sentence], naming: Naming, more: bool) -> list[Sentence]
         each.start: naming.turns(each.text) for each in said if shares[each.start] >= best - CLOSE
     }
     most = max(turns.values(), default=0)
-    least = max(most / 2, 2 if more else 1)
+    least = max((most + 1) / 2, 2 if more else 1)
     ranked = [each for each in said if turns.get(each.start, 0) >= least]
     ranked.sort(key=lambda each: (-naming.together(each.text), -turns[each.start]))
     kept: list[Sentence] = []
@@ -226,23 +230,26 @@ def _own(page: Page, section: Section) -> Span:
 
 
 def _outlined(page: Page, section: Section) -> tuple[Span, ...]:
-    """A long section: what it says before its first subsection, then of each the head and the
-    sentence behind it; nothing where it has none."""
-    children = [
-        s for s in page.sections
+    """A long section: of each of its subsections, or of the pieces that a head opens in it, the head
+    and the sentence behind it; where there are none what it says first."""
+    starts = [
+        s.start for s in page.sections
         if len(s.path) == len(section.path) + 1 and section.start <= s.start < section.end
     ]  # fmt: skip
-    if not children:
-        return ()
-    before = bare(page.text, section.start, children[0].start)
-    lead = [before] if before[1] - before[0] > len(section.heading) + HEADING else []
-    if lead and lead[0][1] - lead[0][0] >= SHORT:
-        return tuple(_paragraphs(page.text, lead[0]))
+    first = starts[0] if starts else section.end
+    starts = starts or [
+        piece.span[0] for piece in page.pieces
+        if piece.head is not None and section.start < piece.span[0] < section.end
+    ]  # fmt: skip
     heads: list[Span] = []
-    for child in children[:MOST_CHILDREN]:
-        said = [s for s in page.sentences if child.start <= s.start < child.end][:2]
+    for start in starts[:MOST_CHILDREN]:
+        said = [s for s in page.sentences if start <= s.start < section.end][:2]
         heads.extend([_run(said)] if said and "\n" not in page.text[slice(*_run(said))] else [])
-    return (*(span for one in lead for span in _paragraphs(page.text, one)), *heads)
+    if len(heads) > 1:
+        return tuple(heads)
+    before = bare(page.text, section.start, first)
+    lead = before[1] - before[0] > len(section.heading) + HEADING
+    return (*(_paragraphs(page.text, before) if lead and starts else ()), *heads)
 
 
 def _paragraphs(text: str, span: Span) -> Iterator[Span]:

@@ -72,11 +72,9 @@ def _as_printed(
     """A short name of the question that the report itself prints as the name of a figure of its own:
     财政收入 is no 一般公共预算收入 where the report says 财政收入318.3亿元. None where it does not."""
     known = find(name)
-    put = [each.partition("→")[2] for each in understood.corrected]
-    spoken = " ".join((understood.spoken, *put))
-    if known is None or any(each in spoken for each in (known.name, *known.aliases)):
+    word = next((each for each in understood.called if known and each in known.asked), "")
+    if not word:
         return None
-    word = max((each for each in known.asked if each in spoken), key=len, default="")
     every = desk.ledger.facts(FactQuery(reports=ids))
     renamed = {"indicator": word, "known": True}
     own = [f.model_copy(update=renamed) for f in every if f.indicator_text == word and not f.known]

@@ -17,6 +17,7 @@ MOST, MOST_TOLD = 2, 3
 LONG = (
     150  # letters of a sentence of which only the clause (；) with the matter and its cause is told
 )
+RARE = 2.6  # the weight of a word that stands in one sentence of thirteen
 FIGURES = 2  # a sentence that names so many indicators lists targets, and gives no reason
 
 
@@ -88,6 +89,8 @@ def _of_plan(understood: Understood, report: Report) -> bool:
 def _share(sentence: Sentence, naming: Naming, indicators: set[str]) -> float:
     """How much of what is asked about a sentence names; half of it where it names the indicator."""
     share = naming.share(sentence.text)
+    rare = any(w.weight >= RARE and any(n in sentence.text for n in w.names) for w in naming.words)
+    share = share if rare or share >= SURE else 0.0  # 经济 alone stands everywhere
     known = indicators & {each.name for _, _, each in printed_mentions(sentence.text)}
     return max(share, HALF) if known else share
 

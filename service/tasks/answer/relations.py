@@ -80,20 +80,23 @@ def behind(desk: Desk, understood: Understood, parts: Sequence[Part]) -> list[Pa
         made = _times(last, understood, desk)
     desk.derived.extend(made[1])
     paired = understood.relation in ("fulfilled", "gap") and understood.kind == "result"
-    if not made[0] and paired and _have_facts(before) and _have_facts(last):
+    unlike = not made[0] and paired and _have_facts(before) and _have_facts(last)
+    if unlike:
         made = (_unlike(desk, understood, last[0]), [])
     if not made[0]:
         return []
     region = understood.regions[0] if len(understood.regions) == 1 else None
     about = "、".join(understood.indicators) or understood.subject
     slot = Slot(region, about, None, understood.relation or understood.task)
-    return [part_of(slot, _computed(made), made[0])]
+    return [part_of(slot, "no_number" if unlike else _computed(made), made[0])]
 
 
 def _unlike(desk: Desk, understood: Understood, result: Picked) -> list[Line]:
     """That a target and its result cannot be held against each other, what the report gives for a
     part of the year, and its own word on what was missed."""
-    partly = next((fact for fact in result.near if is_part_of_year(fact, understood)), None)
+    ids = [report.id for report in desk.library.of_region(result.region)]
+    held = desk.given(ids, understood.indicators) if understood.indicators else ()
+    partly = next((fact for fact in held if is_part_of_year(fact, understood)), None)
     lines = partly_lines(partly, desk.sources)[:1] if partly else []
     desk.use(*([partly] if partly else []))
     for report in desk.library.of_region(result.region):

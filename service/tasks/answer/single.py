@@ -40,6 +40,9 @@ GROWN = late.pattern(r"[，,、（(]\s*(?:同比|比上年|较上年)?(?:增长|
 MARK = late.pattern(
     r"[^，,；;。]{0,20}?(?:\d|[一二三四五六七八九十]*[百千万亿]{1,2}(?:元|$|[大关台，,。]))"
 )
+AS_PLANNED = late.pattern(
+    r"(?:超额|全面|圆满|提前|全部|如期|均|都|未能?|没有)+完成(?:了)?(?:省|市|全年|年度|既定|下达|预定|预期|计划|目标|任务|的)*(?:计划|目标|任务)"
+)
 EXACTLY = late.pattern(r"具体|到底|确切|准确|究竟")
 
 
@@ -159,6 +162,8 @@ def _silent(desk: Desk, understood: Understood, picked: Picked) -> Single:
     mark = reached(desk, understood, picked)
     if mark:
         return Single(tuple(mark), settled="answered")
+    if understood.relation == "fulfilled" and (told := _met_in_words(desk, understood, picked)):
+        return Single(tuple(told), settled="answered")
     named = named_lines(desk.library, understood, mine, picked.indicator, desk.sources)
     if named:
         return Single(tuple(named), "no_number")
@@ -171,6 +176,21 @@ def _silent(desk: Desk, understood: Understood, picked: Picked) -> Single:
     missing = missing_year(desk, understood, picked.region)
     state: AskedState = "not_in_library" if missing else "no_number" if related else "not_mentioned"
     return Single(tuple(near_lines(picked, understood, desk.sources, missing)), state)
+
+
+def _met_in_words(desk: Desk, understood: Understood, picked: Picked) -> list[Line]:
+    """The sentence that says without a number that a target was met or missed: 城镇新增就业…均超额完成年度
+    计划."""
+    if understood.kind != "result":
+        return []
+    for report in desk.library.of_region(picked.region):
+        for each in page_of(desk.library, report.id).sentences:
+            if report.covers not in understood.years or each.part not in DONE:
+                continue
+            named = any(known.name == picked.indicator for *_, known in printed_mentions(each.text))
+            if named and AS_PLANNED.search(each.text):
+                return quoted(desk, report, Telling(each.part, ((each.start, each.end),)))
+    return []
 
 
 def reached(desk: Desk, understood: Understood, picked: Picked) -> list[Line]:

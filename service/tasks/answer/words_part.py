@@ -8,7 +8,7 @@ from service.ledger import FactQuery
 from service.shapes import AskedState
 from service.tasks.answer.desk import Desk, Part, part_of
 from service.tasks.answer.doubtful_lines import doubtful_lines
-from service.tasks.answer.draft_lines import line, quotation
+from service.tasks.answer.draft_lines import asked_for, line, quotation
 from service.tasks.answer.finding import found_lines_of
 from service.tasks.answer.matter import matter_lines
 from service.tasks.answer.meaning import meaning_lines
@@ -29,6 +29,9 @@ from vectorstore.documents import Report
 
 MOST_REGIONS = 60
 MEANINGS = 2
+LISTED = late.pattern(
+    r"(?:[^，。；、]{2,14}、){3}[^，。；]*[“\"]?\d"
+)  # a list right before a name with a number
 LONGEST_NAME, UNNAMED = 24, "所问的内容"
 # One word that begins and ends like a name: what is left of 地铁通了几条 does not.
 NOUN = late.pattern(r"(?![还要能会将可来去排挣赚作提没搞抓干])\S{2,}(?<![来去了过得通着作几到])")
@@ -103,6 +106,8 @@ def _absence(
     if region is not None:
         when = "、".join(f"{year}年" for year in understood.years)
         return f"已收录的报告未提及{when}{region}{what}。"
+    if understood.indicators and (alone := only_region(reports)):  # of this year, which was read
+        return f"报告未提及{asked_for(understood, alone, what)}。"
     return f"报告提到了{'、'.join(words)}，没有给出所问的内容。" if held else f"报告未提及{what}。"
 
 
@@ -186,6 +191,9 @@ def explained_part(desk: Desk, understood: Understood, reports: Sequence[Report]
     )
     if worded.status != "answered":
         return worded
+    listed = [each for each in worded.lines if LISTED.search(desk.sources.quoted(each))]
+    if listed:  # 高端装备、新材料…“6+3”现代产业体系 says what it is made of
+        return part_of(slot_of(understood, only_region(reports)), "answered", listed[:1])
     said = line("报告没有专门解释这个词，用到它的地方是：")
     slot = slot_of(understood, only_region(reports))
     return part_of(slot, "not_mentioned", (said, *worded.lines), worded.closing)
