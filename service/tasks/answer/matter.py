@@ -25,6 +25,7 @@ MOST, MOST_LETTERS, MOST_CHILDREN = 4, 700, 10
 SPARSE = (
     3  # a paragraph of which fewer sentences than one in three name the matter is of others too
 )
+SHORT_HEAD = 12
 KIN = 4  # letters of a name of two halves
 
 
@@ -132,7 +133,7 @@ def _of_kin(page: Page, said: Sequence[Sentence], naming: Naming) -> list[Tellin
     found = [
         piece for piece in page.pieces
         if piece.head is not None and any(s.start in starts for s in piece.sentences)
-        and "，" not in piece.head.text and any(half in piece.head.text for name in names for half in (name[:2], name[2:]))
+        and len(piece.head.text) <= SHORT_HEAD and any(half in piece.head.text for name in names for half in (name[:2], name[2:]))
         and piece.span[1] - piece.span[0] <= WHOLE
     ]  # fmt: skip
     return [Telling(piece.part, tuple(_paragraphs(page.text, piece.span))) for piece in found[:2]]
@@ -165,7 +166,8 @@ def _few(said: Sequence[Sentence], naming: Naming, more: bool) -> list[Sentence]
     for each in ranked[:MOST]:
         if not kept or sum(len(one.text) for one in kept) + len(each.text) <= MOST_LETTERS:
             kept.append(each)
-    return sorted(kept, key=lambda each: each.start)
+    beside = [s for s in said if s not in kept and any(s.start == k.end for k in kept)]
+    return sorted([*kept, *beside[:2]], key=lambda each: each.start)
 
 
 def _runs(chosen: Sequence[Sentence]) -> Iterator[list[Sentence]]:

@@ -11,6 +11,7 @@ from service.tasks.answer.agenda_lines import (
     agenda,
     agenda_line,
     annexed,
+    announced_line,
     nth_line,
 )
 from service.tasks.answer.desk import Desk, Part, part_of
@@ -74,12 +75,7 @@ def overview(desk: Desk, understood: Understood, reports: Sequence[Report]) -> P
         )
         if said:
             told.setdefault(report.region, []).extend(said if len(reports) == 1 else said[:1])
-    made = _heard(understood, reports, told) or absent(desk, understood, reports)
-    lists = [lines[0] for lines in told.values() if len(lines) == 1 and len(lines[0].citations) > 1]
-    if HOW_MANY.search(understood.asked) and len(lists) == 1 and len(reports) == 1:
-        counted = f"以上共{len(lists[0].citations)}个方面。"
-        return replace(made, closing=made.closing + counted)
-    return made
+    return _heard(understood, reports, told) or absent(desk, understood, reports)
 
 
 def _heard(
@@ -103,7 +99,10 @@ def _outlined(desk: Desk, understood: Understood, report: Report) -> list[Line]:
         found = agenda(source.sections, PLAN)
         if understood.nth and understood.nth <= len(found):
             return nth_line(source, found[understood.nth - 1], desk.sources)
-        return agenda_line(source, found, f"{report.region}{report.year}年计划", desk.sources)
+        head = f"{report.region}{report.year}年计划"
+        lines = agenda_line(source, found, head, desk.sources)
+        counted = HOW_MANY.search(understood.asked) and lines
+        return [*(announced_line(source, len(found), desk.sources) if counted else ()), *lines]
     found = agenda(source.sections, REVIEW)
     head = (
         f"{report.region}{report.covers}年主要工作" if found else f"{report.region}报告回顾的工作"
