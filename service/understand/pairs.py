@@ -27,6 +27,7 @@ VOWED = late.pattern(
 CAME = late.pattern(
     r"(?:后来|最终|最后|到头来|如今|现在|实际上?)[^，。,?？]{0,8}(?:了|成|到|出来)(?:没有?|吗|么|没)"
 )
+EVERY = late.pattern(r"(?:各个?|所有|全部|每个|主要)?")
 # The targets of a year as a whole, none of them named.
 GOAL = late.pattern(
     r"(?:主要|经济|社会|发展|年度|全年|年初|当年|预期|各项|全部|所有|规划|定下?的?|承诺|约定|的|性)*(?:目标|任务|指标|计划)+(?:任务)?|经济社会发展|年度|得$"
@@ -49,7 +50,7 @@ DIRECTION = late.pattern(
     r"(?:是|有)?(?:增长|上升|升|涨|增|高|多|快|好|提高)(?:了|出)?(?:还是|还|或|是)(?:下降|减少|降|跌|减|低|少|慢|差|降低)了?"
     r"|(?:是|有)?(?:下降|降|跌|减|低|少|慢)(?:了|出)?(?:还是|或)(?:增长|上升|升|涨|增|高|多|快)了?"
     r"|(?:增加|减少|提高|提升|降低)了?(?:多少|几)(?:个?百分点|个点|亿元?|万元?|万?人|元|吨|斤)?"
-    r"|(?:高|低|多|少|差|大|小|涨|跌|升|降)(?:了|出)?(?:多少|几)(?:个?百分点|个点|亿元?|万元?|万?人|元)?"
+    r"|(?:高|低|多|少|差|大|小|涨|跌|升|降)(?:了|出)?(?:多少|几)(?:个?百分点|个点|亿元?|万元?|万?人|元|万?吨|[天户家个亩套件项])?"
     r"|有?(?:什么|啥|何|没有?)?变化(?:吗|没有?|大不大|情况)?|怎么样|如何|[怎咋]样|呢"
 )
 OVER_YEARS = late.pattern(
@@ -184,13 +185,15 @@ def in_two(part: str, read: Understood, newest: int) -> list[Understood]:
         if len(years) == 2:
             bare = {"measures": (), "topic": "", "relation": "years", "kind": "target"}
             return [read.model_copy(update={**bare, "years": years})]
-    if PLANNED.search(part) and BOTH.search(part) and APART.search(part) and len(read.regions) == 1:
+    whole = not read.indicators and EVERY.fullmatch(read.spoken.replace(" ", ""))  # 各个目标
+    apart = PLANNED.search(part) and BOTH.search(part) and APART.search(part) and not whole
+    if apart and len(read.regions) == 1:
         plan, done = max((newest, *read.years)), min((newest - 1, *read.years))
         bare = {"measures": (), "topic": ""} if read.indicators else {}
-        apart = read.model_copy(update={"relation": "gap", **bare})
+        gap = read.model_copy(update={"relation": "gap", **bare})
         return [
-            apart.model_copy(update={"kind": "target", "years": (plan,)}),
-            apart.model_copy(update={"kind": "result", "years": (done,)}),
+            gap.model_copy(update={"kind": "target", "years": (plan,)}),
+            gap.model_copy(update={"kind": "result", "years": (done,)}),
         ]
     return [read]
 

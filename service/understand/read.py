@@ -162,7 +162,7 @@ def _says_nothing(part: str, read: Understood, before: Understood) -> bool:
     if quoted and not thing and HELD_AGAINST.match(part):
         return True
     own = thing or read.measures or read.relation or read.kind or read.titled or read.place
-    own = own or (read.years and read.years != before.years)
+    own = own or read.nth or (read.years and read.years != before.years)
     own = own or {*read.regions} != {*before.regions}  # 那长春呢
     return not own and read.task == "lookup"
 

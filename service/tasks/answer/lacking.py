@@ -42,6 +42,8 @@ def lacking_part(desk: Desk, understood: Understood, reports: Sequence[Report]) 
     count = 0
     for report in reports[:MOST_REGIONS]:
         spans = _spans(desk, understood, report, about)
+        if understood.nth and understood.nth <= len(spans):
+            spans = [_spelt_out(desk, report, spans, understood.nth)]
         count += len(spans)
         if spans:
             told.setdefault(report.region, []).append(_listed(desk, report, spans))
@@ -49,7 +51,7 @@ def lacking_part(desk: Desk, understood: Understood, reports: Sequence[Report]) 
         return None
     lines = tuple(line for lines in told.values() for line in lines)
     closing = receipt(reports, list(told)) if len(told) > 1 else ""
-    if HOW_MANY.search(understood.asked) and len(told) == 1:
+    if HOW_MANY.search(understood.asked) and len(told) == 1 and not understood.nth:
         closing = f"以上共{count}条。"
     return Part(lines, by_region(understood, regions_of(reports), told), closing)
 
@@ -63,6 +65,15 @@ def _spans(desk: Desk, understood: Understood, report: Report, about: str) -> li
     words = understood.model_copy(update={"spoken": about, "subject": about})
     naming = naming_of(words, [page_of(desk.library, report.id)])
     return [span for span in spans if naming.words and _is_of(source.text[slice(*span)], naming)]
+
+
+def _spelt_out(desk: Desk, report: Report, spans: Sequence[Span], nth: int) -> Span:
+    """One problem by its number with what is said of it: 三是现代产业比重较低。一产偏高、二产不强…."""
+    start, end = spans[nth - 1]
+    page = page_of(desk.library, report.id)
+    until = spans[nth][0] if nth < len(spans) else page.lacks[1]
+    behind = [s.end for s in page.sentences if end <= s.start and s.end <= until]
+    return start, max([end, *behind[:2]])
 
 
 def _in_passing(desk: Desk, report: Report) -> list[Span]:

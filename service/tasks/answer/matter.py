@@ -3,13 +3,13 @@ that do, else those of the passage that search finds likest."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from service.tasks.answer.desk import Desk
 from service.tasks.answer.draft_lines import quotation
 from service.tasks.answer.likest import likest
 from service.tasks.answer.naming import SURE, Naming, naming_of
 from service.tasks.answer.page import DONE, NEVER, PLANNED, Page, Sentence, Span, bare, page_of
+from service.tasks.answer.telling import WHEN, Telling, timed
 from service.understand import Understood
 from service.verify import Line
 from vectorstore.documents import Part, Report, Section
@@ -27,18 +27,6 @@ SPARSE = (
 )
 SHORT_HEAD = 12
 KIN = 4  # letters of a name of two halves
-
-
-@dataclass(frozen=True, slots=True)
-class Telling:
-    """Spans of a report on the matter asked about, paragraph by paragraph, in one part of it."""
-
-    part: Part
-    spans: tuple[Span, ...]
-
-    @property
-    def size(self) -> int:
-        return sum(end - start for start, end in self.spans)
 
 
 def parts_asked(understood: Understood, report: Report) -> list[frozenset[Part]]:
@@ -63,7 +51,7 @@ def matter_lines(desk: Desk, understood: Understood, report: Report) -> list[Lin
     """
     page = page_of(desk.library, report.id)
     naming = naming_of(understood, [page])
-    lines: list[Line] = []
+    every: list[Telling] = []
     alike: list[Hit] | None = None
     work = understood.task in WORK
     for parts in parts_asked(understood, report):
@@ -74,8 +62,10 @@ def matter_lines(desk: Desk, understood: Understood, report: Report) -> list[Lin
         if not told:
             alike = likest(desk, understood, report, naming) if alike is None and work else alike
             told = _alike(page, naming, parts, alike or ())
-        lines.extend(each for one in told for each in quoted(desk, report, one, work=work))
-    return lines
+        every.extend(told)
+    if WHEN.search(understood.asked):
+        every = timed(page.text, every, naming) or every
+    return [each for one in every for each in quoted(desk, report, one, work=work)]
 
 
 def tellings(

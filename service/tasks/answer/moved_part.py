@@ -9,7 +9,8 @@ from service.tasks.answer.contest import measure_of
 from service.tasks.answer.desk import Desk, Part, part_of
 from service.tasks.answer.draft_lines import line
 from service.tasks.answer.headline_lines import TARGET
-from service.tasks.answer.relation_lines import both, years_lines
+from service.tasks.answer.pick import RESULT
+from service.tasks.answer.relation_lines import both, gap_lines, years_lines
 from service.tasks.answer.slots import slot_of
 from service.understand import Understood
 from service.verify import Derived, Line
@@ -38,6 +39,8 @@ def moved_part(desk: Desk, understood: Understood, reports: Sequence[Report]) ->
     later, earlier = _years(desk, understood, region)
     slot = slot_of(understood, region, "目标", "moved")
     held = {report.year: report for report in desk.library.of_region(region)}
+    if later in held and pattern_of("reached_asked").search(understood.asked):
+        return _against_results(desk, understood, held[later])
     if lacking := [year for year in (later, earlier) if year not in held]:
         when = "、".join(f"{year}年" for year in lacking)
         said = line(f"未收录{region}{when}政府工作报告，不能对比两年的目标。")
@@ -55,6 +58,31 @@ def moved_part(desk: Desk, understood: Understood, reports: Sequence[Report]) ->
         return None
     closing = f"对比的是两年计划都给出同一种数的目标：{names}。"
     return part_of(slot, "answered", lines, closing)
+
+
+def _against_results(desk: Desk, understood: Understood, report: Report) -> Part | None:
+    """The targets of a plan that lie below (above) what its report says was reached."""
+    every = desk.ledger.facts(FactQuery(reports=(report.id,)))
+    reached = {
+        fact.indicator: fact for fact in reversed(every)
+        if fact.known and fact.kind in RESULT and fact.scope is None
+        and fact.period == str(report.covers) and fact.basis != "average"
+    }  # fmt: skip
+    planned = {fact.indicator: fact for fact in reversed(_targets(desk, report))}
+    pairs = [(one, reached[name]) for name, one in planned.items() if name in reached]
+    pairs = sorted((p for p in pairs if both(*p) is not None), key=lambda pair: pair[0].start)
+    told = [each for each in pairs if _is_asked(*each, understood.asked)]
+    lines: list[Line] = []
+    for plan, done in told:
+        desk.use(plan, done)
+        made = gap_lines(plan, done, desk.sources)
+        lines.extend(made[0])
+        desk.derived.extend(made[1])
+    if not lines:
+        return None
+    names = "、".join(one.indicator for one, _ in pairs)
+    slot = slot_of(understood, report.region, "目标", "moved")
+    return part_of(slot, "answered", lines, f"对比的是目标与上年都给出同一种数的：{names}。")
 
 
 def _years(desk: Desk, understood: Understood, region: str) -> tuple[int, int]:

@@ -128,7 +128,7 @@ def _is_of(asked: str, whole: str) -> bool:
         return True
     if any(name in asked for name in OUTPUT):
         return any(name in whole for name in OUTPUT)
-    return _spells(asked, whole)
+    return _spells(asked, whole) or _spells(asked.removesuffix("增加值"), whole)
 
 
 def _structure(

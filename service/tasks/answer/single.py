@@ -22,11 +22,12 @@ from service.tasks.answer.draft_lines import (
     sentence_of,
 )
 from service.tasks.answer.finding import is_allowed
-from service.tasks.answer.matter import Telling, quoted
+from service.tasks.answer.matter import quoted
 from service.tasks.answer.named_lines import named_lines
 from service.tasks.answer.page import DONE, Sentence, page_of
 from service.tasks.answer.pick import RESULT, Picked
 from service.tasks.answer.picking import missing_year
+from service.tasks.answer.telling import Telling
 from service.tasks.compare.siblings import STAND_INS
 from service.understand import Understood
 from service.verify import Line
@@ -162,7 +163,9 @@ def _silent(desk: Desk, understood: Understood, picked: Picked) -> Single:
     mark = reached(desk, understood, picked)
     if mark:
         return Single(tuple(mark), settled="answered")
-    if understood.relation == "fulfilled" and (told := _met_in_words(desk, understood, picked)):
+    if understood.relation == "fulfilled" and (
+        told := met_in_words(desk, understood, picked.region, picked.indicator)
+    ):
         return Single(tuple(told), settled="answered")
     named = named_lines(desk.library, understood, mine, picked.indicator, desk.sources)
     if named:
@@ -178,16 +181,16 @@ def _silent(desk: Desk, understood: Understood, picked: Picked) -> Single:
     return Single(tuple(near_lines(picked, understood, desk.sources, missing)), state)
 
 
-def _met_in_words(desk: Desk, understood: Understood, picked: Picked) -> list[Line]:
+def met_in_words(desk: Desk, understood: Understood, region: str, name: str) -> list[Line]:
     """The sentence that says without a number that a target was met or missed: 城镇新增就业…均超额完成年度
     计划."""
     if understood.kind != "result":
         return []
-    for report in desk.library.of_region(picked.region):
+    for report in desk.library.of_region(region):
         for each in page_of(desk.library, report.id).sentences:
             if report.covers not in understood.years or each.part not in DONE:
                 continue
-            named = any(known.name == picked.indicator for *_, known in printed_mentions(each.text))
+            named = any(known.name == name for *_, known in printed_mentions(each.text))
             if named and AS_PLANNED.search(each.text):
                 return quoted(desk, report, Telling(each.part, ((each.start, each.end),)))
     return []

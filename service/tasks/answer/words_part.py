@@ -15,12 +15,14 @@ from service.tasks.answer.meaning import meaning_lines
 from service.tasks.answer.phrases import SURE_NAME, covered
 from service.tasks.answer.picking import missing_year
 from service.tasks.answer.quote_lines import (
+    figure_clause,
     glossary_lines,
     literal_line,
     naming_line,
     nearest_line,
 )
 from service.tasks.answer.reason import reason_lines
+from service.tasks.answer.single import met_in_words
 from service.tasks.answer.slots import by_region, slot_of
 from service.understand import Understood
 from service.verify import Line
@@ -88,6 +90,9 @@ def _worded(desk: Desk, understood: Understood, reports: Sequence[Report]) -> Pa
     closing = receipt(reports, list(said)) if len(reports) > 1 else ""
     if all(covered(understood.subject, desk.sources.quoted(each)) >= SURE_NAME for each in lines):
         return Part(tuple(lines), by_region(understood, regions_of(reports), said), closing)
+    exact = [told for each in reports if (told := figure_clause(desk, understood, each))]
+    if exact and len(understood.indicators) == 1:
+        return part_of(slot_of(understood, only_region(reports)), "answered", exact, closing)
     lead = line(f"报告没有直接给出{asked_words(understood)}，相关的原文是：")
     slot = slot_of(understood, only_region(reports))
     return part_of(slot, "no_number", (lead, *lines), closing)
@@ -123,6 +128,10 @@ def _found(desk: Desk, understood: Understood, reports: Sequence[Report]) -> Par
 
 def absent(desk: Desk, understood: Understood, reports: Sequence[Report]) -> Part:
     """No report says it: that, what comes nearest in a single report, and what was read."""
+    for region in regions_of(reports) if understood.relation == "fulfilled" else ():
+        name = "".join(understood.indicators[:1])
+        if told := met_in_words(desk, understood, region, name):
+            return part_of(slot_of(understood, region), "answered", told)
     why = understood.task == "why"  # how it went is no reason
     worded = None if why else _worded(desk, understood, reports)
     worded = worded or (None if why else _found(desk, understood, reports))

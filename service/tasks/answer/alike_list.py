@@ -1,0 +1,33 @@
+"""A list that nothing announces, of items that end alike: 创新引领之都、先进制造之都、…."""
+
+import re
+from collections.abc import Sequence
+
+from service.tasks.answer.desk import Desk, Part, part_of
+from service.tasks.answer.draft_lines import quotation
+from service.tasks.answer.listing import FEWEST, in_order, wanted_list
+from service.tasks.answer.matter import lead_of
+from service.tasks.answer.page import page_of
+from service.tasks.answer.slots import slot_of
+from service.understand import Understood
+from vectorstore.documents import Report
+
+LEAST_NOUN = 2
+
+
+def ending_alike(desk: Desk, understood: Understood, reports: Sequence[Report]) -> Part | None:
+    """A list whose every item ends with the noun, as many as are asked for: 创新引领之都、先进制造之都…
+    of 哪七个之都."""
+    count, noun = wanted_list(understood) or (None, "")
+    few = not count or count < FEWEST or len(noun) < LEAST_NOUN
+    if few or len({report.region for report in reports}) != 1:
+        return None
+    for report in in_order(desk, understood, reports[0].region):
+        text = desk.library.text(report.id)
+        for found in re.finditer(rf"(?:[^，。；、：:\n]{{1,16}}{noun}、?){{{count}}}", text):
+            part = next((s.part for s in page_of(desk.library, report.id).sentences
+                         if s.start <= found.start() < s.end), "body")  # fmt: skip
+            number = desk.sources.cite(report.id, *found.span())
+            said = quotation(f"{lead_of(report, part)}：“{found.group()}”[{number}]。", number)
+            return part_of(slot_of(understood, report.region, measure="list"), "answered", [said])
+    return None
