@@ -93,8 +93,9 @@ def nearest_line(
     page = page_of(library, report)
     naming = naming_of(understood, [page])
     best = max(page.sentences, key=lambda each: naming.share(each.text), default=None)
-    rarest = naming.rarest
-    if rarest is not None and rarest.names[0] in naming.missing:
+    most = max((word.weight for word in naming.words), default=0.0)
+    lost = [word for word in naming.words if word.names[0] in naming.missing]
+    if any(word.weight >= most for word in lost):
         return []  # the thing itself stands nowhere: what is near to the rest of it is noise
     least = HALF if naming.missing else ALIKE
     if best is None or not naming.words or naming.share(best.text) < least:

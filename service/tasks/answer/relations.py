@@ -96,7 +96,9 @@ def _unlike(desk: Desk, understood: Understood, result: Picked) -> list[Line]:
     part of the year, and its own word on what was missed."""
     ids = [report.id for report in desk.library.of_region(result.region)]
     held = desk.given(ids, understood.indicators) if understood.indicators else ()
-    partly = next((fact for fact in held if is_part_of_year(fact, understood)), None)
+    whole = any(fact.known and fact.growth for fact in result.facts)
+    parts = (fact for fact in held if is_part_of_year(fact, understood) and not whole)
+    partly = next(parts, None)
     lines = partly_lines(partly, desk.sources)[:1] if partly else []
     desk.use(*([partly] if partly else []))
     for report in desk.library.of_region(result.region):
