@@ -4,15 +4,18 @@ import re
 from collections.abc import Sequence
 
 from service.tasks.answer.desk import Desk, Part, part_of
+from service.tasks.answer.draft_lines import line as composed
 from service.tasks.answer.draft_lines import quotation
 from service.tasks.answer.listing import FEWEST, in_order, wanted_list
 from service.tasks.answer.matter import lead_of
 from service.tasks.answer.page import page_of
 from service.tasks.answer.slots import slot_of
 from service.understand import Understood
+from vectorstore import late
 from vectorstore.documents import Report
 
 LEAST_NOUN = 2
+BETWEEN = late.pattern(r"[、；;，,]")
 
 
 def ending_alike(desk: Desk, understood: Understood, reports: Sequence[Report]) -> Part | None:
@@ -31,3 +34,18 @@ def ending_alike(desk: Desk, understood: Understood, reports: Sequence[Report]) 
             said = quotation(f"{lead_of(report, part)}：“{found.group()}”[{number}]。", number)
             return part_of(slot_of(understood, report.region, measure="list"), "answered", [said])
     return None
+
+
+def unlisted(desk: Desk, understood: Understood, made: Part) -> Part | None:
+    """Quotations that name a list asked for by its number (三大主导产业是哪三个) and do not give it, as
+    what comes nearest; None where one does, or no list is asked for."""
+    count, _ = wanted_list(understood) or (None, "")
+    quoted = made.lines and all(line.by == "report" for line in made.lines)
+    if not count or count < FEWEST or not quoted or made.status != "answered":
+        return None
+    text = desk.sources.quoted(*made.lines)
+    if len(made.lines) > 1 or len(BETWEEN.findall(text)) >= count - 1:
+        return None
+    lead = composed("报告没有逐一列出，提到它的原文是：")
+    slot = slot_of(understood, understood.regions[0] if understood.regions else None)
+    return part_of(slot, "no_number", [lead, made.lines[0]], made.closing)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from service.tasks.answer.alike_list import ending_alike
+from service.tasks.answer.alike_list import ending_alike, unlisted
 from service.tasks.answer.amount_part import amount_part
 from service.tasks.answer.beside import against_premise, wider_part
 from service.tasks.answer.change_part import change_part
@@ -177,7 +177,8 @@ def compose(library: Library, understood: Understood, *, wide: bool = False) -> 
                 desk, each, desk.read(each), made, lambda one: _anywhere(desk, one, tuple(parts))
             )
             made = _in_the_quote(desk, each, parts, made) or made
-            parts.append(_without_number(desk, each, made) or made)
+            less = _without_number(desk, each, made) or unlisted(desk, each, made)
+            parts.append(less or made)
             parts.extend(behind(desk, each, parts))
             beside = wider_part(desk, each, desk.read(each))
             parts.extend([beside] if beside else [])
