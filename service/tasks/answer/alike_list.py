@@ -12,6 +12,7 @@ from service.tasks.answer.page import page_of
 from service.tasks.answer.slots import slot_of
 from service.understand import Understood
 from vectorstore import late
+from vectorstore.documents import Part as PartOf
 from vectorstore.documents import Report
 
 LEAST_NOUN = 2
@@ -23,13 +24,15 @@ def ending_alike(desk: Desk, understood: Understood, reports: Sequence[Report]) 
     of 哪七个之都."""
     count, noun = wanted_list(understood) or (None, "")
     few = not count or count < FEWEST or len(noun) < LEAST_NOUN
-    if few or len({report.region for report in reports}) != 1:
+    if few or len({each.region for each in reports}) != 1:
         return None
     for report in in_order(desk, understood, reports[0].region):
         text = desk.library.text(report.id)
         for found in re.finditer(rf"(?:[^，。；、：:\n]{{1,16}}{noun}、?){{{count}}}", text):
-            part = next((s.part for s in page_of(desk.library, report.id).sentences
-                         if s.start <= found.start() < s.end), "body")  # fmt: skip
+            sentences = page_of(desk.library, report.id).sentences
+            part: PartOf = "body"
+            for each in sentences:
+                part = each.part if each.start <= found.start() < each.end else part
             number = desk.sources.cite(report.id, *found.span())
             said = quotation(f"{lead_of(report, part)}：“{found.group()}”[{number}]。", number)
             return part_of(slot_of(understood, report.region, measure="list"), "answered", [said])
@@ -47,5 +50,5 @@ def unlisted(desk: Desk, understood: Understood, made: Part) -> Part | None:
     if len(made.lines) > 1 or len(BETWEEN.findall(text)) >= count - 1:
         return None
     lead = composed("报告没有逐一列出，提到它的原文是：")
-    slot = slot_of(understood, understood.regions[0] if understood.regions else None)
-    return part_of(slot, "no_number", [lead, made.lines[0]], made.closing)
+    slot = slot_of(understood, understood.regions[0] if len(understood.regions) == 1 else None)
+    return part_of(slot, "no_number", [lead, *made.lines[:1]], made.closing)
