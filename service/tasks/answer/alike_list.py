@@ -15,7 +15,8 @@ from vectorstore import late
 from vectorstore.documents import Part as PartOf
 from vectorstore.documents import Report
 
-LEAST_NOUN = 2
+LEAST_NOUN, MOST = 2, 12
+WHICH = late.pattern(r"(?:是|有|指|分别)?哪(?!里|儿)")
 BETWEEN = late.pattern(r"[、；;，,]")
 
 
@@ -44,10 +45,12 @@ def unlisted(desk: Desk, understood: Understood, made: Part) -> Part | None:
     what comes nearest; None where one does, or no list is asked for."""
     count, _ = wanted_list(understood) or (None, "")
     quoted = made.lines and all(line.by == "report" for line in made.lines)
-    if not count or count < FEWEST or not quoted or made.status != "answered":
+    asked = WHICH.search(understood.asked) and count and FEWEST <= count <= MOST
+    if not asked or not quoted or made.status != "answered":
         return None
     text = desk.sources.quoted(*made.lines)
-    if len(made.lines) > 1 or len(BETWEEN.findall(text)) >= count - 1:
+    items = sum(len(each.citations) for each in made.lines)
+    if items > 1 or len(BETWEEN.findall(text)) >= (count or 0) - 1:
         return None
     lead = composed("报告没有逐一列出，提到它的原文是：")
     slot = slot_of(understood, understood.regions[0] if len(understood.regions) == 1 else None)

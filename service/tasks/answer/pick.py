@@ -41,6 +41,8 @@ def _periods(understood: Understood) -> tuple[str, ...]:
 def _in_period(fact: Fact, understood: Understood) -> bool:
     wanted = _periods(understood)
     period = fact.period or ""
+    if understood.any_span and not wanted and understood.kind == "target":
+        return period[-4:].isdigit() and int(period[-4:]) > fact.year  # 今后五年到多少
     if understood.any_span and not wanted:
         return "-" in period[4:5] or fact.kind in ("cumulative", "average")
     if not wanted:

@@ -8,6 +8,7 @@ from service.ledger import FactQuery
 from service.shapes import AskedState
 from service.tasks.answer.desk import Desk, Part, part_of
 from service.tasks.answer.draft_lines import line, partly_lines, quoted_lines
+from service.tasks.answer.finding import found_lines_of
 from service.tasks.answer.met_lines import fulfilled_lines
 from service.tasks.answer.pick import Picked
 from service.tasks.answer.rank_part import rank_part
@@ -29,9 +30,11 @@ from service.tasks.answer.unmet_part import unmet_lines
 from service.tasks.answer.versus_lines import measure_for
 from service.understand import Understood
 from service.verify import Line
+from vectorstore import late
 from vectorstore.documents import Report
 
 PAIR = 2
+RATIO = late.pattern(r"\d[\d.]*\s*[:：∶]\s*\d")
 
 
 def _facts(desk: Desk, understood: Understood) -> tuple[Fact, ...]:
@@ -45,6 +48,8 @@ def instead(
     if len({report.region for report in reports}) != 1:
         return None
     if understood.relation == "multiple":
+        if printed := _printed_ratio(desk, understood, reports):
+            return printed
         said = [fact for part in before[-1:] for picked in part.picked for fact in picked.facts]
         words = [understood.subject, *understood.indicators]
         found = multiples(_facts(desk, understood), words, {fact.quote for fact in said})
@@ -56,6 +61,16 @@ def instead(
     if understood.relation == "rank":
         return rank_part(desk, understood, reports)
     return None
+
+
+def _printed_ratio(desk: Desk, understood: Understood, reports: Sequence[Report]) -> Part | None:
+    """城乡收入比 as the report prints it: 城乡居民收入比缩小到1.84:1."""
+    if "收入比" not in understood.asked.replace("之比", "比"):
+        return None
+    words = {"indicators": (), "subject": "收入比", "spoken": "收入比", "topic": "收入比"}
+    one = understood.model_copy(update=words)
+    lines = found_lines_of(desk, one, reports, RATIO)
+    return part_of(slot_of(understood, reports[0].region), "answered", lines) if lines else None
 
 
 def behind(desk: Desk, understood: Understood, parts: Sequence[Part]) -> list[Part]:
