@@ -46,7 +46,7 @@ def unlisted(desk: Desk, understood: Understood, made: Part) -> Part | None:
     count, _ = wanted_list(understood) or (None, "")
     quoted = made.lines and all(line.by == "report" for line in made.lines)
     asked = WHICH.search(understood.asked) and count and FEWEST <= count <= MOST
-    if not asked or not quoted or made.status != "answered":
+    if not asked or understood.nth or not quoted or made.status != "answered":
         return None
     text = desk.sources.quoted(*made.lines)
     items = sum(len(each.citations) for each in made.lines)
