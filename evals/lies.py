@@ -44,13 +44,19 @@ def embroidered(fact: Fact, region: str) -> Iterator[Lie]:
     for kind, clause in (
         ("turn", "比上年大幅下降"),
         ("rank", "位居全国前列"),
-        ("achievement", "超额完成全年任务"),
+        *(() if _over_plan(fact) else (("achievement", "超额完成全年任务"),)),
         ("comparison", f"远高于{region}"),
         ("ratio", "是上年的2倍"),
         ("rough", "占全国的一半以上"),
         ("cause", "主要得益于旅游业发展"),
     ):
         yield Lie(kind, f"{said}，{clause}。")
+
+
+def _over_plan(fact: Fact) -> bool:
+    """Whether a fact's own words say that more than its plan was done: 完成年度任务的119.97%."""
+    rates = re.findall(r"完成[^，。；]*?(\d+(?:\.\d+)?)%", fact.quote)
+    return any(Decimal(rate) > 100 for rate in rates)
 
 
 def swapped(one: Fact, other: Fact) -> tuple[str, Lie] | None:

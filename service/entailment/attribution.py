@@ -3,6 +3,7 @@ the items before it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from service.entailment.classes import is_deed, is_light, is_noun
@@ -19,15 +20,17 @@ FROM = late.pattern(r"(?:由|从)[^,;。\d至到]{0,6}$")
 BEHIND = late.pattern(r"的?(?:增速|增幅|增长)")
 RISE = late.pattern(
     r"(?:(?<!新)增长|(?<!新)增加(?!值)|提高|提升|上升|上涨|增幅|增速|涨幅|增产|增收|扩大|回升|(?<![较众许])多|高)"
-    r"(?:了|目标|预期|速度|幅度|率|值|均|都|同|为|是|在|达到?|约|超过?|突破|近|控制|保持|设定|定|同口径|\()*$"
+    r"(?:了|目标|预期|速度|幅度|率|值|均|都|同|则|也|略|仅|只|有|分别|为|是|在|达到?|约|超过?|突破|近|控制|保持|设定|定|同口径|\()*$"
 )
 FALL = late.pattern(
     r"(?:下降|减少|降低|回落|压减|下滑|降幅|缩减|负增长|收窄|缩短|压缩|(?<![不])少|低)"
-    r"(?:了|目标|预期|速度|幅度|率|为|是|在|达到?|约|超过?|突破|近|控制|保持|\()*$"
+    r"(?:了|目标|预期|速度|幅度|率|均|都|则|也|略|仅|只|分别|为|是|在|达到?|约|超过?|突破|近|控制|保持|\()*$"
 )
 FALLEN = late.pattern("(?:降|跌|减|压|缩|落)[^,;。]{0,3}$")
 ALL = frozenset({"都", "均", "皆", "同为", "同样", "相同", "一致", "均为", "都是"})
 RATE = late.pattern("增长目标|增速|增幅|增长速度")
+LEVEL = late.pattern(r"(?:达到?|[至到为占])[^,;。\d]{0,3}$")
+AIMS = ("目标", "预期目标", "预期", "计划")
 CLOSE = late.pattern(r"(?:左右|以上|以内)?[\u4e00-\u9fff“]")
 
 
@@ -62,6 +65,7 @@ class Bearing:
         return (*self.own, *self.kin)
 
 
+@lru_cache(maxsize=4096)
 def bearing(reading: Reading, number: Number) -> Bearing:
     """What a number of a text is said of."""
     run = run_of(reading, number)
@@ -79,9 +83,11 @@ def bearing(reading: Reading, number: Number) -> Bearing:
     kin = [] if nouns else _kin(reading, start, sentence)
     if len(nouns) == 1 and nouns[0].text in HALVES:  # 城镇…为660元，农村为5200元
         kin = [t for t in _kin(reading, start, sentence) if t.text not in HALVES]
-    if nouns and not any(map(is_deed, own)):
+    level = LEVEL.search(reading.text, start, number.start)  # 新增甲5家、乙达67家: 乙 is no 新增
+    if nouns and not any(map(_acts, own)) and not level:
         kin = _deed(reading, start, reading.clause(start)[0])
-    if relation == "amount" and not nouns and kin:
+    aimed = relation == "to" and number.unit == "%" and any(t.text in AIMS for t in own)
+    if (relation == "amount" or aimed) and not nouns and kin:
         relation = _relation_of_kin(reading, kin, number)
     head = _head(reading, nouns, own, number) or [token for token in kin if is_noun(token)]
     return Bearing(number, tuple(own), tuple(kin), tuple(before), tuple(head), "", relation)
@@ -110,11 +116,13 @@ def _before(reading: Reading, sentence: int, start: int, own: Sequence[Token]) -
     """What a sentence said before an item; not what it said of a like item with its own number
     (城镇居民收入增长8%，农村居民收入增长9%)."""
     nouns = {token.text for token in own if is_noun(token)}
+    whole = reading.text.rfind("其中", sentence, start)  # what is part of it is told of it too
     kept: list[Token] = []
     for left, right in segments(reading, sentence, start):
         tokens = reading.between(left, right)
         numbered = any(token.kind == "number" for token in tokens)
-        if not (numbered and nouns & {token.text for token in tokens}):
+        alike = numbered and nouns & {token.text for token in tokens}
+        if left < whole or not alike:
             kept.extend(token for token in tokens if token.kind != "number")
     return kept
 
@@ -225,9 +233,14 @@ def _deed(reading: Reading, start: int, clause: int) -> list[Token]:
     """The deed that the items before in a list share: 新增甲60家、乙12家."""
     for left, right in reversed(segments(reading, clause, start)):
         tokens = [token for token in reading.between(left, right) if token.kind != "number"]
-        if any(map(is_deed, tokens)):
+        if any(map(_acts, tokens)):
             return [token for token in tokens if not is_noun(token)]
     return []
+
+
+def _acts(token: Token) -> bool:
+    """Whether a word tells what was done with a thing, or at what stage it is: 新增."""
+    return is_deed(token) or load().has("stages", token.text)
 
 
 def _relation(reading: Reading, number: Number, start: int) -> Relation:
@@ -248,7 +261,9 @@ def _relation_of_kin(reading: Reading, kin: Sequence[Token], number: Number) -> 
     words = "".join(token.text for token in kin)
     start, _ = reading.clause(number.start)
     bracketed = reading.text[max(0, start - 1) : start] == "("
-    if not bracketed and not (number.unit == "%" and RATE.search(words)):
+    lead = reading.text[start : number.start]
+    level = number.unit != "%" or (LEVEL.search(lead) and not any(aim in lead for aim in AIMS))
+    if not bracketed and level and not (number.unit == "%" and RATE.search(words)):
         return "amount"
     if FALL.search(words):
         return "down"

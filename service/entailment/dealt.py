@@ -9,7 +9,7 @@ from service.entailment.numbers import LISTED, Number, indicators
 from service.entailment.reading import CLAUSE_STOPS, JOINS, LIST_STOPS, Reading, Token
 from vectorstore import late
 
-DEALT = late.pattern("分别|依次")
+DEALT = late.pattern("分别|依次|分列|分居|分获")
 HALVES = ("城镇", "农村")
 BOTH_HALVES = late.pattern("城乡|城、乡")
 

@@ -39,9 +39,8 @@ AHEAD = frozenset({"将", "拟", "打算", "拟将", "将要", "计划"})
 OF_REPORT = late.pattern(
     r"[^,;。:0-9]{0,12}?(?:政府)?(?:工作)?报告(?=指出|承认|坦言|认为|提到|称|[,:里中])"
 )
+REACHED = late.pattern(r"(?:达到?|[至到]|名列|[位稳]?居|位列|排名?)[^,;。\d]{0,6}$")
 KEPT = frozenset({"稳定", "保持", "维持", "控制"})
-FIRM = frozenset({"确保", "保证", "务必", "必须"})
-STRIVEN = frozenset({"力争", "争取", "力求", "努力"})
 NOW_DONE = frozenset({"已", "已经", "了", "业已", "均已", "都已", "早已", "过去"})
 
 
@@ -106,7 +105,7 @@ def framed(
     if told:
         frame = replace(frame, told=told)
     behind = reading.between(end, reading.sentence(start)[1])
-    firm = any(token.text in FIRM for token in tokens)
+    firm = any(load().has("firm", token.text) for token in tokens)
     return replace(frame, planned_later=_plans(behind), firm=firm)
 
 
@@ -194,7 +193,7 @@ def frame_reasons(
     months = premise.months(cell.end if at is None else at)
     if frame.months != months and (at is not None or frame.months):
         reasons.append("原文说的是另一段时间" if months else "原文说的不是一年中的这一段")
-    years = premise.years(cell)
+    years = premise.years(cell) or _at_the_end(premise, at)
     text = premise.reading.text[cell.start : cell.end]
     named = all(year in text and year not in years for year in frame.years)
     for year in (*frame.years, *(frame.earlier if named else ())):
@@ -220,11 +219,26 @@ def frame_reasons(
     return reasons
 
 
+def _at_the_end(premise: Premise, at: int | None) -> frozenset[str]:
+    """The year that a level reached over a term is of, its last: 比重达到47%; what was counted up
+    over the term is of none."""
+    if at is None or premise.part != "review_period":
+        return frozenset()
+    start, _ = premise.reading.clause(at)
+    if not REACHED.search(premise.reading.text, start, at):
+        return frozenset()
+    over = any(
+        load().has("counting", t.text) or load().has("stages", t.text)
+        for t in premise.reading.between(start, at)
+    )
+    return frozenset() if over else frozenset({str(premise.quote.year - 1)})
+
+
 def _only_striven(premise: Premise, cell: Cell) -> bool:
     """Whether the last word of aim before a cell's end is one of striving: 力争新增100家."""
     start, _ = premise.reading.sentence(cell.start)
     aims = [t.text for t in premise.reading.between(start, cell.end) if load().has("plans", t.text)]
-    return bool(aims) and aims[-1] in STRIVEN
+    return bool(aims) and load().has("striven", aims[-1])
 
 
 def _in_term(year: str, premise: Premise, cell: Cell) -> bool:

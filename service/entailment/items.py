@@ -40,13 +40,15 @@ def _taken(reading: Reading, start: int, end: int) -> set[int]:
 def _dealt(part: list[Token], parts: Sequence[list[Token]], at: int) -> Item:
     """An item with the deed of its neighbours, where it has none itself and says nothing of
     its own: 发展夜间经济、数字消费, and 甲、乙、丙等项目落户."""
-    plain = all(is_noun(t) or t.text in ("等", "的", "之") or t.kind != "word" for t in part)
+    plain = is_noun(part[-1]) or part[-1].text == "等" or part[-1].kind != "word"
     if not plain or any(map(is_deed, part)) or all(map(is_light, part)):
         return Item(tuple(part))
     before = [each for each in parts[:at] if any(map(is_deed, each))]
     behind = [each for each in parts[at + 1 :] if any(map(is_deed, each))]
     if before and _governs(before[-1]):
-        return Item(tuple(part), [t for t in before[-1] if is_deed(t)][-1])
+        deed = [t for t in before[-1] if is_deed(t)][-1]
+        lead = before[-1][before[-1].index(deed) - 1] if before[-1][0] is not deed else None
+        return Item(tuple(part), deed, lead if lead and not is_light(lead) else None)
     if behind and not _governs(behind[0]) and not is_deed(behind[0][0]):
         return Item(tuple(part), next(t for t in behind[0] if is_deed(t)))
     return Item(tuple(part))

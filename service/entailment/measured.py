@@ -20,6 +20,7 @@ RELATIONS = {
     "down": "减少",
 }
 TWINS = {"城镇": ("城镇", "城市"), "农村": ("农村", "农民", "乡村")}
+SIZES = frozenset({"总量", "规模", "总数", "数量", "绝对值"})
 BOUNDED = ("约", "左右", "近", "接近", "将近")  # weighed with the number itself
 
 
@@ -64,8 +65,10 @@ def _against(pair: Pair) -> Iterator[str]:
         yield f"“{said.number.text}”不是这一项的数"
     if (at in pair.draft.denied) != (place in premise.reading.denied):
         yield f"“{said.number.text}”前的否定与原文不符"
-    if premise.expected(place) != expected(pair.draft, at):
-        yield "原文是预计数" if premise.expected(place) else "原文没有说是预计数"
+    if premise.expected(place) and not expected(pair.draft, at):
+        yield "原文是预计数"
+    if not premise.expected(place) and expected(pair.draft, at, carried=False):
+        yield "原文没有说是预计数"
     if ours := _of_another(pair):
         yield ours
     yield from _unlicensed(pair)
@@ -102,25 +105,46 @@ def _unlicensed(pair: Pair) -> Iterator[str]:
     own = there.own if any(map(is_deed, there.own)) else near
     leading = True
     for token in pair.said.words:
-        if (
-            token.kind not in ("word", "base")
-            or is_light(token)
-            or load().has("linking", token.text)
-        ):
+        if token.kind not in ("word", "base") or is_light(token) or _ties(token, pair):
             continue
         if token.kind == "base" and _is_year_before(token, pair):
             continue
         wide = near
+        if is_deed(token) and token in pair.said.kin and _told_apart(token, pair):
+            continue
         if is_deed(token) and token not in pair.said.kin:
             wide = own
         elif is_noun(token):
-            wide = (*near, *there.topic)
+            wide = there.own if _ranks(token, pair) else (*near, *there.topic)
         if pair.holds(token, wide) or _of_half(token, there):
             leading = False
         elif not (leading and is_noun(token) and _in_section(token, pair.premise)) and not (
             _same_indicator(token, pair) or pair.premise.is_whole(token, *_item(there))
         ):
             yield f"原文没有这样说“{token.text}”"
+
+
+def _ties(token: Token, pair: Pair) -> bool:
+    """Whether a word only ties a thing to its number; of a rank the size is a claim: the growth,
+    not 总量, may be what is ranked."""
+    if pair.said.number.is_rank and token.text in SIZES:
+        return False
+    return any(load().has(name, token.text) for name in ("linking", "doing"))
+
+
+def _told_apart(deed: Token, pair: Pair) -> bool:
+    """Whether a deed that a number takes over is told by a clause of its own, where it is proven,
+    and sets no stage: …翻了一番，达到127户."""
+    known = load()
+    if any(known.has(name, deed.text) for name in ("stages", "counting", "strong")):
+        return False
+    return pair.draft.clause(deed.start) != pair.draft.clause(pair.said.number.start)
+
+
+def _ranks(token: Token, pair: Pair) -> bool:
+    """Whether a word tells among whom a rank is held: 居粤北地区第一位."""
+    placed = [t.end for t in pair.said.own if load().has("placed", t.text[-2:].lstrip("中仍"))]
+    return pair.said.number.is_rank and bool(placed) and token.start >= placed[-1]
 
 
 def _is_year_before(token: Token, pair: Pair) -> bool:
@@ -164,13 +188,19 @@ def _left_out(pair: Pair) -> Iterator[str]:
         counts = known.has("counting", token.text)
         if counts and not pair.holds(token, (*there.own, *there.kin)):
             yield f"原文没有说“{token.text}”"
+    clause = pair.premise.reading.between(*pair.premise.reading.clause(there.number.start))
+    for token in (*there.topic, *clause):
+        if known.has("seasons", token.text) and not is_spoken(token.text, pair.spoken):
+            yield f"原文说的是“{token.text}”的数"
     yield from _disowned(pair)
     yield from _parted(pair)
 
 
 def _disowned(pair: Pair) -> Iterator[str]:
     """A number told without the body that the quote tells it of."""
-    owner = pair.premise.owner(pair.premise.cell_at(pair.there.number.start))
+    cell = pair.premise.cell_at(pair.there.number.start)
+    level = pair.there.number.unit == "%" and pair.there.relation in ("amount", "to")
+    owner = pair.premise.owner(cell) or pair.premise.area(cell, above=not level)
     spoken = pair.draft.between(0, pair.said.number.end)
     if owner and not any(is_spoken(token.text, spoken) for token in owner):
         yield f"原文说的是“{''.join(token.text for token in owner)}”"

@@ -28,9 +28,21 @@ class Pair:
         stretches = _stretches(near)
         if any(self._in(token, *stretch) for stretch in stretches):
             return True
-        return is_noun(token) and any(
+        if not is_noun(token):
+            return False
+        return self._is_unit(token, stretches) or any(
             all(any(self._in(part, *stretch) for stretch in stretches) for part in parts)
             for parts in _cuts(token)
+        )
+
+    def _is_unit(self, token: Token, stretches: Sequence[tuple[int, int]]) -> bool:
+        """Whether a word is what numbers beside those words count in: 人次 of 接待游客1851万人次."""
+        last = self.there.number.start
+        return len(token.text) > 1 and any(
+            number.text.endswith(token.text)
+            for number in self.premise.reading.numbers
+            for start, _ in stretches
+            if start <= number.start < last
         )
 
     def _in(self, token: Token, start: int, end: int) -> bool:
@@ -115,7 +127,8 @@ def _alternatives(pair: Pair) -> list[list[Token]]:
 
 def _share(word: str, text: str) -> float:
     """How many characters of a word a text names, by itself, an equal, or its pairs."""
-    if any(each in text for each in (word, *load().proved_by(word))):
+    bare = word.removeprefix("完成") if len(word) > len("完成") + 1 else word
+    if any(each in text for each in (word, bare, *load().proved_by(word))):
         return len(word)
     pairs = {word[at : at + 2] for at in range(len(word) - 1)}
     return len(word) * sum(pair in text for pair in pairs) / len(pairs) if len(word) > 2 else 0

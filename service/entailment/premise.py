@@ -21,7 +21,12 @@ TERM = late.pattern(
     r"(?:过去|近|这|(?<!提)前)的?[两三四五]年|^[两三四五]年来|本届政府|“十[一二三四五]五”(?:时期|期间)"
 )
 DEFINES = late.pattern(r"(?:”|[:])\s*(?:就|即|系)?是?指")
+ACHIEVED = late.pattern(
+    r"(?:取得|实现|创造|开创|展示|展现|迈上|迈出|跃上|呈现|增创|赢得)(?:了|出)?[^,，。]{0,6}"
+    r"(?:突破|进展|成[效果绩就]|业绩|形象|局面|台阶|优势|步伐|变化)|良好开[端局]|成效(?:明显|显著)"
+)
 BODY = late.pattern(r"(?:园|区|县|市|(?<![城乡])镇|港|集团|公司|机场|学院|大学|医院)$")
+AREA = late.pattern(r".{0,4}(?:园区|开发区|新区|主城区?|[城市]区|县城|高新区|经开区|集聚区)")
 GENERIC = late.pattern("产业园|园区|开发区|经开区|高新区|新区|全[市区县]|集团|公司|大学|医院|机场")
 NOUN_BEFORE = frozenset(
     {"完成", "超额", "超额完成", "实现", "年度", "既定", "各项", "省定", "上述"}
@@ -84,8 +89,18 @@ class Premise:
         """Whether the quote's part tells what was done or what is planned; None where headings
         are mute."""
         if self.part is None:
-            return None
+            return "done" if any(map(self._achieved, self.quote.section)) else None
         return "plan" if self.part in PLANNING else "done"
+
+    def _achieved(self, heading: str) -> bool:
+        """Whether a heading tells of a thing what came of it: 工业经济实现新突破, which 推动工业经济实现新突破
+        does not."""
+        found = ACHIEVED.search(heading)
+        if found is None:
+            return False
+        lead = Reading(heading[: found.start()], {}).tokens
+        content = [token for token in lead if token.kind == "word" and not is_light(token)]
+        return found.start() == 0 or (bool(content) and is_noun(content[0]))
 
     @cached_property
     def cells(self) -> tuple[Cell, ...]:
@@ -174,6 +189,21 @@ class Premise:
             return ()
         return tuple(token for token in named if not GENERIC.fullmatch(token.text))
 
+    def area(self, cell: Cell, *, above: bool) -> tuple[Token, ...]:
+        """The part of a region that a cell is told of: named before it in its sentence or, where
+        that names no subject (实现总产值350亿元), by the sentence `above`."""
+        start, _ = self.reading.sentence(cell.start)
+        if not above:
+            named = [t for t in self.reading.between(start, cell.end) if AREA.fullmatch(t.text)]
+            if named:
+                return tuple(named)
+        opened = [t for t in self.reading.between(start, cell.end) if t.kind == "word"][:1]
+        if not start or not opened or not load().has("results", opened[0].text):
+            return ()
+        earlier = self.reading.sentence(start - 2)
+        first = self.cell_at(earlier[0])
+        return tuple(token for token in self.subject(first) if AREA.fullmatch(token.text))
+
     def _mode(self, start: int, end: int) -> Mode | None:
         tokens = self.reading.between(start, end)
         if self.mode == "plan":
@@ -190,7 +220,8 @@ class Premise:
         of a city's report, where the quote names none."""
         if len(token.text) != 2 or token.text[0] != "全" or token.text[1] != self.quote.region[-1]:
             return False
-        return not any(SCOPE.fullmatch(t.text) for t in self.reading.between(start, end))
+        told = self.reading.between(self.reading.sentence(start)[0], end)
+        return not any(SCOPE.fullmatch(t.text) or AREA.fullmatch(t.text) for t in told)
 
     def expected(self, at: int) -> bool:
         """Whether what stands there is only expected, to the end of its sentence."""
@@ -246,9 +277,10 @@ def months_in(reading: Reading, start: int, end: int) -> str:
     return months
 
 
-def expected(reading: Reading, at: int) -> bool:
-    """Whether what stands there is told as only expected; 预计产值过百亿的项目17个 are there."""
-    start, _ = reading.sentence(at)
+def expected(reading: Reading, at: int, *, carried: bool = True) -> bool:
+    """Whether what stands there is told as only expected; 预计产值过百亿的项目17个 are there. It is
+    `carried` on to the end of a sentence, which a draft may or may not mean."""
+    start, _ = reading.sentence(at) if carried else reading.clause(at)
     for token in reading.between(start, at):
         if load().has("expectations", token.text):
             rest = reading.text[token.end : min(at, reading.clause(token.start)[1])]

@@ -39,6 +39,8 @@ PART = late.pattern(
 QUARTERS = {"一": "1-3", "首": "1-3", "二": "4-6", "三": "7-9", "四": "10-12"}
 BASE_BEFORE = late.pattern(r"(?:比|较|与|同|和|超过?|高于|低于|不及|恢复到|相当于|多于|少于)$")
 BASE_BEHIND = late.pattern(r"(?:的?同期)?的?(?:水平|相比|同期)|的[\d.两二三四五六七八九十]+倍")
+# The last letter of a city's name in 通化市区, 昆明市级 belongs to the word behind the name.
+PART_OF = r"(?!(?<=市)(?:区(?![域位间别块])|级|本级|直属|属)|(?<=[省县州])(?:级|本级|直属|属|域)|政府(?!性|投|债|采|购))"
 HARD = late.pattern("任务[^,;。]{0,4}(?:艰巨|繁重)|难度[^,;。]{0,3}大")
 SELF = late.pattern(r"(?:我|本|该)[市省县区州旗]")
 STOPS = ",;:。!?()—\n“”"
@@ -111,7 +113,7 @@ class Reading:
         for found in SELF.finditer(self.text):
             yield Token(found[0], *found.span(), "self")
         for name, region in self.names.items():
-            for found in re.finditer(re.escape(name), self.text):
+            for found in re.finditer(re.escape(name) + PART_OF, self.text):
                 yield Token(name, *found.span(), "region", region)
 
     def _is_base(self, start: int, end: int) -> bool:

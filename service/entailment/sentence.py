@@ -2,11 +2,14 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from service.entailment.attribution import bearing, each
 from service.entailment.comparison import Comparison, comparisons
 from service.entailment.computed import holds
 from service.entailment.dealt import DEALT, run_of
+from service.entailment.degree import borne_out
+from service.entailment.derived import Derivation
 from service.entailment.frame import Frame, frame_reasons, framed
 from service.entailment.items import by_agent, items
 from service.entailment.lexicon import load
@@ -15,11 +18,13 @@ from service.entailment.negative import ONLY, absence
 from service.entailment.numbers import Number
 from service.entailment.premise import Premise
 from service.entailment.reading import CLAUSE_STOPS, Reading
-from service.entailment.summed import borne_out, totals
 from service.entailment.topic import counted, is_heading, miscounted, topics
 from service.entailment.worded import Item, word_reasons
+from vectorstore import late
 
 LACKS = "所引原文没有"
+NUMBERLESS = 50
+DIGITS = late.pattern(r"\d")
 Against = Callable[[Premise], list[str]]
 
 
@@ -54,7 +59,8 @@ class Sentence:
         yield from (f"引用[{n}]不在所给依据中" for n in self.marks if n not in known)
         before = self.last
         self._topics = topics(self.reading) | borne_out(self.reading, self.sources)
-        self._totals = totals(self.reading, before, self.sources)
+        self._before = before
+        self._listed = list(counted(self.reading))
         self._counts = list(miscounted(self.reading))
         yield from ("所列条数与所说不符" for _, _, wrong in self._counts if wrong)
         statements = {said.start: said for said in comparisons(self.reading)}
@@ -95,6 +101,7 @@ class Sentence:
                 yield "依据里有这一项"
             return
         numbers = [n for n in self.reading.numbers if start <= n.start < end]
+        numbers = [n for n in numbers if not any(a <= n.start < b for a, b in self._listed)]
         parts = [self._bare(item) for item in items(self.reading, start, end)]
         parts = [by_agent(self.reading, item, start) for item in parts]
         parts = [item for item in parts if item.content]
@@ -107,7 +114,7 @@ class Sentence:
 
     def _bare(self, item: Item) -> Item:
         """An item without what only frames: topics, announced numbers, 只有."""
-        spans = [*((start, end) for start, end, _ in self._counts), *counted(self.reading)]
+        spans = [*((start, end) for start, end, _ in self._counts), *self._listed]
         kept = tuple(
             token
             for token in item.tokens
@@ -162,10 +169,18 @@ class Sentence:
             ]:
                 yield f"{premise.quote.region}也有这一项"
 
+    @cached_property
+    def _derived(self) -> dict[Number, tuple[int, ...]]:
+        return Derivation(self.reading, self._before, self.sources).quotes
+
     def _number(self, number: Number, sources: Sequence[Premise], frame: Frame) -> list[str]:
-        if number in self._totals:
-            self.used.extend(self._totals[number])
+        reasons = self._as_told(number, sources, frame)
+        if reasons and number in self._derived:
+            self.used.extend(self._derived[number])
             return []
+        return reasons
+
+    def _as_told(self, number: Number, sources: Sequence[Premise], frame: Frame) -> list[str]:
         said = bearing(self.reading, number)
         own, kin = (
             tuple(token for token in words if token.start not in self._topics)
@@ -207,5 +222,13 @@ class Sentence:
 
 
 def _weight(reasons: Sequence[str]) -> int:
-    """How far a quote is from proving: words that it lacks weigh more than those it tells else."""
-    return sum(2 if reason.startswith(LACKS) else 1 for reason in reasons)
+    """How far a quote is from proving: words that it lacks weigh more than those it tells else, a
+    number that it lacks more than all."""
+    return sum(
+        NUMBERLESS
+        if DIGITS.search(reason) and reason.startswith(LACKS)
+        else 2
+        if reason.startswith(LACKS)
+        else 1
+        for reason in reasons
+    )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from service.entailment.classes import is_deed, is_light, is_noun
+from service.entailment.dealt import DEALT, parts
 from service.entailment.lexicon import load
 from service.entailment.premise import SCOPE, Cell, Premise
 from service.entailment.reading import CLAUSE_STOPS, JOINS, LIST_STOPS, Reading, Token
@@ -19,10 +20,12 @@ AIM = late.pattern("目标|任务|计划|预期")
 @dataclass(frozen=True, slots=True)
 class Item:
     """A member of a list, or a clause that is none: its words, the deed that is dealt out to it
-    from its neighbours (发展夜间经济、数字消费), and what its sentence said `before` it."""
+    from its neighbours (优先发展夜间经济、数字消费) with the word that leads it, and what its sentence
+    said `before` it."""
 
     tokens: tuple[Token, ...]
     deed: Token | None = None
+    lead: Token | None = None
     before: tuple[Token, ...] = ()
 
     @property
@@ -63,6 +66,8 @@ def _against(draft: Reading, item: Item, premise: Premise, cell: Cell) -> Iterab
                 continue
         if premise.is_whole(token, cell.start, cell.end) or _is_kind(token, item):
             continue
+        if load().has("generic", token.text) and len(item.content) > 2:
+            continue
         if token in deeds and _shared(token, premise, cell):
             continue
         if stands(token.text, reading, cell.start, cell.end):
@@ -76,11 +81,17 @@ def _against(draft: Reading, item: Item, premise: Premise, cell: Cell) -> Iterab
         stands(dealt.text, reading, cell.start, cell.end) or _shared(dealt, premise, cell)
     ):
         yield f"原文没有说“{dealt.text}”这一项"
+    if item.lead and not stands(item.lead.text, reading, *reading.clause(cell.start)):
+        yield f"原文没有说“{item.lead.text}”这一项"
     yield from _disowned(item, deeds, premise, cell)
     yield from _of_another(draft, item, premise, cell)
     yield from _all_of(item, premise, cell)
     yield from _hedged(item, premise, cell)
     yield from _of_wider(item, premise, cell)
+    yield from _of_season(item, premise, cell)
+    yield from _of_longer(item, deeds, nouns, premise, cell)
+    yield from _paired(draft, item, premise, cell)
+    yield from _dealt_wrongly(item, premise, cell)
     yield from _turned(item, deeds, nouns, premise, cell)
 
 
@@ -88,12 +99,12 @@ def _promotes(
     draft: Reading, verb: Token, deeds: list[Token], premise: Premise, cell: Cell
 ) -> bool:
     """Whether a verb only promotes a deed that the cell holds, and neither denies nor wants."""
-    reading = premise.reading
-    if not load().has("promoting", verb.text):
+    reading, known = premise.reading, load()
+    if not known.has("promoting", verb.text) and not known.has("doing", verb.text):
         return False
     if any(at in reading.denied or at in reading.needed for at in range(cell.start, cell.end)):
         return False
-    return any(
+    return known.has("doing", verb.text) or any(
         deed is not verb and held(deed, reading, cell.start, cell.end, like=draft) for deed in deeds
     )
 
@@ -156,6 +167,79 @@ def _of_wider(item: Item, premise: Premise, cell: Cell) -> Iterable[str]:
         ]
         if before and scope.text not in before:
             yield f"原文说的是“{before[0]}{thing.text}”"
+
+
+def _of_season(item: Item, premise: Premise, cell: Cell) -> Iterable[str]:
+    """全年 where the quote tells it of a season: 旅游旺季稳定达到Ⅲ类水质."""
+    spoken = "|".join(token.text for token in (*item.before, *item.tokens))
+    for token in premise.reading.between(cell.start, cell.end):
+        if load().has("seasons", token.text) and not _spoken(token.text, spoken):
+            yield f"原文说的是“{token.text}”"
+
+
+def _of_longer(
+    item: Item, deeds: list[Token], nouns: list[Token], premise: Premise, cell: Cell
+) -> Iterable[str]:
+    """承办西博会 where the quote tells 承办 of 西博会主题活动: the last thing done to goes on there."""
+    if not deeds or not nouns or nouns[-1].start < deeds[-1].end:
+        return
+    reading, known = premise.reading, load()
+    place = place_of(nouns[-1].text, reading, cell.start, cell.end)
+    behind = [t for t in reading.between(place[1], cell.end) if t.kind != "region"] if place else []
+    between = reading.text[place[1] : behind[0].start].strip() if place and behind else " "
+    if between and between not in reading.names:
+        return
+    spoken = "|".join(token.text for token in (*item.before, *item.tokens))
+    passes = any(known.has(name, behind[0].text) for name in ("kinds", "generic", "linking"))
+    if is_noun(behind[0]) and not passes and not _spoken(behind[0].text, spoken):
+        yield f"原文说的是“{nouns[-1].text}{behind[0].text}”"
+
+
+def _paired(draft: Reading, item: Item, premise: Premise, cell: Cell) -> Iterable[str]:
+    """甲与丁 where the quote pairs 甲与乙、丙与丁: the two have to stand in one member of its list."""
+    reading = premise.reading
+    pieces = list(reading.spans(LIST_STOPS, cell.start, cell.end))
+    if len(pieces) < 2 or not all("与" in reading.text[start:end] for start, end in pieces):
+        return
+    for one, other in pairwise(_beside_pairs(draft, item)):
+        ours = {span for span in pieces if stands(one, reading, *span)}
+        theirs = {span for span in pieces if stands(other, reading, *span)}
+        if ours and theirs and not ours & theirs:
+            yield f"原文里与“{other}”相对的不是“{one}”"
+
+
+def _dealt_wrongly(item: Item, premise: Premise, cell: Cell) -> Iterable[str]:
+    """丙 told of 甲 where the quote deals 丙、丁 out to 甲、乙 (甲、乙分别入选丙、丁)."""
+    reading = premise.reading
+    start, end = reading.clause(cell.start)
+    dealt = DEALT.search(reading.text, start, end)
+    if dealt is None:
+        return
+    things, dues = parts(reading, start, dealt.start()), parts(reading, dealt.end(), end)
+    if len(things) < 2 or len(things) != len(dues):
+        return
+    words = "".join(token.text for token in item.tokens)
+    own = [at for at, thing in enumerate(things) if _names_alone(thing, things, words)]
+    due = [at for at, thing in enumerate(dues) if _names_alone(thing, dues, words)]
+    if len(own) == 1 and due and own != due:
+        yield f"原文里这一项不是“{things[own[0]][-1].text}”的"
+
+
+def _names_alone(member: Sequence[Token], members: Sequence[Sequence[Token]], words: str) -> bool:
+    """Whether words name what tells a member of a list from the others."""
+    others = {token.text for each in members if each is not member for token in each}
+    alone = [token.text for token in member if token.text not in others and not is_light(token)]
+    return bool(alone) and any(each in words for each in alone)
+
+
+def _beside_pairs(draft: Reading, item: Item) -> list[str]:
+    """The things on either side of 与 in an item and what stands right before it."""
+    start = item.tokens[0].start
+    lead = draft.text[draft.clause(start)[0] : start].rstrip()
+    before = [t for t in draft.between(draft.clause(start)[0], start) if is_noun(t)]
+    return [
+        t.text for t in (*(before[-1:] if lead.endswith("与") else ()), *item.tokens) if is_noun(t)
+    ]
 
 
 def _spoken(word: str, text: str) -> bool:
