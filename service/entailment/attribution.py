@@ -78,6 +78,8 @@ def bearing(reading: Reading, number: Number) -> Bearing:
     if share is not None:
         topic = tuple(token for token in before if token not in share.listed)
         own, tail, head = share.own, share.tail, share.head
+        if relation == "amount" and _aims(reading, run[0]):
+            relation = _relation_before(reading, run[0])
         return Bearing(number, own, tail, topic, head, share.half, relation, share.named)
     nouns = _things(own, number)
     kin = [] if nouns else _kin(reading, start, sentence)
@@ -86,9 +88,13 @@ def bearing(reading: Reading, number: Number) -> Bearing:
     level = LEVEL.search(reading.text, start, number.start)  # 新增甲5家、乙达67家: 乙 is no 新增
     if nouns and not any(map(_acts, own)) and not level:
         kin = _deed(reading, start, reading.clause(start)[0])
+    if any(map(_acts, own)):  # 建成56.76万亩，还要新建30.61万亩
+        kin = [token for token in kin if not _acts(token)]
     aimed = relation == "to" and number.unit == "%" and any(t.text in AIMS for t in own)
     if (relation == "amount" or aimed) and not nouns and kin:
         relation = _relation_of_kin(reading, kin, number)
+    if relation == "amount" and not nouns and _aims(reading, number):
+        relation = _relation_before(reading, number)
     head = _head(reading, nouns, own, number) or [token for token in kin if is_noun(token)]
     return Bearing(number, tuple(own), tuple(kin), tuple(before), tuple(head), "", relation)
 
@@ -268,6 +274,20 @@ def _relation_of_kin(reading: Reading, kin: Sequence[Token], number: Number) -> 
     if FALL.search(words):
         return "down"
     return "up" if RISE.search(words) or RATE.search(words) else "amount"
+
+
+def _aims(reading: Reading, number: Number) -> bool:
+    """Whether a rate is but told to be aimed at: 增长12%、争取14%, 2022年的目标分别为7%和8%."""
+    start, _ = _segment(reading, number)
+    lead = [t.text for t in reading.between(start, number.start)]
+    return number.unit == "%" and any(load().has("plans", t) or t in AIMS for t in lead)
+
+
+def _relation_before(reading: Reading, number: Number) -> Relation:
+    """The relation of the rate before a rate in its sentence."""
+    start, _ = reading.sentence(number.start)
+    rates = [n for n in reading.numbers if start <= n.start < number.start and n.unit == "%"]
+    return bearing(reading, rates[-1]).relation if rates else "amount"
 
 
 def same_relation(said: Bearing, held: Bearing) -> bool:

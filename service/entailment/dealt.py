@@ -61,6 +61,7 @@ def dealt_out(reading: Reading, run: Sequence[Number], number: Number) -> Share 
             listed = [token for member in members for token in member]
             shared = [token for token in lead if token not in listed]
             mine, others = members[place], [m for m in members if m is not members[place]]
+            mine = [*_led_by(mine, members[0]), *mine]
             own, tail = (*mine, *shared), _tail(mine, members[-1])
             named = own if place == len(members) - 1 else (*own, *members[-1][1:])
             head = tuple(_singular(mine, others))
@@ -70,6 +71,13 @@ def dealt_out(reading: Reading, run: Sequence[Number], number: Number) -> Share 
             head = tuple(token for token in words if is_noun(token))
             return Share(words, (), head, (), half=HALVES[place])
     return None
+
+
+def _led_by(mine: Sequence[Token], first: Sequence[Token]) -> Sequence[Token]:
+    """What the first member of a list says for all: 旅游 of 旅游接待人数、总收入."""
+    named = [token for token in first if is_noun(token)]
+    fewer = mine is not first and len(_named(mine)) < len(named)
+    return named[:-1] if fewer else []
 
 
 def _tail(mine: Sequence[Token], last: Sequence[Token]) -> tuple[Token, ...]:

@@ -123,8 +123,12 @@ class Derivation:
             if each.said is not None
             for token in self.reading.between(*self.reading.clause(each.said.start))
         }
+        start, _ = self.reading.clause(number.start)
+        cue = GAP.search(self.reading.text[start : number.start].rstrip())
         for token in said.own:
             known = load()
+            if cue and token.start >= start + cue.start():
+                continue
             passes = any(known.has(name, token.text) for name in ("linking", "kinds", "doing"))
             if token.kind != "word" or is_light(token) or passes or COUNT.fullmatch(token.text):
                 continue

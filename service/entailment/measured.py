@@ -104,12 +104,13 @@ def _unlicensed(pair: Pair) -> Iterator[str]:
     near = (*there.own, *there.kin)
     own = there.own if any(map(is_deed, there.own)) else near
     leading = True
+    part = any(token.text == "其中" for token in (*pair.said.own, *pair.said.topic))
     for token in pair.said.words:
         if token.kind not in ("word", "base") or is_light(token) or _ties(token, pair):
             continue
         if token.kind == "base" and _is_year_before(token, pair):
             continue
-        wide = near
+        wide = (*near, *there.topic) if part and token in pair.said.kin else near
         if is_deed(token) and token in pair.said.kin and _told_apart(token, pair):
             continue
         if is_deed(token) and token not in pair.said.kin:

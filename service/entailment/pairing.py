@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from service.entailment.attribution import Bearing
-from service.entailment.classes import is_noun
+from service.entailment.classes import is_deed, is_noun
 from service.entailment.lexicon import load
 from service.entailment.numbers import indicators
 from service.entailment.premise import Premise
 from service.entailment.reading import JOINS, LIST_STOPS, Reading, Token
-from service.entailment.standing import held
+from service.entailment.standing import AMOUNTS, held
 
 ENOUGH = 0.6
 
@@ -92,6 +92,8 @@ def covers(pair: Pair) -> bool:
         spoken = (*spoken, *pair.draft.between(start, pair.said.number.start))
     text = "|".join(token.text for token in spoken)
     head = pair.there.head
+    if _in_the_deed(pair):
+        return True
     initials = _initials(spoken, head)
     for group in _alternatives(pair):
         found = sum(
@@ -104,6 +106,14 @@ def covers(pair: Pair) -> bool:
     return bool(named(pair.said.named or pair.spoken) & (named(head) | named(own)))
 
 
+def _in_the_deed(pair: Pair) -> bool:
+    """Whether a deed that names its own thing (造林500万亩) is the draft's too."""
+    at = pair.there.number.start
+    own = [token for token in pair.there.own if token.start < at]
+    deeds = {token.text for token in own if is_deed(token)}
+    return bool(deeds) and not any(map(is_noun, own)) and deeds <= {t.text for t in pair.said.own}
+
+
 def _initials(spoken: Sequence[Token], head: Sequence[Token]) -> frozenset[str]:
     """The letters of short forms that the draft makes of the head's words: 林草 of 林业和草原."""
     first = "".join(token.text[0] for token in head)
@@ -114,7 +124,8 @@ def _initials(spoken: Sequence[Token], head: Sequence[Token]) -> frozenset[str]:
 def _alternatives(pair: Pair) -> list[list[Token]]:
     """What may name the number: all its head; of a list (供水、排水、通讯老旧管网1047公里) its last
     member, and of a rate that is given for several things any one of them."""
-    head = list(pair.there.head)
+    head = [t for t in pair.there.head if not load().has("linking", t.text)]
+    head = head or list(pair.there.head)
     groups: list[list[Token]] = [[]]
     for token in sorted((*head, *pair.there.own), key=lambda each: each.start):
         if token.text in (*JOINS, *LIST_STOPS):
@@ -127,7 +138,7 @@ def _alternatives(pair: Pair) -> list[list[Token]]:
 
 def _share(word: str, text: str) -> float:
     """How many characters of a word a text names, by itself, an equal, or its pairs."""
-    bare = word.removeprefix("完成") if len(word) > len("完成") + 1 else word
+    bare = word.removeprefix("完成") if len(word) > len("完成") + 1 else word.rstrip(AMOUNTS)
     if any(each in text for each in (word, bare, *load().proved_by(word))):
         return len(word)
     pairs = {word[at : at + 2] for at in range(len(word) - 1)}

@@ -25,6 +25,7 @@ ACHIEVED = late.pattern(
     r"(?:取得|实现|创造|开创|展示|展现|迈上|迈出|跃上|呈现|增创|赢得)(?:了|出)?[^,，。]{0,6}"
     r"(?:突破|进展|成[效果绩就]|业绩|形象|局面|台阶|优势|步伐|变化)|良好开[端局]|成效(?:明显|显著)"
 )
+LAST_YEAR = late.pattern("(?<![两三四五二])(?<!第)一年来|过去一年|这一年")
 BODY = late.pattern(r"(?:园|区|县|市|(?<![城乡])镇|港|集团|公司|机场|学院|大学|医院)$")
 AREA = late.pattern(r".{0,4}(?:园区|开发区|新区|主城区?|[城市]区|县城|高新区|经开区|集聚区)")
 GENERIC = late.pattern("产业园|园区|开发区|经开区|高新区|新区|全[市区县]|集团|公司|大学|医院|机场")
@@ -194,9 +195,10 @@ class Premise:
         that names no subject (实现总产值350亿元), by the sentence `above`."""
         start, _ = self.reading.sentence(cell.start)
         if not above:
-            named = [t for t in self.reading.between(start, cell.end) if AREA.fullmatch(t.text)]
-            if named:
-                return tuple(named)
+            first = self.cell_at(next(t.start for t in self.reading.between(start, cell.end)))
+            named = [*self.subject(first), *self.subject(cell)]
+            scoped = any(SCOPE.fullmatch(t.text) for t in self.reading.between(start, cell.end))
+            return () if scoped else tuple(t for t in named if AREA.fullmatch(t.text))
         opened = [t for t in self.reading.between(start, cell.end) if t.kind == "word"][:1]
         if not start or not opened or not load().has("results", opened[0].text):
             return ()
@@ -220,8 +222,10 @@ class Premise:
         of a city's report, where the quote names none."""
         if len(token.text) != 2 or token.text[0] != "全" or token.text[1] != self.quote.region[-1]:
             return False
-        told = self.reading.between(self.reading.sentence(start)[0], end)
-        return not any(SCOPE.fullmatch(t.text) or AREA.fullmatch(t.text) for t in told)
+        told = self.reading.between(*self.reading.clause(start))
+        cell = self.cell_at(start)
+        area = self.area(cell, above=False) or self.area(cell, above=True)
+        return not area and not any(SCOPE.fullmatch(t.text) for t in told if t.start < end)
 
     def expected(self, at: int) -> bool:
         """Whether what stands there is only expected, to the end of its sentence."""
@@ -255,10 +259,17 @@ class Premise:
         if named:
             return frozenset(named)
         if self.part == "review_period":
-            return frozenset()
+            return self._year_covered(cell)
         if cell.mode is None:
             return frozenset({str(self.quote.year - 1), str(self.quote.year)})
         return frozenset({str(self.quote.year - (cell.mode == "done"))})
+
+    def _year_covered(self, cell: Cell) -> frozenset[str]:
+        """The year that a cell of a review of years is told of where it is but the last: what is
+        expected, and what stands behind 一年来."""
+        last = LAST_YEAR.search(self.reading.text, 0, cell.start)
+        known = last or self.expected(cell.end - 1)
+        return frozenset({str(self.quote.year - 1)} if known else ())
 
 
 def _tells(content: Sequence[Token]) -> bool:

@@ -186,6 +186,12 @@ class Sentence:
             tuple(token for token in words if token.start not in self._topics)
             for words in (said.own, said.kin)
         )
+        if said.relation == "from" and frame.years and frame.years[0].isdigit():
+            year = str(int(frame.years[0]) - 1)  # 2014年从95公里减为55公里: 95 is 2013's
+            earlier = replace(frame, years=(year,), earlier=(), told="open")
+            amount = replace(said, relation="amount")
+            if not self._least(sources, lambda p: number_reasons(self.reading, amount, p, earlier)):
+                return []
         reasons: list[str] = []
         for one in each(self.reading, replace(said, own=own, kin=kin)):
             reasons += self._least(
