@@ -82,7 +82,7 @@ def bearing(reading: Reading, number: Number) -> Bearing:
             relation = _relation_before(reading, run[0])
         return Bearing(number, own, tail, topic, head, share.half, relation, share.named)
     nouns = _things(own, number)
-    kin = [] if nouns else _kin(reading, start, sentence)
+    kin = [] if nouns else _again(reading, own, start, sentence) or _kin(reading, start, sentence)
     if len(nouns) == 1 and nouns[0].text in HALVES:  # 城镇…为660元，农村为5200元
         kin = [t for t in _kin(reading, start, sentence) if t.text not in HALVES]
     level = LEVEL.search(reading.text, start, number.start)  # 新增甲5家、乙达67家: 乙 is no 新增
@@ -122,7 +122,9 @@ def _before(reading: Reading, sentence: int, start: int, own: Sequence[Token]) -
     """What a sentence said before an item; not what it said of a like item with its own number
     (城镇居民收入增长8%，农村居民收入增长9%)."""
     nouns = {token.text for token in own if is_noun(token)}
-    whole = reading.text.rfind("其中", sentence, start)  # what is part of it is told of it too
+    whole = reading.text.rfind(
+        "其中", sentence, own[-1].end if own else start
+    )  # what is part of it is told of it too
     kept: list[Token] = []
     for left, right in segments(reading, sentence, start):
         tokens = reading.between(left, right)
@@ -231,6 +233,16 @@ def _kin(reading: Reading, start: int, sentence: int) -> list[Token]:
     for left, right in reversed(segments(reading, sentence, start)):
         tokens = [token for token in reading.between(left, right) if token.kind != "number"]
         if any(map(is_noun, tokens)):
+            return tokens
+    return []
+
+
+def _again(reading: Reading, own: Sequence[Token], start: int, sentence: int) -> list[Token]:
+    """The words of the item before that tells the same deed: 改造老旧小区61个，惠及1.3万户，再改造31个."""
+    deeds = {token.text for token in own if is_deed(token)}
+    for left, right in reversed(segments(reading, sentence, start)):
+        tokens = [token for token in reading.between(left, right) if token.kind != "number"]
+        if deeds & {token.text for token in tokens} and any(map(is_noun, tokens)):
             return tokens
     return []
 

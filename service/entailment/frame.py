@@ -139,7 +139,9 @@ def told_in(tokens: Sequence[Token]) -> Told | None:
     for at, token in enumerate(tokens):
         before = tokens[at - 1] if at else None
         behind = tokens[at + 1] if at + 1 < len(tokens) else None
-        if token.text in NOW_DONE:
+        if token.text in ("还要", "还将") and any(t.kind == "year" for t in tokens):
+            told = "plan"
+        elif token.text in NOW_DONE:
             told = told if before and known.has("saying", before.text) else "done"
         elif known.has("plans", token.text) or token.text in AIM_NOUNS:
             if _is_named(token.text, before, behind):

@@ -6,8 +6,10 @@ from dataclasses import replace
 from service.entailment.attribution import bearing
 from service.entailment.classes import is_deed, is_light, is_noun
 from service.entailment.reading import JOINS, LIST_STOPS, Reading, Token
+from service.entailment.topic import counted
 from service.entailment.worded import Item
 
+PLAIN = ("等", "的", "之", "至", "到")
 LINKS = frozenset({"来", "以", "从而", "进而"})
 
 
@@ -30,8 +32,10 @@ def items(reading: Reading, start: int, end: int) -> list[Item]:
 
 def _taken(reading: Reading, start: int, end: int) -> set[int]:
     taken: set[int] = set()
+    listed = list(counted(reading))
     for number in reading.numbers:
-        if start <= number.start < end:
+        counts = any(left <= number.start < right for left, right in listed)
+        if start <= number.start < end and not counts:
             said = bearing(reading, number)
             taken.update(token.start for token in said.words)
     return taken
@@ -40,7 +44,7 @@ def _taken(reading: Reading, start: int, end: int) -> set[int]:
 def _dealt(part: list[Token], parts: Sequence[list[Token]], at: int) -> Item:
     """An item with the deed of its neighbours, where it has none itself and says nothing of
     its own: 发展夜间经济、数字消费, and 甲、乙、丙等项目落户."""
-    plain = is_noun(part[-1]) or part[-1].text == "等" or part[-1].kind != "word"
+    plain = all(is_noun(t) or t.text in PLAIN or t.kind != "word" for t in part)
     if not plain or any(map(is_deed, part)) or all(map(is_light, part)):
         return Item(tuple(part))
     before = [each for each in parts[:at] if any(map(is_deed, each))]

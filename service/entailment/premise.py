@@ -26,6 +26,7 @@ ACHIEVED = late.pattern(
     r"(?:突破|进展|成[效果绩就]|业绩|形象|局面|台阶|优势|步伐|变化)|良好开[端局]|成效(?:明显|显著)"
 )
 LAST_YEAR = late.pattern("(?<![两三四五二])(?<!第)一年来|过去一年|这一年")
+STRIVING = late.pattern("努力|力争|确保|做好|推动|促进|加快|着力|全力|加大|大力|加强|聚力")
 BODY = late.pattern(r"(?:园|区|县|市|(?<![城乡])镇|港|集团|公司|机场|学院|大学|医院)$")
 AREA = late.pattern(r".{0,4}(?:园区|开发区|新区|主城区?|[城市]区|县城|高新区|经开区|集聚区)")
 GENERIC = late.pattern("产业园|园区|开发区|经开区|高新区|新区|全[市区县]|集团|公司|大学|医院|机场")
@@ -99,9 +100,7 @@ class Premise:
         found = ACHIEVED.search(heading)
         if found is None:
             return False
-        lead = Reading(heading[: found.start()], {}).tokens
-        content = [token for token in lead if token.kind == "word" and not is_light(token)]
-        return found.start() == 0 or (bool(content) and is_noun(content[0]))
+        return not STRIVING.search(heading, 0, found.start())
 
     @cached_property
     def cells(self) -> tuple[Cell, ...]:

@@ -184,7 +184,10 @@ class Reading:
     def _under(self, name: str) -> frozenset[int]:
         places: set[int] = set()
         for start, end in self.spans(CLAUSE_STOPS + LIST_STOPS):
-            heads = [t for t in self.between(start, end) if load().has(name, t.text)]
+            tokens = self.between(start, end)
+            heads = [t for t in tokens if load().has(name, t.text)]
+            if any(t.kind == "year" for t in tokens):
+                heads = [t for t in heads if t.text != "还要"]  # 2022年还要改造168个 is a plan
             if heads:
                 places.update(range(heads[0].end, end))
         return frozenset(places)
