@@ -5,11 +5,11 @@ from dataclasses import replace
 
 from service.entailment.attribution import bearing
 from service.entailment.classes import is_deed, is_light, is_noun
+from service.entailment.lexicon import load
 from service.entailment.reading import JOINS, LIST_STOPS, Reading, Token
 from service.entailment.topic import counted
 from service.entailment.worded import Item
 
-PLAIN = ("等", "的", "之", "至", "到")
 LINKS = frozenset({"来", "以", "从而", "进而"})
 
 
@@ -44,7 +44,7 @@ def _taken(reading: Reading, start: int, end: int) -> set[int]:
 def _dealt(part: list[Token], parts: Sequence[list[Token]], at: int) -> Item:
     """An item with the deed of its neighbours, where it has none itself and says nothing of
     its own: 发展夜间经济、数字消费, and 甲、乙、丙等项目落户."""
-    plain = all(is_noun(t) or t.text in PLAIN or t.kind != "word" for t in part)
+    plain = all(is_noun(t) or t.kind != "word" or _names_on(t) for t in part)
     if not plain or any(map(is_deed, part)) or all(map(is_light, part)):
         return Item(tuple(part))
     before = [each for each in parts[:at] if any(map(is_deed, each))]
@@ -56,6 +56,11 @@ def _dealt(part: list[Token], parts: Sequence[list[Token]], at: int) -> Item:
     if behind and not _governs(behind[0]) and not is_deed(behind[0][0]):
         return Item(tuple(part), next(t for t in behind[0] if is_deed(t)))
     return Item(tuple(part))
+
+
+def _names_on(token: Token) -> bool:
+    """Whether a short word stands inside a name: 等, 至 of 庆阳至平凉铁路, 家 of 褚家湾."""
+    return len(token.text) == 1 and is_light(token) and not load().has("denials", token.text)
 
 
 def _governs(part: Sequence[Token]) -> bool:
