@@ -9,7 +9,9 @@ from service.entailment.lexicon import load
 from service.entailment.reading import JOINS, LIST_STOPS, Reading, Token
 from service.entailment.topic import counted
 from service.entailment.worded import Item
+from vectorstore import late
 
+STATE = late.pattern("[不较偏仍欠].{1,2}|薄弱|滞后|短缺|突出")  # 就业压力较大 governs nothing
 LINKS = frozenset({"来", "以", "从而", "进而"})
 
 
@@ -47,7 +49,8 @@ def _dealt(part: list[Token], parts: Sequence[list[Token]], at: int) -> Item:
     plain = all(is_noun(t) or t.kind != "word" or _names_on(t) for t in part)
     if not plain or any(map(is_deed, part)) or all(map(is_light, part)):
         return Item(tuple(part))
-    before = [each for each in parts[:at] if any(map(is_deed, each))]
+    told = [each for each in parts if each and not STATE.fullmatch(each[-1].text)]
+    before = [each for each in parts[:at] if any(map(is_deed, each)) and each in told]
     behind = [each for each in parts[at + 1 :] if any(map(is_deed, each))]
     if before and _governs(before[-1]):
         deed = [t for t in before[-1] if is_deed(t)][-1]
@@ -60,7 +63,9 @@ def _dealt(part: list[Token], parts: Sequence[list[Token]], at: int) -> Item:
 
 def _names_on(token: Token) -> bool:
     """Whether a short word stands inside a name: 等, 至 of 庆阳至平凉铁路, 家 of 褚家湾."""
-    return len(token.text) == 1 and is_light(token) and not load().has("denials", token.text)
+    known = load()
+    bare = not any(known.has(name, token.text) for name in ("denials", "adverbs", "plans"))
+    return len(token.text) == 1 and bare and is_light(token)
 
 
 def _governs(part: Sequence[Token]) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from service.entailment.attribution import Bearing, bearing, same_relation
+from service.entailment.attribution import LEVEL, Bearing, bearing, same_relation
 from service.entailment.classes import is_deed, is_light, is_noun
 from service.entailment.frame import Frame, frame_reasons
 from service.entailment.lexicon import load
@@ -110,7 +110,8 @@ def _unlicensed(pair: Pair) -> Iterator[str]:
             continue
         if token.kind == "base" and _is_year_before(token, pair):
             continue
-        wide = (*near, *there.topic) if part and token in pair.said.kin else near
+        goes_on = part or not LEVEL.search(pair.premise.reading.text, 0, there.number.start)
+        wide = (*near, *there.topic) if goes_on and token in pair.said.kin else near
         if is_deed(token) and token in pair.said.kin and _told_apart(token, pair):
             continue
         if is_deed(token) and token not in pair.said.kin:
@@ -128,9 +129,17 @@ def _unlicensed(pair: Pair) -> Iterator[str]:
 def _ties(token: Token, pair: Pair) -> bool:
     """Whether a word only ties a thing to its number; of a rank the size is a claim: the growth,
     not 总量, may be what is ranked."""
-    if pair.said.number.is_rank and token.text in SIZES:
+    if pair.said.number.is_rank and token.text in SIZES and _ranks_growth(pair):
         return False
     return any(load().has(name, token.text) for name in ("linking", "doing"))
+
+
+def _ranks_growth(pair: Pair) -> bool:
+    """Whether the quote's sentence gives nothing but growth before a rank: 增长2.3%，居全省第4位."""
+    reading, at = pair.premise.reading, pair.there.number.start
+    before = [n for n in reading.numbers if reading.sentence(at)[0] <= n.start < at]
+    told = [bearing(reading, n).relation for n in before if not n.is_rank]
+    return bool(told) and all(each in ("up", "down") for each in told)
 
 
 def _told_apart(deed: Token, pair: Pair) -> bool:

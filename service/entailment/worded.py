@@ -184,16 +184,26 @@ def _of_longer(
     """承办西博会 where the quote tells 承办 of 西博会主题活动: the last thing done to goes on there."""
     if not deeds or not nouns or nouns[-1].start < deeds[-1].end:
         return
-    reading, known = premise.reading, load()
-    place = place_of(nouns[-1].text, reading, cell.start, cell.end)
-    behind = [t for t in reading.between(place[1], cell.end) if t.kind != "region"] if place else []
-    between = reading.text[place[1] : behind[0].start].strip() if place and behind else " "
-    if between and between not in reading.names:
-        return
+    reading, word = premise.reading, nouns[-1].text
     spoken = "|".join(token.text for token in (*item.before, *item.tokens))
-    passes = any(known.has(name, behind[0].text) for name in ("kinds", "generic", "linking"))
-    if is_noun(behind[0]) and not passes and not _spoken(behind[0].text, spoken):
-        yield f"原文说的是“{nouns[-1].text}{behind[0].text}”"
+
+    def ends(at: int) -> bool:
+        return not _goes_on(reading, at + len(word), cell.end, spoken)
+
+    if place_of(word, reading, cell.start, cell.end) and not place_of(
+        word, reading, cell.start, cell.end, ends
+    ):
+        yield f"原文说的不只是“{word}”"
+
+
+def _goes_on(reading: Reading, at: int, end: int, spoken: str) -> bool:
+    """Whether a name goes on behind a place with a thing that is not spoken of."""
+    behind = [t for t in reading.between(at, end) if t.kind != "region"][:1]
+    between = reading.text[at : behind[0].start].strip() if behind else ""
+    if not behind or (between and between not in reading.names) or not is_noun(behind[0]):
+        return False
+    passes = any(load().has(name, behind[0].text) for name in ("kinds", "generic", "linking"))
+    return not passes and not _spoken(behind[0].text, spoken)
 
 
 def _paired(draft: Reading, item: Item, premise: Premise, cell: Cell) -> Iterable[str]:
@@ -232,7 +242,10 @@ def _of_neighbour(item: Item, premise: Premise, cell: Cell) -> Iterable[str]:
     reading, known = premise.reading, load()
     pieces = list(reading.spans(LIST_STOPS, cell.start, cell.end))
     told = [
-        any(is_deed(t) or known.has("linking", t.text) for t in reading.between(*span))
+        any(
+            known.has("linking", t.text) or (is_deed(t) and not known.has("nominal", t.text))
+            for t in reading.between(*span)
+        )
         and is_noun(reading.between(*span)[0])
         for span in pieces
     ]
