@@ -17,7 +17,7 @@ Relation = Literal["amount", "up", "down", "to", "from"]
 
 TO = late.pattern(r"(?:至|(?<!达)到)[^,;。\d]{0,3}$")
 FROM = late.pattern(r"(?:由|从)[^,;。\d至到]{0,6}$")
-BEHIND = late.pattern(r"的?(?:增速|增幅|增长)")
+BEHIND = late.pattern(r"的?(?:增速|增幅|增长)|的[^,;。]{1,3}增长")
 RISE = late.pattern(
     r"(?:(?<!新)增长|(?<!新)增加(?!值)|提高|提升|上升|上涨|增幅|增速|涨幅|增产|增收|扩大|回升|(?<![较众许])多|高)"
     r"(?:了|目标|预期|速度|幅度|率|值|均|都|同|则|也|略|仅|只|有|分别|为|是|在|达到?|约|超过?|突破|近|控制|保持|设定|定|同口径|\()*$"
@@ -30,6 +30,7 @@ FALLEN = late.pattern("(?:降|跌|减|压|缩|落)[^,;。]{0,3}$")
 ALL = frozenset({"都", "均", "皆", "同为", "同样", "相同", "一致", "均为", "都是"})
 RATE = late.pattern("增长目标|增速|增幅|增长速度")
 LEVEL = late.pattern(r"(?:达到?|[至到为占])[^,;。\d]{0,3}$")
+ADDED = ("新增", "净增")
 AIMS = ("目标", "预期目标", "预期", "计划")
 CLOSE = late.pattern(r"(?:左右|以上|以内)?[\u4e00-\u9fff“]")
 
@@ -82,6 +83,13 @@ def bearing(reading: Reading, number: Number) -> Bearing:
             relation = _relation_before(reading, run[0])
         return Bearing(number, own, tail, topic, head, share.half, relation, share.named)
     nouns = _things(own, number)
+    if not nouns and len(run) > 1 and (like := _in_order(reading, run, number)):
+        kin = [t for t in like.words if t.kind == "word" and not _acts(t)] + [
+            t for t in like.words if t.text in ADDED
+        ]
+        told = relation if relation != "amount" else like.relation
+        words = tuple(own), tuple(kin), tuple(before), like.head
+        return Bearing(number, *words, like.half, told, like.named)
     kin = [] if nouns else _again(reading, own, start, sentence) or _kin(reading, start, sentence)
     if len(nouns) == 1 and nouns[0].text in HALVES:  # 城镇…为660元，农村为5200元
         kin = [t for t in _kin(reading, start, sentence) if t.text not in HALVES]
@@ -89,9 +97,12 @@ def bearing(reading: Reading, number: Number) -> Bearing:
     if nouns and not any(map(_acts, own)) and not level:
         kin = _deed(reading, start, reading.clause(start)[0])
     if any(map(_acts, own)):  # 建成56.76万亩，还要新建30.61万亩
-        kin = [token for token in kin if not _acts(token)]
-    aimed = relation == "to" and number.unit == "%" and any(t.text in AIMS for t in own)
-    if (relation == "amount" or aimed) and not nouns and kin:
+        kin = [t for t in kin if not _acts(t) and t.text != "累计"]
+    if any(token.text in (*AIMS, "任务") for token in own):  # 建成2万亩，任务是9000亩
+        kin = [t for t in kin if not _acts(t) or t.text in ADDED]
+    if relation == "to" and number.unit == "%" and any(t.text in AIMS for t in own):
+        relation = _relation_before(reading, number, relation)  # 财政总收入目标降到15%
+    if relation == "amount" and not nouns and kin:
         relation = _relation_of_kin(reading, kin, number)
     if relation == "amount" and not nouns and _aims(reading, number):
         relation = _relation_before(reading, number)
@@ -121,7 +132,8 @@ def each(reading: Reading, said: Bearing) -> list[Bearing]:
 def _before(reading: Reading, sentence: int, start: int, own: Sequence[Token]) -> list[Token]:
     """What a sentence said before an item; not what it said of a like item with its own number
     (城镇居民收入增长8%，农村居民收入增长9%)."""
-    nouns = {token.text for token in own if is_noun(token)}
+    first = [token.text for token in own if is_noun(token)]
+    nouns = {*first}
     whole = reading.text.rfind(
         "其中", sentence, own[-1].end if own else start
     )  # what is part of it is told of it too
@@ -129,7 +141,9 @@ def _before(reading: Reading, sentence: int, start: int, own: Sequence[Token]) -
     for left, right in segments(reading, sentence, start):
         tokens = reading.between(left, right)
         numbered = any(token.kind == "number" for token in tokens)
-        alike = numbered and nouns & {token.text for token in tokens}
+        there = [token.text for token in tokens if is_noun(token)]
+        again = bool(first) and first[0] in there[1:]  # 装机容量 of 新能源装机容量127.8万千瓦
+        alike = numbered and nouns & {*there} and not again
         if left < whole or not alike:
             kept.extend(token for token in tokens if token.kind != "number")
     return kept
@@ -237,6 +251,16 @@ def _kin(reading: Reading, start: int, sentence: int) -> list[Token]:
     return []
 
 
+def _in_order(reading: Reading, run: Sequence[Number], number: Number) -> Bearing | None:
+    """What the number of the same place was said of in the list before: 分别增长34%和39%，2023年的目标
+    为7%和10%."""
+    start, _ = reading.sentence(run[0].start)
+    before = [n for n in reading.numbers if start <= n.start < run[0].start][-len(run) :]
+    if [n.unit for n in before] != [n.unit for n in run]:
+        return None
+    return bearing(reading, before[run.index(number)])
+
+
 def _again(reading: Reading, own: Sequence[Token], start: int, sentence: int) -> list[Token]:
     """The words of the item before that tells the same deed: 改造老旧小区61个，惠及1.3万户，再改造31个."""
     deeds = {token.text for token in own if is_deed(token)}
@@ -295,11 +319,18 @@ def _aims(reading: Reading, number: Number) -> bool:
     return number.unit == "%" and any(load().has("plans", t) or t in AIMS for t in lead)
 
 
-def _relation_before(reading: Reading, number: Number) -> Relation:
-    """The relation of the rate before a rate in its sentence."""
+def _relation_before(reading: Reading, number: Number, own: Relation = "amount") -> Relation:
+    """The relation of the rate before a rate in its sentence, else its own."""
     start, _ = reading.sentence(number.start)
     rates = [n for n in reading.numbers if start <= n.start < number.start and n.unit == "%"]
-    return bearing(reading, rates[-1]).relation if rates else "amount"
+    return bearing(reading, rates[-1]).relation if rates else own
+
+
+def _changed_by(said: Bearing) -> frozenset[str]:
+    """The words of change that a number has before it, in whatever order: 减少贫困人口11万人."""
+    before = [t.text for t in said.own if t.end <= said.number.start]
+    words = (w for w in before if RISE.search(w) or FALL.search(w))
+    return frozenset(each for word in words for each in load().proving(word))
 
 
 def same_relation(said: Bearing, held: Bearing) -> bool:
@@ -307,5 +338,8 @@ def same_relation(said: Bearing, held: Bearing) -> bool:
     达到22家, but what rose to a rank (跃升至第4位) did not only hold it."""
     if said.relation == held.relation:
         return said.fallen == held.fallen or said.relation != "to"
+    if {said.relation, held.relation} in ({"amount", "up"}, {"amount", "down"}):
+        one, other = (said, held) if said.relation != "amount" else (held, said)
+        return _changed_by(one) & _changed_by(other) != frozenset()
     levels = {said.relation, held.relation} == {"amount", "to"}
     return levels and (not said.number.is_rank or said.relation == "amount")

@@ -61,6 +61,6 @@ def _names(word: str) -> bool:
     if _light(word) or _does(word):
         return False
     known = load()
-    if word[-1] in "到至为" and known.has("linking", word):
-        return False  # 提高到
+    if known.has("linking", word) and not known.has("sizes", word):
+        return False  # 提高到, 高于
     return not any(known.has(name, word) for name in NO_THING)

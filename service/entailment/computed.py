@@ -200,6 +200,8 @@ def _is_gap(gap: Number, one: Number, other: Number, *, least: bool) -> bool:
 
 def is_apart(gap: Number, apart: Decimal) -> bool:
     """Whether a difference is told as it is, or truly rounded: 14.33 is 14以上."""
+    if gap.qualifier in ABOUT and gap.value == abs(apart):
+        return True
     return agrees(gap, replace(gap, value=abs(apart), high=None, qualifier="", printed=""))
 
 

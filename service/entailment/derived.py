@@ -7,7 +7,7 @@ derived number has to stand with its operands.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import combinations
 
@@ -31,6 +31,9 @@ GAP = late.pattern(
 )
 REST = late.pattern(rf"(?:尚余|尚有|还剩|还有|剩余|其余|剩下|余下|余)(?:的)?{MODIFIED}")
 SHARE = late.pattern(r"占|属于|相当于|来自|用于")
+OF_ALL = late.pattern(
+    r"占到?了?(?P<all>(?!了)[^,;。:\d一半]{2,20}?)的?(?=[\d一二三四五六七八九十半近约超过]+)"
+)
 THAN = late.pattern(r"(?:比|较|与|和|同)(?P<other>[^,;。:]*)$")
 LATTER = late.pattern("前者[^,;。]*后者")
 PREVIOUS = late.pattern("上年|去年|上一年|前一年")
@@ -124,12 +127,15 @@ class Derivation:
             for token in self.reading.between(*self.reading.clause(each.said.start))
         }
         start, _ = self.reading.clause(number.start)
-        cue = GAP.search(self.reading.text[start : number.start].rstrip())
+        lead = self.reading.text[start : number.start].rstrip()
+        cue = GAP.search(lead) or REST.search(lead) or TOTAL.search(lead)
         for token in said.own:
             known = load()
             if cue and token.start >= start + cue.start():
                 continue
-            passes = any(known.has(name, token.text) for name in ("linking", "kinds", "doing"))
+            passes = any(
+                known.has(name, token.text) for name in ("linking", "kinds", "doing", "shares")
+            )
             if token.kind != "word" or is_light(token) or passes or COUNT.fullmatch(token.text):
                 continue
             if token.text in ours:
@@ -271,6 +277,10 @@ class Derivation:
         share, and the whole before it."""
         told = [each for each in self.proven.values() if each.said]
         told = [each for each in told if each.said and each.said.start < number.start]
+        of = OF_ALL.search(self.reading.text, *self.reading.clause(number.start))
+        if of is not None:
+            yield from self._parts_of(number, told[-1:], of["all"])
+            return
         wholes = [(_value(each), (each,), each.held.unit) for each in told]
         wholes += [
             (said.value or Decimal(0), operands, said.unit)
@@ -289,6 +299,21 @@ class Derivation:
                 alike = same_unit(unit, part.held.unit) and part not in operands[:1]
                 if alike and value and _is_share(number, _value(part) / value * 100):
                     yield (part, *operands)
+
+    def _parts_of(
+        self, number: Number, part: Sequence[Operand], whole: str
+    ) -> Iterator[tuple[Operand, ...]]:
+        """The last number told before as a share of one of the quotes that is named: 占全部工业增加值的
+        八成以上."""
+        for one in part:
+            for premise in self.sources:
+                for held in premise.reading.numbers:
+                    base = Operand(held, premise)
+                    alike = same_unit(held.unit, one.held.unit) and held is not one.held
+                    if not alike or not held.value or not _covered(base, whole):
+                        continue
+                    if _is_share(number, _value(one) / held.value * 100):
+                        yield one, base
 
 
 def _frames(
@@ -356,7 +381,11 @@ def _is_gap(
     allowed = ABOUT if gap.qualifier in ABOUT else LEAST | MORE if gap.qualifier in LEAST else set()
     if bounds - set(allowed):
         return False
-    return abs(apart) == abs(gap.value)
+    return abs(apart) == abs(gap.value) or agrees(gap, _plain(gap, abs(apart)))
+
+
+def _plain(number: Number, value: Decimal) -> Number:
+    return replace(number, value=value, high=None, qualifier="", printed="")
 
 
 def _is_share(number: Number, share: Decimal) -> bool:

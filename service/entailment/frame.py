@@ -139,7 +139,8 @@ def told_in(tokens: Sequence[Token]) -> Told | None:
     for at, token in enumerate(tokens):
         before = tokens[at - 1] if at else None
         behind = tokens[at + 1] if at + 1 < len(tokens) else None
-        if token.text in ("还要", "还将") and any(t.kind == "year" for t in tokens):
+        dated = any(t.kind == "year" for t in tokens)
+        if dated and (token.text in ("还要", "还将") or _tasks(token, behind)):
             told = "plan"
         elif token.text in NOW_DONE:
             told = told if before and known.has("saying", before.text) else "done"
@@ -155,6 +156,11 @@ def told_in(tokens: Sequence[Token]) -> Told | None:
     return told
 
 
+def _tasks(token: Token, behind: Token | None) -> bool:
+    """Whether a word tells what a year's task is: 2023年的任务是9000亩."""
+    return token.text == "任务" and behind is not None and behind.text in ("是", "为")
+
+
 def _is_named(word: str, before: Token | None, behind: Token | None) -> bool:
     """Whether a word of aim but names one: 完成目标任务, 递增计划, 主要, 还要, 按…的要求."""
     ahead, next_ = before.text if before else "", behind.text if behind else ""
@@ -163,6 +169,8 @@ def _is_named(word: str, before: Token | None, behind: Token | None) -> bool:
         if word == "要求":
             return ahead == "的" or content
         return ahead in ("还", "仍", "主", "需")
+    if word == "将" and behind is not None and behind.kind == "number":
+        return True  # 将61项事项下放镇街
     if word == "将":  # 将标准由702元提高至744元 tells no time; 将选24个镇 does
         return len(next_) > 1 and behind is not None and (next_[0] == "全" or _is_thing(behind))
     if word in ("安排", "部署") and not content and behind is not None and _is_thing(behind):

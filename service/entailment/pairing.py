@@ -75,7 +75,8 @@ def _stretches(tokens: Sequence[Token]) -> list[tuple[int, int]]:
 
 def named(tokens: Iterable[Token]) -> set[str]:
     """The indicators that words name."""
-    return {known.name for _, _, known in indicators("".join(token.text for token in tokens))}
+    words = (token.text for token in tokens if token.kind not in ("region", "year"))
+    return {known.name for _, _, known in indicators("".join(words))}
 
 
 def is_spoken(word: str, spoken: Sequence[Token]) -> bool:

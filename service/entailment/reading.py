@@ -40,7 +40,8 @@ QUARTERS = {"一": "1-3", "首": "1-3", "二": "4-6", "三": "7-9", "四": "10-1
 BASE_BEFORE = late.pattern(r"(?:比|较|与|同|和|超过?|高于|低于|不及|恢复到|相当于|多于|少于)$")
 BASE_BEHIND = late.pattern(r"(?:的?同期)?的?(?:水平|相比|同期)|的[\d.两二三四五六七八九十]+倍")
 # The last letter of a city's name in 通化市区, 昆明市级 belongs to the word behind the name.
-PART_OF = r"(?!(?<=市)(?:区(?![域位间别块])|级|本级|直属|属)|(?<=[省县州])(?:级|本级|直属|属|域)|政府(?!性|投|债|采|购))"
+PART_OF = r"(?!(?<![市县区州旗省盟])(?:县(?![级域])|区(?![域位间别块]))|(?<=市)(?:区(?![域位间别块])|级|本级|直属|属)|(?<=[省县州])(?:级|本级|直属|属|域)|政府(?!性|投|债|采|购))"
+SINCE, OF = late.pattern("[从由]$"), late.pattern(r"的?(?=\d)")
 HARD = late.pattern("任务[^,;。]{0,4}(?:艰巨|繁重)|难度[^,;。]{0,3}大")
 SELF = late.pattern(r"(?:我|本|该)[市省县区州旗]")
 STOPS = ",;:。!?()—\n“”"
@@ -118,7 +119,9 @@ class Reading:
 
     def _is_base(self, start: int, end: int) -> bool:
         """Whether a year is but what another is measured against: 超过2019年水平."""
-        return bool(BASE_BEFORE.search(self.text, 0, start) or BASE_BEHIND.match(self.text, end))
+        since = SINCE.search(self.text, 0, start) and OF.match(self.text, end)  # 从上年的225亿元
+        measured = BASE_BEFORE.search(self.text, 0, start) or BASE_BEHIND.match(self.text, end)
+        return bool(since or measured)
 
     def _words(self, start: int, end: int) -> Iterator[Token]:
         """The words of a stretch; letters that the segmenter leaves single (兜, 牢) are one word

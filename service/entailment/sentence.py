@@ -16,8 +16,8 @@ from service.entailment.lexicon import load
 from service.entailment.measured import number_reasons
 from service.entailment.negative import ONLY, absence
 from service.entailment.numbers import Number
-from service.entailment.premise import Premise
-from service.entailment.reading import CLAUSE_STOPS, Reading
+from service.entailment.premise import Premise, year_of
+from service.entailment.reading import CLAUSE_STOPS, Reading, Token
 from service.entailment.topic import counted, is_heading, miscounted, topics
 from service.entailment.worded import Item, word_reasons
 from vectorstore import late
@@ -182,6 +182,10 @@ class Sentence:
 
     def _as_told(self, number: Number, sources: Sequence[Premise], frame: Frame) -> list[str]:
         said = bearing(self.reading, number)
+        if (base := _measured_by(self.reading, number)) is not None:
+            year = year_of(base, int(frame.years[0]) if "".join(frame.years).isdigit() else 0)
+            frame = replace(frame, years=(year,), earlier=(), told="open")
+            said = replace(said, own=tuple(t for t in said.own if t is not base))
         own, kin = (
             tuple(token for token in words if token.start not in self._topics)
             for words in (said.own, said.kin)
@@ -225,6 +229,15 @@ class Sentence:
             if best is None or _weight(reasons) < _weight(best):
                 best = reasons
         return best or []
+
+
+def _measured_by(reading: Reading, number: Number) -> Token | None:
+    """The year that a number is of which another is measured against: 高于2013年的375亿元和6.8亿美元."""
+    start, _ = reading.clause(number.start)
+    first = run_of(reading, number)[0]
+    bases = [t for t in reading.between(start, first.start) if t.kind == "base"]
+    between = reading.text[bases[-1].end : first.start] if bases else ""
+    return bases[-1] if between.strip() in ("的", "") and bases else None
 
 
 def _weight(reasons: Sequence[str]) -> int:
