@@ -1,6 +1,6 @@
 """A number of a draft against the numbers of one quote: equal, and said of the same thing."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from service.entailment.attribution import LEVEL, Bearing, bearing, same_relation
 from service.entailment.classes import is_deed, is_light, is_noun
@@ -110,6 +110,8 @@ def _unlicensed(pair: Pair) -> Iterator[str]:
             continue
         if token.kind == "base" and _is_year_before(token, pair):
             continue
+        if load().has("shares", token.text) and pair.said.number.unit != "%":
+            continue  # 82.8亿元只占计划的91.2%
         goes_on = part or not LEVEL.search(pair.premise.reading.text, 0, there.number.start)
         wide = (*near, *there.topic) if goes_on and token in pair.said.kin else near
         if is_deed(token) and token in pair.said.kin and _told_apart(token, pair):
@@ -121,7 +123,9 @@ def _unlicensed(pair: Pair) -> Iterator[str]:
         if pair.holds(token, wide) or _of_half(token, there):
             leading = False
         elif not (leading and is_noun(token) and _in_section(token, pair.premise)) and not (
-            _same_indicator(token, pair) or pair.premise.is_whole(token, *_item(there))
+            _same_indicator(token, pair)
+            or pair.premise.is_whole(token, *_item(there))
+            or any(token.text == each.text for each in _area(pair))
         ):
             yield f"原文没有这样说“{token.text}”"
 
@@ -140,6 +144,11 @@ def _ranks_growth(pair: Pair) -> bool:
     before = [n for n in reading.numbers if reading.sentence(at)[0] <= n.start < at]
     told = [bearing(reading, n).relation for n in before if not n.is_rank]
     return bool(told) and all(each in ("up", "down") for each in told)
+
+
+def _area(pair: Pair) -> Sequence[Token]:
+    """The part of the region that the quote's sentence before tells it of: 园区…。实现总产值350亿元."""
+    return pair.premise.area(pair.premise.cell_at(pair.there.number.start), above=True)
 
 
 def _told_apart(deed: Token, pair: Pair) -> bool:
