@@ -95,6 +95,17 @@ def _same_time(
     return not all(years) or bool(years[0] & years[1])
 
 
+def in_order(reading: Reading, said: Comparison) -> bool:
+    """Whether as many numbers are told on either side, one by one of a kind, and each stands so to
+    its like: 480亿元、8亿美元，均高于…375亿元和6.8亿美元."""
+    one, other = (
+        [n for n in reading.numbers if a <= n.start < b] for a, b in (said.one, said.other)
+    )
+    if len(one) < 2 or [n.unit for n in one] != [n.unit for n in other]:
+        return False
+    return all(_true(said, _signed(a), _signed(b)) for a, b in zip(one, other, strict=True))
+
+
 def holds(
     reading: Reading, said: Comparison, before: Frame, sources: Sequence[Premise]
 ) -> tuple[int, ...] | None:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cached_property
 from itertools import combinations
 
 from service.entailment.attribution import Bearing, bearing
@@ -34,6 +35,11 @@ SHARE = late.pattern(r"占|属于|相当于|来自|用于")
 OF_ALL = late.pattern(
     r"占到?了?(?P<all>(?!了)[^,;。:\d一半]{2,20}?)的?(?=[\d一二三四五六七八九十半近约超过]+)"
 )
+MOVED = late.pattern(
+    r"(?P<twice>翻番|翻了?一番|倍增|翻倍)|(?P<up>上调|提高|上升|增加|增长|扩大|回升)"
+    r"|(?P<down>下调|调低|下降|减少|回落|降低|收窄)"
+)
+MORE_THAN = late.pattern("还多|有余|以上|多")
 THAN = late.pattern(r"(?:比|较|与|和|同)(?P<other>[^,;。:]*)$")
 LATTER = late.pattern("前者[^,;。]*后者")
 PREVIOUS = late.pattern("上年|去年|上一年|前一年")
@@ -76,7 +82,38 @@ class Derivation:
                 if operands:
                     self.found[number] = operands
 
-    @property
+    @cached_property
+    def moved(self) -> frozenset[int]:
+        """Where words stand that tell how printed numbers moved and that these bear out: …都有所下调,
+        相当于翻一番."""
+        found = (token for token in self.reading.tokens if self._is_borne_out(token))
+        return frozenset(token.start for token in found)
+
+    def _is_borne_out(self, token: Token) -> bool:
+        told = MOVED.fullmatch(token.text)
+        start, end = self.reading.clause(token.start)
+        inside = any(start <= number.start < end for number in self.reading.numbers)
+        if told is None or inside:
+            return False
+        opened = self.reading.sentence(start)[0]
+        printed = [n for n in self.reading.numbers if opened <= n.start < start]
+        values = [(n.value or Decimal(0), n.unit) for n in printed if n in self.proven]
+        half = len(printed) // 2
+        if len(values) != len(printed) or not half or len(printed) % 2:
+            return False
+        pairs = list(zip(values[:half], values[half:], strict=True))
+        if any(one[1] != other[1] or not one[0] for one, other in pairs):
+            return False
+        if told["twice"]:
+            more = MORE_THAN.match(self.reading.text, token.end)
+            return all(
+                other[0] > 2 * one[0] if more else other[0] == 2 * one[0] for one, other in pairs
+            )
+        return all(
+            (other[0] > one[0]) == bool(told["up"]) and other[0] != one[0] for one, other in pairs
+        )
+
+    @cached_property
     def quotes(self) -> dict[Number, tuple[int, ...]]:
         """The derived numbers with the quotes that they come from."""
         return {

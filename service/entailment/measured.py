@@ -8,7 +8,7 @@ from service.entailment.frame import Frame, frame_reasons
 from service.entailment.lexicon import load
 from service.entailment.numbers import agrees, indicators
 from service.entailment.pairing import Pair, covers, is_spoken, named
-from service.entailment.premise import Premise, expected
+from service.entailment.premise import SCOPE, Premise, expected
 from service.entailment.reading import JOINS, LIST_STOPS, Reading, Token
 from service.entailment.standing import stands
 
@@ -114,7 +114,7 @@ def _unlicensed(pair: Pair) -> Iterator[str]:
             continue  # 82.8亿元只占计划的91.2%
         goes_on = part or not LEVEL.search(pair.premise.reading.text, 0, there.number.start)
         wide = (*near, *there.topic) if goes_on and token in pair.said.kin else near
-        if is_deed(token) and token in pair.said.kin and _told_apart(token, pair):
+        if not is_noun(token) and token in pair.said.kin and _told_apart(token, pair):
             continue
         if is_deed(token) and token not in pair.said.kin:
             wide = own
@@ -152,10 +152,11 @@ def _area(pair: Pair) -> Sequence[Token]:
 
 
 def _told_apart(deed: Token, pair: Pair) -> bool:
-    """Whether a deed that a number takes over is told by a clause of its own, where it is proven,
-    and sets no stage: …翻了一番，达到127户."""
+    """Whether a deed or a scope that a number takes over is told by a clause of its own, where it
+    is proven, and sets no stage: …翻了一番，达到127户."""
     known = load()
-    if any(known.has(name, deed.text) for name in ("stages", "counting", "strong")):
+    strict = any(known.has(name, deed.text) for name in ("stages", "counting", "strong"))
+    if strict and not SCOPE.fullmatch(deed.text):
         return False
     return pair.draft.clause(deed.start) != pair.draft.clause(pair.said.number.start)
 

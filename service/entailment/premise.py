@@ -197,13 +197,16 @@ class Premise:
             first = self.cell_at(next(t.start for t in self.reading.between(start, cell.end)))
             named = [*self.subject(first), *self.subject(cell)]
             scoped = any(SCOPE.fullmatch(t.text) for t in self.reading.between(start, cell.end))
-            return () if scoped else tuple(t for t in named if AREA.fullmatch(t.text))
+            return () if scoped else tuple(filter(self._is_area, named))
         opened = [t for t in self.reading.between(start, cell.end) if t.kind == "word"][:1]
         if not start or not opened or not load().has("results", opened[0].text):
             return ()
         earlier = self.reading.sentence(start - 2)
         first = self.cell_at(earlier[0])
-        return tuple(token for token in self.subject(first) if AREA.fullmatch(token.text))
+        return tuple(filter(self._is_area, self.subject(first)))
+
+    def _is_area(self, token: Token) -> bool:
+        return token.start not in self.reading.titled and AREA.fullmatch(token.text) is not None
 
     def _mode(self, start: int, end: int) -> Mode | None:
         tokens = self.reading.between(start, end)

@@ -6,10 +6,10 @@ from functools import cached_property
 
 from service.entailment.attribution import bearing, each
 from service.entailment.comparison import Comparison, comparisons
-from service.entailment.computed import holds
+from service.entailment.computed import holds, in_order
 from service.entailment.dealt import DEALT, run_of
 from service.entailment.degree import borne_out
-from service.entailment.derived import Derivation
+from service.entailment.derived import MOVED, Derivation
 from service.entailment.frame import Frame, frame_reasons, framed
 from service.entailment.items import by_agent, items
 from service.entailment.lexicon import load
@@ -57,9 +57,10 @@ class Sentence:
             return
         known = {premise.quote.n for premise in self.premises}
         yield from (f"引用[{n}]不在所给依据中" for n in self.marks if n not in known)
-        before = self.last
+        before = self._before = self.last
         self._topics = topics(self.reading) | borne_out(self.reading, self.sources)
-        self._before = before
+        if MOVED.search(self.reading.text):
+            self._topics |= self._derivation.moved
         self._listed = list(counted(self.reading))
         self._counts = list(miscounted(self.reading))
         yield from ("所列条数与所说不符" for _, _, wrong in self._counts if wrong)
@@ -80,6 +81,8 @@ class Sentence:
                     reasons += self._clause(left, right, inside)
                 ends = said.end
                 weighed = reasons or (said.told and said.word and not self._is_told(said))
+                listed = in_order(self.reading, said) and not reasons
+                weighed = weighed and not listed
                 quotes = holds(self.reading, said, earlier, self.sources) if weighed else None
                 if quotes is not None:
                     self.used.extend(quotes)
@@ -170,13 +173,13 @@ class Sentence:
                 yield f"{premise.quote.region}也有这一项"
 
     @cached_property
-    def _derived(self) -> dict[Number, tuple[int, ...]]:
-        return Derivation(self.reading, self._before, self.sources).quotes
+    def _derivation(self) -> Derivation:
+        return Derivation(self.reading, self._before, self.sources)
 
     def _number(self, number: Number, sources: Sequence[Premise], frame: Frame) -> list[str]:
         reasons = self._as_told(number, sources, frame)
-        if reasons and number in self._derived:
-            self.used.extend(self._derived[number])
+        if reasons and number in self._derivation.quotes:
+            self.used.extend(self._derivation.quotes[number])
             return []
         return reasons
 
@@ -191,7 +194,9 @@ class Sentence:
             for words in (said.own, said.kin)
         )
         if said.relation == "from" and frame.years and frame.years[0].isdigit():
-            year = str(int(frame.years[0]) - 1)  # 2014年从95公里减为55公里: 95 is 2013's
+            year = str(
+                int(frame.years[0]) - (base is None)
+            )  # 2014年从95公里减为55公里: 95 is 2013's
             earlier = replace(frame, years=(year,), earlier=(), told="open")
             amount = replace(said, relation="amount")
             if not self._least(sources, lambda p: number_reasons(self.reading, amount, p, earlier)):
