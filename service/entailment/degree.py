@@ -1,7 +1,7 @@
 """Words of degree that numbers of the quotes bear out: the greatest of several, and plans that were
 more than met."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from decimal import Decimal
 
 from service.entailment.attribution import bearing
@@ -16,9 +16,15 @@ MOST = late.pattern(
     r"最[快高多大]|最(?P<least>[慢低少小])|居首位?|位居首位|(?P<second>次之|居次|居第二)"
 )
 AMONG = late.pattern("其中|中(?=,)|在[^,;。]{1,12}中|[两二三四五六七八九几各]项|三者|四者")
+MOVED = late.pattern(
+    r"(?P<twice>翻番|翻了?一番|倍增|翻倍)|(?P<up>上调|提高|上升|增加|增长|扩大|回升)"
+    r"|(?P<down>下调|调低|下降|减少|回落|降低|收窄)"
+)
+MORE_THAN = late.pattern("还多|有余|以上|多")
 FEWEST = 3
 COUNTED = late.pattern("([两二三四五六七八九十])大")
 HAN = "零一二三四五六七八九十"
+TWICE = Decimal(2)
 BEYOND = late.pattern("超额|超额完成")
 AIM = late.pattern("目标|任务|计划")
 PLANNED = late.pattern("(?:计划|任务|目标)[^,;。]{0,4}$")
@@ -113,3 +119,29 @@ def _more_than_met(premise: Premise, said: Sequence[Token], told: Sequence[Numbe
         if beside and any(stands(token.text, held, start, end) for token in named):
             return True
     return False
+
+
+def moved(reading: Reading, proven: Container[Number]) -> frozenset[int]:
+    """Where words stand that tell how printed numbers moved and that these bear out: …都有所下调,
+    相当于翻一番."""
+    return frozenset(t.start for t in reading.tokens if _is_borne_out(t, reading, proven))
+
+
+def _is_borne_out(token: Token, reading: Reading, proven: Container[Number]) -> bool:
+    told = MOVED.fullmatch(token.text)
+    start, end = reading.clause(token.start)
+    if told is None or any(start <= number.start < end for number in reading.numbers):
+        return False
+    opened = reading.sentence(start)[0]
+    printed = [n for n in reading.numbers if opened <= n.start < start]
+    half, odd = divmod(len(printed), 2)
+    if odd or not half or not all(number in proven and number.value for number in printed):
+        return False
+    pairs = list(zip(printed[:half], printed[half:], strict=True))
+    if any(one.unit != other.unit for one, other in pairs):
+        return False
+    more = MORE_THAN.match(reading.text, token.end) is not None
+    ratios = [(other.value or Decimal(0)) / (one.value or Decimal(1)) for one, other in pairs]
+    if told["twice"]:
+        return all(ratio > TWICE if more else ratio == TWICE for ratio in ratios)
+    return all(ratio != 1 and (ratio > 1) == bool(told["up"]) for ratio in ratios)

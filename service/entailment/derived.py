@@ -7,20 +7,19 @@ derived number has to stand with its operands.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 from itertools import combinations
 
-from service.entailment.attribution import Bearing, bearing
+from service.entailment.attribution import bearing
 from service.entailment.classes import is_light, is_noun
-from service.entailment.frame import Frame, framed
+from service.entailment.frame import Frame, frames
 from service.entailment.lexicon import load
 from service.entailment.measured import number_reasons
-from service.entailment.numbers import ABOUT, LEAST, MORE, PLAIN, Number, agrees, same_unit
+from service.entailment.numbers import Number, agrees, same_unit
+from service.entailment.operands import Operand, beside, covered, is_gap, is_share, sum_of, value_of
 from service.entailment.premise import Premise
-from service.entailment.reading import CLAUSE_STOPS, Reading, Token
-from service.entailment.standing import stands
+from service.entailment.reading import Reading, Token
 from vectorstore import late
 
 MODIFIED = r"(?:了|出|至少|大约|约|近|将近|超过|有|为|达|达到)*$"
@@ -35,32 +34,11 @@ SHARE = late.pattern(r"占|属于|相当于|来自|用于")
 OF_ALL = late.pattern(
     r"占到?了?(?P<all>(?!了)[^,;。:\d一半]{2,20}?)的?(?=[\d一二三四五六七八九十半近约超过]+)"
 )
-MOVED = late.pattern(
-    r"(?P<twice>翻番|翻了?一番|倍增|翻倍)|(?P<up>上调|提高|上升|增加|增长|扩大|回升)"
-    r"|(?P<down>下调|调低|下降|减少|回落|降低|收窄)"
-)
-MORE_THAN = late.pattern("还多|有余|以上|多")
 THAN = late.pattern(r"(?:比|较|与|和|同)(?P<other>[^,;。:]*)$")
 LATTER = late.pattern("前者[^,;。]*后者")
 PREVIOUS = late.pattern("上年|去年|上一年|前一年")
 COUNT = late.pattern("[两二三四五六七八九十几]+[类项个者家种]")
-COVERED = Decimal("0.6")
 MANY = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Operand:
-    """A number of a quote, the draft's number that it proves (none where the draft leaves it
-    unsaid), and where the draft speaks of it."""
-
-    held: Number
-    premise: Premise
-    said: Number | None = None
-
-    @property
-    def years(self) -> frozenset[str]:
-        """The years that it may be of."""
-        return self.premise.years(self.premise.cell_at(self.held.start))
 
 
 class Derivation:
@@ -69,7 +47,7 @@ class Derivation:
     def __init__(self, reading: Reading, before: Frame, sources: Sequence[Premise]) -> None:
         self.reading = reading
         self.sources = sources
-        self.frames = list(_frames(reading, before, sources))
+        self.frames = list(frames(reading, before, sources))
         self.proven: dict[Number, Operand] = {}
         self.found: dict[Number, tuple[Operand, ...]] = {}
         for number in reading.numbers:
@@ -81,37 +59,6 @@ class Derivation:
                 operands = next(self._ways(number), None)
                 if operands:
                     self.found[number] = operands
-
-    @cached_property
-    def moved(self) -> frozenset[int]:
-        """Where words stand that tell how printed numbers moved and that these bear out: …都有所下调,
-        相当于翻一番."""
-        found = (token for token in self.reading.tokens if self._is_borne_out(token))
-        return frozenset(token.start for token in found)
-
-    def _is_borne_out(self, token: Token) -> bool:
-        told = MOVED.fullmatch(token.text)
-        start, end = self.reading.clause(token.start)
-        inside = any(start <= number.start < end for number in self.reading.numbers)
-        if told is None or inside:
-            return False
-        opened = self.reading.sentence(start)[0]
-        printed = [n for n in self.reading.numbers if opened <= n.start < start]
-        values = [(n.value or Decimal(0), n.unit) for n in printed if n in self.proven]
-        half = len(printed) // 2
-        if len(values) != len(printed) or not half or len(printed) % 2:
-            return False
-        pairs = list(zip(values[:half], values[half:], strict=True))
-        if any(one[1] != other[1] or not one[0] for one, other in pairs):
-            return False
-        if told["twice"]:
-            more = MORE_THAN.match(self.reading.text, token.end)
-            return all(
-                other[0] > 2 * one[0] if more else other[0] == 2 * one[0] for one, other in pairs
-            )
-        return all(
-            (other[0] > one[0]) == bool(told["up"]) and other[0] != one[0] for one, other in pairs
-        )
 
     @cached_property
     def quotes(self) -> dict[Number, tuple[int, ...]]:
@@ -177,7 +124,7 @@ class Derivation:
                 continue
             if token.text in ours:
                 continue
-            if not any(_beside(token, each) for each in operands):
+            if not any(beside(token, each) for each in operands):
                 return False
         return True
 
@@ -199,7 +146,7 @@ class Derivation:
         behind = [each for each in told if each.said and each.said.start > number.start]
         for run in (behind, list(reversed(before))):
             for size in range(2, min(len(run), MANY) + 1):
-                if _sum(run[:size]) == number.value:
+                if sum_of(run[:size]) == number.value:
                     yield tuple(run[:size])
         for premise in self.sources:
             yield from self._summed_in(number, premise)
@@ -215,7 +162,9 @@ class Derivation:
             for first in range(len(like)):
                 for size in range(2, min(len(like) - first, MANY) + 1):
                     run = like[first : first + size]
-                    if _sum(run) == number.value and all(self._named(each, number) for each in run):
+                    if sum_of(run) == number.value and all(
+                        self._named(each, number) for each in run
+                    ):
                         yield tuple(run)
 
     def _named(self, operand: Operand, number: Number, *, clause: bool = False) -> bool:
@@ -223,12 +172,12 @@ class Derivation:
         start, end = (
             self.reading.clause(number.start) if clause else self.reading.sentence(number.start)
         )
-        return _covered(operand, self.reading.text[start:end])
+        return covered(operand, self.reading.text[start:end])
 
     def _rests(self, number: Number) -> Iterator[tuple[Operand, ...]]:
         told = self._alike(number)
         for one, other in combinations(told, 2):
-            if abs(_value(one) - _value(other)) == number.value:
+            if abs(value_of(one) - value_of(other)) == number.value:
                 yield one, other
 
     def _gaps(self, number: Number, gap: re.Match[str], lead: str) -> Iterator[tuple[Operand, ...]]:
@@ -236,11 +185,11 @@ class Derivation:
         sign = 1 if gap["more"] else -1 if gap["less"] else 0
         for one, other in combinations(told, 2):
             subject, base = self._sides(one, other, number, lead)
-            if _is_gap(number, _value(subject), _value(base), sign, (one, other)):
+            if is_gap(number, value_of(subject), value_of(base), sign, (one, other)):
                 yield subject, base
         for one in told:
             for base in self._unsaid(one, number, lead):
-                if _is_gap(number, _value(one), _value(base), sign, (one, base)):
+                if is_gap(number, value_of(one), value_of(base), sign, (one, base)):
                     yield one, base
 
     def _sides(
@@ -318,7 +267,7 @@ class Derivation:
         if of is not None:
             yield from self._parts_of(number, told[-1:], of["all"])
             return
-        wholes = [(_value(each), (each,), each.held.unit) for each in told]
+        wholes = [(value_of(each), (each,), each.held.unit) for each in told]
         wholes += [
             (said.value or Decimal(0), operands, said.unit)
             for said, operands in self.found.items()
@@ -334,7 +283,7 @@ class Derivation:
         for part in parts:
             for value, operands, unit in wholes:
                 alike = same_unit(unit, part.held.unit) and part not in operands[:1]
-                if alike and value and _is_share(number, _value(part) / value * 100):
+                if alike and value and is_share(number, value_of(part) / value * 100):
                     yield (part, *operands)
 
     def _parts_of(
@@ -347,89 +296,7 @@ class Derivation:
                 for held in premise.reading.numbers:
                     base = Operand(held, premise)
                     alike = same_unit(held.unit, one.held.unit) and held is not one.held
-                    if not alike or not held.value or not _covered(base, whole):
+                    if not alike or not held.value or not covered(base, whole):
                         continue
-                    if _is_share(number, _value(one) / held.value * 100):
+                    if is_share(number, value_of(one) / held.value * 100):
                         yield one, base
-
-
-def _frames(
-    reading: Reading, before: Frame, sources: Sequence[Premise]
-) -> Iterator[tuple[int, int, Frame]]:
-    frame = before
-    for start, end in reading.spans(CLAUSE_STOPS):
-        frame = framed(reading, start, end, frame, sources)
-        yield start, end, frame
-
-
-def _value(operand: Operand) -> Decimal:
-    value = operand.held.value or Decimal(0)
-    return -abs(value) if operand.held.falls else value
-
-
-def _sum(operands: Sequence[Operand]) -> Decimal:
-    return sum((_value(each) for each in operands), Decimal(0))
-
-
-def _beside(token: Token, operand: Operand) -> bool:
-    """Whether a word stands in the sentence of an operand, or in the heading above it."""
-    reading = operand.premise.reading
-    section = operand.premise.section
-    return stands(token.text, reading, *reading.sentence(operand.held.start)) or stands(
-        token.text, section, 0, len(section.text)
-    )
-
-
-def _covered(operand: Operand, text: str) -> bool:
-    """Whether a text names most of what a number of a quote is said of, and all that bounds it."""
-    there: Bearing = bearing(operand.premise.reading, operand.held)
-    known = load()
-    head = [token.text for token in there.head]
-    named = sum(len(word) * _share_in(word, text) for word in head)
-    if not head or named < COVERED * sum(map(len, head)):
-        return False
-    bounds = ("stages", "counting", "hedges", "narrowing")
-    for token in there.own:
-        bounding = token.end <= operand.held.start and any(known.has(n, token.text) for n in bounds)
-        if bounding and not _share_in(token.text, text):
-            return False
-    return True
-
-
-def _share_in(word: str, text: str) -> Decimal:
-    """How much of a word a text says, by itself, an equal or its pairs of letters."""
-    known = load()
-    if any(each in text for each in (word, *known.proved_by(word), *known.proving(word))):
-        return Decimal(1)
-    pairs = [word[at : at + 2] for at in range(len(word) - 1)]
-    return (
-        Decimal(sum(pair in text for pair in pairs)) / len(pairs) if len(word) > 2 else Decimal(0)
-    )
-
-
-def _is_gap(
-    gap: Number, one: Decimal, other: Decimal, sign: int, operands: Sequence[Operand]
-) -> bool:
-    """Whether a gap is as told; of bounded numbers none is sure but about or at the least."""
-    apart = one - other
-    if gap.value is None or (sign and apart * sign <= 0):
-        return False
-    bounds = {each.held.qualifier for each in operands} - PLAIN
-    allowed = ABOUT if gap.qualifier in ABOUT else LEAST | MORE if gap.qualifier in LEAST else set()
-    if bounds - set(allowed):
-        return False
-    return abs(apart) == abs(gap.value) or agrees(gap, _plain(gap, abs(apart)))
-
-
-def _plain(number: Number, value: Decimal) -> Number:
-    return replace(number, value=value, high=None, qualifier="", printed="")
-
-
-def _is_share(number: Number, share: Decimal) -> bool:
-    if number.rough is not None:
-        low, high = number.rough
-        return low < share < high
-    if number.value is None or number.qualifier not in PLAIN | ABOUT:
-        return False
-    place = Decimal(1).scaleb(int(number.value.normalize().as_tuple().exponent or 0))
-    return abs(share - number.value) <= min(place, Decimal(1)) / 2

@@ -1,13 +1,14 @@
 """What a clause of a draft is said under: regions, year, and whether as a deed or a plan."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from service.entailment.classes import is_deed, is_light, is_noun
+from service.entailment.dating import months_in, year_of
 from service.entailment.lexicon import load
-from service.entailment.premise import NOUN_BEFORE, Cell, Mode, Premise, months_in, year_of
-from service.entailment.reading import TERM, Reading, Token
+from service.entailment.premise import NOUN_BEFORE, Cell, Mode, Premise
+from service.entailment.reading import CLAUSE_STOPS, TERM, Reading, Token
 from vectorstore import late
 
 Told = Literal["done", "plan", "open", "unsaid"]
@@ -114,6 +115,16 @@ def _year(token: Token, planned: int, since: Sequence[str]) -> str:
     if since and since[0].isdigit() and token.value in ("上年", "去年"):
         return str(int(since[0]) - 1)
     return year_of(token, planned)
+
+
+def frames(
+    reading: Reading, before: Frame, sources: Sequence[Premise]
+) -> Iterator[tuple[int, int, Frame]]:
+    """The clauses of a text, each with its frame."""
+    frame = before
+    for start, end in reading.spans(CLAUSE_STOPS):
+        frame = framed(reading, start, end, frame, sources)
+        yield start, end, frame
 
 
 def _says(reading: Reading, start: int) -> bool:

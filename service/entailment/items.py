@@ -5,10 +5,10 @@ from dataclasses import replace
 
 from service.entailment.attribution import bearing
 from service.entailment.classes import is_deed, is_light, is_noun
+from service.entailment.item import Item
 from service.entailment.lexicon import load
 from service.entailment.reading import JOINS, LIST_STOPS, Reading, Token
 from service.entailment.topic import counted
-from service.entailment.worded import Item
 from vectorstore import late
 
 STATE = late.pattern("[不较偏仍欠].{1,2}|薄弱|滞后|短缺|突出")  # 就业压力较大 governs nothing

@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 
-from service.entailment.attribution import LEVEL, Bearing, bearing, same_relation
+from service.entailment.attribution import bearing
 from service.entailment.classes import is_deed, is_light, is_noun
+from service.entailment.dating import expected
 from service.entailment.frame import Frame, frame_reasons
 from service.entailment.lexicon import load
 from service.entailment.numbers import agrees, indicators
 from service.entailment.pairing import Pair, covers, is_spoken, named
-from service.entailment.premise import SCOPE, Premise, expected
+from service.entailment.premise import SCOPE, Premise
 from service.entailment.reading import JOINS, LIST_STOPS, Reading, Token
+from service.entailment.relation import LEVEL, Bearing, same_relation
 from service.entailment.standing import stands
 
 RELATIONS = {

@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from service.entailment.attribution import Bearing
 from service.entailment.classes import is_deed, is_noun
 from service.entailment.lexicon import load
 from service.entailment.numbers import indicators
 from service.entailment.premise import Premise
 from service.entailment.reading import JOINS, LIST_STOPS, Reading, Token
+from service.entailment.relation import Bearing
 from service.entailment.standing import AMOUNTS, held
 
 ENOUGH = 0.6

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Literal
 
 from service.entailment.classes import is_deed, is_light, is_noun
+from service.entailment.dating import expected, months_in, year_of
 from service.entailment.lexicon import load
 from service.entailment.reading import CLAUSE_STOPS, Reading, Token
 from service.entailment.reading import TERM as SPOKEN_TERM
@@ -33,7 +34,6 @@ GENERIC = late.pattern("产业园|园区|开发区|经开区|高新区|新区|�
 NOUN_BEFORE = frozenset(
     {"完成", "超额", "超额完成", "实现", "年度", "既定", "各项", "省定", "上述"}
 )
-ENDS = frozenset({"目标", "预期目标"})  # an aim behind 预计 is an aim
 AIMS = frozenset({"将", "拟", "力争", "今后", "下一步", "力求", "打算"})
 
 
@@ -277,37 +277,3 @@ class Premise:
 def _tells(content: Sequence[Token]) -> bool:
     """Whether words say something of a thing that they name first: 京灶大桥进展顺利."""
     return len(content) > 1 and is_noun(content[0]) and not all(map(is_noun, content))
-
-
-def months_in(reading: Reading, start: int, end: int) -> str:
-    """The part of a year last spoken of in a stretch (前三季度); 全年 and a new year end it."""
-    months = ""
-    for token in reading.between(start, end):
-        if token.kind == "part":
-            months = token.value
-        elif token.kind == "year" or token.text in ("全年", "年末", "年底"):
-            months = ""
-    return months
-
-
-def expected(reading: Reading, at: int, *, carried: bool = True) -> bool:
-    """Whether what stands there is told as only expected; 预计产值过百亿的项目17个 are there. It is
-    `carried` on to the end of a sentence, which a draft may or may not mean."""
-    start, _ = reading.sentence(at) if carried else reading.clause(at)
-    for token in reading.between(start, at):
-        if load().has("expectations", token.text):
-            rest = reading.text[token.end : min(at, reading.clause(token.start)[1])]
-            aimed = any(t.text in ENDS for t in reading.between(token.end, at))
-            if "的" not in rest[1:] and not aimed:
-                return True
-    return False
-
-
-def year_of(token: Token, year: int) -> str:
-    """The year that a word of time means in a report that plans `year`."""
-    return {
-        "今年": str(year),
-        "去年": str(year - 1),
-        "上年": str(year - 1),
-        "明年": str(year + 1),
-    }.get(token.value, token.value)

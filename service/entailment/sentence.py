@@ -7,19 +7,21 @@ from functools import cached_property
 from service.entailment.attribution import bearing, each
 from service.entailment.comparison import Comparison, comparisons
 from service.entailment.computed import holds, in_order
+from service.entailment.dating import year_of
 from service.entailment.dealt import DEALT, run_of
-from service.entailment.degree import borne_out
-from service.entailment.derived import MOVED, Derivation
+from service.entailment.degree import MOVED, borne_out, moved
+from service.entailment.derived import Derivation
 from service.entailment.frame import Frame, frame_reasons, framed
+from service.entailment.item import Item
 from service.entailment.items import by_agent, items
 from service.entailment.lexicon import load
 from service.entailment.measured import number_reasons
 from service.entailment.negative import ONLY, absence
 from service.entailment.numbers import Number
-from service.entailment.premise import Premise, year_of
+from service.entailment.premise import Premise
 from service.entailment.reading import CLAUSE_STOPS, Reading, Token
 from service.entailment.topic import counted, is_heading, miscounted, topics
-from service.entailment.worded import Item, word_reasons
+from service.entailment.worded import word_reasons
 from vectorstore import late
 
 LACKS = "所引原文没有"
@@ -60,7 +62,7 @@ class Sentence:
         before = self._before = self.last
         self._topics = topics(self.reading) | borne_out(self.reading, self.sources)
         if MOVED.search(self.reading.text):
-            self._topics |= self._derivation.moved
+            self._topics |= moved(self.reading, self._derivation.proven)
         self._listed = list(counted(self.reading))
         self._counts = list(miscounted(self.reading))
         yield from ("所列条数与所说不符" for _, _, wrong in self._counts if wrong)
