@@ -255,7 +255,7 @@ def _relation_of_kin(reading: Reading, kin: Sequence[Token], number: Number) -> 
     增长目标相同，都是8%."""
     words = "".join(token.text for token in kin)
     start, _ = reading.clause(number.start)
-    bracketed = reading.text[max(0, start - 1) : start] == "("
+    bracketed = number.unit == "%" and reading.text[max(0, start - 1) : start] == "("
     lead = reading.text[start : number.start]
     level = number.unit != "%" or (LEVEL.search(lead) and not any(aim in lead for aim in AIMS))
     if not bracketed and level and not (number.unit == "%" and RATE.search(words)):

@@ -75,9 +75,14 @@ def dealt_out(reading: Reading, run: Sequence[Number], number: Number) -> Share 
 
 def _led_by(mine: Sequence[Token], first: Sequence[Token]) -> Sequence[Token]:
     """What the first member of a list says for all: 旅游 of 旅游接待人数、总收入."""
-    named = [token for token in first if is_noun(token)]
-    fewer = mine is not first and len(_named(mine)) < len(named)
-    return named[:-1] if fewer else []
+    lead = [token for token in first if is_noun(token)][:-1]
+    own, both = (_names(words) for words in (mine, (*lead, *mine)))
+    fewer = mine is not first and len(_named(mine)) <= len(lead)
+    return lead if fewer and (not own or own != both) else []
+
+
+def _names(tokens: Sequence[Token]) -> set[str]:
+    return {known.name for _, _, known in indicators("".join(token.text for token in tokens))}
 
 
 def _tail(mine: Sequence[Token], last: Sequence[Token]) -> tuple[Token, ...]:

@@ -49,7 +49,7 @@ def _superlatives(reading: Reading, sources: Sequence[Premise]) -> Iterator[Toke
         among = (
             {len(all_) for all_ in _alike(near, sources) if _is_at(near, all_, place)}
             if near
-            else set()
+            else set[int]()
         )
         if among:
             yield token

@@ -82,7 +82,13 @@ def is_gap(
     if gap.value is None or (sign and apart * sign <= 0):
         return False
     bounds = {each.held.qualifier for each in operands} - PLAIN
-    allowed = ABOUT if gap.qualifier in ABOUT else LEAST | MORE if gap.qualifier in LEAST else set()
+    allowed = (
+        ABOUT
+        if gap.qualifier in ABOUT
+        else LEAST | MORE
+        if gap.qualifier in LEAST
+        else frozenset[str]()
+    )
     if bounds - set(allowed):
         return False
     return abs(apart) == abs(gap.value) or agrees(gap, _plain(gap, abs(apart)))
