@@ -76,9 +76,11 @@ def dealt_out(reading: Reading, run: Sequence[Number], number: Number) -> Share 
 def _led_by(mine: Sequence[Token], first: Sequence[Token]) -> Sequence[Token]:
     """What the first member of a list says for all: 旅游 of 旅游接待人数、总收入."""
     lead = [token for token in first if is_noun(token)][:-1]
-    own, both = (_names(words) for words in (mine, (*lead, *mine)))
-    fewer = mine is not first and len(_named(mine)) <= len(lead)
-    return lead if fewer and (not own or own != both) else []
+    if mine is first or len(_named(mine)) > len(lead):
+        return []
+    known = _names(lead) | _names(mine)
+    leads = (lead[:size] for size in range(1, len(lead) + 1))
+    return next((each for each in leads if _names((*each, *mine)) - known), [])
 
 
 def _names(tokens: Sequence[Token]) -> set[str]:

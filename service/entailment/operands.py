@@ -1,6 +1,6 @@
 """The numbers of quotes that a draft derives others from, and the arithmetic between them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -8,9 +8,11 @@ from service.entailment.attribution import bearing
 from service.entailment.lexicon import load
 from service.entailment.numbers import ABOUT, LEAST, MORE, PLAIN, Number, agrees
 from service.entailment.premise import Premise
-from service.entailment.reading import Token
+from service.entailment.reading import Reading, Token
 from service.entailment.standing import stands
+from vectorstore import late
 
+MORE_BEFORE = late.pattern("(?:多|高|快|大|增加)(?:出|了)?$")
 COVERED = Decimal("0.6")
 
 
@@ -96,6 +98,25 @@ def is_gap(
 
 def _plain(number: Number, value: Decimal) -> Number:
     return replace(number, value=value, high=None, qualifier="", printed="")
+
+
+def wrongly_shown(reading: Reading) -> Iterator[str]:
+    """Brackets that show a gap the wrong way round or of other numbers: 多32.96亿元（141.5亿元−174.46
+    亿元）."""
+    for gap, one, other in zip(
+        reading.numbers, reading.numbers[1:], reading.numbers[2:], strict=False
+    ):
+        between = (
+            reading.text[gap.end : one.start].strip(),
+            reading.text[one.end : other.start].strip(),
+        )
+        more = MORE_BEFORE.search(reading.text, 0, gap.start)
+        shown = between[0] == "(" and between[1] in ("−", ",")
+        if not shown or None in (gap.value, one.value, other.value):
+            continue
+        apart = (one.value or Decimal(0)) - (other.value or Decimal(0))
+        if abs(apart) != gap.value or (more and apart < 0):
+            yield "差额的算式与所说不符"
 
 
 def is_share(number: Number, share: Decimal) -> bool:

@@ -18,6 +18,7 @@ from service.entailment.lexicon import load
 from service.entailment.measured import number_reasons
 from service.entailment.negative import ONLY, absence
 from service.entailment.numbers import Number
+from service.entailment.operands import wrongly_shown
 from service.entailment.premise import Premise
 from service.entailment.reading import CLAUSE_STOPS, Reading, Token
 from service.entailment.topic import counted, is_heading, miscounted, topics
@@ -65,6 +66,7 @@ class Sentence:
             self._topics |= moved(self.reading, self._derivation.proven)
         self._listed = list(counted(self.reading))
         self._counts = list(miscounted(self.reading))
+        yield from wrongly_shown(self.reading)
         yield from ("所列条数与所说不符" for _, _, wrong in self._counts if wrong)
         statements = {said.start: said for said in comparisons(self.reading)}
         frame = before
