@@ -80,7 +80,7 @@ def _led_by(mine: Sequence[Token], first: Sequence[Token]) -> Sequence[Token]:
         return []
     known = _names(lead) | _names(mine)
     leads = (lead[:size] for size in range(1, len(lead) + 1))
-    return next((each for each in leads if _names((*each, *mine)) - known), [])
+    return next((each for each in leads if _names((*each, *mine)) - known), lead[:0])
 
 
 def _names(tokens: Sequence[Token]) -> set[str]:

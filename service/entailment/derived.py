@@ -12,14 +12,15 @@ from functools import cached_property
 from itertools import combinations
 
 from service.entailment.attribution import bearing
-from service.entailment.classes import is_light, is_noun
+from service.entailment.classes import is_light
 from service.entailment.frame import Frame, frames
+from service.entailment.gaps import named_apart, sides
 from service.entailment.lexicon import load
 from service.entailment.measured import number_reasons
 from service.entailment.numbers import Number, agrees, same_unit
 from service.entailment.operands import Operand, beside, covered, is_gap, is_share, sum_of, value_of
 from service.entailment.premise import Premise
-from service.entailment.reading import Reading, Token
+from service.entailment.reading import Reading
 from vectorstore import late
 
 MODIFIED = r"(?:了|出|至少|大约|约|近|将近|超过|有|为|达|达到)*$"
@@ -34,8 +35,6 @@ SHARE = late.pattern(r"占|属于|相当于|来自|用于")
 OF_ALL = late.pattern(
     r"占到?了?(?P<all>(?!了)[^,;。:\d一半]{2,20}?)的?(?=[\d一二三四五六七八九十半近约超过]+)"
 )
-THAN = late.pattern(r"(?:比|较|与|和|同)(?P<other>[^,;。:]*)$")
-LATTER = late.pattern("前者[^,;。]*后者")
 PREVIOUS = late.pattern("上年|去年|上一年|前一年")
 COUNT = late.pattern("[两二三四五六七八九十几]+[类项个者家种]")
 MANY = 6
@@ -159,6 +158,8 @@ class Derivation:
                 for held in premise.reading.numbers
                 if start <= held.start < end and same_unit(held.unit, number.unit) and held.value
             ]
+            if "其中" in premise.reading.text[start:end]:
+                continue  # 亿元以上148个、10亿元以上30个 are no 178
             for first in range(len(like)):
                 for size in range(2, min(len(like) - first, MANY) + 1):
                     run = like[first : first + size]
@@ -184,54 +185,15 @@ class Derivation:
         told = self._alike(number)
         sign = 1 if gap["more"] else -1 if gap["less"] else 0
         for one, other in combinations(told, 2):
-            subject, base = self._sides(one, other, number, lead)
+            subject, base = sides(self.reading, one, other, number, lead)
+            if named_apart(self.reading, subject, base, told, number, lead):
+                continue
             if is_gap(number, value_of(subject), value_of(base), sign, (one, other)):
                 yield subject, base
         for one in told:
             for base in self._unsaid(one, number, lead):
                 if is_gap(number, value_of(one), value_of(base), sign, (one, base)):
                     yield one, base
-
-    def _sides(
-        self, one: Operand, other: Operand, number: Number, lead: str
-    ) -> tuple[Operand, Operand]:
-        """Which of two numbers the gap is said of, and which it is measured against: as named
-        in its clause, else the later one against the earlier."""
-        assert one.said is not None
-        assert other.said is not None
-        if LATTER.search(lead):
-            return one, other
-        than = THAN.search(lead)
-        start = self.reading.clause(number.start)[0]
-        cut = start + (than.start() if than else len(lead))
-        ahead = self.reading.between(start, cut)
-        behind = self.reading.between(cut, start + len(lead))
-        score = self._points(behind, one) - self._points(behind, other)
-        score -= self._points(ahead, one) - self._points(ahead, other)
-        inside = cut <= one.said.start < number.start
-        if inside and not cut <= other.said.start < number.start:
-            score += MANY
-        if cut <= other.said.start < number.start and not inside:
-            score -= MANY
-        later, earlier = (one, other) if one.said.start > other.said.start else (other, one)
-        if score == 0:
-            return later, earlier
-        return (other, one) if score > 0 else (one, other)
-
-    def _points(self, words: Sequence[Token], operand: Operand) -> int:
-        """How many of some words speak of an operand: its region, its year, its thing."""
-        assert operand.said is not None
-        span = self.reading.clause(operand.said.start)
-        own = {t.text for t in self.reading.between(*span)}
-        points = 0
-        for token in words:
-            if token.kind == "region":
-                points += 2 * (token.value == operand.premise.quote.region)
-            elif token.kind in ("year", "base"):
-                points += 2 * (token.value in operand.years)
-            elif is_noun(token):
-                points += token.text in own
-        return points
 
     def _unsaid(self, one: Operand, number: Number, lead: str) -> Iterator[Operand]:
         """The numbers of the quotes that the draft measures a printed one against unsaid: of the

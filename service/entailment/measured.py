@@ -22,6 +22,7 @@ RELATIONS = {
     "down": "减少",
 }
 TWINS = {"城镇": ("城镇", "城市"), "农村": ("农村", "农民", "乡村")}
+BOUNDS = ("stages", "counting", "hedges", "ending")
 SIZES = frozenset({"总量", "规模", "总数", "数量", "绝对值"})
 BOUNDED = ("约", "左右", "近", "接近", "将近")  # weighed with the number itself
 
@@ -199,7 +200,7 @@ def _left_out(pair: Pair) -> Iterator[str]:
     for token in there.own:
         if token.kind != "word" or (token.start > there.number.start and not is_deed(token)):
             continue
-        bounds = any(known.has(name, token.text) for name in ("stages", "counting", "hedges"))
+        bounds = any(known.has(name, token.text) for name in BOUNDS)
         if bounds and not _weighed(token.text) and not is_spoken(token.text, pair.spoken):
             yield f"原文说的是“{token.text}”"
     for token in there.own:

@@ -67,6 +67,10 @@ def _promotes(
     reading, known = premise.reading, load()
     if not known.has("promoting", verb.text) and not known.has("doing", verb.text):
         return False
+    spoken = "|".join(token.text for token in draft.tokens)
+    ended = [t for t in reading.between(cell.start, cell.end) if known.has("ending", t.text)]
+    if any(not is_said(token.text, spoken) for token in ended):
+        return False
     if any(at in reading.denied or at in reading.needed for at in range(cell.start, cell.end)):
         return False
     return known.has("doing", verb.text) or any(
