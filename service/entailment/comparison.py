@@ -141,6 +141,9 @@ def _times(_: Reading, start: int, end: int, found: re.Match[str]) -> Comparison
         ratio = times, times + 1
     elif found["near"] or found["about"] not in (None, "约"):
         ratio = times * (1 - NEARLY), times
+    elif "." in n:
+        half = Decimal(1).scaleb(int(times.as_tuple().exponent)) / 2  # 3.2倍 is 3.15–3.25
+        ratio = times - half, times + half
     else:
         ratio = times * (1 - NEARLY / 2), times * (1 + NEARLY / 2)
     sides = (start, found.start()), found.span("other")

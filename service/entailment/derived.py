@@ -7,14 +7,15 @@ derived number has to stand with its operands.
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property
 from itertools import combinations
 
 from service.entailment.attribution import bearing
 from service.entailment.classes import is_light
-from service.entailment.frame import Frame, frames
-from service.entailment.gaps import named_apart, sides
+from service.entailment.frame import Frame, frame_reasons, frames
+from service.entailment.gaps import THAN, named_apart, sides
 from service.entailment.lexicon import load
 from service.entailment.measured import number_reasons
 from service.entailment.numbers import Number, agrees, same_unit
@@ -168,12 +169,17 @@ class Derivation:
                     ):
                         yield tuple(run)
 
-    def _named(self, operand: Operand, number: Number, *, clause: bool = False) -> bool:
+    def _named(
+        self, operand: Operand, number: Number, *, clause: bool = False, anytime: bool = False
+    ) -> bool:
         """Whether the draft names what a number of a quote is said of, under the same frame."""
         start, end = (
             self.reading.clause(number.start) if clause else self.reading.sentence(number.start)
         )
-        return covered(operand, self.reading.text[start:end])
+        frame = replace(self._frame(number.start), told="open", months="")
+        cell = operand.premise.cell_at(operand.held.start)
+        framing = frame_reasons(frame, operand.premise, cell, reached=True, at=operand.held.start)
+        return covered(operand, self.reading.text[start:end]) and (anytime or not framing)
 
     def _rests(self, number: Number) -> Iterator[tuple[Operand, ...]]:
         told = self._alike(number)
@@ -199,7 +205,8 @@ class Derivation:
         """The numbers of the quotes that the draft measures a printed one against unsaid: of the
         same thing, of the region and the year that the clause names."""
         start, end = self.reading.clause(number.start)
-        tokens = self.reading.between(start, end)
+        than = THAN.search(lead)
+        tokens = self.reading.between(start + than.start() if than else end, end)
         regions = {t.value for t in tokens if t.kind == "region"} - {one.premise.quote.region}
         years = {t.value for t in tokens if t.kind in ("year", "base") and t.value.isdigit()}
         years -= one.years
@@ -217,7 +224,7 @@ class Derivation:
                 if not same or (years and not years & base.years) or held is one.held:
                     continue
                 there = bearing(premise.reading, held)
-                if there.relation == said.relation and self._named(base, number):
+                if there.relation == said.relation and self._named(base, number, anytime=True):
                     yield base
 
     def _shares(self, number: Number) -> Iterator[tuple[Operand, ...]]:

@@ -42,6 +42,7 @@ OF_REPORT = late.pattern(
 )
 REACHED = late.pattern(r"(?:达到?|[至到]|名列|[位稳]?居|位列|排名?)[^,;。\d]{0,6}$")
 KEPT = frozenset({"稳定", "保持", "维持", "控制", "稳定在", "保持在", "维持在", "控制在"})
+RESULT_IS = frozenset({"为", "是", "则", "达", "达到"})
 NOW_DONE = frozenset({"已", "已经", "了", "业已", "均已", "都已", "早已", "过去"})
 
 
@@ -52,7 +53,7 @@ class Frame:
     `told`: `done` and `plan` are said in so many words; `open` leaves both possible (提出…, or a
     plan said in an earlier clause); `unsaid` is no mark at all, which reads as a deed. `report` is the year
     of the report that is named (2020年枣庄市的报告指出), of which the time of what it tells is none.
-    `firm`: the clause makes sure of it (确保), which what a quote but strives for does not bear.
+    `aim`: the clause makes sure of it (firm, 确保), or but strives for it: neither bears the other.
     """
 
     regions: tuple[str, ...] = ()
@@ -62,7 +63,7 @@ class Frame:
     earlier: tuple[str, ...] = ()
     months: str = ""
     report: str = ""
-    firm: bool = False
+    aim: Literal["firm", "striven"] | None = None
 
 
 def framed(
@@ -106,8 +107,7 @@ def framed(
     if told:
         frame = replace(frame, told=told)
     behind = reading.between(end, reading.sentence(start)[1])
-    firm = any(load().has("firm", token.text) for token in tokens)
-    return replace(frame, planned_later=_plans(behind), firm=firm)
+    return replace(frame, planned_later=_plans(behind), aim=_aim(tokens))
 
 
 def _year(token: Token, planned: int, since: Sequence[str]) -> str:
@@ -151,7 +151,9 @@ def told_in(tokens: Sequence[Token]) -> Told | None:
         before = tokens[at - 1] if at else None
         behind = tokens[at + 1] if at + 1 < len(tokens) else None
         dated = any(t.kind == "year" for t in tokens)
-        if dated and (token.text in ("还要", "还将") or _tasks(token, behind)):
+        if token.text == "实绩" and behind is not None and behind.text in RESULT_IS:
+            told = "done"
+        elif dated and (token.text in ("还要", "还将") or _tasks(token, behind)):
             told = "plan"
         elif token.text in NOW_DONE:
             told = told if before and known.has("saying", before.text) else "done"
@@ -223,8 +225,12 @@ def frame_reasons(
             reasons.append(f"时间不符：原文说的是{told}")
     if frame.report and frame.report != str(premise.quote.year):
         reasons.append(f"这是{premise.quote.year}年报告的话")
-    if frame.firm and _only_striven(premise, cell):
-        reasons.append("原文说的是力争，不是确保")
+    start, _ = premise.reading.sentence(cell.start)
+    aim = _aim(premise.reading.between(start, cell.end))
+    if frame.aim and aim and frame.aim != aim:
+        reasons.append(
+            "原文说的是力争，不是确保" if aim == "striven" else "原文说的是确保，不是力争"
+        )
     if cell.mode is None and premise.defines(cell):
         return reasons
     mode = cell.mode or _mode_by_year(frame, premise)
@@ -255,11 +261,19 @@ def _at_the_end(premise: Premise, at: int | None) -> frozenset[str]:
     return frozenset() if over else frozenset({str(premise.quote.year - 1)})
 
 
-def _only_striven(premise: Premise, cell: Cell) -> bool:
-    """Whether the last word of aim before a cell's end is one of striving: 力争新增100家."""
-    start, _ = premise.reading.sentence(cell.start)
-    aims = [t.text for t in premise.reading.between(start, cell.end) if load().has("plans", t.text)]
-    return bool(aims) and load().has("striven", aims[-1])
+def _aim(tokens: Sequence[Token]) -> Literal["firm", "striven"] | None:
+    """Whether the last word of aim makes sure (确保) or strives (力争新增100家); None where none does."""
+    known = load()
+    aims = [t.text for t in tokens if known.has("plans", t.text) or known.has("firm", t.text)]
+    if not aims:
+        return None
+    return (
+        "firm"
+        if known.has("firm", aims[-1])
+        else "striven"
+        if known.has("striven", aims[-1])
+        else None
+    )
 
 
 def _in_term(year: str, premise: Premise, cell: Cell) -> bool:

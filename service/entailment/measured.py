@@ -133,10 +133,18 @@ def _unlicensed(pair: Pair) -> Iterator[str]:
             yield f"原文没有这样说“{token.text}”"
 
 
+def _qualifies(token: Token, draft: Reading) -> bool:
+    """Whether a word of size but names a kind of thing: 低标准农田."""
+    behind = draft.between(token.end, token.end + 1)
+    return token.text in tuple("高低多少大小快慢") and bool(behind) and is_noun(behind[0])
+
+
 def _ties(token: Token, pair: Pair) -> bool:
     """Whether a word only ties a thing to its number; of a rank the size is a claim: the growth,
     not 总量, may be what is ranked."""
     if pair.said.number.is_rank and token.text in SIZES and _ranks_growth(pair):
+        return False
+    if _qualifies(token, pair.draft):
         return False
     return any(load().has(name, token.text) for name in ("linking", "doing"))
 

@@ -27,6 +27,7 @@ ACHIEVED = late.pattern(
     r"(?:突破|进展|成[效果绩就]|业绩|形象|局面|台阶|优势|步伐|变化)|良好开[端局]|成效(?:明显|显著)"
 )
 LAST_YEAR = late.pattern("(?<![两三四五二])(?<!第)一年来|过去一年|这一年")
+TASKS = late.pattern("重点抓好|(?:主要|重点|工作|目标)任务|工作(?:安排|部署|打算)")
 STRIVING = late.pattern("努力|力争|确保|做好|推动|促进|加快|着力|全力|加大|大力|加强|聚力")
 BODY = late.pattern(r"(?:园|区|县|市|(?<![城乡])镇|港|集团|公司|机场|学院|大学|医院)$")
 AREA = late.pattern(r".{0,4}(?:园区|开发区|新区|主城区?|[城市]区|县城|高新区|经开区|集聚区)")
@@ -91,6 +92,8 @@ class Premise:
         """Whether the quote's part tells what was done or what is planned; None where headings
         are mute."""
         if self.part is None:
+            if any(TASKS.search(heading) for heading in self.quote.section):
+                return "plan"
             return "done" if any(map(self._achieved, self.quote.section)) else None
         return "plan" if self.part in PLANNING else "done"
 
