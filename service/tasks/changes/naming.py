@@ -22,7 +22,9 @@ STRATEGY = late.pattern(
     r"[“‘「]([^“”‘’「」，。；]{3,30})[”’」](?:发展)?(?:战略|思路|格局|理念|模式|体系)"
 )
 SPOKEN = late.pattern(r"[了吗呢]$|(.)[不没]\1")
-LISTED = late.pattern(r"[\u4e00-\u9fff]{1,2}(?:、[\u4e00-\u9fff]{1,2})+")  # 市、区、街道
+LISTED = late.pattern(  # 市、区、街道 lists, 新优势 names nothing
+    r"[\u4e00-\u9fff]{1,2}(?:、[\u4e00-\u9fff]{1,2})+|新[\u4e00-\u9fff]{2}"
+)
 MEETING = late.pattern(r"[\u4e00-\u9fff]{0,6}(?:论坛|大会|博览会|年会)")  # 中国会展经济国际合作论坛
 LEFT_BEHIND = late.pattern(r"[从由]$")
 TELLING = late.pattern(r"[\u4e00-\u9fff].*[\u4e00-\u9fff]")
@@ -58,7 +60,7 @@ def planned_terms(clause: Clause, region: str) -> list[Found]:
         for each in spans
         if TELLING.search(each[0])
         and each[0] not in naming("figures")
-        and not LISTED.fullmatch(each[0])
+        and (each[0] in slogans() or not LISTED.fullmatch(each[0]))
     ]
 
 
