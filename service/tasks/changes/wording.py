@@ -27,6 +27,7 @@ SHORTEST = 3  # pairs of an object: four characters
 LONG = "plan_period"
 RUN, FEW, MOSTLY = 4, 2, 0.6
 STAGES = "阶段"
+VAGUE = "完善"  # of anything: 研究建立金融机构, 完善基础设施
 PAPER = "规划编制"
 LASTING = ("完善", "抓好", "实施")  # go on behind what is done
 
@@ -154,5 +155,7 @@ def _is_said_of_one(earlier: Clause, later: Clause, before: Standing, after: Sta
     if (PAPER in earlier.text) != (PAPER in later.text):
         return False
     objects = [object_of(each.text) for each in (earlier, later)]
+    if VAGUE in (before.word, after.word) and likeness(*map(pairs, objects)) < LEAST:
+        return False
     ends = [one.replace(" ", "")[-2:] for one in objects]
     return ends[0] in objects[1] or ends[1] in objects[0]
