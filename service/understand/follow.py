@@ -175,6 +175,7 @@ def inheriting(
     if about and silent and len(named) == 1 and _of_two_years(question, before):
         near = Times(before.trail, (), None, False, "")
         kept |= {"years": before.trail, "relation": "years", "task": "lookup"}
+        kept |= {"kind": before.kind, "measures": before.measures}
         kept["reports"] = reports_for(reports, named, near, "lookup")
         carried["years"] = tuple(map(str, before.trail))
         return read.model_copy(update={**kept, "carried": carried, "trail": before.trail})
@@ -185,6 +186,8 @@ def inheriting(
         weighed = read.task in ("compare", "rank", "list") and not read.indicators
         figures = before.indicators and (read.task == "lookup" or weighed) and not read.relation
         kept |= {"kind": before.kind} if figures else {}
+    if about and not silent and before.kind == "target" and _is_planned(read, reports, named):
+        kept["kind"] = "target"  # 2015年呢 behind 2016年的目标
     told = {name: held for name, held in carried.items() if any(held)}
     trail = (*before.trail, *(y for y in times.years if y not in before.trail)) if about else ()
     return read.model_copy(update={"trail": trail or times.years, **kept, "carried": told})
@@ -194,6 +197,13 @@ def _of_two_years(question: str, before: Understood) -> bool:
     """Whether it is asked which of the two years spoken of is the higher, 谁高 where one place was."""
     one_place = len(before.visited) < 2 and WHICH.search(question)
     return len(before.trail) == 2 and bool(one_place or WHICH_YEAR.search(question))
+
+
+def _is_planned(read: Understood, reports: Sequence[Report], named: Sequence[str]) -> bool:
+    """Whether a follow-up names years alone, each planned by a report of the places."""
+    planned = {report.year for report in reports if report.region in named}
+    bare = not (read.kind or read.measures or read.wants_figure or read.relation)
+    return bare and bool(read.years) and planned.issuperset(read.years)
 
 
 def _times_kept(
