@@ -12,7 +12,7 @@ from vectorstore import late
 
 TWICE = "同一处有两个不同的数"
 _COMMAND = "像是写给程序的指令，不是报告的话"
-_OTHERWISE = "报告别处对同一指标另有不同的数"
+OTHERWISE = "报告别处对同一指标另有不同的数"
 _RESULTS = ("actual", "expected")
 _NEARLY = Decimal("1.02")
 _HEADLINES = 3
@@ -34,18 +34,19 @@ def judged(
         (_CUT,) if claim.sentence in cut else doubts(Seen(fact, text, *claim.sentence, claim.part))
         for fact, claim in zip(facts, claims, strict=True)
     ]
-    places = [claim.sentence for claim in claims]
-    twice = contradicting(facts, places)
-    sure = [not found and number not in twice for number, found in enumerate(looked)]
-    otherwise = elsewhere_otherwise(facts, places, sure)
+    # An order is no fact, so it makes none of the others doubtful either.
     looked = [
         (*found, _COMMAND) if _is_ordered(text, *claim.sentence) else found
         for found, claim in zip(looked, claims, strict=True)
     ]
+    places = [claim.sentence for claim in claims]
+    twice = contradicting(facts, places)
+    sure = [not found and number not in twice for number, found in enumerate(looked)]
+    otherwise = elsewhere_otherwise(facts, places, sure)
     return tuple(
         _standing(
             fact,
-            (*found, *((TWICE,) * (number in twice)), *((_OTHERWISE,) * (number in otherwise))),
+            (*found, *((TWICE,) * (number in twice)), *((OTHERWISE,) * (number in otherwise))),
         )
         for number, (fact, found) in enumerate(zip(facts, looked, strict=True))
     )

@@ -118,7 +118,8 @@ def _which_region(library: Library, understood: Understood) -> Reply | None:
     regions = understood.nearest or tuple(dict.fromkeys(r.region for r in library.reports()))
     near = f"是不是{'、'.join(understood.nearest)}？" if understood.nearest else ""
     text = f"请说明要问哪个地区{_what(understood)}。{near}已收录：{listed([r.region for r in library.reports()])}。"
-    options = tuple(f"{region}{understood.said}" for region in regions[:MOST_OFFERED])
+    said = understood.said.removeprefix("那么").removeprefix("那")  # 那失业率呢？
+    options = tuple(f"{region}{said}" for region in regions[:MOST_OFFERED])
     return Reply("ambiguous", text, _told(understood, (), "not_understood"), options)
 
 
