@@ -11,7 +11,9 @@ from vectorstore import late
 
 WHOLE, ELSEWHERE = 0.6, 0.5
 DISTINCT = 2
-PROMISED = late.pattern(r"确保|完成|力争|启动|建成|新增")
+PROMISED = late.pattern(
+    r"确保|完成|力争|启动|建成|新增|管理|规范|监管|保障|[一二三四五六七八九十两]+[大个项类座条家]"
+)
 NO_NUMBER = "不再定数字"
 
 

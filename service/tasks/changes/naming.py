@@ -15,14 +15,16 @@ QUOTED = late.pattern(
     r"[“‘「]([^“”‘’「」，。；]{3,30}|[一两双三四五六七八九十][\u4e00-\u9fff])[”’」]"
 )
 NAMED = late.pattern(
-    r"(?:启动实施|组织实施|深入实施|启动推进|实施|开展|启动|推进|打好|打响|落实)"
+    r"(?:(?:启动|推进|推动|组织|深入|全面|加快)*实施|开展|启动|推进|打好|打响|落实)"
     r"好?([^，。；、“”《》（）的\d和与及]{3,14}(?:行动|工程|攻坚战|(?:行动|倍增|提升|培育|年|工程)计划|战略))(?![性研技师化])"
 )
 STRATEGY = late.pattern(
     r"[“‘「]([^“”‘’「」，。；]{3,30})[”’」](?:发展)?(?:战略|思路|格局|理念|模式|体系)"
 )
 SPOKEN = late.pattern(r"[了吗呢]$|(.)[不没]\1")
-LISTED = late.pattern(r"[\u4e00-\u9fff]{1,2}(?:、[\u4e00-\u9fff]{1,2})+")  # 市、区、街道
+LISTED = late.pattern(  # 市、区、街道 lists, 新优势 names nothing
+    r"[\u4e00-\u9fff]{1,2}(?:、[\u4e00-\u9fff]{1,2})+|新[\u4e00-\u9fff]{2}"
+)
 MEETING = late.pattern(r"[\u4e00-\u9fff]{0,6}(?:论坛|大会|博览会|年会)")  # 中国会展经济国际合作论坛
 LEFT_BEHIND = late.pattern(r"[从由]$")
 TELLING = late.pattern(r"[\u4e00-\u9fff].*[\u4e00-\u9fff]")
@@ -58,7 +60,7 @@ def planned_terms(clause: Clause, region: str) -> list[Found]:
         for each in spans
         if TELLING.search(each[0])
         and each[0] not in naming("figures")
-        and not LISTED.fullmatch(each[0])
+        and (each[0] in slogans() or not LISTED.fullmatch(each[0]))
     ]
 
 

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 
 from service.language.indicators import printed_mentions
 from service.language.promises import COUNTED, promised
-from service.language.strength import naming
+from service.language.strength import full_names, naming
 from service.tasks.changes.clauses import SENTENCE, Clause
 from service.tasks.changes.likeness import Pairs, Rarity, object_of, pairs, runs
 from service.tasks.sources import Source
@@ -19,11 +19,15 @@ from vectorstore import late
 ITEM = late.pattern(r"[^、和及等]+")
 EMPTY = late.pattern(
     r"^(?:坚持)?以.+为|之年$|^结合|切实改变|^巩固|一批|^(?:支持|鼓励|引导|加强|强化|围绕|聚焦|坚持|依托|发挥|用好|突出|完善|健全)"
-    r"|^(?:继续|认真|全面|切实|积极|坚决|严格|抓好|深入)*(?:贯彻|落实|执行|学习)|的落实$|^(?:为|在|比|每个)"
+    r"|^(?:继续|认真|全面|切实|积极|坚决|严格|抓好|深入)*(?:贯彻|落实|执行|学习)|的落实$|^(?:为|在|比|每个)|^(?:列支|安排|投入|统筹|整合|筹集)[^，]*元"
 )
 AMOUNT = late.pattern(r"\d{3,}(?:\.\d+)?|\d[\d.]*[%％亿万千百]*[\u4e00-\u9fff]?")
 THING = late.pattern(
-    r"([\u4e00-\u9fff]{2})(?:达到?|突破|超过?|约|近|不少于|不低于)?\d[\d.]*[亿万千百多余]*([\u4e00-\u9fff])"
+    r"(?P<before>[\u4e00-\u9fff]{2})(?:达到?|突破|超过?|约|近|不少于|不低于)?"
+    r"\d[\d.]*[亿万千百多余]*(?P<unit>[\u4e00-\u9fff])"
+)
+COUNT = late.pattern(
+    r"\d[\d.]*[亿万千百多余]*(?P<unit>[个座所处条家户套场台辆张])(?P<behind>[\u4e00-\u9fff]{2,8})"
 )
 LATIN = late.pattern(r"[A-Za-z][A-Za-z0-9&+-]*|\d[A-Za-z][A-Za-z0-9]*")
 MENTIONED = 0.34  # of the weight of an item's words in one sentence of the review
@@ -60,8 +64,14 @@ def reviewed(sentence: str) -> Review:
 
 
 def things_of(clause: str) -> frozenset[tuple[str, str]]:
-    """What a clause counts, with its unit: 学位 and 个; what is of any kind, 企业, is nothing."""
-    return frozenset(one for one in THING.findall(clause) if one[0] not in naming("kinds"))
+    """What a clause counts before or behind its number, with the unit: 学位 and 个 of 新增学位5万个;
+    what is of any kind, 企业, is nothing."""
+    full = full_names(clause)
+    found = {(one["before"], one["unit"]) for one in THING.finditer(full)}
+    for one in COUNT.finditer(full):
+        behind = object_of(one["behind"]).split()
+        found |= {(pair, one["unit"]) for pair in pairs(behind[0] if behind else "")}
+    return frozenset(one for one in found if one[0] and one[0] not in naming("kinds"))
 
 
 @lru_cache(maxsize=8)

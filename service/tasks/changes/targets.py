@@ -114,7 +114,14 @@ def carried(earlier: Source, later: Source) -> list[Carried]:
 def _may_be_one(first: Target, second: Target) -> bool:
     if first.growth != second.growth or not _of_one_place(first.fact, second.fact):
         return False
-    return _of_one_unit({first.measure.plain_unit, second.measure.plain_unit})
+    units = {first.measure.plain_unit, second.measure.plain_unit}
+    return len(units) == 1 or (_of_one_unit(units) and _names_alike(first, second))
+
+
+def _names_alike(first: Target, second: Target) -> bool:
+    """Whether what is counted by two words for one unit is one thing: not 标杆企业 in 户 and 项目 in 个."""
+    one, other = (named(each.name).replace(" ", "") for each in (first, second))
+    return bool(one and other) and (one.endswith(other[-2:]) or other.endswith(one[-2:]))
 
 
 def _of_one_unit(units: set[str]) -> bool:

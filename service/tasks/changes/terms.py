@@ -6,7 +6,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from service.language.strength import names_of, slogans
+from service.language.strength import full_names, names_of, slogans
 from service.tasks.changes.clauses import SENTENCE, Clause
 from service.tasks.changes.likeness import Pairs, runs
 from service.tasks.changes.naming import bare, found_in
@@ -34,7 +34,7 @@ def only_in(
     source: Source, planned: Sequence[Clause], reviewed: Sequence[Clause], other: str
 ) -> list[Term]:
     """The terms of these clauses that the other report nowhere says, in order."""
-    elsewhere, mine = bare(other), bare(source.text)
+    elsewhere, mine = full_names(bare(other)), bare(source.text)
     sentences = [runs(found[0], 2) for found in SENTENCE.finditer(elsewhere)]
     found: dict[str, Term] = {}
     region = source.report.region
@@ -51,6 +51,7 @@ def only_in(
 def _known(word: str, text: str, sentences: Sequence[Pairs]) -> bool:
     """Whether a text has a term, or the better part of a long one: 安全生产治本攻坚三年行动 is known
     where 安全生产治本攻坚 is said, 整治提升五年行动 where 整治五年提升行动 is."""
+    word = full_names(word)
     least = max(4, -(-len(word) * 3 // 5))
     if any(name in text for name in names_of(word)) or _parted(word, text):
         return True

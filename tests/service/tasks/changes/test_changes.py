@@ -191,7 +191,7 @@ def test_what_is_true_stands(made: Changes, both: tuple[Source, Source]) -> None
         ("夺取全国双拥模范城“十连冠”", "把握", "夺取", 1),
         ("全面推行“一业一证”改革", "范围", "全面推行", 3),
         ("推进通化机场扩建前期工作", "阶段", "前期工作", 0),
-        ("玉皇山大桥建成通车", "阶段", "建成通车", 2),
+        ("玉皇山大桥建成通车", "阶段", "建成通车", 3),
     ],
 )
 def test_a_clause_stands_on_a_ladder(clause: str, ladder: str, word: str, level: int) -> None:
