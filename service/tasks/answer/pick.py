@@ -87,9 +87,11 @@ def _unscoped_first(facts: Iterable[Fact]) -> list[Fact]:
     return sorted(facts, key=lambda fact: (fact.scope is not None, -fact.year, fact.start))
 
 
-def _newest_period(facts: Sequence[Fact], year: int) -> list[Fact]:
-    """Where no year is asked for: the year the newest report covers (or plans)."""
-    for period in (str(year - 1), str(year)):
+def _newest_period(facts: Sequence[Fact], year: int, *, planned: bool) -> list[Fact]:
+    """Where no year is asked for: the year the newest report covers (or plans); of aims the year
+    it plans, though the report before planned the one that it covers."""
+    years = (str(year), str(year - 1)) if planned else (str(year - 1), str(year))
+    for period in years:
         found = [fact for fact in facts if fact.period in (period, f"..{period}")]
         if found:
             return found
@@ -192,7 +194,8 @@ def pick(
     if understood.kind == "average" and pattern_of("target_asked").search(understood.asked):
         fitting = [fact for fact in fitting if fact.kind == "target"] or fitting
     if not _periods(understood) and not understood.any_span:
-        fitting = _newest_period(fitting, newest) or _newest_end(fitting)
+        planned = understood.kind == "target"
+        fitting = _newest_period(fitting, newest, planned=planned) or _newest_end(fitting)
     chosen = _one_voice(fitting, understood.measures)
     asked = understood.measures
     wanted = [fact for fact in chosen if any(_gives(fact, m) for m in asked)] or chosen
