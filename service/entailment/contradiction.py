@@ -6,17 +6,19 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Literal, TypeAlias
 
-from service.entailment.attribution import Bearing, bearing
+from service.entailment.attribution import bearing
 from service.entailment.comparison import Comparison, comparisons
 from service.entailment.computed import difference, is_apart
+from service.entailment.dating import expected
 from service.entailment.frame import Frame, frame_reasons, framed
 from service.entailment.items import items
 from service.entailment.lexicon import load
 from service.entailment.measured import number_reasons, same_thing
 from service.entailment.numbers import Number, agrees, same_unit
 from service.entailment.pairing import Pair
-from service.entailment.premise import Cell, Premise, expected
+from service.entailment.premise import Cell, Premise
 from service.entailment.reading import CLAUSE_STOPS, Reading
+from service.entailment.relation import Bearing
 from service.entailment.worded import word_reasons
 
 KINDS = {"done": "结果", "plan": "计划", None: "说法"}
