@@ -12,23 +12,31 @@ import { reportLink } from "./words.js";
 
 const HEIGHT = 64;
 const HEADS = [["region", "报告", ""], ["year", "年份", "number"], ["delivered", "作报告日期", "wide-only"], ["figures", "数据", "number wide-only"]];
+const going = new Set();  // reports that are being removed, also in a list drawn anew meanwhile
 let state = { words: "", path: [], by: "region", down: false };
 
-async function drop(report, button) {
-  if (button.ariaDisabled === "true") return;
-  if (!(await confirmed(`从资料库中删除“${report.region}${report.year}年政府工作报告”？原文件不受影响。`))) return;
-  button.ariaDisabled = "true";  // a disabled one would lose the focus
+/** The button of a report that is being removed; a disabled one would lose the focus. */
+function leaving(button) {
+  button.ariaDisabled = "true";
   button.textContent = "正在删除……";
+}
+
+async function drop(report, button) {
+  if (going.has(report.id)) return;
+  if (!(await confirmed(`从资料库中删除“${report.region}${report.year}年政府工作报告”？原文件不受影响。`))) return;
+  going.add(report.id);
+  leaving(button);
   try {
     const made = await remove(`v1/reports/${encodeURIComponent(report.id)}`);
     if (made.status) await followJob(made, () => {});  // it takes longer than the service waits
     const row = button.closest("tr");
     const near = (row.nextElementSibling ?? row.previousElementSibling)?.querySelector("a")?.getAttribute("href");
+    going.delete(report.id);
     await refresh();
     ([...byId("report-list").querySelectorAll("th a")].find((link) => link.getAttribute("href") === near) ?? byId("library-search"))?.focus();
   } catch (error) {
-    button.ariaDisabled = null;
-    button.textContent = "删除";
+    going.delete(report.id);
+    await refresh();
     byId("uploads").prepend(el("li", {}, errorLine(error.message)));
   }
 }
@@ -37,6 +45,7 @@ function row(report) {
   const name = `${report.region}${report.year}年报告`;
   const button = el("button", { type: "button", class: "quiet-button", "aria-label": `删除${name}` }, "删除");
   button.addEventListener("click", () => drop(report, button));
+  if (going.has(report.id)) leaving(button);
   const doubt = report.doubts?.length ? el("span", { class: "flag", title: report.doubts.join("；") }, "待核") : null;
   return el("tr", {},
     el("th", { scope: "row" },
