@@ -91,8 +91,9 @@ def framed(
         frame = replace(frame, regions=cited)
     planned = max((p.quote.year for p in sources), default=0)
     dated = ("year", "base") if based else ("year",)
+    said = before.report if reading.sentence(start)[0] < start else ""
     of_report = [t for t in tokens if t.kind == "year" and OF_REPORT.match(reading.text, t.end)]
-    frame = replace(frame, report=of_report[-1].value if of_report else "")
+    frame = replace(frame, report=of_report[-1].value if of_report else said)
     since = before.years[-1:] if based else ()
     years = [_year(t, planned, since) for t in tokens if t.kind in dated and t not in of_report]
     if years:
@@ -151,7 +152,10 @@ def told_in(tokens: Sequence[Token]) -> Told | None:
         before = tokens[at - 1] if at else None
         behind = tokens[at + 1] if at + 1 < len(tokens) else None
         dated = any(t.kind == "year" for t in tokens)
-        if token.text == "实绩" and behind is not None and behind.text in RESULT_IS:
+        ends = at + 2 == len(tokens) and behind is not None and is_deed(behind)
+        if token.text == "计划" and ends:  # 工程计划完成
+            told = "plan"
+        elif token.text == "实绩" and behind is not None and behind.text in RESULT_IS:
             told = "done"
         elif dated and (token.text in ("还要", "还将") or _tasks(token, behind)):
             told = "plan"
