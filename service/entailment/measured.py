@@ -225,8 +225,19 @@ def _left_out(pair: Pair) -> Iterator[str]:
     for token in (*there.topic, *clause):
         if known.has("seasons", token.text) and not is_spoken(token.text, pair.spoken):
             yield f"原文说的是“{token.text}”的数"
+    if _striven(pair, there) and not any(known.has("striven", t.text) for t in pair.said.own):
+        yield "原文说的是力争的数"
     yield from _disowned(pair)
     yield from _parted(pair)
+
+
+def _striven(pair: Pair, there: Bearing) -> bool:
+    """Whether a number is what is striven for beyond an aim: 14% of 增长12%、争取14%."""
+    reading, number = pair.premise.reading, there.number
+    start, _ = reading.clause(number.start)
+    aimed = any(start <= n.start < number.start and n.unit == number.unit for n in reading.numbers)
+    own = [t for t in there.own if t.end <= number.start]
+    return aimed and any(load().has("striven", t.text) for t in own)
 
 
 def _disowned(pair: Pair) -> Iterator[str]:
