@@ -8,6 +8,7 @@ from service.language.unmet import asks_unmet
 from service.language.words import pattern_of
 from service.ledger import FactQuery, Ledger
 from service.shapes import AskedState, Reason
+from service.tasks.answer.moved_part import asks_moved
 from service.tasks.answer.slots import Told, by_region
 from service.understand import Understood
 from service.understand.follow import reports_for
@@ -72,7 +73,7 @@ def reply(library: Library, understood: Understood) -> Reply | None:
         held = sorted({f"{r.year}年" for r in reports if r.region in understood.regions})
         have = f"已收录的是{'、'.join(held)}的报告。" if held else ""
         return Reply("not_in_library", f"未收录{where}{years}的政府工作报告。{have}", told)
-    whole = understood.task in WHOLE or asks_unmet(understood.asked)
+    whole = understood.task in WHOLE or asks_unmet(understood.asked) or asks_moved(understood)
     whole = whole or (understood.task == "why" and pattern_of("aim").search(understood.asked))
     if not whole and not understood.indicators and len(understood.subject.replace(" ", "")) < 2:
         names = _offered(library, understood)
