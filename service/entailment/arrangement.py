@@ -44,7 +44,7 @@ def _of_wider(item: Item, premise: Premise, cell: Cell) -> Iterable[str]:
     """全国试点 where the quote tells of 全省试点, and says 全国 of something else."""
     tokens = premise.reading.between(cell.start, cell.end)
     for scope, thing in zip(item.tokens, item.tokens[1:], strict=False):
-        if not SCOPE.fullmatch(scope.text) or not is_noun(thing):
+        if not SCOPE.fullmatch(scope.text) or not (is_noun(thing) or is_deed(thing)):
             continue
         before = [
             one.text

@@ -25,6 +25,7 @@ def bearing(reading: Reading, number: Number) -> Bearing:
     run = run_of(reading, number)
     start, end = _item(reading, number)
     own = [token for token in reading.between(start, end) if token.kind != "number"]
+    own = _till_next(reading, own, number, end)
     sentence, _ = reading.sentence(number.start)
     before = _before(reading, sentence, start, own)
     relation = _relation(reading, run[0], _segment(reading, run[0])[0])
@@ -80,6 +81,16 @@ def each(reading: Reading, said: Bearing) -> list[Bearing]:
     tail = members[-1][1:]
     owns = [(*member, *tail) for member in members[:-1]] + [tuple(members[-1])]
     return [replace(said, own=own, kin=(), topic=(), named=own) for own in owns]
+
+
+def _till_next(reading: Reading, own: list[Token], number: Number, end: int) -> list[Token]:
+    """The words of a number up to what is done with the next one of its kind: of 39个问题完成整改37个
+    the first is said of 问题."""
+    behind = [n for n in reading.numbers if number.end <= n.start < end]
+    if not behind or behind[0].unit != number.unit:
+        return own
+    deeds = [t.start for t in own if is_deed(t) and number.end <= t.start < behind[0].start]
+    return [t for t in own if not deeds or t.start < deeds[0]]
 
 
 def _before(reading: Reading, sentence: int, start: int, own: Sequence[Token]) -> list[Token]:

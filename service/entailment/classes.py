@@ -44,7 +44,10 @@ def _light(word: str) -> bool:
         return True
     if known.has("countries", word[-1:]):
         return False  # 中日
-    return len(word) == 2 and not known.knows(word) and all(map(_frames, word))  # 中居, 仍达
+    sized = any(letter in word for letter in "高低多少快慢大小")  # 低端
+    return (
+        len(word) == 2 and not sized and not known.knows(word) and all(map(_frames, word))
+    )  # 中居, 仍达
 
 
 def _frames(letter: str) -> bool:

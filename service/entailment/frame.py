@@ -14,23 +14,6 @@ from vectorstore import late
 Told = Literal["done", "plan", "open", "unsaid"]
 
 ALL_TOLD = late.pattern(r"[两二三四五六七八九十各][地市省县区]")
-AIM_NOUNS = frozenset(
-    {
-        "目标",
-        "计划",
-        "规划",
-        "预期目标",
-        "部署",
-        "安排",
-        "预期",
-        "计划数",
-        "目标数",
-        "任务数",
-        "预期数",
-        "目标值",
-        "计划值",
-    }
-)
 MEASURED = frozenset(
     {"与", "距", "距离", "离", "和", "比", "达到", "接近", "未达", "低于", "高于", "超过"}
 )
@@ -91,8 +74,9 @@ def framed(
         frame = replace(frame, regions=cited)
     planned = max((p.quote.year for p in sources), default=0)
     dated = ("year", "base") if based else ("year",)
+    said = before.report if reading.sentence(start)[0] < start else ""
     of_report = [t for t in tokens if t.kind == "year" and OF_REPORT.match(reading.text, t.end)]
-    frame = replace(frame, report=of_report[-1].value if of_report else "")
+    frame = replace(frame, report=of_report[-1].value if of_report else said)
     since = before.years[-1:] if based else ()
     years = [_year(t, planned, since) for t in tokens if t.kind in dated and t not in of_report]
     if years:
@@ -151,13 +135,16 @@ def told_in(tokens: Sequence[Token]) -> Told | None:
         before = tokens[at - 1] if at else None
         behind = tokens[at + 1] if at + 1 < len(tokens) else None
         dated = any(t.kind == "year" for t in tokens)
-        if token.text == "实绩" and behind is not None and behind.text in RESULT_IS:
+        ends = at + 2 == len(tokens) and behind is not None and is_deed(behind)
+        if token.text == "计划" and ends:  # 工程计划完成
+            told = "plan"
+        elif token.text == "实绩" and behind is not None and behind.text in RESULT_IS:
             told = "done"
         elif dated and (token.text in ("还要", "还将") or _tasks(token, behind)):
             told = "plan"
         elif token.text in NOW_DONE:
             told = told if before and known.has("saying", before.text) else "done"
-        elif known.has("plans", token.text) or token.text in AIM_NOUNS:
+        elif known.has("plans", token.text) or known.has("aims", token.text):
             if _is_named(token.text, before, behind):
                 continue
             if known.has("saying", token.text) or known.has("loose", token.text):
@@ -190,7 +177,7 @@ def _is_named(word: str, before: Token | None, behind: Token | None) -> bool:
         return False  # 2023年安排学校项目30个
     if word == "争取":  # 争取资金12.8亿元 was done
         return behind is not None and _is_thing(behind)
-    if word not in AIM_NOUNS:
+    if not load().has("aims", word):
         return False
     named = next_ in NOUN_BEFORE and word not in NAMES
     if ahead in NOUN_BEFORE or named or ahead in MEASURED:

@@ -23,6 +23,7 @@ RELATIONS = {
 }
 TWINS = {"城镇": ("城镇", "城市"), "农村": ("农村", "农民", "乡村")}
 BOUNDS = ("stages", "counting", "hedges", "ending")
+CHANGES = frozenset({"增长", "增加", "提高", "提升", "上升", "下降", "减少", "降低", "回落"})
 SIZES = frozenset({"总量", "规模", "总数", "数量", "绝对值"})
 BOUNDED = ("约", "左右", "近", "接近", "将近")  # weighed with the number itself
 
@@ -144,7 +145,8 @@ def _ties(token: Token, pair: Pair) -> bool:
     not 总量, may be what is ranked."""
     if pair.said.number.is_rank and token.text in SIZES and _ranks_growth(pair):
         return False
-    if _qualifies(token, pair.draft):
+    changed = pair.said.relation == "amount" and token.text in CHANGES
+    if _qualifies(token, pair.draft) or changed:  # 增长全省的21.4% is no 占
         return False
     return any(load().has(name, token.text) for name in ("linking", "doing"))
 
@@ -223,8 +225,19 @@ def _left_out(pair: Pair) -> Iterator[str]:
     for token in (*there.topic, *clause):
         if known.has("seasons", token.text) and not is_spoken(token.text, pair.spoken):
             yield f"原文说的是“{token.text}”的数"
+    if _striven(pair, there) and not any(known.has("striven", t.text) for t in pair.said.own):
+        yield "原文说的是力争的数"
     yield from _disowned(pair)
     yield from _parted(pair)
+
+
+def _striven(pair: Pair, there: Bearing) -> bool:
+    """Whether a number is what is striven for beyond an aim: 14% of 增长12%、争取14%."""
+    reading, number = pair.premise.reading, there.number
+    start, _ = reading.clause(number.start)
+    aimed = any(start <= n.start < number.start and n.unit == number.unit for n in reading.numbers)
+    own = [t for t in there.own if t.end <= number.start]
+    return aimed and any(load().has("striven", t.text) for t in own)
 
 
 def _disowned(pair: Pair) -> Iterator[str]:
