@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from service.facts.model import Fact
 from service.language.period import Period
@@ -37,6 +38,7 @@ FOOTNOTE = late.pattern(r"\[\d{1,3}\]")  # a report's own; in our words it would
 STRIVEN = "力争"
 
 
+@lru_cache(maxsize=1024)
 def period_words(period: str | None) -> str:
     """`2020` → 2020年, `2016-2020` → 2016—2020年, `..2020` → 截至2020年, None → nothing.
 

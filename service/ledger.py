@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Any, Literal, NamedTuple, TypeAlias
 
 from sqlalchemy import (
     ColumnElement,
@@ -166,10 +166,11 @@ class Ledger:
         named, quoted = _any_of(names), _any_of(quotes)
         found: list[Fact] = []
         with self._library.engine.connect() as connection:
-            held = [  # faster than a LIKE for each word
-                (filing, number)
-                for filing, number, scope, name, *quote in connection.execute(statement)
-                if named.search((scope or "") + name) or (quote and quoted.search(quote[0]))
+            rows: Iterable[Any] = connection.execute(statement)
+            held: list[tuple[int, int]] = [  # faster than a LIKE for each word
+                row[:2]
+                for row in rows
+                if named.search((row[2] or "") + row[3]) or (quotes and quoted.search(row[4]))
             ]
             for first in range(0, len(held), _BATCH):
                 some = tuple_(table.filing, table.number).in_(held[first : first + _BATCH])

@@ -11,8 +11,7 @@ a day; so what is measured of vectors is Chroma, not the model. With --keep the 
 DIR and are gone on with: filing 3,000 takes some minutes.
 
 Seconds are of processor, of all threads of this process; PostgreSQL's and a Chroma server's own
-(`--servers`) are not in them. A comparison runs in a process of its own: its first (`cold`) and its
-third, and the most memory that process ever held, beside what it held before it compared.
+(`--servers`) are not in them. A comparison runs in a process of its own (`compare_alone`).
 """
 
 import argparse
@@ -25,6 +24,7 @@ from collections.abc import Callable, Coroutine, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from functools import partial
+from itertools import cycle
 from pathlib import Path
 from statistics import mean, quantiles
 from typing import Any
@@ -39,7 +39,6 @@ from service.document import Prepared
 from service.llm.offline import Offline
 from service.settings import load_settings
 from service.tasks.answer import answer
-from service.tasks.compare.task import compare
 from service.wiring import World
 from vectorstore.library import Shelf
 from vectorstore.places import Places
@@ -48,11 +47,14 @@ TEXTS = 300
 ADDED = 10
 FIGURES = ("地区生产总值", "一般公共预算收入", "固定资产投资", "城镇居民人均可支配收入",
            "社会消费品零售总额", "规模以上工业增加值", "农村居民人均可支配收入", "进出口总额")  # fmt: skip
+OTHERS = ("新能源汽车产量", "发电量", "旅游总收入", "森林覆盖率", "高新技术企业", "粮食总产量",
+          "常住人口城镇化率", "快递业务量")  # fmt: skip
 MATTERS = ("新能源", "养老", "数字经济", "乡村振兴", "营商环境", "污染防治", "义务教育", "招商引资")
 ASKED = {
     "ask a figure": "{region}{year}年{figure}是多少？",
     "ask words of one": "{region}{year}年在{matter}方面做了什么？",
     "ask a figure of all": "各地{year}年{figure}是多少？",
+    "ask any figure of all": "各地{other}是多少？",
     "rank": "谁的{figure}增速最高？",
     "count": "有几个地方提到了{matter}？",
     "ask words of all": "哪些地方提到了{matter}？",
@@ -67,10 +69,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--keep", type=Path, help="the libraries stay here and are gone on with")
     parser.add_argument("--servers", action="store_true", help="PostgreSQL and a Chroma server")
     parser.add_argument("--compare", type=int, default=300, help="compare no more than so many")
-    parser.add_argument("--alone", type=int, default=0, help=argparse.SUPPRESS)
     asked = parser.parse_args(arguments)
-    if asked.alone:
-        return _alone(asked.folder, asked.alone)
     collect_rarely()
     paths = chosen(asked.folder, min(TEXTS, max(asked.reports)))
     began = time.process_time()
@@ -100,18 +99,16 @@ def _measure(texts: Sequence[Prepared], count: int, places: Places, most: int) -
     report = world.library().reports()[count // 2]
     every: list[float] = []
     for name, question in ASKED.items():
-        spent = _asked(world, question, report.region, report.covers)
-        row[f"{name} p95"] = _p95(spent)
+            row[f"{name} p95"] = _p95(spent)
         every += spent
     row["all questions p95"] = _p95(every)
-    row["MB memory"] = _peak()
     files = (path for path in places.data_dir.rglob("*") if path.is_file())
     row["MB disk"] = sum(path.stat().st_size for path in files) / 2**20
     _say("  ".join(f"{name} {value:.2f}" for name, value in row.items()))
     if places.database_url is None:
         for size in dict.fromkeys((min(30, count), min(count, most))):
-            own = [sys.executable, "-m", "evals.benchmarks.scale", str(places.data_dir)]
-            subprocess.run([*own, "--alone", str(size)], check=True)
+            own = [sys.executable, "-m", "evals.benchmarks.compare_alone", str(places.data_dir)]
+            subprocess.run([*own, "--reports", str(size)], check=True)
 
 
 def _filled(shelf: Shelf, texts: Sequence[Prepared], count: int) -> dict[str, float]:
@@ -149,20 +146,6 @@ def _one_more(shelf: Shelf, text: Prepared, count: int) -> dict[str, float]:
     }
 
 
-def _alone(data_dir: Path, count: int) -> int:
-    """In a process of its own: compare so many reports three times."""
-    collect_rarely()
-    world = _world(Places(data_dir))
-    names = list(dict.fromkeys(each.region for each in world.library().reports()))[:count]
-    before = _peak()
-    spent = [_seconds(lambda: _waited(compare(world, regions=names))) for _ in range(3)]
-    _say(
-        f"compare {len(names)}: cold {spent[0]:.2f}, then {spent[2]:.2f};"
-        f" MB memory {_peak():.0f}, before it {before:.0f}"
-    )
-    return 0
-
-
 def _shelf(places: Places) -> Shelf:
     return Shelf(places, Drawn(), prepare=ledger.create)
 
@@ -185,11 +168,14 @@ def _removed(shelf: Shelf, name: str) -> None:
         state.commit()
 
 
-def _asked(world: World, question: str, region: str, year: int) -> list[float]:
-    """Seconds for each figure and matter; what is opened once is not counted."""
+def _asked(world: World, question: str) -> list[float]:
+    """Seconds for each figure and matter, and regions from all over; what is opened once is not
+    counted."""
+    reports = world.library().reports()
+    chosen_ones = reports[:: max(1, len(reports) // len(FIGURES))]
     said = [
-        question.format(region=region, year=year, figure=figure, matter=matter)
-        for figure, matter in zip(FIGURES, MATTERS, strict=True)
+        question.format(region=one.region, year=one.covers, figure=figure, matter=matter, other=other)
+        for one, figure, matter, other in zip(cycle(chosen_ones), FIGURES, MATTERS, OTHERS, strict=False)
     ]
     _waited(answer(world, said[0]))
     return [_seconds(lambda q=each: _waited(answer(world, q))) for each in said]
@@ -212,12 +198,6 @@ def _seconds(work: Callable[[], object]) -> float:
     began = time.process_time()
     work()
     return time.process_time() - began
-
-
-def _peak() -> float:
-    """The most megabytes that this process ever held (`ru_maxrss` counts those of its parent)."""
-    told = Path("/proc/self/status").read_text().partition("VmHWM:")[2]
-    return int(told.split()[0]) / 1024
 
 
 def _written() -> float:
