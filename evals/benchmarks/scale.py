@@ -96,10 +96,10 @@ def _measure(texts: Sequence[Prepared], count: int, places: Places, most: int) -
     row |= _one_more(shelf, texts[0], count)
     world = _world(places)
     row["open"] = _seconds(lambda: world.library().segments)
-    report = world.library().reports()[count // 2]
     every: list[float] = []
     for name, question in ASKED.items():
-            row[f"{name} p95"] = _p95(spent)
+        spent = _asked(world, question)
+        row[f"{name} p95"] = _p95(spent)
         every += spent
     row["all questions p95"] = _p95(every)
     files = (path for path in places.data_dir.rglob("*") if path.is_file())
@@ -174,8 +174,12 @@ def _asked(world: World, question: str) -> list[float]:
     reports = world.library().reports()
     chosen_ones = reports[:: max(1, len(reports) // len(FIGURES))]
     said = [
-        question.format(region=one.region, year=one.covers, figure=figure, matter=matter, other=other)
-        for one, figure, matter, other in zip(cycle(chosen_ones), FIGURES, MATTERS, OTHERS, strict=False)
+        question.format(
+            region=one.region, year=one.covers, figure=figure, matter=matter, other=other
+        )
+        for one, figure, matter, other in zip(
+            cycle(chosen_ones), FIGURES, MATTERS, OTHERS, strict=False
+        )
     ]
     _waited(answer(world, said[0]))
     return [_seconds(lambda q=each: _waited(answer(world, q))) for each in said]
