@@ -177,6 +177,8 @@ class Held:
             known, made_by = self._library.filed(sha256) or (None, "")
             if known is None or made_by != recipe() or not _agrees(known, given):
                 return False
+            if not self._library.is_intact(known.id):
+                return False
             filing, text = self._library.filing(known.id), self._library.text(known.id)
             return ledger.is_intact(self._library.engine, filing, known, text)
         except VectorstoreError:

@@ -6,7 +6,7 @@ import shutil
 import sqlite3
 import time
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
@@ -101,23 +101,28 @@ def _data_dir(settings: Settings) -> tuple[str, str]:
     if free < _LEAST_FREE:
         raise _Broken(
             f"{folder} 所在的磁盘只剩{free // 2**20} MB",
-            "腾出磁盘空间；已有的资料还能查，新的报告存不下",
+            "腾出磁盘空间；在此之前新的报告存不下，已有的资料也可能查不了",
         )
     return str(folder), ""
 
 
 def _originals(settings: Settings) -> tuple[str, str]:
-    """Whether the files that all else can be made of are what was received."""
+    """Whether the files that all else can be made of are there and are what was received."""
     originals = Originals(settings.data_dir)
-    damaged = originals.damaged()
-    if damaged:
-        names = "、".join(f"{each.name}（{'、'.join(each.reports)}）" for each in damaged[:5])
+    in_force, damaged = originals.in_force(), originals.damaged()
+    names = [f"{each.name}（{'、'.join(each.reports)}）" for each in damaged]
+    kept = {report for each in in_force for report in each.reports}
+    if settings.places.database_url is None:  # else they lie with the worker that read them
+        with suppress(*_FAILURES):  # the check of the library says why it does not open
+            library = wire(settings.model_copy(update={"backend": "offline"})).library()
+            names += [report.id for report in library.reports() if report.id not in kept]
+    if names:
         raise _Broken(
-            f"{len(damaged)}份原件丢失或损坏：{names}；资料库里的正文不受影响",
+            f"{len(names)}份原件丢失或损坏：{'、'.join(names[:5])}；资料库是否完好见“资料库”一项",
             "用 gongbao ingest 重新读入这些报告的原文件；"
             "没有原文件的，运行 gongbao rebuild，以资料库里的正文代替",
         )
-    return f"{len(originals.in_force())}份，与收到时一致", ""
+    return f"{len(in_force)}份，与收到时一致", ""
 
 
 def _caches(settings: Settings) -> tuple[str, str]:

@@ -26,6 +26,7 @@ from service.facts.model import Fact, Standing
 from service.language.indicators import find
 from service.language.kind import Kind
 from service.ledger_rows import fact_of, facts_table, is_sealed, of_facts, row_of
+from vectorstore import seals
 from vectorstore.documents import Report
 from vectorstore.library import Library
 
@@ -92,6 +93,7 @@ def add(
         connection.execute(insert(facts_table), rows[start : start + _BATCH])
     if digest is not None:
         digests.add(connection, filing, digest, [place_of(fact)[2] for fact in facts])
+    seals.put(connection, filing, {facts_table.name: _of_all(row["seal"] for row in rows)})
 
 
 def is_intact(engine: Engine, filing: int, report: Report, text: str) -> bool:
@@ -100,12 +102,20 @@ def is_intact(engine: Engine, filing: int, report: Report, text: str) -> bool:
     statement = of_facts().where(facts_table.c.filing == filing)
     with engine.connect() as connection:
         rows = connection.execute(statement).all()
-    if not (all(map(is_sealed, rows)) and digests.is_intact(engine, filing)):
+        whole = seals.of(connection, filing).get(facts_table.name) == _of_all(
+            row[0] for row in rows
+        )
+    if not (whole and all(map(is_sealed, rows)) and digests.is_intact(engine, filing)):
         return False
     facts = [fact_of(row) for row in rows]
     figures = {figure.start for fact in facts for figure in fact.figures}
     quoted = all(text[fact.start : fact.end] == fact.quote for fact in facts)
     return quoted and len(figures) == report.figures
+
+
+def _of_all(sealed: Iterable[str]) -> str:
+    """The seal of a filing's facts: of their own seals, in whatever order they come."""
+    return seals.of_rows([{"seals": sorted(sealed)}])
 
 
 def filed(engine: Engine, filings: Sequence[int]) -> tuple[Fact, ...]:

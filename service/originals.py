@@ -12,7 +12,7 @@ from collections.abc import Generator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Literal
+from typing import BinaryIO, Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -113,7 +113,9 @@ class Originals:
 
     def _add(self, entries: list[Original]) -> None:
         lines = "".join(f"{each.model_dump_json()}\n" for each in entries)
-        with self._index.open("ab") as file:
+        with self._index.open("a+b") as file:
+            if file.tell() and _torn(file):
+                file.write(b"\n")
             file.write(lines.encode("utf-8", "surrogatepass"))
             file.flush()
             os.fsync(file.fileno())
@@ -127,6 +129,12 @@ class Originals:
             yield
         finally:
             os.close(descriptor)
+
+
+def _torn(file: BinaryIO) -> bool:
+    """Whether the last line of a file has no end, as after a crash."""
+    file.seek(-1, os.SEEK_END)
+    return file.read(1) != b"\n"
 
 
 def _sum(path: Path) -> str | None:

@@ -2,23 +2,30 @@
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, select, text
+from sqlalchemy import text
 
+from vectorstore import seals
 from vectorstore.errors import DamagedLibrary, VectorsUnavailable
-from vectorstore.rows import text_of
 from vectorstore.segmenting import in_use
-from vectorstore.tables import POSTINGS, SECTIONS
 
 if TYPE_CHECKING:
     from vectorstore.library import Library
 
 _REMEDY = "请重新 ingest"
+_NAMES = {
+    "filings": "题录",
+    "sections": "目录",
+    "passages": "段落",
+    "glossary": "名词解释",
+    "postings": "关键词索引",
+    "raw": "原文",
+}
 
 
 def problems(library: "Library") -> list[str]:
     """One Chinese line for each disagreement inside a library."""
     found = _file(library)
-    return found or [*_texts(library), *_keywords(library), *_vectors(library)]
+    return found or [*_sealed(library), *_vectors(library)]
 
 
 def _file(library: "Library") -> list[str]:
@@ -33,31 +40,18 @@ def _file(library: "Library") -> list[str]:
     return [] if verdict == "ok" else [f"资料库文件已损坏（{verdict}），{_REMEDY}。"]
 
 
-def _texts(library: "Library") -> list[str]:
-    """Each report has its text, its number of passages, and passages that are spans of it."""
+def _sealed(library: "Library") -> list[str]:
+    """All that belongs to a report is what was filed."""
     with library.engine.connect() as connection:
-        outlined = set(connection.execute(select(SECTIONS.c.filing).distinct()).scalars())
         return [
-            f"报告 {report.id} 缺正文、目录或与段落不符，{_REMEDY}。"
+            f"报告 {report.id} 的{'、'.join(dict.fromkeys(map(_named, parts)))}与入库时不符。"
             for report in library.reports()
-            if text_of(connection, library.filing(report.id), report) is None
-            or library.filing(report.id) not in outlined
+            if (parts := seals.broken(connection, library.filing(report.id)))
         ]
 
 
-def _keywords(library: "Library") -> list[str]:
-    """Each filing has its words."""
-    counted = select(func.count(POSTINGS.c.filing.distinct())).where(
-        POSTINGS.c.filing.in_(library.shown)
-    )
-    with library.engine.connect() as connection:
-        indexed = int(connection.execute(counted).scalar_one())
-    worded = sum(report.passages > 0 for report in library.reports())
-    return (
-        []
-        if indexed == worded
-        else [f"关键词索引有 {indexed} 份报告，应有 {worded} 份，{_REMEDY}。"]
-    )
+def _named(part: str) -> str:
+    return _NAMES.get(part, "正文")
 
 
 def _vectors(library: "Library") -> list[str]:

@@ -1,15 +1,16 @@
 """What is stored of filings, read back: texts, outlines, passages."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Engine, RowMapping, Select, Table, select
 
+from vectorstore import seals
 from vectorstore.documents import CleanText, GlossaryEntry, Passage, Section
-from vectorstore.errors import DamagedLibrary, UnknownReport
+from vectorstore.errors import MENDING, DamagedLibrary, UnknownReport
 from vectorstore.packing import unpack_clean, unpack_text
 from vectorstore.rows import from_row
-from vectorstore.tables import GLOSSARY, PASSAGES, SECTIONS, TEXTS
+from vectorstore.tables import GLOSSARY, PASSAGES, SEALS, SECTIONS, TEXTS
 
 
 class Filed:
@@ -27,22 +28,25 @@ class Filed:
     def text(self, report_id: str) -> str:
         """The clean text: what every offset refers to."""
         if report_id not in self._texts:
-            query = select(TEXTS.c.clean).where(TEXTS.c.filing == self.filing(report_id))
-            self._texts[report_id] = unpack_text(self._one(query, report_id)["clean"])
+            self._texts[report_id] = self._text(report_id, "clean")
         return self._texts[report_id]
 
     def texts(self, report_ids: Sequence[str]) -> Iterator[tuple[str, str]]:
         """The clean texts of many reports, one after the other, none of them kept."""
         unread = {self.filing(name): name for name in report_ids if name not in self._texts}
-        query = select(TEXTS.c.filing, TEXTS.c.clean).where(TEXTS.c.filing.in_(unread))
-        found = {unread[row["filing"]]: row["clean"] for row in self._rows(query)} if unread else {}
+        rows = self._rows(_sealed("clean", unread)) if unread else ()
+        found = {unread[row["filing"]]: row for row in rows}
         for name in report_ids:
-            yield name, unpack_text(found.pop(name)) if name in found else self.text(name)
+            yield name, _unpacked(found.pop(name), name) if name in found else self.text(name)
 
     def raw(self, report_id: str) -> str:
         """The text as it stood in the file."""
-        query = select(TEXTS.c.raw).where(TEXTS.c.filing == self.filing(report_id))
-        return unpack_text(self._one(query, report_id)["raw"])
+        return self._text(report_id, "raw")
+
+    def is_intact(self, report_id: str) -> bool:
+        """Whether all that belongs to a report is what was filed."""
+        with self.engine.connect() as connection:
+            return not seals.broken(connection, self.filing(report_id))
 
     def clean_text(self, report_id: str) -> CleanText:
         """The clean text with its map to the raw text and the list of repairs."""
@@ -82,15 +86,42 @@ class Filed:
         return tuple(from_row(GlossaryEntry, row) for row in self._of(GLOSSARY, report_id))
 
     def _of(self, table: Table, report_id: str) -> Sequence[RowMapping]:
-        query = select(table).where(table.c.filing == self.filing(report_id))
-        return self._rows(query.order_by(table.c.number))
+        filing = self.filing(report_id)
+        query = select(table).where(table.c.filing == filing).order_by(table.c.number)
+        with self.engine.connect() as connection:
+            rows = connection.execute(query).mappings().all()
+            kept = connection.scalar(seals.kept(filing, table.name))
+        if seals.of_rows(rows) != kept:
+            raise _damaged(report_id)
+        return rows
+
+    def _text(self, report_id: str, column: str) -> str:
+        return _unpacked(self._one(_sealed(column, [self.filing(report_id)]), report_id), report_id)
 
     def _one(self, query: Select[*tuple[Any, ...]], report_id: str) -> RowMapping:
         rows = self._rows(query)
         if not rows:
-            raise DamagedLibrary(f"资料库已损坏：{report_id} 缺正文，请重新 ingest 它的原文件。")
+            raise _damaged(report_id)
         return rows[0]
 
     def _rows(self, query: Select[*tuple[Any, ...]]) -> Sequence[RowMapping]:
         with self.engine.connect() as connection:
             return connection.execute(query).mappings().all()
+
+
+def _sealed(column: str, filings: Collection[int]) -> Select[*tuple[Any, ...]]:
+    """A text of each of these filings with its seal."""
+    blob = TEXTS.c[column].label("blob")
+    kept = (SEALS.c.filing == TEXTS.c.filing) & (SEALS.c.part == column)
+    query = select(TEXTS.c.filing, blob, SEALS.c.seal).join_from(TEXTS, SEALS, kept)
+    return query.where(TEXTS.c.filing.in_(filings))
+
+
+def _unpacked(row: RowMapping, report_id: str) -> str:
+    if seals.of_blob(bytes(row["blob"])) != row["seal"]:
+        raise _damaged(report_id)
+    return unpack_text(row["blob"])
+
+
+def _damaged(report_id: str) -> DamagedLibrary:
+    return DamagedLibrary(f"资料库已损坏：{report_id} 的正文或目录与入库时不符；{MENDING}")

@@ -9,14 +9,14 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, RowMapping, select
 from sqlalchemy.exc import SQLAlchemyError
 
-from vectorstore import check, late, states
+from vectorstore import check, late, seals, states
 from vectorstore.database import Database, Release, in_memory
 from vectorstore.documents import Report
 from vectorstore.embed import CachedEmbeddings, NamedEmbeddings, cached
-from vectorstore.errors import DamagedLibrary, UnknownReport
+from vectorstore.errors import MENDING, DamagedLibrary, UnknownReport
 from vectorstore.filed import Filed
 from vectorstore.index import Address, Vectors
 from vectorstore.keyword import Keywords
@@ -29,6 +29,7 @@ from vectorstore.tables import (
     EMBEDDED,
     FILINGS,
     METADATA,
+    SEALS,
     SEGMENTS,
 )
 
@@ -52,6 +53,8 @@ class Library(Filed):
         self.vectors = vectors
         self.embeddings = embeddings
         rows = self._rows(select(FILINGS).where(FILINGS.c.number.in_(self.shown)))
+        if state:
+            self._require_sealed(rows)
         held = [(Report.model_validate(row["details"]), row) for row in rows]
         held.sort(key=lambda pair: (pair[0].region, pair[0].year, pair[0].id))
         self._reports = {report.id: report for report, _ in held}
@@ -62,6 +65,18 @@ class Library(Filed):
         self._filings = {report.id: int(row["number"]) for report, row in held}
         lengths = {int(row["number"]): bytes(row["lengths"]) for _, row in held}
         self.keywords = Keywords(engine, self.shown, lengths)
+
+    def _require_sealed(self, rows: Sequence[RowMapping]) -> None:
+        """Raise DamagedLibrary where the list of reports is not what was put in force."""
+        query = select(SEALS.c.filing, SEALS.c.seal).where(
+            SEALS.c.part == FILINGS.name, SEALS.c.filing.in_(self.shown)
+        )
+        kept = {int(row["filing"]): str(row["seal"]) for row in self._rows(query)}
+        with self.engine.connect() as connection:
+            states.require_shown(connection, self.state, [int(row["number"]) for row in rows])
+        for row in rows:
+            if seals.of_rows([row]) != kept.get(int(row["number"])):
+                raise DamagedLibrary(f"资料库已损坏：{row['report']} 的题录与入库时不符；{MENDING}")
 
     def reports(self) -> tuple[Report, ...]:
         """All reports by region and year."""

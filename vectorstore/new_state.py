@@ -80,7 +80,7 @@ class NewState:
     def text(self, report: Report) -> str | None:
         """The clean text of a report; None where what is stored of it is damaged."""
         with self.engine.connect() as connection:
-            return text_of(connection, self.filing_of(report.id), report)
+            return text_of(connection, self.filing_of(report.id))
 
     def add(self, document: Document, recipe: str, also: Also | None = None) -> None:
         """Add a report with its passages and keywords, and what `also` stores, or nothing."""

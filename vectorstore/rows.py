@@ -6,11 +6,10 @@ from typing import Any, TypeVar
 from pydantic import BaseModel
 from sqlalchemy import Connection, insert, select
 
-from vectorstore import keyword
+from vectorstore import keyword, seals
 from vectorstore.chunk import embedded_text
 from vectorstore.documents import Document, Passage, Report
 from vectorstore.embed import text_key
-from vectorstore.errors import DamagedLibrary
 from vectorstore.packing import pack_clean, pack_text, unpack_text
 from vectorstore.tables import FILINGS, GLOSSARY, PASSAGES, SECTIONS, TEXTS
 
@@ -46,6 +45,7 @@ def insert_filing(connection: Connection, document: Document, recipe: str) -> in
         if rows:
             connection.execute(insert(target), [{**row, "filing": filing} for row in rows])
     keyword.add(connection, filing, index)
+    seals.seal(connection, filing)
     return filing
 
 
@@ -59,18 +59,13 @@ def text_to_embed(passage: Passage, report: Report) -> str:
     return embedded_text(passage, report.region, report.year)
 
 
-def text_of(connection: Connection, filing: int, report: Report) -> str | None:
-    """The clean text of a filing, if its passages still are spans of it, as many as it counts."""
-    blob = connection.scalar(select(TEXTS.c.clean).where(TEXTS.c.filing == filing))
-    try:
-        clean = "" if blob is None else unpack_text(blob)
-    except DamagedLibrary:
+def text_of(connection: Connection, filing: int) -> str | None:
+    """The clean text of a filing, if all that belongs to it still is what was filed."""
+    if seals.broken(connection, filing):
         return None
-    table = PASSAGES.c
-    query = select(table.start, table.end, table.text).where(table.filing == filing)
-    spans = connection.execute(query).all()
-    fits = all(clean[span.start : span.end] == span.text for span in spans)
-    return clean if fits and len(spans) == report.passages and len(clean) == report.chars else None
+    return unpack_text(
+        connection.scalars(select(TEXTS.c.clean).where(TEXTS.c.filing == filing)).one()
+    )
 
 
 def _numbered(number: int, thing: BaseModel) -> dict[str, Any]:

@@ -6,24 +6,27 @@ brought vectors. The last states of other content are kept, so that one can go b
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
+from typing import Any
 
-from sqlalchemy import Connection, Select, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, Row, Select, delete, func, insert, or_, select, update
 
-from vectorstore.errors import DamagedLibrary
+from vectorstore import seals
+from vectorstore.errors import MENDING, DamagedLibrary
 from vectorstore.tables import ABOUT, EMBEDDED, FILINGS, PRESENCE, SEGMENTS, STATES
 
-FORMAT = "5"
+FORMAT = "6"
 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """A state; `content` is the first state that showed the same."""
+    """A state; `content` is the first state that showed the same, `seal` of what it shows."""
 
     number: int
     content: int
     made: str
+    seal: str = ""
 
 
 def require_format(connection: Connection) -> None:
@@ -31,7 +34,7 @@ def require_format(connection: Connection) -> None:
     said = connection.scalar(select(ABOUT.c.value).where(ABOUT.c.key == "format"))
     if said not in (None, FORMAT):
         raise DamagedLibrary(
-            f"资料库是另一版 gongbao 建的（格式 {said}），请换一个 --data-dir 重新 ingest。"
+            f"资料库是另一版 gongbao 建的（格式 {said}）；请运行 gongbao rebuild，用保存的原件重建。"
         )
 
 
@@ -46,13 +49,24 @@ def about(connection: Connection, key: str, default: str) -> str:
 def states(connection: Connection) -> list[State]:
     """All states on record, the newest first."""
     rows = connection.execute(select(STATES).order_by(STATES.c.number.desc()))
-    return [State(row.number, row.content, row.made) for row in rows]
+    return [_state(row) for row in rows]
 
 
 def newest(connection: Connection) -> State | None:
     """The state in force; None where nothing was ever committed."""
     row = connection.execute(select(STATES).order_by(STATES.c.number.desc()).limit(1)).first()
-    return None if row is None else State(row.number, row.content, row.made)
+    return None if row is None else _state(row)
+
+
+def _state(row: Row[*tuple[Any, ...]]) -> State:
+    return State(row.number, row.content, row.made, row.seal)
+
+
+def require_shown(connection: Connection, state: int, filings: Collection[int]) -> None:
+    """Raise DamagedLibrary where these are not the filings that a state was made to show."""
+    kept = connection.scalar(select(STATES.c.seal).where(STATES.c.number == state))
+    if kept != seals.of_state(filings):
+        raise DamagedLibrary(f"资料库已损坏：报告的清单与入库时不符；{MENDING}")
 
 
 def shown(state: int) -> Select[int]:
@@ -80,19 +94,18 @@ def put_in_force(
     before = newest(connection)
     number = before.number + 1 if before else 1
     changed = bool(appear or disappear) or before is None
-    state = State(
-        number,
-        number if changed or before is None else before.content,
-        datetime.now(UTC).isoformat(timespec="seconds"),
-    )
     ended = PRESENCE.c.filing.in_(disappear) & PRESENCE.c.disappears.is_(None)
     connection.execute(update(PRESENCE).where(ended).values(disappears=number))
     if appear:
         rows = [{"filing": filing, "appears": number} for filing in sorted(appear)]
         connection.execute(insert(PRESENCE), rows)
-    connection.execute(
-        insert(STATES).values(number=state.number, content=state.content, made=state.made)
+    state = State(
+        number,
+        number if changed or before is None else before.content,
+        datetime.now(UTC).isoformat(timespec="seconds"),
+        seals.of_state(connection.execute(shown(number)).scalars()),
     )
+    connection.execute(insert(STATES).values(asdict(state)))
     return state
 
 

@@ -39,6 +39,7 @@ STATES = Table(
     Column("number", Integer, primary_key=True, autoincrement=False),
     Column("content", Integer, nullable=False),
     Column("made", String, nullable=False),
+    Column("seal", String, nullable=False),
 )
 FILINGS = Table(
     "filings",
@@ -91,6 +92,14 @@ TEXTS = Table(
     Column("repairs", LargeBinary, nullable=False),
     Column("front", LargeBinary, nullable=False),
     Column("back", LargeBinary, nullable=False),
+)
+# What each part of a filing must sum to; the parts are tables, and the columns of `texts`.
+SEALS = Table(
+    "seals",
+    METADATA,
+    of_filing(primary_key=True),
+    Column("part", NAME, primary_key=True),
+    Column("seal", String, nullable=False),
 )
 SECTIONS = Table(
     "sections",

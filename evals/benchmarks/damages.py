@@ -1,4 +1,4 @@
-"""A library damaged in 26 ways: the doctor says what is broken, and its command mends it.
+"""A library damaged in 26 ways and ten more: the doctor says what is broken, and its command mends it.
 
     python -m evals.benchmarks.damages [--only NAME]
 
@@ -31,6 +31,7 @@ from service.tasks.answer import answer
 from service.wiring import wire
 from vectorstore.embed import LocalEmbeddings
 from vectorstore.errors import VectorstoreError
+from vectorstore.packing import pack_text, unpack_text
 
 QUESTION = "海拉尔区2020年地区生产总值是多少？"
 Harm = Callable[[Path], None]
@@ -61,6 +62,29 @@ def _sql(*statements: str) -> Harm:
         with closing(sqlite3.connect(data_dir / "library.sqlite3")) as connection, connection:
             for statement in statements:
                 connection.execute(statement)
+
+    return harm
+
+
+def _digit(column: str) -> Harm:
+    """100 becomes 700 in a text, packed anew as a whole."""
+
+    def harm(data_dir: Path) -> None:
+        with closing(sqlite3.connect(data_dir / "library.sqlite3")) as connection, connection:
+            for filing, blob in connection.execute(
+                f"SELECT filing, {column} FROM texts"
+            ).fetchall():
+                changed = pack_text(unpack_text(blob).replace("100", "700"))
+                said = f"UPDATE texts SET {column} = ? WHERE filing = ?"
+                connection.execute(said, (changed, filing))
+
+    return harm
+
+
+def _both(first: Harm, second: Harm) -> Harm:
+    def harm(data_dir: Path) -> None:
+        first(data_dir)
+        second(data_dir)
 
     return harm
 
@@ -113,6 +137,19 @@ DAMAGES: dict[str, Harm] = {
     "original changed": _file("originals/[0-9a-f]*", _half),
     "original lost": _gone("originals/2*"),
     "keys garbage": _file("keys.json", _garbage),
+    # Found by somebody who tried to break it.
+    "record changed": _sql("UPDATE filings SET details = replace(details, '2021', '2019')"),
+    "outline forged": _sql("UPDATE sections SET heading = '附则', part = 'plan'"),
+    "outline thinned": _sql("DELETE FROM sections WHERE number > 1"),
+    "keywords emptied": _sql("UPDATE postings SET hits = zeroblob(length(hits))"),
+    "place of a passage forged": _sql("UPDATE passages SET part = 'plan', section = '[]'"),
+    "report hidden": _sql(
+        "UPDATE presence SET disappears = appears WHERE filing = (SELECT min(filing) FROM presence)"
+    ),
+    "one fact lost": _sql("DELETE FROM facts WHERE rowid = (SELECT min(rowid) FROM facts)"),
+    "a digit of a text changed": _digit("clean"),
+    "file's text changed and original lost": _both(_digit("raw"), _gone("originals/[0-9a-f]*")),
+    "list of originals garbage": _file("originals/index.jsonl", _garbage),
 }
 
 

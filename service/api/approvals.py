@@ -33,7 +33,7 @@ def approve(
 
     def work(listen: Any) -> Any:
         made = tasks.ingest(
-            world.data_dir,
+            world.places,
             pending.files(upload),
             embeddings_spec=world.embeddings_spec,
             region=upload.region,

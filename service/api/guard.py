@@ -103,8 +103,11 @@ def _require_role(caller: Caller, scope: Scope) -> None:
 
 
 def _name(host: str) -> str:
-    """The host's name without its port."""
-    return urlsplit(f"//{host}").hostname or ""
+    """The host's name without its port; empty where it is none: `[::1`."""
+    try:
+        return urlsplit(f"//{host}").hostname or ""
+    except ValueError:
+        return ""
 
 
 def _from_elsewhere(headers: Headers) -> bool:
@@ -113,7 +116,7 @@ def _from_elsewhere(headers: Headers) -> bool:
     if site is not None:
         return site not in ("same-origin", "none")
     origin = headers.get("origin")
-    return origin is not None and urlsplit(origin).netloc != headers.get("host")
+    return origin is not None and origin.partition("://")[2] != headers.get("host")
 
 
 def _counted(receive: Receive, limit: int, deadline: float) -> Receive:

@@ -15,6 +15,7 @@ from prompts import PromptError
 from service.api.complaints import complaint
 from service.errors import BackendBusy, Limited, NoToken, ServiceError
 from vectorstore import errors as store
+from vectorstore.encodable import encodable
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -66,7 +67,13 @@ def problem_of(error: Exception, instance: str | None = None) -> Problem:
     """The problem of any exception; of unknown ones nothing but that they happened is told."""
     row, detail = _row_of(error)
     kind = f"urn:gongbao:problem:{row.slug}"
-    return Problem(type=kind, title=row.title, status=row.status, detail=detail, instance=instance)
+    return Problem(
+        type=kind,
+        title=row.title,
+        status=row.status,
+        detail=encodable(detail),  # it may repeat what was asked
+        instance=instance,
+    )
 
 
 def _row_of(error: Exception) -> tuple[_Row, str]:

@@ -13,11 +13,14 @@ from service.rebuild import rebuild as make_anew
 
 def export(context: typer.Context, given: Export) -> None:
     """Write all reports as received into one zip."""
-    count = write_out(settings_of(context, given.data_dir), given.file)
+    count, lost = write_out(settings_of(context, given.data_dir), given.file)
     if given.as_json:
-        say_json({"reports": count, "file": str(given.file)})
+        say_json({"reports": count, "file": str(given.file), "lost": lost})
     else:
         say(f"已把{count}份报告的原件写入 {given.file}。")
+    if lost:
+        complain(f"{'、'.join(lost)}的原件和正文都已损坏，没有写入；请用 gongbao doctor 查看。")
+        raise typer.Exit(1)
 
 
 def bring(context: typer.Context, given: Import) -> None:

@@ -31,6 +31,8 @@ _INVESTED = late.pattern(
 _OUTLAY_NOUN = late.pattern(
     r"^(?:启动实施|开工建设|实施|加快推进|推进|全面启动|预计)+|(?:完成|达到|达|约|超|近|为)$"
 )
+# What pressed on a figure, said between it and its name: 生产总值受疫情影响下降8.5%.
+_UNDER = late.pattern(r"受[^，,。；;\d]{2,24}?(?:影响|冲击|拖累|带动|拉动)")
 _TRIED = late.pattern(r"试点|示范|攻坚|名单|先进")
 _PASSED = late.pattern(
     r"(?P<what>[^，,。；;\d]{2,20}?)(?:首次|历史性|成功|一举|再次)*(?:突破|超过|迈上|迈过|跨过|跨越|跃上)"
@@ -91,7 +93,8 @@ def named(words: str, start: int, home: Home) -> Subject | None:
     """The indicator that words end in, with the scope or the longer name they give it."""
     for begin, end, indicator in reversed(printed_mentions(words)):
         rest = words[end:]
-        if not (GLUE.fullmatch(rest) or GLUE.fullmatch(_TIME.sub("", rest))):
+        bare = _UNDER.sub("", _TIME.sub("", rest))
+        if not (GLUE.fullmatch(rest) or GLUE.fullmatch(bare)):
             break
         prefix = TAIL.sub("", tidy(words[:begin]))
         acts = VERB_ONLY.match(prefix)

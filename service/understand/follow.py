@@ -30,6 +30,9 @@ MET = late.pattern(r"(?:完成|实现|达到|做到|兑现|达成)了?(?:吗|没
 PAIRED = ("fulfilled", "years", "gap")
 OPEN = late.pattern(r"什么|哪些|怎么(?!样)|如何")
 LOOKING_BACK: tuple[Task, ...] = ("done", "problems", "why")
+EVERY = (
+    "各所全每"  # how a word for all regions begins; 两个地区, 其他城市 are seen from the one before
+)
 SHARE = late.pattern(r"占|其?比重|所占")
 
 
@@ -90,9 +93,12 @@ def between_reports(question: str, read: Understood) -> Understood:
 
 
 def is_afresh(question: str, places: Places) -> bool:
-    """Whether a question stands by itself: it names its region and what it asks for, and does
-    not go on from the one before (那…, …呢, 和…比)."""
-    if not (places.regions or places.unknown) or GOING_ON.search(question):
+    """Whether a question stands by itself: it names its region, or all (各地的…), and what it asks
+    for, and does not go on from the one before (那…, …呢, 和…比)."""
+    if GOING_ON.search(question):
+        return False
+    every = ALL.search(question)
+    if not (places.regions or places.unknown or (every and every[0][0] in EVERY)):
         return False
     rest = read_times(places.rest, None).rest
     return bool(mentions(rest)) or len(topic_of(EVERYWHERE.sub(" ", rest)).replace(" ", "")) >= 2
@@ -153,7 +159,8 @@ def inheriting(
     silent = not (times.years or times.period or times.any_span or times.report_years)
     silent = silent and read.relation != "years"  # the two of 比上一年 are the question's own
     carried = dict(read.carried)
-    kept = _times_kept(read, before, reports, named) if silent else {}
+    everywhere = bool(ALL.search(question))
+    kept = _times_kept(read, before, reports, named, everywhere=everywhere) if silent else {}
     if silent:
         carried["years"] = tuple(map(str, before.years or before.report_years))
     thing = _thing_kept(question, read, before)
@@ -181,7 +188,12 @@ def inheriting(
 
 
 def _times_kept(
-    read: Understood, before: Understood, reports: Sequence[Report], named: Sequence[str]
+    read: Understood,
+    before: Understood,
+    reports: Sequence[Report],
+    named: Sequence[str],
+    *,
+    everywhere: bool,
 ) -> dict[str, object]:
     then = Times(before.years, before.report_years, before.period, before.any_span, "", False)
     return {
@@ -189,7 +201,9 @@ def _times_kept(
         "report_years": before.report_years,
         "period": before.period,
         "any_span": before.any_span,
-        "reports": reports_for(reports, named, then, read.task) if named else before.reports,
+        "reports": reports_for(reports, named, then, read.task)
+        if named or everywhere
+        else before.reports,
     }
 
 
@@ -202,6 +216,7 @@ def _thing_kept(question: str, read: Understood, before: Understood) -> dict[str
         attribute = before.about and SHARED.fullmatch(before.subject)  # 投资 of 重点项目
         thing = f"{before.about} {before.subject}" if attribute else before.subject
         kept = {"about": "", "indicators": before.indicators, "subject": thing}
+        kept |= {"called": before.called}
         kept |= {"topic": ""} if read.task != "lookup" else {"topic": "", "task": before.task}
         kept |= {"asked": before.asked} if read.nth else {}  # 第五件呢
         if read.task in ("done", "planned") and OPEN.search(question):

@@ -15,8 +15,9 @@ const HEADS = [["region", "报告", ""], ["year", "年份", "number"], ["deliver
 let state = { words: "", path: [], by: "region", down: false };
 
 async function drop(report, button) {
+  if (button.ariaDisabled === "true") return;
   if (!(await confirmed(`从资料库中删除“${report.region}${report.year}年政府工作报告”？原文件不受影响。`))) return;
-  button.disabled = true;
+  button.ariaDisabled = "true";  // a disabled one would lose the focus
   button.textContent = "正在删除……";
   try {
     const made = await remove(`v1/reports/${encodeURIComponent(report.id)}`);
@@ -26,7 +27,7 @@ async function drop(report, button) {
     await refresh();
     ([...byId("report-list").querySelectorAll("th a")].find((link) => link.getAttribute("href") === near) ?? byId("library-search"))?.focus();
   } catch (error) {
-    button.disabled = false;
+    button.ariaDisabled = null;
     button.textContent = "删除";
     byId("uploads").prepend(el("li", {}, errorLine(error.message)));
   }
@@ -64,6 +65,22 @@ function head(by, label, name, change) {
       label, on ? (state.down ? " ↓" : " ↑") : ""));
 }
 
+const nameOf = (node) => node.id || node.getAttribute("aria-label") || node.getAttribute("href") || node.dataset.by || node.textContent;
+
+/** The list is drawn anew while files come in: focus, what is being typed and the place stay. */
+function keeping(node, draw) {
+  const held = node.contains(document.activeElement) ? document.activeElement : null;
+  const [name, from, to] = held ? [nameOf(held), held.selectionStart, held.selectionEnd] : [];
+  const top = node.querySelector(".virtual")?.scrollTop ?? 0;
+  draw();
+  const box = node.querySelector(".virtual");
+  box.scrollTop = top;
+  if (!held) return;
+  const again = [...node.querySelectorAll("a, button, input, [tabindex]")].find((one) => nameOf(one) === name);
+  again?.focus({ preventScroll: true });
+  if (again?.type === "search") again.setSelectionRange(from, to);
+}
+
 /** Shows the reports; what was searched, chosen and sorted stays. */
 export function showReports(node, reports) {
   if (!reports.some((report) => under(report, state.path))) state.path = [];
@@ -89,6 +106,8 @@ export function showReports(node, reports) {
     fill(found);
   };
   const search = el("input", { id: "library-search", type: "search", value: state.words, placeholder: "查找地区、标题、年份", "aria-label": "查找报告", oninput: ({ target }) => draw({ words: target.value.trim() }) });
-  node.replaceChildren(search, el("div", { class: "library-desk" }, side, box));
-  draw();
+  keeping(node, () => {
+    node.replaceChildren(search, el("div", { class: "library-desk" }, side, box));
+    draw();
+  });
 }

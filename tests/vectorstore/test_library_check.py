@@ -26,11 +26,11 @@ def spoil(places: Places, statement: str) -> None:
 @pytest.mark.parametrize(
     ("statement", "complaint"),
     [
-        ("DELETE FROM passages WHERE number = 1", "与段落不符"),
-        ("DELETE FROM postings WHERE filing = 1", "关键词索引有 1 份报告，应有 2 份"),
-        ("UPDATE passages SET text = '改' WHERE number = 1", "与段落不符"),
-        ("DELETE FROM texts WHERE filing = 1", "缺正文"),
-        ("DELETE FROM sections", "缺正文、目录"),
+        ("DELETE FROM passages WHERE number = 1", "的段落与入库时不符"),
+        ("DELETE FROM postings WHERE filing = 1", "的关键词索引与入库时不符"),
+        ("UPDATE passages SET text = '改' WHERE number = 1", "的段落与入库时不符"),
+        ("DELETE FROM texts WHERE filing = 1", "的原文、正文与入库时不符"),
+        ("DELETE FROM sections", "的目录与入库时不符"),
     ],
 )
 def test_check_names_what_is_missing(

@@ -55,6 +55,10 @@ def _by_name(
         if both is not None:
             picks.extend(_by_name(desk, both, ids, region, newest))
             continue
+        own = _as_printed(desk, understood, ids, region, newest, name)
+        if own is not None:
+            picks.append(own)
+            continue
         facts = desk.given(ids, [name])
         asked = [f for f in facts if is_scope_asked(f, understood.spoken + understood.subject)]
         found = pick(asked or facts, understood, region, name, newest)
@@ -62,6 +66,22 @@ def _by_name(
         whole = any(fact.scope is None for fact in found.facts) or asked
         picks.append(found if whole else _so_called(desk, understood, ids, found, newest))
     return picks
+
+
+def _as_printed(
+    desk: Desk, understood: Understood, ids: tuple[str, ...], region: str, newest: int, name: str
+) -> Picked | None:
+    """A short name of the question that the report itself prints as the name of a figure of its own:
+    财政收入 is no 一般公共预算收入 where the report says 财政收入318.3亿元. None where it does not."""
+    known = find(name)
+    word = next((each for each in understood.called if known and each in known.asked), "")
+    if not word:
+        return None
+    every = desk.ledger.facts(FactQuery(reports=ids))
+    renamed = {"indicator": word, "known": True}
+    own = [f.model_copy(update=renamed) for f in every if f.indicator_text == word and not f.known]
+    found = pick(own, understood, region, word, newest)
+    return found if found.facts else None
 
 
 def _both_shares(
