@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from service.facts.model import Fact
 from service.language.period import Period
@@ -39,6 +40,7 @@ STRIVEN = "力争"
 PRICES, KEPT = ("居民消费价格",), late.pattern(r"控制|以内|不超过|不高于|以下")
 
 
+@lru_cache(maxsize=1024)
 def period_words(period: str | None) -> str:
     """`2020` → 2020年, `2016-2020` → 2016—2020年, `..2020` → 截至2020年, None → nothing.
 
