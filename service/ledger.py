@@ -11,6 +11,7 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Engine,
+    Select,
     and_,
     false,
     func,
@@ -169,14 +170,15 @@ class Ledger:
         """The sure facts of these reports that have one of these words in their name, or one of
         those in their quote, in the order of the texts."""
         table = facts_table.c
-        looked = (table.scope, table.indicator_text, *([table.quote] if quotes else ()))
-        statement = select(table.filing, table.number, *looked).where(
+        looked: list[ColumnElement[Any]] = [table.filing, table.number, table.scope]
+        looked += [table.indicator_text, *([table.quote] if quotes else ())]
+        statement: Select[*tuple[Any, ...]] = select(*looked).where(
             self._within(reports), table.standing == "sure"
         )
         named, quoted = _any_of(names), _any_of(quotes)
         found: list[Fact] = []
         with self._library.engine.connect() as connection:
-            rows: Iterable[Any] = connection.execute(statement)
+            rows = connection.execute(statement)
             held: list[tuple[int, int]] = [  # faster than a LIKE for each word
                 row[:2]
                 for row in rows

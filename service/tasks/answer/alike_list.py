@@ -17,7 +17,9 @@ from vectorstore.documents import Report
 
 LEAST_NOUN, MOST = 2, 12
 WHICH = late.pattern(r"(?:是|有|指|分别)?哪(?!里|儿)")
-BETWEEN = late.pattern(r"[、；;，,]")
+BETWEEN = late.pattern(
+    r"[、；;，,]|。(?=.)"
+)  # a list may give each of its items a sentence: （1）…。（2）…。
 
 
 def ending_alike(desk: Desk, understood: Understood, reports: Sequence[Report]) -> Part | None:
