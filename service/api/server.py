@@ -51,12 +51,13 @@ class Server(uvicorn.Server):
             loop = asyncio.get_running_loop()
         except RuntimeError:
             loop = None
-        if loop is None or self._ending.begun or sig == signal.SIGINT:
+        first = not self._ending.begun
+        if loop is not None:
             self._ending.begin()
-            super().handle_exit(sig, frame)
-            return
-        self._ending.begin()
-        loop.call_later(self._drain, super().handle_exit, sig, frame)
+            if first and sig != signal.SIGINT:
+                loop.call_later(self._drain, super().handle_exit, sig, frame)
+                return
+        super().handle_exit(sig, frame)
 
 
 def serve(settings: Settings) -> None:

@@ -14,10 +14,11 @@ import pytest
 
 from service.api import create_app
 from service.api.admission import Tokens
+from service.api.spool import Spool
 from service.build import IngestResult, Progress
 from service.llm.bounded import Bounded
 from service.llm.scripted import Scripted
-from service.scratch import Scratch, sweep
+from service.scratch import Scratch
 from service.settings import load_settings
 from service.shapes import Usage
 from service.wiring import wire
@@ -185,7 +186,7 @@ def test_what_dead_processes_left_is_swept_and_what_the_living_hold_is_not(tmp_p
     held, dead = Scratch(tmp_path, "upload"), tmp_path / "spool" / "upload-dead"
     dead.mkdir()
     (dead / "a.txt").write_text("x")
-    assert sweep(tmp_path) == 1
+    assert Spool.left(tmp_path) == []
     assert [held.path.exists(), dead.exists()] == [True, False]
     held.close()
-    assert (sweep(tmp_path), list((tmp_path / "spool").iterdir())) == (0, [])
+    assert list((tmp_path / "spool").iterdir()) == []

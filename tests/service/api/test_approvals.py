@@ -8,6 +8,7 @@ from service.keys import Keys
 from tests.service.api.fakes import empty_world, fake_tasks
 from tests.service.api.serving import serving
 from tests.service.api.test_reports import Ingest, finished, upload
+from tests.service.conftest import WriteReport
 
 
 def test_nothing_of_an_upload_is_in_before_it_is_approved(tmp_path: Path) -> None:
@@ -39,3 +40,25 @@ def test_nothing_of_an_upload_is_in_before_it_is_approved(tmp_path: Path) -> Non
         ("submit", "editor室"), ("submit", "editor室"), ("approve", "admin室"), ("decline", "admin室"),
     ]  # fmt: skip
     assert not list((tmp_path / "pending").iterdir())
+
+
+def test_a_correction_takes_an_admin_keeps_the_uploader_and_names_both(
+    tmp_path: Path, write_report: WriteReport
+) -> None:
+    given = {role: Keys(tmp_path).add(f"{role}室", role)[1] for role in ("editor", "admin")}
+    keys = {role: {"Authorization": f"Bearer {key}"} for role, key in given.items()}
+    file = write_report("乌海市")
+    with serving(create_app(empty_world(tmp_path, approve_uploads=True))) as client:
+        client.headers.update(keys["editor"])
+        brought = client.post("/v1/reports", files=[("files", (file.name, file.read_bytes()))])
+        place = "/v1/reports/乌海市-2021/identity"
+        assert client.post(place, json={"region": "绥芬河市", "year": 2022}).status_code == 403
+        client.headers.update(keys["admin"])
+        approved = client.post(f"/v1/approvals/{brought.json()['pending']['id']}")
+        assert finished(client, approved.json())["status"] == "done"
+        moved = client.post(place, json={"region": "绥芬河市", "year": 2022})
+        assert finished(client, moved.json())["status"] == "done"
+        reports = client.get("/v1/reports").json()["reports"]
+    assert [(each["id"], each["uploader"]) for each in reports] == [("绥芬河市-2022", "editor室")]
+    told = [entry for entry in Audit(tmp_path).lines() if entry["did"] == "correct"]
+    assert [entry["reports"] for entry in told] == [["乌海市-2021", "绥芬河市-2022"]]

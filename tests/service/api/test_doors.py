@@ -155,3 +155,29 @@ def test_keys_are_kept_and_asked_for_again_when_one_is_new() -> None:
         return first, kept, unknown, await oidc.who(token(LATER, kid="k2")), issuer.asked
 
     assert asyncio.run(asked()) == (("u1", "reader"), 1, None, ("u1", "reader"), 2)
+
+
+def test_a_service_with_keys_stays_locked_whatever_becomes_of_their_list(tmp_path: Path) -> None:
+    _, key = Keys(tmp_path).add("甲", "admin")
+    listed, held = tmp_path / "keys.json", tmp_path / "held.json"
+    with serving(create_app(empty_world(tmp_path), tasks=fake_tasks())) as client:
+        right = {"Authorization": f"Bearer {key}"}
+        assert client.get("/v1/reports", headers=right).status_code == 200
+        listed.rename(held)
+        assert client.get("/v1/reports").status_code == 401
+        (tmp_path / "keys.secret").rename(tmp_path / "held.secret")
+        assert client.delete("/v1/reports/x", headers=right).status_code == 401
+        (tmp_path / "held.secret").rename(tmp_path / "keys.secret")
+        listed.write_text("[]")
+        assert client.get("/v1/reports").status_code == 401
+        listed.write_text("garbage")
+        assert client.get("/healthz").status_code == 200
+        for path in ("/readyz", "/v1/reports", "/"):
+            reply = client.get(path, headers=right)
+            assert reply.headers["content-type"] == "application/problem+json"
+            assert reply.status_code == 503
+            assert reply.json()["detail"] == (
+                "密钥文件读不出来，没有人能进来；请管理员运行 gongbao doctor。"
+            )
+        held.replace(listed)
+        assert client.get("/v1/reports", headers=right).status_code == 200
