@@ -17,7 +17,7 @@ from fastapi import FastAPI
 from uvicorn.supervisors import Multiprocess
 
 from service.api.app import create_app
-from service.api.heads import within
+from service.api.heads import room, within
 from service.api.observed import log_to_stderr
 from service.api.patience import Ending
 from service.settings import Settings
@@ -28,7 +28,6 @@ from service.wiring import World, wire
 _TURN = 0.001
 _GRACE = 5  # seconds that open requests get at the end
 _KEEP_ALIVE = 75  # seconds; a proxy must be the one who closes
-_CONNECTIONS = 2_000
 _SILENT = (
     120  # seconds after which a process of several is taken for dead: a busy machine starts slowly
 )
@@ -104,7 +103,7 @@ def _options(settings: Settings) -> dict[str, Any]:
     return {
         "host": settings.host,
         "port": settings.port,
-        "http": within(settings.head_seconds),
+        "http": within(settings.head_seconds, room()),
         "loop": "asyncio",
         "ws": "none",
         "log_level": "warning",
@@ -114,6 +113,5 @@ def _options(settings: Settings) -> dict[str, Any]:
         "forwarded_allow_ips": list(settings.proxies),
         "timeout_keep_alive": _KEEP_ALIVE,
         "timeout_graceful_shutdown": _GRACE,
-        "limit_concurrency": _CONNECTIONS,
         "backlog": 512,
     }
