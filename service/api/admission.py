@@ -163,8 +163,9 @@ class Admission:
             while more and not left:
                 message = await receive()
                 left = message["type"] != "http.request"
-                more, part = message.get("more_body", False), message.get("body", b"")
-                size, self._bytes = size + len(part), self._bytes + len(part)
+                more, part = message.get("more_body", False), bytes(message.get("body", b""))
+                size += len(part)
+                self._bytes += len(part)
                 if self._bytes > self._most_bytes:
                     raise Overloaded("正在收的内容太多，请稍后再传。", _COME_AGAIN)
                 parts.write(part)

@@ -74,6 +74,8 @@ class Guard:
             return
         patience = asyncio.get_running_loop().time() + self._rules.body_seconds
         body = _counted(receive, limit, patience, self._ending)
+        if scope["method"] == "HEAD" and scope["path"] != "/mcp":  # the server sends no body of it
+            scope = {**scope, "method": "GET"}
         await self._app(scope, body, secured)
 
     def _limit(self, scope: Scope) -> int:

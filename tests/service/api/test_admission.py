@@ -189,7 +189,7 @@ def test_who_sends_slowly_takes_no_seat(tmp_path: Path) -> None:
         place = (client.base_url.host, client.base_url.port or 80)
         slow = [lines.enter_context(socket.create_connection(place)) for _ in range(4)]
         for line in slow:
-            line.sendall(f"{head}Content-Length: 16\r\n\r\n{{".encode())
+            line.sendall(f"{head}Content-Length: 17\r\n\r\n{{".encode())
         assert client.post("/v1/ask", json=ASK).status_code == 200
         slow[0].sendall(b'"question": "q"}')
         assert slow[0].recv(4096).startswith(b"HTTP/1.1 200")
