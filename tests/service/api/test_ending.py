@@ -56,7 +56,7 @@ def free_port() -> int:
 
 @contextmanager
 def process(
-    data_dir: Path, stderr: int | None = None, **settings: str
+    data_dir: Path, stderr: int | None = None, /, **settings: str
 ) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
     """`gongbao serve` with a stream that takes a minute."""
     port = free_port()
