@@ -18,6 +18,7 @@ _COLUMNS: dict[str, tuple[str, ...]] = {
     "questions": ("right", "right or poor", "status"),
     "sentences": ("lies fall", "truths stand"),
     "changes": ("recall", "precision"),
+    "cells": ("filled", "filled of told", "empty"),
 }
 
 

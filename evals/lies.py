@@ -1,7 +1,7 @@
 """True sentences about facts, and the same with one thing made false."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -24,15 +24,19 @@ def truth(fact: Fact) -> str:
     return f"{say(fact)}。"
 
 
-def lies(fact: Fact, region: str) -> Iterator[Lie]:
-    """The fact's sentence falsified in each way that fits it; `region` is another region."""
+def lies(fact: Fact, region: str, beside: Sequence[Fact] = ()) -> Iterator[Lie]:
+    """The fact's sentence falsified in each way that fits it; `region` is another region, and of
+    the facts `beside` it those of its place say whether it was more than planned."""
     for kind, changed in _changes(fact, region):
         text = truth(changed)
         if text != truth(fact):
             yield Lie(kind, text)
     for kind, text in (*time_lies(fact), *measure_lies(fact)):
         yield Lie(kind, text)
-    yield from embroidered(fact, region)
+    over = any(map(_over_plan, (fact, *(each for each in beside if _at_one_place(each, fact)))))
+    for lie in embroidered(fact, region):
+        if not over or lie.kind != "achievement":
+            yield lie
 
 
 def embroidered(fact: Fact, region: str) -> Iterator[Lie]:
@@ -51,6 +55,16 @@ def embroidered(fact: Fact, region: str) -> Iterator[Lie]:
         ("cause", "主要得益于旅游业发展"),
     ):
         yield Lie(kind, f"{said}，{clause}。")
+
+
+def _over_plan(fact: Fact) -> bool:
+    """Whether a fact's own words say that more than its plan was done: 完成年度任务的119.97%."""
+    rates = re.findall(r"完成[^，。；]*?(\d+(?:\.\d+)?)%", fact.quote)
+    return any(Decimal(rate) > 100 for rate in rates)
+
+
+def _at_one_place(one: Fact, other: Fact) -> bool:
+    return (one.report, one.start) == (other.report, other.start)
 
 
 def swapped(one: Fact, other: Fact) -> tuple[str, Lie] | None:

@@ -11,6 +11,7 @@ from collections.abc import Generator, Iterable, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import httpx
 from sqlalchemy import create_engine, select
@@ -99,14 +100,18 @@ class Place:
                 with suppress(ProcessLookupError):
                     os.killpg(process.pid, signal.SIGKILL)  # those it started, too
 
-    async def upload(self, client: httpx.AsyncClient) -> tuple[str, str]:
+    async def upload(
+        self, client: httpx.AsyncClient, line: "Line | None" = None
+    ) -> tuple[str, str]:
         """Send a report that nobody sent before: its job and its id."""
         region, year = REGIONS[self.sent % len(REGIONS)], FIRST + self.sent // len(REGIONS)
         self.sent += 1
         text = REPORT.format(region=region, gdp=100 + self.sent)
         text = text.replace("2021", "＠").replace("2020", str(year - 1)).replace("＠", str(year))
         answer = await client.post(
-            "/v1/reports", files={"files": (f"{region}{year}.txt", text.encode(), "text/plain")}
+            "/v1/reports",
+            files={"files": (f"{region}{year}.txt", text.encode(), "text/plain")},
+            extensions=(line or Line()).traced,
         )
         answer.raise_for_status()
         return str(answer.json()["id"]), f"{region}-{year}"
@@ -142,6 +147,22 @@ class Place:
         return told
 
 
+@dataclass(slots=True)
+class Line:
+    """The connection of one request: the port it came from."""
+
+    port: int = 0
+
+    @property
+    def traced(self) -> dict[str, Any]:
+        """What httpx is told, so that it tells the port."""
+        return {"trace": self._heard}
+
+    async def _heard(self, event: str, told: dict[str, Any]) -> None:
+        if event == "connection.connect_tcp.complete":
+            self.port = told["return_value"].get_extra_info("client_addr")[1]
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """A question that was asked: its HTTP status, 0 where the connection broke, and how."""
@@ -149,6 +170,7 @@ class Asked:
     status: int
     began: float
     ended: float
+    port: int
     broke: str = ""
 
     @property
@@ -174,14 +196,15 @@ class Asking:
         while time.monotonic() < end:
             question = self._questions[number % len(self._questions)]
             number += 1
-            began, broke = time.monotonic(), ""
+            began, broke, line = time.monotonic(), "", Line()
             try:
-                status = (
-                    await self._client.post("/v1/ask", json={"question": question})
-                ).status_code
+                reply = await self._client.post(
+                    "/v1/ask", json={"question": question}, extensions=line.traced
+                )
+                status = reply.status_code
             except httpx.HTTPError as error:
                 status, broke = 0, type(error).__name__
-            self.asked.append(Asked(status, began, time.monotonic(), broke))
+            self.asked.append(Asked(status, began, time.monotonic(), line.port, broke))
             if status != 200:
                 await asyncio.sleep(1)
 
@@ -195,7 +218,8 @@ def serving(supervisor: int) -> list[int]:
     """The processes that a `gongbao serve --workers` has started to serve."""
     tasks = Path(f"/proc/{supervisor}/task").glob("*/children")
     found = [int(word) for path in tasks for word in path.read_text().split()]
-    return [pid for pid in found if b"resource_tracker" not in _command(pid)]
+    held = {pid: _command(pid) for pid in found}  # that of a dead one nobody waited for is empty
+    return [pid for pid, words in held.items() if words and b"resource_tracker" not in words]
 
 
 def _command(pid: int) -> bytes:
@@ -204,7 +228,18 @@ def _command(pid: int) -> bytes:
     return b""
 
 
-def kill(pid: int) -> None:
-    """-9."""
-    with suppress(ProcessLookupError):
+def kill(pid: int) -> frozenset[int]:
+    """-9; the ports that the requests came from which the process had at hand."""
+    with suppress(OSError):
+        os.kill(pid, signal.SIGSTOP)  # takes and answers nothing from here on
+        ports = _at_hand(pid)
         os.kill(pid, signal.SIGKILL)
+        return ports
+    return frozenset()
+
+
+def _at_hand(pid: int) -> frozenset[int]:
+    held = {os.readlink(each) for each in Path(f"/proc/{pid}/fd").iterdir()}
+    lines = Path(f"/proc/{pid}/net/tcp").read_text().splitlines()[1:]
+    rows = (line.split() for line in lines)
+    return frozenset(int(row[2].split(":")[1], 16) for row in rows if f"socket:[{row[9]}]" in held)

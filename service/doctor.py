@@ -101,7 +101,7 @@ def _data_dir(settings: Settings) -> tuple[str, str]:
     if free < _LEAST_FREE:
         raise _Broken(
             f"{folder} 所在的磁盘只剩{free // 2**20} MB",
-            "腾出磁盘空间；已有的资料还能查，新的报告存不下",
+            "腾出磁盘空间；在此之前新的报告存不下，已有的资料也可能查不了",
         )
     return str(folder), ""
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from service.facts.model import Fact
+from service.facts.standing import OTHERWISE
 from service.language.commands import KINDS, commands
 from vectorstore.clean import UNKNOWN
 from vectorstore.clean.heads import heads
@@ -33,6 +34,7 @@ def doubts_of(
         *_of_repairs(clean),
         *_of_outline(clean, sections),
         *_of_figures(clean, facts),
+        *_of_amounts(facts),
         *_of_commands(clean.text),
     )
 
@@ -110,6 +112,22 @@ def _of_figures(clean: CleanText, facts: Sequence[Fact]) -> Iterator[str]:
     doubtful = sum(fact.standing == "doubtful" for fact in facts)
     if facts and doubtful > _MOST_DOUBTFUL * len(facts):
         yield f"{len(facts)}个数据里有{doubtful}个口径存疑"
+
+
+def _of_amounts(facts: Sequence[Fact]) -> Iterator[str]:
+    """Amounts of one known indicator of the region itself that lie far apart: 地区生产总值120亿元
+    and 666亿元."""
+    told: dict[tuple[object, ...], dict[str, Decimal]] = {}
+    for fact in facts:
+        value = fact.figures[0].value if fact.figures else None
+        if OTHERWISE in fact.doubts and not fact.scope and value is not None:
+            told.setdefault(_said_of(fact), {})[f"{fact.value}{fact.unit or ''}"] = value
+    for fact in facts:  # the amount that the report's own frame made sure
+        if (value := _amount(fact)) is not None and _said_of(fact) in told:
+            told[_said_of(fact)][f"{fact.value}{fact.unit or ''}"] = value
+    for (indicator, *_), amounts in told.items():
+        if max(amounts.values()) - min(amounts.values()) > _REVISED * max(amounts.values()):
+            yield f"{indicator}前后不一（{'、'.join(amounts)}）"
 
 
 def said(report: Report) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from service.facts.model import Fact
 from service.language.period import Period
@@ -33,10 +34,13 @@ LEADING = (
     "低于",
     "达",
 )
+PASSED = ("突破", "超", "逾", "接近", "不低于", "不少于", "不超过", "不高于")  # said without 为
 FOOTNOTE = late.pattern(r"\[\d{1,3}\]")  # a report's own; in our words it would be a source
 STRIVEN = "力争"
+PRICES, KEPT = ("居民消费价格",), late.pattern(r"控制|以内|不超过|不高于|以下")
 
 
+@lru_cache(maxsize=1024)
 def period_words(period: str | None) -> str:
     """`2020` → 2020年, `2016-2020` → 2016—2020年, `..2020` → 截至2020年, None → nothing.
 
@@ -97,10 +101,21 @@ def growth(fact: Fact) -> str:
     if not re.search(r"\d", fact.growth):
         return fact.growth
     striven = fact.growth_qualifier == STRIVEN
-    verb = "下降" if fact.growth.startswith("-") else "增长"
+    verb = "下降" if fact.growth.startswith("-") else _rise(fact)
     rate = growth_rate(fact.model_copy(update={"growth_qualifier": None}) if striven else fact)
     average = "年均" if fact.basis == "average" else ""
     return f"{STRIVEN if striven else ''}{average}{fact.terms or ''}{verb}{rate}"
+
+
+def _rise(fact: Fact) -> str:
+    """What a rise is called: prices do not grow, and that of a target is kept down (涨幅控制在4%左右)."""
+    if (fact.growth or "").endswith("百分点"):
+        return "提高"
+    if fact.indicator not in PRICES:
+        return "增长"
+    if fact.kind != "target":
+        return "上涨"
+    return "涨幅控制在" if KEPT.search(fact.quote) else "涨幅"
 
 
 def _at_its_end(fact: Fact) -> str | None:
@@ -123,12 +138,14 @@ def say(fact: Fact, *, region: bool = True, period: bool = True) -> str:
     head = subject(fact, region=region, period=period)
     value, rate = amount(fact), growth(fact)
     if fact.kind == "target":
-        said = "、".join(part for part in (value and f"为{value}", rate) if part)
+        to = "" if value.startswith(PASSED) else "为"
+        said = "、".join(part for part in (value and f"{to}{value}", rate) if part)
         return f"{head}的目标：{said}" if not value else f"{head}的目标{said}"
     lead = {"expected": "预计", "cumulative": "累计"}.get(fact.kind or "", "")
     if value:
         average = "年均" if fact.basis == "average" else ""
-        return f"{head}{lead}{average}为{value}" + (f"，{rate}" if rate else "")
+        to = "" if value.startswith(PASSED) else "为"
+        return f"{head}{lead}{average}{to}{value}" + (f"，{rate}" if rate else "")
     return f"{head}{lead}{rate}"
 
 

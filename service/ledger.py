@@ -1,12 +1,24 @@
 """The ledger: the table of all facts, in the library's own database."""
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Any, Literal, NamedTuple, TypeAlias
 
-from sqlalchemy import ColumnElement, Connection, Engine, and_, false, func, insert, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Engine,
+    and_,
+    false,
+    func,
+    insert,
+    or_,
+    select,
+    tuple_,
+)
 
 from service import digests
 from service.digests import Digest
@@ -151,6 +163,30 @@ class Ledger:
             # Put in order here: a database that sorts holds all rows a second time.
             return sorted(map(fact_of, connection.execute(statement)), key=place_of)
 
+    def worded(
+        self, reports: Sequence[str], names: Sequence[str], quotes: Sequence[str] = ()
+    ) -> list[Fact]:
+        """The sure facts of these reports that have one of these words in their name, or one of
+        those in their quote, in the order of the texts."""
+        table = facts_table.c
+        looked = (table.scope, table.indicator_text, *([table.quote] if quotes else ()))
+        statement = select(table.filing, table.number, *looked).where(
+            self._within(reports), table.standing == "sure"
+        )
+        named, quoted = _any_of(names), _any_of(quotes)
+        found: list[Fact] = []
+        with self._library.engine.connect() as connection:
+            rows: Iterable[Any] = connection.execute(statement)
+            held: list[tuple[int, int]] = [  # faster than a LIKE for each word
+                row[:2]
+                for row in rows
+                if named.search((row[2] or "") + row[3]) or (quotes and quoted.search(row[4]))
+            ]
+            for first in range(0, len(held), _BATCH):
+                some = tuple_(table.filing, table.number).in_(held[first : first + _BATCH])
+                found += map(fact_of, connection.execute(of_facts().where(some)))
+        return sorted(found, key=place_of)
+
     def inside(self, spans: Iterable[tuple[str, int, int]]) -> tuple[Fact, ...]:
         """All facts, sure and doubtful, whose quotes lie inside these spans of reports, in the
         order of their places."""
@@ -215,6 +251,11 @@ class Ledger:
         """Facts of these reports, or of all that the library shows where None is given."""
         filings = self._library.shown if reports is None else self._library.filings(reports)
         return facts_table.c.filing.in_(filings)
+
+
+def _any_of(words: Sequence[str]) -> re.Pattern[str]:
+    """Finds any of these words; nothing where there are none."""
+    return re.compile("|".join(map(re.escape, words)) or r"(?!)")
 
 
 def place_of(fact: Fact) -> tuple[str, int, int]:

@@ -9,11 +9,14 @@ import hashlib
 import json
 import shutil
 import time
+import zlib
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import TypeAlias
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
+
+from pydantic import BaseModel
 
 from service.build import IngestResult, Progress, ingest
 from service.errors import BadRequest, ExportFailed
@@ -30,16 +33,18 @@ MANIFEST = "manifest.jsonl"
 _REPORTS = "reports"
 _STAYS = ("originals", "audit", "spool", "pending", "cases", "kept", "keys", "before-")
 _MOST_FILES = 50_000
+_MOST_MANIFEST = 64 * 2**20
 _TEXT = ".txt"
 _NOTHING_WHOLE = "原件和资料库里的正文都已损坏，没有重建；请用 gongbao ingest 重新读入原报告文件。"
 Listen: TypeAlias = Callable[[Progress], None] | None
 
 
-def gather(settings: Settings, folder: Path) -> tuple[int, list[str]]:
+def gather(settings: Settings, folder: Path, *, keep: bool = False) -> tuple[int, list[str]]:
     """Write all reports as files with their manifest; how many there are, and which reports are
     left out because nothing whole is left of them.
 
-    A file that is damaged or was never kept is replaced by the text that the library holds.
+    A file that is damaged or was never kept is replaced by the text that the library holds; with
+    `keep` this text is from now on the original, so that whatever ends the program loses nothing.
     """
     originals = Originals(settings.data_dir)
     damaged = {each.sha256 for each in originals.damaged()}
@@ -53,7 +58,7 @@ def gather(settings: Settings, folder: Path) -> tuple[int, list[str]]:
             if report.id not in there:
                 lost.add(report.id)
                 with suppress(VectorstoreError):
-                    lines.append(_written(library, report.id, folder))
+                    lines.append(_written(library, report.id, folder, originals if keep else None))
                     lost.discard(report.id)
     (folder / MANIFEST).write_text("".join(f"{line}\n" for line in lines), "utf-8")
     return len(lines), sorted(lost)
@@ -98,7 +103,7 @@ def rebuild(settings: Settings, listen: Listen = None) -> tuple[IngestResult, Pa
     data_dir = settings.data_dir
     scratch = Scratch(data_dir, "rebuild")
     try:
-        count, lost = gather(settings, scratch.path)
+        count, lost = gather(settings, scratch.path, keep=True)
         if count == 0:
             raise ExportFailed(
                 "没有找到可用来重建的原件或正文；请用 gongbao ingest 重新读入报告文件。"
@@ -130,7 +135,7 @@ def _copied(originals: Originals, each: Original, folder: Path) -> str:
     return _line(inside, each.sha256, each.given, each.name, each.by)
 
 
-def _written(library: Library, report_id: str, folder: Path) -> str:
+def _written(library: Library, report_id: str, folder: Path, originals: Originals | None) -> str:
     """Write the text that the library holds of a report; its line of the manifest."""
     report, data = library.report(report_id), _kept(library, report_id).encode("utf-8", "replace")
     inside = Path(_REPORTS, f"{report_id}{_TEXT}")
@@ -140,6 +145,9 @@ def _written(library: Library, report_id: str, folder: Path) -> str:
         region=report.region, year=report.year, parents=report.parents, title=report.title
     )
     sha256 = hashlib.sha256(data).hexdigest()
+    if originals is not None:
+        named = folder / inside, sha256, report.source, (report_id,)
+        originals.keep(*named, given, report.uploader)
     return _line(inside, sha256, given, report.source, report.uploader)
 
 
@@ -190,15 +198,31 @@ def _unpacked(archive: Path, folder: Path) -> None:
                     f"{archive.name} 不是 gongbao export 写出的文件（没有{MANIFEST}）。"
                 )
             for entry in package.infolist():
-                if entry.file_size <= MOST_BYTES or entry.filename == MANIFEST:
+                most = _MOST_MANIFEST if entry.filename == MANIFEST else MOST_BYTES
+                if entry.file_size <= most:
                     package.extract(entry, folder)  # drops what would lead out of the folder
-    except (BadZipFile, RuntimeError, NotImplementedError) as error:
+    except (BadZipFile, RuntimeError, NotImplementedError, zlib.error, EOFError) as error:
         raise BadRequest(f"{archive.name} 已损坏，不能导入。") from error
 
 
+class _Listed(BaseModel):
+    """A line of the manifest, as far as it says which file it is about."""
+
+    file: str
+    sha256: str
+
+
 def _require_sums(folder: Path) -> None:
-    for line in (folder / MANIFEST).read_text("utf-8").splitlines():
-        entry = json.loads(line)
-        path = folder / str(entry["file"])
-        if not path.is_file() or hashlib.sha256(path.read_bytes()).hexdigest() != entry["sha256"]:
-            raise BadRequest(f"{entry['file']} 与导出时不符，没有导入；请重新导出。")
+    """Every report that is there is named in the manifest and is what was exported."""
+    try:
+        told = (folder / MANIFEST).read_text("utf-8").splitlines()
+        listed = {each.file: each.sha256 for each in map(_Listed.model_validate_json, told)}
+    except (OSError, ValueError) as error:
+        raise BadRequest(f"导出文件的{MANIFEST}读不懂，没有导入；请重新导出。") from error
+    there = {
+        str(path.relative_to(folder)) for path in (folder / _REPORTS).rglob("*") if path.is_file()
+    }
+    for name in sorted(listed.keys() | there):
+        path = folder / name
+        if not path.is_file() or hashlib.sha256(path.read_bytes()).hexdigest() != listed.get(name):
+            raise BadRequest(f"{name} 与导出时不符，没有导入；请重新导出。")

@@ -6,6 +6,7 @@ more shown and PostgreSQL's ts_rank knows no rarity: neither ranks as the other.
 that of FTS5.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -69,11 +70,11 @@ def indexed(passages: Sequence[Passage]) -> Indexed:
     hits: dict[str, list[tuple[int, int, int]]] = {}
     lengths: list[int] = []
     for number, passage in enumerate(passages):
-        body = [word.lower() for word in words(passage.text)]
-        path = [word.lower() for word in words(" ".join(passage.section))]
-        lengths.append(min(len(body) + len(path), _MOST_HITS))
-        for word in dict.fromkeys([*body, *path]):
-            here = (number, min(body.count(word), _MOST_HITS), min(path.count(word), _MOST_HITS))
+        body = Counter(word.lower() for word in words(passage.text))
+        path = Counter(word.lower() for word in words(" ".join(passage.section)))
+        lengths.append(min(body.total() + path.total(), _MOST_HITS))
+        for word in {**body, **path}:
+            here = (number, min(body[word], _MOST_HITS), min(path[word], _MOST_HITS))
             hits.setdefault(word, []).append(here)
     return Indexed(hits, np.asarray(lengths, _CELL).tobytes())
 

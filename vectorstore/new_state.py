@@ -130,10 +130,12 @@ class NewState:
 
     def pending(self) -> int:
         """How many passages of this state have no vector in Chroma."""
+        pending = self._pending()
+        if not pending:
+            return 0
         with self.engine.connect() as connection:
-            query = select(FILINGS.c.number, FILINGS.c.passages)
-            sizes = {row.number: row.passages for row in connection.execute(query)}
-        return sum(sizes[filing] for filing in self._pending())
+            rows = connection.execute(select(FILINGS.c.number, FILINGS.c.passages))
+            return sum(passages for filing, passages in rows if filing in pending)
 
     def commit(self) -> int:
         """Bring the vectors that are known and put the state in force; how many are pending.

@@ -61,10 +61,14 @@ def named(name: str) -> tuple[Region, ...]:
     name = name.strip()
     if name in _STATE_NAMES:
         return (STATE,)
-    found = mentions(name)
-    if len(found) == 1 and (found[0].start, found[0].end) == (0, len(name)):
-        return found[0].regions
-    return ()
+    if name[:2] not in _heads():
+        return ()
+    first, regions = _longest(name, 0)
+    end, last = _chain(name, first, regions)
+    if not regions or end != len(name):  # known before any word is cut: that takes 33 MB
+        return ()
+    short = first == 2 and _is_no_name(0, first, _word_edges(name), regions)
+    return () if short else last
 
 
 def mentions(text: str) -> tuple[RegionMention, ...]:
@@ -89,11 +93,15 @@ def _mentions(text: str) -> Iterator[RegionMention]:
             if _is_no_name(position, end, edges, regions):
                 position += 1
                 continue
-        start = position
-        while step := _child(text, end, regions):
-            end, regions = step
-        yield RegionMention(start, end, text[start:end], regions)
-        position = end
+        start, (position, regions) = position, _chain(text, end, regions)
+        yield RegionMention(start, position, text[start:position], regions)
+
+
+def _chain(text: str, end: int, regions: tuple[Region, ...]) -> tuple[int, tuple[Region, ...]]:
+    """Where a chain ends whose first name ends here, and the regions of its last name."""
+    while step := _child(text, end, regions):
+        end, regions = step
+    return end, regions
 
 
 def _is_no_name(start: int, end: int, edges: frozenset[int], regions: tuple[Region, ...]) -> bool:

@@ -88,5 +88,5 @@ def _made(connection: Connection, filing: int) -> dict[str, str]:
     return made | {name: of_blob(bytes(texts[name])) if texts else "" for name in _TEXTS}
 
 
-def _plain(value: object) -> object:
-    return bytes(value).hex() if isinstance(value, bytes | memoryview) else value
+def _plain(value: Any) -> Any:
+    return value.hex() if isinstance(value, bytes) else value

@@ -47,7 +47,13 @@ class Segment:
 
 def embedded(engine: Engine, model: str) -> set[int]:
     """The filings whose vectors of a model stand in a segment that is in use."""
-    return {filing for segment in in_use(engine, model) for filing, _ in segment.filings}
+    query = (
+        select(EMBEDDED.c.filing)
+        .join(SEGMENTS, SEGMENTS.c.name == EMBEDDED.c.segment)
+        .where(SEGMENTS.c.model == model, SEGMENTS.c.disappears.is_(None))
+    )
+    with engine.connect() as connection:
+        return set(connection.execute(query).scalars())
 
 
 def in_use(engine: Engine, model: str) -> list[Segment]:

@@ -92,7 +92,7 @@ def _table_for_excel(hands: Hands) -> None:
     hands.click("nav >> text=对比")
     hands.click("#compare-form >> text=对比")
     hands.sees("table.compare")
-    hands.saves("text=下载Excel 表格")
+    hands.saves("text=下载Excel表格")
 
 
 def _briefing(hands: Hands) -> None:
@@ -101,7 +101,7 @@ def _briefing(hands: Hands) -> None:
     hands.type("#brief-unit", "满洲里市政府办")
     hands.click("#brief-form >> text=写简报")
     hands.sees(".sheet")
-    hands.saves("text=下载Word 文档")
+    hands.saves("text=下载Word文档")
 
 
 def _briefing_put_together(hands: Hands) -> None:

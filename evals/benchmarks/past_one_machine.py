@@ -22,14 +22,16 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
 
+from evals import repeated
 from evals.benchmarks import scale
 from evals.benchmarks.ask_speed import Drawn
 from evals.benchmarks.compare_speed import chosen
-from evals.past_one import Asked, Asking, Place, at_percent, kill, serving
+from evals.past_one import Asked, Asking, Line, Place, at_percent, kill, serving
 from evals.servers import servers
 from service import ledger
 from vectorstore.library import Shelf
@@ -74,9 +76,9 @@ def _fill(place: Place, folder: Path | None, count: int) -> None:
         with place.worker(), place.api(1):
             asyncio.run(_two(place))
         return
-    read = scale.read(chosen(folder, count))
+    read = repeated.read(chosen(folder, min(count, scale.TEXTS)))
     shelf = Shelf(place.places, Drawn(), prepare=ledger.create)
-    scale.file(shelf, read, count)
+    repeated.file(shelf, read, range(count))
     _say(f"{count} reports filed, no vectors")
 
 
@@ -147,37 +149,52 @@ async def _of_api(
     place: Place, client: httpx.AsyncClient, api: subprocess.Popen[bytes], kills: int
 ) -> tuple[dict[str, str], list[str]]:
     """Kill processes that answer; the jobs accepted meanwhile, and failures without a kill."""
-    chance, jobs, killed = random.Random(18), dict[str, str](), list[float]()
-    asking, refused = Asking(client, QUESTIONS), 0
+    chance, jobs, killed = random.Random(18), dict[str, str](), list[Killed]()
+    asking, lost, refused = Asking(client, QUESTIONS), 0, 0
     asked = asyncio.create_task(asking.by(ASKERS, PATIENCE))
     for _ in range(kills):
         await asyncio.sleep(chance.uniform(1, 3))
-        uploading = asyncio.create_task(place.upload(client))
+        line = Line()
+        uploading = asyncio.create_task(place.upload(client, line))
         await asyncio.sleep(chance.uniform(0, 0.1))
-        kill(chance.choice(await _serving(api)))
-        killed.append(time.monotonic())
+        pid = chance.choice(await _serving(api))
+        killed.append(Killed(time.monotonic(), kill(pid)))
         try:
             jobs |= [await uploading]
         except httpx.HTTPError:
             refused += 1
+            lost += line.port not in killed[-1].ports
     await asyncio.sleep(3)
     asked.cancel()
     with contextlib.suppress(asyncio.CancelledError):
         await asked
     failed = [each for each in asking.asked if each.status != 200]
-    odd = [each for each in failed if not any(each.began <= at <= each.ended for at in killed)]
+    odd = [each for each in failed if not any(one.took(each) for one in killed)]
     counted = Counter(each.status for each in failed)
     _say(
         f"kills of an API process {kills}: questions {len(asking.asked)}, not answered"
-        f" {dict(counted)}, of them not under way at a kill {len(odd)}; uploads accepted"
-        f" {len(jobs)}, broken off {refused}"
+        f" {dict(counted)}, of them not in a killed process {len(odd)}; uploads accepted"
+        f" {len(jobs)}, broken off {refused}, of them not in a killed process {lost}"
     )
-    return jobs, [_told(each, killed) for each in odd]
+    told = [_told(each, killed) for each in odd]
+    return jobs, [*told, f"{lost} uploads broke off"] if lost else told
 
 
-def _told(odd: Asked, killed: Sequence[float]) -> str:
+@dataclass(frozen=True, slots=True)
+class Killed:
+    """A process was killed: when, and the ports that the requests came from which it had."""
+
+    at: float
+    ports: frozenset[int]
+
+    def took(self, asked: Asked) -> bool:
+        """Whether a question went with it."""
+        return asked.began <= self.at <= asked.ended and asked.port in self.ports
+
+
+def _told(odd: Asked, killed: Sequence[Killed]) -> str:
     """How a question failed at no kill, and how far from one."""
-    near = min(killed, key=lambda at: abs(odd.began - at))
+    near = min((one.at for one in killed), key=lambda at: abs(odd.began - at))
     return (
         f"a question ended with {odd.status} {odd.broke} after {odd.seconds:.2f} s; it began"
         f" {odd.began - near:.2f} s from the nearest kill"

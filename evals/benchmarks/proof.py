@@ -107,7 +107,7 @@ def one_change(reports: Sequence[Report], facts: Sequence[Fact]) -> Iterator[Tri
     for fact in known:
         others = [each for each in reports if each.region != fact.region]
         yield _trial("true", truth(fact), false=False, reports=reports, facts=facts)
-        for lie in lies(fact, others[0].region) if others else ():
+        for lie in lies(fact, others[0].region, facts) if others else ():
             if lie.text in true:  # what another report says of its own region
                 continue
             yield _trial(lie.kind, lie.text, false=True, reports=reports, facts=facts)

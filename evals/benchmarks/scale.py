@@ -1,52 +1,64 @@
 """What reports by the hundred and the thousand cost: filed, embedded, added, removed, asked, compared.
 
-python -m evals.benchmarks.scale FOLDER [--reports 5 300 3000] [--servers] [--compare N]
+python -m evals.benchmarks.scale FOLDER [--reports 5 300 3000] [--keep DIR] [--servers]
+    [--compare N]
 
-FOLDER holds report files. Where more reports are asked for than it holds, its texts are repeated
-under other names: `霁霖霓县` is no place, but its sentences are real. Vectors are drawn at random,
-unit length and 384 wide as the built-in model's, for embedding 3,000 reports takes a day; so what
-is measured of vectors is Chroma, not the model. Seconds are of processor, of all threads of this
-process; PostgreSQL's and a Chroma server's own (`--servers`) are not in them. Memory is the most
-this process ever held.
+FOLDER holds report files. Where more reports are asked for than it gives texts (300 are read),
+they are repeated under other names: `霁霖霓县` is no place, but its sentences are real; what filing
+them would write is copied, row by row (`ledger` then says what the copies took). Vectors are
+drawn at random, unit length and 384 wide as the built-in model's, for embedding 3,000 reports takes
+a day; so what is measured of vectors is Chroma, not the model. With --keep the libraries stay in
+DIR and are gone on with: filing 3,000 takes some minutes.
+
+Seconds are of processor, of all threads of this process; PostgreSQL's and a Chroma server's own
+(`--servers`) are not in them. A comparison runs in a process of its own (`compare_alone`).
 """
 
 import argparse
 import asyncio
-import resource
+import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Coroutine, Sequence
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack
 from dataclasses import replace
+from functools import partial
+from itertools import cycle
 from pathlib import Path
-from statistics import quantiles
+from statistics import mean, quantiles
 from typing import Any
 
+from evals import repeated
 from evals.benchmarks.ask_speed import Drawn
 from evals.benchmarks.compare_speed import chosen
 from evals.servers import servers
 from service import ledger
 from service.collecting import collect_rarely
-from service.document import Prepared, prepare
-from service.errors import ServiceError
+from service.document import Prepared
 from service.llm.offline import Offline
-from service.recipe import recipe
 from service.settings import load_settings
-from service.sources import Given
 from service.tasks.answer import answer
-from service.tasks.compare.task import compare
 from service.wiring import World
-from vectorstore.errors import VectorstoreError
 from vectorstore.library import Shelf
-from vectorstore.new_state import NewState
 from vectorstore.places import Places
 
-PORTION = 300
-NAMED = ("{region}{year}年地区生产总值是多少？", "{region}{year}年在教育方面做了什么？")
-ALL = ("哪些地方提到了新能源？", "各地{year}年地区生产总值是多少？", "谁的地区生产总值增速最高？")
-TIMES = 8
-SIGNS, LETTERS = "霁霖霓霏霞雯黛璇玑瑶琳珺瑾瑜璐琪", 3
+TEXTS = 300
+ADDED = 10
+FIGURES = ("地区生产总值", "一般公共预算收入", "固定资产投资", "城镇居民人均可支配收入",
+           "社会消费品零售总额", "规模以上工业增加值", "农村居民人均可支配收入", "进出口总额")  # fmt: skip
+OTHERS = ("新能源汽车产量", "发电量", "旅游总收入", "森林覆盖率", "高新技术企业", "粮食总产量",
+          "常住人口城镇化率", "快递业务量")  # fmt: skip
+MATTERS = ("新能源", "养老", "数字经济", "乡村振兴", "营商环境", "污染防治", "义务教育", "招商引资")
+ASKED = {
+    "ask a figure": "{region}{year}年{figure}是多少？",
+    "ask words of one": "{region}{year}年在{matter}方面做了什么？",
+    "ask a figure of all": "各地{year}年{figure}是多少？",
+    "ask any figure of all": "各地{other}是多少？",
+    "rank": "谁的{figure}增速最高？",
+    "count": "有几个地方提到了{matter}？",
+    "ask words of all": "哪些地方提到了{matter}？",
+}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -54,15 +66,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--reports", type=int, nargs="+", default=[5, 300, 3000])
+    parser.add_argument("--keep", type=Path, help="the libraries stay here and are gone on with")
     parser.add_argument("--servers", action="store_true", help="PostgreSQL and a Chroma server")
     parser.add_argument("--compare", type=int, default=300, help="compare no more than so many")
     asked = parser.parse_args(arguments)
-    texts = read(chosen(asked.folder, max(asked.reports)))
-    _say(f"{len(texts)} texts read; vectors are random; seconds of processor of this process")
+    collect_rarely()
+    paths = chosen(asked.folder, min(TEXTS, max(asked.reports)))
+    began = time.process_time()
+    texts = repeated.read(paths)
+    read = (time.process_time() - began) / len(texts)
+    _say(f"{len(texts)} texts read, {read:.3f} each; vectors are random; seconds of processor")
     for count in asked.reports:
         with ExitStack() as stack:
-            folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
-            places = Places(folder / "data")
+            folder = asked.keep or Path(stack.enter_context(tempfile.TemporaryDirectory()))
+            places = Places(folder / str(count))
             if asked.servers:
                 both = stack.enter_context(servers(durable=True))
                 places = replace(
@@ -72,59 +89,75 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def read(paths: Sequence[Path]) -> list[Prepared]:
-    """Each file's first report; what cannot be read is left out."""
-    found: list[Prepared] = []
-    for path in paths:
-        with suppress(VectorstoreError, ServiceError):
-            found.append(prepare(path.read_bytes(), path.name, Given())[0])
-    return found
-
-
 def _measure(texts: Sequence[Prepared], count: int, places: Places, most: int) -> None:
-    shelf = Shelf(places, Drawn(), prepare=ledger.create)
+    shelf = _shelf(places)
     row: dict[str, float] = {"reports": count}
-    collect_rarely()
-    row["ledger"] = _seconds(lambda: file(shelf, texts, count))
-    row["vectors"] = _seconds(lambda: _embed(shelf))
-    one = _renamed(texts[0], count)
-    row["add one"] = _seconds(lambda: _added(shelf, one))
-    row["remove one"] = _seconds(lambda: _removed(shelf, one.report.id))
-    settings = load_settings(data_dir=places.data_dir, backend="offline")
-    world = World(settings, Shelf(places, Drawn(), prepare=ledger.create), Offline())
+    row |= _filled(shelf, texts, count)
+    row |= _one_more(shelf, texts[0], count)
+    world = _world(places)
     row["open"] = _seconds(lambda: world.library().segments)
-    report = world.library().reports()[count // 2]
-    row["ask named p95"] = _p95(world, NAMED, report.region, report.covers)
-    row["ask all p95"] = _p95(world, ALL, "", report.covers)
-    regions = list(dict.fromkeys(each.region for each in world.library().reports()))
-    for size in dict.fromkeys((min(30, count), min(count, most))):
-        names = regions[:size]
-        row[f"compare {size}"] = _seconds(lambda n=names: _waited(compare(world, regions=n)))
-    row["MB memory"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    row["MB disk"] = (
-        sum(p.stat().st_size for p in places.data_dir.rglob("*") if p.is_file()) / 2**20
-    )
+    every: list[float] = []
+    for name, question in ASKED.items():
+        spent = _asked(world, question)
+        row[f"{name} p95"] = _p95(spent)
+        every += spent
+    row["all questions p95"] = _p95(every)
+    files = (path for path in places.data_dir.rglob("*") if path.is_file())
+    row["MB disk"] = sum(path.stat().st_size for path in files) / 2**20
     _say("  ".join(f"{name} {value:.2f}" for name, value in row.items()))
+    if places.database_url is None:
+        for size in dict.fromkeys((min(30, count), min(count, most))):
+            own = [sys.executable, "-m", "evals.benchmarks.compare_alone", str(places.data_dir)]
+            subprocess.run([*own, "--reports", str(size)], check=True)
 
 
-def file(shelf: Shelf, texts: Sequence[Prepared], count: int) -> None:
-    """All reports to the ledger, in portions of an ingest each."""
-    for first in range(0, count, PORTION):
-        with shelf.begin() as state:
-            for number in range(first, min(count, first + PORTION)):
-                _add(state, _renamed(texts[number % len(texts)], number))
-            state.commit()
+def _filled(shelf: Shelf, texts: Sequence[Prepared], count: int) -> dict[str, float]:
+    """File and embed what is missing, portion by portion; the seconds of all of it, of each."""
+    there = len(shelf.current().reports())
+    ledgers = vectors = 0.0
+    for first in range(there, count, repeated.PORTION):
+        numbers = range(first, min(count, first + repeated.PORTION))
+        filed = (
+            partial(repeated.file, shelf, texts) if first < TEXTS else partial(repeated.copy, shelf)
+        )
+        ledgers += _seconds(lambda f=filed, n=numbers: f(n))
+        vectors += _seconds(lambda: repeated.embed(shelf))
+        _say(f"{numbers.stop} filed: ledger {ledgers:.1f}, vectors {vectors:.1f}")
+    return {"ledger": ledgers, "vectors": vectors} if there < count else {}
 
 
-def _embed(shelf: Shelf) -> None:
-    with shelf.begin() as state:
-        shelf.embeddings.embed_matrix(state.unembedded())
-        state.commit()
+def _one_more(shelf: Shelf, text: Prepared, count: int) -> dict[str, float]:
+    """Reports added one by one, and taken out again; megabytes are those written to disk."""
+    added, removed, written = list[float](), list[float](), list[float]()
+    for number in range(count, count + ADDED):
+        one = repeated.renamed(text, number)
+        before = _written()
+        added.append(_seconds(lambda o=one: _added(shelf, o)))
+        written.append(_written() - before)
+    for number in range(count, count + ADDED):
+        name = repeated.renamed(text, number).report.id
+        removed.append(_seconds(lambda n=name: _removed(shelf, n)))
+    return {
+        "add one": mean(added),
+        "add one, most": max(added),
+        "MB written, most": max(written),
+        "remove one": mean(removed),
+        "remove one, most": max(removed),
+    }
+
+
+def _shelf(places: Places) -> Shelf:
+    return Shelf(places, Drawn(), prepare=ledger.create)
+
+
+def _world(places: Places) -> World:
+    settings = load_settings(data_dir=places.data_dir, backend="offline")
+    return World(settings, _shelf(places), Offline())
 
 
 def _added(shelf: Shelf, one: Prepared) -> None:
     with shelf.begin() as state:
-        _add(state, one)
+        repeated.add(state, one)
         shelf.embeddings.embed_matrix(state.unembedded())
         state.commit()
 
@@ -135,42 +168,25 @@ def _removed(shelf: Shelf, name: str) -> None:
         state.commit()
 
 
-def _add(state: NewState, one: Prepared) -> None:
-    state.add(one.document, recipe(), one.into)
+def _asked(world: World, question: str) -> list[float]:
+    """Seconds for each figure and matter, and regions from all over; what is opened once is not
+    counted."""
+    reports = world.library().reports()
+    chosen_ones = reports[:: max(1, len(reports) // len(FIGURES))]
+    said = [
+        question.format(
+            region=one.region, year=one.covers, figure=figure, matter=matter, other=other
+        )
+        for one, figure, matter, other in zip(
+            cycle(chosen_ones), FIGURES, MATTERS, OTHERS, strict=False
+        )
+    ]
+    _waited(answer(world, said[0]))
+    return [_seconds(lambda q=each: _waited(answer(world, q))) for each in said]
 
 
-def _region(number: int) -> str:
-    """A name that is no region's and holds no figure."""
-    marks = (SIGNS[number // len(SIGNS) ** place % len(SIGNS)] for place in range(LETTERS))
-    return f"{''.join(marks)}县"
-
-
-def _renamed(one: Prepared, number: int) -> Prepared:
-    """The same text as the report of a place that is none."""
-    region = _region(number)
-    name = f"{region}-{one.report.year}"
-    report = one.report.model_copy(
-        update={"id": name, "region": region, "sha256": f"{number:064d}", "level": "county"}
-    )
-    passages = tuple(
-        each.model_copy(update={"id": f"{name}#{each.number}", "report": name})
-        for each in one.document.passages
-    )
-    facts = tuple(
-        fact.model_copy(update={"id": f"{name}#f{at}", "report": name, "region": region})
-        for at, fact in enumerate(one.facts)
-    )
-    return replace(
-        one, document=replace(one.document, report=report, passages=passages), facts=facts
-    )
-
-
-def _p95(world: World, questions: Sequence[str], region: str, year: int) -> float:
-    said = [each.format(region=region, year=year) for each in questions]
-    for each in said:  # what is opened once is not counted
-        _waited(answer(world, each))
-    spent = [_seconds(lambda q=each: _waited(answer(world, q))) for each in said * TIMES]
-    return quantiles(spent, n=20)[-1]
+def _p95(spent: Sequence[float]) -> float:
+    return quantiles(spent, n=20, method="inclusive")[-1]
 
 
 def _waited(work: Coroutine[Any, Any, object]) -> None:
@@ -186,6 +202,12 @@ def _seconds(work: Callable[[], object]) -> float:
     began = time.process_time()
     work()
     return time.process_time() - began
+
+
+def _written() -> float:
+    """Megabytes that this process has had written."""
+    told = dict(line.split(": ") for line in Path("/proc/self/io").read_text().splitlines())
+    return int(told["wchar"]) / 2**20
 
 
 def _say(line: str) -> None:

@@ -1,5 +1,6 @@
 """`POST /v1/check/file`: a draft as it lies on someone's desk, checked, and back with comments."""
 
+from collections.abc import Sequence
 from pathlib import PurePath
 from typing import Annotated, Any
 
@@ -31,13 +32,14 @@ def _text(data: bytes, name: str) -> str:
     return text
 
 
-def _writers(data: bytes) -> Writers:
+def _writers(data: bytes, fixed: Sequence[int]) -> Writers:
     """A Word file comes back as itself, any other draft as a document of its text."""
 
     def commented(made: Check) -> bytes:
-        return commented_docx(data, made)
+        word = data.startswith(b"PK\x03\x04")
+        return commented_docx(data, made, fixed) if word else check_docx(made, fixed)
 
-    return {"docx": commented if data.startswith(b"PK\x03\x04") else check_docx}
+    return {"docx": commented}
 
 
 @router.post("/v1/check/file", response_model=Check, summary="核对文件里的稿子")
@@ -50,8 +52,10 @@ async def check_file(
     regions: Annotated[list[Name] | None, Form()] = None,
     years: Annotated[list[Year] | None, Form()] = None,
     keep: Annotated[bool, Form()] = False,
+    fixed: Annotated[list[int] | None, Form(max_length=10_000)] = None,
 ) -> Any:
-    """Each sentence with its verdict; by `?format=docx` the file itself with comments."""
+    """Each sentence with its verdict; by `?format=docx` the file itself with comments, and the fixes
+    that begin at the offsets `fixed` as changes in it."""
     data, name = await file.read(), file.filename or ""
     text = await run_in_threadpool(_text, data, name)
     asked = CheckRequest(
@@ -64,5 +68,5 @@ async def check_file(
     kept = keeping.of(asked)
     await kept.made(made)
     name = wanted(request, {"docx": check_docx})
-    response: Response = await written(name, made, _writers(data), "核稿")
+    response: Response = await written(name, made, _writers(data, fixed or ()), "核稿")
     return kept.located(response)

@@ -1,5 +1,6 @@
 """`/v1/kept`: the work of a person, and what was sent to him, opened again by its address."""
 
+from functools import partial
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
@@ -107,8 +108,14 @@ def remove_kept(work_id: str, world: TheWorld, person: ThePerson) -> dict[str, s
 async def download_kept(
     work_id: str, request: Request, world: TheWorld, person: ThePerson
 ) -> Response:
-    """The work as it was proven then, by `?format=` as docx, xlsx, html or md."""
-    work = await run_in_threadpool(Works(world.data_dir).open, person, work_id)
+    """The work as it was proven then, by `?format=` as docx, xlsx, html or md; a checked draft with
+    what its owner has put right in it."""
+    works = Works(world.data_dir)
+    work = await run_in_threadpool(works.open, person, work_id)
     shape, writers = _WRITERS[work.kind]
     made = shape.model_validate(work.result)
+    if work.kind == "check":
+        laid = await run_in_threadpool(works.desk, work_id)
+        fixed = Desk.model_validate(laid or {}).fixed
+        writers = {"docx": partial(check_docx, fixed=fixed)}
     return await written(wanted(request, writers), made, writers, work.title)

@@ -88,6 +88,15 @@ def _keep(file: UploadFile, spool: Spool) -> None:
         shutil.copyfileobj(file.file, kept)
 
 
+@router.get("/v1/jobs", summary="还有多少任务")
+def open_jobs(jobs: TheJobs) -> dict[str, int]:
+    """How many changes of the library are not done, whoever asked for them; vectors that are still
+    brought behind the answers are none."""
+    behind = jobs.catching_up
+    vectors = behind is not None and behind.status in ("queued", "running")
+    return {"open": max(0, jobs.waiting - vectors)}
+
+
 @router.get("/v1/jobs/{job_id}", summary="任务进展")
 def read_job(job_id: str, jobs: TheJobs) -> Job:
     """How an ingest goes, or what came of it."""

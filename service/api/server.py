@@ -14,12 +14,12 @@ from typing import Any
 
 import uvicorn
 from fastapi import FastAPI
-from uvicorn.supervisors import Multiprocess
 
 from service.api.app import create_app
 from service.api.heads import room, within
 from service.api.observed import log_to_stderr
 from service.api.patience import Ending
+from service.api.supervisor import Supervisor
 from service.settings import Settings
 from service.wiring import World, wire
 
@@ -83,7 +83,7 @@ def serve_many(settings: Settings, workers: int) -> None:
     )
     listening = config.bind_socket()
     try:
-        Multiprocess(config, [listening]).run()
+        Supervisor(config, [listening]).run()
     finally:
         listening.close()
 

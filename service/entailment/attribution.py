@@ -2,71 +2,30 @@
 the items before it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import replace
+from functools import lru_cache
 
 from service.entailment.classes import is_deed, is_light, is_noun
 from service.entailment.dealt import HALVES, dealt_out, run_of
 from service.entailment.lexicon import load
 from service.entailment.numbers import HOLDERS, Number
 from service.entailment.reading import CLAUSE_STOPS, JOINS, LIST_STOPS, Reading, Token
+from service.entailment.relation import BEHIND, FALL, FROM, LEVEL, RATE, RISE, TO, Bearing, Relation
 from vectorstore import late
 
-Relation = Literal["amount", "up", "down", "to", "from"]
-
-TO = late.pattern(r"(?:至|(?<!达)到)[^,;。\d]{0,3}$")
-FROM = late.pattern(r"(?:由|从)[^,;。\d至到]{0,6}$")
-BEHIND = late.pattern(r"的?(?:增速|增幅|增长)")
-RISE = late.pattern(
-    r"(?:(?<!新)增长|(?<!新)增加(?!值)|提高|提升|上升|上涨|增幅|增速|涨幅|增产|增收|扩大|回升|(?<![较众许])多|高)"
-    r"(?:了|目标|预期|速度|幅度|率|值|均|都|同|为|是|在|达到?|约|超过?|突破|近|控制|保持|设定|定|同口径|\()*$"
-)
-FALL = late.pattern(
-    r"(?:下降|减少|降低|回落|压减|下滑|降幅|缩减|负增长|收窄|缩短|压缩|(?<![不])少|低)"
-    r"(?:了|目标|预期|速度|幅度|率|为|是|在|达到?|约|超过?|突破|近|控制|保持|\()*$"
-)
-FALLEN = late.pattern("(?:降|跌|减|压|缩|落)[^,;。]{0,3}$")
 ALL = frozenset({"都", "均", "皆", "同为", "同样", "相同", "一致", "均为", "都是"})
-RATE = late.pattern("增长目标|增速|增幅|增长速度")
+ADDED = ("新增", "净增")
+AIMS = ("目标", "预期目标", "预期", "计划")
 CLOSE = late.pattern(r"(?:左右|以上|以内)?[\u4e00-\u9fff“]")
 
 
-@dataclass(frozen=True, slots=True)
-class Bearing:
-    """What one number is said of.
-
-    `own` are the words of its item (of its member, where a list is dealt out), `kin` those it
-    takes over from the items before, `topic` what else its sentence said before it; `head` are the
-    words that name the thing that is counted or measured. Of a list that is dealt out, `named` are
-    the words of its own member alone, what the members share among them.
-    """
-
-    number: Number
-    own: tuple[Token, ...]
-    kin: tuple[Token, ...]
-    topic: tuple[Token, ...]
-    head: tuple[Token, ...]
-    half: str
-    relation: Relation
-    named: tuple[Token, ...] = ()
-
-    @property
-    def fallen(self) -> bool:
-        """Whether its words tell that it came down to the number: 降至第40位."""
-        near = [t.text for t in self.own if t.end <= self.number.start][-2:]
-        return FALLEN.search("".join(near)) is not None
-
-    @property
-    def words(self) -> tuple[Token, ...]:
-        """The words that the number is said of, without what only stands before it."""
-        return (*self.own, *self.kin)
-
-
+@lru_cache(maxsize=4096)
 def bearing(reading: Reading, number: Number) -> Bearing:
     """What a number of a text is said of."""
     run = run_of(reading, number)
     start, end = _item(reading, number)
     own = [token for token in reading.between(start, end) if token.kind != "number"]
+    own = _till_next(reading, own, number, end)
     sentence, _ = reading.sentence(number.start)
     before = _before(reading, sentence, start, own)
     relation = _relation(reading, run[0], _segment(reading, run[0])[0])
@@ -74,15 +33,33 @@ def bearing(reading: Reading, number: Number) -> Bearing:
     if share is not None:
         topic = tuple(token for token in before if token not in share.listed)
         own, tail, head = share.own, share.tail, share.head
+        if relation == "amount" and _aims(reading, run[0]):
+            relation = _relation_before(reading, run[0])
         return Bearing(number, own, tail, topic, head, share.half, relation, share.named)
     nouns = _things(own, number)
-    kin = [] if nouns else _kin(reading, start, sentence)
+    if not nouns and len(run) > 1 and (like := _in_order(reading, run, number)):
+        kin = [t for t in like.words if t.kind == "word" and not _acts(t)] + [
+            t for t in like.words if t.text in ADDED
+        ]
+        told = relation if relation != "amount" else like.relation
+        words = tuple(own), tuple(kin), tuple(before), like.head
+        return Bearing(number, *words, like.half, told, like.named)
+    kin = [] if nouns else _again(reading, own, start, sentence) or _kin(reading, start, sentence)
     if len(nouns) == 1 and nouns[0].text in HALVES:  # 城镇…为660元，农村为5200元
         kin = [t for t in _kin(reading, start, sentence) if t.text not in HALVES]
-    if nouns and not any(map(is_deed, own)):
+    level = LEVEL.search(reading.text, start, number.start)  # 新增甲5家、乙达67家: 乙 is no 新增
+    if nouns and not any(map(_acts, own)) and not level:
         kin = _deed(reading, start, reading.clause(start)[0])
+    if any(map(_acts, own)):  # 建成56.76万亩，还要新建30.61万亩
+        kin = [t for t in kin if not _acts(t) and t.text != "累计"]
+    if any(token.text in (*AIMS, "任务") for token in own):  # 建成2万亩，任务是9000亩
+        kin = [t for t in kin if not _acts(t) or t.text in ADDED]
+    if relation == "to" and number.unit == "%" and any(t.text in AIMS for t in own):
+        relation = _relation_before(reading, number, relation)  # 财政总收入目标降到15%
     if relation == "amount" and not nouns and kin:
         relation = _relation_of_kin(reading, kin, number)
+    if relation == "amount" and not nouns and _aims(reading, number):
+        relation = _relation_before(reading, number)
     head = _head(reading, nouns, own, number) or [token for token in kin if is_noun(token)]
     return Bearing(number, tuple(own), tuple(kin), tuple(before), tuple(head), "", relation)
 
@@ -106,15 +83,32 @@ def each(reading: Reading, said: Bearing) -> list[Bearing]:
     return [replace(said, own=own, kin=(), topic=(), named=own) for own in owns]
 
 
+def _till_next(reading: Reading, own: list[Token], number: Number, end: int) -> list[Token]:
+    """The words of a number up to what is done with the next one of its kind: of 39个问题完成整改37个
+    the first is said of 问题."""
+    behind = [n for n in reading.numbers if number.end <= n.start < end]
+    if not behind or behind[0].unit != number.unit:
+        return own
+    deeds = [t.start for t in own if is_deed(t) and number.end <= t.start < behind[0].start]
+    return [t for t in own if not deeds or t.start < deeds[0]]
+
+
 def _before(reading: Reading, sentence: int, start: int, own: Sequence[Token]) -> list[Token]:
     """What a sentence said before an item; not what it said of a like item with its own number
     (城镇居民收入增长8%，农村居民收入增长9%)."""
-    nouns = {token.text for token in own if is_noun(token)}
+    first = [token.text for token in own if is_noun(token)]
+    nouns = {*first}
+    whole = reading.text.rfind(
+        "其中", sentence, own[-1].end if own else start
+    )  # what is part of it is told of it too
     kept: list[Token] = []
     for left, right in segments(reading, sentence, start):
         tokens = reading.between(left, right)
         numbered = any(token.kind == "number" for token in tokens)
-        if not (numbered and nouns & {token.text for token in tokens}):
+        there = [token.text for token in tokens if is_noun(token)]
+        again = bool(first) and first[0] in there[1:]  # 装机容量 of 新能源装机容量127.8万千瓦
+        alike = numbered and nouns & {*there} and not again
+        if left < whole or not alike:
             kept.extend(token for token in tokens if token.kind != "number")
     return kept
 
@@ -221,13 +215,38 @@ def _kin(reading: Reading, start: int, sentence: int) -> list[Token]:
     return []
 
 
+def _in_order(reading: Reading, run: Sequence[Number], number: Number) -> Bearing | None:
+    """What the number of the same place was said of in the list before: 分别增长34%和39%，2023年的目标
+    为7%和10%."""
+    start, _ = reading.sentence(run[0].start)
+    before = [n for n in reading.numbers if start <= n.start < run[0].start][-len(run) :]
+    if [n.unit for n in before] != [n.unit for n in run]:
+        return None
+    return bearing(reading, before[run.index(number)])
+
+
+def _again(reading: Reading, own: Sequence[Token], start: int, sentence: int) -> list[Token]:
+    """The words of the item before that tells the same deed: 改造老旧小区61个，惠及1.3万户，再改造31个."""
+    deeds = {token.text for token in own if is_deed(token)}
+    for left, right in reversed(segments(reading, sentence, start)):
+        tokens = [token for token in reading.between(left, right) if token.kind != "number"]
+        if deeds & {token.text for token in tokens} and any(map(is_noun, tokens)):
+            return tokens
+    return []
+
+
 def _deed(reading: Reading, start: int, clause: int) -> list[Token]:
     """The deed that the items before in a list share: 新增甲60家、乙12家."""
     for left, right in reversed(segments(reading, clause, start)):
         tokens = [token for token in reading.between(left, right) if token.kind != "number"]
-        if any(map(is_deed, tokens)):
+        if any(map(_acts, tokens)):
             return [token for token in tokens if not is_noun(token)]
     return []
+
+
+def _acts(token: Token) -> bool:
+    """Whether a word tells what was done with a thing, or at what stage it is: 新增."""
+    return is_deed(token) or load().has("stages", token.text)
 
 
 def _relation(reading: Reading, number: Number, start: int) -> Relation:
@@ -247,18 +266,25 @@ def _relation_of_kin(reading: Reading, kin: Sequence[Token], number: Number) -> 
     增长目标相同，都是8%."""
     words = "".join(token.text for token in kin)
     start, _ = reading.clause(number.start)
-    bracketed = reading.text[max(0, start - 1) : start] == "("
-    if not bracketed and not (number.unit == "%" and RATE.search(words)):
+    bracketed = number.unit == "%" and reading.text[max(0, start - 1) : start] == "("
+    lead = reading.text[start : number.start]
+    level = number.unit != "%" or (LEVEL.search(lead) and not any(aim in lead for aim in AIMS))
+    if not bracketed and level and not (number.unit == "%" and RATE.search(words)):
         return "amount"
     if FALL.search(words):
         return "down"
     return "up" if RISE.search(words) or RATE.search(words) else "amount"
 
 
-def same_relation(said: Bearing, held: Bearing) -> bool:
-    """Whether a number is told as the same kind of number: a rise is no amount; 增至22家 is
-    达到22家, but what rose to a rank (跃升至第4位) did not only hold it."""
-    if said.relation == held.relation:
-        return said.fallen == held.fallen or said.relation != "to"
-    levels = {said.relation, held.relation} == {"amount", "to"}
-    return levels and (not said.number.is_rank or said.relation == "amount")
+def _aims(reading: Reading, number: Number) -> bool:
+    """Whether a rate is but told to be aimed at: 增长12%、争取14%, 2022年的目标分别为7%和8%."""
+    start, _ = _segment(reading, number)
+    lead = [t.text for t in reading.between(start, number.start)]
+    return number.unit == "%" and any(load().has("plans", t) or t in AIMS for t in lead)
+
+
+def _relation_before(reading: Reading, number: Number, own: Relation = "amount") -> Relation:
+    """The relation of the rate before a rate in its sentence, else its own."""
+    start, _ = reading.sentence(number.start)
+    rates = [n for n in reading.numbers if start <= n.start < number.start and n.unit == "%"]
+    return bearing(reading, rates[-1]).relation if rates else own

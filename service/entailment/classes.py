@@ -6,7 +6,7 @@ from service.entailment.lexicon import load
 from service.entailment.reading import Token
 
 LIGHT = ("framing", "adverbs", "denials", "plans", "needs", "expectations", "deeds_done")
-NO_THING = ("strong", "hedges", "counting", "stages", "placed", "times", "bases")
+NO_THING = ("strong", "hedges", "counting", "stages", "placed", "times", "bases", "shares")
 
 
 def is_deed(token: Token) -> bool:
@@ -44,7 +44,10 @@ def _light(word: str) -> bool:
         return True
     if known.has("countries", word[-1:]):
         return False  # 中日
-    return len(word) == 2 and not known.knows(word) and all(map(_frames, word))  # 中居, 仍达
+    sized = any(letter in word for letter in "高低多少快慢大小")  # 低端
+    return (
+        len(word) == 2 and not sized and not known.knows(word) and all(map(_frames, word))
+    )  # 中居, 仍达
 
 
 def _frames(letter: str) -> bool:
@@ -60,4 +63,7 @@ def is_noun(token: Token) -> bool:
 def _names(word: str) -> bool:
     if _light(word) or _does(word):
         return False
-    return not any(load().has(name, word) for name in NO_THING)
+    known = load()
+    if known.has("linking", word) and not known.has("sizes", word):
+        return False  # 提高到, 高于
+    return not any(known.has(name, word) for name in NO_THING)

@@ -8,7 +8,7 @@ from decimal import Decimal
 from service.entailment.classes import is_noun
 from service.entailment.lexicon import load
 from service.entailment.numbers import Number
-from service.entailment.reading import Reading
+from service.entailment.reading import JOINS, LIST_STOPS, Reading
 from service.entailment.rough import Interval, interval
 from service.language.numerals import numeral
 from vectorstore import late
@@ -141,6 +141,9 @@ def _times(_: Reading, start: int, end: int, found: re.Match[str]) -> Comparison
         ratio = times, times + 1
     elif found["near"] or found["about"] not in (None, "约"):
         ratio = times * (1 - NEARLY), times
+    elif "." in n:
+        half = Decimal(1).scaleb(int(times.as_tuple().exponent)) / 2  # 3.2倍 is 3.15–3.25
+        ratio = times - half, times + half
     else:
         ratio = times * (1 - NEARLY / 2), times * (1 + NEARLY / 2)
     sides = (start, found.start()), found.span("other")
@@ -184,6 +187,32 @@ def _over(_: Reading, start: int, end: int, found: re.Match[str]) -> Comparison:
     """高于乙市."""
     sides = (start, found.start()), (found.end(), end)
     return Comparison(start, end, *sides, _sign(found), found["degree"] or "", word=found[0])
+
+
+def members_of(reading: Reading, start: int, end: int) -> list[tuple[int, int]]:
+    """The things that one is set against by name alone: 固定资产投资和进出口总额."""
+    spans: list[tuple[int, int]] = []
+    for token in reading.between(start, end):
+        if token.text in JOINS or token.text in LIST_STOPS:
+            spans.append((start, token.start))
+            start = token.end
+    spans.append((start, end))
+    named = all(any(map(is_noun, reading.between(*span))) for span in spans)
+    return spans if len(spans) > 1 and named else []
+
+
+def several_of(reading: Reading, said: Comparison) -> list[tuple[int, int]]:
+    """The things that one is set against, each with its number: 苹果（6%）和蔬菜（4.9%）."""
+    start, end = said.other
+    if said.other == said.one:
+        return []
+    told = [n for n in reading.numbers if start <= n.start < end and n is not said.gap]
+    spans: list[tuple[int, int]] = []
+    for number in told:
+        stop = min(end, number.end + 1)
+        spans.append((start, stop))
+        start = stop
+    return spans
 
 
 Reader = Callable[[Reading, int, int, re.Match[str]], Comparison | None]

@@ -4,15 +4,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from service.entailment.attribution import Bearing, bearing
+from service.entailment.attribution import bearing
 from service.entailment.classes import is_noun
-from service.entailment.comparison import Comparison
+from service.entailment.comparison import Comparison, members_of, several_of
 from service.entailment.frame import Frame, framed
 from service.entailment.measured import thing_reasons
 from service.entailment.numbers import ABOUT, LEAST, MORE, PLAIN, Number, agrees
 from service.entailment.pairing import Pair
 from service.entailment.premise import Premise
-from service.entailment.reading import CLAUSE_STOPS, JOINS, LIST_STOPS, Reading, Token
+from service.entailment.reading import CLAUSE_STOPS, Reading, Token
+from service.entailment.relation import Bearing
 from vectorstore import late
 
 FAR, NEARLY = Decimal("1.3"), Decimal("1.25")
@@ -95,15 +96,26 @@ def _same_time(
     return not all(years) or bool(years[0] & years[1])
 
 
+def in_order(reading: Reading, said: Comparison) -> bool:
+    """Whether as many numbers are told on either side, one by one of a kind, and each stands so to
+    its like: 480亿元、8亿美元，均高于…375亿元和6.8亿美元."""
+    one, other = (
+        [n for n in reading.numbers if a <= n.start < b] for a, b in (said.one, said.other)
+    )
+    if len(one) < 2 or [n.unit for n in one] != [n.unit for n in other]:
+        return False
+    return all(_true(said, _signed(a), _signed(b)) for a, b in zip(one, other, strict=True))
+
+
 def holds(
     reading: Reading, said: Comparison, before: Frame, sources: Sequence[Premise]
 ) -> tuple[int, ...] | None:
     """The quotes that a comparison is computed from, where it is true; None where it is not."""
-    several = _several(reading, said)
+    several = several_of(reading, said)
     if len(several) > 1:
         return _over_all(reading, said, several, before, sources)
     sides = _sides(reading, said, before, sources)
-    if sides is None and (named := _members(reading, *said.other)):
+    if sides is None and (named := members_of(reading, *said.other)):
         return _over_all(reading, said, named, before, sources)
     if sides is None:
         return None
@@ -134,32 +146,6 @@ def _over_all(
         return None
     true = all(_true(said, _signed(one[0]), _signed(number)) for number, _ in others)
     return (one[1], *(n for _, n in others)) if true else None
-
-
-def _several(reading: Reading, said: Comparison) -> list[tuple[int, int]]:
-    """The things that one is set against, each with its number: 苹果（6%）和蔬菜（4.9%）."""
-    start, end = said.other
-    if said.other == said.one:
-        return []
-    told = [n for n in reading.numbers if start <= n.start < end and n is not said.gap]
-    spans: list[tuple[int, int]] = []
-    for number in told:
-        stop = min(end, number.end + 1)
-        spans.append((start, stop))
-        start = stop
-    return spans
-
-
-def _members(reading: Reading, start: int, end: int) -> list[tuple[int, int]]:
-    """The things that one is set against by name alone: 固定资产投资和进出口总额."""
-    spans: list[tuple[int, int]] = []
-    for token in reading.between(start, end):
-        if token.text in JOINS or token.text in LIST_STOPS:
-            spans.append((start, token.start))
-            start = token.end
-    spans.append((start, end))
-    named = all(any(map(is_noun, reading.between(*span))) for span in spans)
-    return spans if len(spans) > 1 and named else []
 
 
 def _signed(number: Number) -> Decimal:
@@ -200,6 +186,8 @@ def _is_gap(gap: Number, one: Number, other: Number, *, least: bool) -> bool:
 
 def is_apart(gap: Number, apart: Decimal) -> bool:
     """Whether a difference is told as it is, or truly rounded: 14.33 is 14以上."""
+    if gap.qualifier in ABOUT and gap.value == abs(apart):
+        return True
     return agrees(gap, replace(gap, value=abs(apart), high=None, qualifier="", printed=""))
 
 

@@ -4,33 +4,49 @@ the same thing."""
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
+from typing import Literal, TypeAlias
 
-from service.entailment.attribution import Bearing, bearing
+from service.entailment.attribution import bearing
 from service.entailment.comparison import Comparison, comparisons
 from service.entailment.computed import difference, is_apart
+from service.entailment.dating import expected
 from service.entailment.frame import Frame, frame_reasons, framed
 from service.entailment.items import items
 from service.entailment.lexicon import load
 from service.entailment.measured import number_reasons, same_thing
 from service.entailment.numbers import Number, agrees, same_unit
 from service.entailment.pairing import Pair
-from service.entailment.premise import Cell, Premise, expected
+from service.entailment.premise import Cell, Premise
 from service.entailment.reading import CLAUSE_STOPS, Reading
+from service.entailment.relation import Bearing
 from service.entailment.worded import word_reasons
 
 KINDS = {"done": "结果", "plan": "计划", None: "说法"}
+Way: TypeAlias = Literal["done", "expected", "plan", ""]
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """How a number that a draft has right is told otherwise by its source: of `year` and not of
+    `not_year`, `way` and not as the draft has it; what is told alike is empty."""
+
+    words: str
+    year: str = ""
+    not_year: str = ""
+    way: Way = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Contradiction:
     """What the quotes `sources` say instead of what a draft says at the offset `at`; where it is a
-    number, `right` is to stand in place of the draft's `wrong`."""
+    number, `right` is to stand in place of the draft's `wrong`. `apart` is of a right number."""
 
     sources: tuple[int, ...]
     instead: str
     at: int
     wrong: str = ""
     right: str = ""
+    apart: Apart | None = None
 
 
 def contradictions(
@@ -101,9 +117,10 @@ def _elsewhere(
                 continue
             if same_thing(Pair(reading, said, premise, bearing(premise.reading, held))):
                 cell = premise.cell_at(held.start)
-                told = _told(reading, said.number, held, premise, cell, frame)
-                if told:
-                    yield Contradiction((premise.quote.n,), told, said.number.start)
+                apart = _apart(reading, said.number, held, premise, cell, frame)
+                if apart is not None:
+                    at, n = said.number.start, premise.quote.n
+                    yield Contradiction((n,), apart.words, at, apart=apart)
 
 
 def _otherwise(
@@ -134,27 +151,32 @@ def another_number(reading: Reading, number: Number, right: str, source: int) ->
     return Contradiction((source,), f"原文是{right}，不是{wrong}", number.start, wrong, right)
 
 
-def _told(
+def _apart(
     reading: Reading, said: Number, held: Number, premise: Premise, cell: Cell, frame: Frame
-) -> str:
+) -> Apart | None:
     """“309亿元是2021年预计数，不是2022年”: what the number is, and what it is not."""
     years = premise.years(cell)
-    when = f"{max(years)}年" if years else ""
-    kind = "目标" if cell.mode == "plan" else "预计数" if premise.expected(held.start) else "数"
+    year = max(years) if years else ""
+    waits = premise.expected(held.start)
+    kind = "目标" if cell.mode == "plan" else "预计数" if waits else "数"
+    way: Way = "plan" if cell.mode == "plan" else "expected" if waits else "done"
     not_it: list[str] = []
-    where = ""
+    where = not_year = ""
     if not _here(premise, frame):
         where = premise.quote.region
         not_it.append(frame.regions[0])
     if frame.years and years and frame.years[0] not in years:
-        not_it.append(f"{frame.years[0]}年")
+        not_year = frame.years[0]
+        not_it.append(f"{not_year}年")
     if not not_it and frame_reasons(frame, premise, cell, reached=True):
         not_it.append("结果" if cell.mode == "plan" else "目标")
-    if not not_it and premise.expected(held.start) != expected(reading, said.start):
-        not_it.append("完成数" if premise.expected(held.start) else "预计数")
+    if not not_it and waits != expected(reading, said.start):
+        not_it.append("完成数" if waits else "预计数")
     if not not_it:
-        return ""
-    return f"{held.text}是{where}{when}{kind}，不是{'、'.join(not_it)}"
+        return None
+    when = f"{year}年" if year else ""
+    words = f"{held.text}是{where}{when}{kind}，不是{'、'.join(not_it)}"
+    return Apart(words) if where else Apart(words, year, not_year, way)
 
 
 def _words(

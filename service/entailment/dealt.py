@@ -9,7 +9,7 @@ from service.entailment.numbers import LISTED, Number, indicators
 from service.entailment.reading import CLAUSE_STOPS, JOINS, LIST_STOPS, Reading, Token
 from vectorstore import late
 
-DEALT = late.pattern("分别|依次")
+DEALT = late.pattern("分别|依次|分列|分居|分获")
 HALVES = ("城镇", "农村")
 BOTH_HALVES = late.pattern("城乡|城、乡")
 
@@ -61,6 +61,7 @@ def dealt_out(reading: Reading, run: Sequence[Number], number: Number) -> Share 
             listed = [token for member in members for token in member]
             shared = [token for token in lead if token not in listed]
             mine, others = members[place], [m for m in members if m is not members[place]]
+            mine = [*_led_by(mine, members[0]), *mine]
             own, tail = (*mine, *shared), _tail(mine, members[-1])
             named = own if place == len(members) - 1 else (*own, *members[-1][1:])
             head = tuple(_singular(mine, others))
@@ -70,6 +71,20 @@ def dealt_out(reading: Reading, run: Sequence[Number], number: Number) -> Share 
             head = tuple(token for token in words if is_noun(token))
             return Share(words, (), head, (), half=HALVES[place])
     return None
+
+
+def _led_by(mine: Sequence[Token], first: Sequence[Token]) -> Sequence[Token]:
+    """What the first member of a list says for all: 旅游 of 旅游接待人数、总收入."""
+    lead = [token for token in first if is_noun(token)][:-1]
+    if mine is first or len(_named(mine)) > len(lead):
+        return []
+    known = _names(lead) | _names(mine)
+    leads = (lead[:size] for size in range(1, len(lead) + 1))
+    return next((each for each in leads if _names((*each, *mine)) - known), lead[:0])
+
+
+def _names(tokens: Sequence[Token]) -> set[str]:
+    return {known.name for _, _, known in indicators("".join(token.text for token in tokens))}
 
 
 def _tail(mine: Sequence[Token], last: Sequence[Token]) -> tuple[Token, ...]:

@@ -1,35 +1,19 @@
 """What a clause of a draft is said under: regions, year, and whether as a deed or a plan."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from service.entailment.classes import is_deed, is_light, is_noun
+from service.entailment.dating import months_in, year_of
 from service.entailment.lexicon import load
-from service.entailment.premise import NOUN_BEFORE, Cell, Mode, Premise, months_in, year_of
-from service.entailment.reading import TERM, Reading, Token
+from service.entailment.premise import NOUN_BEFORE, Cell, Mode, Premise
+from service.entailment.reading import CLAUSE_STOPS, TERM, Reading, Token
 from vectorstore import late
 
 Told = Literal["done", "plan", "open", "unsaid"]
 
 ALL_TOLD = late.pattern(r"[两二三四五六七八九十各][地市省县区]")
-AIM_NOUNS = frozenset(
-    {
-        "目标",
-        "计划",
-        "规划",
-        "预期目标",
-        "部署",
-        "安排",
-        "预期",
-        "计划数",
-        "目标数",
-        "任务数",
-        "预期数",
-        "目标值",
-        "计划值",
-    }
-)
 MEASURED = frozenset(
     {"与", "距", "距离", "离", "和", "比", "达到", "接近", "未达", "低于", "高于", "超过"}
 )
@@ -39,9 +23,9 @@ AHEAD = frozenset({"将", "拟", "打算", "拟将", "将要", "计划"})
 OF_REPORT = late.pattern(
     r"[^,;。:0-9]{0,12}?(?:政府)?(?:工作)?报告(?=指出|承认|坦言|认为|提到|称|[,:里中])"
 )
-KEPT = frozenset({"稳定", "保持", "维持", "控制"})
-FIRM = frozenset({"确保", "保证", "务必", "必须"})
-STRIVEN = frozenset({"力争", "争取", "力求", "努力"})
+REACHED = late.pattern(r"(?:达到?|[至到]|名列|[位稳]?居|位列|排名?)[^,;。\d]{0,6}$")
+KEPT = frozenset({"稳定", "保持", "维持", "控制", "稳定在", "保持在", "维持在", "控制在"})
+RESULT_IS = frozenset({"为", "是", "则", "达", "达到"})
 NOW_DONE = frozenset({"已", "已经", "了", "业已", "均已", "都已", "早已", "过去"})
 
 
@@ -52,7 +36,7 @@ class Frame:
     `told`: `done` and `plan` are said in so many words; `open` leaves both possible (提出…, or a
     plan said in an earlier clause); `unsaid` is no mark at all, which reads as a deed. `report` is the year
     of the report that is named (2020年枣庄市的报告指出), of which the time of what it tells is none.
-    `firm`: the clause makes sure of it (确保), which what a quote but strives for does not bear.
+    `aim`: the clause makes sure of it (firm, 确保), or but strives for it: neither bears the other.
     """
 
     regions: tuple[str, ...] = ()
@@ -62,7 +46,7 @@ class Frame:
     earlier: tuple[str, ...] = ()
     months: str = ""
     report: str = ""
-    firm: bool = False
+    aim: Literal["firm", "striven"] | None = None
 
 
 def framed(
@@ -90,8 +74,9 @@ def framed(
         frame = replace(frame, regions=cited)
     planned = max((p.quote.year for p in sources), default=0)
     dated = ("year", "base") if based else ("year",)
+    said = before.report if reading.sentence(start)[0] < start else ""
     of_report = [t for t in tokens if t.kind == "year" and OF_REPORT.match(reading.text, t.end)]
-    frame = replace(frame, report=of_report[-1].value if of_report else "")
+    frame = replace(frame, report=of_report[-1].value if of_report else said)
     since = before.years[-1:] if based else ()
     years = [_year(t, planned, since) for t in tokens if t.kind in dated and t not in of_report]
     if years:
@@ -106,8 +91,7 @@ def framed(
     if told:
         frame = replace(frame, told=told)
     behind = reading.between(end, reading.sentence(start)[1])
-    firm = any(token.text in FIRM for token in tokens)
-    return replace(frame, planned_later=_plans(behind), firm=firm)
+    return replace(frame, planned_later=_plans(behind), aim=_aim(tokens))
 
 
 def _year(token: Token, planned: int, since: Sequence[str]) -> str:
@@ -115,6 +99,16 @@ def _year(token: Token, planned: int, since: Sequence[str]) -> str:
     if since and since[0].isdigit() and token.value in ("上年", "去年"):
         return str(int(since[0]) - 1)
     return year_of(token, planned)
+
+
+def frames(
+    reading: Reading, before: Frame, sources: Sequence[Premise]
+) -> Iterator[tuple[int, int, Frame]]:
+    """The clauses of a text, each with its frame."""
+    frame = before
+    for start, end in reading.spans(CLAUSE_STOPS):
+        frame = framed(reading, start, end, frame, sources)
+        yield start, end, frame
 
 
 def _says(reading: Reading, start: int) -> bool:
@@ -140,9 +134,17 @@ def told_in(tokens: Sequence[Token]) -> Told | None:
     for at, token in enumerate(tokens):
         before = tokens[at - 1] if at else None
         behind = tokens[at + 1] if at + 1 < len(tokens) else None
-        if token.text in NOW_DONE:
+        dated = any(t.kind == "year" for t in tokens)
+        ends = at + 2 == len(tokens) and behind is not None and is_deed(behind)
+        if token.text == "计划" and ends:  # 工程计划完成
+            told = "plan"
+        elif token.text == "实绩" and behind is not None and behind.text in RESULT_IS:
+            told = "done"
+        elif dated and (token.text in ("还要", "还将") or _tasks(token, behind)):
+            told = "plan"
+        elif token.text in NOW_DONE:
             told = told if before and known.has("saying", before.text) else "done"
-        elif known.has("plans", token.text) or token.text in AIM_NOUNS:
+        elif known.has("plans", token.text) or known.has("aims", token.text):
             if _is_named(token.text, before, behind):
                 continue
             if known.has("saying", token.text) or known.has("loose", token.text):
@@ -154,6 +156,11 @@ def told_in(tokens: Sequence[Token]) -> Told | None:
     return told
 
 
+def _tasks(token: Token, behind: Token | None) -> bool:
+    """Whether a word tells what a year's task is: 2023年的任务是9000亩."""
+    return token.text == "任务" and behind is not None and behind.text in ("是", "为")
+
+
 def _is_named(word: str, before: Token | None, behind: Token | None) -> bool:
     """Whether a word of aim but names one: 完成目标任务, 递增计划, 主要, 还要, 按…的要求."""
     ahead, next_ = before.text if before else "", behind.text if behind else ""
@@ -162,13 +169,15 @@ def _is_named(word: str, before: Token | None, behind: Token | None) -> bool:
         if word == "要求":
             return ahead == "的" or content
         return ahead in ("还", "仍", "主", "需")
+    if word == "将" and behind is not None and behind.kind == "number":
+        return True  # 将61项事项下放镇街
     if word == "将":  # 将标准由702元提高至744元 tells no time; 将选24个镇 does
         return len(next_) > 1 and behind is not None and (next_[0] == "全" or _is_thing(behind))
     if word in ("安排", "部署") and not content and behind is not None and _is_thing(behind):
         return False  # 2023年安排学校项目30个
     if word == "争取":  # 争取资金12.8亿元 was done
         return behind is not None and _is_thing(behind)
-    if word not in AIM_NOUNS:
+    if not load().has("aims", word):
         return False
     named = next_ in NOUN_BEFORE and word not in NAMES
     if ahead in NOUN_BEFORE or named or ahead in MEASURED:
@@ -194,7 +203,7 @@ def frame_reasons(
     months = premise.months(cell.end if at is None else at)
     if frame.months != months and (at is not None or frame.months):
         reasons.append("原文说的是另一段时间" if months else "原文说的不是一年中的这一段")
-    years = premise.years(cell)
+    years = premise.years(cell) or _at_the_end(premise, at)
     text = premise.reading.text[cell.start : cell.end]
     named = all(year in text and year not in years for year in frame.years)
     for year in (*frame.years, *(frame.earlier if named else ())):
@@ -203,8 +212,12 @@ def frame_reasons(
             reasons.append(f"时间不符：原文说的是{told}")
     if frame.report and frame.report != str(premise.quote.year):
         reasons.append(f"这是{premise.quote.year}年报告的话")
-    if frame.firm and _only_striven(premise, cell):
-        reasons.append("原文说的是力争，不是确保")
+    start, _ = premise.reading.sentence(cell.start)
+    aim = _aim(premise.reading.between(start, cell.end))
+    if frame.aim and aim and frame.aim != aim:
+        reasons.append(
+            "原文说的是力争，不是确保" if aim == "striven" else "原文说的是确保，不是力争"
+        )
     if cell.mode is None and premise.defines(cell):
         return reasons
     mode = cell.mode or _mode_by_year(frame, premise)
@@ -220,11 +233,34 @@ def frame_reasons(
     return reasons
 
 
-def _only_striven(premise: Premise, cell: Cell) -> bool:
-    """Whether the last word of aim before a cell's end is one of striving: 力争新增100家."""
-    start, _ = premise.reading.sentence(cell.start)
-    aims = [t.text for t in premise.reading.between(start, cell.end) if load().has("plans", t.text)]
-    return bool(aims) and aims[-1] in STRIVEN
+def _at_the_end(premise: Premise, at: int | None) -> frozenset[str]:
+    """The year that a level reached over a term is of, its last: 比重达到47%; what was counted up
+    over the term is of none."""
+    if at is None or premise.part != "review_period":
+        return frozenset()
+    start, _ = premise.reading.clause(at)
+    if not REACHED.search(premise.reading.text, start, at):
+        return frozenset()
+    over = any(
+        load().has("counting", t.text) or load().has("stages", t.text)
+        for t in premise.reading.between(start, at)
+    )
+    return frozenset() if over else frozenset({str(premise.quote.year - 1)})
+
+
+def _aim(tokens: Sequence[Token]) -> Literal["firm", "striven"] | None:
+    """Whether the last word of aim makes sure (确保) or strives (力争新增100家); None where none does."""
+    known = load()
+    aims = [t.text for t in tokens if known.has("plans", t.text) or known.has("firm", t.text)]
+    if not aims:
+        return None
+    return (
+        "firm"
+        if known.has("firm", aims[-1])
+        else "striven"
+        if known.has("striven", aims[-1])
+        else None
+    )
 
 
 def _in_term(year: str, premise: Premise, cell: Cell) -> bool:

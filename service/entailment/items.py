@@ -5,9 +5,13 @@ from dataclasses import replace
 
 from service.entailment.attribution import bearing
 from service.entailment.classes import is_deed, is_light, is_noun
+from service.entailment.item import Item
+from service.entailment.lexicon import load
 from service.entailment.reading import JOINS, LIST_STOPS, Reading, Token
-from service.entailment.worded import Item
+from service.entailment.topic import counted
+from vectorstore import late
 
+STATE = late.pattern("[不较偏仍欠].{1,2}|薄弱|滞后|短缺|突出")  # 就业压力较大 governs nothing
 LINKS = frozenset({"来", "以", "从而", "进而"})
 
 
@@ -30,8 +34,10 @@ def items(reading: Reading, start: int, end: int) -> list[Item]:
 
 def _taken(reading: Reading, start: int, end: int) -> set[int]:
     taken: set[int] = set()
+    listed = list(counted(reading))
     for number in reading.numbers:
-        if start <= number.start < end:
+        counts = any(left <= number.start < right for left, right in listed)
+        if start <= number.start < end and not counts:
             said = bearing(reading, number)
             taken.update(token.start for token in said.words)
     return taken
@@ -40,16 +46,26 @@ def _taken(reading: Reading, start: int, end: int) -> set[int]:
 def _dealt(part: list[Token], parts: Sequence[list[Token]], at: int) -> Item:
     """An item with the deed of its neighbours, where it has none itself and says nothing of
     its own: 发展夜间经济、数字消费, and 甲、乙、丙等项目落户."""
-    plain = all(is_noun(t) or t.text in ("等", "的", "之") or t.kind != "word" for t in part)
+    plain = all(is_noun(t) or t.kind != "word" or _names_on(t) for t in part)
     if not plain or any(map(is_deed, part)) or all(map(is_light, part)):
         return Item(tuple(part))
-    before = [each for each in parts[:at] if any(map(is_deed, each))]
+    told = [each for each in parts if each and not STATE.fullmatch(each[-1].text)]
+    before = [each for each in parts[:at] if any(map(is_deed, each)) and each in told]
     behind = [each for each in parts[at + 1 :] if any(map(is_deed, each))]
     if before and _governs(before[-1]):
-        return Item(tuple(part), [t for t in before[-1] if is_deed(t)][-1])
+        deed = [t for t in before[-1] if is_deed(t)][-1]
+        lead = before[-1][before[-1].index(deed) - 1] if before[-1][0] is not deed else None
+        return Item(tuple(part), deed, lead if lead and not is_light(lead) else None)
     if behind and not _governs(behind[0]) and not is_deed(behind[0][0]):
         return Item(tuple(part), next(t for t in behind[0] if is_deed(t)))
     return Item(tuple(part))
+
+
+def _names_on(token: Token) -> bool:
+    """Whether a short word stands inside a name: 等, 至 of 庆阳至平凉铁路, 家 of 褚家湾."""
+    known = load()
+    bare = not any(known.has(name, token.text) for name in ("denials", "adverbs", "plans"))
+    return len(token.text) == 1 and bare and is_light(token)
 
 
 def _governs(part: Sequence[Token]) -> bool:

@@ -1,15 +1,17 @@
 """A number of a draft against the numbers of one quote: equal, and said of the same thing."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from service.entailment.attribution import Bearing, bearing, same_relation
+from service.entailment.attribution import bearing
 from service.entailment.classes import is_deed, is_light, is_noun
+from service.entailment.dating import expected
 from service.entailment.frame import Frame, frame_reasons
 from service.entailment.lexicon import load
 from service.entailment.numbers import agrees, indicators
 from service.entailment.pairing import Pair, covers, is_spoken, named
-from service.entailment.premise import Premise, expected
+from service.entailment.premise import SCOPE, Premise
 from service.entailment.reading import JOINS, LIST_STOPS, Reading, Token
+from service.entailment.relation import LEVEL, Bearing, same_relation
 from service.entailment.standing import stands
 
 RELATIONS = {
@@ -20,6 +22,9 @@ RELATIONS = {
     "down": "减少",
 }
 TWINS = {"城镇": ("城镇", "城市"), "农村": ("农村", "农民", "乡村")}
+BOUNDS = ("stages", "counting", "hedges", "ending")
+CHANGES = frozenset({"增长", "增加", "提高", "提升", "上升", "下降", "减少", "降低", "回落"})
+SIZES = frozenset({"总量", "规模", "总数", "数量", "绝对值"})
 BOUNDED = ("约", "左右", "近", "接近", "将近")  # weighed with the number itself
 
 
@@ -64,8 +69,10 @@ def _against(pair: Pair) -> Iterator[str]:
         yield f"“{said.number.text}”不是这一项的数"
     if (at in pair.draft.denied) != (place in premise.reading.denied):
         yield f"“{said.number.text}”前的否定与原文不符"
-    if premise.expected(place) != expected(pair.draft, at):
-        yield "原文是预计数" if premise.expected(place) else "原文没有说是预计数"
+    if premise.expected(place) and not expected(pair.draft, at):
+        yield "原文是预计数"
+    if not premise.expected(place) and expected(pair.draft, at, carried=False):
+        yield "原文没有说是预计数"
     if ours := _of_another(pair):
         yield ours
     yield from _unlicensed(pair)
@@ -101,26 +108,76 @@ def _unlicensed(pair: Pair) -> Iterator[str]:
     near = (*there.own, *there.kin)
     own = there.own if any(map(is_deed, there.own)) else near
     leading = True
+    part = any(token.text == "其中" for token in (*pair.said.own, *pair.said.topic))
     for token in pair.said.words:
-        if (
-            token.kind not in ("word", "base")
-            or is_light(token)
-            or load().has("linking", token.text)
-        ):
+        if token.kind not in ("word", "base") or is_light(token) or _ties(token, pair):
             continue
         if token.kind == "base" and _is_year_before(token, pair):
             continue
-        wide = near
+        if load().has("shares", token.text) and pair.said.number.unit != "%":
+            continue  # 82.8亿元只占计划的91.2%
+        goes_on = part or not LEVEL.search(pair.premise.reading.text, 0, there.number.start)
+        wide = (*near, *there.topic) if goes_on and token in pair.said.kin else near
+        if not is_noun(token) and token in pair.said.kin and _told_apart(token, pair):
+            continue
         if is_deed(token) and token not in pair.said.kin:
             wide = own
         elif is_noun(token):
-            wide = (*near, *there.topic)
+            wide = there.own if _ranks(token, pair) else (*near, *there.topic)
         if pair.holds(token, wide) or _of_half(token, there):
             leading = False
         elif not (leading and is_noun(token) and _in_section(token, pair.premise)) and not (
-            _same_indicator(token, pair) or pair.premise.is_whole(token, *_item(there))
+            _same_indicator(token, pair)
+            or pair.premise.is_whole(token, *_item(there))
+            or any(token.text == each.text for each in _area(pair))
         ):
             yield f"原文没有这样说“{token.text}”"
+
+
+def _qualifies(token: Token, draft: Reading) -> bool:
+    """Whether a word of size but names a kind of thing: 低标准农田."""
+    behind = draft.between(token.end, token.end + 1)
+    return token.text in tuple("高低多少大小快慢") and bool(behind) and is_noun(behind[0])
+
+
+def _ties(token: Token, pair: Pair) -> bool:
+    """Whether a word only ties a thing to its number; of a rank the size is a claim: the growth,
+    not 总量, may be what is ranked."""
+    if pair.said.number.is_rank and token.text in SIZES and _ranks_growth(pair):
+        return False
+    changed = pair.said.relation == "amount" and token.text in CHANGES
+    if _qualifies(token, pair.draft) or changed:  # 增长全省的21.4% is no 占
+        return False
+    return any(load().has(name, token.text) for name in ("linking", "doing"))
+
+
+def _ranks_growth(pair: Pair) -> bool:
+    """Whether the quote's sentence gives nothing but growth before a rank: 增长2.3%，居全省第4位."""
+    reading, at = pair.premise.reading, pair.there.number.start
+    before = [n for n in reading.numbers if reading.sentence(at)[0] <= n.start < at]
+    told = [bearing(reading, n).relation for n in before if not n.is_rank]
+    return bool(told) and all(each in ("up", "down") for each in told)
+
+
+def _area(pair: Pair) -> Sequence[Token]:
+    """The part of the region that the quote's sentence before tells it of: 园区…。实现总产值350亿元."""
+    return pair.premise.area(pair.premise.cell_at(pair.there.number.start), above=True)
+
+
+def _told_apart(deed: Token, pair: Pair) -> bool:
+    """Whether a deed or a scope that a number takes over is told by a clause of its own, where it
+    is proven, and sets no stage: …翻了一番，达到127户."""
+    known = load()
+    strict = any(known.has(name, deed.text) for name in ("stages", "counting", "strong"))
+    if strict and not SCOPE.fullmatch(deed.text):
+        return False
+    return pair.draft.clause(deed.start) != pair.draft.clause(pair.said.number.start)
+
+
+def _ranks(token: Token, pair: Pair) -> bool:
+    """Whether a word tells among whom a rank is held: 居粤北地区第一位."""
+    placed = [t.end for t in pair.said.own if load().has("placed", t.text[-2:].lstrip("中仍"))]
+    return pair.said.number.is_rank and bool(placed) and token.start >= placed[-1]
 
 
 def _is_year_before(token: Token, pair: Pair) -> bool:
@@ -153,7 +210,7 @@ def _left_out(pair: Pair) -> Iterator[str]:
     for token in there.own:
         if token.kind != "word" or (token.start > there.number.start and not is_deed(token)):
             continue
-        bounds = any(known.has(name, token.text) for name in ("stages", "counting", "hedges"))
+        bounds = any(known.has(name, token.text) for name in BOUNDS)
         if bounds and not _weighed(token.text) and not is_spoken(token.text, pair.spoken):
             yield f"原文说的是“{token.text}”"
     for token in there.own:
@@ -164,13 +221,30 @@ def _left_out(pair: Pair) -> Iterator[str]:
         counts = known.has("counting", token.text)
         if counts and not pair.holds(token, (*there.own, *there.kin)):
             yield f"原文没有说“{token.text}”"
+    clause = pair.premise.reading.between(*pair.premise.reading.clause(there.number.start))
+    for token in (*there.topic, *clause):
+        if known.has("seasons", token.text) and not is_spoken(token.text, pair.spoken):
+            yield f"原文说的是“{token.text}”的数"
+    if _striven(pair, there) and not any(known.has("striven", t.text) for t in pair.said.own):
+        yield "原文说的是力争的数"
     yield from _disowned(pair)
     yield from _parted(pair)
 
 
+def _striven(pair: Pair, there: Bearing) -> bool:
+    """Whether a number is what is striven for beyond an aim: 14% of 增长12%、争取14%."""
+    reading, number = pair.premise.reading, there.number
+    start, _ = reading.clause(number.start)
+    aimed = any(start <= n.start < number.start and n.unit == number.unit for n in reading.numbers)
+    own = [t for t in there.own if t.end <= number.start]
+    return aimed and any(load().has("striven", t.text) for t in own)
+
+
 def _disowned(pair: Pair) -> Iterator[str]:
     """A number told without the body that the quote tells it of."""
-    owner = pair.premise.owner(pair.premise.cell_at(pair.there.number.start))
+    cell = pair.premise.cell_at(pair.there.number.start)
+    level = pair.there.number.unit == "%" and pair.there.relation in ("amount", "to")
+    owner = pair.premise.owner(cell) or pair.premise.area(cell, above=not level)
     spoken = pair.draft.between(0, pair.said.number.end)
     if owner and not any(is_spoken(token.text, spoken) for token in owner):
         yield f"原文说的是“{''.join(token.text for token in owner)}”"

@@ -33,6 +33,7 @@ RANK = late.pattern(
     r"(?:第|(?<=[榜列居排名])(?=\d{1,3}[位名]))(?P<place>[一二三四五六七八九十]{1,3}|\d{1,3})(?:位|名|(?=[\s,;:.，。；、）)和与及至到]|$))"
     r"|(?P<first>首位|榜首)"
 )
+RANKS = late.pattern(r"第\d{1,3}(?P<more>(?:\s*[、和与及]\s*\d{1,3})+)[位名]")
 PLACE = "名"
 YEAR = late.pattern(r"(?:19|20)\d\d")
 WORDED = late.pattern(r"翻.*番半?|(?:基本)?持平|零增长")  # words like any other
@@ -105,7 +106,7 @@ class Number:
 
 def numbers(text: str) -> tuple[Number, ...]:
     """The numbers of a text in order; a list's unit holds for all its members."""
-    ranks = [_rank(found) for found in RANK.finditer(text)]
+    ranks = [*map(_rank, RANK.finditer(text)), *_listed_ranks(text)]
     said = [*ranks, *_worded(text)]
     read = [
         figure
@@ -114,7 +115,7 @@ def numbers(text: str) -> tuple[Number, ...]:
         and not (figure.plain_unit == "年" and YEAR.fullmatch(figure.number))
         and not WORDED.fullmatch(figure.number)
     ]
-    made = [_under(text, _number(figure)) for figure in _in_lists(text, read)]
+    made = [_under(text, _before_gap(text, _number(f))) for f in _in_lists(text, read)]
     return tuple(sorted([*said, *made], key=lambda n: n.start))
 
 
@@ -128,6 +129,13 @@ def _worded(text: str) -> Iterator[Number]:
         yield Number(found[0], start, end, TWO_DIGITS[0], None, "%", "", "位数", rough=TWO_DIGITS)
     for start, end, value, unit in counts(text):
         yield Number(text[start:end], start, end, value, None, unit, "", str(value))
+
+
+def _before_gap(text: str, number: Number) -> Number:
+    """A number without the word that says how much more another is: 比7.28亿美元多1.72亿美元."""
+    if number.text[-1:] in ("多", "余") and text[number.end : number.end + 1].isdigit():
+        return replace(number, text=number.text[:-1], end=number.end - 1, qualifier="")
+    return number
 
 
 def _under(text: str, number: Number) -> Number:
@@ -161,6 +169,23 @@ def _one_bound(figures: Sequence[Measure]) -> Sequence[Measure]:
     if first not in MORE | NEAR or any(figure.qualifier for figure in figures[1:]):
         return figures
     return [figure.model_copy(update={"qualifier": first}) for figure in figures]
+
+
+def _listed_ranks(text: str) -> Iterator[Number]:
+    """The places behind the first of a list: 第9、11、18和20位."""
+    for found in RANKS.finditer(text):
+        for each in re.finditer(r"\d+", text[found.start("more") : found.end()]):
+            start = found.start("more") + each.start()
+            yield Number(
+                each[0],
+                start,
+                start + len(each[0]),
+                Decimal(each[0]),
+                None,
+                PLACE,
+                "",
+                f"#{each[0]}",
+            )
 
 
 def _rank(found: re.Match[str]) -> Number:

@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from service.entailment.attribution import Bearing
-from service.entailment.classes import is_noun
+from service.entailment.classes import is_deed, is_noun
 from service.entailment.lexicon import load
 from service.entailment.numbers import indicators
 from service.entailment.premise import Premise
 from service.entailment.reading import JOINS, LIST_STOPS, Reading, Token
-from service.entailment.standing import held
+from service.entailment.relation import Bearing
+from service.entailment.standing import AMOUNTS, held
 
 ENOUGH = 0.6
 
@@ -28,9 +28,21 @@ class Pair:
         stretches = _stretches(near)
         if any(self._in(token, *stretch) for stretch in stretches):
             return True
-        return is_noun(token) and any(
+        if not is_noun(token):
+            return False
+        return self._is_unit(token, stretches) or any(
             all(any(self._in(part, *stretch) for stretch in stretches) for part in parts)
             for parts in _cuts(token)
+        )
+
+    def _is_unit(self, token: Token, stretches: Sequence[tuple[int, int]]) -> bool:
+        """Whether a word is what numbers beside those words count in: 人次 of 接待游客1851万人次."""
+        last = self.there.number.start
+        return len(token.text) > 1 and any(
+            number.text.endswith(token.text)
+            for number in self.premise.reading.numbers
+            for start, _ in stretches
+            if start <= number.start < last
         )
 
     def _in(self, token: Token, start: int, end: int) -> bool:
@@ -63,7 +75,8 @@ def _stretches(tokens: Sequence[Token]) -> list[tuple[int, int]]:
 
 def named(tokens: Iterable[Token]) -> set[str]:
     """The indicators that words name."""
-    return {known.name for _, _, known in indicators("".join(token.text for token in tokens))}
+    words = (token.text for token in tokens if token.kind not in ("region", "year"))
+    return {known.name for _, _, known in indicators("".join(words))}
 
 
 def is_spoken(word: str, spoken: Sequence[Token]) -> bool:
@@ -80,6 +93,8 @@ def covers(pair: Pair) -> bool:
         spoken = (*spoken, *pair.draft.between(start, pair.said.number.start))
     text = "|".join(token.text for token in spoken)
     head = pair.there.head
+    if _in_the_deed(pair):
+        return True
     initials = _initials(spoken, head)
     for group in _alternatives(pair):
         found = sum(
@@ -92,6 +107,14 @@ def covers(pair: Pair) -> bool:
     return bool(named(pair.said.named or pair.spoken) & (named(head) | named(own)))
 
 
+def _in_the_deed(pair: Pair) -> bool:
+    """Whether a deed that names its own thing (造林500万亩) is the draft's too."""
+    at = pair.there.number.start
+    own = [token for token in pair.there.own if token.start < at]
+    deeds = {token.text for token in own if is_deed(token)}
+    return bool(deeds) and not any(map(is_noun, own)) and deeds <= {t.text for t in pair.said.own}
+
+
 def _initials(spoken: Sequence[Token], head: Sequence[Token]) -> frozenset[str]:
     """The letters of short forms that the draft makes of the head's words: 林草 of 林业和草原."""
     first = "".join(token.text[0] for token in head)
@@ -102,7 +125,8 @@ def _initials(spoken: Sequence[Token], head: Sequence[Token]) -> frozenset[str]:
 def _alternatives(pair: Pair) -> list[list[Token]]:
     """What may name the number: all its head; of a list (供水、排水、通讯老旧管网1047公里) its last
     member, and of a rate that is given for several things any one of them."""
-    head = list(pair.there.head)
+    head = [t for t in pair.there.head if not load().has("linking", t.text)]
+    head = head or list(pair.there.head)
     groups: list[list[Token]] = [[]]
     for token in sorted((*head, *pair.there.own), key=lambda each: each.start):
         if token.text in (*JOINS, *LIST_STOPS):
@@ -115,7 +139,8 @@ def _alternatives(pair: Pair) -> list[list[Token]]:
 
 def _share(word: str, text: str) -> float:
     """How many characters of a word a text names, by itself, an equal, or its pairs."""
-    if any(each in text for each in (word, *load().proved_by(word))):
+    bare = word.removeprefix("完成") if len(word) > len("完成") + 1 else word.rstrip(AMOUNTS)
+    if any(each in text for each in (word, bare, *load().proved_by(word))):
         return len(word)
     pairs = {word[at : at + 2] for at in range(len(word) - 1)}
     return len(word) * sum(pair in text for pair in pairs) / len(pairs) if len(word) > 2 else 0

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Literal
 
 from service.entailment.classes import is_deed, is_light, is_noun
+from service.entailment.dating import expected, months_in, year_of
 from service.entailment.lexicon import load
 from service.entailment.reading import CLAUSE_STOPS, Reading, Token
 from service.entailment.reading import TERM as SPOKEN_TERM
@@ -21,12 +22,19 @@ TERM = late.pattern(
     r"(?:过去|近|这|(?<!提)前)的?[两三四五]年|^[两三四五]年来|本届政府|“十[一二三四五]五”(?:时期|期间)"
 )
 DEFINES = late.pattern(r"(?:”|[:])\s*(?:就|即|系)?是?指")
+ACHIEVED = late.pattern(
+    r"(?:取得|实现|创造|开创|展示|展现|迈上|迈出|跃上|呈现|增创|赢得)(?:了|出)?[^,，。]{0,6}"
+    r"(?:突破|进展|成[效果绩就]|业绩|形象|局面|台阶|优势|步伐|变化)|良好开[端局]|成效(?:明显|显著)"
+)
+LAST_YEAR = late.pattern("(?<![两三四五二])(?<!第)一年来|过去一年|这一年")
+TASKS = late.pattern("重点抓好|(?:主要|重点|工作|目标)任务|工作(?:安排|部署|打算)")
+STRIVING = late.pattern("努力|力争|确保|做好|推动|促进|加快|着力|全力|加大|大力|加强|聚力")
 BODY = late.pattern(r"(?:园|区|县|市|(?<![城乡])镇|港|集团|公司|机场|学院|大学|医院)$")
+AREA = late.pattern(r".{0,4}(?:园区|开发区|新区|主城区?|[城市]区|县城|高新区|经开区|集聚区)")
 GENERIC = late.pattern("产业园|园区|开发区|经开区|高新区|新区|全[市区县]|集团|公司|大学|医院|机场")
 NOUN_BEFORE = frozenset(
     {"完成", "超额", "超额完成", "实现", "年度", "既定", "各项", "省定", "上述"}
 )
-ENDS = frozenset({"目标", "预期目标"})  # an aim behind 预计 is an aim
 AIMS = frozenset({"将", "拟", "力争", "今后", "下一步", "力求", "打算"})
 
 
@@ -84,8 +92,18 @@ class Premise:
         """Whether the quote's part tells what was done or what is planned; None where headings
         are mute."""
         if self.part is None:
-            return None
+            if any(TASKS.search(heading) for heading in self.quote.section):
+                return "plan"
+            return "done" if any(map(self._achieved, self.quote.section)) else None
         return "plan" if self.part in PLANNING else "done"
+
+    def _achieved(self, heading: str) -> bool:
+        """Whether a heading tells of a thing what came of it: 工业经济实现新突破, which 推动工业经济实现新突破
+        does not."""
+        found = ACHIEVED.search(heading)
+        if found is None:
+            return False
+        return not STRIVING.search(heading, 0, found.start())
 
     @cached_property
     def cells(self) -> tuple[Cell, ...]:
@@ -174,6 +192,25 @@ class Premise:
             return ()
         return tuple(token for token in named if not GENERIC.fullmatch(token.text))
 
+    def area(self, cell: Cell, *, above: bool) -> tuple[Token, ...]:
+        """The part of a region that a cell is told of: named before it in its sentence or, where
+        that names no subject (实现总产值350亿元), by the sentence `above`."""
+        start, _ = self.reading.sentence(cell.start)
+        if not above:
+            first = self.cell_at(next(t.start for t in self.reading.between(start, cell.end)))
+            named = [*self.subject(first), *self.subject(cell)]
+            scoped = any(SCOPE.fullmatch(t.text) for t in self.reading.between(start, cell.end))
+            return () if scoped else tuple(filter(self._is_area, named))
+        opened = [t for t in self.reading.between(start, cell.end) if t.kind == "word"][:1]
+        if not start or not opened or not load().has("results", opened[0].text):
+            return ()
+        earlier = self.reading.sentence(start - 2)
+        first = self.cell_at(earlier[0])
+        return tuple(filter(self._is_area, self.subject(first)))
+
+    def _is_area(self, token: Token) -> bool:
+        return token.start not in self.reading.titled and AREA.fullmatch(token.text) is not None
+
     def _mode(self, start: int, end: int) -> Mode | None:
         tokens = self.reading.between(start, end)
         if self.mode == "plan":
@@ -190,7 +227,10 @@ class Premise:
         of a city's report, where the quote names none."""
         if len(token.text) != 2 or token.text[0] != "全" or token.text[1] != self.quote.region[-1]:
             return False
-        return not any(SCOPE.fullmatch(t.text) for t in self.reading.between(start, end))
+        told = self.reading.between(*self.reading.clause(start))
+        cell = self.cell_at(start)
+        area = self.area(cell, above=False) or self.area(cell, above=True)
+        return not area and not any(SCOPE.fullmatch(t.text) for t in told if t.start < end)
 
     def expected(self, at: int) -> bool:
         """Whether what stands there is only expected, to the end of its sentence."""
@@ -224,45 +264,19 @@ class Premise:
         if named:
             return frozenset(named)
         if self.part == "review_period":
-            return frozenset()
+            return self._year_covered(cell)
         if cell.mode is None:
             return frozenset({str(self.quote.year - 1), str(self.quote.year)})
         return frozenset({str(self.quote.year - (cell.mode == "done"))})
+
+    def _year_covered(self, cell: Cell) -> frozenset[str]:
+        """The year that a cell of a review of years is told of where it is but the last: what is
+        expected, and what stands behind 一年来."""
+        last = LAST_YEAR.search(self.reading.text, 0, cell.start)
+        known = last or self.expected(cell.end - 1)
+        return frozenset({str(self.quote.year - 1)} if known else ())
 
 
 def _tells(content: Sequence[Token]) -> bool:
     """Whether words say something of a thing that they name first: 京灶大桥进展顺利."""
     return len(content) > 1 and is_noun(content[0]) and not all(map(is_noun, content))
-
-
-def months_in(reading: Reading, start: int, end: int) -> str:
-    """The part of a year last spoken of in a stretch (前三季度); 全年 and a new year end it."""
-    months = ""
-    for token in reading.between(start, end):
-        if token.kind == "part":
-            months = token.value
-        elif token.kind == "year" or token.text in ("全年", "年末", "年底"):
-            months = ""
-    return months
-
-
-def expected(reading: Reading, at: int) -> bool:
-    """Whether what stands there is told as only expected; 预计产值过百亿的项目17个 are there."""
-    start, _ = reading.sentence(at)
-    for token in reading.between(start, at):
-        if load().has("expectations", token.text):
-            rest = reading.text[token.end : min(at, reading.clause(token.start)[1])]
-            aimed = any(t.text in ENDS for t in reading.between(token.end, at))
-            if "的" not in rest[1:] and not aimed:
-                return True
-    return False
-
-
-def year_of(token: Token, year: int) -> str:
-    """The year that a word of time means in a report that plans `year`."""
-    return {
-        "今年": str(year),
-        "去年": str(year - 1),
-        "上年": str(year - 1),
-        "明年": str(year + 1),
-    }.get(token.value, token.value)

@@ -39,6 +39,9 @@ PART = late.pattern(
 QUARTERS = {"一": "1-3", "首": "1-3", "二": "4-6", "三": "7-9", "四": "10-12"}
 BASE_BEFORE = late.pattern(r"(?:比|较|与|同|和|超过?|高于|低于|不及|恢复到|相当于|多于|少于)$")
 BASE_BEHIND = late.pattern(r"(?:的?同期)?的?(?:水平|相比|同期)|的[\d.两二三四五六七八九十]+倍")
+# The last letter of a city's name in 通化市区, 昆明市级 belongs to the word behind the name.
+PART_OF = r"(?!(?<![市县区州旗省盟])(?:县(?![级域])|区(?![域位间别块]))|(?<=市)(?:区(?![域位间别块])|级|本级|直属|属)|(?<=[省县州])(?:级|本级|直属|属|域)|政府(?!性|投|债|采|购))"
+SINCE, OF = late.pattern("[从由]$"), late.pattern(r"的?(?=\d)")
 HARD = late.pattern("任务[^,;。]{0,4}(?:艰巨|繁重)|难度[^,;。]{0,3}大")
 SELF = late.pattern(r"(?:我|本|该)[市省县区州旗]")
 STOPS = ",;:。!?()—\n“”"
@@ -111,12 +114,14 @@ class Reading:
         for found in SELF.finditer(self.text):
             yield Token(found[0], *found.span(), "self")
         for name, region in self.names.items():
-            for found in re.finditer(re.escape(name), self.text):
+            for found in re.finditer(re.escape(name) + PART_OF, self.text):
                 yield Token(name, *found.span(), "region", region)
 
     def _is_base(self, start: int, end: int) -> bool:
         """Whether a year is but what another is measured against: 超过2019年水平."""
-        return bool(BASE_BEFORE.search(self.text, 0, start) or BASE_BEHIND.match(self.text, end))
+        since = SINCE.search(self.text, 0, start) and OF.match(self.text, end)  # 从上年的225亿元
+        measured = BASE_BEFORE.search(self.text, 0, start) or BASE_BEHIND.match(self.text, end)
+        return bool(since or measured)
 
     def _words(self, start: int, end: int) -> Iterator[Token]:
         """The words of a stretch; letters that the segmenter leaves single (兜, 牢) are one word
@@ -182,7 +187,10 @@ class Reading:
     def _under(self, name: str) -> frozenset[int]:
         places: set[int] = set()
         for start, end in self.spans(CLAUSE_STOPS + LIST_STOPS):
-            heads = [t for t in self.between(start, end) if load().has(name, t.text)]
+            tokens = self.between(start, end)
+            heads = [t for t in tokens if load().has(name, t.text)]
+            if any(t.kind == "year" for t in tokens):
+                heads = [t for t in heads if t.text != "还要"]  # 2022年还要改造168个 is a plan
             if heads:
                 places.update(range(heads[0].end, end))
         return frozenset(places)

@@ -2,24 +2,32 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from service.entailment.attribution import bearing, each
 from service.entailment.comparison import Comparison, comparisons
-from service.entailment.computed import holds
+from service.entailment.computed import holds, in_order
+from service.entailment.dating import year_of
 from service.entailment.dealt import DEALT, run_of
+from service.entailment.degree import MOVED, borne_out, moved
+from service.entailment.derived import Derivation
 from service.entailment.frame import Frame, frame_reasons, framed
+from service.entailment.item import Item
 from service.entailment.items import by_agent, items
 from service.entailment.lexicon import load
 from service.entailment.measured import number_reasons
 from service.entailment.negative import ONLY, absence
 from service.entailment.numbers import Number
+from service.entailment.operands import wrongly_shown
 from service.entailment.premise import Premise
-from service.entailment.reading import CLAUSE_STOPS, Reading
-from service.entailment.summed import borne_out, totals
+from service.entailment.reading import CLAUSE_STOPS, Reading, Token
 from service.entailment.topic import counted, is_heading, miscounted, topics
-from service.entailment.worded import Item, word_reasons
+from service.entailment.worded import word_reasons
+from vectorstore import late
 
 LACKS = "所引原文没有"
+NUMBERLESS = 50
+DIGITS = late.pattern(r"\d")
 Against = Callable[[Premise], list[str]]
 
 
@@ -52,10 +60,13 @@ class Sentence:
             return
         known = {premise.quote.n for premise in self.premises}
         yield from (f"引用[{n}]不在所给依据中" for n in self.marks if n not in known)
-        before = self.last
+        before = self._before = self.last
         self._topics = topics(self.reading) | borne_out(self.reading, self.sources)
-        self._totals = totals(self.reading, before, self.sources)
+        if MOVED.search(self.reading.text):
+            self._topics |= moved(self.reading, self._derivation.proven)
+        self._listed = list(counted(self.reading))
         self._counts = list(miscounted(self.reading))
+        yield from wrongly_shown(self.reading)
         yield from ("所列条数与所说不符" for _, _, wrong in self._counts if wrong)
         statements = {said.start: said for said in comparisons(self.reading)}
         frame = before
@@ -74,6 +85,8 @@ class Sentence:
                     reasons += self._clause(left, right, inside)
                 ends = said.end
                 weighed = reasons or (said.told and said.word and not self._is_told(said))
+                listed = in_order(self.reading, said) and not reasons
+                weighed = weighed and not listed
                 quotes = holds(self.reading, said, earlier, self.sources) if weighed else None
                 if quotes is not None:
                     self.used.extend(quotes)
@@ -95,6 +108,7 @@ class Sentence:
                 yield "依据里有这一项"
             return
         numbers = [n for n in self.reading.numbers if start <= n.start < end]
+        numbers = [n for n in numbers if not any(a <= n.start < b for a, b in self._listed)]
         parts = [self._bare(item) for item in items(self.reading, start, end)]
         parts = [by_agent(self.reading, item, start) for item in parts]
         parts = [item for item in parts if item.content]
@@ -107,7 +121,7 @@ class Sentence:
 
     def _bare(self, item: Item) -> Item:
         """An item without what only frames: topics, announced numbers, 只有."""
-        spans = [*((start, end) for start, end, _ in self._counts), *counted(self.reading)]
+        spans = [*((start, end) for start, end, _ in self._counts), *self._listed]
         kept = tuple(
             token
             for token in item.tokens
@@ -162,15 +176,35 @@ class Sentence:
             ]:
                 yield f"{premise.quote.region}也有这一项"
 
+    @cached_property
+    def _derivation(self) -> Derivation:
+        return Derivation(self.reading, self._before, self.sources)
+
     def _number(self, number: Number, sources: Sequence[Premise], frame: Frame) -> list[str]:
-        if number in self._totals:
-            self.used.extend(self._totals[number])
+        reasons = self._as_told(number, sources, frame)
+        if reasons and number in self._derivation.quotes:
+            self.used.extend(self._derivation.quotes[number])
             return []
+        return reasons
+
+    def _as_told(self, number: Number, sources: Sequence[Premise], frame: Frame) -> list[str]:
         said = bearing(self.reading, number)
+        if (base := _measured_by(self.reading, number)) is not None:
+            year = year_of(base, int(frame.years[0]) if "".join(frame.years).isdigit() else 0)
+            frame = replace(frame, years=(year,), earlier=(), told="open")
+            said = replace(said, own=tuple(t for t in said.own if t is not base))
         own, kin = (
             tuple(token for token in words if token.start not in self._topics)
             for words in (said.own, said.kin)
         )
+        if said.relation == "from" and frame.years and frame.years[0].isdigit():
+            year = str(
+                int(frame.years[0]) - (base is None)
+            )  # 2014年从95公里减为55公里: 95 is 2013's
+            earlier = replace(frame, years=(year,), earlier=(), told="open")
+            amount = replace(said, relation="amount")
+            if not self._least(sources, lambda p: number_reasons(self.reading, amount, p, earlier)):
+                return []
         reasons: list[str] = []
         for one in each(self.reading, replace(said, own=own, kin=kin)):
             reasons += self._least(
@@ -206,6 +240,23 @@ class Sentence:
         return best or []
 
 
+def _measured_by(reading: Reading, number: Number) -> Token | None:
+    """The year that a number is of which another is measured against: 高于2013年的375亿元和6.8亿美元."""
+    start, _ = reading.clause(number.start)
+    first = run_of(reading, number)[0]
+    bases = [t for t in reading.between(start, first.start) if t.kind == "base"]
+    between = reading.text[bases[-1].end : first.start] if bases else ""
+    return bases[-1] if between.strip() in ("的", "") and bases else None
+
+
 def _weight(reasons: Sequence[str]) -> int:
-    """How far a quote is from proving: words that it lacks weigh more than those it tells else."""
-    return sum(2 if reason.startswith(LACKS) else 1 for reason in reasons)
+    """How far a quote is from proving: words that it lacks weigh more than those it tells else, a
+    number that it lacks more than all."""
+    return sum(
+        NUMBERLESS
+        if DIGITS.search(reason) and reason.startswith(LACKS)
+        else 2
+        if reason.startswith(LACKS)
+        else 1
+        for reason in reasons
+    )

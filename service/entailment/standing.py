@@ -9,6 +9,7 @@ from service.entailment.reading import Reading, Token
 Allowed = Callable[[int], bool]
 WIDEST = 6
 SHORTEST = 2
+AMOUNTS = "量数"  # 授权量 of 专利授权437件
 
 
 def everywhere(_: int) -> bool:
@@ -70,6 +71,8 @@ def _in_parts(
     """A compound whose parts both stand: 汽车产业 by 汽车 and 产业."""
     if len(word) < SHORTEST or any(load().has(n, word) for n in ("strong", "deeds", "times")):
         return None
+    if len(word) > SHORTEST and word[-1] in AMOUNTS and not load().knows(word):
+        return place_of(word[:-1], reading, start, end, allowed)
     for cut in range(1, len(word)):
         one, other = word[:cut], word[cut:]
         if load().has("adverbs", one):  # 仍创 is 创 behind a word that frames

@@ -34,7 +34,8 @@ ORDINAL = late.pattern(
 )
 TELLING = late.pattern("[是有为高低大小多少强弱快慢好差优良]|得到|位居|居")
 LISTED = late.pattern(
-    r"(?P<list>[^,;。:、]+(?:、[^,;。:、]+)+?)(?P<count>(?P<n>[两二三四五六七八九十])(?:大|类|个|种|项|者))"
+    r"(?P<list>[^,;。:、和与及]+(?:[、和与及][^,;。:、和与及]+)+?)"
+    r"(?P<count>(?P<n>[两二三四五六七八九十]|\d{1,2})(?:[大类个种项者家户座所条县市区州镇]))"
 )
 TITLED = late.pattern(
     "(?:情况|工作|回顾|安排|成效|目标|任务|举措|重点|概况|报告|打算|思路|建议|问题|亮点|汇报|总结)\\s*$"
@@ -96,8 +97,9 @@ def miscounted(reading: Reading) -> Iterator[tuple[int, int, bool]]:
 def counted(reading: Reading) -> Iterator[tuple[int, int]]:
     """The counts that end a list rightly: 牛、羊、猪、鸡四类, 五大集群 behind five names."""
     for found in LISTED.finditer(reading.text):
-        said = HAN.find(found["n"].replace("两", "二"))
-        if len(re.split("、|和|与|及", found["list"])) == said:
+        n = found["n"]
+        said = int(n) if n.isdigit() else HAN.find(n.replace("两", "二"))
+        if len(re.split("[、和与及]", found["list"])) == said:
             yield found.span("count")
 
 

@@ -1,43 +1,16 @@
 """A clause of a draft without numbers against one quote: every word of content in one cell."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
 
+from service.entailment.arrangement import misplaced
 from service.entailment.classes import is_deed, is_light, is_noun
+from service.entailment.item import Item, is_said
 from service.entailment.lexicon import load
-from service.entailment.premise import SCOPE, Cell, Premise
-from service.entailment.reading import CLAUSE_STOPS, JOINS, LIST_STOPS, Reading, Token
+from service.entailment.premise import Cell, Premise
+from service.entailment.reading import JOINS, Reading, Token
 from service.entailment.standing import held, place_of, stands
-from vectorstore import late
 
 WHOLE = frozenset({"全部", "所有", "一律"})
-MEETS = frozenset({"达到", "达成", "达", "实现", "完成"})
-AIM = late.pattern("目标|任务|计划|预期")
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A member of a list, or a clause that is none: its words, the deed that is dealt out to it
-    from its neighbours (发展夜间经济、数字消费), and what its sentence said `before` it."""
-
-    tokens: tuple[Token, ...]
-    deed: Token | None = None
-    before: tuple[Token, ...] = ()
-
-    @property
-    def content(self) -> tuple[Token, ...]:
-        """The words that the quote has to hold."""
-        return tuple(
-            token
-            for at, token in enumerate(self.tokens)
-            if token.kind in ("word", "base") and (not is_light(token) or self._meets(at))
-        )
-
-    def _meets(self, at: int) -> bool:
-        """Whether a word that else only frames claims that an aim was met: 达到了目标."""
-        behind = "".join(token.text for token in self.tokens[at + 1 : at + 4])
-        return self.tokens[at].text in MEETS and AIM.search(behind) is not None
 
 
 def word_reasons(draft: Reading, item: Item, premise: Premise, cell: Cell) -> list[str]:
@@ -63,6 +36,8 @@ def _against(draft: Reading, item: Item, premise: Premise, cell: Cell) -> Iterab
                 continue
         if premise.is_whole(token, cell.start, cell.end) or _is_kind(token, item):
             continue
+        if load().has("generic", token.text) and len(item.content) > 2:
+            continue
         if token in deeds and _shared(token, premise, cell):
             continue
         if stands(token.text, reading, cell.start, cell.end):
@@ -76,11 +51,12 @@ def _against(draft: Reading, item: Item, premise: Premise, cell: Cell) -> Iterab
         stands(dealt.text, reading, cell.start, cell.end) or _shared(dealt, premise, cell)
     ):
         yield f"原文没有说“{dealt.text}”这一项"
+    if item.lead and not stands(item.lead.text, reading, *reading.clause(cell.start)):
+        yield f"原文没有说“{item.lead.text}”这一项"
     yield from _disowned(item, deeds, premise, cell)
-    yield from _of_another(draft, item, premise, cell)
+    yield from misplaced(draft, item, deeds, nouns, premise, cell)
     yield from _all_of(item, premise, cell)
-    yield from _hedged(item, premise, cell)
-    yield from _of_wider(item, premise, cell)
+    yield from _hedged(draft, item, premise, cell)
     yield from _turned(item, deeds, nouns, premise, cell)
 
 
@@ -88,12 +64,16 @@ def _promotes(
     draft: Reading, verb: Token, deeds: list[Token], premise: Premise, cell: Cell
 ) -> bool:
     """Whether a verb only promotes a deed that the cell holds, and neither denies nor wants."""
-    reading = premise.reading
-    if not load().has("promoting", verb.text):
+    reading, known = premise.reading, load()
+    if not known.has("promoting", verb.text) and not known.has("doing", verb.text):
+        return False
+    spoken = "|".join(token.text for token in draft.tokens)
+    ended = [t for t in reading.between(cell.start, cell.end) if known.has("ending", t.text)]
+    if any(not is_said(token.text, spoken) for token in ended):
         return False
     if any(at in reading.denied or at in reading.needed for at in range(cell.start, cell.end)):
         return False
-    return any(
+    return known.has("doing", verb.text) or any(
         deed is not verb and held(deed, reading, cell.start, cell.end, like=draft) for deed in deeds
     )
 
@@ -112,22 +92,8 @@ def _disowned(item: Item, deeds: list[Token], premise: Premise, cell: Cell) -> I
     """A deed told without the one that the quote tells it of: 古蔺获评… is not the whole city's."""
     subject = (premise.subject(cell) if deeds else ()) or premise.owner(cell)
     words = "|".join(token.text for token in (*item.before, *item.tokens))
-    if subject and not any(_spoken(token.text, words) for token in subject):
+    if subject and not any(is_said(token.text, words) for token in subject):
         yield f"原文说的是“{''.join(token.text for token in subject)}”"
-
-
-def _of_another(draft: Reading, item: Item, premise: Premise, cell: Cell) -> Iterable[str]:
-    """甲公司的改制 where the quote tells 改制 of another, and something else of 甲公司."""
-    reading = premise.reading
-    pieces = list(reading.spans(CLAUSE_STOPS + LIST_STOPS, cell.start, cell.end))
-    for one, of, other in zip(item.tokens, item.tokens[1:], item.tokens[2:], strict=False):
-        if of.text != "的" or not is_noun(one) or is_light(other):
-            continue
-        ours = [span for span in pieces if stands(one.text, reading, *span)]
-        theirs = [span for span in pieces if stands(other.text, reading, *span)]
-        owned = any("的" in reading.text[start:end] for start, end in ours)
-        if ours and theirs and owned and not set(ours) & set(theirs):
-            yield f"原文里“{other.text}”不是“{one.text}”的"
 
 
 def _all_of(item: Item, premise: Premise, cell: Cell) -> Iterable[str]:
@@ -139,30 +105,8 @@ def _all_of(item: Item, premise: Premise, cell: Cell) -> Iterable[str]:
     spoken = "|".join(token.text for token in (*item.before, *item.tokens))
     for token in tokens[: whole or 0]:
         bounds = token.kind == "number" or is_noun(token)
-        if bounds and not _spoken(token.text, spoken):
+        if bounds and not is_said(token.text, spoken):
             yield f"原文说的是“{token.text}”"
-
-
-def _of_wider(item: Item, premise: Premise, cell: Cell) -> Iterable[str]:
-    """全国试点 where the quote tells of 全省试点, and says 全国 of something else."""
-    tokens = premise.reading.between(cell.start, cell.end)
-    for scope, thing in zip(item.tokens, item.tokens[1:], strict=False):
-        if not SCOPE.fullmatch(scope.text) or not is_noun(thing):
-            continue
-        before = [
-            one.text
-            for one, other in pairwise(tokens)
-            if other.text == thing.text and SCOPE.fullmatch(one.text)
-        ]
-        if before and scope.text not in before:
-            yield f"原文说的是“{before[0]}{thing.text}”"
-
-
-def _spoken(word: str, text: str) -> bool:
-    if any(each in text for each in (word, *load().proved_by(word))):
-        return True
-    pairs = [word[at : at + 2] for at in range(len(word) - 1)]
-    return len(word) > 2 and sum(pair in text for pair in pairs) * 2 >= len(pairs)
 
 
 def _is_kind(token: Token, item: Item) -> bool:
@@ -188,7 +132,7 @@ def _nearest(tokens: Sequence[Token], deeds: list[Token], nouns: list[Token]) ->
     return near or set(nouns[-1:])
 
 
-def _hedged(item: Item, premise: Premise, cell: Cell) -> Iterable[str]:
+def _hedged(draft: Reading, item: Item, premise: Premise, cell: Cell) -> Iterable[str]:
     """What weakens a deed or bounds a thing in the quote: 基本竣工, 部分企业."""
     reading = premise.reading
     spoken = {token.text for token in item.tokens}
@@ -202,6 +146,10 @@ def _hedged(item: Item, premise: Premise, cell: Cell) -> Iterable[str]:
             if hedge.kind == "stop" or hedge.text in JOINS:
                 break
             if not any(load().has(name, hedge.text) for name in bounds):
+                continue
+            if load().has("expectations", hedge.text) and any(
+                load().has("expectations", t.text) for t in draft.tokens
+            ):
                 continue
             said = load().proving(hedge.text) | {hedge.text}
             if not said & spoken and not any(hedge.text in each for each in spoken):

@@ -6,19 +6,14 @@ answers with a doubt or with nothing; a fact that meets any doubt is not `sure`.
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
-from functools import cached_property
 
-from service.facts.model import Fact
+from service.facts import naming
+from service.facts.seen import HARD, Seen, since
 from service.language.indicators import Mention, find, printed_mentions
-from service.language.measure import Measure
-from service.language.period import Period
 from service.language.words import pattern_of, words_of
 from vectorstore import late
 from vectorstore.documents import Part
 
-_HARD = "；;。！？!?\n"
-_STOPS = f"，,：:{_HARD}"
 _YEAR = late.pattern(r"(?<!\d)(?P<year>(?:19|20)\d\d)年")
 _AGAINST = ("比", "较", "同", "与", "由", "从", "自", "是", "在", "截至", "超过")
 _SPAN = late.pattern(
@@ -32,7 +27,11 @@ _ZONE = late.pattern(
     r"[\u4e00-\u9fff]{2,8}(?:开发区|高新区|经开区|产业园区|工业园区|新区|综保区|保税区|自贸区)"
 )
 _CUT_NAME = late.pattern(
-    r"^(?:企业|项目|商户).{0,2}(?:入驻|落户|进驻)$|^(?:[，。、；：的了着等及与和将把是到至达]|并(?![网购])|对(?![外口标接])|在(?![建校册编线岗营])|为(?![民我]|.*的比例$)|其中|以及|同时)|(?:[，。、；：的了和及至到达为将把在新要]|(?<!参)与|分别|^.{0,4}增加|连续|达到|增长|同比|实现|[^\u4e00-\u9fff]完成|^.{0,2}完成|(?<!建立)联系|引进|选派)$|[。；：!！?？\n]"
+    r"^(?:企业|项目|商户).{0,2}(?:入驻|落户|进驻)$|^(?:[，。、；：的了着等及与和将把是到至]|达(?![成标])|并(?![网购])|对(?![外口标接])|在(?![建校册编线岗营])|为(?![民我]|.*的比例$)|其中|以及|同时)|(?:[，。、；：的了和至到达为将把在新要]|(?<![惠涉普波])及|(?<!参)与|分别|^.{0,4}增加|连续|达到|增长|同比|实现|[^\u4e00-\u9fff]完成|^.{0,2}完成|(?<!建立)联系|引进|选派)$|[。；：!！?？\n]"
+)
+_POOR = late.pattern(
+    r"(?:项目|工程|累计|共|全[市县省区州]|年度|总|实现|完成)*"
+    r"(?:投资|销售|销售收入|收入|产值|营业收入|利润|税收|增加值|融资|规划|谋划)额?$"
 )
 _RATE_OF = late.pattern(r"^(?:年度|季度|按期|如期|平均|综合|群众|总体|均)")
 _COUNTED = late.pattern(r"\d(?:余|多)?(?:[A-Za-z]{1,3}|[亿万千百]?[\u4e00-\u9fff]{1,2})$")
@@ -47,43 +46,10 @@ _LONGEST_NAME = 44
 _PLANNING: frozenset[Part] = frozenset({"plan", "plan_period", "self"})
 
 
-@dataclass(frozen=True)
-class Seen:
-    """A fact, the text of its report, its sentence `start:end` and the part it stands in."""
-
-    fact: Fact
-    text: str
-    start: int
-    end: int
-    part: Part
-
-    @property
-    def figure(self) -> Measure:
-        return self.fact.figures[0]
-
-    @cached_property
-    def lead(self) -> str:
-        """The sentence up to the number."""
-        return self.text[self.start : self.figure.start]
-
-    @cached_property
-    def clause(self) -> str:
-        """The words of the number's own clause before it."""
-        return _since(_STOPS, self.lead)
-
-    @cached_property
-    def stretch(self) -> str:
-        """The words since the last semicolon."""
-        return _since(_HARD, self.lead)
-
-    @cached_property
-    def period(self) -> Period | None:
-        return Period.parse(self.fact.period) if self.fact.period else None
-
-
 def doubts(seen: Seen) -> tuple[str, ...]:
     """Why the fact may be wrong about what its number is said of; nothing where it agrees."""
-    return tuple(dict.fromkeys(reason for check in CHECKS if (reason := check(seen))))
+    checks = (*CHECKS, *naming.CHECKS)
+    return tuple(dict.fromkeys(reason for check in checks if (reason := check(seen))))
 
 
 def name_is_nearest(seen: Seen) -> str | None:
@@ -119,7 +85,7 @@ def name_is_whole(seen: Seen) -> str | None:
         denied = at > 0 and seen.lead[at - 1] in words_of("not_the_thing")
         return "名称前有否定字" if denied else None
     unpaired = name.count("“") != name.count("”") or name.count("（") != name.count("）")
-    bare = name in words_of("bare_name") or _rate_of_nothing(seen)
+    bare = name in words_of("bare_name") or _POOR.match(name) or _rate_of_nothing(seen)
     whole = 1 < len(name) <= _LONGEST_NAME and not unpaired and not bare
     cut = _CUT_NAME.search(name) or _EDGED.search(name) or _crosses_a_list(seen)
     return None if whole and not cut else "名称不完整"
@@ -161,7 +127,7 @@ def change_is_worded(seen: Seen) -> str | None:
     if growth is None or not re.search(r"\d", growth):
         return None
     figure = seen.fact.figures[-1]
-    words = _since(_HARD, seen.text[seen.start : figure.start])
+    words = since(HARD, seen.text[seen.start : figure.start])
     rises = [each.start() for each in pattern_of("rise").finditer(words)]
     falls = [each.start() for each in pattern_of("fall").finditer(words)]
     if not rises and not falls and figure.direction is None:
@@ -282,13 +248,3 @@ CHECKS: tuple[Callable[[Seen], str | None], ...] = (
     kind_agrees,
     owner_is_named,
 )
-
-
-def _since(stops: str, words: str) -> str:
-    """What stands behind the last stop; a comma inside a number is none."""
-    for at in range(len(words) - 1, -1, -1):
-        if words[at] in stops:
-            inside = words[at - 1 : at].isdigit() and words[at + 1 : at + 2].isdigit()
-            if not (inside and words[at] in ",，"):
-                return words[at + 1 :]
-    return words

@@ -5,14 +5,16 @@ from collections.abc import Collection, Sequence
 from decimal import Decimal
 
 from service.facts.model import Fact
-from service.facts.second_look import Seen, doubts
+from service.facts.second_look import doubts
+from service.facts.seen import Seen
 from service.language.claim import Claim
 from service.language.commands import KINDS, commands
 from vectorstore import late
 
 TWICE = "同一处有两个不同的数"
 _COMMAND = "像是写给程序的指令，不是报告的话"
-_OTHERWISE = "报告别处对同一指标另有不同的数"
+OTHERWISE = "报告别处对同一指标另有不同的数"
+PASSED = ("突破", "超过", "首超", "迈上", "跨越", "站上")
 _RESULTS = ("actual", "expected")
 _NEARLY = Decimal("1.02")
 _HEADLINES = 3
@@ -34,18 +36,19 @@ def judged(
         (_CUT,) if claim.sentence in cut else doubts(Seen(fact, text, *claim.sentence, claim.part))
         for fact, claim in zip(facts, claims, strict=True)
     ]
-    places = [claim.sentence for claim in claims]
-    twice = contradicting(facts, places)
-    sure = [not found and number not in twice for number, found in enumerate(looked)]
-    otherwise = elsewhere_otherwise(facts, places, sure)
+    # An order is no fact, so it makes none of the others doubtful either.
     looked = [
         (*found, _COMMAND) if _is_ordered(text, *claim.sentence) else found
         for found, claim in zip(looked, claims, strict=True)
     ]
+    places = [claim.sentence for claim in claims]
+    twice = contradicting(facts, places)
+    sure = [not found and number not in twice for number, found in enumerate(looked)]
+    otherwise = elsewhere_otherwise(facts, places, sure)
     return tuple(
         _standing(
             fact,
-            (*found, *((TWICE,) * (number in twice)), *((_OTHERWISE,) * (number in otherwise))),
+            (*found, *((TWICE,) * (number in twice)), *((OTHERWISE,) * (number in otherwise))),
         )
         for number, (fact, found) in enumerate(zip(facts, looked, strict=True))
     )
@@ -63,15 +66,27 @@ def contradicting(facts: Sequence[Fact], places: Sequence[tuple[int, int]]) -> s
     """Which of the facts, each of a sentence at its place, cannot all be meant so. Two amounts under one key in one sentence: the name is too poor to tell them apart."""
     groups: dict[tuple[object, ...], list[int]] = defaultdict(list)
     for number, (fact, place) in enumerate(zip(facts, places, strict=True)):
-        if fact.value is not None and fact.qualifier != "力争":
+        if "力争" not in (fact.qualifier, fact.growth_qualifier):
             key = (fact.indicator, fact.scope, fact.period, fact.kind, fact.basis, fact.unit)
-            groups[(*key, place)].append(number)
+            groups[(*key, fact.terms, fact.value is None, place)].append(number)
+    exact = {key: _without_marks(facts, group) for key, group in groups.items()}
     return {
         number
-        for group in groups.values()
+        for group in exact.values()
         if len({_amount(facts[number]) for number in group}) > 1
         for number in group
     }
+
+
+def _without_marks(facts: Sequence[Fact], group: Sequence[int]) -> list[int]:
+    """A group without the marks that its number has passed: 投入强度1.02%，首次突破1%."""
+    amounts = [facts[at].figures[0].value for at in group if facts[at].qualifier not in PASSED]
+    most = max((each for each in amounts if each is not None), default=None)
+    return [
+        at for at in group
+        if facts[at].qualifier not in PASSED or most is None
+        or (mark := facts[at].figures[0].value) is None or mark > most
+    ]  # fmt: skip
 
 
 def elsewhere_otherwise(
@@ -109,4 +124,4 @@ def _framed(fact: Fact, beside: int) -> tuple[bool, int, bool]:
 
 def _amount(fact: Fact) -> Decimal | str | None:
     figure = fact.figures[0]
-    return figure.value if figure.value is not None else fact.value
+    return figure.value if figure.value is not None else fact.value or fact.growth

@@ -7,6 +7,7 @@ from service.language.claim import Claim
 from service.language.describe import described
 from service.language.kind import Kind
 from service.language.kinds import (
+    PASSED,
     is_added,
     is_average,
     is_each_year,
@@ -30,10 +31,12 @@ from service.language.timing import Clock, When
 from vectorstore import late
 
 _PROJECT = late.pattern(r"(?:项目|工程)(?:累计)?(?:已)?(?:完成)?投资")
-_SOME_TIME = late.pattern(r"(?:原来|过去|以前|当初|最初|治理前|改革前|最高时)的?$")
 _MEAN_BEHIND = late.pattern(r"[、，,\s]*(?:[三四五]年)?年均(?:实际)?(?:增长|下降|递增)")
-_REACHED = late.pattern(r"(?:达到?|[增升降减高低少长加][至到]|突破|跃升)")
-_KEPT = late.pattern(r"控制|保持|稳定|巩固|维持|始终")
+_REACHED = late.pattern(
+    r"(?:达到?|[增升降减高低少长加占展大][至到]|高于|高出|低于|突破|跃升|[调优变]\w{0,2}为)"
+)
+_STANDS = late.pattern(r"^(?:现有|在册|在营)|(?:保有量|存栏|存量|余额|总数|装机|装机容量|户数)$")
+_KEPT = late.pattern(r"控制|保持|稳定|巩固(?!率)|维持|始终")
 _SO_FAR = ("今年以来", "年初以来")
 _NEAR = 60
 
@@ -88,7 +91,7 @@ class Claiming:
             based=span.based,
             far=when.later_than(self.clock.when.year) or figure.unit == "番",
         )
-        if when.many and basis == "level" and _is_reached(subject, reading, words):
+        if when.many and basis == "level" and _is_reached(subject, reading, words, figure):
             when = self.clock.at_end(when)
         return Claim(
             subject=described(subject, reading, words),
@@ -128,7 +131,7 @@ class Claiming:
         elif origin:
             when = origin
         elif _is_untimed(reading, when, phrase):
-            when = When(None) if _SOME_TIME.search(words) else self.clock.before_change(line)
+            when = self.clock.before_change(line)
         elif summed and running and when.cue is None and when.period and not when.many:
             when = When(Period.until(when.period.year), "累计")
         return _Span(when, average, summed, running, bool(base or origin))
@@ -195,12 +198,13 @@ def _is_untimed(reading: Reading, when: When, phrase: Phrase) -> bool:
     return loose and not (when.cue and when.cue.start >= phrase.group.before)
 
 
-def _is_reached(subject: Subject, reading: Reading, words: str) -> bool:
+def _is_reached(subject: Subject, reading: Reading, words: str, figure: Measure) -> bool:
     """五年来…占比达到48%: what was reached stands at the end of the span; what was spent of all
     (民生支出占比达80%) or kept at a level is of the whole."""
-    spent = "支出" in words or "支出" in subject.text
-    amount = reading.role == "value" or (reading.role == "share" and not spent)
+    if _KEPT.search(words) or "支出" in words or "支出" in subject.text:
+        return False
     indicator = subject.indicator
     named = indicator is not None and (indicator.stock or indicator.yearly)
-    said = named or _REACHED.search(words) is not None
-    return amount and said and not _KEPT.search(words)
+    said = named or figure.qualifier in PASSED or _REACHED.search(words) is not None
+    said = said or _STANDS.search(subject.text) is not None
+    return reading.role == "share" or (reading.role == "value" and said)

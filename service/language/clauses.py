@@ -19,10 +19,10 @@ _SORTS = late.pattern(
     r"(?:的)?(?:重大|重点|产业|工业|工业类|服务业|大|新|优质|在建|签约|文旅|农业)?(?:项目|企业|投资项目)"
 )
 _OR = late.pattern(
-    r"(?:或者?|、|和)[\d.]{1,6}[亿万]?美?元(?:及?以上)?(?:的)?(?:重大|重点|产业|工业|大)?(?:项目|企业)"
+    r"(?:或者?|、|和)超?过?[\d.]{1,6}[亿万]?美?元(?:及?以上)?(?:的)?(?:重大|重点|产业|工业|大)?(?:项目|企业)"
 )
 _BOUNDED = late.pattern(
-    r"的?(?!增[长加]|用于|投入|资金|投资(?!项目)|债务|贷款|税收|收入|支出|财政|建设|建成|开工|[和或及与]|是|为|在|的)"
+    r"的?(?!增[长加]|用于|投入|资金|投资(?!项目)|债务|贷款|税收|收入|支出|财政|建设(?!项目)|建成|开工|[和或及与]|是|为|在|的)"
     r"(?=[\u4e00-\u9fff])"
 )
 _BELOW = late.pattern(
@@ -42,11 +42,20 @@ _UNITLESS = late.pattern(
 )
 _CAPACITIES = frozenset({"吨", "千瓦", "瓦", "GWh", "GW", "千升", "吨/年"})
 _AMONG_WORKS = late.pattern(
-    r"(?!的)[^，,。；;：:]{0,40}?等(?:\d+个|一批|重大|重点)*(?:在建|续建)?(?:项目|工程)"
+    r"(?!的)[^，,。；;：:]{0,40}?等(?:\d+个|一批|重大|重点)*(?:在建|续建|[\u4e00-\u9fff]{2})?(?:项目|工程)"
 )
 _RANKED = late.pattern(r"(?:居|列|排|跻身|进入|名列)[^，,。；;]{0,20}$|[第前后]$")
-_FIRM_SIZE = late.pattern(r"(?:收入|产值|税收|利润|投资)$")
-_FIRMS = late.pattern(r"(?:以上)?的?[\u4e00-\u9fff]{0,12}(?:企业|项目|公司)")
+_OF_SIZE = late.pattern(
+    r"(?:及?以上)?级?的?(?:重大|重点|产业|工业|制造业|服务业|新兴|优势|龙头|核心|大)*(?:项目|企业|集团|产业|集群|园区|板块)"
+)
+_KIND_OF_PLANT = late.pattern(
+    r"(?:及?以[上下])?的?(?:[\u4e00-\u9fff]{0,6}(?:煤矿|矿山|机组|锅炉|企业|项目|装置|电站|船|航道|泊位|码头))"
+)
+_MADE = frozenset({"台", "头", "辆", "只", "吨", "套", "千瓦", "台套"})
+_WORKS_OF = late.pattern(
+    r"[^，,。；;、：:\d的]{1,14}?(?:项目|生产线|基地|工厂|产业园|养猪场|养殖场|技改)(?![^，,。；;]{0,6}投资)"
+)
+_AGE = late.pattern(r"\d+周?岁")
 _FAR_DOWN = 400
 _NEAR = 24
 _BOUNDS = frozenset({"以上", "及以上", "以下", "及以下", "超", "超过", "过"})
@@ -137,12 +146,22 @@ def _is_size(text: str, figure: Measure) -> bool:
     """建设13万吨丙烯腈等项目, 20万千瓦及以上机组: what a plant can make is part of its name."""
     if figure.plain_unit in ("英寸", "蒸吨", "千伏"):
         return True
+    if text.rfind("《", max(0, figure.start - _NEAR), figure.start) > text.rfind(
+        "》", 0, figure.start
+    ):
+        return True
+    if text.endswith("满", 0, figure.start) and _AGE.match(text, figure.start):
+        return True
+    if figure.unit in ("亿", "万") and _OF_SIZE.match(text, figure.end):
+        return True
     if figure.plain_unit in _CAPACITIES:
-        bounded = figure.qualifier in ("及以上", "及以下")
-        return bounded or _AMONG_WORKS.match(text, figure.end) is not None
-    start = max(0, figure.start - _NEAR)
-    firm = figure.unit in ("万", "亿") and _FIRM_SIZE.search(text, start, figure.start)
-    return bool(firm) and _FIRMS.match(text, figure.end) is not None
+        bounded = figure.qualifier in ("及以上", "及以下", "以上", "以下")
+        if bounded and _KIND_OF_PLANT.match(text, figure.end):
+            return True
+        return _AMONG_WORKS.match(text, figure.end) is not None
+    if figure.unit[:1] == "万" and figure.plain_unit in _MADE:
+        return _WORKS_OF.match(text, figure.end) is not None
+    return False
 
 
 def _is_rank(text: str, figure: Measure) -> bool:
@@ -262,4 +281,5 @@ def _groups(text: str, start: int, numbers: list[Measure]) -> Iterator[Group]:
 def _side_by_side(text: str, last: Measure, number: Measure) -> bool:
     """3.8%和6.5% stand side by side; 增长4.2%、突破86亿元 are a change and an amount."""
     alike = (last.plain_unit in _RATES) == (number.plain_unit in _RATES) or not last.unit
+    alike = alike or (last.unit == "个" and number.unit.startswith("个"))  # 3.6个、3.5个百分点
     return alike and _GAP.fullmatch(text, last.end, number.start) is not None

@@ -20,6 +20,7 @@ _POOR = late.pattern(r"建档立卡(?:的)?(?:贫困)?(?:户|人口|群众|对�
 _NO_MORE = late.pattern(r"^(?:的)?[^，,。；;]{0,12}(?:脱贫|摘帽|退出贫困)")
 _EXCEEDS = late.pattern(r"(?:占|超过?|相当于|达到?)(?:了)?全[国省市区县州盟旗](?!年).{2,}$")
 _INDEX_FLOOR = 50
+_ADDS = late.pattern(r"(?:新增|净增|增加|增设|增)(?=(?:了|约|近|超过?)*$)")
 _SHARED = frozenset({"左右", "以内", "之内", "上下"})
 
 
@@ -40,6 +41,8 @@ def described(subject: Subject, reading: Reading, words: str) -> Subject:
             return replace(subject, indicator=added)
         if change in subject.text:
             return subject
+        if subject.text in change.replace("“", "").replace("”", ""):
+            return subject.renamed(change)
         return subject.renamed(change if subject.text in change else f"{subject.text}{change}")
     return subject
 
@@ -49,6 +52,33 @@ def _share(subject: Subject, whole: str) -> Subject:
     if indicator and indicator.share and (not whole or _OUTLAY.search(whole)):
         return replace(subject, indicator=load_lexicon().printed[indicator.share])
     return subject.renamed(f"{subject.text}占{whole}比重" if whole else f"{subject.text}占比")
+
+
+def anew(
+    reading: Reading, subjects: tuple[Subject, ...], words: str, end: int
+) -> tuple[Reading, tuple[Subject, ...]]:
+    """增加3700辆公共自行车: what was added stands behind the figures, which end at `end`, and is
+    no increment of anything said before."""
+    if reading.role != "increment" or any(each.start < end for each in subjects):
+        return reading, subjects
+    deed = _ADDS.search(words)
+    named = (
+        tuple(
+            each
+            if each.indicator or each.text.startswith("新")
+            else each.renamed(f"{deed.group()}{each.text}")
+            for each in subjects
+        )
+        if deed
+        else subjects
+    )
+    return Reading("value", reading.stop), named
+
+
+def spent_on(subject: Subject, use: str) -> Subject:
+    """70%用于民生: the share of what is spent that goes there."""
+    said = "" if use in subject.text else use
+    return subject.renamed(f"{subject.text}{said}占比")
 
 
 def percent_of(subject: Subject, figure: Measure) -> Subject:

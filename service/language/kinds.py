@@ -4,7 +4,7 @@ from service.language.kind import Basis, Kind
 from service.language.measure import Measure
 from service.language.roles import Role
 from service.language.subjects import Subject
-from service.language.wording import LEVEL, REACHES
+from service.language.wording import LEVEL, REACHES, VERB_ONLY
 from vectorstore import late
 from vectorstore.documents import Part
 
@@ -23,7 +23,7 @@ _DESIGNED = late.pattern(
     r"计划(?:总?投资|完成|实施|建设|引进|到|用|新建|开工|安排)(?!了)|规划(?:建设|总?面积|总?投资|到)(?!了)"
 )
 _ALREADY = late.pattern(
-    r"目前|现有|截至(?!\d{4}年底前)|截止|去年(?!同期|底前)|建有|已经?(?:有|建成|完成|达|累计|开工|到位|签约)|一年来|五年来"
+    r"目前|我[市县省区州](?:处于|拥有|位于)|分布着|并拥有|现有|截至(?!\d{4}年底前)|截止|去年(?!同期|底前)|建有|已经?(?:有|建成|完成|达|累计|开工|到位|签约)|一年来|五年来"
 )
 _HERE = r"(?:[—\s]|(?:全|我)[省市县区州旗盟])*"
 _NOW = late.pattern(rf"{_HERE}(?:截[至止])?(?:目前|现有)")
@@ -53,8 +53,10 @@ _FOR = late.pattern(r"(?:^|[，,、；;。和])\s*为$")
 _HELD = late.pattern(r"(?:入驻|上架|在营|在册|在建|现有|汇聚|拥有|共有)(?!率)")
 _OVER = late.pattern(r"(?:高于|低于|高出|低出|好于|优于|超出|超过)[^，,。；;]{1,12}$")
 _FLOW = late.pattern(
-    r"(?:产值|收入|营业额|销售额|产量|吞吐量|交易额|投资|税收|利润|销量|增加值|资金|贷款|支出|成交额|接种|处理量)$"
+    r"(?:产值|收入|营业额|销售额|贸易额|进出口额|产量|吞吐量|交易额|投资|税收|利润|销量|增加值|资金|贷款|支出|成交额|接种|处理量)$"
 )
+_SO_FAR = late.pattern(r"(?<=[，,；;。])(?:截至)?目前(?!预计)")
+PASSED = frozenset({"突破", "超过", "超"})
 _OF_YEAR = late.pattern(r"全年|年内|当年")
 
 
@@ -98,9 +100,15 @@ def outlook(part: Part, sentence: str, clause: str, *, over: bool) -> Kind | Non
         return "actual" if done and not aimed else "target"
     if _TARGET.search(sentence) or _DESIGNED.search(clause):
         return "target"
-    if _EXPECTED.search(sentence):
+    if _EXPECTED.search(sentence[_now(sentence) :]):
         return "expected"
     return "actual" if part in _REVIEWING or over or _ALREADY.search(clause) else None
+
+
+def _now(sentence: str) -> int:
+    """Where words last turn to what there is: 预计增长7%，目前…8项居第一 expects only the growth."""
+    found = [each.end() for each in _SO_FAR.finditer(sentence)]
+    return found[-1] if found else 0
 
 
 def stands(sentence: str) -> bool:
@@ -162,6 +170,8 @@ def is_level(words: str, subject: Subject, figure: Measure, role: Role, *, many:
         return _OVER.search(words) is not None
     if role != "value" or _FOR.search(words):
         return False
+    if _OVER.search(words):
+        return True
     if REACHES.search(words):
         return True
     if _HELD.match(subject.text):
@@ -169,15 +179,14 @@ def is_level(words: str, subject: Subject, figure: Measure, role: Role, *, many:
     indicator = subject.indicator
     if figure.plain_unit in ("%", "‰", ":") or (indicator and indicator.stock):
         return True
+    passed = LEVEL.search(words[-8:]) is not None
+    over = many and figure.qualifier in PASSED
     if indicator:
-        return (
-            many
-            and not indicator.sums
-            and (indicator.yearly or LEVEL.search(words[-8:]) is not None)
-        )
+        passed = passed or (over and indicator.unit_family == "count")
+        return many and not indicator.sums and (indicator.yearly or passed)
+    passed = passed or over
     if _ADDED.match(subject.text):
         return False
     stock = _STOCK.search(subject.text) and not _DONE_TO.search(subject.text)
-    return bool(stock) or (
-        LEVEL.search(words[-8:]) is not None and _FLOW.search(subject.text) is None
-    )
+    done = many and VERB_ONLY.match(subject.text) is not None
+    return bool(stock) or (passed and not done and _FLOW.search(subject.text) is None)

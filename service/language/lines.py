@@ -6,12 +6,13 @@ from service.language.claim import Claim
 from service.language.clauses import Clause, Sentence
 from service.language.subjects import Subject
 from service.language.times import Cue
+from service.language.words import starting
 from vectorstore import late
 from vectorstore.regions import named
 
 _ACTOR = late.pattern(
     r"(?P<name>(?:(?:全[省市区县州旗]|[省市区县州]级|重点|\d+个)?(?:工业|产业)?(?:园区|集中区|集聚区))|[^，,。；;、：:\d“”]{0,20}?(?:集团|公司|商厦|百货|保税区|综保区|贸易区|互贸区|药业|酒店|高新区|经开区|开发区|自贸区|新区|自贸试验区|合作区|经济区|集聚区|工业区|工业园区?|产业园区?|[东西南北]中心城市|县域|片区|特区|旗舰店|民营企业|民营经济))"
-    r"(?![^，,。；;、：:\d“”]{2,8}(?:旗舰店|分公司)|等|[、和及与](?!.{0,6}(?:签|合作)))"
+    r"(?![^，,。；;\d]{0,60}等(?:\d+个|一批)?(?:重大|重点|产业)*项目)(?![^，,。；;、：:\d“”]{2,8}(?:旗舰店|分公司)|等|[、和及与](?!.{0,6}(?:签|合作)))"
 )
 _ELSEWHERE = late.pattern(
     r"(?P<name>[\u4e00-\u9fff]{1,9}?(?:自治[县旗州]|[县区市旗州]))(?![、和及与长委政县区市域级])"
@@ -22,9 +23,12 @@ _FOSTERED = late.pattern(
 )
 _FIRST = late.pattern(r"^.*?首[家个]")
 _VERB_FIRST = late.pattern(
-    r"^(?:稳步|持续|深入|全力|大力|全面|努力|扎实|着力|不断|发挥|新增|推进|推动|启动|加快|支持|引导|鼓励|依托|围绕|深化|与|在|以|对|实施|培育|引进|加强|完善|抓好|建设|通过|为)"
+    r"^(?:稳步|持续|深入|全力|大力|全面|努力|扎实|着力|不断|发挥|落实|促进|新增|净增|扶持|服务|帮助|推进|推动|启动|加快|支持|引导|鼓励|依托|围绕|深化|与|在|以|对|实施|培育|引进|加强|完善|抓好|建设|通过|为)"
 )
 _GOES_ON = late.pattern(r"(?:实现|完成)(?!地区|国内|全[省市县区州旗]|生产|人均|城[镇乡]|农村|农民)")
+_OPENER = late.pattern(
+    r"(?P<topic>[\u4e00-\u9fff]{2,8}?)(?:日趋|日益|不断|持续|更加|更为|明显|显著|稳步|加快|进一步|全面)[\u4e00-\u9fff]{2,6}。"
+)
 _AIMED = late.pattern(r"^(?:力争|确保|争取)(?:全年|今年|年内)?")
 
 
@@ -32,7 +36,7 @@ _AIMED = late.pattern(r"^(?:力争|确保|争取)(?:全年|今年|年内)?")
 class Line:
     """The reading of one sentence; `whole` is what 其中 takes a part of, `actor` who acts,
     `carried` the part of the region that the last clauses spoke of, `place` the zone that the
-    heading above is about, `asides` what nothing is said on of, `lead` what stands before a list of counted
+    heading above is about, `topic` what the paragraph opens with, `asides` what nothing is said on of, `lead` what stands before a list of counted
     things, with the place where its clause begins.
     """
 
@@ -41,6 +45,7 @@ class Line:
     actor: str | None = None
     carried: str | None = None
     place: str | None = None
+    topic: str = ""
     action: str = ""
     lead: tuple[int, str] = (-1, "")
     subjects: tuple[Subject, ...] = ()
@@ -85,10 +90,16 @@ class Line:
         return next((c.end for c in self.sentence.clauses if c.start <= offset <= c.end), offset)
 
 
+def opener_of(sentence: str) -> str:
+    """城市管理日趋精细。 at the head of a paragraph says what it is about; nothing for others."""
+    found = _OPENER.fullmatch(sentence.strip())
+    return found["topic"] if found else ""
+
+
 def actor_of(sentence: str) -> str | None:
     """The firm or zone that a sentence is about: its figures are not the region's."""
     words = _AIMED.sub("", sentence.lstrip())
-    if _VERB_FIRST.match(words):
+    if _VERB_FIRST.match(words) or starting("deed").match(words):
         return None
     found = _ACTOR.match(words)
     return _FIRST.sub("", found["name"]) if found else None

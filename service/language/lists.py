@@ -15,11 +15,13 @@ _YIELDS = late.pattern(
     r"(?:主营业务收入|营业收入|营收|销售收入|税收(?:收入)?|利税|利润(?:总额)?|总?产值|增加值|固定资产投资|投资)$"
 )
 _CITY_AND_COUNTRY = late.pattern(r"^城(?:、|和)?乡(?=居民|常住|低保|最低|人均|医保|家庭)")
+_TOTALS = late.pattern(r"总额|总规模|规模")
+_EACH_OF_BOTH = late.pattern(r"^城(?:、|和)?乡(?P<what>[^、和及]{2,10})(?=、|和|及)")
 _THREE_TRADES = late.pattern(
     r"(?:三[次大]产业|第?一(?:产业)?、?第?二(?:产业)?[、和]?第?三(?:次|大)?产业?)(?P<what>增加值|投资|)$"
 )
 _SHARED_TAILS = late.pattern(
-    r"(起数|时间|产销量|产销|销量|数量|总量|产量|产值|面积|里程|覆盖率|增加值|总产值|收入|总收入|销售额|保障标准|低保标准|标准|人数|余额|规模|投资|率|量|值|额|数|天数|浓度|指数|户数|比重|占比|利用率)$"
+    r"(资产总额|总额|总量|总值|出栏量|存栏量|起数|时间|产销量|产销|销量|数量|总量|产量|产值|面积|里程|覆盖率|增加值|总产值|收入|总收入|销售额|保障标准|低保标准|标准|养老金|工资|补助|补贴|贷款|存款|(?:医保)?年?最高支付限额|人数|余额|规模|投资|安全利用率|吞吐量|(?:参保|处理|办结|普及|达标|合格|入园|巩固|满意|增长)率|(?:用电|用水|发电|贸易|货运|客运|保有)量|(?:贸易|交易|成交|发行)额|研发(?:经费)?投入强度|天数|浓度|指数|户数|比重|占比|利用率)$"
 )
 
 
@@ -37,6 +39,9 @@ def listed(words: str, start: int, count: int, home: Home) -> tuple[Subject, ...
     if told:
         return told
     pieces = _pieces(core)
+    if len(pieces) == count - 1 and _EACH_OF_BOTH.match(core):
+        core = _EACH_OF_BOTH.sub(r"城市\g<what>、农村\g<what>", core)
+        pieces = _pieces(core)
     if len(pieces) < count:
         return ()
     if len(pieces) > count:
@@ -57,6 +62,10 @@ def _own_lead(core: str, home: Home) -> int:
 def _core(words: str) -> str:
     """Words without their tail, but no name cut short: 固定资产投资、进出口总额分别增长."""
     names = printed_mentions(words)
+    core = TAIL.sub("", words)
+    total = _TOTALS.match(words, len(core))
+    if total and not (names and names[-1][1] >= len(core)):
+        return words[: total.end()]
     return words[: max(len(TAIL.sub("", words)), names[-1][1] if names else 0)]
 
 
@@ -136,7 +145,8 @@ def _lend(texts: list[str], index: int) -> str:
     own, last = texts[index], texts[-1]
     if index < len(texts) - 1:
         tail = _SHARED_TAILS.search(last)
-        if tail and not _SHARED_TAILS.search(own):
+        paid = own.endswith("低保") and tail is not None and not tail.group().endswith("标准")
+        if tail and not paid and not _SHARED_TAILS.search(own):
             return own + tail.group()
     elif index and _YIELDS.fullmatch(own) and (head := _YIELDS.sub("", texts[0])) != texts[0]:
         return tidy(head) + own

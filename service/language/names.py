@@ -7,12 +7,12 @@ from service.language.words import starting, words_of
 from vectorstore import late
 
 _EMPTY = late.pattern(
-    r"^(?:抓牢抓实|抓紧抓实|抓细抓牢|抓好抓实|抓实抓好|突出抓好|重点抓好|全力抓好|切实抓好|抓好|抓实|抓住|"
+    r"^(?:\d{1,2}[.．、](?=[\u4e00-\u9fff])|抓牢抓实|抓紧抓实|抓细抓牢|抓好抓实|抓实抓好|突出抓好|重点抓好|全力抓好|切实抓好|抓好|抓实|抓住|"
     r"(?:重点|全力|着力|加快|大力|积极)(?=打造|推动|推进|实施|建设|发展|支持|抓|做|开展|引进|培育|完成|解决|落实|启动)|"
     r"推动|推进|加快|围绕|聚焦|因地制宜|妥善|高质量(?!发展)|高标准(?!农田)|扎实|深入|大力|着力|切实|顺利|圆满|成功(?!率)|"
     r"组织(?=实施|开展|召开|举办|引进|参加|选派|培训|各|完成)|统筹(?=推进|实施|布局|安排|整合|完成)|"
     r"全面(?=落实|推进|实施|完成|启动|建成|加强)|落实|启动(?!区|资金)|实施(?!率|方案)|继续|持续(?!发展)|进一步|"
-    r"累计|力争|确保|预计|同时|已|就|便|了|着|也|又|将(?!军)|对(?![外口标接俄华台蒙])|在(?![建校册编线岗营园职])|把|让|使|与(?!会))"
+    r"累计|力争|确保|预计|同时|已|就(?![业医学近地餐读])|便(?![民利捷于])|了|着|也|又|将(?!军)|对(?![外口标接俄华台蒙])|在(?![建校册编线岗营园职]|.(?:设立|投资|世界|高校|企业|央企))|把|让|使|与(?!会))"
 )
 _RATE_OF = late.pattern(
     r"(?:年度|季度|一季度|按期|如期|平均|综合|群众|总体|均)?(?P<rate>[^率度]{2,3}[率度])"
@@ -36,6 +36,10 @@ _YIELDS = frozenset(
         "投资",
         "总投资",
         "完成投资",
+        "销售",
+        "销售额",
+        "开票销售",
+        "应税销售",
         "交易额",
         "综合收入",
     ]
@@ -66,6 +70,7 @@ _DEEDS = (
     "维修|竣工|开工|新增|引进|培育|签约|建成"
 )
 _DEED = late.pattern(_DEEDS)
+_DONE_LAST = late.pattern(r"(?P<what>.{3,}?)(?:取消|下放|调整|保留|合并|承接|废止|修订|委托)")
 _DONE = late.pattern(rf"(?:{_DEEDS})(?P<what>.{{2,}})")
 _TRADES = frozenset({"一产", "二产", "三产", "第一产业", "第二产业", "第三产业"})
 _OF_TRADE = late.pattern(
@@ -74,6 +79,7 @@ _OF_TRADE = late.pattern(
 _WHOLES = frozenset({"地区生产总值", "人均地区生产总值", "三次产业结构"})
 
 
+_REACHING = late.pattern(r"惠及|受益|受惠|覆盖|服务|撬动|带动|拉动|涉及")
 _DEALT = late.pattern(r"^(?:发放|拨付|兑现|落实|投入|安排)|(?:资金|金额)$")
 
 
@@ -117,7 +123,11 @@ def headed(said: tuple[Subject, ...], others: tuple[Subject, ...], subject: Subj
     said = said or (others[-1:] if _OF_WORKS.match(subject.text) else ())
     if not said:
         return subject
-    head = cleaned(tidy(_without_rate(said[-1].text))).removesuffix(subject.text[:2])
+    head = (
+        cleaned(tidy(_without_rate(said[-1].text)))
+        .removesuffix("总额")
+        .removesuffix(subject.text[:2])
+    )
     if len(head) < _SHORTEST or subject.text in head or head.endswith(("率", "度")):
         return subject
     return subject.renamed(f"{head}{subject.text}")
@@ -129,6 +139,14 @@ def benefited(said: tuple[Subject, ...], subject: Subject) -> Subject:
         return subject
     work = cleaned(_DEALT.sub("", said[-1].text))
     return subject if work in subject.text else subject.renamed(f"{work}{subject.text}")
+
+
+def reaching(subject: Subject, words: str) -> Subject:
+    """建设供水工程6个,惠及7.6万人: whom it reaches is not how many works there are."""
+    found = _REACHING.search(words)
+    if found is None or found.group() in subject.text:
+        return subject
+    return subject.renamed(f"{subject.text}{found.group()}")
 
 
 def topical(topic: str, subject: Subject) -> Subject:
@@ -148,9 +166,12 @@ def on_topic(topic: str, subject: Subject) -> Subject:
 
 
 def redone(subject: Subject, words: str) -> Subject:
-    """取消行政审批事项35项,调整107项: another thing done to what was said before."""
-    done = None if subject.indicator else _DONE.fullmatch(subject.text)
+    """取消行政审批事项35项,调整107项; 许可事项取消30项、下放78项: another thing is done to what was said before."""
     deed = words.strip("、，, ")
+    last = None if subject.indicator else _DONE_LAST.fullmatch(subject.text)
+    if last and _DEED.fullmatch(deed):
+        return subject.renamed(f"{last['what']}{deed}")
+    done = None if subject.indicator else _DONE.fullmatch(subject.text)
     if done is None or not _DEED.fullmatch(deed) or done["what"].endswith(deed):
         return subject
     return subject.renamed(f"{deed}{done['what']}")
@@ -186,3 +207,15 @@ def of_trade(said: tuple[Subject, ...], subject: Subject, words: str) -> Subject
     if whole is None or whole.name in _WHOLES or whole.name.endswith("产业增加值"):
         return subject
     return subject.renamed(f"{whole.text}{subject.text}")
+
+
+def deeds(phrase: str) -> str:
+    """The deeds a phrase begins with: 新建续建净月生态文化园."""
+    found = starting("deed").match(phrase)
+    return found.group() + deeds(phrase[found.end() :]) if found else ""
+
+
+def staged(subject: Subject, stage: str) -> Subject:
+    """新开工污水处理项目61个、完工31个: what was done next was done to the same thing."""
+    deed = starting("deed").match(subject.text)
+    return subject.renamed(f"{subject.text[deed.end() if deed else 0 :]}{stage}")

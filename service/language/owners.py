@@ -92,8 +92,9 @@ class Owners:
             name = elsewhere(words)
             line.carried = None if name in self.home.own else name
         zone = None if clause.groups else _ZONE_FIRST.match(words)
-        if zone and not self._is_home(zone["name"]):
-            line.carried = zone["name"]
+        name = _PUSHED.sub("", zone["name"]) if zone else ""
+        if name and not self._is_home(name):
+            line.carried = name
 
     def of(self, line: Line, subject: Subject) -> Subject:
         """What a firm or a zone did, or what is said on of a part, is filed under its name."""

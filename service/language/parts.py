@@ -6,8 +6,19 @@ from dataclasses import replace
 from service.language.claim import Claim
 from service.language.indicators import load_lexicon
 from service.language.measure import Measure
-from service.language.subjects import Subject
+from service.language.names import cleaned
+from service.language.subjects import Subject, invested, is_bare, tidy
 from service.language.timing import When
+from service.language.wording import GROWS
+from vectorstore import late
+
+_ADDED = late.pattern(
+    r"(?:新增|净增|新获批|新认定|新培育|新引进|新创建|新建成?|新设立?|增加)(?=.{2})"
+)
+
+_APART = late.pattern(
+    r"分别(?P<after>.*)|(?P<before>[^、和及与，,]{2,12})分别(?:达到?|为|是|约|超过?|突破)*"
+)
 
 
 def part_of(subject: Subject) -> Subject:
@@ -16,9 +27,13 @@ def part_of(subject: Subject) -> Subject:
 
 
 def stock_of(subject: Subject) -> Subject:
-    """新增市场主体2.55万户,年均增长14.44%: what grows is the stock and not the addition."""
+    """新增市场主体2.55万户,年均增长14.44%: what grows is the stock and not the addition, nor is it
+    what is added that comes to a total: 新增三甲医院1家,总数达到13家."""
+    if subject.indicator is None:
+        added = _ADDED.match(subject.text)
+        return subject.renamed(subject.text[added.end() :]) if added else subject
     whole = load_lexicon().printed.get(subject.name.removeprefix("新增"))
-    return replace(subject, indicator=whole) if whole and subject.indicator else subject
+    return replace(subject, indicator=whole) if whole else subject
 
 
 def unnamed(claims: tuple[Claim, ...], part: Subject) -> tuple[Claim, ...]:
@@ -44,3 +59,16 @@ def paired(
     if len(subjects) == 1:
         return subjects * len(figures), figures
     return subjects, figures * len(subjects) if len(figures) == 1 else figures
+
+
+def each_of_last(claims: Sequence[Claim], count: int, words: str) -> tuple[Subject, ...]:
+    """幼儿园13所、学校22所,分别新增学位2920个、7920个: each of the `count` things just counted."""
+    spoken = words.strip("、，, ")
+    apart = _APART.fullmatch(spoken)
+    what = tidy(apart["before"] or apart["after"] or "") if apart else invested(words)
+    if count < 2 or not what or (is_bare(what) and not invested(what)):
+        return ()
+    said = [claim.subject for claim in claims if claim.value][-count:]
+    if len({each.name for each in said}) < count or GROWS.search(words):
+        return ()
+    return tuple(each.renamed(f"{cleaned(each.text)}{what}") for each in said)

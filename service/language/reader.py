@@ -12,6 +12,7 @@ from service.language.claim import Claim
 from service.language.claiming import Claiming
 from service.language.clauses import Clause, Sentence
 from service.language.describe import (
+    anew,
     bare_percent,
     described,
     each_rate,
@@ -19,10 +20,11 @@ from service.language.describe import (
     one_unit,
     percent_of,
     rate_in_points,
+    spent_on,
     timed,
 )
 from service.language.kinds import is_average
-from service.language.lines import Line
+from service.language.lines import Line, opener_of
 from service.language.marks import added, aimed, held, reached
 from service.language.names import (
     benefited,
@@ -30,6 +32,7 @@ from service.language.names import (
     headed,
     of_trade,
     on_topic,
+    reaching,
     redone,
     rehoused,
     topical,
@@ -72,12 +75,16 @@ class Reader:
         self.topics = Topics(text, home)
         self.owners = Owners(text, home)
         self.changes = Changes(text, clock)
+        self.opener = ""
         self.claiming = Claiming(text, clock, self.changes)
 
     def sentence(self, sentence: Sentence) -> tuple[Claim, ...]:
         """The claims of one sentence, in the order of their figures."""
         line = Line(sentence, self.clock.cues_of(sentence))
         self.owners.hear(sentence)
+        if sentence.opens:
+            self.opener = opener_of(self.text[sentence.start : sentence.end])
+        line.topic = self.opener
         if not any(clause.groups for clause in sentence.clauses):
             return ()
         self.owners.open(line)
@@ -137,20 +144,21 @@ class Reader:
     def _spoken(self, line: Line, phrase: Phrase) -> Spoken | None:
         """Role, subjects, figures and times of a group, side by side."""
         words, figure, group = phrase.words, phrase.figure, phrase.group
-        reading = read(words, figure)
+        figures = one_unit(group.figures)
+        reading = read(words, figures[0])
         subjects, own = self.topics.of(line, group, words[: reading.stop], phrase.after)
         if not subjects:
             return None
         own = own or line.said_since(subjects[-1].start)
+        reading, subjects = anew(reading, subjects, words, group.end)
         subjects = tuple(self._meant(line, each, phrase) for each in subjects)
         reading = self._resumed(line, phrase, reading, subjects[0])
         reading = rate_in_points(reading, subjects[0], words)
         reading = bare_percent(reading, subjects[0], figure, words, own=own)
         used = _SPENT_ON.match(self.text, group.end) if figure.plain_unit == "%" else None
         if used and reading.role in ("value", "growth"):
-            subjects = tuple(each.renamed(f"{each.text}{used['use']}占比") for each in subjects)
+            subjects = tuple(spent_on(each, used["use"]) for each in subjects)
             reading = Reading("value", reading.stop)
-        figures = one_unit(group.figures)
         times = tuple(self.clock.of(line, group, len(figures)))
         subjects, figures = paired(subjects, figures, times)
         spoken = Spoken(reading, subjects, figures, times, own)
@@ -168,6 +176,8 @@ class Reader:
         if "其中" in words:
             line.claims = unnamed(line.claims, subjects[0])
             subjects = tuple(map(part_of, subjects))
+        if not spoken.own:
+            subjects = tuple(reaching(each, words) for each in subjects)
         if _COMPARABLE.search(words):
             subjects = tuple(replace(each, scope="可比口径") for each in subjects)
         again = None if spoken.own else _REPEATED.search(phrase.so_far)

@@ -28,6 +28,16 @@ _RATE_SUBJECT = late.pattern(r"(?:增速|增幅|涨幅|增长率|降幅|减幅)(
 
 _TERMS = late.pattern(r"(?:实际|名义)(?=(?:增长|下降|增|上涨|年均|平均)[^，,。；;]{0,8}$)")
 _HEADED = 2
+_MEASURED_BY = late.pattern(
+    r"(?<=[^，,；;]{2})(?:分别)?(?:相当于|达到)(?P<base>[^，,；;\d]{2,24})的$"
+)
+_CUT_RATE = late.pattern(r"(?:精简|压减|压缩|缩减|削减)率(?:达到?|为|超过?|分别|均)*$")
+_OVER_TARGET = late.pattern(
+    r"(?:超过?|超出|高于|高出|低于)(?:全?年度?|年初|预期|既定|原定|省定|市定|计划|下达)*(?:目标|计划|任务)(?:任务|数|进度)?$"
+)
+_SHARE_WITHIN = late.pattern(
+    r"在(?P<whole>[^，,；;、\d]{2,12})中(?:的)?占比(?:已?达到?|为|约|超过?)?$"
+)
 _RATE_IS = late.pattern(r"(?:增速|增幅|涨幅|增长率|增长速度|降幅|减幅)(?:分别|均|都|也)?(?:为|是)$")
 
 
@@ -79,6 +89,12 @@ def _added(words: str) -> bool:
 
 
 def _percent(words: str) -> Reading:
+    over = _OVER_TARGET.search(words)
+    if over:
+        return Reading("points", over.start())
+    within = _SHARE_WITHIN.search(words)
+    if within:
+        return Reading("share", within.start(), whole=within["whole"])
     completion = COMPLETION.search(words)
     if completion:
         return Reading("completion", completion.start())
@@ -89,9 +105,14 @@ def _percent(words: str) -> Reading:
     if source:
         return Reading("from", source.start())
     if words.endswith("的"):
+        compared = _MEASURED_BY.search(words)
+        if compared:
+            return Reading("multiple", compared.start(), whole=compared["base"])
         return Reading("of", len(words) - 1)
     if REACHES.search(words) and not _RATE_IS.search(words):
         return Reading("value", len(words), reaches=True)
+    if _CUT_RATE.search(words):
+        return Reading("value", len(words))
     if GROWS.search(words) or _RATE_SUBJECT.search(words):
         falls = FALLS.search(words) is not None or re.search(r"[降减]幅", words) is not None
         return Reading("growth", len(words), falls=falls)

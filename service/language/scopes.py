@@ -110,6 +110,7 @@ def scope_in(phrase: str, home: Home) -> str | None:
     """The scope that the report's own noun phrase starts with."""
     wide = _WIDE.match(phrase)
     if wide:
-        return None if wide.group() in home.own else wide.group()
+        named_so = wide.group() in home.own or wide.group() == "国家"
+        return None if named_so else wide.group()
     inner = _INNER.match(phrase)
     return inner.group() if inner else None

@@ -8,12 +8,12 @@ from service.language.wording import CONNECTIVE, GLUE, HEAD, TAIL, VERB_ONLY
 from vectorstore import late
 
 _TIME = late.pattern(
-    r"(?<![\d.])\d{1,2}\s?[-—~至]\s?\d{1,2}月份?|(?:到|至|在|截至|截止)?[一二][〇○零九][〇○零一二三四五六七八九]{2}年[末底初]?|(?:到|至|截至|截止)?(?:(?:19|20)\d\d(?:年|(?![\d万亿千余多元个名户家吨亩米人公平项件场台套座所条处辆%％.]))(?:[-—~至](?:(?:19|20)?\d\d)年?)?(?:\d{1,2}月)?(?:末|底|初|度)?|“?十?[一二三四五六]?五”?(?:时期|期间|末|期末)|(?:今年|去年|明年|上年)[末底初]?|年[底末]前|全年|年内|当年|"
+    r"(?<![\d.])\d{1,2}\s?[-—~至]\s?\d{1,2}月份?|(?:到|至|在|截至|截止)?[一二][〇○零九][〇○零一二三四五六七八九]{2}年[末底初]?|(?:到|至|截至|截止)?(?:(?:19|20)\d\d(?:年|(?![\d万亿千余多元个名户家吨亩米人公平项件场台套座所条处辆%％.]))(?:[-—~至](?:(?:19|20)?\d\d)年?)?(?:\d{1,2}月)?(?:末|底|初|度)?|“?十?[一二三四五六]?五”?(?:时期|期间|末|期末)|(?:今年|去年|明年|上年)[末底初]?|年[底末]前|全年|年内|当年(?!签约|开工|竣工|投产|落地|见效|入统|建成)|"
     r"[两三四五]年(?=平均)|(?:过去|这|近|今后|未来)?(?<!学前)(?<!初中)(?<!高中)(?<!教育)[三四五]年(?:来|间|里|共|以来|内)?|全年共|一年来|上半年|前三季度|[一二三四]季度|年末|年底|期末|截至目前|(?<!项)目前|全年|[（(]以?下同[）)])"
 )
 _NOISE = late.pattern(
     r"^(?:[①-⑳]|\d{1,2}[.．](?!\d)|\d+[）)、]|[一二三四五六七八九十]{1,2}是|预计|力争|确保|计划|争取(?!各类|中央|上级|国家|省|专项|资金|政策|债|到位|地方|项目)|努力|目标|主要|实现|完成|累计|共|将|已|推动|带动|保持|其中|同时|并(?![网购轨联行])|和|及(?![时格])|、|，|,|:|：|是|为|的|圆满|超额|年度|"
-    r"预期|扎实|全力|积极|使|促进|推进|提高|达到|直接|全部|各类|以来|来|持续|另|据|按照|按(?![期时])|经济社会发展|经济社会|经济(?=社会|指标|总量)|指标|—|-|\s|“|”|（|）|\(|\)|约)+"
+    r"预期|扎实|全力|积极|使|促进|推进|提高|达到|直接|全部|各类|以来|来(?!自)|持续|另|据|按照|按(?![期时])|经济社会发展|经济社会|经济(?=社会|指标|总量)|指标|—|-|\s|“|”|（|）|\(|\)|约)+"
 )
 _CUT = late.pattern(
     r"(?:压减|减少|削减|压缩|节约|增加|净增|新增|拉动|带动|撬动|追加|退还|惠及|受益|帮扶|扶持|涉及)$"
@@ -31,12 +31,18 @@ _INVESTED = late.pattern(
 _OUTLAY_NOUN = late.pattern(
     r"^(?:启动实施|开工建设|实施|加快推进|推进|全面启动|预计)+|(?:完成|达到|达|约|超|近|为)$"
 )
+# What pressed on a figure, said between it and its name: 生产总值受疫情影响下降8.5%.
+_UNDER = late.pattern(r"受[^，,。；;\d]{2,24}?(?:影响|冲击|拖累|带动|拉动)")
 _TRIED = late.pattern(r"试点|示范|攻坚|名单|先进")
 _PASSED = late.pattern(
     r"(?P<what>[^，,。；;\d]{2,20}?)(?:首次|历史性|成功|一举|再次)*(?:突破|超过|迈上|迈过|跨过|跨越|跃上)"
     r"[千百十]?[千百万亿]亿?元?(?:大关|台阶)?"
 )
 
+_RAISED = late.pattern(
+    r"(?:逐步|继续|进一步|适当|大幅|稳步|不断|统一|再次|将|并|、)*(?:提高|提升|上调|调高|扩大|增加|降低|下调|压缩|缩短|压减|调整)"
+    r"(?P<what>[^，,。；;：:\d]{2,36}?(?:标准|补贴|补助|津贴|比例|费用|工资|待遇|税率|费率|时限|时间|额度|门槛|价格|养老金|人数|规模|覆盖面|面积|容量))"
+)
 
 _OPENS = {"）": "（", ")": "(", "”": "“"}
 
@@ -64,7 +70,10 @@ def resolve(words: str, start: int, home: Home) -> Subject | None:
     found = named(spoken, start, home)
     if found:
         return found
-    phrase = _without(tidy(_whole(spoken)), home)
+    phrase = tidy(_whole(spoken))
+    phrase = (
+        phrase if f"“{phrase}" in spoken or f"“{phrase[:3]}" in spoken else _without(phrase, home)
+    )
     if not phrase:
         return None
     offset = spoken.rfind(phrase)
@@ -91,7 +100,8 @@ def named(words: str, start: int, home: Home) -> Subject | None:
     """The indicator that words end in, with the scope or the longer name they give it."""
     for begin, end, indicator in reversed(printed_mentions(words)):
         rest = words[end:]
-        if not (GLUE.fullmatch(rest) or GLUE.fullmatch(_TIME.sub("", rest))):
+        bare = _UNDER.sub("", _TIME.sub("", rest))
+        if not (GLUE.fullmatch(rest) or GLUE.fullmatch(bare)):
             break
         prefix = TAIL.sub("", tidy(words[:begin]))
         acts = VERB_ONLY.match(prefix)
@@ -105,7 +115,7 @@ def named(words: str, start: int, home: Home) -> Subject | None:
         text = words[begin:end]
         if indicator.name.startswith(prefix) and prefix in ("城镇", "农村"):
             prefix = ""
-        if prefix.endswith(("存", "非", "未", "无")):
+        if prefix.endswith(("存", "非", "未", "无")) or rest.strip() == "比":
             return None
         if _CUT.search(words[:begin].rstrip()) or words[:begin].rstrip().endswith("人均"):
             return None
@@ -126,7 +136,7 @@ def scene(words: str, start: int, home: Home) -> Subject | None:
         tried = VERB_ONLY.fullmatch(prefix) or _TRIED.search(words, end)
         scope = None if tried else part_in(prefix, home)
         return Subject(words[begin:end], start + begin, indicator, scope)
-    passed = _PASSED.fullmatch(words.strip())
+    passed = _PASSED.fullmatch(words.strip()) or _RAISED.fullmatch(words.strip())
     return Subject(tidy(passed["what"]), start) if passed else None
 
 

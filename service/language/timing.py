@@ -26,6 +26,10 @@ _ESTIMATED_ON = late.pattern(
     r"预计[（(]以?下同[）)]|[（(][^（）()]{0,4}(?:预计|快报|初步)[^（）()]{0,4}[，,]?以?下同[）)]"
 )
 _COMPARED = late.pattern(r"(?:年|末|底|时期|期末)?相比[，,]")
+# What several sections tell, said before the first of them: 五年来，主要做了以下工作：
+_ANNOUNCED = late.pattern(
+    r"(?P<n>[三四五3-5])年来[，,][^，。；\d]{0,14}以下[^，。；\d]{0,6}[：:。]?\s*$"
+)
 _DIGITS = "零一二三四五"
 
 
@@ -118,11 +122,12 @@ class Clock:
         self._span: tuple[tuple[str, ...], When] | None = None
         self._place: tuple[tuple[str, ...], Part] | None = None
         self._estimated: Part | None = None
+        self._announced: tuple[tuple[str, ...], When] | None = None
 
     def cues_of(self, sentence: Sentence) -> list[Cue]:
         """The time expressions of a sentence; the first of an opening one sets the frame."""
         if (sentence.path, sentence.part) != self._place:
-            self._place, self._frame = (sentence.path, sentence.part), None
+            self._place, self._frame = (sentence.path, sentence.part), self._above(sentence)
         if sentence.opens and is_planning(sentence.part):
             self._frame = None
         if _ESTIMATED_ON.search(self.text, sentence.start, sentence.end):
@@ -133,6 +138,9 @@ class Clock:
         told = _YEARS_HERE.match(self.text, sentence.start, sentence.end)
         if told and not is_planning(sentence.part):
             self._frame = When(self.when.past(_years(told["n"])))
+        ahead = _ANNOUNCED.search(self.text, sentence.start, sentence.end)
+        if ahead and not is_planning(sentence.part):
+            self._announced = sentence.path, When(self.when.past(_years(ahead["n"])))
         spans = [c for c in found if c.period.is_span and not (c.base or c.in_passing or c.named)]
         ended = plan_ending(self.text, sentence.start, sentence.end, self.when.covers)
         if spans:
@@ -140,6 +148,12 @@ class Clock:
         elif ended:
             self._span = sentence.path, When(*ended)
         return found
+
+    def _above(self, sentence: Sentence) -> When | None:
+        """The years announced above a section of the review: 五年来，主要做了以下工作：（一）…."""
+        path, when = self._announced or ((), None)
+        inside = path and sentence.path[: len(path)] == path != sentence.path
+        return when if inside and sentence.part == "review" else None
 
     def _reframe(self, sentence: Sentence, found: list[Cue]) -> None:
         usable = (c for c in found if not (c.base or c.in_passing or c.named or c.done))

@@ -8,11 +8,11 @@ from service.language.clauses import Group
 from service.language.indicators import printed_mentions
 from service.language.lines import Line
 from service.language.lists import listed
-from service.language.names import cleaned
+from service.language.names import cleaned, deeds, staged
+from service.language.parts import each_of_last
 from service.language.scopes import Home, set_aside
 from service.language.subjects import Subject, continued, invested, is_bare, resolve, tidy
 from service.language.wording import ACTS, GROWS, TAIL
-from service.language.words import starting
 from vectorstore import late
 
 _HEADED = late.pattern(
@@ -22,10 +22,15 @@ _EACH = late.pattern(r"(?:分别|(?<![年平人])均)[^，,]{0,8}$")
 _STAGE = late.pattern(
     r"(?:基本|主体)?(?:竣工|建成|开工|复工|完工|投产|投用|交付|签约|落地|入统|入库)"
 )
+_STAGED = late.pattern(r"(?<=项目)(?:竣工|开工|签约|投产)$")
 _BARE = frozenset(
     ("产量", "总产量", "总产", "增加值", "总产值", "产值", "总收入", "综合收入", "出口")
 )
 _AMOUNT = late.pattern(r"(?:收入|投资|总额|总值|产值|增加值|税收)$")
+_SIZE = late.pattern(
+    r"(?P<what>总?规模|业务总量|总额)(?:分别|均|都|已|将|有望|预计|首次|力争|稳定|保持|控制|在|达到?|超过?|突破|约|近|为|过|至|到|增)*$"
+)
+_AMOUNT_OF = late.pattern(r"(?P<what>总?(?:投资|规模))(?:额|达到?|为)?$")
 _RESIDENCE = frozenset(("城镇", "农村"))
 _SHORT = 3
 _SHORTEST = 2
@@ -57,6 +62,9 @@ class Topics:
         self, line: Line, group: Group, words: str, after: int
     ) -> tuple[tuple[Subject, ...], bool]:
         """The subjects of a group whose words run up to it, and whether it names them itself."""
+        each = each_of_last(line.claims, len(group.figures), words)
+        if each:
+            return each, True
         behind = self.behind.of(group, after) if group.figures[-1].plain_unit == "%" else ""
         if behind and (is_bare(words) or len(tidy(words)) <= _SHORT):
             return (Subject(behind, group.end),), True
@@ -95,12 +103,12 @@ class Topics:
         if what is None or group.figures[-1].plain_unit != "元":
             return None
         behind = self.behind.of(group, after) or self.behind.noun(group, after)
-        if behind:
+        if behind and not is_bare(behind):
             return Subject(f"{behind}{what}", group.before)
         whole = line.whole or (line.subjects[-1] if line.subjects else None)
         if whole and not what.startswith("投入"):
-            return whole.renamed(f"{whole.text}{what}")
-        return Subject(what, group.before)
+            return whole.renamed(f"{_STAGED.sub('', whole.text)}{what}")
+        return Subject(f"{self.behind.work(line, group) or line.topic}{what}", group.before)
 
     def _foreign(self, words: str) -> str:
         """Words without a leading name of the region itself, which is no subject."""
@@ -129,7 +137,7 @@ class Topics:
 
     def _before(self, line: Line, group: Group, words: str, after: int) -> tuple[Subject, ...]:
         start, count = group.before, len(group.figures)
-        if count > 1:
+        if count > 1 and not _measured_twice(group, words):
             several = listed(words, start, count, self.home)
             if several:
                 return several
@@ -156,7 +164,9 @@ class Topics:
         if line.subjects and LEVELS.match(found.text):
             return (replace(line.subjects[-1], scope=found.text),)
         whole = words.rstrip(" 的“").endswith(found.text) or bool(_WIDENS.search(words))
-        return (self._placed(line, self._sized(found, group, after), group, after, whole=whole),)
+        return (
+            self._placed(line, self._sized(found, words, group, after), group, after, whole=whole),
+        )
 
     def _both(self, words: str, start: int) -> tuple[Subject, ...]:
         """接待游客人数、旅游花费增长25%: each of the indicators named side by side grows."""
@@ -192,7 +202,7 @@ class Topics:
         """“民族星云里”引进45家首店: a verb before the figure and its object behind."""
         if len(group.figures) > 1 or not countable(group) or words.endswith("等"):
             return ()
-        noun = self.behind.noun(group, after)
+        noun = self.behind.shared(line, self.behind.noun(group, after), group, after)
         verb = ACTS.search(words)
         if not noun or (verb and len(verb.group()) < 2 and not words.endswith("了")):
             return ()
@@ -227,14 +237,19 @@ class Topics:
         """制订“互联网+”11个行动计划和39个重大专项: what stands before a list is said of all of it."""
         line.lead = (line.clause_start(group.start) or 0, words)
 
-    def _sized(self, found: Subject, group: Group, after: int) -> Subject:
+    def _sized(self, found: Subject, words: str, group: Group, after: int) -> Subject:
         """总投资7亿元的水乐园项目: the noun behind says what the amount is of."""
-        if found.indicator or group.figures[-1].plain_unit != "元":
+        size = None if found.indicator else _SIZE.search(words)
+        money = group.figures[-1].plain_unit == "元"
+        if size and not found.text.endswith(size["what"]) and (money or "规模" in size["what"]):
+            behind = self.behind.of(group, after)
+            return found.renamed(f"{behind or found.text.removesuffix('总')}{size['what']}")
+        if found.indicator or not money:
             return found
         behind = self.behind.of(group, after)
-        if behind and found.text.endswith("投资"):
-            what = "总投资" if found.text.endswith("总投资") else "投资"
-            return Subject(f"{behind}{what}", group.before)
+        what = _AMOUNT_OF.search(words) if behind else None
+        if what:
+            return Subject(f"{behind}{what['what']}", group.before)
         return found
 
     def _placed(
@@ -254,7 +269,8 @@ class Topics:
         if len(noun) < _SHORTEST or _SAYS.match(noun) or _GROWS_ON.match(noun):
             return found
         self._lead(line, group, found.text)
-        return found.renamed(f"{found.text}{noun}")
+        said = self.behind.said_of(line, group, after)
+        return found.renamed(f"{found.text}{noun}{said}")
 
     def _inherited(self, line: Line, count: int, words: str) -> tuple[Subject, ...]:
         if not line.subjects or len(line.subjects) == count:
@@ -266,16 +282,10 @@ class Topics:
         return line.subjects[-1:]
 
 
-def deeds(phrase: str) -> str:
-    """The deeds a phrase begins with: 新建续建净月生态文化园."""
-    found = starting("deed").match(phrase)
-    return found.group() + deeds(phrase[found.end() :]) if found else ""
-
-
-def staged(subject: Subject, stage: str) -> Subject:
-    """新开工污水处理项目61个、完工31个: what was done next was done to the same thing."""
-    deed = starting("deed").match(subject.text)
-    return subject.renamed(f"{subject.text[deed.end() if deed else 0 :]}{stage}")
+def _measured_twice(group: Group, words: str) -> bool:
+    """改造棚户区和危旧房7300户、50万平方米: two measures of all that is named, not of one each."""
+    units = {each.plain_unit for each in group.figures}
+    return len(units) > 1 and "分别" not in words and "、" not in words and not units & {"%", "元"}
 
 
 def _is_money(subject: Subject) -> bool:

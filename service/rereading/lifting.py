@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 
 from service.entailment.numbers import HOLDERS
 from service.facts.model import Fact
-from service.facts.second_look import Seen, doubts
+from service.facts.second_look import doubts
+from service.facts.seen import Seen
 from service.facts.standing import TWICE, contradicting
 from service.language.indicators import find
 from service.language.words import pattern_of, starting, words_of

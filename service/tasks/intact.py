@@ -38,24 +38,29 @@ def quotes(value: object) -> list[Citation | Fact]:
     seen, left = set[int](), [value]
     while left:
         each = left.pop()
-        if isinstance(each, _QUOTING):
-            found[id(each)] = each
-        elif isinstance(each, tuple):
+        if isinstance(each, tuple):
             left.extend(reversed(cast(tuple[object, ...], each)))
+        elif isinstance(each, _QUOTING):
+            found[id(each)] = each
         elif isinstance(each, BaseModel) and id(each) not in seen:
             seen.add(id(each))
-            left.extend(getattr(each, name) for name in _holding(type(each)))
+            held = (getattr(each, name) for name in _holding(type(each)))
+            left.extend(one for one in held if one)
     return list(found.values())
 
 
 @cache
 def _holding(shape: type[BaseModel]) -> tuple[str, ...]:
-    """The fields of a shape that can hold a shape, the last one first."""
+    """The fields of a shape that can hold a quote, the last one first."""
     fields = reversed(shape.model_fields.items())
-    return tuple(name for name, field in fields if _may_hold(field.annotation))
+    return tuple(name for name, field in fields if _may_quote(field.annotation, frozenset()))
 
 
-def _may_hold(annotation: object) -> bool:
+def _may_quote(annotation: object, above: frozenset[type[BaseModel]]) -> bool:
+    """Whether a value of such a type can hold a citation or a fact, however deep."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return True
-    return annotation is object or any(map(_may_hold, get_args(annotation)))
+        if annotation in above or issubclass(annotation, _QUOTING):
+            return annotation not in above
+        fields = annotation.model_fields.values()
+        return any(_may_quote(each.annotation, above | {annotation}) for each in fields)
+    return annotation is object or any(_may_quote(each, above) for each in get_args(annotation))

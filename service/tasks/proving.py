@@ -62,10 +62,13 @@ def standing(
 ) -> tuple[list[Claim], ProofCount]:
     """The claims that are proven, in order, what is computed of each told; and the count over all."""
     made = proofs(claims, citations)
+    counts = [proof.count for proof in made]
     kept = [
-        _told(claim, proof.count) for claim, proof in zip(claims, made, strict=True) if proof.kept
+        _told(claim, count)
+        for claim, proof, count in zip(claims, made, counts, strict=True)
+        if proof.kept
     ]
-    return kept, total(proof.count for proof in made)
+    return kept, total(counts)
 
 
 def _told(claim: Claim, count: ProofCount) -> Claim:

@@ -21,6 +21,10 @@ TWO_PLACES = late.pattern(
 WHICH = late.pattern(
     r"^(?:那么?|这)*(?:谁|哪(?:个|家|里|边|地|一[个家])(?:地方|地区|城市|市|县)?)的?(?:更|比较|最|要)?(?:高|低|快|慢|大|小|多|少|强)(?:一?[些点])?[呢吗啊?？\s]*$"
 )
+# Which of the years spoken of: 哪年高？ or 谁高？ behind 2023年 and 2024年呢.
+WHICH_YEAR = late.pattern(
+    r"^(?:那么?|这)*哪一?年的?(?:更|比较|最|要)?(?:高|低|快|慢|大|小|多|少|强)(?:一?[些点])?[呢吗啊?？\s]*$"
+)
 BESIDE = late.pattern(r"^(?:那么?|再)?(?:和|与|跟|同).{1,14}(?:相?比|差)")
 GOING_ON = late.pattern(r"^(?:那么?|再|还有|也)|呢[?？。\s]*$|^(?:和|与|跟|同|比)")
 POINTING = late.pattern(
@@ -30,6 +34,9 @@ MET = late.pattern(r"(?:完成|实现|达到|做到|兑现|达成)了?(?:吗|没
 PAIRED = ("fulfilled", "years", "gap")
 OPEN = late.pattern(r"什么|哪些|怎么(?!样)|如何")
 LOOKING_BACK: tuple[Task, ...] = ("done", "problems", "why")
+EVERY = (
+    "各所全每"  # how a word for all regions begins; 两个地区, 其他城市 are seen from the one before
+)
 SHARE = late.pattern(r"占|其?比重|所占")
 
 
@@ -90,9 +97,12 @@ def between_reports(question: str, read: Understood) -> Understood:
 
 
 def is_afresh(question: str, places: Places) -> bool:
-    """Whether a question stands by itself: it names its region and what it asks for, and does
-    not go on from the one before (那…, …呢, 和…比)."""
-    if not (places.regions or places.unknown) or GOING_ON.search(question):
+    """Whether a question stands by itself: it names its region, or all (各地的…), and what it asks
+    for, and does not go on from the one before (那…, …呢, 和…比)."""
+    if GOING_ON.search(question):
+        return False
+    every = ALL.search(question)
+    if not (places.regions or places.unknown or (every and every[0][0] in EVERY)):
         return False
     rest = read_times(places.rest, None).rest
     return bool(mentions(rest)) or len(topic_of(EVERYWHERE.sub(" ", rest)).replace(" ", "")) >= 2
@@ -153,7 +163,8 @@ def inheriting(
     silent = not (times.years or times.period or times.any_span or times.report_years)
     silent = silent and read.relation != "years"  # the two of 比上一年 are the question's own
     carried = dict(read.carried)
-    kept = _times_kept(read, before, reports, named) if silent else {}
+    everywhere = bool(ALL.search(question))
+    kept = _times_kept(read, before, reports, named, everywhere=everywhere) if silent else {}
     if silent:
         carried["years"] = tuple(map(str, before.years or before.report_years))
     thing = _thing_kept(question, read, before)
@@ -168,6 +179,13 @@ def inheriting(
     about = "about" in carried
     if about and silent and len(before.trail) > 1 and pattern_of("sum_asked").search(question):
         kept["years"] = before.trail  # 加起来呢 behind 2021年 and 19年呢
+    if about and silent and len(named) == 1 and _of_two_years(question, before):
+        near = Times(before.trail, (), None, False, "")
+        kept |= {"years": before.trail, "relation": "years", "task": "lookup"}
+        kept |= {"kind": before.kind, "measures": before.measures}
+        kept["reports"] = reports_for(reports, named, near, "lookup")
+        carried["years"] = tuple(map(str, before.trail))
+        return read.model_copy(update={**kept, "carried": carried, "trail": before.trail})
     kept |= _computed(question, read.model_copy(update=kept), about=about)
     kept |= _relation_kept(question, read, before, silent=silent, about=about)
     kept |= _task_kept(read, before)
@@ -175,13 +193,33 @@ def inheriting(
         weighed = read.task in ("compare", "rank", "list") and not read.indicators
         figures = before.indicators and (read.task == "lookup" or weighed) and not read.relation
         kept |= {"kind": before.kind} if figures else {}
+    if about and not silent and before.kind == "target" and _is_planned(read, reports, named):
+        kept["kind"] = "target"  # 2015年呢 behind 2016年的目标
     told = {name: held for name, held in carried.items() if any(held)}
     trail = (*before.trail, *(y for y in times.years if y not in before.trail)) if about else ()
     return read.model_copy(update={"trail": trail or times.years, **kept, "carried": told})
 
 
+def _of_two_years(question: str, before: Understood) -> bool:
+    """Whether it is asked which of the two years spoken of is the higher, 谁高 where one place was."""
+    one_place = len(before.visited) < 2 and WHICH.search(question)
+    return len(before.trail) == 2 and bool(one_place or WHICH_YEAR.search(question))
+
+
+def _is_planned(read: Understood, reports: Sequence[Report], named: Sequence[str]) -> bool:
+    """Whether a follow-up names years alone, each planned by a report of the places."""
+    planned = {report.year for report in reports if report.region in named}
+    bare = not (read.kind or read.measures or read.wants_figure or read.relation)
+    return bare and bool(read.years) and planned.issuperset(read.years)
+
+
 def _times_kept(
-    read: Understood, before: Understood, reports: Sequence[Report], named: Sequence[str]
+    read: Understood,
+    before: Understood,
+    reports: Sequence[Report],
+    named: Sequence[str],
+    *,
+    everywhere: bool,
 ) -> dict[str, object]:
     then = Times(before.years, before.report_years, before.period, before.any_span, "", False)
     return {
@@ -189,7 +227,9 @@ def _times_kept(
         "report_years": before.report_years,
         "period": before.period,
         "any_span": before.any_span,
-        "reports": reports_for(reports, named, then, read.task) if named else before.reports,
+        "reports": reports_for(reports, named, then, read.task)
+        if named or everywhere
+        else before.reports,
     }
 
 
@@ -202,6 +242,7 @@ def _thing_kept(question: str, read: Understood, before: Understood) -> dict[str
         attribute = before.about and SHARED.fullmatch(before.subject)  # 投资 of 重点项目
         thing = f"{before.about} {before.subject}" if attribute else before.subject
         kept = {"about": "", "indicators": before.indicators, "subject": thing}
+        kept |= {"called": before.called}
         kept |= {"topic": ""} if read.task != "lookup" else {"topic": "", "task": before.task}
         kept |= {"asked": before.asked} if read.nth else {}  # 第五件呢
         if read.task in ("done", "planned") and OPEN.search(question):

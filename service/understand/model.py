@@ -40,6 +40,7 @@ class Understood(Shape):
     `period` is a span of years (“十三五”); `any_span` stands for 五年来 and the like.
     `subject` is the question without places, times and asking words: what to search for;
     `spoken` is the subject in the question's own words, `topic` without the indicators named;
+    `called` are short names by which the indicators are asked for (财政收入) where no printed one is;
     `items` are the things a list names (粮食产量, 蔬菜产量) where the lexicon does not know all.
     `about` is the subject of the part before, where this one names only an attribute (总投资).
     `whole` is what a share is of. `relation` is what is asked of two figures: whether a target was met (`fulfilled`), how far
@@ -64,6 +65,7 @@ class Understood(Shape):
     period: str | None = None
     any_span: bool = False
     indicators: tuple[str, ...] = ()
+    called: tuple[str, ...] = ()
     kind: AskedKind | None = None
     measures: tuple[Measure, ...] = ()
     lowest: bool = False

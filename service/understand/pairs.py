@@ -20,6 +20,14 @@ FULFILLED = late.pattern(
     rf"|(?:比|较|跟|与|和|同|离|距)(?:年初|年度|当年|预期|计划|原定|定)*(?:的)?{_AIM}(?:相?比)?(?:是)?(?:还)?(?:差|高|低|多|少|超|快|慢|欠)(?:了|出)?(?:多少|几)"
 )
 ACHIEVED = late.pattern(rf"(?:都|全部?)?{_DONE}(?:了|得|情况)?")
+# What was aimed at, and whether it came to be: 当年说GDP要翻一番，后来翻了没.
+VOWED = late.pattern(
+    r"(?:说|提出?|定|喊|承诺|许诺|答应|立)[^，。,?？]{0,16}要|想要|要[^，。,?？]{2,16}[，,]"
+)
+CAME = late.pattern(
+    r"(?:后来|最终|最后|到头来|如今|现在|实际上?)[^，。,?？]{0,8}(?:了|成|到|出来)(?:没有?|吗|么|没)"
+)
+EVERY = late.pattern(r"(?:各个?|所有|全部|每个|主要)?")
 # The targets of a year as a whole, none of them named.
 GOAL = late.pattern(
     r"(?:主要|经济|社会|发展|年度|全年|年初|当年|预期|各项|全部|所有|规划|定下?的?|承诺|约定|的|性)*(?:目标|任务|指标|计划)+(?:任务)?|经济社会发展|年度|得$"
@@ -42,7 +50,7 @@ DIRECTION = late.pattern(
     r"(?:是|有)?(?:增长|上升|升|涨|增|高|多|快|好|提高)(?:了|出)?(?:还是|还|或|是)(?:下降|减少|降|跌|减|低|少|慢|差|降低)了?"
     r"|(?:是|有)?(?:下降|降|跌|减|低|少|慢)(?:了|出)?(?:还是|或)(?:增长|上升|升|涨|增|高|多|快)了?"
     r"|(?:增加|减少|提高|提升|降低)了?(?:多少|几)(?:个?百分点|个点|亿元?|万元?|万?人|元|吨|斤)?"
-    r"|(?:高|低|多|少|差|大|小|涨|跌|升|降)(?:了|出)?(?:多少|几)(?:个?百分点|个点|亿元?|万元?|万?人|元)?"
+    r"|(?:高|低|多|少|差|大|小|涨|跌|升|降)(?:了|出)?(?:多少|几)(?:个?百分点|个点|亿元?|万元?|万?人|元|万?吨|[天户家个亩套件项])?"
     r"|有?(?:什么|啥|何|没有?)?变化(?:吗|没有?|大不大|情况)?|怎么样|如何|[怎咋]样|呢"
 )
 OVER_YEARS = late.pattern(
@@ -65,8 +73,10 @@ TOWN_AND_COUNTRY = late.pattern(
     r"城、?乡(?:常住)?居民|城乡(?=收入)|城[镇市][^，。,?？]{0,14}?(?:比|和|与|跟|及|、|是)(?:农村|农民)(?:居民)?"
 )
 INCOMES = ("城镇居民人均可支配收入", "农村居民人均可支配收入")
+HOME_AND_ABROAD = late.pattern(r"内、?外资|内资[^，。?？]{0,6}?外资|外资[^，。?？]{0,6}?内资")
+FUNDS = ("引进国内到位资金", "实际利用外资")
 PAIR = 2
-JOINED = late.pattern(r"(?:和|与|及|以及|、)([\u4e00-\u9fff]{2,6})")
+JOINED = late.pattern(r"(?:和|与|及|以及|、)?([\u4e00-\u9fff]{2,6})")  # 旅游人数收入 has none
 SHORTEST_NAME = 2
 
 
@@ -163,7 +173,8 @@ def in_two(part: str, read: Understood, newest: int) -> list[Understood]:
         end = int(read.period[-4:]) if read.period else newest - 1
         return [read.model_copy(update={"years": read.years or (end,)})]
     named = PLANNED.search(part)  # 化债完成了年度任务吗 is told in words: 完成年度任务的119.97%
-    if (named and FULFILLED.search(part)) or read.relation == "fulfilled":
+    came = VOWED.search(part) and CAME.search(part)
+    if (named and FULFILLED.search(part)) or came or read.relation == "fulfilled":
         end = (int(read.period[-4:]),) if read.period else (newest - 1,)
         years = read.years or end
         met = read.model_copy(update={"years": years, "period": None, "relation": "fulfilled"})
@@ -174,13 +185,15 @@ def in_two(part: str, read: Understood, newest: int) -> list[Understood]:
         if len(years) == 2:
             bare = {"measures": (), "topic": "", "relation": "years", "kind": "target"}
             return [read.model_copy(update={**bare, "years": years})]
-    if PLANNED.search(part) and BOTH.search(part) and APART.search(part) and len(read.regions) == 1:
+    whole = not read.indicators and EVERY.fullmatch(read.spoken.replace(" ", ""))  # 各个目标
+    apart = PLANNED.search(part) and BOTH.search(part) and APART.search(part) and not whole
+    if apart and len(read.regions) == 1:
         plan, done = max((newest, *read.years)), min((newest - 1, *read.years))
         bare = {"measures": (), "topic": ""} if read.indicators else {}
-        apart = read.model_copy(update={"relation": "gap", **bare})
+        gap = read.model_copy(update={"relation": "gap", **bare})
         return [
-            apart.model_copy(update={"kind": "target", "years": (plan,)}),
-            apart.model_copy(update={"kind": "result", "years": (done,)}),
+            gap.model_copy(update={"kind": "target", "years": (plan,)}),
+            gap.model_copy(update={"kind": "result", "years": (done,)}),
         ]
     return [read]
 
@@ -197,14 +210,21 @@ def set_apart(part: str, read: Sequence[Understood]) -> list[Understood]:
     return [last[kind].model_copy(update={**gap, "kind": kind}) for kind in ("target", "result")]
 
 
-def town_and_country(text: str) -> tuple[list[Mention], str] | None:
-    """城镇比农村, 城乡居民: the incomes of both, and the text without their names."""
-    found = TOWN_AND_COUNTRY.search(text)
-    if found is None or "收入" not in text:
+def halves(text: str) -> tuple[list[Mention], str] | None:
+    """What is asked of both its halves, and the text without their names: 城镇比农村, 城乡居民 are the
+    incomes of both; 招商引资…内资外资分别 the funds from home and from abroad."""
+    incomes = TOWN_AND_COUNTRY.search(text) if "收入" in text else None
+    found = incomes or HOME_AND_ABROAD.search(text)
+    if found is None:
         return None
     rest = text[: found.start()] + " " + text[found.end() :]
-    rest = re.sub(r"(?:居民)?(?:人均)?(?:可支配)?收入|居民", " ", rest)
-    return [each for name in INCOMES for each in mentions(name)], rest
+    names = INCOMES if incomes else FUNDS
+    own = (
+        r"(?:居民)?(?:人均)?(?:可支配)?收入|居民"
+        if incomes
+        else r"招商引资|引进|(?:实际)?到位(?:资金)?"
+    )
+    return [each for name in names for each in mentions(name)], re.sub(own, " ", rest)
 
 
 def joined(text: str, found: list[Mention]) -> list[Mention]:

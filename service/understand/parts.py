@@ -22,16 +22,23 @@ SOFT = late.pattern(
 )
 # Which way it went, asked of what was named before: 是调高了还是调低了.
 MOVED_ONLY = late.pattern(
-    r"(?:那|目标|这|是|算)*(?:调|定|设)?(?:得|是)?(?:高|低|多|少|快|慢|大|小|增加|减少|提高|降低)了?(?:还是|还|或|或者)?(?:是|调|定)*(?:高|低|多|少|快|慢|大|小|增加|减少|提高|降低)?了?(?:多少|几个?(?:百分点|点)?)?[吗呢?？]*"
+    r"(?:那|目标|这|是|算|要|得)*(?:调|定|设)?(?:得|是)?(?:高|低|多|少|快|慢|大|小|增加|减少|提高|降低)[了出]?(?:还是|还|或|或者)?(?:是|调|定)*(?:高|低|多|少|快|慢|大|小|增加|减少|提高|降低)?了?(?:多少|几个?(?:百分点|点)?)?[吗呢?？]*"
 )
 AIMED_ANEW = late.pattern(r"\s*(?:那|这|是|目标)*(?:调|定|设)")
+# Which of the aims named before moved: …的目标跟22年比，哪几个调低了; how much each, of a list named before.
+WHICH_MOVED = late.pattern(
+    r"\s*(?:都|分别)?(?:有|是)?(?:哪[些几](?:个|项|些)?|什么)(?:目标|指标)?(?:是|被)?(?:[调定降升提下上变改]|[高低])"
+)
+AIMS = late.pattern(r"目标|指标|计划")
+EACH_ONLY = late.pattern(r"\s*(?:各自?|分别|都)(?:是|定|要|有)?(?:了|的)?(?:多少|几个?)[吗呢?？]*")
+MORE = late.pattern(r"\s*(?:还有|另外|以及|再有|外加|还想问)")
 COMPARING = late.pattern(r"^(?:各自?|分别)?(?:高|低|多|少|快|慢|差|相差)(?:出|了)?(?:多少|几)")
 
 # A measure that is but named, and whose of several regions is asked behind it:
 # 22年固投增速，普洱跟泸州谁快; 2022年增速，甲市、乙市分别多少.
 NAMED_ONLY = late.pattern(r"(?:比重|占比|增速|增幅|目标|比例|普及率)$")
 WHOSE = late.pattern(
-    r"[一-龥]{2,10}?(?:(?:、|[和与跟及])[一-龥]{2,10}?)+(?:谁|哪(?:个|家|里|边|地)|分别|各(?:自|是)?)的?(?:更|比较|最)?(?:高|低|快|慢|大|小|多|少)?(?:一?[些点]|是?多少)?[吗呢?？]*"
+    r"[一-龥]{2,10}?(?:(?:、|[和与跟及])[一-龥]{2,10}?)+(?:谁|哪(?:个|家|里|边|地)|分别|各(?:自|是)?|排[个一]?[下名序]名?|比一?比)的?(?:更|比较|最)?(?:高|低|快|慢|大|小|多|少)?(?:一?[些点]|是?多少)?[吗呢?？]*"
 )
 
 # One of a list by its number: 第二个目标, 第三项重点工作.
@@ -121,6 +128,10 @@ def _opens(piece: str, before: str, stop: str) -> bool:
     if stop == "、" and not (mentions(piece) or piece.startswith(("各", "分别"))):
         return False  # 来了多少游客、花了多少钱 is one list
     if AIMED_ANEW.match(piece) and MOVED_ONLY.fullmatch(piece.strip()):
+        return True
+    if (WHICH_MOVED.match(piece) and AIMS.search(before)) or EACH_ONLY.fullmatch(piece):
+        return False
+    if MORE.match(piece) and ASKING.search(piece):
         return True
     if NAMED_ONLY.search(before) and WHOSE.fullmatch(piece.strip()):
         return False

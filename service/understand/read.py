@@ -162,7 +162,8 @@ def _says_nothing(part: str, read: Understood, before: Understood) -> bool:
     if quoted and not thing and HELD_AGAINST.match(part):
         return True
     own = thing or read.measures or read.relation or read.kind or read.titled or read.place
-    own = own or (read.years and read.years != before.years)
+    own = own or read.nth or (read.years and read.years != before.years)
+    own = own or {*read.regions} != {*before.regions}  # 那长春呢
     return not own and read.task == "lookup"
 
 
@@ -222,6 +223,7 @@ def _part(
         period=times.period,
         any_span=times.any_span,
         indicators=things.indicators,
+        called=things.called,
         items=things.items,
         kind=kind_of(times.rest) or ("target" if times.ahead or times.own == 0 else None),
         unit="" if place else unit_of(question),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from service.language.indicators import Indicator, Mention, find, listed, load_lexicon, mentions
 from service.language.spoken import in_report_words
-from service.understand.pairs import as_share, joined, town_and_country
+from service.understand.pairs import as_share, halves, joined
 from service.understand.parts import indicators_of, items_of
 from service.understand.places import EVERYWHERE
 from service.understand.typos import Misspelt, is_of_words, misspelt
@@ -27,6 +27,7 @@ class Things:
     whole: str
     rest: str
     corrected: tuple[str, ...]
+    called: tuple[str, ...] = ()
 
 
 def things_of(text: str, *, first: bool) -> Things:
@@ -43,12 +44,22 @@ def things_of(text: str, *, first: bool) -> Things:
         found, rest = listed_names, _without(text, items)
     found, part, whole = as_share(text, found)
     more = tuple(items) if len(found) < len(items) else ()
-    return Things(tuple(each.name for each in found), more, part, whole, rest, corrected)
+    put = "".join(each.partition("→")[2] for each in corrected)
+    called = [word for each in found if (word := _short_name(each, text + put))]
+    names = tuple(each.name for each in found)
+    return Things(names, more, part, whole, rest, corrected, tuple(called))
+
+
+def _short_name(indicator: Indicator, text: str) -> str:
+    """The short name by which a text asks for an indicator; none where it has a printed one."""
+    if any(each in text for each in (indicator.name, *indicator.aliases)):
+        return ""
+    return max((each for each in indicator.asked if each in text), key=len, default="")
 
 
 def _indicators(text: str) -> tuple[list[Indicator], str, tuple[str, ...]]:
     """Indicators of a text, the text without their names, and a name that was put right."""
-    both = town_and_country(text)
+    both = halves(text)
     if both is not None:
         return [each for _, _, each in both[0]], both[1], ()
     found = mentions(text)
@@ -67,7 +78,7 @@ def _indicators(text: str) -> tuple[list[Indicator], str, tuple[str, ...]]:
     rest = text
     for start, end, _ in reversed(found):
         rest = rest[:start] + " " * (end - start) + rest[end:]
-    specific = len(topic_of(EVERYWHERE.sub(" ", rest)).replace(" ", "")) >= 2
+    specific = len(topic_of(EVERYWHERE.sub(" ", _beside(rest, text, found))).replace(" ", "")) >= 2
     unique = {
         indicator.name: indicator
         for start, end, indicator in found
@@ -75,6 +86,14 @@ def _indicators(text: str) -> tuple[list[Indicator], str, tuple[str, ...]]:
         and not _is_joined(start, end, text, found)
     }
     return list(unique.values()), rest, corrected
+
+
+def _beside(rest: str, text: str, found: Sequence[Mention]) -> str:
+    """What is left beside the names; what a short name stands for goes with it: 产量 of 粮食目标比实际产量."""
+    for start, end, indicator in found:
+        tail = indicator.name.removeprefix(text[start:end])
+        rest = rest.replace(tail, " ") if tail != indicator.name and len(tail) > 1 else rest
+    return rest
 
 
 def _is_within(name: str, typo: Misspelt) -> bool:

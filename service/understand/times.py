@@ -15,6 +15,7 @@ REPORT_YEARS = late.pattern(
 SPAN = late.pattern(r"((?:19|20)\d{2})年?\s*(?:[-—–~～]+|至|到|、|和|与)\s*((?:19|20)\d{2})年?")
 YEAR = late.pattern(r"(?<!\d)((?:19|20)\d{2})(?!\d)(?:年[底末初]?)?")
 THAT_YEAR = late.pattern(r"((?:19|20)\d{2}年)当年")
+THEN = late.pattern(r"当[年初时](?=说|提|定|喊|承诺|讲|许)")  # whatever year that was: 当年说要翻番
 PLAN_END = late.pattern(
     rf"[“\"]?({PLAN_NAME.pattern})[”\"]?(?:规划)?(?:期?末|末期|结束时|收官时|最后一年)"
 )
@@ -68,7 +69,7 @@ class Times:
 
 def read_times(question: str, newest: int | None) -> Times:
     """The years of a question; `newest` is the year of the newest report that is meant."""
-    rest = THAT_YEAR.sub(r"\1", full_years(question))
+    rest = THEN.sub("", THAT_YEAR.sub(r"\1", full_years(question)))
     rest = REPORT_YEARS.sub(r"\1年报告、\2年报告", rest)
     report_years = tuple(int(year) for year in REPORT_YEAR.findall(rest))
     rest = REPORT_YEAR.sub("报告", rest)

@@ -65,7 +65,9 @@ function complaint(kept) {
       event.preventDefault();
       try {
         await postJson("v1/feedback", { work: kept.id, note: note.value });
-        box.replaceChildren(el("summary", {}, "这条有误"), el("p", { class: "line done", role: "status" }, "已记下问题、答案和您的说明，谢谢。"));
+        const done = el("p", { class: "line done", role: "status", tabindex: "-1" }, "已记下问题、答案和您的说明，谢谢。");
+        box.replaceChildren(el("summary", {}, "这条有误"), done);
+        done.focus();
       } catch (error) {
         form.append(errorLine(error.message));
       }
@@ -79,7 +81,7 @@ function actions(answer, kept) {
   return el("div", { class: "card-actions" },
     copyButton("复制答案和出处", () => plainText(answer)),
     kept ? copyButton("复制链接", () => wholeLink(workLink(kept.id))) : null,
-    kept ? saveButton("下载Word 文档", `v1/kept/${kept.id}/file?format=docx`, `${answer.question.slice(0, 40)}.docx`) : null,
+    kept ? saveButton("下载Word文档", `v1/kept/${kept.id}/file?format=docx`, `${answer.question.slice(0, 40)}.docx`) : null,
     kept && answer.sentences?.length ? basketButton(kept, answer.sentences.map(({ text }, at) => ({ at: `s${at}`, text }))) : null,
     kept ? complaint(kept) : null);
 }

@@ -1,10 +1,11 @@
 /** The briefing view: its form, its sheet, the desk where it is put together, its downloads. */
 
 import { postBlob, postJson, postLong, putJson } from "./api.js";
-import { briefDesk } from "./brief_edit.js";
+import { briefDesk, forgetUnlaid, unlaid } from "./brief_edit.js";
 import { bodyOf, paperLeft, paperOf } from "./brief_paper.js";
 import { sheet } from "./brief_sheet.js";
 import { copyButton } from "./buttons.js";
+import { checkDay, dayOf } from "./day.js";
 import { busyLine, byId, el, errorLine, save } from "./dom.js";
 import { fold } from "./fold.js";
 import { mine, putMine } from "./mine.js";
@@ -14,7 +15,7 @@ import { chosenScope, fillScope } from "./scope.js";
 import { sinceLine } from "./since.js";
 import { stepLine } from "./words.js";
 
-const FORMATS = [["docx", "Word 文档"], ["html", "网页"], ["md", "Markdown"]];
+const FORMATS = [["docx", "Word文档"], ["html", "网页"], ["md", "Markdown"]];
 
 const button = (label, onclick) => el("button", { type: "button", class: "quiet-button", onclick }, label);
 
@@ -62,11 +63,12 @@ function show(brief, kept, { since = null, paper = paperOf(kept, brief), mine: o
 
 /** A kept briefing, as it was proven then, and as its owner has put it together since. */
 export async function showKeptBrief(work) {
-  const left = work.desk?.paper;
+  const left = (work.mine && unlaid(work.id)) || work.desk?.paper;
   const plain = { since: work, mine: work.mine };
   if (!left) return show(work.result, work, plain);
   const again = async () => {
     await putJson(`v1/kept/${work.id}/desk`, {});
+    forgetUnlaid(work.id);
     show(work.result, work, plain);
   };
   try {
@@ -88,7 +90,9 @@ function formBody(form) {
   const data = new FormData(form);
   const said = (name) => String(data.get(name)).trim();
   const body = { ...chosenScope(form), sources: Boolean(data.get("sources")), keep: true };
-  for (const name of ["topic", "unit", "addressee", "today"]) if (said(name)) body[name] = said(name);
+  for (const name of ["topic", "unit", "addressee"]) if (said(name)) body[name] = said(name);
+  const today = dayOf(said("today"));
+  if (today) body.today = today;
   return body;
 }
 
@@ -98,6 +102,7 @@ export function startBrief() {
   const node = byId("brief-result");
   fillScope(form.querySelector(".scope-body"));
   fillSigned(form);
+  byId("brief-today").addEventListener("input", ({ target }) => checkDay(target));
   window.addEventListener("gongbao-mine", () => fillSigned(form), { once: true });
   form.addEventListener("submit", async (event) => {
     event.preventDefault();

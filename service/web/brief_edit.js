@@ -3,6 +3,7 @@
 import { postJson, putJson } from "./api.js";
 import { basket, fillBasket } from "./basket.js";
 import { added, bodyOf, shifted, ticked, worded } from "./brief_paper.js";
+import { checkDay, dayOf, printedDay } from "./day.js";
 import { el, errorLine } from "./dom.js";
 import { typeset } from "./typeset.js";
 
@@ -15,10 +16,10 @@ function arrow(label, sign, at, onclick) {
 function line(paper, b, i, { change, write }) {
   const { text, own, on, work } = paper.blocks[b].pieces[i];
   const mine = !work;
-  const box = el("input", { type: "checkbox", checked: on, "aria-label": `保留：${text || "自拟的一句"}`, "data-at": `${b}.${i}.on`, onchange: () => change((now) => ticked(now, b, i), `${b}.${i}.on`) });
+  const box = el("input", { id: `piece-${b}-${i}`, type: "checkbox", checked: on, "aria-label": `保留：${text || "自拟的一句"}`, "data-at": `${b}.${i}.on`, onchange: () => change((now) => ticked(now, b, i), `${b}.${i}.on`) });
   const words = mine
     ? el("textarea", { rows: 2, maxlength: 500, "aria-label": "自拟的一句", "data-at": `${b}.${i}.own`, placeholder: "自己写一句（会标明未经核对）", oninput: ({ target }) => write((now) => worded(now, b, i, target.value.trim())) })
-    : el("span", { class: own ? "own" : null }, typeset(text));
+    : el("label", { for: `piece-${b}-${i}` }, el("span", { class: own ? "own" : null }, typeset(text)));
   if (mine) words.value = own;
   return el("li", { class: on ? null : "off" }, box, words,
     arrow("上移", "↑", `${b}.${i}.up`, () => change((now) => shifted(now, b, i, -1), `${b}.${i}.up`)),
@@ -58,16 +59,44 @@ function field(paper, name, label, { write }, attributes = {}) {
   return el("div", { class: "paper-field" }, el("label", { for: `paper-${name}` }, label), input);
 }
 
+/** The day of the paper: what is no day is said to be none, and is not sent. */
+function dayField(paper, desk) {
+  const said = el("p", { class: "line error", role: "status" });
+  const day = field({ today: printedDay(paper.today) }, "today", "日期", { write: () => {} }, {
+    maxlength: 20, autocomplete: "off", "aria-describedby": "paper-today-said",
+    oninput: ({ target }) => {
+      const right = checkDay(target);
+      said.textContent = target.validationMessage;
+      if (right) desk.write((now) => ({ ...now, today: dayOf(target.value) }));
+    },
+  });
+  said.id = "paper-today-said";
+  day.append(said);
+  return day;
+}
+
 function tick(paper, name, label, { write }) {
   return el("label", { class: "check" },
     el("input", { type: "checkbox", checked: paper[name], onchange: ({ target }) => write((now) => ({ ...now, [name]: target.checked })) }), ` ${label}`);
 }
 
+const unlaidOf = (work) => `gongbao-paper-${work}`;
+
+/** A paper that this tab changed last and the service may not have yet; null where it has it. */
+export const unlaid = (work) => JSON.parse(sessionStorage.getItem(unlaidOf(work)) ?? "null");
+
+/** The paper is as it came again. */
+export const forgetUnlaid = (work) => sessionStorage.removeItem(unlaidOf(work));
+
 /** The paper as it stands is laid down at the service, and what that makes of it is shown. */
 function sending(shown, said, laid) {
   let timer = 0;
   let waiting = null;
-  const lay = (paper) => laid ? putJson(`v1/kept/${paper.work}/desk`, { paper: bodyOf(paper) }, true) : null;
+  const lay = async (paper) => {
+    if (!laid) return;
+    await putJson(`v1/kept/${paper.work}/desk`, { paper: bodyOf(paper) }, true);
+    if (!waiting) sessionStorage.removeItem(unlaidOf(paper.work));
+  };
   const send = async () => {
     const paper = waiting;
     waiting = null;
@@ -81,9 +110,10 @@ function sending(shown, said, laid) {
       said.replaceChildren(errorLine(error.message));
     }
   };
-  window.addEventListener("pagehide", () => waiting && lay(waiting)?.catch(() => {}));
+  window.addEventListener("pagehide", () => waiting && lay(waiting).catch(() => {}));
   return (paper) => {
     waiting = paper;
+    if (laid) sessionStorage.setItem(unlaidOf(paper.work), JSON.stringify(bodyOf(paper)));
     clearTimeout(timer);
     timer = setTimeout(send, PAUSE_MS);
   };
@@ -112,7 +142,7 @@ export function briefDesk(first, shown, laid) {
     inner.replaceChildren(
       el("div", { class: "paper-fields" },
         field(paper, "title", "标题", desk), field(paper, "unit", "署名单位", desk, { maxlength: 40 }),
-        field(paper, "addressee", "主送", desk, { maxlength: 40 }), field(paper, "today", "日期", desk, { type: "date" })),
+        field(paper, "addressee", "主送", desk, { maxlength: 40 }), dayField(paper, desk)),
       el("div", { class: "field inline" }, tick(paper, "table", "指标表", desk), tick(paper, "sources", "附出处页", desk)),
       ...paper.blocks.map((_, b) => block(paper, b, desk)), basketBox(paper, desk));
     if (at) inner.querySelector(`[data-at="${at}"]`)?.focus({ preventScroll: true });

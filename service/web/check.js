@@ -14,6 +14,9 @@ const NAMES = { proven: "有据", contradicted: "与报告不符", not_found: "�
 
 const NO_FILE = "未选择文件（txt、md、docx）";
 
+/** How many fixes are offered that were not taken. */
+const left = (sentences, starts) => sentences.flatMap(({ fixes }) => fixes).filter(({ start }) => !starts.includes(start)).length;
+
 const button = (label, onclick) => el("button", { type: "button", class: "quiet-button", onclick }, label);
 
 /** How many sentences stand under each verdict now; those put right stand under none of them. */
@@ -24,8 +27,9 @@ function counts(sentences, fixed) {
     .map(([verdict, name, number]) => el("span", { class: `verdict ${verdict}` }, `${name} ${number}句`));
 }
 
-function formOf(file, scope) {
+function formOf(file, scope, fixed = []) {
   const form = new FormData();
+  for (const start of fixed) form.append("fixed", start);
   form.append("file", file);
   for (const region of scope.regions) form.append("regions", region);
   for (const year of scope.years) form.append("years", year);
@@ -33,9 +37,9 @@ function formOf(file, scope) {
   return form;
 }
 
-function actions(view, kept, file, scope) {
+function actions(view, kept, file, scope, fixed) {
   const box = el("div", { class: "card-actions" });
-  const commented = () => postFormBlob("v1/check/file?format=docx", formOf(file, scope))
+  const commented = () => postFormBlob("v1/check/file?format=docx", formOf(file, scope, fixed()))
     .then((blob) => save(blob, file.name.replace(/\.\w+$/, "（核稿）.docx"))).catch((error) => box.append(errorLine(error.message)));
   box.append(
     file ? button("下载带批注的Word", commented)
@@ -47,17 +51,25 @@ function actions(view, kept, file, scope) {
 }
 
 function show(made, kept, { file = null, scope = { regions: [], years: [] }, since = null, done = [], mine = true } = {}) {
-  const verdicts = el("p", { class: "verdicts", role: "status" });
+  const verdicts = el("p", { class: "verdicts", role: "status", tabindex: "-1" });
+  const all = button("", () => view.fixAll());
   let laid = String(done);
+  let taken = done;
   const view = marked(made, done, (starts, fixed) => {
     verdicts.replaceChildren(...counts(made.sentences, fixed));
+    taken = starts;
+    const more = left(made.sentences, starts);
+    all.textContent = `改正全部${more}处`;
+    if (!more && document.activeElement === all) verdicts.focus();
+    all.hidden = !more;
     if (!kept || !mine || String(starts) === laid) return;
     laid = String(starts);
     putJson(`v1/kept/${kept.id}/desk`, { fixed: starts }, true).catch((error) => verdicts.append(errorLine(error.message)));
   });
   byId("check-result").replaceChildren(...[
     since ? sinceLine(since.since, since.made) : null, verdicts,
-    el("p", { class: "line" }, `查阅${made.searched.reports}份报告；点一句看依据。`), view.node, actions(view, kept, file, scope),
+    el("p", { class: "line" }, `查阅${made.searched.reports}份报告；点一句看依据。`, " ", all), view.node,
+    actions(view, kept, file, scope, () => taken),
   ].flat().filter(Boolean));
   const title = kept?.title ?? Array.from(made.text.trim().split("\n")[0]).slice(0, 40).join("");
   fold("check", title);

@@ -20,9 +20,18 @@ function piecesOf({ text, sentences }) {
   return pieces;
 }
 
-function source(citation) {
+/** The quote with what is right in it marked. */
+function markedQuote(citation, rights) {
+  const text = quoted(citation.quote);
+  const right = rights.find((words) => text.includes(words));
+  if (!right) return el("q", {}, text);
+  const at = text.indexOf(right);
+  return el("q", {}, text.slice(0, at), el("mark", {}, right), text.slice(at + right.length));
+}
+
+function source(citation, rights) {
   const link = citation.start === null ? null : reportLink(citation.report, citation.start, citation.end);
-  const body = [el("span", { class: "source-title" }, sourceTitle(citation)), el("q", {}, quoted(citation.quote))];
+  const body = [el("span", { class: "source-title" }, sourceTitle(citation)), markedQuote(citation, rights)];
   return link ? el("a", { class: "source", href: link }, el("span", { class: "source-body" }, body)) : el("div", { class: "source" }, body);
 }
 
@@ -38,7 +47,7 @@ function aside(piece, citations, correct) {
     said ? el("p", {}, typeset(said)) : null,
     fixes.map((fix) => el("p", {}, el("button", { type: "button", class: fixed.has(fix) ? "quiet-button" : "primary", onclick: () => correct(fix) },
       fixed.has(fix) ? `改回${fix.wrong}` : `改为${fix.right}`))),
-    citations.filter(({ n }) => sentence.citations.includes(n)).map(source),
+    citations.filter(({ n }) => sentence.citations.includes(n)).map((one) => source(one, fixes.map(({ right }) => right))),
   ].flat().filter(Boolean);
 }
 
@@ -55,8 +64,9 @@ function corrected(piece, points) {
 }
 
 /**
- * {node, text}: the marked draft, and its text as it stands now. `done` are the starts of the fixes
- * that were made before; `changed` hears those made now, and how many sentences they put right.
+ * {node, text, fixAll}: the marked draft, its text as it stands now, and every fix taken at once.
+ * `done` are the starts of the fixes that were made before; `changed` hears those made now, and the
+ * sentences that they put right.
  */
 export function marked(made, done, changed) {
   const points = new Points(made.text);
@@ -98,7 +108,17 @@ export function marked(made, done, changed) {
     show(piece, node);
     return node;
   };
-  const text = el("div", { class: "check-text" }, pieces.map(nodeOf));
+  const text = el("div", { class: "check-text" }, pieces.map((piece) => (piece.node = nodeOf(piece))));
+  const fixAll = () => {
+    for (const piece of pieces) {
+      if (!piece.fixed) continue;
+      piece.fixed = new Set(piece.sentence.fixes);
+      show(piece, piece.node);
+    }
+    told();
+    const current = pieces.find(({ node }) => node?.ariaCurrent);
+    if (current) choose(current, current.node);
+  };
   told();
-  return { node: el("div", { class: "check-desk" }, text, beside), text: () => pieces.map((piece) => piece.text).join("") };
+  return { node: el("div", { class: "check-desk" }, text, beside), text: () => pieces.map((piece) => piece.text).join(""), fixAll };
 }

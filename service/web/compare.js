@@ -13,7 +13,7 @@ import { chosenScope, fillScope } from "./scope.js";
 import { dayAndTime, sinceLine } from "./since.js";
 import { stepLine } from "./words.js";
 
-const FORMATS = [["xlsx", "Excel 表格"], ["html", "网页（含图）"], ["md", "Markdown"]];
+const FORMATS = [["xlsx", "Excel表格"], ["html", "网页（含图）"], ["md", "Markdown"]];
 
 function actions(kept, title) {
   return el("div", { class: "card-actions" },

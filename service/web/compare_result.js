@@ -50,9 +50,8 @@ function charts(lines, columns) {
   }, drawn.map(([row], at) => el("option", { value: at }, `${row.indicator}（${KINDS[row.kind]}）`)));
   return el("section", { class: "charts", "aria-labelledby": "chart-title" },
     el("h2", { id: "chart-title" }, "图示"),
-    el("div", { class: "field inline" }, el("label", { for: "chart-row" }, "指标"), choice,
-      el("span", { class: "quiet" }, "浅色：不可比；虚线：没有数或口径待核；虚框：目标区间")),
-    place);
+    el("div", { class: "field inline" }, el("label", { for: "chart-row" }, "指标"), choice),
+    place, el("p", { class: "line" }, "浅色：不可比；虚线：没有数或口径待核；虚框：目标区间"));
 }
 
 /** What is drawn again when the view changes; the focus stays on the tool that changed it. */

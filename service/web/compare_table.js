@@ -72,7 +72,9 @@ function sortButton(line, view, change) {
 const kindsOf = (line) => line.rows.map((row) => KINDS[row.kind]).join("、");
 
 function lineHead(line, view, change, scope) {
-  return el("th", { scope }, line.indicator, sortButton(line, view, change),
+  const name = Array.from(line.indicator);  // the sign of sorting stays beside the last of it
+  return el("th", { scope }, name.slice(0, -2).join(""),
+    el("span", { class: "together" }, name.slice(-2).join(""), sortButton(line, view, change)),
     el("span", { class: "block quiet" }, kindsOf(line)));
 }
 
@@ -87,7 +89,7 @@ export function compareTable(result, lines, columns, view, change) {
     ? columns.map((column) => el("tr", {}, el("th", { scope: "row" }, columnName(column)), lines.map((line) => cell(line, column))))
     : lines.map((line) => el("tr", {}, lineHead(line, view, change, "row"), columns.map((column) => cell(line, column))));
   return el("div", { class: "scroll tall", tabindex: "0", role: "region", "aria-label": "对比表" },
-    el("table", { class: "compare", "data-columns": String(Math.min(24, heads.length)) },
+    el("table", { class: "compare", "data-columns": String(Math.min(24, heads.length)), "data-wide": heads.length > 6 },
       el("thead", {}, el("tr", {}, el("th", { scope: "col" }, view.transposed ? "地区" : "指标"), heads)),
       el("tbody", {}, body)));
 }

@@ -23,14 +23,20 @@ export async function followJob(job, tell) {
 /** “约2分钟”, “约40秒”. */
 export const duration = (seconds) => (seconds >= 90 ? `约${Math.round(seconds / 60)}分钟` : `约${Math.max(5, Math.round(seconds / 5) * 5)}秒`);
 
-/** How long the rest takes, by the bytes that were done and the seconds they took; null before any was. */
+/** The seconds a byte takes by what runs now: what it took so far and is said to take still. */
+function paceOf({ began, left, size }) {
+  return ((performance.now() - began) / 1000 + left) / size;
+}
+
+/** How long the rest takes, by the bytes that were done and the seconds they took, before any was by
+ * what runs; null while that does not know either. */
 export function estimate(files) {
   const done = files.filter(({ state }) => state === "done");
   const rest = files.filter(({ state }) => state !== "done");
   const bytes = done.reduce((sum, { size }) => sum + size, 0);
   const seconds = done.reduce((sum, file) => sum + file.seconds, 0);
   if (!rest.length) return 0;
-  const running = rest.find(({ state }) => state === "running");
-  if (!bytes) return rest.length === 1 ? running?.left ?? null : null;
-  return rest.reduce((sum, { size }) => sum + size, 0) * (seconds / bytes);
+  const running = rest.find(({ state, left }) => state === "running" && left);
+  if (!bytes && !running) return null;
+  return rest.reduce((sum, { size }) => sum + size, 0) * (bytes ? seconds / bytes : paceOf(running));
 }

@@ -12,6 +12,8 @@ const OUTCOMES = "gongbao-uploads";
 const WAITING = "gongbao-uploading";
 const REMEMBERED = 50;
 let backlogTimer;
+let othersTimer;
+let others = 0;
 let queue = [];
 
 /** What the service still computes behind the answers, until it has. */
@@ -22,7 +24,21 @@ async function showBacklog() {
   if (vectors) backlogTimer = setTimeout(showBacklog, BACKLOG_MS);
 }
 
+/** What others change meanwhile, or this person in another tab; what they have done is listed. */
+async function showOthers() {
+  clearTimeout(othersTimer);
+  const { open = 0 } = await getJson("v1/jobs").catch(() => ({}));
+  const more = Math.max(0, open - queue.filter(({ state }) => state !== "done").length);
+  const less = more < others;
+  others = more;
+  byId("others").textContent = more ? `资料库另有${more}项改动正在进行（在别处发起）。` : "";
+  if (less) return refresh();
+  if (more) othersTimer = setTimeout(showOthers, BACKLOG_MS);
+  return null;
+}
+
 function showList(reports, error) {
+  showOthers();
   const node = byId("report-list");
   if (error) return node.replaceChildren(errorLine(error.message));
   if (!reports.length) return node.replaceChildren(el("p", { class: "empty" }, "还没有报告。在上面选择文件即可加入。"));

@@ -12,22 +12,31 @@ import { reportLink } from "./words.js";
 
 const HEIGHT = 64;
 const HEADS = [["region", "报告", ""], ["year", "年份", "number"], ["delivered", "作报告日期", "wide-only"], ["figures", "数据", "number wide-only"]];
+const going = new Set();  // reports that are being removed, also in a list drawn anew meanwhile
 let state = { words: "", path: [], by: "region", down: false };
 
-async function drop(report, button) {
-  if (!(await confirmed(`从资料库中删除“${report.region}${report.year}年政府工作报告”？原文件不受影响。`))) return;
-  button.disabled = true;
+/** The button of a report that is being removed; a disabled one would lose the focus. */
+function leaving(button) {
+  button.ariaDisabled = "true";
   button.textContent = "正在删除……";
+}
+
+async function drop(report, button) {
+  if (going.has(report.id)) return;
+  if (!(await confirmed(`从资料库中删除“${report.region}${report.year}年政府工作报告”？原文件不受影响。`))) return;
+  going.add(report.id);
+  leaving(button);
   try {
     const made = await remove(`v1/reports/${encodeURIComponent(report.id)}`);
     if (made.status) await followJob(made, () => {});  // it takes longer than the service waits
     const row = button.closest("tr");
     const near = (row.nextElementSibling ?? row.previousElementSibling)?.querySelector("a")?.getAttribute("href");
+    going.delete(report.id);
     await refresh();
     ([...byId("report-list").querySelectorAll("th a")].find((link) => link.getAttribute("href") === near) ?? byId("library-search"))?.focus();
   } catch (error) {
-    button.disabled = false;
-    button.textContent = "删除";
+    going.delete(report.id);
+    await refresh();
     byId("uploads").prepend(el("li", {}, errorLine(error.message)));
   }
 }
@@ -36,6 +45,7 @@ function row(report) {
   const name = `${report.region}${report.year}年报告`;
   const button = el("button", { type: "button", class: "quiet-button", "aria-label": `删除${name}` }, "删除");
   button.addEventListener("click", () => drop(report, button));
+  if (going.has(report.id)) leaving(button);
   const doubt = report.doubts?.length ? el("span", { class: "flag", title: report.doubts.join("；") }, "待核") : null;
   return el("tr", {},
     el("th", { scope: "row" },
@@ -64,6 +74,22 @@ function head(by, label, name, change) {
       label, on ? (state.down ? " ↓" : " ↑") : ""));
 }
 
+const nameOf = (node) => node.id || node.getAttribute("aria-label") || node.getAttribute("href") || node.dataset.by || node.textContent;
+
+/** The list is drawn anew while files come in: focus, what is being typed and the place stay. */
+function keeping(node, draw) {
+  const held = node.contains(document.activeElement) ? document.activeElement : null;
+  const [name, from, to] = held ? [nameOf(held), held.selectionStart, held.selectionEnd] : [];
+  const top = node.querySelector(".virtual")?.scrollTop ?? 0;
+  draw();
+  const box = node.querySelector(".virtual");
+  box.scrollTop = top;
+  if (!held) return;
+  const again = [...node.querySelectorAll("a, button, input, [tabindex]")].find((one) => nameOf(one) === name);
+  again?.focus({ preventScroll: true });
+  if (again?.type === "search") again.setSelectionRange(from, to);
+}
+
 /** Shows the reports; what was searched, chosen and sorted stays. */
 export function showReports(node, reports) {
   if (!reports.some((report) => under(report, state.path))) state.path = [];
@@ -89,6 +115,8 @@ export function showReports(node, reports) {
     fill(found);
   };
   const search = el("input", { id: "library-search", type: "search", value: state.words, placeholder: "查找地区、标题、年份", "aria-label": "查找报告", oninput: ({ target }) => draw({ words: target.value.trim() }) });
-  node.replaceChildren(search, el("div", { class: "library-desk" }, side, box));
-  draw();
+  keeping(node, () => {
+    node.replaceChildren(search, el("div", { class: "library-desk" }, side, box));
+    draw();
+  });
 }

@@ -2,6 +2,7 @@
 
 import { report } from "./catalog.js";
 import { busyLine, byId, el, errorLine } from "./dom.js";
+import { entitle } from "./place.js";
 import { Points } from "./words.js";
 
 const WIDE = matchMedia("(min-width: 1100px)");
@@ -73,7 +74,9 @@ function describe({ report: about }) {
 }
 
 function show(found, mark) {
-  byId("reader-title").textContent = `${found.report.region}${found.report.year}年政府工作报告`;
+  const title = `${found.report.region}${found.report.year}年政府工作报告`;
+  byId("reader-title").textContent = title;
+  entitle(title);
   byId("reader-facts").textContent = describe(found);
   byId("reader-outline").replaceChildren(...outline(found.sections));
   const text = byId("reader-text");

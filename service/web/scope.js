@@ -5,19 +5,46 @@ import { el } from "./dom.js";
 
 const LONG = 24;
 
-function ticks(legend, name, values, chosen) {
-  const boxes = values.map((value) =>
-    el("label", { class: "tick" },
-      el("input", { type: "checkbox", name, value, checked: chosen.has(String(value)) }), el("span", {}, String(value))));
-  const filter = values.length > LONG
-    ? el("input", {
-        type: "search", class: "filter", placeholder: `在${values.length}个${legend}中查找`, "aria-label": `查找${legend}`,
-        oninput: ({ target }) => boxes.forEach((box) => {
-          box.hidden = !box.textContent.includes(target.value.trim());
-        }),
-      })
-    : null;
-  return el("fieldset", {}, el("legend", {}, legend), filter, el("div", { class: "ticks" }, boxes));
+function tickBox(name, value, checked) {
+  return el("label", { class: "tick" }, el("input", { type: "checkbox", name, value, checked }), el("span", {}, String(value)));
+}
+
+/** A search over many boxes, by their own names and by where they lie; what it finds is ticked at once. */
+function filterOf(legend, boxes, places) {
+  const box = el("input", { type: "search", class: "filter", placeholder: `在${boxes.length}个${legend}中查找，也可写省、市名`, "aria-label": `查找${legend}` });
+  const all = el("button", { type: "button", class: "quiet-button", hidden: true }, "");
+  const found = () => boxes.filter((one) => !one.hidden);
+  box.addEventListener("input", () => {
+    const words = box.value.trim();
+    for (const one of boxes) one.hidden = !`${places.get(one.textContent) ?? ""} ${one.textContent}`.includes(words);
+    all.hidden = !words || !found().length;
+    all.textContent = `全选这${found().length}个`;
+  });
+  all.addEventListener("click", () => {
+    for (const one of found()) one.firstChild.checked = true;
+    boxes[0].dispatchEvent(new Event("change", { bubbles: true }));
+  });
+  return el("div", { class: "filter-row" }, box, all);
+}
+
+function ticks(legend, name, values, chosen, places) {
+  const boxes = values.map((value) => tickBox(name, value, chosen.has(String(value))));
+  const long = values.length > LONG;
+  const said = el("span", { class: "chosen" });
+  const tell = () => {
+    const on = boxes.filter((one) => one.firstChild.checked).map((one) => one.textContent);
+    said.textContent = long && on.length ? `：已选${on.length}个（${on.slice(0, 8).join("、")}${on.length > 8 ? "等" : ""}）` : "";
+  };
+  tell();
+  return el("fieldset", { onchange: tell }, el("legend", {}, legend, said),
+    long ? filterOf(legend, boxes, places) : null, el("div", { class: "ticks" }, boxes));
+}
+
+/** Many regions stand by province, and there by their names; few as the service lists them. */
+function ordered(regions, places) {
+  if (regions.length <= LONG) return regions;
+  const by = (one) => `${places.get(one) ?? ""} ${one}`;
+  return [...regions].sort((a, b) => by(a).localeCompare(by(b), "zh-CN"));
 }
 
 /** What is ticked under a node: {regions, years}; nothing ticked means all. */
@@ -30,10 +57,11 @@ export function chosenScope(node) {
 export function fillScope(node) {
   return watch((reports) => {
     const before = chosenScope(node);
-    const regions = [...new Set(reports.map(({ region }) => region))];
+    const places = new Map(reports.map(({ region, parents }) => [region, parents.join(" ")]));
+    const regions = ordered([...places.keys()], places);
     const years = [...new Set(reports.map(({ year }) => year))].sort((a, b) => a - b);
     node.replaceChildren(
-      ticks("地区", "region", regions, new Set(before.regions)),
-      ticks("报告年份", "year", years, new Set(before.years.map(String))));
+      ticks("地区", "region", regions, new Set(before.regions), places),
+      ticks("报告年份", "year", years, new Set(before.years.map(String)), places));
   });
 }

@@ -11,6 +11,7 @@ function wrong(field) {
   if (validity.patternMismatch) return `“${name}”请写四位数字的年份，如：2021。`;
   if (validity.tooShort) return `“${name}”至少写${minLength}个字。`;
   if (validity.badInput) return `“${name}”没有写完整，请写完或清空。`;
+  if (validity.customError) return field.validationMessage;
   return `“${name}”写得不对，请检查。`;
 }
 

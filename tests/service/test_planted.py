@@ -1,4 +1,4 @@
-"""Ten planted reports: no number moves, all are flagged; who brought a report is shown."""
+"""Eleven planted reports: no number moves, all are flagged; who brought a report is shown."""
 
 import asyncio
 import shutil

@@ -6,6 +6,7 @@ from zipfile import ZipFile
 
 import pytest
 
+from service import rebuild as rebuilding
 from service.cli.app import run
 from service.filing import Filing
 from service.originals import Originals
@@ -66,6 +67,40 @@ def test_all_is_made_anew_of_the_originals_and_of_texts_where_one_is_gone(
     assert texts(copy) == texts(whole)
     assert originals.damaged() == []
     assert run(["doctor", "--backend", "offline", "--data-dir", str(copy)]) == 0
+
+
+def test_a_rebuild_that_is_killed_loses_no_report(
+    copy: Path, whole: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    originals = Originals(copy)
+    lost = next(each for each in originals.in_force() if each.reports == ("乌海市-2021",))
+    originals.path(lost.sha256).unlink()
+    with monkeypatch.context() as patch:
+        patch.setattr(rebuilding, "_ingested", _killed)
+        patch.setattr(rebuilding, "_put_back", lambda *_: None)
+        with pytest.raises(SystemExit):
+            rebuilding.rebuild(load_settings(data_dir=copy))
+    assert run(["rebuild", "--data-dir", str(copy)]) == 0
+    assert texts(copy) == texts(whole)
+
+
+def _killed(*_: object) -> None:
+    raise SystemExit(9)
+
+
+def test_a_file_that_the_manifest_does_not_name_is_not_let_in(
+    whole: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "out.zip"
+    assert run(["export", str(out), "--data-dir", str(whole)]) == 0
+    shutil.copyfile(out, tmp_path / "odd.zip")
+    with ZipFile(out, "a") as archive:
+        archive.writestr("reports/x/别的.txt", "混进来的报告")
+    with ZipFile(tmp_path / "odd.zip", "w") as archive:
+        archive.writestr("manifest.jsonl", "[1]\n")
+    for name, told in (("out.zip", "与导出时不符"), ("odd.zip", "读不懂")):
+        assert run(["import", str(tmp_path / name), "--data-dir", str(tmp_path / "x")]) == 2
+        assert told in capsys.readouterr().err
 
 
 def test_without_anything_to_make_it_of_what_is_there_stays(

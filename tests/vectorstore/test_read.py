@@ -8,6 +8,9 @@ from zipfile import ZipFile
 
 import docx
 import pytest
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+from docx.shared import Pt, RGBColor
 
 from tests.vectorstore.pdf_writer import Line, pdf, typeset
 from vectorstore.clean import clean
@@ -125,6 +128,8 @@ def test_a_table_inside_a_layout_table_keeps_its_rows_and_the_paragraphs_around_
         '<div style="display: none"><div>{}</div>又一段。</div>',
         "<section hidden><br>{}<div>又一段。</div></section>",
         '<div style="VISIBILITY:hidden"><script>1</script>{}</div>',
+        '<div style="font-size: 0; color: #000">{}</div>',
+        '<div style="color:#FFF">{}</div>',
     ],
 )
 def test_what_a_page_hides_is_not_read_beside_what_it_shows(block: str) -> None:
@@ -203,6 +208,21 @@ def test_a_word_document_is_read_in_order() -> None:
     raw = read_bytes(document(LINES), "a.docx")
     assert raw.format == "docx"
     assert raw.text == "\n".join([*LINES, "指标 | 完成", "地区生产总值 | 141.5", "表后一段。"])
+
+
+def test_what_nobody_sees_of_a_word_document_is_not_read() -> None:
+    word = docx.Document()
+    white, small, seen = (word.add_paragraph(words).runs[0] for words in ("白字", "小字", "正文"))
+    white.font.color.rgb = RGBColor(255, 255, 255)
+    small.font.size = Pt(1)
+    seen.font.color.rgb = RGBColor(0, 0, 0)
+    cell = word.add_table(rows=1, cols=1).cell(0, 0)
+    cell.text = "表头"
+    cell.paragraphs[0].runs[0].font.color.rgb = RGBColor(255, 255, 255)
+    cell._tc.get_or_add_tcPr().append(parse_xml(f'<w:shd {nsdecls("w")} w:fill="1F4E79"/>'))
+    file = BytesIO()
+    word.save(file)
+    assert read_bytes(file.getvalue(), "a.docx").text.split() == ["正文", "表头"]
 
 
 def test_a_merged_cell_counts_once() -> None:

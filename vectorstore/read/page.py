@@ -31,7 +31,16 @@ _BLOCKS = frozenset(
         " blockquote pre hr form fieldset figure figcaption tbody thead body center caption",
     )
 )
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_HIDDEN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|(?<![\w-])font-size\s*:\s*(?:[01]?(?:\.\d+)?(?:px|pt|%)|0(?:r?em)?)\s*(?:;|!|$)"
+    r"|(?<![\w-])opacity\s*:\s*0*\.?0+\s*(?:;|!|$)",
+    re.IGNORECASE,
+)
+_WHITE = re.compile(
+    r"(?<![\w-])color\s*:\s*(?:#fff(?:fff)?|white|rgb\(\s*255\s*,\s*255\s*,\s*255\s*\))\s*(?:;|!|$)",
+    re.IGNORECASE,
+)
+_GROUND = re.compile(r"background", re.IGNORECASE)
 _VOID = frozenset(("br", "hr", "img", "input", "meta", "link", "wbr", "area", "base", "col"))
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _WORDS = re.compile(r"[\u3400-\u9fff\w]")
@@ -85,7 +94,10 @@ class _Blocks(HTMLParser):
     def _hides(self, tag: str, attrs: list[tuple[str, str | None]]) -> bool:
         """Whether a block is shown to nobody; within one its tags are counted, to know its end."""
         told = dict(attrs)
-        hidden = "hidden" in told or _HIDDEN.search(told.get("style") or "") is not None
+        style = told.get("style") or ""
+        in_table = self._cells is not None  # whose ground may be that of its row
+        white = not in_table and _WHITE.search(style) and not _GROUND.search(style)
+        hidden = "hidden" in told or _HIDDEN.search(style) is not None or bool(white)
         inside = self._skipped[-1:] == [tag]
         return tag not in _VOID and (inside or (hidden and not self._with_hidden))
 

@@ -22,6 +22,8 @@ from vectorstore.read.word_numbers import Element, ListNumbers
 
 _CELL = " | "
 _LONG_CELL = 200
+_WHITE = "FFFFFF"
+_UNSEEN_HALF_POINTS = 4  # two points: a line of print is five at the least
 _COMPATIBLE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _FORMULA_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 _WORDS = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
@@ -174,8 +176,33 @@ def _children(parent: Element, tag: str) -> Iterator[Element]:
 
 
 def _hidden(run: Element) -> bool:
-    vanish = run.find(f"{qn('w:rPr')}/{qn('w:vanish')}") if run.tag == qn("w:r") else None
-    return vanish is not None and vanish.get(qn("w:val")) not in ("0", "false")
+    """Whether nobody sees a run on paper: hidden by name, in white on white, or too small."""
+    dress = run.find(qn("w:rPr")) if run.tag == qn("w:r") else None
+    if dress is None:
+        return False
+    vanish = dress.find(qn("w:vanish"))
+    if vanish is not None and vanish.get(qn("w:val")) not in ("0", "false"):
+        return True
+    color, size = (dress.find(qn(name)) for name in ("w:color", "w:sz"))
+    half_points = "" if size is None else str(size.get(qn("w:val")))
+    if half_points.isdecimal() and int(half_points) <= _UNSEEN_HALF_POINTS:
+        return True
+    white = color is not None and str(color.get(qn("w:val"))).upper() == _WHITE
+    return white and not any(_is_shaded(each) for each in (run, *run.iterancestors()))
+
+
+def _is_shaded(element: Element) -> bool:
+    """Whether a run, a paragraph, a cell or a table has a ground of its own: a dark head of a
+    table has white words that are read."""
+    for kind in ("w:rPr", "w:pPr", "w:tcPr", "w:tblPr"):
+        dress = element.find(qn(kind))
+        if dress is None:
+            continue
+        shade = dress.find(qn("w:shd"))
+        fill = None if shade is None else str(shade.get(qn("w:fill"))).upper()
+        if fill not in (None, "AUTO", _WHITE) or dress.find(qn("w:highlight")) is not None:
+            return True
+    return False
 
 
 def _is_raised(run: Element) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
+from service.language.numerals import numeral
 from service.tasks.answer.draft_lines import quotation
 from service.tasks.answer.sources import Sources
 from service.tasks.sources import Source
@@ -25,6 +26,10 @@ OPENING = re.compile(
     r"^(?:[一二三四五]年来|这[一二三四五]年|过去的?[一二三四五]年)[,，]?(?:是我们|我们)?(?:始终)?[,，]?"
 )
 STOPS = "。；：，！？,;:!?\n"
+# How many fields of work a plan says it has: 重点抓好九个方面工作.
+FIELDS = re.compile(
+    r"[^，。；：、\s]{0,14}?(?P<n>\d{1,2}|[一二三四五六七八九十]{1,3})(?:个|大)?方面(?:的?(?:重点|主要)?(?:工作|任务))?"
+)
 MOST_HEADINGS = 12
 FEWEST = 3
 LONGEST = 60
@@ -122,6 +127,19 @@ def agenda_line(
         said.append(f"“{words}”[{number}]")
         numbers.append(number)
     return [quotation(f"{head}：{'；'.join(said)}。", *numbers)] if len(said) >= FEWEST else []
+
+
+def announced_line(source: Source, count: int, sources: Sources) -> list[Line]:
+    """The clause in which a plan says how many fields of work it has: 必须抓好九个方面的重点工作."""
+    for found in FIELDS.finditer(source.text):
+        planned = any(s.part in PLAN and s.start <= found.start() < s.end for s in source.sections)
+        number = int(found["n"]) if found["n"].isdigit() else numeral(found["n"])
+        if planned and number == count:
+            start, end = found.span()
+            cited = sources.cite(source.report.id, start, end)
+            lead = f"{source.report.region}（{source.report.year}年计划）"
+            return [quotation(f"{lead}：“{source.text[start:end]}”[{cited}]。", cited)]
+    return []
 
 
 def nth_line(source: Source, section: Section, sources: Sources) -> list[Line]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from service.tasks.answer.alike_list import ending_alike, unlisted
 from service.tasks.answer.amount_part import amount_part
 from service.tasks.answer.beside import against_premise, wider_part
 from service.tasks.answer.change_part import change_part
@@ -12,7 +13,8 @@ from service.tasks.answer.figures import figures_part
 from service.tasks.answer.finding import UNITS
 from service.tasks.answer.lacking import lacking_part
 from service.tasks.answer.listing import listed_part
-from service.tasks.answer.matter import Telling, quoted
+from service.tasks.answer.matter import quoted
+from service.tasks.answer.moved_part import moved_part
 from service.tasks.answer.page import page_of
 from service.tasks.answer.picking import picked_for
 from service.tasks.answer.rank_part import placed_part
@@ -20,6 +22,7 @@ from service.tasks.answer.relations import behind, instead
 from service.tasks.answer.reworded import reworded
 from service.tasks.answer.slots import Told, slot_of
 from service.tasks.answer.sources import Sources
+from service.tasks.answer.telling import Telling
 from service.tasks.answer.unmet_part import unmet_part
 from service.tasks.answer.whole_part import whole_part
 from service.tasks.answer.wide import widen
@@ -70,6 +73,7 @@ def _part(desk: Desk, understood: Understood, before: Sequence[Part]) -> Part:
     reports = _looking_back(understood, desk.read(understood))
     ways = (
         lambda: placed_part(desk, understood, reports),
+        lambda: moved_part(desk, understood, reports),
         lambda: change_part(desk, understood, reports),
         lambda: instead(desk, understood, reports, before),
         lambda: _of_report(desk, understood, reports),
@@ -90,6 +94,7 @@ def _of_report(desk: Desk, understood: Understood, reports: Sequence[Report]) ->
     whole = (
         lacking_part(desk, understood, reports)
         or listed_part(desk, understood, reports)
+        or ending_alike(desk, understood, reports)
         or unmet_part(desk, understood, reports)
         or whole_part(desk, understood, reports)
     )
@@ -172,7 +177,8 @@ def compose(library: Library, understood: Understood, *, wide: bool = False) -> 
                 desk, each, desk.read(each), made, lambda one: _anywhere(desk, one, tuple(parts))
             )
             made = _in_the_quote(desk, each, parts, made) or made
-            parts.append(_without_number(desk, each, made) or made)
+            less = _without_number(desk, each, made) or unlisted(desk, each, made)
+            parts.append(less or made)
             parts.extend(behind(desk, each, parts))
             beside = wider_part(desk, each, desk.read(each))
             parts.extend([beside] if beside else [])

@@ -1,7 +1,9 @@
 """What one answer is written from: the library, the sources cited so far, the facts used."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from service.facts.model import Fact, Standing
 from service.language.indicators import find
@@ -17,6 +19,13 @@ from vectorstore.library import Library
 
 MOST = 400  # reports
 HEAD = 2  # letters with which every way to write a region begins
+
+
+class Worded(NamedTuple):
+    """Words of which a fact has one in its name, or one in its quote."""
+
+    names: Sequence[str] = ()
+    quotes: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +119,9 @@ class Desk:
     _ahead: dict[tuple[str, str], list[Fact]] = field(
         default_factory=dict[tuple[str, str], list[Fact]]
     )
+    _many: tuple[str, ...] = ()
+    _words: Worded = field(default_factory=Worded)
+    _worded: dict[str, list[Fact]] | None = None
 
     @property
     def ledger(self) -> Ledger:
@@ -121,8 +133,10 @@ class Desk:
         self.reports.update({report.id: report for report in found})
         return found
 
-    def look_ahead(self, reports: Sequence[str], indicators: Sequence[str]) -> None:
-        """Read at once what many regions will be asked for, one by one."""
+    def look_ahead(self, reports: Sequence[str], indicators: Sequence[str], words: Worded) -> None:
+        """Read at once what many regions will be asked for, one by one; `words` are those of facts
+        that go by other names."""
+        self._many, self._words, self._worded = tuple(dict.fromkeys(reports)), words, None
         names = {known.name for known in map(find, indicators) if known is not None}
         keys = [(report, name) for report in reports for name in names]
         self._ahead |= {key: [] for key in keys}
@@ -142,6 +156,17 @@ class Desk:
             return self.ledger.facts(query)
         held = [fact for key in keys for fact in self._ahead[key] if fact.standing == standing]
         return tuple(sorted(held, key=place_of))
+
+    def named(self, reports: Sequence[str]) -> tuple[Fact, ...]:
+        """The ledger's sure facts of these reports, outside the lexicon too: all of a few reports;
+        of those read ahead only what may be named so, from one query for all."""
+        if not self._many:
+            return self.ledger.facts(FactQuery(reports=tuple(reports)))
+        if self._worded is None:
+            self._worded = defaultdict[str, list[Fact]](list)
+            for fact in self.ledger.worded(self._many, self._words.names, self._words.quotes):
+                self._worded[fact.report].append(fact)
+        return tuple(fact for name in sorted(reports) for fact in self._worded.get(name, ()))
 
     def use(self, *facts: Fact) -> None:
         """Facts that may prove a sentence."""

@@ -17,6 +17,9 @@ ENOUGH_EXTRA = 0.5
 QUOTE_LENGTH = 120
 BOUNDS = ("突破", "超", "超过", "近", "接近", "逾", "过", "余", "多", "跨越", "迈上")
 FIGURE = late.pattern(r"\d(?!\d*年)")
+RISEN_FROM = late.pattern(
+    r"[由从][^，,；;。]*$"
+)  # 由8%提升至20.3%: the first is no figure of its own
 KIND_WORDS = {"target": "目标", "cumulative": "累计数", "average": "年均数", "result": "完成数"}
 
 
@@ -97,7 +100,8 @@ def quoted_lines(facts: Sequence[Fact], sources: Sources) -> list[Line]:
 def quoted_fact(fact: Fact, quote: str, number: int) -> Line:
     """`2013年延安市：“非公有制经济增加值占GDP比重达到19.7%”[1]。`: the period is said where the
     quotation begins with the fact, and not with other figures."""
-    alone = not FIGURE.search(fact.quote[: min(f.start for f in fact.figures) - fact.start])
+    before = fact.quote[: min(f.start for f in fact.figures) - fact.start]
+    alone = not FIGURE.search(RISEN_FROM.sub("", before))
     period = period_words(_end_of(fact)) if alone and fact.kind != "target" else ""
     head = f"{period}{fact.region}{plan_words(fact)}"
     return quotation(f"{head}：“{quote}”[{number}]。", number, says=(fact,))
@@ -124,7 +128,8 @@ def found_lines(picked: Picked, understood: Understood, sources: Sources) -> lis
         scope = next(fact.scope for fact in picked.facts if fact.scope)
         words = understood.spoken + understood.subject
         if not is_scope_asked(picked.facts[0], words):
-            lines.append(line(f"报告给的是{scope}口径，没有给出全口径数。"))
+            when = period_words(picked.facts[0].period)
+            lines.append(line(f"报告给的是{scope}口径，没有给出{when}的全口径数。"))
     return lines
 
 
@@ -156,7 +161,7 @@ def near_lines(
     if missing is not None:
         where = f"未收录{picked.region}{missing}年政府工作报告"
         lines = [line(f"{where}，已收录的报告未提及{what}。")]
-    near = picked.near[:2]
+    near = picked.near[:2] if missing is None else ()
     numbers = [sources.cite_fact(fact) for fact in near]
     said = [
         (say(fact) if fact.known else f"{fact.region}{plan_words(fact)}“{fact.quote}”")

@@ -14,7 +14,7 @@ from service.tasks.answer.draft_lines import (
 from service.tasks.answer.leading import leading
 from service.tasks.answer.named_lines import named_lines
 from service.tasks.answer.pick import Picked
-from service.tasks.answer.picking import picked_for
+from service.tasks.answer.picking import likely_words, picked_for
 from service.tasks.answer.single import Single, is_of, reached, single_of
 from service.tasks.answer.slots import Slot, Told, period_of
 from service.tasks.answer.versus_lines import versus
@@ -102,7 +102,7 @@ def _look_ahead(desk: Desk, understood: Understood, regions: Sequence[str]) -> N
         each for name in understood.indicators for each in (name, *siblings(name))
     )
     ids = [report.id for region in regions for report in desk.library.of_region(region)]
-    desk.look_ahead(ids, tuple(names))
+    desk.look_ahead(ids, tuple(names), likely_words(understood, tuple(names)))
 
 
 def _many(

@@ -70,7 +70,8 @@ def _run(words: str, text: str) -> tuple[float, int, int]:
             near = {*places}
             held = sum(1.0 if {p - 1, p + 1} & near else 0.5 for p in places)
             share = held / len(words) * (1.0 if first == 0 else HEADLESS)
-            best = max(best, (share, start, places[-1] + 1))
+            if share > best[0]:  # the first of them where several hold as much
+                best = share, start, places[-1] + 1
     return best
 
 

@@ -7,7 +7,7 @@ from service.language.words import pattern_of
 from service.tasks.answer.desk import Desk, Part
 from service.tasks.answer.draft_lines import quotation
 from service.tasks.answer.naming import SURE, Naming, naming_of
-from service.tasks.answer.page import Span, page_of
+from service.tasks.answer.page import NEVER, Span, page_of
 from service.tasks.answer.slots import by_region
 from service.tasks.answer.words_part import MOST_REGIONS, receipt, regions_of
 from service.tasks.sources import sources_of
@@ -18,6 +18,11 @@ from vectorstore import late
 from vectorstore.documents import Report
 
 HOW_MANY = late.pattern(r"几[条个项点]|多少[条个项]")
+# That something stands as a lack, said outside a passage of such.
+NAMED = late.pattern(
+    r"(?:问题|矛盾|短板|困难)[^，。；]{0,4}(?:仍|尚|日益|依然|还|较为|比较|更加|更为)*(?:待|凸显|突出|存在|尖锐|加剧|未破|未解)"
+)
+MOST = 3
 ASKED = late.pattern(r"哪|几|什么|多少|有没有|如何|怎么样|列|承认|指出")
 
 
@@ -32,11 +37,13 @@ def lacking_part(desk: Desk, understood: Understood, reports: Sequence[Report]) 
     rest = pattern_of("lack", "naming_a_lack", "sort_asked", "no_content").sub(
         " ", understood.spoken
     )
-    about = " ".join(word for word in rest.split() if len(word) > 1)
+    about = " ".join(word for word in rest.split() if len(word.strip("和与及、老新旧各")) > 1)
     told: dict[str, list[Line]] = {}
     count = 0
     for report in reports[:MOST_REGIONS]:
         spans = _spans(desk, understood, report, about)
+        if understood.nth and understood.nth <= len(spans):
+            spans = [_spelt_out(desk, report, spans, understood.nth)]
         count += len(spans)
         if spans:
             told.setdefault(report.region, []).append(_listed(desk, report, spans))
@@ -44,7 +51,7 @@ def lacking_part(desk: Desk, understood: Understood, reports: Sequence[Report]) 
         return None
     lines = tuple(line for lines in told.values() for line in lines)
     closing = receipt(reports, list(told)) if len(told) > 1 else ""
-    if HOW_MANY.search(understood.asked) and len(told) == 1:
+    if HOW_MANY.search(understood.asked) and len(told) == 1 and not understood.nth:
         closing = f"以上共{count}条。"
     return Part(lines, by_region(understood, regions_of(reports), told), closing)
 
@@ -52,12 +59,29 @@ def lacking_part(desk: Desk, understood: Understood, reports: Sequence[Report]) 
 def _spans(desk: Desk, understood: Understood, report: Report, about: str) -> list[Span]:
     """Where the report names its problems; of a matter those that name it."""
     source = sources_of(desk.library, (report,))[0]
-    spans = problem_spans(source)
+    spans = problem_spans(source) or _in_passing(desk, report)
     if not about:
         return spans
     words = understood.model_copy(update={"spoken": about, "subject": about})
     naming = naming_of(words, [page_of(desk.library, report.id)])
     return [span for span in spans if naming.words and _is_of(source.text[slice(*span)], naming)]
+
+
+def _spelt_out(desk: Desk, report: Report, spans: Sequence[Span], nth: int) -> Span:
+    """One problem by its number with what is said of it: 三是现代产业比重较低。一产偏高、二产不强…."""
+    start, end = spans[nth - 1]
+    page = page_of(desk.library, report.id)
+    until = spans[nth][0] if nth < len(spans) else page.lacks[1]
+    behind = [s.end for s in page.sentences if end <= s.start and s.end <= until]
+    return start, max([end, *behind[:2]])
+
+
+def _in_passing(desk: Desk, report: Report) -> list[Span]:
+    """Where a report that has no passage on its problems names them all the same: 产业结构不优等老问题仍
+    待破解，消费乏力等新矛盾日益凸显."""
+    page = page_of(desk.library, report.id)
+    said = [s for s in page.sentences if s.part not in NEVER and NAMED.search(s.text)]
+    return [(each.start, each.end) for each in said[:MOST]]
 
 
 def _is_of(text: str, naming: Naming) -> bool:

@@ -27,7 +27,7 @@ def likest(desk: Desk, understood: Understood, report: Report, naming: Naming) -
     def is_about(hit: Hit) -> bool:
         above = ((hit.similarity or 0.0) - usual) / apart if apart else 0.0
         near = (hit.vector_rank or ALL) < NEAR
-        if naming.share(hit.passage.text) > 0:
+        if naming.share(hit.passage.text) > 0 and not naming.missing:
             return above >= BESIDE_A_WORD and (near or (hit.keyword_rank or ALL) <= NEAR)
         return above >= ALONE and near
 

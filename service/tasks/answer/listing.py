@@ -24,7 +24,7 @@ UNIT = r"(?:个方面|方面|大类|个|大|项|件|条|种|类|点)"
 COUNTED = late.pattern(rf"(?<![\d十第]){COUNT}(?P<unit>{UNIT})")
 # What is counted in a question: 十件民生实事, 哪五种关系; 几 stands for any number.
 WANTED = late.pattern(
-    rf"(?:{COUNT}|哪?(?P<some>几)){UNIT}(?P<noun>[\u4e00-\u9fff]{{0,10}}?)(?=是|有|都|各|分别|的|吗|哪|呢|$|[，。？?\s])"
+    rf"(?:{COUNT}|哪?(?P<some>几)){UNIT}(?P<noun>[\u4e00-\u9fff]{{0,10}}?)(?=是|有|(?<!之)都|各|分别|的|吗|哪|呢|$|[，。？?\s])"
 )
 STOP = late.pattern(r"[。；;！\n]")
 CLAUSE = late.pattern(r"[，,。；;：:！\n]")
@@ -58,11 +58,10 @@ class Listed:
 def listed_part(desk: Desk, understood: Understood, reports: Sequence[Report]) -> Part | None:
     """`镇江2020年十件民生实事有哪些` → each of the ten; None where no such list is asked for, or no
     report announces one of which all items are found."""
-    wanted = _wanted(understood)
-    if wanted is None or len({report.region for report in reports}) != 1:
+    count, noun = wanted_list(understood) or (None, "")
+    if not noun or len({report.region for report in reports}) != 1:
         return None
-    count, noun = wanted
-    for report in _in_order(desk, understood, reports[0].region):
+    for report in in_order(desk, understood, reports[0].region):
         page = page_of(desk.library, report.id)
         found = [
             each for at, number in _announced(page.text, count, noun)
@@ -85,7 +84,7 @@ def _nth(page: Page, found: Listed, nth: int | None) -> Listed:
     return replace(found, named=(start, end), items=((start, end),))
 
 
-def _wanted(understood: Understood) -> tuple[int | None, str] | None:
+def wanted_list(understood: Understood) -> tuple[int | None, str] | None:
     """The number and the name of what is asked for; None where no list is asked for by them."""
     if understood.indicators or understood.measures or understood.task in ("why", "mention"):
         return None
@@ -118,7 +117,7 @@ def _number(text: str) -> float:
     return float(value or 0)
 
 
-def _in_order(desk: Desk, understood: Understood, region: str) -> list[Report]:
+def in_order(desk: Desk, understood: Understood, region: str) -> list[Report]:
     """The region's reports of the years asked about, those that plan them first; all where none is."""
     held = desk.library.of_region(region)
     years, named = {*understood.years}, {*understood.report_years}
@@ -150,7 +149,8 @@ def _announced(text: str, count: int | None, noun: str) -> Iterator[tuple[Span, 
             default=max(0, found.start() - ABOUT),
         )
         before = text[start : found.start()]
-        if any(tail in behind or (len(tail) > 1 and tail in before) for tail in tails):
+        ends = before.rstrip("的等共有")
+        if any(tail in behind or (len(tail) > 1 and ends.endswith(tail)) for tail in tails):
             yield found.span(), number
     if count is None and len(noun) > 2:  # 主要任务：（一）…
         yield from ((found.span(), 0) for found in re.finditer(re.escape(noun), text))

@@ -3,13 +3,13 @@ that do, else those of the passage that search finds likest."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from service.tasks.answer.desk import Desk
 from service.tasks.answer.draft_lines import quotation
 from service.tasks.answer.likest import likest
 from service.tasks.answer.naming import SURE, Naming, naming_of
 from service.tasks.answer.page import DONE, NEVER, PLANNED, Page, Sentence, Span, bare, page_of
+from service.tasks.answer.telling import WHEN, Telling, timed
 from service.understand import Understood
 from service.verify import Line
 from vectorstore.documents import Part, Report, Section
@@ -22,18 +22,11 @@ WORK = ("done", "planned")
 HALF = 0.5
 CLOSE = 0.1  # shares no further apart tell of the same
 MOST, MOST_LETTERS, MOST_CHILDREN = 4, 700, 10
-
-
-@dataclass(frozen=True, slots=True)
-class Telling:
-    """Spans of a report on the matter asked about, paragraph by paragraph, in one part of it."""
-
-    part: Part
-    spans: tuple[Span, ...]
-
-    @property
-    def size(self) -> int:
-        return sum(end - start for start, end in self.spans)
+SPARSE = (
+    3  # a paragraph of which fewer sentences than one in three name the matter is of others too
+)
+SHORT_HEAD = 12
+KIN = 4  # letters of a name of two halves
 
 
 def parts_asked(understood: Understood, report: Report) -> list[frozenset[Part]]:
@@ -58,7 +51,7 @@ def matter_lines(desk: Desk, understood: Understood, report: Report) -> list[Lin
     """
     page = page_of(desk.library, report.id)
     naming = naming_of(understood, [page])
-    lines: list[Line] = []
+    every: list[Telling] = []
     alike: list[Hit] | None = None
     work = understood.task in WORK
     for parts in parts_asked(understood, report):
@@ -69,8 +62,10 @@ def matter_lines(desk: Desk, understood: Understood, report: Report) -> list[Lin
         if not told:
             alike = likest(desk, understood, report, naming) if alike is None and work else alike
             told = _alike(page, naming, parts, alike or ())
-        lines.extend(each for one in told for each in quoted(desk, report, one, work=work))
-    return lines
+        every.extend(told)
+    if WHEN.search(understood.asked):
+        every = timed(page.text, every, naming) or every
+    return [each for one in every for each in quoted(desk, report, one, work=work)]
 
 
 def tellings(
@@ -91,7 +86,7 @@ def tellings(
         and not any(start <= each.start < end for start, end in under)
         and not page.lacks[0] <= each.start < page.lacks[1]  # a shortcoming is no deed
     ]  # fmt: skip
-    whole = _round(page, said) if work and not told else []
+    whole = (_of_kin(page, said, naming) or _round(page, said)) if work and not told else []
     if whole:
         return whole
     beside = [Telling(run[0].part, (_run(run),)) for run in _runs(_few(said, naming, bool(told)))]
@@ -119,12 +114,28 @@ def _counted(
     return [Telling(best.part, ((best.start, best.end),))]
 
 
+def _of_kin(page: Page, said: Sequence[Sentence], naming: Naming) -> list[Telling]:
+    """The pieces that a head of half the name opens (创新动能加速释放 for 科技创新), and of which a
+    sentence names it whole."""
+    rarest = naming.rarest
+    names = [name for name in rarest.names if len(name) == KIN] if rarest else []
+    starts = {each.start for each in said}
+    found = [
+        piece for piece in page.pieces
+        if piece.head is not None and any(s.start in starts for s in piece.sentences)
+        and len(piece.head.text) <= SHORT_HEAD and any(half in piece.head.text for name in names for half in (name[:2], name[2:]))
+        and piece.span[1] - piece.span[0] <= WHOLE
+    ]  # fmt: skip
+    return [Telling(piece.part, tuple(_paragraphs(page.text, piece.span))) for piece in found[:2]]
+
+
 def _round(page: Page, said: Sequence[Sentence]) -> list[Telling]:
     """The paragraph that is of the matter, since several of its sentences come to it, whole."""
     starts = {each.start for each in said}
     counts = [(sum(s.start in starts for s in piece.sentences), piece) for piece in page.pieces]
     most = max((count for count, _ in counts), default=0)
     best = [piece for count, piece in counts if count == most]
+    best = [piece for piece in best if most * SPARSE >= len(piece.sentences)]
     fits = most > 1 and len(best) == 1 and best[0].span[1] - best[0].span[0] <= WHOLE
     return [Telling(best[0].part, tuple(_paragraphs(page.text, best[0].span)))] if fits else []
 
@@ -138,14 +149,15 @@ def _few(said: Sequence[Sentence], naming: Naming, more: bool) -> list[Sentence]
         each.start: naming.turns(each.text) for each in said if shares[each.start] >= best - CLOSE
     }
     most = max(turns.values(), default=0)
-    least = max(most / 2, 2 if more else 1)
+    least = max((most + 1) / 2, 2 if more else 1)
     ranked = [each for each in said if turns.get(each.start, 0) >= least]
     ranked.sort(key=lambda each: (-naming.together(each.text), -turns[each.start]))
     kept: list[Sentence] = []
     for each in ranked[:MOST]:
         if not kept or sum(len(one.text) for one in kept) + len(each.text) <= MOST_LETTERS:
             kept.append(each)
-    return sorted(kept, key=lambda each: each.start)
+    beside = [s for s in said if s not in kept and any(s.start == k.end for k in kept)]
+    return sorted([*kept, *beside[:2]], key=lambda each: each.start)
 
 
 def _runs(chosen: Sequence[Sentence]) -> Iterator[list[Sentence]]:
@@ -185,7 +197,8 @@ def _headed(page: Page, naming: Naming, parts: frozenset[Part]) -> Iterator[Tell
         within = [other for _, other, _ in named if span[0] <= other[0] and other[1] <= span[1]]
         within = [other for other in within if other[1] - other[0] < span[1] - span[0]]
         long = span[1] - span[0] > WHOLE
-        if long and within:
+        mixed = section is not None and "，" in section.heading  # 推进节能减排，加强环境保护
+        if within and (long or mixed):
             continue
         until = span[1]
         spans = _outlined(page, section) if long and section else ()
@@ -209,23 +222,26 @@ def _own(page: Page, section: Section) -> Span:
 
 
 def _outlined(page: Page, section: Section) -> tuple[Span, ...]:
-    """A long section: what it says before its first subsection, then of each the head and the
-    sentence behind it; nothing where it has none."""
-    children = [
-        s for s in page.sections
+    """A long section: of each of its subsections, or of the pieces that a head opens in it, the head
+    and the sentence behind it; where there are none what it says first."""
+    starts = [
+        s.start for s in page.sections
         if len(s.path) == len(section.path) + 1 and section.start <= s.start < section.end
     ]  # fmt: skip
-    if not children:
-        return ()
-    before = bare(page.text, section.start, children[0].start)
-    lead = [before] if before[1] - before[0] > len(section.heading) + HEADING else []
-    if lead and lead[0][1] - lead[0][0] >= SHORT:
-        return tuple(_paragraphs(page.text, lead[0]))
+    first = starts[0] if starts else section.end
+    starts = starts or [
+        piece.span[0] for piece in page.pieces
+        if piece.head is not None and section.start < piece.span[0] < section.end
+    ]  # fmt: skip
     heads: list[Span] = []
-    for child in children[:MOST_CHILDREN]:
-        said = [s for s in page.sentences if child.start <= s.start < child.end][:2]
+    for start in starts[:MOST_CHILDREN]:
+        said = [s for s in page.sentences if start <= s.start < section.end][:2]
         heads.extend([_run(said)] if said and "\n" not in page.text[slice(*_run(said))] else [])
-    return (*(span for one in lead for span in _paragraphs(page.text, one)), *heads)
+    if len(heads) > 1:
+        return tuple(heads)
+    before = bare(page.text, section.start, first)
+    lead = before[1] - before[0] > len(section.heading) + HEADING
+    return (*(_paragraphs(page.text, before) if lead and starts else ()), *heads)
 
 
 def _paragraphs(text: str, span: Span) -> Iterator[Span]:

@@ -66,6 +66,8 @@ def judged(target: Picked, result: Picked, sources: Sources) -> tuple[bool | Non
             if pair is None or done.kind not in RESULT or fact.scope != done.scope:
                 continue
             by, wanted, got = pair
+            if by == "growth" and (fact.basis == "average") != (done.basis == "average"):
+                continue  # 年均增长9.5% is met by no single year's growth
             met = _is_met(fact, by, wanted, got)
             head = f"{period_words(done.period)}{done.region}{done.indicator}"
             lead = "按预计数看，" if done.kind == "expected" else ""

@@ -23,12 +23,15 @@ _WHOLE = (
 )
 VERDICT = late.pattern(
     rf"(?:{_HOW}|没有|未|未能)+地?(?:完成|实现|达成|兑现)了?{_WHOLE}(?:目标|指标|工作任务|目标任务)"
-    rf"|{_WHOLE}(?:目标|指标)(?:任务)?{_HOW}+(?:完成|实现|达成|兑现)"
+    rf"|(?<![\u4e00-\u9fff”]){_WHOLE}(?:全面建成小康社会)?(?:目标|指标)(?:任务)?{_HOW}+(?:完成|实现|达成|兑现)"
     rf"|(?:较好|圆满|全面|顺利)地?完成了?{_WHOLE}(?:大会|会议|代会)[^，,；;。]{{0,8}}(?:任务|目标)"
+    rf"|{_HOW}+地?(?:完成|实现)了?“?十[一二三四五]五”?规划[^，,；;。]{{0,8}}(?:任务|目标|指标)"
 )
 STOPS = late.pattern(r"[；;。！\n]")
 COMMAS = late.pattern(r"[，,]")
 MOST_VERDICTS, LONGEST = 2, 90
+# What a verdict is on, where it is on a year or a plan as a whole, and not on one field of it.
+AS_WHOLE = late.pattern(r"规划|年度|全年|年初|主要|各项|预期|会议?|大会|目标任务|经济社会")
 
 
 def met_part(desk: Desk, understood: Understood, reports: Sequence[Report]) -> Part:
@@ -63,12 +66,14 @@ def _verdicts(desk: Desk, report: Report) -> list[Line]:
             said = VERDICT.search(text, left, right)
             if said is not None:
                 found.append(_clause(text, left, right, said.span()))
+    whole = [span for span in found if AS_WHOLE.search(text, *span)]
     lines: list[Line] = []
-    for start, end in found[:MOST_VERDICTS]:
+    for start, end in (whole or found)[:MOST_VERDICTS]:
         number = desk.sources.cite(report.id, start, end)
         lines.append(quotation(f"{report.region}：“{text[start:end]}”[{number}]。", number))
     missed = unmet_lines(desk, report)
-    return [*lines, *(each for each in missed if each.text not in {one.text for one in lines})]
+    told = {each.text for each in missed}
+    return [*missed, *(each for each in lines if each.text not in told)]
 
 
 def _clause(text: str, left: int, right: int, span: tuple[int, int]) -> tuple[int, int]:
@@ -85,6 +90,9 @@ def _clause(text: str, left: int, right: int, span: tuple[int, int]) -> tuple[in
             if "，" in text[start : span[0]]
             else start
         )
+    commas = [m.end() for m in COMMAS.finditer(text, start, span[0])]
+    if commas and any(map(str.isdigit, text[start : commas[-1]])):
+        start = commas[-1]  # 居民消费价格涨幅2.6%，基本完成…目标任务: the figure is no verdict
     held = text[start:end]
     start += len(held) - len(held.lstrip())
     return start, start + len(held.strip().rstrip("。；;"))

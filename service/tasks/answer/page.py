@@ -20,6 +20,7 @@ COMMA = late.pattern(r"[，,；;：:]")
 ORDINAL = late.pattern(
     r"(?:[一二三四五六七八九十]{1,3}是|第[一二三四五六七八九十]|[（(]?\d{1,2}[）).、])"
 )
+FOOTMARK = late.pattern(r"\s*\[\^?\d{1,3}\]\s*[:：]\s*")
 HELD = 400  # pages, of some fifty kilobytes each
 
 DONE: frozenset[Part] = frozenset(("review", "review_period", "front", "self"))
@@ -141,6 +142,8 @@ def _is_head(sentence: Sentence, *, line: bool) -> bool:
 
 
 def bare(text: str, start: int, end: int) -> Span:
-    """A span without the blanks round it."""
+    """A span without the blanks round it, nor the mark of a footnote in front ([^9]:)."""
     held = text[start:end]
-    return start + len(held) - len(held.lstrip()), start + len(held.rstrip())
+    mark = FOOTMARK.match(held)
+    begin = mark.end() if mark else len(held) - len(held.lstrip())
+    return start + begin, start + len(held.rstrip())

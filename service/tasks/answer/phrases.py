@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from math import ceil
 
 from service.facts.model import Fact
 
@@ -22,6 +23,13 @@ def covered(words: str, text: str) -> float:
     if not wanted:
         return 0.0
     return len(wanted & pairs(text)) / len(wanted)
+
+
+def pieces(words: str, share: float) -> tuple[str, ...]:
+    """Pairs of characters of which every text holds one that holds such a share of the words: of
+    the four of 新能源汽车 any two, where three have to stand in it."""
+    wanted = sorted(set[str]().union(*(pairs(word) for word in words.split())))
+    return tuple(wanted[: len(wanted) - ceil(share * len(wanted)) + 1])
 
 
 def matching(facts: Sequence[Fact], subject: str) -> list[Fact]:

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from service.facts.model import Fact
 from service.language.indicators import find
+from service.language.period import Period
 from service.language.words import pattern_of
 from service.tasks.compare.measure import amount_of
 from service.understand import Measure, Understood
@@ -40,6 +41,8 @@ def _periods(understood: Understood) -> tuple[str, ...]:
 def _in_period(fact: Fact, understood: Understood) -> bool:
     wanted = _periods(understood)
     period = fact.period or ""
+    if understood.any_span and not wanted and understood.kind == "target":
+        return period[-4:].isdigit() and int(period[-4:]) > fact.year  # 今后五年到多少
     if understood.any_span and not wanted:
         return "-" in period[4:5] or fact.kind in ("cumulative", "average")
     if not wanted:
@@ -52,6 +55,7 @@ def _ends_in_period(fact: Fact, understood: Understood) -> bool:
     with a year (十三五末) is that of the span which ends with it."""
     ends = (fact.period or "")[5:]
     spanned = fact.basis == ("average" if understood.kind == "average" else "level")
+    spanned = spanned or (understood.relation == "fulfilled" and fact.kind == "target")
     return spanned and ends in {str(year) for year in understood.years}
 
 
@@ -88,8 +92,9 @@ def _unscoped_first(facts: Iterable[Fact]) -> list[Fact]:
 
 
 def _newest_period(facts: Sequence[Fact], year: int) -> list[Fact]:
-    """Where no year is asked for: the year the newest report covers (or plans)."""
-    for period in (str(year - 1), str(year)):
+    """Where no year is asked for: the year the newest report covers, of targets the one it plans."""
+    plans = bool(facts) and all(fact.kind == "target" for fact in facts)
+    for period in (str(year), str(year - 1)) if plans else (str(year - 1), str(year)):
         found = [fact for fact in facts if fact.period in (period, f"..{period}")]
         if found:
             return found
@@ -136,10 +141,12 @@ def _yields(fact: Fact, other: Fact) -> bool:
     if not alike or fact is other or one is None or more is None or one.unit != more.unit:
         return False
     mine, its = one.printed, more.printed
-    if mine is None or its is None or one.unit in RATES or not more.exact:
+    if mine is None or its is None or not more.exact:
         return False
     if fact.growth is None and not one.exact and (one.low is None or one.high is None):
         return its >= mine if one.low is not None else its <= mine
+    if one.unit in RATES:
+        return False
     part = fact.report == other.report and its >= mine * FAR_APART and mine > 0
     return part and one.exact and other.basis == "annual" and fact.basis != "annual"
 
@@ -169,6 +176,13 @@ def _counts_examples(fact: Fact, more: Fact) -> bool:
     return bool(one and other and one.printed and other.printed and one.printed < other.printed)
 
 
+def _is_part(fact: Fact, understood: Understood) -> bool:
+    """Whether a fact is the result of a part of a year asked about: 前三季度, where no target is meant."""
+    period = Period.parse(fact.period) if fact.period else None
+    part = period is not None and period.is_part and period.year in understood.years
+    return part and fact.kind in RESULT
+
+
 def pick(
     facts: Sequence[Fact], understood: Understood, region: str, indicator: str, newest: int
 ) -> Picked:
@@ -182,10 +196,14 @@ def pick(
     if not period or understood.kind == "average":
         period += [fact for fact in facts if _ends_in_period(fact, understood)]
     period = period or [fact for fact in facts if _is_aim_of(fact, understood)]
+    vowed = understood.relation == "fulfilled" and understood.kind == "target"
+    if vowed and not any(fact.kind == "target" for fact in period):
+        period += [fact for fact in facts if _ends_in_period(fact, understood)]
     fitting = [fact for fact in period if _of_kind(fact, understood)]
     if not fitting and understood.kind in (None, "result") and not _periods(understood):
         fitting = [fact for fact in period if fact.kind == "cumulative"]
-    if not fitting and understood.kind is None and not understood.any_span:
+    partly = any(_is_part(fact, understood) for fact in facts)
+    if not fitting and understood.kind is None and not understood.any_span and not partly:
         fitting = [fact for fact in period if fact.kind == "target"]
     if not fitting and understood.kind == "cumulative":  # “一共多少” of a year's own amount
         fitting = [fact for fact in period if fact.kind in RESULT]

@@ -11,14 +11,16 @@ from service.language.spoken import in_staff_words
 from service.language.units import plain
 from service.language.words import pattern_of
 from service.ledger import FactQuery
-from service.tasks.answer.desk import Desk
+from service.tasks.answer.desk import Desk, Worded
 from service.tasks.answer.phrases import (
     ENOUGH_NAME,
+    ENOUGH_QUOTE,
     SURE_NAME,
     covered,
     is_scope_asked,
     matching,
     of_attribute,
+    pieces,
 )
 from service.tasks.answer.pick import RESULT, Picked, pick
 from service.tasks.compare.siblings import STAND_INS
@@ -53,6 +55,10 @@ def _by_name(
         if both is not None:
             picks.extend(_by_name(desk, both, ids, region, newest))
             continue
+        own = _as_printed(desk, understood, ids, region, newest, name)
+        if own is not None:
+            picks.append(own)
+            continue
         facts = desk.given(ids, [name])
         asked = [f for f in facts if is_scope_asked(f, understood.spoken + understood.subject)]
         found = pick(asked or facts, understood, region, name, newest)
@@ -60,6 +66,22 @@ def _by_name(
         whole = any(fact.scope is None for fact in found.facts) or asked
         picks.append(found if whole else _so_called(desk, understood, ids, found, newest))
     return picks
+
+
+def _as_printed(
+    desk: Desk, understood: Understood, ids: tuple[str, ...], region: str, newest: int, name: str
+) -> Picked | None:
+    """A short name of the question that the report itself prints as the name of a figure of its own:
+    财政收入 is no 一般公共预算收入 where the report says 财政收入318.3亿元. None where it does not."""
+    known = find(name)
+    word = next((each for each in understood.called if known and each in known.asked), "")
+    if not word:
+        return None
+    every = desk.ledger.facts(FactQuery(reports=ids))
+    renamed = {"indicator": word, "known": True}
+    own = [f.model_copy(update=renamed) for f in every if f.indicator_text == word and not f.known]
+    found = pick(own, understood, region, word, newest)
+    return found if found.facts else None
 
 
 def _both_shares(
@@ -112,6 +134,16 @@ def _unspecified(indicator: str, understood: Understood) -> str | None:
     return None if said else kinds.get(indicator)
 
 
+def likely_words(understood: Understood, indicators: Sequence[str]) -> Worded:
+    """What a fact has, if it is one that these indicators or the question's own words name."""
+    known = [each for each in map(find, indicators) if each is not None]
+    names = [name for each in known for name in (each.name, *each.aliases)]
+    short = in_staff_words(understood.subject)
+    said = [each for words in (understood.subject, short) for each in pieces(words, ENOUGH_NAME)]
+    quotes = () if understood.indicators else pieces(understood.subject, ENOUGH_QUOTE)
+    return Worded(tuple(dict.fromkeys([*names, *said, *filter(None, [short])])), quotes)
+
+
 def _so_called(
     desk: Desk, understood: Understood, ids: tuple[str, ...], found: Picked, newest: int
 ) -> Picked:
@@ -120,7 +152,7 @@ def _so_called(
     is no better."""
     known = find(found.indicator)
     names = (known.name, *known.aliases) if known else ()
-    every = desk.ledger.facts(FactQuery(reports=ids))
+    every = desk.named(ids)
     renamed = {"indicator": found.indicator, "known": True}
     plain = [f.model_copy(update=renamed) for f in every if _is_named(f, names)]
     said = pick(plain, understood, found.region, found.indicator, newest)
@@ -158,11 +190,11 @@ def _by_words(
     desk: Desk, understood: Understood, ids: tuple[str, ...], region: str, newest: int
 ) -> Picked | None:
     """Facts outside the lexicon whose name holds the question's words."""
+    short = in_staff_words(understood.subject)  # 有效高企 of 高新技术企业, as some reports print it
     held = tuple(
-        fact
-        for fact in desk.ledger.facts(FactQuery(reports=ids))
+        fact for fact in desk.named(ids)
         if not _is_of_part(fact, understood)
-    )
+    )  # fmt: skip
     increment = pattern_of("increment")
     if not increment.search(
         understood.asked + understood.subject
@@ -170,7 +202,6 @@ def _by_words(
         held = tuple(f for f in held if not increment.match(f.indicator_text))
     if asked := amount_asked(understood.subject):
         held = tuple(fact for fact in held if _is_such(fact, asked))
-    short = in_staff_words(understood.subject)  # 有效高企 of 高新技术企业, as some reports print it
     shortened = short != understood.subject
     facts = [f for f in held if f.indicator_text.endswith(short)] if shortened else []
     facts = facts or matching(held, understood.subject)

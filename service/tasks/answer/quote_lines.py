@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 
 from service.language.indicators import printed_mentions
+from service.tasks.answer.desk import Desk
 from service.tasks.answer.draft_lines import quotation
 from service.tasks.answer.finding import is_allowed
 from service.tasks.answer.naming import naming_of
@@ -12,12 +13,15 @@ from service.tasks.answer.page import Sentence, page_of
 from service.tasks.answer.sources import Sources
 from service.understand import Understood
 from service.verify import Line
+from vectorstore import late
 from vectorstore.chunk import clauses
+from vectorstore.documents import Report
 from vectorstore.library import Library
 
 ALIKE = 0.34  # so much of what is asked about the nearest sentence names
 HALF = 0.5  # where a word of it stands nowhere in the report
 MOST = 3
+COMMA, DIGIT = late.pattern(r"[，,；;。\n]"), late.pattern(r"\d(?!\d*年)")
 
 
 def _quote(library: Library, sentence: Sentence, sources: Sources) -> Line:
@@ -57,6 +61,31 @@ def naming_line(
     return [_quote(library, best, sources)] if best else []
 
 
+def figure_clause(desk: Desk, understood: Understood, report: Report) -> Line | None:
+    """The clause that names the indicator and a number behind it, which the ledger files otherwise:
+    PM2.5浓度下降到每立方米37微克."""
+    for each in page_of(desk.library, report.id).sentences:
+        if not is_allowed(each, understood, report.year):
+            continue
+        for _, end, known in printed_mentions(each.text):
+            stop = COMMA.search(each.text, end)
+            until = stop.start() if stop else len(each.text)
+            if known.name in understood.indicators and DIGIT.search(each.text, end, until):
+                begin = max((s.end() for s in COMMA.finditer(each.text, 0, end)), default=0)
+                number = desk.sources.cite(report.id, each.start + begin, each.start + until)
+                plan = {"plan": f"（{report.year}年计划）", "plan_period": "（规划）"}.get(
+                    each.part, ""
+                )
+                when = (
+                    f"{report.covers}年"
+                    if understood.years == (report.covers,) and not plan
+                    else ""
+                )
+                quote = each.text[begin:until]
+                return quotation(f"{when}{report.region}{plan}：“{quote}”[{number}]。", number)
+    return None
+
+
 def nearest_line(
     library: Library, understood: Understood, report: str, sources: Sources
 ) -> list[Line]:
@@ -64,6 +93,10 @@ def nearest_line(
     page = page_of(library, report)
     naming = naming_of(understood, [page])
     best = max(page.sentences, key=lambda each: naming.share(each.text), default=None)
+    most = max((word.weight for word in naming.words), default=0.0)
+    lost = [word for word in naming.words if word.names[0] in naming.missing]
+    if any(word.weight >= most for word in lost):
+        return []  # the thing itself stands nowhere: what is near to the rest of it is noise
     least = HALF if naming.missing else ALIKE
     if best is None or not naming.words or naming.share(best.text) < least:
         return []

@@ -193,6 +193,9 @@ def clauses_of(
                     change = CHANGED.match(text, end)
                     found[begin] = change.end() if change else end
     lead = report.region + (f"（{report.year}年计划）" if planned else "")
+    if "growth" in understood.measures:  # 增速全省第几 asks for no place of the amount
+        mine = {at: end for at, end in found.items() if _of_asked(text, at, end, understood)}
+        found = mine or found
     lines: list[Line] = []
     for start, end in sorted(
         found.items(), key=lambda span: not _of_asked(text, *span, understood)

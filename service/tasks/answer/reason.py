@@ -4,11 +4,13 @@ from service.language.indicators import printed_mentions
 from service.language.unmet import unmet
 from service.language.words import pattern_of, starting
 from service.tasks.answer.desk import Desk
-from service.tasks.answer.matter import Telling, quoted
+from service.tasks.answer.matter import quoted
 from service.tasks.answer.naming import SURE, Naming, naming_of
 from service.tasks.answer.page import DONE, NEVER, PLANNED, Page, Sentence, Span, page_of
+from service.tasks.answer.telling import Telling
 from service.understand import Understood
 from service.verify import Line
+from vectorstore import late
 from vectorstore.chunk import clauses
 from vectorstore.documents import Report
 
@@ -17,6 +19,9 @@ MOST, MOST_TOLD = 2, 3
 LONG = (
     150  # letters of a sentence of which only the clause (；) with the matter and its cause is told
 )
+RARE = 2.6  # the weight of a word that stands in one sentence of thirteen
+WHY_SAID = late.pattern(r"^.*?(?:为什么|为何|怎么)(?:会|又)?(?:说|讲|称)?")
+LEAST = 4  # letters of a lack that is taken up
 FIGURES = 2  # a sentence that names so many indicators lists targets, and gives no reason
 
 
@@ -88,6 +93,8 @@ def _of_plan(understood: Understood, report: Report) -> bool:
 def _share(sentence: Sentence, naming: Naming, indicators: set[str]) -> float:
     """How much of what is asked about a sentence names; half of it where it names the indicator."""
     share = naming.share(sentence.text)
+    rare = any(w.weight >= RARE and any(n in sentence.text for n in w.names) for w in naming.words)
+    share = share if rare or share >= SURE else 0.0  # 经济 alone stands everywhere
     known = indicators & {each.name for _, _, each in printed_mentions(sentence.text)}
     return max(share, HALF) if known else share
 
@@ -124,11 +131,23 @@ def _named(
 ) -> list[Sentence]:
     """The sentence that says word for word what the question takes up, or that names it among what
     is lacking; how an indicator went is no reason for it."""
-    if understood.indicators:
-        return []
+    lacked = _as_said(page, said, understood)
+    if lacked or understood.indicators:
+        return lacked
     lacking = (each for each in said if page.lacks[0] <= each.start < page.lacks[1])
     words = [each for each in said if naming.things(each.text) >= 1 and _is_clause(each, naming)]
     return (words or [each for each in lacking if naming.together(each.text) >= SURE])[:1]
+
+
+def _as_said(page: Page, said: list[Sentence], understood: Understood) -> list[Sentence]:
+    """A lack that the question takes up word for word, with the sentence that spells it out: 二是经济增长
+    乏力。重大项目较少."""
+    words = WHY_SAID.sub("", understood.asked).strip(" ？?的")
+    for at, each in enumerate(said):
+        inside = page.lacks[0] <= each.start < page.lacks[1]
+        if len(words) >= LEAST and inside and words in each.text:
+            return [each, *said[at + 1 : at + 2]]
+    return []
 
 
 def _is_clause(sentence: Sentence, naming: Naming) -> bool:

@@ -7,7 +7,8 @@ from service.facts.model import Fact
 from service.ledger import FactQuery
 from service.shapes import AskedState
 from service.tasks.answer.desk import Desk, Part, part_of
-from service.tasks.answer.draft_lines import line, quoted_lines
+from service.tasks.answer.draft_lines import line, partly_lines, quoted_lines
+from service.tasks.answer.finding import found_lines_of
 from service.tasks.answer.met_lines import fulfilled_lines
 from service.tasks.answer.pick import Picked
 from service.tasks.answer.rank_part import rank_part
@@ -23,12 +24,17 @@ from service.tasks.answer.relation_lines import (
     years_lines,
 )
 from service.tasks.answer.share_part import share_part
+from service.tasks.answer.single import is_part_of_year
 from service.tasks.answer.slots import Slot, slot_of
+from service.tasks.answer.unmet_part import unmet_lines
 from service.tasks.answer.versus_lines import measure_for
 from service.understand import Understood
+from service.verify import Line
+from vectorstore import late
 from vectorstore.documents import Report
 
 PAIR = 2
+RATIO = late.pattern(r"\d[\d.]*\s*[:：∶]\s*\d")
 
 
 def _facts(desk: Desk, understood: Understood) -> tuple[Fact, ...]:
@@ -42,6 +48,8 @@ def instead(
     if len({report.region for report in reports}) != 1:
         return None
     if understood.relation == "multiple":
+        if printed := _printed_ratio(desk, understood, reports):
+            return printed
         said = [fact for part in before[-1:] for picked in part.picked for fact in picked.facts]
         words = [understood.subject, *understood.indicators]
         found = multiples(_facts(desk, understood), words, {fact.quote for fact in said})
@@ -53,6 +61,16 @@ def instead(
     if understood.relation == "rank":
         return rank_part(desk, understood, reports)
     return None
+
+
+def _printed_ratio(desk: Desk, understood: Understood, reports: Sequence[Report]) -> Part | None:
+    """城乡收入比 as the report prints it: 城乡居民收入比缩小到1.84:1."""
+    if "收入比" not in understood.asked.replace("之比", "比"):
+        return None
+    words = {"indicators": (), "subject": "收入比", "spoken": "收入比", "topic": "收入比"}
+    one = understood.model_copy(update=words)
+    lines = found_lines_of(desk, one, reports, RATIO)
+    return part_of(slot_of(understood, reports[0].region), "answered", lines) if lines else None
 
 
 def behind(desk: Desk, understood: Understood, parts: Sequence[Part]) -> list[Part]:
@@ -77,14 +95,31 @@ def behind(desk: Desk, understood: Understood, parts: Sequence[Part]) -> list[Pa
         made = _times(last, understood, desk)
     desk.derived.extend(made[1])
     paired = understood.relation in ("fulfilled", "gap") and understood.kind == "result"
-    if not made[0] and paired and _have_facts(before) and _have_facts(last):
-        made = ([line("目标与结果给的不是同一种数（数额、增速），两者对不上。")], [])
+    unlike = not made[0] and paired and _have_facts(before) and _have_facts(last)
+    if unlike:
+        made = (_unlike(desk, understood, last[0]), [])
     if not made[0]:
         return []
     region = understood.regions[0] if len(understood.regions) == 1 else None
     about = "、".join(understood.indicators) or understood.subject
     slot = Slot(region, about, None, understood.relation or understood.task)
-    return [part_of(slot, _computed(made), made[0])]
+    return [part_of(slot, "no_number" if unlike else _computed(made), made[0])]
+
+
+def _unlike(desk: Desk, understood: Understood, result: Picked) -> list[Line]:
+    """That a target and its result cannot be held against each other, what the report gives for a
+    part of the year, and its own word on what was missed."""
+    ids = [report.id for report in desk.library.of_region(result.region)]
+    held = desk.given(ids, understood.indicators) if understood.indicators else ()
+    whole = any(fact.known and fact.growth for fact in result.facts)
+    parts = (fact for fact in held if is_part_of_year(fact, understood) and not whole)
+    partly = next(parts, None)
+    lines = partly_lines(partly, desk.sources)[:1] if partly else []
+    desk.use(*([partly] if partly else []))
+    for report in desk.library.of_region(result.region):
+        if report.covers in understood.years:
+            lines.extend(unmet_lines(desk, report)[:1])
+    return [*lines, line("目标与结果给的不是同一种数，两者对不上。")]
 
 
 def _computed(made: Made) -> AskedState:

@@ -8,6 +8,7 @@ from service.language.unmet import asks_unmet
 from service.language.words import pattern_of
 from service.ledger import FactQuery, Ledger
 from service.shapes import AskedState, Reason
+from service.tasks.answer.moved_part import asks_moved
 from service.tasks.answer.slots import Told, by_region
 from service.understand import Understood
 from service.understand.follow import reports_for
@@ -72,7 +73,7 @@ def reply(library: Library, understood: Understood) -> Reply | None:
         held = sorted({f"{r.year}年" for r in reports if r.region in understood.regions})
         have = f"已收录的是{'、'.join(held)}的报告。" if held else ""
         return Reply("not_in_library", f"未收录{where}{years}的政府工作报告。{have}", told)
-    whole = understood.task in WHOLE or asks_unmet(understood.asked)
+    whole = understood.task in WHOLE or asks_unmet(understood.asked) or asks_moved(understood)
     whole = whole or (understood.task == "why" and pattern_of("aim").search(understood.asked))
     if not whole and not understood.indicators and len(understood.subject.replace(" ", "")) < 2:
         names = _offered(library, understood)
@@ -118,7 +119,8 @@ def _which_region(library: Library, understood: Understood) -> Reply | None:
     regions = understood.nearest or tuple(dict.fromkeys(r.region for r in library.reports()))
     near = f"是不是{'、'.join(understood.nearest)}？" if understood.nearest else ""
     text = f"请说明要问哪个地区{_what(understood)}。{near}已收录：{listed([r.region for r in library.reports()])}。"
-    options = tuple(f"{region}{understood.said}" for region in regions[:MOST_OFFERED])
+    said = understood.said.removeprefix("那么").removeprefix("那")  # 那失业率呢？
+    options = tuple(f"{region}{said}" for region in regions[:MOST_OFFERED])
     return Reply("ambiguous", text, _told(understood, (), "not_understood"), options)
 
 

@@ -71,7 +71,8 @@ def share_part(desk: Desk, understood: Understood, reports: Sequence[Report]) ->
         return part_of(slot, "answered", said)
     of = understood.whole or "".join(understood.wider)
     whole = f"占{of}" if of else ""
-    lines = [line(f"报告没有给出{region}{understood.subject}{whole}的比重。")]
+    when = "、".join(f"{year}年" for year in understood.years)
+    lines = [line(f"报告没有给出{when}{region}{understood.subject}{whole}的比重。")]
     if len(reports) == 1:
         lines += nearest_line(desk.library, understood, reports[0].id, desk.sources)
     return part_of(slot, "not_mentioned", lines)
@@ -127,7 +128,7 @@ def _is_of(asked: str, whole: str) -> bool:
         return True
     if any(name in asked for name in OUTPUT):
         return any(name in whole for name in OUTPUT)
-    return _spells(asked, whole)
+    return _spells(asked, whole) or _spells(asked.removesuffix("增加值"), whole)
 
 
 def _structure(

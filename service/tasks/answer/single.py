@@ -12,30 +12,37 @@ from service.tasks.answer.desk import Desk
 from service.tasks.answer.doubtful_lines import doubtful_lines
 from service.tasks.answer.draft_lines import (
     BOUNDS,
+    QUOTE_LENGTH,
     extra_line,
     found_lines,
     line,
     near_lines,
     partly_lines,
+    quotation,
     sentence_of,
 )
 from service.tasks.answer.finding import is_allowed
-from service.tasks.answer.matter import Telling, quoted
+from service.tasks.answer.matter import quoted
 from service.tasks.answer.named_lines import named_lines
 from service.tasks.answer.page import DONE, Sentence, page_of
 from service.tasks.answer.pick import RESULT, Picked
 from service.tasks.answer.picking import missing_year
+from service.tasks.answer.telling import Telling
 from service.tasks.compare.siblings import STAND_INS
 from service.understand import Understood
 from service.verify import Line
 from vectorstore import late
+from vectorstore.keyword import words
 
-LEAST_NAME = 3
+LEAST_NAME, STOPS = 3, "，,；;。：:\n"
 YEAR = late.pattern(r"((?:19|20)\d{2})年")
 GROWN = late.pattern(r"[，,、（(]\s*(?:同比|比上年|较上年)?(?:增长|下降|提高|上升|降低|减少|增|降)")
 # From a name to the mark it has passed, in its clause: 在全省率先突破三千亿元, 首次突破百亿.
 MARK = late.pattern(
     r"[^，,；;。]{0,20}?(?:\d|[一二三四五六七八九十]*[百千万亿]{1,2}(?:元|$|[大关台，,。]))"
+)
+AS_PLANNED = late.pattern(
+    r"(?:超额|全面|圆满|提前|全部|如期|均|都|未能?|没有)+完成(?:了)?(?:省|市|全年|年度|既定|下达|预定|预期|计划|目标|任务|的)*(?:计划|目标|任务)"
 )
 EXACTLY = late.pattern(r"具体|到底|确切|准确|究竟")
 
@@ -59,7 +66,9 @@ def single_of(desk: Desk, understood: Understood, picked: Picked) -> Single:
     )
     if whole:
         return Single(tuple(whole), settled="answered")
-    lines = found_lines(picked, understood, desk.sources)
+    lines = _with_its_thing(desk, understood, picked) or found_lines(
+        picked, understood, desk.sources
+    )
     if apart := _of_other(desk, understood, picked):
         what = f"{picked.region}{apart}的{picked.indicator}"
         return Single((line(f"报告没有单独给出{what}，给的是："), *lines), settled="not_mentioned")
@@ -74,6 +83,31 @@ def single_of(desk: Desk, understood: Understood, picked: Picked) -> Single:
     if extra and picked.missing:
         return Single(tuple(extra), settled="answered")
     return Single((*lines, *_unsaid_years(desk, understood, picked), *extra))
+
+
+def _with_its_thing(desk: Desk, understood: Understood, picked: Picked) -> list[Line]:
+    """A fact in the report's words, quoted from where its sentence names the thing asked about:
+    咖啡…精深加工率由8%提升至20.3%, where the fact's own words are but 精深加工率…."""
+    if not picked.by_words or len(picked.facts) != 1 or picked.facts[0].kind == "target":
+        return []
+    fact = picked.facts[0]
+    text = desk.library.text(fact.report)
+    asked = [word for word in words(understood.subject) if len(word) > 1]
+    lost = [word for word in asked if word not in fact.quote]
+    start, _ = sentence_of(text, fact)
+    places = [text.rfind(word, start, fact.start) for word in lost]
+    if not lost or min(places) < 0:
+        return []
+    begin = max((text.rfind(stop, start, min(places)) for stop in STOPS), default=-1) + 1
+    begin = max(begin, start)
+    begin += len(text[begin:]) - len(text[begin:].lstrip())
+    if fact.end - begin > QUOTE_LENGTH:
+        return []
+    report = desk.library.report(fact.report)
+    when = f"{report.covers}年" if fact.period == str(report.covers) else ""
+    number = desk.sources.cite(fact.report, begin, fact.end)
+    quote = text[begin : fact.end]
+    return [quotation(f"{when}{fact.region}：“{quote}”[{number}]。", number, says=(fact,))]
 
 
 def _lacks_amount(understood: Understood, picked: Picked) -> Line | None:
@@ -129,10 +163,14 @@ def _silent(desk: Desk, understood: Understood, picked: Picked) -> Single:
     mark = reached(desk, understood, picked)
     if mark:
         return Single(tuple(mark), settled="answered")
+    if understood.relation == "fulfilled" and (
+        told := met_in_words(desk, understood, picked.region, picked.indicator)
+    ):
+        return Single(tuple(told), settled="answered")
     named = named_lines(desk.library, understood, mine, picked.indicator, desk.sources)
     if named:
         return Single(tuple(named), "no_number")
-    partly = [fact for fact in picked.near if _is_part_of_year(fact, understood)]
+    partly = [fact for fact in picked.near if is_part_of_year(fact, understood)]
     if partly and understood.kind != "target":
         return Single(tuple(partly_lines(partly[0], desk.sources)), "no_number")
     related = any(fact.indicator != picked.indicator for fact in picked.near)
@@ -141,6 +179,21 @@ def _silent(desk: Desk, understood: Understood, picked: Picked) -> Single:
     missing = missing_year(desk, understood, picked.region)
     state: AskedState = "not_in_library" if missing else "no_number" if related else "not_mentioned"
     return Single(tuple(near_lines(picked, understood, desk.sources, missing)), state)
+
+
+def met_in_words(desk: Desk, understood: Understood, region: str, name: str) -> list[Line]:
+    """The sentence that says without a number that a target was met or missed: 城镇新增就业…均超额完成年度
+    计划."""
+    if understood.kind != "result":
+        return []
+    for report in desk.library.of_region(region):
+        for each in page_of(desk.library, report.id).sentences:
+            if report.covers not in understood.years or each.part not in DONE:
+                continue
+            named = any(known.name == name for *_, known in printed_mentions(each.text))
+            if named and AS_PLANNED.search(each.text):
+                return quoted(desk, report, Telling(each.part, ((each.start, each.end),)))
+    return []
 
 
 def reached(desk: Desk, understood: Understood, picked: Picked) -> list[Line]:
@@ -180,7 +233,7 @@ def _with_growth(desk: Desk, understood: Understood, picked: Picked) -> list[Lin
     return quoted(desk, desk.library.report(fact.report), told)
 
 
-def _is_part_of_year(fact: Fact, understood: Understood) -> bool:
+def is_part_of_year(fact: Fact, understood: Understood) -> bool:
     """Whether a fact is the result of a part of the year asked about."""
     period = Period.parse(fact.period) if fact.period else None
     years = {str(year) for year in understood.years}

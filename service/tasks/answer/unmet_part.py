@@ -8,10 +8,11 @@ from service.language.unmet import asks_unmet, unmet
 from service.language.words import pattern_of
 from service.tasks.answer.desk import Desk, Part
 from service.tasks.answer.draft_lines import line
-from service.tasks.answer.matter import Telling, quoted
+from service.tasks.answer.matter import quoted
 from service.tasks.answer.met_lines import one_by_one
 from service.tasks.answer.page import DONE, Page, Sentence, Span, page_of
 from service.tasks.answer.slots import by_region
+from service.tasks.answer.telling import Telling
 from service.tasks.answer.words_part import MOST_REGIONS, receipt, regions_of
 from service.understand import Understood
 from service.verify import Line

@@ -1,6 +1,7 @@
 """Answers about a report as a whole: its main figures, its work, who gave it, what it mentions."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from service.ledger import FactQuery
 from service.tasks.answer.agenda_lines import (
@@ -10,6 +11,7 @@ from service.tasks.answer.agenda_lines import (
     agenda,
     agenda_line,
     annexed,
+    announced_line,
     nth_line,
 )
 from service.tasks.answer.desk import Desk, Part, part_of
@@ -42,6 +44,8 @@ from vectorstore import late
 from vectorstore.documents import Report
 
 MOST_SENTENCES = 3
+OF_REPORTS = late.pattern(r"(?:几|多少)份")
+HOW_MANY = late.pattern(r"几(?:个?方面|大?[项条件点块])|多少(?:个?方面|[项条件])")
 KIND_OF_THING = late.pattern(r"(?:产业|行业|工作|建设|项目|领域|方面|问题|情况|事业|政策)$")
 
 
@@ -95,7 +99,10 @@ def _outlined(desk: Desk, understood: Understood, report: Report) -> list[Line]:
         found = agenda(source.sections, PLAN)
         if understood.nth and understood.nth <= len(found):
             return nth_line(source, found[understood.nth - 1], desk.sources)
-        return agenda_line(source, found, f"{report.region}{report.year}年计划", desk.sources)
+        head = f"{report.region}{report.year}年计划"
+        lines = agenda_line(source, found, head, desk.sources)
+        counted = HOW_MANY.search(understood.asked) and lines
+        return [*(announced_line(source, len(found), desk.sources) if counted else ()), *lines]
     found = agenda(source.sections, REVIEW)
     head = (
         f"{report.region}{report.covers}年主要工作" if found else f"{report.region}报告回顾的工作"
@@ -178,12 +185,23 @@ def _held(word: str, texts: Sequence[str]) -> str:
 
 def _mentioned_by(desk: Desk, understood: Understood, reports: Sequence[Report]) -> Part:
     """Which reports hold the words as they are, each with the first sentence that does."""
+    counted = OF_REPORTS.search(understood.asked) and not understood.years
+    read = desk.library.reports() if counted and understood.all_regions else reports
     told: dict[str, list[Line]] = {}
-    for report in reports[:MOST_REGIONS]:
+    holding: list[Report] = []
+    for report in read[:MOST_REGIONS]:
         said = literal_line(desk.library, understood, report.id, desk.sources)
         if said:
+            holding.append(report)
             told.setdefault(report.region, []).extend(said)
-    return _heard(understood, reports, told) or absent(desk, understood, reports)
+    made = _heard(understood, read, told)
+    if made is None:
+        return absent(desk, understood, reports)
+    if not counted:
+        return made
+    names = "、".join(f"{report.region}{report.year}年" for report in holding)
+    closing = f"已查{len(read)}份报告，{len(holding)}份提到：{names}。"
+    return replace(made, closing=closing)
 
 
 def mention_part(desk: Desk, understood: Understood, reports: Sequence[Report]) -> Part:

@@ -8,19 +8,21 @@ from service.ledger import FactQuery
 from service.shapes import AskedState
 from service.tasks.answer.desk import Desk, Part, part_of
 from service.tasks.answer.doubtful_lines import doubtful_lines
-from service.tasks.answer.draft_lines import line, quotation
+from service.tasks.answer.draft_lines import asked_for, line, quotation
 from service.tasks.answer.finding import found_lines_of
 from service.tasks.answer.matter import matter_lines
 from service.tasks.answer.meaning import meaning_lines
 from service.tasks.answer.phrases import SURE_NAME, covered
 from service.tasks.answer.picking import missing_year
 from service.tasks.answer.quote_lines import (
+    figure_clause,
     glossary_lines,
     literal_line,
     naming_line,
     nearest_line,
 )
 from service.tasks.answer.reason import reason_lines
+from service.tasks.answer.single import met_in_words
 from service.tasks.answer.slots import by_region, slot_of
 from service.understand import Understood
 from service.verify import Line
@@ -29,6 +31,9 @@ from vectorstore.documents import Report
 
 MOST_REGIONS = 60
 MEANINGS = 2
+LISTED = late.pattern(
+    r"(?:[^，。；、]{2,14}、){3}[^，。；]*[“\"]?\d"
+)  # a list right before a name with a number
 LONGEST_NAME, UNNAMED = 24, "所问的内容"
 # One word that begins and ends like a name: what is left of 地铁通了几条 does not.
 NOUN = late.pattern(r"(?![还要能会将可来去排挣赚作提没搞抓干])\S{2,}(?<![来去了过得通着作几到])")
@@ -85,6 +90,9 @@ def _worded(desk: Desk, understood: Understood, reports: Sequence[Report]) -> Pa
     closing = receipt(reports, list(said)) if len(reports) > 1 else ""
     if all(covered(understood.subject, desk.sources.quoted(each)) >= SURE_NAME for each in lines):
         return Part(tuple(lines), by_region(understood, regions_of(reports), said), closing)
+    exact = [told for each in reports if (told := figure_clause(desk, understood, each))]
+    if exact and len(understood.indicators) == 1:
+        return part_of(slot_of(understood, only_region(reports)), "answered", exact, closing)
     lead = line(f"报告没有直接给出{asked_words(understood)}，相关的原文是：")
     slot = slot_of(understood, only_region(reports))
     return part_of(slot, "no_number", (lead, *lines), closing)
@@ -103,6 +111,8 @@ def _absence(
     if region is not None:
         when = "、".join(f"{year}年" for year in understood.years)
         return f"已收录的报告未提及{when}{region}{what}。"
+    if understood.indicators and (alone := only_region(reports)):  # of this year, which was read
+        return f"报告未提及{asked_for(understood, alone, what)}。"
     return f"报告提到了{'、'.join(words)}，没有给出所问的内容。" if held else f"报告未提及{what}。"
 
 
@@ -118,6 +128,10 @@ def _found(desk: Desk, understood: Understood, reports: Sequence[Report]) -> Par
 
 def absent(desk: Desk, understood: Understood, reports: Sequence[Report]) -> Part:
     """No report says it: that, what comes nearest in a single report, and what was read."""
+    for region in regions_of(reports) if understood.relation == "fulfilled" else ():
+        name = "".join(understood.indicators[:1])
+        if told := met_in_words(desk, understood, region, name):
+            return part_of(slot_of(understood, region), "answered", told)
     why = understood.task == "why"  # how it went is no reason
     worded = None if why else _worded(desk, understood, reports)
     worded = worded or (None if why else _found(desk, understood, reports))
@@ -186,6 +200,9 @@ def explained_part(desk: Desk, understood: Understood, reports: Sequence[Report]
     )
     if worded.status != "answered":
         return worded
+    listed = [each for each in worded.lines if LISTED.search(desk.sources.quoted(each))]
+    if listed:  # 高端装备、新材料…“6+3”现代产业体系 says what it is made of
+        return part_of(slot_of(understood, only_region(reports)), "answered", listed[:1])
     said = line("报告没有专门解释这个词，用到它的地方是：")
     slot = slot_of(understood, only_region(reports))
     return part_of(slot, "not_mentioned", (said, *worded.lines), worded.closing)

@@ -7,9 +7,13 @@ from service.tasks.changes.clauses import Clause
 from service.tasks.changes.likeness import Pairs, Rarity, covered, object_of, pairs
 from service.tasks.changes.numbers import NUMBER, one_number
 from service.tasks.changes.wording import of_one_period
+from vectorstore import late
 
 WHOLE, ELSEWHERE = 0.6, 0.5
 DISTINCT = 2
+PROMISED = late.pattern(
+    r"确保|完成|力争|启动|建成|新增|管理|规范|监管|保障|[一二三四五六七八九十两]+[大个项类座条家]"
+)
 NO_NUMBER = "不再定数字"
 
 
@@ -17,6 +21,7 @@ def given_up(
     earlier: Sequence[Clause], later: Sequence[Clause], rarity: Rarity
 ) -> Iterator[tuple[Clause, Clause, str]]:
     """Clauses of the earlier plan with one number, with the later clause on the same that has none."""
+    counting = {clause.sentence for clause in later if NUMBER.search(clause.text)}
     second = [(clause, pairs(object_of(clause.text))) for clause in later]
     for clause in earlier:
         number, about = one_number(clause.text), pairs(object_of(clause.text))
@@ -27,7 +32,10 @@ def given_up(
         plain = [
             (rarity.share(about, found), -len(found), -other.start, other)
             for other, found in second
-            if is_plain(other.text) and of_one_period(clause, other) and about & found
+            if is_plain(other.text)
+            and other.sentence not in counting
+            and of_one_period(clause, other)
+            and about & found
         ]
         best = max(plain, default=None, key=lambda each: each[:3])
         if best and best[0] >= WHOLE and covered(about, pairs(object_of(best[3].text))) >= WHOLE:
@@ -36,8 +44,8 @@ def given_up(
 
 
 def is_plain(clause: str) -> bool:
-    """Whether a clause speaks of one thing, and without a number."""
-    return not NUMBER.search(clause) and "、" not in clause
+    """Whether a clause speaks of one thing, without a number, and is no promise to bring it about."""
+    return not (NUMBER.search(clause) or "、" in clause or PROMISED.search(clause))
 
 
 def is_numbered(about: Pairs, later: Sequence[Clause], rarity: Rarity) -> bool:

@@ -11,15 +11,21 @@ from service.tasks.changes.likeness import named, runs
 from vectorstore import late
 
 Found = tuple[str, int, int]
-QUOTED = late.pattern(r"[“‘「]([^“”‘’「」，。；]{3,30})[”’」]")
+QUOTED = late.pattern(
+    r"[“‘「]([^“”‘’「」，。；]{3,30}|[一两双三四五六七八九十][\u4e00-\u9fff])[”’」]"
+)
 NAMED = late.pattern(
-    r"(?:实施|开展|启动|推进|深入实施|打好|打响|落实|组织实施)"
-    r"好?([^，。；、“”《》（）的\d]{3,14}(?:行动|工程|攻坚战|(?:行动|倍增|提升|培育|年|工程)计划|战略))(?![性研技师化])"
+    r"(?:(?:启动|推进|推动|组织|深入|全面|加快)*实施|开展|启动|推进|打好|打响|落实)"
+    r"好?([^，。；、“”《》（）的\d和与及]{3,14}(?:行动|工程|攻坚战|(?:行动|倍增|提升|培育|年|工程)计划|战略))(?![性研技师化])"
 )
 STRATEGY = late.pattern(
     r"[“‘「]([^“”‘’「」，。；]{3,30})[”’」](?:发展)?(?:战略|思路|格局|理念|模式|体系)"
 )
 SPOKEN = late.pattern(r"[了吗呢]$|(.)[不没]\1")
+LISTED = late.pattern(  # 市、区、街道 lists, 新优势 names nothing
+    r"[\u4e00-\u9fff]{1,2}(?:、[\u4e00-\u9fff]{1,2})+|新[\u4e00-\u9fff]{2}"
+)
+MEETING = late.pattern(r"[\u4e00-\u9fff]{0,6}(?:论坛|大会|博览会|年会)")  # 中国会展经济国际合作论坛
 LEFT_BEHIND = late.pattern(r"[从由]$")
 TELLING = late.pattern(r"[\u4e00-\u9fff].*[\u4e00-\u9fff]")
 CARRIED_OUT = late.pattern(
@@ -49,7 +55,13 @@ def planned_terms(clause: Clause, region: str) -> list[Found]:
     ]
     spans += [_at(clause, *span) for span in _aims(clause.text, region)]
     spans += [_at(clause, *span) for span in _known(clause.text)]
-    return [each for each in spans if TELLING.search(each[0]) and each[0] not in naming("figures")]
+    return [
+        each
+        for each in spans
+        if TELLING.search(each[0])
+        and each[0] not in naming("figures")
+        and (each[0] in slogans() or not LISTED.fullmatch(each[0]))
+    ]
 
 
 def reviewed_terms(clause: Clause) -> list[Found]:
@@ -123,7 +135,8 @@ def _known(text: str) -> Iterator[tuple[int, int]]:
         for at in _places(word, text):
             span = (at, at + len(word))
             inside = any(left <= span[0] and span[1] <= right for left, right in covered)
-            if not inside and not text.startswith(SOCIETY, at + len(word) - 2):
+            part = text.startswith(SOCIETY, at + len(word) - 2) or MEETING.match(text, span[1])
+            if not inside and not part:
                 covered.append(span)
                 yield span
 

@@ -6,29 +6,29 @@ promise of several things counts only where none of them is mentioned.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from service.language.strength import naming
+from service.language.indicators import printed_mentions
+from service.language.promises import COUNTED, promised
+from service.language.strength import full_names, naming
 from service.tasks.changes.clauses import SENTENCE, Clause
 from service.tasks.changes.likeness import Pairs, Rarity, object_of, pairs, runs
 from service.tasks.sources import Source
 from vectorstore import late
 
-CONCRETE = late.pattern(
-    r"启动|开工|建成|完成|新建|争创|创建|申报|申建|申办|申请|举办|承办|制定|出台|组建|设立|投产|竣工|引进|打造"
-    r"|通车|力争|谋划|建设|改造|实施|开展|筹建|编制|争取|新增|培养|培育|开通|推出|选派|招聘|盘活|增设|达到"
-    r"|认定|建立|办好|增长|成立|实现|推进|推动|落地|下降|发行|改建|扩建"
-)
-NAMED = late.pattern(
-    r"\d|“|《|国家|全国|省级|示范|试点|园区|[业技创农]园|公园|中心|基地|高速|机场|铁路|项目|工程|条例|试验线|生产线|专线|博物馆|体育馆|大桥|高铁|电站|论坛|大会|冬青奥会|博览会|锦标赛|实验室|研究院|工作站|试验区|三甲"
-    r"|年底|年内|上半年|季度|月底|首届|运动会|制度|基金|试点|目录|名录|集中供"
-)
 ITEM = late.pattern(r"[^、和及等]+")
 EMPTY = late.pattern(
     r"^(?:坚持)?以.+为|之年$|^结合|切实改变|^巩固|一批|^(?:支持|鼓励|引导|加强|强化|围绕|聚焦|坚持|依托|发挥|用好|突出|完善|健全)"
-    r"|^(?:继续|认真|全面|切实|积极|坚决|严格|抓好|深入)*(?:贯彻|落实|执行|学习)|的落实$|^(?:为|在|比|每个)"
+    r"|^(?:继续|认真|全面|切实|积极|坚决|严格|抓好|深入)*(?:贯彻|落实|执行|学习)|的落实$|^(?:为|在|比|每个)|^(?:列支|安排|投入|统筹|整合|筹集)[^，]*元"
 )
 AMOUNT = late.pattern(r"\d{3,}(?:\.\d+)?|\d[\d.]*[%％亿万千百]*[\u4e00-\u9fff]?")
+THING = late.pattern(
+    r"(?P<before>[\u4e00-\u9fff]{2})(?:达到?|突破|超过?|约|近|不少于|不低于)?"
+    r"\d[\d.]*[亿万千百多余]*(?P<unit>[\u4e00-\u9fff])"
+)
+COUNT = late.pattern(
+    r"\d[\d.]*[亿万千百多余]*(?P<unit>[个座所处条家户套场台辆张])(?P<behind>[\u4e00-\u9fff]{2,8})"
+)
 LATIN = late.pattern(r"[A-Za-z][A-Za-z0-9&+-]*|\d[A-Za-z][A-Za-z0-9]*")
 MENTIONED = 0.34  # of the weight of an item's words in one sentence of the review
 HEAD, NAME, DISTINCT = 4, 3, 2
@@ -44,16 +44,34 @@ class Review:
 
     pairs: Pairs
     triples: Pairs
+    counted: frozenset[str]
     latin: frozenset[str]
     amounts: frozenset[str]
+    things: frozenset[tuple[str, str]]
 
 
 def reviewed(sentence: str) -> Review:
     """A sentence of a review, read once."""
     about = object_of(sentence)
     return Review(
-        pairs(about), runs(about, 3), frozenset(LATIN.findall(sentence)), amounts(sentence)
+        pairs(about),
+        runs(about, 3),
+        counted(sentence),
+        frozenset(LATIN.findall(sentence)),
+        amounts(sentence),
+        things_of(sentence),
     )
+
+
+def things_of(clause: str) -> frozenset[tuple[str, str]]:
+    """What a clause counts before or behind its number, with the unit: 学位 and 个 of 新增学位5万个;
+    what is of any kind, 企业, is nothing."""
+    full = full_names(clause)
+    found = {(one["before"], one["unit"]) for one in THING.finditer(full)}
+    for one in COUNT.finditer(full):
+        behind = object_of(one["behind"]).split()
+        found |= {(pair, one["unit"]) for pair in pairs(behind[0] if behind else "")}
+    return frozenset(one for one in found if one[0] and one[0] not in naming("kinds"))
 
 
 @lru_cache(maxsize=8)
@@ -92,22 +110,32 @@ def amounts(clause: str) -> frozenset[str]:
     return frozenset(AMOUNT.findall(clause))
 
 
+@cache
+def counted(clause: str) -> frozenset[str]:
+    """The indicators that a clause with a number names: what it says of them is told by numbers."""
+    if not COUNTED.search(clause):
+        return frozenset()
+    return frozenset(indicator.name for _, _, indicator in printed_mentions(clause))
+
+
 def is_promise(clause: str) -> bool:
     """Whether a clause promises a thing that can be looked for later."""
     whole = all(clause.count(mark) == clause.count(end) for mark, end in ("“”", "《》"))
-    named = CONCRETE.search(clause) and NAMED.search(clause)
-    return bool(whole and named and not EMPTY.search(clause))
+    return bool(whole and promised(clause) and not EMPTY.search(clause))
 
 
 def is_mentioned(clause: str, review: Sequence[Review], rarity: Rarity) -> bool:
     """Whether any thing of the clause is; one too short to be looked for counts as mentioned."""
     latin = frozenset(LATIN.findall(clause))
-    about, numbers = pairs(object_of(clause)), amounts(clause)
+    things = things_of(clause)
+    about, numbers, told = pairs(object_of(clause)), amounts(clause), counted(clause)
     for sentence in review:
+        if (told and told <= sentence.counted) or things & sentence.things:
+            return True
         if latin & sentence.latin or (numbers & sentence.amounts and about & sentence.pairs):
             return True
     items = [object_of(match[0]) for match in ITEM.finditer(clause)]
-    if any(_said(item, review) for item in items):
+    if any(_said(item, review) or _is_named(item, review, rarity) for item in items):
         return True
     telling = [item for item in items if len(pairs(item)) >= TELLING]
     if not telling and len(about) < TELLING:
@@ -119,6 +147,18 @@ def _said(item: str, review: Sequence[Review]) -> bool:
     """Whether a sentence holds the end of an item, that which it is: 医疗保险 of 全民医疗保险."""
     end = _end(item)
     return bool(end) and any(end <= sentence.pairs for sentence in review)
+
+
+def _is_named(item: str, review: Sequence[Review], rarity: Rarity) -> bool:
+    """Whether a sentence holds the beginning of a name that few sentences hold: 美丽沙片区 is
+    taken up by 美丽沙开发."""
+    start = item.split()[0][:NAME] if item.split() else ""
+    first = runs(start, NAME)
+    return (
+        bool(first)
+        and rarity.telling(pairs(start)) == len(pairs(start))
+        and any(first <= sentence.triples for sentence in review)
+    )
 
 
 def _end(item: str) -> Pairs:

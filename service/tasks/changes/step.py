@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from typing import TypeAlias
 
+from service.language.promises import sets_to_work
 from service.tasks.changes.clauses import Clause, clauses
 from service.tasks.changes.given_up import NO_NUMBER, given_up
 from service.tasks.changes.lacks import repeated
 from service.tasks.changes.likeness import Rarity, object_of, pairs
 from service.tasks.changes.numbers import NUMBER, renumbered
-from service.tasks.changes.promises import CONCRETE, REVIEWED, is_promise, review_of, unmentioned
+from service.tasks.changes.promises import REVIEWED, is_promise, review_of, unmentioned
 from service.tasks.changes.proof import stands
 from service.tasks.changes.sections import side_by_side
 from service.tasks.changes.shapes import MOVES, Change, ChangeKind, Move, Step, moved_words
@@ -19,10 +20,11 @@ from service.tasks.citing import Citing
 from service.tasks.sources import Source
 
 TASK = 3
+CERTAINTY = "把握"  # 确保…增长15% → 力争…增长5%: the number is one thing, the promise another
 Span: TypeAlias = tuple[int, int]
 Told: TypeAlias = tuple[list[Span], list[Span]]
 PLANNED = ("plan", "plan_period", "self", "body")
-PROMISED = ("plan", "body")
+PROMISED = ("plan", "self", "body")
 
 
 class Comparing:
@@ -81,8 +83,7 @@ class Comparing:
     def _is_task(self, earlier: Clause, later: Clause) -> bool:
         """Whether both promise a thing with a name: 加快建设体育公园, not 加快产业发展."""
         return all(is_promise(clause.text) for clause in (earlier, later)) or all(
-            CONCRETE.search(clause.text)
-            and self.rarity.telling(pairs(object_of(clause.text))) >= TASK
+            sets_to_work(clause.text) and self.rarity.telling(pairs(object_of(clause.text))) >= TASK
             for clause in (earlier, later)
         )
 
@@ -96,7 +97,8 @@ class Comparing:
                 (shift.earlier.start, shift.earlier.end),
                 (shift.later.start, shift.later.end),
             )
-            if all(NUMBER.search(each.text) for each in (shift.earlier, shift.later)):
+            numbered = all(NUMBER.search(each.text) for each in (shift.earlier, shift.later))
+            if numbered and shift.after.ladder != CERTAINTY:
                 continue  # a task with a number is told by its number
             kind: ChangeKind = "stronger" if shift.stronger else "weaker"
             before, after = shift.before.word, shift.after.word

@@ -29,6 +29,9 @@ LEAST = 0.62  # measured on 长春市 2024–2025: the first wrong pair stands a
 KIN = 0.63  # behind all that bear one name
 PART = 0.8
 NEAR = 0.25
+ITEM = late.pattern(r"[^、，,]+")
+ADDED = late.pattern(r"新增|净增")
+STANDING = late.pattern(r"达到?|突破|超过?|累计|总量|总数|保有|存栏|保持|稳定")
 Move: TypeAlias = Literal["up", "down", "same", "other"]
 PURPOSE = late.pattern(r"[，,]?(?:用于)?(?P<what>[^，。；,;\n]+)")
 _COUNTED = (frozenset({"户", "家", "个", "片", "项", "处"}), frozenset({"人", "人次", "名"}))
@@ -111,7 +114,14 @@ def carried(earlier: Source, later: Source) -> list[Carried]:
 def _may_be_one(first: Target, second: Target) -> bool:
     if first.growth != second.growth or not _of_one_place(first.fact, second.fact):
         return False
-    return _of_one_unit({first.measure.plain_unit, second.measure.plain_unit})
+    units = {first.measure.plain_unit, second.measure.plain_unit}
+    return len(units) == 1 or (_of_one_unit(units) and _names_alike(first, second))
+
+
+def _names_alike(first: Target, second: Target) -> bool:
+    """Whether what is counted by two words for one unit is one thing: not 标杆企业 in 户 and 项目 in 个."""
+    one, other = (named(each.name).replace(" ", "") for each in (first, second))
+    return bool(one and other) and (one.endswith(other[-2:]) or other.endswith(one[-2:]))
 
 
 def _of_one_unit(units: set[str]) -> bool:
@@ -175,9 +185,9 @@ def _are_kin(one: Fact, other: Fact) -> bool:
 
 def move(first: Target, second: Target) -> Move:
     """What the number did; nothing is said of ranges, or of units that differ."""
-    if sizes(first.fact.quote) != sizes(second.fact.quote):
+    if sizes(_item(first)) != sizes(_item(second)):
         return "other"
-    if _adds(first) != _adds(second):
+    if _other_kind(first, second):
         return "other"
     both = {first.measure.plain_unit, second.measure.plain_unit}
     if first.fact.known and second.fact.known and first.fact.indicator != second.fact.indicator:
@@ -188,9 +198,21 @@ def move(first: Target, second: Target) -> Move:
     return "same" if low == high else "up" if high > low else "down"
 
 
+def _item(target: Target) -> str:
+    """The piece of a quote around its number: 亿元以上项目160个 of a list."""
+    at = target.measure.start - target.fact.start
+    pieces = (each for each in ITEM.finditer(target.fact.quote) if each.start() <= at < each.end())
+    return next((piece[0] for piece in pieces), target.fact.quote)
+
+
 def _adds(target: Target) -> bool:
-    """Whether it counts what is added: 新增4户 is of another kind than 突破10户."""
-    return "新增" in target.fact.indicator_text or "净增" in target.fact.indicator_text
+    return bool(ADDED.search(target.fact.indicator_text))
+
+
+def _other_kind(first: Target, second: Target) -> bool:
+    """Whether one counts what is added and the other what stands: 新增4户 and 突破10户."""
+    stands = any(STANDING.search(_item(each)) for each in (first, second))
+    return stands and _adds(first) != _adds(second)
 
 
 def _plain(measure: Measure) -> Decimal | None:

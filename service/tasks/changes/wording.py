@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from service.language.indicators import printed_mentions
+from service.language.promises import COUNTED
 from service.language.strength import Standing, standings
 from service.tasks.changes.clauses import Clause
 from service.tasks.changes.likeness import (
@@ -24,7 +26,10 @@ LEAST = 0.7
 SHORTEST = 3  # pairs of an object: four characters
 LONG = "plan_period"
 RUN, FEW, MOSTLY = 4, 2, 0.6
-_SAME_WORDS = 0.98
+STAGES = "阶段"
+VAGUE = "完善"  # of anything: 研究建立金融机构, 完善基础设施
+PAPER = "规划编制"
+LASTING = ("完善", "抓好", "实施")  # go on behind what is done
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +134,28 @@ def shifts(aligned_clauses: Sequence[tuple[Clause, Clause]]) -> list[Shift]:
             mine = before.get(after.ladder)
             if mine is None or mine.word in later.text or after.word in earlier.text:
                 continue
-            if mine.level != after.level:
+            if mine.level != after.level and _is_said_of_one(earlier, later, mine, after):
                 found.append(Shift(earlier, later, mine, after))
                 break
     return found
+
+
+def _is_said_of_one(earlier: Clause, later: Clause, before: Standing, after: Standing) -> bool:
+    """Whether both words are said of one thing: not 打造会展名城 and 谋划会展中心, nor of a part of it
+    that is counted (推进生态修复, 完成生态修复1万亩)."""
+    named = [{one.name for _, _, one in printed_mentions(each.text)} for each in (earlier, later)]
+    if all(named) and not named[0] & named[1]:
+        return False
+    if after.ladder != STAGES:
+        return True
+    if COUNTED.search(later.text) and not COUNTED.search(earlier.text):
+        return False
+    if after.level < before.level and after.word in LASTING:
+        return False
+    if (PAPER in earlier.text) != (PAPER in later.text):
+        return False
+    objects = [object_of(each.text) for each in (earlier, later)]
+    if VAGUE in (before.word, after.word) and likeness(*map(pairs, objects)) < LEAST:
+        return False
+    ends = [one.replace(" ", "")[-2:] for one in objects]
+    return ends[0] in objects[1] or ends[1] in objects[0]

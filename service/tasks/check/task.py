@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from service.entailment.frame import Frame
 from service.entailment.premise import Premise, Quote
-from service.entailment.proof import MARK, Proven, denied, names_of, prove, prove_one
+from service.entailment.proof import MARK, Proven, denied, names_of, prove_one
 from service.entailment.reading import Reading
 from service.errors import BadRequest, EmptyLibrary
 from service.ledger import Ledger
@@ -14,6 +14,7 @@ from service.tasks.check.bare import says_nothing
 from service.tasks.check.by_ledger import LedgerLook
 from service.tasks.check.given import GivenQuote, as_quote
 from service.tasks.check.manuscript import utterances
+from service.tasks.check.reword import reworded
 from service.tasks.check.shapes import Check, CheckedSentence, CheckSource, Fix
 from service.tasks.check.sources import LibrarySources
 from service.tasks.compare.selection import missing_words, select
@@ -58,7 +59,8 @@ def check(
     for utterance in utterances(text):
         before = frame
         one, frame = prove_one(utterance, sources.find, names, before)
-        made.append(_looked_up(one, before, look, sources, names))
+        one = _looked_up(one, before, look, sources, names)
+        made.append(reworded(one, before, sources.find, names))
     searched = Searched(reports=len(chosen.reports), regions=held)
     return _check(text, made, sources.source, searched, renumbered=True)
 
@@ -95,7 +97,11 @@ def _given(
     names = names_of(held)
     premises = [Premise(quote, names) for quote in quotes]
     frame = Frame(tuple(regions[:1]))
-    made = prove(utterances(text), lambda _, __: premises, names, frame=frame)
+    made: list[Proven] = []
+    for utterance in utterances(text):
+        before = frame
+        one, frame = prove_one(utterance, lambda _, __: premises, names, before)
+        made.append(reworded(one, before, lambda _, __: premises, names))
     reports = {(quote.report, quote.region, quote.year) for quote in quotes}
     return _check(text, made, _as_given, Searched(reports=len(reports), regions=held))
 
@@ -125,7 +131,7 @@ def _check(
             citations=tuple(order[quote.n] for quote in one.sources),
             reasons=one.reasons,
             instead=one.instead,
-            denied=len(one.against),
+            denied=len({(each.at, each.wrong) for each in one.against}),
             fixes=tuple(_fixes(text, one)),
         )
         for one in made
@@ -140,12 +146,16 @@ def _check(
 def _fixes(text: str, one: Proven) -> Iterator[Fix]:
     """Where in the text each wrong number stands; a cell's heads, said first, stand elsewhere."""
     said, held = MARK.sub("", one.utterance.said), text[one.utterance.start : one.utterance.end]
-    for each in one.against:
+    end = 0
+    for each in sorted(one.against, key=lambda each: each.at):
         places = [found.start() for found in re.finditer(re.escape(each.wrong), held)]
         behind = len(re.findall(re.escape(each.wrong), said[each.at :]))
         if each.right and 0 < behind <= len(places):
             start = one.utterance.start + places[-behind]
-            yield Fix(wrong=each.wrong, right=each.right, start=start, end=start + len(each.wrong))
+            if start < end:  # one year may be wrong of two numbers
+                continue
+            end = start + len(each.wrong)
+            yield Fix(wrong=each.wrong, right=each.right, start=start, end=end)
 
 
 def _count(made: Sequence[Proven]) -> ProofCount:

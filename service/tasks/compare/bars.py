@@ -16,7 +16,8 @@ def _blank(report: str, state: CellState) -> Bar:
 
 
 def _text(cell: Cell, measure: Interval | None, *, growth: bool) -> str:
-    said = f"{cell_text(cell)}（{cell_period(cell)}）" if cell_period(cell) else cell_text(cell)
+    period, said = cell_period(cell), cell_text(cell)
+    said = f"{said}（{period}）" if period else said
     return f"无数额，{said}" if measure is None and not growth else said
 
 

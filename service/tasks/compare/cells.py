@@ -174,13 +174,15 @@ def cell(evidence: Evidence, kind: RowKind, *, growth: bool = False) -> Cell:
     if evidence.is_empty:
         spoken = evidence.named_in & SPOKEN[kind]
         return _bare(evidence.report.id, "no_number" if spoken else "not_mentioned")
-    found = sorted(matching(evidence, kind), key=lambda fact: _rank(fact, growth))
+    found = matching(evidence, kind)
+    if len(found) > 1:
+        found.sort(key=lambda fact: _rank(fact, growth))
     ids = {fact.id for fact in found}
     others = tuple(fact for fact in evidence.facts if fact.id not in ids)
     if not found:
         return _blank(evidence, kind, others)
     chosen = found[0]
-    noted = tuple(_disagreeing(chosen, found)[:NEARBY])
+    noted = tuple(_disagreeing(chosen, found)[:NEARBY]) if len(found) > 1 else ()
     return light(
         Cell,
         {

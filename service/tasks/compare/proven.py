@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from service.draft import say
 from service.facts.model import Fact
@@ -25,10 +26,17 @@ def fact_claim(fact: Fact, report: Report, citing: Citing) -> Claim:
 def is_printed(fact: Fact) -> bool:
     """Whether the digits of the fact stand in its own quote, thousands separators aside."""
     quote = fact.quote.translate(PRINTED)
-    said = (SIGNS.sub("", text).translate(PRINTED) for text in (fact.value, fact.growth) if text)
+    said = (_bare(text) for text in (fact.value, fact.growth) if text)
     return all(_stands(end, quote) for one in said for end in _ends(one))
 
 
+@lru_cache(maxsize=4096)
+def _bare(text: str) -> str:
+    """Digits without their sign."""
+    return SIGNS.sub("", text).translate(PRINTED)
+
+
+@lru_cache(maxsize=4096)
 def _ends(digits: str) -> tuple[str, ...]:
     """Both numbers of a range, which a report may print as 6%—7%."""
     found = RANGE.match(digits)

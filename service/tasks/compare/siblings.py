@@ -1,5 +1,7 @@
 """Indicators that are easily taken for each other: never compared, but named where one is blank."""
 
+from functools import lru_cache
+
 FAMILIES: tuple[tuple[str, ...], ...] = (
     ("一般公共预算收入", "地方级财政收入", "财政总收入"),
     (
@@ -27,6 +29,7 @@ def siblings(indicator: str) -> tuple[str, ...]:
     return _others(indicator, FAMILIES)
 
 
+@lru_cache(maxsize=1024)
 def related(indicator: str) -> tuple[str, ...]:
     """Its siblings, and what else a reader who finds no figure of it looks for."""
     return siblings(indicator) or _others(indicator, RELATED)

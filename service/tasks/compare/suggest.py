@@ -30,8 +30,14 @@ def likeness(typed: str, name: str) -> float:
 def suggested(library: Library, typed: str) -> list[tuple[str, int]]:
     """The indicators that the reports give whose name or other name is nearest, and in how many
     reports each stands; headlines before others alike."""
-    given = Ledger(library).given(FactQuery(standing=None))
+    ledger = Ledger(library)
     known = {each.name: each for each in load_lexicon().indicators}
+    sure = ledger.given(FactQuery())
+    given = {
+        name: count
+        for name, count in ledger.given(FactQuery(standing=None)).items()
+        if name in known or (name in sure and "、" not in name)  # a report's own words, if clear
+    }
     words = typed.strip().casefold()
     scored: list[tuple[float, int, str]] = []
     for name, count in given.items():

@@ -62,7 +62,9 @@ def test_page_and_health_need_no_token(guarded: httpx.Client, path: str) -> None
     assert guarded.get(path).status_code == 200
 
 
-@pytest.mark.parametrize("host", ["evil.example", "evil.example:8000", "127.0.0.1.evil.example"])
+@pytest.mark.parametrize(
+    "host", ["evil.example", "evil.example:8000", "127.0.0.1.evil.example", "[::1"]
+)
 def test_on_loopback_a_foreign_host_name_is_turned_away(client: httpx.Client, host: str) -> None:
     reply = client.get("/v1/reports", headers={"Host": host})
     assert reply.status_code == 403

@@ -141,6 +141,7 @@ def test_jobs_run_two_at_a_time_and_the_rest_waits(tmp_path: Path) -> None:
         jobs = [upload(client, name).json() for name in ("a.txt", "b.txt", "c.txt")]
         assert all(started.acquire(timeout=5) for _ in range(2))
         states = [client.get(f"/v1/jobs/{job['id']}").json()["status"] for job in jobs]
+        assert client.get("/v1/jobs").json() == {"open": 3}
         release.set()
         assert states == ["running", "running", "queued"]
         assert finished(client, jobs[-1])["status"] == "done"

@@ -7,7 +7,7 @@ import pytest
 
 from service.export.check_docx import check_docx, commented_docx
 from service.shapes import Searched
-from service.tasks.check.shapes import Check, CheckedSentence, CheckSource
+from service.tasks.check.shapes import Check, CheckedSentence, CheckSource, Fix
 from tests.service.export.printing import docx_pages
 
 FIRST, SECOND, THIRD = "甲市完成141.5亿元。", "乙县完成200亿元。", "丙市建成机场。"
@@ -19,7 +19,8 @@ MADE = Check(
     sentences=(
         CheckedSentence(text=FIRST, start=0, end=12, verdict="no_claim"),
         CheckedSentence(text=SECOND, start=12, end=22, verdict="contradicted", citations=(1,),
-                        instead="原文是174.46亿元，不是200亿元"),
+                        instead="原文是174.46亿元，不是200亿元", denied=1,
+                        fixes=(Fix(wrong="200亿元", right="174.46亿元", start=16, end=21),)),
         CheckedSentence(text=THIRD, start=23, end=30, verdict="not_found", reasons=("没有机场",)),
     ),
     citations=(SOURCE,),
@@ -57,3 +58,21 @@ def test_a_persons_own_file_keeps_its_look_and_gets_the_comments_in_their_place(
     assert [(run.text, run.bold) for run in back.paragraphs[0].runs] == [
         (FIRST[:3], None), (FIRST[3:], True), (SECOND[:4], True), (SECOND[4:], None), ("", None),
     ]  # fmt: skip
+
+
+def _words(data: bytes, *tags: str) -> list[str]:
+    paragraph: Any = docx.Document(BytesIO(data)).paragraphs[0]
+    return ["".join(paragraph._p.xpath(f"./w:{tag}//text()")) for tag in tags]
+
+
+def test_what_was_put_right_is_a_change_in_the_look_of_what_it_replaces() -> None:
+    draft = docx.Document()
+    paragraph = draft.add_paragraph(f"{FIRST}乙县完成")
+    paragraph.add_run("200亿").bold = True
+    paragraph.add_run("元。")
+    held = BytesIO()
+    draft.save(held)
+    for data in (commented_docx(held.getvalue(), MADE, [16]), check_docx(MADE, [16])):
+        assert _words(data, "del", "ins") == ["200亿元", "174.46亿元"]
+        assert _remarks(data)[0] == REMARKS[0]
+    assert _words(check_docx(MADE), "del", "ins") == ["", ""]

@@ -3,7 +3,8 @@
 import pytest
 
 from service.facts.model import Fact
-from service.facts.second_look import Seen, doubts
+from service.facts.second_look import doubts
+from service.facts.seen import Seen
 from service.language.measures import measures
 from tests.service.facts.conftest import FactsOf
 

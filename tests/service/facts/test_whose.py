@@ -75,7 +75,7 @@ def test_the_regions_own_tier_and_a_list_number_are_no_part_of_it(facts_of: Fact
         ("重点项目", "市以上"),
         ("老旧小区改造", None),
         ("城镇新增就业", None),
-        ("自海口公共财政收入", None),
+        ("来自海口公共财政收入", None),
     ]
 
 

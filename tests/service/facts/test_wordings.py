@@ -1,7 +1,9 @@
 """How reports word what a figure is of and when it was, one sentence a rule."""
 
+from service.facts.extract import extract
 from service.facts.model import Fact
-from tests.service.facts.conftest import FactsOf, FactsUnder
+from tests.service.facts.conftest import FactsOf, FactsUnder, report_of
+from vectorstore.documents import Section
 
 
 def said(fact: Fact) -> tuple[str, str | None, str | None]:
@@ -297,3 +299,16 @@ def test_from_the_end_of_a_plan_names_no_part_of_the_indicator(facts_of: FactsOf
 def test_what_is_new_each_year_is_no_sum_of_the_span(facts_of: FactsOf) -> None:
     fact = facts_of("“十二五”时期,年新增城镇就业3.3万人。")[0]
     assert (fact.indicator, fact.basis) == ("城镇新增就业", "average")
+
+
+def test_years_announced_above_sections_hold_in_them() -> None:
+    above, below = "五年来，主要做了以下工作：\n", "突出抓好就业，城镇累计新增就业50.97万人。"
+    text = above + below
+    sections = (
+        Section(path=("一",), heading="一", part="review", start=0, end=len(text)),
+        Section(
+            path=("一", "（一）"), heading="（一）", part="review", start=len(above), end=len(text)
+        ),
+    )
+    (fact,) = extract(report_of("满洲里市", 2022, text), text, sections)
+    assert (fact.value, fact.period, fact.kind) == ("50.97", "2017-2021", "cumulative")

@@ -249,6 +249,9 @@ def test_a_conversation_counts_its_years_and_yields_to_others() -> None:
     assert (every.regions, every.all_regions, every.indicators) == ((), True, (RETAIL,))
     afresh = read("另外，盱眙2022年外贸多少", first)
     assert (afresh.regions, afresh.indicators, afresh.carried) == (("盱眙县",), (TRADE,), {})
+    everywhere = read("各地的社零目标？", first)
+    assert (everywhere.all_regions, everywhere.years, everywhere.carried) == (True, (), {})
+    assert set(every.reports) > {"吕梁市-2022"}
 
 
 def test_the_second_of_a_list_is_asked_by_its_number() -> None:

@@ -102,7 +102,7 @@ def test_what_is_wrong_with_an_answer_is_kept_with_it(
     page.click(".complaint summary")
     page.fill(".complaint textarea", "应为142亿元")
     page.click(".complaint button")
-    expect(page.locator(".complaint .line.done")).to_be_visible()
+    expect(page.locator(".complaint .line.done")).to_be_focused()
     (held,) = Complaints(world_offline.data_dir).all()
     assert (held.question, held.note) == (GDP, "应为142亿元")
 
@@ -115,5 +115,5 @@ def test_a_question_beside_the_answer_is_asked_by_a_click_and_the_answer_leaves_
     page.click(".next .chip:has-text('海拉尔区2020年地区生产总值是多少？')")
     expect(page.locator(".card .answer").first).to_contain_text("174.46亿元")
     with page.expect_download() as download:
-        page.click("text=下载Word 文档 >> nth=0")
+        page.click("text=下载Word文档 >> nth=0")
     assert download.value.path().read_bytes()[:2] == b"PK"

@@ -2,6 +2,7 @@
 
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import docx
 import pytest
@@ -15,6 +16,7 @@ def test_a_pasted_draft_is_marked_put_right_and_opens_again(page: Page, address:
     page.goto(f"{address}/#/check")
     page.fill("#draft", DRAFT)
     page.click("#check-form button[type=submit]")
+    page.wait_for_selector(".check-text")
     expect(page.locator(".said.proven")).to_have_text("2020年满洲里市地区生产总值完成141.5亿元。")
     expect(page.locator(".said.not_found")).to_have_text("乌海市建成三座机场。")
     page.focus(".said.contradicted")
@@ -54,6 +56,32 @@ def test_every_wrong_figure_of_a_sentence_is_put_right_by_itself(page: Page, add
     expect(page.locator(".said.fixed")).to_have_text(fixed)
     page.click("text=按改后的稿子再核一遍")
     expect(page.locator(".said.proven")).to_have_text(fixed)
+
+
+def test_a_whole_draft_is_put_right_at_once_and_its_word_file_shows_it(
+    page: Page, address: str
+) -> None:
+    page.set_viewport_size({"width": 390, "height": 700})
+    page.goto(f"{address}/#/check")
+    page.fill(
+        "#draft", "海拉尔区2019年地区生产总值完成174.46亿元。回民区2021年地区生产总值完成309亿元。"
+    )
+    page.click("#check-form button[type=submit]")
+    page.click(".said.contradicted >> nth=0")
+    expect(page.locator("text=改为2020年")).to_be_in_viewport()
+    with page.expect_response("**/desk"):
+        page.click("text=改正全部2处")
+    expect(page.locator(".check-text")).to_have_text(
+        "海拉尔区2020年地区生产总值完成174.46亿元。回民区2021年地区生产总值预计完成309亿元。"
+    )
+    expect(page.locator(".verdicts")).to_be_focused()
+    with page.expect_download() as download:
+        page.click("text=下载带批注的Word")
+    back: Any = docx.Document(BytesIO(download.value.path().read_bytes()))
+    put = [one.text for one in back.element.xpath(".//w:ins//w:t")]
+    assert put == ["2020年", "预计完成309亿元"]
+    page.click("text=按改后的稿子再核一遍")
+    expect(page.locator(".verdicts")).to_contain_text("有据 2句")
 
 
 def test_what_is_typed_and_not_sent_is_there_after_a_reload(page: Page, address: str) -> None:

@@ -46,6 +46,18 @@ def test_a_thousand_reports_are_a_list_of_the_rows_in_sight(page: Page, address:
     expect(page.locator(f"{ROWS}[aria-rowindex='1001']")).to_be_visible()
     page.fill("#library-search", "甲777县")
     expect(page.locator(ROWS)).to_have_count(1)
+    page.route("**/v1/jobs", lambda route: route.fulfill(json={"open": 3}))
+    page.focus("#library-search")
+    page.evaluate("import('/catalog.js').then(({ refresh }) => refresh())")  # a file has come in
+    page.keyboard.type("乙")
+    expect(page.locator("#library-search")).to_have_value("甲777县乙")
+    expect(page.locator("#others")).to_contain_text("另有3项改动")
+    page.click("nav >> text=对比")
+    page.fill(
+        "#compare-form .filter >> nth=0", "内蒙古" if "内蒙古自治区" in one["parents"] else "吉林省"
+    )
+    page.click("#compare-form >> text=全选这1000个")
+    expect(page.locator("#compare-form .chosen").first).to_contain_text("已选1000个")
 
 
 def test_a_library_changes_under_the_work_that_was_made_of_it(
@@ -64,6 +76,7 @@ def test_a_library_changes_under_the_work_that_was_made_of_it(
     page.click("[aria-label=删除回民区2022年报告]")
     page.click("#confirm button[value=yes]")
     expect(page.locator(ROWS)).to_have_count(4, timeout=60_000)
+    expect(page.locator("#report-list th a:focus")).to_have_count(1)
     page.goto("about:blank")
     page.goto(link)
     expect(page.locator("#compare-result .line.degraded")).to_contain_text(

@@ -40,7 +40,7 @@ def test_a_comparison_is_downloaded_as_a_workbook(page: Page, address: str) -> N
     page.click("#compare-form button[type=submit]")
     page.wait_for_selector("table.compare")
     with page.expect_download() as download:
-        page.click("text=下载Excel 表格")
+        page.click("text=下载Excel表格")
     assert download.value.suggested_filename.endswith(" · 固定资产投资.xlsx")
     assert download.value.path().read_bytes()[:2] == b"PK"
 
@@ -54,7 +54,7 @@ def test_a_brief_is_shown_and_downloaded(page: Page, address: str) -> None:
     headings = ["一、主要工作", "二、存在问题", "三、2021年举措"]
     expect(page.locator(".sheet h3")).to_have_text(headings)
     with page.expect_download() as download:
-        page.click("text=下载Word 文档")
+        page.click("text=下载Word文档")
     assert download.value.path().read_bytes()[:2] == b"PK"
 
 

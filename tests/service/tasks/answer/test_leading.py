@@ -7,6 +7,7 @@ import pytest
 
 from service.ledger import FactQuery, Ledger
 from service.tasks.answer import answer, desk, leading
+from service.tasks.answer.phrases import ENOUGH_NAME, covered, pieces
 from service.wiring import World
 
 CITED = re.compile(r"\[\d+\]")
@@ -43,3 +44,26 @@ def test_what_is_not_told_of_the_others_is_said(
     monkeypatch.setattr(leading, "MOST", 1)
     monkeypatch.setattr(leading, "LISTED", 1)
     assert "只列其中最高的1个；要看其他地区，请写出地区。" in _told(world_offline, RANK)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["各地2020年新能源汽车产量是多少？", "各地2020年外贸进出口是多少？", "哪里的游客最多？"],
+)
+def test_what_is_read_ahead_for_many_regions_is_what_each_would_be_asked_for(
+    world_offline: World, monkeypatch: pytest.MonkeyPatch, question: str
+) -> None:
+    ahead = asyncio.run(answer(world_offline, question))
+    monkeypatch.setattr(desk.Desk, "look_ahead", lambda *_: None)
+    one_by_one = asyncio.run(answer(world_offline, question))
+    different = {"elapsed_ms": 0, "conversation": None}
+    assert ahead.model_copy(update=different) == one_by_one.model_copy(update=different)
+
+
+def test_of_some_pieces_a_name_holds_one_if_it_covers_enough_of_the_words() -> None:
+    words = "新能源汽车产量"
+    for name in ("新能源汽车", "能源汽车年产量", "汽车产量", "新能源产业产值"):
+        held = any(piece in name for piece in pieces(words, ENOUGH_NAME))
+        assert held or covered(words, name) < ENOUGH_NAME
+    assert len(pieces(words, ENOUGH_NAME)) == 3
+    assert pieces("一", ENOUGH_NAME) == ()

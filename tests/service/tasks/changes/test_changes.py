@@ -9,15 +9,18 @@ import pytest
 from service.errors import BadRequest
 from service.language.lacks import lacking, lacks_of
 from service.language.lexicon import data_of
+from service.language.promises import promised
 from service.language.rates import rate_of
 from service.language.strength import full_names, standings
 from service.shapes import Citation
 from service.tasks.changes.clauses import Clause
-from service.tasks.changes.likeness import in_order, object_of
+from service.tasks.changes.likeness import Rarity, in_order, object_of
 from service.tasks.changes.naming import planned_terms
+from service.tasks.changes.promises import is_mentioned, reviewed
 from service.tasks.changes.proof import stands
 from service.tasks.changes.shapes import Change, Changes, moved_words
 from service.tasks.changes.task import changes
+from service.tasks.changes.terms import only_in
 from service.tasks.sources import Source, sources_of
 from service.wiring import World
 from tests.service.tasks.answer.worlds import world_of
@@ -43,7 +46,6 @@ FOUND = [
     ("gone", "做好疫情防控", "", "疫情防控→"),
     ("unmentioned", "启动红旗水库扩建工程", "推进红旗水库扩建工程前期工作", "→"),
     ("unmentioned", "争创国家知识产权强县示范市", "", "→"),
-    ("unmentioned", "实施“三百工程”", "", "→"),
     ("unmentioned", "启动编制《湿地保护条例》", "", "→"),
     ("unmentioned", "力争全年造林260公顷", "", "→"),
     ("repeated", "产业结构仍然不优", "产业结构不优、总量不大", "→"),
@@ -189,7 +191,7 @@ def test_what_is_true_stands(made: Changes, both: tuple[Source, Source]) -> None
         ("夺取全国双拥模范城“十连冠”", "把握", "夺取", 1),
         ("全面推行“一业一证”改革", "范围", "全面推行", 3),
         ("推进通化机场扩建前期工作", "阶段", "前期工作", 0),
-        ("玉皇山大桥建成通车", "阶段", "建成通车", 2),
+        ("玉皇山大桥建成通车", "阶段", "建成通车", 3),
     ],
 )
 def test_a_clause_stands_on_a_ladder(clause: str, ladder: str, word: str, level: int) -> None:
@@ -223,11 +225,62 @@ def test_one_thing_is_known_by_what_it_is_of() -> None:
         ("做活城市转型“大文章”", []),
         ("从“点状突破”到“链式创新”", ["链式创新"]),
         ("让群众共享经济社会发展成果", []),
+        ("建立“市、区、街道”三级联动机制", []),
+        ("办好第11届中国会展经济国际合作论坛", []),
+        ("启动实施教育扶贫工程", ["教育扶贫工程"]),
     ],
 )
 def test_a_clause_names_terms(clause: str, terms: list[str]) -> None:
     of = Clause(clause, 0, len(clause), (), "plan", (0, len(clause)))
     assert [text for text, _, _ in planned_terms(of, "清苑区")] == terms
+
+
+@pytest.mark.parametrize(
+    ("clause", "kinds"),
+    [
+        ("争创国家知识产权强县示范市", {"称号"}),
+        ("启动眠山至团结公路建设", {"工事"}),
+        ("组建市港口物流集团", {"机构"}),
+        ("启动编制《湿地保护条例》", {"文件"}),
+        ("积极申办2028年冬青奥会", {"赛会"}),
+        ("推进水权交易试点", {"试点"}),
+        ("积极支持国鸿氢能上市", {"上市"}),
+        ("年底基本实现开发区集中供热", {"期限"}),
+        ("修复历史遗留矿山600亩", {"数目"}),
+        ("打造“水美云浮”", set()),
+        ("促进在谈和签约项目落地", set()),
+        ("推动片区中心镇完善服务功能", set()),
+        ("大力实施农村公路通畅工程", set()),
+    ],
+)
+def test_a_clause_promises_what_can_be_looked_for(clause: str, kinds: set[str]) -> None:
+    assert promised(clause) == kinds
+
+
+@pytest.mark.parametrize(
+    ("promise", "review"),
+    [
+        ("新增招生学位2.36万个", "新增市区中小学优质学位5万个"),
+        ("进出口贸易总额增长10%以上", "实现进出口总额125亿美元"),
+        ("启动美丽沙老机场片区建设", "美丽沙开发全面启动"),
+    ],
+)
+def test_a_promise_is_told_in_other_words(promise: str, review: str) -> None:
+    assert is_mentioned(promise, [reviewed(review)], Rarity([promise, review]))
+
+
+@pytest.mark.parametrize(
+    ("term", "other"),
+    [
+        ("15分钟健身圈", "打造15分钟体育健身圈"),
+        ("创新型城市", "国家创新型试点城市"),
+        ("引进来、走出去", "鼓励企业走出去"),
+    ],
+)
+def test_a_term_is_known_in_other_words(term: str, other: str, both: tuple[Source, Source]) -> None:
+    of = Clause(f"推进“{term}”建设", 0, len(term) + 6, (), "plan", (0, len(term) + 6))
+    assert only_in(both[0], [of], (), other) == []
+    assert [each.text for each in only_in(both[0], [of], (), "别的")] == [term]
 
 
 def test_two_reports_are_needed_and_named_ones_must_be_there(world: World) -> None:

@@ -88,7 +88,7 @@ def _said(name: str, **more: object) -> dict[str, object]:
         (
             "粮食产量接近260亿斤",
             _said("粮食产量", value="260", unit="亿斤", qualifier="接近"),
-            "2020年吉安市粮食产量为接近260亿斤。",
+            "2020年吉安市粮食产量接近260亿斤。",
         ),
         (
             "新增海关AEO[1]认证企业9家",
