@@ -1,9 +1,11 @@
 """Who asked, changed, removed, replaced, approved: JSON lines that only grow, chained by hash.
 
-Each line carries the hash of the one before and its own over both, so that a line changed, taken
-out or put in breaks the chain from there on; `gongbao doctor` follows it. A file that has grown is
-put aside under its time, and the next one goes on from its last hash. Never a secret, and no
-question's text unless the setting says so.
+Each line carries its number, the hash of the one before and its own over all of it, so that a line
+changed, taken out or put in breaks the chain from there on; `gongbao doctor` follows it. The head
+beside the lines, `head.json`, says how many there are and the last hash, so that lines taken off the
+end are missed, by the next line too: it goes on from the head. A file that has grown is put aside
+under its time, and the next one goes on from its last hash. Never a secret, and no question's text
+unless the setting says so. Who may write here may also forge all of it: copies belong elsewhere.
 """
 
 import fcntl
@@ -19,6 +21,7 @@ from typing import Any, cast
 _START = "0" * 64
 _TAIL = 64 * 1024
 _NAME = "audit.jsonl"
+_HEAD = "head.json"
 
 
 class Audit:
@@ -33,8 +36,9 @@ class Audit:
         """Add a line, on the disk when this returns."""
         said = {name: value for name, value in told.items() if value is not None}
         with self._locked():
-            before = self._rotated()
+            number, before = self._goes_on_from(self._rotated())
             entry: dict[str, object] = {
+                "n": number + 1,
                 "time": datetime.now(UTC).isoformat(timespec="milliseconds"),
                 "did": did,
                 "key": key,
@@ -48,6 +52,7 @@ class Audit:
                 file.write(line.encode("utf-8", "surrogatepass"))
                 file.flush()
                 os.fsync(descriptor)
+            self._say_head(number + 1, str(entry["hash"]))
 
     def files(self) -> list[Path]:
         """All files of the record, the oldest first."""
@@ -63,28 +68,70 @@ class Audit:
 
     def broken(self) -> str | None:
         """Where the chain is broken, in a line of Chinese; None when it is whole."""
-        before: str | None = None
+        try:
+            head = self._head()  # before the lines: they may grow while they are read, it may not
+        except ValueError:
+            return f"{_HEAD} 损坏"
+        before, count, numbered = _START, 0, 0
+        met = head is None or head == (0, _START)
         for path in self.files():
             with path.open("rb") as file:
-                for number, line in enumerate(file, 1):
+                for at, line in enumerate(file, 1):
                     entry = _entry(line)
                     if entry is None or entry.get("hash") != _hash(entry):
-                        return f"{path.name} 第{number}行被改动或损坏"
-                    if before not in (None, entry.get("before")):
-                        return f"{path.name} 第{number}行之前缺了记录"
-                    before = str(entry["hash"])
-        return None
+                        return f"{path.name} 第{at}行被改动或损坏"
+                    if before != entry.get("before"):
+                        return f"{path.name} 第{at}行之前缺了记录"
+                    before, count = str(entry["hash"]), count + 1
+                    numbered += "n" in entry
+                    met = met or head == (count, before)
+        if head is None and numbered > 1:  # of the first one it may still be to come
+            return f"{_HEAD} 不见了"
+        return None if met else "末尾缺了记录"
 
-    def _rotated(self) -> str:
-        """The hash to go on from, after a file that is full was put aside."""
+    def _goes_on_from(self, last: dict[str, Any] | None) -> tuple[int, str]:
+        """How many lines there are and the hash to go on from, of the last line or of the head: a
+        line that was written just before a kill is not in the head yet, more were taken out."""
+        try:
+            head = self._head()
+        except ValueError:
+            head = None
+        if last is None:
+            return head or (0, _START)
+        count = last["n"] if "n" in last else sum(1 for _ in self.lines())
+        if head is None or head[0] <= count:
+            return count, str(last["hash"])
+        return head
+
+    def _head(self) -> tuple[int, str] | None:
+        """What the head says; None where there is none, ValueError where it cannot be read."""
+        try:
+            said = json.loads((self._folder / _HEAD).read_bytes())
+            return int(said["lines"]), str(said["last"])
+        except FileNotFoundError:
+            return None
+        except (KeyError, TypeError) as error:
+            raise ValueError from error
+
+    def _say_head(self, lines: int, last: str) -> None:
+        """Whole or as before; on the disk when this returns."""
+        beside = self._folder / f"{_HEAD}.new"
+        with beside.open("w", encoding="ascii") as file:
+            json.dump({"lines": lines, "last": last}, file)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(self._folder / _HEAD)
+
+    def _rotated(self) -> dict[str, Any] | None:
+        """The last line, after a file that is full was put aside."""
         if not self._path.exists():
             aside = self.files()
-            return _last(aside[-1]) if aside else _START
-        before = _last(self._path)
+            return _last(aside[-1]) if aside else None
+        last = _last(self._path)
         if self._path.stat().st_size >= self._most:
             stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
             self._path.rename(self._folder / f"audit-{stamp}.jsonl")
-        return before
+        return last
 
     @contextmanager
     def _locked(self) -> Generator[None]:
@@ -112,8 +159,8 @@ def _hash(entry: dict[str, Any]) -> str:
     return hashlib.sha256(spelt.encode()).hexdigest()
 
 
-def _last(path: Path) -> str:
-    """The hash of the last whole line; a torn one, left by a killed process, is cut off."""
+def _last(path: Path) -> dict[str, Any] | None:
+    """The last whole line; a torn one, left by a killed process, is cut off."""
     with path.open("r+b") as file:
         size = file.seek(0, os.SEEK_END)
         file.seek(max(0, size - _TAIL))
@@ -123,4 +170,4 @@ def _last(path: Path) -> str:
             file.truncate(size - len(tail) + whole)
         lines = tail[:whole].splitlines()
     entry = _entry(lines[-1]) if lines else None
-    return str(entry["hash"]) if entry and "hash" in entry else _START
+    return entry if entry and "hash" in entry else None

@@ -7,12 +7,14 @@ ServiceError
 ├── NotAllowed               the key is right, its role may not do this
 ├── Limited                  come again in `retry_after` seconds
 │   ├── TooManyRequests      this key has used up its minute or its day
-│   └── Overloaded           the service has no room
+│   ├── Overloaded           the service has no room
+│   └── KeysUnreadable       nobody can tell whose key is right
 ├── RequestTimeout           no answer within the time of a request
 ├── ForeignHost              the request came through another site or host name
 ├── EmptyLibrary             nothing was ingested yet
 ├── UnknownJob
 ├── UnknownUpload            nothing of that id waits for approval
+├── UploadDecided            somebody else is deciding on it
 ├── ExportFailed             a document could not be written
 ├── NoModel                  the offline backend was asked for words
 └── BackendError             the model endpoint gave no usable text
@@ -100,6 +102,13 @@ class Overloaded(Limited):
     title = "服务正忙"
 
 
+class KeysUnreadable(Limited):
+    """The list of keys, or what tells them apart, cannot be read."""
+
+    problem = "keys-unreadable"
+    title = "密钥文件有误"
+
+
 class RequestTimeout(ServiceError):
     """No answer within the time that a request may take."""
 
@@ -138,6 +147,14 @@ class UnknownUpload(ServiceError):
     problem = "unknown-upload"
     status = 404
     title = "没有这份待审的报告"
+
+
+class UploadDecided(ServiceError):
+    """What waited for approval is being taken in already."""
+
+    problem = "upload-decided"
+    status = 409
+    title = "这份待审的报告正在处理"
 
 
 class ExportFailed(ServiceError):

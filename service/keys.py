@@ -62,6 +62,15 @@ class Keys:
         self._now = now
         self._seen: tuple[int, int] | None = None
         self._keys: tuple[Key, ...] = ()
+        self._issued = False
+
+    @property
+    def issued(self) -> bool:
+        """Whether keys were ever handed out here; a list that was emptied or removed since then
+        opens nothing: whoever wants no keys any more removes `keys.secret` too and starts anew."""
+        if self.all() or self._secret_path.exists():
+            self._issued = True
+        return self._issued
 
     def all(self) -> tuple[Key, ...]:
         """All keys that were ever made, oldest first; BadSettings where the file is damaged."""
@@ -151,8 +160,12 @@ class Keys:
 def _written(path: Path, data: bytes) -> None:
     """Whole or not at all, and for its owner alone."""
     beside = path.with_name(f"{path.name}.{os.getpid()}")
-    descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with open(descriptor, "wb") as file:
-        file.write(data)
-        os.fsync(descriptor)
-    beside.replace(path)
+    try:
+        descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with open(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(descriptor)
+        beside.replace(path)
+    finally:  # a full disk leaves nothing half written
+        beside.unlink(missing_ok=True)

@@ -1,4 +1,4 @@
-"""Folders for what is on its way, each held by a lock; those of dead processes are swept."""
+"""Folders for what is on its way, each held by a lock; those of dead processes are found again."""
 
 import fcntl
 import os
@@ -16,30 +16,35 @@ class Scratch:
     def __init__(self, data_dir: Path, kind: str) -> None:
         self.path = data_dir / _PLACE / f"{kind}-{secrets.token_hex(6)}"
         self.path.mkdir(parents=True)
-        self._lock = _held(self.path)
+        self._lock = held(self.path)
 
-    def close(self) -> None:
-        """Remove the folder with all in it."""
-        shutil.rmtree(self.path, ignore_errors=True)
+    @classmethod
+    def left(cls, data_dir: Path) -> list["Scratch"]:
+        """The folders that dead processes left, the oldest first; each is held from here on."""
+        found: list[Scratch] = []
+        with suppress(OSError):
+            place = data_dir / _PLACE
+            for folder in sorted(place.iterdir(), key=lambda path: path.stat().st_mtime_ns):
+                lock = held(folder)
+                if lock is not None:
+                    one = cls.__new__(cls)
+                    one.path, one._lock = folder, lock
+                    found.append(one)
+        return found
+
+    def leave(self) -> None:
+        """Hold it no more; the folder stays."""
         if self._lock is not None:
             os.close(self._lock)
             self._lock = None
 
-
-def sweep(data_dir: Path) -> int:
-    """Remove what killed processes left; how many folders that was."""
-    swept = 0
-    with suppress(OSError):
-        for folder in (data_dir / _PLACE).iterdir():
-            lock = _held(folder)
-            if lock is not None:
-                shutil.rmtree(folder, ignore_errors=True)
-                os.close(lock)
-                swept += 1
-    return swept
+    def close(self) -> None:
+        """Remove the folder with all in it."""
+        shutil.rmtree(self.path, ignore_errors=True)
+        self.leave()
 
 
-def _held(folder: Path) -> int | None:
+def held(folder: Path) -> int | None:
     """A descriptor that holds a folder; None where a living process holds it."""
     try:
         descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)

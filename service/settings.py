@@ -100,6 +100,8 @@ class Settings(BaseSettings):
     models_at_once: int = Field(16, ge=1, le=1000, description="1到1000的整数")
     uploads_at_once: int = Field(20, ge=1, le=1000, description="1到1000的整数")
     uploads_bytes: int = Field(512 * 2**20, ge=1024, description="1024以上的字节数")
+    pending_at_once: int = Field(200, ge=1, le=10_000, description="1到10000的整数")
+    pending_bytes: int = Field(1024 * 2**20, ge=1024, description="1024以上的字节数")
     requests_per_minute: int = Field(600, ge=0, description="0以上的整数，0为不限")
     tokens_per_day: int = Field(0, ge=0, description="0以上的整数，0为不限")
     request_seconds: float = Field(300, gt=0, le=3600, description="1到3600的秒数")

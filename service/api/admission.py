@@ -9,15 +9,17 @@ import time
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from tempfile import SpooledTemporaryFile
+from typing import IO
 
 from limits import RateLimitItem, RateLimitItemPerDay, RateLimitItemPerMinute
 from limits.aio.storage import MemoryStorage
 from limits.aio.strategies import FixedWindowRateLimiter, MovingWindowRateLimiter
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from service.api.callers import caller_of
-from service.api.jobs import Jobs
 from service.api.problems import problem_response
 from service.errors import Overloaded, ServiceError, TooManyRequests
 from service.settings import Settings
@@ -35,6 +37,9 @@ _THINKING = frozenset(
     )
 )
 _UPLOADS = "/v1/reports"
+_CHANGING = (_UPLOADS, "/v1/approvals")
+_COME_AGAIN = 5.0
+_IN_MEMORY = _PART = 64 * 1024  # bytes of a body
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +50,7 @@ class Quotas:
     waiting_seconds: float
     per_minute: int
     tokens_per_day: int
+    arriving_bytes: int
 
     @classmethod
     def of(cls, settings: Settings) -> "Quotas":
@@ -54,6 +60,7 @@ class Quotas:
             settings.waiting_seconds,
             settings.requests_per_minute,
             settings.tokens_per_day,
+            settings.uploads_bytes,
         )
 
 
@@ -129,6 +136,7 @@ class Admission:
         self._rate = RateLimitItemPerMinute(quotas.per_minute) if quotas.per_minute else None
         self._limiter = MovingWindowRateLimiter(MemoryStorage())
         self._tokens = tokens
+        self._bytes, self._most_bytes = 0, quotas.arriving_bytes
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let in what there is room for."""
@@ -141,10 +149,31 @@ class Admission:
             if path not in _THINKING or scope["method"] in ("GET", "HEAD", "OPTIONS"):
                 await self._app(scope, receive, send)
                 return
-            async with self._seats.taken():
-                await self._app(scope, receive, send)
-        except (TooManyRequests, Overloaded) as error:
-            await _told(error, scope, receive, send)
+            async with self._arrived(receive) as body, self._seats.taken():
+                await self._app(scope, body, send)
+        except (ServiceError, HTTPException) as error:
+            await problem_response(error, scope["path"])(scope, receive, send)
+
+    @asynccontextmanager
+    async def _arrived(self, receive: Receive) -> AsyncGenerator[Receive]:
+        """The body, whole before its request takes a seat: who sends slowly keeps nobody out."""
+        parts, size = SpooledTemporaryFile[bytes](_IN_MEMORY), 0
+        try:
+            more, left = True, False
+            while more and not left:
+                message = await receive()
+                left = message["type"] != "http.request"
+                more, part = message.get("more_body", False), bytes(message.get("body", b""))
+                size += len(part)
+                self._bytes += len(part)
+                if self._bytes > self._most_bytes:
+                    raise Overloaded("正在收的内容太多，请稍后再传。", _COME_AGAIN)
+                parts.write(part)
+            parts.seek(0)
+            yield _replayed(parts, receive, left=left)
+        finally:
+            self._bytes -= size
+            parts.close()
 
     async def _require(self, scope: Scope, path: str) -> None:
         if not path.startswith(("/v1/", "/mcp")):
@@ -157,13 +186,29 @@ class Admission:
             )
         if path in _THINKING:
             await self._tokens.require(key)
-        if path == _UPLOADS and scope["method"] == "POST":
-            jobs: Jobs = scope["app"].state.jobs
-            jobs.require_room(_declared(scope))
+        if path.startswith(_CHANGING) and scope["method"] in ("POST", "DELETE"):
+            state = scope["app"].state
+            if state.ending.begun:
+                raise Overloaded("服务正在停止，请稍后再传。", _COME_AGAIN)
+            if path == _UPLOADS:
+                state.jobs.require_room(_declared(scope))
 
 
-async def _told(error: ServiceError, scope: Scope, receive: Receive, send: Send) -> None:
-    await problem_response(error, scope["path"])(scope, receive, send)
+def _replayed(parts: IO[bytes], receive: Receive, *, left: bool) -> Receive:
+    """The body again, then what comes after it; of who has left, that he has."""
+    whole = False
+
+    async def replay() -> Message:
+        nonlocal whole
+        if left:
+            return {"type": "http.disconnect"}
+        if whole:
+            return await receive()
+        part = parts.read(_PART)
+        whole = len(part) < _PART
+        return {"type": "http.request", "body": part, "more_body": not whole}
+
+    return replay
 
 
 def _declared(scope: Scope) -> int:

@@ -32,6 +32,7 @@ from service.api.admission import Admission, Quotas, Tokens
 from service.api.audited import Recorder, audited
 from service.api.callers import current
 from service.api.doors import Doors
+from service.api.filings import take_up
 from service.api.guard import Guard, Rules
 from service.api.jobs import Board, Jobs
 from service.api.leaving import ClientLeft
@@ -46,7 +47,6 @@ from service.llm import Backend, Usage
 from service.llm.bounded import Bounded
 from service.mcp.http import Endpoint
 from service.rereading.task import reread
-from service.scratch import sweep
 from service.settings import Settings, is_loopback
 from service.wiring import World, choose
 from vectorstore.errors import VectorstoreError
@@ -94,7 +94,7 @@ def create_app(world: World, *, tasks: Tasks | None = None) -> FastAPI:
     # The last added is the first to see a request.
     app.add_middleware(Patience, seconds=settings.request_seconds, ending=app.state.ending)
     app.add_middleware(Admission, quotas=Quotas.of(settings), tokens=tokens)
-    app.add_middleware(Guard, rules=_rules(settings))
+    app.add_middleware(Guard, rules=_rules(settings), ending=app.state.ending)
     app.add_middleware(Observed, metrics=metrics, log=settings.log_requests)
     for module in _ROUTERS:
         app.include_router(module.router)
@@ -119,7 +119,7 @@ def _jobs(world: World) -> Board:
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncGenerator[None]:
     jobs: Board = app.state.jobs
-    await run_in_threadpool(sweep, app.state.world.data_dir)
+    await run_in_threadpool(take_up, app)
     await run_in_threadpool(_catch_up, app.state.world, app.state.tasks, jobs)
     yield
     await app.state.mcp.close()

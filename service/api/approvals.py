@@ -1,12 +1,14 @@
 """`/v1/approvals`: uploads of editors that wait for an admin, where the setting says so."""
 
-from typing import Any
+from collections.abc import Callable
 
 from fastapi import APIRouter
 from starlette.responses import Response
 
 from service.api.given import TheJobs, TheRecorder, TheTasks, TheWorld
-from service.api.jobs import Job
+from service.build import IngestResult, Progress, bare
+from service.errors import Overloaded
+from service.jobs import Job
 from service.pending import Pending, Upload
 
 router = APIRouter(tags=["审批"])
@@ -27,25 +29,34 @@ def approve(
     recorder: TheRecorder,
     response: Response,
 ) -> Job:
-    """Starts the ingest of what waited, under the name of who brought it."""
+    """Starts the ingest of what waited, under the name of who brought it; what fails of it goes on
+    waiting. Who comes while it is taken in is told so."""
     pending = Pending(world.data_dir)
-    upload = pending.one(upload_id)
+    upload, release = pending.claim(upload_id)
 
-    def work(listen: Any) -> Any:
-        made = tasks.ingest(
-            world.places,
-            pending.files(upload),
-            embeddings_spec=world.embeddings_spec,
-            region=upload.region,
-            year=upload.year,
-            replace=upload.replace,
-            by=upload.by,
-            progress=listen,
-        )
-        pending.drop(upload)
-        return made
+    def work(listen: Callable[[Progress], None]) -> IngestResult:
+        try:
+            made = tasks.ingest(
+                world.places,
+                pending.files(upload),
+                embeddings_spec=world.embeddings_spec,
+                region=upload.region,
+                year=upload.year,
+                replace=upload.replace,
+                by=upload.by,
+                progress=listen,
+            )
+            if not made.failed:
+                pending.drop(upload)
+            return bare(made)
+        finally:
+            release()
 
-    job = jobs.start(work)
+    try:
+        job = jobs.start(work)
+    except Overloaded:
+        release()
+        raise
     recorder.did("approve", upload=upload.id, by=upload.by, files=list(upload.files))
     response.headers["Location"] = f"/v1/jobs/{job.id}"
     return job
@@ -55,7 +66,8 @@ def approve(
 def refuse(upload_id: str, world: TheWorld, recorder: TheRecorder) -> dict[str, Upload]:
     """Nothing of it is kept."""
     pending = Pending(world.data_dir)
-    upload = pending.one(upload_id)
+    upload, release = pending.claim(upload_id)
     pending.drop(upload)
+    release()
     recorder.did("decline", upload=upload.id, by=upload.by, files=list(upload.files))
     return {"refused": upload}

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from service.api.callers import LOCAL, NOBODY, Caller
 from service.api.oidc import Oidc, Provider
+from service.errors import BadSettings, KeysUnreadable
 from service.keys import Keys
 from service.roles import Role
 from service.settings import Settings
@@ -16,6 +17,7 @@ _READING = frozenset({"GET", "HEAD", "OPTIONS"})
 _UPLOADS = "/v1/reports"
 _APPROVALS = "/v1/approvals"
 _METRICS = "/v1/metrics"
+_COME_AGAIN = 60.0
 
 
 def needed(method: str, path: str) -> Role:
@@ -47,10 +49,18 @@ class Doors:
     @property
     def is_locked(self) -> bool:
         """Whether a key is asked for at all."""
-        return self.token is not None or self.oidc is not None or bool(self.keys.all())
+        return self.token is not None or self.oidc is not None or self.keys.issued
 
     async def caller(self, authorization: str) -> Caller:
-        """Who comes with this header."""
+        """Who comes with this header; KeysUnreadable where nobody can tell."""
+        try:
+            return await self._found(authorization)
+        except BadSettings:  # its words name a path, which is nobody's business here
+            raise KeysUnreadable(
+                "密钥文件读不出来，没有人能进来；请管理员运行 gongbao doctor。", _COME_AGAIN
+            ) from None
+
+    async def _found(self, authorization: str) -> Caller:
         if not self.is_locked:
             return LOCAL
         scheme, _, given = authorization.partition(" ")

@@ -1,17 +1,16 @@
 """What can be seen of and put right in a report that is filed: its repairs, its original, its
 region and year."""
 
-from collections.abc import Callable
 from typing import Any
 
 from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict
 from starlette.responses import FileResponse, Response
 
-from service.api.given import Name, TheJobs, TheTasks, TheWorld, Year
+from service.api.filings import filing
+from service.api.given import Name, TheCaller, TheJobs, TheRecorder, TheTasks, TheWorld, Year
 from service.api.spool import Spool
-from service.build import IngestResult, Progress, bare
-from service.errors import ServiceError
+from service.errors import NotAllowed, ServiceError
 from service.jobs import Job
 from service.originals import Originals
 from service.tasks.repairs import document, doubt, kind_words, summary
@@ -75,38 +74,34 @@ def correct(
     world: TheWorld,
     tasks: TheTasks,
     jobs: TheJobs,
+    caller: TheCaller,
+    recorder: TheRecorder,
     response: Response,
 ) -> Job:
     """Files the report anew under another region or year, all its figures read and proven again,
-    then takes the old one out; where the new one is refused, the old one stays."""
+    then takes the old one out; where the new one is refused, the old one stays. Where uploads are approved, this takes an
+    admin: it would bring in under another name what nobody has approved."""
+    if world.settings.approve_uploads and not caller.may("admin"):
+        raise NotAllowed("报告要审批才能入库，更正地区和年份也要由管理员来做。")
     library, original = world.library(), Originals(world.data_dir).of(report_id)
     held = {(each.region, each.year): each.id for each in library.reports()}
     if held.get((given.region, given.year), report_id) != report_id:
         raise IdentityTaken(f"{given.region}{given.year}年的报告已在库中，请先删除那一份。")
     report, raw = library.report(report_id), library.raw(report_id)
     spool = Spool(world.data_dir)
-    if original is not None and original.reports == (report_id,):
-        held_at = Originals(world.data_dir).path(original.sha256)
-        spool.add(original.name).write_bytes(held_at.read_bytes())
-    else:  # none is kept, or it holds other reports as well
-        spool.add(f"{report.title}.txt").write_text(raw, "utf-8")
-    asked = {"region": given.region, "year": given.year, "replace": True, "instead_of": report_id}
-
-    def work(listen: Callable[[Progress], None]) -> IngestResult:
-        spec = world.embeddings_spec
-        made = tasks.ingest(
-            world.places,
-            spool.paths,
-            embeddings_spec=spec,
-            region=given.region,
-            year=given.year,
-            replace=True,
-            progress=listen,
-        )
-        if any(new.id != report_id for new in made.added):
-            tasks.remove(world.places, report_id, embeddings_spec=spec)
-        return bare(made)
-
-    job = jobs.file(spool, asked, work)
+    try:
+        if original is not None and original.reports == (report_id,):
+            held_at = Originals(world.data_dir).path(original.sha256)
+            spool.add(original.name).write_bytes(held_at.read_bytes())
+        else:  # none is kept, or it holds other reports as well
+            spool.add(f"{report.title}.txt").write_text(raw, "utf-8")
+    except OSError:
+        spool.close()
+        raise
+    asked = {
+        "region": given.region, "year": given.year, "replace": True, "by": report.uploader,
+        "instead_of": report_id,
+    }  # fmt: skip
+    job = jobs.file(spool, asked, filing(world, tasks, recorder, spool, asked))
     response.headers["Location"] = f"/v1/jobs/{job.id}"
     return job

@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeAlias
 from uuid import uuid4
 
+from service.api.callers import current
 from service.api.problems import problem_of
-from service.api.spool import Spool
+from service.api.spool import Note, Spool
 from service.build import IngestResult, Progress, end_builds
 from service.errors import Overloaded, UnknownJob
 from service.jobs import Job, JobProgress, told
@@ -33,8 +34,17 @@ class Board(Protocol):
         """The job that does what an earlier ingest left, if it is known here."""
         ...
 
-    def file(self, spool: Spool, asked: dict[str, Any], work: "Filing", size: int = 0) -> Job:
-        """Queue the filing of files of so many bytes; `work` does it where it is done in this process."""
+    def file(
+        self,
+        spool: Spool,
+        asked: dict[str, Any],
+        work: "Filing",
+        size: int = 0,
+        *,
+        again: Note | None = None,
+    ) -> Job:
+        """Queue the filing of files of so many bytes; `work` does it where it is done in this
+        process, `again` is what was noted of a job that an ended server left."""
         ...
 
     def start(self, work: "Work", size: int = 0) -> Job:
@@ -77,6 +87,7 @@ class Board(Protocol):
 class _Running:
     future: Future[Made] = field(init=False)
     size: int = 0
+    spool: Spool | None = None
     progress: JobProgress | None = None
 
     def listen(self, progress: Progress) -> None:
@@ -113,7 +124,7 @@ class Jobs:
     def start(self, work: Work, size: int = 0) -> Job:
         """Queue the work on so many bytes; raises Overloaded."""
         self.require_room(size)
-        return self._started(self._worker, work, size)
+        return self._started(self._worker, work, _Running(size))
 
     def done_within(self, job: Job, seconds: float) -> Made | None:
         """What a job made, if it is done in time; raises what it raised."""
@@ -140,16 +151,44 @@ class Jobs:
         made = self.done_within(job, seconds)
         return made if isinstance(made, Report) else self.job(job.id)
 
-    def file(self, spool: Spool, asked: dict[str, Any], work: "Filing", size: int = 0) -> Job:
-        """Queue the filing of the files, for which `work` knows what was asked."""
+    def file(
+        self,
+        spool: Spool,
+        asked: dict[str, Any],
+        work: "Filing",
+        size: int = 0,
+        *,
+        again: Note | None = None,
+    ) -> Job:
+        """Queue the filing of the files, for which `work` knows what was asked; what is not done
+        when the server ends, or is killed, the next one takes up under the same number."""
 
         def emptied(listen: Callable[[Progress], None]) -> IngestResult:
-            with spool:
+            try:
                 made = work(listen)
+            except BaseException:
+                self._leave(spool)
+                raise
+            spool.close()
             self.go_on()
             return made
 
-        return self.start(emptied, size)
+        number, key = (again.job, again.key) if again else (uuid4().hex, current.get().key)
+        try:
+            if again is None:
+                self.require_room(size)
+            tries = again.tries + 1 if again else 1
+            spool.note(Note(job=number, key=key, asked=asked, tries=tries))
+        except BaseException:
+            spool.close()
+            raise
+        return self._started(self._worker, emptied, _Running(size, spool), number)
+
+    def _leave(self, spool: Spool) -> None:
+        if self._closing.is_set():
+            spool.leave()
+        else:
+            spool.close()
 
     def go_on(self) -> None:
         """Do behind the answers, and behind the vectors, what comes after any ingest."""
@@ -167,7 +206,7 @@ class Jobs:
 
             return work(or_stop)
 
-        job = self._started(self._behind, stoppable)
+        job = self._started(self._behind, stoppable, _Running())
         self._catching_up = job.id
         return job
 
@@ -176,8 +215,10 @@ class Jobs:
         """The job that does what an earlier ingest left, if there is one."""
         return self.job(self._catching_up) if self._catching_up else None
 
-    def _started(self, worker: ThreadPoolExecutor, work: Work, size: int = 0) -> Job:
-        number, running = uuid4().hex, _Running(size=size)
+    def _started(
+        self, worker: ThreadPoolExecutor, work: Work, running: _Running, number: str = ""
+    ) -> Job:
+        number = number or uuid4().hex
         running.future = worker.submit(copy_context().run, work, running.listen)
         with self._lock:
             self._running[number] = running
@@ -204,15 +245,16 @@ class Jobs:
         problem = problem_of(error if isinstance(error, Exception) else RuntimeError())
         return Job(id=number, status="failed", error=problem.detail, type=problem.type)
 
-    def close(self, patience: float = 20.0) -> None:
-        """Let the running jobs end within so many seconds; what waits is dropped, and so is what
-        is not done by then: the library stays as it was."""
+    def close(self, patience: float = 8.0) -> None:
+        """Let the running jobs end within so many seconds; files that wait are handed back to the
+        next server, and so are those not done by then: the library stays as it was."""
         self._closing.set()
         with self._lock:
-            open_ = [each.future for each in self._running.values() if not each.future.done()]
-        for future in open_:
-            future.cancel()
-        wait([future for future in open_ if not future.cancelled()], patience)
+            open_ = [each for each in self._running.values() if not each.future.done()]
+        for each in open_:
+            if each.future.cancel() and each.spool is not None:
+                each.spool.leave()
+        wait([each.future for each in open_ if not each.future.cancelled()], patience)
         end_builds()
         self._behind.shutdown(wait=True, cancel_futures=True)
         self._worker.shutdown(wait=True, cancel_futures=True)

@@ -1,5 +1,6 @@
 """Each request under a number of its own, with a line in the log and in the metrics."""
 
+import asyncio
 import json
 import logging
 import re
@@ -11,6 +12,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from service.api.callers import Caller, current
 from service.api.metrics import Metrics, Waited, waited
+from service.api.problems import problem_response
+from service.errors import Overloaded
 
 _ID = re.compile(r"[A-Za-z0-9_-]{8,64}")
 _HEADER = "x-request-id"
@@ -32,7 +35,7 @@ class Observed:
             return
         given = Headers(scope=scope).get(_HEADER, "")
         number = given if _ID.fullmatch(given) else uuid4().hex
-        mine, began, status = Waited(), time.perf_counter(), 500
+        mine, began, status = Waited(), time.perf_counter(), 0
         waited.set(mine)
 
         async def numbered(message: Message) -> None:
@@ -44,9 +47,14 @@ class Observed:
 
         try:
             await self._app(scope, receive, numbered)
+        except asyncio.CancelledError:  # the server ends and gives up what is not answered
+            if not status:
+                ended = Overloaded("服务正在停止，请稍后重试。", 5)
+                await problem_response(ended, scope["path"])(scope, receive, numbered)
         finally:
             seconds = time.perf_counter() - began
             route = getattr(scope.get("route"), "path", "-")
+            status = status or 500
             self._metrics.request(route, status, seconds, mine.seconds)
             if self._logs:
                 self._tell(number, scope, route, status, (seconds, mine.seconds))

@@ -6,6 +6,7 @@ to stop, so that its reader knows that the rest will not come.
 
 import asyncio
 from collections.abc import AsyncGenerator, Awaitable
+from contextlib import asynccontextmanager
 from contextvars import ContextVar
 from typing import TypeVar
 
@@ -15,6 +16,7 @@ from service.errors import Overloaded, RequestTimeout
 
 T = TypeVar("T")
 _END = object()
+_LAST_PIECE = 0.5  # seconds for each piece of a body that is on its way when the service ends
 
 
 class Ending:
@@ -22,6 +24,7 @@ class Ending:
 
     def __init__(self) -> None:
         self._told = asyncio.Event()
+        self._arriving: set[asyncio.Timeout] = set()
 
     @property
     def begun(self) -> bool:
@@ -30,7 +33,23 @@ class Ending:
 
     def begin(self) -> None:
         """From the loop of the service only."""
-        self._told.set()
+        if not self.begun:
+            self._told.set()
+            soon = asyncio.get_running_loop().time() + _LAST_PIECE
+            for each in self._arriving:
+                each.reschedule(min(each.when() or soon, soon))
+
+    @asynccontextmanager
+    async def by(self, deadline: float) -> AsyncGenerator[None]:
+        """A piece of a body, waited for until then; a moment at most once the service ends."""
+        if self.begun:
+            deadline = min(deadline, asyncio.get_running_loop().time() + _LAST_PIECE)
+        async with asyncio.timeout_at(deadline) as waiting:
+            self._arriving.add(waiting)
+            try:
+                yield
+            finally:
+                self._arriving.discard(waiting)
 
     async def wait(self) -> None:
         """Until it is told."""

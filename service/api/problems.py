@@ -60,6 +60,7 @@ _BY_STATUS: Mapping[int, _Row] = {
     405: _Row(405, "method-not-allowed", "不支持这种方法"),
     413: _Row(413, "too-large", "内容过大"),
     422: _Row(422, "invalid-request", "请求有误"),
+    503: _Row(503, "ending", "服务正在停止，内容没有收完，请稍后重试"),
 }
 
 

@@ -9,12 +9,14 @@ from pydantic import BaseModel
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import PlainTextResponse, Response
 
+from service.api.filings import filing
 from service.api.given import Name, TheCaller, TheJobs, TheRecorder, TheTasks, TheWorld, Year
 from service.api.spool import Spool
-from service.build import IngestResult, Progress, bare
+from service.build import Progress
 from service.errors import BadRequest
 from service.jobs import Job
 from service.pending import Pending, Upload
+from service.wiring import World
 from vectorstore.documents import Report
 
 
@@ -55,30 +57,30 @@ async def add_reports(
     if not files:
         raise BadRequest("没有文件；请至少选择一个。")
     size = sum(file.size or 0 for file in files)
-    jobs.require_room(size)
+    waits = world.settings.approve_uploads and not caller.may("admin")
+    (_pending(world) if waits else jobs).require_room(size)
     spool = Spool(world.data_dir)
-    for file in files:
-        await run_in_threadpool(_keep, file, spool)
-
-    if world.settings.approve_uploads and not caller.may("admin"):
+    try:
+        for file in files:
+            await run_in_threadpool(_keep, file, spool)
+    except OSError:
+        spool.close()
+        raise
+    if waits:
         with spool:
-            upload = Pending(world.data_dir).add(
-                spool.paths, caller.person, region, year, replace=replace
-            )
+            upload = _pending(world).add(spool.paths, caller.person, region, year, replace=replace)
         recorder.did("submit", upload=upload.id, files=list(upload.files))
         return Waiting(pending=upload)
     asked = {"region": region, "year": year, "replace": replace, "by": caller.person or None}
-
-    def work(listen: Callable[[Progress], None]) -> IngestResult:
-        spec = world.embeddings_spec
-        made = tasks.ingest(
-            world.places, spool.paths, embeddings_spec=spec, progress=listen, **asked
-        )
-        return bare(made)
-
+    work = filing(world, tasks, recorder, spool, asked)
     job = await run_in_threadpool(jobs.file, spool, asked, work, size)
     response.headers["Location"] = f"/v1/jobs/{job.id}"
     return job
+
+
+def _pending(world: World) -> Pending:
+    settings = world.settings
+    return Pending(world.data_dir, settings.pending_at_once, settings.pending_bytes)
 
 
 def _keep(file: UploadFile, spool: Spool) -> None:

@@ -16,7 +16,7 @@ import uvicorn
 from fastapi import FastAPI
 
 from service.api.app import create_app
-from service.api.heads import within
+from service.api.heads import room, within
 from service.api.observed import log_to_stderr
 from service.api.patience import Ending
 from service.api.supervisor import Supervisor
@@ -28,7 +28,6 @@ from service.wiring import World, wire
 _TURN = 0.001
 _GRACE = 5  # seconds that open requests get at the end
 _KEEP_ALIVE = 75  # seconds; a proxy must be the one who closes
-_CONNECTIONS = 2_000
 _SILENT = (
     120  # seconds after which a process of several is taken for dead: a busy machine starts slowly
 )
@@ -51,12 +50,13 @@ class Server(uvicorn.Server):
             loop = asyncio.get_running_loop()
         except RuntimeError:
             loop = None
-        if loop is None or self._ending.begun or sig == signal.SIGINT:
+        first = not self._ending.begun
+        if loop is not None:
             self._ending.begin()
-            super().handle_exit(sig, frame)
-            return
-        self._ending.begin()
-        loop.call_later(self._drain, super().handle_exit, sig, frame)
+            if first and sig != signal.SIGINT:
+                loop.call_later(self._drain, super().handle_exit, sig, frame)
+                return
+        super().handle_exit(sig, frame)
 
 
 def serve(settings: Settings) -> None:
@@ -103,7 +103,7 @@ def _options(settings: Settings) -> dict[str, Any]:
     return {
         "host": settings.host,
         "port": settings.port,
-        "http": within(settings.head_seconds),
+        "http": within(settings.head_seconds, room()),
         "loop": "asyncio",
         "ws": "none",
         "log_level": "warning",
@@ -113,6 +113,5 @@ def _options(settings: Settings) -> dict[str, Any]:
         "forwarded_allow_ips": list(settings.proxies),
         "timeout_keep_alive": _KEEP_ALIVE,
         "timeout_graceful_shutdown": _GRACE,
-        "limit_concurrency": _CONNECTIONS,
         "backlog": 512,
     }

@@ -6,7 +6,7 @@ from uuid import uuid4
 
 from procrastinate import App
 
-from service.api.spool import Spool
+from service.api.spool import Note, Spool
 from service.build import IngestResult, Progress
 from service.jobs import Job
 from service.queue.broker import put, put_vectors
@@ -32,9 +32,11 @@ class QueuedJobs:
         asked: dict[str, Any],
         work: Callable[[Callable[[Progress], None]], IngestResult],
         size: int = 0,
+        *,
+        again: Note | None = None,
     ) -> Job:
         """Queue the files; a worker does the work."""
-        job = Job(id=uuid4().hex, status="queued")
+        job = Job(id=again.job if again else uuid4().hex, status="queued")
         with spool:
             self._records.add(job, asked, spool.paths)
         put(self._app, job.id)

@@ -7,14 +7,14 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
 from procrastinate import App, JobContext, PsycopgConnector, RetryStrategy
 from procrastinate.exceptions import ProcrastinateException
 from sqlalchemy import text
 
 from service.api.problems import problem_of
-from service.build import IngestResult, Progress, bare, ingest, remove
+from service.asked import file_asked
+from service.build import Progress, ingest
 from service.errors import ServiceError
 from service.jobs import Job, told
 from service.queue.broker import INGEST, VECTORS, address, opened
@@ -24,7 +24,6 @@ from vectorstore.errors import (
     BuildInterrupted,
     DamagedLibrary,
     LibraryBusy,
-    UnknownReport,
     VectorstoreError,
 )
 from vectorstore.places import Places
@@ -101,7 +100,8 @@ class Worker:
 
         try:
             with TemporaryDirectory(prefix="gongbao-job-") as folder:
-                result = self._filed(self.records.files(job, Path(folder)), asked, listen)
+                files = self.records.files(job, Path(folder))
+                result = file_asked(self.places, files, asked, self.spec, listen)
         except (VectorstoreError, ServiceError, OSError) as error:
             tried = context.job.attempts + 1 if context.job else _ATTEMPTS
             if tried < _ATTEMPTS and isinstance(error, _PASSING):
@@ -114,20 +114,6 @@ class Worker:
         if self.after is not None:
             with suppress(VectorstoreError, ServiceError):  # the next ingest goes on with it
                 self.after()
-
-    def _filed(
-        self, files: list[Path], asked: dict[str, Any], listen: Callable[[Progress], None]
-    ) -> IngestResult:
-        result = ingest(
-            self.places, files, embeddings_spec=self.spec, progress=listen,
-            region=asked.get("region"), year=asked.get("year"), replace=bool(asked.get("replace")),
-            by=asked.get("by"),
-        )  # fmt: skip
-        old = asked.get("instead_of")
-        if old and any(new.id != old for new in (*result.added, *result.unchanged)):
-            with suppress(UnknownReport):  # a worker that was killed took it out already
-                remove(self.places, old, embeddings_spec=self.spec)
-        return bare(result)
 
     def _bring_vectors(self) -> None:
         ingest(self.places, [], embeddings_spec=self.spec)

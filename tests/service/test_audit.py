@@ -67,7 +67,10 @@ def test_it_grows_over_files_and_threads_as_one_chain(tmp_path: Path) -> None:
         (lambda lines: [lines[0].replace("k1", "k9"), *lines[1:]], "第1行被改动"),
         (lambda lines: [lines[0], *lines[2:]], "第2行之前缺了记录"),
         (lambda lines: [*lines[:2], "x", *lines[2:]], "第3行被改动或损坏"),
-        (lambda lines: [lines[1], lines[0], *lines[2:]], "第2行之前缺了记录"),
+        (lambda lines: [lines[1], lines[0], *lines[2:]], "第1行之前缺了记录"),
+        (lambda lines: lines[1:], "第1行之前缺了记录"),
+        (lambda lines: lines[:-1], "末尾缺了记录"),
+        (lambda lines: lines[:1], "末尾缺了记录"),
     ],
 )
 def test_a_changed_line_breaks_the_chain_and_the_doctor_says_where(
@@ -82,6 +85,45 @@ def test_a_changed_line_breaks_the_chain_and_the_doctor_says_where(
     looked = examine(load_settings(data_dir=tmp_path, backend="offline")).checks
     check = next(check for check in looked if check.name == "审计")
     assert (check.ok, told in check.detail) == (False, True)
+
+
+def test_what_was_taken_out_whole_is_missed_also_by_the_next_line(tmp_path: Path) -> None:
+    audit, folder = Audit(tmp_path, 4096), tmp_path / "audit"
+    for number in range(40):
+        audit.write("ask", "k", number=number)
+    oldest, head = audit.files()[0], folder / "head.json"
+    held = oldest.read_bytes()
+    oldest.unlink()
+    assert "第1行之前缺了记录" in str(audit.broken())
+    oldest.write_bytes(held)
+    assert audit.broken() is None
+
+    newest = folder / "audit.jsonl"
+    lines = newest.read_bytes().splitlines(keepends=True)
+    newest.write_bytes(b"".join(lines[:-2]))
+    assert audit.broken() == "末尾缺了记录"
+    audit.write("ask", "k")
+    assert f"audit.jsonl 第{len(lines) - 1}行之前缺了记录" in str(audit.broken())
+    for path in audit.files():
+        path.unlink()
+    assert audit.broken() == "末尾缺了记录"
+    audit.write("ask", "k")
+    assert "第1行之前缺了记录" in str(audit.broken())
+    head.write_text("{")
+    assert audit.broken() == "head.json 损坏"
+
+
+def test_a_line_that_the_head_does_not_know_yet_is_no_break(tmp_path: Path) -> None:
+    audit, head = Audit(tmp_path), tmp_path / "audit" / "head.json"
+    audit.write("ask", "k")
+    before = head.read_bytes()
+    audit.write("ask", "k")
+    head.write_bytes(before)  # killed between the two
+    assert audit.broken() is None
+    audit.write("ask", "k")
+    assert (audit.broken(), json.loads(head.read_bytes())["lines"]) == (None, 3)
+    head.unlink()
+    assert audit.broken() == "head.json 不见了"
 
 
 def test_a_line_torn_by_a_kill_is_cut_off_and_the_chain_goes_on(tmp_path: Path) -> None:

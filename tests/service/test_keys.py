@@ -1,6 +1,8 @@
 """Keys: shown once, kept as keyed hashes, two live ones a name, gone when revoked or over."""
 
+import errno
 import json
+import os
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -52,6 +54,18 @@ def test_what_is_kept_opens_nothing_and_is_its_owners_alone(tmp_path: Path) -> N
     (tmp_path / "keys.json").write_text("{")
     with pytest.raises(BadSettings, match=r"keys\.json 损坏"):
         Keys(tmp_path).find(given)
+
+
+def test_a_full_disk_leaves_nothing_half_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match="No space"):
+        Keys(tmp_path).add("甲", "admin")
+    assert [path.name for path in tmp_path.iterdir() if path.name != "keys.lock"] == []
 
 
 def test_the_command_adds_lists_and_revokes(

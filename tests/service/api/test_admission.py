@@ -5,7 +5,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +14,11 @@ import pytest
 
 from service.api import create_app
 from service.api.admission import Tokens
+from service.api.spool import Spool
 from service.build import IngestResult, Progress
 from service.llm.bounded import Bounded
 from service.llm.scripted import Scripted
-from service.scratch import Scratch, sweep
+from service.scratch import Scratch
 from service.settings import load_settings
 from service.shapes import Usage
 from service.wiring import wire
@@ -181,11 +182,24 @@ def test_a_body_that_trickles_in_is_given_up(tmp_path: Path) -> None:
             assert line.recv(4096).startswith(b"HTTP/1.1 408")
 
 
+def test_who_sends_slowly_takes_no_seat(tmp_path: Path) -> None:
+    world = empty_world(tmp_path, questions_at_once=1, waiting_seconds=0.1)
+    head = "POST /v1/ask HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+    with serving(create_app(world, tasks=fake_tasks())) as client, ExitStack() as lines:
+        place = (client.base_url.host, client.base_url.port or 80)
+        slow = [lines.enter_context(socket.create_connection(place)) for _ in range(4)]
+        for line in slow:
+            line.sendall(f"{head}Content-Length: 17\r\n\r\n{{".encode())
+        assert client.post("/v1/ask", json=ASK).status_code == 200
+        slow[0].sendall(b'"question": "q"}')
+        assert slow[0].recv(4096).startswith(b"HTTP/1.1 200")
+
+
 def test_what_dead_processes_left_is_swept_and_what_the_living_hold_is_not(tmp_path: Path) -> None:
     held, dead = Scratch(tmp_path, "upload"), tmp_path / "spool" / "upload-dead"
     dead.mkdir()
     (dead / "a.txt").write_text("x")
-    assert sweep(tmp_path) == 1
+    assert Spool.left(tmp_path) == []
     assert [held.path.exists(), dead.exists()] == [True, False]
     held.close()
-    assert (sweep(tmp_path), list((tmp_path / "spool").iterdir())) == (0, [])
+    assert list((tmp_path / "spool").iterdir()) == []

@@ -39,6 +39,7 @@ ROUTES = {
     "POST /v1/reports",
     "GET /v1/reports/{report_id}",
     "DELETE /v1/reports/{report_id}",
+    "GET /v1/jobs",
     "GET /v1/jobs/{job_id}",
     "GET /v1/suggestions",
     "GET /v1/kept",

@@ -1,13 +1,19 @@
 """An editor's upload waits for an admin where the setting says so."""
 
+import threading
 from pathlib import Path
+from typing import Any
 
 from service.api import create_app
 from service.audit import Audit
+from service.build import IngestResult
 from service.keys import Keys
+from service.sources import Failure
 from tests.service.api.fakes import empty_world, fake_tasks
 from tests.service.api.serving import serving
+from tests.service.api.test_admission import problem
 from tests.service.api.test_reports import Ingest, finished, upload
+from tests.service.conftest import WriteReport
 
 
 def test_nothing_of_an_upload_is_in_before_it_is_approved(tmp_path: Path) -> None:
@@ -38,4 +44,57 @@ def test_nothing_of_an_upload_is_in_before_it_is_approved(tmp_path: Path) -> Non
     assert told == [
         ("submit", "editor室"), ("submit", "editor室"), ("approve", "admin室"), ("decline", "admin室"),
     ]  # fmt: skip
-    assert not list((tmp_path / "pending").iterdir())
+    assert not list((tmp_path / "pending").glob("*/*"))
+
+
+def test_a_correction_takes_an_admin_keeps_the_uploader_and_names_both(
+    tmp_path: Path, write_report: WriteReport
+) -> None:
+    given = {role: Keys(tmp_path).add(f"{role}室", role)[1] for role in ("editor", "admin")}
+    keys = {role: {"Authorization": f"Bearer {key}"} for role, key in given.items()}
+    file = write_report("乌海市")
+    world = empty_world(tmp_path, approve_uploads=True, requests_per_minute=0)
+    with serving(create_app(world)) as client:
+        client.headers.update(keys["editor"])
+        brought = client.post("/v1/reports", files=[("files", (file.name, file.read_bytes()))])
+        place = "/v1/reports/乌海市-2021/identity"
+        assert client.post(place, json={"region": "绥芬河市", "year": 2022}).status_code == 403
+        client.headers.update(keys["admin"])
+        approved = client.post(f"/v1/approvals/{brought.json()['pending']['id']}")
+        assert finished(client, approved.json())["status"] == "done"
+        moved = client.post(place, json={"region": "绥芬河市", "year": 2022})
+        assert finished(client, moved.json())["status"] == "done"
+        reports = client.get("/v1/reports").json()["reports"]
+    assert [(each["id"], each["uploader"]) for each in reports] == [("绥芬河市-2022", "editor室")]
+    told = [entry for entry in Audit(tmp_path).lines() if entry["did"] == "correct"]
+    assert [entry["reports"] for entry in told] == [["乌海市-2021", "绥芬河市-2022"]]
+
+
+def test_what_waits_is_bounded_and_taken_in_once(tmp_path: Path) -> None:
+    given = {role: Keys(tmp_path).add(f"{role}室", role)[1] for role in ("editor", "admin")}
+    release = threading.Event()
+
+    class Slow(Ingest):
+        def __call__(self, *paths: Any, **given: Any) -> IngestResult:
+            assert release.wait(20)
+            return super().__call__(*paths, **given)
+
+    ingest = Slow(IngestResult(failed=(Failure(path="a.txt", error="坏了。", kind="X"),)))
+    world = empty_world(tmp_path, approve_uploads=True, pending_at_once=2, pending_bytes=1024)
+    with serving(create_app(world, tasks=fake_tasks(ingest=ingest))) as client:
+        client.headers["Authorization"] = f"Bearer {given['editor']}"
+        big = client.post("/v1/reports", files=[("files", ("b.txt", b"x" * 2000))])
+        assert problem(big) == (503, "overloaded")
+        place = f"/v1/approvals/{upload(client, 'a.txt').json()['pending']['id']}"
+        assert upload(client, "b.txt").status_code == 202
+        assert problem(upload(client, "c.txt")) == (503, "overloaded")
+        client.headers["Authorization"] = f"Bearer {given['admin']}"
+        replies = [client.post(place) for _ in range(3)]
+        assert [reply.status_code for reply in replies] == [202, 409, 409]
+        assert client.delete(place).status_code == 409
+        release.set()
+        job = finished(client, replies[0].json())
+        assert job["result"]["failed"][0]["error"] == "坏了。"
+        ingest.result = IngestResult()
+        assert finished(client, client.post(place).json())["status"] == "done"
+        assert client.post(place).status_code == 404

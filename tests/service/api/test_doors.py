@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+import httpx2
 import pytest
 from joserfc import jwt
 from joserfc.jwk import KeySet, OctKey, RSAKey
 
 from service.api import create_app
 from service.api.oidc import Oidc, Provider
-from service.errors import BadSettings
+from service.errors import BadSettings, KeysUnreadable
 from service.keys import Keys
 from tests.service.api.fakes import empty_world, fake_tasks
 from tests.service.api.serving import serving
@@ -100,12 +101,17 @@ class Issuer:
     def __init__(self) -> None:
         self.keys = KeySet([OURS])
         self.asked = 0
+        self.instead: Any = ...
 
     async def __call__(self, address: str) -> Any:
         if address == f"{ISSUER}/.well-known/openid-configuration":
             return {"jwks_uri": f"{ISSUER}/keys"}
         assert address == f"{ISSUER}/keys"
         self.asked += 1
+        if self.instead is None:
+            raise httpx2.ConnectError("down")
+        if self.instead is not ...:
+            return self.instead
         return self.keys.as_dict(private=False)
 
 
@@ -155,3 +161,50 @@ def test_keys_are_kept_and_asked_for_again_when_one_is_new() -> None:
         return first, kept, unknown, await oidc.who(token(LATER, kid="k2")), issuer.asked
 
     assert asyncio.run(asked()) == (("u1", "reader"), 1, None, ("u1", "reader"), 2)
+
+
+def test_a_service_with_keys_stays_locked_whatever_becomes_of_their_list(tmp_path: Path) -> None:
+    _, key = Keys(tmp_path).add("甲", "admin")
+    listed, held = tmp_path / "keys.json", tmp_path / "held.json"
+    with serving(create_app(empty_world(tmp_path), tasks=fake_tasks())) as client:
+        right = {"Authorization": f"Bearer {key}"}
+        assert client.get("/v1/reports", headers=right).status_code == 200
+        listed.rename(held)
+        assert client.get("/v1/reports").status_code == 401
+        (tmp_path / "keys.secret").rename(tmp_path / "held.secret")
+        assert client.delete("/v1/reports/x", headers=right).status_code == 401
+        (tmp_path / "held.secret").rename(tmp_path / "keys.secret")
+        listed.write_text("[]")
+        assert client.get("/v1/reports").status_code == 401
+        listed.write_text("garbage")
+        assert client.get("/healthz").status_code == 200
+        for path in ("/readyz", "/v1/reports", "/"):
+            reply = client.get(path, headers=right)
+            assert reply.headers["content-type"] == "application/problem+json"
+            assert reply.status_code == 503
+            assert reply.json()["detail"] == (
+                "密钥文件读不出来，没有人能进来；请管理员运行 gongbao doctor。"
+            )
+        held.replace(listed)
+        assert client.get("/v1/reports", headers=right).status_code == 200
+
+
+@pytest.mark.parametrize("said", [None, {}, [], "x", {"keys": []}])
+def test_without_the_provider_known_keys_go_on_and_junk_fetches_nothing(said: Any) -> None:
+    async def asked() -> tuple[Any, ...]:
+        issuer = Issuer()
+        oidc, cold = Oidc(PROVIDER, issuer), Oidc(PROVIDER, issuer)
+        assert await oidc.who(token()) is not None
+        oidc._got -= 3601
+        oidc._at -= 61
+        issuer.instead = said
+        known = await oidc.who(token())
+        unknown = await oidc.who(token(LATER, kid="k2"))
+        before = issuer.asked
+        assert [await cold.who(words) for words in ("a.b.c", "..", "e30.e30.x")] == [None] * 3
+        junk = issuer.asked - before
+        with pytest.raises(KeysUnreadable, match="公钥取不到"):
+            await cold.who(token())
+        return known, unknown, junk, issuer.asked
+
+    assert asyncio.run(asked()) == (("u1", "reader"), None, 0, 3)

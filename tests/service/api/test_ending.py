@@ -16,13 +16,16 @@ import httpx
 import pytest
 
 from service.keys import Keys
+from tests.service.api.test_admission import problem
+from tests.service.api.test_reports import finished, upload
 
 ROOT = Path(__file__).parents[3]
 NGINX = shutil.which("nginx") or "/usr/sbin/nginx"
 SERVE = """
-import asyncio, sys
+import asyncio, sys, time
 from pathlib import Path
 from service.api import create_app, server as module
+from service.build import IngestResult
 from service.settings import load_settings
 from service.wiring import wire
 from tests.service.api.fakes import fake_tasks
@@ -33,7 +36,15 @@ async def slow(*_, **__):
     yield Event("evidence", Item(text="证据"))
     await asyncio.sleep(60)
 
-module.create_app = lambda world: create_app(world, tasks=fake_tasks(stream_answer=slow))
+def ingested(places, paths, **given):
+    held = Path(sys.argv[1]) / "hold"
+    while held.exists():
+        time.sleep(0.02)
+    (Path(sys.argv[1]) / "in" / paths[0].name).write_bytes(paths[0].read_bytes())
+    return IngestResult(notice=given["region"])
+
+tasks = fake_tasks(stream_answer=slow, ingest=ingested)
+module.create_app = lambda world: create_app(world, tasks=tasks)
 module.serve(load_settings(data_dir=Path(sys.argv[1]), backend="offline", port=int(sys.argv[2])))
 """
 
@@ -44,12 +55,14 @@ def free_port() -> int:
 
 
 @contextmanager
-def process(data_dir: Path, **settings: str) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
+def process(
+    data_dir: Path, stderr: int | None = None, /, **settings: str
+) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
     """`gongbao serve` with a stream that takes a minute."""
     port = free_port()
     given = os.environ | {f"GONGBAO_{name.upper()}": value for name, value in settings.items()}
     command = [sys.executable, "-c", SERVE, str(data_dir), str(port)]
-    with subprocess.Popen(command, cwd=ROOT, env=given) as running:
+    with subprocess.Popen(command, cwd=ROOT, env=given, stderr=stderr) as running:
         try:
             address = f"http://127.0.0.1:{port}"
             until(f"{address}/healthz")
@@ -89,6 +102,48 @@ def test_told_to_stop_it_is_not_ready_ends_streams_with_their_error_and_is_gone(
         assert rest[3:] == []
         assert (ready.status_code, ready.json()["problem"]) == (503, "服务正在停止。")
         assert running.wait(20) == -signal.SIGTERM
+
+
+@pytest.mark.parametrize("killed", [False, True])
+def test_uploads_that_wait_are_done_after_the_restart_and_no_new_ones_are_taken(
+    tmp_path: Path, killed: bool
+) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "hold").touch()
+    names = [f"{number}.txt" for number in range(4)]
+    with (
+        process(tmp_path, subprocess.PIPE, drain_seconds="1.5") as (running, address),
+        httpx.Client(base_url=address) as client,
+        socket.create_connection((client.base_url.host, client.base_url.port or 0)) as half,
+    ):
+        jobs = [upload(client, name, region=f"{name}县").json()["id"] for name in names]
+        half.sendall(
+            b"POST /v1/reports HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9999\r\n"
+            b"Content-Type: multipart/form-data; boundary=x\r\n\r\n--x\r\n"
+        )
+        time.sleep(0.1)
+        running.send_signal(signal.SIGTERM)
+        while client.get("/readyz").json().get("problem") != "服务正在停止。":
+            time.sleep(0.02)
+        assert problem(upload(client, "late.txt")) == (503, "overloaded")
+        told = half.recv(4096).decode()
+        assert told.startswith("HTTP/1.1 503")
+        assert "application/problem+json" in told
+        assert "retry-after: 5" in told
+        if killed:
+            running.kill()
+        else:
+            (tmp_path / "hold").unlink()
+        assert "Traceback" not in running.communicate(timeout=30)[1].decode()
+    (tmp_path / "hold").unlink(missing_ok=True)
+    with process(tmp_path) as (_, address), httpx.Client(base_url=address) as client:
+        for name, job in zip(names, jobs, strict=True):
+            said = client.get(f"/v1/jobs/{job}")
+            if said.status_code == 404:  # done before the end
+                assert (tmp_path / "in" / name).exists()
+            else:
+                assert finished(client, said.json())["result"]["notice"] == f"{name}县"
+    assert list((tmp_path / "spool").iterdir()) == []
 
 
 def test_a_head_that_does_not_come_is_not_waited_for(tmp_path: Path) -> None:

@@ -124,6 +124,17 @@ def test_uploads_have_a_limit_of_their_own(tmp_path: Path, chunked: bool) -> Non
         assert client.send(request).status_code == 413
 
 
+def test_head_answers_as_get_without_a_body(client: httpx.Client) -> None:
+    for path in ("/", "/v1/reports", "/healthz", "/nowhere"):
+        got, head = client.get(path), client.head(path)
+        assert (head.status_code, head.headers["content-type"], head.content) == (
+            got.status_code,
+            got.headers["content-type"],
+            b"",
+        )
+    assert client.head("/v1/ask").status_code == 405
+
+
 def test_every_reply_forbids_what_the_page_does_not_need(client: httpx.Client) -> None:
     for path in ("/", "/v1/reports", "/nowhere", "/v1/jobs/x"):
         headers = client.get(path).headers

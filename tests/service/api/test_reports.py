@@ -10,7 +10,10 @@ import httpx
 import pytest
 
 from service.api import create_app
+from service.api.jobs import Jobs
+from service.api.spool import Spool
 from service.build import IngestResult, Progress
+from service.errors import Overloaded
 from service.settings import load_settings
 from service.sources import Failure
 from service.wiring import World, wire
@@ -142,6 +145,15 @@ def test_jobs_run_two_at_a_time_and_the_rest_waits(tmp_path: Path) -> None:
         release.set()
         assert states == ["running", "running", "queued"]
         assert finished(client, jobs[-1])["status"] == "done"
+
+
+def test_what_is_refused_for_want_of_room_leaves_no_files(tmp_path: Path) -> None:
+    jobs, spool = Jobs(most=0), Spool(tmp_path)
+    spool.add("a.txt").write_text("x")
+    with pytest.raises(Overloaded):
+        jobs.file(spool, {}, lambda _: IngestResult())
+    assert list((tmp_path / "spool").iterdir()) == []
+    jobs.close()
 
 
 def test_an_upload_without_files_is_a_problem(tmp_path: Path) -> None:
