@@ -8,6 +8,10 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter
 from service.language.lexicon import data_of
 
 ASKED = ("asking", "met", "matters", "places")
+# A run of small letters, not a unit behind its number (5km); reports print 5G, GDP, PM2.5, R&D.
+SMALL_LETTERS = re.compile(
+    r"(?<![A-Za-z])(?!(?<=\d)(?:[ckm]?m|kg|kw)(?![a-z]))[a-z][a-z&]*(?![A-Za-z])"
+)
 QUOTED = re.compile(r"[“\"《「][^”\"》」]*[”\"》」]")
 
 
@@ -34,7 +38,8 @@ def _table(*names: str) -> tuple[re.Pattern[str], dict[str, str]]:
 
 
 def in_standard_words(question: str) -> str:
-    """A question in standard words, quoted terms as they are: `去年干了啥` → `去年做了什么`."""
+    """A question in standard words, quoted terms as they are: `去年干了啥` → `去年做了什么`; letters as
+    reports print them: `pm2.5降了没` → `PM2.5降了没`."""
     pattern, said = _table(*ASKED)
     quoted = [found.span() for found in QUOTED.finditer(question)]
 
@@ -46,6 +51,11 @@ def in_standard_words(question: str) -> str:
             inside = True
         return word if inside else said[word]
 
+    def raised(found: re.Match[str]) -> str:
+        inside = any(start <= found.start() < end for start, end in quoted)
+        return found.group() if inside else found.group().upper()
+
+    question = SMALL_LETTERS.sub(raised, question)
     return pattern.sub(put, question)
 
 

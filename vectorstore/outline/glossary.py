@@ -8,8 +8,8 @@ from vectorstore import late
 from vectorstore.documents import GlossaryEntry, Section
 
 _HEADING = late.pattern(
-    r"^[^\u4e00-\u9fff]{0,6}(?:附件?\d?[:：]?)?(?:《?政府工作报告》?)?(?:中)?(?:的|有关|部分|相关|若干)*"
-    r"(?:名\s*词|词\s*语|用\s*语|专业术语|注\s*释)\s*(?:解\s*释|注\s*释|说\s*明|术\s*语)?[^\u4e00-\u9fff]{0,6}$"
+    r"^[^\u4e00-\u9fff]{0,6}(?:附件?[\d一二三]?[:：]?)?(?:《?政府工作报告》?)?(?:中)?(?:的|有关|部分|相关|若干|特定)*"
+    r"(?:名\s*词|词\s*语|用\s*语|专业术语|注\s*释)\s*(?:解\s*释|注\s*释|说\s*明|术\s*语)?(?:[和与及]说明)?[^\u4e00-\u9fff]{0,6}$"
 )
 _NUMBER = r"(?:[\[(（〔【]?\s*\^?\d{1,3}\s*[\])）〕】]?\s*[.．、:：]?|[①-⑳]|注\d{1,3}[:：]?)"
 _ENTRY = late.pattern(
@@ -61,7 +61,7 @@ def _entries(text: str, start: int, end: int) -> Iterator[GlossaryEntry]:
     for left, right in _lines(text, start, end):
         line = text[left:right]
         opens = not numbered > 2 or _START_NUMBER.match(line)
-        match = _ENTRY.match(line) if opens else None
+        match = _ENTRY.match(line) if opens and not _HEADING.match(line) else None
         if match:
             term = _START_NUMBER.sub("", match["term"]).strip(" :：")
             found.append((term or match["term"], left + match.start("rest"), right))

@@ -197,12 +197,18 @@ def _headed(page: Page, naming: Naming, parts: frozenset[Part]) -> Iterator[Tell
         within = [other for _, other, _ in named if span[0] <= other[0] and other[1] <= span[1]]
         within = [other for other in within if other[1] - other[0] < span[1] - span[0]]
         long = span[1] - span[0] > WHOLE
-        mixed = section is not None and "，" in section.heading  # 推进节能减排，加强环境保护
-        if within and (long or mixed):
+        if within and (long or (section is not None and _comes_second(section, naming))):
             continue
         until = span[1]
         spans = _outlined(page, section) if long and section else ()
         yield Telling(part, spans or tuple(_paragraphs(page.text, span)))
+
+
+def _comes_second(section: Section, naming: Naming) -> bool:
+    """Whether a heading names the matter behind another: 环境保护 of 推进节能减排，加强环境保护; not 脱贫攻坚
+    of 深入实施脱贫攻坚，加快补齐小康社会建设短板."""
+    first, _, then = section.heading.partition("，")
+    return bool(then) and naming.things(first) < SURE
 
 
 def _under(section: Section, naming: Naming) -> str:

@@ -1,7 +1,7 @@
 """Answers in words, and the receipt: quotations, terms, and what no report says."""
 
-import re
 from collections.abc import Sequence
+from unicodedata import normalize
 
 from service.facts.model import Fact
 from service.ledger import FactQuery
@@ -31,6 +31,8 @@ from vectorstore.documents import Report
 
 MOST_REGIONS = 60
 MEANINGS = 2
+DRESS = late.pattern(r"[“”\"\s]")
+NOT_OF_A_TERM = late.pattern(r"[^\w+-]")  # “2+4”产业 is 2+4产业
 LISTED = late.pattern(
     r"(?:[^，。；、]{2,14}、){3}[^，。；]*[“\"]?\d"
 )  # a list right before a name with a number
@@ -185,11 +187,12 @@ def explained_part(desk: Desk, understood: Understood, reports: Sequence[Report]
     explained = terms(desk, understood, reports, share=0.0)
     if explained is not None:
         return explained
-    term = "".join(letter for letter in understood.subject if letter.isalnum())
+    term = NOT_OF_A_TERM.sub("", normalize("NFKC", understood.subject))
     read: Sequence[Report] = reports
     if not (understood.years or understood.report_years):  # older reports may explain it
         read = [r for r in desk.library.reports()[::-1] if r.region in regions_of(reports)]
-    holding = [r for r in read if term in re.sub(r"[“”\"\s]", "", desk.library.text(r.id))]
+    texts = ((r, normalize("NFKC", desk.library.text(r.id))) for r in read)
+    holding = [r for r, text in texts if term in DRESS.sub("", text)]
     spelt = meant(desk, understood, holding)
     if spelt is not None:
         return spelt

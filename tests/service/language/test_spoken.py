@@ -37,6 +37,11 @@ def test_every_spoken_wording_is_read_as_its_printed_one(spoken: str, printed: s
     assert in_standard_words(f"泰州{spoken}") == f"泰州{printed}"
 
 
+def test_letters_are_read_as_reports_print_them() -> None:
+    asked = "泰州人均gdp、pm2.5和r&d，5g，修路5km，用“gdp”几次"
+    assert in_standard_words(asked) == "泰州人均GDP、PM2.5和R&D，5G，修路5km，用“gdp”几次"
+
+
 @pytest.mark.parametrize(("spoken", "printed"), ASKED)
 def test_what_was_put_into_standard_words_stays_as_it_is(spoken: str, printed: str) -> None:
     once = in_standard_words(f"泰州{spoken}")
@@ -67,7 +72,7 @@ def test_no_wording_stands_in_two_classes_that_say_different_things() -> None:
     [
         ("丽水去年干了啥", "丽水去年做了什么"),
         ("咋整的", "怎么做的"),
-        ("丽水gdp涨了还是跌了", "丽水gdp增长还是下降"),
+        ("丽水gdp涨了还是跌了", "丽水GDP增长还是下降"),
         ("“干啥都行”行动咋弄的", "“干啥都行”行动怎么做的"),
         ("《为啥》是什么", "《为啥》是什么"),
         ("丽水GDP是多少", "丽水GDP是多少"),

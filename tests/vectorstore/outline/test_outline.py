@@ -178,6 +178,14 @@ def test_glossary_entries_are_read_in_their_styles(line: str):
     assert text[entry.start : entry.end] == entry.explanation == "简政放权。"
 
 
+@pytest.mark.parametrize(
+    "heading", ["名词解释和说明", "附件二：名词注释", "《政府工作报告》特定词语解释"]
+)
+def test_a_glossary_is_known_by_what_its_heading_says(heading: str):
+    text = made_up() + f"\n{heading}\n1.“2+4”产业：指六个产业。\n"
+    assert [entry.term for entry in glossary(text, outline(text, 2023))] == ["“2+4”产业"]
+
+
 def test_an_explanation_may_go_on_over_lines():
     text = made_up() + "\n名词解释\n1.甲：指一。\n续一。\n2.乙：指二。\n3.丙：指三。"
     entries = glossary(text, outline(text, 2023))
