@@ -102,7 +102,7 @@ def test_a_follow_up_keeps_region_and_year(world_offline: World) -> None:
     assert third.status == "clarify"  # nothing was remembered: it is asked of which region
     regions = "东昌区、乌海市、回民区、海拉尔区、满洲里市"
     assert third.answer == f"请说明要问哪个地区的固定资产投资。已收录：{regions}。"
-    assert third.options[0] == "东昌区那固定资产投资呢?"
+    assert third.options[0] == "东昌区固定资产投资呢?"
     fourth = ask(world_offline, "满洲里的", conversation=third.conversation)
     assert "23.9亿元" in fourth.answer
     assert fourth.carried == {"about": ("固定资产投资",)}
