@@ -67,11 +67,13 @@ class Keeping:
         return response
 
     async def events(self, made: AsyncIterator[Event]) -> AsyncGenerator[Event]:
-        """The events, and behind the whole one where it is kept."""
+        """The events, and behind the whole one where it is kept; the ledger's answer, which a model
+        may still better, is not yet it."""
         try:
             async for event in made:
                 yield event
-                if self.asked is not None and type(event.data) in _KINDS:
+                whole = type(event.data) in _KINDS and event.kind != "ledger"
+                if self.asked is not None and whole:
                     yield Event("kept", await run_in_threadpool(self._keep, event.data, self.asked))
         finally:
             if isinstance(made, AsyncGenerator):

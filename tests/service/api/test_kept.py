@@ -1,7 +1,8 @@
 """`/v1/kept`, `/v1/groups`, `/v1/feedback`: what is kept, by whom, and what others see of it."""
 
+import asyncio
 import shutil
-from collections.abc import Generator
+from collections.abc import AsyncIterator, Generator
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +11,12 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from service.api import create_app
+from service.api.keeping import Keeping
 from service.api.person import person_of
 from service.kept.feedback import Complaints
 from service.settings import load_settings
+from service.shapes import Answer
+from service.tasks.events import Event
 from service.wiring import wire
 
 GDP = "满洲里市2020年地区生产总值是多少？"
@@ -88,3 +92,18 @@ def test_a_complaint_keeps_question_answer_and_note(app: FastAPI, client: TestCl
     (held,) = Complaints(app.state.world.data_dir).all()
     assert (held.question, held.previous, held.note) == (GDP, (), "应为增长2%")
     assert "141.5亿元" in held.answer["answer"]
+
+
+def test_a_question_that_a_model_words_anew_is_kept_once(app: FastAPI, client: TestClient) -> None:
+    made = Answer.model_validate(client.post("/v1/ask", json={"question": GDP}).json())
+
+    async def events() -> AsyncIterator[Event]:
+        yield Event("ledger", made)
+        yield Event("answer", made)
+
+    async def kinds() -> list[str]:
+        keeping = Keeping(app.state.world, "丁", {"question": GDP})
+        return [event.kind async for event in keeping.events(events())]
+
+    assert asyncio.run(kinds()) == ["ledger", "answer", "kept"]
+    assert len(_as(client, "丁").get("/v1/kept").json()["kept"]) == 1
