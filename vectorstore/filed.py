@@ -50,8 +50,13 @@ class Filed:
 
     def clean_text(self, report_id: str) -> CleanText:
         """The clean text with its map to the raw text and the list of repairs."""
-        query = select(TEXTS).where(TEXTS.c.filing == self.filing(report_id))
-        return unpack_clean(self._one(query, report_id))
+        filing = self.filing(report_id)
+        row = self._one(select(TEXTS).where(TEXTS.c.filing == filing), report_id)
+        with self.engine.connect() as connection:
+            kept = seals.of(connection, filing)
+        if any(kept.get(part) != value for part, value in seals.of_texts(row).items()):
+            raise _damaged(report_id)
+        return unpack_clean(row)
 
     def sections(self, report_id: str) -> tuple[Section, ...]:
         """The outline in document order."""

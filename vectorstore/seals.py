@@ -73,6 +73,11 @@ def of_blob(blob: bytes) -> str:
     return blake2b(blob, digest_size=16).hexdigest()
 
 
+def of_texts(row: Mapping[Any, Any]) -> dict[str, str]:
+    """The seals of all texts of a filing, by their columns."""
+    return {name: of_blob(bytes(row[name])) for name in _TEXTS}
+
+
 def of_state(filings: Iterable[int]) -> str:
     """The seal of what a state shows."""
     return of_blob(json.dumps(sorted(filings)).encode())
@@ -85,7 +90,7 @@ def _made(connection: Connection, filing: int) -> dict[str, str]:
         query = select(table).where(owner == filing).order_by(*table.primary_key.columns)
         made[name] = of_rows(connection.execute(query).mappings())
     texts = connection.execute(select(TEXTS).where(TEXTS.c.filing == filing)).mappings().first()
-    return made | {name: of_blob(bytes(texts[name])) if texts else "" for name in _TEXTS}
+    return made | (of_texts(texts) if texts else dict.fromkeys(_TEXTS, ""))
 
 
 def _plain(value: Any) -> Any:

@@ -3,8 +3,8 @@
     python -m evals.benchmarks.drawn_requests DATA_DIR [--seconds N]
 
 The library is copied, so that what is drawn may change it. What must hold: no answer of 500 and
-more but the documented 503 and 504, and each answer as the OpenAPI text says it. Half of the time
-goes to each way in. Ends with 1 at a broken promise.
+more, and each answer as the OpenAPI text says it. Half of the time goes to each way in. Ends with 1
+at a broken promise.
 """
 
 import argparse

@@ -52,7 +52,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def served(data_dir: Path) -> Generator[httpx.Client]:
     """A client of a service on a free port, in this process."""
     app = create_app(
-        wire(load_settings(data_dir=data_dir, backend="offline", requests_per_minute=0))
+        wire(
+            load_settings(
+                data_dir=data_dir, backend="offline", requests_per_minute=0, uploads_at_once=1000
+            )
+        )
     )
     server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error", ws="none"))
     thread = threading.Thread(target=server.run)

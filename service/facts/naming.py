@@ -23,6 +23,7 @@ _RATE = late.pattern(r"(?:规模|率|比例|比重|占比|[^制年季程]度)[^�
 _WORD = late.pattern(
     r"(?:改善|投入|获得|安排|增加|支持|发放|建立|解决|提供|组织|谋划|累计|总|新|首批|第[一二三四]批|一批|全国|全省|重点|帮助|免费|继续|进一步|做好|抓好|各类|前期工作|国家级?|省级|市级|县级|区级|[、和及])+"
 )
+_ENTRY = late.pattern(r"[①-⑳]")
 _LEAST = 2
 _LONGEST = 10
 _HALF = 0.5
@@ -84,26 +85,26 @@ _AMOUNT = re.compile(
     + "|".join(map(re.escape, (*words_of("sums"), "规模", "总量")))
     + r")(?:分别|均|都|已|将|达到?|超过?|突破|近|约|过|为|首次)*$"
 )
-_SHORT_NAMES = frozenset(
-    ("造林", "植树", "改厕", "床位", "进口", "利税", "内资", "外资", "专利", "学位", "绿化", "处分", "培训", "生猪", "肉牛")
-)  # fmt: skip
-_NO_PLACE = late.pattern(
-    r"[①-⑳]|推[出进动]|落实|壮大|坚[决持]|重点|谋划|高水平|高标准|高质量|全[力面](?![省市县])|实施|获批|促进|支持|完成|加快|持续|认真|抓好|打造|引进|发展|强化"
-)
 
 
 def name_is_no_stub(seen: Seen) -> str | None:
     """养老、失业保险覆盖面分别达94%和95%: two letters are seldom all that was counted."""
     name = "".join(_HAN.findall(seen.fact.indicator))
     counted = seen.figure.plain_unit not in ("次", "人次", "件", "起")
-    short = counted and len(name) <= _LEAST and name not in _SHORT_NAMES and not seen.fact.known
+    short = (
+        counted
+        and len(name) <= _LEAST
+        and name not in words_of("short_names")
+        and not seen.fact.known
+    )
     return "名称过短" if short else None
 
 
 def scope_is_a_place(seen: Seen) -> str | None:
     """壮大民营经济 is a deed and nobody whose figures could be told."""
     scope = seen.fact.scope
-    return "归属不像地方" if scope and _NO_PLACE.match(scope) else None
+    odd = scope and (_ENTRY.match(scope) or starting("no_place").match(scope))
+    return "归属不像地方" if odd else None
 
 
 CHECKS: tuple[Callable[[Seen], str | None], ...] = (

@@ -9,12 +9,12 @@ from service.facts.second_look import doubts
 from service.facts.seen import Seen
 from service.language.claim import Claim
 from service.language.commands import KINDS, commands
+from service.language.words import words_of
 from vectorstore import late
 
 TWICE = "同一处有两个不同的数"
 _COMMAND = "像是写给程序的指令，不是报告的话"
 OTHERWISE = "报告别处对同一指标另有不同的数"
-PASSED = ("突破", "超过", "首超", "迈上", "跨越", "站上")
 _RESULTS = ("actual", "expected")
 _NEARLY = Decimal("1.02")
 _HEADLINES = 3
@@ -80,11 +80,13 @@ def contradicting(facts: Sequence[Fact], places: Sequence[tuple[int, int]]) -> s
 
 def _without_marks(facts: Sequence[Fact], group: Sequence[int]) -> list[int]:
     """A group without the marks that its number has passed: 投入强度1.02%，首次突破1%."""
-    amounts = [facts[at].figures[0].value for at in group if facts[at].qualifier not in PASSED]
+    amounts = [
+        facts[at].figures[0].value for at in group if facts[at].qualifier not in words_of("passed")
+    ]
     most = max((each for each in amounts if each is not None), default=None)
     return [
         at for at in group
-        if facts[at].qualifier not in PASSED or most is None
+        if facts[at].qualifier not in words_of("passed") or most is None
         or (mark := facts[at].figures[0].value) is None or mark > most
     ]  # fmt: skip
 

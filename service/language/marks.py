@@ -8,6 +8,7 @@ from service.language.measure import Measure
 from service.language.roles import Reading
 from service.language.subjects import Subject
 from service.language.timing import When
+from service.language.words import words_of
 from vectorstore import late
 
 _STRIVES = late.pattern(r"力争|争取|奋斗目标|努力")
@@ -17,7 +18,6 @@ _MILESTONE = late.pattern(r"(?:的)?[新大]?(?:台阶|大关|关口)")
 _AND_REACHED = late.pattern(
     r"(?:的)?[新大]?(?:台阶|大关|关口)?[\s、，,]*(?:总量|总额|总值|规模)?(?:已|将|实际|预计)*(?:达到?了?|升至|增至|为|完成|实现)"
 )
-_PASSED = frozenset({"突破", "超", "超过", "过", "逾", "跨过", "越过", "迈过", "跃上", "迈上"})
 _FAR = 2
 _HELD = late.pattern(r"连续(?:\d+|[一二三四五六七八九十]+)年[^，,。；]{0,10}$")
 _ADDED = late.pattern(r"(?:新增|净增|增加|增长)(?:额)?(?:了|达到?|为)?\s*$")
@@ -47,7 +47,7 @@ def reached(
     if mark is None or last.growth or last.subject.name != subjects[0].name:
         return line.claims
     less = mark.value is not None and figure.value is not None and mark.value < figure.value
-    if not less or mark.plain_unit != figure.plain_unit or mark.qualifier not in _PASSED:
+    if not less or mark.plain_unit != figure.plain_unit or mark.qualifier not in words_of("passed"):
         return line.claims
     step = last.subject.renamed(f"{last.subject.text}台阶")
     return (*line.claims[:-1], replace(last, subject=step))

@@ -44,6 +44,18 @@ def test_check_names_what_is_missing(
     assert any(complaint in problem for problem in problems), problems
 
 
+def test_what_is_changed_is_not_read(shelf: Shelf, reports: tuple[Document, Document]) -> None:
+    put(shelf, *reports)
+    spoil(shelf.places, "UPDATE texts SET front = clean, raw = clean")
+    spoil(shelf.places, "UPDATE sections SET heading = '附则'")
+    library = Shelf(shelf.places, shelf.embeddings).current()
+    name = library.reports()[0].id
+    assert library.text(name)
+    for read in (library.clean_text, library.raw, library.sections):
+        with pytest.raises(DamagedLibrary, match=f"{name} 的正文或目录与入库时不符"):
+            read(name)
+
+
 def test_check_counts_the_vectors_in_chroma(
     shelf: Shelf, reports: tuple[Document, Document]
 ) -> None:

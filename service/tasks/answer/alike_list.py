@@ -17,21 +17,22 @@ from vectorstore.documents import Report
 
 LEAST_NOUN, MOST = 2, 12
 WHICH = late.pattern(r"(?:是|有|指|分别)?哪(?!里|儿)")
-BETWEEN = late.pattern(
-    r"[、；;，,]|。(?=.)"
-)  # a list may give each of its items a sentence: （1）…。（2）…。
+# A list may give each of its items a sentence: （1）…。（2）…。
+BETWEEN = late.pattern(r"[、；;，,]|。(?=.)")
 
 
 def ending_alike(desk: Desk, understood: Understood, reports: Sequence[Report]) -> Part | None:
     """A list whose every item ends with the noun, as many as are asked for: 创新引领之都、先进制造之都…
     of 哪七个之都."""
     count, noun = wanted_list(understood) or (None, "")
-    few = not count or count < FEWEST or len(noun) < LEAST_NOUN
+    few = not count or not FEWEST <= count <= MOST or len(noun) < LEAST_NOUN
     if few or len({each.region for each in reports}) != 1:
         return None
     for report in in_order(desk, understood, reports[0].region):
         text = desk.library.text(report.id)
-        for found in re.finditer(rf"(?:[^，。；、：:\n]{{1,16}}{noun}、?){{{count}}}", text):
+        for found in re.finditer(
+            rf"(?:[^，。；、：:\n]{{1,16}}{re.escape(noun)}、?){{{count}}}", text
+        ):
             sentences = page_of(desk.library, report.id).sentences
             part: PartOf = "body"
             for each in sentences:

@@ -58,7 +58,7 @@ def pairs(facts: tuple[Fact, ...], random: Random, wanted: int) -> list[tuple[Fa
     [
         ["{p}{r}{a}为{x}，{b}达到{y}。"],
         ["{p}{r}{a}、{b}分别为{x}和{y}。"],
-        ["{p}{r}{a}{x}；同时，{b}{y}。"],  # 其中 would say that one is part of the other
+        ["{p}{r}{a}{x}；其中，{b}{y}。"],
         ["{p}{r}{a}为{x}。", "此外，{b}为{y}。"],
         ["{r}{p}{a}为{x}。", "同时，{b}实现{y}。"],
     ],
