@@ -46,7 +46,7 @@ def test_check_names_what_is_missing(
 
 def test_what_is_changed_is_not_read(shelf: Shelf, reports: tuple[Document, Document]) -> None:
     put(shelf, *reports)
-    spoil(shelf.places, "UPDATE texts SET front = clean, raw = clean")
+    spoil(shelf.places, "UPDATE texts SET raw = front, front = clean")
     spoil(shelf.places, "UPDATE sections SET heading = '附则'")
     library = Shelf(shelf.places, shelf.embeddings).current()
     name = library.reports()[0].id
