@@ -105,5 +105,5 @@ def test_a_question_that_a_model_words_anew_is_kept_once(app: FastAPI, client: T
         keeping = Keeping(app.state.world, "丁", {"question": GDP})
         return [event.kind async for event in keeping.events(events())]
 
-    assert asyncio.run(kinds()) == ["ledger", "answer", "kept"]
+    assert asyncio.run(kinds()) == ["ledger", "kept", "answer", "kept"]
     assert len(_as(client, "丁").get("/v1/kept").json()["kept"]) == 1
