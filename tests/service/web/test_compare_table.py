@@ -111,6 +111,20 @@ def test_charts_draw_ranges_and_mark_what_is_missing_or_doubtful(
         expect(chart.locator(".missing.doubtful")).to_have_count(1)
         page.select_option("#chart-row", "1")
         expect(chart.locator(".title")).to_have_text("固定资产投资增速（结果）")
+        page.click("[data-tool=comparable]")
+        expect(chart.locator(".title")).to_have_text("固定资产投资增速（结果）")
+
+
+def test_the_chart_draws_what_the_table_compares(page: Page, address: str) -> None:
+    compared(page, address, "地区生产总值、固定资产投资")
+    chart, apart = page.locator(".chart"), page.locator(".chart .bar.apart")
+    before = apart.count()
+    assert before > 0
+    page.click("[data-tool=comparable]")
+    expect(apart).to_have_count(0)
+    expect(chart.locator(".missing + text:text-is('不可比')")).to_have_count(before)
+    page.click("[data-tool=comparable]")
+    expect(apart).to_have_count(before)
 
 
 def test_one_region_over_years_is_drawn_as_columns(page: Page, world_offline: World) -> None:
@@ -121,6 +135,12 @@ def test_one_region_over_years_is_drawn_as_columns(page: Page, world_offline: Wo
         assert [text for text in years if text.endswith("年")] == [
             f"{year}年" for year in range(2015, 2021)
         ]
+        expect(page.locator(".chart .bar:not(.range)")).to_have_count(3)
+        expect(page.locator(".chart .missing")).to_have_count(3)
+        expect(page.locator(".chart")).to_contain_text("未收录该报告")
+        expect(page).to_have_title(
+            "甲县 · 地区生产总值、固定资产投资、社会消费品零售总额等6项 · 工报"
+        )
 
 
 def _printed(page: Page, path: Path) -> tuple[str, float, float]:
