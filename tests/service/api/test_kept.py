@@ -58,7 +58,13 @@ def test_each_sees_his_own_and_what_he_was_sent(client: TestClient) -> None:
     assert _as(client, "乙").get("/v1/kept").json() == {"kept": []}
     opened = client.get(path).json()
     assert (opened["mine"], opened["result"]["status"]) == (False, "answered")
-    assert opened["since"] == {"removed": [], "replaced": [], "moved": [], "added": 0}
+    assert opened["since"] == {
+        "corrected": [],
+        "removed": [],
+        "replaced": [],
+        "moved": [],
+        "added": 0,
+    }
     assert [one["mine"] for one in client.get("/v1/kept").json()["kept"]] == [False]
     assert client.patch(path, json={"title": "改"}).status_code == 404
     client.delete(path)

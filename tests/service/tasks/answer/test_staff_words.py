@@ -78,7 +78,8 @@ TERMS: list[Case] = [
 STRANGE: list[Case] = [
     ("株洲GDP多少", "not_found", [f"未收录株洲市{HELD}"], ["not_in_library"]),
     ("湖南GDP多少", "not_found", [f"未收录湖南省{HELD}"], ["not_in_library"]),
-    ("岳阳楼区GDP多少", "not_found", [f"未收录岳阳楼区{HELD}"], ["not_in_library"]),
+    ("岳阳楼区GDP多少", "not_found",
+     [f"未收录岳阳楼区{HELD.replace('。', '。名称相近的有岳阳市。', 1)}"], ["not_in_library"]),
     ("岳阳市君山区GDP多少", "not_found", [f"未收录君山区{HELD}"], ["not_in_library"]),
     ("岳阳和株洲2024年GDP各增长多少", "partial",
      ["2024年岳阳市地区生产总值增长5.9%[1]。", "未收录株洲市的报告。"], ["not_in_library", OK]),
