@@ -31,6 +31,12 @@ class Since(BaseModel):
     moved: tuple[str, ...] = ()
     added: int = 0
 
+    @property
+    def gone(self) -> tuple[str, ...]:
+        """The reports whose quotes cannot be looked up where the work says they stand."""
+        corrected = (each.was for each in self.corrected if each.used)
+        return (*self.removed, *corrected, *self.moved)
+
 
 def basis_of(library: Library) -> dict[str, str]:
     """All reports as they stand: what an answer of now was read from."""
