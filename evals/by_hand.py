@@ -84,7 +84,6 @@ def _said(quote: str) -> tuple[set[str], set[str]]:
     return pairs(plain), set(NUMBER.findall(plain))
 
 
-@lru_cache(maxsize=16384)
 def _citation(n: int, fact: Fact) -> Citation:
     return Citation(
         n=n,
