@@ -77,9 +77,11 @@ def _as_printed(
     word = next((each for each in understood.called if known and each in known.asked), "")
     if not word:
         return None
-    every = desk.named(ids)
     renamed = {"indicator": word, "known": True}
-    own = [f.model_copy(update=renamed) for f in every if f.indicator_text == word and not f.known]
+    own = [
+        each.model_copy(update=renamed) for each in desk.named(ids)
+        if each.indicator_text == word and not each.known
+    ]  # fmt: skip
     found = pick(own, understood, region, word, newest)
     return found if found.facts else None
 
