@@ -19,7 +19,7 @@ from vectorstore import late
 ITEM = late.pattern(r"[^、和及等]+")
 EMPTY = late.pattern(
     r"^(?:坚持)?以.+为|之年$|^结合|切实改变|^巩固|一批|^(?:支持|鼓励|引导|加强|强化|围绕|聚焦|坚持|依托|发挥|用好|突出|完善|健全)"
-    r"|^(?:继续|认真|全面|切实|积极|坚决|严格|抓好|深入)*(?:贯彻|落实|执行|学习)|的落实$|^(?:为|在|比|每个)|^[对把将]|以.+为(?:牵引|抓手|契机|重点|核心|主线)|事关|手段$|梳理|^(?:列支|安排|投入|统筹|整合|筹集)[^，]*元"
+    r"|^(?:继续|认真|全面|切实|积极|坚决|严格|抓好|深入)*(?:贯彻|落实|执行|学习)|的落实$|^(?:为|在|比|每个)|^把|^对.+项目$|以.+为(?:牵引|抓手|契机|重点|核心|主线)|事关|手段$|梳理|^(?:列支|安排|投入|统筹|整合|筹集)[^，]*元"
 )
 AMOUNT = late.pattern(r"\d{3,}(?:\.\d+)?|\d[\d.]*[%％亿万千百]*[\u4e00-\u9fff]?")
 THING = late.pattern(
@@ -177,10 +177,10 @@ def _is_named(item: str, review: Sequence[Review], rarity: Rarity) -> bool:
     taken up by 美丽沙开发, 宜石高速 by 宜石等高速公路."""
     piece = item.split()[0] if item.split() else ""
     core = piece[: len(piece) - _kind(piece)]
-    start = core if len(core) == NAME - 1 else piece[:NAME]
+    start = core if len(core) == NAME - 1 < len(piece) else piece[:NAME]
     first = pairs(start), runs(start, NAME)
     return (
-        bool(first[0])
+        len(piece) >= NAME
         and rarity.telling(first[0]) == len(first[0])
         and any(first[0] <= sentence.pairs and first[1] <= sentence.triples for sentence in review)
     )
@@ -197,7 +197,7 @@ def _end(item: str) -> Pairs:
     if not pieces or len(pieces[-1]) < (NAME if len(pieces) == 1 else HEAD):
         return frozenset()
     kind = _kind(pieces[-1])
-    if NAME <= len(pieces[-1]) <= kind:
+    if len(pieces) == 1 and NAME <= len(pieces[-1]) <= kind:
         return pairs(pieces[-1])  # 文化馆 and no more
     last = pieces[-1][-(HEAD + kind) :]
     return pairs(last) if len(last) > kind + 1 else frozenset()

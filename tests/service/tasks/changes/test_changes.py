@@ -252,6 +252,8 @@ def test_a_clause_names_terms(clause: str, terms: list[str]) -> None:
         ("促进在谈和签约项目落地", set()),
         ("推动片区中心镇完善服务功能", set()),
         ("大力实施农村公路通畅工程", set()),
+        ("完成公车制度改革", {"成事"}),
+        ("市胸科医院新建项目投入使用", {"落成"}),
     ],
 )
 def test_a_clause_promises_what_can_be_looked_for(clause: str, kinds: set[str]) -> None:
@@ -264,10 +266,26 @@ def test_a_clause_promises_what_can_be_looked_for(clause: str, kinds: set[str]) 
         ("新增招生学位2.36万个", "新增市区中小学优质学位5万个"),
         ("进出口贸易总额增长10%以上", "实现进出口总额125亿美元"),
         ("启动美丽沙老机场片区建设", "美丽沙开发全面启动"),
+        ("确保清石高速建成通车", "清石、安博等15条高速公路建成通车"),
+        ("推动市科技馆、文化馆等建成开放", "市文化馆新馆建成开馆"),
     ],
 )
 def test_a_promise_is_told_in_other_words(promise: str, review: str) -> None:
     assert is_mentioned(promise, [reviewed(review)], Rarity([promise, review]))
+
+
+@pytest.mark.parametrize(
+    ("promise", "review"),
+    [
+        ("谋划建设清苑康养职业学院", "广东中医药职业学院建成招生"),
+        ("完成白洋河带状公园", "建成西海岸带状公园"),
+        ("投资5亿元打造讯飞人工智能研究院", "固定资产投资868.4亿元"),
+        ("规模以上工业增加值增长7%", "金融业增加值152.7亿元、增长16.7%"),
+    ],
+)
+def test_a_promise_is_not_told_by_what_only_sounds_alike(promise: str, review: str) -> None:
+    others = ["建成西海岸带状公园", "职业学院建成", "固定资产投资", "增加值增长", "增加值增长"] * 3
+    assert not is_mentioned(promise, [reviewed(review)], Rarity([promise, review, *others]))
 
 
 @pytest.mark.parametrize(
