@@ -67,6 +67,7 @@ def test_a_follow_up_is_listed_with_what_it_took_over_and_dropping_that_replaces
     page.locator(".carried-drop").first.click()
     expect(page.locator(".card .badge").first).to_have_text("请先说明")
     expect(page.locator(".card")).to_have_count(2)
+    expect(page.locator("#question")).to_be_focused()
     page.goto(f"{own_address}/#/history")
     expect(page.locator(".record a")).to_have_text(["固定资产投资呢？", GDP])
 

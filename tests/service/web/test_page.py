@@ -205,6 +205,7 @@ def test_answers_are_text_and_what_was_cut_is_told_without_its_number(
         page.click(".removed summary")
         expect(page.locator(".removed li")).to_have_text("原文没有这个数字")
         expect(page.locator(".line.degraded")).to_have_text("模型未能作答。")
+        expect(page.locator(".line.proof")).to_contain_text("台账作答")
         assert "99.9" not in page.inner_text("body")
 
 
