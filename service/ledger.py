@@ -1,10 +1,8 @@
 """The ledger: the table of all facts, in the library's own database."""
 
 import re
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal, InvalidOperation
 from typing import Any, Literal, NamedTuple, TypeAlias
 
 from sqlalchemy import (
@@ -22,6 +20,7 @@ from sqlalchemy import (
 )
 
 from service import digests
+from service.conflicts import Conflict, conflicts
 from service.digests import Digest
 from service.facts.model import Fact, Standing
 from service.language.indicators import find
@@ -65,16 +64,6 @@ class Figure(NamedTuple):
     qualifier: str | None
     growth: str | None
     growth_qualifier: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Conflict:
-    """Facts that should agree and do not; the later report first."""
-
-    region: str
-    indicator: str
-    period: str | None
-    facts: tuple[Fact, ...]
 
 
 def create(engine: Engine) -> None:
@@ -299,40 +288,3 @@ def _indicator(name: str) -> ColumnElement[bool]:
     if known:
         return table.indicator == known.name
     return or_(table.indicator == name, table.indicator_text.icontains(name, autoescape=True))
-
-
-def conflicts(facts: Iterable[Fact]) -> tuple[Conflict, ...]:
-    """Known facts that speak of the same and disagree in amount or in growth."""
-    groups: dict[tuple[str | None, ...], list[Fact]] = defaultdict(list)
-    for fact in facts:
-        if fact.known and fact.period:
-            kind = "result" if fact.kind in ("actual", "expected") else fact.kind
-            key = (fact.region, fact.indicator, fact.period, kind, fact.basis, fact.scope)
-            groups[key].append(fact)
-    return tuple(
-        Conflict(group[0].region, group[0].indicator, group[0].period, _later_first(group))
-        for group in groups.values()
-        if _disagree(group)
-    )
-
-
-def _later_first(group: list[Fact]) -> tuple[Fact, ...]:
-    return tuple(sorted(group, key=lambda fact: (-fact.year, fact.start)))
-
-
-def _disagree(group: list[Fact]) -> bool:
-    """Whether amounts of one unit, or growths, differ; 突破, 以上, 左右 leave room."""
-    amounts: dict[str, set[Decimal]] = defaultdict(set)
-    for fact in group:
-        figure = next((each for each in fact.figures if each.number == fact.value), None)
-        if figure and figure.value is not None and not fact.qualifier:
-            amounts[figure.plain_unit].add(figure.value)
-    growths = {_number(f.growth) for f in group if f.growth and not f.growth_qualifier}
-    return len(growths) > 1 or any(len(values) > 1 for values in amounts.values())
-
-
-def _number(growth: str) -> Decimal | str:
-    try:
-        return Decimal(growth.rstrip("%‰倍"))
-    except InvalidOperation:
-        return growth
