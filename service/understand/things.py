@@ -13,6 +13,7 @@ from service.understand.words import FIGURE, topic_of
 from vectorstore import late
 
 TYPO_LENGTH, LONG_NAME = 4, 8
+COUNTED = ("家", "户", "个", "座", "所", "件", "项")
 ASKING = late.pattern(r"多少|几(?=个|[亿万])|什么|哪[些个]")
 
 
@@ -30,13 +31,20 @@ class Things:
     called: tuple[str, ...] = ()
 
 
-def things_of(text: str, *, first: bool) -> Things:
+def things_of(text: str, *, first: bool, unit: str = "") -> Things:
     """What a text without places and times asks about; an everyday word (就业) is an indicator by
-    itself in the `first` question only, where a figure is asked for."""
+    itself in the `first` question only, where a figure is asked for. An indicator that is not
+    counted in the `unit` asked for is none (新增规上工业几家)."""
     found, rest, corrected = _indicators(text)
+    if len(found) == 1 and unit in COUNTED and not found[0].takes(unit):
+        found, rest = [], text
     alone = topic_of(text).replace(" ", "")
     everyday = first and FIGURE.search(text) is not None
-    if not found and (spelt := find(alone) or (listed(alone) if everyday else None)):
+    if (
+        not found
+        and unit not in COUNTED
+        and (spelt := find(alone) or (listed(alone) if everyday else None))
+    ):
         found, rest = [spelt], text.replace(alone, " ")
     items = items_of(text)
     listed_names = indicators_of(items)
