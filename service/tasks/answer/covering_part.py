@@ -97,7 +97,7 @@ def _is_open(understood: Understood, made: Part) -> bool:
     figure = understood.wants_figure and _fits(understood) is not None
     asked = understood.task == "lookup" and figure and not (understood.relation or understood.place)
     told = any(p.facts and not p.by_words for p in made.picked)
-    told = told or bool(understood.indicators and any(p.near for p in made.picked))
+    told = told or bool(understood.indicators and not understood.topic)  # the ledger knows
     return plain and not told and (silent or (quoted and asked))
 
 
