@@ -38,6 +38,7 @@ CLOSE, MOST = 0.02, 3
 SHORT = 8
 SEEN, OPENING, ELSEWHERE = 12, 16, 0.75
 DIGIT = late.pattern(r"\d(?!\d*年)")
+SHARE = late.pattern(r"(?:占|比重|比例|率)[^，,；;。]{0,20}\d")
 MOVED = late.pattern(
     r"(?:增|降|减|提高|提升|上升|回落|缩短|涨|升|翻)[^，,；;。]{0,12}\d|翻[一两]?番"
 )
@@ -121,6 +122,8 @@ def _fits(understood: Understood) -> re.Pattern[str] | None:
     """What a clause has to hold: a cause, a change, a number in the unit asked for, any number."""
     if understood.task == "why":
         return pattern_of("cause", "therefore", "reason_of_plan")
+    if understood.relation == "share":
+        return SHARE
     if understood.measures == ("growth",):
         return MOVED
     if asked := amount_asked(understood.spoken):
