@@ -48,7 +48,7 @@ def by_its_report(question: str, reports: Sequence[Report], before: Understood |
         return question.replace(named.group(), provinces[0])
     places = read_places(question, reports).regions or (before.regions if before else ())
     for name in NAME.findall(found["names"]) if len(places) == 1 else ():
-        parents = {p for r in reports if r.region == places[0] for p in r.parents}
+        parents = {p for r in reports if r.region in places for p in r.parents}
         held = [each for each in parents if levels.get(each) == LEVELS.get(name)]
         if len(held) == 1:
             question = question.replace(name, held[0])

@@ -1,5 +1,6 @@
 """What a part of a question is about: indicators, the items of a list, a share, its own words."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -36,7 +37,8 @@ def things_of(text: str, *, first: bool, unit: str = "") -> Things:
     itself in the `first` question only, where a figure is asked for. An indicator that is not
     counted in the `unit` asked for is none (新增规上工业几家)."""
     found, rest, corrected = _indicators(text)
-    if len(found) == 1 and unit in COUNTED and not found[0].takes(unit):
+    counted = unit in COUNTED and _counted_behind(text, unit)
+    if len(found) == 1 and counted and not found[0].takes(unit):
         found, rest = [], text
     alone = topic_of(text).replace(" ", "")
     everyday = first and FIGURE.search(text) is not None
@@ -56,6 +58,12 @@ def things_of(text: str, *, first: bool, unit: str = "") -> Things:
     called = [word for each in found if (word := _short_name(each, text + put))]
     names = tuple(each.name for each in found)
     return Things(names, more, part, whole, rest, corrected, tuple(called))
+
+
+def _counted_behind(text: str, unit: str) -> bool:
+    """Whether a count is asked of what is named before it: 规上工业几家, not 几个地区的GDP."""
+    end = max((last for _, last, _ in mentions(text)), default=len(text))
+    return re.search(rf"(?:多少|几)(?:万|亿)*{unit}", text[end:]) is not None
 
 
 def _short_name(indicator: Indicator, text: str) -> str:
