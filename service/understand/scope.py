@@ -49,7 +49,7 @@ def by_its_report(question: str, reports: Sequence[Report], before: Understood |
     places = read_places(question, reports).regions or (before.regions if before else ())
     for name in NAME.findall(found["names"]) if len(places) == 1 else ():
         parents = {p for r in reports if r.region in places for p in r.parents}
-        held = [each for each in parents if levels.get(each) == LEVELS.get(name)]
+        held = [each for each in parents if each in levels and levels[each] == LEVELS.get(name)]
         if len(held) == 1:
             question = question.replace(name, held[0])
     return question

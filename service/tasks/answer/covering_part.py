@@ -36,6 +36,7 @@ LEAST, LEAST_COUNTED = 4.5, 3.2  # weights of words: 问题 alone leads anywhere
 BETTER = 0.3  # so much more than what is quoted already
 CLOSE, MOST = 0.02, 3
 SHORT = 8
+UNSAID = {"answered", "not_mentioned", "no_number"}
 SEEN, OPENING, ELSEWHERE = 12, 16, 0.75
 DIGIT = late.pattern(r"\d(?!\d*年)")
 SHARE = late.pattern(r"(?:占|比重|比例|率)[^，,；;。]{0,20}\d")
@@ -58,22 +59,46 @@ def covering_part(
         return None
     pages = [page_of(desk.library, report.id) for report in reports]
     wanted = wanted_of(_asked(understood, first), pages)
+    chosen = _chosen(desk, understood, pages, wanted)
+    if not chosen or not _is_more(desk, understood, wanted, chosen[0], made):
+        return None
+    lines = [_quotation(desk, understood, wanted, each) for each in chosen]
+    slot = made.told[0].slot if made.told else slot_of(understood, only_region(reports))
+    return part_of(slot, "answered", lines)
+
+
+def _chosen(
+    desk: Desk, understood: Understood, pages: Sequence[Page], wanted: Sequence[Wanted]
+) -> list[Covering]:
+    """The clauses told: of each year asked about (两年民生实事各几件) the fullest; nothing where one
+    of them has none."""
+    if len(understood.years) > 1:
+        alone = [understood.model_copy(update={"years": (year,)}) for year in understood.years]
+        each = [_chosen(desk, one, pages, wanted)[:1] for one in alone]
+        return [one for year in each for one in year] if all(each) else []
     fits = _fits(understood)
     found = coverings(wanted, _sentences(desk, understood, pages), fits)
     found = sorted((_of_region(desk, understood, each) for each in found[:SEEN]), key=rank_of)
     least = LEAST_COUNTED if fits else LEAST
     if not found or found[0].share < ANSWERS or found[0].weight < least:
-        return None
-    best = found[0]
-    if made.status == "answered":
-        held = desk.sources.quoted(*made.lines).translate(QUOTES)
-        if best.share - covered_by(wanted, held) < BETTER:
-            return None
-    most = 1 if fits else MOST
-    told = [each for each in found if each.share >= best.share - CLOSE][:most]
-    lines = [_quotation(desk, understood, wanted, each) for each in told]
-    slot = made.told[0].slot if made.told else slot_of(understood, only_region(reports))
-    return part_of(slot, "answered", lines)
+        return []
+    close = [each for each in found if each.share >= found[0].share - CLOSE]
+    return close[: 1 if fits else MOST]
+
+
+def _is_more(
+    desk: Desk, understood: Understood, wanted: Sequence[Wanted], best: Covering, made: Part
+) -> bool:
+    """Whether a clause covers more than what is quoted already, or holds the kind of number asked
+    for where that does not."""
+    if made.status != "answered":
+        return True
+    fits = _fits(understood)
+    held = desk.sources.quoted(*made.lines).translate(QUOTES)
+    told = desk.library.text(best.sentence.report)[slice(*best.span)]
+    if fits is not None and not fits.search(held) and fits.search(told):
+        return True
+    return best.share - covered_by(wanted, held) >= BETTER
 
 
 def _of_region(desk: Desk, understood: Understood, found: Covering) -> Covering:
@@ -92,7 +117,7 @@ def _of_region(desk: Desk, understood: Understood, found: Covering) -> Covering:
 
 def _is_open(understood: Understood, made: Part) -> bool:
     """Whether nothing was found in the ledger, and the report as a whole is not asked for."""
-    silent = {each.state for each in made.told} <= {"not_mentioned", "no_number"}
+    silent = made.status != "answered" and {each.state for each in made.told} <= UNSAID
     quoted = bool(made.lines) and all(each.by == "report" for each in made.lines)
     plain = understood.task not in ("mention", "explain", "person", "headline", "other", "problems")
     figure = understood.wants_figure and _fits(understood) is not None
