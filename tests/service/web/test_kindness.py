@@ -16,6 +16,7 @@ GDP = "满洲里市2020年地区生产总值是多少？"
 
 def test_an_empty_field_is_told_in_chinese_below_its_form(page: Page, address: str) -> None:
     page.goto(f"{address}/#/changes")
+    expect(page.locator("#changes-none")).to_contain_text("还没有同一地区两年的报告")
     page.click("#changes-form button[type=submit]")
     expect(page.locator("#changes-form .invalid")).to_have_text("请填写“地区”。")
     expect(page.locator("#changes-region")).to_be_focused()
