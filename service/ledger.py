@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Any, Literal, NamedTuple, TypeAlias
 
 from sqlalchemy import (
@@ -25,7 +26,7 @@ from service.digests import Digest
 from service.facts.model import Fact, Standing
 from service.language.indicators import find
 from service.language.kind import Kind
-from service.ledger_rows import fact_of, facts_table, is_sealed, of_facts, row_of
+from service.ledger_rows import fact_of, facts_table, is_sealed, of_facts, row_of, seal_of_all
 from vectorstore import seals
 from vectorstore.documents import Report
 from vectorstore.library import Library
@@ -34,6 +35,7 @@ KindAsked: TypeAlias = Kind | Literal["result"]
 
 _TERMS = 200
 _BATCH = 500
+_ROWS = 5000  # fetched at once: one by one they cost twice as much
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,7 @@ def add(
         connection.execute(insert(facts_table), rows[start : start + _BATCH])
     if digest is not None:
         digests.add(connection, filing, digest, [place_of(fact)[2] for fact in facts])
-    seals.put(connection, filing, {facts_table.name: _of_all(row["seal"] for row in rows)})
+    seals.put(connection, filing, {facts_table.name: seal_of_all(row["seal"] for row in rows)})
 
 
 def is_intact(engine: Engine, filing: int, report: Report, text: str) -> bool:
@@ -92,7 +94,7 @@ def is_intact(engine: Engine, filing: int, report: Report, text: str) -> bool:
     statement = of_facts().where(facts_table.c.filing == filing)
     with engine.connect() as connection:
         rows = connection.execute(statement).all()
-        whole = seals.of(connection, filing).get(facts_table.name) == _of_all(
+        whole = seals.of(connection, filing).get(facts_table.name) == seal_of_all(
             row[0] for row in rows
         )
     if not (whole and all(map(is_sealed, rows)) and digests.is_intact(engine, filing)):
@@ -101,11 +103,6 @@ def is_intact(engine: Engine, filing: int, report: Report, text: str) -> bool:
     figures = {figure.start for fact in facts for figure in fact.figures}
     quoted = all(text[fact.start : fact.end] == fact.quote for fact in facts)
     return quoted and len(figures) == report.figures
-
-
-def _of_all(sealed: Iterable[str]) -> str:
-    """The seal of a filing's facts: of their own seals, in whatever order they come."""
-    return seals.of_rows([{"seals": sorted(sealed)}])
 
 
 def filed(engine: Engine, filings: Sequence[int]) -> tuple[Fact, ...]:
@@ -167,10 +164,10 @@ class Ledger:
         named, quoted = _any_of(names), _any_of(quotes)
         found: list[Fact] = []
         with self._library.engine.connect() as connection:
-            rows = connection.execute(statement)
+            portions = connection.execute(statement).partitions(_ROWS)
             held: list[tuple[int, int]] = [  # faster than a LIKE for each word
                 row[:2]
-                for row in rows
+                for row in chain.from_iterable(portions)
                 if named.search((row[2] or "") + row[3]) or (quotes and quoted.search(row[4]))
             ]
             for first in range(0, len(held), _BATCH):
