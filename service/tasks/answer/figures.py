@@ -82,10 +82,13 @@ def figures_part(desk: Desk, understood: Understood, reports: Sequence[Report]) 
         _look_ahead(desk, understood, list(own))
     picks = {region: picked_for(desk, understood, mine, region) for region, mine in own.items()}
     flat = [picked for each in picks.values() for picked in each]
-    if not any(picked.facts or picked.near for picked in flat):
+    silent = not any(picked.facts or picked.near for picked in flat)
+    if silent and len(picks) == 1:
         return None
     if len(picks) > 1:
         made = _many(desk, understood, reports, flat)
+        if silent and all(each.state == "not_mentioned" for each in made.told):
+            return None
         return replace(made, closing=("" if looked.all else made.closing) + looked.closing)
     singles = [(picked, single_of(desk, understood, picked)) for picked in flat]
     told = [each for picked, single in singles for each in told_of(understood, picked, single)]
@@ -132,7 +135,8 @@ def _many(
                 states[picked.region, name] = ("answered", list(single.lines))
     if not any(picked.facts for picked in flat):
         lacks = "没有给出" if states else "未提及"
-        lines.insert(0, line(f"各地报告都{lacks}{asked_words(understood)}。"))
+        when = f"{understood.years[0]}年" if len(understood.years) == 1 else ""
+        lines.insert(0, line(f"各地报告都{lacks}{when}{asked_words(understood)}。"))
     told = (*_told_of_many(understood, reports, names, states, lines), *verdicts)
     heard = [region for region, _ in states]
     return Part(tuple(lines), told, receipt(reports, heard), tuple(flat))
