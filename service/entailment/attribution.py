@@ -227,7 +227,7 @@ def _in_order(reading: Reading, run: Sequence[Number], number: Number) -> Bearin
 
 def _again(reading: Reading, own: Sequence[Token], start: int, sentence: int) -> list[Token]:
     """The words of the item before that tells the same deed: 改造老旧小区61个，惠及1.3万户，再改造31个."""
-    deeds = {token.text for token in own if is_deed(token)}
+    deeds = {t.text for t in own if is_deed(t) and not load().has("linking", t.text)}
     for left, right in reversed(segments(reading, sentence, start)):
         tokens = [token for token in reading.between(left, right) if token.kind != "number"]
         if deeds & {token.text for token in tokens} and any(map(is_noun, tokens)):

@@ -67,3 +67,16 @@ def _names(word: str) -> bool:
     if known.has("linking", word) and not known.has("sizes", word):
         return False  # 提高到, 高于
     return not any(known.has(name, word) for name in NO_THING)
+
+
+MANNER = ("v", "vd", "vn", "d", "p", "c", "ad")
+
+
+def is_manner(token: Token) -> bool:
+    """Whether a word that no class knows is a verb, an adverb or a word that joins: it colours
+    what is told (撬动消费, 顶住压力), and names nothing."""
+    return (
+        token.kind == "word"
+        and not load().knows(token.text)
+        and load().part_of_speech(token.text) in MANNER
+    )

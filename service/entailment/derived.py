@@ -12,6 +12,7 @@ from decimal import Decimal
 from functools import cached_property
 from itertools import combinations
 
+from service.entailment.algebra import Algebra
 from service.entailment.attribution import bearing
 from service.entailment.classes import is_light
 from service.entailment.frame import Frame, frame_reasons, frames
@@ -57,6 +58,7 @@ class Derivation:
         for number in reading.numbers:
             if number not in self.proven:
                 operands = next(self._ways(number), None)
+                operands = operands or next(self._algebra.ways(number), None)
                 if operands:
                     self.found[number] = operands
 
@@ -67,6 +69,10 @@ class Derivation:
             number: tuple(dict.fromkeys(each.premise.quote.n for each in operands))
             for number, operands in self.found.items()
         }
+
+    @cached_property
+    def _algebra(self) -> Algebra:
+        return Algebra(self.reading, list(self.proven.values()), self.sources)
 
     def _frame(self, at: int) -> Frame:
         return next(frame for start, end, frame in self.frames if start <= at < end)

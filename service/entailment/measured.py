@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from service.entailment.attribution import bearing
-from service.entailment.classes import is_deed, is_light, is_noun
+from service.entailment.classes import is_deed, is_light, is_manner, is_noun
 from service.entailment.dating import expected
 from service.entailment.frame import Frame, frame_reasons
 from service.entailment.lexicon import load
@@ -113,6 +113,8 @@ def _unlicensed(pair: Pair) -> Iterator[str]:
         if token.kind not in ("word", "base") or is_light(token) or _ties(token, pair):
             continue
         if token.kind == "base" and _is_year_before(token, pair):
+            continue
+        if is_manner(token) and not stands(token.text, pair.premise.reading, 0, len(pair.premise.reading.text)):
             continue
         if load().has("shares", token.text) and pair.said.number.unit != "%":
             continue  # 82.8亿元只占计划的91.2%

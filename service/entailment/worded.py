@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from service.entailment.arrangement import misplaced
-from service.entailment.classes import is_deed, is_light, is_noun
+from service.entailment.classes import is_deed, is_light, is_manner, is_noun
 from service.entailment.item import Item, is_said
 from service.entailment.lexicon import load
 from service.entailment.premise import Cell, Premise
@@ -42,6 +42,8 @@ def _against(draft: Reading, item: Item, premise: Premise, cell: Cell) -> Iterab
             continue
         if stands(token.text, reading, cell.start, cell.end):
             yield f"“{token.text}”的肯定与否定与原文不符"
+        elif is_manner(token) and not stands(token.text, reading, 0, len(reading.text)):
+            continue
         elif _promotes(draft, token, deeds, premise, cell):
             continue
         else:
