@@ -78,7 +78,8 @@ def each(reading: Reading, said: Bearing) -> list[Bearing]:
             members[-1].append(token)
     if len(members) < 2 or not all(any(map(is_noun, member)) for member in members):
         return [said]
-    tail = members[-1][1:]
+    of = [at for at, token in enumerate(members[-1]) if token.text == "的"]
+    tail = members[-1][of[-1] + 1 :] if of else members[-1][1:]  # …和增加值的增速目标都定在7%
     owns = [(*member, *tail) for member in members[:-1]] + [tuple(members[-1])]
     return [replace(said, own=own, kin=(), topic=(), named=own) for own in owns]
 

@@ -57,7 +57,7 @@ def dealt_out(reading: Reading, run: Sequence[Number], number: Number) -> Share 
         members = parts(reading, start, stop)
         if len(members) == 1 and any(map(is_noun, members[0])) and start < left:
             members = apart
-        if len(members) == len(run) and all(any(map(is_noun, member)) for member in members):
+        if len(members) == len(run) and all(map(_named, members)):
             listed = [token for member in members for token in member]
             shared = [token for token in lead if token not in listed]
             mine, others = members[place], [m for m in members if m is not members[place]]

@@ -23,6 +23,7 @@ RELATIONS = {
 }
 TWINS = {"城镇": ("城镇", "城市"), "农村": ("农村", "农民", "乡村")}
 BOUNDS = ("stages", "counting", "hedges", "ending")
+EXACT = ("strong", "stages", "counting", "hedges", "ending", "narrowing", "shares", "seasons")
 CHANGES = frozenset({"增长", "增加", "提高", "提升", "上升", "下降", "减少", "降低", "回落"})
 SIZES = frozenset({"总量", "规模", "总数", "数量", "绝对值"})
 BOUNDED = ("约", "左右", "近", "接近", "将近")  # weighed with the number itself
@@ -132,8 +133,28 @@ def _unlicensed(pair: Pair) -> Iterator[str]:
             _same_indicator(token, pair)
             or pair.premise.is_whole(token, *_item(there))
             or any(token.text == each.text for each in _area(pair))
+            or _elsewhere(token, pair)
         ):
             yield f"原文没有这样说“{token.text}”"
+
+
+def _elsewhere(token: Token, pair: Pair) -> bool:
+    """Whether the quote tells a thing in the sentence of its number or the one before, and tells
+    it of no other number that this one could be taken for: 国资委监管企业 of …营业收入和利润分别增长."""
+    known, reading, there = load(), pair.premise.reading, pair.there
+    if any(known.has(name, token.text) for name in EXACT) or pair.said.number.is_rank:
+        return False
+    start, end = reading.sentence(there.number.start)
+    start = reading.sentence(max(0, start - 2))[0]
+    if not pair.stands(token, start, end):
+        return False
+    if is_deed(token):
+        start, end = reading.clause(there.number.start)
+    return pair.stands(token, start, end) and not any(
+        pair.holds(token, rival.words)
+        for rival in (bearing(reading, n) for n in reading.numbers if pair.is_rival(n))
+        if not (rival.named and token.text not in {t.text for t in rival.head[-1:]})
+    )
 
 
 def _qualifies(token: Token, draft: Reading) -> bool:

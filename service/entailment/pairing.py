@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from service.entailment.classes import is_deed, is_noun
 from service.entailment.lexicon import load
-from service.entailment.numbers import indicators
+from service.entailment.numbers import Number, indicators, same_unit
 from service.entailment.premise import Premise
 from service.entailment.reading import JOINS, LIST_STOPS, Reading, Token
 from service.entailment.relation import Bearing
@@ -47,6 +47,15 @@ class Pair:
 
     def _in(self, token: Token, start: int, end: int) -> bool:
         return held(token, self.premise.reading, start, end, like=self.draft)
+
+    def stands(self, token: Token, start: int, end: int) -> bool:
+        """Whether a word of the draft stands in a stretch of the quote."""
+        return self._in(token, start, end)
+
+    def is_rival(self, number: Number) -> bool:
+        """Whether a number of the quote is another of the same kind: the draft could mean it."""
+        own = self.there.number
+        return same_unit(number.unit, own.unit) and number.value != own.value
 
     @property
     def spoken(self) -> tuple[Token, ...]:
