@@ -165,8 +165,8 @@ class Derivation:
                 for held in premise.reading.numbers
                 if start <= held.start < end and same_unit(held.unit, number.unit) and held.value
             ]
-            if "其中" in premise.reading.text[start:end]:
-                continue  # 亿元以上148个、10亿元以上30个 are no 178
+            part = premise.reading.text.rfind("其中", start, end)
+            like = [each for each in like if each.held.start > part or part < 0]
             for first in range(len(like)):
                 for size in range(2, min(len(like) - first, MANY) + 1):
                     run = like[first : first + size]

@@ -176,7 +176,7 @@ def _is_named(word: str, before: Token | None, behind: Token | None) -> bool:
     if word in ("安排", "部署") and not content and behind is not None and _is_thing(behind):
         return False  # 2023年安排学校项目30个
     if word == "争取":  # 争取资金12.8亿元 was done
-        return behind is not None and _is_thing(behind)
+        return behind is not None and (_is_thing(behind) or not is_deed(behind))
     if not load().has("aims", word):
         return False
     named = next_ in NOUN_BEFORE and word not in NAMES

@@ -35,7 +35,7 @@ def number_reasons(draft: Reading, said: Bearing, premise: Premise, frame: Frame
     for number in premise.reading.numbers:
         if not agrees(said.number, number):
             continue
-        pair = Pair(draft, said, premise, bearing(premise.reading, number))
+        pair = Pair(draft, said, premise, bearing(premise.reading, number), wide=True)
         reasons = thing_reasons(pair, frame)
         if best is None or len(reasons) < len(best):
             best = reasons
@@ -86,9 +86,17 @@ def _of_another(pair: Pair) -> str:
         return ""
     own = [token for token in pair.there.own if token.start < pair.there.number.start]
     ours, theirs = named(pair.said.words), named((*own, *pair.there.kin))
-    if not ours or not theirs or ours & theirs:
+    if not ours or not theirs or ours & theirs or _in_two(ours, theirs, pair):
         return ""
     return f"这是“{'、'.join(sorted(theirs))}”的数"
+
+
+def _in_two(ours: set[str], theirs: set[str], pair: Pair) -> bool:
+    """Whether the draft says an indicator in two parts: 城镇 and 居民人均可支配收入 of a list."""
+    words = "|".join(token.text for token in pair.said.words)
+    return any(
+        name.endswith(one) and name.removesuffix(one) in words for name in theirs for one in ours
+    )
 
 
 def _same_half(pair: Pair) -> bool:
@@ -142,7 +150,8 @@ def _elsewhere(token: Token, pair: Pair) -> bool:
     """Whether the quote tells a thing in the sentence of its number or the one before, and tells
     it of no other number that this one could be taken for: 国资委监管企业 of …营业收入和利润分别增长."""
     known, reading, there = load(), pair.premise.reading, pair.there
-    if any(known.has(name, token.text) for name in EXACT) or pair.said.number.is_rank:
+    exact = any(known.has(name, token.text) for name in EXACT)
+    if exact or not pair.wide or pair.said.number.is_rank:
         return False
     start, end = reading.sentence(there.number.start)
     start = reading.sentence(max(0, start - 2))[0]
@@ -150,11 +159,17 @@ def _elsewhere(token: Token, pair: Pair) -> bool:
         return False
     if is_deed(token):
         start, end = reading.clause(there.number.start)
+    rivals = [bearing(reading, n) for n in reading.numbers if pair.is_rival(n)]
     return pair.stands(token, start, end) and not any(
-        pair.holds(token, rival.words)
-        for rival in (bearing(reading, n) for n in reading.numbers if pair.is_rival(n))
-        if not (rival.named and token.text not in {t.text for t in rival.head[-1:]})
+        pair.holds(token, rival.head[-1:] if _leads(rival, there) else rival.words)
+        for rival in rivals
     )
+
+
+def _leads(rival: Bearing, there: Bearing) -> bool:
+    """Whether what is said of one number may go on to another: from the first member of a list
+    that is dealt out, and from one before (河湖劣五类断面比例下降12.5个百分点，优良水体比例上升8.3个百分点)."""
+    return bool(rival.named)
 
 
 def _qualifies(token: Token, draft: Reading) -> bool:
@@ -238,6 +253,7 @@ def _left_out(pair: Pair) -> Iterator[str]:
             yield f"原文说的是“{token.text}”"
     for token in there.own:
         narrow = token.end <= there.number.start and known.has("narrowing", token.text)
+        narrow = narrow and not _is_manner_of(token, pair.premise.reading)  # 重点建设
         if narrow and not is_spoken(token.text, pair.spoken):
             yield f"原文说的是“{token.text}”的数"
     for token in pair.said.own:
@@ -271,6 +287,11 @@ def _disowned(pair: Pair) -> Iterator[str]:
     spoken = pair.draft.between(0, pair.said.number.end)
     if owner and not any(is_spoken(token.text, spoken) for token in owner):
         yield f"原文说的是“{''.join(token.text for token in owner)}”"
+
+
+def _is_manner_of(token: Token, reading: Reading) -> bool:
+    behind = reading.between(token.end, token.end + 1)
+    return bool(behind) and is_deed(behind[0]) and not load().has("nominal", behind[0].text)
 
 
 def _weighed(word: str) -> bool:

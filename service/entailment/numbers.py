@@ -133,7 +133,8 @@ def _worded(text: str) -> Iterator[Number]:
 
 def _before_gap(text: str, number: Number) -> Number:
     """A number without the word that says how much more another is: 比7.28亿美元多1.72亿美元."""
-    if number.text[-1:] in ("多", "余") and text[number.end : number.end + 1].isdigit():
+    behind = text[number.end : number.end + 1]
+    if number.text[-1:] in ("多", "余") and (behind.isdigit() or behind in tuple("出了")):
         return replace(number, text=number.text[:-1], end=number.end - 1, qualifier="")
     return number
 

@@ -22,6 +22,7 @@ class Pair:
     said: Bearing
     premise: Premise
     there: Bearing
+    wide: bool = False  # words of the quote's sentence count, where no rival number owns them
 
     def holds(self, token: Token, near: Sequence[Token]) -> bool:
         """Whether a word of the draft stands among words of the quote."""

@@ -42,6 +42,7 @@ BASE_BEHIND = late.pattern(r"(?:的?同期)?的?(?:水平|相比|同期)|的[\d.
 # The last letter of a city's name in 通化市区, 昆明市级 belongs to the word behind the name.
 PART_OF = r"(?!(?<![市县区州旗省盟])(?:县(?![级域])|区(?![域位间别块]))|(?<=市)(?:区(?![域位间别块])|级|本级|直属|属)|(?<=[省县州])(?:级|本级|直属|属|域)|政府(?!性|投|债|采|购))"
 SINCE, OF = late.pattern("[从由]$"), late.pattern(r"的?(?=\d)")
+WITHIN = frozenset({"非"})  # 非重点支出 denies the one word
 HARD = late.pattern("任务[^,;。]{0,4}(?:艰巨|繁重)|难度[^,;。]{0,3}大")
 SELF = late.pattern(r"(?:我|本|该)[市省县区州旗]")
 STOPS = ",;:。!?()—\n“”"
@@ -188,7 +189,7 @@ class Reading:
         places: set[int] = set()
         for start, end in self.spans(CLAUSE_STOPS + LIST_STOPS):
             tokens = self.between(start, end)
-            heads = [t for t in tokens if load().has(name, t.text)]
+            heads = [t for t in tokens if load().has(name, t.text) and t.text not in WITHIN]
             if any(t.kind == "year" for t in tokens):
                 heads = [t for t in heads if t.text != "还要"]  # 2022年还要改造168个 is a plan
             if heads:

@@ -10,8 +10,8 @@ from vectorstore import late
 
 Relation = Literal["amount", "up", "down", "to", "from"]
 
-TO = late.pattern(r"(?:至|(?<!达)到)[^,;。\d]{0,3}$")
-FROM = late.pattern(r"(?:由|从)[^,;。\d至到]{0,6}$")
+TO = late.pattern(r"(?:至|(?<!达)到)(?:\d{4}年)?[^,;。\d]{0,3}$")
+FROM = late.pattern(r"(?:由|从)(?:\d{4}年)?[^,;。\d至到]{0,6}$")
 BEHIND = late.pattern(r"的?(?:增速|增幅|增长)|的[^,;。]{1,3}增长")
 RISE = late.pattern(
     r"(?:(?<!新)增长|(?<!新)增加(?!值)|提高|提升|上升|上涨|增幅|增速|涨幅|增产|增收|扩大|回升|(?<![较众许])多|高)"
