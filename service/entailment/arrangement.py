@@ -24,6 +24,7 @@ def misplaced(
     yield from _paired(draft, item, premise, cell)
     yield from _dealt_wrongly(item, premise, cell)
     yield from _of_neighbour(item, premise, cell)
+    yield from _of_two_members(nouns, premise, cell)
 
 
 def _of_another(draft: Reading, item: Item, premise: Premise, cell: Cell) -> Iterable[str]:
@@ -142,6 +143,20 @@ def _of_neighbour(item: Item, premise: Premise, cell: Cell) -> Iterable[str]:
     alone = [places for places in found if len(places) == 1]
     if len({place for places in alone for place in places}) > 1:
         yield "原文里这几个词说的不是一件事"
+
+
+def _of_two_members(nouns: Sequence[Token], premise: Premise, cell: Cell) -> Iterable[str]:
+    """川酒集团吴家沟酿酒区 where the quote lists 郎酒吴家沟酿酒区、川酒集团永乐基地: neighbours stand in one
+    member, but for what the first says for all and what the last does."""
+    reading = premise.reading
+    pieces = list(reading.spans(LIST_STOPS, *reading.clause(cell.start)))
+    if len(pieces) < 2:
+        return
+    for one, other in pairwise(nouns):
+        ours = [at for at, span in enumerate(pieces) if stands(one.text, reading, *span)]
+        theirs = [at for at, span in enumerate(pieces) if stands(other.text, reading, *span)]
+        if ours and theirs and min(ours) > max(theirs):
+            yield f"原文里“{other.text}”与“{one.text}”不在一起"
 
 
 def _names_alone(member: Sequence[Token], members: Sequence[Sequence[Token]], words: str) -> bool:

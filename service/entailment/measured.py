@@ -70,6 +70,7 @@ def _against(pair: Pair) -> Iterator[str]:
         yield f"“{said.number.text}”不是这一项的数"
     if (at in pair.draft.denied) != (place in premise.reading.denied):
         yield f"“{said.number.text}”前的否定与原文不符"
+    yield from _denied(pair)
     if premise.expected(place) and not expected(pair.draft, at):
         yield "原文是预计数"
     if not premise.expected(place) and expected(pair.draft, at, carried=False):
@@ -78,6 +79,14 @@ def _against(pair: Pair) -> Iterator[str]:
         yield ours
     yield from _unlicensed(pair)
     yield from _left_out(pair)
+
+
+def _denied(pair: Pair) -> Iterator[str]:
+    """Deeds that the draft denies beside a number, and the quote does not: 1429名渔民退捕尚未完成."""
+    span = pair.premise.reading.clause(pair.there.number.start)
+    for token in pair.said.own:
+        if is_deed(token) and token.start in pair.draft.denied and not pair.stands(token, *span):
+            yield f"“{token.text}”的肯定与否定与原文不符"
 
 
 def _of_another(pair: Pair) -> str:

@@ -30,7 +30,7 @@ LAST_YEAR = late.pattern("(?<![两三四五二])(?<!第)一年来|过去一年|�
 TASKS = late.pattern("重点抓好|(?:主要|重点|工作|目标)任务|工作(?:安排|部署|打算)")
 STRIVING = late.pattern("努力|力争|确保|做好|推动|促进|加快|着力|全力|加大|大力|加强|聚力")
 BODY = late.pattern(r"(?:园|区|县|市|(?<![城乡])镇|港|集团|公司|机场|学院|大学|医院)$")
-AREA = late.pattern(r".{0,4}(?:园区|开发区|新区|主城区?|[城市]区|县城|高新区|经开区|集聚区)")
+AREA = late.pattern(r".{0,4}(?:园区|开发区|新区|主城区?|[城市]区|县城|高新区|经开区|集聚区|示范区|功能区|试验区|片区|保税区|合作区|核心区)")
 GENERIC = late.pattern("产业园|园区|开发区|经开区|高新区|新区|全[市区县]|集团|公司|大学|医院|机场")
 NOUN_BEFORE = frozenset(
     {"完成", "超额", "超额完成", "实现", "年度", "既定", "各项", "省定", "上述"}
@@ -208,6 +208,13 @@ class Premise:
         first = self.cell_at(earlier[0])
         return tuple(filter(self._is_area, self.subject(first)))
 
+    def _area_above(self, cell: Cell) -> tuple[Token, ...]:
+        """The part of a region that the quote speaks of first, and of no other scope before a cell."""
+        tokens = self.reading.between(0, cell.end)
+        if any(SCOPE.fullmatch(token.text) for token in tokens):
+            return ()
+        return tuple(filter(self._is_area, self.subject(self.cells[0])))
+
     def _is_area(self, token: Token) -> bool:
         return token.start not in self.reading.titled and AREA.fullmatch(token.text) is not None
 
@@ -229,7 +236,7 @@ class Premise:
             return False
         told = self.reading.between(*self.reading.clause(start))
         cell = self.cell_at(start)
-        area = self.area(cell, above=False) or self.area(cell, above=True)
+        area = self.area(cell, above=False) or self._area_above(cell)
         return not area and not any(SCOPE.fullmatch(t.text) for t in told if t.start < end)
 
     def expected(self, at: int) -> bool:

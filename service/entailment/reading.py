@@ -18,7 +18,7 @@ ORDINAL = late.pattern(
     r"(?:^|(?<=[。;:\n]))\s*(?:[(（]?\d{1,3}[.、．)）](?![\d.])|[(（][一二三四五六七八九十]+[)）]|[一二三四五六七八九十]+(?:是|、))"
 )
 SHORT = late.pattern(r"\((?:以下)?简称[^()]*\)")
-ASIDE = late.pattern(r"\(([^()\d,;。]{1,10})\)")  # 城际铁路（揭阳段）开工 is one clause
+ASIDE = late.pattern(r"\(([^()\d,;。]{1,10}|[A-Z]+[\d.]+)\)")  # 城际铁路（揭阳段）开工 is one clause
 MARK = late.pattern(r"\[\d{1,3}\]")
 TITLE = late.pattern(r"《[^》]*》|“[^”]{1,12}”")
 SPAN = late.pattern(

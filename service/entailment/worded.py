@@ -9,7 +9,9 @@ from service.entailment.lexicon import load
 from service.entailment.premise import Cell, Premise
 from service.entailment.reading import JOINS, Reading, Token
 from service.entailment.standing import held, place_of, stands
+from vectorstore import late
 
+SOME = late.pattern("(?<![各第])[两三四五六七八九][县市区镇乡村]")
 WHOLE = frozenset({"全部", "所有", "一律"})
 
 
@@ -56,6 +58,7 @@ def _against(draft: Reading, item: Item, premise: Premise, cell: Cell) -> Iterab
     if item.lead and not stands(item.lead.text, reading, *reading.clause(cell.start)):
         yield f"原文没有说“{item.lead.text}”这一项"
     yield from _disowned(item, deeds, premise, cell)
+    yield from _of_some(item, premise, cell)
     yield from misplaced(draft, item, deeds, nouns, premise, cell)
     yield from _all_of(item, premise, cell)
     yield from _hedged(draft, item, premise, cell)
@@ -96,6 +99,14 @@ def _disowned(item: Item, deeds: list[Token], premise: Premise, cell: Cell) -> I
     words = "|".join(token.text for token in (*item.before, *item.tokens))
     if subject and not any(is_said(token.text, words) for token in subject):
         yield f"原文说的是“{''.join(token.text for token in subject)}”"
+
+
+def _of_some(item: Item, premise: Premise, cell: Cell) -> Iterable[str]:
+    """全州实现… where the quote tells it of 两县."""
+    words = "".join(token.text for token in (*item.before, *item.tokens))
+    for found in SOME.finditer(premise.reading.text, *premise.reading.clause(cell.start)):
+        if found.end() <= cell.end and found[0] not in words:
+            yield f"原文说的是“{found[0]}”"
 
 
 def _all_of(item: Item, premise: Premise, cell: Cell) -> Iterable[str]:
