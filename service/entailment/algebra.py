@@ -97,7 +97,9 @@ class Algebra:
             if alone and (number.value or 0) < SMALL and number.unit not in ("%", "个百分点"):
                 continue  # small counts are apart by chance
             for subject, base in self._ordered(one, other, number, lead):
-                if is_gap(number, value_of(subject), value_of(base), sign, (one, other), least=least):
+                if is_gap(
+                    number, value_of(subject), value_of(base), sign, (one, other), least=least
+                ):
                     yield subject, base
 
     def _ordered(
@@ -146,7 +148,9 @@ class Algebra:
                 if relation not in ("up", "down") and not over:
                     continue
                 named = over and any(
-                    t.text in lead for t in reading.between(*reading.clause(change.start)) if is_noun(t) or t.text[:1] == "全"
+                    t.text in lead
+                    for t in reading.between(*reading.clause(change.start))
+                    if is_noun(t) or t.text[:1] == "全"
                 )
                 earlier = EARLIER.search(self.reading.text, *clause) and not over
                 if not (named or earlier):
@@ -184,7 +188,10 @@ class Algebra:
             if not same_unit(level.held.unit, number.unit) or level.held.qualifier not in PLAIN:
                 continue
             for rate in self.told:
-                if rate.held.unit != "%" or bearing(rate.premise.reading, rate.held).relation != "up":
+                if (
+                    rate.held.unit != "%"
+                    or bearing(rate.premise.reading, rate.held).relation != "up"
+                ):
                     continue
                 least = rate.held.qualifier in LEAST | MORE
                 if least != (number.qualifier in LEAST | MORE):

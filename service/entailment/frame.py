@@ -90,6 +90,8 @@ def framed(
     told = told_in(tokens)
     if told:
         frame = replace(frame, told=told)
+    if told == "plan" and not years and before.told in ("done", "unsaid") and before.years:
+        frame = replace(frame, years=(), earlier=())
     behind = reading.between(end, reading.sentence(start)[1])
     return replace(frame, planned_later=_plans(behind), aim=_aim(tokens))
 

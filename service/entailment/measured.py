@@ -10,7 +10,7 @@ from service.entailment.lexicon import load
 from service.entailment.numbers import agrees, indicators
 from service.entailment.pairing import Pair, covers, is_spoken, named
 from service.entailment.premise import SCOPE, Premise
-from service.entailment.reading import JOINS, LIST_STOPS, Reading, Token
+from service.entailment.reading import JOINS, LIST_STOPS, TERM, Reading, Token
 from service.entailment.relation import LEVEL, Bearing, same_relation
 from service.entailment.standing import stands
 
@@ -132,7 +132,9 @@ def _unlicensed(pair: Pair) -> Iterator[str]:
             continue
         if token.kind == "base" and _is_year_before(token, pair):
             continue
-        if is_manner(token) and not stands(token.text, pair.premise.reading, 0, len(pair.premise.reading.text)):
+        if is_manner(token) and not stands(
+            token.text, pair.premise.reading, 0, len(pair.premise.reading.text)
+        ):
             continue
         if load().has("shares", token.text) and pair.said.number.unit != "%":
             continue  # 82.8亿元只占计划的91.2%
@@ -249,6 +251,12 @@ def _same_indicator(token: Token, pair: Pair) -> bool:
     return bool(ours & named((*pair.there.own, *pair.there.kin)))
 
 
+def _of_term(token: Token, pair: Pair) -> bool:
+    """Whether what was counted up is told of the years it was counted over: 五年间减少近20万人."""
+    years = [t.value for t in pair.draft.between(0, pair.said.number.start) if t.kind == "year"]
+    return token.text == "累计" and bool(years) and (years[-1] == TERM or "-" in years[-1])
+
+
 def _left_out(pair: Pair) -> Iterator[str]:
     """Words that bound the number in the quote and that the draft leaves out, or the reverse."""
     known, there = load(), pair.there
@@ -258,7 +266,7 @@ def _left_out(pair: Pair) -> Iterator[str]:
         if token.kind != "word" or (token.start > there.number.start and not is_deed(token)):
             continue
         bounds = any(known.has(name, token.text) for name in BOUNDS)
-        if bounds and not _weighed(token.text) and not is_spoken(token.text, pair.spoken):
+        if bounds and not _weighed(token.text) and not _of_term(token, pair) and not is_spoken(token.text, pair.spoken):
             yield f"原文说的是“{token.text}”"
     for token in there.own:
         narrow = token.end <= there.number.start and known.has("narrowing", token.text)

@@ -103,7 +103,7 @@ def covers(pair: Pair) -> bool:
         spoken = (*spoken, *pair.draft.between(start, pair.said.number.start))
     text = "|".join(token.text for token in spoken)
     head = pair.there.head
-    if _in_the_deed(pair):
+    if _in_the_deed(pair) or _of_quoted(pair):
         return True
     initials = _initials(spoken, head)
     for group in _alternatives(pair):
@@ -115,6 +115,15 @@ def covers(pair: Pair) -> bool:
             return True
     own = [token for token in pair.there.own if token.start < pair.there.number.start]
     return bool(named(pair.said.named or pair.spoken) & (named(head) | named(own)))
+
+
+def _of_quoted(pair: Pair) -> bool:
+    """Whether the quote's number is said of a name in quotation marks that the draft gives too."""
+    reading = pair.premise.reading
+    words = "".join(token.text for token in pair.said.own)
+    head = [t for t in pair.there.head if t.start in reading.titled]
+    name = "".join(token.text for token in head)
+    return len(name) > 2 and name in words
 
 
 def _in_the_deed(pair: Pair) -> bool:

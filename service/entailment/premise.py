@@ -21,6 +21,7 @@ SCOPE = late.pattern(r"全[国省市县区州旗球]|世界|全球|国内|国际
 TERM = late.pattern(
     r"(?:过去|近|这|(?<!提)前)的?[两三四五]年|^[两三四五]年来|本届政府|“十[一二三四五]五”(?:时期|期间)"
 )
+OPENED = late.pattern("[,，]")
 DEFINES = late.pattern(r"(?:”|[:])\s*(?:就|即|系)?是?指")
 ACHIEVED = late.pattern(
     r"(?:取得|实现|创造|开创|展示|展现|迈上|迈出|跃上|呈现|增创|赢得)(?:了|出)?[^,，。]{0,6}"
@@ -30,7 +31,8 @@ LAST_YEAR = late.pattern("(?<![两三四五二])(?<!第)一年来|过去一年|�
 TASKS = late.pattern("重点抓好|(?:主要|重点|工作|目标)任务|工作(?:安排|部署|打算)")
 STRIVING = late.pattern("努力|力争|确保|做好|推动|促进|加快|着力|全力|加大|大力|加强|聚力")
 BODY = late.pattern(r"(?:园|区|县|市|(?<![城乡])镇|港|集团|公司|机场|学院|大学|医院)$")
-AREA = late.pattern(r".{0,4}(?:园区|开发区|新区|主城区?|[城市]区|县城|高新区|经开区|集聚区|示范区|功能区|试验区|片区|保税区|合作区|核心区)")
+AREA = late.pattern(r".{0,4}(?:园区|开发区|新区|主城区?|[城市]区|县城|高新区|经开区|集聚区)")
+BOUNDED_AREA = late.pattern(r".{0,4}(?:示范区|功能区|试验区|片区|保税区|合作区|核心区)")
 GENERIC = late.pattern("产业园|园区|开发区|经开区|高新区|新区|全[市区县]|集团|公司|大学|医院|机场")
 NOUN_BEFORE = frozenset(
     {"完成", "超额", "超额完成", "实现", "年度", "既定", "各项", "省定", "上述"}
@@ -213,7 +215,8 @@ class Premise:
         tokens = self.reading.between(0, cell.end)
         if any(SCOPE.fullmatch(token.text) for token in tokens):
             return ()
-        return tuple(filter(self._is_area, self.subject(self.cells[0])))
+        named = self.subject(self.cells[0])
+        return tuple(t for t in named if self._is_area(t) or BOUNDED_AREA.fullmatch(t.text))
 
     def _is_area(self, token: Token) -> bool:
         return token.start not in self.reading.titled and AREA.fullmatch(token.text) is not None
@@ -270,11 +273,24 @@ class Premise:
         named = {self._year(token, cell) for token in told[-1:]}
         if named:
             return frozenset(named)
+        opened = self._opened(start)
+        if opened is not None and not self.expected(cell.end - 1):
+            return frozenset({self._year(opened, cell)})
         if self.part == "review_period":
             return self._year_covered(cell)
         if cell.mode is None:
             return frozenset({str(self.quote.year - 1), str(self.quote.year)})
         return frozenset({str(self.quote.year - (cell.mode == "done"))})
+
+    def _opened(self, start: int) -> Token | None:
+        """The years that an earlier sentence opens with and that go on till another is named: 五年
+        来，…。…。到2035年，…。"""
+        years = [t for t in self.reading.between(0, start) if t.kind == "year"]
+        opens = years and OPENED.match(self.reading.text, years[-1].end)
+        at = self.reading.sentence(years[-1].start)[0] if years else 0
+        lead = self.reading.text[at : years[-1].start] if years else ""
+        several = bool(years) and (years[-1].value == SPOKEN_TERM or "-" in years[-1].value or lead == "到")
+        return years[-1] if opens and several and len(lead) < 2 else None
 
     def _year_covered(self, cell: Cell) -> frozenset[str]:
         """The year that a cell of a review of years is told of where it is but the last: what is

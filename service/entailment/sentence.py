@@ -21,7 +21,7 @@ from service.entailment.numbers import Number
 from service.entailment.operands import wrongly_shown
 from service.entailment.premise import Premise
 from service.entailment.reading import CLAUSE_STOPS, Reading, Token
-from service.entailment.topic import counted, is_heading, miscounted, topics
+from service.entailment.topic import counted, is_heading, miscounted, summed_up, topics
 from service.entailment.worded import word_reasons
 from vectorstore import late
 
@@ -61,7 +61,7 @@ class Sentence:
         known = {premise.quote.n for premise in self.premises}
         yield from (f"引用[{n}]不在所给依据中" for n in self.marks if n not in known)
         before = self._before = self.last
-        self._topics = topics(self.reading) | borne_out(self.reading, self.sources)
+        self._topics = topics(self.reading) | summed_up(self.reading) | borne_out(self.reading, self.sources)
         if MOVED.search(self.reading.text):
             self._topics |= moved(self.reading, self._derivation.proven)
         self._listed = list(counted(self.reading))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from service.entailment.classes import is_deed, is_light
 from service.entailment.lexicon import load
-from service.entailment.reading import HALF_WIDTH, Reading
+from service.entailment.reading import HALF_WIDTH, Reading, Token
 from vectorstore import late
 
 ABOUT = late.pattern(
@@ -40,6 +40,7 @@ LISTED = late.pattern(
 TITLED = late.pattern(
     "(?:情况|工作|回顾|安排|成效|目标|任务|举措|重点|概况|报告|打算|思路|建议|问题|亮点|汇报|总结)\\s*$"
 )
+SUMMED = late.pattern("(?P<n>[两二三四五六七八九])(?:[项类者个条种家件]|大类|条路)")
 HAN = "零一二三四五六七八九十"
 
 
@@ -101,6 +102,30 @@ def counted(reading: Reading) -> Iterator[tuple[int, int]]:
         said = int(n) if n.isdigit() else HAN.find(n.replace("两", "二"))
         if len(re.split("[、和与及]", found["list"])) == said:
             yield found.span("count")
+
+
+def summed_up(reading: Reading) -> frozenset[int]:
+    """Where words stand that but count what the sentence has told: …，两项都少于…, 分为两类：…."""
+    return frozenset(
+        token.start
+        for token in reading.tokens
+        if (found := SUMMED.fullmatch(token.text))
+        and HAN.find(found["n"].replace("两", "二")) in _told(reading, token)
+    )
+
+
+def _told(reading: Reading, token: Token) -> set[int]:
+    """How many numbers of a unit a sentence tells before a word or behind it, and how many members
+    the list before it has."""
+    start, end = reading.sentence(token.start)
+    told: set[int] = set()
+    for left, right in ((start, token.start), (token.end, end)):
+        units = [n.unit for n in reading.numbers if left <= n.start < right]
+        told.update(units.count(unit) for unit in units)
+    before = reading.text[start : token.start].rstrip()
+    for clause in re.split("[,;。:]", before)[-2:]:
+        told.add(len(re.split("[、和与及]", clause)))
+    return told
 
 
 def _given(reading: Reading, at: int) -> int:
