@@ -22,6 +22,7 @@ from vectorstore import late
 GAP = late.pattern(
     r"(?P<more>多|高|快|大|增|升|提|扩|调高|上调)|(?P<less>少|低|慢|小|减|降|落|收窄|下调)|(?P<apart>差|距)"
 )
+ABOVE = late.pattern("[高低快慢多少][出于](?P<other>[^,;。:]+)$")
 EARLIER = late.pattern(r"上年|去年|前一年|上一年|此前|原来|之前|末的|[由从]|\d年|比重为|增速为")
 OVER = late.pattern("(?P<more>高于|高出|快于|多于|超过)|(?P<less>低于|慢于|少于)")
 LEADS = late.pattern("若|如果|按|将|可达|推算")
@@ -106,57 +107,55 @@ class Algebra:
         self, one: Operand, other: Operand, number: Number, lead: str
     ) -> Iterator[tuple[Operand, Operand]]:
         """Two operands as what is measured and what it is measured against, where the draft tells."""
-        than = THAN.search(lead)
+        found = THAN.search(lead) or ABOVE.search(lead)
         if bearing(one.premise.reading, one.held).relation != bearing(
             other.premise.reading, other.held
         ).relation and not _from_to(one, other):
             return
-        if than is None:
+        if found is None:
             later = _later(one, other)
             if later is not None and _same_head(one, other):
                 yield (one, other) if later is one else (other, one)
             return
-        start = self.reading.clause(number.start)[0] + than.start()
+        start, than = self.reading.clause(number.start)[0] + found.start(), found["other"]
         ahead = self.reading.text[self.reading.sentence(number.start)[0] : start]
-        behind = than["other"]
         ours, theirs = _features(one, other)
-        score = _hits(theirs, behind) + _hits(ours, ahead)
-        score -= _hits(ours, behind) + _hits(theirs, ahead)
+        score = _hits(theirs, than) - _hits(ours, than)
+        score = score or _hits(ours, ahead) - _hits(theirs, ahead)
         if score:
             yield (one, other) if score > 0 else (other, one)
 
     def _levels(self, number: Number) -> Iterator[tuple[Operand, ...]]:
         """A level before its change, or the one that it is above: 49家 of 142家，增加93家."""
-        clause = self.reading.clause(number.start)
-        lead = self._lead(number)
         for level in self.told:
             held, reading = level.held, level.premise.reading
             if not same_unit(held.unit, number.unit) or held.qualifier not in PLAIN:
                 continue
-            start, end = reading.sentence(held.start)
-            behind = [n for n in reading.numbers if held.end <= n.start < end][:NEAR]
-            for change in behind:
-                unit = "%" if change.unit == "个百分点" else change.unit
-                if not same_unit(unit, held.unit) or change.value is None:
-                    continue
-                if unit == "%" and change.unit == "%":
-                    continue
-                words = reading.text[reading.clause(change.start)[0] : change.start]
-                over = OVER.search(words)
-                relation = bearing(reading, change).relation
-                sign = -1 if relation == "up" or (over and over["more"]) else 1
-                if relation not in ("up", "down") and not over:
-                    continue
-                named = over and any(
-                    t.text in lead
-                    for t in reading.between(*reading.clause(change.start))
-                    if is_noun(t) or t.text[:1] == "全"
-                )
-                earlier = EARLIER.search(self.reading.text, *clause) and not over
-                if not (named or earlier):
-                    continue
-                if value_of(level) + sign * abs(change.value) == number.value:
+            end = reading.sentence(held.start)[1]
+            behind = [n for n in reading.numbers if held.end <= n.start < end]
+            for change in behind[:NEAR]:
+                sign = self._change(number, level, change)
+                if sign and value_of(level) + sign * abs(change.value or 0) == number.value:
                     yield level, Operand(change, level.premise)
+
+    def _change(self, number: Number, level: Operand, change: Number) -> int:
+        """Which way to go from a level to the number: back over its change, where the draft speaks
+        of the time before, or to what it is told to be above or below."""
+        reading = level.premise.reading
+        points = change.unit == "个百分点"
+        if not same_unit("%" if points else change.unit, level.held.unit):
+            return 0
+        if (level.held.unit == "%" and not points) or change.value is None:
+            return 0
+        clause = reading.clause(change.start)
+        over = OVER.search(reading.text, clause[0], change.start)
+        if over:
+            others = (t.text for t in reading.between(*clause) if is_noun(t) or t.text[0] == "全")
+            named = any(each in self._lead(number) for each in others)
+            return (-1 if over["more"] else 1) if named else 0
+        if not EARLIER.search(self.reading.text, *self.reading.clause(number.start)):
+            return 0
+        return {"up": -1, "down": 1}.get(bearing(reading, change).relation, 0)
 
     def _multiples(self, number: Number) -> Iterator[tuple[Operand, ...]]:
         if number.unit != "倍":

@@ -102,6 +102,9 @@ def in_order(reading: Reading, said: Comparison) -> bool:
     one, other = (
         [n for n in reading.numbers if a <= n.start < b] for a, b in (said.one, said.other)
     )
+    if not one:  # 开工1.3万套、竣工1.6万套，两项都少于2.4万套和2.2万套
+        start = reading.sentence(said.start)[0]
+        one = [n for n in reading.numbers if start <= n.start < said.start][-len(other) :]
     if len(one) < 2 or [n.unit for n in one] != [n.unit for n in other]:
         return False
     return all(_true(said, _signed(a), _signed(b)) for a, b in zip(one, other, strict=True))

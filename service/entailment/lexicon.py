@@ -35,7 +35,6 @@ class Lexicon:
         """Whether a word is of any class, or proves another or is proved by it."""
         return word in self.words
 
-    @cache
     def part_of_speech(self, word: str) -> str:
         """The segmenter's part of speech of a word (v, n, d); of what it cuts in two none."""
         tagged = self.segmenter.tag(word, True)

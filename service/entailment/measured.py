@@ -8,10 +8,11 @@ from service.entailment.dating import expected
 from service.entailment.frame import Frame, frame_reasons
 from service.entailment.lexicon import load
 from service.entailment.numbers import agrees, indicators
-from service.entailment.pairing import Pair, covers, is_spoken, named
+from service.entailment.pairing import Pair, covers, in_two, is_spoken, named
 from service.entailment.premise import SCOPE, Premise
-from service.entailment.reading import JOINS, LIST_STOPS, TERM, Reading, Token
+from service.entailment.reading import TERM, Reading, Token
 from service.entailment.relation import LEVEL, Bearing, same_relation
+from service.entailment.rivals import item_of, parted, told_elsewhere
 from service.entailment.standing import stands
 
 RELATIONS = {
@@ -23,7 +24,6 @@ RELATIONS = {
 }
 TWINS = {"城镇": ("城镇", "城市"), "农村": ("农村", "农民", "乡村")}
 BOUNDS = ("stages", "counting", "hedges", "ending")
-EXACT = ("strong", "stages", "counting", "hedges", "ending", "narrowing", "shares", "seasons")
 CHANGES = frozenset({"增长", "增加", "提高", "提升", "上升", "下降", "减少", "降低", "回落"})
 SIZES = frozenset({"总量", "规模", "总数", "数量", "绝对值"})
 BOUNDED = ("约", "左右", "近", "接近", "将近")  # weighed with the number itself
@@ -95,17 +95,9 @@ def _of_another(pair: Pair) -> str:
         return ""
     own = [token for token in pair.there.own if token.start < pair.there.number.start]
     ours, theirs = named(pair.said.words), named((*own, *pair.there.kin))
-    if not ours or not theirs or ours & theirs or _in_two(ours, theirs, pair):
+    if not ours or not theirs or ours & theirs or in_two(ours, theirs, pair):
         return ""
     return f"这是“{'、'.join(sorted(theirs))}”的数"
-
-
-def _in_two(ours: set[str], theirs: set[str], pair: Pair) -> bool:
-    """Whether the draft says an indicator in two parts: 城镇 and 居民人均可支配收入 of a list."""
-    words = "|".join(token.text for token in pair.said.words)
-    return any(
-        name.endswith(one) and name.removesuffix(one) in words for name in theirs for one in ours
-    )
 
 
 def _same_half(pair: Pair) -> bool:
@@ -132,9 +124,7 @@ def _unlicensed(pair: Pair) -> Iterator[str]:
             continue
         if token.kind == "base" and _is_year_before(token, pair):
             continue
-        if is_manner(token) and not stands(
-            token.text, pair.premise.reading, 0, len(pair.premise.reading.text)
-        ):
+        if is_manner(token) and not pair.premise.mentions(token.text):
             continue
         if load().has("shares", token.text) and pair.said.number.unit != "%":
             continue  # 82.8亿元只占计划的91.2%
@@ -150,37 +140,11 @@ def _unlicensed(pair: Pair) -> Iterator[str]:
             leading = False
         elif not (leading and is_noun(token) and _in_section(token, pair.premise)) and not (
             _same_indicator(token, pair)
-            or pair.premise.is_whole(token, *_item(there))
+            or pair.premise.is_whole(token, *item_of(there))
             or any(token.text == each.text for each in _area(pair))
-            or _elsewhere(token, pair)
+            or told_elsewhere(token, pair)
         ):
             yield f"原文没有这样说“{token.text}”"
-
-
-def _elsewhere(token: Token, pair: Pair) -> bool:
-    """Whether the quote tells a thing in the sentence of its number or the one before, and tells
-    it of no other number that this one could be taken for: 国资委监管企业 of …营业收入和利润分别增长."""
-    known, reading, there = load(), pair.premise.reading, pair.there
-    exact = any(known.has(name, token.text) for name in EXACT)
-    if exact or not pair.wide or pair.said.number.is_rank:
-        return False
-    start, end = reading.sentence(there.number.start)
-    start = reading.sentence(max(0, start - 2))[0]
-    if not pair.stands(token, start, end):
-        return False
-    if is_deed(token):
-        start, end = reading.clause(there.number.start)
-    rivals = [bearing(reading, n) for n in reading.numbers if pair.is_rival(n)]
-    return pair.stands(token, start, end) and not any(
-        pair.holds(token, rival.head[-1:] if _leads(rival, there) else rival.words)
-        for rival in rivals
-    )
-
-
-def _leads(rival: Bearing, there: Bearing) -> bool:
-    """Whether what is said of one number may go on to another: from the first member of a list
-    that is dealt out, and from one before (河湖劣五类断面比例下降12.5个百分点，优良水体比例上升8.3个百分点)."""
-    return bool(rival.named)
 
 
 def _qualifies(token: Token, draft: Reading) -> bool:
@@ -266,7 +230,12 @@ def _left_out(pair: Pair) -> Iterator[str]:
         if token.kind != "word" or (token.start > there.number.start and not is_deed(token)):
             continue
         bounds = any(known.has(name, token.text) for name in BOUNDS)
-        if bounds and not _weighed(token.text) and not _of_term(token, pair) and not is_spoken(token.text, pair.spoken):
+        if (
+            bounds
+            and not _weighed(token.text)
+            and not _of_term(token, pair)
+            and not is_spoken(token.text, pair.spoken)
+        ):
             yield f"原文说的是“{token.text}”"
     for token in there.own:
         narrow = token.end <= there.number.start and known.has("narrowing", token.text)
@@ -284,7 +253,7 @@ def _left_out(pair: Pair) -> Iterator[str]:
     if _striven(pair, there) and not any(known.has("striven", t.text) for t in pair.said.own):
         yield "原文说的是力争的数"
     yield from _disowned(pair)
-    yield from _parted(pair)
+    yield from parted(pair)
 
 
 def _striven(pair: Pair, there: Bearing) -> bool:
@@ -314,30 +283,3 @@ def _is_manner_of(token: Token, reading: Reading) -> bool:
 def _weighed(word: str) -> bool:
     """Hedges that are weighed with the number (近) or with the frame (力争)."""
     return word in BOUNDED or any(load().has(name, word) for name in ("plans", "expectations"))
-
-
-def _parted(pair: Pair) -> Iterator[str]:
-    """A number given for two things together (投产和在建…295GWh) is not that of one."""
-    there = pair.there
-    if (
-        there.half
-        or there.named
-        or there.number.unit == "%"
-        or any(token.text == "等" for token in there.own)
-    ):
-        return
-    tokens = [t for t in pair.premise.reading.between(*_item(there)) if t.kind != "number"]
-    for one, join, other in zip(tokens, tokens[1:], tokens[2:], strict=False):
-        if join.text not in (*JOINS, *LIST_STOPS) or other.start > there.number.start:
-            continue
-        if is_light(one) or is_light(other):
-            continue
-        if is_spoken(one.text, pair.spoken) != is_spoken(other.text, pair.spoken):
-            yield f"原文是“{one.text}{join.text}{other.text}”一起的数"
-
-
-def _item(there: Bearing) -> tuple[int, int]:
-    own = [token for token in there.own if token.kind == "word"]
-    if not own:
-        return there.number.start, there.number.start
-    return min(token.start for token in own), max(token.end for token in own)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import product, takewhile
 
 from service.entailment.classes import is_deed, is_noun
 from service.entailment.lexicon import load
@@ -89,6 +90,18 @@ def named(tokens: Iterable[Token]) -> set[str]:
     return {known.name for _, _, known in indicators("".join(words))}
 
 
+def in_two(ours: set[str], theirs: set[str], pair: Pair) -> bool:
+    """Whether the draft says an indicator in two parts: 城镇 and 居民人均可支配收入 of a list."""
+    words = "|".join(token.text for token in pair.said.words)
+    for one, name in product(ours, theirs):
+        ends = takewhile(lambda pair: pair[0] == pair[1], zip(one[::-1], name[::-1], strict=False))
+        shared = len(list(ends))
+        parted, apart = name[: len(name) - shared], one[: len(one) - shared]
+        if shared and parted in words and apart not in words:
+            return True
+    return False
+
+
 def is_spoken(word: str, spoken: Sequence[Token]) -> bool:
     """Whether a draft says a word of the quote, itself or by an equal."""
     proved = {word, *load().proved_by(word)}
@@ -144,7 +157,8 @@ def _initials(spoken: Sequence[Token], head: Sequence[Token]) -> frozenset[str]:
 def _alternatives(pair: Pair) -> list[list[Token]]:
     """What may name the number: all its head; of a list (供水、排水、通讯老旧管网1047公里) its last
     member, and of a rate that is given for several things any one of them."""
-    head = [t for t in pair.there.head if not load().has("linking", t.text)]
+    whole = "全" + pair.premise.quote.region[-1]  # 全省信访总量 of a province
+    head = [t for t in pair.there.head if not load().has("linking", t.text) and t.text != whole]
     head = head or list(pair.there.head)
     groups: list[list[Token]] = [[]]
     for token in sorted((*head, *pair.there.own), key=lambda each: each.start):

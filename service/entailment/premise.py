@@ -7,10 +7,10 @@ from functools import cached_property
 from typing import Literal
 
 from service.entailment.classes import is_deed, is_light, is_noun
-from service.entailment.dating import expected, months_in, year_of
+from service.entailment.dating import expected, is_attributive, months_in, opening, year_of
 from service.entailment.lexicon import load
 from service.entailment.reading import CLAUSE_STOPS, Reading, Token
-from service.entailment.reading import TERM as SPOKEN_TERM
+from service.entailment.standing import stands
 from vectorstore import late
 from vectorstore.documents import Part
 from vectorstore.outline.parts import part_of_heading
@@ -21,7 +21,6 @@ SCOPE = late.pattern(r"全[国省市县区州旗球]|世界|全球|国内|国际
 TERM = late.pattern(
     r"(?:过去|近|这|(?<!提)前)的?[两三四五]年|^[两三四五]年来|本届政府|“十[一二三四五]五”(?:时期|期间)"
 )
-OPENED = late.pattern("[,，]")
 DEFINES = late.pattern(r"(?:”|[:])\s*(?:就|即|系)?是?指")
 ACHIEVED = late.pattern(
     r"(?:取得|实现|创造|开创|展示|展现|迈上|迈出|跃上|呈现|增创|赢得)(?:了|出)?[^,，。]{0,6}"
@@ -227,6 +226,10 @@ class Premise:
             return "done" if any(t.text in ("已", "已经") for t in tokens) else "plan"
         return "plan" if any(token.text in AIMS for token in tokens) else self.mode
 
+    def mentions(self, word: str) -> bool:
+        """Whether a word stands anywhere in the quote."""
+        return stands(word, self.reading, 0, len(self.reading.text))
+
     def defines(self, cell: Cell) -> bool:
         """Whether a cell stands in a sentence that says what a name means, which is neither deed
         nor plan: “公民同招”指公办民办学校同步报名."""
@@ -257,23 +260,16 @@ class Premise:
             return str(self.quote.year - (cell.mode == "done"))
         return year_of(token, self.quote.year)
 
-    def _is_attributive(self, token: Token) -> bool:
-        """Whether a term of years but describes a thing: 面对三年来最为严峻的形势, 500项在今后三年内实施
-        的项目."""
-        start, end = self.reading.clause(token.start)
-        leads = any(not is_light(t) for t in self.reading.between(start, token.start))
-        return token.value == SPOKEN_TERM and leads and "的" in self.reading.text[token.end : end]
-
     def years(self, cell: Cell) -> frozenset[str]:
         """The years that a cell may be told of: its own, else the one its part is about."""
         start, _ = self.reading.sentence(cell.start)
         years = [t for t in self.reading.between(start, cell.end) if t.kind == "year"]
-        told = [t for t in years if not self._is_attributive(t)]
+        told = [t for t in years if not is_attributive(self.reading, t)]
         told = [t for t in told if not self.reading.text.startswith(("比", "较"), t.start - 1)]
         named = {self._year(token, cell) for token in told[-1:]}
         if named:
             return frozenset(named)
-        opened = self._opened(start)
+        opened = opening(self.reading, start)
         if opened is not None and not self.expected(cell.end - 1):
             return frozenset({self._year(opened, cell)})
         if self.part == "review_period":
@@ -281,16 +277,6 @@ class Premise:
         if cell.mode is None:
             return frozenset({str(self.quote.year - 1), str(self.quote.year)})
         return frozenset({str(self.quote.year - (cell.mode == "done"))})
-
-    def _opened(self, start: int) -> Token | None:
-        """The years that an earlier sentence opens with and that go on till another is named: 五年
-        来，…。…。到2035年，…。"""
-        years = [t for t in self.reading.between(0, start) if t.kind == "year"]
-        opens = years and OPENED.match(self.reading.text, years[-1].end)
-        at = self.reading.sentence(years[-1].start)[0] if years else 0
-        lead = self.reading.text[at : years[-1].start] if years else ""
-        several = bool(years) and (years[-1].value == SPOKEN_TERM or "-" in years[-1].value or lead == "到")
-        return years[-1] if opens and several and len(lead) < 2 else None
 
     def _year_covered(self, cell: Cell) -> frozenset[str]:
         """The year that a cell of a review of years is told of where it is but the last: what is

@@ -61,7 +61,9 @@ class Sentence:
         known = {premise.quote.n for premise in self.premises}
         yield from (f"引用[{n}]不在所给依据中" for n in self.marks if n not in known)
         before = self._before = self.last
-        self._topics = topics(self.reading) | summed_up(self.reading) | borne_out(self.reading, self.sources)
+        self._topics = (
+            topics(self.reading) | summed_up(self.reading) | borne_out(self.reading, self.sources)
+        )
         if MOVED.search(self.reading.text):
             self._topics |= moved(self.reading, self._derivation.proven)
         self._listed = list(counted(self.reading))

@@ -120,7 +120,8 @@ def _told(reading: Reading, token: Token) -> set[int]:
     start, end = reading.sentence(token.start)
     told: set[int] = set()
     for left, right in ((start, token.start), (token.end, end)):
-        units = [n.unit for n in reading.numbers if left <= n.start < right]
+        units = [n.unit[-3:] for n in reading.numbers if left <= n.start < right]
+        units = ["%" if unit == "百分点" else unit for unit in units]
         told.update(units.count(unit) for unit in units)
     before = reading.text[start : token.start].rstrip()
     for clause in re.split("[,;。:]", before)[-2:]:
