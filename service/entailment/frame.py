@@ -92,8 +92,10 @@ def framed(
     told = told_in(tokens)
     if told:
         frame = replace(frame, told=told)
-    if told == "plan" and not years and before.told in ("done", "unsaid") and before.years:
-        frame = replace(frame, years=(), earlier=())
+    opened = reading.sentence(start)[0]
+    figures = any(opened <= number.start < start for number in reading.numbers)
+    if told == "plan" and not years and before.told in ("done", "unsaid") and figures:
+        frame = replace(frame, years=(), earlier=())  # 2017年新增37家，并力争翻一番
     behind = reading.between(end, reading.sentence(start)[1])
     return replace(frame, planned_later=_plans(behind), aim=_aim(tokens))
 
