@@ -153,7 +153,10 @@ class Algebra:
             others = (t.text for t in reading.between(*clause) if is_noun(t) or t.text[0] == "全")
             named = any(each in self._lead(number) for each in others)
             return (-1 if over["more"] else 1) if named else 0
-        if not EARLIER.search(self.reading.text, *self.reading.clause(number.start)):
+        lead = self._lead(number)
+        before = [n.end for n in self.reading.numbers if n.end <= number.start]
+        start = max(before, default=0)
+        if not EARLIER.search(lead[-(number.start - start) :] if number.start > start else ""):
             return 0
         return {"up": -1, "down": 1}.get(bearing(reading, change).relation, 0)
 

@@ -59,7 +59,7 @@ class Derivation:
         for number in reading.numbers:
             if number not in self.proven:
                 operands = next(self._ways(number), None)
-                operands = operands or next(self._algebra.ways(number), None)
+                operands = operands or next(self._unsaid_ways(number), None)
                 if operands:
                     self.found[number] = operands
 
@@ -74,6 +74,20 @@ class Derivation:
     @cached_property
     def _algebra(self) -> Algebra:
         return Algebra(self.reading, list(self.proven.values()), self.sources)
+
+    def _unsaid_ways(self, number: Number) -> Iterator[tuple[Operand, ...]]:
+        """The ways over numbers that the draft leaves unsaid: nothing in the clause is denied, and
+        its years are those of the operands."""
+        clause = self.reading.clause(number.start)
+        if any(at in self.reading.denied for at in range(*clause)):
+            return
+        tokens = self.reading.between(*clause)
+        years = {t.value for t in tokens if t.kind in ("year", "base") and t.value.isdigit()}
+        for operands in self._algebra.ways(number):
+            known = {year for each in operands for year in each.years}
+            known |= {str(int(year) - 1) for year in known if year.isdigit()}
+            if years <= known and self._spoken(number, operands):
+                yield operands
 
     def _frame(self, at: int) -> Frame:
         return next(frame for start, end, frame in self.frames if start <= at < end)

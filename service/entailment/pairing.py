@@ -121,7 +121,7 @@ def covers(pair: Pair) -> bool:
     initials = _initials(spoken, head)
     for group in _alternatives(pair):
         found = sum(
-            len(token.text) if token.text[0] in initials else _share(token.text, text)
+            len(token.text) if token.text[0] in initials else share(token.text, text)
             for token in group
         )
         if found >= ENOUGH * sum(len(token.text) for token in group):
@@ -170,7 +170,7 @@ def _alternatives(pair: Pair) -> list[list[Token]]:
     return [head, *(group for group in listed if group)]
 
 
-def _share(word: str, text: str) -> float:
+def share(word: str, text: str) -> float:
     """How many characters of a word a text names, by itself, an equal, or its pairs."""
     bare = word.removeprefix("完成") if len(word) > len("完成") + 1 else word.rstrip(AMOUNTS)
     if any(each in text for each in (word, bare, *load().proved_by(word))):

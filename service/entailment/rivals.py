@@ -4,9 +4,9 @@ that it is given for together."""
 from collections.abc import Iterator
 
 from service.entailment.attribution import bearing
-from service.entailment.classes import is_deed, is_light
+from service.entailment.classes import is_deed, is_light, is_noun
 from service.entailment.lexicon import load
-from service.entailment.pairing import Pair, is_spoken
+from service.entailment.pairing import Pair, is_spoken, share
 from service.entailment.reading import JOINS, LIST_STOPS, Token
 from service.entailment.relation import Bearing
 
@@ -20,6 +20,9 @@ def told_elsewhere(token: Token, pair: Pair) -> bool:
     exact = any(known.has(name, token.text) for name in EXACT)
     if exact or not pair.wide or pair.said.number.is_rank:
         return False
+    text = "|".join(each.text for each in pair.spoken)
+    if not all(share(t.text, text) * 2 >= len(t.text) for t in there.head if is_noun(t)):
+        return False  # 经费覆盖率 for 学校覆盖率: it stands in for what is left out
     start, end = reading.sentence(there.number.start)
     start = reading.sentence(max(0, start - 2))[0]
     if not pair.stands(token, start, end):
