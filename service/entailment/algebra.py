@@ -8,7 +8,7 @@ earlier.
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import chain, combinations
+from itertools import chain, combinations, permutations
 
 from service.entailment.attribution import bearing
 from service.entailment.classes import is_noun
@@ -20,13 +20,14 @@ from service.entailment.reading import Reading
 from vectorstore import late
 
 GAP = late.pattern(
-    r"(?P<more>多|高|快|大|增|升|提|扩|调高|上调)|(?P<less>少|低|慢|小|减|降|落|收窄|下调)|(?P<apart>差|距)"
+    r"(?P<more>多|高|快|大|增|升|提|扩|调高|上调)|(?P<less>少|低|慢|小|减|降|落|收窄|下调)|(?P<apart>差|距|缺口|[剩余])"
 )
 ABOVE = late.pattern("[高低快慢多少][出于](?P<other>[^,;。:]+)$")
 EARLIER = late.pattern(r"上年|去年|前一年|上一年|此前|原来|之前|末的|[由从]|\d年|比重为|增速为")
 OVER = late.pattern("(?P<more>高于|高出|快于|多于|超过)|(?P<less>低于|慢于|少于)")
 LEADS = late.pattern("若|如果|按|将|可达|推算")
 PART = late.pattern("占|其中|[率比]|约?有|已|用于|来自|过半")
+MEAN = late.pattern("平均|户均|人均|每[户人家个亩]")
 PLANNED = ("目标", "计划", "预期", "任务", "下限")
 DONE = ("实际", "实绩", "上年", "去年")
 ATLEAST = late.pattern("至少|最少|下限|起码|不少于|不低于")
@@ -55,6 +56,8 @@ class Algebra:
             self._multiples(number),
             self._shares(number),
             self._grown(number),
+            self._growths(number),
+            self._means(number),
         )
 
     def _lead(self, number: Number) -> str:
@@ -79,7 +82,7 @@ class Algebra:
             and each.held.high is None
             and not each.held.is_rank
             and same_unit(each.held.unit, unit)
-            and covered(each, text)
+            and (covered(each, text) or any(_same_head(each, told) for told in self.told))
         ]
 
     def _gaps(self, number: Number) -> Iterator[tuple[Operand, ...]]:
@@ -171,16 +174,20 @@ class Algebra:
                     yield high, low
 
     def _shares(self, number: Number) -> Iterator[tuple[Operand, ...]]:
+        """A part of a whole, of which the draft prints one at the least: 2140个，约有一半已建成投产."""
         start, end = self.reading.clause(number.start)
         if number.unit != "%" or not PART.search(self.reading.text, start, end):
             return
-        told = [each for each in self.told if each.said and each.held.unit != "%"]
-        for one, other in combinations(told, TWO):
-            part, whole = sorted((one, other), key=value_of)
-            alike = same_unit(part.held.unit, whole.held.unit) and value_of(part) > 0
-            beside = part.premise is whole.premise and part.said and part.said.start < number.start
-            if alike and beside and is_share(number, value_of(part) / value_of(whole) * 100):
-                yield part, whole
+        told = [each for each in self.told if each.held.unit != "%"]
+        for one in told:
+            clause = self.reading.text[start:end]
+            unsaid = [e for e in self._unsaid(number, one.held.unit) if covered(e, clause)]
+            for other in (*told, *unsaid):
+                part, whole = sorted((one, other), key=value_of)
+                alike = one is not other and same_unit(part.held.unit, whole.held.unit)
+                beside = part.premise is whole.premise and value_of(part) > 0
+                if alike and beside and is_share(number, value_of(part) / value_of(whole) * 100):
+                    yield part, whole
 
     def _grown(self, number: Number) -> Iterator[tuple[Operand, ...]]:
         """What a level comes to with a growth: 125亿美元 by 10%以上 to at least 137.5亿美元."""
@@ -200,6 +207,32 @@ class Algebra:
                     continue
                 if value_of(level) * (1 + value_of(rate) / 100) == number.value:
                     yield level, rate
+
+    def _growths(self, number: Number) -> Iterator[tuple[Operand, ...]]:
+        """By how much one printed number is more than another of the same thing, in hundredths."""
+        relation = bearing(self.reading, number).relation
+        if number.unit != "%" or relation not in ("up", "down"):
+            return
+        told = [each for each in self.told if each.held.unit != "%"]
+        for one, other in combinations(told, TWO):
+            later = _later(one, other)
+            if later is None or not same_unit(one.held.unit, other.held.unit):
+                continue
+            earlier = other if later is one else one
+            if not value_of(earlier) or not _same_head(one, other):
+                continue
+            change = (value_of(later) / value_of(earlier) - 1) * 100
+            if (change > 0) == (relation == "up") and is_share(number, abs(change)):
+                yield later, earlier
+
+    def _means(self, number: Number) -> Iterator[tuple[Operand, ...]]:
+        """So much of one for each of another, both printed: 平均每户…."""
+        if not MEAN.search(self.reading.text, *self.reading.clause(number.start)):
+            return
+        for one, other in permutations(self.told, TWO):
+            same = same_unit(one.held.unit, number.unit) and one.held.unit != other.held.unit
+            if same and value_of(other) and is_share(number, value_of(one) / value_of(other)):
+                yield one, other
 
 
 def _from_to(one: Operand, other: Operand) -> bool:

@@ -27,7 +27,7 @@ from vectorstore import late
 
 MODIFIED = r"(?:了|出|至少|大约|约|近|将近|超过|有|为|达|达到)*$"
 TOTAL = late.pattern(rf"(?:共|合计|总共|总计|一共|共计|相加|加起来|总数|累计){MODIFIED}")
-TOTALS = late.pattern(r"(?:一共|合计|总共|总计|共计)[^\d]*$")
+TOTALS = late.pattern(r"(?:一共|合计|总共|总计|共计|之和|加起来|总额|总数)[^\d]*$")
 GAP = late.pattern(
     r"(?:(?P<more>多|高|快|大|增加|增长|提高|提升|上升|扩大|回升|净增|上调|增)"
     r"|(?P<less>少|低|慢|小|减少|下降|降低|回落|降|减|收窄|缩小|下调|净减)"
