@@ -104,8 +104,13 @@ def in_order(reading: Reading, said: Comparison) -> bool:
     )
     if not one:  # 开工1.3万套、竣工1.6万套，两项都少于2.4万套和2.2万套
         start = reading.sentence(said.start)[0]
-        one = [n for n in reading.numbers if start <= n.start < said.start][-len(other) :]
-    if len(one) < 2 or [n.unit for n in one] != [n.unit for n in other]:
+        units = {n.unit for n in other}
+        before = [n for n in reading.numbers if start <= n.start < said.start and n.unit in units]
+        one = before[-len(other) :]
+    if len(one) == 1 and other:  # 2000亿元，高于工业的1300亿元和基础设施的1100亿元
+        other = [n for n in other if n.unit == one[0].unit and n is not said.gap]
+        one *= len(other)
+    if not one or [n.unit for n in one] != [n.unit for n in other]:
         return False
     return all(_true(said, _signed(a), _signed(b)) for a, b in zip(one, other, strict=True))
 

@@ -143,7 +143,7 @@ class Derivation:
             )
             if token.kind != "word" or is_light(token) or passes or COUNT.fullmatch(token.text):
                 continue
-            if token.text in ours:
+            if token.text in ours or _is_measure_of(token.text, ours):
                 continue
             if not any(beside(token, each) for each in operands):
                 return False
@@ -290,3 +290,8 @@ class Derivation:
                         continue
                     if is_share(number, value_of(one) / held.value * 100):
                         yield one, base
+
+
+def _is_measure_of(word: str, words: set[str]) -> bool:
+    """Whether a word but measures what others name: 分配率 of 分配."""
+    return word[-1] in "率比额量数差" and len(word) > 2 and word[:-1] in words

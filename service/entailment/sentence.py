@@ -88,6 +88,7 @@ class Sentence:
                 ends = said.end
                 weighed = reasons or (said.told and said.word and not self._is_told(said))
                 listed = in_order(self.reading, said) and not reasons
+                listed = listed or (not reasons and self._has_gap(said))
                 weighed = weighed and not listed
                 quotes = holds(self.reading, said, earlier, self.sources) if weighed else None
                 if quotes is not None:
@@ -97,6 +98,11 @@ class Sentence:
                     reasons = ["两数的高低与所说不符"]
             yield from reasons
         self.last = frame
+
+    def _has_gap(self, said: Comparison) -> bool:
+        """Whether a comparison gives a gap that was derived, its direction with it."""
+        derived = self._derivation.quotes
+        return any(said.start <= number.start < said.end for number in derived)
 
     def _is_told(self, said: Comparison) -> bool:
         """Whether a quote makes the comparison itself: 增速高于全省平均水平."""
