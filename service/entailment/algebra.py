@@ -20,7 +20,7 @@ from service.entailment.reading import Reading
 from vectorstore import late
 
 GAP = late.pattern(
-    r"(?P<more>多|高|快|大|增|升|提|扩|调高|上调)|(?P<less>少|低|慢|小|减|降|落|收窄|下调)|(?P<apart>差|距|缺口|[剩余])"
+    r"(?P<more>多|高|快|大|增|升|提|扩|调高|上调|领先|涨)|(?P<less>少|低|慢|小|减|降|落|跌|缩|压|收窄|下调)|(?P<apart>差|距|缺口|[剩余])"
 )
 ABOVE = late.pattern("[高低快慢多少][出于](?P<other>[^,;。:]+)$")
 EARLIER = late.pattern(r"上年|去年|前一年|上一年|此前|原来|之前|末的|[由从]|\d年|比重为|增速为")
@@ -101,9 +101,8 @@ class Algebra:
             if alone and (number.value or 0) < SMALL and number.unit not in ("%", "个百分点"):
                 continue  # small counts are apart by chance
             for subject, base in self._ordered(one, other, number, lead):
-                if is_gap(
-                    number, value_of(subject), value_of(base), sign, (one, other), least=least
-                ):
+                shown = [each for each in (one, other) if each.said is None]
+                if is_gap(number, value_of(subject), value_of(base), sign, shown, least=least):
                     yield subject, base
 
     def _ordered(

@@ -46,7 +46,9 @@ PLAIN = frozenset({"", "达", "达到"})
 GROUPS = (MORE, LEAST, MOST, ABOUT, NEAR, PLAIN, UNDER)
 PERSONS = frozenset({"人", "名", "位"})
 PLACES = frozenset({"位", "个位次", "位次", "个名次", "名次"})
-OF_PERSONS = late.pattern(r"名?[\u4e00-\u9fff]{0,4}?(?:人员|人口|群众|职工|学生|居民|农民|游客|劳动力)")
+OF_PERSONS = late.pattern(
+    r"名?[\u4e00-\u9fff]{0,4}?(?:人员|人口|群众|职工|学生|居民|农民|游客|劳动力)"
+)
 SHARED = late.pattern("成|分之")
 HOUSES = frozenset({"家", "户"})
 HOLDERS = frozenset(
@@ -116,7 +118,9 @@ def numbers(text: str) -> tuple[Number, ...]:
         and not (figure.plain_unit == "年" and YEAR.fullmatch(figure.number))
         and not WORDED.fullmatch(figure.number)
     ]
-    made = [_counted(text, _under(text, _before_gap(text, _number(f)))) for f in _in_lists(text, read)]
+    made = [
+        _counted(text, _under(text, _before_gap(text, _number(f)))) for f in _in_lists(text, read)
+    ]
     return tuple(sorted([*said, *made], key=lambda n: n.start))
 
 
