@@ -179,7 +179,8 @@ class Algebra:
             return
         told = [each for each in self.told if each.held.unit != "%"]
         for one in told:
-            clause = self.reading.text[start:end]
+            head = bearing(one.premise.reading, one.held).head
+            clause = "|".join((self.reading.text[start:end], *(token.text for token in head)))
             unsaid = [e for e in self._unsaid(number, one.held.unit) if covered(e, clause)]
             for other in (*told, *unsaid):
                 part, whole = sorted((one, other), key=value_of)

@@ -2,7 +2,7 @@
 a list dealt out crosswise."""
 
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from service.entailment.classes import is_deed, is_light, is_noun
 from service.entailment.dealt import DEALT, parts
@@ -152,7 +152,7 @@ def _of_two_members(nouns: Sequence[Token], premise: Premise, cell: Cell) -> Ite
     pieces = list(reading.spans(LIST_STOPS, *reading.clause(cell.start)))
     if len(pieces) < 2:
         return
-    for one, other in pairwise(nouns):
+    for one, other in combinations(nouns, 2):
         ours = [at for at, span in enumerate(pieces) if stands(one.text, reading, *span)]
         theirs = [at for at, span in enumerate(pieces) if stands(other.text, reading, *span)]
         kind = any(load().has(name, one.text) for name in ("kinds", "generic"))

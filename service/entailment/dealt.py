@@ -118,7 +118,7 @@ def _singular(mine: Sequence[Token], others: Sequence[Sequence[Token]]) -> list[
     that says for all what they are (粮食、肉类产量) its first word."""
     nouns = _named(mine)
     if others and all(len(_named(other)) < len(nouns) for other in others):
-        return nouns[:1] if others[-1][-1].start < mine[0].start else nouns
+        return nouns[:1] if others[-1][-1].start < mine[0].start else nouns[-1:]
     shared = {token.text for other in others for token in other}
     return [token for token in nouns if token.text not in shared] or nouns
 

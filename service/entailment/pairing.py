@@ -12,7 +12,7 @@ from service.entailment.reading import JOINS, LIST_STOPS, Reading, Token
 from service.entailment.relation import Bearing
 from service.entailment.standing import AMOUNTS, held
 
-ENOUGH = 0.5
+ENOUGH = 0.6
 
 
 @dataclass(frozen=True, slots=True)
