@@ -155,7 +155,7 @@ def _of_two_members(nouns: Sequence[Token], premise: Premise, cell: Cell) -> Ite
     for one, other in combinations(nouns, 2):
         ours = [at for at, span in enumerate(pieces) if stands(one.text, reading, *span)]
         theirs = [at for at, span in enumerate(pieces) if stands(other.text, reading, *span)]
-        kind = any(load().has(name, one.text) for name in ("kinds", "generic"))
+        kind = any(load().has(name, one.text) for name in ("kinds", "generic", "linking"))
         if ours and theirs and min(ours) > max(theirs) and not kind:
             yield f"原文里“{other.text}”与“{one.text}”不在一起"
 

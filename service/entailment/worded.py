@@ -44,7 +44,7 @@ def _against(draft: Reading, item: Item, premise: Premise, cell: Cell) -> Iterab
             continue
         if stands(token.text, reading, cell.start, cell.end):
             yield f"“{token.text}”的肯定与否定与原文不符"
-        elif not _passes(draft, token, deeds, premise, cell):
+        elif not _passes(draft, item, token, premise, cell):
             yield f"所引原文没有“{token.text}”"
     dealt = item.deed
     if dealt and not (
@@ -61,10 +61,16 @@ def _against(draft: Reading, item: Item, premise: Premise, cell: Cell) -> Iterab
     yield from _turned(item, deeds, nouns, premise, cell)
 
 
-def _passes(draft: Reading, token: Token, deeds: list[Token], premise: Premise, cell: Cell) -> bool:
-    """Whether a word that the cell does not hold claims nothing beside what it does."""
-    coloured = is_manner(token) and not premise.mentions(token.text)
-    return coloured or _promotes(draft, token, deeds, premise, cell)
+def _passes(draft: Reading, item: Item, token: Token, premise: Premise, cell: Cell) -> bool:
+    """Whether a word that the cell does not hold claims nothing beside what it does hold."""
+    deeds = [each for each in item.content if is_deed(each)]
+    if _promotes(draft, token, deeds, premise, cell):
+        return True
+    if not is_manner(token) or premise.mentions(token.text):
+        return False
+    start, end = cell.start, cell.end
+    others = (each for each in item.content if not is_manner(each))
+    return any(held(each, premise.reading, start, end, like=draft) for each in others)
 
 
 def _promotes(
