@@ -12,6 +12,7 @@ from itertools import chain, combinations, permutations
 
 from service.entailment.attribution import bearing
 from service.entailment.classes import is_noun
+from service.entailment.dealt import run_of
 from service.entailment.gaps import THAN
 from service.entailment.numbers import LEAST, MORE, PLAIN, Number, agrees, same_unit
 from service.entailment.operands import Operand, covered, is_gap, is_share, plain, value_of
@@ -101,9 +102,21 @@ class Algebra:
             if alone and (number.value or 0) < SMALL and number.unit not in ("%", "个百分点"):
                 continue  # small counts are apart by chance
             for subject, base in self._ordered(one, other, number, lead):
+                if not self._in_turn(number, (subject, base)):
+                    continue
                 shown = [each for each in (one, other) if each.said is None]
                 if is_gap(number, value_of(subject), value_of(base), sign, shown, least=least):
                     yield subject, base
+
+    def _in_turn(self, number: Number, operands: Sequence[Operand]) -> bool:
+        """Whether a gap of several (分别多3家和5家) is that of the printed number in its place."""
+        run = run_of(self.reading, number)
+        if len(run) < TWO:
+            return True
+        said = [each.said for each in self.told if each.said and each.said.start < number.start]
+        turn = sorted(said, key=lambda each: each.start)[-len(run) :]
+        place = list(run).index(number)
+        return any(each.said in turn[place : place + 1] for each in operands if each.said)
 
     def _ordered(
         self, one: Operand, other: Operand, number: Number, lead: str

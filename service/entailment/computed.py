@@ -96,7 +96,7 @@ def _same_time(
     return not all(years) or bool(years[0] & years[1])
 
 
-def in_order(reading: Reading, said: Comparison) -> bool:
+def in_order(reading: Reading, said: Comparison, sources: Sequence[Premise]) -> bool:
     """Whether as many numbers are told on either side, one by one of a kind, and each stands so to
     its like: 480亿元、8亿美元，均高于…375亿元和6.8亿美元."""
     one, other = (
@@ -112,7 +112,19 @@ def in_order(reading: Reading, said: Comparison) -> bool:
         one *= len(other)
     if not one or [n.unit for n in one] != [n.unit for n in other]:
         return False
-    return all(_true(said, _signed(a), _signed(b)) for a, b in zip(one, other, strict=True))
+    if not all(_true(said, _signed(a), _signed(b)) for a, b in zip(one, other, strict=True)):
+        return False
+    ours, theirs = ([_words(n, sources) for n in side] for side in (one, other))
+    return all(
+        len(ours[at] & theirs[at]) >= max(len(ours[at] & each) for each in theirs)
+        for at in range(len(one))
+    )
+
+
+def _words(number: Number, sources: Sequence[Premise]) -> set[str]:
+    """What the quotes tell a number of."""
+    held = ((p.reading, n) for p in sources for n in p.reading.numbers if agrees(number, n))
+    return {token.text for reading, n in held for token in bearing(reading, n).own}
 
 
 def holds(

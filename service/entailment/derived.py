@@ -15,7 +15,7 @@ from itertools import combinations
 from service.entailment.algebra import Algebra
 from service.entailment.attribution import bearing
 from service.entailment.classes import is_light
-from service.entailment.frame import Frame, frame_reasons, frames
+from service.entailment.frame import NOW_DONE, Frame, frame_reasons, frames
 from service.entailment.gaps import THAN, named_apart, sides
 from service.entailment.lexicon import load
 from service.entailment.measured import number_reasons
@@ -57,7 +57,7 @@ class Derivation:
             if operand is not None:
                 self.proven[number] = operand
         for number in reading.numbers:
-            if number not in self.proven:
+            if number not in self.proven and number.start not in reading.denied:
                 operands = next(self._ways(number), None)
                 operands = operands or next(self._unsaid_ways(number), None)
                 if operands:
@@ -76,18 +76,25 @@ class Derivation:
         return Algebra(self.reading, list(self.proven.values()), self.sources)
 
     def _unsaid_ways(self, number: Number) -> Iterator[tuple[Operand, ...]]:
-        """The ways over numbers that the draft leaves unsaid: nothing in the clause is denied, and
-        its years are those of the operands."""
-        clause = self.reading.clause(number.start)
-        if any(at in self.reading.denied for at in range(*clause)):
-            return
-        tokens = self.reading.between(*clause)
-        years = {t.value for t in tokens if t.kind in ("year", "base") and t.value.isdigit()}
+        """The ways over numbers that the draft leaves unsaid, of the years that its clause names."""
         for operands in self._algebra.ways(number):
-            known = {year for each in operands for year in each.years}
-            known |= {str(int(year) - 1) for year in known if year.isdigit()}
-            if years <= known and self._spoken(number, operands):
+            if self._in_time(number, operands) and self._spoken(number, operands):
                 yield operands
+
+    def _in_time(self, number: Number, operands: Sequence[Operand]) -> bool:
+        """Whether the years of a clause are those of the operands, the first's and what it is
+        measured against, and an unsaid one is a deed or a plan as the clause has it."""
+        tokens = self.reading.between(*self.reading.clause(number.start))
+        first = operands[0].years
+        every = {year for each in operands for year in each.years}
+        change = bearing(operands[-1].premise.reading, operands[-1].held).relation
+        if change in ("up", "down"):  # 2024年231天，增加5天: 226天 are of 2023
+            every |= {str(int(year) - 1) for year in first if year.isdigit()}
+        for kind, years in (("year", first), ("base", every - first or every)):
+            if {t.value for t in tokens if t.kind == kind and t.value.isdigit()} - years:
+                return False
+        modes = {each.premise.cell_at(each.held.start).mode for each in operands}
+        return "plan" not in modes or not any(t.text in NOW_DONE for t in tokens)
 
     def _frame(self, at: int) -> Frame:
         return next(frame for start, end, frame in self.frames if start <= at < end)

@@ -93,7 +93,8 @@ def framed(
     if told:
         frame = replace(frame, told=told)
     opened = reading.sentence(start)[0]
-    figures = any(opened <= number.start < start for number in reading.numbers)
+    last = max((t.end for t in reading.between(opened, start) if t.kind == "year"), default=opened)
+    figures = any(last <= number.start < start for number in reading.numbers)
     if told == "plan" and not years and before.told in ("done", "unsaid") and figures:
         frame = replace(frame, years=(), earlier=())  # 2017年新增37家，并力争翻一番
     behind = reading.between(end, reading.sentence(start)[1])

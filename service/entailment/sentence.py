@@ -87,7 +87,7 @@ class Sentence:
                     reasons += self._clause(left, right, inside)
                 ends = said.end
                 weighed = reasons or (said.told and said.word and not self._is_told(said))
-                listed = in_order(self.reading, said) and not reasons
+                listed = not reasons and in_order(self.reading, said, self.sources)
                 listed = listed or (not reasons and self._has_gap(said))
                 weighed = weighed and not listed
                 quotes = holds(self.reading, said, earlier, self.sources) if weighed else None

@@ -40,6 +40,7 @@ LISTED = late.pattern(
 TITLED = late.pattern(
     "(?:情况|工作|回顾|安排|成效|目标|任务|举措|重点|概况|报告|打算|思路|建议|问题|亮点|汇报|总结)\\s*$"
 )
+ADDED = late.pattern("[^,;。]{0,3}(?:合计|共|总|相加|加起来|累计|相差)")
 SUMMED = late.pattern("(?P<n>[两二三四五六七八九])(?:[项类者个条种家件]|大类|条路)")
 HAN = "零一二三四五六七八九十"
 
@@ -111,6 +112,7 @@ def summed_up(reading: Reading) -> frozenset[int]:
         for token in reading.tokens
         if (found := SUMMED.fullmatch(token.text))
         and HAN.find(found["n"].replace("两", "二")) in _told(reading, token)
+        and not ADDED.match(reading.text, token.end)
     )
 
 
