@@ -12,6 +12,8 @@ from service.entailment.premise import SCOPE, Cell, Premise
 from service.entailment.reading import CLAUSE_STOPS, LIST_STOPS, Reading, Token
 from service.entailment.standing import place_of, stands
 
+SIZES = frozenset("大小高低多少快慢新老")
+
 
 def misplaced(
     draft: Reading, item: Item, deeds: list[Token], nouns: list[Token], premise: Premise, cell: Cell
@@ -155,7 +157,9 @@ def _of_two_members(nouns: Sequence[Token], premise: Premise, cell: Cell) -> Ite
     for one, other in combinations(nouns, 2):
         ours = [at for at, span in enumerate(pieces) if stands(one.text, reading, *span)]
         theirs = [at for at, span in enumerate(pieces) if stands(other.text, reading, *span)]
-        kind = any(load().has(name, one.text) for name in ("kinds", "generic", "linking"))
+        kind = one.text in SIZES or any(
+            load().has(name, one.text) for name in ("kinds", "generic", "linking")
+        )
         if ours and theirs and min(ours) > max(theirs) and not kind:
             yield f"原文里“{other.text}”与“{one.text}”不在一起"
 

@@ -40,7 +40,7 @@ OF_ALL = late.pattern(
 )
 PREVIOUS = late.pattern("上年|去年|上一年|前一年")
 COUNT = late.pattern("[两二三四五六七八九十几]+[类项个者家种]")
-MANY = 6
+MANY, FEW = 6, 10
 
 
 class Derivation:
@@ -181,6 +181,8 @@ class Derivation:
 
     def _summed_in(self, number: Number, premise: Premise) -> Iterator[tuple[Operand, ...]]:
         """Neighbours in a sentence of a quote that make up a total, all of them named."""
+        if (number.value or 0) < FEW:
+            return  # small counts add up by chance
         for start, end in premise.reading.spans("。!?\n;"):
             like = [
                 Operand(held, premise)

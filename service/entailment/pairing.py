@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import product, takewhile
+from itertools import product, takewhile, zip_longest
 
 from service.entailment.classes import is_deed, is_noun
 from service.entailment.lexicon import load
@@ -86,8 +86,23 @@ def _stretches(tokens: Sequence[Token]) -> list[tuple[int, int]]:
 
 def named(tokens: Iterable[Token]) -> set[str]:
     """The indicators that words name."""
-    words = (token.text for token in tokens if token.kind not in ("region", "year"))
-    return {known.name for _, _, known in indicators("".join(words))}
+    words = [token for token in tokens if token.kind not in ("region", "year")]
+    behind: dict[int, Token] = {}
+    text = ""
+    for one, other in zip_longest(words, words[1:]):
+        text += one.text
+        if other is not None and other.start == one.end:
+            behind[len(text)] = other
+    return {
+        known.name
+        for start, end, known in indicators(text)
+        if text[start:end] not in known.asked or not _names_on(behind.get(end))
+    }
+
+
+def _names_on(token: Token | None) -> bool:
+    """Whether a word goes on with the name before it: 就业培训 is no 就业."""
+    return token is not None and (is_noun(token) or load().has("nominal", token.text))
 
 
 def in_two(ours: set[str], theirs: set[str], pair: Pair) -> bool:
