@@ -82,13 +82,15 @@ function actions(answer, kept) {
     copyButton("复制答案和出处", () => plainText(answer)),
     kept ? copyButton("复制链接", () => wholeLink(workLink(kept.id))) : null,
     kept ? saveButton("下载Word文档", `v1/kept/${kept.id}/file?format=docx`, `${answer.question.slice(0, 40)}.docx`) : null,
-    kept && answer.sentences?.length ? basketButton(kept, answer.sentences.map(({ text }, at) => ({ at: `s${at}`, text }))) : null,
+    kept && answer.citations.length ? basketButton(kept, answer.sentences.map(({ text }, at) => ({ at: `s${at}`, text }))) : null,
     kept ? complaint(kept) : null);
 }
 
-/** The nodes of an answer; `ask` asks another question, `again` the same without what was carried. */
-export function answerNodes(answer, { kept, ask, again, since, made }) {
+/** The nodes of an answer; `ask` asks another question, `again` the same without what was carried;
+ * `cut` says why the model's words are missing. */
+export function answerNodes(answer, { kept, ask, again, since, made, cut }) {
   return [
+    cut ? el("p", { class: "line degraded", role: "status" }, cut) : null,
     ...badge(answer), carriedLine(answer, again),
     el("div", { class: "answer" }, prose(answer.answer, answer.citations, doubtfulTexts(answer))),
     ...proofLines(answer), since ? sinceLine(since, made) : null,

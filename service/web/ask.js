@@ -31,9 +31,12 @@ function openCard(question, level = "h2") {
   return { card, body, tools };
 }
 
+/** What can be done now that a question is over; the focus that stood on 停止 stays at its place. */
 function finished(tools, question, scope) {
+  const held = tools.contains(document.activeElement);
   tools.replaceChildren(
     quiet("重试", () => submit(question, scope)), quiet("修改问题", () => edit(question)));
+  if (held) tools.firstChild.focus();
 }
 
 function started() {
@@ -47,6 +50,7 @@ const without = (question, scope, card, kept) => () => submit(question, scope, {
   async done() {
     if (kept) await remove(`v1/kept/${kept.id}`).catch(() => {});
     card.remove();
+    byId("question").focus();
   },
 });
 
@@ -62,14 +66,14 @@ async function submit(question, scope = chosenScope(byId("ask-scope")), { alone 
   const stop = clock(time);
   const asked = { question, ...scope, keep: true, ...(conversation && !alone && { conversation }) };
   try {
-    const { answer, kept } = await follow(body, asked, controller.signal);
+    const { answer, kept, cut } = await follow(body, asked, controller.signal);
     conversation = answer.conversation ?? conversation;
     const again = without(question, scope, card, kept);
-    body.replaceChildren(...answerNodes(answer, { kept, ask: submit, again }));
+    body.replaceChildren(...answerNodes(answer, { kept, ask: submit, again, cut }));
     if (kept) stayAt("ask", kept.id, kept.title);
     await done();
   } catch (error) {
-    body.replaceChildren(errorLine(error.name === "AbortError" ? "已停止。" : error.message));
+    body.replaceChildren(error.name === "AbortError" ? el("p", { class: "line" }, "已停止。") : errorLine(error.message));
   } finally {
     stop();
     card.setAttribute("aria-busy", "false");
