@@ -101,7 +101,8 @@ def counted(reading: Reading) -> Iterator[tuple[int, int]]:
     for found in LISTED.finditer(reading.text):
         n = found["n"]
         said = int(n) if n.isdigit() else HAN.find(n.replace("两", "二"))
-        numbered = any(letter.isdigit() for letter in found["list"])  # 新增37家、累计达到2家
+        start, end = found.span("list")  # 新增37家、累计达到2家 lists no names
+        numbered = any(start <= number.start < end for number in reading.numbers)
         if len(re.split("[、和与及]", found["list"])) == said and not numbered:
             yield found.span("count")
 
