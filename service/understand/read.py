@@ -198,7 +198,7 @@ def _part(
     held_place = place_held(question)
     place = one and asks_place(times.rest) and not held_place
     times = replace(times, rest=without_place(times.rest)) if place else times
-    things = things_of(times.rest, first=before is None)
+    things = things_of(times.rest, first=before is None, unit=unit_of(question))
     task, times = _task_and_times(question, named, everywhere, len(things.indicators), times, mine)
     compared = task == "lookup" and task_of(question) in ("compare", "rank")
     selected = reports_for(reports, named, times, task) if named or not places.unknown else ()
