@@ -37,7 +37,8 @@ BETTER = 0.3  # so much more than what is quoted already
 CLOSE, MOST = 0.02, 3
 SHORT = 8
 UNSAID = {"answered", "not_mentioned", "no_number"}
-SEEN, OPENING, ELSEWHERE = 12, 16, 0.75
+SEEN, OPENING = 12, 16
+ELSEWHERE, PLANNED = 0.75, 0.9
 DIGIT = late.pattern(r"\d(?!\d*年)")
 SHARE = late.pattern(r"(?:占|比重|比例|率)[^，,；;。]{0,20}\d")
 MOVED = late.pattern(
@@ -103,7 +104,7 @@ def _is_more(
 
 def _of_region(desk: Desk, understood: Understood, found: Covering) -> Covering:
     """A clause that opens with another place than the one asked about (华池县原油产量达360万吨) counts
-    less."""
+    less; so does a plan where none is asked for."""
     report = desk.library.report(found.sentence.report)
     text = desk.library.text(report.id)[slice(*found.span)][:OPENING]
     own = {report.region, *report.parents}
@@ -112,7 +113,10 @@ def _of_region(desk: Desk, understood: Understood, found: Covering) -> Covering:
         if each.text not in understood.said + understood.asked
         and not own & {region.name for region in each.regions}
     ]  # fmt: skip
-    return replace(found, share=found.share * ELSEWHERE) if other else found
+    share = found.share * (ELSEWHERE if other else 1.0)
+    ahead = understood.task == "planned" or understood.kind == "target"
+    planned = found.sentence.part in ("plan", "plan_period") and not ahead
+    return replace(found, share=share * PLANNED if planned else share)
 
 
 def _is_open(understood: Understood, made: Part) -> bool:
