@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from service.language.amounts import amount_asked
-from service.language.words import pattern_of
+from service.language.words import pattern_of, starting
 from service.tasks.answer.coverage import (
     QUOTES,
     Covering,
@@ -99,6 +99,9 @@ def _is_more(
     told = desk.library.text(best.sentence.report)[slice(*best.span)]
     if fits is not None and not fits.search(held) and fits.search(told):
         return True
+    added = starting("increment")  # 新增…60万千瓦 is not how much there is
+    if fits is not None and added.match(held) and not added.search(understood.asked):
+        return len(told) > len(held)
     return best.share - covered_by(wanted, held) >= BETTER
 
 
