@@ -119,7 +119,7 @@ def understand(
         every = [each for whole in _itemised(one) for each in of_each_report(part, whole, narrowed)]
         for each in every:
             read.extend(in_two(part, each, newest) if newest else [each])
-    first = {"said": said} if read[0].unsaid else {}
+    first = {"said": said} if read[0].unsaid or read[0].unknown_regions else {}
     return read[0].model_copy(update={**first, "then": tuple(read[1:])})
 
 
