@@ -35,7 +35,7 @@ ANSWERS = 0.74
 LEAST, LEAST_COUNTED = 4.5, 3.2  # weights of words: 问题 alone leads anywhere
 BETTER = 0.3  # so much more than what is quoted already
 CLOSE, MOST = 0.02, 3
-SHORT = 8
+SHORT, PAIR = 8, 2
 UNSAID = {"answered", "not_mentioned", "no_number"}
 SEEN, OPENING = 12, 16
 ELSEWHERE, PLANNED = 0.75, 0.9
@@ -130,7 +130,8 @@ def _is_open(understood: Understood, made: Part) -> bool:
     figure = understood.wants_figure and _fits(understood) is not None
     asked = understood.task == "lookup" and figure and not (understood.relation or understood.place)
     told = any(p.facts and not p.by_words for p in made.picked)
-    told = told or bool(understood.indicators and not understood.topic)  # the ledger knows
+    alone = len(understood.topic.replace(" ", "")) < PAIR
+    told = told or bool(understood.indicators and alone)  # the ledger knows
     return plain and not told and (silent or (quoted and asked))
 
 
