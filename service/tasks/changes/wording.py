@@ -27,7 +27,7 @@ LEAST = 0.7
 SHORTEST = 3  # pairs of an object: four characters
 LONG = "plan_period"
 RUN, FEW, MOSTLY = 4, 2, 0.6
-STAGES, DEGREE, DONE = "阶段", "程度", "完成"
+STAGES, DEGREE = "阶段", "程度"
 SAME = 0.8  # where nothing but the effort differs
 VAGUE = "完善"  # of anything: 研究建立金融机构, 完善基础设施
 PAPER = "规划编制"
@@ -150,14 +150,11 @@ def shifts(aligned_clauses: Sequence[tuple[Clause, Clause]]) -> list[Shift]:
 
 def _says_both(earlier: Clause, later: Clause, before: Standing, after: Standing) -> bool:
     """Whether a clause has the word of the other too: 推进 → 完成推进; what only sets about a thing
-    (为争创…打下基础 → 争创…), what it does at its end (治理 → 完成治理), and a verb with more or less
-    before it (创建 → 深入创建), are told by both words."""
+    (为争创…打下基础 → 争创…) and a verb with more or less before it (创建 → 深入创建) have."""
     if verb := verb_of(before):
         return verb != verb_of(after)
     if before.ladder == DEGREE:
         return not (after.word.endswith(before.word) or before.word.endswith(after.word))
-    if after.word == DONE and later.text.endswith(before.word):
-        return False
     return before.word in later.text or (after.word in earlier.text and not is_held(before))
 
 

@@ -304,6 +304,7 @@ def test_a_promise_is_not_told_by_what_only_sounds_alike(promise: str, review: s
         ("五位一体", "经济建设、政治建设、文化建设、社会建设、生态文明建设协调推进"),
         ("21世纪海上丝绸之路", "打造“一带一路”支点城市"),
         ("互联网+", "推进互联网＋行动"),
+        ("三个适宜", "适宜创业、适宜人居、适宜人的全面发展"),
     ],
 )
 def test_a_term_is_known_in_other_words(term: str, other: str, both: tuple[Source, Source]) -> None:
