@@ -77,9 +77,11 @@ def _as_printed(
     word = next((each for each in understood.called if known and each in known.asked), "")
     if not word:
         return None
-    every = desk.ledger.facts(FactQuery(reports=ids))
     renamed = {"indicator": word, "known": True}
-    own = [f.model_copy(update=renamed) for f in every if f.indicator_text == word and not f.known]
+    own = [
+        each.model_copy(update=renamed) for each in desk.named(ids)
+        if each.indicator_text == word and not each.known
+    ]  # fmt: skip
     found = pick(own, understood, region, word, newest)
     return found if found.facts else None
 
@@ -141,7 +143,8 @@ def likely_words(understood: Understood, indicators: Sequence[str]) -> Worded:
     short = in_staff_words(understood.subject)
     said = [each for words in (understood.subject, short) for each in pieces(words, ENOUGH_NAME)]
     quotes = () if understood.indicators else pieces(understood.subject, ENOUGH_QUOTE)
-    return Worded(tuple(dict.fromkeys([*names, *said, *filter(None, [short])])), quotes)
+    names += [*understood.called, *said, *filter(None, [short])]
+    return Worded(tuple(dict.fromkeys(names)), quotes)
 
 
 def _so_called(
