@@ -67,7 +67,7 @@ def main() -> int:
     golds = {path.stem: path for path in given.gold.glob("*.txt")}
     for pair in sorted({*golds, *(pair for pair, _ in judged)}):
         changes, cited, took = _compared(given.folder, pair)
-        lines = golds[pair].read_text("utf-8").splitlines() if pair in golds else []
+        lines: list[str] = golds[pair].read_text("utf-8").splitlines() if pair in golds else []
         gold = [line_of(line) for line in lines]
         missed = [one for one in gold if not any(finds(one, c, cited) for c in changes)]
         tally.there.update(kind for kind, _, _ in gold)

@@ -11,7 +11,9 @@ from vectorstore import late
 
 NUMBER = late.pattern(r"\d+(?:\.\d+)?(?!A级|A景区)")
 NAMING = late.pattern(r"(?:19|20)\d\d年|\d{1,2}月|\d+(?:号|小时|分钟|期|届|级)")
-UNIT = late.pattern(r"(?:[亿万千百]{1,2}[\u4e00-\u9fff]|[^\d\s，。；、]{1,2})(?:以上|左右|以内)?")
+UNIT = late.pattern(
+    r"(?:[亿万千百]{1,2}[\u4e00-\u9fff]|[^\d\s，。；、以左]{1,2})(?:以上|左右|以内)?"
+)
 LEAST = 0.8
 COUNTED = late.pattern(r"[亿万千百]*[户家个片项处座所条]")  # words for a thing, one for another
 LOOSE, WEIGHT = 0.5, 0.45
