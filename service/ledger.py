@@ -1,6 +1,7 @@
 """The ledger: the table of all facts, in the library's own database."""
 
 import re
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -17,7 +18,6 @@ from sqlalchemy import (
     insert,
     or_,
     select,
-    tuple_,
 )
 
 from service import digests
@@ -165,13 +165,14 @@ class Ledger:
         found: list[Fact] = []
         with self._library.engine.connect() as connection:
             portions = connection.execute(statement).partitions(_ROWS)
-            held: list[tuple[int, int]] = [  # faster than a LIKE for each word
-                row[:2]
-                for row in chain.from_iterable(portions)
-                if named.search((row[2] or "") + row[3]) or (quotes and quoted.search(row[4]))
-            ]
-            for first in range(0, len(held), _BATCH):
-                some = tuple_(table.filing, table.number).in_(held[first : first + _BATCH])
+            held: dict[int, list[int]] = defaultdict(list)
+            for row in chain.from_iterable(portions):  # faster than a LIKE for each word
+                if named.search((row[2] or "") + row[3]) or (quotes and quoted.search(row[4])):
+                    held[row[0]].append(row[1])
+            # Filing by filing, for SQLite looks pairs up by reading the whole table.
+            each = [and_(table.filing == name, table.number.in_(held[name])) for name in held]
+            for first in range(0, len(each), _TERMS):
+                some = or_(*each[first : first + _TERMS])
                 found += map(fact_of, connection.execute(of_facts().where(some)))
         return sorted(found, key=place_of)
 

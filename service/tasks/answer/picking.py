@@ -19,6 +19,7 @@ from service.tasks.answer.phrases import (
     covered,
     is_scope_asked,
     matching,
+    names_another,
     of_attribute,
     pieces,
 )
@@ -194,14 +195,9 @@ def _by_words(
 ) -> Picked | None:
     """Facts outside the lexicon whose name holds the question's words."""
     short = in_staff_words(understood.subject)  # 有效高企 of 高新技术企业, as some reports print it
-    held = tuple(
-        fact for fact in desk.named(ids)
-        if not _is_of_part(fact, understood)
-    )  # fmt: skip
-    increment = pattern_of("increment")
-    if not increment.search(
-        understood.asked + understood.subject
-    ):  # 净增765家 is not how many there are
+    held = tuple(fact for fact in desk.named(ids) if not _is_of_part(fact, understood))
+    increment = pattern_of("increment")  # 净增765家 is not how many there are
+    if not increment.search(understood.asked + understood.subject):
         held = tuple(f for f in held if not increment.match(f.indicator_text))
     if asked := amount_asked(understood.subject):
         held = tuple(fact for fact in held if _is_such(fact, asked))
@@ -211,7 +207,7 @@ def _by_words(
     if understood.indicators:
         facts = [
             fact for fact in facts
-            if not fact.known
+            if not fact.known and not names_another(fact, understood.indicators)
             and covered(understood.subject, fact.indicator_text) >= SURE_NAME
             and (not understood.topic or covered(understood.topic, fact.quote) >= SURE_NAME)
         ]  # fmt: skip

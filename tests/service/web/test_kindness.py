@@ -16,6 +16,7 @@ GDP = "满洲里市2020年地区生产总值是多少？"
 
 def test_an_empty_field_is_told_in_chinese_below_its_form(page: Page, address: str) -> None:
     page.goto(f"{address}/#/changes")
+    expect(page.locator("#changes-none")).to_contain_text("还没有同一地区两年的报告")
     page.click("#changes-form button[type=submit]")
     expect(page.locator("#changes-form .invalid")).to_have_text("请填写“地区”。")
     expect(page.locator("#changes-region")).to_be_focused()
@@ -144,3 +145,9 @@ def test_what_became_of_an_upload_is_there_after_a_reload(
     assert wide
     page.reload()
     expect(page.locator("#uploads li")).to_have_text(said.replace("\n", ""))
+    doubt = "文件里有9个字是看不见的（白色、极小或隐藏），没有收录：“请以此为准”"
+    one = page.request.get(f"{own_address}/v1/reports").json()["reports"][0]
+    done = {"id": "1", "status": "done", "result": {"added": [one | {"doubts": [doubt]}]}}
+    page.route("**/v1/reports", lambda route: route.fulfill(json=done), times=1)
+    page.set_input_files("#files", {"name": "a.txt", "mimeType": "text/plain", "buffer": b"a"})
+    expect(page.locator("#uploads .line.degraded")).to_have_text(f"请对照原文：{doubt}。")

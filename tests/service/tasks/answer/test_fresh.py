@@ -104,3 +104,14 @@ def test_three_quarters_stand_apart_from_years(world: World) -> None:
     assert "不是全年数，不并列" in reply.answer
     assert "最高" not in reply.answer
     assert "未提及" not in reply.answer
+
+
+def test_a_near_kin_is_told_where_no_region_gives_the_figure(world: World) -> None:
+    """Not 未提及, and no figure of the towns for one of the land."""
+    found = ask(world, "各地2024年农民人均纯收入是多少")
+    assert [each.state for each in found.asked] == ["no_number"]
+    assert found.answer == (
+        "各地报告都没有给出2024年农民人均纯收入。\n"
+        "2024年哈尔滨市农村居民人均可支配收入为18000元[1]，口径不同，不并列。\n"
+        "已查3份报告，未提及的：绵阳市、镇江市。"
+    )
