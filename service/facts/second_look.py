@@ -65,6 +65,7 @@ def name_is_nearest(seen: Seen) -> str | None:
         behind = printed_mentions(seen.text[seen.figure.end : seen.end])
         elsewhere = any(each[2].name == fact.indicator for each in behind)
         near = find(fact.indicator_text) is not None and fact.indicator_text in seen.lead
+        near |= fact.indicator.endswith(fact.indicator_text) and fact.indicator[:2] in seen.lead
         return None if elsewhere or near or not named else "名称不在这句话里"
     between = [each for each in named if each[0] >= own[-1][1] and _fits(each, seen)]
     return f"离数字更近的是“{between[-1][2].name}”" if between else None
