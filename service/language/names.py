@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from service.language.claim import Claim
+from service.language.measure import Measure
 from service.language.subjects import Subject, tidy
 from service.language.words import starting, words_of
 from vectorstore import late
@@ -13,7 +14,7 @@ _EMPTY = late.pattern(
     r"推动|推进|加快|围绕|聚焦|因地制宜|妥善|高质量(?!发展)|高标准(?!农田)|扎实|深入|大力|着力|切实|顺利|圆满|成功(?!率)|"
     r"组织(?=实施|开展|召开|举办|引进|参加|选派|培训|各|完成)|统筹(?=推进|实施|布局|安排|整合|完成)|"
     r"全面(?=落实|推进|实施|完成|启动|建成|加强)|落实|启动(?!区|资金)|实施(?!率|方案)|继续|持续(?!发展)|进一步|"
-    r"累计|力争|确保|预计|同时|已|就(?![业医学近地餐读])|便(?![民利捷于])|了|着|也|又|将(?!军)|对(?![外口标接俄华台蒙])|在(?![建校册编线岗营园职]|.(?:设立|投资|世界|高校|企业|央企))|把|让|使|与(?!会))"
+    r"至少|最少|依法|再(?=[引新建开培签打创完改])|累计|力争|确保|预计|同时|已|就(?![业医学近地餐读])|便(?![民利捷于])|了|着|也|又|将(?!军)|对(?![外口标接俄华台蒙])|在(?![建校册编线岗营园职]|.(?:设立|投资|世界|高校|企业|央企))|把|让|使|与(?!会))"
 )
 _RATE_OF = late.pattern(
     r"(?:年度|季度|一季度|按期|如期|平均|综合|群众|总体|均)?(?P<rate>[^率度]{2,3}[率度])"
@@ -112,7 +113,7 @@ def headed(said: tuple[Subject, ...], others: tuple[Subject, ...], subject: Subj
     return subject.renamed(f"{head}{subject.text}")
 
 
-def beside(last: Claim | None, subject: Subject) -> Subject:
+def beside(last: Claim | None, subject: Subject, figure: Measure) -> Subject:
     """对外承包工程8项,合同金额2亿美元; 产值18亿元,利润2亿元; 增长4%,高于全国0.3个百分点: a bare amount
     or a lead over others is that of the thing counted right before."""
     over = _OVER.fullmatch(subject.text)
@@ -124,7 +125,8 @@ def beside(last: Claim | None, subject: Subject) -> Subject:
         return subject
     said = cleaned(last.subject.text)
     head = _without_amount(said)
-    if last.subject.scope or (head == said and (last.subject.indicator or last.value is None)):
+    counted = last.value and not last.subject.indicator and figure.plain_unit != "%"
+    if last.subject.scope or (head == said and not counted):
         return subject
     head = head[len(deeds(head)) :] or head
     if len(head) < _SHORTEST or head in words_of("bare_name") or not _HAN.match(head):

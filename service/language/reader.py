@@ -214,7 +214,7 @@ class Reader:
         subject = redone(of_trade(tuple(c.subject for c in line.claims), subject, words), words)
         topic = self._topic(line, phrase)
         subject = topical(topic, headed(line.spoken, line.subjects, subject))
-        subject = subject if topic else beside(last, subject)
+        subject = subject if topic else beside(last, subject, phrase.figure)
         follows = last is not None and last.value is not None and last.value.end == group.before
         subject = dealt(last.subject if last and follows else None, subject, words)
         subject = self.owners.of(line, rehoused(line.subjects, subject))
