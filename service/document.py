@@ -50,7 +50,7 @@ def _prepared(held: Held, given: Given) -> Prepared:
     cut = passages(report.id, text, sections)
     facts = extract(report, text, sections)
     figures = {figure.start for fact in facts for figure in fact.figures}
-    doubts = (*report.doubts, *doubts_of(held.clean, sections, facts))
+    doubts = (*report.doubts, *doubts_of(held.clean, sections, facts, held.raw.unseen))
     report = report.model_copy(
         update={"passages": len(cut), "figures": len(figures), "doubts": doubts}
     )

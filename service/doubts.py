@@ -22,21 +22,37 @@ _MOST_MENDED = 30
 _MOST_DOUBTFUL = 0.4
 _REVISED = Decimal("0.3")
 _TOLD = 3
+_LEAST_UNSEEN, _SHOWN = 4, 20
 _REVIEWS = frozenset(("review", "review_period"))
 _PLANS = frozenset(("plan", "plan_period"))
 
 
 def doubts_of(
-    clean: CleanText, sections: Sequence[Section], facts: Sequence[Fact]
+    clean: CleanText,
+    sections: Sequence[Section],
+    facts: Sequence[Fact],
+    unseen: Sequence[str] = (),
 ) -> tuple[str, ...]:
-    """Why a report may have been read badly; nothing for most."""
+    """Why a report may have been read badly; nothing for most. `unseen` are words of its file that
+    nobody sees on paper."""
     return (
+        *_of_unseen(unseen),
         *_of_repairs(clean),
         *_of_outline(clean, sections),
         *_of_figures(clean, facts),
         *_of_amounts(facts),
         *_of_commands(clean.text),
     )
+
+
+def _of_unseen(unseen: Sequence[str]) -> Iterator[str]:
+    """What somebody hid in the file; a letter that a writer's program left is none."""
+    told = [words for each in unseen if (words := "".join(each.split()))]
+    letters = sum(map(len, told))
+    if letters >= _LEAST_UNSEEN:
+        shown = "".join(told)[:_SHOWN]
+        more = "……" if letters > _SHOWN else ""
+        yield f"文件里有{letters}个字是看不见的（白色、极小或隐藏），没有收录：“{shown}{more}”"
 
 
 def _of_commands(text: str) -> Iterator[str]:

@@ -27,7 +27,8 @@ Part: TypeAlias = Literal[
 class RawText:
     """A file as text: `text` keeps the file's own characters; `sha256` is of its bytes.
 
-    Of a file that holds several reports it is the slice of one, with a sha256 of its own.
+    Of a file that holds several reports it is the slice of one, with a sha256 of its own. `unseen`
+    are its words that nobody sees (white, tiny, hidden): they are left out of the text.
     """
 
     text: str
@@ -35,6 +36,7 @@ class RawText:
     name: str
     format: Literal["txt", "html", "docx", "pdf"]
     encoding: str | None = None
+    unseen: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,11 @@
 """`/v1/approvals`: uploads of editors that wait for an admin, where the setting says so."""
 
-from collections.abc import Callable
-
 from fastapi import APIRouter
 from starlette.responses import Response
 
+from service.api.filings import APPROVE, Changes
 from service.api.given import TheJobs, TheRecorder, TheTasks, TheWorld
-from service.build import IngestResult, Progress, bare
-from service.errors import Overloaded
+from service.api.spool import Spool
 from service.jobs import Job
 from service.pending import Pending, Upload
 
@@ -31,32 +29,11 @@ def approve(
 ) -> Job:
     """Starts the ingest of what waited, under the name of who brought it; what fails of it goes on
     waiting. Who comes while it is taken in is told so."""
-    pending = Pending(world.data_dir)
-    upload, release = pending.claim(upload_id)
-
-    def work(listen: Callable[[Progress], None]) -> IngestResult:
-        try:
-            made = tasks.ingest(
-                world.places,
-                pending.files(upload),
-                embeddings_spec=world.embeddings_spec,
-                region=upload.region,
-                year=upload.year,
-                replace=upload.replace,
-                by=upload.by,
-                progress=listen,
-            )
-            if not made.failed:
-                pending.drop(upload)
-            return bare(made)
-        finally:
-            release()
-
-    try:
-        job = jobs.start(work)
-    except Overloaded:
-        release()
-        raise
+    upload, release = Pending(world.data_dir).claim(upload_id)
+    spool = Spool(world.data_dir)
+    spool.holds(release)
+    work = Changes.of(world, tasks, recorder).approval(upload)
+    job = jobs.change(spool, {APPROVE: upload.id}, work)
     recorder.did("approve", upload=upload.id, by=upload.by, files=list(upload.files))
     response.headers["Location"] = f"/v1/jobs/{job.id}"
     return job

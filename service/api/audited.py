@@ -1,9 +1,9 @@
-"""The tasks with a record of each: who had it done, on which reports, with how much proof."""
+"""The tasks that answer with a record of each: who had it done, on which reports, with how much
+proof. What changes the library is recorded by `service.asked`."""
 
 import logging
 from collections.abc import AsyncGenerator, AsyncIterator
 from dataclasses import replace
-from pathlib import Path
 from typing import Any, TypeAlias
 
 from starlette.concurrency import run_in_threadpool
@@ -12,12 +12,10 @@ from service.api.callers import current
 from service.api.metrics import Metrics
 from service.api.tasks import Tasks
 from service.audit import Audit
-from service.build import IngestResult
 from service.errors import os_line
 from service.shapes import Answer, Brief, Comparison
 from service.tasks.check.shapes import Check
 from service.tasks.events import Event
-from vectorstore.documents import Report
 
 Proven: TypeAlias = Answer | Brief | Comparison | Check
 
@@ -70,8 +68,6 @@ def audited(tasks: Tasks, recorder: Recorder) -> Tasks:
         brief=own.brief,
         stream_brief=own.stream_brief,
         check=own.check,
-        ingest=own.ingest,
-        remove=own.remove,
     )
 
 
@@ -122,18 +118,4 @@ class _Audited:
     def check(self, *given: Any, **more: Any) -> Check:
         made = self._tasks.check(*given, **more)
         self._recorder.proven("check", made)
-        return made
-
-    def ingest(self, data_dir: Path, paths: Any, **given: Any) -> IngestResult:
-        made = self._tasks.ingest(data_dir, paths, **given)
-        for did, reports in (("add", made.added), ("replace", made.replaced)):
-            for report in reports:
-                self._recorder.did(did, reports=[report.id], sha256=report.sha256)
-        for failure in made.failed:
-            self._recorder.did("refuse", file=Path(failure.path).name, reason=failure.error)
-        return made
-
-    def remove(self, data_dir: Path, report_id: str, **given: Any) -> Report:
-        made = self._tasks.remove(data_dir, report_id, **given)
-        self._recorder.did("remove", reports=[made.id], sha256=made.sha256)
         return made

@@ -7,7 +7,7 @@ from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict
 from starlette.responses import FileResponse, Response
 
-from service.api.filings import filing
+from service.api.filings import Changes
 from service.api.given import Name, TheCaller, TheJobs, TheRecorder, TheTasks, TheWorld, Year
 from service.api.spool import Spool
 from service.errors import NotAllowed, ServiceError
@@ -102,6 +102,6 @@ def correct(
         "region": given.region, "year": given.year, "replace": True, "by": report.uploader,
         "instead_of": report_id,
     }  # fmt: skip
-    job = jobs.file(spool, asked, filing(world, tasks, recorder, spool, asked))
+    job = jobs.file(spool, asked, Changes.of(world, tasks, recorder).filing(spool, asked))
     response.headers["Location"] = f"/v1/jobs/{job.id}"
     return job

@@ -47,8 +47,10 @@ class Board(Protocol):
         process, `again` is what was noted of a job that an ended server left."""
         ...
 
-    def start(self, work: "Work", size: int = 0) -> Job:
-        """Queue any other work, in this process."""
+    def change(
+        self, spool: Spool, asked: dict[str, Any], work: "Work", *, again: Note | None = None
+    ) -> Job:
+        """Queue another change, in this process; the spool keeps what was asked until it is done."""
         ...
 
     def catch_up(self, work: "Filing") -> Job | None:
@@ -68,7 +70,11 @@ class Board(Protocol):
         ...
 
     def take_out(
-        self, work: "Callable[[Callable[[Progress], None]], Report]", seconds: float
+        self,
+        spool: Spool,
+        asked: dict[str, Any],
+        work: "Callable[[Callable[[Progress], None]], Report]",
+        seconds: float,
     ) -> Report | Job:
         """The report that was removed in time, or the job that removes it."""
         ...
@@ -121,10 +127,11 @@ class Jobs:
                 f"排队的文件已到上限（{self._most_bytes // 2**20} MB），请稍后再传。", _COME_AGAIN
             )
 
-    def start(self, work: Work, size: int = 0) -> Job:
-        """Queue the work on so many bytes; raises Overloaded."""
-        self.require_room(size)
-        return self._started(self._worker, work, _Running(size))
+    def change(
+        self, spool: Spool, asked: dict[str, Any], work: Work, *, again: Note | None = None
+    ) -> Job:
+        """Queue another change, which outlives the server as the files do; raises Overloaded."""
+        return self._accepted(spool, asked, work, 0, again)
 
     def done_within(self, job: Job, seconds: float) -> Made | None:
         """What a job made, if it is done in time; raises what it raised."""
@@ -144,10 +151,14 @@ class Jobs:
             return sum(not each.future.done() for each in self._running.values())
 
     def take_out(
-        self, work: Callable[[Callable[[Progress], None]], Report], seconds: float
+        self,
+        spool: Spool,
+        asked: dict[str, Any],
+        work: Callable[[Callable[[Progress], None]], Report],
+        seconds: float,
     ) -> Report | Job:
         """The report that was removed in time, or the job that removes it."""
-        job = self.start(work)
+        job = self.change(spool, asked, work)
         made = self.done_within(job, seconds)
         return made if isinstance(made, Report) else self.job(job.id)
 
@@ -162,8 +173,12 @@ class Jobs:
     ) -> Job:
         """Queue the filing of the files, for which `work` knows what was asked; what is not done
         when the server ends, or is killed, the next one takes up under the same number."""
+        return self._accepted(spool, asked, work, size, again)
 
-        def emptied(listen: Callable[[Progress], None]) -> IngestResult:
+    def _accepted(
+        self, spool: Spool, asked: dict[str, Any], work: Work, size: int, again: Note | None
+    ) -> Job:
+        def emptied(listen: Callable[[Progress], None]) -> Made:
             try:
                 made = work(listen)
             except BaseException:

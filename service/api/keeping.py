@@ -67,14 +67,14 @@ class Keeping:
         return response
 
     async def events(self, made: AsyncIterator[Event]) -> AsyncGenerator[Event]:
-        """The events, and behind the whole one where it is kept; the ledger's answer, which a model
-        may still better, is not yet it."""
+        """The events, and behind each whole answer where it is kept: what a model makes of the
+        ledger's answer takes its place, and who stops the model has the ledger's."""
         try:
             async for event in made:
                 yield event
-                whole = type(event.data) in _KINDS and event.kind != "ledger"
-                if self.asked is not None and whole:
-                    yield Event("kept", await run_in_threadpool(self._keep, event.data, self.asked))
+                if self.asked is not None and type(event.data) in _KINDS:
+                    self.kept = await run_in_threadpool(self._keep, event.data, self.asked)
+                    yield Event("kept", self.kept)
         finally:
             if isinstance(made, AsyncGenerator):
                 await made.aclose()
@@ -88,7 +88,8 @@ class Keeping:
             basis=basis_of(self.world.library()),
             conversation=made.conversation if isinstance(made, Answer) else None,
         )
-        listed = Works(self.world.data_dir).keep(self.person, work)
+        over = self.kept.id if self.kept else ""
+        listed = Works(self.world.data_dir).keep(self.person, work, over)
         return Kept(id=listed.id, title=listed.title)
 
 

@@ -43,8 +43,8 @@ def _composed(world: World, person: str, paper: Paper) -> tuple[Brief, int]:
         if number not in held:
             work = works.open(person, number)
             now = since(work, library)
-            if now.removed or now.moved:
-                gone = "、".join((*now.removed, *now.moved))
+            if now.gone:
+                gone = "、".join(now.gone)
                 raise BadRequest(f"“{work.title}”所依据的{gone}已不在库中或换了文本，请重新生成。")
             held[number] = work
         return held[number]

@@ -1,7 +1,6 @@
 """`/v1/reports` and `/v1/jobs`: what is in the library, into it and out of it."""
 
 import shutil
-from collections.abc import Callable
 from typing import Annotated, Any
 
 from fastapi import APIRouter, File, Form, UploadFile
@@ -9,10 +8,9 @@ from pydantic import BaseModel
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import PlainTextResponse, Response
 
-from service.api.filings import filing
+from service.api.filings import REMOVE, Changes
 from service.api.given import Name, TheCaller, TheJobs, TheRecorder, TheTasks, TheWorld, Year
 from service.api.spool import Spool
-from service.build import Progress
 from service.errors import BadRequest
 from service.jobs import Job
 from service.pending import Pending, Upload
@@ -72,7 +70,7 @@ async def add_reports(
         recorder.did("submit", upload=upload.id, files=list(upload.files))
         return Waiting(pending=upload)
     asked = {"region": region, "year": year, "replace": replace, "by": caller.person or None}
-    work = filing(world, tasks, recorder, spool, asked)
+    work = Changes.of(world, tasks, recorder).filing(spool, asked)
     job = await run_in_threadpool(jobs.file, spool, asked, work, size)
     response.headers["Location"] = f"/v1/jobs/{job.id}"
     return job
@@ -121,16 +119,17 @@ def read_report(
 
 @router.delete("/v1/reports/{report_id}", summary="删除报告", responses={202: {"model": Job}})
 def remove_report(
-    report_id: str, world: TheWorld, tasks: TheTasks, jobs: TheJobs, response: Response
+    report_id: str,
+    world: TheWorld,
+    tasks: TheTasks,
+    jobs: TheJobs,
+    recorder: TheRecorder,
+    response: Response,
 ) -> dict[str, Any]:
     """Removes every trace of the report; 202 with a job when that takes longer than two seconds."""
     world.library().report(report_id)
-
-    def work(listen: Callable[[Progress], None]) -> Report:
-        spec = world.embeddings_spec
-        return tasks.remove(world.places, report_id, embeddings_spec=spec, progress=listen)
-
-    made = jobs.take_out(work, _AT_ONCE)
+    work = Changes.of(world, tasks, recorder).removal(report_id)
+    made = jobs.take_out(Spool(world.data_dir), {REMOVE: report_id}, work, _AT_ONCE)
     if isinstance(made, Report):
         return {"removed": made.model_dump(mode="json")}
     response.status_code = 202

@@ -1,5 +1,6 @@
-"""Uploaded files on their way into the library."""
+"""Changes of the library on their way: uploaded files, and what was asked of a job."""
 
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -29,6 +30,7 @@ class Spool:
 
     def __init__(self, data_dir: Path, *, scratch: Scratch | None = None) -> None:
         self._scratch = scratch or Scratch(data_dir, "upload")
+        self._release: Callable[[], None] | None = None
         self.paths: list[Path] = []
 
     @classmethod
@@ -64,14 +66,25 @@ class Spool:
         beside.write_text(note.model_dump_json(), "utf-8")
         beside.replace(self._scratch.path / _NOTE)
 
+    def holds(self, release: Callable[[], None]) -> None:
+        """Something else is held for the job, and let go with it."""
+        self._release = release
+
     def leave(self) -> None:
         """Hand the files back: the next server takes them up."""
         self._scratch.leave()
+        self._let_go()
 
     def close(self) -> None:
         """Remove the files, the note first: what is half removed is no job."""
         (self._scratch.path / _NOTE).unlink(missing_ok=True)
         self._scratch.close()
+        self._let_go()
+
+    def _let_go(self) -> None:
+        release, self._release = self._release, None
+        if release is not None:
+            release()
 
     def __enter__(self) -> "Spool":
         return self

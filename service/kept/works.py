@@ -71,10 +71,10 @@ class Works:
     def __init__(self, data_dir: Path) -> None:
         self._data_dir = data_dir
 
-    def keep(self, person: str, work: Making) -> Listed:
-        """Keep it under a new id that cannot be guessed."""
+    def keep(self, person: str, work: Making, over: str = "") -> Listed:
+        """Keep it under a new id that cannot be guessed, or in place of one's own work `over`."""
         held = (
-            uuid4().hex,
+            over or uuid4().hex,
             person,
             work.kind,
             work.title,
@@ -85,7 +85,7 @@ class Works:
             _json(work.basis),
         )
         with opened(self._data_dir) as database:
-            database.execute("INSERT INTO work VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", held)
+            database.execute("INSERT OR REPLACE INTO work VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", held)
             row = _row(database, held[0])
         return _line(row, mine=True)
 

@@ -6,6 +6,7 @@ from uuid import uuid4
 
 from procrastinate import App
 
+from service.api.callers import current
 from service.api.spool import Note, Spool
 from service.build import IngestResult, Progress
 from service.jobs import Job
@@ -37,8 +38,9 @@ class QueuedJobs:
     ) -> Job:
         """Queue the files; a worker does the work."""
         job = Job(id=again.job if again else uuid4().hex, status="queued")
+        key = again.key if again else current.get().key
         with spool:
-            self._records.add(job, asked, spool.paths)
+            self._records.add(job, asked | {"key": key}, spool.paths)
         put(self._app, job.id)
         return job
 
@@ -53,20 +55,37 @@ class QueuedJobs:
         """The job as it stands; UnknownJob when there is none."""
         return self._records.job(number)
 
-    def start(self, work: Callable[[Callable[[Progress], None]], Any], size: int = 0) -> Job:
-        """Do it now: only files go through the queue."""
-        made = work(lambda _: None)
+    def change(
+        self,
+        spool: Spool,
+        asked: dict[str, Any],
+        work: Callable[[Callable[[Progress], None]], Any],
+        *,
+        again: Note | None = None,
+    ) -> Job:
+        """Do it now: only files go through the queue. What a killed process left is done by the
+        next."""
+        number, key = (again.job, again.key) if again else (uuid4().hex, current.get().key)
+        tries = again.tries + 1 if again else 1
+        with spool:
+            spool.note(Note(job=number, key=key, asked=asked, tries=tries))
+            made = work(lambda _: None)
         kept = {"removed": made} if isinstance(made, Report) else {"result": made}
-        return Job.model_validate({"id": uuid4().hex, "status": "done", **kept})
+        return Job.model_validate({"id": number, "status": "done", **kept})
 
     def require_room(self, size: int) -> None:
         """The queue is as long as its database has room."""
 
     def take_out(
-        self, work: Callable[[Callable[[Progress], None]], Report], seconds: float
+        self,
+        spool: Spool,
+        asked: dict[str, Any],
+        work: Callable[[Callable[[Progress], None]], Report],
+        seconds: float,
     ) -> Report | Job:
         """The report, removed in this process."""
-        return work(lambda _: None)
+        done = self.change(spool, asked, work)
+        return done.removed or done
 
     @property
     def waiting(self) -> int:

@@ -1,6 +1,7 @@
 """A worker: takes jobs from the queue one by one until it is told to stop."""
 
 import asyncio
+import logging
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -13,9 +14,10 @@ from procrastinate.exceptions import ProcrastinateException
 from sqlalchemy import text
 
 from service.api.problems import problem_of
-from service.asked import file_asked
-from service.build import Progress, ingest
-from service.errors import ServiceError
+from service.asked import Recorded, file_asked
+from service.audit import Audit
+from service.build import Progress, ingest, remove
+from service.errors import ServiceError, os_line
 from service.jobs import Job, told
 from service.queue.broker import INGEST, VECTORS, address, opened
 from service.queue.records import Records
@@ -32,12 +34,13 @@ _ATTEMPTS = 4
 _PASSING = (BuildInterrupted, LibraryBusy, DamagedLibrary, OSError)
 _RESCUING = 1735289445
 _SAID_EVERY = 0.5
+_log = logging.getLogger("gongbao")
 
 
 @dataclass(frozen=True, slots=True)
 class Worker:
     """What a worker needs; it beats every `beat` seconds and is taken for dead after `lost`;
-    `after` is done when a job is done."""
+    `after` is done when a job is done; `audit` is told what was done, and for whose key."""
 
     places: Places
     records: Records
@@ -45,6 +48,7 @@ class Worker:
     beat: float = 5.0
     lost: float = 20.0
     after: Callable[[], None] | None = None
+    audit: Audit | None = None
     url: str = field(init=False)
 
     def __post_init__(self) -> None:
@@ -101,7 +105,8 @@ class Worker:
         try:
             with TemporaryDirectory(prefix="gongbao-job-") as folder:
                 files = self.records.files(job, Path(folder))
-                result = file_asked(self.places, files, asked, self.spec, listen)
+                record = Recorded(ingest, remove, self._recorder(str(asked.get("key", "-"))))
+                result = file_asked(self.places, files, asked, self.spec, listen, record)
         except (VectorstoreError, ServiceError, OSError) as error:
             tried = context.job.attempts + 1 if context.job else _ATTEMPTS
             if tried < _ATTEMPTS and isinstance(error, _PASSING):
@@ -114,6 +119,18 @@ class Worker:
         if self.after is not None:
             with suppress(VectorstoreError, ServiceError):  # the next ingest goes on with it
                 self.after()
+
+    def _recorder(self, key: str) -> Callable[..., None]:
+        """Writes the audit for a key; a disk that is full harms no job."""
+
+        def did(what: str, **told: object) -> None:
+            try:
+                if self.audit is not None:
+                    self.audit.write(what, key, **told)
+            except OSError as error:
+                _log.error("审计记录写不下：%s", os_line(error))
+
+        return did
 
     def _bring_vectors(self) -> None:
         ingest(self.places, [], embeddings_spec=self.spec)

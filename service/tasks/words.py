@@ -102,7 +102,10 @@ def _few(names: Iterable[str], most: int, counted: str) -> str:
 def comparison_title(made: Comparison) -> str:
     """`满洲里市、海拉尔区 · 地区生产总值`: what a list of kept work calls it."""
     places = {report.id: report.region for report in made.columns}
-    named = _few((places.get(i, i) for i in columns(made.rows, made.columns)), FEW_PLACES, "地")
+    ids = columns(made.rows, made.columns)
+    named = _few(  # of a year that is not held the place: 甲县（2019年）
+        (places.get(name, name.partition("（")[0]) for name in ids), FEW_PLACES, "地"
+    )
     of = f"专题{made.topic.name}" if made.topic else ""
     what = of or _few((row.indicator for row in made.rows), FEW_NAMES, "项")
     return " · ".join(filter(None, (named, what)))

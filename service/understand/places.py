@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from service.understand.typos import misheard, misspelt
+from service.understand.unlisted import SUFFIX, unlisted
 from vectorstore import late
 from vectorstore.documents import Report
 from vectorstore.regions import Region, RegionMention, is_within, mentions, named
@@ -24,13 +25,6 @@ AMONG = late.pattern(
     r"(?:的|下辖的?|所辖的?)?(?:各|所有)?[省市州盟区县旗]{0,3}(?:当中|之?中|里面?|内|范围内?)?的?"
 )
 INSIDE = late.pattern(r"^(?:的|下辖的?|所辖的?|下面的?|内的?)?(?:各|所有|几个|哪)")
-SUFFIX = r"(?:特别行政区|自治区|自治州|自治县|自治旗|地区|省|市|区|县|旗|盟|镇|乡|州)"
-UNLISTED = late.pattern(
-    rf"(?:^|[和与、比跟])([\u4e00-\u9fff]{{2,6}}?(?:{SUFFIX}))(?=\d|的|今|去|明|上|[和与、比跟]|$|[A-Za-z])"
-)
-NO_PLACE = late.pattern(
-    r"^(?:全|我|本|各|每|哪|该|这|那|此|几|多少|请问|什么|库里|老旧|居民|中心|主|新|城|社|小|园|景|地|辖|市|整个|棚户|棚改|保税|自贸|示范|试验|开发|高新|经开|工业|集聚|塌陷|矿|灾|库|林|牧|灌|山|平房|危房)+"
-)
 QUOTED = late.pattern(r"[“\"'《「][^”\"'》」]*[”\"'》」]")
 LEVELS = frozenset("省市州盟县区旗")
 # The peoples in the name of an autonomous region, which nobody says.
@@ -183,10 +177,11 @@ def _take_others(rest: str, reports: Sequence[Report]) -> tuple[list[str], list[
         else:
             unknown.insert(0, name)
         rest = rest[: mention.start] + "＿" * len(mention.text) + after
-    for match in UNLISTED.finditer(rest):
-        if not NO_PLACE.match(match.group(1)) and not EVERYWHERE.match(match.group(1)):
-            unknown.append(match.group(1))
-            rest = rest.replace(match.group(1), "＿" * len(match.group(1)))
+    for name in unlisted(rest):
+        if EVERYWHERE.match(name):
+            continue
+        unknown.append(name)
+        rest = rest.replace(name, "＿" * len(name))
     return children, unknown, rest
 
 

@@ -81,6 +81,11 @@ def is_of_words(text: str, typo: Misspelt) -> bool:
     return False
 
 
+def nearest(stem: str, stems: Iterable[str]) -> list[str]:
+    """The names that share half of their letters with one that nobody knows: 东 and 东昌."""
+    return [each for each in stems if 2 * len({*stem} & {*each}) >= max(len(stem), len(each))]
+
+
 def misheard(text: str, names: Iterable[str]) -> tuple[Misspelt, ...]:
     """The names that a meaningless word where a place is named may stand for: those that sound
     like it (棉阳2020年: 绵阳), else those one character away (清宛: 清苑), which are a guess.

@@ -86,9 +86,11 @@ function actions(answer, kept) {
     kept ? complaint(kept) : null);
 }
 
-/** The nodes of an answer; `ask` asks another question, `again` the same without what was carried. */
-export function answerNodes(answer, { kept, ask, again, since, made }) {
+/** The nodes of an answer; `ask` asks another question, `again` the same without what was carried;
+ * `cut` says why the model's words are missing. */
+export function answerNodes(answer, { kept, ask, again, since, made, cut }) {
   return [
+    cut ? el("p", { class: "line degraded", role: "status" }, cut) : null,
     ...badge(answer), carriedLine(answer, again),
     el("div", { class: "answer" }, prose(answer.answer, answer.citations, doubtfulTexts(answer))),
     ...proofLines(answer), since ? sinceLine(since, made) : null,

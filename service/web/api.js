@@ -124,6 +124,16 @@ function parseEvent(block) {
   return data.length ? { event, data: JSON.parse(data.join("\n")) } : null;
 }
 
+/** The next piece of a stream; a connection lost meanwhile is said in Chinese. */
+async function nextOf(reader) {
+  try {
+    return await reader.read();
+  } catch (error) {
+    if (error.name === "AbortError") throw error;
+    throw new Problem("连接断了，请看看网络再重试。");
+  }
+}
+
 /** POST answered by an event stream: yields {event, data}; an `error` event is thrown. */
 export async function* postStream(path, body, signal) {
   const options = { ...jsonBody(body, { Accept: "text/event-stream" }), signal };
@@ -131,7 +141,7 @@ export async function* postStream(path, body, signal) {
   const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
   let pending = "";
   for (;;) {
-    const { value, done } = await reader.read();
+    const { value, done } = await nextOf(reader);
     if (done) return;
     pending = (pending + value).replaceAll("\r\n", "\n");
     const blocks = pending.split("\n\n");

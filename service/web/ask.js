@@ -62,14 +62,14 @@ async function submit(question, scope = chosenScope(byId("ask-scope")), { alone 
   const stop = clock(time);
   const asked = { question, ...scope, keep: true, ...(conversation && !alone && { conversation }) };
   try {
-    const { answer, kept } = await follow(body, asked, controller.signal);
+    const { answer, kept, cut } = await follow(body, asked, controller.signal);
     conversation = answer.conversation ?? conversation;
     const again = without(question, scope, card, kept);
-    body.replaceChildren(...answerNodes(answer, { kept, ask: submit, again }));
+    body.replaceChildren(...answerNodes(answer, { kept, ask: submit, again, cut }));
     if (kept) stayAt("ask", kept.id, kept.title);
     await done();
   } catch (error) {
-    body.replaceChildren(errorLine(error.name === "AbortError" ? "已停止。" : error.message));
+    body.replaceChildren(error.name === "AbortError" ? el("p", { class: "line" }, "已停止。") : errorLine(error.message));
   } finally {
     stop();
     card.setAttribute("aria-busy", "false");

@@ -40,16 +40,24 @@ function draft(body) {
   };
 }
 
-/** Follows the events; the answer, and where it is kept. */
+const stopped = ({ name, message }) =>
+  name === "AbortError" ? "已停止：模型的文字没有写完，以下是台账的回答。" : `模型的文字没有写完，以下是台账的回答。${message}`;
+
+/** Follows the events; the answer, and where it is kept. Where the ledger's answer stands and the
+ * model's did not come to its end, the ledger's is the answer and `cut` says so. */
 export async function follow(body, asked, signal) {
   const shown = draft(body);
-  let answer = null;
-  let kept = null;
-  for await (const { event, data } of postStream("v1/ask", asked, signal)) {
-    if (event === "answer") answer = data;
-    else if (event === "kept") kept = data;
-    else shown[event]?.(data);
+  const got = {};
+  try {
+    for await (const { event, data } of postStream("v1/ask", asked, signal)) {
+      got[event] = data;
+      shown[event]?.(data);
+    }
+    if (!got.answer) throw new Error("连接中断了，请重试。");
+  } catch (error) {
+    if (got.answer) return { answer: got.answer, kept: got.kept ?? null };
+    if (!got.ledger) throw error;
+    return { answer: got.ledger, kept: got.kept ?? null, cut: stopped(error) };
   }
-  if (!answer) throw new Error("回答中断了，请重试。");
-  return { answer, kept };
+  return { answer: got.answer, kept: got.kept ?? null };
 }

@@ -21,7 +21,10 @@ const button = (label, onclick) => el("button", { type: "button", class: "quiet-
 
 /** Buttons for the paper as it stands now: what is downloaded is what is seen. */
 function actions(current, box, again) {
-  const failed = (error) => box.append(errorLine(error.message));
+  const failed = (error) => {
+    box.querySelector(".error")?.remove();
+    box.append(errorLine(error.message));
+  };
   const download = (format) => () =>
     postBlob(`v1/papers?format=${format}`, bodyOf(current().paper))
       .then((blob) => save(blob, `${current().brief.title}.${format}`)).catch(failed);

@@ -2,7 +2,7 @@
 
 import { postJson, putJson } from "./api.js";
 import { basket, fillBasket } from "./basket.js";
-import { added, bodyOf, shifted, ticked, worded } from "./brief_paper.js";
+import { added, bodyOf, placeOf, shifted, ticked, worded } from "./brief_paper.js";
 import { checkDay, dayOf, printedDay } from "./day.js";
 import { el, errorLine } from "./dom.js";
 import { typeset } from "./typeset.js";
@@ -13,7 +13,16 @@ function arrow(label, sign, at, onclick) {
   return el("button", { type: "button", class: "arrow", "aria-label": label, "data-at": at, onclick }, sign);
 }
 
-function line(paper, b, i, { change, write }) {
+/** Up or down, and the focus goes along. */
+function moving(paper, b, i, by, { change }) {
+  const way = by < 0 ? "up" : "down";
+  const { block, at } = placeOf(paper, b, i, by);
+  return arrow(by < 0 ? "上移" : "下移", by < 0 ? "↑" : "↓", `${b}.${i}.${way}`,
+    () => change((now) => shifted(now, b, i, by), `${block}.${at}.${way}`));
+}
+
+function line(paper, b, i, desk) {
+  const { change, write } = desk;
   const { text, own, on, work } = paper.blocks[b].pieces[i];
   const mine = !work;
   const box = el("input", { id: `piece-${b}-${i}`, type: "checkbox", checked: on, "aria-label": `保留：${text || "自拟的一句"}`, "data-at": `${b}.${i}.on`, onchange: () => change((now) => ticked(now, b, i), `${b}.${i}.on`) });
@@ -22,8 +31,7 @@ function line(paper, b, i, { change, write }) {
     : el("label", { for: `piece-${b}-${i}` }, el("span", { class: own ? "own" : null }, typeset(text)));
   if (mine) words.value = own;
   return el("li", { class: on ? null : "off" }, box, words,
-    arrow("上移", "↑", `${b}.${i}.up`, () => change((now) => shifted(now, b, i, -1), `${b}.${i}.up`)),
-    arrow("下移", "↓", `${b}.${i}.down`, () => change((now) => shifted(now, b, i, 1), `${b}.${i}.down`)));
+    moving(paper, b, i, -1, desk), moving(paper, b, i, 1, desk));
 }
 
 function block(paper, b, desk) {
@@ -40,18 +48,20 @@ function basketBox(paper, { change }) {
   const into = el("select", { "aria-label": "放入哪一部分" },
     paper.blocks.map(({ heading }, b) => el("option", { value: b, selected: b === paper.blocks.length - 1 }, heading || "开头")));
   const out = (piece) => fillBasket(held.filter((other) => other !== piece));
-  const take = (piece) => () => {
+  const next = (at) => `basket.${Math.min(at, held.length - 2)}`;
+  const take = (piece, at) => () => {
+    const b = Number(into.value);
     out(piece);
-    change((now) => added(now, Number(into.value), piece));
+    change((now) => added(now, b, piece), held.length > 1 ? next(at) : `${b}.${paper.blocks[b].pieces.length}.on`);
   };
-  const drop = (piece) => () => {
+  const drop = (piece, at) => () => {
     out(piece);
-    change((now) => now);
+    change((now) => now, next(at));
   };
   return el("fieldset", { class: "paper-block" }, el("legend", {}, `摘入的句子（${held.length}）`), into,
-    el("ul", {}, held.map((piece) => el("li", {}, el("span", {}, typeset(piece.text)),
-      el("button", { type: "button", class: "quiet-button", onclick: take(piece) }, "放入"),
-      el("button", { type: "button", class: "arrow", "aria-label": `不要：${piece.text}`, onclick: drop(piece) }, "×")))));
+    el("ul", {}, held.map((piece, at) => el("li", {}, el("span", {}, typeset(piece.text)),
+      el("button", { type: "button", class: "quiet-button", "data-at": `basket.${at}`, onclick: take(piece, at) }, "放入"),
+      el("button", { type: "button", class: "arrow", "aria-label": `不要：${piece.text}`, onclick: drop(piece, at) }, "×")))));
 }
 
 function field(paper, name, label, { write }, attributes = {}) {
@@ -145,7 +155,7 @@ export function briefDesk(first, shown, laid) {
         field(paper, "addressee", "主送", desk, { maxlength: 40 }), dayField(paper, desk)),
       el("div", { class: "field inline" }, tick(paper, "table", "指标表", desk), tick(paper, "sources", "附出处页", desk)),
       ...paper.blocks.map((_, b) => block(paper, b, desk)), basketBox(paper, desk));
-    if (at) inner.querySelector(`[data-at="${at}"]`)?.focus({ preventScroll: true });
+    if (at) (inner.querySelector(`[data-at="${at}"]`) ?? box.querySelector("summary")).focus({ preventScroll: true });
   };
   draw();
   return box;

@@ -49,13 +49,19 @@ export const ticked = (paper, b, i) => withBlocks(paper, (blocks) => {
   blocks[b].pieces[i] = { ...blocks[b].pieces[i], on: !blocks[b].pieces[i].on };
 });
 
+/** Where a sentence stands once it is moved. */
+export function placeOf({ blocks }, b, i, by) {
+  const at = i + by;
+  if (at < 0) return b > 0 ? { block: b - 1, at: blocks[b - 1].pieces.length } : { block: b, at: 0 };
+  if (at < blocks[b].pieces.length) return { block: b, at };
+  return b + 1 < blocks.length ? { block: b + 1, at: 0 } : { block: b, at: i };
+}
+
 /** A sentence one place up or down; beyond the edge of its block it goes into the next one. */
 export const shifted = (paper, b, i, by) => withBlocks(paper, (blocks) => {
+  const { block, at } = placeOf(paper, b, i, by);
   const [moving] = blocks[b].pieces.splice(i, 1);
-  const at = i + by;
-  if (at < 0 && b > 0) blocks[b - 1].pieces.push(moving);
-  else if (at > blocks[b].pieces.length && b + 1 < blocks.length) blocks[b + 1].pieces.unshift(moving);
-  else blocks[b].pieces.splice(Math.max(0, at), 0, moving);
+  blocks[block].pieces.splice(at, 0, moving);
 });
 
 /** A sentence of one's own, or one out of the basket, at the end of a block. */

@@ -1,3 +1,5 @@
+import { placeOf } from "./compare_view.js";
+
 /** Charts of a comparison: bars of one indicator over regions, columns of one region over years. */
 
 const SVG = "http://www.w3.org/2000/svg";
@@ -77,17 +79,23 @@ function overYears(bars, nameOf, title) {
   return root;
 }
 
-/** The chart of a row over the columns shown; null where fewer than two of them hold a number. */
-export function chartOf(row, columns) {
-  const bars = columns.map(({ id }) => row.bars.find((bar) => bar.report === id)).filter(Boolean);
+/** What cannot be compared is not drawn where only what can is looked at, as in the table. */
+const asViewed = (bar, view) =>
+  view.comparable && !bar.comparable && endsOf(bar).length ? { ...bar, low: null, high: null, text: "不可比" } : bar;
+
+/** The chart of a row over the columns shown; null where fewer than two of them hold a number. The
+ * years of one region stand in their order, those that are not held among them. */
+export function chartOf(row, columns, view) {
+  const places = new Map(columns.map((column) => [column.id, placeOf(column)]));
+  const series = columns.length > 1 && new Set([...places.values()].map(({ region }) => region)).size === 1;
+  const shown = series ? columns.toSorted((a, b) => places.get(a.id).year - places.get(b.id).year) : columns;
+  const bars = shown.map(({ id }) => row.bars.find((bar) => bar.report === id)).filter(Boolean).map((bar) => asViewed(bar, view));
   if (bars.filter((bar) => endsOf(bar).length).length < 2) return null;
-  const places = new Map(columns.map(({ id, report }) => [id, report]));
-  const series = columns.length > 1 && new Set(columns.map(({ id, report }) => report?.region ?? id)).size === 1;
   const what = `${row.indicator}${row.by_growth ? "增速" : ""}（${row.kind === "target" ? "目标" : "结果"}）`;
   const nameOf = (id) => {
-    const report = places.get(id);
-    return report ? (series ? `${row.kind === "target" ? report.year : report.covers}年` : report.region) : id;
+    const { region, year, covers } = places.get(id);
+    return series ? `${row.kind === "target" ? year : covers}年` : region;
   };
   if (!series) return overRegions(bars, nameOf, what);
-  return overYears(bars, nameOf, `${columns[0].report.region}${what}`);
+  return overYears(bars, nameOf, `${places.get(shown[0].id).region}${what}`);
 }

@@ -4,7 +4,7 @@ import { basketButton } from "./basket.js";
 import { chartOf } from "./chart.js";
 import { compareTable } from "./compare_table.js";
 import { compareTools } from "./compare_tools.js";
-import { columnsOf, linesOf, shownColumns } from "./compare_view.js";
+import { columnsOf, linesOf, placeOf, shownColumns } from "./compare_view.js";
 import { el } from "./dom.js";
 import { citedItem, proofLines, sourceList } from "./proof.js";
 import { KINDS } from "./words.js";
@@ -40,14 +40,20 @@ function topicParts({ topic, columns, citations }) {
   ];
 }
 
-/** One chart at a time, of the row that is chosen. */
-function charts(lines, columns) {
-  const drawn = lines.flatMap(({ rows }) => rows).map((row) => [row, chartOf(row, columns)]).filter(([, chart]) => chart);
+/** One chart at a time, of the row that is chosen; `held` keeps the choice when the view changes. */
+function charts(lines, columns, view, held) {
+  const drawn = lines.flatMap(({ rows }) => rows).map((row) => [row, chartOf(row, columns, view)]).filter(([, chart]) => chart);
   if (!drawn.length) return null;
-  const place = el("div", { class: "chart-place", tabindex: "0", role: "region", "aria-label": "图" }, drawn[0][1]);
+  const first = Math.max(0, drawn.findIndex(([row]) => row === held.row));
+  const place = el("div", { class: "chart-place", tabindex: "0", role: "region", "aria-label": "图" }, drawn[first][1]);
   const choice = el("select", {
-    id: "chart-row", onchange: ({ target }) => place.replaceChildren(drawn[Number(target.value)][1]),
-  }, drawn.map(([row], at) => el("option", { value: at }, `${row.indicator}（${KINDS[row.kind]}）`)));
+    id: "chart-row",
+    onchange: ({ target }) => {
+      const [row, chart] = drawn[Number(target.value)];
+      held.row = row;
+      place.replaceChildren(chart);
+    },
+  }, drawn.map(([row], at) => el("option", { value: at, selected: at === first }, `${row.indicator}（${KINDS[row.kind]}）`)));
   return el("section", { class: "charts", "aria-labelledby": "chart-title" },
     el("h2", { id: "chart-title" }, "图示"),
     el("div", { class: "field inline" }, el("label", { for: "chart-row" }, "指标"), choice),
@@ -55,13 +61,13 @@ function charts(lines, columns) {
 }
 
 /** What is drawn again when the view changes; the focus stays on the tool that changed it. */
-function working(result, view, change, open) {
+function working(result, view, change, open, held) {
   const columns = shownColumns(result, view);
   const lines = linesOf(result, view);
   const table = lines.length && columns.length
     ? compareTable(result, lines, columns, view, change)
     : el("p", { class: "empty" }, "这样筛选后没有可看的数；请放宽一些。");
-  return [compareTools(result, view, change, open), table, charts(lines, columns)];
+  return [compareTools(result, view, change, open), table, charts(lines, columns, view, held)];
 }
 
 function refocus(box, tool) {
@@ -76,9 +82,10 @@ export function comparisonNodes(result, actions, kept, first, changed) {
     return [el("p", { class: "empty" }, "这些报告里没有可以对比的指标；请换一个指标或少限定一些。")];
   }
   const box = el("div", { class: "working" });
+  const held = { row: null };
   const draw = (view, tool) => {
     const open = Boolean(box.querySelector(".order-box")?.open);
-    box.replaceChildren(...working(result, view, draw, open).filter(Boolean));
+    box.replaceChildren(...working(result, view, draw, open, held).filter(Boolean));
     if (tool) {
       refocus(box, tool);
       changed(view);
@@ -97,7 +104,7 @@ export function comparisonNodes(result, actions, kept, first, changed) {
 
 /** “满洲里市、海拉尔区 · 地区生产总值”: what a comparison is of, for heads and lists. */
 export function comparisonTitle(result) {
-  const places = [...new Set(columnsOf(result).map(({ id, report }) => report?.region ?? id))];
+  const places = [...new Set(columnsOf(result).map((column) => placeOf(column).region))];
   const names = [...new Set(result.rows.map((row) => row.indicator))];
   const few = (all, most) => all.slice(0, most).join("、") + (all.length > most ? `等${all.length}项` : "");
   return [few(places, 5).replace("项", "地"), result.topic ? `专题${result.topic.name}` : few(names, 3)].filter(Boolean).join(" · ");

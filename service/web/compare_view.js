@@ -7,6 +7,15 @@ export function columnsOf({ columns, rows }) {
   return [...ids].map((id) => ({ id, report: known.get(id) }));
 }
 
+const UNHELD = /^(.+)（(\d{4})年）$/;
+
+/** Region and year of a column; one that is not held has them in its name: 甲市（2019年）. */
+export function placeOf({ id, report }) {
+  if (report) return report;
+  const [, region = id, year] = UNHELD.exec(id) ?? [];
+  return year ? { region, year: Number(year), covers: Number(year) - 1 } : { region };
+}
+
 /** “满洲里市”, with the year where several reports are of one region. */
 export function shortName({ id, report }, all) {
   if (!report) return id;

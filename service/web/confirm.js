@@ -2,10 +2,11 @@
 
 import { byId } from "./dom.js";
 
-/** Whether the person says yes. */
-export function confirmed(text) {
+/** Whether the person says yes, to a button that says what is done. */
+export function confirmed(text, yes = "删除") {
   const dialog = byId("confirm");
   byId("confirm-text").textContent = text;
+  byId("confirm-yes").textContent = yes;
   return new Promise((resolve) => {
     dialog.addEventListener("close", () => resolve(dialog.returnValue === "yes"), { once: true });
     dialog.returnValue = "no";

@@ -5,7 +5,7 @@ import { refresh, watch } from "./catalog.js";
 import { byId, el, errorLine } from "./dom.js";
 import { duration, estimate, followJob } from "./jobs.js";
 import { showReports } from "./library_list.js";
-import { staffLine } from "./messages.js";
+import { refusedLine, staffLine } from "./messages.js";
 
 const BACKLOG_MS = 3000;
 const OUTCOMES = "gongbao-uploads";
@@ -50,7 +50,7 @@ const outcome = ({ added = [], replaced = [], unchanged = [], failed = [] }) => 
   ...added.map((report) => ["done", `已加入：${report.region}${report.year}年，${report.figures}个数据`]),
   ...replaced.map((report) => ["done", `已替换：${report.region}${report.year}年，${report.figures}个数据`]),
   ...unchanged.map((report) => ["done", `已在库中，内容相同：${report.region}${report.year}年`]),
-  ...failed.map(({ error, kind }) => ["error", staffLine(error, kind)]),
+  ...failed.map(({ error, kind }) => ["error", refusedLine(error, kind)]),
 ];
 
 function uploadForm(file) {

@@ -7,15 +7,25 @@ const MODEL = `模型暂时用不了，${ASK_ADMIN}`;
 const SAYINGS = {
   "empty-library": "资料库是空的，请先在“资料库”里加入报告。",
   "unknown-report": "资料库里没有这份报告；已有的报告见“资料库”。",
-  "identity-taken": "同地区同年份的报告已在库中；要换成这一份，请勾选“替换同地区同年份的报告”。",
   "library-busy": "资料库正在更新，请稍后再试。",
   "damaged-library": "资料库有损坏，暂时不能作答，请联系管理员。",
   "embeddings-failed": `语义查找暂时用不了，${ASK_ADMIN}`,
   "internal-error": `程序内部出错，${ASK_ADMIN}`,
   "no-token": "令牌不对，请向管理员索取访问令牌。",
-  IdentityTaken: "同地区同年份的报告已在库中；要换成这一份，请勾选“替换同地区同年份的报告”。",
-  UnknownYear: "看不出安排的是哪一年的工作；请展开“地区或年份认不出来时”写明年份再加入。",
-  UnknownRegion: "看不出是哪个地区的报告，或有几处同名；请展开“地区或年份认不出来时”写明地区（连同上级）再加入。",
+};
+
+/** What to do with a file that was not taken in, and with a correction that was not made, by the
+ * class of what went wrong: the service says what it is, the place on the page what to do. */
+const TAKEN = "同地区同年份的报告已在库中";
+export const UPLOADING = {
+  IdentityTaken: { what: TAKEN, advice: "要换成这一份，请勾选“替换同地区同年份的报告”" },
+  UnknownYear: { advice: "请展开“地区或年份认不出来时”写明年份再加入" },
+  UnknownRegion: { advice: "请展开“地区或年份认不出来时”写明地区（有同名的连同上级）再加入" },
+};
+export const CORRECTING = {
+  IdentityTaken: { what: TAKEN, advice: "要用这一份，请先删除那一份，再来更正" },
+  UnknownYear: { advice: "请写四位数字的年份，如：2021" },
+  UnknownRegion: { advice: "请写地区全称，有同名的连同上级，如：吉林省通化市东昌区" },
 };
 
 /** A line that names a command, an option or a setting is for the administrator. */
@@ -28,6 +38,13 @@ const FIELDS = {
 };
 const FIELD = /[a-z_]+(?:\.[a-z0-9_]+)*(?=[\u4e00-\u9fff])/g;
 const inWords = (line) => line.replace(FIELD, (name) => FIELDS[name.split(".")[0]] ?? name);
+
+/** Why a file was not taken in as it was asked to be, and what to do about it. */
+export function refusedLine(line, kind, ways = UPLOADING) {
+  if (!ways[kind]) return staffLine(line, kind);
+  const { what = line.split("；")[0].replace(/。$/, ""), advice } = ways[kind];
+  return `${what}；${advice}。`;
+}
 
 /** The line for staff; `fallback` stands for a technical one that has no saying of its own. */
 export function staffLine(line, type = "", fallback = `没有做成，${ASK_ADMIN}`) {

@@ -5,7 +5,7 @@ import { saveButton } from "./buttons.js";
 import { refresh } from "./catalog.js";
 import { busyLine, byId, el, errorLine } from "./dom.js";
 import { followJob } from "./jobs.js";
-import { staffLine } from "./messages.js";
+import { CORRECTING, refusedLine } from "./messages.js";
 import { reportLink } from "./words.js";
 
 let shown = null;
@@ -50,7 +50,7 @@ function correction(report, words = "") {
         const [now] = [...added, ...replaced];
         await refresh();
         if (now) return fill(now, `已改为${now.region}${now.year}年，${now.figures}个数据已重新核对。`);
-        said.replaceChildren(errorLine(failed.length ? staffLine(failed[0].error, failed[0].kind) : "没有变化。"));
+        said.replaceChildren(errorLine(failed.length ? `没有更正：${refusedLine(failed[0].error, failed[0].kind, CORRECTING)}` : "没有变化。"));
       } catch (error) {
         said.replaceChildren(errorLine(error.message));
       }

@@ -47,6 +47,16 @@ def test_a_badly_read_report_says_why(text: str, expected: tuple[str, ...]) -> N
     assert doubts(clean(text)) == expected
 
 
+def test_words_that_nobody_sees_are_told() -> None:
+    told = doubts_of(
+        clean(made_up()), outline(made_up(), 2023), (), ("地区生产总值", "\n999.9亿元", "。")
+    )
+    assert told == (
+        "文件里有14个字是看不见的（白色、极小或隐藏），没有收录：“地区生产总值999.9亿元。”",
+    )
+    assert doubts_of(clean(made_up()), outline(made_up(), 2023), (), ("略",)) == ()
+
+
 def test_ingest_and_doctor_say_them(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "a.txt").write_text(made_up(body=UNREAD), encoding="utf-8")
     data = ["--data-dir", str(tmp_path / "data")]

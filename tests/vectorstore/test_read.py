@@ -136,7 +136,12 @@ def test_what_a_page_hides_is_not_read_beside_what_it_shows(block: str) -> None:
     shown = "".join(f"<p>{line}</p>" for line in LINES)
     hidden = "".join(f"<p>{line.replace('141.5', '999.9')}</p>" for line in LINES)
     for body in (shown + block.format(hidden), block.format(hidden) + shown):
-        assert clean(read_bytes(page(body), "a.html").text).text == CLEAN
+        raw = read_bytes(page(body), "a.html")
+        assert clean(raw.text).text == CLEAN
+        assert "999.9" in "".join(raw.unseen)
+    copied = read_bytes(page(shown + block.format(shown)), "a.html")
+    menu = read_bytes(page(shown + block.format("<ul><li>首页</li></ul>")), "a.html")
+    assert [each for each in (*copied.unseen, *menu.unseen) if "又一段" not in each] == []
 
 
 def test_a_page_that_shows_its_text_by_a_script_is_read() -> None:

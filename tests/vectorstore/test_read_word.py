@@ -11,16 +11,21 @@ from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
+from vectorstore.documents import RawText
 from vectorstore.read import read_bytes
 from vectorstore.read.word_numbers import numeral
 
 NS = nsdecls("w")
 
 
-def text(document: Document) -> list[str]:
+def raw_of(document: Document) -> RawText:
     file = BytesIO()
     document.save(file)
-    return read_bytes(file.getvalue(), "a.docx").text.split("\n")
+    return read_bytes(file.getvalue(), "a.docx")
+
+
+def text(document: Document) -> list[str]:
+    return raw_of(document).text.split("\n")
 
 
 def body(*blocks: str) -> Document:
@@ -158,7 +163,9 @@ def test_content_controls_links_fields_and_ruby_bases_are_read() -> None:
         f"<w:r><w:ruby><w:rt>{run('hui')}</w:rt><w:rubyBase>{run('会')}</w:rubyBase></w:ruby></w:r>"
         "<w:r><w:rPr><w:vanish/></w:rPr><w:t>隐藏</w:t></w:r></w:p>"
     )
-    assert text(body(control, inline)) == ["控件", "内链域会"]
+    document = body(control, inline)
+    assert text(document) == ["控件", "内链域会"]
+    assert raw_of(document).unseen == ("隐藏",)
 
 
 def test_a_text_box_is_read_once_behind_its_paragraph() -> None:

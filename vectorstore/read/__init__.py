@@ -56,19 +56,24 @@ def _read(data: bytes, name: str) -> RawText:
         return RawText(pdf_text(data, name), sha256, name, "pdf")
     if data.startswith(b"PK\x03\x04"):
         data = _word_document(data, suffix, name)
-        return RawText(word_text(data, name), sha256, name, "docx")
+        return _word(data, sha256, name)
     page = _PAGE_START.match(data[:4096].lstrip(b"\xef\xbb\xbf")) is not None
     if suffix not in _SAVE_AS and is_old_word(data):
-        return RawText(word_text(as_docx(data, suffix, name), name), sha256, name, "docx")
+        return _word(as_docx(data, suffix, name), sha256, name)
     if not page:
         _refuse(data, suffix, name)
     if suffix in _ARCHIVE:
         data = archive_html(data)
     if page or suffix in _PAGE | _ARCHIVE:
-        text, encoding = page_text(data, name)
-        return RawText(text, sha256, name, "html", encoding)
+        page_read = page_text(data, name)
+        return RawText(page_read.text, sha256, name, "html", page_read.encoding, page_read.unseen)
     decoded = decode(data, name)
     return RawText(decoded.text, sha256, name, "txt", decoded.encoding)
+
+
+def _word(data: bytes, sha256: str, name: str) -> RawText:
+    text, unseen = word_text(data, name)
+    return RawText(text, sha256, name, "docx", unseen=unseen)
 
 
 def _save_as(name: str) -> UnsupportedFormat:

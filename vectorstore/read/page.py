@@ -8,6 +8,7 @@ import re
 from contextlib import suppress
 from email import message_from_bytes, policy
 from html.parser import HTMLParser
+from typing import NamedTuple
 
 import trafilatura
 
@@ -46,6 +47,7 @@ _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _WORDS = re.compile(r"[\u3400-\u9fff\w]")
 _TITLE = re.compile(r"工\s*作\s*报\s*告")
 _PROSE_END = re.compile(r"[。！!]$")
+_SAID = re.compile(r"[\u4e00-\u9fff]{2}[^。]*(?:[。，；]|\d+(?:\.\d+)?[％%\u4e00-\u9fff])")
 _TITLE_LENGTH = 60
 _PROSE_LENGTH = 30
 _LEAST_SHARE = 0.5
@@ -62,6 +64,7 @@ class _Blocks(HTMLParser):
     def __init__(self, *, hidden: bool = False) -> None:
         super().__init__(convert_charrefs=True)
         self._with_hidden = hidden
+        self.unseen: list[str] = []
         self.blocks: list[str] = []
         self.links: set[int] = set()
         self.title = ""
@@ -118,7 +121,10 @@ class _Blocks(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self._in_title:
             self.title += data
-        elif not self._skipped:
+        elif self._skipped:
+            if _SKIPPED.isdisjoint(self._skipped):
+                self.unseen.append(data.strip())
+        else:
             data = raised(data) if self._raised else data
             self._unlinked = self._unlinked or (not self._in_link and bool(data.strip()))
             if self._preformatted:
@@ -175,8 +181,17 @@ class _Blocks(HTMLParser):
             self.blocks.append(words)
 
 
-def page_text(data: bytes, name: str) -> tuple[str, str]:
-    """The text of an HTML page and its encoding; raises EmptyFile when it holds none."""
+class PageText(NamedTuple):
+    """The text of a page, its encoding, and what it says to nobody: sentences that it hides and
+    shows nowhere else. A menu that is folded away is none."""
+
+    text: str
+    encoding: str
+    unseen: tuple[str, ...] = ()
+
+
+def page_text(data: bytes, name: str) -> PageText:
+    """The text of an HTML page; raises EmptyFile when it holds none."""
     source, encoding = _decoded(data, name)
     parser = _blocks(source)
     text = "\n".join(_main(parser, source))
@@ -185,7 +200,9 @@ def page_text(data: bytes, name: str) -> tuple[str, str]:
     title = _BLANKS.sub(" ", parser.title).strip()
     if title and _TITLE.search(title) and not _TITLE.search(text[:200]):
         text = f"{title}\n{text}"
-    return text, encoding
+    seen = _BLANKS.sub("", text)
+    unseen = (each for each in parser.unseen if _SAID.search(each))
+    return PageText(text, encoding, tuple(x for x in unseen if _BLANKS.sub("", x) not in seen))
 
 
 def _blocks(source: str) -> _Blocks:

@@ -52,15 +52,16 @@ _NOTES = {
 }
 
 
-def word_text(data: bytes, name: str) -> str:
-    """The text of a .docx; raises DamagedFile or EmptyFile."""
+def word_text(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
+    """The text of a .docx, and its words that nobody sees; raises DamagedFile or EmptyFile."""
     try:
-        lines = list(_Reader(docx.Document(BytesIO(transitional(data, name)))).lines())
+        reader = _Reader(docx.Document(BytesIO(transitional(data, name))))
+        lines = list(reader.lines())
     except (BadZipFile, PackageNotFoundError, KeyError, ValueError, SyntaxError) as error:
         raise DamagedFile(f"{name} 不是完好的 docx 文件,请用 Word 或 WPS 打开后重新保存") from error
     if not any(line.strip() for line in lines):
         raise EmptyFile(f"{name} 里没有文字,请换成有正文的文件")
-    return "\n".join(lines)
+    return "\n".join(lines), tuple(reader.unseen)
 
 
 class _Reader:
@@ -74,6 +75,7 @@ class _Reader:
         self._boxes: list[Element] = []
         self._noted: dict[tuple[str, str], int] = {}
         self._unended = ""
+        self.unseen: list[str] = []
 
     def lines(self) -> Iterator[str]:
         """The lines of the body, then those of the notes, each with its number."""
@@ -124,7 +126,9 @@ class _Reader:
                 self._noted.setdefault(key, len(self._noted) + 1)
             elif child.tag == f"{_COMPATIBLE}AlternateContent":
                 yield from self._inline(_chosen(child))
-            elif isinstance(child.tag, str) and child.tag not in _UNREAD and not _hidden(child):
+            elif _hidden(child):
+                self.unseen.append("".join(text.text or "" for text in child.iter(qn("w:t"))))
+            elif isinstance(child.tag, str) and child.tag not in _UNREAD:
                 inside = self._inline(child)
                 yield from map(raised, inside) if _is_raised(child) else inside
 

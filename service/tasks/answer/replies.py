@@ -12,7 +12,9 @@ from service.tasks.answer.moved_part import asks_moved
 from service.tasks.answer.slots import Told, by_region
 from service.understand import Understood
 from service.understand.follow import reports_for
+from service.understand.places import short_name
 from service.understand.times import Times
+from service.understand.typos import nearest
 from service.verify import Line
 from vectorstore.documents import Report
 from vectorstore.library import Library
@@ -32,14 +34,6 @@ def listed(names: Sequence[str]) -> str:
     return shown if len(unique) <= MOST_NAMED else f"{shown}等{len(unique)}个地区"
 
 
-def not_in_library(understood: Understood, reports: Sequence[Report]) -> str:
-    """Which region is missing, and which are there."""
-    missing = "、".join(understood.unknown_regions)
-    return (
-        f"未收录{missing}的政府工作报告，不能回答。已收录：{listed([r.region for r in reports])}。"
-    )
-
-
 def _offered(library: Library, understood: Understood) -> list[str]:
     facts = Ledger(library).facts(FactQuery(reports=understood.reports))
     names = [fact.indicator for fact in facts if fact.known and (fact.growth or fact.value)]
@@ -56,6 +50,23 @@ class Reply:
     options: tuple[str, ...] = ()
 
 
+def not_in_library(understood: Understood, reports: Sequence[Report]) -> Reply:
+    """Which region is missing, which are there and near it, and what to do."""
+    told = _told(understood, understood.unknown_regions, "not_in_library")
+    missing = "、".join(understood.unknown_regions)
+    held = {short_name(report.region): report.region for report in reports}
+    near = [(name, held[stem]) for name in understood.unknown_regions
+            for stem in nearest(short_name(name), held)][:MOST_OFFERED]  # fmt: skip
+    like = f"名称相近的有{listed([region for _, region in near])}。" if near else ""
+    text = (
+        f"未收录{missing}的政府工作报告，不能回答。{like}已收录：{listed(list(held.values()))}。"
+        "请核对地名，或先加入该地的报告再问。"
+    )
+    said = understood.said
+    options = tuple(said.replace(name, region) for name, region in near if name in said)
+    return Reply("not_in_library", text, told, options)
+
+
 def reply(library: Library, understood: Understood) -> Reply | None:
     """The reply that needs no evidence, or None when the reports have to be read."""
     reports = library.reports()
@@ -64,8 +75,7 @@ def reply(library: Library, understood: Understood) -> Reply | None:
     if understood.unsaid and (unclear := _which_region(library, understood)):
         return unclear
     if understood.unknown_regions and not understood.regions:
-        told = _told(understood, understood.unknown_regions, "not_in_library")
-        return Reply("not_in_library", not_in_library(understood, reports), told)
+        return not_in_library(understood, reports)
     if not understood.reports:
         years = "、".join(f"{year}年" for year in understood.report_years)
         told = _told(understood, understood.regions, "not_in_library")

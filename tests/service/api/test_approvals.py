@@ -8,12 +8,17 @@ from service.api import create_app
 from service.audit import Audit
 from service.build import IngestResult
 from service.keys import Keys
+from service.pending import Pending
+from service.settings import load_settings
 from service.sources import Failure
+from service.wiring import wire
 from tests.service.api.fakes import empty_world, fake_tasks
 from tests.service.api.serving import serving
 from tests.service.api.test_admission import problem
 from tests.service.api.test_reports import Ingest, finished, upload
 from tests.service.conftest import WriteReport
+from vectorstore.documents import Report
+from vectorstore.places import Places
 
 
 def test_nothing_of_an_upload_is_in_before_it_is_approved(tmp_path: Path) -> None:
@@ -98,3 +103,45 @@ def test_what_waits_is_bounded_and_taken_in_once(tmp_path: Path) -> None:
         ingest.result = IngestResult()
         assert finished(client, client.post(place).json())["status"] == "done"
         assert client.post(place).status_code == 404
+
+
+def test_a_removal_and_an_approval_that_wait_when_the_server_ends_are_done_by_the_next(
+    seed_copy: Path,
+) -> None:
+    world = wire(load_settings(data_dir=seed_copy, backend="offline", approve_uploads=True))
+    brought = seed_copy / "d.txt"
+    brought.write_text("text of d.txt", "utf-8")
+    waits = Pending(seed_copy).add([brought], "科室", None, None, replace=False)
+    gone: list[str] = []
+
+    def remove(_: Places, report_id: str, **__: Any) -> Report:
+        gone.append(report_id)
+        return world.library().report(report_id)
+
+    closing = threading.Event()
+
+    class Slow(Ingest):
+        def __call__(self, *paths: Any, **given: Any) -> IngestResult:
+            assert closing.wait(20)
+            return super().__call__(*paths, **given)
+
+    ingest = Slow()
+    app = create_app(world, tasks=fake_tasks(ingest=ingest, remove=remove))
+    app.state.jobs._closing = closing
+    with serving(app) as client:
+        for name in ("a.txt", "b.txt"):
+            upload(client, name)
+        asked = [
+            client.delete("/v1/reports/乌海市-2024"),
+            client.post(f"/v1/approvals/{waits.id}"),
+        ]
+        assert [reply.json()["status"] for reply in asked] == ["queued", "queued"]
+    assert (gone, len(ingest.given)) == ([], 2)
+    with serving(create_app(world, tasks=fake_tasks(ingest=ingest, remove=remove))) as client:
+        done = [finished(client, reply.json()) for reply in asked]
+        assert [each["status"] for each in done] == ["done", "done"]
+    assert (gone, ingest.given[-1][1]) == (["乌海市-2024"], [b"text of d.txt"])
+    assert Pending(seed_copy).all() == []
+    assert list((seed_copy / "spool").iterdir()) == []
+    told = [entry["did"] for entry in Audit(seed_copy).lines()]
+    assert [told.count(each) for each in ("approve", "remove")] == [1, 1]

@@ -58,7 +58,13 @@ def test_each_sees_his_own_and_what_he_was_sent(client: TestClient) -> None:
     assert _as(client, "乙").get("/v1/kept").json() == {"kept": []}
     opened = client.get(path).json()
     assert (opened["mine"], opened["result"]["status"]) == (False, "answered")
-    assert opened["since"] == {"removed": [], "replaced": [], "moved": [], "added": 0}
+    assert opened["since"] == {
+        "corrected": [],
+        "removed": [],
+        "replaced": [],
+        "moved": [],
+        "added": 0,
+    }
     assert [one["mine"] for one in client.get("/v1/kept").json()["kept"]] == [False]
     assert client.patch(path, json={"title": "改"}).status_code == 404
     client.delete(path)
@@ -105,5 +111,5 @@ def test_a_question_that_a_model_words_anew_is_kept_once(app: FastAPI, client: T
         keeping = Keeping(app.state.world, "丁", {"question": GDP})
         return [event.kind async for event in keeping.events(events())]
 
-    assert asyncio.run(kinds()) == ["ledger", "answer", "kept"]
+    assert asyncio.run(kinds()) == ["ledger", "kept", "answer", "kept"]
     assert len(_as(client, "丁").get("/v1/kept").json()["kept"]) == 1

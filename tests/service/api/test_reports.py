@@ -29,7 +29,7 @@ def finished(client: httpx.Client, job: dict[str, Any], patience: float = 60) ->
     deadline = time.monotonic() + patience
     while job["status"] in ("queued", "running"):
         assert time.monotonic() < deadline
-        time.sleep(0.02)
+        time.sleep(0.05)
         job = client.get(f"/v1/jobs/{job['id']}").json()
     return job
 

@@ -10,7 +10,9 @@ import pytest
 from procrastinate import App
 
 from evals.servers import Servers
+from service.api.callers import Caller, current
 from service.api.spool import Spool
+from service.audit import Audit
 from service.build import IngestResult
 from service.errors import UnknownJob
 from service.queue.broker import dead_letters, opened, put
@@ -54,16 +56,21 @@ def test_what_one_process_queues_a_worker_files_and_every_process_is_told(
     shutil.copyfile(written(tmp_path, "海拉尔区"), spool.add("海拉尔区.txt"))
     spool.add("坏.txt").write_text("这不是报告。", "utf-8")
     jobs = QueuedJobs(records, app)
+    before = current.set(Caller("科室/1", "editor"))
     queued = jobs.file(spool, {"region": None, "year": None, "replace": False}, nothing)
+    current.reset(before)
     assert (queued.status, jobs.job(queued.id)) == ("queued", queued)
 
-    Worker(places, records, EmbeddingsSpec()).run(until_empty=True)
+    audit = Audit(places.data_dir)
+    Worker(places, records, EmbeddingsSpec(), audit=audit).run(until_empty=True)
 
     done = QueuedJobs(records, app).job(queued.id)
     assert done.result is not None
     assert (done.status, [each.id for each in done.result.added]) == ("done", ["海拉尔区-2021"])
     assert [each.path for each in done.result.failed] == ["坏.txt"]
     assert done.result.vectors_pending == 0
+    told = [(one["did"], one["key"], one.get("reports")) for one in audit.lines()]
+    assert told == [("add", "科室/1", ["海拉尔区-2021"]), ("refuse", "科室/1", None)]
     assert records.files(queued.id, tmp_path) == []
     with pytest.raises(UnknownJob):
         jobs.job("unknown")

@@ -156,3 +156,27 @@ def test_what_a_follow_up_took_over_is_told(
     held = understand(before, reports)
     last = held.then[-1] if held.then else held
     assert understand(question, reports, before=last).carried == carried
+
+
+@pytest.mark.parametrize(
+    ("question", "found", "unknown"),
+    [
+        ("假县2020年GDP是多少", (), ("假县",)),
+        ("假县固定资产投资增长多少", (), ("假县",)),
+        ("请问无名镇的财政收入", (), ("无名镇",)),
+        ("2020年前三季度假县GDP", (), ("假县",)),
+        ("岳阳市和假县2020年GDP谁高", ("岳阳市",), ("假县",)),
+        ("滨海新区2020年GDP", (), ("滨海新区",)),
+        ("2020年乡镇财政收入", (), ()),
+        ("保护区的面积", (), ()),
+        ("改造小区90个", (), ()),
+        ("自治区2020年GDP", (), ()),
+        ("全县GDP", (), ()),
+        ("建市60年来", (), ()),
+    ],
+)
+def test_a_place_that_no_table_knows_is_one_all_the_same(
+    question: str, found: tuple[str, ...], unknown: tuple[str, ...]
+) -> None:
+    places = read_places(question, [*YUEYANG, JILIN])
+    assert (places.regions, places.unknown) == (found, unknown)

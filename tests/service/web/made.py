@@ -41,7 +41,7 @@ def _cells(of: Report, indicator: str, said: str | None) -> Cell:
     return Cell(report=of.id, state="value", fact=shown, facts=(shown,), comparable=True)
 
 
-def _made(reports: tuple[Report, ...]) -> Comparison:
+def _made(reports: tuple[Report, ...], unheld: tuple[str, ...] = ()) -> Comparison:
     said = ("3%", "5.5%", None, "7-8%", "9%", "-2%")
     rows = [
         with_bars(
@@ -51,7 +51,8 @@ def _made(reports: tuple[Report, ...]) -> Comparison:
                 cells=tuple(
                     _cells(of, indicator, each)
                     for of, each in zip(reports, islice(cycle(said), len(reports)), strict=True)
-                ),
+                )
+                + tuple(Cell(report=name, state="not_in_library") for name in unheld),
             )
         )
         for indicator in INDICATORS
@@ -67,8 +68,9 @@ def of_regions(count: int) -> Comparison:
 
 
 def over_years() -> Comparison:
-    """One county over six years."""
-    return _made(tuple(report("甲县", year) for year in range(2016, 2022)))
+    """One county over six years, of which one is not held; that of 2018 says nothing."""
+    held = (2016, 2017, 2018, 2020, 2021)
+    return _made(tuple(report("甲县", year) for year in held), ("甲县（2019年）",))
 
 
 def streaming(made: Comparison) -> Callable[..., AsyncIterator[Event]]:

@@ -80,18 +80,50 @@ def test_the_ledgers_answer_stands_until_the_models_is_proven(
     expect(page.locator(".badge")).to_have_text("口径待核")
 
 
-def test_a_stopped_question_is_not_lost(page: Page, slow_address: str, slow: Slow) -> None:
+def test_who_stops_the_model_keeps_the_ledgers_answer_and_the_question(
+    page: Page, slow_address: str, slow: Slow
+) -> None:
     page.goto(slow_address)
     page.fill("#question", GDP)
     page.keyboard.press("Enter")
+    page.wait_for_selector(".card .answer")
     page.click(".card-tools button:has-text('停止')")
-    expect(page.locator(".card .line.error")).to_have_text("已停止。")
+    answer = page.locator(".card .answer")
+    expect(answer).to_have_text("台账：141.5亿元。")
+    expect(page.locator(".card .line.degraded")).to_have_text(
+        "已停止：模型的文字没有写完，以下是台账的回答。"
+    )
+    expect(page.locator(".card .line.error")).to_have_count(0)
+    expect(page.locator(".card-actions >> text=复制链接")).to_be_visible()
+    page.reload()
+    expect(answer).to_have_text("台账：141.5亿元。")
     page.click(".card-tools button:has-text('修改问题')")
     expect(page.locator("#question")).to_have_value(GDP)
     slow.let.set()
     page.click(".card-tools button:has-text('重试')")
-    expect(page.locator(".card .answer").first).to_contain_text("模型：完成141.5亿元。")
+    expect(answer.first).to_contain_text("模型：完成141.5亿元。")
     expect(page.locator(".card h2")).to_have_text([GDP, GDP])
+
+
+LOST = """(ledger) => { const send = window.fetch; window.fetch = (path, options) => path !== 'v1/ask' ? send(path, options)
+  : Promise.resolve(new Response(new ReadableStream({
+      start(stream) { if (ledger) stream.enqueue(new TextEncoder().encode(`event: ledger\\ndata: ${ledger}\\n\\n`)); },
+      pull(stream) { setTimeout(() => stream.error(new TypeError('network error')), 100); } }))); }"""
+
+
+def test_a_connection_lost_on_the_way_is_told_in_chinese_below_what_stood(
+    page: Page, address: str
+) -> None:
+    page.goto(address)
+    page.evaluate(LOST, LEDGER.model_dump_json())
+    ask(page, GDP)
+    expect(page.locator(".card .answer")).to_have_text("台账：141.5亿元。")
+    expect(page.locator(".card .line.degraded")).to_have_text(
+        "模型的文字没有写完，以下是台账的回答。连接断了，请看看网络再重试。"
+    )
+    page.evaluate(LOST, "")
+    ask(page, GDP)
+    expect(page.locator(".card .line.error")).to_have_text("连接断了，请看看网络再重试。")
 
 
 def test_what_is_wrong_with_an_answer_is_kept_with_it(

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from service.verify.numbers import quantities
+from tests.service.web.test_page import ask
 
 pytestmark = pytest.mark.chromium
 OWN = "全市新增投资999亿元。"
@@ -44,6 +45,33 @@ def test_ones_own_sentence_stands_at_once_stays_and_is_not_counted_as_proven(
     page.click("text=恢复原样")
     expect(page.locator(".sheet .own")).to_have_count(0)
     expect(receipt).to_contain_text(f"✓ {shown}个数字，全部核对到原文 ·")
+
+
+def test_by_keyboard_the_focus_goes_with_what_is_moved_and_taken_in(
+    page: Page, address: str
+) -> None:
+    page.goto(address)
+    page.evaluate("localStorage.clear()")
+    ask(page, "满洲里市2020年地区生产总值和一般公共预算收入是多少？")
+    page.click(".card >> text=摘入简报")
+    page.goto(f"{address}/#/brief")
+    page.check("#brief-form input[name=region][value=满洲里市]", force=True)
+    page.click("#brief-form button[type=submit]")
+    page.click("text=编排：取舍")
+    taken = page.locator(".paper-block button:has-text('放入')")
+    count = taken.count()
+    assert count > 1
+    for left in range(count - 1, 0, -1):
+        taken.first.press("Enter")
+        expect(taken).to_have_count(left)
+        expect(taken.first).to_be_focused()
+    taken.first.press("Enter")
+    last = page.locator("fieldset.paper-block").last.locator("li").last
+    expect(last.locator("input")).to_be_focused()
+    last.locator("[aria-label=上移]").press("Enter")
+    page.keyboard.press("Enter")
+    moved = page.locator("fieldset.paper-block").last.locator("li").nth(-3)
+    expect(moved.locator("[aria-label=上移]")).to_be_focused()
 
 
 def test_what_is_typed_in_the_last_moment_is_not_lost(page: Page, address: str) -> None:

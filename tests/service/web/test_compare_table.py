@@ -111,6 +111,20 @@ def test_charts_draw_ranges_and_mark_what_is_missing_or_doubtful(
         expect(chart.locator(".missing.doubtful")).to_have_count(1)
         page.select_option("#chart-row", "1")
         expect(chart.locator(".title")).to_have_text("固定资产投资增速（结果）")
+        page.click("[data-tool=comparable]")
+        expect(chart.locator(".title")).to_have_text("固定资产投资增速（结果）")
+
+
+def test_the_chart_draws_what_the_table_compares(page: Page, address: str) -> None:
+    compared(page, address, "地区生产总值、固定资产投资")
+    chart, apart = page.locator(".chart"), page.locator(".chart .bar.apart")
+    before = apart.count()
+    assert before > 0
+    page.click("[data-tool=comparable]")
+    expect(apart).to_have_count(0)
+    expect(chart.locator(".missing + text:text-is('不可比')")).to_have_count(before)
+    page.click("[data-tool=comparable]")
+    expect(apart).to_have_count(before)
 
 
 def test_one_region_over_years_is_drawn_as_columns(page: Page, world_offline: World) -> None:
@@ -121,6 +135,12 @@ def test_one_region_over_years_is_drawn_as_columns(page: Page, world_offline: Wo
         assert [text for text in years if text.endswith("年")] == [
             f"{year}年" for year in range(2015, 2021)
         ]
+        expect(page.locator(".chart .bar:not(.range)")).to_have_count(3)
+        expect(page.locator(".chart .missing")).to_have_count(3)
+        expect(page.locator(".chart")).to_contain_text("未收录该报告")
+        expect(page).to_have_title(
+            "甲县 · 地区生产总值、固定资产投资、社会消费品零售总额等6项 · 工报"
+        )
 
 
 def _printed(page: Page, path: Path) -> tuple[str, float, float]:
@@ -158,7 +178,24 @@ def test_regions_are_saved_as_a_group_and_ticked_by_one_click(page: Page, addres
         page.check(f"#compare-form input[name=region][value={name}]", force=True)
     page.fill(".group-name", "我市对标")
     page.keyboard.press("Enter")
-    page.wait_for_selector(".group")
+    chip = page.locator(".group .chip:has-text('我市对标')")
+    expect(chip).to_be_focused()
     page.reload()
     page.click(".group .chip:has-text('我市对标')")
-    expect(page.locator("#compare-form input[name=region]:checked")).to_have_count(2)
+    ticked = page.locator("#compare-form input[name=region]:checked")
+    expect(ticked).to_have_count(2)
+    page.check("#compare-form input[name=region][value=乌海市]", force=True)
+    for _ in range(2):
+        page.click("text=存为分组")
+    expect(page.locator("#compare-groups .error")).to_have_text(["请给分组起个名称。"])
+    page.fill(".group-name", "我市对标")
+    page.click("text=存为分组")
+    expect(page.locator("#confirm")).to_contain_text("已有分组“我市对标”（2个地区）。")
+    page.click("#confirm button[value=no]")
+    chip.click()
+    expect(ticked).to_have_count(2)
+    page.focus("[aria-label=删除分组我市对标]")
+    for key in ("Enter", "Tab", "Enter"):
+        page.keyboard.press(key)
+    expect(page.locator(".group")).to_have_count(0)
+    expect(page.locator(".group-name")).to_be_focused()

@@ -90,6 +90,13 @@ def test_a_library_changes_under_the_work_that_was_made_of_it(
     page.click("[aria-label=关闭详情]")
     expect(page.locator("[aria-label=东昌区2021年报告的详情]")).to_be_focused()
     page.click("[aria-label=乌海市2024年报告的详情]")
+    page.fill("#right-region", "朝阳区")
+    page.click("text=更正并重新核对")
+    expect(page.locator("#detail .line.error")).to_have_text(
+        "没有更正：“朝阳区”不止一个：北京市朝阳区、长春市朝阳区；请写地区全称，有同名的连同上级，如：吉林省通化市东昌区。",
+        timeout=60_000,
+    )
+    page.fill("#right-region", "乌海市")
     page.fill("#right-year", "2023")
     page.click("text=更正并重新核对")
     expect(page.locator("#detail .line.done")).to_contain_text("已改为乌海市2023年", timeout=60_000)
@@ -97,6 +104,11 @@ def test_a_library_changes_under_the_work_that_was_made_of_it(
     page.keyboard.press("Escape")
     expect(page.locator("#report-list a[href*='-2023']")).to_be_focused()
     assert "乌海市2023年" in _names(page)
+    page.goto(link)
+    said = page.locator("#compare-result .line.degraded").first
+    expect(said).to_contain_text("乌海市2024年的报告已更正为乌海市2023年；回民区2022年的报告已不")
+    expect(page.locator("#compare-result .line:has-text('核对于')")).not_to_contain_text("新加入")
+    page.click("nav >> text=资料库")
     page.click("[aria-label=乌海市2023年报告的详情]")
     for button, name in (
         ("原件下载", SEED.name),
@@ -123,10 +135,10 @@ def test_no_line_for_staff_names_a_command_or_a_setting(page: Page, address: str
     page.goto(address)
     lines = page.evaluate(
         """async () => {
-          const { staffLine, degradedLine } = await import('/messages.js');
+          const { refusedLine, staffLine, degradedLine } = await import('/messages.js');
           return [
             staffLine('资料库是空的，请先用 gongbao ingest 收录报告。', 'urn:gongbao:problem:empty-library'),
-            staffLine('看不出年份；请用 --year 写明年份', 'UnknownYear'),
+            refusedLine('看不出年份；请用 --year 写明年份', 'UnknownYear'),
             staffLine('请检查OPENAI_BASE_URL。', 'urn:gongbao:problem:backend-unreachable'),
             staffLine('请换一个 --data-dir', ''),
             staffLine('没有这个字段', 'x'),
