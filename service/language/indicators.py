@@ -39,7 +39,6 @@ FAMILIES: dict[str, frozenset[str]] = {
         ]
     ),
     "area": frozenset({"亩", "公顷", "平方公里"}),
-    "allowance": frozenset({"元", "元/月", "元/年", "元/人"}),
     "mass": frozenset({"吨", "斤", "公斤"}),
     "energy": frozenset({"吨标准煤", "吨标煤", "吨标准煤/万元"}),
     "days": frozenset({"天"}),
