@@ -6,6 +6,7 @@ Each is put to the proof amid all facts of the report it speaks of and of anothe
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from service.facts.model import Fact
@@ -68,12 +69,19 @@ def _nearest(text: str, citations: Sequence[Citation]) -> tuple[int, ...]:
     numbers, words = set(NUMBER.findall(text)), pairs(text)
 
     def far(citation: Citation) -> float:
-        quote = citation.quote.replace(",", "")
-        alike = len(words & pairs(quote)) / (8 + len(pairs(quote)))
+        quoted, figures = _said(citation.quote)
+        alike = len(words & quoted) / (8 + len(quoted))
         own = citation.region[:-1] in text
-        return -(alike + own + len(numbers & set(NUMBER.findall(quote))))
+        return -(alike + own + len(numbers & figures))
 
     return tuple(citation.n for citation in sorted(citations, key=far)[:MOST_CITED])
+
+
+@lru_cache(maxsize=4096)
+def _said(quote: str) -> tuple[set[str], set[str]]:
+    """The words and the numbers of a quote."""
+    plain = quote.replace(",", "")
+    return pairs(plain), set(NUMBER.findall(plain))
 
 
 def _citation(n: int, fact: Fact) -> Citation:

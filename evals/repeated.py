@@ -11,10 +11,10 @@ from sqlalchemy import Column, Connection, Integer, MetaData, Table, insert, sel
 from service import digests
 from service.document import Prepared, prepare
 from service.errors import ServiceError
-from service.ledger_rows import facts_table, of_facts, seal
+from service.ledger_rows import facts_table, of_facts, seal, seal_of_all
 from service.recipe import recipe
 from service.sources import Given
-from vectorstore import states
+from vectorstore import seals, states
 from vectorstore.documents import Passage, Report
 from vectorstore.embed import text_key
 from vectorstore.errors import VectorstoreError
@@ -116,8 +116,12 @@ def copy(shelf: Shelf, numbers: range) -> None:
         _as_it_is(connection, POSTINGS, "word", "filing")
         for each in copies:
             connection.execute(insert(PASSAGES), list(_passages(connection, each)))
-            if facts := list(_facts(connection, each)):
+            facts = list(_facts(connection, each))
+            if facts:
                 connection.execute(insert(facts_table), facts)
+            seals.seal(connection, each.filing)
+            whole = seal_of_all(str(row["seal"]) for row in facts)
+            seals.put(connection, each.filing, {facts_table.name: whole})
         _COPIES.drop(connection)
         appear = [each.filing for each in copies]
         states.put_in_force(connection, appear=appear, disappear=())

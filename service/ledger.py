@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal, InvalidOperation
+from itertools import chain
 from typing import Any, Literal, NamedTuple, TypeAlias
 
 from sqlalchemy import (
@@ -18,15 +18,15 @@ from sqlalchemy import (
     insert,
     or_,
     select,
-    tuple_,
 )
 
 from service import digests
+from service.conflicts import Conflict, conflicts
 from service.digests import Digest
 from service.facts.model import Fact, Standing
 from service.language.indicators import find
 from service.language.kind import Kind
-from service.ledger_rows import fact_of, facts_table, is_sealed, of_facts, row_of
+from service.ledger_rows import fact_of, facts_table, is_sealed, of_facts, row_of, seal_of_all
 from vectorstore import seals
 from vectorstore.documents import Report
 from vectorstore.library import Library
@@ -35,6 +35,7 @@ KindAsked: TypeAlias = Kind | Literal["result"]
 
 _TERMS = 200
 _BATCH = 500
+_ROWS = 5000  # fetched at once: one by one they cost twice as much
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +68,6 @@ class Figure(NamedTuple):
     growth_qualifier: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Conflict:
-    """Facts that should agree and do not; the later report first."""
-
-    region: str
-    indicator: str
-    period: str | None
-    facts: tuple[Fact, ...]
-
-
 def create(engine: Engine) -> None:
     """The ledger's tables, if they are not there yet."""
     facts_table.create(engine, checkfirst=True)
@@ -94,7 +85,7 @@ def add(
         connection.execute(insert(facts_table), rows[start : start + _BATCH])
     if digest is not None:
         digests.add(connection, filing, digest, [place_of(fact)[2] for fact in facts])
-    seals.put(connection, filing, {facts_table.name: _of_all(row["seal"] for row in rows)})
+    seals.put(connection, filing, {facts_table.name: seal_of_all(row["seal"] for row in rows)})
 
 
 def is_intact(engine: Engine, filing: int, report: Report, text: str) -> bool:
@@ -103,7 +94,7 @@ def is_intact(engine: Engine, filing: int, report: Report, text: str) -> bool:
     statement = of_facts().where(facts_table.c.filing == filing)
     with engine.connect() as connection:
         rows = connection.execute(statement).all()
-        whole = seals.of(connection, filing).get(facts_table.name) == _of_all(
+        whole = seals.of(connection, filing).get(facts_table.name) == seal_of_all(
             row[0] for row in rows
         )
     if not (whole and all(map(is_sealed, rows)) and digests.is_intact(engine, filing)):
@@ -112,11 +103,6 @@ def is_intact(engine: Engine, filing: int, report: Report, text: str) -> bool:
     figures = {figure.start for fact in facts for figure in fact.figures}
     quoted = all(text[fact.start : fact.end] == fact.quote for fact in facts)
     return quoted and len(figures) == report.figures
-
-
-def _of_all(sealed: Iterable[str]) -> str:
-    """The seal of a filing's facts: of their own seals, in whatever order they come."""
-    return seals.of_rows([{"seals": sorted(sealed)}])
 
 
 def filed(engine: Engine, filings: Sequence[int]) -> tuple[Fact, ...]:
@@ -178,14 +164,15 @@ class Ledger:
         named, quoted = _any_of(names), _any_of(quotes)
         found: list[Fact] = []
         with self._library.engine.connect() as connection:
-            rows = connection.execute(statement)
-            held: list[tuple[int, int]] = [  # faster than a LIKE for each word
-                row[:2]
-                for row in rows
-                if named.search((row[2] or "") + row[3]) or (quotes and quoted.search(row[4]))
-            ]
-            for first in range(0, len(held), _BATCH):
-                some = tuple_(table.filing, table.number).in_(held[first : first + _BATCH])
+            portions = connection.execute(statement).partitions(_ROWS)
+            held: dict[int, list[int]] = defaultdict(list)
+            for row in chain.from_iterable(portions):  # faster than a LIKE for each word
+                if named.search((row[2] or "") + row[3]) or (quotes and quoted.search(row[4])):
+                    held[row[0]].append(row[1])
+            # Filing by filing, for SQLite looks pairs up by reading the whole table.
+            each = [and_(table.filing == name, table.number.in_(held[name])) for name in held]
+            for first in range(0, len(each), _TERMS):
+                some = or_(*each[first : first + _TERMS])
                 found += map(fact_of, connection.execute(of_facts().where(some)))
         return sorted(found, key=place_of)
 
@@ -299,40 +286,3 @@ def _indicator(name: str) -> ColumnElement[bool]:
     if known:
         return table.indicator == known.name
     return or_(table.indicator == name, table.indicator_text.icontains(name, autoescape=True))
-
-
-def conflicts(facts: Iterable[Fact]) -> tuple[Conflict, ...]:
-    """Known facts that speak of the same and disagree in amount or in growth."""
-    groups: dict[tuple[str | None, ...], list[Fact]] = defaultdict(list)
-    for fact in facts:
-        if fact.known and fact.period:
-            kind = "result" if fact.kind in ("actual", "expected") else fact.kind
-            key = (fact.region, fact.indicator, fact.period, kind, fact.basis, fact.scope)
-            groups[key].append(fact)
-    return tuple(
-        Conflict(group[0].region, group[0].indicator, group[0].period, _later_first(group))
-        for group in groups.values()
-        if _disagree(group)
-    )
-
-
-def _later_first(group: list[Fact]) -> tuple[Fact, ...]:
-    return tuple(sorted(group, key=lambda fact: (-fact.year, fact.start)))
-
-
-def _disagree(group: list[Fact]) -> bool:
-    """Whether amounts of one unit, or growths, differ; 突破, 以上, 左右 leave room."""
-    amounts: dict[str, set[Decimal]] = defaultdict(set)
-    for fact in group:
-        figure = next((each for each in fact.figures if each.number == fact.value), None)
-        if figure and figure.value is not None and not fact.qualifier:
-            amounts[figure.plain_unit].add(figure.value)
-    growths = {_number(f.growth) for f in group if f.growth and not f.growth_qualifier}
-    return len(growths) > 1 or any(len(values) > 1 for values in amounts.values())
-
-
-def _number(growth: str) -> Decimal | str:
-    try:
-        return Decimal(growth.rstrip("%‰倍"))
-    except InvalidOperation:
-        return growth

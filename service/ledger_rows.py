@@ -4,7 +4,7 @@ What a question filters, ranks or counts by is a column of its own; only what is
 (the figures, the headings, the reasons of doubt) is packed as JSON.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from hashlib import blake2b
 from sys import intern
@@ -18,6 +18,7 @@ from sqlalchemy.types import TypeEngine
 from service.facts.model import Fact
 from service.language.measure import Measure
 from service.light import light
+from vectorstore import seals
 from vectorstore.errors import MENDING, DamagedLibrary
 from vectorstore.tables import METADATA, NAME, of_filing
 
@@ -103,3 +104,8 @@ def _shared(name: str, packed: str) -> tuple[Any, ...]:
 def is_sealed(row: Row[*tuple[Any, ...]]) -> bool:
     """Whether a row is what was filed."""
     return row[0] == seal(row[1:])
+
+
+def seal_of_all(sealed: Iterable[str]) -> str:
+    """The seal of a filing's facts: of their own seals, in whatever order they come."""
+    return seals.of_rows([{"seals": sorted(sealed)}])

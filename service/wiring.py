@@ -1,6 +1,7 @@
 """The one place where the world is put together from settings."""
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -95,10 +96,16 @@ def choose(settings: Settings) -> Backend:
     return endpoint.from_settings(settings)
 
 
+@lru_cache(maxsize=2)
+def _local(weights_dir: str) -> LocalEmbeddings:
+    """One for all worlds of a process: to open the model takes half a second of processor."""
+    return LocalEmbeddings(Path(weights_dir))
+
+
 def embeddings_from(spec: EmbeddingsSpec) -> NamedEmbeddings:
     """The embeddings of a spec; the shelf remembers what they embedded."""
     if spec.kind == "local":
-        return LocalEmbeddings(Path(spec.weights_dir))
+        return _local(spec.weights_dir)
     from service.llm.remote_embeddings import RemoteEmbeddings  # costs 1.5 s
 
     remote = RemoteEmbeddings(spec)

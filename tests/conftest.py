@@ -16,8 +16,8 @@ from evals.servers import Servers, lacking
 from evals.servers import servers as running_servers
 from service import ledger
 from service.build import ingest
-from service.settings import EmbeddingsSpec, load_settings, user_cache
-from service.wiring import World, wire
+from service.settings import EmbeddingsSpec, load_settings
+from service.wiring import World, embeddings_from, wire
 from vectorstore.embed import LocalEmbeddings, NamedEmbeddings
 from vectorstore.library import Library, Shelf
 from vectorstore.places import Places
@@ -137,8 +137,10 @@ def places(request: pytest.FixtureRequest, tmp_path: Path) -> Places:
 
 @pytest.fixture(scope="session")
 def local_embeddings() -> LocalEmbeddings:
-    """The embedded model, loaded once."""
-    return LocalEmbeddings(user_cache())
+    """The embedded model, loaded once: every world of the process has it."""
+    made = embeddings_from(EmbeddingsSpec())
+    assert isinstance(made, LocalEmbeddings)
+    return made
 
 
 @pytest.fixture(scope="session")

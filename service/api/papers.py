@@ -44,7 +44,7 @@ def _composed(world: World, person: str, paper: Paper) -> tuple[Brief, int]:
             work = works.open(person, number)
             now = since(work, library)
             if now.gone:
-                gone = "、".join(now.gone)
+                gone = "、".join("".join(name.rsplit("-", 1)) + "年报告" for name in now.gone)
                 raise BadRequest(f"“{work.title}”所依据的{gone}已不在库中或换了文本，请重新生成。")
             held[number] = work
         return held[number]

@@ -2,7 +2,7 @@
 a list dealt out crosswise."""
 
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from service.entailment.classes import is_deed, is_light, is_noun
 from service.entailment.dealt import DEALT, parts
@@ -11,6 +11,8 @@ from service.entailment.lexicon import load
 from service.entailment.premise import SCOPE, Cell, Premise
 from service.entailment.reading import CLAUSE_STOPS, LIST_STOPS, Reading, Token
 from service.entailment.standing import place_of, stands
+
+SIZES = frozenset("大小高低多少快慢新老")
 
 
 def misplaced(
@@ -24,6 +26,7 @@ def misplaced(
     yield from _paired(draft, item, premise, cell)
     yield from _dealt_wrongly(item, premise, cell)
     yield from _of_neighbour(item, premise, cell)
+    yield from _of_two_members(nouns, premise, cell)
 
 
 def _of_another(draft: Reading, item: Item, premise: Premise, cell: Cell) -> Iterable[str]:
@@ -142,6 +145,23 @@ def _of_neighbour(item: Item, premise: Premise, cell: Cell) -> Iterable[str]:
     alone = [places for places in found if len(places) == 1]
     if len({place for places in alone for place in places}) > 1:
         yield "原文里这几个词说的不是一件事"
+
+
+def _of_two_members(nouns: Sequence[Token], premise: Premise, cell: Cell) -> Iterable[str]:
+    """川酒集团吴家沟酿酒区 where the quote lists 郎酒吴家沟酿酒区、川酒集团永乐基地: neighbours stand in one
+    member, but for what the first says for all and what the last does."""
+    reading = premise.reading
+    pieces = list(reading.spans(LIST_STOPS, *reading.clause(cell.start)))
+    if len(pieces) < 2:
+        return
+    for one, other in combinations(nouns, 2):
+        ours = [at for at, span in enumerate(pieces) if stands(one.text, reading, *span)]
+        theirs = [at for at, span in enumerate(pieces) if stands(other.text, reading, *span)]
+        kind = one.text in SIZES or any(
+            load().has(name, one.text) for name in ("kinds", "generic", "linking")
+        )
+        if ours and theirs and min(ours) > max(theirs) and not kind:
+            yield f"原文里“{other.text}”与“{one.text}”不在一起"
 
 
 def _names_alone(member: Sequence[Token], members: Sequence[Sequence[Token]], words: str) -> bool:

@@ -78,7 +78,8 @@ def each(reading: Reading, said: Bearing) -> list[Bearing]:
             members[-1].append(token)
     if len(members) < 2 or not all(any(map(is_noun, member)) for member in members):
         return [said]
-    tail = members[-1][1:]
+    of = [at for at, token in enumerate(members[-1]) if token.text == "的"]
+    tail = members[-1][of[-1] + 1 :] if of else members[-1][1:]  # …和增加值的增速目标都定在7%
     owns = [(*member, *tail) for member in members[:-1]] + [tuple(members[-1])]
     return [replace(said, own=own, kin=(), topic=(), named=own) for own in owns]
 
@@ -227,7 +228,7 @@ def _in_order(reading: Reading, run: Sequence[Number], number: Number) -> Bearin
 
 def _again(reading: Reading, own: Sequence[Token], start: int, sentence: int) -> list[Token]:
     """The words of the item before that tells the same deed: 改造老旧小区61个，惠及1.3万户，再改造31个."""
-    deeds = {token.text for token in own if is_deed(token)}
+    deeds = {t.text for t in own if is_deed(t) and not load().has("linking", t.text)}
     for left, right in reversed(segments(reading, sentence, start)):
         tokens = [token for token in reading.between(left, right) if token.kind != "number"]
         if deeds & {token.text for token in tokens} and any(map(is_noun, tokens)):

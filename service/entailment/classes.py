@@ -67,3 +67,20 @@ def _names(word: str) -> bool:
     if known.has("linking", word) and not known.has("sizes", word):
         return False  # 提高到, 高于
     return not any(known.has(name, word) for name in NO_THING)
+
+
+MANNER = ("v", "vd", "vn", "d", "ad")
+
+
+def is_manner(token: Token) -> bool:
+    """Whether a word that no class knows is a verb or an adverb that turns nothing round: it
+    colours what is told (顶住压力, 迈过万亿元), and names no thing."""
+    return token.kind == "word" and _colours(token.text)
+
+
+@lru_cache(maxsize=8192)
+def _colours(word: str) -> bool:
+    known = load()
+    if known.knows(word) or any(known.has("risky", letter) for letter in word):
+        return False
+    return known.part_of_speech(word) in MANNER

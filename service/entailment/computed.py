@@ -96,15 +96,35 @@ def _same_time(
     return not all(years) or bool(years[0] & years[1])
 
 
-def in_order(reading: Reading, said: Comparison) -> bool:
+def in_order(reading: Reading, said: Comparison, sources: Sequence[Premise]) -> bool:
     """Whether as many numbers are told on either side, one by one of a kind, and each stands so to
     its like: 480亿元、8亿美元，均高于…375亿元和6.8亿美元."""
     one, other = (
         [n for n in reading.numbers if a <= n.start < b] for a, b in (said.one, said.other)
     )
-    if len(one) < 2 or [n.unit for n in one] != [n.unit for n in other]:
+    if not one:  # 开工1.3万套、竣工1.6万套，两项都少于2.4万套和2.2万套
+        start = reading.sentence(said.start)[0]
+        units = {n.unit for n in other}
+        before = [n for n in reading.numbers if start <= n.start < said.start and n.unit in units]
+        one = before[-len(other) :]
+    if len(one) == 1 and other:  # 2000亿元，高于工业的1300亿元和基础设施的1100亿元
+        other = [n for n in other if n.unit == one[0].unit and n is not said.gap]
+        one *= len(other)
+    if not one or [n.unit for n in one] != [n.unit for n in other]:
         return False
-    return all(_true(said, _signed(a), _signed(b)) for a, b in zip(one, other, strict=True))
+    if not all(_true(said, _signed(a), _signed(b)) for a, b in zip(one, other, strict=True)):
+        return False
+    ours, theirs = ([_words(n, sources) for n in side] for side in (one, other))
+    return all(
+        len(ours[at] & theirs[at]) >= max(len(ours[at] & each) for each in theirs)
+        for at in range(len(one))
+    )
+
+
+def _words(number: Number, sources: Sequence[Premise]) -> set[str]:
+    """What the quotes tell a number of."""
+    held = ((p.reading, n) for p in sources for n in p.reading.numbers if agrees(number, n))
+    return {token.text for reading, n in held for token in bearing(reading, n).own}
 
 
 def holds(

@@ -1,7 +1,8 @@
 """When a text tells of a thing: the part of a year, whether it is only expected, the year of 去年."""
 
+from service.entailment.classes import is_light
 from service.entailment.lexicon import load
-from service.entailment.reading import Reading, Token
+from service.entailment.reading import TERM, Reading, Token
 
 ENDS = frozenset({"目标", "预期目标"})  # an aim behind 预计 is an aim
 
@@ -38,3 +39,23 @@ def year_of(token: Token, year: int) -> str:
         "上年": str(year - 1),
         "明年": str(year + 1),
     }.get(token.value, token.value)
+
+
+def is_attributive(reading: Reading, token: Token) -> bool:
+    """Whether a term of years but describes a thing: 面对三年来最为严峻的形势, 500项在今后三年内实施的项目."""
+    start, end = reading.clause(token.start)
+    leads = any(not is_light(t) for t in reading.between(start, token.start))
+    return token.value == TERM and leads and "的" in reading.text[token.end : end]
+
+
+def opening(reading: Reading, start: int) -> Token | None:
+    """The years that a sentence before `start` opens with and that go on till others are named:
+    五年来，…。…, 到2035年，…。…."""
+    years = [t for t in reading.between(0, start) if t.kind == "year"]
+    if not years:
+        return None
+    last = years[-1]
+    lead = reading.text[reading.sentence(last.start)[0] : last.start]
+    several = last.value == TERM or "-" in last.value or lead == "到"
+    opens = reading.text[last.end : last.end + 1] == "," and len(lead) < len("到到")
+    return last if several and opens else None

@@ -57,7 +57,7 @@ def dealt_out(reading: Reading, run: Sequence[Number], number: Number) -> Share 
         members = parts(reading, start, stop)
         if len(members) == 1 and any(map(is_noun, members[0])) and start < left:
             members = apart
-        if len(members) == len(run) and all(any(map(is_noun, member)) for member in members):
+        if len(members) == len(run) and all(map(_named, members)):
             listed = [token for member in members for token in member]
             shared = [token for token in lead if token not in listed]
             mine, others = members[place], [m for m in members if m is not members[place]]
@@ -118,7 +118,7 @@ def _singular(mine: Sequence[Token], others: Sequence[Sequence[Token]]) -> list[
     that says for all what they are (粮食、肉类产量) its first word."""
     nouns = _named(mine)
     if others and all(len(_named(other)) < len(nouns) for other in others):
-        return nouns[:1]
+        return nouns[:1] if others[-1][-1].start < mine[0].start else nouns[-1:]
     shared = {token.text for other in others for token in other}
     return [token for token in nouns if token.text not in shared] or nouns
 

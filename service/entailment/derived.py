@@ -12,9 +12,10 @@ from decimal import Decimal
 from functools import cached_property
 from itertools import combinations
 
+from service.entailment.algebra import Algebra
 from service.entailment.attribution import bearing
 from service.entailment.classes import is_light
-from service.entailment.frame import Frame, frame_reasons, frames
+from service.entailment.frame import NOW_DONE, Frame, frame_reasons, frames
 from service.entailment.gaps import THAN, named_apart, sides
 from service.entailment.lexicon import load
 from service.entailment.measured import number_reasons
@@ -26,6 +27,7 @@ from vectorstore import late
 
 MODIFIED = r"(?:了|出|至少|大约|约|近|将近|超过|有|为|达|达到)*$"
 TOTAL = late.pattern(rf"(?:共|合计|总共|总计|一共|共计|相加|加起来|总数|累计){MODIFIED}")
+TOTALS = late.pattern(r"(?:一共|合计|总共|总计|共计|之和|加起来|总额|总数)[^\d]*$")
 GAP = late.pattern(
     r"(?:(?P<more>多|高|快|大|增加|增长|提高|提升|上升|扩大|回升|净增|上调|增)"
     r"|(?P<less>少|低|慢|小|减少|下降|降低|回落|降|减|收窄|缩小|下调|净减)"
@@ -38,7 +40,7 @@ OF_ALL = late.pattern(
 )
 PREVIOUS = late.pattern("上年|去年|上一年|前一年")
 COUNT = late.pattern("[两二三四五六七八九十几]+[类项个者家种]")
-MANY = 6
+MANY, FEW = 6, 10
 
 
 class Derivation:
@@ -55,8 +57,9 @@ class Derivation:
             if operand is not None:
                 self.proven[number] = operand
         for number in reading.numbers:
-            if number not in self.proven:
+            if number not in self.proven and number.start not in reading.denied:
                 operands = next(self._ways(number), None)
+                operands = operands or next(self._unsaid_ways(number), None)
                 if operands:
                     self.found[number] = operands
 
@@ -67,6 +70,31 @@ class Derivation:
             number: tuple(dict.fromkeys(each.premise.quote.n for each in operands))
             for number, operands in self.found.items()
         }
+
+    @cached_property
+    def _algebra(self) -> Algebra:
+        return Algebra(self.reading, list(self.proven.values()), self.sources)
+
+    def _unsaid_ways(self, number: Number) -> Iterator[tuple[Operand, ...]]:
+        """The ways over numbers that the draft leaves unsaid, of the years that its clause names."""
+        for operands in self._algebra.ways(number):
+            if self._in_time(number, operands) and self._spoken(number, operands):
+                yield operands
+
+    def _in_time(self, number: Number, operands: Sequence[Operand]) -> bool:
+        """Whether the years of a clause are those of the operands, the first's and what it is
+        measured against, and an unsaid one is a deed or a plan as the clause has it."""
+        tokens = self.reading.between(*self.reading.clause(number.start))
+        first = operands[0].years
+        every = {year for each in operands for year in each.years}
+        change = bearing(operands[-1].premise.reading, operands[-1].held).relation
+        if change in ("up", "down"):  # 2024年231天，增加5天: 226天 are of 2023
+            every |= {str(int(year) - 1) for year in first if year.isdigit()}
+        for kind, years in (("year", first), ("base", every - first or every)):
+            if {t.value for t in tokens if t.kind == kind and t.value.isdigit()} - years:
+                return False
+        modes = {each.premise.cell_at(each.held.start).mode for each in operands}
+        return "plan" not in modes or not any(t.text in NOW_DONE for t in tokens)
 
     def _frame(self, at: int) -> Frame:
         return next(frame for start, end, frame in self.frames if start <= at < end)
@@ -86,7 +114,7 @@ class Derivation:
         start, _ = self.reading.clause(number.start)
         lead = self.reading.text[start : number.start].rstrip()
         gap, ways = GAP.search(lead), list[Iterator[tuple[Operand, ...]]]()
-        if TOTAL.search(lead):
+        if TOTAL.search(lead) or TOTALS.search(lead):
             ways.append(self._sums(number))
         if gap is not None:
             ways.append(self._gaps(number, gap, lead[: gap.start()]))
@@ -122,7 +150,7 @@ class Derivation:
             )
             if token.kind != "word" or is_light(token) or passes or COUNT.fullmatch(token.text):
                 continue
-            if token.text in ours:
+            if token.text in ours or _is_measure_of(token.text, ours):
                 continue
             if not any(beside(token, each) for each in operands):
                 return False
@@ -153,14 +181,16 @@ class Derivation:
 
     def _summed_in(self, number: Number, premise: Premise) -> Iterator[tuple[Operand, ...]]:
         """Neighbours in a sentence of a quote that make up a total, all of them named."""
+        if (number.value or 0) < FEW:
+            return  # small counts add up by chance
         for start, end in premise.reading.spans("。!?\n;"):
             like = [
                 Operand(held, premise)
                 for held in premise.reading.numbers
                 if start <= held.start < end and same_unit(held.unit, number.unit) and held.value
             ]
-            if "其中" in premise.reading.text[start:end]:
-                continue  # 亿元以上148个、10亿元以上30个 are no 178
+            part = premise.reading.text.rfind("其中", start, end)
+            like = [each for each in like if each.held.start > part or part < 0]
             for first in range(len(like)):
                 for size in range(2, min(len(like) - first, MANY) + 1):
                     run = like[first : first + size]
@@ -269,3 +299,8 @@ class Derivation:
                         continue
                     if is_share(number, value_of(one) / held.value * 100):
                         yield one, base
+
+
+def _is_measure_of(word: str, words: set[str]) -> bool:
+    """Whether a word but measures what others name: 分配率 of 分配."""
+    return word[-1] in "率比额量数差" and len(word) > 2 and word[:-1] in words

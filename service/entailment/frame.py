@@ -61,6 +61,8 @@ def framed(
     """The frame of a clause behind another clause; `based`: a year that is measured against
     (比2021年产值) is its year too, as it is of that side of a comparison."""
     tokens = [t for t in reading.between(start, end) if t.start not in reading.titled]
+    if any(t.kind == "year" and t.start in reading.titled for t in reading.between(start, end)):
+        before = replace(before, years=())  # “十四五”时期，… is no longer of the year before
     frame = replace(before, told="open" if before.told in ("plan", "open") else "unsaid")
     regions = tuple(dict.fromkeys(t.value for t in tokens if t.kind == "region"))
     named = [t.value for t in reading.tokens if t.kind == "region"]
@@ -90,6 +92,11 @@ def framed(
     told = told_in(tokens)
     if told:
         frame = replace(frame, told=told)
+    opened = reading.sentence(start)[0]
+    last = max((t.end for t in reading.between(opened, start) if t.kind == "year"), default=opened)
+    figures = any(last <= number.start < start for number in reading.numbers)
+    if told == "plan" and not years and before.told in ("done", "unsaid") and figures:
+        frame = replace(frame, years=(), earlier=())  # 2017年新增37家，并力争翻一番
     behind = reading.between(end, reading.sentence(start)[1])
     return replace(frame, planned_later=_plans(behind), aim=_aim(tokens))
 
@@ -176,7 +183,7 @@ def _is_named(word: str, before: Token | None, behind: Token | None) -> bool:
     if word in ("安排", "部署") and not content and behind is not None and _is_thing(behind):
         return False  # 2023年安排学校项目30个
     if word == "争取":  # 争取资金12.8亿元 was done
-        return behind is not None and _is_thing(behind)
+        return behind is not None and (_is_thing(behind) or not is_deed(behind))
     if not load().has("aims", word):
         return False
     named = next_ in NOUN_BEFORE and word not in NAMES
@@ -184,7 +191,7 @@ def _is_named(word: str, before: Token | None, behind: Token | None) -> bool:
         return True
     leads = behind is not None and (is_deed(behind) or load().has("framing", next_))
     reaches = behind is not None and (is_deed(behind) or load().has("linking", next_))
-    reaches = reaches or next_ in KEPT
+    reaches = reaches or next_ in KEPT or load().has("nominal", next_)
     if word == "计划" and content and reaches and next_ not in NOUN_BEFORE:
         return False  # 经营率计划达到68.5%
     return word in NAMES and (content or (word != "计划" and not leads))
@@ -270,6 +277,10 @@ def _in_term(year: str, premise: Premise, cell: Cell) -> bool:
     start, end = premise.reading.sentence(cell.start)
     spans = {t.value for t in premise.reading.between(start, end) if t.kind == "year"}
     told = {t.value for t in premise.section.tokens if t.kind == "year"}
+    tokens = premise.reading.between(cell.start, cell.end)
+    over = any("-" in each for each in told) and any(load().has("counting", t.text) for t in tokens)
+    if over and (year == TERM or year in told):  # 2015年和“十二五”时期回顾: 累计减少…
+        return True
     if year in spans or (premise.part != "review" and year in told):
         return True
     if premise.part == "plan_period":

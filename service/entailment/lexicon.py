@@ -35,6 +35,11 @@ class Lexicon:
         """Whether a word is of any class, or proves another or is proved by it."""
         return word in self.words
 
+    def part_of_speech(self, word: str) -> str:
+        """The segmenter's part of speech of a word (v, n, d); of what it cuts in two none."""
+        tagged = self.segmenter.tag(word, True)
+        return tagged[0][1] if len(tagged) == 1 else ""
+
     def proving(self, word: str) -> frozenset[str]:
         """The words of a quote that prove this one, itself among them."""
         return self.proofs.get(word, frozenset()) | {word}

@@ -3,15 +3,16 @@
 from collections.abc import Iterator, Sequence
 
 from service.entailment.attribution import bearing
-from service.entailment.classes import is_deed, is_light, is_noun
+from service.entailment.classes import is_deed, is_light, is_manner, is_noun
 from service.entailment.dating import expected
 from service.entailment.frame import Frame, frame_reasons
 from service.entailment.lexicon import load
 from service.entailment.numbers import agrees, indicators
-from service.entailment.pairing import Pair, covers, is_spoken, named
+from service.entailment.pairing import Pair, covers, in_two, is_spoken, named
 from service.entailment.premise import SCOPE, Premise
-from service.entailment.reading import JOINS, LIST_STOPS, Reading, Token
+from service.entailment.reading import TERM, Reading, Token
 from service.entailment.relation import LEVEL, Bearing, same_relation
+from service.entailment.rivals import item_of, parted, told_elsewhere
 from service.entailment.standing import stands
 
 RELATIONS = {
@@ -34,7 +35,7 @@ def number_reasons(draft: Reading, said: Bearing, premise: Premise, frame: Frame
     for number in premise.reading.numbers:
         if not agrees(said.number, number):
             continue
-        pair = Pair(draft, said, premise, bearing(premise.reading, number))
+        pair = Pair(draft, said, premise, bearing(premise.reading, number), wide=True)
         reasons = thing_reasons(pair, frame)
         if best is None or len(reasons) < len(best):
             best = reasons
@@ -69,6 +70,7 @@ def _against(pair: Pair) -> Iterator[str]:
         yield f"“{said.number.text}”不是这一项的数"
     if (at in pair.draft.denied) != (place in premise.reading.denied):
         yield f"“{said.number.text}”前的否定与原文不符"
+    yield from _denied(pair)
     if premise.expected(place) and not expected(pair.draft, at):
         yield "原文是预计数"
     if not premise.expected(place) and expected(pair.draft, at, carried=False):
@@ -79,13 +81,21 @@ def _against(pair: Pair) -> Iterator[str]:
     yield from _left_out(pair)
 
 
+def _denied(pair: Pair) -> Iterator[str]:
+    """Deeds that the draft denies beside a number, and the quote does not: 1429名渔民退捕尚未完成."""
+    span = pair.premise.reading.clause(pair.there.number.start)
+    for token in pair.said.own:
+        if is_deed(token) and token.start in pair.draft.denied and not pair.stands(token, *span):
+            yield f"“{token.text}”的肯定与否定与原文不符"
+
+
 def _of_another(pair: Pair) -> str:
     """Why the indicator that the draft names is not the quote's: 出口总额 stands in 进出口总额."""
     if pair.there.half or pair.said.half:
         return ""
     own = [token for token in pair.there.own if token.start < pair.there.number.start]
     ours, theirs = named(pair.said.words), named((*own, *pair.there.kin))
-    if not ours or not theirs or ours & theirs:
+    if not ours or not theirs or ours & theirs or in_two(ours, theirs, pair):
         return ""
     return f"这是“{'、'.join(sorted(theirs))}”的数"
 
@@ -114,6 +124,8 @@ def _unlicensed(pair: Pair) -> Iterator[str]:
             continue
         if token.kind == "base" and _is_year_before(token, pair):
             continue
+        if is_manner(token) and not pair.premise.mentions(token.text):
+            continue
         if load().has("shares", token.text) and pair.said.number.unit != "%":
             continue  # 82.8亿元只占计划的91.2%
         goes_on = part or not LEVEL.search(pair.premise.reading.text, 0, there.number.start)
@@ -128,8 +140,9 @@ def _unlicensed(pair: Pair) -> Iterator[str]:
             leading = False
         elif not (leading and is_noun(token) and _in_section(token, pair.premise)) and not (
             _same_indicator(token, pair)
-            or pair.premise.is_whole(token, *_item(there))
+            or pair.premise.is_whole(token, *item_of(there))
             or any(token.text == each.text for each in _area(pair))
+            or told_elsewhere(token, pair)
         ):
             yield f"原文没有这样说“{token.text}”"
 
@@ -202,6 +215,12 @@ def _same_indicator(token: Token, pair: Pair) -> bool:
     return bool(ours & named((*pair.there.own, *pair.there.kin)))
 
 
+def _of_term(token: Token, pair: Pair) -> bool:
+    """Whether what was counted up is told of the years it was counted over: 五年间减少近20万人."""
+    years = [t.value for t in pair.draft.between(0, pair.said.number.start) if t.kind == "year"]
+    return token.text == "累计" and bool(years) and (years[-1] == TERM or "-" in years[-1])
+
+
 def _left_out(pair: Pair) -> Iterator[str]:
     """Words that bound the number in the quote and that the draft leaves out, or the reverse."""
     known, there = load(), pair.there
@@ -211,10 +230,16 @@ def _left_out(pair: Pair) -> Iterator[str]:
         if token.kind != "word" or (token.start > there.number.start and not is_deed(token)):
             continue
         bounds = any(known.has(name, token.text) for name in BOUNDS)
-        if bounds and not _weighed(token.text) and not is_spoken(token.text, pair.spoken):
+        if (
+            bounds
+            and not _weighed(token.text)
+            and not _of_term(token, pair)
+            and not is_spoken(token.text, pair.spoken)
+        ):
             yield f"原文说的是“{token.text}”"
     for token in there.own:
         narrow = token.end <= there.number.start and known.has("narrowing", token.text)
+        narrow = narrow and not _is_manner_of(token, pair.premise.reading)  # 重点建设
         if narrow and not is_spoken(token.text, pair.spoken):
             yield f"原文说的是“{token.text}”的数"
     for token in pair.said.own:
@@ -228,7 +253,7 @@ def _left_out(pair: Pair) -> Iterator[str]:
     if _striven(pair, there) and not any(known.has("striven", t.text) for t in pair.said.own):
         yield "原文说的是力争的数"
     yield from _disowned(pair)
-    yield from _parted(pair)
+    yield from parted(pair)
 
 
 def _striven(pair: Pair, there: Bearing) -> bool:
@@ -250,33 +275,11 @@ def _disowned(pair: Pair) -> Iterator[str]:
         yield f"原文说的是“{''.join(token.text for token in owner)}”"
 
 
+def _is_manner_of(token: Token, reading: Reading) -> bool:
+    behind = reading.between(token.end, token.end + 1)
+    return bool(behind) and is_deed(behind[0]) and not load().has("nominal", behind[0].text)
+
+
 def _weighed(word: str) -> bool:
     """Hedges that are weighed with the number (近) or with the frame (力争)."""
     return word in BOUNDED or any(load().has(name, word) for name in ("plans", "expectations"))
-
-
-def _parted(pair: Pair) -> Iterator[str]:
-    """A number given for two things together (投产和在建…295GWh) is not that of one."""
-    there = pair.there
-    if (
-        there.half
-        or there.named
-        or there.number.unit == "%"
-        or any(token.text == "等" for token in there.own)
-    ):
-        return
-    tokens = [t for t in pair.premise.reading.between(*_item(there)) if t.kind != "number"]
-    for one, join, other in zip(tokens, tokens[1:], tokens[2:], strict=False):
-        if join.text not in (*JOINS, *LIST_STOPS) or other.start > there.number.start:
-            continue
-        if is_light(one) or is_light(other):
-            continue
-        if is_spoken(one.text, pair.spoken) != is_spoken(other.text, pair.spoken):
-            yield f"原文是“{one.text}{join.text}{other.text}”一起的数"
-
-
-def _item(there: Bearing) -> tuple[int, int]:
-    own = [token for token in there.own if token.kind == "word"]
-    if not own:
-        return there.number.start, there.number.start
-    return min(token.start for token in own), max(token.end for token in own)

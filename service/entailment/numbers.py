@@ -46,6 +46,9 @@ PLAIN = frozenset({"", "达", "达到"})
 GROUPS = (MORE, LEAST, MOST, ABOUT, NEAR, PLAIN, UNDER)
 PERSONS = frozenset({"人", "名", "位"})
 PLACES = frozenset({"位", "个位次", "位次", "个名次", "名次"})
+OF_PERSONS = late.pattern(
+    r"名?[\u4e00-\u9fff]{0,4}?(?:人员|人口|群众|职工|学生|居民|农民|游客|劳动力)"
+)
 SHARED = late.pattern("成|分之")
 HOUSES = frozenset({"家", "户"})
 HOLDERS = frozenset(
@@ -115,7 +118,9 @@ def numbers(text: str) -> tuple[Number, ...]:
         and not (figure.plain_unit == "年" and YEAR.fullmatch(figure.number))
         and not WORDED.fullmatch(figure.number)
     ]
-    made = [_under(text, _before_gap(text, _number(f))) for f in _in_lists(text, read)]
+    made = [
+        _counted(text, _under(text, _before_gap(text, _number(f)))) for f in _in_lists(text, read)
+    ]
     return tuple(sorted([*said, *made], key=lambda n: n.start))
 
 
@@ -133,9 +138,16 @@ def _worded(text: str) -> Iterator[Number]:
 
 def _before_gap(text: str, number: Number) -> Number:
     """A number without the word that says how much more another is: 比7.28亿美元多1.72亿美元."""
-    if number.text[-1:] in ("多", "余") and text[number.end : number.end + 1].isdigit():
+    behind = text[number.end : number.end + 1]
+    if number.text[-1:] in ("多", "余") and (behind.isdigit() or behind in tuple("出了")):
         return replace(number, text=number.text[:-1], end=number.end - 1, qualifier="")
     return number
+
+
+def _counted(text: str, number: Number) -> Number:
+    """A number of persons that says so only by the word behind it: 11.3万入境人员."""
+    bare = not number.unit and OF_PERSONS.match(text, number.end)
+    return replace(number, unit="人") if bare else number
 
 
 def _under(text: str, number: Number) -> Number:

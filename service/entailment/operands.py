@@ -77,7 +77,13 @@ def _share_in(word: str, text: str) -> Decimal:
 
 
 def is_gap(
-    gap: Number, one: Decimal, other: Decimal, sign: int, operands: Sequence[Operand]
+    gap: Number,
+    one: Decimal,
+    other: Decimal,
+    sign: int,
+    operands: Sequence[Operand],
+    *,
+    least: bool = False,
 ) -> bool:
     """Whether a gap is as told; of bounded numbers none is sure but about or at the least."""
     apart = one - other
@@ -88,15 +94,15 @@ def is_gap(
         ABOUT
         if gap.qualifier in ABOUT
         else LEAST | MORE
-        if gap.qualifier in LEAST
+        if least or gap.qualifier in LEAST
         else frozenset[str]()
     )
     if bounds - set(allowed):
         return False
-    return abs(apart) == abs(gap.value) or agrees(gap, _plain(gap, abs(apart)))
+    return abs(apart) == abs(gap.value) or agrees(gap, plain(gap, abs(apart)))
 
 
-def _plain(number: Number, value: Decimal) -> Number:
+def plain(number: Number, value: Decimal) -> Number:
     return replace(number, value=value, high=None, qualifier="", printed="")
 
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import product, takewhile, zip_longest
 
 from service.entailment.classes import is_deed, is_noun
 from service.entailment.lexicon import load
-from service.entailment.numbers import indicators
+from service.entailment.numbers import Number, indicators, same_unit
 from service.entailment.premise import Premise
 from service.entailment.reading import JOINS, LIST_STOPS, Reading, Token
 from service.entailment.relation import Bearing
@@ -22,6 +23,7 @@ class Pair:
     said: Bearing
     premise: Premise
     there: Bearing
+    wide: bool = False  # words of the quote's sentence count, where no rival number owns them
 
     def holds(self, token: Token, near: Sequence[Token]) -> bool:
         """Whether a word of the draft stands among words of the quote."""
@@ -47,6 +49,15 @@ class Pair:
 
     def _in(self, token: Token, start: int, end: int) -> bool:
         return held(token, self.premise.reading, start, end, like=self.draft)
+
+    def stands(self, token: Token, start: int, end: int) -> bool:
+        """Whether a word of the draft stands in a stretch of the quote."""
+        return self._in(token, start, end)
+
+    def is_rival(self, number: Number) -> bool:
+        """Whether a number of the quote is another of the same kind: the draft could mean it."""
+        own = self.there.number
+        return same_unit(number.unit, own.unit) and number.value != own.value
 
     @property
     def spoken(self) -> tuple[Token, ...]:
@@ -75,8 +86,35 @@ def _stretches(tokens: Sequence[Token]) -> list[tuple[int, int]]:
 
 def named(tokens: Iterable[Token]) -> set[str]:
     """The indicators that words name."""
-    words = (token.text for token in tokens if token.kind not in ("region", "year"))
-    return {known.name for _, _, known in indicators("".join(words))}
+    words = [token for token in tokens if token.kind not in ("region", "year")]
+    behind: dict[int, Token] = {}
+    text = ""
+    for one, other in zip_longest(words, words[1:]):
+        text += one.text
+        if other is not None and other.start == one.end:
+            behind[len(text)] = other
+    return {
+        known.name
+        for start, end, known in indicators(text)
+        if text[start:end] not in known.asked or not _names_on(behind.get(end))
+    }
+
+
+def _names_on(token: Token | None) -> bool:
+    """Whether a word goes on with the name before it: 就业培训 is no 就业."""
+    return token is not None and (is_noun(token) or load().has("nominal", token.text))
+
+
+def in_two(ours: set[str], theirs: set[str], pair: Pair) -> bool:
+    """Whether the draft says an indicator in two parts: 城镇 and 居民人均可支配收入 of a list."""
+    words = "|".join(token.text for token in pair.said.words)
+    for one, name in product(ours, theirs):
+        ends = takewhile(lambda pair: pair[0] == pair[1], zip(one[::-1], name[::-1], strict=False))
+        shared = len(list(ends))
+        parted, apart = name[: len(name) - shared], one[: len(one) - shared]
+        if shared and parted in words and apart not in words:
+            return True
+    return False
 
 
 def is_spoken(word: str, spoken: Sequence[Token]) -> bool:
@@ -93,18 +131,27 @@ def covers(pair: Pair) -> bool:
         spoken = (*spoken, *pair.draft.between(start, pair.said.number.start))
     text = "|".join(token.text for token in spoken)
     head = pair.there.head
-    if _in_the_deed(pair):
+    if _in_the_deed(pair) or _of_quoted(pair):
         return True
     initials = _initials(spoken, head)
     for group in _alternatives(pair):
         found = sum(
-            len(token.text) if token.text[0] in initials else _share(token.text, text)
+            len(token.text) if token.text[0] in initials else share(token.text, text)
             for token in group
         )
         if found >= ENOUGH * sum(len(token.text) for token in group):
             return True
     own = [token for token in pair.there.own if token.start < pair.there.number.start]
     return bool(named(pair.said.named or pair.spoken) & (named(head) | named(own)))
+
+
+def _of_quoted(pair: Pair) -> bool:
+    """Whether the quote's number is said of a name in quotation marks that the draft gives too."""
+    reading = pair.premise.reading
+    words = "".join(token.text for token in pair.said.own)
+    head = [t for t in pair.there.head if t.start in reading.titled]
+    name = "".join(token.text for token in head)
+    return len(name) > 2 and name in words
 
 
 def _in_the_deed(pair: Pair) -> bool:
@@ -125,7 +172,8 @@ def _initials(spoken: Sequence[Token], head: Sequence[Token]) -> frozenset[str]:
 def _alternatives(pair: Pair) -> list[list[Token]]:
     """What may name the number: all its head; of a list (供水、排水、通讯老旧管网1047公里) its last
     member, and of a rate that is given for several things any one of them."""
-    head = [t for t in pair.there.head if not load().has("linking", t.text)]
+    whole = "全" + pair.premise.quote.region[-1]  # 全省信访总量 of a province
+    head = [t for t in pair.there.head if not load().has("linking", t.text) and t.text != whole]
     head = head or list(pair.there.head)
     groups: list[list[Token]] = [[]]
     for token in sorted((*head, *pair.there.own), key=lambda each: each.start):
@@ -137,7 +185,7 @@ def _alternatives(pair: Pair) -> list[list[Token]]:
     return [head, *(group for group in listed if group)]
 
 
-def _share(word: str, text: str) -> float:
+def share(word: str, text: str) -> float:
     """How many characters of a word a text names, by itself, an equal, or its pairs."""
     bare = word.removeprefix("完成") if len(word) > len("完成") + 1 else word.rstrip(AMOUNTS)
     if any(each in text for each in (word, bare, *load().proved_by(word))):

@@ -7,10 +7,10 @@ from functools import cached_property
 from typing import Literal
 
 from service.entailment.classes import is_deed, is_light, is_noun
-from service.entailment.dating import expected, months_in, year_of
+from service.entailment.dating import expected, is_attributive, months_in, opening, year_of
 from service.entailment.lexicon import load
 from service.entailment.reading import CLAUSE_STOPS, Reading, Token
-from service.entailment.reading import TERM as SPOKEN_TERM
+from service.entailment.standing import stands
 from vectorstore import late
 from vectorstore.documents import Part
 from vectorstore.outline.parts import part_of_heading
@@ -31,6 +31,7 @@ TASKS = late.pattern("重点抓好|(?:主要|重点|工作|目标)任务|工作(
 STRIVING = late.pattern("努力|力争|确保|做好|推动|促进|加快|着力|全力|加大|大力|加强|聚力")
 BODY = late.pattern(r"(?:园|区|县|市|(?<![城乡])镇|港|集团|公司|机场|学院|大学|医院)$")
 AREA = late.pattern(r".{0,4}(?:园区|开发区|新区|主城区?|[城市]区|县城|高新区|经开区|集聚区)")
+BOUNDED_AREA = late.pattern(r".{0,4}(?:示范区|功能区|试验区|片区|保税区|合作区|核心区)")
 GENERIC = late.pattern("产业园|园区|开发区|经开区|高新区|新区|全[市区县]|集团|公司|大学|医院|机场")
 NOUN_BEFORE = frozenset(
     {"完成", "超额", "超额完成", "实现", "年度", "既定", "各项", "省定", "上述"}
@@ -208,6 +209,14 @@ class Premise:
         first = self.cell_at(earlier[0])
         return tuple(filter(self._is_area, self.subject(first)))
 
+    def _area_above(self, cell: Cell) -> tuple[Token, ...]:
+        """The part of a region that the quote speaks of first, and of no other scope before a cell."""
+        tokens = self.reading.between(0, cell.end)
+        if any(SCOPE.fullmatch(token.text) for token in tokens):
+            return ()
+        named = self.subject(self.cells[0])
+        return tuple(t for t in named if self._is_area(t) or BOUNDED_AREA.fullmatch(t.text))
+
     def _is_area(self, token: Token) -> bool:
         return token.start not in self.reading.titled and AREA.fullmatch(token.text) is not None
 
@@ -216,6 +225,10 @@ class Premise:
         if self.mode == "plan":
             return "done" if any(t.text in ("已", "已经") for t in tokens) else "plan"
         return "plan" if any(token.text in AIMS for token in tokens) else self.mode
+
+    def mentions(self, word: str) -> bool:
+        """Whether a word stands anywhere in the quote."""
+        return stands(word, self.reading, 0, len(self.reading.text))
 
     def defines(self, cell: Cell) -> bool:
         """Whether a cell stands in a sentence that says what a name means, which is neither deed
@@ -229,7 +242,7 @@ class Premise:
             return False
         told = self.reading.between(*self.reading.clause(start))
         cell = self.cell_at(start)
-        area = self.area(cell, above=False) or self.area(cell, above=True)
+        area = self.area(cell, above=False) or self._area_above(cell)
         return not area and not any(SCOPE.fullmatch(t.text) for t in told if t.start < end)
 
     def expected(self, at: int) -> bool:
@@ -247,22 +260,18 @@ class Premise:
             return str(self.quote.year - (cell.mode == "done"))
         return year_of(token, self.quote.year)
 
-    def _is_attributive(self, token: Token) -> bool:
-        """Whether a term of years but describes a thing: 面对三年来最为严峻的形势, 500项在今后三年内实施
-        的项目."""
-        start, end = self.reading.clause(token.start)
-        leads = any(not is_light(t) for t in self.reading.between(start, token.start))
-        return token.value == SPOKEN_TERM and leads and "的" in self.reading.text[token.end : end]
-
     def years(self, cell: Cell) -> frozenset[str]:
         """The years that a cell may be told of: its own, else the one its part is about."""
         start, _ = self.reading.sentence(cell.start)
         years = [t for t in self.reading.between(start, cell.end) if t.kind == "year"]
-        told = [t for t in years if not self._is_attributive(t)]
+        told = [t for t in years if not is_attributive(self.reading, t)]
         told = [t for t in told if not self.reading.text.startswith(("比", "较"), t.start - 1)]
         named = {self._year(token, cell) for token in told[-1:]}
         if named:
             return frozenset(named)
+        opened = opening(self.reading, start)
+        if opened is not None and not self.expected(cell.end - 1):
+            return frozenset({self._year(opened, cell)})
         if self.part == "review_period":
             return self._year_covered(cell)
         if cell.mode is None:

@@ -18,13 +18,15 @@ ORDINAL = late.pattern(
     r"(?:^|(?<=[。;:\n]))\s*(?:[(（]?\d{1,3}[.、．)）](?![\d.])|[(（][一二三四五六七八九十]+[)）]|[一二三四五六七八九十]+(?:是|、))"
 )
 SHORT = late.pattern(r"\((?:以下)?简称[^()]*\)")
-ASIDE = late.pattern(r"\(([^()\d,;。]{1,10})\)")  # 城际铁路（揭阳段）开工 is one clause
+ASIDE = late.pattern(
+    r"\(([^()\d,;。]{1,10}|[A-Z]+[\d.]+)\)"
+)  # 城际铁路（揭阳段）开工 is one clause
 MARK = late.pattern(r"\[\d{1,3}\]")
 TITLE = late.pattern(r"《[^》]*》|“[^”]{1,12}”")
 SPAN = late.pattern(
     r"(?P<from>(?:19|20)\d\d)\s*年?\s*(?:[-—–~]{1,2}|至|到)\s*(?P<to>(?:19|20)\d\d)\s*年"
     r"|“?(?P<plan>十[一二三四五]五)”?(?:时期|期间|规划期|期末|末)"
-    r"|(?P<term>(?:过去|近|这|(?<!提)前|今后|未来|接下来)的?[两三四五]年(?:来|间|里|内)?|[两三四五]年来|本届(?:政府)?(?:任期)?)"
+    r"|(?P<term>(?:过去|近|这|(?<!提)前|今后|未来|接下来)的?[两三四五]年(?:来|间|里|内)?|[两三四五]年来|(?<![^。])[两三四五]年间|本届(?:政府)?(?:任期)?)"
 )
 PLANS = {"十一五": 2006, "十二五": 2011, "十三五": 2016, "十四五": 2021, "十五五": 2026}
 TERM = "term"
@@ -42,6 +44,7 @@ BASE_BEHIND = late.pattern(r"(?:的?同期)?的?(?:水平|相比|同期)|的[\d.
 # The last letter of a city's name in 通化市区, 昆明市级 belongs to the word behind the name.
 PART_OF = r"(?!(?<![市县区州旗省盟])(?:县(?![级域])|区(?![域位间别块]))|(?<=市)(?:区(?![域位间别块])|级|本级|直属|属)|(?<=[省县州])(?:级|本级|直属|属|域)|政府(?!性|投|债|采|购))"
 SINCE, OF = late.pattern("[从由]$"), late.pattern(r"的?(?=\d)")
+WITHIN = frozenset({"非"})  # 非重点支出 denies the one word
 HARD = late.pattern("任务[^,;。]{0,4}(?:艰巨|繁重)|难度[^,;。]{0,3}大")
 SELF = late.pattern(r"(?:我|本|该)[市省县区州旗]")
 STOPS = ",;:。!?()—\n“”"
@@ -188,7 +191,7 @@ class Reading:
         places: set[int] = set()
         for start, end in self.spans(CLAUSE_STOPS + LIST_STOPS):
             tokens = self.between(start, end)
-            heads = [t for t in tokens if load().has(name, t.text)]
+            heads = [t for t in tokens if load().has(name, t.text) and t.text not in WITHIN]
             if any(t.kind == "year" for t in tokens):
                 heads = [t for t in heads if t.text != "还要"]  # 2022年还要改造168个 is a plan
             if heads:

@@ -10,7 +10,7 @@ from vectorstore import late
 Interval = tuple[Decimal, Decimal]
 
 HALF = late.pattern(
-    r"(?P<ahead>超过|超|过|逾|近|接近|将近|不到|不足|未到|约|大约)?(?:一半|半数)(?P<behind>以上|左右|多)?"
+    r"(?P<ahead>超过|超|过|逾|近|接近|将近|差不多|不到|不足|未到|约|大约)?(?:一半|半数)(?P<behind>以上|左右|多)?"
     r"|(?P<over>过|超|大)半(?![年天月个径导岛小])|(?P<near>近)半(?![年天月个径导岛小])"
 )
 DIGITS = late.pattern(r"(?:两|二|2)位数")
@@ -22,8 +22,10 @@ MOVED = late.pattern(
 )
 UNDER_BEFORE = late.pattern(r"(?:不足|不到|未到|不满|未满|(?<!尚)未达)$")
 UNDER = frozenset({"不足", "不到", "未到", "不满", "未满", "未达"})
-NEAR = frozenset({"近", "接近", "将近"})
+NEAR = frozenset({"近", "接近", "将近", "差不多"})
 OVER = frozenset({"超", "超过", "逾", "多", "余", "过", "大", "以上", "突破"})
+AROUND = frozenset({"约", "大约", "左右", "上下"})
+ABOUT, ROUND = Decimal("2.5"), Decimal("1.5")
 PERCENT = Decimal(100)
 HALVED = Decimal(50)
 TENTH, CLOSE, EXACT = Decimal(10), Decimal(4), Decimal("0.025")
@@ -40,6 +42,11 @@ def interval(value: Decimal, qualifier: str, *, tenths: bool) -> Interval:
         return value - CLOSE, value
     if qualifier in UNDER:
         return value - width, value
+    width = ABOUT if qualifier in AROUND else ROUND
+    return (value - width, value + width) if tenths or value == HALVED else _near(value)
+
+
+def _near(value: Decimal) -> Interval:
     return value * (1 - EXACT), value * (1 + EXACT)
 
 

@@ -21,7 +21,7 @@ from service.entailment.numbers import Number
 from service.entailment.operands import wrongly_shown
 from service.entailment.premise import Premise
 from service.entailment.reading import CLAUSE_STOPS, Reading, Token
-from service.entailment.topic import counted, is_heading, miscounted, topics
+from service.entailment.topic import counted, is_heading, miscounted, summed_up, topics
 from service.entailment.worded import word_reasons
 from vectorstore import late
 
@@ -61,7 +61,9 @@ class Sentence:
         known = {premise.quote.n for premise in self.premises}
         yield from (f"引用[{n}]不在所给依据中" for n in self.marks if n not in known)
         before = self._before = self.last
-        self._topics = topics(self.reading) | borne_out(self.reading, self.sources)
+        self._topics = (
+            topics(self.reading) | summed_up(self.reading) | borne_out(self.reading, self.sources)
+        )
         if MOVED.search(self.reading.text):
             self._topics |= moved(self.reading, self._derivation.proven)
         self._listed = list(counted(self.reading))
@@ -85,7 +87,8 @@ class Sentence:
                     reasons += self._clause(left, right, inside)
                 ends = said.end
                 weighed = reasons or (said.told and said.word and not self._is_told(said))
-                listed = in_order(self.reading, said) and not reasons
+                listed = not reasons and in_order(self.reading, said, self.sources)
+                listed = listed or (not reasons and self._has_gap(said))
                 weighed = weighed and not listed
                 quotes = holds(self.reading, said, earlier, self.sources) if weighed else None
                 if quotes is not None:
@@ -95,6 +98,11 @@ class Sentence:
                     reasons = ["两数的高低与所说不符"]
             yield from reasons
         self.last = frame
+
+    def _has_gap(self, said: Comparison) -> bool:
+        """Whether a comparison gives a gap that was derived, its direction with it."""
+        derived = self._derivation.quotes
+        return any(said.start <= number.start < said.end for number in derived)
 
     def _is_told(self, said: Comparison) -> bool:
         """Whether a quote makes the comparison itself: 增速高于全省平均水平."""

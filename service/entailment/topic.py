@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from service.entailment.classes import is_deed, is_light
 from service.entailment.lexicon import load
-from service.entailment.reading import HALF_WIDTH, Reading
+from service.entailment.reading import HALF_WIDTH, Reading, Token
 from vectorstore import late
 
 ABOUT = late.pattern(
@@ -40,6 +40,8 @@ LISTED = late.pattern(
 TITLED = late.pattern(
     "(?:情况|工作|回顾|安排|成效|目标|任务|举措|重点|概况|报告|打算|思路|建议|问题|亮点|汇报|总结)\\s*$"
 )
+ADDED = late.pattern("[^,;。]{0,3}(?:合计|共|总|相加|加起来|累计|相差)")
+SUMMED = late.pattern("(?P<n>[两二三四五六七八九])(?:[项类者个条种家件]|大类|条路)")
 HAN = "零一二三四五六七八九十"
 
 
@@ -99,8 +101,36 @@ def counted(reading: Reading) -> Iterator[tuple[int, int]]:
     for found in LISTED.finditer(reading.text):
         n = found["n"]
         said = int(n) if n.isdigit() else HAN.find(n.replace("两", "二"))
-        if len(re.split("[、和与及]", found["list"])) == said:
+        start, end = found.span("list")  # 新增37家、累计达到2家 lists no names
+        numbered = any(start <= number.start < end for number in reading.numbers)
+        if len(re.split("[、和与及]", found["list"])) == said and not numbered:
             yield found.span("count")
+
+
+def summed_up(reading: Reading) -> frozenset[int]:
+    """Where words stand that but count what the sentence has told: …，两项都少于…, 分为两类：…."""
+    return frozenset(
+        token.start
+        for token in reading.tokens
+        if (found := SUMMED.fullmatch(token.text))
+        and HAN.find(found["n"].replace("两", "二")) in _told(reading, token)
+        and not ADDED.match(reading.text, token.end)
+    )
+
+
+def _told(reading: Reading, token: Token) -> set[int]:
+    """How many numbers of a unit a sentence tells before a word or behind it, and how many members
+    the list before it has."""
+    start, end = reading.sentence(token.start)
+    told: set[int] = set()
+    for left, right in ((start, token.start), (token.end, end)):
+        units = [n.unit[-3:] for n in reading.numbers if left <= n.start < right]
+        units = ["%" if unit == "百分点" else unit for unit in units]
+        told.update(units.count(unit) for unit in units)
+    before = reading.text[start : token.start].rstrip()
+    for clause in re.split("[,;。:]", before)[-2:]:
+        told.add(len(re.split("[、和与及]", clause)))
+    return told
 
 
 def _given(reading: Reading, at: int) -> int:

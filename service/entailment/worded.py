@@ -3,13 +3,15 @@
 from collections.abc import Iterable, Sequence
 
 from service.entailment.arrangement import misplaced
-from service.entailment.classes import is_deed, is_light, is_noun
+from service.entailment.classes import is_deed, is_light, is_manner, is_noun
 from service.entailment.item import Item, is_said
 from service.entailment.lexicon import load
 from service.entailment.premise import Cell, Premise
 from service.entailment.reading import JOINS, Reading, Token
 from service.entailment.standing import held, place_of, stands
+from vectorstore import late
 
+SOME = late.pattern("(?<![各第])[两三四五六七八九][县市区镇乡村]")
 WHOLE = frozenset({"全部", "所有", "一律"})
 
 
@@ -42,9 +44,7 @@ def _against(draft: Reading, item: Item, premise: Premise, cell: Cell) -> Iterab
             continue
         if stands(token.text, reading, cell.start, cell.end):
             yield f"“{token.text}”的肯定与否定与原文不符"
-        elif _promotes(draft, token, deeds, premise, cell):
-            continue
-        else:
+        elif not _passes(draft, item, token, premise, cell):
             yield f"所引原文没有“{token.text}”"
     dealt = item.deed
     if dealt and not (
@@ -54,10 +54,23 @@ def _against(draft: Reading, item: Item, premise: Premise, cell: Cell) -> Iterab
     if item.lead and not stands(item.lead.text, reading, *reading.clause(cell.start)):
         yield f"原文没有说“{item.lead.text}”这一项"
     yield from _disowned(item, deeds, premise, cell)
+    yield from _of_some(item, premise, cell)
     yield from misplaced(draft, item, deeds, nouns, premise, cell)
     yield from _all_of(item, premise, cell)
     yield from _hedged(draft, item, premise, cell)
     yield from _turned(item, deeds, nouns, premise, cell)
+
+
+def _passes(draft: Reading, item: Item, token: Token, premise: Premise, cell: Cell) -> bool:
+    """Whether a word that the cell does not hold claims nothing beside what it does hold."""
+    deeds = [each for each in item.content if is_deed(each)]
+    if _promotes(draft, token, deeds, premise, cell):
+        return True
+    if not is_manner(token) or premise.mentions(token.text):
+        return False
+    start, end = cell.start, cell.end
+    others = (each for each in item.content if not is_manner(each))
+    return any(held(each, premise.reading, start, end, like=draft) for each in others)
 
 
 def _promotes(
@@ -94,6 +107,14 @@ def _disowned(item: Item, deeds: list[Token], premise: Premise, cell: Cell) -> I
     words = "|".join(token.text for token in (*item.before, *item.tokens))
     if subject and not any(is_said(token.text, words) for token in subject):
         yield f"原文说的是“{''.join(token.text for token in subject)}”"
+
+
+def _of_some(item: Item, premise: Premise, cell: Cell) -> Iterable[str]:
+    """全州实现… where the quote tells it of 两县."""
+    words = "".join(token.text for token in (*item.before, *item.tokens))
+    for found in SOME.finditer(premise.reading.text, *premise.reading.clause(cell.start)):
+        if found.end() <= cell.end and found[0] not in words:
+            yield f"原文说的是“{found[0]}”"
 
 
 def _all_of(item: Item, premise: Premise, cell: Cell) -> Iterable[str]:

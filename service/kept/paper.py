@@ -10,8 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from service.errors import BadRequest
 from service.kept.works import Work
 from service.shapes import Answer, Block, Brief, Citation, Comparison, Item, Table
-from service.tasks.brief.fit import LINES
-from service.tasks.brief.page import page_lines
+from service.tasks.brief.page import lines_over
 from service.tasks.brief.receipt import receipt
 from service.tasks.words import day
 
@@ -172,4 +171,4 @@ def composed(paper: Paper, opened: Opening) -> tuple[Brief, int]:
             "proof": receipt(blocks, table),
         }
     )
-    return made, max(0, page_lines(made) - LINES)
+    return made, lines_over(made)

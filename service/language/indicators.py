@@ -147,6 +147,15 @@ def printed_mentions(text: str) -> list[Mention]:
     return [mention for mention in named if not _SETTING.match(text, mention[1])]
 
 
+@cache
+def printed_as(name: str) -> re.Pattern[str]:
+    """Finds any name under which reports print this indicator: a sentence without one does not
+    mention it."""
+    printed = load_lexicon().printed
+    names = sorted((word for word in printed if printed[word].name == name), key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, names)) or r"(?!)")
+
+
 def _mentions(text: str, pattern: re.Pattern[str], names: dict[str, Indicator]) -> list[Mention]:
     return [(m.start(), m.end(), names[m.group()]) for m in pattern.finditer(text)]
 

@@ -19,6 +19,7 @@ class _Kind:
     heads: tuple[str, ...]
     needs: tuple[str, ...]
     without: tuple[str, ...]
+    closes: tuple[str, ...]
     before: bool
     named: bool
 
@@ -38,16 +39,23 @@ def _kinds() -> tuple[_Kind, ...]:
     return tuple(
         _Kind(
             row["name"],
-            tuple(row["verbs"]),
-            tuple(row["heads"]),
+            tuple(row.get("verbs", ())),
+            tuple(row.get("heads", ())),
             tuple(row.get("needs", ())),
             tuple(row.get("without", ())),
+            tuple(row.get("closes", ())),
             bool(row.get("before")),
             bool(row.get("named")),
         )
         for row in _rows()
-        if "verbs" in row
+        if "verbs" in row or "closes" in row
     )
+
+
+@cache
+def heads() -> tuple[str, ...]:
+    """What names of things end in: 公园, 研究院."""
+    return tuple(head for kind in _kinds() if kind.named for head in kind.heads)
 
 
 @cache
@@ -61,8 +69,12 @@ def promised(clause: str) -> frozenset[str]:
 def _holds(kind: _Kind, clause: str) -> bool:
     if kind.needs and not any(word in clause for word in kind.needs):
         return False
+    if any(word in clause for word in kind.without):
+        return False
     places = [clause.find(verb) + len(verb) for verb in kind.verbs if verb in clause]
-    if not places or any(word in clause for word in kind.without):
+    if clause.endswith(kind.closes) or (places and not kind.heads):
+        return True
+    if not places:
         return False
     start = 0 if kind.before else min(places)
     found = (head for head in kind.heads if head in clause[start:])

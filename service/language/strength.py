@@ -105,6 +105,24 @@ def names_of(term: str) -> tuple[str, ...]:
 
 
 @cache
+def _spelt() -> dict[str, tuple[str, ...]]:
+    rows = cast(list[dict[str, Any]], data_of("slogans"))
+    return {name: tuple(parts) for row in rows for name, parts in row.get("spelt", {}).items()}
+
+
+def members(term: str) -> tuple[str, ...]:
+    """What a term counts, spelt out: 经济建设, 政治建设… of 五位一体; nothing for what counts nothing."""
+    return _spelt().get(term, ())
+
+
+@cache
+def wholes() -> tuple[tuple[str, str], ...]:
+    """Members that name what only one whole has, with it: 海上丝绸之路 is of 一带一路."""
+    rows = cast(list[dict[str, Any]], data_of("slogans"))
+    return tuple((part, whole) for row in rows for part, whole in row.get("parts", {}).items())
+
+
+@cache
 def _short() -> tuple[tuple[str, str], ...]:
     groups = set(_same().values())
     pairs = [(name, max(names, key=len)) for names in groups for name in names]

@@ -52,7 +52,10 @@ _SHORT_YEARS = late.pattern(
     r"(?<![\d.第近过去前后这续])(0\d|1\d|2\d)年?([到至、和与-])(0\d|1\d|2\d)(?:这?[两二]年)"
 )
 _SHORT_YEAR = late.pattern(
-    r"(?<![\d.第近过去前后这续])(?:0\d|1\d|2\d)(?=年(?!来(?!了)|间|内|前|后|以上|历史|期|制|级|[上中下]|代|多(?![多少了几])|时间)|\s?[到至、和比-]\s?(?:0\d|1\d|2\d)年)"
+    r"(?<![\d.第近过去前后这续])(?:0\d|1\d|2\d)(?=年(?!来(?!了)|间|内|前|后|以上|历史|期|制|级|上下|中[间期叶旬]|下[来去]|代|多(?![多少了几])|时间)|\s?[到至、和比-]\s?(?:0\d|1\d|2\d)年)"
+)
+_NUMBERED_PLAN = late.pattern(
+    rf"(?<![一二三四五六七八九十百第“])(?:{_QUOTED})(?=末|期间|时期|计划|规划)"
 )
 PLAN_NAME = late.pattern(rf"(?:{_BARE})|(?<=“)(?:{_QUOTED})(?=”)")
 _TERM_LENGTH = late.pattern(r"(?:过去|回首|这)?(?:的)?([三四五])年(?:来|间|里|，|,)")
@@ -70,7 +73,8 @@ def plan_of(period: Period) -> str | None:
 
 def full_years(text: str) -> str:
     """Years of two digits as people type them, written out: 22年 → 2022年, 22和23两年 →
-    2022年和2023年."""
+    2022年和2023年; a plan whose name is a number as well as reports print it: 十五末 → “十五”末."""
+    text = _NUMBERED_PLAN.sub(r"“\g<0>”", text)
     text = _SHORT_YEARS.sub(r"20\1年\g<2>20\3年", text)
     return _SHORT_YEAR.sub(r"20\g<0>", text)
 

@@ -31,9 +31,9 @@ def pattern_of(*names: str) -> re.Pattern[str]:
 
 
 @cache
-def starting(name: str) -> re.Pattern[str]:
-    """What finds a word of the class in front, the longest of them."""
-    return re.compile("|".join(map(re.escape, words_of(name))))
+def starting(*names: str) -> re.Pattern[str]:
+    """What finds a word of the classes in front, the longest of them."""
+    return pattern_of(*names)
 
 
 @cache

@@ -48,8 +48,8 @@ class Understood(Shape):
     one is another (`multiple`), what share one is of another (`share`), how two years of one
     indicator lie apart (`years`), what several make together (`sum`), which place the region holds in a wider one (`rank`), what holds the `place` asked about (`placed`: 哪些指标排全省第二). `unit` is the one asked for (多少人). `wider` are the nation or
     province that the region is held against; `premise` is what a “why” takes for granted.
-    `unsaid`: no region is named, and not all are meant either; `said` is then the whole question,
-    `nearest` are the regions that a misspelt name may mean. `titled` is what the title line is
+    `unsaid`: no region is named, and not all are meant either; `said` is the whole question then
+    and where a region is unknown, `nearest` are the regions that a misspelt name may mean. `titled` is what the title line is
     asked for, `nth` the place in a list (第二个目标), `trail` the years and `visited` the regions asked about so far.
     `carried` is what was taken over from the question before in a conversation.
     """

@@ -18,12 +18,13 @@ TIMES_ONLY = late.pattern(
 HARD = late.pattern(r"[?？;；。!！]+")
 # Where a question goes on without punctuation: at a space, or where another time is named.
 SOFT = late.pattern(
-    r"([,，\s]+|(?<=多少)、|(?<=[少个元人户家座里天吨列套])(?=(?:今年|去年|明年|前年|当年|(?:19|20)\d{2}年)))"
+    r"([,，\s]+|(?<=多少)、|(?<=[少个元人户家座里天吨列套件项])、(?=(?:今年|去年|明年|前年|当年|(?:19|20)\d{2}年))|(?<=[少个元人户家座里天吨列套])(?=(?:今年|去年|明年|前年|当年|(?:19|20)\d{2}年)))"
 )
 # Which way it went, asked of what was named before: 是调高了还是调低了.
 MOVED_ONLY = late.pattern(
     r"(?:那|目标|这|是|算|要|得)*(?:调|定|设)?(?:得|是)?(?:高|低|多|少|快|慢|大|小|增加|减少|提高|降低)[了出]?(?:还是|还|或|或者)?(?:是|调|定)*(?:高|低|多|少|快|慢|大|小|增加|减少|提高|降低)?了?(?:多少|几个?(?:百分点|点)?)?[吗呢?？]*"
 )
+OTHER_TIME = late.pattern(r"(?:19|20)\d{2}年|今年|去年|明年|当年")
 AIMED_ANEW = late.pattern(r"\s*(?:那|这|是|目标)*(?:调|定|设)")
 # Which of the aims named before moved: …的目标跟22年比，哪几个调低了; how much each, of a list named before.
 WHICH_MOVED = late.pattern(
@@ -125,7 +126,8 @@ def parts_of(question: str) -> list[str]:
 def _opens(piece: str, before: str, stop: str) -> bool:
     """Whether a piece asks for something of its own. 空气优良天数呢，每年多少天 is one question: what
     stands before 呢 is what the rest is about, unless it asks for something already."""
-    if stop == "、" and not (mentions(piece) or piece.startswith(("各", "分别"))):
+    timed = OTHER_TIME.match(piece) is not None  # 22年新增几家、23年打算增几家
+    if stop == "、" and not (timed or mentions(piece) or piece.startswith(("各", "分别"))):
         return False  # 来了多少游客、花了多少钱 is one list
     if AIMED_ANEW.match(piece) and MOVED_ONLY.fullmatch(piece.strip()):
         return True

@@ -119,7 +119,7 @@ def understand(
         every = [each for whole in _itemised(one) for each in of_each_report(part, whole, narrowed)]
         for each in every:
             read.extend(in_two(part, each, newest) if newest else [each])
-    first = {"said": said} if read[0].unsaid else {}
+    first = {"said": said} if read[0].unsaid or read[0].unknown_regions else {}
     return read[0].model_copy(update={**first, "then": tuple(read[1:])})
 
 
@@ -198,7 +198,7 @@ def _part(
     held_place = place_held(question)
     place = one and asks_place(times.rest) and not held_place
     times = replace(times, rest=without_place(times.rest)) if place else times
-    things = things_of(times.rest, first=before is None)
+    things = things_of(times.rest, first=before is None, unit=unit_of(question))
     task, times = _task_and_times(question, named, everywhere, len(things.indicators), times, mine)
     compared = task == "lookup" and task_of(question) in ("compare", "rank")
     selected = reports_for(reports, named, times, task) if named or not places.unknown else ()

@@ -1,5 +1,6 @@
 """What a part of a question is about: indicators, the items of a list, a share, its own words."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ from service.understand.words import FIGURE, topic_of
 from vectorstore import late
 
 TYPO_LENGTH, LONG_NAME = 4, 8
+COUNTED = ("家", "户", "个", "座", "所", "件", "项")
 ASKING = late.pattern(r"多少|几(?=个|[亿万])|什么|哪[些个]")
 
 
@@ -30,13 +32,21 @@ class Things:
     called: tuple[str, ...] = ()
 
 
-def things_of(text: str, *, first: bool) -> Things:
+def things_of(text: str, *, first: bool, unit: str = "") -> Things:
     """What a text without places and times asks about; an everyday word (就业) is an indicator by
-    itself in the `first` question only, where a figure is asked for."""
+    itself in the `first` question only, where a figure is asked for. An indicator that is not
+    counted in the `unit` asked for is none (新增规上工业几家)."""
     found, rest, corrected = _indicators(text)
+    counted = unit in COUNTED and _counted_behind(text, unit)
+    if len(found) == 1 and counted and not found[0].takes(unit):
+        found, rest = [], text
     alone = topic_of(text).replace(" ", "")
     everyday = first and FIGURE.search(text) is not None
-    if not found and (spelt := find(alone) or (listed(alone) if everyday else None)):
+    if (
+        not found
+        and unit not in COUNTED
+        and (spelt := find(alone) or (listed(alone) if everyday else None))
+    ):
         found, rest = [spelt], text.replace(alone, " ")
     items = items_of(text)
     listed_names = indicators_of(items)
@@ -48,6 +58,12 @@ def things_of(text: str, *, first: bool) -> Things:
     called = [word for each in found if (word := _short_name(each, text + put))]
     names = tuple(each.name for each in found)
     return Things(names, more, part, whole, rest, corrected, tuple(called))
+
+
+def _counted_behind(text: str, unit: str) -> bool:
+    """Whether a count is asked of what is named before it: 规上工业几家, not 几个地区的GDP."""
+    end = max((last for _, last, _ in mentions(text)), default=len(text))
+    return re.search(rf"(?:多少|几)(?:万|亿)*{unit}", text[end:]) is not None
 
 
 def _short_name(indicator: Indicator, text: str) -> str:

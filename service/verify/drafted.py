@@ -162,13 +162,14 @@ def _premises(evidence: Evidence, cited: Sequence[int], names: Names) -> Iterato
         yield _premise(whole, names)
         for head, under in headed(c.quote):
             yield _premise(replace(whole, section=(*whole.section, head), quote=under), names)
+    used = replace(evidence, citations=tuple(quotes.values()))
     for fact in evidence.facts:
-        for n in [each for each in holders(fact, evidence) if each in quotes][:1]:
+        for n in holders(fact, used)[:1]:
             told = f"{subject(fact)}由{amount(fact)}起" if is_start(fact) else say(fact)
             yield _premise(_read(n, fact, f"{told}。"), names)
     for derived in evidence.derived:
         for fact in derived.operands:
-            for n in [each for each in holders(fact, evidence) if each in quotes][:1]:
+            for n in holders(fact, used)[:1]:
                 told = computed(derived.operation, derived.text, derived.operands)
                 yield from (_premise(_read(n, fact, each), names) for each in told)
 

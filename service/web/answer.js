@@ -82,7 +82,7 @@ function actions(answer, kept) {
     copyButton("复制答案和出处", () => plainText(answer)),
     kept ? copyButton("复制链接", () => wholeLink(workLink(kept.id))) : null,
     kept ? saveButton("下载Word文档", `v1/kept/${kept.id}/file?format=docx`, `${answer.question.slice(0, 40)}.docx`) : null,
-    kept && answer.sentences?.length ? basketButton(kept, answer.sentences.map(({ text }, at) => ({ at: `s${at}`, text }))) : null,
+    kept && answer.citations.length ? basketButton(kept, answer.sentences.map(({ text }, at) => ({ at: `s${at}`, text }))) : null,
     kept ? complaint(kept) : null);
 }
 

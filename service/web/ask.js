@@ -31,9 +31,12 @@ function openCard(question, level = "h2") {
   return { card, body, tools };
 }
 
+/** What can be done now that a question is over; the focus that stood on 停止 stays at its place. */
 function finished(tools, question, scope) {
+  const held = tools.contains(document.activeElement);
   tools.replaceChildren(
     quiet("重试", () => submit(question, scope)), quiet("修改问题", () => edit(question)));
+  if (held) tools.firstChild.focus();
 }
 
 function started() {
@@ -47,6 +50,7 @@ const without = (question, scope, card, kept) => () => submit(question, scope, {
   async done() {
     if (kept) await remove(`v1/kept/${kept.id}`).catch(() => {});
     card.remove();
+    byId("question").focus();
   },
 });
 

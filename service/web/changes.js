@@ -106,6 +106,15 @@ export function showChanges(query) {
   return run(form);
 }
 
+/** Offers the regions of which two reports are held; where there is none, says so before one asks. */
+function offerRegions(reports) {
+  const count = new Map();
+  for (const { region } of reports) count.set(region, (count.get(region) ?? 0) + 1);
+  const paired = [...count.keys()].filter((region) => count.get(region) > 1);
+  byId("changes-regions").replaceChildren(...paired.map((region) => el("option", { value: region })));
+  byId("changes-none").textContent = reports.length && !paired.length ? "资料库里还没有同一地区两年的报告，比不了变化；可以先查一个提法。" : "";
+}
+
 /** Wires the view. */
 export function startChanges() {
   for (const id of Object.keys(WORK)) {
@@ -114,6 +123,5 @@ export function startChanges() {
       run(event.target);
     });
   }
-  watch((reports) => byId("changes-regions").replaceChildren(
-    ...[...new Set((reports ?? []).map((report) => report.region))].map((region) => el("option", { value: region }))));
+  watch(offerRegions);
 }

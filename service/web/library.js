@@ -46,9 +46,14 @@ function showList(reports, error) {
   return showReports(node, reports);
 }
 
+/** A report that is in now, and what makes it doubtful. */
+const taken = (what) => ({ region, year, figures, doubts = [] }) => [
+  ["done", `${what}：${region}${year}年，${figures}个数据`],
+  ...(doubts.length ? [["degraded", `请对照原文：${doubts.join("；")}。`]] : []),
+];
+
 const outcome = ({ added = [], replaced = [], unchanged = [], failed = [] }) => [
-  ...added.map((report) => ["done", `已加入：${report.region}${report.year}年，${report.figures}个数据`]),
-  ...replaced.map((report) => ["done", `已替换：${report.region}${report.year}年，${report.figures}个数据`]),
+  ...added.flatMap(taken("已加入")), ...replaced.flatMap(taken("已替换")),
   ...unchanged.map((report) => ["done", `已在库中，内容相同：${report.region}${report.year}年`]),
   ...failed.map(({ error, kind }) => ["error", refusedLine(error, kind)]),
 ];

@@ -1,7 +1,7 @@
 /** The choice of regions and years, rebuilt from the library without losing what was ticked. */
 
 import { watch } from "./catalog.js";
-import { el } from "./dom.js";
+import { el, errorLine } from "./dom.js";
 
 const LONG = 24;
 
@@ -55,7 +55,9 @@ export function chosenScope(node) {
 
 /** Keeps `node` filled with the library's regions and years. */
 export function fillScope(node) {
-  return watch((reports) => {
+  return watch((reports, error) => {
+    if (error) return node.replaceChildren(errorLine(error.message));
+    if (!reports.length) return node.replaceChildren(el("p", { class: "empty" }, "资料库还是空的。", el("a", { href: "#/library" }, "先加入报告")));
     const before = chosenScope(node);
     const places = new Map(reports.map(({ region, parents }) => [region, parents.join(" ")]));
     const regions = ordered([...places.keys()], places);
@@ -63,5 +65,6 @@ export function fillScope(node) {
     node.replaceChildren(
       ticks("地区", "region", regions, new Set(before.regions), places),
       ticks("报告年份", "year", years, new Set(before.years.map(String)), places));
+    return null;
   });
 }

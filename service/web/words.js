@@ -88,9 +88,10 @@ function provenText({ numbers, proven, computed = 0, operands = 0, folded = 0 })
 
 const seconds = (ms) => (ms < 1000 ? "不到1秒" : `${(ms / 1000).toFixed(1)}秒`);
 
-/** Which words made the text: the model's or the ledger's. */
-export function madeBy({ backend, model, elapsed_ms: elapsed }) {
-  const who = backend === "offline" ? "离线作答" : `模型 ${model ?? backend}`;
+/** Whose words the text is: the model's, or the ledger's where the model was not heard. */
+export function madeBy({ backend, model, sentences, degraded, elapsed_ms: elapsed }) {
+  const heard = sentences ? sentences.some(({ by }) => by === "model") : !degraded;
+  const who = backend === "offline" ? "离线作答" : heard ? `模型 ${model ?? backend}` : "台账作答";
   return `${who} · ${seconds(elapsed ?? 0)}`;
 }
 

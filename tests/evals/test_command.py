@@ -10,6 +10,7 @@ import pytest
 from evals import dataset
 from evals.baseline import BASELINE
 from service.cli.app import run
+from service.filing import Filing
 
 ID = "海拉尔区-2021"
 RIGHT = {
@@ -39,11 +40,9 @@ def mine(tmp_path, data_dir, monkeypatch) -> Path:
 
 
 @pytest.fixture
-def ingested(mine, data_dir, reports, capsys) -> None:
+def ingested(mine, data_dir, reports, local_embeddings) -> None:
     """The report is in the library of the data folder."""
-    if not (data_dir / "library.sqlite3").exists():
-        assert run(["ingest", str(reports)]) == 0
-        capsys.readouterr()
+    Filing(data_dir, local_embeddings, lambda _: None).ingest([reports])
 
 
 def write(path: Path, *cases: Mapping[str, object]) -> Path:

@@ -1,60 +1,21 @@
 import hashlib
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 from zipfile import ZipFile
 
 import pytest
 
 from service import desk
-from service.build import IngestResult, Progress
 from service.confined import Unconfined
 from service.document import Prepared, prepare
-from service.filing import Filing
 from service.ledger import FactQuery, Ledger
 from service.sources import Given
-from vectorstore.embed import NamedEmbeddings, WrappedEmbeddings
-from vectorstore.errors import EmbeddingsFailed, UnknownReport
-from vectorstore.library import Library, Shelf
-from vectorstore.vectors import Matrix
+from tests.service.bench import Bench, bench, ids
+from vectorstore.errors import UnknownReport
 
+__all__ = ["bench"]
 WriteReport = Callable[..., Path]
-
-
-class Bench:
-    """A filing desk on a fresh data folder, in this process, with free embeddings."""
-
-    def __init__(self, data_dir: Path, embeddings: NamedEmbeddings) -> None:
-        self.data_dir = data_dir
-        self.embeddings = embeddings
-        self.steps: list[Progress] = []
-        self.reader: Unconfined | None = None
-
-    def ingest(self, *paths: Path, embed_at_once: int = 1000, **options: Any) -> IngestResult:
-        filing = Filing(
-            self.data_dir,
-            self.embeddings,
-            self.steps.append,
-            embed_at_once=embed_at_once,
-            reader=self.reader,
-        )
-        return filing.ingest(list(paths), **options)
-
-    def remove(self, name: str) -> None:
-        Filing(self.data_dir, self.embeddings, self.steps.append).remove(name)
-
-    def library(self) -> Library:
-        return Shelf(self.data_dir, self.embeddings).current()
-
-
-@pytest.fixture
-def bench(tmp_path: Path, hash_embeddings: NamedEmbeddings) -> Bench:
-    return Bench(tmp_path / "data", hash_embeddings)
-
-
-def ids(reports: tuple) -> list[str]:
-    return [report.id for report in reports]
 
 
 def test_a_report_is_filed_with_its_facts(bench: Bench, write_report: WriteReport) -> None:
@@ -290,92 +251,3 @@ def test_removal_takes_the_facts_too(bench: Bench, write_report: WriteReport) ->
     assert library.check() == []
     with pytest.raises(UnknownReport):
         bench.remove("海拉尔区-2021")
-
-
-def test_progress_counts_files_then_passages(bench: Bench, write_report: WriteReport) -> None:
-    bench.ingest(write_report(), write_report("乌海市"))
-    read = [step for step in bench.steps if step.stage == "read"]
-
-    assert [(step.done, step.total) for step in read] == [(0, 2), (1, 2), (2, 2)]
-    assert read[0].name == "海拉尔区2021.txt"
-    assert [step.stage for step in bench.steps][-1] == "commit"
-    assert {step.total for step in bench.steps if step.stage == "embed"} == {6}
-
-
-def test_a_large_ingest_serves_ledger_and_keywords_before_its_vectors(
-    bench: Bench, write_report: WriteReport
-) -> None:
-    seen: list[tuple[int, int]] = []
-
-    class Watching(WrappedEmbeddings):
-        def embed_matrix(self, texts: Sequence[str]) -> Matrix:
-            library = bench.library()
-            seen.append((len(library.reports()), library.vectors_pending()))
-            return super().embed_matrix(texts)
-
-    quiet, bench.embeddings = bench.embeddings, Watching(bench.embeddings, bench.embeddings.name)
-    result = bench.ingest(write_report(), write_report("乌海市"), embed_at_once=2)
-
-    assert seen == [(2, 6)]
-    assert result.vectors_pending == 0
-    bench.embeddings = quiet
-    assert (bench.library().vectors_pending(), bench.library().check()) == (0, [])
-
-
-def test_vectors_that_could_not_be_had_follow_at_the_next_ingest(
-    bench: Bench, write_report: WriteReport
-) -> None:
-    class Down(WrappedEmbeddings):
-        def embed_matrix(self, texts: Sequence[str]) -> Matrix:
-            raise EmbeddingsFailed("连不上", passing=True)
-
-    path = write_report()
-    working, bench.embeddings = bench.embeddings, Down(bench.embeddings, bench.embeddings.name)
-    first = bench.ingest(path)
-    assert (ids(first.added), first.vectors_pending) == (["海拉尔区-2021"], 3)
-    assert first.notice == (
-        "向量没有算完（连不上），现在只能按关键词查找；请稍后再运行一次 ingest。"
-    )
-
-    bench.embeddings = working
-    second = bench.ingest(path)
-    assert (ids(second.unchanged), second.vectors_pending) == (["海拉尔区-2021"], 0)
-    assert bench.library().check() == []
-
-
-def test_another_try_is_only_advised_where_it_may_help(
-    bench: Bench, write_report: WriteReport
-) -> None:
-    class Refused(WrappedEmbeddings):
-        def embed_matrix(self, texts: Sequence[str]) -> Matrix:
-            raise EmbeddingsFailed("没有这个模型；请检查设置")
-
-    bench.embeddings = Refused(bench.embeddings, bench.embeddings.name)
-    result = bench.ingest(write_report())
-    assert (result.vectors_pending, result.notice) == (
-        3,
-        "向量没有算完（没有这个模型；请检查设置），现在只能按关键词查找。",
-    )
-
-
-def test_a_long_embedding_tells_how_long_it_still_takes(
-    bench: Bench, write_report: WriteReport
-) -> None:
-    bench.embeddings = WrappedEmbeddings(bench.embeddings, bench.embeddings.name, at_once=1)
-    bench.ingest(write_report(), write_report("乌海市"), embed_at_once=2)
-    steps = [step for step in bench.steps if step.stage == "embed"]
-
-    assert [(step.done, step.total) for step in steps] == [(n, 6) for n in range(7)]
-    assert [step.left is None for step in steps] == [True] * 2 + [False] * 4 + [True]
-
-
-def test_the_vectors_of_another_model_follow_without_any_file(
-    bench: Bench, write_report: WriteReport
-) -> None:
-    bench.ingest(write_report())
-    bench.embeddings = WrappedEmbeddings(bench.embeddings, "test/other")
-    assert bench.library().vectors_pending() == 3
-
-    assert bench.ingest() == IngestResult()
-    assert (bench.library().vectors_pending(), bench.library().check()) == (0, [])
-    assert bench.library().embedded_by == "test/other"

@@ -53,8 +53,10 @@ def _sibling(desk: Desk, understood: Understood, report: Report, indicator: str)
     if not names or understood.kind not in (None, "result", "cumulative"):
         return []
     years = {str(year) for year in understood.years or (report.covers,)}
-    for fact in desk.given([report.id], names):
-        period = fact.period or ""
-        if fact.kind in (*RESULT, *SUMS) and period[-4:] in years and fact.value is not None:
-            return _said(desk, fact, "口径不同")
-    return []
+    given = [
+        fact for fact in desk.given([report.id], names)
+        if fact.kind in (*RESULT, *SUMS) and (fact.period or "")[-4:] in years
+        and fact.value is not None
+    ]  # fmt: skip
+    nearest = min(given, key=lambda fact: names.index(fact.indicator), default=None)
+    return _said(desk, nearest, "口径不同") if nearest else []

@@ -7,6 +7,7 @@ from service.tasks.answer.alike_list import ending_alike, unlisted
 from service.tasks.answer.amount_part import amount_part
 from service.tasks.answer.beside import against_premise, wider_part
 from service.tasks.answer.change_part import change_part
+from service.tasks.answer.covering_part import covering_part
 from service.tasks.answer.desk import Desk, Draft, Part, part_of
 from service.tasks.answer.draft_lines import line
 from service.tasks.answer.figures import figures_part
@@ -173,6 +174,7 @@ def compose(library: Library, understood: Understood, *, wide: bool = False) -> 
         parts.extend(_missing(each))
         if each.reports:
             made = _anywhere(desk, each, parts)
+            made = covering_part(desk, each, desk.read(each), made, understood) or made
             made = reworded(
                 desk, each, desk.read(each), made, lambda one: _anywhere(desk, one, tuple(parts))
             )

@@ -14,6 +14,7 @@ from vectorstore.documents import Report
 
 CompareBy = Literal["amount", "growth"]
 RESULTS = {"actual", "expected"}
+PER_HEAD = "人均"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +96,11 @@ def _groups(facts: Sequence[Fact], by: CompareBy) -> list[list[Fact]]:
     return groups
 
 
-def _without_parents(facts: Sequence[Fact], reports: Sequence[Report]) -> list[Fact]:
-    """A city is never ranked with its own district: the city stands apart."""
+def _without_parents(facts: Sequence[Fact], by: CompareBy, reports: Sequence[Report]) -> list[Fact]:
+    """A city is never ranked with its own district, the city stands apart; but what is no part of
+    it, a rate or an amount a head, is held against its own."""
+    if by == "growth" or all(PER_HEAD in f.indicator or f.unit in ("%", "‰") for f in facts):
+        return [*facts]
     held = {fact.region for fact in facts}
     parents = {name for r in reports for name in r.parents if r.region in held}
     return [fact for fact in facts if fact.region not in parents]
@@ -106,7 +110,7 @@ def contest(facts: Sequence[Fact], by: CompareBy, reports: Sequence[Report]) -> 
     """The largest group of comparable facts in order; the others with what keeps them apart."""
     nothing: list[Fact] = []
     best = max(_groups(facts, by), key=len, default=nothing)
-    peers = _without_parents(best, reports)
+    peers = _without_parents(best, by, reports)
     ranked = sorted(peers, key=lambda fact: (-_middle(fact, by), _open(fact, by)))
     in_order, in_group = {fact.id for fact in ranked}, {fact.id for fact in best}
     apart = [

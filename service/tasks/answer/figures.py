@@ -82,10 +82,13 @@ def figures_part(desk: Desk, understood: Understood, reports: Sequence[Report]) 
         _look_ahead(desk, understood, list(own))
     picks = {region: picked_for(desk, understood, mine, region) for region, mine in own.items()}
     flat = [picked for each in picks.values() for picked in each]
-    if not any(picked.facts or picked.near for picked in flat):
+    silent = not any(picked.facts or picked.near for picked in flat)
+    if silent and len(picks) == 1:
         return None
     if len(picks) > 1:
         made = _many(desk, understood, reports, flat)
+        if silent and all(each.state == "not_mentioned" for each in made.told):
+            return None
         return replace(made, closing=("" if looked.all else made.closing) + looked.closing)
     singles = [(picked, single_of(desk, understood, picked)) for picked in flat]
     told = [each for picked, single in singles for each in told_of(understood, picked, single)]
@@ -123,13 +126,17 @@ def _many(
             lines.extend(said)
             if order and len({fact.region for fact in facts}) > 1:
                 verdicts.append(_verdict(desk, understood, name, said))
+        elif not mine:
+            lines.extend(_instead(desk, understood, reports, name, states))
         else:
             for picked in mine:
                 single = single_of(desk, understood, picked)
                 lines.extend(single.lines)
                 states[picked.region, name] = ("answered", list(single.lines))
-    if not states:
-        lines = [line(f"各地报告都未提及{asked_words(understood)}。")]
+    if not any(picked.facts for picked in flat):
+        lacks = "没有给出" if states else "未提及"
+        when = f"{understood.years[0]}年" if len(understood.years) == 1 else ""
+        lines.insert(0, line(f"各地报告都{lacks}{when}{asked_words(understood)}。"))
     told = (*_told_of_many(understood, reports, names, states, lines), *verdicts)
     heard = [region for region, _ in states]
     return Part(tuple(lines), told, receipt(reports, heard), tuple(flat))
@@ -168,10 +175,20 @@ def _beside(
         made = [*made, line(f"{who}的报告没有给出{name}的数额，不能比出高低。")]
     for region in given:
         states[region, name] = ("no_number" if region in without else "answered", made)
-    lines = list(made)
-    for report in reports:
-        if report.region in given:
-            continue
+    silent = [report for report in reports if report.region not in given]
+    return [*made, *_instead(desk, understood, silent, name, states)]
+
+
+def _instead(
+    desk: Desk,
+    understood: Understood,
+    silent: Sequence[Report],
+    name: str,
+    states: dict[tuple[str, str], tuple[AskedState, list[Line]]],
+) -> list[Line]:
+    """What regions give that give no such figure: a doubtful one, part of the year, a sibling's."""
+    lines: list[Line] = []
+    for report in silent:
         doubtful = doubtful_lines(desk, understood, [report], (name,))
         apart = set_apart(desk, understood, [report], name)
         named = named_lines(desk.library, understood, [report], name, desk.sources)
@@ -208,8 +225,9 @@ def _told_of_many(
     told: list[Told] = []
     for name in names:
         if not named or understood.all_regions:
-            found = any(known == name for _, known in states)
-            state: AskedState = "answered" if found else "not_mentioned"
+            found = [held[0] for (_, known), held in states.items() if known == name]
+            state: AskedState = "answered" if "answered" in found else "not_mentioned"
+            state = found[0] if found and "answered" not in found else state
             told.append(Told(Slot(None, name, period, measure), state, tuple(lines)))
             continue
         for region in named:

@@ -34,7 +34,7 @@ def lacking_part(desk: Desk, understood: Understood, reports: Sequence[Report]) 
         return None
     if understood.task not in ("problems", "list", "lookup", "count"):
         return None
-    rest = pattern_of("lack", "naming_a_lack", "sort_asked", "no_content").sub(
+    rest = pattern_of("lack", "naming_a_lack", "sort_asked", "no_content", "beside_the_asked").sub(
         " ", understood.spoken
     )
     about = " ".join(word for word in rest.split() if len(word.strip("和与及、老新旧各")) > 1)

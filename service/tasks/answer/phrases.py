@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from math import ceil
 
 from service.facts.model import Fact
+from service.language.indicators import printed_mentions
 
 ENOUGH_NAME = 0.6
 ENOUGH_QUOTE = 0.8
@@ -48,6 +49,13 @@ def of_attribute(facts: Sequence[Fact], about: str, subject: str) -> list[Fact]:
         and covered(f"{about} {subject}", (fact.scope or "") + fact.indicator_text) >= SURE_NAME
         and covered(subject, fact.indicator_text) >= SURE_NAME
     ]  # fmt: skip
+
+
+def names_another(fact: Fact, asked: Sequence[str]) -> bool:
+    """Whether a fact's name is that of an indicator which nobody asked for, however many letters
+    both share: 城镇居民人均可支配收入 is none of the land."""
+    named = {known.name for *_, known in printed_mentions(fact.indicator_text)}
+    return bool(named) and not named & {*asked}
 
 
 def is_scope_asked(fact: Fact, words: str) -> bool:

@@ -19,6 +19,7 @@ from service.tasks.answer.phrases import (
     covered,
     is_scope_asked,
     matching,
+    names_another,
     of_attribute,
     pieces,
 )
@@ -77,9 +78,11 @@ def _as_printed(
     word = next((each for each in understood.called if known and each in known.asked), "")
     if not word:
         return None
-    every = desk.ledger.facts(FactQuery(reports=ids))
     renamed = {"indicator": word, "known": True}
-    own = [f.model_copy(update=renamed) for f in every if f.indicator_text == word and not f.known]
+    own = [
+        each.model_copy(update=renamed) for each in desk.named(ids)
+        if each.indicator_text == word and not each.known
+    ]  # fmt: skip
     found = pick(own, understood, region, word, newest)
     return found if found.facts else None
 
@@ -141,7 +144,8 @@ def likely_words(understood: Understood, indicators: Sequence[str]) -> Worded:
     short = in_staff_words(understood.subject)
     said = [each for words in (understood.subject, short) for each in pieces(words, ENOUGH_NAME)]
     quotes = () if understood.indicators else pieces(understood.subject, ENOUGH_QUOTE)
-    return Worded(tuple(dict.fromkeys([*names, *said, *filter(None, [short])])), quotes)
+    names += [*understood.called, *said, *filter(None, [short])]
+    return Worded(tuple(dict.fromkeys(names)), quotes)
 
 
 def _so_called(
@@ -191,14 +195,9 @@ def _by_words(
 ) -> Picked | None:
     """Facts outside the lexicon whose name holds the question's words."""
     short = in_staff_words(understood.subject)  # 有效高企 of 高新技术企业, as some reports print it
-    held = tuple(
-        fact for fact in desk.named(ids)
-        if not _is_of_part(fact, understood)
-    )  # fmt: skip
-    increment = pattern_of("increment")
-    if not increment.search(
-        understood.asked + understood.subject
-    ):  # 净增765家 is not how many there are
+    held = tuple(fact for fact in desk.named(ids) if not _is_of_part(fact, understood))
+    increment = pattern_of("increment")  # 净增765家 is not how many there are
+    if not increment.search(understood.asked + understood.subject):
         held = tuple(f for f in held if not increment.match(f.indicator_text))
     if asked := amount_asked(understood.subject):
         held = tuple(fact for fact in held if _is_such(fact, asked))
@@ -208,7 +207,7 @@ def _by_words(
     if understood.indicators:
         facts = [
             fact for fact in facts
-            if not fact.known
+            if not fact.known and not names_another(fact, understood.indicators)
             and covered(understood.subject, fact.indicator_text) >= SURE_NAME
             and (not understood.topic or covered(understood.topic, fact.quote) >= SURE_NAME)
         ]  # fmt: skip

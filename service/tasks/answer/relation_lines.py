@@ -39,6 +39,13 @@ def printed_gap(
     return _gap(more, less, by, high, low)
 
 
+def rough_gap(one: Fact, other: Fact, by: CompareBy) -> Derived | None:
+    """How far two numbers of one measure lie apart as printed: 4%左右 and 0.3%左右 by 3.7."""
+    first, second = measure_of(one, by), measure_of(other, by)
+    alike = first is not None and second is not None and first.unit == second.unit
+    return printed_gap(one, other, by, first, second) if alike and first and second else None
+
+
 def gap_lines(plan: Fact, done: Fact, sources: Sources) -> Made:
     """How far a plan and the last result lie apart."""
     pair = both(plan, done)
@@ -85,7 +92,7 @@ def _apart(one: Fact, other: Fact, kinds: tuple[str, str], by: CompareBy, source
     exact = first.exact and second.exact
     lead = "" if exact else "按所给的数算，"
     results = one.kind in RESULT and other.kind in RESULT
-    word = f"{_bounded(more, less, by) if results else ''}{word}"
+    word = f"{bounded(more, less, by) if results else ''}{word}"
     expected = [fact for fact in (one, other) if fact.kind == "expected"]
     aside = f"，其中{period_words(expected[0].period)}是预计数" if len(expected) == 1 else ""
     shown = f"（{words(more, by)}−{words(less, by)}）"
@@ -98,7 +105,7 @@ def _apart(one: Fact, other: Fact, kinds: tuple[str, str], by: CompareBy, source
     return [stated(text, (one, other, gap), *numbers)], [gap]
 
 
-def _bounded(more: Fact, less: Fact, by: CompareBy) -> str:
+def bounded(more: Fact, less: Fact, by: CompareBy) -> str:
     """Of 323.5亿元 and 突破200亿元 the gap is 123.5亿元 at most, of 突破1600亿元 and 1457亿元 143亿元
     at least."""
     high, low = measure_of(more, by), measure_of(less, by)

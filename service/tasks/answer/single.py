@@ -1,10 +1,11 @@
 """The sentences on one region and one name: its figures, what they lack, what stands instead."""
 
+import re
 from dataclasses import dataclass, replace
 
 from service.facts.model import Fact
 from service.language.amounts import amount_asked
-from service.language.indicators import printed_mentions
+from service.language.indicators import printed_as, printed_mentions
 from service.language.period import Period
 from service.language.words import pattern_of
 from service.shapes import AskedState
@@ -190,6 +191,8 @@ def met_in_words(desk: Desk, understood: Understood, region: str, name: str) -> 
         for each in page_of(desk.library, report.id).sentences:
             if report.covers not in understood.years or each.part not in DONE:
                 continue
+            if not printed_as(name).search(each.text):
+                continue
             named = any(known.name == name for *_, known in printed_mentions(each.text))
             if named and AS_PLANNED.search(each.text):
                 return quoted(desk, report, Telling(each.part, ((each.start, each.end),)))
@@ -200,15 +203,26 @@ def reached(desk: Desk, understood: Understood, picked: Picked) -> list[Line]:
     """The sentence that says which mark an indicator has passed: 进出口总额首次突破百亿."""
     if understood.kind == "target" or picked.by_words or not understood.indicators:
         return []
-    for report in (r for r in desk.read(understood) if r.region == picked.region):
+    named = printed_as(picked.indicator)
+    read = set(understood.reports)
+    for report in (r for r in desk.library.of_region(picked.region) if r.id in read):
+        if not _may_pass(desk.library.text(report.id), named):
+            continue
         for each in page_of(desk.library, report.id).sentences:
-            if not _is_of_year(each, understood, report.year):
+            if not named.search(each.text) or not _is_of_year(each, understood, report.year):
                 continue
             for _, end, known in printed_mentions(each.text):
                 mark = MARK.match(each.text, end) if known.name == picked.indicator else None
                 if mark and pattern_of("reaching").search(mark.group()):
                     return quoted(desk, report, Telling(each.part, ((each.start, each.end),)))
     return []
+
+
+def _may_pass(text: str, named: re.Pattern[str]) -> bool:
+    """Whether a mark is passed behind any of these names: most texts are then not cut into
+    sentences."""
+    marks = (MARK.match(text, each.end()) for each in named.finditer(text))
+    return any(mark and pattern_of("reaching").search(mark.group()) for mark in marks)
 
 
 def _is_of_year(sentence: Sentence, understood: Understood, year: int) -> bool:

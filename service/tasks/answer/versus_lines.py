@@ -7,7 +7,7 @@ from service.draft import amount, growth, growth_rate, period_words
 from service.facts.model import Fact
 from service.tasks.answer.contest import RESULTS, CompareBy, Contest, about, contest, measure_of
 from service.tasks.answer.draft_lines import fact_line, line, stated
-from service.tasks.answer.relation_lines import across_lines, words
+from service.tasks.answer.relation_lines import across_lines, bounded, rough_gap, words
 from service.tasks.answer.sources import Sources
 from service.verify import Derived, Line
 from vectorstore.documents import Report
@@ -77,17 +77,32 @@ def _pair(found: Contest, sources: Sources) -> list[Line]:
             if more.kind == "target"
             else f"两地给的数相同，只是{said}。"
         )
+        said_both = stated(f"{head}：{both}。", (more, less), *numbers)
+        if not (level or alike) and (rough := rough_gap(more, less, by)) is not None:
+            first = more if rough.regions[0] == more.region else less
+            other = less if first is more else more
+            verdict = f"{_by_how_much(first, other, by, rough)}。"
+            return [said_both, stated(verdict, (first, other, rough), *numbers)]
         verdict = "两地相同。" if level else near if alike else "两数之间分不出高低。"
         says = (more, less) if level or alike else ()
-        said_both = stated(f"{head}：{both}。", (more, less), *numbers)
         return [said_both, stated(verdict, says, *numbers)]
     gap = next((each for each in found.derived if each.operation == "difference"), None)
-    tail = ""
-    if gap is not None:
-        operand = amount if by == "amount" else growth_rate
-        tail = f"，{more.region}{'多' if by == 'amount' else '快'}{gap.text}（{operand(more)}−{operand(less)}）"
+    gap = gap or rough_gap(more, less, by)
+    tail = f"，{_by_how_much(more, less, by, gap)}" if gap is not None else ""
     says = (more, less, *([gap] if gap is not None else []))
     return [stated(f"{head}{more.region}更高：{both}{tail}。", says, *numbers), same]
+
+
+def _by_how_much(more: Fact, less: Fact, by: CompareBy, gap: Derived) -> str:
+    """`海拉尔区多32.96亿元（174.46亿元−141.5亿元）`; of numbers that are bounded or rounded that it is
+    the gap of what is given, and at most or at least so."""
+    operand = amount if by == "amount" else growth_rate
+    one, other = measure_of(more, by), measure_of(less, by)
+    exact = one is not None and other is not None and one.exact and other.exact
+    lead = "" if exact else "按所给的数算"
+    bound = "" if exact or more.kind == "target" else bounded(more, less, by)
+    word = "多" if by == "amount" else "快"
+    return f"{lead}{more.region}{bound}{word}{gap.text}（{operand(more)}−{operand(less)}）"
 
 
 def _ranked(found: Contest, sources: Sources, *, lowest: bool) -> list[Line]:
@@ -182,7 +197,9 @@ def versus(
         lines = _ranked(found, sources, lowest=lowest)
     else:
         return _incomparable(found, by, sources)
-    return [*_by_growth(found, measures), *lines, *_apart(found, sources)], found.derived
+    said = [each for one in lines for each in one.says if isinstance(each, Derived)]
+    derived = (*found.derived, *(each for each in said if each not in found.derived))
+    return [*_by_growth(found, measures), *lines, *_apart(found, sources)], derived
 
 
 def _by_growth(found: Contest, measures: Sequence[str]) -> list[Line]:

@@ -6,10 +6,11 @@ LINES = 22
 CHARS = 28
 LINE_POINTS = 28.0
 BODY_POINTS = 16.0
+ROOM = 225 / 25.4 * 72 / LINE_POINTS  # the 22 lines, and 0.8 of one that notes in 小五 can fill
 TABLE_POINTS = 9.0
 TABLE_LINE_POINTS = 13.0
 TABLE_CHARS = 48
-PADDING, ROOM = 0.6, 0.8  # what the edges of a cell take, and what it needs beside its text
+PADDING, BESIDE = 0.6, 0.8  # what the edges of a cell take, and what it needs beside its text
 INDENT = 2
 HALF = 0.56
 GAP = 0.25  # some programs put air between Han characters and digits, whatever they are told
@@ -86,7 +87,7 @@ def table_lines(header: Sequence[str], rows: Sequence[Sequence[str]]) -> float:
 def column_chars(header: Sequence[str], rows: Sequence[Sequence[str]]) -> list[float]:
     """Column widths in characters of 小五: what the rows hold on one line, the header on two."""
     wanted = [
-        max(3.5, text_width(name) / 2 + 1.5, *(text_width(row[at]) + ROOM for row in rows))
+        max(3.5, text_width(name) / 2 + 1.5, *(text_width(row[at]) + BESIDE for row in rows))
         for at, name in enumerate(header)
     ]
     if (total := sum(wanted)) <= TABLE_CHARS:

@@ -10,6 +10,7 @@ from service.tasks.brief.fit import (
     CHARS,
     LINE_POINTS,
     RAISED,
+    ROOM,
     TABLE_CHARS,
     TABLE_LINE_POINTS,
     table_lines,
@@ -158,11 +159,34 @@ def title_lines(title: str) -> int:
 
 
 def page_lines(brief: Brief) -> int:
-    """Grid lines of the whole first page."""
-    lines = title_lines(brief.title) + note_lines(foot_notes(brief)) + bool(brief.addressee)
+    """Grid lines of the whole first page, with room for its sources whether it lists them or not."""
+    return ceil(_height(brief))
+
+
+def lines_over(brief: Brief) -> int:
+    """By how many lines the briefing is longer than its page, as it will be printed."""
+    return max(0, ceil(_height(brief if brief.sources else _unnumbered(brief)) - ROOM))
+
+
+def _unnumbered(brief: Brief) -> Brief:
+    """The briefing without the raised numbers of its sources."""
+    blocks = tuple(
+        block.model_copy(
+            update={
+                "items": tuple(item.model_copy(update={"citations": ()}) for item in block.items)
+            }
+        )
+        for block in brief.blocks
+    )
+    table = brief.table and brief.table.model_copy(update={"citations": ()})
+    return brief.model_copy(update={"blocks": blocks, "table": table})
+
+
+def _height(brief: Brief) -> float:
+    lines: float = title_lines(brief.title) + note_lines(foot_notes(brief)) + bool(brief.addressee)
     lines += wrapped(date_line(brief), DATE_CHARS, 0) - 1
     for part in parts(brief):
         lines += 1 if part.heading and not part.run_in else 0
         lines += sum(map(_wrapped, printed(part)))
         lines += table_lines(part.table.header, counted_rows(part.table)) if part.table else 0
-    return ceil(lines)
+    return lines

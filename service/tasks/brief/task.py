@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from time import perf_counter
 
+from service.errors import EmptyLibrary
 from service.shapes import Brief, Progress
 from service.tasks.brief.desk import Desk
 from service.tasks.brief.fill import room
@@ -46,6 +47,8 @@ CHOICE = 20  # sentences to choose from where the whole page is one region's
 
 
 def _selected(library: Library, regions: Sequence[str], years: Sequence[int]) -> Selection:
+    if not library.reports():
+        raise EmptyLibrary("资料库是空的，请先用 gongbao ingest 收录报告。")
     selection = select(library.reports(), regions, years)
     if not selection.reports:
         asked = "、".join([*regions, *(f"{year}年" for year in years)]) or "任何地区"

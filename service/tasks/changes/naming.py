@@ -32,7 +32,7 @@ CARRIED_OUT = late.pattern(
     r"(?:实施|推行|深化|落实|坚持|推进|开展|实行|加大)(?=([\u4e00-\u9fff]{4}))"
 )
 ASIDE = late.pattern(r"（[^（）]{1,2}）")
-_MARKS = str.maketrans("", "", "“”‘’「」《》 \u3000")
+_MARKS = str.maketrans({**dict.fromkeys("“”‘’「」《》 \u3000"), "＋": "+"})
 
 
 def bare(text: str) -> str:
@@ -81,12 +81,13 @@ def repeated_terms(clause: Clause, own: str, other: str) -> Iterator[Found]:
 def _stands_free(word: str, text: str) -> bool:
     """Whether a word is said between different neighbours: no piece of a longer one."""
     around = [
-        (text[at - 1 : at], text[at + len(word) : at + len(word) + 1]) for at in _places(word, text)
+        (text[at - 1 : at], text[at + len(word) : at + len(word) + 1]) for at in places(word, text)
     ]
     return all(len(set(side)) > 1 for side in zip(*around, strict=True))
 
 
-def _places(word: str, text: str) -> Iterator[int]:
+def places(word: str, text: str) -> Iterator[int]:
+    """Where a word begins in a text."""
     at = text.find(word)
     while at >= 0:
         yield at
@@ -132,7 +133,7 @@ BROKEN = late.pattern(r"[、，“”《》（）\d和与及]|建设|打造|构�
 def _known(text: str) -> Iterator[tuple[int, int]]:
     covered: list[tuple[int, int]] = []
     for word in slogans():
-        for at in _places(word, text):
+        for at in places(word, text):
             span = (at, at + len(word))
             inside = any(left <= span[0] and span[1] <= right for left, right in covered)
             part = text.startswith(SOCIETY, at + len(word) - 2) or MEETING.match(text, span[1])

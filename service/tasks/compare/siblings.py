@@ -6,8 +6,8 @@ FAMILIES: tuple[tuple[str, ...], ...] = (
     ("一般公共预算收入", "地方级财政收入", "财政总收入"),
     (
         "城镇居民人均可支配收入",
-        "农村居民人均可支配收入",
         "全体居民人均可支配收入",
+        "农村居民人均可支配收入",
         "农民人均纯收入",
     ),
     ("隐性债务化解", "债务化解"),
@@ -25,7 +25,7 @@ RELATED: tuple[tuple[str, ...], ...] = (
 
 
 def siblings(indicator: str) -> tuple[str, ...]:
-    """The other indicators of its family."""
+    """The other indicators of its family, the nearest first: those that stand beside it there."""
     return _others(indicator, FAMILIES)
 
 
@@ -38,5 +38,7 @@ def related(indicator: str) -> tuple[str, ...]:
 def _others(indicator: str, families: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
     for family in families:
         if indicator in family:
-            return tuple(name for name in family if name != indicator)
+            at = family.index(indicator)
+            others = [name for name in reversed(family) if name != indicator]
+            return tuple(sorted(others, key=lambda name: abs(family.index(name) - at)))
     return ()

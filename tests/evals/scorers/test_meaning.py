@@ -2,12 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from evals.benchmarks.proof import read
 from evals.claims import claims
 from evals.dataset import ExpectedFact, load
 from evals.lies import truth
@@ -19,9 +17,10 @@ from evals.scorers.meaning import Judged, judged
 from evals.scorers.unsupported import numbers_of
 from evals.time_lies import time_lies
 from service.facts.model import Fact
+from service.ledger import FactQuery, Ledger
 from tests.evals.making import ID, OTHER_ID, OTHER_QUOTE, answer, asked, case, citation
+from vectorstore.library import Library
 
-SEEDS = Path(__file__).parents[3] / "seeds"
 GDP = ExpectedFact(
     region="甲市", indicator="地区生产总值", period="2023", kind="actual", basis="annual",
     value=None, unit=None, growth="5%", quote="地区生产总值增长5%",
@@ -164,9 +163,9 @@ def golds() -> dict[str, list[ExpectedFact]]:
 
 
 @pytest.fixture(scope="module")
-def told() -> list[Fact]:
+def told(seed_library: Library) -> list[Fact]:
     """The known facts of the seeds, as the ledger tells them."""
-    _, facts = read(SEEDS)
+    facts = Ledger(seed_library).facts(FactQuery(standing=None))
     return [f for f in facts if f.known and f.scope is None and f.period and (f.value or f.growth)]
 
 

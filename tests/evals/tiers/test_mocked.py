@@ -40,7 +40,7 @@ def run(world: World, *cases: Case) -> dict[str, Scored]:
 
 @pytest.fixture(scope="module")
 def everything(world, cases) -> dict[str, Scored]:
-    return run(world, cases["known-010"])
+    return run(world, cases["more-062"])
 
 
 def test_the_settings_lead_the_real_client_to_the_endpoint_inside(world) -> None:

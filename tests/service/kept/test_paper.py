@@ -82,5 +82,10 @@ def test_a_signed_paper_is_one_page_with_its_number_outside(tmp_path: Path) -> N
     assert document.core_properties.author == "甲市政府办"
     odd, even = document.sections[0].footer, document.sections[0].even_page_footer
     assert [odd.paragraphs[0].alignment, even.paragraphs[0].alignment] == [2, 0]
-    assert (over, docx_pages_of({"paper": data}, tmp_path)) == (0, {"paper": 1})
+    grown = [composed(_paper({"own": "字" * 28 * n}), _work) for n in range(1, 18)]
+    edge = next(n for n, (_, more) in enumerate(grown) if more)
+    assert [more for _, more in grown[edge - 1 : edge + 2]] == [0, 1, 2]
+    papers = {"paper": data} | {str(n): brief_docx(grown[n][0]) for n in (edge - 1, edge)}
+    pages = docx_pages_of(papers, tmp_path)
+    assert (over, list(pages.values())) == (0, [1, 1, 2])
     assert A.region in texts[0]

@@ -74,6 +74,10 @@ def test_plans_and_their_years_are_one_table() -> None:
         ("近10年", "近10年"),
         ("2022年", "2022年"),
         ("15年期贷款", "15年期贷款"),
+        ("15年上市公司", "2015年上市公司"),
+        ("20年上下", "20年上下"),
+        ("十五末GDP要到多少", "“十五”末GDP要到多少"),
+        ("十一五末", "十一五末"),
     ],
 )
 def test_years_of_two_digits_are_written_out(typed: str, meant: str) -> None:

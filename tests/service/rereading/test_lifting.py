@@ -10,12 +10,12 @@ import httpx
 import pytest
 import respx
 
-from service.build import ingest
 from service.doctor import examine
+from service.filing import Filing
 from service.ledger import FactQuery, Ledger, is_intact
 from service.rereading.task import Reread, reread, who_read
 from service.settings import Settings, load_settings
-from service.wiring import World, wire
+from service.wiring import World, embeddings_from, wire
 from tests.llm_mock import BASE_URL, chat_reply, llm, messages_of
 
 __all__ = ["llm"]
@@ -97,7 +97,9 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     source = folder / "丰川县2022.txt"
     source.write_text(TEXT, "utf-8")
     settings = settings_of(folder / "data")
-    ingest(settings.places, [source], embeddings_spec=settings.embeddings_spec)
+    Filing(settings.places, embeddings_from(settings.embeddings_spec), lambda _: None).ingest(
+        [source]
+    )
     return folder / "data"
 
 

@@ -3,8 +3,7 @@
 from pathlib import Path
 
 from service import ledger
-from service.build import remove
-from service.settings import EmbeddingsSpec
+from service.filing import Filing
 from service.tasks.citing import Citing
 from service.tasks.sources import Source, sources_of
 from service.tasks.summary.own import cited, own_words
@@ -27,7 +26,7 @@ def test_a_report_is_read_once_for_one_version(seed_library: Library) -> None:
 def test_a_new_version_is_read_anew(seed_copy: Path, local_embeddings: LocalEmbeddings) -> None:
     shelf = Shelf(seed_copy, local_embeddings, prepare=ledger.create)
     before = _source(shelf.current())
-    remove(seed_copy, OTHER, embeddings_spec=EmbeddingsSpec())
+    Filing(seed_copy, local_embeddings, lambda _: None).remove(OTHER)
     after = _source(shelf.current())
     assert after is not before
     assert (after.facts, after.text) == (before.facts, before.text)

@@ -24,6 +24,16 @@ def _absent(page: Page) -> None:
     page.click("#ask-scope summary")
 
 
+def _asked_back(page: Page) -> None:
+    ask(page, "东县2020年地区生产总值是多少？")
+    page.click("nav a:has-text('对比')")
+    page.click("text=存为分组")
+    page.fill("#indicators", "财政收")
+    page.wait_for_selector("#indicator-near .chip")
+    page.evaluate("location.hash = '#/nowhere'")
+    page.wait_for_selector("#notice .error")
+
+
 def _read(page: Page) -> None:
     ask(page, GDP)
     page.click(".card .cite >> nth=0")
@@ -64,7 +74,7 @@ def _filed(page: Page) -> None:
     page.wait_for_selector("#detail-body details")
 
 
-STATES = (_asked, _absent, _read, _compared, _briefed, _checked, _listed, _filed)
+STATES = (_asked, _absent, _asked_back, _read, _compared, _briefed, _checked, _listed, _filed)
 
 
 WIDTHS = (1440, 1024, 390)

@@ -87,7 +87,8 @@ def test_who_stops_the_model_keeps_the_ledgers_answer_and_the_question(
     page.fill("#question", GDP)
     page.keyboard.press("Enter")
     page.wait_for_selector(".card .answer")
-    page.click(".card-tools button:has-text('停止')")
+    page.press(".card-tools button:has-text('停止')", "Enter")
+    expect(page.locator(".card-tools button:has-text('重试')")).to_be_focused()
     answer = page.locator(".card .answer")
     expect(answer).to_have_text("台账：141.5亿元。")
     expect(page.locator(".card .line.degraded")).to_have_text(

@@ -15,6 +15,8 @@ def test_both_quotes_of_a_change_open_their_report(
 ) -> None:
     with served(world_of(tmp_path_factory, REPORTS)) as base:
         page.goto(f"{base}/#/changes")
+        expect(page.locator("#changes-regions option")).to_have_count(1)
+        expect(page.locator("#changes-none")).to_be_empty()
         page.fill("#changes-region", "清苑区")
         page.click("#changes-form button")
         result = page.locator("#changes-result")

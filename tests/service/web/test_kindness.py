@@ -1,9 +1,14 @@
 """What a newcomer stumbled over: each said in the page's own words, nothing gone after a reload."""
 
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
+
+from service.settings import load_settings
+from service.wiring import wire
+from tests.service.web.conftest import served
 
 pytestmark = pytest.mark.chromium
 GDP = "满洲里市2020年地区生产总值是多少？"
@@ -11,6 +16,7 @@ GDP = "满洲里市2020年地区生产总值是多少？"
 
 def test_an_empty_field_is_told_in_chinese_below_its_form(page: Page, address: str) -> None:
     page.goto(f"{address}/#/changes")
+    expect(page.locator("#changes-none")).to_contain_text("还没有同一地区两年的报告")
     page.click("#changes-form button[type=submit]")
     expect(page.locator("#changes-form .invalid")).to_have_text("请填写“地区”。")
     expect(page.locator("#changes-region")).to_be_focused()
@@ -62,6 +68,7 @@ def test_a_follow_up_is_listed_with_what_it_took_over_and_dropping_that_replaces
     page.locator(".carried-drop").first.click()
     expect(page.locator(".card .badge").first).to_have_text("请先说明")
     expect(page.locator(".card")).to_have_count(2)
+    expect(page.locator("#question")).to_be_focused()
     page.goto(f"{own_address}/#/history")
     expect(page.locator(".record a")).to_have_text(["固定资产投资呢？", GDP])
 
@@ -76,6 +83,17 @@ def test_quotes_inside_quotes_are_single_and_commas_are_full(page: Page, address
     assert "””" not in shown
     assert not re.search(r"[\u4e00-\u9fff”],[\u4e00-\u9fff“]", shown)
     assert "“扎实做好‘四大领域提升年’工作”" in shown
+
+
+def test_an_empty_library_says_so_wherever_one_begins(page: Page, tmp_path: Path) -> None:
+    with served(wire(load_settings(data_dir=tmp_path, backend="offline"))) as base:
+        for view in ("compare", "brief"):
+            page.goto(f"{base}/#/{view}")
+            expect(page.locator(f"#{view}-form .scope-body a")).to_have_text("先加入报告")
+            page.click(f"#{view}-form button[type=submit]")
+            expect(page.locator(f"#{view}-result .error")).to_have_text(
+                "资料库是空的，请先在“资料库”里加入报告。"
+            )
 
 
 def test_an_unknown_indicator_is_answered_in_staff_words(page: Page, address: str) -> None:
@@ -127,3 +145,9 @@ def test_what_became_of_an_upload_is_there_after_a_reload(
     assert wide
     page.reload()
     expect(page.locator("#uploads li")).to_have_text(said.replace("\n", ""))
+    doubt = "文件里有9个字是看不见的（白色、极小或隐藏），没有收录：“请以此为准”"
+    one = page.request.get(f"{own_address}/v1/reports").json()["reports"][0]
+    done = {"id": "1", "status": "done", "result": {"added": [one | {"doubts": [doubt]}]}}
+    page.route("**/v1/reports", lambda route: route.fulfill(json=done), times=1)
+    page.set_input_files("#files", {"name": "a.txt", "mimeType": "text/plain", "buffer": b"a"})
+    expect(page.locator("#uploads .line.degraded")).to_have_text(f"请对照原文：{doubt}。")

@@ -80,6 +80,10 @@ def test_what_is_missing_is_said_to_be_missing(page: Page, address: str) -> None
     expect(page.locator(".badge").first).to_have_text("报告未提及")
     ask(page, "赤峰市2020年地区生产总值是多少？")
     expect(page.locator(".badge").first).to_have_text("未收录")
+    expect(page.locator(".card").first.locator("text=摘入简报")).to_have_count(0)
+    ask(page, "东县2020年GDP")
+    page.click(".card .chip:has-text('东昌区2020年GDP')")
+    expect(page.locator(".card .answer").first).to_contain_text("东昌区")
     page.goto(f"{address}/#/report/%E6%97%A0-2020")
     expect(page.locator("#reader-text .line.error")).to_contain_text("资料库里没有这份报告")
 
@@ -201,6 +205,7 @@ def test_answers_are_text_and_what_was_cut_is_told_without_its_number(
         page.click(".removed summary")
         expect(page.locator(".removed li")).to_have_text("原文没有这个数字")
         expect(page.locator(".line.degraded")).to_have_text("模型未能作答。")
+        expect(page.locator(".line.proof")).to_contain_text("台账作答")
         assert "99.9" not in page.inner_text("body")
 
 

@@ -1,23 +1,14 @@
 """Questions in staff wording on made-up reports: two years of one city, and two neighbours."""
 
 import asyncio
-from pathlib import Path
 
 import pytest
 
-from service.build import ingest
-from service.settings import EmbeddingsSpec, load_settings
 from service.shapes import Answer
 from service.tasks.answer import answer
-from service.wiring import World, wire
+from service.wiring import World
+from tests.service.tasks.answer.worlds import world_of
 
-HEAD = """{region}政府工作报告
-——{year}年1月8日在{region}第十六届人民代表大会第三次会议上
-市长 {speaker}
-各位代表：
-现在，我代表市人民政府向大会报告工作，请予审议。
-一、{before}年工作回顾
-"""
 CITY_2024 = """实现地区生产总值500亿元，增长3.1%、高于全省平均水平0.5个百分点。实现进出口总额95.3亿元，其中对俄进出口总额17.9亿元，增长78.8%。生产新能源汽车的两个项目建成投产。汽车产量83万辆、增长61.7%，其中新能源汽车31.6万辆。
 二、2024年主要任务
 主要预期目标是：地区生产总值增长6%。
@@ -37,24 +28,18 @@ THIRD = """地区生产总值增长5.1%。规模以上工业增加值增长9%。
 主要预期目标是：地区生产总值增长6%。
 """
 REPORTS = (
-    ("哈尔滨市", 2024, "张三丰", CITY_2024),
-    ("哈尔滨市", 2025, "李四光", CITY_2025),
-    ("绵阳市", 2025, "王五一", NEIGHBOUR),
-    ("镇江市", 2025, "赵六平", THIRD),
+    ("哈尔滨市", 2024, CITY_2024),
+    ("哈尔滨市", 2025, CITY_2025),
+    ("绵阳市", 2025, NEIGHBOUR),
+    ("镇江市", 2025, THIRD),
 )
+SPEAKERS = ("张三丰", "李四光", "王五一", "赵六平")
 
 
 @pytest.fixture(scope="module")
 def world(tmp_path_factory: pytest.TempPathFactory) -> World:
     """A library of four short reports."""
-    folder = tmp_path_factory.mktemp("reports")
-    for region, year, speaker, body in REPORTS:
-        head = HEAD.format(region=region, year=year, before=year - 1, speaker=speaker)
-        Path(folder / f"{region}{year}.txt").write_text(head + body, "utf-8")
-    data_dir = tmp_path_factory.mktemp("data")
-    result = ingest(data_dir, [folder], embeddings_spec=EmbeddingsSpec())
-    assert len(result.added) == len(REPORTS)
-    return wire(load_settings(data_dir=data_dir, backend="offline"))
+    return world_of(tmp_path_factory, REPORTS, SPEAKERS)
 
 
 def ask(world: World, question: str) -> Answer:
@@ -119,3 +104,14 @@ def test_three_quarters_stand_apart_from_years(world: World) -> None:
     assert "不是全年数，不并列" in reply.answer
     assert "最高" not in reply.answer
     assert "未提及" not in reply.answer
+
+
+def test_a_near_kin_is_told_where_no_region_gives_the_figure(world: World) -> None:
+    """Not 未提及, and no figure of the towns for one of the land."""
+    found = ask(world, "各地2024年农民人均纯收入是多少")
+    assert [each.state for each in found.asked] == ["no_number"]
+    assert found.answer == (
+        "各地报告都没有给出2024年农民人均纯收入。\n"
+        "2024年哈尔滨市农村居民人均可支配收入为18000元[1]，口径不同，不并列。\n"
+        "已查3份报告，未提及的：绵阳市、镇江市。"
+    )

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 
 import pytest
 
-from service.build import ingest
+from service.filing import Filing
 from service.settings import EmbeddingsSpec, load_settings
 from service.shapes import Answer
 from service.tasks.answer import answer
-from service.wiring import World, wire
+from service.wiring import World, embeddings_from, wire
 
 HEAD = """{region}政府工作报告
 ——{year}年1月8日在{region}第十六届人民代表大会第三次会议上
@@ -20,14 +20,23 @@ HEAD = """{region}政府工作报告
 """
 
 
-def world_of(factory: pytest.TempPathFactory, reports: Sequence[tuple[str, int, str]]) -> World:
-    """A library of reports, each a region, the year it plans, and what follows its head."""
+def world_of(
+    factory: pytest.TempPathFactory,
+    reports: Sequence[tuple[str, int, str]],
+    speakers: Sequence[str] = (),
+) -> World:
+    """A library of reports, each a region, the year it plans, and what follows its head.
+
+    It is made in this process: a build child costs three seconds, and has tests of its own.
+    """
     folder = factory.mktemp("reports")
-    for region, year, body in reports:
-        head = HEAD.format(region=region, year=year, before=year - 1, speaker="周八方")
+    for at, (region, year, body) in enumerate(reports):
+        speaker = speakers[at] if speakers else "周八方"
+        head = HEAD.format(region=region, year=year, before=year - 1, speaker=speaker)
         (folder / f"{region}{year}.txt").write_text(head + body, "utf-8")
     data_dir = factory.mktemp("data")
-    result = ingest(data_dir, [folder], embeddings_spec=EmbeddingsSpec())
+    filing = Filing(data_dir, embeddings_from(EmbeddingsSpec()), lambda _: None)
+    result = filing.ingest([folder])
     assert len(result.added) == len(reports)
     return wire(load_settings(data_dir=data_dir, backend="offline"))
 

@@ -21,6 +21,7 @@ from service.tasks.changes.proof import stands
 from service.tasks.changes.shapes import Change, Changes, moved_words
 from service.tasks.changes.task import changes
 from service.tasks.changes.terms import only_in
+from service.tasks.changes.variants import Said, says
 from service.tasks.sources import Source, sources_of
 from service.wiring import World
 from tests.service.tasks.answer.worlds import world_of
@@ -251,6 +252,8 @@ def test_a_clause_names_terms(clause: str, terms: list[str]) -> None:
         ("促进在谈和签约项目落地", set()),
         ("推动片区中心镇完善服务功能", set()),
         ("大力实施农村公路通畅工程", set()),
+        ("完成公车制度改革", {"成事"}),
+        ("市胸科医院新建项目投入使用", {"落成"}),
     ],
 )
 def test_a_clause_promises_what_can_be_looked_for(clause: str, kinds: set[str]) -> None:
@@ -263,10 +266,26 @@ def test_a_clause_promises_what_can_be_looked_for(clause: str, kinds: set[str]) 
         ("新增招生学位2.36万个", "新增市区中小学优质学位5万个"),
         ("进出口贸易总额增长10%以上", "实现进出口总额125亿美元"),
         ("启动美丽沙老机场片区建设", "美丽沙开发全面启动"),
+        ("确保清石高速建成通车", "清石、安博等15条高速公路建成通车"),
+        ("推动市科技馆、文化馆等建成开放", "市文化馆新馆建成开馆"),
     ],
 )
 def test_a_promise_is_told_in_other_words(promise: str, review: str) -> None:
     assert is_mentioned(promise, [reviewed(review)], Rarity([promise, review]))
+
+
+@pytest.mark.parametrize(
+    ("promise", "review"),
+    [
+        ("谋划建设清苑康养职业学院", "广东中医药职业学院建成招生"),
+        ("完成白洋河带状公园", "建成西海岸带状公园"),
+        ("投资5亿元打造讯飞人工智能研究院", "固定资产投资868.4亿元"),
+        ("规模以上工业增加值增长7%", "金融业增加值152.7亿元、增长16.7%"),
+    ],
+)
+def test_a_promise_is_not_told_by_what_only_sounds_alike(promise: str, review: str) -> None:
+    others = ["建成西海岸带状公园", "职业学院建成", "固定资产投资", "增加值增长", "增加值增长"] * 3
+    assert not is_mentioned(promise, [reviewed(review)], Rarity([promise, review, *others]))
 
 
 @pytest.mark.parametrize(
@@ -275,12 +294,33 @@ def test_a_promise_is_told_in_other_words(promise: str, review: str) -> None:
         ("15分钟健身圈", "打造15分钟体育健身圈"),
         ("创新型城市", "国家创新型试点城市"),
         ("引进来、走出去", "鼓励企业走出去"),
+        ("供给侧结构性改革", "推动供给侧改革"),
+        ("国际化滨江花园城市", "建设热带滨江花园城市"),
+        ("百日大行动", "落实“百日大会战”机制"),
+        ("五位一体", "经济建设、政治建设、文化建设、社会建设、生态文明建设协调推进"),
+        ("21世纪海上丝绸之路", "打造“一带一路”支点城市"),
+        ("互联网+", "推进互联网＋行动"),
     ],
 )
 def test_a_term_is_known_in_other_words(term: str, other: str, both: tuple[Source, Source]) -> None:
     of = Clause(f"推进“{term}”建设", 0, len(term) + 6, (), "plan", (0, len(term) + 6))
     assert only_in(both[0], [of], (), other) == []
     assert [each.text for each in only_in(both[0], [of], (), "别的")] == [term]
+
+
+@pytest.mark.parametrize(
+    ("term", "other", "known"),
+    [
+        ("金融总部集聚区", "努力打造金融机构集聚区", True),
+        ("安全生产放心行动", "加强食品生产监管", False),
+        ("七大攻坚行动", "实施五大攻坚行动", False),
+        ("现代化五大发展美好清苑", "建设现代化美好清苑", False),
+    ],
+)
+def test_a_name_without_marks_is_known_by_its_words_in_their_order(
+    term: str, other: str, known: bool
+) -> None:
+    assert says(Said(other, "清苑"), term, quoted=False) == known
 
 
 def test_two_reports_are_needed_and_named_ones_must_be_there(world: World) -> None:
