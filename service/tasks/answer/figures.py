@@ -225,10 +225,11 @@ def _told_of_many(
     told: list[Told] = []
     for name in names:
         if not named or understood.all_regions:
-            found = [held[0] for (_, known), held in states.items() if known == name]
-            state: AskedState = "answered" if "answered" in found else "not_mentioned"
-            state = found[0] if found and "answered" not in found else state
-            told.append(Told(Slot(None, name, period, measure), state, tuple(lines)))
+            held_of = [held for (_, known), held in states.items() if known == name]
+            found: list[AskedState] = [state for state, _ in held_of]
+            first: AskedState = found[0] if found else "not_mentioned"
+            best: AskedState = "answered" if "answered" in found else first
+            told.append(Told(Slot(None, name, period, measure), best, tuple(lines)))
             continue
         for region in named:
             given = states.get((region, name))
