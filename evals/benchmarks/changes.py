@@ -64,19 +64,21 @@ def main() -> int:
     given = reader.parse_args()
     judged = _judged(given.gold / READ)
     tally = Tally()
-    for path in sorted(given.gold.glob("*.txt")):
-        changes, cited, took = _compared(given.folder, path.stem)
-        gold = [line_of(line) for line in path.read_text("utf-8").splitlines()]
+    golds = {path.stem: path for path in given.gold.glob("*.txt")}
+    for pair in sorted({*golds, *(pair for pair, _ in judged)}):
+        changes, cited, took = _compared(given.folder, pair)
+        lines: list[str] = golds[pair].read_text("utf-8").splitlines() if pair in golds else []
+        gold = [line_of(line) for line in lines]
         missed = [one for one in gold if not any(finds(one, c, cited) for c in changes)]
         tally.there.update(kind for kind, _, _ in gold)
         tally.found.update(Counter(k for k, _, _ in gold) - Counter(k for k, _, _ in missed))
         tally.made.update(change.kind for change in changes)
         claims = {claim_of(change, cited): change.kind for change in changes}
-        wrong = [claim for claim in claims if judged.get((path.stem, claim)) is False]
-        known = [claim for claim in claims if (path.stem, claim) in judged]
+        wrong = [claim for claim in claims if judged.get((pair, claim)) is False]
+        known = [claim for claim in claims if (pair, claim) in judged]
         tally.judged.update(claims[claim] for claim in known)
         tally.right.update(claims[claim] for claim in known if claim not in wrong)
-        _say(f"{path.stem}: {len(gold) - len(missed)} of {len(gold)}, {took:.2f} s of processor")
+        _say(f"{pair}: {len(gold) - len(missed)} of {len(gold)}, {took:.2f} s of processor")
         for one in missed if given.missed else ():
             _say(f"  missed: {'|'.join(one)}")
         for claim in wrong if given.missed else ():

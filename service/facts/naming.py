@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 
 from service.facts.seen import Seen
+from service.language.wording import MEASURE
 from service.language.words import starting, words_of
 from vectorstore import late
 
@@ -23,6 +24,8 @@ _RATE = late.pattern(r"(?:规模|率|比例|比重|占比|[^制年季程]度)[^�
 _WORD = late.pattern(
     r"(?:改善|投入|获得|安排|增加|支持|发放|建立|解决|提供|组织|谋划|累计|总|新|首批|第[一二三四]批|一批|全国|全省|重点|帮助|免费|继续|进一步|做好|抓好|各类|前期工作|国家级?|省级|市级|县级|区级|[、和及])+"
 )
+_IS_RATE = late.pattern(r"(?:率|比例|比重|占比)$")
+_BOUNDS = frozenset({"以上", "以下", "及以上", "及以下"})
 _ENTRY = late.pattern(r"[①-⑳]")
 _LEAST = 2
 _LONGEST = 10
@@ -56,12 +59,16 @@ def name_is_more_than_deeds(seen: Seen) -> str | None:
 
 
 def name_runs_on(seen: Seen) -> str | None:
-    """14所重点高中一本达线率提高5.5%: a rate that runs on into the next number is counted by that
-    one and not by this."""
-    found = None if seen.fact.known else _behind(seen)
-    if found is None or found["then"] is None or seen.figure.plain_unit in _AMOUNTS:
+    """14所重点高中一本达线率提高5.5%, 15个断面水质达标率100%: a rate counts nothing, it is the next
+    number's; 流域面积20平方公里以上172条河流: nor is a bound that the next number stands behind."""
+    found = _behind(seen)
+    if seen.fact.value is None or seen.fact.known:
         return None
-    return "名称连着下一个数" if _RATE.search(found["noun"]) else None
+    counted = seen.figure.plain_unit not in _AMOUNTS
+    runs = found is not None and found["then"] is not None and _RATE.search(found["noun"])
+    rate = _IS_RATE.search(seen.fact.indicator) and seen.figure.plain_unit in MEASURE
+    bound = seen.figure.qualifier in _BOUNDS and seen.text[seen.figure.end].isdigit()
+    return "名称连着下一个数" if (counted and (runs or rate)) or bound else None
 
 
 def multiple_names_its_base(seen: Seen) -> str | None:

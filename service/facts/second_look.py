@@ -23,6 +23,10 @@ _DEALT = late.pattern(r"分别|均|都|各|、|和|城乡|存贷款|产业|双�
 _CHANGE_BEFORE = late.pattern(
     r"(?:增长|增加|减少|下降|降低|压减|净增|新增|提高|提升|上升)(?:了|约|近|超过?|逾)?$"
 )
+_MOVES = late.pattern(
+    r"[^，、]{0,4}?(?:减少|压减|降低|压缩|削减|缩短|提高)(?!到|至|.*(?:率|比例|比重|标准)$)[\u4e00-\u9fff“]{2}"
+)
+_TWICE = late.pattern(r"((?!业创)[\u4e00-\u9fff]{2,})\1")
 _ZONE = late.pattern(
     r"[\u4e00-\u9fff]{2,8}(?:开发区|高新区|经开区|产业园区|工业园区|新区|综保区|保税区|自贸区)"
 )
@@ -65,6 +69,7 @@ def name_is_nearest(seen: Seen) -> str | None:
         behind = printed_mentions(seen.text[seen.figure.end : seen.end])
         elsewhere = any(each[2].name == fact.indicator for each in behind)
         near = find(fact.indicator_text) is not None and fact.indicator_text in seen.lead
+        near |= fact.indicator.endswith(fact.indicator_text) and fact.indicator[:2] in seen.lead
         return None if elsewhere or near or not named else "名称不在这句话里"
     between = [each for each in named if each[0] >= own[-1][1] and _fits(each, seen)]
     return f"离数字更近的是“{between[-1][2].name}”" if between else None
@@ -84,7 +89,11 @@ def name_is_whole(seen: Seen) -> str | None:
         at = seen.lead.rfind(seen.fact.indicator_text)
         denied = at > 0 and seen.lead[at - 1] in words_of("not_the_thing")
         return "名称前有否定字" if denied else None
-    unpaired = name.count("“") != name.count("”") or name.count("（") != name.count("）")
+    unpaired = (
+        _TWICE.search(name) is not None
+        or name.count("“") != name.count("”")
+        or name.count("（") != name.count("）")
+    )
     bare = name in words_of("bare_name") or _POOR.match(name) or _rate_of_nothing(seen)
     whole = 1 < len(name) <= _LONGEST_NAME and not unpaired and not bare
     cut = _CUT_NAME.search(name) or _EDGED.search(name) or _crosses_a_list(seen)
@@ -141,9 +150,12 @@ def change_is_worded(seen: Seen) -> str | None:
 
 
 def amount_is_no_change(seen: Seen) -> str | None:
-    """An amount right behind 增加, 减少 is that of the change, not of the thing."""
-    if seen.fact.value is None or not seen.fact.known:
+    """An amount right behind 增加, 减少 is that of the change, not of the thing; 减少会议46% is one."""
+    if seen.fact.value is None:
         return None
+    if not seen.fact.known:
+        moved = seen.figure.plain_unit == "%" and _MOVES.match(seen.fact.indicator)
+        return "数字像是增减的量" if moved else None
     changed = _CHANGE_BEFORE.search(seen.clause)
     named = changed and changed.group()[:2] in seen.fact.indicator_text
     added = seen.fact.indicator.startswith("新增") or "新增" in seen.fact.indicator

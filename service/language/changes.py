@@ -102,20 +102,18 @@ def _of_plan(claim: Claim, span: When) -> Claim:
 
 
 def completed(line: Line, group: Group, words: str, when: When) -> tuple[Claim, ...] | None:
-    """增长6.5%,总量达到14274.1亿元: the total said next is the amount that grew; None if not."""
+    """增长6.5%,总量达到14274.1亿元; 提高7个百分点,达37.6%: the total said next is what grew."""
     last = line.last
     total = group.figures[0]
     stated = _SUMMARY.fullmatch(words) and (words.strip("、，, ") or total.qualifier in _PASSED)
     if last is None or group.end != total.end or not stated:
         return None
-    indicator = last.subject.indicator
-    if (
-        last.value is not None
-        or last.basis != "annual"
-        or last.period != when.period
-        or indicator is None
-        or not indicator.takes(total.plain_unit)
-    ):
+    indicator, rate = last.subject.indicator, total.plain_unit in ("%", "‰")
+    points = last.growth is not None and last.growth.plain_unit == "个百分点"
+    fits = rate == points and "规模" not in words
+    fits = indicator.takes(total.plain_unit) if indicator else fits
+    if last.value or last.basis != "annual" or last.period != when.period or not fits:
         return None
     end = max(last.end, line.clause_end(group.end))
-    return (*line.claims[:-1], replace(last, value=total, end=end))
+    told = replace(last, value=total, end=end, basis="level" if rate and points else last.basis)
+    return (*line.claims[:-1], told)

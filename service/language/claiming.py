@@ -80,13 +80,14 @@ class Claiming:
         if view == "actual" and is_planning(line.sentence.part):
             said = self.text[line.sentence.start : phrase.group.start]
             when = self.clock.recalled(when, said)
+        level = is_level(words, subject, figure, reading.role, many=when.many)
+        whole = when.many or span.running or (subject.indicator is None and not level)
         kind, basis = settle(
             view,
             many=when.many or (when.cue is not None and when.cue.done),
             average=span.average,
-            total=(span.summed or line.summing(phrase.clause, phrase.so_far))
-            and (when.many or span.running),
-            level=is_level(words, subject, figure, reading.role, many=when.many),
+            total=whole and (span.summed or line.summing(phrase.clause, phrase.so_far)),
+            level=level,
             growth=growth,
             based=span.based,
             far=when.later_than(self.clock.when.year) or figure.unit == "番",

@@ -19,6 +19,7 @@ _OPENING = late.pattern(
 _POOR = late.pattern(r"建档立卡(?:的)?(?:贫困)?(?:户|人口|群众|对象)?$|贫困(?:户|人口|群众)$")
 _NO_MORE = late.pattern(r"^(?:的)?[^，,。；;]{0,12}(?:脱贫|摘帽|退出贫困)")
 _EXCEEDS = late.pattern(r"(?:占|超过?|相当于|达到?)(?:了)?全[国省市区县州盟旗](?!年).{2,}$")
+_LEAD = late.pattern(r"(?:高于|低于|高出|低出|好于|优于|超出|超过).+$")
 _INDEX_FLOOR = 50
 _ADDS = late.pattern(r"(?:新增|净增|增加|增设|增)(?=(?:了|约|近|超过?)*$)")
 _SHARED = frozenset({"左右", "以内", "之内", "上下"})
@@ -41,6 +42,8 @@ def described(subject: Subject, reading: Reading, words: str) -> Subject:
             return replace(subject, indicator=added)
         if change in subject.text:
             return subject
+        if (over := _LEAD.search(subject.text)) and change.startswith(over.group()):
+            return subject.renamed(f"{subject.text[: over.start()]}{change}")
         if subject.text in change.replace("“", "").replace("”", ""):
             return subject.renamed(change)
         return subject.renamed(change if subject.text in change else f"{subject.text}{change}")

@@ -38,6 +38,7 @@ FAMILIES: dict[str, frozenset[str]] = {
             "万套",
         ]
     ),
+    "area": frozenset({"亩", "公顷", "平方公里"}),
     "mass": frozenset({"吨", "斤", "公斤"}),
     "energy": frozenset({"吨标准煤", "吨标煤", "吨标准煤/万元"}),
     "days": frozenset({"天"}),
@@ -93,6 +94,7 @@ class _Entry(BaseModel):
     share: str | None = None
     headline: bool = False
     note: str = ""
+    instance: str = ""
 
 
 @dataclass(frozen=True, slots=True)

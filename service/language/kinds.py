@@ -5,6 +5,7 @@ from service.language.measure import Measure
 from service.language.roles import Role
 from service.language.subjects import Subject
 from service.language.wording import LEVEL, REACHES, VERB_ONLY
+from service.language.words import starting
 from vectorstore import late
 from vectorstore.documents import Part
 
@@ -39,6 +40,7 @@ _AVERAGE = late.pattern(r"年均|年平均|平均每年|年递增|每年平均|�
 _ANNUAL_MEAN = late.pattern(r"年均(?:浓度|值|气温|降水)|年平均(?:浓度|值|气温)|平均浓度")
 _EACH_YEAR = late.pattern(
     r"(?:^|(?<=[，,。；;、：:]))(?:稳定|确保|力争|实现)*(?:每年|年)新增|(?:平均每[天日月]|日均)(?:新增|新设|新登记)?[^，,。；;]{0,6}$"
+    r"|(?<!每人)每年(?!度|人均|生均)[^，,。；;\d]{1,10}$"
 )
 _ESTIMATED = late.pattern(r"(?:左右|以上)?[（(]\s*(?:全年)?(?:预计|预测|快报|初步)")
 _SUM = late.pattern(r"累计|累积|总计")
@@ -71,7 +73,7 @@ def is_average(words: str) -> bool:
 
 
 def is_each_year(words: str) -> bool:
-    """Whether words make an amount that of each year of a span: 年新增就业3万人."""
+    """Whether words make an amount that of each year of a span: 年新增就业3万人, 每年办好10件实事."""
     return _EACH_YEAR.search(words) is not None
 
 
@@ -187,6 +189,7 @@ def is_level(words: str, subject: Subject, figure: Measure, role: Role, *, many:
     passed = passed or over
     if _ADDED.match(subject.text):
         return False
-    stock = _STOCK.search(subject.text) and not _DONE_TO.search(subject.text)
+    made = figure.plain_unit in ("个", "项", "件", "部") and starting("deed").match(subject.text)
+    stock = _STOCK.search(subject.text) and not (made or _DONE_TO.search(subject.text))
     done = many and VERB_ONLY.match(subject.text) is not None
     return bool(stock) or (passed and not done and _FLOW.search(subject.text) is None)

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+from service.language.claim import Claim
+from service.language.measure import Measure
 from service.language.subjects import Subject, tidy
 from service.language.words import starting, words_of
 from vectorstore import late
@@ -12,43 +14,23 @@ _EMPTY = late.pattern(
     r"推动|推进|加快|围绕|聚焦|因地制宜|妥善|高质量(?!发展)|高标准(?!农田)|扎实|深入|大力|着力|切实|顺利|圆满|成功(?!率)|"
     r"组织(?=实施|开展|召开|举办|引进|参加|选派|培训|各|完成)|统筹(?=推进|实施|布局|安排|整合|完成)|"
     r"全面(?=落实|推进|实施|完成|启动|建成|加强)|落实|启动(?!区|资金)|实施(?!率|方案)|继续|持续(?!发展)|进一步|"
-    r"累计|力争|确保|预计|同时|已|就(?![业医学近地餐读])|便(?![民利捷于])|了|着|也|又|将(?!军)|对(?![外口标接俄华台蒙])|在(?![建校册编线岗营园职]|.(?:设立|投资|世界|高校|企业|央企))|把|让|使|与(?!会))"
+    r"至少|最少|依法|再(?=[引新建开培签打创完改])|累计|力争|确保|预计|同时|已|就(?![业医学近地餐读])|便(?![民利捷于])|了|着|也|又|将(?!军)|对(?![外口标接俄华台蒙])|在(?![建校册编线岗营园职]|.(?:设立|投资|世界|高校|企业|央企))|把|让|使|与(?!会))"
 )
 _RATE_OF = late.pattern(
     r"(?:年度|季度|一季度|按期|如期|平均|综合|群众|总体|均)?(?P<rate>[^率度]{2,3}[率度])"
 )
-_OVER = late.pattern(r"(?:高于|低于|高出|好于|优于|超出|超过)(?=[国全省市区县周])")
+_OVER = late.pattern(r"(?:分别|均|都)?(?P<over>(?:高于|低于|高出|好于|优于|超出|超过).+)")
 _MOVED = late.pattern(
     r"(?:居民|群众|住户|家庭)?(?:喜迁|迁入|搬进|搬入|住进|住上|入住)(?:了)?(?:新居|新房|新家|楼房)$"
-)
-_YIELDS = frozenset(
-    [
-        "产值",
-        "总产值",
-        "增加值",
-        "营业收入",
-        "主营业务收入",
-        "销售收入",
-        "总收入",
-        "利润",
-        "税收",
-        "产量",
-        "投资",
-        "总投资",
-        "完成投资",
-        "销售",
-        "销售额",
-        "开票销售",
-        "应税销售",
-        "交易额",
-        "综合收入",
-    ]
 )
 _TOPIC = late.pattern(
     r"(?P<topic>[^，,。；;“”]{2,16}?(?:产业|行业|[工商农林牧渔矿造游贸流药务]业|经济|集群|园区|旅游|工程|建设|项目))(?![、和及与])"
 )
 _NEXT = late.pattern(r"\s*(?:、|和|及|与|以及)")
 _HAN = late.pattern(r"[\u4e00-\u9fff“《]")
+_LED = late.pattern(
+    r"(?:至少|最少|再|又|还|有效|依法|集中|成功|陆续|积极|全面|稳步|分别|市区|城区|县城|农村|全[市省县区州])+"
+)
 _NO_OBJECTS = (
     "率",
     "比重",
@@ -116,8 +98,6 @@ def _without_rate(name: str) -> str:
 def headed(said: tuple[Subject, ...], others: tuple[Subject, ...], subject: Subject) -> Subject:
     """办复率达100%,满意率达99.7%: a bare rate is said of what was spoken of before; `others` were
     counted last, and only works are opened or finished."""
-    if said and _OVER.match(subject.text):
-        return said[-1].renamed(f"{said[-1].text}{subject.text}")
     if subject.indicator or not is_bare_rate(subject.text):
         return subject
     said = said or (others[-1:] if _OF_WORKS.match(subject.text) else ())
@@ -131,6 +111,35 @@ def headed(said: tuple[Subject, ...], others: tuple[Subject, ...], subject: Subj
     if len(head) < _SHORTEST or subject.text in head or head.endswith(("率", "度")):
         return subject
     return subject.renamed(f"{head}{subject.text}")
+
+
+def beside(last: Claim | None, subject: Subject, figure: Measure) -> Subject:
+    """对外承包工程8项,合同金额2亿美元; 产值18亿元,利润2亿元; 增长4%,高于全国0.3个百分点: a bare amount
+    or a lead over others is that of the thing counted right before."""
+    over = _OVER.fullmatch(subject.text)
+    if last and over and not subject.indicator:
+        rate = "增速" if last.growth and last.growth.plain_unit == "%" else ""
+        return last.subject.renamed(f"{last.subject.text}{rate}{over['over']}")
+    bare = subject.text.removeprefix("新增").removeprefix("实现") in words_of("bare_amount")
+    if last is None or subject.indicator or not bare or last.role not in ("value", "growth"):
+        return subject
+    said = cleaned(last.subject.text)
+    head = _without_amount(said)
+    counted = last.value and not last.subject.indicator and figure.plain_unit != "%"
+    if last.subject.scope or (head == said and not counted):
+        return subject
+    head = head[len(deeds(head)) :] or head
+    if len(head) < _SHORTEST or head in words_of("bare_name") or not _HAN.match(head):
+        return subject
+    return last.subject.renamed(f"{head}{subject.text}")
+
+
+def _without_amount(name: str) -> str:
+    """医药产业产值 → 医药产业: what an amount is of."""
+    for amount in words_of("bare_amount"):
+        if name.endswith(amount):
+            return _without_amount(name.removesuffix(amount))
+    return name
 
 
 def benefited(said: tuple[Subject, ...], subject: Subject) -> Subject:
@@ -152,7 +161,7 @@ def reaching(subject: Subject, words: str) -> Subject:
 def topical(topic: str, subject: Subject) -> Subject:
     """医药健康产业发展势头强劲,实现产值19.73亿元: a bare yield is that of the clause's topic."""
     found = None if subject.indicator else _TOPIC.match(topic.strip())
-    if found is None or cleaned(subject.text) not in _YIELDS:
+    if found is None or cleaned(subject.text) not in words_of("bare_amount"):
         return subject
     if len(cleaned(found["topic"])) <= _SHORTEST:
         return subject
@@ -178,19 +187,27 @@ def redone(subject: Subject, words: str) -> Subject:
 
 
 def dealt(said: Subject | None, subject: Subject, words: str) -> Subject:
-    """新增城市绿地2620公顷、公园22座: the deed at the head of a list is done to all that is listed."""
+    """新增城市绿地2620公顷、公园22座; 至少再引进百亿项目2个、链主项目3个: the deed at the head of a
+    list is done to all that is listed; what names a deed of its own (危房改造) takes none."""
     listed = said is not None and _NEXT.match(words) is not None
-    if said is None or not listed or said.indicator or subject.indicator:
+    if said is None or not listed or subject.indicator or not _HAN.match(subject.text):
         return subject
-    deed = starting("deed").match(said.text)
-    named = deed is not None and starting("not_a_deed").match(said.text, deed.end()) is None
-    if deed is None or not named or not _HAN.match(subject.text):
+    deed = _deed_at_head(said)
+    own = starting("deed").match(subject.text) or subject.text.endswith(words_of("deed"))
+    if deed is None or own or subject.text[:2] not in words:
         return subject
-    if subject.text[:2] not in words or starting("deed").match(subject.text):
+    if subject.text.endswith(("率", "就业") if deed in ("新增", "净增") else _NO_OBJECTS):
         return subject
-    if subject.text.endswith(_NO_OBJECTS):
-        return subject
-    return replace(subject.renamed(f"{deed.group()}{subject.text}"), scope=subject.scope)
+    return replace(subject.renamed(f"{deed}{subject.text}"), scope=subject.scope)
+
+
+def _deed_at_head(said: Subject) -> str | None:
+    """The deed that a subject begins with, behind how or where it is done: 市区新增停车泊位."""
+    led = _LED.match(said.text)
+    deed = starting("deed").match(said.text, led.end() if led else 0)
+    if deed is None or starting("not_a_deed").match(said.text, deed.end()):
+        return None
+    return deed.group()
 
 
 def of_trade(said: tuple[Subject, ...], subject: Subject, words: str) -> Subject:

@@ -10,6 +10,7 @@ from service.language.clauses import Clause, Sentence
 from service.language.lines import Line, actor_of, elsewhere
 from service.language.scopes import Home
 from service.language.subjects import Subject
+from service.language.words import starting
 from vectorstore import late
 
 _PART = late.pattern(
@@ -59,6 +60,7 @@ _BEHIND = late.pattern(
 _SOUGHT = late.pattern(
     r"(?:新?(?:引进|签约|招引))?(?P<name>[^，,。；;\d]{2,10}?项目)\d+[个项][，,、]$"
 )
+_IS_ZONE = late.pattern(rf"{_ZONE}$")
 _NAMED = 4
 _NEARLY = Decimal("1.02")
 
@@ -108,6 +110,7 @@ class Owners:
         who = line.actor or (line.carried if subject.indicator else None)
         if who is None and subject.indicator and subject.indicator.name in _OF_ZONES:
             who = line.place
+        who = _named(who) if who else None
         own = self._says_own(line, subject) and not (who or "").startswith("原")
         if who is None or who in subject.text or own:
             return subject
@@ -139,6 +142,15 @@ class Owners:
         """Whether a zone's name is that of the region itself: a county's 县域 is all of it."""
         own = name in self.home.own or self.home.region.endswith(("新区", "开发区"))
         return own or (name.startswith("县域") and self.home.region.endswith(("县", "旗")))
+
+
+def _named(who: str) -> str | None:
+    """发展曹妃甸综合保税区 → 曹妃甸综合保税区; nobody where the deed is all there is: 壮大民营经济."""
+    led = starting("no_place").match(who)
+    if led is None:
+        return who
+    rest = who[led.end() :]
+    return _named(rest) if _IS_ZONE.search(rest) and len(rest) > _NAMED else None
 
 
 def _urged(heading: str) -> int:

@@ -28,6 +28,7 @@ from service.language.lines import Line, opener_of
 from service.language.marks import added, aimed, held, reached
 from service.language.names import (
     benefited,
+    beside,
     dealt,
     headed,
     of_trade,
@@ -211,7 +212,9 @@ class Reader:
         if phrase.figure.plain_unit not in ("%", "个百分点"):
             subject = benefited(line.subjects, subject)
         subject = redone(of_trade(tuple(c.subject for c in line.claims), subject, words), words)
-        subject = topical(self._topic(line, phrase), headed(line.spoken, line.subjects, subject))
+        topic = self._topic(line, phrase)
+        subject = topical(topic, headed(line.spoken, line.subjects, subject))
+        subject = subject if topic else beside(last, subject, phrase.figure)
         follows = last is not None and last.value is not None and last.value.end == group.before
         subject = dealt(last.subject if last and follows else None, subject, words)
         subject = self.owners.of(line, rehoused(line.subjects, subject))

@@ -23,6 +23,7 @@ class _Ladder:
     ends: tuple[tuple[str, int], ...]
     holds: tuple[tuple[str, int], ...]
     masks: tuple[str, ...]
+    verbs: tuple[str, ...]
 
 
 def _longest(levels: dict[str, int]) -> tuple[tuple[str, int], ...]:
@@ -39,6 +40,7 @@ def _ladders() -> tuple[_Ladder, ...]:
             _longest(row.get("ends", {})),
             _longest(row.get("holds", {})),
             tuple(row.get("masks", ())),
+            tuple(row.get("verbs", ())),
         )
         for row in rows
     )
@@ -54,7 +56,18 @@ def standings(clause: str) -> tuple[Standing, ...]:
     return tuple(each for each in found if each is not None)
 
 
+def _before_verb(ladder: _Ladder, clause: str) -> Standing | None:
+    """深入创建 of 深入创建食品安全城市, 创建 of the same without 深入."""
+    for word, level in ladder.words:
+        for verb in ladder.verbs if clause.startswith(word) else ():
+            if clause.startswith(word + verb):
+                return Standing(ladder.name, word + verb, level)
+    return None
+
+
 def _on(ladder: _Ladder, clause: str) -> Standing | None:
+    if ladder.verbs:
+        return _before_verb(ladder, clause)
     for mask in ladder.masks:
         clause = clause.replace(mask, " " * len(mask))
     for word, level in ladder.holds:
@@ -72,9 +85,28 @@ def _on(ladder: _Ladder, clause: str) -> Standing | None:
 def ladder_words() -> tuple[str, ...]:
     """All words of all ladders, the longest first."""
     words = {
-        word for ladder in _ladders() for word, _ in (*ladder.words, *ladder.ends, *ladder.holds)
+        word
+        for ladder in _ladders()
+        for word, _ in (*ladder.words, *ladder.ends, *ladder.holds)
+        if word
     }
     return tuple(sorted(words, key=lambda word: (-len(word), word)))
+
+
+def verb_of(standing: Standing) -> str:
+    """The verb behind the word of a ladder of effort: 创建 of 深入创建; none on other ladders."""
+    verbs = next(ladder.verbs for ladder in _ladders() if ladder.name == standing.ladder)
+    return next((verb for verb in verbs if standing.word.endswith(verb)), "")
+
+
+def is_held(standing: Standing) -> bool:
+    """Whether the word sets the level wherever it stands: 打下坚实基础."""
+    return any(
+        standing.word == word
+        for ladder in _ladders()
+        if ladder.name == standing.ladder
+        for word, _ in ladder.holds
+    )
 
 
 @cache

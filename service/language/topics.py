@@ -243,7 +243,8 @@ class Topics:
         money = group.figures[-1].plain_unit == "元"
         if size and not found.text.endswith(size["what"]) and (money or "规模" in size["what"]):
             behind = self.behind.of(group, after)
-            return found.renamed(f"{behind or found.text.removesuffix('总')}{size['what']}")
+            head = behind or found.text.removesuffix("总")
+            return found.renamed(f"{head}{size['what'][2 * head.endswith(size['what'][:2]) :]}")
         if found.indicator or not money:
             return found
         behind = self.behind.of(group, after)

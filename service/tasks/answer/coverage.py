@@ -160,7 +160,10 @@ def _groups(asked: str, text: str) -> Iterator[tuple[str, ...]]:
     """`海口13年违建拆了多少` → 违建 违法建筑…, 拆 拆除…"""
     seen: set[str] = set()
     asked = ASKING.sub(" ", asked)
+    phrases = known_in(asked)
     for start, end, indicator in reversed(mentions(asked)):
+        if any(a <= start and end <= b and b - a > end - start for a, b in phrases):
+            continue  # 民生 in 民生花钱
         word = asked[start:end]
         asked = f"{asked[:start]} {asked[end:]}"
         if indicator.name not in seen:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from service.language.amounts import amount_asked
-from service.language.words import pattern_of
+from service.language.words import pattern_of, starting
 from service.tasks.answer.coverage import (
     QUOTES,
     Covering,
@@ -35,9 +35,10 @@ ANSWERS = 0.74
 LEAST, LEAST_COUNTED = 4.5, 3.2  # weights of words: 问题 alone leads anywhere
 BETTER = 0.3  # so much more than what is quoted already
 CLOSE, MOST = 0.02, 3
-SHORT = 8
+SHORT, PAIR = 8, 2
 UNSAID = {"answered", "not_mentioned", "no_number"}
-SEEN, OPENING, ELSEWHERE = 12, 16, 0.75
+SEEN, OPENING = 12, 16
+ELSEWHERE, PLANNED = 0.75, 0.9
 DIGIT = late.pattern(r"\d(?!\d*年)")
 SHARE = late.pattern(r"(?:占|比重|比例|率)[^，,；;。]{0,20}\d")
 MOVED = late.pattern(
@@ -98,12 +99,15 @@ def _is_more(
     told = desk.library.text(best.sentence.report)[slice(*best.span)]
     if fits is not None and not fits.search(held) and fits.search(told):
         return True
+    added = starting("increment")  # 新增…60万千瓦 is not how much there is
+    if fits is not None and added.match(held) and not added.search(understood.asked):
+        return len(told) > len(held)
     return best.share - covered_by(wanted, held) >= BETTER
 
 
 def _of_region(desk: Desk, understood: Understood, found: Covering) -> Covering:
     """A clause that opens with another place than the one asked about (华池县原油产量达360万吨) counts
-    less."""
+    less; so does a plan where none is asked for."""
     report = desk.library.report(found.sentence.report)
     text = desk.library.text(report.id)[slice(*found.span)][:OPENING]
     own = {report.region, *report.parents}
@@ -112,7 +116,10 @@ def _of_region(desk: Desk, understood: Understood, found: Covering) -> Covering:
         if each.text not in understood.said + understood.asked
         and not own & {region.name for region in each.regions}
     ]  # fmt: skip
-    return replace(found, share=found.share * ELSEWHERE) if other else found
+    share = found.share * (ELSEWHERE if other else 1.0)
+    ahead = understood.task == "planned" or understood.kind == "target"
+    planned = found.sentence.part in ("plan", "plan_period") and not ahead
+    return replace(found, share=share * PLANNED if planned else share)
 
 
 def _is_open(understood: Understood, made: Part) -> bool:
@@ -123,7 +130,8 @@ def _is_open(understood: Understood, made: Part) -> bool:
     figure = understood.wants_figure and _fits(understood) is not None
     asked = understood.task == "lookup" and figure and not (understood.relation or understood.place)
     told = any(p.facts and not p.by_words for p in made.picked)
-    told = told or bool(understood.indicators and not understood.topic)  # the ledger knows
+    alone = len(understood.topic.replace(" ", "")) < PAIR
+    told = told or bool(understood.indicators and alone)  # the ledger knows
     return plain and not told and (silent or (quoted and asked))
 
 

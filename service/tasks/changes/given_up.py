@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 
 from service.language.measures import measures
 from service.tasks.changes.clauses import Clause
-from service.tasks.changes.likeness import Pairs, Rarity, covered, object_of, pairs
+from service.tasks.changes.likeness import Pairs, Rarity, covered, likeness, object_of, pairs
 from service.tasks.changes.numbers import NUMBER, one_number
 from service.tasks.changes.wording import of_one_period
 from vectorstore import late
 
-WHOLE, ELSEWHERE = 0.6, 0.5
+WHOLE, ELSEWHERE, SAME = 0.6, 0.5, 0.9
 DISTINCT = 2
 PROMISED = late.pattern(
     r"确保|完成|力争|启动|建成|新增|管理|规范|监管|保障|[一二三四五六七八九十两]+[大个项类座条家]"
@@ -32,7 +32,7 @@ def given_up(
         plain = [
             (rarity.share(about, found), -len(found), -other.start, other)
             for other, found in second
-            if is_plain(other.text)
+            if is_plain_of(clause.text, other.text)
             and other.sentence not in counting
             and of_one_period(clause, other)
             and about & found
@@ -41,6 +41,14 @@ def given_up(
         if best and best[0] >= WHOLE and covered(about, pairs(object_of(best[3].text))) >= WHOLE:
             read = measures(clause.text)
             yield clause, best[3], read[0].text if len(read) == 1 else number[0]
+
+
+def is_plain_of(first: str, second: str) -> bool:
+    """Whether the second speaks without a number of what the first counts; a list only where it is
+    the same: 打通50条卡脖路、断头路 → 打通一批卡脖路、断头路."""
+    objects = [pairs(object_of(each)) for each in (first, second)]
+    same = likeness(*objects) >= SAME and not NUMBER.search(second)
+    return same or is_plain(second)
 
 
 def is_plain(clause: str) -> bool:

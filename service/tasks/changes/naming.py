@@ -118,7 +118,8 @@ def _aims(text: str, region: str) -> Iterator[tuple[int, int]]:
         if at < 0 or not END.match(text, at + len(head)):
             continue
         start = max(opened.end(), text.rfind("的", 0, at) + 1)
-        start += len("全国") * text.startswith(("全国", "全省"), start)
+        whole = text.startswith(("全国", "全省"), start) and not text.startswith("性", start + 2)
+        start += len("全国") * whole
         body = text[start:at]
         if 2 <= len(body) <= 12 and not BROKEN.search(body) and runs(named(body), 2):
             yield start, at + len(head)

@@ -13,7 +13,7 @@ from service.language.measures import measures
 from service.language.strength import names_of, standings
 from service.shapes import Citation
 from service.tasks.changes.clauses import clauses
-from service.tasks.changes.given_up import NO_NUMBER, is_numbered, is_plain
+from service.tasks.changes.given_up import NO_NUMBER, is_numbered, is_plain_of
 from service.tasks.changes.likeness import Rarity, covered, object_of, pairs
 from service.tasks.changes.naming import bare
 from service.tasks.changes.numbers import NUMBER
@@ -94,12 +94,13 @@ def _value(printed: str) -> Decimal | None:
 
 def _shifted(change: Change, first: str, second: str) -> bool:
     levels = {each.ladder: each for each in standings(first) if each.word == change.before}
-    for after in standings(second):
-        before = levels.get(after.ladder)
-        if after.word == change.after and before is not None:
-            rises = after.level > before.level
-            return rises == (change.kind == "stronger") and after.level != before.level
-    return False
+    return any(
+        after.word == change.after
+        and after.ladder in levels
+        and after.level != levels[after.ladder].level
+        and (after.level > levels[after.ladder].level) == (change.kind == "stronger")
+        for after in standings(second)
+    )
 
 
 def _gave_up(change: Change, first: str, second: str, earlier: Source, later: Source) -> bool:
@@ -107,7 +108,7 @@ def _gave_up(change: Change, first: str, second: str, earlier: Source, later: So
     about, kept = pairs(object_of(first)), clauses(later.text, later.sections, PLANNED)
     return (
         change.kind == "weaker"
-        and bool(change.before and change.before in first and is_plain(second))
+        and bool(change.before and change.before in first and is_plain_of(first, second))
         and bool(second)
         and covered(about, pairs(object_of(second))) >= ONE_OBJECT
         and not is_numbered(about, kept, _rarity(earlier, later))

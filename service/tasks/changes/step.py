@@ -8,7 +8,7 @@ from service.tasks.changes.clauses import Clause, clauses
 from service.tasks.changes.given_up import NO_NUMBER, given_up
 from service.tasks.changes.lacks import repeated
 from service.tasks.changes.likeness import Rarity, object_of, pairs
-from service.tasks.changes.numbers import NUMBER, renumbered
+from service.tasks.changes.numbers import LOOSE, NUMBER, counting_one, renumbered
 from service.tasks.changes.promises import REVIEWED, is_promise, review_of, unmentioned
 from service.tasks.changes.proof import stands
 from service.tasks.changes.sections import side_by_side
@@ -65,7 +65,9 @@ class Comparing:
             _tell(told, first, second)
             before, after = pair.earlier.measure.text, pair.later.measure.text
             yield self._moved(first, second, before, after, pair.move)
-        for earlier, later, before, after, move in renumbered(self.aligned):
+        counted = counting_one(self.plan, self.next, self.rarity)
+        numbers = [*renumbered(self.aligned), *renumbered(counted, LOOSE)]
+        for earlier, later, before, after, move in numbers:
             spans = (earlier.start, earlier.end), (later.start, later.end)
             if not _are_told(told, *spans):
                 _tell(told, *spans)

@@ -23,6 +23,8 @@ WORK = r"(?:专项)?(?:行动计划|行动|工程|计划|战略|攻坚战|会战
 TAIL = late.pattern(
     rf"(?:质量提升|深化提升|提质|提升|提档|攻坚|总攻|放心|惠民|大|[一二三四五两]年)*(?:发展)?{WORK}$"
 )
+COUNTS = "一二三四五六七八九"
+SEVERAL = late.pattern(r"(?P<count>[二三四五六七八九])个(?P<what>[\u4e00-\u9fff]{2})")
 YEARS = late.pattern(r"[一二三四五两]年")
 
 
@@ -130,9 +132,14 @@ def _under_other_work(word: str, there: Said) -> bool:
 
 
 def _spelt_out(word: str, there: Said) -> bool:
-    """五位一体 where a sentence has its members; 海上丝绸之路 where 一带一路 is said, which it is of."""
+    """五位一体 where a sentence has its members; 三个适宜 where it says 适宜 three times; 海上丝绸之路 where 一带一路 is said, which it is of."""
     parts = members(word)
     if parts and any(all(part in sentence for part in parts) for sentence, _ in there.sentences):
+        return True
+    if (many := SEVERAL.fullmatch(word)) and any(
+        sentence.count(many["what"]) >= 1 + COUNTS.index(many["count"])
+        for sentence, _ in there.sentences
+    ):
         return True
     return any(part in word and whole in there.full for part, whole in wholes())
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from service.language.indicators import printed_mentions
 from service.language.promises import COUNTED
-from service.language.strength import Standing, standings
+from service.language.strength import Standing, is_held, standings, verb_of
 from service.tasks.changes.clauses import Clause
 from service.tasks.changes.likeness import (
     Pairs,
@@ -17,6 +17,7 @@ from service.tasks.changes.likeness import (
     best_pairs,
     covered,
     likeness,
+    named,
     object_of,
     pairs,
     runs,
@@ -26,7 +27,8 @@ LEAST = 0.7
 SHORTEST = 3  # pairs of an object: four characters
 LONG = "plan_period"
 RUN, FEW, MOSTLY = 4, 2, 0.6
-STAGES = "阶段"
+STAGES, DEGREE = "阶段", "程度"
+SAME = 0.8  # where nothing but the effort differs
 VAGUE = "完善"  # of anything: 研究建立金融机构, 完善基础设施
 PAPER = "规划编制"
 LASTING = ("完善", "抓好", "实施")  # go on behind what is done
@@ -68,9 +70,15 @@ def _scores(
     for place, found in enumerate(known):
         for pair in found:
             by_pair.setdefault(pair, []).append(place)
+    by_name: dict[str, list[int]] = {}
+    for place, each in enumerate(later):
+        by_name.setdefault(named(each.text), []).append(place)
     for i, about in enumerate(first):
         mine = pairs(about)
         if len(mine) < SHORTEST:
+            for j in by_name.get(named(earlier[i].text), ()) if len(mine) > 1 else ():
+                if of_one_period(earlier[i], later[j]):
+                    yield 1.0, i, j
             continue
         for j in {place for pair in mine for place in by_pair.get(pair, ())}:
             if of_one_period(earlier[i], later[j]):
@@ -132,12 +140,22 @@ def shifts(aligned_clauses: Sequence[tuple[Clause, Clause]]) -> list[Shift]:
         before = {each.ladder: each for each in standings(earlier.text)}
         for after in standings(later.text):
             mine = before.get(after.ladder)
-            if mine is None or mine.word in later.text or after.word in earlier.text:
+            if mine is None or _says_both(earlier, later, mine, after):
                 continue
             if mine.level != after.level and _is_said_of_one(earlier, later, mine, after):
                 found.append(Shift(earlier, later, mine, after))
                 break
     return found
+
+
+def _says_both(earlier: Clause, later: Clause, before: Standing, after: Standing) -> bool:
+    """Whether a clause has the word of the other too: 推进 → 完成推进; what only sets about a thing
+    (为争创…打下基础 → 争创…) and a verb with more or less before it (创建 → 深入创建) have."""
+    if verb := verb_of(before):
+        return verb != verb_of(after)
+    if before.ladder == DEGREE:
+        return not (after.word.endswith(before.word) or before.word.endswith(after.word))
+    return before.word in later.text or (after.word in earlier.text and not is_held(before))
 
 
 def _is_said_of_one(earlier: Clause, later: Clause, before: Standing, after: Standing) -> bool:
@@ -146,6 +164,8 @@ def _is_said_of_one(earlier: Clause, later: Clause, before: Standing, after: Sta
     named = [{one.name for _, _, one in printed_mentions(each.text)} for each in (earlier, later)]
     if all(named) and not named[0] & named[1]:
         return False
+    if verb_of(after):
+        return likeness(*(pairs(object_of(each.text)) for each in (earlier, later))) >= SAME
     if after.ladder != STAGES:
         return True
     if COUNTED.search(later.text) and not COUNTED.search(earlier.text):

@@ -38,7 +38,7 @@ def test_a_bare_noun_is_said_of_the_head_of_the_words_before(facts_of: FactsOf) 
         "粮食产量",
         "旅游收入",
         "规模以上工业增加值",
-        "产量",
+        "蔬菜产量",
     ]
 
 
