@@ -233,7 +233,7 @@ def _told_of_many(
     told: list[Told] = []
     for name in names:
         if not named or understood.all_regions:
-            found = [held[0] for (_, known), held in states.items() if known == name]
+            found: list[AskedState] = [h[0] for (_, known), h in states.items() if known == name]
             state: AskedState = found[0] if found else "not_mentioned"
             if "answered" in found:
                 state = "answered"
