@@ -51,7 +51,7 @@ FAMILIES: dict[str, frozenset[str]] = {
 _NOT_AFTER = {"工业": "加", "优良": "水质"}
 _TRADES = frozenset({"一产", "二产", "三产"})
 _STATED = r"(?=[\d、，,和与比占增下实完同均约超达为将预分稳提]|$)"
-_FIRMS = r"(?!企业|利润|税收|用电|户数|项目)"
+_FIRMS = r"(?!企业|利润|利税|盈利|亏损|税收|营收|营业|主营|收入|用电|户数|项目)"
 _SETTING = late.pattern(r"[^，,。；;\d]{0,6}(?:背景|情况|形势|影响|条件|压力)之?下")
 _YIELD = late.pattern(r"(?:增加值|总产值|产值|总收入)$")
 

@@ -47,6 +47,10 @@ _PLAN = late.pattern("“(" + "|".join(sorted(PLANS, key=len, reverse=True)) + "
 _NAMED_AFTER = late.pattern(rf"”?(?:规划)?[^，。；”、：]{{0,14}}?(?:{'|'.join(NAMED.plan_nouns)})")
 _RECORD = late.pattern(rf"[^，。；、]{{0,6}}?(?:{'|'.join(NAMED.records)})")
 _TITLED = late.pattern(r"(?:规划|纲要|方案|计划|意见)[（(《]$")
+_WITH, COMPARED = (
+    late.pattern(r"[与和同跟][^，。；、：\d]{0,6}$"),
+    late.pattern(r"[^，。；、：\d]{0,8}(?:相比|为基数)"),
+)
 _BOUND = late.pattern(r"(?:不低于|不高于|不少于|高于|低于|好于|优于|超过)$")
 _SHORT_YEARS = late.pattern(
     r"(?<![\d.第近过去前后这续])(0\d|1\d|2\d)年?([到至、和与-])(0\d|1\d|2\d)(?:这?[两二]年)"
@@ -153,8 +157,9 @@ def cues(text: str, start: int, end: int, when: Calendar, annual: int) -> list[C
         period = _period(match, when, year)
         if period is None or (match["from"] and _names_plan(text, match)):
             continue
-        before = text[max(0, match.start() - 4) : match.start()]
+        before = text[max(start, match.start() - 8) : match.start()]
         base = bool(match["base"]) or before[-1:] in ("比", "较") or bool(_BOUND.search(before))
+        base = base or _is_held_against(text, before, match.end())
         if period.is_year and not base:
             year = period.year
         found.append(
@@ -170,6 +175,12 @@ def cues(text: str, start: int, end: int, when: Calendar, annual: int) -> list[C
             )
         )
     return found
+
+
+def _is_held_against(text: str, before: str, end: int) -> bool:
+    """Whether a year is what the rest is compared with, whatever stands around it: 与做实2014年基础数据
+    相比,预计… is not of 2014."""
+    return _WITH.search(before) is not None and COMPARED.match(text, end) is not None
 
 
 def _in_name(text: str, match: re.Match[str]) -> bool:

@@ -34,9 +34,9 @@ MET = late.pattern(r"(?:完成|实现|达到|做到|兑现|达成)了?(?:吗|没
 PAIRED = ("fulfilled", "years", "gap")
 OPEN = late.pattern(r"什么|哪些|怎么(?!样)|如何")
 LOOKING_BACK: tuple[Task, ...] = ("done", "problems", "why")
-EVERY = (
-    "各所全每"  # how a word for all regions begins; 两个地区, 其他城市 are seen from the one before
-)
+# Among whom a place is asked for, which is nothing that holds it: 副省级城市里排第几.
+AMONG = late.pattern(r"在?[\u4e00-\u9fff]{1,6}(?:城市|地区|港口|市州|县市)")
+EVERY = "各所全每"  # how a word for all begins; 两个地区, 其他城市 are seen from the one before
 SHARE = late.pattern(r"占|其?比重|所占")
 
 
@@ -238,6 +238,7 @@ def _thing_kept(question: str, read: Understood, before: Understood) -> dict[str
     kept: dict[str, object] = {}
     own = POINTING.sub(" ", read.subject).replace("实际", "")  # 这两项实际增长多少
     pointing = bool(POINTING.search(question)) and len(leftover(own)) < 2
+    pointing = pointing or (read.relation == "rank" and bool(AMONG.fullmatch(read.subject)))
     if not read.indicators and (pointing or len(read.subject.replace(" ", "")) < 2):
         attribute = before.about and SHARED.fullmatch(before.subject)  # 投资 of 重点项目
         thing = f"{before.about} {before.subject}" if attribute else before.subject

@@ -36,8 +36,10 @@ PEOPLES = late.pattern(
 COUNTIES = frozenset("县区旗")
 SURE_LENGTH = 3
 LONGEST = 8
-TOWARDS = late.pattern(r"(?:去|往|赴|援|驰援|支援|对口|对接|融入|承接)$")
-TOGETHER = late.pattern(r"(?:的|方面)?(?:合作|协作|对口|帮扶|结对|对接|共建|一体化|同城化|那边)")
+TOWARDS = late.pattern(r"(?:去|往|赴|给|向|援|驰援|支援|对口|对接|融入|承接)$")
+TOGETHER = late.pattern(
+    r"(?:的|方面)?(?:合作|协作|对口|帮扶|结对|对接|共建|一体化|同城化|那边)|[冬夏青残]?(?:奥|奥运|亚运|大运|全运|世博|进博|园博)会"
+)
 COMPOUND = late.pattern(r"市场(?!\d)|市值|市民|县域|区域|区间|县城|州府|省级|市级|县级")
 NATION = ("全国", "中国", "国家", "全国的")
 OF_NATION = late.pattern(
@@ -139,7 +141,8 @@ def _is(report: Report, region: Region) -> bool:
 
 
 def _is_other_side(rest: str, start: int, end: int) -> bool:
-    """Whether a region beside a known one is whom the matter is with: 去湖北的医护, 与天津协作."""
+    """Whether a region beside a known one is whom the matter is with (去湖北的医护, 与天津协作), or
+    names an event: 北京奥运会."""
     return bool(TOWARDS.search(rest[:start]) or TOGETHER.match(rest[end:]))
 
 

@@ -10,7 +10,7 @@ from service.understand.pairs import as_share, halves, joined
 from service.understand.parts import indicators_of, items_of
 from service.understand.places import EVERYWHERE
 from service.understand.typos import Misspelt, is_of_words, misspelt
-from service.understand.words import FIGURE, topic_of
+from service.understand.words import FIGURE, SORT, topic_of
 from vectorstore import late
 
 TYPO_LENGTH, LONG_NAME = 4, 8
@@ -37,6 +37,8 @@ def things_of(text: str, *, first: bool, unit: str = "") -> Things:
     itself in the `first` question only, where a figure is asked for. An indicator that is not
     counted in the `unit` asked for is none (新增规上工业几家)."""
     found, rest, corrected = _indicators(text)
+    if re.fullmatch(SORT, text.strip()):
+        found, rest = [], text
     counted = unit in COUNTED and _counted_behind(text, unit)
     if len(found) == 1 and counted and not found[0].takes(unit):
         found, rest = [], text

@@ -7,7 +7,7 @@ from service.language.times import PLAN_NAME, full_years, plan_span
 from vectorstore import late
 
 REPORT_YEAR = late.pattern(
-    r"((?:19|20)\d{2})年?(?:的|度)?\s*(?:(?:人民)?政府)?(?:工作)?报告(?!期)"  # 2022年＿政府工作报告
+    r"((?:19|20)\d{2})年?(?:的|度)?\s*(?:[这那]?一?份)?(?:(?:人民)?政府)?(?:工作)?报告(?!期)"  # 2022年＿政府工作报告
 )
 REPORT_YEARS = late.pattern(
     r"((?:19|20)\d{2})年?[、和与及]((?:19|20)\d{2})年?(?:的|度)?(?:两份)?(?:政府工作)?报告(?!期)"

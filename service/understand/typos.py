@@ -62,7 +62,8 @@ def misspelt(text: str, names: Iterable[str]) -> Misspelt | None:
                 continue
             for at in range(len(text) - size + 1):
                 window = text[at : at + size]
-                if window[0] == name[0] and window != name and _one_apart(window, name):
+                spelt = window[0] == name[0] and window != name and " " not in window
+                if spelt and _one_apart(window, name):
                     return Misspelt(window, name)
     return None
 

@@ -232,14 +232,17 @@ def _in_the_quote(
 
 def _without_number(desk: Desk, understood: Understood, made: Part) -> Part | None:
     """Quotations that hold no number in the unit asked for (地铁要修到多少公里), as what comes nearest;
-    None where one does, or no such number is asked for."""
+    those alone that hold one beside others; None where all do, or no such number is asked for."""
     unit = UNITS.get(understood.unit, understood.unit)
     quoted = made.lines and all(line.by == "report" for line in made.lines)
     plain = not understood.indicators and understood.relation is None
     if understood.unit not in MEASURED or not quoted or not plain or made.status != "answered":
         return None
-    if re.search(rf"\d[余多万亿千百]*{unit}", desk.sources.quoted(*made.lines)):
-        return None
+    number = re.compile(rf"\d[余多万亿千百]*{unit}")
+    holding = [each for each in made.lines if number.search(desk.sources.quoted(each))]
+    if holding:
+        whole = len(holding) == len(made.lines) or len(made.told) != 1
+        return None if whole else part_of(made.told[0].slot, "answered", holding, made.closing)
     lead = line("报告没有直接写明所问的数，最相近的原文是：")
     slot = slot_of(understood, _only(understood))
     return part_of(slot, "no_number", [lead, made.lines[0]], made.closing)

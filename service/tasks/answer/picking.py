@@ -40,11 +40,8 @@ ALL_RESIDENTS = "全体居民人均可支配收入"
 def _own_reports(desk: Desk, understood: Understood, region: str) -> tuple[str, ...]:
     """All reports of a region; the years asked about decide later which facts count."""
     wanted = understood.report_years
-    return tuple(
-        report.id
-        for report in desk.library.of_region(region)
-        if not wanted or report.year in wanted
-    )
+    held = desk.library.of_region(region)
+    return tuple(report.id for report in held if not wanted or report.year in wanted)
 
 
 def _by_name(
@@ -73,18 +70,20 @@ def _as_printed(
     desk: Desk, understood: Understood, ids: tuple[str, ...], region: str, newest: int, name: str
 ) -> Picked | None:
     """A short name of the question that the report itself prints as the name of a figure of its own:
-    财政收入 is no 一般公共预算收入 where the report says 财政收入318.3亿元. None where it does not."""
+    财政收入 is no 一般公共预算收入 where the report says 财政收入318.3亿元, nor the part of a whole of such
+    a name (财政一般预算收入103.1亿元，其中地方…). None where it does not."""
     known = find(name)
     word = next((each for each in understood.called if known and each in known.asked), "")
-    if not word:
+    if not known or not word:
         return None
-    renamed = {"indicator": word, "known": True}
-    own = [
-        each.model_copy(update=renamed) for each in desk.named(ids)
-        if each.indicator_text == word and not each.known
-    ]  # fmt: skip
-    found = pick(own, understood, region, word, newest)
-    return found if found.facts else None
+    held = [each for each in desk.named(ids) if not each.known]
+    names = dict.fromkeys((word, *(each.indicator_text for each in held)))
+    for printed in (each for each in names if each == word or each in known.aliases):
+        renamed = {"indicator": printed, "known": True}
+        own = [f.model_copy(update=renamed) for f in held if f.indicator_text == printed]
+        if (found := pick(own, understood, region, printed, newest)).facts:
+            return found
+    return None
 
 
 def _both_shares(

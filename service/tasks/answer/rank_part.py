@@ -37,6 +37,7 @@ SCOPES = {"全国": rf"(?:全国|国家){_PLACED}", "全省": rf"(?:全[省区]|
 NAMELESS = late.pattern(
     r"增长|下降|增速|增幅|总量|总数|数量|规模|水平|排名|排|位|居|列|均|分别|并列|全[国省市区]|达到?|[\d.%％\s，,、]|[万亿]*元|个百分点|第|以上|左右|预计"
 )
+BESIDE_FIGURES = late.pattern(r"[在和与、]")
 MOST_HELD, SHORTEST = 20, 4  # 满意度 and 累计数 say nothing of what they are of
 STOPS = late.pattern(r"[，,；;。、：:\n]")
 CHANGED = late.pattern(r"[，,、]\s*(?:比|较)(?:上年|去年|上一?年度?|前一年)[^，,。；;、]{0,12}")
@@ -206,11 +207,14 @@ def clauses_of(
 
 
 def _behind_figure(text: str, place: int, facts: Sequence[Fact]) -> int | None:
-    """Where the fact begins whose figure the place stands right behind: 实现增加值670亿元、居全省
-    第4 of a clause before that names the industry."""
+    """Where the fact begins whose figure the place stands right behind, nothing named between:
+    实现增加值670亿元、居全省第4 of a clause before that names the industry; 存贷款余额分别达20354亿元和15630亿
+    元，在副省级城市中分别排名第3位、第4位."""
     for fact in facts:
         ends = [each.end for each in fact.figures if fact.start <= each.start < each.end <= place]
-        if ends and not STOPS.search(text[max(ends) : place].replace("、", "")):
+        between = text[max(ends) : place] if ends else "。"
+        plain = not STOPS.search(between.replace("、", ""))
+        if plain or not BESIDE_FIGURES.sub("", NAMELESS.sub("", between)):
             return fact.start
     return None
 

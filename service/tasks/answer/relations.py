@@ -7,7 +7,7 @@ from service.facts.model import Fact
 from service.ledger import FactQuery
 from service.shapes import AskedState
 from service.tasks.answer.desk import Desk, Part, part_of
-from service.tasks.answer.draft_lines import line, partly_lines, quoted_lines
+from service.tasks.answer.draft_lines import line, partly_lines, quotation, quoted_lines
 from service.tasks.answer.finding import found_lines_of
 from service.tasks.answer.met_lines import fulfilled_lines
 from service.tasks.answer.pick import Picked
@@ -34,6 +34,9 @@ from vectorstore import late
 from vectorstore.documents import Report
 
 PAIR = 2
+CHANGED_BY = late.pattern(
+    r"[，,、（(]?\s*同?(?:比|较)(?:上年|去年|上一年|前一年)(?:同期)?(?:增|减|多|少|降|升|提高|下降|上升)[^，,。；;\d]{0,4}\d[^，,。；;、）)]{0,8}"
+)
 RATIO = late.pattern(r"\d[\d.]*\s*[:：∶]\s*\d")
 
 
@@ -133,12 +136,30 @@ def _years_part(desk: Desk, understood: Understood, picked: Picked, last: Sequen
     desk.derived.extend(made[1])
     what = f"{picked.indicator}" if len(last) > 1 else "数"
     year = max(understood.years, default=0)
+    if not made[0] and (told := _told_change(desk, understood, picked)):
+        return part_of(Slot(picked.region, picked.indicator, None, "years"), "answered", told)
     if not made[0] and any(f.growth and f.period == str(year) for f in picked.facts):
         grown = line(f"报告没有给全这两年的{what}，说的是增速。")
         return part_of(Slot(picked.region, picked.indicator, None, "years"), "no_number", [grown])
     lines = made[0] or [line(f"报告没有给全这两年的{what}，算不出两年之间的差额。")]
     slot = Slot(picked.region, picked.indicator, None, "years")
     return part_of(slot, _computed((lines, made[1])), lines)
+
+
+def _told_change(desk: Desk, understood: Understood, picked: Picked) -> list[Line]:
+    """The change itself, where the report of the later of two years that follow each other tells it
+    behind the figure: 优良天数324天、较上年增加30天."""
+    later = max(understood.years, default=0)
+    if {*understood.years} != {later, later - 1}:
+        return []
+    for fact in (f for f in picked.facts if f.period == str(later) and f.figures):
+        text = desk.library.text(fact.report)
+        found = CHANGED_BY.match(text, max(each.end for each in fact.figures))
+        if found and fact.year == later + 1:
+            number = desk.sources.cite(fact.report, fact.start, found.end())
+            said = f"{fact.region}：“{text[fact.start : found.end()]}”[{number}]。"
+            return [quotation(said, number)]
+    return []
 
 
 def _together(desk: Desk, understood: Understood, last: Sequence[Picked]) -> Made:

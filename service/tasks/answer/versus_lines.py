@@ -186,9 +186,12 @@ def versus(
     listing: bool,
     lowest: bool,
 ) -> tuple[list[Line], tuple[Derived, ...]]:
-    """The facts of several regions side by side, and the computations behind what is said."""
+    """The facts of several regions side by side, and the computations behind what is said. Nobody is
+    called the highest where most of them are of other years than those that can be compared."""
     by = measure_for(facts, measures)
     found = contest(_one_a_region(facts, by), by, reports)
+    if len(found.ranked) > 1 and 2 * len(found.ranked) < len({fact.region for fact in facts}):
+        return _incomparable(found, by, sources)[0], ()
     if listing:
         return _listed(facts, found, sources), found.derived
     if len(found.ranked) == 2:
