@@ -26,15 +26,11 @@ from service.understand.pairs import (
     set_apart,
     without_base,
 )
-from service.understand.parts import (
-    is_shared,
-    nth_of,
-    single,
-)
+from service.understand.parts import is_shared, nth_of, single
 from service.understand.places import EVERYWHERE, read_places
 from service.understand.scope import placed, unheld, where
 from service.understand.things import Things, subject_of, things_of
-from service.understand.times import Times, read_times
+from service.understand.times import Times, read_times, year_before
 from service.understand.wider import (
     OF_WHOLE,
     asks_place,
@@ -261,7 +257,9 @@ def _worded(question: str, read: Understood, things: Things, times: Times) -> Un
 
 
 def _times(rest: str, mine: Sequence[Report], before: Understood | None) -> Times:
-    """The times said; 这两年 are those spoken of before, where as many were."""
+    """The times said; 这两年 are those spoken of before, where as many were, and 前一年 is the one
+    before the year spoken of."""
+    rest = year_before(rest, before.years if before is not None else ())
     times = _of_each(read_times(rest, max((r.year for r in mine), default=None)), mine)
     if times.last and before is not None and len(before.trail) >= times.last:
         return replace(times, years=before.trail[-times.last :])
