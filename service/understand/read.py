@@ -7,7 +7,7 @@ from service.language.indicators import listed
 from service.language.spoken import in_standard_words
 from service.language.times import full_years
 from service.language.words import pattern_of
-from service.understand.each_report import of_each_report, of_reports
+from service.understand.each_report import of_another_year, of_each_report, of_reports
 from service.understand.follow import (
     against_year,
     between_reports,
@@ -105,7 +105,8 @@ def understand(
         ):
             read.extend(_part(part, narrowed, regions, each) for each in earlier)
             continue
-        if len(read) > 1 and "about" in carried and EACH.search(part):  # 各增长多少 of all of them
+        of_all = EACH.search(part) or of_another_year(one, read)
+        if len(read) > 1 and "about" in carried and of_all:  # 各增长多少 of all of them
             names = tuple(dict.fromkeys(name for each in read for name in each.indicators))
             one = one.model_copy(update={"indicators": names})
         if read and one.titled and read[-1].titled:  # 谁作的，哪天作的: one line says both
