@@ -233,7 +233,9 @@ def _told_of_many(
     told: list[Told] = []
     for name in names:
         if not named or understood.all_regions:
-            found = [held[0] for (_, known), held in states.items() if known == name]
+            found: list[AskedState] = [
+                held[0] for (_, known), held in states.items() if known == name
+            ]
             state: AskedState = "answered" if "answered" in found else "not_mentioned"
             state = found[0] if found and "answered" not in found else state
             told.append(Told(Slot(None, name, period, measure), state, tuple(lines)))
