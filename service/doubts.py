@@ -12,7 +12,7 @@ from service.facts.standing import OTHERWISE
 from service.language.commands import KINDS, commands
 from vectorstore.clean import UNKNOWN
 from vectorstore.clean.heads import heads
-from vectorstore.documents import CleanText, Report, Section
+from vectorstore.documents import CleanText, Repair, Report, Section
 
 _LEAST_DENSITY = 3.0  # figures in a thousand characters; the 323 have 4.9 to 30
 _LEAST_CHARACTERS = 2000
@@ -95,9 +95,15 @@ def _amount(fact: Fact) -> Decimal | None:
     return fact.figures[0].value if sure and fact.value and fact.figures else None
 
 
+def letters_guessed(repair: Repair) -> int:
+    """How many letters of a repair are guessed; a space or a □ is none."""
+    said = [repair.after[place] for place in repair.guesses]
+    return sum(1 for one in said if one.strip() and one != UNKNOWN)
+
+
 def _of_repairs(clean: CleanText) -> Iterator[str]:
     unmended = sum(len(repair.before) for repair in clean.repairs if repair.kind == "unmended")
-    guesses = sum(len(repair.guesses) for repair in clean.repairs if repair.kind != "unmended")
+    guesses = sum(map(letters_guessed, clean.repairs))
     numbers = sum(repair.kind == "number" for repair in clean.repairs)
     unknown = clean.text.count(UNKNOWN)
     if unmended:

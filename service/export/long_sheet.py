@@ -1,14 +1,14 @@
 """Figures one a line, for people who filter and calculate: numbers in columns of their own."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Set
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from service.draft import period_words
 from service.export.sheet import Book, Sheet
 from service.facts.model import Fact
 from service.shapes import Cell, Comparison
-from service.tasks.words import STATES
+from service.tasks.words import KINDS, STATES, cell_text
 
 HEADS = (
     "地区", "报告年份", "指标", "年份", "类型", "口径", "数额", "单位", "增速（%）", "限定", "可比",
@@ -33,6 +33,7 @@ class Line:
     year: int | None
     indicator: str
     fact: Fact | None
+    kind: str = ""
     comparable: str = ""
     note: str = ""
 
@@ -61,31 +62,45 @@ def qualifiers(fact: Fact) -> str:
     return "；".join(filter(None, said))
 
 
-def _cell_lines(cell: Cell, region: str, year: int | None, indicator: str) -> Iterable[Line]:
-    if cell.fact is None and not cell.facts and not cell.noted:
-        yield Line(region, year, indicator, None, "", cell.note or STATES[cell.state])
+def _shown(cell: Cell) -> tuple[Fact, ...]:
+    """The figures that a cell shows: its own, or those it quotes as doubtful."""
     if cell.fact is not None:
-        yield Line(region, year, indicator, cell.fact, "是" if cell.comparable else "否", cell.note)
-    else:
-        for fact in cell.facts:
-            said = "否" if fact.standing == "sure" else DOUBTFUL
-            yield Line(region, year, indicator, fact, said, "；".join(fact.doubts) or cell.note)
-    held = {fact.id for fact in cell.facts}
+        return (cell.fact,)
+    return cell.facts if cell.state == "doubtful" else ()
+
+
+def _cell_lines(cell: Cell, of: Line, kind: str, elsewhere: Set[str]) -> Iterable[Line]:
+    """A cell's figures, or why it has none, and its small print's where no cell shows them.
+
+    A figure of the small print stands under its own name, since whoever filters by 指标 sums what
+    is there: 规模以上工业总产值 beside an empty 规模以上工业增加值 is no 增加值.
+    """
+    for fact in _shown(cell):
+        doubts = "；".join(fact.doubts) if fact.standing != "sure" else ""
+        said = DOUBTFUL if cell.fact is None else "是" if cell.comparable else "否"
+        yield replace(of, fact=fact, comparable=said, note=doubts or cell.note)
+    if not _shown(cell):
+        why = dict.fromkeys(filter(None, (cell_text(cell), cell.note)))
+        yield replace(of, kind=kind, note="；".join(why))
     for fact in cell.noted:
-        if fact.id not in held:
-            yield Line(region, year, indicator, fact, "否", "格内小字所引")
+        if fact.id not in elsewhere:
+            beside = f"“{of.indicator}”格内小字所引"
+            yield replace(of, indicator=fact.indicator, fact=fact, comparable="否", note=beside)
 
 
 def comparison_lines(made: Comparison) -> list[Line]:
-    """Every figure of the table, and a line with its reason for every empty cell."""
+    """Every figure of the table once, and a line with its reason for every empty cell."""
     reports = {report.id: report for report in made.columns}
-    found: list[Line] = []
+    shown = {fact.id for row in made.rows for cell in row.cells for fact in _shown(cell)}
+    found: dict[Line | str, Line] = {}
     for row in made.rows:
         for cell in row.cells:
             report = reports.get(cell.report)
-            region = report.region if report else cell.report
-            found += _cell_lines(cell, region, report.year if report else None, row.indicator)
-    return list(dict.fromkeys(found))
+            region, year = (report.region, report.year) if report else (cell.report, None)
+            of = Line(region, year, row.indicator, None)
+            for line in _cell_lines(cell, of, KINDS[row.kind], shown):
+                found.setdefault(line.fact.id if line.fact else line, line)
+    return list(found.values())
 
 
 def fact_lines(facts: Iterable[Fact]) -> list[Line]:
@@ -96,6 +111,7 @@ def fact_lines(facts: Iterable[Fact]) -> list[Line]:
             fact.year,
             fact.indicator,
             fact,
+            "",
             "" if fact.standing == "sure" else DOUBTFUL,
             "；".join(fact.doubts),
         )
@@ -120,7 +136,7 @@ def _write(sheet: Sheet, row: int, line: Line) -> None:
         Decimal(line.year) if line.year else None,
         line.indicator,
         single(period) or when,
-        TYPES.get(fact.kind or "", "") if fact else "",
+        TYPES.get(fact.kind or "", "") if fact else line.kind,
         "，".join(filter(None, (fact.scope, fact.terms))) if fact else "",
         single(fact.value) if fact and sure else None,
         (fact.unit or "") if fact else "",

@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+from service.doubts import letters_guessed
 from vectorstore.clean import UNKNOWN
 from vectorstore.documents import CleanText, Repair
 
@@ -62,7 +63,6 @@ def summary(clean: CleanText) -> str:
         return "没有修复：整理后的正文与文件原来的文字相同。"
     counted = Counter(kind_words(repair.kind) for repair in clean.repairs)
     kinds = "，".join(f"{kind}{times}处" for kind, times in counted.most_common())
-    guessed = [r.after[place] for r in clean.repairs for place in r.guesses]
-    known = sum(1 for one in guessed if one.strip() and one != UNKNOWN)
+    known = sum(map(letters_guessed, clean.repairs))
     unknown = clean.text.count(UNKNOWN)
     return f"共{len(clean.repairs)}处修复：{kinds}。其中推定的字{known}个，无法辨认的字（□）{unknown}个。"

@@ -31,7 +31,7 @@ async function showOthers() {
   const more = Math.max(0, open - queue.filter(({ state }) => state !== "done").length);
   const less = more < others;
   others = more;
-  byId("others").textContent = more ? `资料库另有${more}项改动正在进行（在别处发起）。` : "";
+  byId("others").textContent = more ? `资料库另有${more}项改动正在进行。` : "";
   if (less) return refresh();
   if (more) othersTimer = setTimeout(showOthers, BACKLOG_MS);
   return null;

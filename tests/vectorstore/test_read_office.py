@@ -110,7 +110,7 @@ def test_a_table_of_texts_is_refused_with_its_column() -> None:
         sheet.append(row)
     data = BytesIO()
     book.save(data)
-    said = "是表格,像报告正文的是“全文”列（第C列）,共2份；请把这一列每格另存为一个txt再收录"
+    said = "是表格，像报告正文的是“全文”列（第C列），共2份；请把这一列每格另存为一个txt再收录"
     with pytest.raises(UnsupportedFormat) as refused:
         read_bytes(data.getvalue(), "合集.xlsx")
     assert str(refused.value) == f"合集.xlsx {said}"

@@ -49,7 +49,7 @@ def read_bytes(data: bytes, name: str) -> RawText:
 
 def _read(data: bytes, name: str) -> RawText:
     if not data:
-        raise EmptyFile(f"{name} 是空文件,请换成有内容的文件")
+        raise EmptyFile(f"{name} 是空文件，请换成有内容的文件")
     suffix = PurePath(name).suffix.lower()
     sha256 = hashlib.sha256(data).hexdigest()
     if data.startswith(b"%PDF-"):
@@ -77,7 +77,7 @@ def _word(data: bytes, sha256: str, name: str) -> RawText:
 
 
 def _save_as(name: str) -> UnsupportedFormat:
-    return UnsupportedFormat(f"{name} 的格式不支持,请另存为docx或PDF")
+    return UnsupportedFormat(f"{name} 的格式不支持，请另存为docx或PDF")
 
 
 def _word_document(data: bytes, suffix: str, name: str) -> bytes:
@@ -87,7 +87,7 @@ def _word_document(data: bytes, suffix: str, name: str) -> bytes:
             require_package(archive, name)
             names = set(archive.namelist())
     except BadZipFile as error:
-        raise DamagedFile(f"{name} 已损坏,请用 Word 或 WPS 打开后重新保存") from error
+        raise DamagedFile(f"{name} 已损坏，请用 Word 或 WPS 打开后重新保存") from error
     if "word/document.xml" in names:
         return data
     if "xl/workbook.xml" in names:
@@ -103,6 +103,6 @@ def _refuse(data: bytes, suffix: str, name: str) -> None:
     if suffix in SPREADSHEETS:
         raise refusal(data, suffix, name)
     if suffix in (".docx", ".pdf"):
-        raise DamagedFile(f"{name} 的内容不是 {suffix[1:]} 格式,请重新保存或下载")
+        raise DamagedFile(f"{name} 的内容不是 {suffix[1:]} 格式，请重新保存或下载")
     if suffix not in _TEXT | _PAGE | _ARCHIVE | CONVERTED:  # a .doc may be a text under that name
-        raise UnsupportedFormat(f"{name} 的格式不支持,请换成 txt、html、docx 或 PDF")
+        raise UnsupportedFormat(f"{name} 的格式不支持，请换成 txt、html、docx 或 PDF")

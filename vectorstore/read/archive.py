@@ -38,7 +38,7 @@ def members(data: bytes, name: str, suffixes: frozenset[str]) -> Iterator[tuple[
             for each in kept:
                 yield _spelled(each), archive.read(each)
     except (BadZipFile, RuntimeError, NotImplementedError, EOFError) as error:
-        raise DamagedFile(f"{name} 已损坏或已加密,请解压后收录其中的文件") from error
+        raise DamagedFile(f"{name} 已损坏或已加密，请解压后收录其中的文件") from error
 
 
 def _is_report(entry: ZipInfo, suffixes: frozenset[str]) -> bool:

@@ -35,12 +35,12 @@ class Decoded:
 def decode(data: bytes, name: str) -> Decoded:
     """The characters of `data`; raises EmptyFile or BinaryFile."""
     if not data.strip(b" \t\r\n\0\xef\xbb\xbf\xff\xfe"):
-        raise EmptyFile(f"{name} 是空文件,请换成有内容的文件")
+        raise EmptyFile(f"{name} 是空文件，请换成有内容的文件")
     decoded = (
         _by_bom(data) or _strict_utf8(data) or _mixed(data) or _detected(data) or _damaged(data)
     )
     if decoded is None or _is_binary(decoded.text):
-        raise BinaryFile(f"{name} 不是文本文件,请另存为 txt、html、docx 或有文字层的 PDF")
+        raise BinaryFile(f"{name} 不是文本文件，请另存为 txt、html、docx 或有文字层的 PDF")
     return decoded
 
 

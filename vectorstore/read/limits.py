@@ -35,11 +35,11 @@ def regular_bytes(path: Path, most: int = MOST_BYTES) -> bytes:
 def require_bytes(size: int, name: str, most: int = MOST_BYTES) -> None:
     """Raises FileTooLarge for a file of more bytes."""
     if size > most:
-        raise FileTooLarge(f"{name} 超过 {most // 2**20} MB,不像是一份工作报告,请拆分后再试")
+        raise FileTooLarge(f"{name} 超过 {most // 2**20} MB，不像是一份工作报告，请拆分后再试")
 
 
 def require_few(
-    count: int, most: int, what: str, name: str, advice: str = "不像是一份工作报告,请拆分后再试"
+    count: int, most: int, what: str, name: str, advice: str = "不像是一份工作报告，请拆分后再试"
 ) -> None:
     """Raises FileTooLarge where there is more than `most` of something, as in `页数`."""
     if count > most:
@@ -70,5 +70,5 @@ def require_characters(text: str, name: str) -> None:
 def _require_unpacked(size: int, most: int, what: str, name: str) -> None:
     if size > most:
         raise FileTooLarge(
-            f"{name} 解压后过大：{what}超过上限 {most // 2**20} MB,不像是一份工作报告,请拆分后再试"
+            f"{name} 解压后过大：{what}超过上限 {most // 2**20} MB，不像是一份工作报告，请拆分后再试"
         )

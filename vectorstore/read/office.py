@@ -34,7 +34,9 @@ def as_docx(data: bytes, suffix: str, name: str) -> bytes:
     """
     program = next((found for each in _PROGRAMS if (found := shutil.which(each))), None)
     if program is None:
-        raise UnsupportedFormat(f"{name} 的格式不支持,请另存为docx或PDF（或安装LibreOffice后再试）")
+        raise UnsupportedFormat(
+            f"{name} 的格式不支持，请另存为docx或PDF（或安装LibreOffice后再试）"
+        )
     suffix = next((told for start, told in _SUFFIX_BY_START if data.startswith(start)), suffix)
     with tempfile.TemporaryDirectory(prefix="gongbao-") as scratch:
         folder = Path(scratch)
@@ -55,7 +57,7 @@ def as_docx(data: bytes, suffix: str, name: str) -> bytes:
             _run(order)
             return (folder / "out" / "report.docx").read_bytes()
         except (OSError, subprocess.TimeoutExpired) as error:
-            raise DamagedFile(f"{name} 用LibreOffice打不开,请另存为docx或PDF") from error
+            raise DamagedFile(f"{name} 用LibreOffice打不开，请另存为docx或PDF") from error
 
 
 @contextmanager

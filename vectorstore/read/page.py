@@ -196,7 +196,7 @@ def page_text(data: bytes, name: str) -> PageText:
     parser = _blocks(source)
     text = "\n".join(_main(parser, source))
     if not text.strip():
-        raise EmptyFile(f"{name} 里没有正文,请重新保存网页或复制正文为 txt")
+        raise EmptyFile(f"{name} 里没有正文，请重新保存网页或复制正文为 txt")
     title = _BLANKS.sub(" ", parser.title).strip()
     if title and _TITLE.search(title) and not _TITLE.search(text[:200]):
         text = f"{title}\n{text}"

@@ -55,12 +55,12 @@ def pdf_text(data: bytes, name: str) -> str:
             require_few(len(document.pages), MOST_PAGES, "页数", name)
             pages = [_page_lines(page, number) for number, page in enumerate(document.pages)]
     except (PdfminerException, PDFException, ValueError, KeyError, TypeError) as error:
-        raise DamagedFile(f"{name} 打不开或已加密,请另存为不加密的 PDF 或 docx") from error
+        raise DamagedFile(f"{name} 打不开或已加密，请另存为不加密的 PDF 或 docx") from error
     characters = "".join(line.text for page in pages for line in page)
     if len(characters) < _LEAST_CHARACTERS * max(1, len(pages)) ** 0.5:
-        raise NoTextLayer(f"{name} 是扫描件,没有文字层,请先做文字识别(OCR)或换成 docx")
+        raise NoTextLayer(f"{name} 是扫描件，没有文字层，请先做文字识别（OCR）或换成 docx")
     if len(_UNMAPPED.findall(characters)) > _MOST_UNMAPPED * len(characters):
-        raise NoTextLayer(f"{name} 的字体无法还原成文字,请换成 docx 或先做文字识别(OCR)")
+        raise NoTextLayer(f"{name} 的字体无法还原成文字，请换成 docx 或先做文字识别（OCR）")
     return "\n".join(_paragraphs(_without_margins(pages)))
 
 

@@ -29,12 +29,12 @@ def refusal(data: bytes, suffix: str, name: str) -> UnsupportedFormat:
     best = max(means, key=lambda column: means[column], default="")
     if not best or means[best] < _FULL_TEXT:
         return UnsupportedFormat(
-            f"{name} 是表格,没有像报告正文的一列,请改用报告的全文(txt、docx或PDF)"
+            f"{name} 是表格，没有像报告正文的一列，请改用报告的全文（txt、docx或PDF）"
         )
     head = rows[0].get(best, "").strip()[:20]
     named = f"“{head}”列（第{best}列）" if head else f"第{best}列"
     return UnsupportedFormat(
-        f"{name} 是表格,像报告正文的是{named},共{len(texts[best])}份；请把这一列每格另存为一个txt再收录"
+        f"{name} 是表格，像报告正文的是{named}，共{len(texts[best])}份；请把这一列每格另存为一个txt再收录"
     )
 
 

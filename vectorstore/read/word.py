@@ -58,9 +58,11 @@ def word_text(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
         reader = _Reader(docx.Document(BytesIO(transitional(data, name))))
         lines = list(reader.lines())
     except (BadZipFile, PackageNotFoundError, KeyError, ValueError, SyntaxError) as error:
-        raise DamagedFile(f"{name} 不是完好的 docx 文件,请用 Word 或 WPS 打开后重新保存") from error
+        raise DamagedFile(
+            f"{name} 不是完好的 docx 文件，请用 Word 或 WPS 打开后重新保存"
+        ) from error
     if not any(line.strip() for line in lines):
-        raise EmptyFile(f"{name} 里没有文字,请换成有正文的文件")
+        raise EmptyFile(f"{name} 里没有文字，请换成有正文的文件")
     return "\n".join(lines), tuple(reader.unseen)
 
 

@@ -83,7 +83,7 @@ def figures_part(desk: Desk, understood: Understood, reports: Sequence[Report]) 
     picks = {region: picked_for(desk, understood, mine, region) for region, mine in own.items()}
     flat = [picked for each in picks.values() for picked in each]
     silent = not any(picked.facts or picked.near for picked in flat)
-    if silent and len(picks) == 1:
+    if silent and len(picks) == 1 and not _is_named(desk, understood, reports, flat):
         return None
     if len(picks) > 1:
         made = _many(desk, understood, reports, flat)
@@ -97,6 +97,14 @@ def figures_part(desk: Desk, understood: Understood, reports: Sequence[Report]) 
     silent = silent and all(each.state == "not_mentioned" for each in told)
     closing = (receipt(reports, ()) if silent else "") + looked.closing
     return Part(lines, tuple(told), closing, tuple(flat))
+
+
+def _is_named(
+    desk: Desk, understood: Understood, reports: Sequence[Report], flat: Sequence[Picked]
+) -> bool:
+    """Whether a report names without a number what it gives no figure of at all."""
+    names = understood.indicators and dict.fromkeys(picked.indicator for picked in flat)
+    return any(named_lines(desk.library, understood, reports, name, desk.sources) for name in names)
 
 
 def _look_ahead(desk: Desk, understood: Understood, regions: Sequence[str]) -> None:
@@ -233,11 +241,10 @@ def _told_of_many(
     told: list[Told] = []
     for name in names:
         if not named or understood.all_regions:
-            found: list[AskedState] = [
-                held[0] for (_, known), held in states.items() if known == name
-            ]
-            state: AskedState = "answered" if "answered" in found else "not_mentioned"
-            state = found[0] if found and "answered" not in found else state
+            found: list[AskedState] = [h[0] for (_, known), h in states.items() if known == name]
+            state: AskedState = found[0] if found else "not_mentioned"
+            if "answered" in found:
+                state = "answered"
             told.append(Told(Slot(None, name, period, measure), state, tuple(lines)))
             continue
         for region in named:

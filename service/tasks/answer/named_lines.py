@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from service.language.indicators import find
+from service.language.indicators import find, printed_mentions
 from service.tasks.answer.draft_lines import quotation
 from service.tasks.answer.sources import Sources
 from service.understand import Understood
@@ -18,6 +18,11 @@ RELATIVE = re.compile(
 )
 STOP = re.compile(r"[，。；：,;:\n！？]")
 WITHOUT = "，没有给出数字。"
+# What is told of all is told of each: 居民收入增长与经济增长基本同步 is said of both halves.
+OF_ALL = {
+    "城镇居民人均可支配收入": "全体居民人均可支配收入",
+    "农村居民人均可支配收入": "全体居民人均可支配收入",
+}
 PLAN: frozenset[Part] = frozenset(("plan",))
 DONE: frozenset[Part] = frozenset(("review", "front"))
 
@@ -31,8 +36,18 @@ def _clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _names(indicator: str) -> tuple[str, ...]:
-    known = find(indicator)
-    return (known.name, *known.aliases) if known else (indicator,)
+    names: list[str] = []
+    for each in filter(None, (indicator, OF_ALL.get(indicator))):
+        known = find(each)
+        names += (known.name, *known.aliases) if known else (each,)
+    return tuple(names)
+
+
+def _is_named(words: str, indicator: str) -> bool:
+    """Whether the indicator is named, or what holds it, and no other half: 居民收入 for 农村居民,
+    城镇居民收入 not."""
+    mentioned = {known.name for *_, known in printed_mentions(words)}
+    return not mentioned or bool(mentioned & {indicator, OF_ALL.get(indicator)})
 
 
 def _may_name_only(text: str, indicator: str) -> bool:
@@ -59,7 +74,8 @@ def named_only(
         for left, right in _clauses(text, start, end):
             words = text[left:right]
             said = next((words.find(name) + len(name) for name in names if name in words), -1)
-            if said >= 0 and RELATIVE.search(words, said) and not re.search(r"\d", words):
+            plain = said >= 0 and RELATIVE.search(words, said) and not re.search(r"\d", words)
+            if plain and _is_named(words, indicator):
                 return left + len(words) - len(words.lstrip()), right
     return None
 

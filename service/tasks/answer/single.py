@@ -8,6 +8,7 @@ from service.language.amounts import amount_asked
 from service.language.indicators import printed_as, printed_mentions
 from service.language.period import Period
 from service.language.words import pattern_of
+from service.ledger import FactQuery
 from service.shapes import AskedState
 from service.tasks.answer.desk import Desk
 from service.tasks.answer.doubtful_lines import doubtful_lines
@@ -32,7 +33,9 @@ from service.tasks.answer.telling import Telling
 from service.tasks.compare.siblings import STAND_INS
 from service.understand import Understood
 from service.verify import Line
+from service.verify.match import role
 from vectorstore import late
+from vectorstore.documents import Report
 from vectorstore.keyword import words
 
 LEAST_NAME, STOPS = 3, "，,；;。：:\n"
@@ -61,6 +64,10 @@ def single_of(desk: Desk, understood: Understood, picked: Picked) -> Single:
     """The sentences for one region and indicator; settled where a quotation answers it."""
     if not picked.facts:
         return _silent(desk, understood, picked)
+    if _of_other_times(understood, picked):
+        missing = missing_year(desk, understood, picked.region)
+        lacking = near_lines(replace(picked, near=()), understood, desk.sources, missing)
+        return Single((*lacking, *found_lines(picked, understood, desk.sources)))
     asks_mark = pattern_of("reaching").search(understood.asked) and understood.kind != "target"
     whole = (
         reached(desk, understood, picked) if asks_mark else _with_growth(desk, understood, picked)
@@ -84,6 +91,13 @@ def single_of(desk: Desk, understood: Understood, picked: Picked) -> Single:
     if extra and picked.missing:
         return Single(tuple(extra), settled="answered")
     return Single((*lines, *_unsaid_years(desk, understood, picked), *extra))
+
+
+def _of_other_times(understood: Understood, picked: Picked) -> bool:
+    """Whether all that was found is of other times than those asked about: the average of
+    2016-2020 where that of 十四五 is asked for."""
+    asked = (understood.period,) if understood.period else understood.years
+    return bool(asked) and not any(is_of(fact, str(at)) for fact in picked.facts for at in asked)
 
 
 def _with_its_thing(desk: Desk, understood: Understood, picked: Picked) -> list[Line]:
@@ -200,8 +214,10 @@ def met_in_words(desk: Desk, understood: Understood, region: str, name: str) -> 
 
 
 def reached(desk: Desk, understood: Understood, picked: Picked) -> list[Line]:
-    """The sentence that says which mark an indicator has passed: 进出口总额首次突破百亿."""
-    if understood.kind == "target" or picked.by_words or not understood.indicators:
+    """The sentence that says which mark an indicator has passed: 进出口总额首次突破百亿. None passes
+    one in a span of years or on their average."""
+    of_years = understood.period is not None or understood.kind in ("target", "average")
+    if of_years or picked.by_words or not understood.indicators:
         return []
     named = printed_as(picked.indicator)
     read = set(understood.reports)
@@ -213,7 +229,11 @@ def reached(desk: Desk, understood: Understood, picked: Picked) -> list[Line]:
                 continue
             for _, end, known in printed_mentions(each.text):
                 mark = MARK.match(each.text, end) if known.name == picked.indicator else None
-                if mark and pattern_of("reaching").search(mark.group()):
+                if mark is None or not pattern_of("reaching").search(mark.group()):
+                    continue
+                if not _is_others(
+                    desk, report, known.name, each.start + end, each.start + mark.end()
+                ):
                     return quoted(desk, report, Telling(each.part, ((each.start, each.end),)))
     return []
 
@@ -223,6 +243,16 @@ def _may_pass(text: str, named: re.Pattern[str]) -> bool:
     sentences."""
     marks = (MARK.match(text, each.end()) for each in named.finditer(text))
     return any(mark and pattern_of("reaching").search(mark.group()) for mark in marks)
+
+
+def _is_others(desk: Desk, report: Report, name: str, start: int, end: int) -> bool:
+    """Whether the ledger reads the number there as another's amount, or as a growth: 73.2% of
+    服务业增加值占地区生产总值比重达到73.2% is no 地区生产总值."""
+    facts = desk.ledger.facts(FactQuery((report.id,), standing=None))
+    read = [(f, figure) for f in facts for figure in f.figures if start <= figure.start < end]
+    return bool(read) and not any(
+        fact.indicator == name and role(fact, figure) == "value" for fact, figure in read
+    )
 
 
 def _is_of_year(sentence: Sentence, understood: Understood, year: int) -> bool:

@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any, TypeAlias, cast
 
 from service.language.lexicon import data_of
-from service.language.strength import full_names, ladder_words
+from service.language.strength import full_names, ladder_words, naming
 from vectorstore import late
 
 _NOISE = late.pattern(
@@ -61,6 +61,15 @@ def runs(text: str, length: int) -> Pairs:
     return frozenset(
         piece[at : at + length] for piece in text.split() for at in range(len(piece) - length + 1)
     )
+
+
+def of_one_stage(one: str, other: str) -> bool:
+    """Whether neither clause counts what is begun where the other counts what is built."""
+    stages = [
+        {key for key in ("begun", "built") if any(word in each for word in naming(key))}
+        for each in (one, other)
+    ]
+    return not all(stages) or bool(stages[0] & stages[1])
 
 
 def likeness(first: Pairs, second: Pairs) -> float:

@@ -31,6 +31,7 @@ TELLING = late.pattern(r"[\u4e00-\u9fff].*[\u4e00-\u9fff]")
 CARRIED_OUT = late.pattern(
     r"(?:实施|推行|深化|落实|坚持|推进|开展|实行|加大)(?=([\u4e00-\u9fff]{4}))"
 )
+NUMERAL = late.pattern(r"[一二两三四五六七八九十百千万双]")
 ASIDE = late.pattern(r"（[^（）]{1,2}）")
 _MARKS = str.maketrans({**dict.fromkeys("“”‘’「」《》 \u3000"), "＋": "+"})
 
@@ -92,6 +93,12 @@ def places(word: str, text: str) -> Iterator[int]:
     while at >= 0:
         yield at
         at = text.find(word, at + 1)
+
+
+def whole_places(word: str, text: str) -> Iterator[int]:
+    """Where a word begins and is no rest of a longer number: not 千万工程 in 百千万工程."""
+    counts = bool(NUMERAL.match(word))
+    return (at for at in places(word, text) if not (counts and at and NUMERAL.match(text[at - 1])))
 
 
 def _at(clause: Clause, start: int, end: int) -> Found:

@@ -4,7 +4,15 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from service.tasks.changes.clauses import Clause
-from service.tasks.changes.likeness import Pairs, Rarity, best_pairs, likeness, object_of, pairs
+from service.tasks.changes.likeness import (
+    Pairs,
+    Rarity,
+    best_pairs,
+    likeness,
+    object_of,
+    of_one_stage,
+    pairs,
+)
 from service.tasks.changes.shapes import Move
 from service.tasks.changes.wording import of_one_period
 from vectorstore import late
@@ -42,7 +50,7 @@ def counting_one(
         for i, (clause, unit, one) in enumerate(first)
         for j, (twin, same, other) in enumerate(second)
         if unit == same and of_one_period(clause, twin) and one & other
-        if _ends(clause) == _ends(twin)
+        if _ends(clause) == _ends(twin) and of_one_stage(clause.text, twin.text)
         if min(rarity.share(one, other), rarity.share(other, one)) >= WEIGHT
     )
     return [(first[i][0], second[j][0]) for _, i, j in best_pairs(scores, LOOSE)]
@@ -72,7 +80,7 @@ def renumbered(
         if before is None or after is None or before[1] != after[1]:
             continue
         objects = (pairs(object_of(each.text)) for each in (earlier, later))
-        if likeness(*objects) < least:
+        if likeness(*objects) < least or not of_one_stage(earlier.text, later.text):
             continue
         made.append((earlier, later, before[0], after[0], moved(before[0], after[0])))
     return made

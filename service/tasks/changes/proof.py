@@ -15,6 +15,7 @@ from service.shapes import Citation
 from service.tasks.changes.clauses import clauses
 from service.tasks.changes.given_up import NO_NUMBER, is_numbered, is_plain_of
 from service.tasks.changes.likeness import Rarity, covered, object_of, pairs
+from service.tasks.changes.lists import is_accounted_for
 from service.tasks.changes.naming import bare
 from service.tasks.changes.numbers import NUMBER
 from service.tasks.changes.promises import is_mentioned, review_of
@@ -43,7 +44,7 @@ def stands(change: Change, cited: Mapping[int, Citation], earlier: Source, later
                 return _gave_up(change, _said(first), _said(second), earlier, later)
             return bool(first and second) and _shifted(change, _said(first), _said(second))
         case "unmentioned":
-            return bool(first) and _unmentioned(_said(first), earlier, later)
+            return first is not None and _unmentioned(first, earlier, later)
         case "repeated":
             one_lack = _speak_of_one_lack(_said(first), _said(second))
             return one_lack and _is_lack(first, earlier) and _is_lack(second, later)
@@ -77,10 +78,17 @@ def _carried(change: Change, first: str, second: str) -> bool:
         return False
     if change.move is None or change.text != moved_words(before, after, change.move):
         return False
+    if (range_of := _range(before)) is not None:
+        return change.move == ("same" if range_of == _range(after) else "other")
     low, high = _value(before), _value(after)
     if change.move == "other" or low is None or high is None:
         return change.move == "other"
     return change.move == ("same" if low == high else "up" if high > low else "down")
+
+
+def _range(printed: str) -> tuple[Decimal | None, Decimal] | None:
+    read = measures(printed)
+    return (read[0].value, read[0].high) if len(read) == 1 and read[0].high is not None else None
 
 
 def _value(printed: str) -> Decimal | None:
@@ -115,8 +123,10 @@ def _gave_up(change: Change, first: str, second: str, earlier: Source, later: So
     )
 
 
-def _unmentioned(promise: str, earlier: Source, later: Source) -> bool:
-    return not is_mentioned(promise, review_of(later), _rarity(earlier, later))
+def _unmentioned(promise: Citation, earlier: Source, later: Source) -> bool:
+    if is_accounted_for(earlier, promise.start, later):
+        return False
+    return not is_mentioned(promise.quote, review_of(later), _rarity(earlier, later))
 
 
 @lru_cache(maxsize=8)

@@ -8,6 +8,7 @@ from service.tasks.changes.clauses import Clause, clauses
 from service.tasks.changes.given_up import NO_NUMBER, given_up
 from service.tasks.changes.lacks import repeated
 from service.tasks.changes.likeness import Rarity, object_of, pairs
+from service.tasks.changes.lists import is_accounted_for
 from service.tasks.changes.numbers import LOOSE, NUMBER, counting_one, renumbered
 from service.tasks.changes.promises import REVIEWED, is_promise, review_of, unmentioned
 from service.tasks.changes.proof import stands
@@ -126,6 +127,8 @@ class Comparing:
         promised = deep or promised  # what stands before the first task is outlook
         again = {first.start: second for first, second in self.aligned}
         for clause in unmentioned(promised, review_of(self.later), self.rarity):
+            if is_accounted_for(self.earlier, clause.start, self.later):
+                continue
             renewed = again.get(clause.start)
             text = "今年的回顾未提及" + ("，今年计划再次提出" if renewed else "")
             later = (renewed.start, renewed.end) if renewed else None

@@ -18,6 +18,7 @@ from service.tasks.changes.likeness import (
     likeness,
     named,
     object_of,
+    of_one_stage,
     pairs,
     sizes,
 )
@@ -114,6 +115,8 @@ def carried(earlier: Source, later: Source) -> list[Carried]:
 def _may_be_one(first: Target, second: Target) -> bool:
     if first.growth != second.growth or not _of_one_place(first.fact, second.fact):
         return False
+    if not of_one_stage(_item(first), _item(second)):
+        return False
     units = {first.measure.plain_unit, second.measure.plain_unit}
     return len(units) == 1 or (_of_one_unit(units) and _names_alike(first, second))
 
@@ -192,6 +195,8 @@ def move(first: Target, second: Target) -> Move:
     both = {first.measure.plain_unit, second.measure.plain_unit}
     if first.fact.known and second.fact.known and first.fact.indicator != second.fact.indicator:
         return "other"
+    if first.measure.high is not None and _of_one_unit(both):
+        return "same" if _ends(first.measure) == _ends(second.measure) else "other"
     low, high = _plain(first.measure), _plain(second.measure)
     if low is None or high is None or not _of_one_unit(both):
         return "other"
@@ -213,6 +218,11 @@ def _other_kind(first: Target, second: Target) -> bool:
     """Whether one counts what is added and the other what stands: 新增4户 and 突破10户."""
     stands = any(STANDING.search(_item(each)) for each in (first, second))
     return stands and _adds(first) != _adds(second)
+
+
+def _ends(measure: Measure) -> tuple[Decimal | None, Decimal | None]:
+    """Both ends of a range: 500至1000元 is 500—1000元."""
+    return measure.value, measure.high
 
 
 def _plain(measure: Measure) -> Decimal | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from service.language.strength import slogans
 from service.tasks.changes.clauses import Clause
-from service.tasks.changes.naming import bare, found_in
+from service.tasks.changes.naming import bare, found_in, whole_places
 from service.tasks.changes.variants import Said, says
 from service.tasks.sources import Source
 
@@ -37,7 +37,7 @@ def only_in(
     found: dict[str, Term] = {}
     for clause, (text, start, end) in found_in(planned, reviewed, region, mine, there.full):
         word = bare(text)
-        count = mine.count(word)
+        count = sum(1 for _ in whole_places(word, mine))
         told = len(word) >= SHORT or count > 1 or word in slogans()  # 两行: two banks, once
         quoted = clause.text[: start - clause.start].endswith(OPENED)
         if word not in found and told and not says(there, word, quoted=quoted):

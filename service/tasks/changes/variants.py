@@ -19,12 +19,15 @@ BETWEEN = 4
 LONG = 8  # a name so long is known by its words in another order too
 CORE, SHARED, ORDERED, WIDER = 5, 0.4, 0.7, 3
 SHORTENED, TAILED = 5, 6
+HALF = 0.5
 WORK = r"(?:专项)?(?:行动计划|行动|工程|计划|战略|攻坚战|会战|战役|活动)"  # 百日大行动, 百日大会战
 TAIL = late.pattern(
-    rf"(?:质量提升|深化提升|提质|提升|提档|攻坚|总攻|放心|惠民|大|[一二三四五两]年)*(?:发展)?{WORK}$"
+    rf"(?:质量提升|深化提升|巩固提升|提质|提升|提档|振兴|攻坚|总攻|放心|惠民|大|[一二三四五两]年)*(?:发展)?{WORK}$"
 )
+NAME = late.pattern(r"[^\W\d]+")
 COUNTS = "一二三四五六七八九"
-SEVERAL = late.pattern(r"(?P<count>[二三四五六七八九])个(?P<what>[\u4e00-\u9fff]{2})")
+SEVERAL = late.pattern(r"(?P<count>[二三四五六七八九])(?P<as>[个大])(?P<what>[\u4e00-\u9fff]{2})")
+GENERIC = "现代"  # 现代种业提升工程, 种业振兴行动
 YEARS = late.pattern(r"[一二三四五两]年")
 
 
@@ -77,7 +80,7 @@ def _alike(word: str, there: Said, *, quoted: bool) -> bool:
     ):
         return True
     loose = not quoted and word not in slogans() and not COUNTING.search(word)
-    return loose and _in_one_order(word, there)
+    return loose and (_in_one_order(word, there) or _is_renamed(word, there))
 
 
 def _holds_part(word: str, text: str, least: int) -> bool:
@@ -121,9 +124,9 @@ def _shortened(word: str) -> Iterator[str]:
 
 
 def _under_other_work(word: str, there: Said) -> bool:
-    """百日大行动 is known where 百日大会战 is said."""
+    """百日大行动 is known where 百日大会战 is said, 现代种业提升工程 where 种业振兴行动."""
     tail = TAIL.search(word)
-    core = word[: tail.start()] if tail else ""
+    core = word[: tail.start()].removeprefix(GENERIC) if tail else ""
     return len(core) > 1 and any(
         TAIL.fullmatch(there.full, at + len(core), at + len(core) + size)
         for at in places(core, there.full)
@@ -132,16 +135,26 @@ def _under_other_work(word: str, there: Said) -> bool:
 
 
 def _spelt_out(word: str, there: Said) -> bool:
-    """五位一体 where a sentence has its members; 三个适宜 where it says 适宜 three times; 海上丝绸之路 where 一带一路 is said, which it is of."""
+    """五位一体 where a sentence has its members; 三个适宜 where it says 适宜 three times, 三大体系 where
+    产业体系、生产体系、经营体系; 海上丝绸之路 where 一带一路 is said, which it is of."""
     parts = members(word)
     if parts and any(all(part in sentence for part in parts) for sentence, _ in there.sentences):
         return True
     if (many := SEVERAL.fullmatch(word)) and any(
-        sentence.count(many["what"]) >= 1 + COUNTS.index(many["count"])
+        _lists(sentence, many["what"], 1 + COUNTS.index(many["count"]), in_row=many["as"] == "大")
         for sentence, _ in there.sentences
     ):
         return True
     return any(part in word and whole in there.full for part, whole in wholes())
+
+
+def _lists(sentence: str, what: str, count: int, *, in_row: bool) -> bool:
+    """Whether a sentence names so many of a kind, those of a 大 one behind the other."""
+    if not in_row or sentence.count(what) < count:
+        return sentence.count(what) >= count
+    ends = [piece.endswith(what) for piece in sentence.split("、")[:-1]]
+    rows = (ends[at : at + count - 1] for at in range(len(ends) - count + 2))
+    return any(len(row) == count - 1 and all(row) for row in rows)
 
 
 def _in_one_order(word: str, there: Said) -> bool:
@@ -164,3 +177,23 @@ def _in_one_order(word: str, there: Said) -> bool:
 
 def _is_start(piece: str, at: int, core: str) -> bool:
     return piece[at : at + 2] in (core[:2], core[1:3], core[2:4])
+
+
+def _is_renamed(word: str, there: Said) -> bool:
+    """Whether a programme of the same kind begins alike and keeps half of the words in their order:
+    文艺精品创作提升工程 and 文艺作品质量提升工程."""
+    tail = TAIL.search(word)
+    core = word[: tail.start()] if tail else ""
+    if tail is None or len(core) < CORE:
+        return False
+    kind = word[max(tail.start(), len(word) - BETWEEN) :]
+    others = (
+        there.full[at:end]
+        for at in places(core[:2], there.full)
+        if (end := there.full.find(kind, at, at + len(word) + WIDER)) > at
+    )
+    return any(
+        NAME.fullmatch(other)
+        and in_order(core, other) * min(len(core), len(other)) >= HALF * max(len(core), len(other))
+        for other in others
+    )

@@ -27,7 +27,7 @@ LEAST = 0.7
 SHORTEST = 3  # pairs of an object: four characters
 LONG = "plan_period"
 RUN, FEW, MOSTLY = 4, 2, 0.6
-STAGES, DEGREE = "阶段", "程度"
+STAGES, DEGREE, SCOPE = "阶段", "程度", "范围"
 SAME = 0.8  # where nothing but the effort differs
 VAGUE = "完善"  # of anything: 研究建立金融机构, 完善基础设施
 PAPER = "规划编制"
@@ -166,16 +166,17 @@ def _is_said_of_one(earlier: Clause, later: Clause, before: Standing, after: Sta
         return False
     if verb_of(after):
         return likeness(*(pairs(object_of(each.text)) for each in (earlier, later))) >= SAME
+    objects = [object_of(each.text) for each in (earlier, later)]
+    ends = [one.replace(" ", "")[-2:] for one in objects]
+    of_one = ends[0] in objects[1] or ends[1] in objects[0]
     if after.ladder != STAGES:
-        return True
+        return of_one or after.ladder != SCOPE
     if COUNTED.search(later.text) and not COUNTED.search(earlier.text):
         return False
     if after.level < before.level and after.word in LASTING:
         return False
     if (PAPER in earlier.text) != (PAPER in later.text):
         return False
-    objects = [object_of(each.text) for each in (earlier, later)]
     if VAGUE in (before.word, after.word) and likeness(*map(pairs, objects)) < LEAST:
         return False
-    ends = [one.replace(" ", "")[-2:] for one in objects]
-    return ends[0] in objects[1] or ends[1] in objects[0]
+    return of_one

@@ -5,9 +5,11 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from service.entailment.proof import Utterance, sentences
+from vectorstore.regions import named
 
 RULE = re.compile(r"[\s|:-]+")
 NUMBERED = re.compile(r"\d")
+YEAR = re.compile(r"(?:19|20)\d{2}年度?")
 
 
 def utterances(text: str) -> list[Utterance]:
@@ -47,9 +49,13 @@ def _cells(line: str, at: int) -> Iterator[tuple[int, int]]:
 
 
 def _row(text: str, head: Sequence[str], cells: Sequence[tuple[int, int]]) -> Iterator[Utterance]:
-    name = text[slice(*cells[0])]
+    """The numbers of a row under what the row is of: its first cell, the words and years between,
+    and a region that stands behind (地区生产总值 | 174.46亿元 | 海拉尔区)."""
+    words = [text[start:end] for start, end in cells]
     for column, (start, end) in enumerate(cells[1:], 1):
-        words = text[start:end]
-        if NUMBERED.search(words):
-            over = head[column] if column < len(head) else ""
-            yield Utterance(start, end, f"{over}{name}{words}")
+        if not NUMBERED.search(words[column]) or YEAR.fullmatch(words[column]):
+            continue
+        over = head[column] if column < len(head) else ""
+        before = [w for w in words[1:column] if not NUMBERED.search(w) or YEAR.fullmatch(w)]
+        behind = [w for w in words[column + 1 :] if named(w)]
+        yield Utterance(start, end, "".join((over, *behind, words[0], *before, words[column])))

@@ -7,9 +7,10 @@ from service.entailment.contradiction import Apart, Contradiction
 from service.entailment.frame import Frame
 from service.entailment.lexicon import load
 from service.entailment.proof import MARK, Find, Proven, prove_one
-from service.entailment.reading import Reading
+from service.entailment.reading import CLAUSE_STOPS, Reading
 
 VERBS = ("完成", "实现", "达到", "增长", "下降", "达", "为")
+AHEAD_OF_NAME = ("完成", "实现")  # 完成地区生产总值309亿元
 AHEAD = {"expected": "预计", "plan": "预期"}
 
 
@@ -75,11 +76,21 @@ def _year(said: str, apart: Apart, at: int) -> int | None:
     return None if place < 0 else place
 
 
+def _verb(reading: Reading, at: int) -> int:
+    """Where the verb of a number begins: right before it, or before the name that stands between
+    (完成地区生产总值309亿元); else where the number does."""
+    said = reading.printed
+    if verb := next((v for v in VERBS if said.endswith(v, 0, at)), ""):
+        return at - len(verb)
+    clause = next(start for start, end in reading.spans(CLAUSE_STOPS) if start <= at < end)
+    place = max(said.rfind(verb, clause, at) for verb in AHEAD_OF_NAME)
+    return at if place < 0 or any(place < n.start < at for n in reading.numbers) else place
+
+
 def _told_as(reading: Reading, apart: Apart, at: int, end: int) -> Iterator[tuple[int, str]]:
     """The number with the words before it as its source tells it, and where they begin."""
     said = reading.printed
-    verb = next((v for v in VERBS if said.endswith(v, 0, at)), "")
-    start = at - len(verb)
+    start = _verb(reading, at)
     if apart.way in AHEAD:
         yield start, AHEAD[apart.way] + said[start:end]
     waits = [

@@ -5,9 +5,12 @@ from typing import Any
 import openpyxl
 import pytest
 
+from service.export.long_sheet import comparison_lines
 from service.export.xlsx import comparison_xlsx, facts_xlsx
-from tests.service.export.made import EVIL, OTHER, RATE, RESULT, comparison
+from service.shapes import Cell, Row
+from tests.service.export.made import EVIL, OTHER, RATE, RESULT, A, comparison
 from tests.service.export.printing import as_calc_shows
+from tests.service.tasks.making import fact
 
 HEADS = ["地区", "报告年份", "指标", "年份", "类型", "口径", "数额", "单位", "增速（%）", "限定",
          "可比", "原文", "章节", "说明"]  # fmt: skip
@@ -61,11 +64,31 @@ def test_the_long_sheet_holds_a_figure_a_line_under_a_filter_and_the_gaps_with_t
          RESULT.quote, None, None],
         ["乙县", 2022, "地区生产总值", 2021, "预计", None, 12000, "万元", -2.5, "左右", "否",
          OTHER.quote, None, EVIL],
-        ["丙市", None, "地区生产总值", None, None, None, None, None, None, None, None, None, None,
+        ["丙市", None, "地区生产总值", None, "结果", None, None, None, None, None, None, None, None,
          "未收录该报告"],
     ]  # fmt: skip
     assert sheet.auto_filter.ref == f"A1:N{len(lines) + 1}"
     assert RATE.quote in [line[11] for line in lines]
+
+
+def test_a_figure_of_the_small_print_stands_under_its_own_name_and_none_stands_twice() -> None:
+    output = fact(A, "总产值100.39亿元", value="100.39", indicator="规模以上工业总产值")
+    rows = (
+        Row(indicator="规模以上工业增加值", kind="result", cells=(
+            Cell(report=A.id, state="not_mentioned", note="口径不同：规模以上工业总产值100.39亿元",
+                 noted=(output,)),)),
+        Row(indicator="地区生产总值", kind="result", cells=(
+            Cell(report=A.id, state="value", fact=RESULT, facts=(RESULT,)),)),
+        Row(indicator="地区生产总值", kind="target", cells=(
+            Cell(report=A.id, state="no_number", facts=(RESULT,), noted=(RESULT,)),)),
+    )  # fmt: skip
+    lines = comparison_lines(comparison().model_copy(update={"rows": rows}))
+    assert [(line.indicator, line.kind, line.fact, line.note) for line in lines] == [
+        ("规模以上工业增加值", "结果", None, "报告未提及；口径不同：规模以上工业总产值100.39亿元"),
+        ("规模以上工业总产值", "", output, "“规模以上工业增加值”格内小字所引"),
+        ("地区生产总值", "", RESULT, ""),
+        ("地区生产总值", "目标", None, "有提及但无数字"),
+    ]
 
 
 def test_every_sheet_prints_landscape_at_the_width_of_the_page() -> None:

@@ -16,6 +16,14 @@ def test_a_verb_may_stand_between_a_trade_and_its_yield(facts_of: FactsOf) -> No
     ]
 
 
+def test_the_basis_of_a_growth_is_no_part_of_the_name(facts_of: FactsOf) -> None:
+    facts = facts_of("一般公共预算收入按同比口径增长8%。旅游总收入按可比口径增长7.9%。")
+    assert [said(fact) for fact in facts] == [
+        ("一般公共预算收入", None, "8%"),
+        ("旅游收入", None, "7.9%"),
+    ]
+
+
 def test_a_manufacture_is_not_all_of_industry(facts_of: FactsOf) -> None:
     fact = facts_of("农副食品加工业增加值增长9.7%。")[0]
     assert (fact.known, fact.indicator) == (False, "农副食品加工业增加值")

@@ -30,7 +30,7 @@ def test_reports_are_found_by_province_by_words_and_in_order(page: Page, address
     page.fill("#library-search", "吉林")
     assert _names(page) == ["东昌区2021年"]
     expect(page.locator("caption")).to_have_text("5份中的1份")
-    expect(page.locator(".reports .flag")).to_have_attribute("title", "有66个字是推定的")
+    expect(page.locator(".reports .flag")).to_have_attribute("title", "有51个字是推定的")
 
 
 def test_a_thousand_reports_are_a_list_of_the_rows_in_sight(page: Page, address: str) -> None:

@@ -45,6 +45,25 @@ def test_a_figure_is_said_with_its_period_and_kind(
     assert reply.proof.numbers == reply.proof.proven > 0
 
 
+def test_what_is_told_of_other_years_is_said_to_be_no_answer(world_offline: World) -> None:
+    reply = ask(world_offline, "满洲里市十四五GDP年均增长目标")
+    assert (reply.status, reply.answer.split("\n")) == (
+        "not_found",
+        [
+            "报告未提及2021—2025年满洲里市地区生产总值的年均数。",
+            "2016—2020年满洲里市：“地区生产总值年均增长2.2%,经济增长质量和效益明显提升”[1]。",
+        ],
+    )
+
+
+def test_what_is_named_without_a_number_is_not_said_to_be_unmentioned(world_offline: World) -> None:
+    reply = ask(world_offline, "东昌区2021年城乡居民收入目标")
+    assert (reply.status, reply.answer) == (
+        "partial",
+        "东昌区2021年计划只说“城乡居民可支配收入与经济发展同步增长”[1]，没有给出数字。",
+    )
+
+
 def test_every_quote_is_a_span_of_the_clean_text(world_offline: World) -> None:
     library = world_offline.library()
     for question in ("各地的GDP增长目标?", "海拉尔区2021年怎样优化营商环境?"):

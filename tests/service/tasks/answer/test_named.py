@@ -30,6 +30,17 @@ def test_a_plan_that_measures_itself_against_others_is_named_without_a_number() 
     assert quote(found) == "地区生产总值增速与全省平均水平相当"
 
 
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [("城乡居民收入稳步增长", True), ("农民收入稳步增长", True), ("城镇居民收入稳步增长", False)],
+)
+def test_what_is_told_of_all_is_told_of_each_and_of_one_half_not_of_the_other(
+    words: str, named: bool
+) -> None:
+    section = SECTION.model_copy(update={"end": len(words)})
+    assert bool(named_only(words, (section,), "农村居民人均可支配收入", PLAN)) is named
+
+
 @pytest.mark.parametrize("indicator", ["规模以上工业增加值", "固定资产投资"])
 def test_a_figure_and_silence_are_not_named_without_a_number(indicator: str) -> None:
     assert named_only(TEXT, (SECTION,), indicator, PLAN) is None

@@ -14,8 +14,9 @@ from service.language.rates import rate_of
 from service.language.strength import full_names, standings
 from service.shapes import Citation
 from service.tasks.changes.clauses import Clause
-from service.tasks.changes.likeness import Rarity, in_order, object_of
-from service.tasks.changes.naming import planned_terms
+from service.tasks.changes.likeness import Rarity, in_order, object_of, of_one_stage
+from service.tasks.changes.lists import done_as_a_whole, is_listed
+from service.tasks.changes.naming import planned_terms, whole_places
 from service.tasks.changes.promises import is_mentioned, reviewed
 from service.tasks.changes.proof import stands
 from service.tasks.changes.shapes import Change, Changes, moved_words
@@ -305,6 +306,8 @@ def test_a_promise_is_not_told_by_what_only_sounds_alike(promise: str, review: s
         ("21世纪海上丝绸之路", "打造“一带一路”支点城市"),
         ("互联网+", "推进互联网＋行动"),
         ("三个适宜", "适宜创业、适宜人居、适宜人的全面发展"),
+        ("三大网络", "建好现代公路网络、轨道网络、水运网络"),
+        ("医联体", "建设县域医共体"),
     ],
 )
 def test_a_term_is_known_in_other_words(term: str, other: str, both: tuple[Source, Source]) -> None:
@@ -317,6 +320,9 @@ def test_a_term_is_known_in_other_words(term: str, other: str, both: tuple[Sourc
     ("term", "other", "known"),
     [
         ("金融总部集聚区", "努力打造金融机构集聚区", True),
+        ("文艺精品创作提升工程", "实施文艺作品质量提升工程", True),
+        ("现代渔业提升工程", "开展渔业振兴行动", True),
+        ("长白山森林生态保育工程", "实施长白山人才工程", False),
         ("安全生产放心行动", "加强食品生产监管", False),
         ("七大攻坚行动", "实施五大攻坚行动", False),
         ("现代化五大发展美好清苑", "建设现代化美好清苑", False),
@@ -326,6 +332,33 @@ def test_a_name_without_marks_is_known_by_its_words_in_their_order(
     term: str, other: str, known: bool
 ) -> None:
     assert says(Said(other, "清苑"), term, quoted=False) == known
+
+
+@pytest.mark.parametrize(
+    ("text", "promise", "review", "told"),
+    [
+        (
+            "附件\n2023年十件民生实事\n一、出行\n1.建成天桥3座。",
+            "建成天桥",
+            "十件实事全面完成",
+            True,
+        ),
+        ("办好10件民生实事：1.建成天桥3座。", "建成天桥", "民生实事全部办结", True),
+        ("十件民生实事\n1.建成天桥3座。", "建成天桥", "十件民生实事完成九件", False),
+        ("十件民生实事\n1.修路。\n名词解释\n建成天桥3座。", "建成天桥", "实事全面完成", False),
+    ],
+)
+def test_a_list_done_as_a_whole_tells_of_each_promise(
+    text: str, promise: str, review: str, *, told: bool
+) -> None:
+    both = is_listed(text, text.index(promise)) and done_as_a_whole(review)
+    assert both == told
+
+
+def test_only_like_is_counted_with_like() -> None:
+    assert not of_one_stage("开工建设厂房10万平方米", "建成厂房10万平方米")
+    assert of_one_stage("开工厂房10万平方米", "改造厂房10万平方米")
+    assert list(whole_places("千万工程", "“百千万工程”与“千万工程”")) == [9]
 
 
 def test_two_reports_are_needed_and_named_ones_must_be_there(world: World) -> None:

@@ -36,6 +36,10 @@ WRONG = {
         "309亿元是2021年预计数，不是完成数；8%是2021年预计数，不是完成数",
         ["完成309亿元→预计完成309亿元"],
     ),
+    "回民区2021年完成地区生产总值309亿元。": (
+        "309亿元是2021年预计数，不是完成数",
+        ["完成地区生产总值309亿元→预计完成地区生产总值309亿元"],
+    ),
     "满洲里市2020年地区生产总值预计达到141.5亿元。": (
         "141.5亿元是2020年数，不是预计数",
         ["预计达到141.5亿元→达到141.5亿元"],
@@ -91,6 +95,23 @@ def test_a_fix_stands_where_its_number_does(world_offline: World) -> None:
     text = "2020年满洲里市地区生产总值18%，8%。\n指标 | 2020年满洲里市\n地区生产总值 | 145.1亿元"
     (cell,) = [one for one in check(world_offline, text).sentences if one.fixes]
     assert (cell.text, text[cell.fixes[0].start :]) == ("145.1亿元", "145.1亿元")
+
+
+@pytest.mark.parametrize(
+    ("head", "row"),
+    [
+        ("指标 | 2020年 | 地区", "地区生产总值 | 174.46亿元 | 海拉尔区"),
+        ("地区 | 指标 | 2020年 | 备注", "海拉尔区 | 地区生产总值 | 174.46亿元 | 区级"),
+        ("地区 | 年份 | 地区生产总值", "海拉尔区 | 2020年 | 174.46亿元"),
+    ],
+)
+def test_a_number_of_a_table_is_of_its_row_wherever_the_region_stands(
+    world_offline: World, head: str, row: str
+) -> None:
+    text = f"满洲里市2020年地区生产总值141.5亿元。\n{head}\n{row}"
+    assert [(one.text, one.verdict) for one in check(world_offline, text).sentences[1:]] == [
+        ("174.46亿元", "proven")
+    ]
 
 
 def test_a_source_is_given_for_every_figure_that_is_wrong(world_offline: World) -> None:
