@@ -44,3 +44,10 @@ def of_reports(parts: Sequence[Understood]) -> bool:
     """Whether the question before was asked of each report: 每份报告的目标, region by region."""
     asked = {(p.task, p.kind, p.relation, p.indicators) for p in parts}
     return len(asked) == 1 and len({p.regions for p in parts}) == len(parts) > 1
+
+
+def of_another_year(one: Understood, read: Sequence[Understood]) -> bool:
+    """Whether a part goes on to another year than the one that all before it are asked of: 08年来了多少
+    游客，旅游收入多少，09年还想涨多少."""
+    years = {each.years for each in read}
+    return len(one.years) == len(years) == 1 and one.years not in years and () not in years

@@ -239,7 +239,8 @@ def _thing_kept(question: str, read: Understood, before: Understood) -> dict[str
     own = POINTING.sub(" ", read.subject).replace("实际", "")  # 这两项实际增长多少
     pointing = bool(POINTING.search(question)) and len(leftover(own)) < 2
     pointing = pointing or (read.relation == "rank" and bool(AMONG.fullmatch(read.subject)))
-    if not read.indicators and (pointing or len(read.subject.replace(" ", "")) < 2):
+    bare = read.wants_figure and not pattern_of("names_no_thing").sub("", read.subject).strip()
+    if not read.indicators and (pointing or bare or len(read.subject.replace(" ", "")) < 2):
         attribute = before.about and SHARED.fullmatch(before.subject)  # 投资 of 重点项目
         thing = f"{before.about} {before.subject}" if attribute else before.subject
         kept = {"about": "", "indicators": before.indicators, "subject": thing}

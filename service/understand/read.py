@@ -7,7 +7,7 @@ from service.language.indicators import listed
 from service.language.spoken import in_standard_words
 from service.language.times import full_years
 from service.language.words import pattern_of
-from service.understand.each_report import of_each_report, of_reports
+from service.understand.each_report import of_another_year, of_each_report, of_reports
 from service.understand.follow import (
     against_year,
     between_reports,
@@ -26,15 +26,11 @@ from service.understand.pairs import (
     set_apart,
     without_base,
 )
-from service.understand.parts import (
-    is_shared,
-    nth_of,
-    single,
-)
+from service.understand.parts import is_shared, nth_of, single
 from service.understand.places import EVERYWHERE, read_places
 from service.understand.scope import placed, unheld, where
 from service.understand.things import Things, subject_of, things_of
-from service.understand.times import Times, read_times
+from service.understand.times import Times, read_times, year_before
 from service.understand.wider import (
     OF_WHOLE,
     asks_place,
@@ -109,7 +105,8 @@ def understand(
         ):
             read.extend(_part(part, narrowed, regions, each) for each in earlier)
             continue
-        if len(read) > 1 and "about" in carried and EACH.search(part):  # 各增长多少 of all of them
+        of_all = EACH.search(part) or of_another_year(one, read)
+        if len(read) > 1 and "about" in carried and of_all:  # 各增长多少 of all of them
             names = tuple(dict.fromkeys(name for each in read for name in each.indicators))
             one = one.model_copy(update={"indicators": names})
         if read and one.titled and read[-1].titled:  # 谁作的，哪天作的: one line says both
@@ -261,7 +258,9 @@ def _worded(question: str, read: Understood, things: Things, times: Times) -> Un
 
 
 def _times(rest: str, mine: Sequence[Report], before: Understood | None) -> Times:
-    """The times said; 这两年 are those spoken of before, where as many were."""
+    """The times said; 这两年 are those spoken of before, where as many were, and 前一年 is the one
+    before the year spoken of."""
+    rest = year_before(rest, before.years if before is not None else ())
     times = _of_each(read_times(rest, max((r.year for r in mine), default=None)), mine)
     if times.last and before is not None and len(before.trail) >= times.last:
         return replace(times, years=before.trail[-times.last :])

@@ -58,8 +58,18 @@ def things_of(text: str, *, first: bool, unit: str = "") -> Things:
     more = tuple(items) if len(found) < len(items) else ()
     put = "".join(each.partition("→")[2] for each in corrected)
     called = [word for each in found if (word := _short_name(each, text + put))]
+    found = _so_called(found, called, unit) if FIGURE.search(text) else found
     names = tuple(each.name for each in found)
     return Things(names, more, part, whole, rest, corrected, tuple(called))
+
+
+def _so_called(found: Sequence[Indicator], called: Sequence[str], unit: str) -> list[Indicator]:
+    """All that one short name is asked of, where no unit tells them apart: 旅游想涨多少 asks for the
+    visitors and for what they spend."""
+    if len(found) != 1 or not called:
+        return [*found]
+    alike = [each for each in load_lexicon().indicators if called[0] in each.asked]
+    return [each for each in alike if not unit or each.takes(unit)] or [*found]
 
 
 def _counted_behind(text: str, unit: str) -> bool:

@@ -1,6 +1,7 @@
 """Years and periods of a question; 今年 and 去年 are those of the report that is meant."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from service.language.times import PLAN_NAME, full_years, plan_span
@@ -19,6 +20,7 @@ THEN = late.pattern(r"当[年初时](?=说|提|定|喊|承诺|讲|许)")  # what
 PLAN_END = late.pattern(
     rf"[“\"]?({PLAN_NAME.pattern})[”\"]?(?:规划)?(?:期?末|末期|结束时|收官时|最后一年)"
 )
+BEFORE_IT = late.pattern(r"(?<!比|较)(?:前|头)一年")
 SINCE = late.pattern(r"((?:19|20)\d{2})年(?:以来|起|开始)")
 AHEAD = late.pattern(r"(?:今后|未来|接下来的?)[三四五几]年|下一步五年")
 ANY_SPAN = late.pattern(
@@ -65,6 +67,11 @@ class Times:
     ahead: bool = False
     own: int | None = None
     last: int = 0
+
+
+def year_before(rest: str, years: Sequence[int]) -> str:
+    """前一年 as the year before the one spoken of: 那前一年完成了多少 behind 2016年目标多少."""
+    return BEFORE_IT.sub(f"{years[0] - 1}年", rest) if len(years) == 1 else rest
 
 
 def read_times(question: str, newest: int | None) -> Times:

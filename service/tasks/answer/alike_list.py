@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from service.tasks.answer.desk import Desk, Part, part_of
 from service.tasks.answer.draft_lines import line as composed
 from service.tasks.answer.draft_lines import quotation
-from service.tasks.answer.listing import FEWEST, in_order, wanted_list
+from service.tasks.answer.listing import FEWEST, in_order
 from service.tasks.answer.matter import lead_of
 from service.tasks.answer.page import page_of
 from service.tasks.answer.slots import slot_of
+from service.tasks.answer.wanted_list import wanted_list
 from service.understand import Understood
 from vectorstore import late
 from vectorstore.documents import Part as PartOf

@@ -30,7 +30,8 @@ def change_part(desk: Desk, understood: Understood, reports: Sequence[Report]) -
     spanned = understood.any_span or bool(understood.period) or not understood.years
     spanned = spanned or understood.relation == "share"
     spanned = spanned or understood.task == "trend" or len(understood.years) > 1
-    asked = pattern_of("moved_asked").search(understood.asked)
+    moved = ("moved_asked", *(["risen_asked"] if understood.any_span else []))
+    asked = pattern_of(*moved).search(understood.asked)
     if not asked or not spanned or len({report.region for report in reports}) != 1:
         return None
     if understood.relation not in (None, "share") or understood.kind in ("target", "average"):

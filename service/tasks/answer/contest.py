@@ -44,9 +44,9 @@ def alike_in_basis(one: Fact, other: Fact) -> bool:
     return len(held) == 1 or held <= {"annual", "level", None}
 
 
-def _unlike(fact: Fact, lead: Fact, by: CompareBy) -> str:
+def _unlike(fact: Fact, lead: Fact, by: CompareBy, *, any_year: bool = False) -> str:
     """Why two facts are not comparable; nothing when they are."""
-    if fact.period != lead.period:
+    if fact.period != lead.period and not (any_year and _is_year(fact) and _is_year(lead)):
         return "年份不同"
     if fact.kind != lead.kind and {fact.kind, lead.kind} != RESULTS:
         return "完成数与目标不可比"
@@ -58,6 +58,10 @@ def _unlike(fact: Fact, lead: Fact, by: CompareBy) -> str:
     if one is None or other is None:
         return "没有可比的数"
     return "" if one.unit == other.unit else "单位不同"
+
+
+def _is_year(fact: Fact) -> bool:
+    return (fact.period or "").isdigit()
 
 
 def _middle(fact: Fact, by: CompareBy) -> Decimal:
@@ -83,12 +87,13 @@ def _above(one: Fact, other: Fact, by: CompareBy) -> bool:
     return high.unit == low.unit and high.low > low.high
 
 
-def _groups(facts: Sequence[Fact], by: CompareBy) -> list[list[Fact]]:
+def _groups(facts: Sequence[Fact], by: CompareBy, *, any_year: bool = False) -> list[list[Fact]]:
     groups: list[list[Fact]] = []
     for fact in facts:
         if measure_of(fact, by) is None:
             continue
-        home = next((group for group in groups if not _unlike(fact, group[0], by)), None)
+        homes = (g for g in groups if not _unlike(fact, g[0], by, any_year=any_year))
+        home = next(homes, None)
         if home is None:
             groups.append([fact])
         elif all(fact.region != other.region for other in home):
@@ -106,11 +111,14 @@ def _without_parents(facts: Sequence[Fact], by: CompareBy, reports: Sequence[Rep
     return [fact for fact in facts if fact.region not in parents]
 
 
-def contest(facts: Sequence[Fact], by: CompareBy, reports: Sequence[Report]) -> Contest:
-    """The largest group of comparable facts in order; the others with what keeps them apart."""
+def contest(
+    facts: Sequence[Fact], by: CompareBy, reports: Sequence[Report], *, any_year: bool = False
+) -> Contest:
+    """The largest group of comparable facts in order; the others with what keeps them apart. Facts
+    of `any_year` are put in order though each is of its own report's year; no rank is computed."""
     nothing: list[Fact] = []
-    best = max(_groups(facts, by), key=len, default=nothing)
-    peers = _without_parents(best, by, reports)
+    best = max(_groups(facts, by, any_year=any_year), key=len, default=nothing)
+    peers = best if any_year else _without_parents(best, by, reports)
     ranked = sorted(peers, key=lambda fact: (-_middle(fact, by), _open(fact, by)))
     in_order, in_group = {fact.id for fact in ranked}, {fact.id for fact in best}
     apart = [
@@ -118,7 +126,7 @@ def contest(facts: Sequence[Fact], by: CompareBy, reports: Sequence[Report]) -> 
             fact,
             "含所辖地区"
             if fact.id in in_group
-            else _unlike(fact, best[0], by)
+            else _unlike(fact, best[0], by, any_year=any_year)
             if best
             else "没有可比的数",
         )
@@ -127,9 +135,8 @@ def contest(facts: Sequence[Fact], by: CompareBy, reports: Sequence[Report]) -> 
     ]
     top = _extreme(ranked, by)
     bottom = _extreme(ranked[::-1], by, lowest=True)
-    return Contest(
-        by, tuple(ranked), tuple(apart), tuple(_derived(ranked, by, top, bottom)), top, bottom
-    )
+    derived = () if any_year else tuple(_derived(ranked, by, top, bottom))
+    return Contest(by, tuple(ranked), tuple(apart), derived, top, bottom)
 
 
 def _extreme(ordered: Sequence[Fact], by: CompareBy, *, lowest: bool = False) -> tuple[Fact, ...]:

@@ -13,7 +13,7 @@ from service.tasks.answer.draft_lines import (
 )
 from service.tasks.answer.leading import leading
 from service.tasks.answer.named_lines import named_lines
-from service.tasks.answer.pick import Picked
+from service.tasks.answer.pick import RESULT, Picked
 from service.tasks.answer.picking import likely_words, picked_for
 from service.tasks.answer.single import Single, is_of, reached, single_of
 from service.tasks.answer.slots import Slot, Told, period_of
@@ -183,8 +183,16 @@ def _beside(
         made = [*made, line(f"{who}的报告没有给出{name}的数额，不能比出高低。")]
     for region in given:
         states[region, name] = ("no_number" if region in without else "answered", made)
+    made = [*made, *doubtful_lines(desk, understood, _only_planning(reports, facts), (name,))]
     silent = [report for report in reports if report.region not in given]
     return [*made, *_instead(desk, understood, silent, name, states)]
+
+
+def _only_planning(reports: Sequence[Report], facts: Sequence[Fact]) -> list[Report]:
+    """The reports of regions that give an aim alone, where others give what was reached."""
+    reached = {fact.region for fact in facts if fact.kind in RESULT}
+    given = {fact.region for fact in facts} if reached else set[str]()
+    return [report for report in reports if report.region in given - reached]
 
 
 def _instead(

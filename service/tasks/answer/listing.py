@@ -6,26 +6,19 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from service.language.numerals import numeral
-from service.language.words import pattern_of, words_of
-from service.tasks.answer.desk import Desk, Part, part_of
-from service.tasks.answer.draft_lines import quotation
+from service.tasks.answer.desk import Desk, Part
+from service.tasks.answer.draft_lines import line, quotation
 from service.tasks.answer.matter import lead_of
 from service.tasks.answer.page import DONE, PLANNED, Page, Span, bare, page_of
-from service.tasks.answer.slots import slot_of
+from service.tasks.answer.slots import Told, slot_of
+from service.tasks.answer.wanted_list import COUNT, UNIT, Wanted, number_of, wanted_lists
 from service.understand import Understood
 from service.verify import Line
 from vectorstore import late
 from vectorstore.documents import Part as PartOf
 from vectorstore.documents import Report
 
-COUNT = r"(?P<count>\d{1,2}|[一二两三四五六七八九十]{1,3})"
-UNIT = r"(?:个方面|方面|大类|个|大|项|件|条|种|类|点)"
 COUNTED = late.pattern(rf"(?<![\d十第]){COUNT}(?P<unit>{UNIT})")
-# What is counted in a question: 十件民生实事, 哪五种关系; 几 stands for any number.
-WANTED = late.pattern(
-    rf"(?:{COUNT}|哪?(?P<some>几)){UNIT}(?P<noun>[\u4e00-\u9fff]{{0,10}}?)(?=是|有|(?<!之)都|各|分别|的|吗|哪|呢|$|[，。？?\s])"
-)
 STOP = late.pattern(r"[。；;！\n]")
 CLAUSE = late.pattern(r"[，,。；;：:！\n]")
 ORDINALS = tuple(
@@ -41,7 +34,6 @@ ORDINALS = tuple(
 )
 DASH = late.pattern(r"(?<=\n)[ \u3000]*[—－-]{1,2}")
 NEAR, FEWEST, ABOUT, MOST_INLINE = 240, 3, 14, 340
-THINGS = ("事", "大事", "事情")  # 要抓哪八件事: 八个方面工作
 LONGEST = 60  # letters of a line that heads an item
 
 
@@ -58,20 +50,36 @@ class Listed:
 def listed_part(desk: Desk, understood: Understood, reports: Sequence[Report]) -> Part | None:
     """`镇江2020年十件民生实事有哪些` → each of the ten; None where no such list is asked for, or no
     report announces one of which all items are found."""
-    count, noun = wanted_list(understood) or (None, "")
-    if not noun or len({report.region for report in reports}) != 1:
+    wanted = wanted_lists(understood)
+    if not wanted or len({report.region for report in reports}) != 1:
         return None
-    for report in in_order(desk, understood, reports[0].region):
+    told: list[Told] = []
+    for each in wanted:
+        lines = _told(desk, understood, reports[0].region, each)
+        slot = slot_of(understood, reports[0].region, measure="list")
+        slot = replace(slot, about=each.words) if len(wanted) > 1 else slot
+        told.append(Told(slot, "answered" if lines else "not_mentioned", tuple(lines)))
+    if all(each.state != "answered" for each in told):
+        return None
+    lacks = [each for each in told if not each.lines]
+    said = {each.slot: [line(f"报告没有逐一列出{each.slot.about}。")] for each in lacks}
+    told = [replace(each, lines=tuple(said.get(each.slot, each.lines))) for each in told]
+    return Part(tuple(one for each in told for one in each.lines), tuple(told))
+
+
+def _told(desk: Desk, understood: Understood, region: str, wanted: Wanted) -> list[Line]:
+    """The list of the first report that announces it and has all its items."""
+    for report in in_order(desk, understood, region):
         page = page_of(desk.library, report.id)
         found = [
-            each for at, number in _announced(page.text, count, noun)
-            if (each := _listed(page, at, number)) and (count or len(each.items) > 1)
+            each for at, number in _announced(page.text, wanted.count, wanted.noun)
+            if (each := _listed(page, at, number)) and (wanted.count or len(each.items) > 1)
+            and wanted.beside in page.text[slice(*each.named)]
         ]  # fmt: skip
         if found:
             best = min(found, key=lambda each: _rank(each, understood, report))
-            lines = _lines(desk, report, page, _nth(page, best, understood.nth))
-            return part_of(slot_of(understood, report.region, measure="list"), "answered", lines)
-    return None
+            return _lines(desk, report, page, _nth(page, best, understood.nth))
+    return []
 
 
 def _nth(page: Page, found: Listed, nth: int | None) -> Listed:
@@ -82,39 +90,6 @@ def _nth(page: Page, found: Listed, nth: int | None) -> Listed:
     stop = page.text.find("。", start, end)
     end = stop if end - start > MOST_INLINE and stop >= 0 else end
     return replace(found, named=(start, end), items=((start, end),))
-
-
-def wanted_list(understood: Understood) -> tuple[int | None, str] | None:
-    """The number and the name of what is asked for; None where no list is asked for by them."""
-    if understood.indicators or understood.measures or understood.task in ("why", "mention"):
-        return None
-    for found in WANTED.finditer(understood.asked):
-        noun = found["noun"] or _before(understood.asked[: found.start()])
-        count = int(_number(found["count"])) if found["count"] else None
-        rest = understood.asked[: found.start()] + understood.asked[found.end() :]
-        if (noun := "工作" if noun in THINGS else noun) and (
-            count or _says_nothing(rest.replace(noun, ""))
-        ):
-            return count, noun
-    return (None, understood.subject) if understood.nth and understood.subject.isalpha() else None
-
-
-def _before(asked: str) -> str:
-    """The name before 有哪十件: 民生重点实事."""
-    words = re.sub(r"(?:都|一共|总共)?(?:有|是|包括|的)*哪?$", "", asked.strip())
-    return re.split(r"[\s，。的]", words)[-1]
-
-
-def _says_nothing(rest: str) -> bool:
-    """Whether the rest of a question names no matter of its own."""
-    left = pattern_of("no_content", "beside_the_thing", "sort_asked").sub("", rest)
-    left = re.sub(r"[\s，。？?、的是有都了着力抓好重点主要分别今后将]", "", left)
-    return len(left) < 2 or left in words_of("sort_of_thing")
-
-
-def _number(text: str) -> float:
-    value = int(text) if text.isdigit() else numeral(text)
-    return float(value or 0)
 
 
 def in_order(desk: Desk, understood: Understood, region: str) -> list[Report]:
@@ -139,7 +114,7 @@ def _announced(text: str, count: int | None, noun: str) -> Iterator[tuple[Span, 
     """Where a number stands beside the name: 十件…实事, 实事40件; 0 for a name without any."""
     tails = [noun, *([noun[-2:]] if len(noun) > 2 and count else [])]
     for found in COUNTED.finditer(text):
-        number = int(_number(found["count"]))
+        number = int(number_of(found["count"]))
         if number < FEWEST - 1 or (count and number != count):
             continue
         stop = STOP.search(text, found.end(), found.end() + ABOUT)
@@ -197,12 +172,12 @@ def _enumerated(page: Page, start: int, number: int) -> tuple[Span, ...]:
     text = page.text
     firsts = [
         (found, style) for style in ORDINALS
-        if (found := style.search(text, start, start + NEAR)) and _number(found["n"]) == 1
+        if (found := style.search(text, start, start + NEAR)) and number_of(found["n"]) == 1
     ]  # fmt: skip
     for first, style in sorted(firsts, key=lambda each: each[0].start()):
         marks = [first]
         for found in style.finditer(text, first.end()):
-            value = _number(found["n"])
+            value = number_of(found["n"])
             if value == len(marks) + 1 and (not number or len(marks) < number):
                 marks.append(found)
             elif value == 1 or (value == number + 1 and len(marks) == number):
@@ -210,7 +185,7 @@ def _enumerated(page: Page, start: int, number: int) -> tuple[Span, ...]:
         more = style.search(text, marks[-1].end())
         longer = (
             more is not None
-            and _number(more["n"]) == len(marks) + 1
+            and number_of(more["n"]) == len(marks) + 1
             and "\n\n" not in text[marks[-1].end() : more.start()]
         )
         enough = len(marks) == number if number else len(marks) >= FEWEST
@@ -276,9 +251,11 @@ def _inline(page: Page, at: Span, number: int) -> Span | None:
 
 
 def _is_before(text: str, number: int) -> bool:
-    """Whether as many things stand right before their number: 矿权、焦化、洗煤“三个整合”."""
+    """Whether as many things stand right before their number: 矿权、焦化、洗煤“三个整合”; another
+    counted list is no thing: 做大“四大板块”、建设“两大基地”."""
     item = r"[^，,。；、]{1,20}"
-    return bool(re.search(rf"(?:^|[，,；]){item}(?:、{item}){{{number - 1}}}等?[“\"]?$", text))
+    found = re.search(rf"(?:^|[，,；]){item}(?:、{item}){{{number - 1}}}等?[“\"]?$", text)
+    return found is not None and not COUNTED.search(found.group())
 
 
 def _lines(desk: Desk, report: Report, page: Page, found: Listed) -> list[Line]:

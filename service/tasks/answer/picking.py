@@ -24,7 +24,7 @@ from service.tasks.answer.phrases import (
     pieces,
 )
 from service.tasks.answer.pick import RESULT, Picked, pick
-from service.tasks.compare.siblings import STAND_INS
+from service.tasks.compare.siblings import STAND_INS, UNSPECIFIED
 from service.understand import Understood
 from vectorstore import late
 from vectorstore.documents import Report
@@ -130,10 +130,11 @@ def _instead(
 
 
 def _unspecified(indicator: str, understood: Understood) -> str | None:
-    """失业率 may be the registered or the surveyed one, where the question does not say."""
-    kinds = {"城镇登记失业率": "城镇调查失业率"}
-    said = "登记" in understood.spoken or "登记" in understood.asked
-    return None if said else kinds.get(indicator)
+    """失业率 may be the registered or the surveyed one, 农民人均收入 the disposable or the net one of
+    earlier years, where the question does not say."""
+    word, other = UNSPECIFIED.get(indicator, ("", None))
+    said = understood.asked + (" ".join(understood.called) or understood.spoken)
+    return None if word in said else other
 
 
 def likely_words(understood: Understood, indicators: Sequence[str]) -> Worded:

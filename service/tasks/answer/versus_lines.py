@@ -43,20 +43,22 @@ def _kind_words(ranked: Sequence[Fact]) -> str:
     return "都是" + SORTS[ranked[0].kind or "actual"]
 
 
-def _what(fact: Fact, by: CompareBy) -> str:
-    """`2021年地区生产总值增长目标`: what is put in order."""
+def _what(fact: Fact, by: CompareBy, *, own_years: bool = False) -> str:
+    """`2021年地区生产总值增长目标`: what is put in order; without the year where each has its own."""
     rate = {"target": "增长目标", "average": "年均增速"}.get(fact.kind or "", "增速")
     amounts = {"target": "目标"}.get(fact.kind or "", "")
-    return f"{period_words(fact.period)}{fact.indicator}{rate if by == 'growth' else amounts}"
+    when = "" if own_years else period_words(fact.period)
+    return f"{when}{fact.indicator}{rate if by == 'growth' else amounts}"
 
 
 def _words(fact: Fact, by: CompareBy) -> str:
     return amount(fact) if by == "amount" else growth(fact)
 
 
-def _one(fact: Fact, by: CompareBy, sources: Sources) -> str:
+def _one(fact: Fact, by: CompareBy, sources: Sources, *, own_years: bool = False) -> str:
     verb = "为" if by == "amount" else ""
-    return f"{fact.region}{LEADS.get(fact.kind or '', '')}{verb}{_words(fact, by)}[{sources.cite_fact(fact)}]"
+    when = period_words(fact.period) if own_years else ""
+    return f"{fact.region}{when}{LEADS.get(fact.kind or '', '')}{verb}{_words(fact, by)}[{sources.cite_fact(fact)}]"
 
 
 def _pair(found: Contest, sources: Sources) -> list[Line]:
@@ -105,27 +107,42 @@ def _by_how_much(more: Fact, less: Fact, by: CompareBy, gap: Derived) -> str:
     return f"{lead}{more.region}{bound}{word}{gap.text}（{operand(more)}−{operand(less)}）"
 
 
-def _ranked(found: Contest, sources: Sources, *, lowest: bool) -> list[Line]:
-    """Three regions or more: the order, then who is first, alone or with others."""
+def _ranked(
+    found: Contest, sources: Sources, *, lowest: bool, own_years: bool = False
+) -> list[Line]:
+    """Three regions or more: the order, then who is first, alone or with others; of figures of their
+    `own_years` each with its year, and that they are of different ones."""
     ordered = found.ranked[::-1] if lowest else found.ranked
-    head = _what(ordered[0], found.measure)
-    each = "，".join(_one(fact, found.measure, sources) for fact in ordered)
+    head = _what(ordered[0], found.measure, own_years=own_years)
+    each = "，".join(_one(f, found.measure, sources, own_years=own_years) for f in ordered)
     numbers = tuple(sources.cite_fact(fact) for fact in ordered)
-    order = stated(f"{head}从{'低到高' if lowest else '高到低'}：{each}。", ordered, *numbers)
+    lead = "按各自年份的数，" if own_years else ""
+    order = stated(f"{lead}{head}从{'低到高' if lowest else '高到低'}：{each}。", ordered, *numbers)
+    return [order, _first(found, sources, head, ordered, lowest=lowest, own_years=own_years)]
+
+
+def _first(
+    found: Contest, sources: Sources, head: str, ordered: Sequence[Fact], *, lowest: bool,
+    own_years: bool,
+) -> Line:  # fmt: skip
+    """Who stands first in an order, or between whom it is open."""
     first = found.bottom if lowest else found.top
     word = "最低" if lowest else "最高"
+    aside = "；年份不同，只供参考" if own_years else ""
+    head = f"所列地区中{head}" if own_years and found.apart else head
     if not first:
         near = [f for f in ordered if not _is_apart(f, ordered[0], found.measure)]
         names = "、".join(fact.region for fact in near)
         said = "、".join(words(fact, found.measure) for fact in near)
         cited = tuple(sources.cite_fact(fact) for fact in near)
-        return [order, stated(f"{head}{names}之间分不出哪个{word}：{said}。", near, *cited)]
-    who = "、".join(fact.region for fact in first)
+        return stated(f"{head}{names}之间分不出哪个{word}：{said}{aside}。", near, *cited)
+    who = "、".join(
+        f"{f.region}（{period_words(f.period)}）" if own_years else f.region for f in first
+    )
     same = f"并列{word}，都是{words(first[0], found.measure)}" if len(first) > 1 else word
     cited = tuple(sources.cite_fact(fact) for fact in first)
-    sort = "" if ordered[0].kind == "target" else f"，{_kind_words(ordered)}"
-    text = f"{head}{who}{same}{sort}。"
-    return [order, stated(text, first, *cited)]
+    sort = "" if own_years or ordered[0].kind == "target" else f"，{_kind_words(ordered)}"
+    return stated(f"{head}{who}{same}{sort}{aside}。", first, *cited)
 
 
 def _is_apart(one: Fact, other: Fact, by: CompareBy) -> bool:
@@ -190,10 +207,15 @@ def versus(
     called the highest where most of them are of other years than those that can be compared."""
     by = measure_for(facts, measures)
     found = contest(_one_a_region(facts, by), by, reports)
-    if len(found.ranked) > 1 and 2 * len(found.ranked) < len({fact.region for fact in facts}):
+    wide = _of_own_years(facts, found, by, reports)
+    few = 2 * len(found.ranked) < len({fact.region for fact in facts})
+    if wide is None and len(found.ranked) > 1 and few:
         return _incomparable(found, by, sources)[0], ()
     if listing:
-        return _listed(facts, found, sources), found.derived
+        return _listed(facts, wide or found, sources), found.derived
+    if wide is not None:
+        lines = _ranked(wide, sources, lowest=lowest, own_years=True)
+        return [*lines, *_apart(wide, sources)], ()
     if len(found.ranked) == 2:
         lines = _pair(found, sources)
     elif len(found.ranked) > 2:
@@ -203,6 +225,16 @@ def versus(
     said = [each for one in lines for each in one.says if isinstance(each, Derived)]
     derived = (*found.derived, *(each for each in said if each not in found.derived))
     return [*_by_growth(found, measures), *lines, *_apart(found, sources)], derived
+
+
+def _of_own_years(
+    facts: Sequence[Fact], found: Contest, by: CompareBy, reports: Sequence[Report]
+) -> Contest | None:
+    """All regions in order though each report tells its own year: the highest target of reports of
+    2002, 2013 and 2022. None where most of them share a year, and those are compared."""
+    wide = contest(_one_a_region(facts, by), by, reports, any_year=True)
+    several = len(wide.ranked) > 2 and len(wide.ranked) > 2 * len(found.ranked)
+    return wide if several else None
 
 
 def _by_growth(found: Contest, measures: Sequence[str]) -> list[Line]:

@@ -15,6 +15,11 @@ FAMILIES: tuple[tuple[str, ...], ...] = (
     ("规模以上工业增加值", "规模以上工业总产值"),
 )
 # What a question's name may mean where the report has only the other: said under its own name.
+# What a short name may mean besides, and the word by which it does not.
+UNSPECIFIED = {
+    "城镇登记失业率": ("登记", "城镇调查失业率"),
+    "农村居民人均可支配收入": ("可支配", "农民人均纯收入"),
+}
 STAND_INS = {"一般公共预算收入": "地方级财政收入", "服务业增加值": "第三产业增加值"}
 RELATED: tuple[tuple[str, ...], ...] = (
     ("进出口总额", "出口总额"),

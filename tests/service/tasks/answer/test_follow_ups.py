@@ -91,6 +91,11 @@ CONVERSATIONS: dict[str, list[Turn]] = {
         ("岳阳2023年粮食产量多少", ["2023年岳阳市粮食产量为212.6万吨[1]。"], {}),
         ("莲藕产量呢", ["2023年岳阳市：“莲藕产量8.3万吨”[1]。"], {"regions": HERE, "years": ("2023",)}),
     ],
+    "nothing named but a verb and a year": [
+        ("岳阳2025年GDP目标是多少", ["2025年岳阳市地区生产总值的目标：增长6%左右[1]。"], {}),
+        ("那前一年实际完成了多少", [GDP24], {"regions": HERE, "about": ("地区生产总值",)}),
+        ("23年大概完成多少", [GDP23], {"regions": HERE, "about": ("地区生产总值",)}),
+    ],
     "work done, then planned": [
         ("岳阳文旅咋弄的", [DONE, PLAN.format(2)], {}),
         ("打算呢", [PLAN.format(1)], {"regions": HERE, "about": ("文旅",)}),

@@ -18,6 +18,14 @@ BODY = """加工贸易占外贸进出口总额比重达到52%。地区生产总�
 今年要办好四件民生实事。一是改造老旧小区21个。二是新建学位2600个；扩建幼儿园3所。三是打通断头路5条。四是免费体检8万人。
 实施“三大行动”，就是产业提升、城市更新、乡村振兴行动。
 """
+LISTS = """一年来，我们集中办了3件大事。
+第一，建成青麓大桥。全长2公里。
+第二，搬迁老化工厂，腾出江岸线。历时两年。
+第三，开通夜间公交。线路12条。
+着力建设果品城、陶瓷城、康养城“三大板块”，打造北川新区、龙潭新区“两大基地”。
+二、2024年主要任务
+围绕做大“三大板块”、建设“两大基地”，落实重点项目120个。
+"""
 Case = tuple[str, str, list[str]]
 CASES: list[Case] = [
     (
@@ -46,6 +54,20 @@ CASES: list[Case] = [
         "answered",
         [
             "衡阳市：“着力抓了三方面工作”[1]：“壮大特色产业”[2]；“打通对外通道”[3]；“办好民生实事”[4]。"
+        ],
+    ),
+    (
+        "绵阳2023年集中办的几件大事是啥",
+        "answered",
+        [
+            "绵阳市：“我们集中办了3件大事”[1]：“建成青麓大桥”[2]；“搬迁老化工厂，腾出江岸线”[3]；“开通夜间公交”[4]。"
+        ],
+    ),
+    (
+        "绵阳说的三大板块、两大基地都是啥",
+        "answered",
+        [
+            "绵阳市：“着力建设果品城、陶瓷城、康养城“三大板块”，打造北川新区、龙潭新区“两大基地”。”[1]"
         ],
     ),
     (
@@ -109,8 +131,8 @@ CASES: list[Case] = [
 
 @pytest.fixture(scope="module")
 def world(tmp_path_factory: pytest.TempPathFactory) -> World:
-    """One made-up report."""
-    return world_of(tmp_path_factory, [("衡阳市", 2024, BODY)])
+    """Two made-up reports."""
+    return world_of(tmp_path_factory, [("衡阳市", 2024, BODY), ("绵阳市", 2024, LISTS)])
 
 
 @pytest.mark.parametrize("case", CASES, ids=[each[0] for each in CASES])
