@@ -104,8 +104,8 @@ class Algebra:
             for subject, base in self._ordered(one, other, number, lead):
                 if not self._in_turn(number, (subject, base)):
                     continue
-                shown = [each for each in (one, other) if each.said is None]
-                if is_gap(number, value_of(subject), value_of(base), sign, shown, least=least):
+                both = (one, other)
+                if is_gap(number, value_of(subject), value_of(base), sign, both, least=least):
                     yield subject, base
 
     def _in_turn(self, number: Number, operands: Sequence[Operand]) -> bool:

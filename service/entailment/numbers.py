@@ -160,7 +160,7 @@ def _under(text: str, number: Number) -> Number:
         return number
     fraction = "分之" in number.text and number.unit != "%"
     value = number.value * PERCENT if fraction else number.value
-    within = interval(value, number.qualifier, tenths=not fraction)
+    within = interval(value, number.qualifier, tenths="成" in number.text)
     return replace(number, value=value, unit="%", rough=within)
 
 
