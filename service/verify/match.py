@@ -121,6 +121,9 @@ def period_reason(said: str, fact: Fact) -> str | None:
         return None
     if fact.basis == "level" and "-" in fact.period[4:5] and said == fact.period[5:]:
         return None  # where a span of years ended is where it stood in its last year
+    last = str(fact.year - 1) if said.startswith(PERIOD_ANY) else said.partition("-")[2]
+    if fact.basis == "level" and fact.period == last:
+        return None  # 五年来…达到4万户, 2016-2020…达到4万户 are where it stood in the last of them
     return f"时期不符：原文是{fact.period}"
 
 
@@ -155,6 +158,8 @@ def _told_period(said: Said, fact: Fact) -> str | None:
         return None
     if said.period == UNCLEAR:
         return "没有说明时期"
+    if f"与{said.period}年之比" in fact.indicator:
+        return None  # 是2015年的2倍 names the year it is measured against
     if said.period is None:
         return None if _goes_unsaid(said, fact) else f"没有说明时期：原文是{fact.period}"
     return period_reason(said.period, fact)
