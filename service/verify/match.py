@@ -147,6 +147,8 @@ def _period_reason(said: Said, fact: Fact) -> str | None:
     if said.base == LAST_YEAR:
         multiple = fact.unit == "倍" and not re.search("上年|去年", fact.quote)
         return "原文没有与上年比较" if multiple else _told_period(said, fact)
+    if said.base and f"与{said.base}年之比" in fact.indicator:
+        return _told_period(said, fact)  # 是2015年的2倍
     if said.base and fact.period.isdigit() and int(said.base) != int(fact.period) - 1:
         return f"比较的年份不符：原文是{fact.period}年"
     return _told_period(said, fact)
@@ -158,8 +160,6 @@ def _told_period(said: Said, fact: Fact) -> str | None:
         return None
     if said.period == UNCLEAR:
         return "没有说明时期"
-    if f"与{said.period}年之比" in fact.indicator:
-        return None  # 是2015年的2倍 names the year it is measured against
     if said.period is None:
         return None if _goes_unsaid(said, fact) else f"没有说明时期：原文是{fact.period}"
     return period_reason(said.period, fact)
@@ -193,7 +193,7 @@ def _kind_reason(said: Said, fact: Fact) -> str | None:
         return "年均与当年不同"
     if said.cumulative and fact.kind != "cumulative" and "累计" not in fact.quote:
         return "原文不是累计数"
-    named = "累计" in fact.indicator + fact.indicator_text
+    named = "累计" in fact.indicator + fact.indicator_text or "年之比" in fact.indicator
     if fact.kind == "cumulative" and not (said.cumulative or named or _span_said(said)):
         return "原文是累计数"
     return None

@@ -80,7 +80,9 @@ class Facts:
 
 def results(it: Facts) -> str:
     """A result with its amount."""
-    verb = it.random.choice(("完成", "达到", "为", "实现", "达", "是"))
+    verbs = ("达到", "为", "达", "是")
+    done = [verb for verb in ("完成", "实现") if it.fact.known or verb in it.fact.quote]
+    verb = it.random.choice((*done, *verbs))  # 实施115个 does not say that they are done
     tail = f"，{it.rate}" if it.fact.growth else ""
     number = amount(it.fact)
     return it.random.choice((
@@ -136,7 +138,7 @@ def sums(it: Facts) -> str:
     return it.random.choice((
         f"{it.when}{it.region}{it.name}累计{amount(it.fact)}。",
         f"{it.when}，{it.region}累计{it.name}{amount(it.fact)}。",
-        f"{it.region}{it.when}累计完成{it.name}{amount(it.fact)}。",
+        f"{it.region}{it.when}累计{'完成' * ('完成' in it.fact.quote)}{it.name}{amount(it.fact)}。",
     ))  # fmt: skip
 
 
