@@ -63,6 +63,7 @@ def test_a_follow_up_is_listed_with_what_it_took_over_and_dropping_that_replaces
         ["固定资产投资呢？（沿用：满洲里市 · 2020年）", GDP]
     )
     page.click("nav >> text=问答")
+    expect(page).to_have_url(re.compile("#/work/"))
     page.reload()
     expect(page.locator(".card")).to_have_count(2)
     page.locator(".carried-drop").first.click()
