@@ -199,6 +199,26 @@ def _in_units(found: Found, span: tuple[int, int], units: frozenset[str]) -> boo
 
 
 UNITS = {"个": "", "人": "[人名]", "名": "[人名]", "家": "[家户]", "户": "[家户]"}
+MEASURED = ("人", "人次", "公", "元", "吨", "亩", "天", "辆", "列", "平方米", "立方米")
+MONEY = {"支出", "投资", "投入", "利润"}  # what 花了多少钱, 投了多少钱, 赚了多少钱 are read as
+COUNTED = ("个", "家", "户", "所", "座")  # 几件 and 几条 may be counted where they are told
+# How many there are: a number that is no share, sum or date (医院盖了几个 is not told by 80%).
+MANY = late.pattern(
+    r"\d[余多万千百]*(?![\d.余多万千百亿%％元‰倍年月日个]|个百分点)|\d[余多万千百]*个(?!百分点)"
+    r"|[一二两三四五六七八九十百][余多]?(?:个|家|户|所|座|处|项|大)"
+)
+
+
+def number_asked(understood: Understood) -> re.Pattern[str] | None:
+    """What a quotation has to hold where a number of something is asked for: one in the unit asked
+    for, 元 where 支出 is; None where a number may be counted, or none is asked for."""
+    if not (understood.wants_figure or understood.measures):
+        return None
+    if understood.unit in MEASURED:
+        return re.compile(rf"\d[余多万亿千百]*{UNITS.get(understood.unit, understood.unit)}")
+    if MONEY & {*understood.subject.split()}:
+        return re.compile(r"\d[余多万亿千百]*元")
+    return MANY if understood.unit in COUNTED and understood.task == "lookup" else None
 
 
 def _clauses(

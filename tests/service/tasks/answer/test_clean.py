@@ -148,3 +148,27 @@ def test_the_answer_is_clean(world: World, case: Case) -> None:
     question, status, lines = case
     reply = ask(world, question)
     assert (reply.status, reply.answer.split("\n")) == (status, lines)
+
+
+@pytest.mark.parametrize(
+    ("question", "nearest"),
+    [
+        ("海拉尔2020年医院盖了几个", "公立医院财政拨款比例提高至80%"),
+        ("满洲里2020年新开了几家企业", "累计减免税费4.6亿元"),
+        ("回民区2021年花了多少钱搞教育", "民生投入占一般公共预算支出保持在75%左右"),
+    ],
+)
+def test_a_sentence_without_the_number_asked_for_is_no_answer(
+    world_offline: World, question: str, nearest: str
+) -> None:
+    """A share is no number of hospitals, taxes are no number of firms, a share is no money."""
+    found = ask(world_offline, question)
+    assert found.status == "partial"
+    assert found.answer.startswith("报告没有直接写明所问的数，最相近的原文是：\n")
+    assert nearest in found.answer
+
+
+@pytest.mark.parametrize("question", ["乌海市2024年房价多少", "东昌区有多少老人"])
+def test_a_word_of_wider_meaning_answers_nothing(world_offline: World, question: str) -> None:
+    """Consumer prices are no prices of houses, pensions no number of the old."""
+    assert ask(world_offline, question).status == "not_found"
