@@ -200,6 +200,7 @@ def _in_units(found: Found, span: tuple[int, int], units: frozenset[str]) -> boo
 
 UNITS = {"个": "", "人": "[人名]", "名": "[人名]", "家": "[家户]", "户": "[家户]"}
 MEASURED = ("人", "人次", "公", "元", "吨", "亩", "天", "辆", "列", "平方米", "立方米")
+RATE = late.pattern(r"[\u4e00-\u9fff]{2,6}率")
 MONEY = {"支出", "投资", "投入", "利润"}  # what 花了多少钱, 投了多少钱, 赚了多少钱 are read as
 COUNTED = ("个", "家", "户", "所", "座")  # 几件 and 几条 may be counted where they are told
 # How many there are: a number that is no share, sum or date (医院盖了几个 is not told by 80%).
@@ -218,6 +219,9 @@ def number_asked(understood: Understood) -> re.Pattern[str] | None:
         return re.compile(rf"\d[余多万亿千百]*{UNITS.get(understood.unit, understood.unit)}")
     if MONEY & {*understood.subject.split()}:
         return re.compile(r"\d[余多万亿千百]*元")
+    last = understood.subject.split()[-1:]  # by its first letters, for the others may be misspelt
+    if last and RATE.fullmatch(last[0]) and understood.task == "lookup":  # 100% of another thing
+        return re.compile(rf"{re.escape(last[0][:-1][:2])}[^，,；;。]{{0,8}}率[^；;。]{{0,24}}\d")
     return MANY if understood.unit in COUNTED and understood.task == "lookup" else None
 
 

@@ -156,6 +156,7 @@ def test_the_answer_is_clean(world: World, case: Case) -> None:
         ("海拉尔2020年医院盖了几个", "公立医院财政拨款比例提高至80%"),
         ("满洲里2020年新开了几家企业", "累计减免税费4.6亿元"),
         ("回民区2021年花了多少钱搞教育", "民生投入占一般公共预算支出保持在75%左右"),
+        ("东昌区2020年绿化率多少", "饮水安全覆盖率均达100%"),
     ],
 )
 def test_a_sentence_without_the_number_asked_for_is_no_answer(
