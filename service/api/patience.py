@@ -88,13 +88,14 @@ async def in_time(work: Awaitable[T]) -> T:
     time = _time.get()
     if time is None:
         return await work
+    clock = asyncio.timeout_at(time.until)  # may ring a tick early: it is asked, not the time
     try:
-        async with asyncio.timeout_at(time.until):
+        async with clock:
             return await work
     except TimeoutError:
-        if asyncio.get_running_loop().time() < time.until:
-            raise
-        raise _late(time) from None
+        if clock.expired():
+            raise _late(time) from None
+        raise
 
 
 async def stream_in_time(source: AsyncGenerator[T]) -> AsyncGenerator[T]:
