@@ -13,11 +13,12 @@ from service.language.measures import measures
 from service.language.strength import names_of, standings
 from service.shapes import Citation
 from service.tasks.changes.clauses import clauses
+from service.tasks.changes.counted import unlike
 from service.tasks.changes.given_up import NO_NUMBER, is_numbered, is_plain_of
 from service.tasks.changes.likeness import Rarity, covered, object_of, pairs
 from service.tasks.changes.lists import is_accounted_for
 from service.tasks.changes.naming import bare
-from service.tasks.changes.numbers import NUMBER
+from service.tasks.changes.numbers import NUMBER, one_number
 from service.tasks.changes.promises import is_mentioned, review_of
 from service.tasks.changes.shapes import Change, moved_words
 from service.tasks.sources import Source
@@ -77,6 +78,8 @@ def _carried(change: Change, first: str, second: str) -> bool:
     if not alike or not before or not after or before not in first or after not in second:
         return False
     if change.move is None or change.text != moved_words(before, after, change.move):
+        return False
+    if change.move != "other" and all(map(one_number, (first, second))) and unlike(first, second):
         return False
     if (range_of := _range(before)) is not None:
         return change.move == ("same" if range_of == _range(after) else "other")
