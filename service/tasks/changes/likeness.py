@@ -25,7 +25,8 @@ CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
 
 @cache
-def _doing() -> tuple[str, ...]:
+def doing() -> tuple[str, ...]:
+    """Words that say only that something is done, the longest first."""
     rows = cast(list[dict[str, Any]], data_of("common_verbs"))
     words = {word for row in rows for word in row["words"]} | set(ladder_words())
     return tuple(sorted(words, key=lambda word: (-len(word), word)))
@@ -41,7 +42,7 @@ def object_of(clause: str) -> str:
 def named(clause: str) -> str:
     """The same with its digits; a size that names a thing, 5000万元以上项目, is spelt in letters."""
     clause = _SIZE.sub(lambda size: size[0].translate(_LETTERS), full_names(clause).lstrip(CIRCLED))
-    for word in _doing():
+    for word in doing():
         clause = clause.replace(word, " ")
     return clause.strip()
 

@@ -19,7 +19,9 @@ from service.tasks.changes.wording import of_one_period
 from vectorstore import late
 
 NUMBER = late.pattern(r"\d+(?:\.\d+)?(?!A级|A景区)")
-NAMING = late.pattern(r"(?:19|20)\d\d年|\d{1,2}月|\d+(?:号|小时|分钟|期|届|级|线|[”’])|(?<=[“‘道A-Za-z])\d+")
+NAMING = late.pattern(
+    r"(?:19|20)\d\d年|\d{1,2}月|\d+(?:号|小时|分钟|期|届|级|线|[”’])|(?<=[“‘道A-Za-z])\d+"
+)
 UNIT = late.pattern(
     r"(?:[亿万千百]{1,2}[\u4e00-\u9fff]|[^\d\s，。；、以左]{1,2})(?:以上|左右|以内)?"
 )

@@ -4,17 +4,19 @@ A quote that is not in its place, a number that its quote does not hold, a term 
 stands in a review: the change falls.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import lru_cache
+from itertools import chain
 
 from service.language.lacks import lacking, lacks_of
 from service.language.measures import measures
-from service.language.strength import names_of, standings
+from service.language.strength import Standing, names_of, standings
 from service.shapes import Citation
 from service.tasks.changes.clauses import clauses
 from service.tasks.changes.counted import unlike
 from service.tasks.changes.given_up import NO_NUMBER, is_numbered, is_plain_of
+from service.tasks.changes.items import said_of
 from service.tasks.changes.likeness import Rarity, covered, object_of, pairs
 from service.tasks.changes.lists import is_accounted_for
 from service.tasks.changes.naming import bare
@@ -104,14 +106,19 @@ def _value(printed: str) -> Decimal | None:
 
 
 def _shifted(change: Change, first: str, second: str) -> bool:
-    levels = {each.ladder: each for each in standings(first) if each.word == change.before}
+    levels = {each.ladder: each for each in _all_standings(first) if each.word == change.before}
     return any(
         after.word == change.after
         and after.ladder in levels
         and after.level != levels[after.ladder].level
         and (after.level > levels[after.ladder].level) == (change.kind == "stronger")
-        for after in standings(second)
+        for after in _all_standings(second)
     )
+
+
+def _all_standings(quote: str) -> Iterator[Standing]:
+    """The words of a clause on the ladders, and those of each thing that it lists."""
+    return chain.from_iterable(map(standings, dict.fromkeys((quote, *said_of(quote)))))
 
 
 def _gave_up(change: Change, first: str, second: str, earlier: Source, later: Source) -> bool:
