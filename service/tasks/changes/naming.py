@@ -63,7 +63,7 @@ def planned_terms(clause: Clause, region: str) -> list[Found]:
     return [
         each
         for each in spans
-        if TELLING.search(each[0])
+        if (each[0] in slogans() or TELLING.search(each[0]))
         and each[0] not in naming("figures")
         and (each[0] in slogans() or not LISTED.fullmatch(each[0]))
     ]
