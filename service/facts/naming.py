@@ -24,6 +24,7 @@ _RATE = late.pattern(r"(?:规模|率|比例|比重|占比|[^制年季程]度)[^�
 _WORD = late.pattern(
     r"(?:改善|投入|获得|安排|增加|支持|发放|建立|解决|提供|组织|谋划|累计|总|新|首批|第[一二三四]批|一批|全国|全省|重点|帮助|免费|继续|进一步|做好|抓好|各类|前期工作|国家级?|省级|市级|县级|区级|[、和及])+"
 )
+_PART_OF = late.pattern(r"为.*的比例")
 _IS_RATE = late.pattern(r"(?:率|比例|比重|占比)$")
 _BOUNDS = frozenset({"以上", "以下", "及以上", "及以下"})
 _ENTRY = late.pattern(r"[①-⑳]")
@@ -72,8 +73,10 @@ def name_runs_on(seen: Seen) -> str | None:
 
 
 def multiple_names_its_base(seen: Seen) -> str | None:
-    """是前5年的2倍: a multiple that is no growth says of what."""
+    """是前5年的2倍, 和农民人均可支配收入的25%: a multiple or a part of something else says what is one."""
     fact = seen.fact
+    if _PART_OF.fullmatch(fact.indicator):
+        return "没有说是什么的比例"
     bare = fact.value is not None and seen.figure.plain_unit == "倍" and "比" not in fact.indicator
     return "没有说是什么的倍数" if bare else None
 

@@ -16,13 +16,21 @@ _ADDED = late.pattern(
     r"(?:新增|净增|新获批|新认定|新培育|新引进|新创建|新建成?|新设立?|增加)(?=.{2})"
 )
 
+_BOUND = late.pattern(r"(?:超过?|达到?|突破|过)?[\d.]+[十百千万亿]*元(?:及?以上|以下)?")
 _APART = late.pattern(
     r"分别(?P<after>.*)|(?P<before>[^、和及与，,]{2,12})分别(?:达到?|为|是|约|超过?|突破)*"
 )
 
 
-def part_of(subject: Subject) -> Subject:
-    """其中: an unnamed part of what was said before."""
+def part_of(subject: Subject, whole: Subject | None) -> Subject:
+    """其中: an unnamed part of what was said before; 销售收入超200亿元的产业集聚区10个,其中超500亿元3个
+    is told by another bound of the same."""
+    if whole and _BOUND.fullmatch(subject.text):
+        same = _BOUND.search(whole.text)
+        name = (
+            f"{whole.text[: same.start()]}{subject.text}{whole.text[same.end() :]}" if same else ""
+        )
+        return subject.renamed(name or f"{subject.text}的{cleaned(whole.text)}")
     return subject if subject.indicator or subject.scope else replace(subject, scope="其中")
 
 

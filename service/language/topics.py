@@ -6,6 +6,7 @@ from dataclasses import replace
 from service.language.behind import LEVELS, Behind, countable
 from service.language.clauses import Group
 from service.language.indicators import printed_mentions
+from service.language.leads import leads
 from service.language.lines import Line
 from service.language.lists import listed
 from service.language.names import cleaned, deeds, staged
@@ -22,6 +23,7 @@ _EACH = late.pattern(r"(?:分别|(?<![年平人])均)[^，,]{0,8}$")
 _STAGE = late.pattern(
     r"(?:基本|主体)?(?:竣工|建成|开工|复工|完工|投产|投用|交付|签约|落地|入统|入库)"
 )
+_NEXT_STAGE = late.pattern(rf"(?:、|和|及|与)(?P<stage>{_STAGE.pattern})")
 _STAGED = late.pattern(r"(?<=项目)(?:竣工|开工|签约|投产)$")
 _BARE = frozenset(
     ("产量", "总产量", "总产", "增加值", "总产值", "产值", "总收入", "综合收入", "出口")
@@ -65,6 +67,9 @@ class Topics:
         each = each_of_last(line.claims, len(group.figures), words)
         if each:
             return each, True
+        over = leads(line, words, group.figures)
+        if over := over or self._next_stage(line, group, words, after):
+            return over, True
         behind = self.behind.of(group, after) if group.figures[-1].plain_unit == "%" else ""
         if behind and (is_bare(words) or len(tidy(words)) <= _SHORT):
             return (Subject(behind, group.end),), True
@@ -96,6 +101,13 @@ class Topics:
         if stage:
             return tuple(staged(each, stage.group()) for each in inherited), True
         return inherited, False
+
+    def _next_stage(self, line: Line, group: Group, words: str, after: int) -> tuple[Subject, ...]:
+        """开工建设保障性住房900套、基本建成450套: another stage of what was counted before it."""
+        stage = _NEXT_STAGE.fullmatch(words)
+        if stage is None or not line.subjects or self.behind.noun(group, after):
+            return ()
+        return (staged(line.subjects[-1], stage["stage"]),)
 
     def _outlay(self, line: Line, group: Group, words: str, after: int) -> Subject | None:
         """What was invested: in the subject said before, or in the work named behind."""
