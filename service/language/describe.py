@@ -166,7 +166,7 @@ def _in_unit_of(figure: Measure, last: Measure) -> Measure:
     return figure.model_copy(update={"unit": last.unit, "plain_unit": plain_unit, "value": value})
 
 
-def one_unit(figures: tuple[Measure, ...], words: str) -> tuple[Measure, ...]:
+def one_unit(figures: tuple[Measure, ...], words: str = "") -> tuple[Measure, ...]:
     """3个、5个、70个工作日以内, 分别控制在10万吨和12万吨以下: unit and 左右, 以内 of the last hold for
     all, and behind 分别 a bound does too."""
     last = figures[-1]

@@ -179,8 +179,7 @@ class Reader:
             subjects = tuple(on_topic(self._topic(line, phrase), each) for each in subjects)
         if "其中" in words:
             line.claims = unnamed(line.claims, subjects[0])
-            whole = line.subjects[-1] if line.subjects else None
-            subjects = tuple(part_of(each, whole) for each in subjects)
+            subjects = tuple(part_of(each, words) for each in subjects)
         if not spoken.own:
             subjects = tuple(reaching(each, words) for each in subjects)
         if _COMPARABLE.search(words):

@@ -45,6 +45,8 @@ _RAISED = late.pattern(
     r"(?P<what>[^，,。；;：:\d]{2,36}?(?:标准|补贴|补助|津贴|比例|费用|工资|待遇|税率|费率|时限|时间|额度|门槛|价格|养老金|人数|规模|覆盖面|面积|容量))"
 )
 
+_JOINS = ("和", "及", "与")  # 保障性住房和棚户区改造12万套 is one amount of both
+_SHORTEST = 2
 _OPENS = {"）": "（", ")": "(", "”": "“"}
 
 
@@ -92,7 +94,8 @@ def _whole(words: str) -> str:
 def _without(phrase: str, home: Home) -> str:
     """A phrase without the region's own name in front: 全区规模以上企业复工率."""
     for name in sorted(home.own, key=len, reverse=True):
-        if len(name) > 1 and phrase.startswith(name) and len(phrase) > len(name) + 1:
+        whole = phrase.startswith("性", len(name))
+        if len(name) > 1 and phrase.startswith(name) and len(phrase) > len(name) + 1 and not whole:
             return phrase[len(name) :]
     return phrase
 
@@ -105,7 +108,7 @@ def named(words: str, start: int, home: Home) -> Subject | None:
         if not (GLUE.fullmatch(rest) or GLUE.fullmatch(bare)):
             break
         prefix = TAIL.sub("", tidy(words[:begin]))
-        acts = VERB_ONLY.match(prefix)
+        whole, acts = prefix, VERB_ONLY.match(prefix)
         if acts and acts.group().endswith("新") and prefix[acts.end() :][:1] in _NEW_KINDS:
             acts = None
         tiered = indicator.name in _TIERED and prefix[-1:] in _TIERS
@@ -123,6 +126,8 @@ def named(words: str, start: int, home: Home) -> Subject | None:
             return None
         if indicator.name == "重点项目" and _SOUGHT.search(words[:begin].rstrip()):
             return None
+        if prefix.endswith(_JOINS) and len(prefix) > _SHORTEST and indicator.unit_family == "count":
+            return Subject(f"{whole}{text}", start + begin)
         scope, more = scope_of(prefix, home)
         if more:
             at = words.rfind(more, 0, begin)

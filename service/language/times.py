@@ -190,7 +190,8 @@ def _is_held_against(text: str, before: str, end: int) -> bool:
 def _in_name(text: str, match: re.Match[str]) -> bool:
     """Whether a plan's name names a thing, or a year a record: 创1996年以来新高."""
     if match["plan"]:
-        return not match["part"] and _NAMED_AFTER.match(text, match.end()) is not None
+        named = _NAMED_AFTER.match(text, match.end()) is not None
+        return not match["part"] and (named or match.group().endswith("规划"))
     since = match["since"] or match["event"]
     return since is not None and _RECORD.match(text, match.end()) is not None
 

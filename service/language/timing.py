@@ -78,6 +78,8 @@ def _holds(cue: Cue, text: str, line: Line, group: Group, covers: int) -> bool:
         return cue.start >= group.before
     own = line.clause_start(cue.start)
     here = own is None or own == line.clause_start(group.start)
+    if not here and text.startswith("的", cue.end):
+        return False
     if not here and not _adverbial(cue, text, own or 0):
         return False
     recalled = is_planning(line.sentence.part) and cue.period.year <= covers
