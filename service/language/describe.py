@@ -24,6 +24,9 @@ _LISTED = late.pattern(r"、|和|与(?!会)|以及")
 _INDEX_FLOOR = 50
 _ADDS = late.pattern(r"(?:新增|净增|增加|增设|增)(?=(?:了|约|近|超过?)*$)")
 _SHARED = frozenset({"左右", "以内", "之内", "上下"})
+_LEADING = frozenset(
+    {"突破", "超", "超过", "近", "接近", "逾", "不低于", "不少于", "不高于", "不超过"}
+)
 _DEALT = frozenset({"以上", "以下", "及以上", "及以下"})
 
 
@@ -175,6 +178,9 @@ def one_unit(figures: tuple[Measure, ...], words: str = "") -> tuple[Measure, ..
     if len(figures) > 1 and last.unit.startswith("个") and len(last.unit) > 1:
         shared = {"unit": last.unit, "plain_unit": last.plain_unit, "qualifier": last.qualifier}
         return tuple(f.model_copy(update=shared) if f.unit in ("个", "") else f for f in figures)
+    first = figures[0].qualifier
+    if first in _LEADING and "分别" in words and not any(f.qualifier for f in figures[1:]):
+        return tuple(f.model_copy(update={"qualifier": first}) for f in figures)
     shares = last.qualifier in _SHARED or (last.qualifier in _DEALT and "分别" in words)
     if shares and all(f.plain_unit == last.plain_unit for f in figures):
         shared = {"qualifier": last.qualifier}

@@ -5,7 +5,7 @@ from dataclasses import replace
 from service.language.claim import Claim
 from service.language.measure import Measure
 from service.language.subjects import Subject, tidy
-from service.language.words import starting, words_of
+from service.language.words import pattern_of, starting, words_of
 from vectorstore import late
 
 _EMPTY = late.pattern(
@@ -49,6 +49,10 @@ _SHORTEST = 2
 _DEEDS = (
     "取消|下放|调整|保留|合并|承接|废止|修订|修改|清理|精简|暂停|委托|新建|改建|扩建|改扩建|续建|改造|"
     "维修|竣工|开工|新增|引进|培育|签约|建成"
+)
+_COUNTS = frozenset("个家户所项座处名条")
+_VERBS = late.pattern(
+    r"[达为到占有比增减过共是在均各率被获由将已再可能]|累计|总|完成|实现|突破|完工|通车|网签|招|办|参与|入库|争创|入围|诊断|并网|分配"
 )
 _THING = late.pattern(r"违[法章规]建设$")
 _DEED = late.pattern(_DEEDS)
@@ -197,6 +201,16 @@ def dealt(said: Subject | None, subject: Subject, words: str) -> Subject:
     if subject.text.endswith(("率", "就业") if deed in ("新增", "净增") else _NO_OBJECTS):
         return subject
     return replace(subject.renamed(f"{deed}{subject.text}"), scope=subject.scope)
+
+
+def goes_on(text: str, last: Claim | None, subject: Subject, figure: Measure, words: str) -> bool:
+    """新增工业企业28家,专精特新企业23家: a clause that only counts more of a kind, with no verb of its
+    own, lists on behind a comma."""
+    if last is None or last.value is None or last.value.end != figure.start - len(words) - 1:
+        return False
+    alike = last.value.unit == figure.unit and figure.plain_unit in _COUNTS
+    bare = words.strip() == subject.text and not pattern_of("deed", "begun").search(words)
+    return alike and bare and _VERBS.search(words) is None and text[last.value.end] in "，,"
 
 
 def _deed_at_head(said: Subject) -> str | None:

@@ -30,6 +30,7 @@ from service.language.names import (
     benefited,
     beside,
     dealt,
+    goes_on,
     headed,
     of_trade,
     on_topic,
@@ -219,7 +220,9 @@ class Reader:
         subject = topical(topic, headed(line.spoken, line.subjects, subject))
         subject = subject if topic else beside(last, subject, phrase.figure)
         follows = last is not None and last.value is not None and last.value.end == group.before
-        subject = dealt(last.subject if last and follows else None, subject, words)
+        listed = goes_on(self.text, last, subject, phrase.figure, words)
+        said = last.subject if last and (follows or listed) else None
+        subject = dealt(said, subject, f"、{words}" if listed else words)
         subject = self.owners.of(line, rehoused(line.subjects, subject))
         subject = timed(percent_of(subject, phrase.figure), phrase.figure)
         return lifted(subject, self.text[group.end : line.clause_end(group.end)])
