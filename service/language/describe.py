@@ -172,13 +172,12 @@ def _in_unit_of(figure: Measure, last: Measure) -> Measure:
 def one_unit(figures: tuple[Measure, ...], words: str = "") -> tuple[Measure, ...]:
     """3个、5个、70个工作日以内, 分别控制在10万吨和12万吨以下: unit and 左右, 以内 of the last hold for
     all, and behind 分别 a bound does too."""
-    last = figures[-1]
+    first, last = figures[0].qualifier, figures[-1]
     if last.unit and any(not figure.unit for figure in figures):
         figures = tuple(_in_unit_of(each, last) for each in figures)
     if len(figures) > 1 and last.unit.startswith("个") and len(last.unit) > 1:
         shared = {"unit": last.unit, "plain_unit": last.plain_unit, "qualifier": last.qualifier}
         return tuple(f.model_copy(update=shared) if f.unit in ("个", "") else f for f in figures)
-    first = figures[0].qualifier
     if first in _LEADING and "分别" in words and not any(f.qualifier for f in figures[1:]):
         return tuple(f.model_copy(update={"qualifier": first}) for f in figures)
     shares = last.qualifier in _SHARED or (last.qualifier in _DEALT and "分别" in words)

@@ -168,7 +168,7 @@ def settle(
 
 def is_level(words: str, subject: Subject, figure: Measure, role: Role, *, many: bool) -> bool:
     """Whether an amount is one at a moment: a rate, a stock, what 达到 says of no yearly flow."""
-    if role in ("share", "of", "from"):
+    if role in ("share", "of", "from") or (role == "multiple" and figure.plain_unit == "%"):
         return True
     if role == "points":
         return _OVER.search(words) is not None

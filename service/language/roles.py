@@ -29,7 +29,7 @@ _RATE_SUBJECT = late.pattern(r"(?:增速|增幅|涨幅|增长率|降幅|减幅)(
 _TERMS = late.pattern(r"(?:实际|名义)(?=(?:增长|下降|增|上涨|年均|平均)[^，,。；;]{0,8}$)")
 _HEADED = 2
 _MEASURED_BY = late.pattern(
-    r"(?<=[^，,；;]{2})(?:分别)?(?:相当于|达到|提高到|提高至|(?<!还)是)(?P<base>[^，,；;\d]{2,24})的$"
+    r"(?<=[^，,；;]{2})(?:分别)?(?:相当于|达到|(?:提高|压缩|压减|降低|控制|精简)(?:到|至|在)|(?<!还)是)(?P<base>[^，,；;\d]{2,24})的$"
 )
 # 下降到2015年的4.8%: what stands before 的 is when, and nothing that the figure is a part of.
 _DATED = late.pattern(r"(?:[年月]|季度|时期|年[末底初]|期末|当时|最初|原来)的$")
