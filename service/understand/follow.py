@@ -245,6 +245,7 @@ def _thing_kept(question: str, read: Understood, before: Understood) -> dict[str
         thing = f"{before.about} {before.subject}" if attribute else before.subject
         kept = {"about": "", "indicators": before.indicators, "subject": thing}
         kept |= {"called": before.called}
+        kept |= {"spoken": before.spoken} if read.relation == "years" else {}
         kept |= {"topic": ""} if read.task != "lookup" else {"topic": "", "task": before.task}
         kept |= {"asked": before.asked} if read.nth else {}  # 第五件呢
         if read.task in ("done", "planned") and OPEN.search(question):

@@ -24,6 +24,7 @@ from service.understand.pairs import (
     of_several,
     relation_of,
     set_apart,
+    without_apart,
     without_base,
 )
 from service.understand.parts import is_shared, nth_of, single
@@ -195,7 +196,8 @@ def _part(
     held_place = place_held(question)
     place = one and asks_place(times.rest) and not held_place
     times = replace(times, rest=without_place(times.rest)) if place else times
-    things = things_of(times.rest, first=before is None, unit=unit_of(question))
+    said = without_apart(times.rest, times.years, named)
+    things = things_of(said, first=before is None, unit=unit_of(question))
     task, times = _task_and_times(question, named, everywhere, len(things.indicators), times, mine)
     compared = task == "lookup" and task_of(question) in ("compare", "rank")
     selected = reports_for(reports, named, times, task) if named or not places.unknown else ()
@@ -229,7 +231,9 @@ def _part(
         premise=premise_of(question) if task == "why" else None,
         corrected=(*places.corrected, *things.corrected),
     )
-    read = _worded(question, read, things, times)
+    read = _worded(question, read, things, replace(times, rest=said))
+    if said != times.rest:
+        read = read.model_copy(update={"wants_figure": True})
     read = refined(question, between_reports(question, read), alone=before is None)
     if against is not None:
         read = against_year(against, read, before, reports, named)

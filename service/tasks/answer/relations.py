@@ -180,14 +180,14 @@ def _have_facts(picks: Sequence[Picked]) -> bool:
 
 
 def _two_years(picked: Picked, understood: Understood, desk: Desk) -> Made:
-    """The first fact of each of the two years asked about."""
+    """The first facts of the two years asked about that give one measure."""
     if len(understood.years) != PAIR:
         return [], []
-    firsts = {fact.period: fact for fact in reversed(picked.facts)}
-    pair = [firsts.get(str(year)) for year in sorted(understood.years)]
-    one, other = pair[0], pair[-1]
-    if one is None or other is None:
+    of_year = [[f for f in picked.facts if f.period == str(y)] for y in sorted(understood.years)]
+    pairs = sorted(product(*of_year), key=lambda pair: both(*pair) is None)
+    if not pairs:
         return [], []
+    one, other = pairs[0]
     if picked.by_words and one.indicator != other.indicator:
         return renamed_lines(other, one, desk.sources)
     by = measure_for((one, other), understood.measures)
