@@ -7,6 +7,7 @@ from service.language.indicators import listed
 from service.language.spoken import in_standard_words
 from service.language.times import full_years
 from service.language.words import pattern_of
+from service.understand.corrections import kept_of
 from service.understand.each_report import of_another_year, of_each_report, of_reports
 from service.understand.follow import (
     against_year,
@@ -82,7 +83,12 @@ def understand(
     `before`) leaves unsaid is taken from the one before it. Pure and deterministic.
     """
     narrowed = [r for r in reports if not years or r.year in years]
-    said = full_years(in_standard_words(question))
+    said, dropped = kept_of(full_years(in_standard_words(question)))
+    if dropped:  # 粮食产量，哦不，GDP多少: the place, the years and what is asked may stand in it
+        earlier = understand(dropped, reports, regions=regions, years=years, before=before)
+        earlier = before if earlier.unsaid else earlier
+        read = understand(said, reports, regions=regions, years=years, before=earlier)
+        return read if before is not None else read.model_copy(update={"carried": {}})
     if before is not None and before.unsaid and (put := _with_place(said, before, reports)):
         whole = understand(put, reports, regions=regions, years=years)
         return whole.model_copy(update={"carried": _taken_over(whole)})

@@ -198,7 +198,7 @@ def _by_words(
     held = tuple(fact for fact in desk.named(ids) if not _is_of_part(fact, understood))
     increment = pattern_of("increment")  # 净增765家 is not how many there are
     of_two = understood.relation == "years" and len(understood.years) == TWO
-    if not of_two and not increment.search(understood.asked + understood.subject):
+    if not increment.search(understood.asked + understood.subject):
         held = tuple(f for f in held if not increment.match(f.indicator_text))
     if asked := amount_asked(understood.subject):
         held = tuple(fact for fact in held if _is_such(fact, asked))
@@ -215,6 +215,7 @@ def _by_words(
     unasked = understood.model_copy(update={"measures": ()})
     if of_two:
         pair = pair_of(held, understood)
+        pair = pair if len(pair) == TWO else pair_of(desk.named(ids), understood)
         return Picked(region, understood.subject, pair, (), (), by_words=True) if pair else None
     years = {str(year) for year in understood.years}
     then = [
