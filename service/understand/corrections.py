@@ -39,10 +39,9 @@ def kept_of(question: str) -> Kept:
 @cache
 def _taken_back() -> re.Pattern[str]:
     word = pattern_of("taken_back").pattern
-    end = rf"(?:{_STOP}+|(?=[我是问想]|还是|应该|其实|改))"
-    return re.compile(
-        rf"{_STOP}+(?:(?:哦|噢|喔|啊|呃|额|哎|诶|唉|呀)*{_STOP}*(?:{word})(?:了|啦|吧)?{end})+"
-    )
+    end = rf"(?:{_STOP}+|(?=我|还是|应该|其实|改问|问的是))"
+    oh = rf"(?:哦|噢|喔|啊|呃|额|哎|诶|唉|呀|{_STOP})*"
+    return re.compile(rf"{_STOP}+(?:{oh}(?:{word})(?:了|啦|吧)?)+{end}")
 
 
 @cache

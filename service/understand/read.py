@@ -29,10 +29,11 @@ from service.understand.pairs import (
     without_base,
 )
 from service.understand.parts import is_shared, nth_of, single
-from service.understand.places import EVERYWHERE, read_places
+from service.understand.places import EVERYWHERE
 from service.understand.scope import placed, unheld, where
 from service.understand.things import Things, subject_of, things_of
 from service.understand.times import Times, read_times, year_before
+from service.understand.unsaid import taken_over, with_place
 from service.understand.wider import (
     OF_WHOLE,
     asks_place,
@@ -87,11 +88,11 @@ def understand(
     if dropped:  # 粮食产量，哦不，GDP多少: the place, the years and what is asked may stand in it
         earlier = understand(dropped, reports, regions=regions, years=years, before=before)
         earlier = before if earlier.unsaid else earlier
-        read = understand(said, reports, regions=regions, years=years, before=earlier)
-        return read if before is not None else read.model_copy(update={"carried": {}})
-    if before is not None and before.unsaid and (put := _with_place(said, before, reports)):
+        one = understand(said, reports, regions=regions, years=years, before=earlier)
+        return one if before is not None else one.model_copy(update={"carried": {}})
+    if before is not None and before.unsaid and (put := with_place(said, before, reports)):
         whole = understand(put, reports, regions=regions, years=years)
-        return whole.model_copy(update={"carried": _taken_over(whole)})
+        return whole.model_copy(update={"carried": taken_over(whole)})
     read: list[Understood] = []
     earlier = _one_measured([before, *before.then] if before else [])
     for part in single(said):
@@ -125,22 +126,6 @@ def understand(
             read.extend(in_two(part, each, newest) if newest else [each])
     first = {"said": said} if read[0].unsaid or read[0].unknown_regions else {}
     return read[0].model_copy(update={**first, "then": tuple(read[1:])})
-
-
-def _with_place(said: str, before: Understood, reports: Sequence[Report]) -> str:
-    """The question that named no region with the one that is named now (清苑的), and nothing else."""
-    places = read_places(said, reports)
-    if places.unsaid or places.everywhere or topic_of(places.rest).strip():
-        return ""
-    names = "和".join([*places.regions, *places.unknown])
-    return f"{names}{before.said}"
-
-
-def _taken_over(read: Understood) -> dict[str, tuple[str, ...]]:
-    """What a region named alone takes over from the question that lacked it."""
-    about = read.indicators or ((read.spoken,) if read.spoken else ())
-    held = {"about": about, "years": tuple(map(str, read.years or read.report_years))}
-    return {name: each for name, each in held.items() if each}
 
 
 def _one_measured(parts: list[Understood]) -> list[Understood]:

@@ -151,31 +151,6 @@ def across_lines(one: Fact, other: Fact, by: CompareBy, sources: Sources) -> Mad
     return [stated(text, (more, less, gap), *numbers)], [gap]
 
 
-def renamed_lines(later: Fact, earlier: Fact, sources: Sources) -> Made:
-    """Two years of what the reports name in other words (新签约亿元以上项目, 新招引亿元以上项目): how far
-    the numbers lie apart, and which words each year's has."""
-    first, second = measure_of(later, "amount"), measure_of(earlier, "amount")
-    if first is None or second is None or first.unit != second.unit or later.scope != earlier.scope:
-        return [], []
-    gap = printed_gap(later, earlier, "amount", first, second)
-    if gap is None:
-        return [], []
-    rose = (first.printed or 0) > (second.printed or 0)
-    more, less = (later, earlier) if rose else (earlier, later)
-    numbers = (sources.cite_fact(later), sources.cite_fact(earlier))
-    text = (
-        f"{later.region}{_then(later)}的“{later.indicator_text}”比"
-        f"{_then(earlier)}的“{earlier.indicator_text}”{'多' if rose else '少'}{gap.text}"
-        f"（{amount(more)}−{amount(less)}）；两年的说法不同，只供参考[{numbers[0]}][{numbers[1]}]。"
-    )
-    return [stated(text, (later, earlier, gap), *numbers)], [gap]
-
-
-def _then(fact: Fact) -> str:
-    """2025年, of a plan 2025年计划."""
-    return f"{period_words(fact.period)}{'计划' if fact.kind == 'target' else ''}"
-
-
 def between_lines(one: Fact, other: Fact, by: CompareBy, sources: Sources) -> Made:
     """Two indicators of one region: which is higher and by how much."""
     first, second = measure_of(one, by), measure_of(other, by)

@@ -19,13 +19,13 @@ from service.tasks.answer.relation_lines import (
     gap_lines,
     multiples,
     ratio_lines,
-    renamed_lines,
     sum_lines,
     years_lines,
 )
 from service.tasks.answer.share_part import share_part
 from service.tasks.answer.single import is_part_of_year
 from service.tasks.answer.slots import Slot, slot_of
+from service.tasks.answer.two_years import renamed_lines
 from service.tasks.answer.unmet_part import unmet_lines
 from service.tasks.answer.versus_lines import measure_for
 from service.understand import Understood

@@ -5,13 +5,18 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import product
 
+from service.draft import amount, period_words
 from service.facts.model import Fact
 from service.language.alike import alike, known_in
 from service.language.spoken import in_staff_words
 from service.language.units import plain
 from service.language.words import words_of
+from service.tasks.answer.contest import measure_of
+from service.tasks.answer.draft_lines import stated
 from service.tasks.answer.phrases import ENOUGH_NAME, covered
 from service.tasks.answer.pick import RESULT
+from service.tasks.answer.relation_lines import Made, printed_gap
+from service.tasks.answer.sources import Sources
 from service.understand import Understood
 from vectorstore import late
 
@@ -50,7 +55,8 @@ def _rated(held: Sequence[Fact], understood: Understood, year: int) -> list[Rate
     likely = [each for each in rated if each[0] >= ENOUGH_NAME]
     planned = understood.kind == "target"
     kinds = (("target",), RESULT) if planned else (RESULT, ("target",))
-    return next(filter(None, ([r for r in likely if r[1].kind in kind] for kind in kinds)), [])
+    first, second = ([each for each in likely if each[1].kind in kind] for kind in kinds)
+    return first or second
 
 
 def _names(understood: Understood) -> Iterator[str]:
@@ -69,3 +75,28 @@ def _deeds() -> tuple[str, ...]:
 
 def _unit(fact: Fact) -> str:
     return plain(fact.unit or "")[1]
+
+
+def renamed_lines(later: Fact, earlier: Fact, sources: Sources) -> Made:
+    """Two years of what the reports name in other words (新签约亿元以上项目, 新招引亿元以上项目): how far
+    the numbers lie apart, and which words each year's has."""
+    first, second = measure_of(later, "amount"), measure_of(earlier, "amount")
+    if first is None or second is None or first.unit != second.unit or later.scope != earlier.scope:
+        return [], []
+    gap = printed_gap(later, earlier, "amount", first, second)
+    if gap is None:
+        return [], []
+    rose = (first.printed or 0) > (second.printed or 0)
+    more, less = (later, earlier) if rose else (earlier, later)
+    numbers = (sources.cite_fact(later), sources.cite_fact(earlier))
+    text = (
+        f"{later.region}{_then(later)}的“{later.indicator_text}”比"
+        f"{_then(earlier)}的“{earlier.indicator_text}”{'多' if rose else '少'}{gap.text}"
+        f"（{amount(more)}−{amount(less)}）；两年的说法不同，只供参考[{numbers[0]}][{numbers[1]}]。"
+    )
+    return [stated(text, (later, earlier, gap), *numbers)], [gap]
+
+
+def _then(fact: Fact) -> str:
+    """2025年, of a plan 2025年计划."""
+    return f"{period_words(fact.period)}{'计划' if fact.kind == 'target' else ''}"

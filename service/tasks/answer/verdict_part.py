@@ -5,16 +5,14 @@ from collections.abc import Iterator, Sequence
 from service.language.verdicts import verdict
 from service.tasks.answer.coverage import Wanted, covered_by, wanted_of
 from service.tasks.answer.desk import Desk, Part, part_of
-from service.tasks.answer.matter import quoted
+from service.tasks.answer.draft_lines import quotation
 from service.tasks.answer.met_lines import judged
 from service.tasks.answer.page import DONE, Page, Sentence, Span, page_of
 from service.tasks.answer.picking import picked_for
 from service.tasks.answer.slots import slot_of
-from service.tasks.answer.telling import Telling
 from service.tasks.answer.words_part import only_region
 from service.understand import AskedKind, Understood
 from vectorstore import late
-from vectorstore.documents import Part as OutlinePart
 from vectorstore.documents import Report
 
 SURE = 0.74  # of what is asked about, as in covering_part
@@ -41,9 +39,10 @@ def verdict_part(desk: Desk, understood: Understood, reports: Sequence[Report]) 
         page = page_of(desk.library, report.id)
         found = max(_judging(page, wanted_of(understood.subject, [page])), default=None)
         if found is not None:
-            _, part, span = found
-            lines = quoted(desk, report, Telling(part, (span,)))
-            return part_of(slot_of(understood, region), "answered", lines)
+            _, span = found
+            number = desk.sources.cite(report.id, *span)
+            told = quotation(f"{region}：“{page.text[slice(*span)]}”[{number}]。", number)
+            return part_of(slot_of(understood, region), "answered", [told])
     return None
 
 
@@ -57,7 +56,7 @@ def _decided(desk: Desk, understood: Understood, reports: Sequence[Report], regi
     return bool(plan and done and judged(plan[0], done[0], desk.sources)[1][0])
 
 
-def _judging(page: Page, wanted: Sequence[Wanted]) -> Iterator[tuple[float, OutlinePart, Span]]:
+def _judging(page: Page, wanted: Sequence[Wanted]) -> Iterator[tuple[float, Span]]:
     """The clauses of a page that judge what is asked about: how much of it they name, and where."""
     for sentence in page.sentences:
         if sentence.part not in DONE:
@@ -66,7 +65,7 @@ def _judging(page: Page, wanted: Sequence[Wanted]) -> Iterator[tuple[float, Outl
             start, end = _clause(sentence, found.span())
             share = covered_by(wanted, sentence.text[start:end])
             if share >= SURE:
-                yield share, sentence.part, (sentence.start + start, sentence.start + end)
+                yield share, (sentence.start + start, sentence.start + end)
 
 
 def _clause(sentence: Sentence, at: Span) -> Span:
