@@ -98,6 +98,9 @@ def test_who_stops_the_model_keeps_the_ledgers_answer_and_the_question(
     expect(page.locator(".card-actions >> text=复制链接")).to_be_visible()
     page.reload()
     expect(answer).to_have_text("台账：141.5亿元。")
+    expect(page.locator(".card .line.degraded")).to_have_text(
+        "模型的文字没有写完，以下是台账的回答。"
+    )
     page.click(".card-tools button:has-text('修改问题')")
     expect(page.locator("#question")).to_have_value(GDP)
     slow.let.set()
