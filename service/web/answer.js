@@ -75,8 +75,8 @@ function complaint(kept) {
         said.replaceChildren(errorLine(error.status === 404 ? GONE : error.message));
       }
     },
-  }, note, el("button", { type: "submit", class: "quiet-button" }, "提交"), said);
-  box.append(form);
+  }, note, el("button", { type: "submit", class: "quiet-button" }, "提交"));
+  box.append(form, said);
   return box;
 }
 

@@ -68,6 +68,7 @@ async function openWork(id, query) {
 /** An address that names nothing is said to, with the way back to what stood before. */
 function lost() {
   byId("lost-back").setAttribute("href", lastPlace());
+  byId("lost-back").textContent = lastPlace() === "#/ask" ? "去问答" : "回到刚才的页面";
   showView(LOST);
   byId("lost-title").focus();
 }
