@@ -74,8 +74,7 @@ class Keeping:
             async for event in made:
                 yield event
                 if self.asked is not None and type(event.data) in _KINDS:
-                    made = _unfinished(event.data) if event.kind == "ledger" else event.data
-                    self.kept = await run_in_threadpool(self._keep, made, self.asked)
+                    self.kept = await run_in_threadpool(self._keep, _kept(event), self.asked)
                     yield Event("kept", self.kept)
         finally:
             if isinstance(made, AsyncGenerator):
@@ -95,10 +94,12 @@ class Keeping:
         return Kept(id=listed.id, title=listed.title)
 
 
-def _unfinished(ledger: Answer) -> Answer:
-    """The ledger's answer as it is kept until the model's takes its place, if that ever does."""
-    told = Degraded(from_=ledger.backend, reason=UNFINISHED)
-    return ledger.model_copy(update={"degraded": told})
+def _kept(event: Event) -> BaseModel:
+    """What an event tells; the ledger's answer, until the model's takes its place, with that."""
+    if event.kind != "ledger" or not isinstance(event.data, Answer):
+        return event.data
+    told = Degraded.model_validate({"from": event.data.backend, "reason": UNFINISHED})
+    return event.data.model_copy(update={"degraded": told})
 
 
 class Wish(Protocol):
