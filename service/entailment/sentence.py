@@ -10,7 +10,7 @@ from service.entailment.computed import holds, in_order
 from service.entailment.dating import year_of
 from service.entailment.dealt import DEALT, run_of
 from service.entailment.degree import MOVED, borne_out, moved
-from service.entailment.derived import Derivation
+from service.entailment.derivation import Derivation
 from service.entailment.frame import Frame, frame_reasons, framed
 from service.entailment.item import Item
 from service.entailment.items import by_agent, items
