@@ -7,7 +7,7 @@ is measured against which the draft says by what it names behind 比, else the l
 earlier.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from itertools import chain, combinations, permutations
 
 from service.entailment.attribution import bearing
@@ -17,22 +17,19 @@ from service.entailment.direction import later_of, ordered, same_head, sided
 from service.entailment.numbers import LEAST, MORE, PLAIN, Number, agrees, same_unit
 from service.entailment.operands import (
     Operand,
-    contrasted,
+    Ways,
     covered,
-    head_of,
     is_gap,
     is_share,
-    named,
     plain,
+    same_sentence,
     sum_of,
     value_of,
 )
-from service.entailment.premise import Premise
-from service.entailment.reading import Reading
+from service.entailment.pool import Pool
+from service.entailment.shares import shares
 from service.language.numerals import numeral
 from vectorstore import late
-
-Ways = Iterator[tuple[Operand, ...]]
 
 MODIFIED = r"(?:了|出|至少|大约|约|近|将近|超过|有|为|达|达到)*$"
 MEASURED = late.pattern(
@@ -56,10 +53,6 @@ EARLIER = late.pattern(
 )
 OVER = late.pattern("(?P<more>高于|高出|快于|多于|超过)|(?P<less>低于|慢于|少于)")
 LEADS = late.pattern("若|如果|按|将|可达|推算")
-PART = late.pattern("占|其中|[率比]|约?有|已|用于|来自|过半|属于|相当于")
-OF_ALL = late.pattern(
-    r"占到?了?(?P<all>(?!了)[^,;。:\d一半]{2,20}?)的?(?=[\d一二三四五六七八九十半近约超过]+)"
-)
 MEAN = late.pattern("平均|户均|人均|每[户人家个亩座]")
 ATLEAST = late.pattern("至少|最少|下限|起码|不少于|不低于")
 ADDED = frozenset({"新增", "净增"})
@@ -68,21 +61,12 @@ NEAR, TWO, MANY, FEW, POOL = 2, 2, 6, 10, 10
 
 
 class Algebra:
-    """The ways in which a number of a sentence follows from its quotes; `derived` are those of
-    its numbers that were found to."""
+    """The ways in which a number of a sentence follows from its quotes."""
 
-    def __init__(
-        self,
-        reading: Reading,
-        told: Sequence[Operand],
-        sources: Sequence[Premise],
-        framed: Callable[[Operand, Number], bool],
-    ) -> None:
-        self.reading = reading
-        self.told = [each for each in told if each.held.value is not None]
-        self.sources = sources
-        self.framed = framed
-        self.derived: list[tuple[Number, tuple[Operand, ...]]] = []
+    def __init__(self, pool: Pool) -> None:
+        self.pool = pool
+        self.reading = pool.reading
+        self.told = pool.told
 
     def ways(self, number: Number) -> Ways:
         """The operands of each way."""
@@ -96,55 +80,19 @@ class Algebra:
             self._marks(number),
             self._levels(number),
             self._multiples(number),
-            self._shares(number),
+            shares(self.pool, number),
             self._grown(number),
             self._growths(number),
             self._means(number),
         )
 
-    def _lead(self, number: Number) -> str:
-        return self.reading.text[self.reading.clause(number.start)[0] : number.start].rstrip()
-
-    def _sentence(self, number: Number) -> str:
-        start, end = self.reading.sentence(number.start)
-        return self.reading.text[start:end]
-
-    def _printed(self, unit: str) -> list[Operand]:
-        return [
-            each
-            for each in self.told
-            if same_unit(each.held.unit, unit) and each.held.high is None and not each.held.is_rank
-        ]
-
-    def _unsaid(self, number: Number, unit: str, text: str = "") -> list[Operand]:
-        """The numbers of the quotes of a unit that a text, else the sentence, names without
-        printing them: by what they are of, or by what tells them from a printed one."""
-        text = text or self._sentence(number)
-        printed = [each.held for each in self.told]
-        held = (
-            Operand(held, premise) for premise in self.sources for held in premise.reading.numbers
-        )
-        return [
-            each
-            for each in held
-            if each.held not in printed
-            and each.held.value is not None
-            and each.held.high is None
-            and not each.held.is_rank
-            and same_unit(each.held.unit, unit)
-            and (
-                covered(each, text)
-                or any(same_head(each, told) or contrasted(each, told, text) for told in self.told)
-            )
-        ]
-
     def _sums(self, number: Number) -> Ways:
         """合计5000套 of what is printed before or behind, or of what the quotes tell of all that
         the sentence names."""
-        lead = self._lead(number)
+        lead = self.pool.lead(number)
         if not TOTAL.search(lead):
             return
-        told = self._printed(number.unit)
+        told = self.pool.printed(number.unit)
         before = [each for each in told if each.said and each.said.start < number.start]
         behind = [each for each in told if each.said and each.said.start > number.start]
         for run in (behind, list(reversed(before))):
@@ -153,24 +101,24 @@ class Algebra:
                     yield tuple(run[:size])
         if number.value is None or number.value < FEW:
             return  # small counts add up by chance
-        unsaid = [e for e in self._unsaid(number, number.unit) if self.framed(e, number)]
-        pool = [e for e in unsaid if covered(e, self._sentence(number))][:POOL]
+        unsaid = [e for e in self.pool.unsaid(number, number.unit) if self.pool.framed(e, number)]
+        pool = [e for e in unsaid if covered(e, self.pool.sentence(number))][:POOL]
         for size in range(TWO, MANY):
             for some in combinations(pool, size):
                 if sum_of(some) == number.value and not _within(some):
                     yield some
 
     def _gaps(self, number: Number) -> Ways:
-        lead = self._lead(number)
+        lead = self.pool.lead(number)
         cues = list(GAP.finditer(lead + self.reading.text[number.end : number.end + NEAR]))
         if not cues and not REST.search(lead):
             return
         cue = cues[-1] if cues else None
         sign = 0 if cue is None else 1 if cue["more"] else -1 if cue["less"] else 0
         unit = "%" if number.unit == "个百分点" else number.unit
-        least = ATLEAST.search(self._sentence(number)) is not None
-        printed = self._printed(unit)
-        for one, other in combinations([*printed, *self._unsaid(number, unit)], TWO):
+        least = ATLEAST.search(self.pool.sentence(number)) is not None
+        printed = self.pool.printed(unit)
+        for one, other in combinations([*printed, *self.pool.unsaid(number, unit)], TWO):
             alone = one.said is None and other.said is None
             small = number.value is not None and number.value < FEW
             if alone and small and number.unit not in ("%", "个百分点"):
@@ -195,7 +143,7 @@ class Algebra:
         if found is None or found.end() > number.start:
             return
         mark = numeral(found["mark"]) or numeral("一" + found["mark"])
-        for one in self._printed(number.unit)[::-1]:
+        for one in self.pool.printed(number.unit)[::-1]:
             if mark is not None and mark - value_of(one) == number.value:
                 yield (one,)
 
@@ -250,9 +198,9 @@ class Algebra:
         over = OVER.search(reading.text, clause[0], change.start)
         if over:
             others = (t.text for t in reading.between(*clause) if is_noun(t) or t.text[0] == "全")
-            named = any(each in self._lead(number) for each in others)
+            named = any(each in self.pool.lead(number) for each in others)
             return (-1 if over["more"] else 1) if named else 0
-        lead = self._lead(number)
+        lead = self.pool.lead(number)
         before = [n.end for n in self.reading.numbers if n.end <= number.start]
         start = max(before, default=0)
         if not EARLIER.search(lead[-(number.start - start) :] if number.start > start else ""):
@@ -265,63 +213,16 @@ class Algebra:
     def _multiples(self, number: Number) -> Ways:
         if number.unit != "倍":
             return
-        units = {each.held.unit for each in self.told}
-        pool = [*self.told, *(e for unit in units for e in self._unsaid(number, unit))]
-        for one, other in combinations(pool, TWO):
+        for one, other in combinations(self.told, TWO):
             low, high = sorted((one, other), key=value_of)
             if same_unit(low.held.unit, high.held.unit) and value_of(low) > 0:
                 ratio = value_of(high) / value_of(low)
                 if agrees(number, plain(number, ratio)) or is_share(number, ratio):
                     yield high, low
 
-    def _shares(self, number: Number) -> Ways:
-        """A part of a whole that the draft names, printed or not: 2140个，约有一半已建成投产."""
-        start, end = self.reading.clause(number.start)
-        if number.unit != "%" or not PART.search(self.reading.text, start, end):
-            return
-        clause = self.reading.text[start:end]
-        told = [e for e in self.told if e.held.unit != "%" and not e.held.is_rank]
-        before = [e for e in told if e.said and e.said.start < number.start]
-        of = OF_ALL.search(clause)
-        for part in before[-1:]:
-            wholes = self._unsaid(number, part.held.unit, of["all"]) if of else before[:-1]
-            yield from self._of(number, part, wholes)
-        for one in told:
-            text = "|".join((clause, *head_of(one)))
-            unsaid = [e for e in self._unsaid(number, one.held.unit) if covered(e, text)]
-            for other in (*told, *unsaid):
-                part, whole = sorted((one, other), key=value_of)
-                if one.premise is other.premise:
-                    yield from self._of(number, part, [whole])
-        yield from self._shares_of_derived(number, before, clause)
-        if number.rough is None:  # unsaid both, in one sentence of a quote
-            units = {n.unit for p in self.sources for n in p.reading.numbers} - {"%"}
-            for unit in units:
-                both = [e for e in self._unsaid(number, unit, clause) if covered(e, clause)]
-                for part, whole in permutations(both, TWO):
-                    if _beside(part, whole):
-                        yield from self._of(number, part, [whole])
-
-    def _shares_of_derived(self, number: Number, before: Sequence[Operand], clause: str) -> Ways:
-        """合计5000套，其中60%属于公租房: a part of what was found to follow."""
-        for said, operands in self.derived:
-            unsaid = [e for e in self._unsaid(number, said.unit, clause) if self.framed(e, number)]
-            told = [e for e in self._printed(said.unit) if named(e, clause)]
-            for part in (*unsaid, *told) or before[-1:]:
-                alike = same_unit(part.held.unit, said.unit) and value_of(part) < (said.value or 0)
-                if alike and said.value and is_share(number, value_of(part) / said.value * 100):
-                    yield part, *operands
-
-    def _of(self, number: Number, part: Operand, wholes: Sequence[Operand]) -> Ways:
-        for whole in wholes:
-            alike = whole.held is not part.held and same_unit(part.held.unit, whole.held.unit)
-            alike = alike and 0 < value_of(part) < value_of(whole)
-            if alike and is_share(number, value_of(part) / value_of(whole) * 100):
-                yield part, whole
-
     def _grown(self, number: Number) -> Ways:
         """What a level comes to with a growth: 125亿美元 by 10%以上 to at least 137.5亿美元."""
-        if not LEADS.search(self._sentence(number)):
+        if not LEADS.search(self.pool.sentence(number)):
             return
         for level, rate in permutations(self.told, TWO):
             if not same_unit(level.held.unit, number.unit) or level.held.qualifier not in PLAIN:
@@ -360,16 +261,10 @@ class Algebra:
                 yield one, other
 
 
-def _beside(one: Operand, other: Operand) -> bool:
-    """Whether two numbers stand in one sentence of a quote."""
-    start, end = one.premise.reading.sentence(one.held.start)
-    return one.premise is other.premise and start <= other.held.start < end
-
-
 def _within(operands: Sequence[Operand]) -> bool:
     """Whether one number of a sentence is part of another there: what stands behind 其中."""
     return any(
         "其中" in one.premise.reading.text[one.held.end : other.held.start]
         for one, other in permutations(operands, TWO)
-        if _beside(one, other)
+        if same_sentence(one, other)
     )

@@ -15,6 +15,7 @@ from service.entailment.lexicon import load
 from service.entailment.measured import number_reasons
 from service.entailment.numbers import Number, agrees
 from service.entailment.operands import Operand, beside
+from service.entailment.pool import Pool
 from service.entailment.premise import Premise
 from service.entailment.reading import Reading
 from vectorstore import late
@@ -35,14 +36,15 @@ class Derivation:
             operand = self._proof(number)
             if operand is not None:
                 self.proven[number] = operand
-        algebra = Algebra(reading, list(self.proven.values()), sources, self._framed)
+        pool = Pool(reading, list(self.proven.values()), sources, self._framed)
+        algebra = Algebra(pool)
         for number in reading.numbers:
             if number in self.proven or number.start in reading.denied:
                 continue
             ways = (way for way in algebra.ways(number) if self._fits(number, way))
             operands = next(ways, None)
             if operands:
-                algebra.derived.append((number, operands))
+                pool.derived.append((number, operands))
                 self.quotes[number] = tuple(dict.fromkeys(e.premise.quote.n for e in operands))
 
     def _frame(self, at: int) -> Frame:
@@ -110,12 +112,19 @@ class Derivation:
                 continue
             if token.text in ours or _is_measure_of(token.text, ours):
                 continue
-            held = any(beside(token, each) for each in operands)
+            held = any(
+                beside(token, each) or each.premise.is_whole(token, *_spot(each))
+                for each in operands
+            )
             if not held and (
                 not is_manner(token) or any(p.mentions(token.text) for p in self.sources)
             ):
                 return False
         return True
+
+
+def _spot(operand: Operand) -> tuple[int, int]:
+    return operand.held.start, operand.held.end
 
 
 def _is_measure_of(word: str, words: set[str]) -> bool:

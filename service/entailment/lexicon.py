@@ -59,16 +59,18 @@ def load() -> Lexicon:
         for word in said:
             proofs.setdefault(word, set()).update(held)
     segmenter = rjieba.Jieba()
-    words = {word for each in proofs.values() for word in each} | set(proofs)
-    words = words.union(*classes.values())
+    words = frozenset[str]().union(*classes.values())
     for word in sorted(words):
         if len(word) > 1 and word.isalpha():
+            segmenter.add_word(word, WEIGHT, "n")
+    for word in sorted(proofs.keys() - words):
+        if len(word) > 1 and len(segmenter.cut(word, False)) > 1:
             segmenter.add_word(word, WEIGHT, "n")
     proved: dict[str, set[str]] = {}
     for word, others in proofs.items():
         for other in others:
             proved.setdefault(other, set()).add(word)
-    return Lexicon(classes, _frozen(proofs), _frozen(proved), frozenset(words), segmenter)
+    return Lexicon(classes, _frozen(proofs), _frozen(proved), words, segmenter)
 
 
 def equals() -> Iterator[tuple[list[str], list[str]]]:

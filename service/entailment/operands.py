@@ -12,6 +12,8 @@ from service.entailment.reading import Reading, Token
 from service.entailment.standing import stands
 from vectorstore import late
 
+Ways = Iterator[tuple["Operand", ...]]
+
 MORE_BEFORE = late.pattern("(?:多|高|快|大|增加)(?:出|了)?$")
 COVERED = Decimal("0.6")
 
@@ -105,6 +107,12 @@ def contrasted(operand: Operand, told: Operand, text: str) -> bool:
     """Whether a text names what tells a number from a printed one: 比城镇居民高 of 农村居民收入."""
     mine, _ = apart(operand, told)
     return bool(mine) and all(each in text for each in mine)
+
+
+def same_sentence(one: Operand, other: Operand) -> bool:
+    """Whether two numbers stand in one sentence of a quote."""
+    start, end = one.premise.reading.sentence(one.held.start)
+    return one.premise is other.premise and start <= other.held.start < end
 
 
 def is_gap(
