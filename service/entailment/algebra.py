@@ -53,6 +53,7 @@ EARLIER = late.pattern(
 )
 OVER = late.pattern("(?P<more>高于|高出|快于|多于|超过)|(?P<less>低于|慢于|少于)")
 LEADS = late.pattern("若|如果|按|将|可达|推算")
+INCLUDED = late.pattern(",其中")  # 培育315家，其中甲300家、乙15家
 MEAN = late.pattern("平均|户均|人均|每[户人家个亩座]")
 ATLEAST = late.pattern("至少|最少|下限|起码|不少于|不低于")
 ADDED = frozenset({"新增", "净增"})
@@ -90,7 +91,8 @@ class Algebra:
         """合计5000套 of what is printed before or behind, or of what the quotes tell of all that
         the sentence names."""
         lead = self.pool.lead(number)
-        if not TOTAL.search(lead):
+        parted = INCLUDED.match(self.reading.text, self.reading.clause(number.start)[1])
+        if not TOTAL.search(lead) and not parted:
             return
         told = self.pool.printed(number.unit)
         before = [each for each in told if each.said and each.said.start < number.start]

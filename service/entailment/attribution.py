@@ -16,6 +16,7 @@ from vectorstore import late
 ALL = frozenset({"都", "均", "皆", "同为", "同样", "相同", "一致", "均为", "都是"})
 ADDED = ("新增", "净增")
 AIMS = ("目标", "预期目标", "预期", "计划")
+KNOWN = late.pattern("可知|推算|可见|来看")  # 由提高1.3个百分点可知
 CLOSE = late.pattern(r"(?:左右|以上|以内)?[\u4e00-\u9fff“]")
 
 
@@ -252,7 +253,7 @@ def _acts(token: Token) -> bool:
 
 def _relation(reading: Reading, number: Number, start: int) -> Relation:
     before = reading.text[start : number.start].rstrip()
-    if FROM.search(before):
+    if FROM.search(before) and not KNOWN.match(reading.text, number.end):
         return "from"
     if TO.search(before):
         return "to"

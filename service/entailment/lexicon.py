@@ -62,7 +62,8 @@ def load() -> Lexicon:
     words = frozenset[str]().union(*classes.values())
     for word in sorted(words):
         if len(word) > 1 and word.isalpha():
-            segmenter.add_word(word, WEIGHT, "n")
+            tagged = segmenter.tag(word, True)
+            segmenter.add_word(word, WEIGHT, tagged[0][1] if len(tagged) == 1 else "n")
     for word in sorted(proofs.keys() - words):
         if len(word) > 1 and len(segmenter.cut(word, False)) > 1:
             segmenter.add_word(word, WEIGHT, "n")

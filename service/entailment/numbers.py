@@ -35,6 +35,8 @@ RANK = late.pattern(
 )
 RANKS = late.pattern(r"第\d{1,3}(?P<more>(?:\s*[、和与及]\s*\d{1,3})+)[位名]")
 PLACE = "名"
+CHANGED = late.pattern("[由从][^,;。:，；：\\d]{0,4}$")
+BETWEEN = late.pattern("[到至]")
 YEAR = late.pattern(r"(?:19|20)\d\d")
 WORDED = late.pattern(r"翻.*番半?|(?:基本)?持平|零增长")  # words like any other
 LISTED = late.pattern(r"\s*(?:、|和|与|及|以及|或)\s*")
@@ -82,6 +84,7 @@ HOLDERS = frozenset(
         "人",
     ]
 )
+THINGS = frozenset({"项", "家", "座", "所", "处", "条", "支"})
 ROUNDED = Decimal("0.9")
 
 
@@ -113,7 +116,7 @@ def numbers(text: str) -> tuple[Number, ...]:
     said = [*ranks, *_worded(text)]
     read = [
         figure
-        for figure in measures(text)
+        for figure in _apart(text)
         if not any(r.start < figure.end and figure.start < r.end for r in said)
         and not (figure.plain_unit == "年" and YEAR.fullmatch(figure.number))
         and not WORDED.fullmatch(figure.number)
@@ -122,6 +125,19 @@ def numbers(text: str) -> tuple[Number, ...]:
         _counted(text, _under(text, _before_gap(text, _number(f)))) for f in _in_lists(text, read)
     ]
     return tuple(sorted([*said, *made], key=lambda n: n.start))
+
+
+def _apart(text: str) -> Iterator[Measure]:
+    """The figures of a text; 由3000亿元到8000亿元 tells two, not a range."""
+    for figure in measures(text):
+        cut = BETWEEN.search(text, figure.start, figure.end)
+        if figure.high is None or cut is None or not CHANGED.search(text, 0, figure.start):
+            yield figure
+            continue
+        for start, end in ((figure.start, cut.start()), (cut.end(), figure.end)):
+            for each in measures(text[start:end]):
+                moved = {"start": start + each.start, "end": start + each.end}
+                yield each.model_copy(update=moved)
 
 
 def _worded(text: str) -> Iterator[Number]:
@@ -229,6 +245,8 @@ def _number(figure: Measure) -> Number:
 def same_unit(one: str, other: str) -> bool:
     """人 and 名 count the same; 家 and 户 too; % and 个百分点 do not."""
     both = {one, other}
+    if "个" in both and len(both & THINGS) == 1:
+        return True  # 40个项目 are 40项
     return one == other or any(both <= each for each in (PERSONS, HOUSES, PLACES))
 
 

@@ -10,7 +10,7 @@ from vectorstore import late
 Interval = tuple[Decimal, Decimal]
 
 HALF = late.pattern(
-    r"(?P<ahead>超过|超|过|逾|近|接近|将近|差不多|不到|不足|未到|约|大约)?(?:一半|半数)(?P<behind>以上|左右|多)?"
+    r"(?P<ahead>超过|超|过|逾|近|接近|将近|差不多|不到|不足|未到|约|大约)?(?:一半|半数|半壁江山)(?P<behind>以上|左右|多)?"
     r"|(?P<over>过|超|大)半(?![年天月个径导岛小])|(?P<near>近)半(?![年天月个径导岛小])"
 )
 DIGITS = late.pattern(r"(?:两|二|2)位数")
