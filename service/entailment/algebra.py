@@ -13,13 +13,14 @@ from itertools import chain, combinations, permutations
 from service.entailment.attribution import bearing
 from service.entailment.classes import is_noun
 from service.entailment.dealt import run_of
-from service.entailment.direction import later_of, ordered, same_head, sided
+from service.entailment.direction import later_of, ordered, same_head, same_kind, sided
 from service.entailment.numbers import LEAST, MORE, PLAIN, Number, agrees, same_unit
 from service.entailment.operands import (
     Operand,
     Ways,
     covered,
     is_gap,
+    is_mean,
     is_share,
     plain,
     same_sentence,
@@ -130,7 +131,10 @@ class Algebra:
                 if abs(value_of(one) - value_of(other)) == number.value:
                     yield both
                 continue
-            sides = ordered(self.reading, one, other, number, lead)
+            if cue is not None and cue["apart"] and same_kind(one, other):
+                sides = iter(((one, other), (other, one)))
+            else:
+                sides = ordered(self.reading, one, other, number, lead)
             if one.said and other.said:
                 sides = chain(sided(self.reading, one, other, printed, number, lead), sides)
             for subject, base in sides:
@@ -259,7 +263,7 @@ class Algebra:
             return
         for one, other in permutations(self.told, TWO):
             same = same_unit(one.held.unit, number.unit) and one.held.unit != other.held.unit
-            if same and value_of(other) and is_share(number, value_of(one) / value_of(other)):
+            if same and value_of(other) and is_mean(number, value_of(one) / value_of(other)):
                 yield one, other
 
 

@@ -23,8 +23,7 @@ def ordered(
 ) -> Iterator[tuple[Operand, Operand]]:
     """Two operands as what is measured and what it is measured against, where the draft tells."""
     found = THAN.search(lead) or ABOVE.search(lead)
-    told = {_relation(one), _relation(other)}
-    if len(told) > 1 and not told <= {"from", "to", "amount"}:
+    if not same_kind(one, other):
         return
     if found is None:
         later = later_of(one, other)
@@ -67,6 +66,12 @@ def sided(
         if _points(reading, words, side) < max(_points(reading, words, each) for each in told):
             return
     yield subject, base
+
+
+def same_kind(one: Operand, other: Operand) -> bool:
+    """Whether two numbers are both levels, or both changes of a kind."""
+    told = {_relation(one), _relation(other)}
+    return len(told) == 1 or told <= {"from", "to", "amount"}
 
 
 def same_head(one: Operand, other: Operand) -> bool:

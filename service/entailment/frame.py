@@ -184,7 +184,7 @@ def _is_named(word: str, before: Token | None, behind: Token | None) -> bool:
     if word in ("安排", "部署") and not content and behind is not None and _is_thing(behind):
         return False  # 2023年安排学校项目30个
     if word == "争取":  # 争取资金12.8亿元 was done
-        lets = next_ in ("让", "使", "在", "到", "把")
+        lets = next_ in ("让", "使", "把")
         return behind is not None and not lets and (_is_thing(behind) or not is_deed(behind))
     if not load().has("aims", word):
         return False
@@ -194,6 +194,8 @@ def _is_named(word: str, before: Token | None, behind: Token | None) -> bool:
     leads = behind is not None and (is_deed(behind) or load().has("framing", next_))
     reaches = behind is not None and (is_deed(behind) or load().has("linking", next_))
     reaches = reaches or next_ in KEPT or load().has("nominal", next_)
+    if next_ in ("投资", "总投资", "面积", "产能"):
+        return True  # 计划总投资2369亿元 was planned, and told
     if word == "计划" and content and reaches and next_ not in NOUN_BEFORE:
         return False  # 经营率计划达到68.5%
     return word in NAMES and (content or (word != "计划" and not leads))

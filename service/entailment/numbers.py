@@ -16,6 +16,7 @@ from service.entailment.rough import (
     TWO_DIGITS,
     UNDER,
     Interval,
+    bounding,
     counts,
     halves,
     interval,
@@ -35,6 +36,7 @@ RANK = late.pattern(
 )
 RANKS = late.pattern(r"第\d{1,3}(?P<more>(?:\s*[、和与及]\s*\d{1,3})+)[位名]")
 PLACE = "名"
+NOT_OVER = late.pattern("(?:没有|没|未)$")
 CHANGED = late.pattern("[由从][^,;。:，；：\\d]{0,4}$")
 BETWEEN = late.pattern("[到至]")
 YEAR = late.pattern(r"(?:19|20)\d\d")
@@ -168,12 +170,19 @@ def _counted(text: str, number: Number) -> Number:
 
 def _under(text: str, number: Number) -> Number:
     """A number with the word before it that says that it was not reached, and as a share."""
+    denied = NOT_OVER.search(text, 0, number.start) if number.qualifier == "超过" else None
+    if denied:
+        start = denied.start()
+        number = replace(number, text=text[start : number.end], start=start, qualifier="不超过")
     bound = under(text, number.start) if number.qualifier in PLAIN else ""
     if bound:
         start = number.start - len(bound)
         number = replace(number, text=bound + number.text, start=start, qualifier=bound)
     if number.value is None or not SHARED.search(number.text):
         return number
+    if "分之" in number.text and not number.qualifier and (word := bounding(text, number.start)):
+        start = number.start - len(word)
+        number = replace(number, text=word + number.text, start=start, qualifier=word)
     fraction = "分之" in number.text and number.unit != "%"
     value = number.value * PERCENT if fraction else number.value
     within = interval(value, number.qualifier, tenths="成" in number.text)

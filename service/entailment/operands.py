@@ -6,7 +6,16 @@ from decimal import Decimal
 
 from service.entailment.attribution import bearing
 from service.entailment.lexicon import load
-from service.entailment.numbers import ABOUT, LEAST, MORE, PLAIN, Number, agrees, same_bound
+from service.entailment.numbers import (
+    ABOUT,
+    LEAST,
+    MORE,
+    PLAIN,
+    Number,
+    agrees,
+    indicators,
+    same_bound,
+)
 from service.entailment.premise import Premise
 from service.entailment.reading import Reading, Token
 from service.entailment.standing import stands
@@ -69,6 +78,9 @@ def named(operand: Operand, text: str) -> bool:
     """Whether a text names most of what a number of a quote is said of."""
     head = [t.text for t in bearing(operand.premise.reading, operand.held).head]
     said = sum(len(word) * _share_in(word, text) for word in head)
+    ours = {known.name for _, _, known in indicators("".join(head))}
+    if ours & {known.name for _, _, known in indicators(text)}:
+        return True
     return bool(head) and said >= COVERED * sum(map(len, head))
 
 
@@ -166,6 +178,14 @@ def wrongly_shown(reading: Reading) -> Iterator[str]:
         apart = (one.value or Decimal(0)) - (other.value or Decimal(0))
         if abs(apart) != gap.value or (more and apart < 0):
             yield "差额的算式与所说不符"
+
+
+def is_mean(number: Number, mean: Decimal) -> bool:
+    """Whether a mean is told as it is, or rounded in its last digit."""
+    if number.value is None or number.qualifier not in PLAIN | ABOUT:
+        return False
+    place = Decimal(1).scaleb(int(number.value.normalize().as_tuple().exponent or 0))
+    return abs(mean - number.value) <= place / 2
 
 
 def is_share(number: Number, share: Decimal) -> bool:

@@ -20,6 +20,7 @@ COUNT = late.pattern(
 MOVED = late.pattern(
     r"(?<=[移升进退降])(?:了)?(?P<n>[一两二三四五六七八九十])(?P<unit>个?位次|位|个?名次)"
 )
+SHARE_BEFORE = late.pattern(r"(?:超过|将近|接近|超|近|逾|约)的?$")
 UNDER_BEFORE = late.pattern(r"(?:不足|不到|未到|不满|未满|(?<!尚)未达)$")
 UNDER = frozenset({"不足", "不到", "未到", "不满", "未满", "未达"})
 NEAR = frozenset({"近", "接近", "将近", "差不多"})
@@ -70,6 +71,12 @@ def counts(text: str) -> Iterator[tuple[int, int, Decimal, str]]:
 def two_digits(text: str) -> Iterator[re.Match[str]]:
     """Where growth is said to be of two digits."""
     return DIGITS.finditer(text)
+
+
+def bounding(text: str, at: int) -> str:
+    """The word before a fraction that bounds it: 超过四分之三."""
+    found = SHARE_BEFORE.search(text, max(0, at - 3), at)
+    return found[0] if found else ""
 
 
 def under(text: str, at: int) -> str:

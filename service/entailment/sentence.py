@@ -250,6 +250,8 @@ class Sentence:
 
 def _measured_by(reading: Reading, number: Number) -> Token | None:
     """The year that a number is of which another is measured against: 高于2013年的375亿元和6.8亿美元."""
+    if number.unit == "倍":
+        return None  # 上年的2.7倍 is of this year
     start, _ = reading.clause(number.start)
     first = run_of(reading, number)[0]
     bases = [t for t in reading.between(start, first.start) if t.kind == "base"]
