@@ -252,10 +252,12 @@ def _again(reading: Reading, own: Sequence[Token], start: int, sentence: int) ->
 def _deed(reading: Reading, start: int, sentence: int, number: Number) -> list[Token]:
     """The deed that the items before in a list share: 新增甲60家、乙12家，丙5家."""
     clause = reading.clause(start)[0]
+    own = reading.between(start, number.start)
+    bare = all(is_noun(t) or t.kind != "word" for t in own) and any(map(is_noun, own))
     for left, right in reversed(segments(reading, sentence, start)):
         tokens = reading.between(left, right)
         units = {n.unit for n in reading.numbers if left <= n.start < right}
-        if left < clause and number.unit not in units:
+        if left < clause and (number.unit not in units or not bare):
             return []
         acts = [token for token in tokens if _acts(token)]
         if acts:

@@ -63,8 +63,9 @@ class Derivation:
             if frame.regions and premise.quote.region not in frame.regions:
                 continue
             if not number_reasons(self.reading, said, premise, frame):
-                held = next(h for h in premise.reading.numbers if agrees(number, h))
-                return Operand(held, premise, number)
+                held = [h for h in premise.reading.numbers if agrees(number, h)]
+                nearest = min(held, key=lambda h: h.qualifier != number.qualifier)
+                return Operand(nearest, premise, number)
         return None
 
     def _fits(self, number: Number, operands: Sequence[Operand]) -> bool:

@@ -9,17 +9,14 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from service.entailment.rough import (
-    HALVED,
     NEAR,
     OVER,
-    PERCENT,
     TWO_DIGITS,
     UNDER,
     Interval,
-    bounding,
     counts,
-    halves,
-    interval,
+    multiples,
+    shares,
     two_digits,
     under,
 )
@@ -53,7 +50,6 @@ PLACES = frozenset({"位", "个位次", "位次", "个名次", "名次"})
 OF_PERSONS = late.pattern(
     r"名?[\u4e00-\u9fff]{0,4}?(?:人员|人口|群众|职工|学生|居民|农民|游客|劳动力)"
 )
-SHARED = late.pattern("成|分之")
 HOUSES = frozenset({"家", "户"})
 HOLDERS = frozenset(
     [
@@ -144,9 +140,9 @@ def _apart(text: str) -> Iterator[Measure]:
 
 def _worded(text: str) -> Iterator[Number]:
     """What words alone tell: 过半, 两位数, 三家."""
-    for start, end, bound in halves(text):
-        within = interval(HALVED, bound, tenths=False)
-        yield Number(text[start:end], start, end, HALVED, None, "%", bound, "半", rough=within)
+    for told, unit in ((shares(text), "%"), (multiples(text), "倍")):
+        for start, end, value, bound, within in told:
+            yield Number(text[start:end], start, end, value, None, unit, bound, "半", rough=within)
     for found in two_digits(text):
         start, end = found.span()
         yield Number(found[0], start, end, TWO_DIGITS[0], None, "%", "", "位数", rough=TWO_DIGITS)
@@ -169,7 +165,7 @@ def _counted(text: str, number: Number) -> Number:
 
 
 def _under(text: str, number: Number) -> Number:
-    """A number with the word before it that says that it was not reached, and as a share."""
+    """A number with the word before it that says that it was not reached, or not gone over."""
     denied = NOT_OVER.search(text, 0, number.start) if number.qualifier == "超过" else None
     if denied:
         start = denied.start()
@@ -178,15 +174,7 @@ def _under(text: str, number: Number) -> Number:
     if bound:
         start = number.start - len(bound)
         number = replace(number, text=bound + number.text, start=start, qualifier=bound)
-    if number.value is None or not SHARED.search(number.text):
-        return number
-    if "分之" in number.text and not number.qualifier and (word := bounding(text, number.start)):
-        start = number.start - len(word)
-        number = replace(number, text=word + number.text, start=start, qualifier=word)
-    fraction = "分之" in number.text and number.unit != "%"
-    value = number.value * PERCENT if fraction else number.value
-    within = interval(value, number.qualifier, tenths="成" in number.text)
-    return replace(number, value=value, unit="%", rough=within)
+    return number
 
 
 def _in_lists(text: str, read: list[Measure]) -> list[Measure]:
@@ -269,7 +257,8 @@ def agrees(said: Number, held: Number) -> bool:
     if said.rough and not held.rough:
         return _within(said, held)
     if (said.value, said.high) == (held.value, held.high):
-        return same_bound(said.qualifier, held.qualifier)
+        weaker = said.qualifier in ABOUT | LEAST and held.qualifier in PLAIN
+        return weaker or same_bound(said.qualifier, held.qualifier)
     unsure = held.rough or held.qualifier in MOST | NEAR | ABOUT | UNDER
     if said.high is not None or held.high is not None or unsure:
         return False
