@@ -20,7 +20,7 @@ from service.entailment.premise import Premise
 from service.entailment.reading import Reading
 from vectorstore import late
 
-COUNT = late.pattern("[两二三四五六七八九十几]+[类项个者家种]")
+COUNT = late.pattern("平均|每.|[两二三四五六七八九十几]+[类项个者家种]")
 
 
 class Derivation:

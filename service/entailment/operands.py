@@ -78,7 +78,8 @@ def named(operand: Operand, text: str) -> bool:
     """Whether a text names most of what a number of a quote is said of."""
     head = [t.text for t in bearing(operand.premise.reading, operand.held).head]
     said = sum(len(word) * _share_in(word, text) for word in head)
-    ours = {known.name for _, _, known in indicators("".join(head))}
+    own = bearing(operand.premise.reading, operand.held).words
+    ours = {known.name for _, _, known in indicators("".join(t.text for t in own))}
     if ours & {known.name for _, _, known in indicators(text)}:
         return True
     return bool(head) and said >= COVERED * sum(map(len, head))

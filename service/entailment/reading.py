@@ -200,7 +200,7 @@ class Reading:
         for start, end in self.spans(CLAUSE_STOPS + LIST_STOPS):
             tokens = self.between(start, end)
             heads = [t for t in tokens if load().has(name, t.text) and t.text not in WITHIN]
-            if any(t.kind == "year" for t in tokens):
+            if any(t.kind in ("year", "number") for t in tokens):
                 heads = [t for t in heads if t.text != "还要"]  # 2022年还要改造168个 is a plan
             if heads:
                 places.update(range(heads[0].end, end))
