@@ -2,7 +2,7 @@
 them again. Their vectors are Chroma's own files, which a server can be started on."""
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import psycopg
@@ -11,8 +11,6 @@ from sqlalchemy import Connection, Table, create_engine, delete, select, text, u
 from service import ledger
 from vectorstore.sqlite import FILE
 from vectorstore.tables import EMBEDDED, FILINGS, METADATA, SEGMENTS
-
-_ROWS = 10_000
 
 
 def pour(folder: Path, database_url: str, *, model: str, without: int = 0) -> None:
@@ -47,12 +45,7 @@ def _copy(connection: Connection, table: Table, held: sqlite3.Connection) -> Non
     if not isinstance(driver, psycopg.Connection):
         raise TypeError("PostgreSQL is asked through psycopg")
     into = f'COPY "{table.name}" ({columns}) FROM STDIN'
-    with driver.cursor() as cursor, cursor.copy(into.encode()) as copy:
-        for row in _rows(held, f'SELECT {columns} FROM "{table.name}"'):
+    with driver.cursor() as writing, writing.copy(into.encode()) as copy:
+        rows: Iterable[Sequence[object]] = held.execute(f'SELECT {columns} FROM "{table.name}"')
+        for row in rows:
             copy.write_row(row)
-
-
-def _rows(held: sqlite3.Connection, query: str) -> Iterator[Sequence[object]]:
-    cursor = held.execute(query)
-    while rows := cursor.fetchmany(_ROWS):
-        yield from rows

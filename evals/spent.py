@@ -1,6 +1,6 @@
 """Processor seconds of the processes that a benchmark has started, by program."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from contextlib import suppress
 from os import getpid, sysconf
 from pathlib import Path
@@ -8,7 +8,7 @@ from pathlib import Path
 _TICKS = sysconf("SC_CLK_TCK")
 
 
-def by_program() -> Counter[str]:
+def by_program() -> dict[str, float]:
     """Seconds of all below this process, those of ended ones with them: `postgres`, `chroma`,
     `python` for API processes and workers."""
     below = defaultdict[int, list[int]](list)
@@ -20,7 +20,7 @@ def by_program() -> Counter[str]:
             below[int(fields[1])].append(pid)
             seconds[pid] = sum(map(int, fields[11:15])) / _TICKS  # with children waited for
             names[pid] = head.partition("(")[2].partition(" ")[0]
-    spent, left = Counter[str](), list(below[getpid()])
+    spent, left = defaultdict[str, float](float), list(below[getpid()])
     while left:
         pid = left.pop()
         left += below[pid]

@@ -3,7 +3,8 @@
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
+from functools import cache
+from itertools import chain, repeat
 from typing import Any, Literal, NamedTuple, TypeAlias
 
 from sqlalchemy import (
@@ -12,6 +13,7 @@ from sqlalchemy import (
     Engine,
     Select,
     and_,
+    bindparam,
     false,
     func,
     insert,
@@ -33,6 +35,7 @@ from vectorstore.library import Library
 KindAsked: TypeAlias = Kind | Literal["result"]
 
 _TERMS, _AT_ONCE = 200, 32
+_SPAN_NAMES = tuple(f"{name}{at}" for at in range(_AT_ONCE) for name in ("filing", "from", "to"))
 _BATCH = 500
 _ROWS = 5000  # fetched at once: one by one they cost twice as much
 
@@ -68,8 +71,10 @@ class Figure(NamedTuple):
 
 
 def create(engine: Engine) -> None:
-    """The ledger's tables, if they are not there yet."""
+    """The ledger's tables and indexes, if they are not there yet."""
     facts_table.create(engine, checkfirst=True)
+    for index in facts_table.indexes:
+        index.create(engine, checkfirst=True)
     digests.digests_table.create(engine, checkfirst=True)
 
 
@@ -179,17 +184,14 @@ class Ledger:
     def inside(self, spans: Iterable[tuple[str, int, int]]) -> tuple[Fact, ...]:
         """All facts, sure and doubtful, whose quotes lie inside these spans of reports, in the
         order of their places."""
-        table = facts_table.c
-        conditions = [
-            and_(
-                table.filing == self._library.filing(report), table.start >= start, table.end <= end
-            )
-            for report, start, end in spans
-        ]
+        places = [(self._library.filing(report), start, end) for report, start, end in spans]
         found: dict[str, Fact] = {}
         with self._library.engine.connect() as connection:
-            for some in _alternatives(conditions):
-                rows = connection.execute(of_facts().where(some))
+            for first in range(0, len(places), _AT_ONCE):
+                some = places[first : first + _AT_ONCE]
+                some += some[-1:] * (_AT_ONCE - len(some))
+                named = dict(zip(_SPAN_NAMES, chain.from_iterable(some), strict=True))
+                rows = connection.execute(_inside_spans(), named)
                 found |= {fact.id: fact for fact in map(fact_of, rows)}
         return tuple(sorted(found.values(), key=place_of))
 
@@ -250,11 +252,26 @@ class Ledger:
         return facts_table.c.filing.in_(filings)
 
 
+@cache
+def _inside_spans() -> Select[*tuple[Any, ...]]:
+    """The facts inside so many spans: put together once, for that takes longer than to ask it."""
+    table = facts_table.c
+    each = [
+        and_(
+            table.filing == bindparam(filing),
+            table.start.between(bindparam(start), bindparam(end)),
+            table.end <= bindparam(end),
+        )
+        for filing, start, end in zip(*(iter(_SPAN_NAMES),) * 3, strict=True)
+    ]
+    return of_facts().where(or_(*each))
+
+
 def _alternatives(conditions: Sequence[ColumnElement[bool]]) -> Iterator[ColumnElement[bool]]:
     """These conditions as a few, each of so many that its statement is put together but once."""
     for first in range(0, len(conditions), _AT_ONCE):
         some = conditions[first : first + _AT_ONCE]
-        yield or_(*some, *some[-1:] * (_AT_ONCE - len(some)))
+        yield or_(*some, *repeat(some[-1], _AT_ONCE - len(some)))
 
 
 def place_of(fact: Fact) -> tuple[str, int, int]:

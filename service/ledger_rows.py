@@ -32,8 +32,10 @@ _PLAIN = tuple(name for name in Fact.model_fields if name not in _PACKED)
 _FIELDS = (*_PLAIN, *_PACKED)
 _UNREAD: dict[str, Any] = dict.fromkeys(Fact.model_fields)
 # What regions are chosen and ranked by: PostgreSQL reads it from the index, not page by page.
-_ASKED = ("region", "year", "period", "kind", "basis", "standing", "scope")
-_ASKED += ("value", "unit", "qualifier", "growth", "growth_qualifier")
+_ASKED = (
+    *("region", "year", "period", "kind", "basis", "standing", "scope"),
+    *("value", "unit", "qualifier", "growth", "growth_qualifier"),
+)
 _FEW = ("report", "region", "indicator", "period", "kind", "basis", "unit", "standing")  # words
 
 
@@ -52,6 +54,7 @@ facts_table = Table(
     *(_column(name, field) for name, field in Fact.model_fields.items()),
     Column("seal", String, nullable=False),
     Index("facts_by_indicator", "indicator", "filing", postgresql_include=_ASKED),
+    Index("facts_by_place", "filing", "start", "end"),
     Index("facts_by_id", "id", "filing", unique=True),
 )
 

@@ -80,6 +80,7 @@ def figures_part(desk: Desk, understood: Understood, reports: Sequence[Report]) 
     reports = [report for report in reports if report.region in own]
     if len(own) > 1:
         _look_ahead(desk, understood, list(own))
+        desk.library.read_ahead([report.id for report in reports])
     picks = {region: picked_for(desk, understood, mine, region) for region, mine in own.items()}
     flat = [picked for each in picks.values() for picked in each]
     silent = not any(picked.facts or picked.near for picked in flat)
@@ -207,7 +208,6 @@ def _instead(
 ) -> list[Line]:
     """What regions give that give no such figure: a doubtful one, part of the year, a sibling's."""
     lines: list[Line] = []
-    desk.library.read_ahead([report.id for report in silent])
     without = named_lines(desk.library, understood, silent, name, desk.sources)
     for report in silent:
         doubtful = doubtful_lines(desk, understood, [report], (name,))
