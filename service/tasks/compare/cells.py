@@ -195,6 +195,7 @@ def cell(evidence: Evidence, kind: RowKind, found: Sequence[Fact], *, growth: bo
             "comparable": False,
             "note": _value_note(chosen, noted, kind),
             "noted": noted,
+            "hidden": False,
         },
     )
 
@@ -241,6 +242,7 @@ def _blank(evidence: Evidence, kind: RowKind, others: tuple[Fact, ...]) -> Cell:
             "comparable": False,
             "note": "；".join(notes),
             "noted": (*near, *joint, *alike),
+            "hidden": False,
         },
     )
 
