@@ -13,7 +13,6 @@ from service.language.words import pattern_of
 from service.ledger import FactQuery
 from service.tasks.answer.desk import Desk
 from service.tasks.answer.phrases import (
-    ENOUGH_NAME,
     SURE_NAME,
     Likely,
     covered,
@@ -23,7 +22,7 @@ from service.tasks.answer.phrases import (
     of_attribute,
 )
 from service.tasks.answer.pick import Picked, pick
-from service.tasks.answer.two_years import pair_of
+from service.tasks.answer.two_years import names_of, pair_of
 from service.tasks.compare.siblings import STAND_INS, UNSPECIFIED
 from service.understand import Understood
 from vectorstore import late
@@ -154,9 +153,10 @@ def likely(understood: Understood, indicators: Sequence[str]) -> Likely:
     known = [each for each in map(find, indicators) if each is not None]
     names = [name for each in known for name in (each.name, *each.aliases)]
     short = in_staff_words(understood.subject)
+    of_two = names_of(understood) if understood.relation == "years" else ()
     return Likely(
         tuple(dict.fromkeys((*names, *understood.called, *filter(None, [short])))),
-        tuple(dict.fromkeys((understood.subject, short))),
+        tuple(dict.fromkeys((understood.subject, short, *of_two))),
         "" if understood.indicators else understood.subject,
     )
 
