@@ -4,13 +4,16 @@ them again. Their vectors are Chroma's own files, which a server can be started 
 import sqlite3
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
-import psycopg
 from sqlalchemy import Connection, Table, create_engine, delete, select, text, update
 
 from service import ledger
 from vectorstore.sqlite import FILE
 from vectorstore.tables import EMBEDDED, FILINGS, METADATA, SEGMENTS
+
+if TYPE_CHECKING:
+    import psycopg
 
 
 def pour(folder: Path, database_url: str, *, model: str, without: int = 0) -> None:
@@ -41,9 +44,8 @@ def pour(folder: Path, database_url: str, *, model: str, without: int = 0) -> No
 
 def _copy(connection: Connection, table: Table, held: sqlite3.Connection) -> None:
     columns = ", ".join(f'"{column.name}"' for column in table.columns)
-    driver = connection.connection.driver_connection
-    if not isinstance(driver, psycopg.Connection):
-        raise TypeError("PostgreSQL is asked through psycopg")
+    held_by = connection.connection.driver_connection
+    driver = cast("psycopg.Connection[tuple[object, ...]]", held_by)
     into = f'COPY "{table.name}" ({columns}) FROM STDIN'
     with driver.cursor() as writing, writing.copy(into.encode()) as copy:
         rows: Iterable[Sequence[object]] = held.execute(f'SELECT {columns} FROM "{table.name}"')
