@@ -43,14 +43,14 @@ TWO_PLANS = late.pattern(
 DONE = late.pattern(r"实际|完成|实绩|结果")
 YEARS_BEFORE = late.pattern(r"(?:19|20)\d{2}年?$")
 APART = late.pattern(
-    r"(?:高|低|多|少|增加|减少|差)(?:了|出)?(?:多少|几)|高了?还?是低|是低还?是高|低还是高|多还是少|少还是多|快还是慢"
+    r"(?:高|低|多|少|增加|减少|差|[降涨升增减])(?:了|出)?(?:多少|几)|高了?还?是低|是低还?是高|低还是高|多还是少|少还是多|快还是慢"
 )
 GREW = late.pattern(r"^.{0,6}(?:增长|增速|增幅|同比|下降)了?(?:多少|几|百分)")
 DIRECTION = late.pattern(
     r"(?:是|有)?(?:增长|上升|升|涨|增|高|多|快|好|提高)(?:了|出)?(?:还是|还|或|是)(?:下降|减少|降|跌|减|低|少|慢|差|降低)了?"
     r"|(?:是|有)?(?:下降|降|跌|减|低|少|慢)(?:了|出)?(?:还是|或)(?:增长|上升|升|涨|增|高|多|快)了?"
     r"|(?:增加|减少|提高|提升|降低)了?(?:多少|几)(?:个?百分点|个点|亿元?|万元?|万?人|元|吨|斤)?"
-    r"|(?:高|低|多|少|差|大|小|涨|跌|升|降)(?:了|出)?(?:多少|几)(?:个?百分点|个点|亿元?|万元?|万?人|元|万?吨|[天户家个亩套件项])?"
+    r"|(?:高|低|多|少|差|大|小|涨|跌|升|降)(?:了|出)?(?:多少|几)(?:个?百分点|个点|亿元?|万元?|万?人|元|万?吨|块钱|[天户家个亩套件项块岁座条台])?"
     r"|有?(?:什么|啥|何|没有?)?变化(?:吗|没有?|大不大|情况)?|怎么样|如何|[怎咋]样|呢"
 )
 OVER_YEARS = late.pattern(
@@ -61,6 +61,12 @@ OVER_YEARS = late.pattern(
 )
 MOVED_BY = late.pattern(
     r"(?:升|涨|提高|提升|上升|降|下降|降低)了?(?:多少|几)个?(?:百分点|点|亿|万|元|人)?"
+)
+# By how much one year lies above another: 比＿多建多少个, 要比＿少修几公里, 跟＿比多了多少.
+APART_BY = late.pattern(
+    r"(?:要|会|得|将|想)?(?:跟|和|与|同)?(?:相?比较?|比起|相较|较)?(?:要|会|得|将|能|是)?(?:计划|打算|准备|预计)?"
+    r"(?:[多少](?:(?![多少])[\u4e00-\u9fff]){0,3}?|(?:高|低|增加?|减少?|涨|降低?|升|差)[了出]?)(?:多少|几)[百千万亿]*"
+    r"(?:人次|平方米|立方米|公里|公顷|个?百分点|块钱|[人名户个家元钱块吨列座处公套所件项辆亩天颗台条株岁斤])?"
 )
 MULTIPLE = late.pattern(r"几倍|多少倍|几番|城乡(?:居民)?收入之?比(?!重)")
 SHARE = late.pattern(r"占(?!比)(?P<whole>[^，。,?？]{2,20}?)的?(?:比重|比例|份额|百分之几|多少)")
@@ -95,7 +101,7 @@ def of_several(
     counts = (len(years), len(named), indicators)
     if max(counts) > 1 and pattern_of("sum_asked").search(question):
         return "sum"
-    two = len(years) == 2 and len(named) == 1
+    two = len(years) == PAIR and len(named) == 1
     asked = OVER_YEARS.search(question) or pattern_of("same_asked").search(question)
     return "years" if two and asked else None
 
@@ -103,6 +109,12 @@ def of_several(
 def moves(question: str) -> bool:
     """Whether a question asks which way something went: 升了还是降了."""
     return DIRECTION.search(question) is not None
+
+
+def without_apart(text: str, years: Sequence[int], named: Sequence[str]) -> str:
+    """A text about two years of one region without 比＿多建多少个: what is left names the thing."""
+    two = of_several(text, years, named, 0) == "years"
+    return APART_BY.sub(" ", text) if two else text
 
 
 def without_base(question: str) -> tuple[str, int | None]:
@@ -189,8 +201,10 @@ def in_two(part: str, read: Understood, newest: int) -> list[Understood]:
     apart = PLANNED.search(part) and BOTH.search(part) and APART.search(part) and not whole
     if apart and len(read.regions) == 1:
         plan, done = max((newest, *read.years)), min((newest - 1, *read.years))
-        bare = {"measures": (), "topic": ""} if read.indicators else {}
-        gap = read.model_copy(update={"relation": "gap", **bare})
+        if not read.indicators:  # 植树造林今年计划比去年少多少
+            both = {"relation": "years", "years": (plan, done), "kind": None}
+            return [read.model_copy(update=both)]
+        gap = read.model_copy(update={"relation": "gap", "measures": (), "topic": ""})
         return [
             gap.model_copy(update={"kind": "target", "years": (plan,)}),
             gap.model_copy(update={"kind": "result", "years": (done,)}),

@@ -26,6 +26,7 @@ from service.tasks.answer.slots import Told, slot_of
 from service.tasks.answer.sources import Sources
 from service.tasks.answer.telling import Telling
 from service.tasks.answer.unmet_part import unmet_part
+from service.tasks.answer.verdict_part import verdict_part
 from service.tasks.answer.whole_part import whole_part
 from service.tasks.answer.wide import widen
 from service.tasks.answer.words_part import (
@@ -65,6 +66,7 @@ def _part(desk: Desk, understood: Understood, before: Sequence[Part]) -> Part:
     ways = (
         lambda: placed_part(desk, understood, reports),
         lambda: moved_part(desk, understood, reports),
+        lambda: verdict_part(desk, understood, reports),
         lambda: change_part(desk, understood, reports),
         lambda: instead(desk, understood, reports, before),
         lambda: _of_report(desk, understood, reports),

@@ -19,13 +19,13 @@ from service.tasks.answer.relation_lines import (
     gap_lines,
     multiples,
     ratio_lines,
-    renamed_lines,
     sum_lines,
     years_lines,
 )
 from service.tasks.answer.share_part import share_part
 from service.tasks.answer.single import is_part_of_year
 from service.tasks.answer.slots import Slot, slot_of
+from service.tasks.answer.two_years import renamed_lines
 from service.tasks.answer.unmet_part import unmet_lines
 from service.tasks.answer.versus_lines import measure_for
 from service.understand import Understood
@@ -180,14 +180,14 @@ def _have_facts(picks: Sequence[Picked]) -> bool:
 
 
 def _two_years(picked: Picked, understood: Understood, desk: Desk) -> Made:
-    """The first fact of each of the two years asked about."""
+    """The first facts of the two years asked about that give one measure."""
     if len(understood.years) != PAIR:
         return [], []
-    firsts = {fact.period: fact for fact in reversed(picked.facts)}
-    pair = [firsts.get(str(year)) for year in sorted(understood.years)]
-    one, other = pair[0], pair[-1]
-    if one is None or other is None:
+    of_year = [[f for f in picked.facts if f.period == str(y)] for y in sorted(understood.years)]
+    pairs = sorted(product(*of_year), key=lambda pair: both(*pair) is None)
+    if not pairs:
         return [], []
+    one, other = pairs[0]
     if picked.by_words and one.indicator != other.indicator:
         return renamed_lines(other, one, desk.sources)
     by = measure_for((one, other), understood.measures)
