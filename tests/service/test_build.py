@@ -46,6 +46,7 @@ def start_child(data_dir: Path, *paths: Path) -> subprocess.Popen[str]:
         "region": None,
         "year": None,
         "replace": False,
+        "heard": False,
     }
     assert child.stdin is not None
     child.stdin.write(json.dumps(request) + "\n")
