@@ -2,6 +2,7 @@
 
 import re
 
+from service.language.asked_units import units
 from service.language.words import pattern_of
 from service.understand.model import AskedKind, Measure, Task
 from vectorstore import late
@@ -67,9 +68,7 @@ SUM = late.pattern(
 FIGURE = late.pattern(
     r"多少|(?<!哪)几(?!点|乎|何)|数据|数字|指标|增速|增幅|涨幅|占比|比重|比例|率|总额|总量|规模|目标|排名|谁[高低]|多高|多大|高不高"
 )
-UNIT = late.pattern(
-    r"(?:多少|(?<!哪)几)(?:万|亿)*(人次|平方米|立方米|[人名户个家元钱吨列座处公套所件项辆亩天颗](?!百?分?点|[万亿]))"
-)
+UNIT = late.pattern(rf"(?:多少|(?<!哪)几)(?:万|亿)*((?:{units()}|钱)(?!百?分?点|[万亿]))")
 LOWEST = late.pattern(r"最(?:低|少|小|慢)|垫底|倒数|从[低小]到")
 # What sort of thing it is that was just asked about: 谁拿了奖牌，什么项目.
 SORT = r"(?:是|都是|属于)?(?:什么|哪一?个)项目[?？]?"

@@ -1,11 +1,9 @@
 """What a report says of a question in other words, before it is said to say nothing."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from service.language.amounts import amount_asked
-from service.language.words import pattern_of, starting
+from service.language.words import starting
 from service.tasks.answer.coverage import (
     QUOTES,
     Covering,
@@ -19,13 +17,13 @@ from service.tasks.answer.coverage import (
 )
 from service.tasks.answer.desk import Desk, Part, part_of
 from service.tasks.answer.draft_lines import quotation
-from service.tasks.answer.finding import UNITS, is_allowed
+from service.tasks.answer.finding import is_allowed
+from service.tasks.answer.fitting import fitting
 from service.tasks.answer.page import Page, Sentence, page_of
 from service.tasks.answer.slots import slot_of
 from service.tasks.answer.words_part import only_region
 from service.understand import Understood
 from service.verify import Line
-from vectorstore import late
 from vectorstore.documents import Report
 from vectorstore.regions import mentions as places_in
 
@@ -39,11 +37,6 @@ SHORT, PAIR = 8, 2
 UNSAID = {"answered", "not_mentioned", "no_number"}
 SEEN, OPENING = 12, 16
 ELSEWHERE, PLANNED = 0.75, 0.9
-DIGIT = late.pattern(r"\d(?!\d*年)")
-SHARE = late.pattern(r"(?:占|比重|比例|率)[^，,；;。]{0,20}\d")
-MOVED = late.pattern(
-    r"(?:增|降|减|提高|提升|上升|回落|缩短|涨|升|翻)[^，,；;。]{0,12}\d|翻[一两]?番"
-)
 
 
 def covering_part(
@@ -77,7 +70,7 @@ def _chosen(
         alone = [understood.model_copy(update={"years": (year,)}) for year in understood.years]
         each = [_chosen(desk, one, pages, wanted)[:1] for one in alone]
         return [one for year in each for one in year] if all(each) else []
-    fits = _fits(understood)
+    fits = fitting(understood)
     found = coverings(wanted, _sentences(desk, understood, pages), fits)
     found = sorted((_of_region(desk, understood, each) for each in found[:SEEN]), key=rank_of)
     least = LEAST_COUNTED if fits else LEAST
@@ -94,10 +87,10 @@ def _is_more(
     for where that does not."""
     if made.status != "answered":
         return True
-    fits = _fits(understood)
+    fits = fitting(understood)
     held = desk.sources.quoted(*made.lines).translate(QUOTES)
     told = desk.library.text(best.sentence.report)[slice(*best.span)]
-    if fits is not None and not fits.search(held) and fits.search(told):
+    if fits is not None and not fits.is_told(held) and fits.is_told(told):
         return True
     added = starting("increment")  # 新增…60万千瓦 is not how much there is
     if fits is not None and added.match(held) and not added.search(understood.asked):
@@ -127,7 +120,7 @@ def _is_open(understood: Understood, made: Part) -> bool:
     silent = made.status != "answered" and {each.state for each in made.told} <= UNSAID
     quoted = bool(made.lines) and all(each.by == "report" for each in made.lines)
     plain = understood.task not in ("mention", "explain", "person", "headline", "other", "problems")
-    figure = understood.wants_figure and _fits(understood) is not None
+    figure = understood.wants_figure and fitting(understood) is not None
     asked = understood.task == "lookup" and figure and not (understood.relation or understood.place)
     told = any(p.facts and not p.by_words for p in made.picked)
     alone = len(understood.topic.replace(" ", "")) < PAIR
@@ -149,23 +142,6 @@ def _sentences(desk: Desk, understood: Understood, pages: Sequence[Page]) -> lis
         each for page in pages for each in page.sentences
         if len(each.text) >= SHORT and is_allowed(each, understood, desk.library.report(page.report).year)
     ]  # fmt: skip
-
-
-def _fits(understood: Understood) -> re.Pattern[str] | None:
-    """What a clause has to hold: a cause, a change, a number in the unit asked for, any number."""
-    if understood.task == "why":
-        return pattern_of("cause", "therefore", "reason_of_plan")
-    if understood.relation == "share":
-        return SHARE
-    if understood.measures == ("growth",):
-        return MOVED
-    if asked := amount_asked(understood.spoken):
-        return re.compile(rf"\d[余多万亿千百]*(?:{'|'.join(map(re.escape, asked.units))})")
-    unit = UNITS.get(understood.unit, understood.unit)
-    if unit:
-        return re.compile(rf"\d[余多万亿千百]*{unit}")
-    figure = understood.measures or understood.wants_figure
-    return DIGIT if figure else None
 
 
 def _quotation(

@@ -1,9 +1,9 @@
 """What a report says of a matter: whole what stands under a head that names it, else the sentences
 that do, else those of the passage that search finds likest."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from service.language.asked_units import number_in
 from service.tasks.answer.desk import Desk
 from service.tasks.answer.draft_lines import quotation
 from service.tasks.answer.likest import likest
@@ -104,10 +104,8 @@ def _counted(
     """Where a count is asked for (多少人次), the sentence that names most of the thing with a number
     in that unit: 疫苗累计接种53.47万人次."""
     unit = understood.unit or ("元" if "元" in understood.asked else "")
-    if not unit:
-        return []
-    number = re.compile(rf"\d[余多万亿千百]*(?:{'[名人]' if unit in '名人' else unit})")
-    held = [s for s in page.sentences if s.part in parts and number.search(s.text)]
+    number = number_in(unit) if unit else None
+    held = [s for s in page.sentences if s.part in parts and number and number.search(s.text)]
     best = max(held, key=lambda each: naming.share(each.text), default=None)
     if best is None or naming.things(best.text) < HALF:
         return []

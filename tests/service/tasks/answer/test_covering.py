@@ -106,3 +106,16 @@ def test_words_stand_for_what_reports_print() -> None:
     assert alike("地区生产总值") == ()
     assert [("死的人少了"[a:b]) for a, b in known_in("死的人少了")] == ["死的人", "少了"]
     assert named_in("重点项目建成几个") == "重点项目"
+
+
+@pytest.mark.parametrize(
+    ("question", "nearest"),
+    [
+        ("镇江24年关停了几家规上工业企业", "新增规上工业企业14家"),
+        ("镇江24年拆除了多少公里农村公路", "新改建农村公路406公里"),
+    ],
+)
+def test_a_number_of_another_deed_is_no_answer(world: World, question: str, nearest: str) -> None:
+    reply = ask(world, question)
+    assert reply.status == "partial" and nearest in reply.answer
+    assert reply.answer.startswith("报告没有直接写明所问的数，最相近的原文是：\n")
