@@ -5,8 +5,7 @@ from collections.abc import Sequence
 
 from service.language.indicators import Indicator, Mention, load_lexicon, mentions
 from service.language.words import pattern_of
-from service.understand.model import Relation, Understood
-from service.understand.parts import MOVED_ONLY
+from service.understand.model import Relation
 from vectorstore import late
 
 _AIM = r"(?:目标|任务|指标|计划)"
@@ -20,31 +19,12 @@ FULFILLED = late.pattern(
     rf"|(?:比|较|跟|与|和|同|离|距)(?:年初|年度|当年|预期|计划|原定|定)*(?:的)?{_AIM}(?:相?比)?(?:是)?(?:还)?(?:差|高|低|多|少|超|快|慢|欠)(?:了|出)?(?:多少|几)"
 )
 ACHIEVED = late.pattern(rf"(?:都|全部?)?{_DONE}(?:了|得|情况)?")
-# What was aimed at, and whether it came to be: 当年说GDP要翻一番，后来翻了没.
-VOWED = late.pattern(
-    r"(?:说|提出?|定|喊|承诺|许诺|答应|立)[^，。,?？]{0,16}要|想要|要[^，。,?？]{2,16}[，,]"
-)
-CAME = late.pattern(
-    r"(?:后来|最终|最后|到头来|如今|现在|实际上?)[^，。,?？]{0,8}(?:了|成|到|出来)(?:没有?|吗|么|没)"
-)
-EVERY = late.pattern(r"(?:各个?|所有|全部|每个|主要)?")
 # The targets of a year as a whole, none of them named.
 GOAL = late.pattern(
     r"(?:主要|经济|社会|发展|年度|全年|年初|当年|预期|各项|全部|所有|规划|定下?的?|承诺|约定|的|性)*(?:目标|任务|指标|计划)+(?:任务)?|经济社会发展|年度|得$"
 )
 PLANNED = late.pattern(r"计划|目标|打算|准备|预期|安排")
-BOTH = late.pattern(
-    r"(?:计划|目标|打算|准备|预期|安排).{0,20}(?:实际|完成|实绩|结果)(?:的|数)?(?:比|差)|比.{0,12}(?:实际|完成|实绩|结果|去年|上年|(?:19|20)\d{2}年)|(?:实际|完成|实施|去年|上年).{0,24}(?:计划|目标|打算|准备)"
-)
-# Two plans held against each other: 2025年的目标比2021年调低了吗, 比2024年目标低多少.
-TWO_PLANS = late.pattern(
-    r"(?:目标|计划|预期).*(?:比|与|和|跟|较)(?:19|20)\d{2}年(?:的|定的|那年|时)?(?:.{0,6}(?:目标|计划|预期)|[调高低多少快慢升降提上下]|相比)"
-)
-DONE = late.pattern(r"实际|完成|实绩|结果")
 YEARS_BEFORE = late.pattern(r"(?:19|20)\d{2}年?$")
-APART = late.pattern(
-    r"(?:高|低|多|少|增加|减少|差)(?:了|出)?(?:多少|几)|高了?还?是低|是低还?是高|低还是高|多还是少|少还是多|快还是慢"
-)
 GREW = late.pattern(r"^.{0,6}(?:增长|增速|增幅|同比|下降)了?(?:多少|几|百分)")
 DIRECTION = late.pattern(
     r"(?:是|有)?(?:增长|上升|升|涨|增|高|多|快|好|提高)(?:了|出)?(?:还是|还|或|是)(?:下降|减少|降|跌|减|低|少|慢|差|降低)了?"
@@ -162,52 +142,6 @@ def _of_unsaid(text: str, indicators: list[Indicator]) -> tuple[list[Indicator],
         return [load_lexicon().printed[rate]], "", ""
     own = [each for start, end, each in named if start <= asked.start() < end]
     return (indicators, "", "") if own else ([], text[: asked.start()], "")
-
-
-def in_two(part: str, read: Understood, newest: int) -> list[Understood]:
-    """A part that sets a plan against a result, as two; any other as it is.
-
-    `newest` is the year of the newest report read.
-    """
-    if read.task == "headline" and read.relation == "fulfilled":
-        end = int(read.period[-4:]) if read.period else newest - 1
-        return [read.model_copy(update={"years": read.years or (end,)})]
-    named = PLANNED.search(part)  # 化债完成了年度任务吗 is told in words: 完成年度任务的119.97%
-    came = VOWED.search(part) and CAME.search(part)
-    if (named and FULFILLED.search(part)) or came or read.relation == "fulfilled":
-        end = (int(read.period[-4:]),) if read.period else (newest - 1,)
-        years = read.years or end
-        met = read.model_copy(update={"years": years, "period": None, "relation": "fulfilled"})
-        return [met.model_copy(update={"kind": kind}) for kind in ("target", "result")]
-    plans = TWO_PLANS.search(part) and not DONE.search(part)
-    if read.indicators and plans and len(read.regions) == 1:
-        years = tuple(map(int, re.findall(r"(?:19|20)\d{2}", part)))[:2]
-        if len(years) == 2:
-            bare = {"measures": (), "topic": "", "relation": "years", "kind": "target"}
-            return [read.model_copy(update={**bare, "years": years})]
-    whole = not read.indicators and EVERY.fullmatch(read.spoken.replace(" ", ""))  # 各个目标
-    apart = PLANNED.search(part) and BOTH.search(part) and APART.search(part) and not whole
-    if apart and len(read.regions) == 1:
-        plan, done = max((newest, *read.years)), min((newest - 1, *read.years))
-        bare = {"measures": (), "topic": ""} if read.indicators else {}
-        gap = read.model_copy(update={"relation": "gap", **bare})
-        return [
-            gap.model_copy(update={"kind": "target", "years": (plan,)}),
-            gap.model_copy(update={"kind": "result", "years": (done,)}),
-        ]
-    return [read]
-
-
-def set_apart(part: str, read: Sequence[Understood]) -> list[Understood]:
-    """是调高了还是调低了 behind a result and a target of one thing: how far the two lie apart."""
-    if len(read) < PAIR or MOVED_ONLY.fullmatch(part.strip()) is None:
-        return []
-    last = {("target" if each.kind == "target" else "result"): each for each in read[-PAIR:]}
-    alike = {(each.indicators, each.regions) for each in read[-PAIR:]}
-    if len(last) != PAIR or len(alike) != 1 or not read[-1].indicators:
-        return []
-    gap = {"relation": "gap", "measures": (), "topic": ""}
-    return [last[kind].model_copy(update={**gap, "kind": kind}) for kind in ("target", "result")]
 
 
 def halves(text: str) -> tuple[list[Mention], str] | None:

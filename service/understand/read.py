@@ -20,14 +20,13 @@ from service.understand.general import refined
 from service.understand.model import Task, Understood
 from service.understand.pairs import (
     MOVED_BY,
-    in_two,
     of_several,
     relation_of,
-    set_apart,
     without_base,
 )
 from service.understand.parts import is_shared, nth_of, single
 from service.understand.places import EVERYWHERE, read_places
+from service.understand.plans import in_two, set_apart
 from service.understand.scope import placed, unheld, where
 from service.understand.things import Things, subject_of, things_of
 from service.understand.times import Times, read_times, year_before
@@ -115,7 +114,8 @@ def understand(
             continue
         every = [each for whole in _itemised(one) for each in of_each_report(part, whole, narrowed)]
         for each in every:
-            read.extend(in_two(part, each, newest) if newest else [each])
+            held = {r.year for r in narrowed if r.region in each.regions}
+            read.extend(in_two(part, each, newest, held, read[-1:]) if newest else [each])
     first = {"said": said} if read[0].unsaid or read[0].unknown_regions else {}
     return read[0].model_copy(update={**first, "then": tuple(read[1:])})
 

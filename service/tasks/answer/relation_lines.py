@@ -153,9 +153,10 @@ def across_lines(one: Fact, other: Fact, by: CompareBy, sources: Sources) -> Mad
 
 def renamed_lines(later: Fact, earlier: Fact, sources: Sources) -> Made:
     """Two years of what the reports name in other words (新签约亿元以上项目, 新招引亿元以上项目): how far
-    the numbers lie apart, and which words each year's has."""
+    the numbers lie apart, and which words each year's has; the later may be a plan."""
     first, second = measure_of(later, "amount"), measure_of(earlier, "amount")
-    alike = (later.scope, later.kind) == (earlier.scope, earlier.kind)
+    planned = later.kind == "target" and earlier.kind in RESULT
+    alike = later.scope == earlier.scope and (planned or later.kind == earlier.kind)
     if first is None or second is None or first.unit != second.unit or not alike:
         return [], []
     gap = printed_gap(later, earlier, "amount", first, second)
@@ -164,10 +165,11 @@ def renamed_lines(later: Fact, earlier: Fact, sources: Sources) -> Made:
     rose = (first.printed or 0) > (second.printed or 0)
     more, less = (later, earlier) if rose else (earlier, later)
     numbers = (sources.cite_fact(later), sources.cite_fact(earlier))
+    aside = "" if later.indicator_text == earlier.indicator_text else "；两年的说法不同，只供参考"
     text = (
-        f"{later.region}{period_words(later.period)}的“{later.indicator_text}”比"
+        f"{later.region}{period_words(later.period)}{'计划' if planned else ''}的“{later.indicator_text}”比"
         f"{period_words(earlier.period)}的“{earlier.indicator_text}”{'多' if rose else '少'}{gap.text}"
-        f"（{amount(more)}−{amount(less)}）；两年的说法不同，只供参考[{numbers[0]}][{numbers[1]}]。"
+        f"（{amount(more)}−{amount(less)}）{aside}[{numbers[0]}][{numbers[1]}]。"
     )
     return [stated(text, (later, earlier, gap), *numbers)], [gap]
 
