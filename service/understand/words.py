@@ -38,7 +38,15 @@ WHY_MOVED = late.pattern(
 BOUND = late.pattern(r"(?:控制在)?(?:多少|几)(?:以内|以下|以上|左右)")
 # 分别打算怎么干 asks for plans, though it lists them.
 HOW_PLANNED = late.pattern(r"分别(?:打算|计划|准备|将|要)(?:怎么|怎样|如何|做什么|干什么)")
-ASKING = ("sum_asked", "same_asked", "why_asked", "series_asked", "which_year_asked", "set_so")
+ASKING = (
+    "sum_asked",
+    "same_asked",
+    "why_asked",
+    "series_asked",
+    "which_year_asked",
+    "set_so",
+    "when_asked",
+)
 EVERY_YEAR = late.pattern(r"(?<!平均)每年(?!平均)")
 # What is applied for is no aim: 向上争取资金多少.
 APPLIED = late.pattern(r"向上争取|争取(?=到|了|上级|中央|省级|国家|资金|专项|项目|债券|政策)")

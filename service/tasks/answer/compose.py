@@ -167,7 +167,7 @@ def compose(library: Library, understood: Understood, *, wide: bool = False) -> 
                 desk, each, desk.read(each), made, lambda one: _anywhere(desk, one, tuple(parts))
             )
             made = _in_the_quote(desk, each, parts, made) or made
-            less = _without_number(desk, each, made) or unlisted(desk, each, made)
+            less = _without_number(desk, each, made, parts) or unlisted(desk, each, made)
             parts.append(less or made)
             parts.extend(behind(desk, each, parts))
             beside = wider_part(desk, each, desk.read(each))
@@ -218,7 +218,9 @@ def _in_the_quote(
     return None
 
 
-def _without_number(desk: Desk, understood: Understood, made: Part) -> Part | None:
+def _without_number(
+    desk: Desk, understood: Understood, made: Part, before: Sequence[Part]
+) -> Part | None:
     """Quotations that hold no number in the unit asked for (地铁要修到多少公里), or one of another deed,
     as what comes nearest; those alone that hold one beside others; None where all do, or no such
     number is asked for."""
@@ -237,9 +239,11 @@ def _without_number(desk: Desk, understood: Understood, made: Part) -> Part | No
     if holding:
         whole = len(holding) == len(made.lines) or len(made.told) != 1
         return None if whole else part_of(made.told[0].slot, "answered", holding, made.closing)
-    lead = line("报告没有直接写明所问的数，最相近的原文是：")
+    told = {number for part in before for each in part.lines for number in each.citations}
+    shown = told >= {*made.lines[0].citations}  # for what was asked before
+    lead = line(f"报告没有直接写明所问的{fits.what}{'。' if shown else '，最相近的原文是：'}")
     slot = slot_of(understood, _only(understood))
-    return part_of(slot, "no_number", [lead, made.lines[0]], made.closing)
+    return part_of(slot, "no_number", [lead, *made.lines[: 0 if shown else 1]], made.closing)
 
 
 def _only(understood: Understood) -> str | None:

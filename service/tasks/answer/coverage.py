@@ -11,7 +11,7 @@ from service.entailment.lexicon import load as equals
 from service.language.alike import alike, known_in
 from service.language.asked_units import units
 from service.language.indicators import find, mentions
-from service.language.words import starting, words_of
+from service.language.words import pattern_of, starting, words_of
 from service.tasks.answer.fitting import Fitting
 from service.tasks.answer.naming import spelt
 from service.tasks.answer.page import Page, Sentence, Span
@@ -160,7 +160,7 @@ def _parts(word: str) -> tuple[tuple[str, ...], ...]:
 def _groups(asked: str, text: str) -> Iterator[tuple[str, ...]]:
     """`海口13年违建拆了多少` → 违建 违法建筑…, 拆 拆除…"""
     seen: set[str] = set()
-    asked = ASKING.sub(" ", asked)
+    asked = ASKING.sub(" ", pattern_of("when_asked").sub(" ", asked))
     phrases = known_in(asked)
     for start, end, indicator in reversed(mentions(asked)):
         if any(a <= start and end <= b and b - a > end - start for a, b in phrases):

@@ -1,5 +1,5 @@
-"""What words of a report must hold to answer a question: a cause, a share, a change, or a number of
-the sort asked for, and of the deed asked about (几个项目开工 is not told by 解决历史遗留项目120个)."""
+"""What words of a report must hold to answer a question: a cause, a time, a share, a change, or a
+number of the sort asked for, and of the deed asked about (几个项目开工 is not told by 解决历史遗留项目120个)."""
 
 import re
 from collections.abc import Collection
@@ -18,6 +18,7 @@ SHARE = late.pattern(r"(?:占|比重|比例|率)[^，,；;。]{0,20}\d")
 MOVED = late.pattern(
     r"(?:增|降|减|提高|提升|上升|回落|缩短|涨|升|翻)[^，,；;。]{0,12}\d|翻[一两]?番"
 )
+TIME = late.pattern(r"\d{1,2}月|(?:19|20)\d\d年|年[底内初末]|[上下]半年|[一二三四]季度|今年|明年")
 RATE = late.pattern(r"[\u4e00-\u9fff]{2,6}率")
 MONEY = {"支出", "投资", "投入", "利润"}  # what 花了多少钱, 投了多少钱, 赚了多少钱 are read as
 CLAUSE = late.pattern(r"[，,；;。！？\n]")
@@ -31,7 +32,7 @@ class Fitting:
     printed: re.Pattern[str]
     deeds: frozenset[str] = frozenset()
     exact: bool = False
-    number: bool = True
+    what: str = "数"
 
     def is_told(self, text: str, names: Collection[str] = ()) -> bool:
         """Whether a text tells it, in a clause (，) that tells of no other deed and that has one of
@@ -63,7 +64,9 @@ def _last_number(clause: str, start: int) -> int:
 def fitting(understood: Understood) -> Fitting | None:
     """What is asked for; None where any words answer."""
     if understood.task == "why":
-        return Fitting(pattern_of("cause", "therefore", "reason_of_plan"), number=False)
+        return Fitting(pattern_of("cause", "therefore", "reason_of_plan"))
+    if understood.task == "lookup" and pattern_of("when_asked").search(understood.asked):
+        return Fitting(TIME, exact=True, what="时间")
     if understood.relation == "share":
         return Fitting(SHARE)
     if understood.measures == ("growth",):

@@ -4,12 +4,13 @@ that do, else those of the passage that search finds likest."""
 from collections.abc import Iterable, Iterator, Sequence
 
 from service.language.asked_units import number_in
+from service.language.words import pattern_of
 from service.tasks.answer.desk import Desk
 from service.tasks.answer.draft_lines import quotation
 from service.tasks.answer.likest import likest
 from service.tasks.answer.naming import SURE, Naming, naming_of
 from service.tasks.answer.page import DONE, NEVER, PLANNED, Page, Sentence, Span, bare, page_of
-from service.tasks.answer.telling import WHEN, Telling, timed
+from service.tasks.answer.telling import Telling, timed
 from service.understand import Understood
 from service.verify import Line
 from vectorstore.documents import Part, Report, Section
@@ -63,7 +64,7 @@ def matter_lines(desk: Desk, understood: Understood, report: Report) -> list[Lin
             alike = likest(desk, understood, report, naming) if alike is None and work else alike
             told = _alike(page, naming, parts, alike or ())
         every.extend(told)
-    if WHEN.search(understood.asked):
+    if pattern_of("when_asked", "which_year_asked").search(understood.asked):
         every = timed(page.text, every, naming) or every
     return [each for one in every for each in quoted(desk, report, one, work=work)]
 
