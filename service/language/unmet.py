@@ -1,4 +1,4 @@
-"""That something aimed at was not reached: said by a report, or asked about."""
+"""Whether something aimed at was reached: said by a report, or asked about."""
 
 import re
 from functools import cache
@@ -13,6 +13,17 @@ def unmet() -> re.Pattern[str]:
     return re.compile(
         rf"{pattern_of('unmet').pattern}|{missed}[^，,。；;]{{0,20}}?(?:{aim})"
         rf"|(?:{aim})(?:都|均|还)?{missed}"
+    )
+
+
+@cache
+def verdict() -> re.Pattern[str]:
+    """What finds how a report itself says that a thing stands against its aim: 超额完成省定目标, 超目标任务
+    14.4个百分点, 是省上下达计划的3.9倍, 低于预期."""
+    aim, verb = pattern_of("aim").pattern, pattern_of("achieving").pattern
+    return re.compile(
+        rf"(?:超额|提前|如期)(?:{verb})|(?:{verb})了?[^，,。；;\d]{{0,12}}?(?:{aim})"
+        rf"|(?:超过?|超出|高于|低于|好于|优于|不及)[^，,。；;\d]{{0,8}}?(?:{aim})|(?:{aim})(?:任务|数)*的\d"
     )
 
 

@@ -8,7 +8,7 @@ from service.tasks.answer.amount_part import amount_part
 from service.tasks.answer.beside import against_premise, wider_part
 from service.tasks.answer.change_part import change_part
 from service.tasks.answer.coverage import wanted_of
-from service.tasks.answer.covering_part import covering_part
+from service.tasks.answer.covering_part import covering_part, own_verdict
 from service.tasks.answer.desk import Desk, Draft, Part, part_of
 from service.tasks.answer.draft_lines import line
 from service.tasks.answer.figures import figures_part
@@ -167,6 +167,7 @@ def compose(library: Library, understood: Understood, *, wide: bool = False) -> 
                 desk, each, desk.read(each), made, lambda one: _anywhere(desk, one, tuple(parts))
             )
             made = _in_the_quote(desk, each, parts, made) or made
+            made = own_verdict(desk, each, desk.read(each), made) or made
             less = _without_number(desk, each, made, parts) or unlisted(desk, each, made)
             parts.append(less or made)
             parts.extend(behind(desk, each, parts))
