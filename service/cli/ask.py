@@ -6,7 +6,7 @@ import sys
 import typer
 
 from service.backlog import REMEDY, backlog_line
-from service.cli.arguments import Ask
+from service.cli.arguments.asking import Ask
 from service.cli.output import note, say, say_json
 from service.cli.tables import markdown_table
 from service.cli.terminal import print_table, print_text

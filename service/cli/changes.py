@@ -2,7 +2,7 @@
 
 import typer
 
-from service.cli.arguments import Changes
+from service.cli.arguments.asking import Changes
 from service.cli.output import say, say_json, write_file
 from service.cli.terminal import print_text
 from service.cli.world import open_world

@@ -19,7 +19,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
-from service.cli import arguments
+from service.cli.arguments import asking, library, serving
 from service.cli.help import page
 from service.collecting import collect_rarely
 
@@ -44,25 +44,25 @@ class Place:
 
 
 COMMANDS = {
-    "ingest": Place(arguments.Ingest, "service.cli.ingest", "读入报告文件或文件夹"),
-    "reports": Place(arguments.Reports, "service.cli.reports", "列出已有的报告"),
-    "show": Place(arguments.Show, "service.cli.reports", "看一份报告的正文、原文或目录"),
-    "remove": Place(arguments.Remove, "service.cli.remove", "删除一份报告"),
-    "rollback": Place(arguments.Rollback, "service.cli.rollback", "退回上一次入库或删除之前"),
-    "ask": Place(arguments.Ask, "service.cli.ask", "提问，答案逐句有出处"),
-    "figures": Place(arguments.Figures, "service.cli.figures", "查台账里的数据"),
-    "compare": Place(arguments.Compare, "service.cli.compare", "对比各地各年的指标"),
-    "brief": Place(arguments.Brief, "service.cli.brief", "写一页简报"),
-    "changes": Place(arguments.Changes, "service.cli.changes", "看提法变化，或各地的提法"),
-    "check": Place(arguments.Check, "service.cli.check", "核对自己写的稿子"),
-    "serve": Place(arguments.Serve, "service.cli.serve", "启动网页和接口服务"),
-    "mcp": Place(arguments.Mcp, "service.cli.mcp", "作为MCP服务供智能体调用"),
-    "export": Place(arguments.Export, "service.cli.moving", "导出全部报告的原件"),
-    "import": Place(arguments.Import, "service.cli.moving", "读回导出的原件", "bring"),
-    "rebuild": Place(arguments.Rebuild, "service.cli.moving", "用原件重建资料库"),
-    "key": Place(arguments.Key, "service.cli.key", "发放和吊销服务的密钥"),
-    "worker": Place(arguments.Worker, "service.cli.worker", "从队列领入库任务（多机部署用）"),
-    "doctor": Place(arguments.Doctor, "service.cli.doctor", "检查设置、模型和资料库"),
+    "ingest": Place(library.Ingest, "service.cli.ingest", "读入报告文件或文件夹"),
+    "reports": Place(library.Reports, "service.cli.reports", "列出已有的报告"),
+    "show": Place(library.Show, "service.cli.reports", "看一份报告的正文、原文或目录"),
+    "remove": Place(library.Remove, "service.cli.remove", "删除一份报告"),
+    "rollback": Place(library.Rollback, "service.cli.rollback", "退回上一次入库或删除之前"),
+    "ask": Place(asking.Ask, "service.cli.ask", "提问，答案逐句有出处"),
+    "figures": Place(asking.Figures, "service.cli.figures", "查台账里的数据"),
+    "compare": Place(asking.Compare, "service.cli.compare", "对比各地各年的指标"),
+    "brief": Place(asking.Brief, "service.cli.brief", "写一页简报"),
+    "changes": Place(asking.Changes, "service.cli.changes", "看提法变化，或各地的提法"),
+    "check": Place(asking.Check, "service.cli.check", "核对自己写的稿子"),
+    "serve": Place(serving.Serve, "service.cli.serve", "启动网页和接口服务"),
+    "mcp": Place(serving.Mcp, "service.cli.mcp", "作为MCP服务供智能体调用"),
+    "export": Place(library.Export, "service.cli.moving", "导出全部报告的原件"),
+    "import": Place(library.Import, "service.cli.moving", "读回导出的原件", "bring"),
+    "rebuild": Place(library.Rebuild, "service.cli.moving", "用原件重建资料库"),
+    "key": Place(serving.Key, "service.cli.key", "发放和吊销服务的密钥"),
+    "worker": Place(serving.Worker, "service.cli.worker", "从队列领入库任务（多机部署用）"),
+    "doctor": Place(serving.Doctor, "service.cli.doctor", "检查设置、模型和资料库"),
 }
 ADDED_HELP = {"eval": "用已知数据检验准确率"}
 

@@ -2,7 +2,7 @@
 
 import typer
 
-from service.cli.arguments import Compare
+from service.cli.arguments.asking import Compare
 from service.cli.output import note, say, say_json, write_file
 from service.cli.tables import comparison_table
 from service.cli.terminal import print_table, print_text

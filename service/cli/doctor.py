@@ -2,7 +2,7 @@
 
 import typer
 
-from service.cli.arguments import Doctor
+from service.cli.arguments.serving import Doctor
 from service.cli.output import say, say_json
 from service.cli.world import settings_of
 from service.doctor import examine

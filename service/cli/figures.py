@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import typer
 
-from service.cli.arguments import Figures
+from service.cli.arguments.asking import Figures
 from service.cli.output import dumped, note, say_json, write_bytes, write_file
 from service.cli.tables import facts_table
 from service.cli.terminal import print_table

@@ -11,7 +11,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from service.build import IngestResult
 from service.build import Progress as Step
 from service.build import ingest as build_in
-from service.cli.arguments import Ingest
+from service.cli.arguments.library import Ingest
 from service.cli.output import complain, note, say, say_json
 from service.cli.world import settings_of
 from service.doubts import said

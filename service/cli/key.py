@@ -5,7 +5,7 @@ from datetime import datetime
 import typer
 
 from service.audit import Audit
-from service.cli.arguments import Key
+from service.cli.arguments.serving import Key
 from service.cli.output import note, say, say_json
 from service.cli.world import settings_of
 from service.keys import Key as Kept

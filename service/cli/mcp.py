@@ -2,7 +2,7 @@
 
 import typer
 
-from service.cli.arguments import Mcp
+from service.cli.arguments.serving import Mcp
 from service.cli.world import settings_of
 from service.mcp.server import ReportServer
 from service.wiring import wire

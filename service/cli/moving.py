@@ -2,7 +2,7 @@
 
 import typer
 
-from service.cli.arguments import Export, Import, Rebuild
+from service.cli.arguments.library import Export, Import, Rebuild
 from service.cli.ingest import progress, show
 from service.cli.output import complain, note, say, say_json
 from service.cli.world import settings_of

@@ -3,7 +3,7 @@
 import typer
 
 from service.build import remove as remove_report
-from service.cli.arguments import Remove
+from service.cli.arguments.library import Remove
 from service.cli.output import say, say_json
 from service.cli.world import open_world
 from service.tasks.words import report_name

@@ -2,7 +2,7 @@
 
 import typer
 
-from service.cli.arguments import Reports, Show
+from service.cli.arguments.library import Reports, Show
 from service.cli.output import dumped, note, say, say_json
 from service.cli.tables import reports_table
 from service.cli.terminal import print_table

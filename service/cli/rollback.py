@@ -3,7 +3,7 @@
 import typer
 
 from service.build import roll_back
-from service.cli.arguments import Rollback
+from service.cli.arguments.library import Rollback
 from service.cli.output import say, say_json
 from service.cli.world import open_world
 

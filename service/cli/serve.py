@@ -7,7 +7,7 @@ from functools import partial
 import typer
 
 from service.api.server import serve_many, server
-from service.cli.arguments import Serve
+from service.cli.arguments.serving import Serve
 from service.cli.output import note
 from service.cli.world import settings_of
 from service.errors import BadSettings

@@ -22,6 +22,7 @@ class _Ladder:
     words: tuple[tuple[str, int], ...]  # longest first
     ends: tuple[tuple[str, int], ...]
     holds: tuple[tuple[str, int], ...]
+    otherwise: tuple[tuple[str, int], ...]
     masks: tuple[str, ...]
     verbs: tuple[str, ...]
 
@@ -39,6 +40,7 @@ def _ladders() -> tuple[_Ladder, ...]:
             _longest({w: level for level, words in enumerate(row["levels"]) for w in words}),
             _longest(row.get("ends", {})),
             _longest(row.get("holds", {})),
+            _longest(row.get("otherwise", {})),
             tuple(row.get("masks", ())),
             tuple(row.get("verbs", ())),
         )
@@ -50,7 +52,7 @@ def standings(clause: str) -> tuple[Standing, ...]:
     """The words of a clause that tell how firmly it speaks, one a ladder at most.
 
     A word that holds counts first (推进…前期工作 is no more than preparation), then one that ends
-    the clause (…建成通车), else the first that stands in it.
+    the clause (…建成通车), else the first that stands in it; where none does, what it means otherwise.
     """
     found = (_on(ladder, clause) for ladder in _ladders())
     return tuple(each for each in found if each is not None)
@@ -78,7 +80,10 @@ def _on(ladder: _Ladder, clause: str) -> Standing | None:
             return Standing(ladder.name, word, level)
     places = [(clause.find(word), -len(word), word, level) for word, level in ladder.words]
     placed = sorted(place for place in places if place[0] >= 0)
-    return Standing(ladder.name, placed[0][2], placed[0][3]) if placed else None
+    if placed:
+        return Standing(ladder.name, placed[0][2], placed[0][3])
+    left = ((word, level) for word, level in ladder.otherwise if word in clause)
+    return next((Standing(ladder.name, word, level) for word, level in left), None)
 
 
 @cache

@@ -14,8 +14,10 @@ _NOISE = late.pattern(
     r"|亩|套|人次|人(?![才民员口工])|名|斤|吨|座|所|场|台|辆|间|件|株|头|片|段|幢|栋|期)"
 )
 _SIZE = late.pattern(
-    r"[\d.]+(?=[亿万千百十]*[美]?元(?:及?以上|级)(?:的?[\u4e00-\u9fff]{1,4})?(?:项目|企业|单位))"
+    r"(?:(?<=[超过])[\d.]+|[\d.]+(?=[亿万千百]*美?元(?:及?以上|级|或\d)))"
+    r"(?=[亿万千百]*美?元[\d.或亿万千百美元及以上级]*[\u4e00-\u9fff]{0,8}(?:项目|企业|单位))"
 )
+_SIZED = late.pattern(r"[a-j][a-j.]*[亿万千百]*美?元(?:及?以上|级)?")
 _LETTERS = str.maketrans("0123456789", "abcdefghij")
 Pairs: TypeAlias = frozenset[str]
 RARE = 4
@@ -23,7 +25,8 @@ CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
 
 @cache
-def _doing() -> tuple[str, ...]:
+def doing() -> tuple[str, ...]:
+    """Words that say only that something is done, the longest first."""
     rows = cast(list[dict[str, Any]], data_of("common_verbs"))
     words = {word for row in rows for word in row["words"]} | set(ladder_words())
     return tuple(sorted(words, key=lambda word: (-len(word), word)))
@@ -39,7 +42,7 @@ def object_of(clause: str) -> str:
 def named(clause: str) -> str:
     """The same with its digits; a size that names a thing, 5000万元以上项目, is spelt in letters."""
     clause = _SIZE.sub(lambda size: size[0].translate(_LETTERS), full_names(clause).lstrip(CIRCLED))
-    for word in _doing():
+    for word in doing():
         clause = clause.replace(word, " ")
     return clause.strip()
 
@@ -48,6 +51,11 @@ def named(clause: str) -> str:
 def sizes(clause: str) -> frozenset[str]:
     """The sizes that name what is counted: 5000 of 5000万元以上项目."""
     return frozenset(_SIZE.findall(clause))
+
+
+def unsized(name: str) -> str:
+    """A name without the size that names it: 飞地项目 of 5000万元以上飞地项目."""
+    return _SIZED.sub(" ", name)
 
 
 def pairs(text: str) -> Pairs:

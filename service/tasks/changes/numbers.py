@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from service.tasks.changes.clauses import Clause
+from service.tasks.changes.counted import unlike
 from service.tasks.changes.likeness import (
     Pairs,
     Rarity,
@@ -18,7 +19,9 @@ from service.tasks.changes.wording import of_one_period
 from vectorstore import late
 
 NUMBER = late.pattern(r"\d+(?:\.\d+)?(?!A级|A景区)")
-NAMING = late.pattern(r"(?:19|20)\d\d年|\d{1,2}月|\d+(?:号|小时|分钟|期|届|级)")
+NAMING = late.pattern(
+    r"(?:19|20)\d\d年|\d{1,2}月|\d+(?:号|小时|分钟|期|届|级|线|[”’])|(?<=[“‘道A-Za-z])\d+"
+)
 UNIT = late.pattern(
     r"(?:[亿万千百]{1,2}[\u4e00-\u9fff]|[^\d\s，。；、以左]{1,2})(?:以上|左右|以内)?"
 )
@@ -82,7 +85,8 @@ def renumbered(
         objects = (pairs(object_of(each.text)) for each in (earlier, later))
         if likeness(*objects) < least or not of_one_stage(earlier.text, later.text):
             continue
-        made.append((earlier, later, before[0], after[0], moved(before[0], after[0])))
+        move = "other" if unlike(earlier.text, later.text) else moved(before[0], after[0])
+        made.append((earlier, later, before[0], after[0], move))
     return made
 
 

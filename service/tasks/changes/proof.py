@@ -4,20 +4,23 @@ A quote that is not in its place, a number that its quote does not hold, a term 
 stands in a review: the change falls.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import lru_cache
+from itertools import chain
 
 from service.language.lacks import lacking, lacks_of
 from service.language.measures import measures
-from service.language.strength import names_of, standings
+from service.language.strength import Standing, names_of, standings
 from service.shapes import Citation
 from service.tasks.changes.clauses import clauses
+from service.tasks.changes.counted import unlike
 from service.tasks.changes.given_up import NO_NUMBER, is_numbered, is_plain_of
+from service.tasks.changes.items import said_of
 from service.tasks.changes.likeness import Rarity, covered, object_of, pairs
 from service.tasks.changes.lists import is_accounted_for
 from service.tasks.changes.naming import bare
-from service.tasks.changes.numbers import NUMBER
+from service.tasks.changes.numbers import NUMBER, one_number
 from service.tasks.changes.promises import is_mentioned, review_of
 from service.tasks.changes.shapes import Change, moved_words
 from service.tasks.sources import Source
@@ -78,6 +81,8 @@ def _carried(change: Change, first: str, second: str) -> bool:
         return False
     if change.move is None or change.text != moved_words(before, after, change.move):
         return False
+    if change.move != "other" and all(map(one_number, (first, second))) and unlike(first, second):
+        return False
     if (range_of := _range(before)) is not None:
         return change.move == ("same" if range_of == _range(after) else "other")
     low, high = _value(before), _value(after)
@@ -101,14 +106,19 @@ def _value(printed: str) -> Decimal | None:
 
 
 def _shifted(change: Change, first: str, second: str) -> bool:
-    levels = {each.ladder: each for each in standings(first) if each.word == change.before}
+    levels = {each.ladder: each for each in _all_standings(first) if each.word == change.before}
     return any(
         after.word == change.after
         and after.ladder in levels
         and after.level != levels[after.ladder].level
         and (after.level > levels[after.ladder].level) == (change.kind == "stronger")
-        for after in standings(second)
+        for after in _all_standings(second)
     )
+
+
+def _all_standings(quote: str) -> Iterator[Standing]:
+    """The words of a clause on the ladders, and those of each thing that it lists."""
+    return chain.from_iterable(map(standings, dict.fromkeys((quote, *said_of(quote)))))
 
 
 def _gave_up(change: Change, first: str, second: str, earlier: Source, later: Source) -> bool:

@@ -1,11 +1,13 @@
 """All changes between two reports, each with its quotes and each proven before it is kept."""
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import TypeAlias
 
 from service.language.promises import sets_to_work
 from service.tasks.changes.clauses import Clause, clauses
 from service.tasks.changes.given_up import NO_NUMBER, given_up
+from service.tasks.changes.items import items_of
 from service.tasks.changes.lacks import repeated
 from service.tasks.changes.likeness import Rarity, object_of, pairs
 from service.tasks.changes.lists import is_accounted_for
@@ -16,7 +18,7 @@ from service.tasks.changes.sections import side_by_side
 from service.tasks.changes.shapes import MOVES, Change, ChangeKind, Move, Step, moved_words
 from service.tasks.changes.targets import Target, carried
 from service.tasks.changes.terms import Term, only_in
-from service.tasks.changes.wording import aligned, shifts, touching
+from service.tasks.changes.wording import Shift, aligned, of_items, shifts, touching
 from service.tasks.citing import Citing
 from service.tasks.sources import Source
 
@@ -37,9 +39,26 @@ class Comparing:
         self.next = clauses(later.text, later.sections, PLANNED)
         self.rarity = Rarity([earlier.text, later.text])
         self.aligned = aligned(self.plan, self.next, self.rarity)
-        self.shifts = shifts(self.aligned)
-        self.shifts += shifts(touching(self.plan, self.next, self.aligned))
+        self.shifts = list(self._firmer())
         self.cut = 0
+
+    def _firmer(self) -> Iterator[Shift]:
+        """What is said more or less firmly, of clauses first, then of the things that they list."""
+        first, second = (tuple(items_of(each)) for each in (self.plan, self.next))
+        found = chain(
+            shifts(self.aligned),
+            shifts(touching(self.plan, self.next, self.aligned)),
+            of_items(shifts(aligned(first, second, self.rarity))),
+        )
+        told: Told = ([], [])
+        for shift in found:
+            spans = (
+                (shift.earlier.start, shift.earlier.end),
+                (shift.later.start, shift.later.end),
+            )
+            if not _are_told(told, *spans):
+                _tell(told, *spans)
+                yield shift
 
     def step(self) -> Step:
         """The changes that stand, kind by kind, in the order of the reports."""

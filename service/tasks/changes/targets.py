@@ -11,6 +11,7 @@ from service.facts.model import Fact
 from service.language.indicators import find
 from service.language.measure import Measure
 from service.language.rates import rate_of
+from service.tasks.changes.counted import unlike
 from service.tasks.changes.likeness import (
     best_pairs,
     covered,
@@ -20,7 +21,7 @@ from service.tasks.changes.likeness import (
     object_of,
     of_one_stage,
     pairs,
-    sizes,
+    unsized,
 )
 from service.tasks.sources import Source
 from vectorstore import late
@@ -167,7 +168,7 @@ def _likeness(first: Target, second: Target) -> float:
 
 def _of_names(one: str, other: str) -> float:
     """A name that stands in the other whole is nearly the same, in another order it is not."""
-    first, second = pairs(one), pairs(other)
+    first, second = pairs(unsized(one)), pairs(unsized(other))
     if (rate := rate_of(one)) and rate == rate_of(other):
         return PART
     if min(len(first), len(second)) < 2:
@@ -188,9 +189,7 @@ def _are_kin(one: Fact, other: Fact) -> bool:
 
 def move(first: Target, second: Target) -> Move:
     """What the number did; nothing is said of ranges, or of units that differ."""
-    if sizes(_item(first)) != sizes(_item(second)):
-        return "other"
-    if _other_kind(first, second):
+    if unlike(_item(first), _item(second)) or _other_kind(first, second):
         return "other"
     both = {first.measure.plain_unit, second.measure.plain_unit}
     if first.fact.known and second.fact.known and first.fact.indicator != second.fact.indicator:

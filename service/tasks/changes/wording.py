@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from service.language.indicators import printed_mentions
 from service.language.promises import COUNTED
-from service.language.strength import Standing, is_held, standings, verb_of
+from service.language.strength import Standing, is_held, naming, standings, verb_of
 from service.tasks.changes.clauses import Clause
 from service.tasks.changes.likeness import (
     Pairs,
@@ -27,11 +27,13 @@ LEAST = 0.7
 SHORTEST = 3  # pairs of an object: four characters
 LONG = "plan_period"
 RUN, FEW, MOSTLY = 4, 2, 0.6
-STAGES, DEGREE, SCOPE = "阶段", "程度", "范围"
+STAGES, DEGREE, SCOPE, EFFORT = "阶段", "程度", "范围", "力度"
+TITLES, SPREAD = "创建", "推开"  # what is striven for and what is tried out only rise
+BY_ITEM = (STAGES, TITLES, SPREAD)
 SAME = 0.8  # where nothing but the effort differs
 VAGUE = "完善"  # of anything: 研究建立金融机构, 完善基础设施
-PAPER = "规划编制"
-LASTING = ("完善", "抓好", "实施")  # go on behind what is done
+PAPER = ("规划编制", "编制")
+LASTING = ("完善", "抓好", "实施", "建设", "治理", "整治")  # go on behind what is done
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +135,11 @@ def _by_run(clauses: Iterable[Clause]) -> dict[str, list[Clause]]:
     return found
 
 
+def of_items(shifts_of_items: Iterable[Shift]) -> Iterator[Shift]:
+    """The stages of things that clauses list; how firmly is said of the list as a whole."""
+    return (shift for shift in shifts_of_items if shift.after.ladder in BY_ITEM)
+
+
 def shifts(aligned_clauses: Sequence[tuple[Clause, Clause]]) -> list[Shift]:
     """Those of the aligned clauses whose words stand on other levels of one ladder."""
     found: list[Shift] = []
@@ -160,23 +167,39 @@ def _says_both(earlier: Clause, later: Clause, before: Standing, after: Standing
 
 def _is_said_of_one(earlier: Clause, later: Clause, before: Standing, after: Standing) -> bool:
     """Whether both words are said of one thing: not 打造会展名城 and 谋划会展中心, nor of a part of it
-    that is counted (推进生态修复, 完成生态修复1万亩)."""
+    that is counted (推进生态修复, 完成生态修复1万亩); of a list, of the same in it."""
     named = [{one.name for _, _, one in printed_mentions(each.text)} for each in (earlier, later)]
     if all(named) and not named[0] & named[1]:
         return False
-    if verb_of(after):
-        return likeness(*(pairs(object_of(each.text)) for each in (earlier, later))) >= SAME
     objects = [object_of(each.text) for each in (earlier, later)]
+    alike = likeness(*map(pairs, objects))
+    if verb_of(after) or after.ladder == EFFORT:
+        return alike >= (SAME if verb_of(after) else LEAST)
+    if after.ladder in BY_ITEM and "、" in earlier.text + later.text:
+        return False
     ends = [one.replace(" ", "")[-2:] for one in objects]
     of_one = ends[0] in objects[1] or ends[1] in objects[0]
+    if after.ladder in (TITLES, SPREAD):
+        return (
+            ends[0] in objects[1]
+            and alike >= LEAST
+            and (after.level > before.level or is_held(before))
+        )
     if after.ladder != STAGES:
-        return of_one or after.ladder != SCOPE
+        return (of_one and alike >= LEAST) or after.ladder != SCOPE
+    return of_one and _is_of_one_work(earlier, later, before, after, alike)
+
+
+def _is_of_one_work(
+    earlier: Clause, later: Clause, before: Standing, after: Standing, alike: float
+) -> bool:
+    """Whether two stages are of the work itself: neither of its plan nor of a counted part, no aim."""
     if COUNTED.search(later.text) and not COUNTED.search(earlier.text):
         return False
     if after.level < before.level and after.word in LASTING:
         return False
-    if (PAPER in earlier.text) != (PAPER in later.text):
+    if any((word in earlier.text) != (word in later.text) for word in PAPER):
         return False
-    if VAGUE in (before.word, after.word) and likeness(*map(pairs, objects)) < LEAST:
-        return False
-    return of_one
+    if all(object_of(each.text).endswith(naming("aims")) for each in (earlier, later)):
+        return before.level == 0 or after.level > before.level
+    return VAGUE not in (before.word, after.word) or alike >= LEAST

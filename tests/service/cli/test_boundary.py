@@ -15,7 +15,7 @@ import typer
 
 from service.cli import commands
 from service.cli.app import run
-from service.cli.arguments import Reports
+from service.cli.arguments.library import Reports
 from service.cli.commands import COMMANDS, Place
 from service.errors import BadRequest, EmptyLibrary
 from vectorstore.errors import UnknownReport

@@ -15,7 +15,8 @@ class Endpoint:
     """What it takes, and what it was asked.
 
     `most` texts and `letters` letters at once; `busy` requests are turned away first, and any
-    that comes while `together` are being answered; after `dies_after` texts it answers 503.
+    that comes while `together` are being answered; after `dies_after` texts it answers 503. No
+    request is answered before all that `meet` have come.
     """
 
     most: int = 2048
@@ -25,6 +26,7 @@ class Endpoint:
     together: int = 99
     dies_after: int = 10**9
     seconds: float = 0.0
+    meet: threading.Barrier | None = None
     code: str = "rate_limit_exceeded"
     url: str = ""
     asked: list[list[str]] = field(default_factory=list[list[str]])
@@ -49,6 +51,8 @@ class Endpoint:
             self.asked.append(texts)
             self._now += 1
             self.at_once = max(self.at_once, self._now)
+        if self.meet:
+            self.meet.wait()
         time.sleep(self.seconds)
         with self._lock:
             self._now -= 1

@@ -1,5 +1,6 @@
 """Embeddings of an endpoint over a real socket, which takes less than it is offered."""
 
+import threading
 from dataclasses import replace
 from pathlib import Path
 
@@ -55,7 +56,7 @@ def test_long_texts_do_not_make_all_batches_small() -> None:
 
 
 def test_requests_are_made_together() -> None:
-    with listening(Endpoint(seconds=0.05)) as endpoint:
+    with listening(Endpoint(meet=threading.Barrier(4, timeout=20))) as endpoint:
         assert RemoteEmbeddings(spec(endpoint)).embed_documents(TEXTS[:128]) == ROWS[:128]
     assert endpoint.at_once == 4
 

@@ -14,6 +14,8 @@ from service.language.rates import rate_of
 from service.language.strength import full_names, standings
 from service.shapes import Citation
 from service.tasks.changes.clauses import Clause
+from service.tasks.changes.counted import unlike
+from service.tasks.changes.items import items_of
 from service.tasks.changes.likeness import Rarity, in_order, object_of, of_one_stage
 from service.tasks.changes.lists import done_as_a_whole, is_listed
 from service.tasks.changes.naming import planned_terms, whole_places
@@ -23,6 +25,7 @@ from service.tasks.changes.shapes import Change, Changes, moved_words
 from service.tasks.changes.task import changes
 from service.tasks.changes.terms import only_in
 from service.tasks.changes.variants import Said, says
+from service.tasks.changes.wording import aligned, of_items, shifts
 from service.tasks.sources import Source, sources_of
 from service.wiring import World
 from tests.service.tasks.answer.worlds import world_of
@@ -353,6 +356,54 @@ def test_a_list_done_as_a_whole_tells_of_each_promise(
 ) -> None:
     both = is_listed(text, text.index(promise)) and done_as_a_whole(review)
     assert both == told
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "differ"),
+    [
+        ("新建高标准农田60万亩", "建设高标准农田20万亩", False),
+        ("新建高效节水高标准农田20万亩", "建设高标准农田60万亩", True),
+        ("发展处方试验药店20家", "药店达到30家", True),
+        ("认定高新技术企业30家", "净增高新技术企业20家", True),
+        ("培育瞪羚企业4家", "培育单项冠军、瞪羚等优质企业6家", True),
+        ("招引1亿元以上农产品项目6个", "招引5000万元以上农产品项目8个", True),
+        ("工业投资额增长20%", "增长30%", False),
+    ],
+)
+def test_a_part_is_not_counted_with_the_whole(first: str, second: str, *, differ: bool) -> None:
+    assert unlike(first, second) == differ
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "told"),
+    [
+        ("争创国家森林城市", "创成国家森林城市", ["争创→创成"]),
+        ("推动清河湖景区获批", "推动清河湖景区创建", ["获批→创建"]),
+        ("积极争创国家森林城市", "积极参与创建国家森林城市", ["争创→参与创建"]),
+        ("开展老旧小区加装电梯试点", "加快推进老旧社区加装电梯", ["试点→加快推进"]),
+        (
+            "加快清河至红旗、清河至安宁等铁路项目前期工作",
+            "推动清河至红旗高铁开工建设",
+            ["前期工作→开工建设"],
+        ),
+        ("支持医学院申报博士点、警察学院扩建", "支持医学院推进双一流建设", []),
+        ("建成清河音乐厅", "提升清河音乐厅建设水平", []),
+        ("启动历史文化名城建设", "编制完成历史文化名城保护规划", []),
+    ],
+)
+def test_what_is_said_more_or_less_firmly(first: str, second: str, told: list[str]) -> None:
+    one, other = ([_clause(each)] for each in (first, second))
+    listed = tuple(items_of(one)), tuple(items_of(other))
+    rarity = Rarity([first, second])
+    found = [
+        *shifts(aligned(one, other, rarity)),
+        *of_items(shifts(aligned(*listed, rarity))),
+    ]
+    assert list(dict.fromkeys(f"{each.before.word}→{each.after.word}" for each in found)) == told
+
+
+def _clause(text: str) -> Clause:
+    return Clause(text, 0, len(text), (), "plan", (0, len(text)))
 
 
 def test_only_like_is_counted_with_like() -> None:

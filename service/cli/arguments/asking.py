@@ -1,11 +1,6 @@
-"""What each command takes, as values; the docstring of a class is the text of its help page.
-
-Only what was typed is looked at here, so that help and a wrong use cost no more than this module:
-`Ask("")` is a wrong use, a region that no report is of is found out by the command.
-"""
+"""What the commands that answer, compare and write take."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -17,84 +12,11 @@ from service.cli.options import (
     DataDir,
     Indicators,
     Regions,
-    ReportId,
     Years,
 )
 
 CHANGES_SUFFIXES = (".docx", ".md")
 BRIEF_SUFFIXES = (".docx", ".html", ".md")
-
-
-@dataclass(frozen=True, slots=True)
-class Ingest:
-    """把报告读进资料库；读过的不重复读，读不了的逐个说明原因。"""
-
-    paths: Annotated[
-        list[Path],
-        typer.Argument(
-            metavar="文件或文件夹", help="txt、html、docx、PDF，或装着它们的文件夹、zip"
-        ),
-    ]
-    region: Annotated[
-        str | None, typer.Option("--region", metavar="地区", help="指定地区，认不出来时用")
-    ] = None
-    year: Annotated[
-        int | None,
-        typer.Option("--year", metavar="年份", min=1949, max=2100, help="指定部署工作的年份"),
-    ] = None
-    replace: Annotated[
-        bool, typer.Option("--replace", help="同地区同年份已有另一份时，换成这一份")
-    ] = False
-    as_json: AsJson = False
-    data_dir: DataDir = None
-
-
-@dataclass(frozen=True, slots=True)
-class Reports:
-    """列出资料库里的报告。"""
-
-    as_json: AsJson = False
-    data_dir: DataDir = None
-
-
-@dataclass(frozen=True, slots=True)
-class Show:
-    """看一份报告：整理后的正文，或原文，或目录，或修复了什么。"""
-
-    report: ReportId
-    raw: Annotated[bool, typer.Option("--raw", help="文件原来的文字")] = False
-    outline: Annotated[bool, typer.Option("--outline", help="只看目录")] = False
-    repairs: Annotated[
-        bool, typer.Option("--repairs", help="列出对原文的每处修复；可与 --json 同用")
-    ] = False
-    as_json: AsJson = False
-    data_dir: DataDir = None
-
-    def __post_init__(self) -> None:
-        if self.raw + self.outline + (self.repairs or self.as_json) > 1:
-            hint = "--raw、--outline、--repairs、--json"
-            raise typer.BadParameter("只能选一个（--repairs 与 --json 可同用）。", param_hint=hint)
-
-
-@dataclass(frozen=True, slots=True)
-class Remove:
-    """从资料库删除一份报告；原文件不动。"""
-
-    report: ReportId
-    as_json: AsJson = False
-    data_dir: DataDir = None
-
-
-@dataclass(frozen=True, slots=True)
-class Rollback:
-    """退回上一次入库或删除之前的资料库；退错了可再退回来。"""
-
-    state: Annotated[
-        int | None, typer.Argument(metavar="状态", help="--list 列出的编号；不写即上一个")
-    ] = None
-    list_states: Annotated[bool, typer.Option("--list", help="只列出可退回的状态")] = False
-    as_json: AsJson = False
-    data_dir: DataDir = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,118 +181,5 @@ class Check:
         Path | None,
         typer.Option("--evidence", metavar="文件", help="只按这份JSON里的原文核对，不查资料库"),
     ] = None
-    as_json: AsJson = False
-    data_dir: DataDir = None
-
-
-@dataclass(frozen=True, slots=True)
-class Serve:
-    """启动网页和接口；不只供本机使用时，须先设置 GONGBAO_TOKEN。"""
-
-    host: Annotated[
-        str | None, typer.Option("--host", metavar="地址", help="监听地址，默认 127.0.0.1")
-    ] = None
-    port: Annotated[
-        int | None,
-        typer.Option(
-            "--port", metavar="端口", min=0, max=65535, help="端口，默认 8000；0为任选一个"
-        ),
-    ] = None
-    workers: Annotated[
-        int,
-        typer.Option(
-            "--workers", metavar="N", min=1, max=64, help="进程数；多于1须设 GONGBAO_DATABASE_URL"
-        ),
-    ] = 1
-    backend: BackendName = None
-    data_dir: DataDir = None
-
-
-@dataclass(frozen=True, slots=True)
-class Worker:
-    """从 PostgreSQL 里的队列领入库任务，一次一个；可在多台机器上各开几个。"""
-
-    until_empty: Annotated[bool, typer.Option("--until-empty", help="做完现有的任务就结束")] = False
-    data_dir: DataDir = None
-
-
-@dataclass(frozen=True, slots=True)
-class Export:
-    """把全部报告的原件和清单写成一个zip，可用 import 读回。"""
-
-    file: Annotated[Path, typer.Argument(metavar="文件", help="写成的zip文件")]
-    as_json: AsJson = False
-    data_dir: DataDir = None
-
-
-@dataclass(frozen=True, slots=True)
-class Import:
-    """读回 export 写出的zip；内容与导出时不符的不读。"""
-
-    file: Annotated[Path, typer.Argument(metavar="文件", help="export 写出的zip文件")]
-    as_json: AsJson = False
-    data_dir: DataDir = None
-
-
-@dataclass(frozen=True, slots=True)
-class Rebuild:
-    """用保存的原件重建资料库、台账、向量和缓存；原来的文件放在一边，不删除。"""
-
-    as_json: AsJson = False
-    data_dir: DataDir = None
-
-
-@dataclass(frozen=True, slots=True)
-class Key:
-    """发放、列出、吊销服务的密钥；一个名称可有两个有效的密钥，便于轮换。"""
-
-    action: Annotated[
-        Literal["add", "list", "revoke"],
-        typer.Argument(metavar="动作", help="add发放、list列出、revoke吊销"),
-    ]
-    name: Annotated[
-        str | None, typer.Argument(metavar="名称", help="给谁；吊销时也可写密钥的编号")
-    ] = None
-    role: Annotated[
-        Literal["reader", "editor", "admin"],
-        typer.Option("--role", metavar="角色", help="reader只读、editor可增删报告、admin可审批"),
-    ] = "reader"
-    expires: Annotated[
-        datetime | None,
-        typer.Option("--expires", metavar="日期", formats=["%Y-%m-%d"], help="到这一天为止有效"),
-    ] = None
-    as_json: AsJson = False
-    data_dir: DataDir = None
-
-    def __post_init__(self) -> None:
-        if self.action != "list" and not (self.name or "").strip():
-            raise typer.BadParameter("不能为空。", param_hint="名称")
-        if self.until is not None and self.until <= datetime.now(UTC):
-            raise typer.BadParameter("应在今天或以后。", param_hint="--expires")
-
-    @property
-    def named(self) -> str:
-        """The name, or the number of a key."""
-        return (self.name or "").strip()
-
-    @property
-    def until(self) -> datetime | None:
-        """The end of the last day."""
-        return None if self.expires is None else self.expires.astimezone() + timedelta(days=1)
-
-
-@dataclass(frozen=True, slots=True)
-class Mcp:
-    """作为MCP服务运行（标准输入输出），供Claude、Cursor等智能体调用；网络方式见 serve 的 /mcp。"""
-
-    backend: BackendName = None
-    data_dir: DataDir = None
-
-
-@dataclass(frozen=True, slots=True)
-class Doctor:
-    """检查设置、模型、资料库和内置模型；有问题的，说明怎么办。"""
-
-    backend: BackendName = None
     as_json: AsJson = False
     data_dir: DataDir = None
