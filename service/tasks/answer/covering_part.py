@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from service.language.amounts import amount_asked
 from service.language.unmet import verdict
 from service.language.words import starting
 from service.tasks.answer.coverage import (
@@ -17,7 +18,7 @@ from service.tasks.answer.coverage import (
     wanted_of,
 )
 from service.tasks.answer.desk import Desk, Part, part_of
-from service.tasks.answer.draft_lines import quotation
+from service.tasks.answer.draft_lines import line, quotation
 from service.tasks.answer.finding import is_allowed
 from service.tasks.answer.fitting import Fitting, fitting
 from service.tasks.answer.page import DONE, Page, Sentence, page_of
@@ -32,6 +33,7 @@ from vectorstore.regions import mentions as places_in
 # ten answer it; of the questions that no report answers one in forty is covered so far.
 ANSWERS = 0.74
 LEAST, LEAST_COUNTED = 4.5, 3.2  # weights of words: 问题 alone leads anywhere
+NEAR, NEAR_WEIGHT = 0.4, 6.0  # of a clause that is shown as what comes nearest
 BETTER = 0.3  # so much more than what is quoted already
 CLOSE, MOST = 0.02, 3
 SHORT, PAIR = 8, 2
@@ -55,7 +57,9 @@ def covering_part(
     pages = [page_of(desk.library, report.id) for report in reports]
     wanted = wanted_of(_asked(understood, first), pages)
     chosen = _chosen(desk, understood, pages, wanted)
-    if not chosen or not _is_more(desk, understood, wanted, chosen[0], made):
+    if not chosen:
+        return _nearest(desk, understood, pages, wanted, made)
+    if not _is_more(desk, understood, wanted, chosen[0], made):
         return None
     lines = [_quotation(desk, understood, wanted, each) for each in chosen]
     slot = made.told[0].slot if made.told else slot_of(understood, only_region(reports))
@@ -107,6 +111,29 @@ def _chosen(
     return close[: 1 if fits else MOST]
 
 
+def _nearest(
+    desk: Desk, understood: Understood, pages: Sequence[Page], wanted: Sequence[Wanted], made: Part
+) -> Part | None:
+    """The clause that comes nearest to what would else be told to be absent: it covers enough, and
+    rare words of it; 报告未提及 would be false of 寿命 in 平均能活多久."""
+    fits = fitting(understood)
+    apart = understood.relation is not None or amount_asked(understood.subject) is not None
+    if apart or made.status != "not_found":
+        return None
+    found = coverings(wanted, _sentences(desk, understood, pages), fits)[:1]
+    near = [
+        each for each in found
+        if each.share >= NEAR and each.weight >= NEAR_WEIGHT
+        and (fits is None or fits.is_told(desk.library.text(each.sentence.report)[slice(*each.span)]))
+    ]  # fmt: skip
+    if not near:
+        return None
+    lead = line("报告没有直接写明所问的内容，最相近的原文是：")
+    slot = made.told[0].slot if made.told else slot_of(understood, None)
+    lines = [lead, *(_quotation(desk, understood, wanted, each) for each in near)]
+    return part_of(slot, "no_number", lines, made.closing)
+
+
 def _is_more(
     desk: Desk, understood: Understood, wanted: Sequence[Wanted], best: Covering, made: Part
 ) -> bool:
@@ -151,7 +178,8 @@ def _is_open(understood: Understood, made: Part) -> bool:
     asked = understood.task == "lookup" and figure and not (understood.relation or understood.place)
     told = any(p.facts and not p.by_words for p in made.picked)
     alone = len(understood.topic.replace(" ", "")) < PAIR
-    told = told or bool(understood.indicators and alone)  # the ledger knows
+    known = bool(understood.indicators and alone)  # the ledger knows
+    told = told or (known and {each.state for each in made.told} != {"not_mentioned"})
     return plain and not told and (silent or (quoted and asked))
 
 

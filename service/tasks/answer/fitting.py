@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from service.language.amounts import amount_asked
 from service.language.asked_units import NUMBER, is_of, number_in
 from service.language.deeds import answering, deeds_in
+from service.language.indicators import FAMILIES, find
 from service.language.units import alternation
 from service.language.words import pattern_of
 from service.understand import Understood
@@ -85,6 +86,9 @@ def fitting(understood: Understood) -> Fitting | None:
         name = re.escape(last[0][:-1][:2])
         rate = rf"{name}[^，,；;。]{{0,8}}率[^，；;。]{{0,24}}\d"
         return Fitting(re.compile(rate), exact=True)
+    known = [each for each in map(find, understood.indicators) if each is not None]
+    if len(known) == 1 and (family := [*filter(None, FAMILIES[known[0].unit_family])]):
+        return Fitting(re.compile(rf"{NUMBER}(?:{alternation(family)})"), deeds)
     if unit:
         return Fitting(number_in(unit), deeds, exact=asks and plain and is_of("counted", unit))
     return Fitting(DIGIT, deeds) if asks else None

@@ -60,7 +60,7 @@ def matter_lines(desk: Desk, understood: Understood, report: Report) -> list[Lin
         told = told or _counted(page, naming, parts, understood)
         if understood.years and not {report.year, report.covers} & {*understood.years}:
             told = [each for each in told if _is_dated(page.text, each, understood.years)]
-        if not told:
+        if not told and not every:
             alike = likest(desk, understood, report, naming) if alike is None and work else alike
             told = _alike(page, naming, parts, alike or ())
         every.extend(told)
