@@ -82,7 +82,7 @@ def own_verdict(
     done = [each for page in pages for each in page.sentences if each.part in DONE]
     fits = Fitting(verdict())
     for found in coverings(wanted, done, fits):
-        text = desk.library.text(found.sentence.report)[slice(*found.span)].translate(QUOTES)
+        text = _text(desk, found).translate(QUOTES)
         if found.share < ANSWERS or found.weight < LEAST_COUNTED:
             return None
         if fits.is_told(text, names):
@@ -104,6 +104,8 @@ def _chosen(
     fits = fitting(understood)
     found = coverings(wanted, _sentences(desk, understood, pages), fits)
     found = sorted((_of_region(desk, understood, each) for each in found[:SEEN]), key=rank_of)
+    if fits is not None and (understood.indicators or understood.relation):
+        found = [each for each in found if fits.is_told(_text(desk, each).translate(QUOTES))]
     least = LEAST_COUNTED if fits else LEAST
     if not found or found[0].share < ANSWERS or found[0].weight < least:
         return []
@@ -124,7 +126,7 @@ def _nearest(
     near = [
         each for each in found
         if each.share >= NEAR and each.weight >= NEAR_WEIGHT
-        and (fits is None or fits.is_told(desk.library.text(each.sentence.report)[slice(*each.span)]))
+        and (fits is None or fits.is_told(_text(desk, each)))
     ]  # fmt: skip
     if not near:
         return None
@@ -143,7 +145,7 @@ def _is_more(
         return True
     fits = fitting(understood)
     held = desk.sources.quoted(*made.lines).translate(QUOTES)
-    told = desk.library.text(best.sentence.report)[slice(*best.span)]
+    told = _text(desk, best)
     if fits is not None and not fits.is_told(held) and fits.is_told(told):
         return True
     added = starting("increment")  # 新增…60万千瓦 is not how much there is
@@ -152,11 +154,15 @@ def _is_more(
     return best.share - covered_by(wanted, held) >= BETTER
 
 
+def _text(desk: Desk, found: Covering) -> str:
+    return desk.library.text(found.sentence.report)[slice(*found.span)]
+
+
 def _of_region(desk: Desk, understood: Understood, found: Covering) -> Covering:
     """A clause that opens with another place than the one asked about (华池县原油产量达360万吨) counts
     less; so does a plan where none is asked for."""
     report = desk.library.report(found.sentence.report)
-    text = desk.library.text(report.id)[slice(*found.span)][:OPENING]
+    text = _text(desk, found)[:OPENING]
     own = {report.region, *report.parents}
     other = [
         each for each in places_in(text)
@@ -178,8 +184,10 @@ def _is_open(understood: Understood, made: Part) -> bool:
     asked = understood.task == "lookup" and figure and not (understood.relation or understood.place)
     told = any(p.facts and not p.by_words for p in made.picked)
     alone = len(understood.topic.replace(" ", "")) < PAIR
-    known = bool(understood.indicators and alone)  # the ledger knows
-    told = told or (known and {each.state for each in made.told} != {"not_mentioned"})
+    spanned = understood.period is not None or understood.kind == "average"
+    other = spanned or understood.relation not in (None, "rank")
+    lost = not other and {each.state for each in made.told} == {"not_mentioned"}
+    told = told or bool(understood.indicators and alone and not lost)  # the ledger knows
     return plain and not told and (silent or (quoted and asked))
 
 

@@ -19,6 +19,9 @@ SHARE = late.pattern(r"(?:占|比重|比例|率)[^，,；;。]{0,20}\d")
 MOVED = late.pattern(
     r"(?:增|降|减|提高|提升|上升|回落|缩短|涨|升|翻)[^，,；;。]{0,12}\d|翻[一两]?番"
 )
+RANK = late.pattern(
+    r"第[一二三四五六七八九十\d]|首位|前[列茅]|[居列排]全|前[一二三四五六七八九十\d]+[名位]"
+)
 TIME = late.pattern(r"\d{1,2}月|(?:19|20)\d\d年|年[底内初末]|[上下]半年|[一二三四]季度|今年|明年")
 RATE = late.pattern(r"[\u4e00-\u9fff]{2,6}率")
 MONEY = {"支出", "投资", "投入", "利润"}  # what 花了多少钱, 投了多少钱, 赚了多少钱 are read as
@@ -70,6 +73,8 @@ def fitting(understood: Understood) -> Fitting | None:
         return Fitting(TIME, exact=True, what="时间")
     if understood.relation == "share":
         return Fitting(SHARE)
+    if understood.relation == "rank":
+        return Fitting(RANK)
     if understood.measures == ("growth",):
         return Fitting(MOVED)
     asks = bool(understood.measures or understood.wants_figure)
