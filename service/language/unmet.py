@@ -16,17 +16,6 @@ def unmet() -> re.Pattern[str]:
     )
 
 
-@cache
-def verdict() -> re.Pattern[str]:
-    """What finds how a report itself says that a thing stands against its aim: 超额完成省定目标, 超目标任务
-    14.4个百分点, 是省上下达计划的3.9倍, 低于预期."""
-    aim, verb = pattern_of("aim").pattern, pattern_of("achieving").pattern
-    return re.compile(
-        rf"(?:超额|提前|如期)(?:{verb})|(?:{verb})了?[^，,。；;\d]{{0,12}}?(?:{aim})"
-        rf"|(?:超过?|超出|高于|低于|好于|优于|不及)[^，,。；;\d]{{0,8}}?(?:{aim})|(?:{aim})(?:任务|数)*的\d"
-    )
-
-
 def asks_unmet(asked: str) -> bool:
     """Whether a question asks what was missed: 没达到年初目标的是哪几个指标, 哪几项未完成."""
     which = pattern_of("sort_asked", "aim").search(asked)

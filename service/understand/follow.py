@@ -33,7 +33,7 @@ POINTING = late.pattern(
 MET = late.pattern(r"(?:完成|实现|达到|做到|兑现|达成)了?(?:吗|没|么|与否)|完成目标")
 PAIRED = ("fulfilled", "years", "gap")
 OPEN = late.pattern(r"什么|哪些|怎么(?!样)|如何")
-LOOKING_BACK: tuple[Task, ...] = ("done", "problems", "why")
+LOOKING_BACK: tuple[Task, ...] = "done", "problems", "why"
 # Among whom a place is asked for, which is nothing that holds it: 副省级城市里排第几.
 AMONG = late.pattern(r"在?[\u4e00-\u9fff]{1,6}(?:城市|地区|港口|市州|县市)")
 EVERY = "各所全每"  # how a word for all begins; 两个地区, 其他城市 are seen from the one before
@@ -245,6 +245,7 @@ def _thing_kept(question: str, read: Understood, before: Understood) -> dict[str
         thing = f"{before.about} {before.subject}" if attribute else before.subject
         kept = {"about": "", "indicators": before.indicators, "subject": thing}
         kept |= {"called": before.called}
+        kept |= {"spoken": before.spoken} if read.relation == "years" else {}
         kept |= {"topic": ""} if read.task != "lookup" else {"topic": "", "task": before.task}
         kept |= {"asked": before.asked} if read.nth else {}  # 第五件呢
         if read.task in ("done", "planned") and OPEN.search(question):

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 from service.language.indicators import Indicator, Mention, load_lexicon, mentions
 from service.language.words import pattern_of
-from service.understand.model import Relation
+from service.understand.model import Relation, Understood
+from service.understand.parts import MOVED_ONLY
 from vectorstore import late
 
 _AIM = r"(?:目标|任务|指标|计划)"
@@ -15,23 +16,41 @@ _ASKED = r"(?:了|得|的|情况|度|率)*(?:吗|没有?|么|与否|如何|怎�
 FULFILLED = late.pattern(
     rf"{_DONE}.{{0,8}}{_AIM}.{{0,4}}(?:吗|没|了吗|没有|与否|么)|(?:有没有|是否|是不是)(?:都|全部?)?{_DONE}.{{0,10}}{_AIM}"
     rf"|{_AIM}(?:都|全部?|全)?.{{0,14}}?{_DONE}{_ASKED}|{_AIM}.{{0,8}}(?:有没有|是否|是不是)(?:都|全部?)?{_DONE}"
-    rf"|超[没不]超(?:额|过|出)?.{{0,4}}{_AIM}|超(?:额|过|出)?(?:完成)?了?.{{0,4}}{_AIM}了?(?:吗|没有?|么)"
     rf"|{_AIM}.{{0,10}}(?:完成|实现|落实)情况|[达完做]没[达完做].{{0,4}}{_AIM}"
     rf"|(?:比|较|跟|与|和|同|离|距)(?:年初|年度|当年|预期|计划|原定|定)*(?:的)?{_AIM}(?:相?比)?(?:是)?(?:还)?(?:差|高|低|多|少|超|快|慢|欠)(?:了|出)?(?:多少|几)"
 )
 ACHIEVED = late.pattern(rf"(?:都|全部?)?{_DONE}(?:了|得|情况)?")
+# What was aimed at, and whether it came to be: 当年说GDP要翻一番，后来翻了没.
+VOWED = late.pattern(
+    r"(?:说|提出?|定|喊|承诺|许诺|答应|立)[^，。,?？]{0,16}要|想要|要[^，。,?？]{2,16}[，,]"
+)
+CAME = late.pattern(
+    r"(?:后来|最终|最后|到头来|如今|现在|实际上?)[^，。,?？]{0,8}(?:了|成|到|出来)(?:没有?|吗|么|没)"
+)
+EVERY = late.pattern(r"(?:各个?|所有|全部|每个|主要)?")
 # The targets of a year as a whole, none of them named.
 GOAL = late.pattern(
     r"(?:主要|经济|社会|发展|年度|全年|年初|当年|预期|各项|全部|所有|规划|定下?的?|承诺|约定|的|性)*(?:目标|任务|指标|计划)+(?:任务)?|经济社会发展|年度|得$"
 )
 PLANNED = late.pattern(r"计划|目标|打算|准备|预期|安排")
+BOTH = late.pattern(
+    r"(?:计划|目标|打算|准备|预期|安排).{0,20}(?:实际|完成|实绩|结果)(?:的|数)?(?:比|差)|比.{0,12}(?:实际|完成|实绩|结果|去年|上年|(?:19|20)\d{2}年)|(?:实际|完成|实施|去年|上年).{0,24}(?:计划|目标|打算|准备)"
+)
+# Two plans held against each other: 2025年的目标比2021年调低了吗, 比2024年目标低多少.
+TWO_PLANS = late.pattern(
+    r"(?:目标|计划|预期).*(?:比|与|和|跟|较)(?:19|20)\d{2}年(?:的|定的|那年|时)?(?:.{0,6}(?:目标|计划|预期)|[调高低多少快慢升降提上下]|相比)"
+)
+DONE = late.pattern(r"实际|完成|实绩|结果")
 YEARS_BEFORE = late.pattern(r"(?:19|20)\d{2}年?$")
+APART = late.pattern(
+    r"(?:高|低|多|少|增加|减少|差|[降涨升增减])(?:了|出)?(?:多少|几)|高了?还?是低|是低还?是高|低还是高|多还是少|少还是多|快还是慢"
+)
 GREW = late.pattern(r"^.{0,6}(?:增长|增速|增幅|同比|下降)了?(?:多少|几|百分)")
 DIRECTION = late.pattern(
     r"(?:是|有)?(?:增长|上升|升|涨|增|高|多|快|好|提高)(?:了|出)?(?:还是|还|或|是)(?:下降|减少|降|跌|减|低|少|慢|差|降低)了?"
     r"|(?:是|有)?(?:下降|降|跌|减|低|少|慢)(?:了|出)?(?:还是|或)(?:增长|上升|升|涨|增|高|多|快)了?"
     r"|(?:增加|减少|提高|提升|降低)了?(?:多少|几)(?:个?百分点|个点|亿元?|万元?|万?人|元|吨|斤)?"
-    r"|(?:高|低|多|少|差|大|小|涨|跌|升|降)(?:了|出)?(?:多少|几)(?:个?百分点|个点|亿元?|万元?|万?人|元|万?吨|[天户家个亩套件项])?"
+    r"|(?:高|低|多|少|差|大|小|涨|跌|升|降)(?:了|出)?(?:多少|几)(?:个?百分点|个点|亿元?|万元?|万?人|元|万?吨|块钱|[天户家个亩套件项块岁座条台])?"
     r"|有?(?:什么|啥|何|没有?)?变化(?:吗|没有?|大不大|情况)?|怎么样|如何|[怎咋]样|呢"
 )
 OVER_YEARS = late.pattern(
@@ -42,6 +61,12 @@ OVER_YEARS = late.pattern(
 )
 MOVED_BY = late.pattern(
     r"(?:升|涨|提高|提升|上升|降|下降|降低)了?(?:多少|几)个?(?:百分点|点|亿|万|元|人)?"
+)
+# By how much one year lies above another: 比＿多建多少个, 要比＿少修几公里, 跟＿比多了多少.
+APART_BY = late.pattern(
+    r"(?:要|会|得|将|想)?(?:跟|和|与|同)?(?:相?比较?|比起|相较|较)?(?:要|会|得|将|能|是)?(?:计划|打算|准备|预计)?"
+    r"(?:[多少](?:(?![多少])[\u4e00-\u9fff]){0,3}?|(?:高|低|增加?|减少?|涨|降低?|升|差)[了出]?)(?:多少|几)[百千万亿]*"
+    r"(?:人次|平方米|立方米|公里|公顷|个?百分点|块钱|[人名户个家元钱块吨列座处公套所件项辆亩天颗台条株岁斤])?"
 )
 MULTIPLE = late.pattern(r"几倍|多少倍|几番|城乡(?:居民)?收入之?比(?!重)")
 SHARE = late.pattern(r"占(?!比)(?P<whole>[^，。,?？]{2,20}?)的?(?:比重|比例|份额|百分之几|多少)")
@@ -76,7 +101,7 @@ def of_several(
     counts = (len(years), len(named), indicators)
     if max(counts) > 1 and pattern_of("sum_asked").search(question):
         return "sum"
-    two = len(years) == 2 and len(named) == 1
+    two = len(years) == PAIR and len(named) == 1
     asked = OVER_YEARS.search(question) or pattern_of("same_asked").search(question)
     return "years" if two and asked else None
 
@@ -84,6 +109,12 @@ def of_several(
 def moves(question: str) -> bool:
     """Whether a question asks which way something went: 升了还是降了."""
     return DIRECTION.search(question) is not None
+
+
+def without_apart(text: str, years: Sequence[int], named: Sequence[str]) -> str:
+    """A text about two years of one region without 比＿多建多少个: what is left names the thing."""
+    two = of_several(text, years, named, 0) == "years"
+    return APART_BY.sub(" ", text) if two else text
 
 
 def without_base(question: str) -> tuple[str, int | None]:
@@ -143,6 +174,54 @@ def _of_unsaid(text: str, indicators: list[Indicator]) -> tuple[list[Indicator],
         return [load_lexicon().printed[rate]], "", ""
     own = [each for start, end, each in named if start <= asked.start() < end]
     return (indicators, "", "") if own else ([], text[: asked.start()], "")
+
+
+def in_two(part: str, read: Understood, newest: int) -> list[Understood]:
+    """A part that sets a plan against a result, as two; any other as it is.
+
+    `newest` is the year of the newest report read.
+    """
+    if read.task == "headline" and read.relation == "fulfilled":
+        end = int(read.period[-4:]) if read.period else newest - 1
+        return [read.model_copy(update={"years": read.years or (end,)})]
+    named = PLANNED.search(part)  # 化债完成了年度任务吗 is told in words: 完成年度任务的119.97%
+    came = VOWED.search(part) and CAME.search(part)
+    if (named and FULFILLED.search(part)) or came or read.relation == "fulfilled":
+        end = (int(read.period[-4:]),) if read.period else (newest - 1,)
+        years = read.years or end
+        met = read.model_copy(update={"years": years, "period": None, "relation": "fulfilled"})
+        return [met.model_copy(update={"kind": kind}) for kind in ("target", "result")]
+    plans = TWO_PLANS.search(part) and not DONE.search(part)
+    if read.indicators and plans and len(read.regions) == 1:
+        years = tuple(map(int, re.findall(r"(?:19|20)\d{2}", part)))[:2]
+        if len(years) == 2:
+            bare = {"measures": (), "topic": "", "relation": "years", "kind": "target"}
+            return [read.model_copy(update={**bare, "years": years})]
+    whole = not read.indicators and EVERY.fullmatch(read.spoken.replace(" ", ""))  # 各个目标
+    apart = PLANNED.search(part) and BOTH.search(part) and APART.search(part) and not whole
+    if apart and len(read.regions) == 1:
+        plan, done = max((newest, *read.years)), min((newest - 1, *read.years))
+        if not read.indicators:  # 植树造林今年计划比去年少多少
+            both = {"relation": "years", "years": (plan, done), "kind": None}
+            return [read.model_copy(update=both)]
+        gap = read.model_copy(update={"relation": "gap", "measures": (), "topic": ""})
+        return [
+            gap.model_copy(update={"kind": "target", "years": (plan,)}),
+            gap.model_copy(update={"kind": "result", "years": (done,)}),
+        ]
+    return [read]
+
+
+def set_apart(part: str, read: Sequence[Understood]) -> list[Understood]:
+    """是调高了还是调低了 behind a result and a target of one thing: how far the two lie apart."""
+    if len(read) < PAIR or MOVED_ONLY.fullmatch(part.strip()) is None:
+        return []
+    last = {("target" if each.kind == "target" else "result"): each for each in read[-PAIR:]}
+    alike = {(each.indicators, each.regions) for each in read[-PAIR:]}
+    if len(last) != PAIR or len(alike) != 1 or not read[-1].indicators:
+        return []
+    gap = {"relation": "gap", "measures": (), "topic": ""}
+    return [last[kind].model_copy(update={**gap, "kind": kind}) for kind in ("target", "result")]
 
 
 def halves(text: str) -> tuple[list[Mention], str] | None:

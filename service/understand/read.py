@@ -7,6 +7,7 @@ from service.language.indicators import listed
 from service.language.spoken import in_standard_words
 from service.language.times import full_years
 from service.language.words import pattern_of
+from service.understand.corrections import kept_of
 from service.understand.each_report import of_another_year, of_each_report, of_reports
 from service.understand.follow import (
     against_year,
@@ -20,17 +21,19 @@ from service.understand.general import refined
 from service.understand.model import Task, Understood
 from service.understand.pairs import (
     MOVED_BY,
+    in_two,
     of_several,
     relation_of,
+    set_apart,
+    without_apart,
     without_base,
 )
 from service.understand.parts import is_shared, nth_of, single
-from service.understand.places import EVERYWHERE, read_places
-from service.understand.plans import in_two, set_apart
+from service.understand.places import EVERYWHERE
 from service.understand.scope import placed, unheld, where
-from service.understand.taken_back import meant_in
 from service.understand.things import Things, subject_of, things_of
 from service.understand.times import Times, of_each, read_times, year_before, year_by_year
+from service.understand.unsaid import taken_over, with_place
 from service.understand.wider import (
     OF_WHOLE,
     asks_place,
@@ -80,10 +83,15 @@ def understand(
     `before`) leaves unsaid is taken from the one before it. Pure and deterministic.
     """
     narrowed = [r for r in reports if not years or r.year in years]
-    said = full_years(in_standard_words(meant_in(question, narrowed)))
-    if before is not None and before.unsaid and (put := _with_place(said, before, reports)):
+    said, dropped = kept_of(full_years(in_standard_words(question)))
+    if dropped:  # 粮食产量，哦不，GDP多少: the place, the years and what is asked may stand in it
+        earlier = understand(dropped, reports, regions=regions, years=years, before=before)
+        earlier = before if earlier.unsaid else earlier
+        one = understand(said, reports, regions=regions, years=years, before=earlier)
+        return one if before is not None else one.model_copy(update={"carried": {}})
+    if before is not None and before.unsaid and (put := with_place(said, before, reports)):
         whole = understand(put, reports, regions=regions, years=years)
-        return whole.model_copy(update={"carried": _taken_over(whole)})
+        return whole.model_copy(update={"carried": taken_over(whole)})
     read: list[Understood] = []
     earlier = _one_measured([before, *before.then] if before else [])
     for part in single(said):
@@ -114,26 +122,9 @@ def understand(
             continue
         every = [each for whole in _itemised(one) for each in of_each_report(part, whole, narrowed)]
         for each in every:
-            held = {r.year for r in narrowed if r.region in each.regions}
-            read.extend(in_two(part, each, newest, held, read[-1:]) if newest else [each])
+            read.extend(in_two(part, each, newest) if newest else [each])
     first = {"said": said} if read[0].unsaid or read[0].unknown_regions else {}
     return read[0].model_copy(update={**first, "then": tuple(read[1:])})
-
-
-def _with_place(said: str, before: Understood, reports: Sequence[Report]) -> str:
-    """The question that named no region with the one that is named now (清苑的), and nothing else."""
-    places = read_places(said, reports)
-    if places.unsaid or places.everywhere or topic_of(places.rest).strip():
-        return ""
-    names = "和".join([*places.regions, *places.unknown])
-    return f"{names}{before.said}"
-
-
-def _taken_over(read: Understood) -> dict[str, tuple[str, ...]]:
-    """What a region named alone takes over from the question that lacked it."""
-    about = read.indicators or ((read.spoken,) if read.spoken else ())
-    held = {"about": about, "years": tuple(map(str, read.years or read.report_years))}
-    return {name: each for name, each in held.items() if each}
 
 
 def _one_measured(parts: list[Understood]) -> list[Understood]:
@@ -195,7 +186,8 @@ def _part(
     held_place = place_held(question)
     place = one and asks_place(times.rest) and not held_place
     times = replace(times, rest=without_place(times.rest)) if place else times
-    things = things_of(times.rest, first=before is None, unit=unit_of(question))
+    said = without_apart(times.rest, times.years, named)
+    things = things_of(said, first=before is None, unit=unit_of(question))
     task, times = _task_and_times(question, named, everywhere, len(things.indicators), times, mine)
     compared = task == "lookup" and task_of(question) in ("compare", "rank")
     selected = reports_for(reports, named, times, task) if named or not places.unknown else ()
@@ -229,7 +221,9 @@ def _part(
         premise=premise_of(question) if task == "why" else None,
         corrected=(*places.corrected, *things.corrected),
     )
-    read = _worded(question, read, things, times)
+    read = _worded(question, read, things, replace(times, rest=said))
+    if said != times.rest:
+        read = read.model_copy(update={"wants_figure": True})
     read = refined(question, between_reports(question, read), alone=before is None)
     if against is not None:
         read = against_year(against, read, before, reports, named)

@@ -8,7 +8,7 @@ from service.tasks.answer.amount_part import amount_part
 from service.tasks.answer.beside import against_premise, wider_part
 from service.tasks.answer.change_part import change_part
 from service.tasks.answer.coverage import wanted_of
-from service.tasks.answer.covering_part import covering_part, own_verdict
+from service.tasks.answer.covering_part import covering_part
 from service.tasks.answer.desk import Desk, Draft, Part, part_of
 from service.tasks.answer.draft_lines import line
 from service.tasks.answer.figures import figures_part
@@ -26,6 +26,7 @@ from service.tasks.answer.slots import Told, slot_of
 from service.tasks.answer.sources import Sources
 from service.tasks.answer.telling import Telling
 from service.tasks.answer.unmet_part import unmet_part
+from service.tasks.answer.verdict_part import verdict_part
 from service.tasks.answer.whole_part import whole_part
 from service.tasks.answer.wide import widen
 from service.tasks.answer.words_part import (
@@ -63,6 +64,7 @@ def _part(desk: Desk, understood: Understood, before: Sequence[Part]) -> Part:
     ways = (
         lambda: placed_part(desk, understood, reports),
         lambda: moved_part(desk, understood, reports),
+        lambda: verdict_part(desk, understood, reports),
         lambda: change_part(desk, understood, reports),
         lambda: instead(desk, understood, reports, before),
         lambda: _of_report(desk, understood, reports),
@@ -167,7 +169,6 @@ def compose(library: Library, understood: Understood, *, wide: bool = False) -> 
                 desk, each, desk.read(each), made, lambda one: _anywhere(desk, one, tuple(parts))
             )
             made = _in_the_quote(desk, each, parts, made) or made
-            made = own_verdict(desk, each, desk.read(each), made) or made
             less = _without_number(desk, each, made, parts) or unlisted(desk, each, made)
             parts.append(less or made)
             parts.extend(behind(desk, each, parts))

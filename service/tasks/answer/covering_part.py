@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from service.language.amounts import amount_asked
-from service.language.unmet import verdict
 from service.language.words import starting
 from service.tasks.answer.coverage import (
     QUOTES,
@@ -20,8 +19,8 @@ from service.tasks.answer.coverage import (
 from service.tasks.answer.desk import Desk, Part, part_of
 from service.tasks.answer.draft_lines import line, quotation
 from service.tasks.answer.finding import is_allowed
-from service.tasks.answer.fitting import Fitting, fitting
-from service.tasks.answer.page import DONE, Page, Sentence, page_of
+from service.tasks.answer.fitting import fitting
+from service.tasks.answer.page import Page, Sentence, page_of
 from service.tasks.answer.slots import slot_of
 from service.tasks.answer.words_part import only_region
 from service.understand import Understood
@@ -64,32 +63,6 @@ def covering_part(
     lines = [_quotation(desk, understood, wanted, each) for each in chosen]
     slot = made.told[0].slot if made.told else slot_of(understood, only_region(reports))
     return part_of(slot, "answered", lines)
-
-
-def own_verdict(
-    desk: Desk, understood: Understood, reports: Sequence[Report], made: Part
-) -> Part | None:
-    """What a report itself says of a target whose plan is not held, or whose year is not over: 新增城镇就业
-    2.06万人，超目标任务14.4个百分点; None where no clause that covers the thing has such a word."""
-    told = [each for each in reports if each.covers in understood.years]
-    asked = understood.relation == "fulfilled" and understood.kind == "target"
-    if not asked or (told and made.status == "answered"):
-        return None
-    told = told or list(reports)
-    pages = [page_of(desk.library, report.id) for report in told]
-    wanted = wanted_of(understood.subject, pages)
-    names = {name for each in wanted for name in each.names}
-    done = [each for page in pages for each in page.sentences if each.part in DONE]
-    fits = Fitting(verdict())
-    for found in coverings(wanted, done, fits):
-        text = _text(desk, found).translate(QUOTES)
-        if found.share < ANSWERS or found.weight < LEAST_COUNTED:
-            return None
-        if fits.is_told(text, names):
-            line = _quotation(desk, understood, wanted, found)
-            slot = slot_of(understood, only_region(reports), measure="met")
-            return part_of(slot, "answered", [line])
-    return None
 
 
 def _chosen(

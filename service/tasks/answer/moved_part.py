@@ -13,17 +13,22 @@ from service.tasks.answer.pick import RESULT
 from service.tasks.answer.relation_lines import both, gap_lines, years_lines
 from service.tasks.answer.slots import slot_of
 from service.understand import Understood
+from service.understand.general import leftover
 from service.verify import Derived, Line
 from vectorstore.documents import Report
 
+MOVING = ("aim", "lowered", "raised", "adjusted", "reached_asked", "sort_asked", "changed_asked")
+PAIR = 2
+
 
 def asks_moved(understood: Understood) -> bool:
-    """Whether it is asked which targets moved: of one region, and of none by name."""
+    """Whether it is asked which targets moved: of one region, and of no thing by name."""
     asked = understood.asked
     which = pattern_of("sort_asked", "changed_asked").search(asked)
     return bool(
         which
         and not understood.indicators
+        and len(leftover(pattern_of(*MOVING).sub("", understood.subject))) < PAIR
         and len(understood.regions) == 1
         and pattern_of("aim").search(asked)
         and pattern_of("lowered", "raised", "adjusted").search(asked)

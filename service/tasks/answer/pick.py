@@ -200,6 +200,10 @@ def pick(
     if vowed and not any(fact.kind == "target" for fact in period):
         period += [fact for fact in facts if _ends_in_period(fact, understood)]
     fitting = [fact for fact in period if _of_kind(fact, understood)]
+    if understood.relation == "years":  # this year's plan beside last year's result
+        given = {fact.period for fact in fitting}
+        beside = (*RESULT, "target")
+        fitting += [fact for fact in period if fact.period not in given and fact.kind in beside]
     if not fitting and understood.kind in (None, "result") and not _periods(understood):
         fitting = [fact for fact in period if fact.kind == "cumulative"]
     partly = any(_is_part(fact, understood) for fact in facts)

@@ -23,7 +23,8 @@ from service.tasks.answer.phrases import (
     of_attribute,
     pieces,
 )
-from service.tasks.answer.pick import RESULT, Picked, pick
+from service.tasks.answer.pick import Picked, pick
+from service.tasks.answer.two_years import pair_of
 from service.tasks.compare.siblings import STAND_INS, UNSPECIFIED
 from service.understand import Understood
 from vectorstore import late
@@ -32,7 +33,6 @@ from vectorstore.regions import named
 
 PART = late.pattern(r"[\u4e00-\u9fff]{1,6}?[县区市旗](?=[\u4e00-\u9fff])")
 TWO = 2
-DIGITS = late.pattern(r"\d+")  # 50亿元以上项目 are others than 亿元以上项目
 PREFIX = 2  # so many letters of a verb before a name: 做大
 ALL_RESIDENTS = "全体居民人均可支配收入"
 
@@ -197,6 +197,7 @@ def _by_words(
     short = in_staff_words(understood.subject)  # 有效高企 of 高新技术企业, as some reports print it
     held = tuple(fact for fact in desk.named(ids) if not _is_of_part(fact, understood))
     increment = pattern_of("increment")  # 净增765家 is not how many there are
+    of_two = understood.relation == "years" and len(understood.years) == TWO
     if not increment.search(understood.asked + understood.subject):
         held = tuple(f for f in held if not increment.match(f.indicator_text))
     if asked := amount_asked(understood.subject):
@@ -212,8 +213,9 @@ def _by_words(
             and (not understood.topic or covered(understood.topic, fact.quote) >= SURE_NAME)
         ]  # fmt: skip
     unasked = understood.model_copy(update={"measures": ()})
-    if understood.relation == "years" and len(understood.years) == TWO:
-        pair = tuple(each for year in understood.years for each in _likest(held, understood, year))
+    if of_two:
+        pair = pair_of(held, understood)
+        pair = pair if len(pair) == TWO else pair_of(desk.named(ids), understood)
         return Picked(region, understood.subject, pair, (), (), by_words=True) if pair else None
     years = {str(year) for year in understood.years}
     then = [
@@ -230,20 +232,6 @@ def _by_words(
         if not facts or found.facts:
             return None
     return Picked(region, understood.subject, found.facts, found.near, (), by_words=True)
-
-
-def _likest(held: Sequence[Fact], understood: Understood, year: int) -> list[Fact]:
-    """The figure of one of two years whose name is likest to what is asked: 新招引亿元以上项目 of
-    2021 where 2022 has 新签约亿元以上项目."""
-    kinds = ("target",) if understood.kind == "target" else RESULT
-    then = [
-        f for f in held if f.period == str(year) and f.kind in kinds and f.value
-        and {*DIGITS.findall(f.indicator_text)} <= {*DIGITS.findall(understood.subject)}
-    ]  # fmt: skip
-    names = (understood.subject, in_staff_words(understood.subject))
-    named = [(max(covered(name, f.indicator_text) for name in names), f) for f in then]
-    best = max(named, key=lambda each: each[0], default=None)
-    return [best[1]] if best and best[0] >= ENOUGH_NAME else []
 
 
 def _is_only_planned(
@@ -285,6 +273,9 @@ def picked_for(
         worded = _by_words(desk, understood, ids, region, newest)
         if (worded is not None and worded.facts) or (worded is not None and not picks):
             picks = [worded]
+    elif understood.relation == "years" and len({f.period for p in picks for f in p.facts}) < TWO:
+        worded = _by_words(desk, understood, ids, region, newest)
+        picks = [worded] if worded is not None and len(worded.facts) == TWO else picks
     desk.use(*(fact for picked in picks for fact in (*picked.facts, *picked.near)))
     return picks
 

@@ -151,29 +151,6 @@ def across_lines(one: Fact, other: Fact, by: CompareBy, sources: Sources) -> Mad
     return [stated(text, (more, less, gap), *numbers)], [gap]
 
 
-def renamed_lines(later: Fact, earlier: Fact, sources: Sources) -> Made:
-    """Two years of what the reports name in other words (新签约亿元以上项目, 新招引亿元以上项目): how far
-    the numbers lie apart, and which words each year's has; the later may be a plan."""
-    first, second = measure_of(later, "amount"), measure_of(earlier, "amount")
-    planned = later.kind == "target" and earlier.kind in RESULT
-    alike = later.scope == earlier.scope and (planned or later.kind == earlier.kind)
-    if first is None or second is None or first.unit != second.unit or not alike:
-        return [], []
-    gap = printed_gap(later, earlier, "amount", first, second)
-    if gap is None:
-        return [], []
-    rose = (first.printed or 0) > (second.printed or 0)
-    more, less = (later, earlier) if rose else (earlier, later)
-    numbers = (sources.cite_fact(later), sources.cite_fact(earlier))
-    aside = "" if later.indicator_text == earlier.indicator_text else "；两年的说法不同，只供参考"
-    text = (
-        f"{later.region}{period_words(later.period)}{'计划' if planned else ''}的“{later.indicator_text}”比"
-        f"{period_words(earlier.period)}的“{earlier.indicator_text}”{'多' if rose else '少'}{gap.text}"
-        f"（{amount(more)}−{amount(less)}）{aside}[{numbers[0]}][{numbers[1]}]。"
-    )
-    return [stated(text, (later, earlier, gap), *numbers)], [gap]
-
-
 def between_lines(one: Fact, other: Fact, by: CompareBy, sources: Sources) -> Made:
     """Two indicators of one region: which is higher and by how much."""
     first, second = measure_of(one, by), measure_of(other, by)
@@ -194,19 +171,19 @@ def between_lines(one: Fact, other: Fact, by: CompareBy, sources: Sources) -> Ma
 
 
 def years_lines(one: Fact, other: Fact, by: CompareBy, sources: Sources) -> Made:
-    """Two years of one indicator: how far the later lies from the earlier."""
+    """Two years of one indicator: how far the later lies from the earlier, a plan from a result too."""
     first, second = measure_of(one, by), measure_of(other, by)
     same = (one.indicator, one.scope) == (other.indicator, other.scope) and alike_in_basis(
         one, other
     )
-    results = one.kind in RESULT and other.kind in RESULT
     if first is None or second is None or first.unit != second.unit or not same:
         return [], []
-    if one.period == other.period or not (results or one.kind == other.kind):
-        return [], []
     later, earlier = sorted((one, other), key=lambda fact: fact.period or "", reverse=True)
-    target = "的目标" if one.kind == "target" else ""
-    return _apart(later, earlier, (target, target), by, sources)
+    known = {"target", *RESULT} >= {one.kind, other.kind}
+    if one.period == other.period or not (known or one.kind == other.kind):
+        return [], []
+    kinds = tuple("的目标" if fact.kind == "target" else "" for fact in (later, earlier))
+    return _apart(later, earlier, (kinds[0], kinds[1]), by, sources)
 
 
 def sum_lines(facts: Sequence[Fact], sources: Sources) -> Made:

@@ -10,8 +10,7 @@ from service.tasks.answer.desk import Desk, Part, part_of
 from service.tasks.answer.draft_lines import line, partly_lines, quotation, quoted_lines
 from service.tasks.answer.finding import found_lines_of
 from service.tasks.answer.met_lines import fulfilled_lines
-from service.tasks.answer.phrases import covered
-from service.tasks.answer.pick import RESULT, Picked
+from service.tasks.answer.pick import Picked
 from service.tasks.answer.rank_part import rank_part
 from service.tasks.answer.relation_lines import (
     Made,
@@ -20,13 +19,13 @@ from service.tasks.answer.relation_lines import (
     gap_lines,
     multiples,
     ratio_lines,
-    renamed_lines,
     sum_lines,
     years_lines,
 )
 from service.tasks.answer.share_part import share_part
 from service.tasks.answer.single import is_part_of_year
 from service.tasks.answer.slots import Slot, slot_of
+from service.tasks.answer.two_years import renamed_lines
 from service.tasks.answer.unmet_part import unmet_lines
 from service.tasks.answer.versus_lines import measure_for
 from service.understand import Understood
@@ -35,7 +34,6 @@ from vectorstore import late
 from vectorstore.documents import Report
 
 PAIR = 2
-ALIKE = 1.0  # of two names: 0 to 1 for what they share, as much for what they have of the question
 CHANGED_BY = late.pattern(
     r"[，,、（(]?\s*同?(?:比|较)(?:上年|去年|上一年|前一年)(?:同期)?(?:增|减|多|少|降|升|提高|下降|上升)[^，,。；;\d]{0,4}\d[^，,。；;、）)]{0,8}"
 )
@@ -86,7 +84,7 @@ def behind(desk: Desk, understood: Understood, parts: Sequence[Part]) -> list[Pa
     if understood.relation == "fulfilled" and understood.kind == "result" and before and last:
         made = fulfilled_lines(before[0], last[0], desk.sources)
     elif understood.relation == "gap" and understood.kind == "result":
-        made = _of_firsts(before, last, desk) or _of_quotes(desk, understood, parts)
+        made = _of_firsts(before, last, desk)
     elif understood.relation == "between" and len(last) == PAIR and all(p.facts for p in last):
         one, other = (picked.facts[0] for picked in last)
         made = between_lines(
@@ -103,8 +101,6 @@ def behind(desk: Desk, understood: Understood, parts: Sequence[Part]) -> list[Pa
     unlike = not made[0] and paired and _have_facts(before) and _have_facts(last)
     if unlike:
         made = (_unlike(desk, understood, last[0]), [])
-    if not made[0] and understood.relation == "gap" and understood.kind == "result":
-        made = ([line("报告没有给全这两个数，算不出差额。")], [])
     if not made[0]:
         return []
     region = understood.regions[0] if len(understood.regions) == 1 else None
@@ -184,14 +180,14 @@ def _have_facts(picks: Sequence[Picked]) -> bool:
 
 
 def _two_years(picked: Picked, understood: Understood, desk: Desk) -> Made:
-    """The first fact of each of the two years asked about."""
+    """The first facts of the two years asked about that give one measure."""
     if len(understood.years) != PAIR:
         return [], []
-    firsts = {fact.period: fact for fact in reversed(picked.facts)}
-    pair = [firsts.get(str(year)) for year in sorted(understood.years)]
-    one, other = pair[0], pair[-1]
-    if one is None or other is None:
+    of_year = [[f for f in picked.facts if f.period == str(y)] for y in sorted(understood.years)]
+    pairs = sorted(product(*of_year), key=lambda pair: both(*pair) is None)
+    if not pairs:
         return [], []
+    one, other = pairs[0]
     if picked.by_words and one.indicator != other.indicator:
         return renamed_lines(other, one, desk.sources)
     by = measure_for((one, other), understood.measures)
@@ -216,42 +212,12 @@ def _at(names: Sequence[str], name: str) -> int:
     return names.index(name) if name in names else len(names)
 
 
-def _of_firsts(before: Sequence[Picked], last: Sequence[Picked], desk: Desk) -> Made | None:
+def _of_firsts(before: Sequence[Picked], last: Sequence[Picked], desk: Desk) -> Made:
     """The gap of the first plan and result that give one measure."""
     if not (before and last):
-        return None
+        return [], []
     for plan, done in product(before[0].facts, last[0].facts):
         made = gap_lines(plan, done, desk.sources)
         if made[1] or any(line.says for line in made[0]):
             return made
-    return None
-
-
-def _of_quotes(desk: Desk, understood: Understood, parts: Sequence[Part]) -> Made:
-    """The gap of the plan and the result that the last two parts quote, of all that they quote the
-    two whose names are likest to each other and to what is asked."""
-    plans, results = ([f for f in _told_in(desk, part) if f.value] for part in parts[-PAIR:])
-    plans = [fact for fact in plans if fact.kind == "target"]
-    results = [fact for fact in results if fact.kind in RESULT and fact.unit]
-    names = (understood.subject, understood.spoken, understood.asked)
-
-    def likeness(pair: tuple[Fact, Fact]) -> float:
-        one, other = (f"{fact.scope or ''}{fact.indicator_text}" for fact in pair)
-        asked = max(min(covered(name, one), covered(name, other)) for name in names)
-        return min(covered(one, other), covered(other, one)) + asked
-
-    alike = [pair for pair in product(plans, results) if both(*pair) is not None]
-    best = max(alike, key=likeness, default=None)
-    if best is None or likeness(best) < ALIKE:
-        return [], []
-    desk.use(*best)
-    return gap_lines(*best, desk.sources) if best[0].known else renamed_lines(*best, desk.sources)
-
-
-def _told_in(desk: Desk, part: Part) -> Sequence[Fact]:
-    """The facts that a part has picked, or those inside what it quotes."""
-    if picked := [fact for each in part.picked for fact in each.facts]:
-        return picked
-    numbers = {number for each in part.lines for number in each.citations}
-    spans = [(c.report, c.start, c.end) for c in desk.sources.citations if c.n in numbers]
-    return desk.ledger.inside(spans)
+    return [], []
