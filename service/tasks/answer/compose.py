@@ -243,7 +243,7 @@ def _without_number(
         return None if whole else part_of(made.told[0].slot, "answered", holding, made.closing)
     told = {number for part in before for each in part.lines for number in each.citations}
     shown = told >= {*made.lines[0].citations}  # for what was asked before
-    lead = line(f"报告没有直接写明所问的{fits.what}{'。' if shown else '，最相近的原文是：'}")
+    lead = line(f"报告没有直接写明所问的数{'。' if shown else '，最相近的原文是：'}")
     slot = slot_of(understood, _only(understood))
     return part_of(slot, "no_number", [lead, *made.lines[: 0 if shown else 1]], made.closing)
 

@@ -93,7 +93,7 @@ def _nearest(
     rare words of it; 报告未提及 would be false of 寿命 in 平均能活多久."""
     fits = fitting(understood)
     apart = understood.relation is not None or amount_asked(understood.subject) is not None
-    if apart or made.status != "not_found":
+    if apart or made.status != "not_found" or understood.task not in ("lookup", "list"):
         return None
     found = coverings(wanted, _sentences(desk, understood, pages), fits)[:1]
     near = [
@@ -157,10 +157,7 @@ def _is_open(understood: Understood, made: Part) -> bool:
     asked = understood.task == "lookup" and figure and not (understood.relation or understood.place)
     told = any(p.facts and not p.by_words for p in made.picked)
     alone = len(understood.topic.replace(" ", "")) < PAIR
-    spanned = understood.period is not None or understood.kind == "average"
-    other = spanned or understood.relation not in (None, "rank")
-    lost = not other and {each.state for each in made.told} == {"not_mentioned"}
-    told = told or bool(understood.indicators and alone and not lost)  # the ledger knows
+    told = told or bool(understood.indicators and alone)  # the ledger knows
     return plain and not told and (silent or (quoted and asked))
 
 

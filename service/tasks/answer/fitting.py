@@ -36,7 +36,6 @@ class Fitting:
     printed: re.Pattern[str]
     deeds: frozenset[str] = frozenset()
     exact: bool = False
-    what: str = "数"
 
     def is_told(self, text: str, names: Collection[str] = ()) -> bool:
         """Whether a text tells it, in a clause (，) that tells of no other deed and that has one of
@@ -70,7 +69,7 @@ def fitting(understood: Understood) -> Fitting | None:
     if understood.task == "why":
         return Fitting(pattern_of("cause", "therefore", "reason_of_plan"))
     if understood.task == "lookup" and pattern_of("when_asked").search(understood.asked):
-        return Fitting(TIME, exact=True, what="时间")
+        return Fitting(TIME)
     if understood.relation == "share":
         return Fitting(SHARE)
     if understood.relation == "rank":
