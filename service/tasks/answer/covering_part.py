@@ -157,7 +157,8 @@ def _is_open(understood: Understood, made: Part) -> bool:
     asked = understood.task == "lookup" and figure and not (understood.relation or understood.place)
     told = any(p.facts and not p.by_words for p in made.picked)
     alone = len(understood.topic.replace(" ", "")) < PAIR
-    told = told or bool(understood.indicators and alone)  # the ledger knows
+    known = bool(understood.indicators and alone)  # by the ledger, but for a rank in other words
+    told = told or (known and understood.relation != "rank")
     return plain and not told and (silent or (quoted and asked))
 
 
