@@ -1,4 +1,4 @@
-"""That something aimed at was not reached: said by a report, or asked about."""
+"""Whether something aimed at was reached: said by a report, or asked about."""
 
 import re
 from functools import cache

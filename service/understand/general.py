@@ -2,13 +2,14 @@
 
 import re
 
+from service.language.words import pattern_of
 from service.understand.model import Task, TitleLine, Understood
 from service.understand.pairs import ACHIEVED, FULFILLED, GOAL
 from vectorstore import late
 
 # The line under a report's title: who gave it, when, at which session.
 WHO = late.pattern(r"谁|哪一?位|哪个人|叫什么|姓什么|名字|姓名|报告人")
-WHEN = late.pattern(r"什么时候|啥时候|何时|哪一?天|几月几?[号日]?|几号|日期")
+WHEN = re.compile(rf"{pattern_of('when_asked').pattern}|日期")
 WHERE = late.pattern(
     r"(?:哪|什么|几)(?:一?次|个|届)?(?:会议?上?|大会|人代会|人大|两会)|[哪几]届|第?几次会议?|在哪(?:儿|里)?(?=[作做讲])"
 )
@@ -24,7 +25,7 @@ MENTION = late.pattern(
     r"|提没提|(?:提到|提及|说到|讲到|谈到|写到|涉及|提)(?:过|了)?.{1,20}(?:吗|没有|没|么)[?？]?$"
 )
 WHO_MENTIONS = late.pattern(
-    r"(?:哪[些个几一]|谁|哪里|哪儿|几个).{0,10}(?:提到|提及|说到|讲到|谈到|写到|涉及|提)(?:过|了)"
+    r"(?:哪[些个几一]|谁|哪里|哪儿|几个).{0,10}(?:(?:提到|提及|说到|讲到|谈到|写到|涉及)(?:过|了)?|[提写](?:过|了))(?!.*(?:多少|几))"
     r"|(?:几|多少)(?:份|个(?:地区|地方|报告)|家).{0,6}(?:提到|提及|说到|讲到|谈到|写到|涉及|提)(?:过|了)?"
 )
 HEADLINE = late.pattern(

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from service.language.words import pattern_of
 from service.understand.typos import misheard, misspelt
 from service.understand.unlisted import SUFFIX, unlisted
 from vectorstore import late
@@ -168,6 +169,8 @@ def _take_others(rest: str, reports: Sequence[Report]) -> tuple[list[str], list[
         inside = [r.region for r in reports if is_within(r.region, r.parents, name)]
         after = rest[mention.end :]
         if mention.text in NATION or _is_glued(rest, mention, reports):
+            continue
+        if not ours and "＿" in rest and pattern_of("facility").match(after):
             continue
         if ours:
             children = [*ours, *children]

@@ -32,7 +32,7 @@ from service.understand.parts import is_shared, nth_of, single
 from service.understand.places import EVERYWHERE
 from service.understand.scope import placed, unheld, where
 from service.understand.things import Things, subject_of, things_of
-from service.understand.times import Times, read_times, year_before
+from service.understand.times import Times, of_each, read_times, year_before, year_by_year
 from service.understand.unsaid import taken_over, with_place
 from service.understand.wider import (
     OF_WHOLE,
@@ -54,7 +54,6 @@ from service.understand.words import (
 from vectorstore import late
 from vectorstore.documents import Report
 
-MOST_YEARS = 8
 EACH = late.pattern(r"^(?:各自?|分别|都)")
 IF_ANY = late.pattern(r"^(?:如果|要是)?有.{1,6}的话")  # 有增速的话一起给: said where it is given
 HELD_AGAINST = late.pattern(r"^(?:比|较|跟|和|与|同)(?:上|去|前|头|\d{4}|[“\"]?十[一二三四五]五)")
@@ -232,7 +231,9 @@ def _part(
         return read
     if inherited:
         read = read.model_copy(update={"carried": {"regions": inherited}})
-    return inheriting(question, read, before, reports, named, times)
+    read = inheriting(question, read, before, reports, named, times)
+    timeless = pattern_of("when_asked").search(question) and not times.years
+    return read.model_copy(update={"years": (), "period": None}) if timeless else read
 
 
 def _worded(question: str, read: Understood, things: Things, times: Times) -> Understood:
@@ -256,7 +257,7 @@ def _times(rest: str, mine: Sequence[Report], before: Understood | None) -> Time
     """The times said; 这两年 are those spoken of before, where as many were, and 前一年 is the one
     before the year spoken of."""
     rest = year_before(rest, before.years if before is not None else ())
-    times = _of_each(read_times(rest, max((r.year for r in mine), default=None)), mine)
+    times = of_each(read_times(rest, max((r.year for r in mine), default=None)), mine)
     if times.last and before is not None and len(before.trail) >= times.last:
         return replace(times, years=before.trail[-times.last :])
     return times
@@ -274,21 +275,4 @@ def _task_and_times(
     task = _task(question, named, everywhere, indicators)
     if task in ("lookup", "list") and len(times.years) > 2 and len(named) == 1:
         task = "trend"
-    return task, _year_by_year(times, mine) if task == "trend" else times
-
-
-def _year_by_year(times: Times, reports: Sequence[Report]) -> Times:
-    """Every year that the reports of the one region tell of, where 历年 or 每年 names none."""
-    told = sorted({report.covers for report in reports})[-MOST_YEARS:]
-    named = times.years or times.report_years or times.period
-    if named or len({report.region for report in reports}) != 1:
-        return times
-    return replace(times, years=tuple(told), any_span=False)
-
-
-def _of_each(times: Times, reports: Sequence[Report]) -> Times:
-    """去年 and 今年 of several regions, whose newest reports are of different years: each report's
-    own, which is what its figures are of unless another year is asked for."""
-    newest = {r.region: r.year for r in sorted(reports, key=lambda r: r.year)}
-    apart = len(set(newest.values())) > 1 and times.own in (-1, 0)
-    return replace(times, years=()) if apart else replace(times, own=None)
+    return task, year_by_year(times, mine) if task == "trend" else times

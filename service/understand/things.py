@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from service.language.asked_units import is_of
 from service.language.indicators import Indicator, Mention, find, listed, load_lexicon, mentions
 from service.language.spoken import in_report_words
 from service.understand.pairs import as_share, halves, joined
@@ -14,7 +15,6 @@ from service.understand.words import FIGURE, SORT, topic_of
 from vectorstore import late
 
 TYPO_LENGTH, LONG_NAME = 4, 8
-COUNTED = ("家", "户", "个", "座", "所", "件", "项")
 ASKING = late.pattern(r"多少|几(?=个|[亿万])|什么|哪[些个]")
 
 
@@ -39,14 +39,14 @@ def things_of(text: str, *, first: bool, unit: str = "") -> Things:
     found, rest, corrected = _indicators(text)
     if re.fullmatch(SORT, text.strip()):
         found, rest = [], text
-    counted = unit in COUNTED and _counted_behind(text, unit)
+    counted = is_of("counted", unit) and _counted_behind(text, unit)
     if len(found) == 1 and counted and not found[0].takes(unit):
         found, rest = [], text
     alone = topic_of(text).replace(" ", "")
     everyday = first and FIGURE.search(text) is not None
     if (
         not found
-        and unit not in COUNTED
+        and not is_of("counted", unit)
         and (spelt := find(alone) or (listed(alone) if everyday else None))
     ):
         found, rest = [spelt], text.replace(alone, " ")

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from service.language.times import PLAN_NAME, full_years, plan_span
 from vectorstore import late
+from vectorstore.documents import Report
 
 REPORT_YEAR = late.pattern(
     r"((?:19|20)\d{2})年?(?:的|度)?\s*(?:[这那]?一?份)?(?:(?:人民)?政府)?(?:工作)?报告(?!期)"  # 2022年＿政府工作报告
@@ -49,6 +50,7 @@ MOVES = late.pattern(
 )
 GREW = late.pattern(r"增长了?(?:多少|几)")
 LONGEST = 12
+MOST_YEARS = 8
 COUNTS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
 
 
@@ -126,3 +128,20 @@ def _last(rest: str) -> int | None:
         return None
     count = COUNTS[found["count"]]
     return count if count == 2 or EACH.search(rest) else None
+
+
+def year_by_year(times: Times, reports: Sequence[Report]) -> Times:
+    """Every year that the reports of the one region tell of, where 历年 or 每年 names none."""
+    told = sorted({report.covers for report in reports})[-MOST_YEARS:]
+    named = times.years or times.report_years or times.period
+    if named or len({report.region for report in reports}) != 1:
+        return times
+    return replace(times, years=tuple(told), any_span=False)
+
+
+def of_each(times: Times, reports: Sequence[Report]) -> Times:
+    """去年 and 今年 of several regions, whose newest reports are of different years: each report's
+    own, which is what its figures are of unless another year is asked for."""
+    newest = {r.region: r.year for r in sorted(reports, key=lambda r: r.year)}
+    apart = len(set(newest.values())) > 1 and times.own in (-1, 0)
+    return replace(times, years=()) if apart else replace(times, own=None)

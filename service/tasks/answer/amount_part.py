@@ -48,7 +48,7 @@ def amount_part(desk: Desk, understood: Understood, reports: Sequence[Report]) -
     lines = next((each for each in given if each), nothing)
     if lines:
         return part_of(slot, "answered", lines)
-    found = found_lines_of(desk, understood, reports, units=asked.units)
+    found = found_lines_of(desk, understood, reports)
     if found:
         return part_of(slot, "answered", found)
     if not all(asked.thing in desk.library.text(report.id) for report in reports):

@@ -1,8 +1,8 @@
 """The offline draft: which sentences answer the question, from ledger and quotes alone."""
 
-import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
+from service.language.deeds import deeds_in
 from service.tasks.answer.alike_list import ending_alike, unlisted
 from service.tasks.answer.amount_part import amount_part
 from service.tasks.answer.beside import against_premise, wider_part
@@ -12,7 +12,7 @@ from service.tasks.answer.covering_part import covering_part
 from service.tasks.answer.desk import Desk, Draft, Part, part_of
 from service.tasks.answer.draft_lines import line
 from service.tasks.answer.figures import figures_part
-from service.tasks.answer.finding import MONEY, number_asked
+from service.tasks.answer.fitting import MONEY, fitting
 from service.tasks.answer.lacking import lacking_part
 from service.tasks.answer.listing import listed_part
 from service.tasks.answer.matter import quoted
@@ -45,8 +45,6 @@ from vectorstore.library import Library
 
 TEXT_TASKS = ("done", "planned", "problems", "why", "explain")
 HALF = 0.5
-LONG = 160  # letters of a quotation that is more than a sentence
-SENTENCES = late.pattern(r"[。；;\n]")
 # How something is done asks for words, whatever figure its name may have: 怎么抓脱贫.
 HOW = late.pattern(r"怎么(?!样)|(?:哪些|什么)(?:工作|事|措施|举措|做法)")
 # What a sentence tells besides an amount: 增长86.1%, 占全省的一半以上, 比上年增加53天.
@@ -171,7 +169,7 @@ def compose(library: Library, understood: Understood, *, wide: bool = False) -> 
                 desk, each, desk.read(each), made, lambda one: _anywhere(desk, one, tuple(parts))
             )
             made = _in_the_quote(desk, each, parts, made) or made
-            less = _without_number(desk, each, made) or unlisted(desk, each, made)
+            less = _without_number(desk, each, made, parts) or unlisted(desk, each, made)
             parts.append(less or made)
             parts.extend(behind(desk, each, parts))
             beside = wider_part(desk, each, desk.read(each))
@@ -222,33 +220,32 @@ def _in_the_quote(
     return None
 
 
-def _without_number(desk: Desk, understood: Understood, made: Part) -> Part | None:
-    """Quotations that hold no number in the unit asked for (地铁要修到多少公里), as what comes nearest;
-    those alone that hold one beside others; None where all do, or no such number is asked for."""
-    number = number_asked(understood)
+def _without_number(
+    desk: Desk, understood: Understood, made: Part, before: Sequence[Part]
+) -> Part | None:
+    """Quotations that hold no number in the unit asked for (地铁要修到多少公里), or one of another deed,
+    as what comes nearest; those alone that hold one beside others; None where all do, or no such
+    number is asked for."""
+    fits = fitting(understood)
     quoted = made.lines and all(line.by == "report" for line in made.lines)
     plain = not understood.indicators and understood.relation is None
-    if number is None or not quoted or not plain or made.status != "answered":
+    if fits is None or not quoted or not plain or made.status != "answered":
+        return None
+    held = desk.sources.quoted(*made.lines)
+    if not (fits.exact or (fits.deeds and fits.printed.search(held))):
         return None
     pages = [page_of(desk.library, report.id) for report in desk.read(understood)]
-    names = {n for each in wanted_of(understood.subject, pages) for n in each.names} - MONEY
-    holding = [each for each in made.lines if _tells(desk.sources.quoted(each), number, names)]
+    wanted = [each.names for each in wanted_of(understood.subject, pages)]
+    names = {name for each in wanted if not deeds_in(each[0]) for name in each} - MONEY
+    holding = [each for each in made.lines if fits.is_told(desk.sources.quoted(each), names)]
     if holding:
         whole = len(holding) == len(made.lines) or len(made.told) != 1
         return None if whole else part_of(made.told[0].slot, "answered", holding, made.closing)
-    lead = line("报告没有直接写明所问的数，最相近的原文是：")
+    told = {number for part in before for each in part.lines for number in each.citations}
+    shown = told >= {*made.lines[0].citations}  # for what was asked before
+    lead = line(f"报告没有直接写明所问的数{'。' if shown else '，最相近的原文是：'}")
     slot = slot_of(understood, _only(understood))
-    return part_of(slot, "no_number", [lead, made.lines[0]], made.closing)
-
-
-def _tells(quoted: str, number: re.Pattern[str], names: Collection[str]) -> bool:
-    """Whether a quotation has such a number; of a whole paragraph in a sentence on what is asked."""
-    if len(quoted) <= LONG:
-        return number.search(quoted) is not None
-    return any(
-        number.search(each) and any(name in each for name in names)
-        for each in SENTENCES.split(quoted)
-    )
+    return part_of(slot, "no_number", [lead, *made.lines[: 0 if shown else 1]], made.closing)
 
 
 def _only(understood: Understood) -> str | None:

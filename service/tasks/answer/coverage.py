@@ -2,7 +2,6 @@
 counting most, each in the ways in which reports print it."""
 
 import itertools
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import log
@@ -10,8 +9,10 @@ from typing import TYPE_CHECKING
 
 from service.entailment.lexicon import load as equals
 from service.language.alike import alike, known_in
+from service.language.asked_units import units
 from service.language.indicators import find, mentions
-from service.language.words import starting, words_of
+from service.language.words import pattern_of, starting, words_of
+from service.tasks.answer.fitting import Fitting
 from service.tasks.answer.naming import spelt
 from service.tasks.answer.page import Page, Sentence, Span
 from service.tasks.answer.term import is_empty
@@ -35,8 +36,8 @@ LONG = 110  # letters of a clause that is quoted whole
 COMMA = late.pattern(r"[，,]")
 STOP = late.pattern(r"[；;。！？\n]")
 ASKING = late.pattern(
-    r"(?:多少|几)(?:万|亿)*(?:人次|平方米|立方米|个百分点|百分点|公里|公顷|[人名户个家元吨列座处公套所件项辆亩天条次斤头只钱点])?"
-    r"|百分之几|什么|哪[些个几]?(?:个|家|项|条|件|块)?|怎么样|怎么|如何|为什么|是不是|有没有|多大|多长|分别|各自?|一共|总共|全年|报告(?:里面?|中)?"
+    rf"(?:多少|几)(?:万|亿)*(?:{units()}|个?百分点|[条次斤只钱点])?"
+    r"|(?:了|好了|过)?[吗呢吧呀啊]|[了过]没有?|比前|百分之几|什么|哪[些个几]?(?:个|家|项|条|件|块)?|怎么样|怎么|如何|为什么|是不是|有没有|多大|多长|分别|各自?|一共|总共|全年|报告(?:里面?|中)?"
 )
 
 
@@ -63,7 +64,7 @@ class Covering:
 
 
 def coverings(
-    wanted: Sequence[Wanted], sentences: Iterable[Sentence], fits: re.Pattern[str] | None = None
+    wanted: Sequence[Wanted], sentences: Iterable[Sentence], fits: Fitting | None = None
 ) -> list[Covering]:
     """The clauses that cover what is asked, the fullest first, of these the one that says it
     closest together; one that does not hold what `fits` finds (a number) counts less, and so does
@@ -81,7 +82,7 @@ def coverings(
             clause = text[start:end].translate(QUOTES)
             share = covered_by(wanted, clause, plain)
             if fits is not None:
-                share *= 1.0 if fits.search(text, start, end) else UNFIT
+                share *= 1.0 if fits.is_told(text[start:end]) else UNFIT
                 share *= 1.0 if added or not starting("increment").match(clause) else UNASKED
             if share:
                 span = (sentence.start + start, sentence.start + end)
@@ -159,7 +160,7 @@ def _parts(word: str) -> tuple[tuple[str, ...], ...]:
 def _groups(asked: str, text: str) -> Iterator[tuple[str, ...]]:
     """`海口13年违建拆了多少` → 违建 违法建筑…, 拆 拆除…"""
     seen: set[str] = set()
-    asked = ASKING.sub(" ", asked)
+    asked = ASKING.sub(" ", pattern_of("when_asked").sub(" ", asked))
     phrases = known_in(asked)
     for start, end, indicator in reversed(mentions(asked)):
         if any(a <= start and end <= b and b - a > end - start for a, b in phrases):

@@ -1,11 +1,10 @@
 """What a report says of a question in other words, before it is said to say nothing."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from service.language.amounts import amount_asked
-from service.language.words import pattern_of, starting
+from service.language.words import starting
 from service.tasks.answer.coverage import (
     QUOTES,
     Covering,
@@ -18,14 +17,14 @@ from service.tasks.answer.coverage import (
     wanted_of,
 )
 from service.tasks.answer.desk import Desk, Part, part_of
-from service.tasks.answer.draft_lines import quotation
-from service.tasks.answer.finding import UNITS, is_allowed
+from service.tasks.answer.draft_lines import line, quotation
+from service.tasks.answer.finding import is_allowed
+from service.tasks.answer.fitting import fitting
 from service.tasks.answer.page import Page, Sentence, page_of
 from service.tasks.answer.slots import slot_of
 from service.tasks.answer.words_part import only_region
 from service.understand import Understood
 from service.verify import Line
-from vectorstore import late
 from vectorstore.documents import Report
 from vectorstore.regions import mentions as places_in
 
@@ -33,17 +32,13 @@ from vectorstore.regions import mentions as places_in
 # ten answer it; of the questions that no report answers one in forty is covered so far.
 ANSWERS = 0.74
 LEAST, LEAST_COUNTED = 4.5, 3.2  # weights of words: 问题 alone leads anywhere
+NEAR, NEAR_WEIGHT = 0.4, 6.0  # of a clause that is shown as what comes nearest
 BETTER = 0.3  # so much more than what is quoted already
 CLOSE, MOST = 0.02, 3
 SHORT, PAIR = 8, 2
 UNSAID = {"answered", "not_mentioned", "no_number"}
 SEEN, OPENING = 12, 16
 ELSEWHERE, PLANNED = 0.75, 0.9
-DIGIT = late.pattern(r"\d(?!\d*年)")
-SHARE = late.pattern(r"(?:占|比重|比例|率)[^，,；;。]{0,20}\d")
-MOVED = late.pattern(
-    r"(?:增|降|减|提高|提升|上升|回落|缩短|涨|升|翻)[^，,；;。]{0,12}\d|翻[一两]?番"
-)
 
 
 def covering_part(
@@ -61,7 +56,9 @@ def covering_part(
     pages = [page_of(desk.library, report.id) for report in reports]
     wanted = wanted_of(_asked(understood, first), pages)
     chosen = _chosen(desk, understood, pages, wanted)
-    if not chosen or not _is_more(desk, understood, wanted, chosen[0], made):
+    if not chosen:
+        return _nearest(desk, understood, pages, wanted, made)
+    if not _is_more(desk, understood, wanted, chosen[0], made):
         return None
     lines = [_quotation(desk, understood, wanted, each) for each in chosen]
     slot = made.told[0].slot if made.told else slot_of(understood, only_region(reports))
@@ -77,14 +74,39 @@ def _chosen(
         alone = [understood.model_copy(update={"years": (year,)}) for year in understood.years]
         each = [_chosen(desk, one, pages, wanted)[:1] for one in alone]
         return [one for year in each for one in year] if all(each) else []
-    fits = _fits(understood)
+    fits = fitting(understood)
     found = coverings(wanted, _sentences(desk, understood, pages), fits)
     found = sorted((_of_region(desk, understood, each) for each in found[:SEEN]), key=rank_of)
+    if fits is not None and (understood.indicators or understood.relation):
+        found = [each for each in found if fits.is_told(_text(desk, each).translate(QUOTES))]
     least = LEAST_COUNTED if fits else LEAST
     if not found or found[0].share < ANSWERS or found[0].weight < least:
         return []
     close = [each for each in found if each.share >= found[0].share - CLOSE]
     return close[: 1 if fits else MOST]
+
+
+def _nearest(
+    desk: Desk, understood: Understood, pages: Sequence[Page], wanted: Sequence[Wanted], made: Part
+) -> Part | None:
+    """The clause that comes nearest to what would else be told to be absent: it covers enough, and
+    rare words of it; 报告未提及 would be false of 寿命 in 平均能活多久."""
+    fits = fitting(understood)
+    apart = understood.relation is not None or amount_asked(understood.subject) is not None
+    if apart or made.status != "not_found" or understood.task not in ("lookup", "list"):
+        return None
+    found = coverings(wanted, _sentences(desk, understood, pages), fits)[:1]
+    near = [
+        each for each in found
+        if each.share >= NEAR and each.weight >= NEAR_WEIGHT
+        and (fits is None or fits.is_told(_text(desk, each)))
+    ]  # fmt: skip
+    if not near:
+        return None
+    lead = line("报告没有直接写明所问的内容，最相近的原文是：")
+    slot = made.told[0].slot if made.told else slot_of(understood, None)
+    lines = [lead, *(_quotation(desk, understood, wanted, each) for each in near)]
+    return part_of(slot, "no_number", lines, made.closing)
 
 
 def _is_more(
@@ -94,10 +116,10 @@ def _is_more(
     for where that does not."""
     if made.status != "answered":
         return True
-    fits = _fits(understood)
+    fits = fitting(understood)
     held = desk.sources.quoted(*made.lines).translate(QUOTES)
-    told = desk.library.text(best.sentence.report)[slice(*best.span)]
-    if fits is not None and not fits.search(held) and fits.search(told):
+    told = _text(desk, best)
+    if fits is not None and not fits.is_told(held) and fits.is_told(told):
         return True
     added = starting("increment")  # 新增…60万千瓦 is not how much there is
     if fits is not None and added.match(held) and not added.search(understood.asked):
@@ -105,11 +127,15 @@ def _is_more(
     return best.share - covered_by(wanted, held) >= BETTER
 
 
+def _text(desk: Desk, found: Covering) -> str:
+    return desk.library.text(found.sentence.report)[slice(*found.span)]
+
+
 def _of_region(desk: Desk, understood: Understood, found: Covering) -> Covering:
     """A clause that opens with another place than the one asked about (华池县原油产量达360万吨) counts
     less; so does a plan where none is asked for."""
     report = desk.library.report(found.sentence.report)
-    text = desk.library.text(report.id)[slice(*found.span)][:OPENING]
+    text = _text(desk, found)[:OPENING]
     own = {report.region, *report.parents}
     other = [
         each for each in places_in(text)
@@ -127,11 +153,12 @@ def _is_open(understood: Understood, made: Part) -> bool:
     silent = made.status != "answered" and {each.state for each in made.told} <= UNSAID
     quoted = bool(made.lines) and all(each.by == "report" for each in made.lines)
     plain = understood.task not in ("mention", "explain", "person", "headline", "other", "problems")
-    figure = understood.wants_figure and _fits(understood) is not None
+    figure = understood.wants_figure and fitting(understood) is not None
     asked = understood.task == "lookup" and figure and not (understood.relation or understood.place)
     told = any(p.facts and not p.by_words for p in made.picked)
     alone = len(understood.topic.replace(" ", "")) < PAIR
-    told = told or bool(understood.indicators and alone)  # the ledger knows
+    known = bool(understood.indicators and alone)  # by the ledger, but for a rank in other words
+    told = told or (known and understood.relation != "rank")
     return plain and not told and (silent or (quoted and asked))
 
 
@@ -149,23 +176,6 @@ def _sentences(desk: Desk, understood: Understood, pages: Sequence[Page]) -> lis
         each for page in pages for each in page.sentences
         if len(each.text) >= SHORT and is_allowed(each, understood, desk.library.report(page.report).year)
     ]  # fmt: skip
-
-
-def _fits(understood: Understood) -> re.Pattern[str] | None:
-    """What a clause has to hold: a cause, a change, a number in the unit asked for, any number."""
-    if understood.task == "why":
-        return pattern_of("cause", "therefore", "reason_of_plan")
-    if understood.relation == "share":
-        return SHARE
-    if understood.measures == ("growth",):
-        return MOVED
-    if asked := amount_asked(understood.spoken):
-        return re.compile(rf"\d[余多万亿千百]*(?:{'|'.join(map(re.escape, asked.units))})")
-    unit = UNITS.get(understood.unit, understood.unit)
-    if unit:
-        return re.compile(rf"\d[余多万亿千百]*{unit}")
-    figure = understood.measures or understood.wants_figure
-    return DIGIT if figure else None
 
 
 def _quotation(

@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from service.language.indicators import find
-from service.language.measures import measures
 from service.language.spoken import in_report_words
 from service.tasks.answer.desk import Desk
 from service.tasks.answer.draft_lines import quotation
+from service.tasks.answer.fitting import DIGIT, Fitting, fitting
 from service.tasks.answer.page import DONE, NEVER, PLANNED, Sentence, page_of
 from service.understand import Understood
 from service.verify import Line
@@ -34,7 +34,6 @@ LONGEST = 160
 MOST = 2
 STOP = late.pattern(r"[；;。！？\n]")
 CLAUSE = late.pattern(r"[，,；;。！？\n]")
-DIGIT = late.pattern(r"\d(?!\d*年)")
 BEHIND = late.pattern(
     r"[，,、（(]\s*(?:同比|比|较|增|下降|上升|提高|提升|降|占|居|位居|列|排|名列|其中|分别)[^，,；;。]{0,24}"
 )
@@ -173,72 +172,36 @@ def found_lines_of(
     desk: Desk,
     understood: Understood,
     reports: Sequence[Report],
-    pattern: re.Pattern[str] = DIGIT,
+    pattern: re.Pattern[str] | None = None,
     most: int = MOST,
-    units: frozenset[str] = frozenset(),
 ) -> list[Line]:
-    """Quotations of the clauses that hold the asked words and a number behind them (or what
-    `pattern` finds, or a number in one of the `units`); nothing where no sentence surely does."""
-    unit = UNITS.get(understood.unit, understood.unit)
+    """Quotations of the clauses that hold the asked words and what is asked for behind them (or what
+    `pattern` finds); nothing where no sentence surely does."""
+    fits = fitting(understood) if pattern is None else Fitting(pattern)
+    fits = fits or Fitting(DIGIT)
     lines: list[Line] = []
     for report in reports:
-        found = found_in(desk, understood, report, pattern)
+        found = found_in(desk, understood, report, fits.printed)
         full = [each for each in found if each.share >= found[0].share - 0.01]
-        spans = [span for each in full if (span := _clauses(each, pattern, unit)) is not None]
-        if units:
-            spans = [(each, span) for each, span in spans if _in_units(each, span, units)]
+        spans = [span for each in full if (span := _clauses(each, fits)) is not None]
         lines.extend(_quoted(desk, understood, report, each, span) for each, span in spans[:most])
         if lines:
             break
     return lines[:most]
 
 
-def _in_units(found: Found, span: tuple[int, int], units: frozenset[str]) -> bool:
-    """Whether the clauses give an amount in one of these units: 吨 of a yield, no 亩."""
-    return any(each.plain_unit in units for each in measures(found.sentence.text, *span))
-
-
-UNITS = {"个": "", "人": "[人名]", "名": "[人名]", "家": "[家户]", "户": "[家户]"}
-MEASURED = ("人", "人次", "公", "元", "吨", "亩", "天", "辆", "列", "平方米", "立方米")
-RATE = late.pattern(r"[\u4e00-\u9fff]{2,6}率")
-MONEY = {"支出", "投资", "投入", "利润"}  # what 花了多少钱, 投了多少钱, 赚了多少钱 are read as
-COUNTED = ("个", "家", "户", "所", "座")  # 几件 and 几条 may be counted where they are told
-# How many there are: a number that is no share, sum or date (医院盖了几个 is not told by 80%).
-MANY = late.pattern(
-    r"\d[余多万千百]*(?![\d.余多万千百亿%％元‰倍年月日个]|个百分点)|\d[余多万千百]*个(?!百分点)"
-    r"|[一二两三四五六七八九十百][余多]?(?:个|家|户|所|座|处|项|大)"
-)
-
-
-def number_asked(understood: Understood) -> re.Pattern[str] | None:
-    """What a quotation has to hold where a number of something is asked for: one in the unit asked
-    for, 元 where 支出 is; None where a number may be counted, or none is asked for."""
-    if not (understood.wants_figure or understood.measures):
-        return None
-    if understood.unit in MEASURED:
-        return re.compile(rf"\d[余多万亿千百]*{UNITS.get(understood.unit, understood.unit)}")
-    if MONEY & {*understood.subject.split()}:
-        return re.compile(r"\d[余多万亿千百]*元")
-    last = understood.subject.split()[-1:]  # by its first letters, for the others may be misspelt
-    if last and RATE.fullmatch(last[0]) and understood.task == "lookup":  # 100% of another thing
-        return re.compile(rf"{re.escape(last[0][:-1][:2])}[^，,；;。]{{0,8}}率[^；;。]{{0,24}}\d")
-    return MANY if understood.unit in COUNTED and understood.task == "lookup" else None
-
-
-def _clauses(
-    found: Found, pattern: re.Pattern[str], unit: str
-) -> tuple[Found, tuple[int, int]] | None:
+def _clauses(found: Found, fits: Fitting) -> tuple[Found, tuple[int, int]] | None:
     """The clauses of a sentence from the asked words to the number behind them, with what the next
     clause adds (，增长8%)."""
     text = found.sentence.text
-    close = pattern.search(text, found.until) or pattern.search(text, found.at)
+    close = fits.printed.search(text, found.until) or fits.printed.search(text, found.at)
     if close is None or close.start() - found.until > BEFORE:
-        return None
-    if unit and not re.search(rf"\d[余多万亿千百]*{unit}", text[found.at :]):
         return None
     start = max((stop.end() for stop in CLAUSE.finditer(text, 0, found.at)), default=0)
     stop = CLAUSE.search(text, close.end())
     end = stop.start() if stop else len(text)
+    if not fits.is_told(text[start:end]):
+        return None
     while (more := BEHIND.match(text, end)) and more.end() - start <= LONGEST:
         end = more.end()
     held = text[start:end]

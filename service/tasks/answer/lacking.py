@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from service.language.words import pattern_of
 from service.tasks.answer.desk import Desk, Part
 from service.tasks.answer.draft_lines import quotation
+from service.tasks.answer.lacks import lacks_of, unfolded
 from service.tasks.answer.naming import SURE, Naming, naming_of
 from service.tasks.answer.page import NEVER, Span, page_of
 from service.tasks.answer.slots import by_region
 from service.tasks.answer.words_part import MOST_REGIONS, receipt, regions_of
-from service.tasks.sources import sources_of
-from service.tasks.summary.extract import problem_spans
 from service.understand import Understood
 from service.verify import Line
 from vectorstore import late
@@ -43,7 +42,7 @@ def lacking_part(desk: Desk, understood: Understood, reports: Sequence[Report]) 
     for report in reports[:MOST_REGIONS]:
         spans = _spans(desk, understood, report, about)
         if understood.nth and understood.nth <= len(spans):
-            spans = [_spelt_out(desk, report, spans, understood.nth)]
+            spans = unfolded(page_of(desk.library, report.id), spans)[understood.nth - 1 :][:1]
         count += len(spans)
         if spans:
             told.setdefault(report.region, []).append(_listed(desk, report, spans))
@@ -58,22 +57,13 @@ def lacking_part(desk: Desk, understood: Understood, reports: Sequence[Report]) 
 
 def _spans(desk: Desk, understood: Understood, report: Report, about: str) -> list[Span]:
     """Where the report names its problems; of a matter those that name it."""
-    source = sources_of(desk.library, (report,))[0]
-    spans = problem_spans(source) or _in_passing(desk, report)
+    spans = lacks_of(desk.library, report) or _in_passing(desk, report)
     if not about:
         return spans
+    text = desk.library.text(report.id)
     words = understood.model_copy(update={"spoken": about, "subject": about})
     naming = naming_of(words, [page_of(desk.library, report.id)])
-    return [span for span in spans if naming.words and _is_of(source.text[slice(*span)], naming)]
-
-
-def _spelt_out(desk: Desk, report: Report, spans: Sequence[Span], nth: int) -> Span:
-    """One problem by its number with what is said of it: 三是现代产业比重较低。一产偏高、二产不强…."""
-    start, end = spans[nth - 1]
-    page = page_of(desk.library, report.id)
-    until = spans[nth][0] if nth < len(spans) else page.lacks[1]
-    behind = [s.end for s in page.sentences if end <= s.start and s.end <= until]
-    return start, max([end, *behind[:2]])
+    return [span for span in spans if naming.words and _is_of(text[slice(*span)], naming)]
 
 
 def _in_passing(desk: Desk, report: Report) -> list[Span]:

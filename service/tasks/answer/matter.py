@@ -1,15 +1,16 @@
 """What a report says of a matter: whole what stands under a head that names it, else the sentences
 that do, else those of the passage that search finds likest."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from service.language.asked_units import number_in
+from service.language.words import pattern_of
 from service.tasks.answer.desk import Desk
 from service.tasks.answer.draft_lines import quotation
 from service.tasks.answer.likest import likest
 from service.tasks.answer.naming import SURE, Naming, naming_of
 from service.tasks.answer.page import DONE, NEVER, PLANNED, Page, Sentence, Span, bare, page_of
-from service.tasks.answer.telling import WHEN, Telling, timed
+from service.tasks.answer.telling import Telling, timed
 from service.understand import Understood
 from service.verify import Line
 from vectorstore.documents import Part, Report, Section
@@ -59,11 +60,11 @@ def matter_lines(desk: Desk, understood: Understood, report: Report) -> list[Lin
         told = told or _counted(page, naming, parts, understood)
         if understood.years and not {report.year, report.covers} & {*understood.years}:
             told = [each for each in told if _is_dated(page.text, each, understood.years)]
-        if not told:
+        if not told and not every:
             alike = likest(desk, understood, report, naming) if alike is None and work else alike
             told = _alike(page, naming, parts, alike or ())
         every.extend(told)
-    if WHEN.search(understood.asked):
+    if pattern_of("when_asked", "which_year_asked").search(understood.asked):
         every = timed(page.text, every, naming) or every
     return [each for one in every for each in quoted(desk, report, one, work=work)]
 
@@ -104,10 +105,8 @@ def _counted(
     """Where a count is asked for (多少人次), the sentence that names most of the thing with a number
     in that unit: 疫苗累计接种53.47万人次."""
     unit = understood.unit or ("元" if "元" in understood.asked else "")
-    if not unit:
-        return []
-    number = re.compile(rf"\d[余多万亿千百]*(?:{'[名人]' if unit in '名人' else unit})")
-    held = [s for s in page.sentences if s.part in parts and number.search(s.text)]
+    number = number_in(unit) if unit else None
+    held = [s for s in page.sentences if s.part in parts and number and number.search(s.text)]
     best = max(held, key=lambda each: naming.share(each.text), default=None)
     if best is None or naming.things(best.text) < HALF:
         return []

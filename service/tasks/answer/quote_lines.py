@@ -8,6 +8,7 @@ from service.language.indicators import printed_mentions
 from service.tasks.answer.desk import Desk
 from service.tasks.answer.draft_lines import quotation
 from service.tasks.answer.finding import is_allowed
+from service.tasks.answer.fitting import DIGIT, fitting
 from service.tasks.answer.naming import naming_of
 from service.tasks.answer.page import Sentence, page_of
 from service.tasks.answer.sources import Sources
@@ -21,7 +22,7 @@ from vectorstore.library import Library
 ALIKE = 0.34  # so much of what is asked about the nearest sentence names
 HALF = 0.5  # where a word of it stands nowhere in the report
 MOST = 3
-COMMA, DIGIT = late.pattern(r"[，,；;。\n]"), late.pattern(r"\d(?!\d*年)")
+COMMA = late.pattern(r"[，,；;。\n]")
 
 
 def _quote(library: Library, sentence: Sentence, sources: Sources) -> Line:
@@ -34,16 +35,20 @@ def _quote(library: Library, sentence: Sentence, sources: Sources) -> Line:
 def literal_line(
     library: Library, understood: Understood, report: str, sources: Sources
 ) -> list[Line]:
-    """The first sentence that holds every word asked for as it is, wherever it stands: a report
-    that holds them is never told to be silent."""
+    """The first sentence that holds every word asked for as it is, and the number asked for where
+    one has both, wherever it stands: a report that holds them is never told to be silent."""
     words = [word for word in (understood.topic or understood.subject).split() if len(word) >= 2]
     text = library.text(report)
     if not words or any(word not in text for word in words):
         return []
     year = library.report(report).year
-    held = (s for s in page_of(library, report).sentences if all(word in s.text for word in words))
-    found = next((each for each in held if is_allowed(each, understood, year)), None)
-    return [_quote(library, found, sources)] if found else []
+    fits = fitting(understood)
+    held = [
+        each for each in page_of(library, report).sentences
+        if all(word in each.text for word in words) and is_allowed(each, understood, year)
+    ]  # fmt: skip
+    held.sort(key=lambda each: fits is not None and not fits.is_told(each.text))
+    return [_quote(library, each, sources) for each in held[:1]]
 
 
 def naming_line(
@@ -101,7 +106,9 @@ def nearest_line(
     if best is None or not naming.words or naming.share(best.text) < least:
         return []
     spans = clauses(page.text, best.start, best.end)
-    start, end = max(spans, key=lambda span: naming.share(page.text[slice(*span)]))
+    fits = fitting(understood)
+    told = [s for s in spans if fits is None or fits.is_told(page.text[slice(*s)])] or spans
+    start, end = max(told, key=lambda span: naming.share(page.text[slice(*span)]))
     quote = page.text[start:end].rstrip("；;。 \n")
     number = sources.cite(report, start, start + len(quote))
     year = library.report(report).year

@@ -2,8 +2,9 @@
 
 from service.language.indicators import printed_mentions
 from service.language.unmet import unmet
-from service.language.words import pattern_of, starting
+from service.language.words import pattern_of, starting, words_of
 from service.tasks.answer.desk import Desk
+from service.tasks.answer.lacks import lacks_on
 from service.tasks.answer.matter import quoted
 from service.tasks.answer.naming import SURE, Naming, naming_of
 from service.tasks.answer.page import DONE, NEVER, PLANNED, Page, Sentence, Span, page_of
@@ -21,6 +22,7 @@ LONG = (
 )
 RARE = 2.6  # the weight of a word that stands in one sentence of thirteen
 WHY_SAID = late.pattern(r"^.*?(?:为什么|为何|怎么)(?:会|又)?(?:说|讲|称)?")
+SHORTEST = 2
 LEAST = 4  # letters of a lack that is taken up
 FIGURES = 2  # a sentence that names so many indicators lists targets, and gives no reason
 
@@ -29,6 +31,8 @@ def reason_lines(desk: Desk, understood: Understood, report: Report) -> list[Lin
     """`物价为什么涨` → 受猪肉价格上涨影响，居民消费价格上涨5.8%; nothing where no sentence that names the
     matter gives a cause, or says it as it is asked (为什么说园区聚集效应不明显)."""
     page = page_of(desk.library, report.id)
+    if lacking := _of_weak(desk, understood, report):
+        return lacking
     naming = naming_of(understood, [page])
     said = [each for each in page.sentences if _may(each, understood, report)]
     planned = _of_plan(understood, report)
@@ -43,6 +47,17 @@ def reason_lines(desk: Desk, understood: Understood, report: Report) -> list[Lin
         for each in found[:MOST_TOLD]
         for line in quoted(desk, report, Telling(each.part, (_clause(page, each, naming),)))
     ]
+
+
+def _of_weak(desk: Desk, understood: Understood, report: Report) -> list[Line]:
+    """Why something is weak, as the report's own problems tell it: 创新为什么不行."""
+    asked = understood.asked.rstrip("？?呢啊的了 ")
+    weak = next((each for each in words_of("weak_asked") if asked.endswith(each)), "")
+    about = pattern_of("said_so").sub(" ", asked.removesuffix(weak)).strip()
+    if not weak or len(about) < SHORTEST or pattern_of("aim").search(about):
+        return []
+    spans = lacks_on(desk.library, report, about)
+    return quoted(desk, report, Telling("review", tuple(spans)))
 
 
 def _of_aims(page: Page, understood: Understood) -> list[Sentence]:

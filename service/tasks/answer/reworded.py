@@ -10,6 +10,7 @@ from service.ledger import FactQuery
 from service.tasks.answer.desk import Desk, Part, part_of
 from service.tasks.answer.draft_lines import line, quotation
 from service.tasks.answer.finding import is_allowed
+from service.tasks.answer.fitting import Fitting, fitting
 from service.tasks.answer.page import Sentence, page_of
 from service.tasks.answer.slots import slot_of
 from service.tasks.answer.term import Term, term_in
@@ -99,22 +100,22 @@ def _quoted(
     wanted = [*((each,) for each in term.held), *term.parted]
     counts = {group: sum(_together(group, each.text) for each in every) for group in wanted}
     worth = {group: log(1 + len(every) / n) for group, n in counts.items() if n}
-    figure = bool(understood.measures or understood.wants_figure)
+    fits = fitting(understood)
 
     def weight(sentence: Sentence) -> float:
         return sum(value for group, value in worth.items() if _together(group, sentence.text))
 
-    best = sorted(every, key=lambda each: (-weight(each), not _counts(each.text)))
+    best = sorted(every, key=lambda each: (-weight(each), not _fits(fits, each)))
     top = weight(best[0]) if best else 0.0
     if not top:
         return None
     chosen = [each for each in best if weight(each) >= top - 0.01]
-    chosen = ([each for each in chosen if _counts(each.text)] if figure else []) or chosen
+    chosen = [each for each in chosen if _fits(fits, each)] or chosen
     whole = all(_together(group, chosen[0].text) for group in wanted) and not term.missing
     lines = [_quotation(desk, each) for each in sorted(chosen[:MOST], key=lambda each: each.start)]
     region = only_region(reports)
     slot = slot_of(understood, region, " ".join(map("".join, wanted)))
-    if whole and (not figure or _counts(chosen[0].text)):
+    if whole and _fits(fits, chosen[0]):
         return part_of(slot, "answered", lines)
     said = ["".join(group) for group in wanted if _together(group, chosen[0].text)]
     if max(map(len, said)) < NAMELIKE:
@@ -131,8 +132,8 @@ def _together(pieces: Sequence[str], text: str) -> bool:
     return any(all(piece in clause for piece in pieces) for clause in STOPS.split(text))
 
 
-def _counts(text: str) -> bool:
-    return any(letter.isdigit() for letter in text)
+def _fits(fits: Fitting | None, sentence: Sentence) -> bool:
+    return fits is None or fits.is_told(sentence.text)
 
 
 def _quotation(desk: Desk, sentence: Sentence) -> Line:

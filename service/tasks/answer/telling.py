@@ -4,13 +4,12 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from service.tasks.answer.fitting import TIME
 from service.tasks.answer.naming import SURE, Naming
 from service.tasks.answer.page import Span
 from vectorstore import late
 from vectorstore.documents import Part
 
-WHEN = late.pattern(r"什么时候|啥时候|何时|哪[天年月]|几[月号]|几时")
-TIME = late.pattern(r"\d{1,2}月|(?:19|20)\d\d年|年[底内初末]|[上下]半年|[一二三四]季度|今年|明年")
 CLAUSE = late.pattern(r"[，,；;。]")
 
 

@@ -154,7 +154,6 @@ def test_the_answer_is_clean(world: World, case: Case) -> None:
         ("海拉尔2020年医院盖了几个", "公立医院财政拨款比例提高至80%"),
         ("满洲里2020年新开了几家企业", "累计减免税费4.6亿元"),
         ("回民区2021年花了多少钱搞教育", "民生投入占一般公共预算支出保持在75%左右"),
-        ("东昌区2020年绿化率多少", "饮水安全覆盖率均达100%"),
     ],
 )
 def test_a_sentence_without_the_number_asked_for_is_no_answer(
@@ -167,7 +166,9 @@ def test_a_sentence_without_the_number_asked_for_is_no_answer(
     assert nearest in found.answer
 
 
-@pytest.mark.parametrize("question", ["乌海市2024年房价多少", "东昌区有多少老人"])
+@pytest.mark.parametrize(
+    "question", ["乌海市2024年房价多少", "东昌区有多少老人", "东昌区2020年绿化率多少"]
+)
 def test_a_word_of_wider_meaning_answers_nothing(world_offline: World, question: str) -> None:
-    """Consumer prices are no prices of houses, pensions no number of the old."""
+    """Consumer prices are no prices of houses, pensions no number of the old, 饮水安全覆盖率 no 绿化率."""
     assert ask(world_offline, question).status == "not_found"
