@@ -67,13 +67,13 @@ def against_year(
     reports: Sequence[Report],
     named: Sequence[str],
 ) -> Understood:
-    """A question how a year lies to another (-1: the one before it): of both, the asked one first."""
+    """A question how a year lies to another (-1: the one before it, -10: 十年前): of both, the asked one first."""
     mine = [r.year for r in reports if r.region in named]
     asked = read.years or (before.years if before else ()) or ((max(mine) - 1,) if mine else ())
     share = read.relation == "share" or (before is not None and before.relation == "share")
     if len(asked) != 1 or share:  # a share's change stands beside it
         return read
-    years = (asked[0], asked[0] - 1 if base < 0 else base)
+    years = (asked[0], asked[0] + base if base < 0 else base)
     near = Times(years, (), None, False, "")
     both: dict[str, object] = {
         "years": years,

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from service.language.indicators import Indicator, Mention, load_lexicon, mentions
+from service.language.numerals import numeral
 from service.language.words import pattern_of
 from service.understand.model import Relation, Understood
 from service.understand.parts import MOVED_ONLY
@@ -41,6 +42,7 @@ TWO_PLANS = late.pattern(
     r"(?:目标|计划|预期).*(?:比|与|和|跟|较)(?:19|20)\d{2}年(?:的|定的|那年|时)?(?:.{0,6}(?:目标|计划|预期)|[调高低多少快慢升降提上下]|相比)"
 )
 DONE = late.pattern(r"实际|完成|实绩|结果")
+AGO = late.pattern(r"(?P<count>[一二两三四五六七八九十]{1,2}|\d{1,2})年(?:之|以)?前")
 YEARS_BEFORE = late.pattern(r"(?:19|20)\d{2}年?$")
 APART = late.pattern(
     r"(?:高|低|多|少|增加|减少|差|[降涨升增减])(?:了|出)?(?:多少|几)|高了?还?是低|是低还?是高|低还是高|多还是少|少还是多|快还是慢"
@@ -50,7 +52,7 @@ DIRECTION = late.pattern(
     r"(?:是|有)?(?:增长|上升|升|涨|增|高|多|快|好|提高)(?:了|出)?(?:还是|还|或|是)(?:下降|减少|降|跌|减|低|少|慢|差|降低)了?"
     r"|(?:是|有)?(?:下降|降|跌|减|低|少|慢)(?:了|出)?(?:还是|或)(?:增长|上升|升|涨|增|高|多|快)了?"
     r"|(?:增加|减少|提高|提升|降低)了?(?:多少|几)(?:个?百分点|个点|亿元?|万元?|万?人|元|吨|斤)?"
-    r"|(?:高|低|多|少|差|大|小|涨|跌|升|降)(?:了|出)?(?:多少|几)(?:个?百分点|个点|亿元?|万元?|万?人|元|万?吨|块钱|[天户家个亩套件项块岁座条台])?"
+    r"|(?:高|低|多|少|差|大|小|涨|跌|升|降|(?<!增)长)(?:了|出)?(?:多少|几)(?:个?百分点|个点|亿元?|万元?|万?人|元|万?吨|块钱|[天户家个亩套件项块岁座条台])?"
     r"|有?(?:什么|啥|何|没有?)?变化(?:吗|没有?|大不大|情况)?|怎么样|如何|[怎咋]样|呢"
 )
 OVER_YEARS = late.pattern(
@@ -118,9 +120,9 @@ def without_apart(text: str, years: Sequence[int], named: Sequence[str]) -> str:
 
 
 def without_base(question: str) -> tuple[str, int | None]:
-    """A question without 跟上一年比, and the year it is held against (-1: the one before); None
-    where it is not: by which rate it grew (比上年增长多少) is growth, and no such question."""
-    base = rf"{pattern_of('base_asked').pattern}|(?:19|20)\d{{2}}年"
+    """A question without 跟上一年比, and the year it is held against (-1: the one before, -10: 十年前);
+    None where it is not: by which rate it grew (比上年增长多少) is growth, and no such question."""
+    base = rf"{pattern_of('base_asked').pattern}|(?:19|20)\d{{2}}年|{AGO.pattern}"
     found = re.search(
         rf"(?:比|跟|和|与|同|较)(?:{base})(?:的|度)?(?:相比较?|比较|比|相较)?", question
     )
@@ -132,7 +134,9 @@ def without_base(question: str) -> tuple[str, int | None]:
     if not DIRECTION.search(question, found.end()):
         return question, None
     year = re.search(r"\d{4}", found.group())
-    return DIRECTION.sub(" ", rest), int(year.group()) if year else -1
+    ago = AGO.search(found.group())
+    before = -int(numeral(ago["count"]) or 1) if ago else -1
+    return DIRECTION.sub(" ", rest), int(year.group()) if year else before
 
 
 def as_share(text: str, indicators: list[Indicator]) -> tuple[list[Indicator], str, str]:

@@ -17,7 +17,7 @@ from service.tasks.answer.slots import Told, slot_of
 from service.tasks.answer.words_part import asked_words, only_region
 from service.tasks.compare.measure import plain
 from service.understand import Understood
-from service.understand.places import short_name
+from service.understand.side_places import short_name
 from service.verify import Line
 from vectorstore import late
 from vectorstore.chunk import own_spans, sentences
