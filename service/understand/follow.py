@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from service.language.indicators import load_lexicon, mentions
+from service.language.indicators import find, load_lexicon, mentions
 from service.language.words import pattern_of
 from service.understand.general import WHO_OR_WHEN, leftover, titled_of
 from service.understand.model import Task, Understood
 from service.understand.pairs import OVER_YEARS, moves, of_several
-from service.understand.parts import SHARED
+from service.understand.parts import SHARED, under
 from service.understand.places import ALL, EVERYWHERE, Places
 from service.understand.times import Times, read_times
 from service.understand.words import task_of, topic_of
@@ -255,6 +255,13 @@ def _thing_kept(question: str, read: Understood, before: Understood) -> dict[str
         kept |= {"years": before.years, "period": before.period, "any_span": before.any_span}
         kept |= {"reports": before.reports, "indicators": before.indicators}
         kept |= {"subject": before.subject, "topic": before.topic}
+    head = find(before.indicators[0]) if len(before.indicators) == 1 else None
+    if head and not read.indicators and (known := under(head, read.subject)):
+        kept = {
+            "indicators": (known.name,),
+            "subject": known.name,
+            "topic": "",
+        }  # 来了多少游客，赚了多少
     alike = bool(read.spoken) and all(n.startswith(read.spoken) for n in before.indicators)
     if len(read.indicators) == 1 and alike and read.indicators[0] in before.indicators:
         kept["indicators"] = before.indicators  # 旅游目标 behind 旅游人次、旅游收入

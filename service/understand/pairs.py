@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from service.language.indicators import Indicator, Mention, load_lexicon, mentions
+from service.language.indicators import Mention, load_lexicon, mentions
 from service.language.numerals import numeral
 from service.language.words import pattern_of
 from service.understand.model import Relation, Understood
@@ -71,12 +71,6 @@ APART_BY = late.pattern(
     r"(?:人次|平方米|立方米|公里|公顷|个?百分点|块钱|[人名户个家元钱块吨列座处公套所件项辆亩天颗台条株岁斤])?"
 )
 MULTIPLE = late.pattern(r"几倍|多少倍|几番|城乡(?:居民)?收入之?比(?!重)")
-SHARE = late.pattern(r"占(?!比)(?P<whole>[^，。,?？]{2,20}?)的?(?:比重|比例|份额|百分之几|多少)")
-WITHIN = late.pattern(
-    r"(?P<whole>[^，。,?？的]{2,14}?)(?:里面|里头|里|当中|中)(?:面|头)?(?P<part>[^，。,?？的]{2,14}?)(?:占|的?占比|的?比重)(?:了|到)?(?:多少|几成|百分之几|多大)"
-)
-AIMED = late.pattern(r"(?:目标|计划|预期|打算|准备)?(?:定|安排|设定|要达)?(?:的|到|在|为|了)*$")
-OUTLAY = late.pattern(r"支出|收入|财力|GDP|生产总值")
 TOWN_AND_COUNTRY = late.pattern(
     r"城、?乡(?:常住)?居民|城乡(?=收入)|城[镇市][^，。,?？]{0,14}?(?:比|和|与|跟|及|、|是)(?:农村|农民)(?:居民)?"
 )
@@ -137,47 +131,6 @@ def without_base(question: str) -> tuple[str, int | None]:
     ago = AGO.search(found.group())
     before = -int(numeral(ago["count"]) or 1) if ago else -1
     return DIRECTION.sub(" ", rest), int(year.group()) if year else before
-
-
-def as_share(text: str, indicators: list[Indicator]) -> tuple[list[Indicator], str, str]:
-    """民生支出占财力的比重 is an indicator of its own (民生支出占比); any other share has a part
-    and a whole: the indicators, the words for the part, the words for the whole."""
-    turned = WITHIN.search(text)
-    if turned is not None:
-        return _within(turned["part"], turned["whole"])
-    found = SHARE.search(text)
-    if found is None:
-        return _of_unsaid(text, indicators)
-    if not text[: found.start()].strip():
-        return indicators, "", found["whole"]
-    part, whole = text[: found.start()], re.sub("^(?:全部|所有|整个)", "", found["whole"])
-    whole = AIMED.sub("", whole)
-    own = mentions(part)
-    if len(own) == 1 and own[0][2].share and OUTLAY.search(whole):
-        return [load_lexicon().printed[own[0][2].share]], "", ""
-    return [], part, whole
-
-
-def _within(part: str, whole: str) -> tuple[list[Indicator], str, str]:
-    """财政支出里民生占多少: the part stands behind its whole; 民生 of outlay is 民生支出."""
-    outlay = OUTLAY.search(whole)
-    named = mentions(part) or (mentions(part + outlay.group()) if outlay else [])
-    share = named[0][2].share if len(named) == 1 and outlay else None
-    return ([load_lexicon().printed[share]], "", "") if share else ([], part, whole)
-
-
-def _of_unsaid(text: str, indicators: list[Indicator]) -> tuple[list[Indicator], str, str]:
-    """三产占比, 民营经济比重: a share of what goes without saying. 民生支出占比 is an indicator's
-    own name."""
-    asked = pattern_of("share_asked").search(text)
-    if asked is None or asked.start() == 0:
-        return indicators, "", ""
-    named = mentions(text)
-    rate = named[0][2].share if len(named) == 1 and named[0][2].unit_family == "days" else None
-    if rate is not None:  # 优良天数占比
-        return [load_lexicon().printed[rate]], "", ""
-    own = [each for start, end, each in named if start <= asked.start() < end]
-    return (indicators, "", "") if own else ([], text[: asked.start()], "")
 
 
 def in_two(part: str, read: Understood, newest: int) -> list[Understood]:
