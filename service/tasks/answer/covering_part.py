@@ -131,7 +131,7 @@ def _is_open(understood: Understood, made: Part) -> bool:
     asked = understood.task == "lookup" and figure and not (understood.relation or understood.place)
     told = any(p.facts and not p.by_words for p in made.picked)
     alone = len(understood.topic.replace(" ", "")) < PAIR
-    told = told or bool(understood.indicators and alone and not silent)  # the ledger knows
+    told = told or bool(understood.indicators and alone)  # the ledger knows
     return plain and not told and (silent or (quoted and asked))
 
 

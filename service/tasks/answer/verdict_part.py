@@ -7,9 +7,10 @@ from service.tasks.answer.coverage import Wanted, covered_by, wanted_of
 from service.tasks.answer.desk import Desk, Part, part_of
 from service.tasks.answer.draft_lines import quotation
 from service.tasks.answer.met_lines import judged
-from service.tasks.answer.page import DONE, Page, Sentence, Span, page_of
+from service.tasks.answer.page import Page, Sentence, Span, page_of
 from service.tasks.answer.picking import picked_for
 from service.tasks.answer.slots import slot_of
+from service.tasks.answer.unmet_part import tells
 from service.tasks.answer.words_part import only_region
 from service.understand import AskedKind, Understood
 from vectorstore import late
@@ -59,7 +60,7 @@ def _decided(desk: Desk, understood: Understood, reports: Sequence[Report], regi
 def _judging(page: Page, wanted: Sequence[Wanted]) -> Iterator[tuple[float, Span]]:
     """The clauses of a page that judge what is asked about: how much of it they name, and where."""
     for sentence in page.sentences:
-        if sentence.part not in DONE:
+        if not tells(page, sentence):
             continue
         for found in verdict().finditer(sentence.text):
             start, end = _clause(sentence, found.span())
