@@ -13,6 +13,8 @@ from vectorstore.documents import Report
 from vectorstore.errors import UnknownReport
 from vectorstore.places import Places
 
+REMOVE = "remove"
+
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
@@ -39,6 +41,22 @@ class Recorded:
         return made
 
 
+def done_asked(
+    places: Places,
+    paths: Sequence[Path],
+    asked: Mapping[str, Any],
+    spec: EmbeddingsSpec,
+    listen: Callable[[Progress], None],
+    record: Recorded,
+) -> IngestResult | Report | None:
+    """A report out, or files in; None where who was killed took the report out already."""
+    if REMOVE not in asked:
+        return file_asked(places, paths, asked, spec, listen, record)
+    with suppress(UnknownReport):
+        return record.remove(places, asked[REMOVE], embeddings_spec=spec, progress=listen)
+    return None
+
+
 def file_asked(
     places: Places,
     paths: Sequence[Path],
@@ -55,7 +73,7 @@ def file_asked(
     made = record.ingest(
         places, paths, embeddings_spec=spec, progress=listen,
         region=asked.get("region"), year=asked.get("year"), replace=bool(asked.get("replace")),
-        by=asked.get("by"),
+        by=asked.get("by"), heard=bool(asked.get("heard")),
     )  # fmt: skip
     old = asked.get("instead_of")
     if old and any(new.id != old for new in (*made.added, *made.unchanged)):

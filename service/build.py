@@ -77,12 +77,14 @@ def ingest(
     year: int | None = None,
     replace: bool = False,
     by: str | None = None,
+    heard: bool = False,
     progress: Callable[[Progress], None] | None = None,
 ) -> IngestResult:
     """Take files and folders into the library of these places, a data folder or more.
 
-    `region` and `year` override what the texts and manifests say; `by` is who brought them. A file that fails is listed
-    and the others are ingested. Raises LibraryBusy, DamagedLibrary, BuildInterrupted.
+    `region` and `year` override what the texts and manifests say, a region that nobody else knows
+    too unless it must be `heard` of; `by` is who brought them. A file that fails is listed and the
+    others are ingested. Raises LibraryBusy, DamagedLibrary, BuildInterrupted.
     """
     request = {
         "task": "ingest",
@@ -93,6 +95,7 @@ def ingest(
         "year": year,
         "replace": replace,
         "by": by,
+        "heard": heard,
     }
     return IngestResult.model_validate(_built(request, progress))
 

@@ -56,6 +56,7 @@ def _serve(request: dict[str, Any], events: TextIO) -> Any:
         year=request["year"],
         replace=request["replace"],
         by=request.get("by"),
+        heard=request["heard"],
     )
     return result.model_dump(mode="json")
 

@@ -1,5 +1,6 @@
 """A file's bytes as its reports with their facts: every stage of reading, in order."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
@@ -14,9 +15,10 @@ from service.tasks.digesting import digested
 from vectorstore.chunk import passages
 from vectorstore.compendium import Held, Word, reports_in
 from vectorstore.documents import Document, Report
+from vectorstore.identity import is_unheard
 from vectorstore.outline import glossary, outline
 from vectorstore.read import read_bytes
-from vectorstore.regions import report_id
+from vectorstore.regions import Region, report_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ class Prepared:
 
 def prepare(data: bytes, name: str, given: Given) -> tuple[Prepared, ...]:
     """The reports of a file, outlined, cut and extracted; raises ReadError or IdentityError."""
-    word = Word(name, given.region, given.year, given.parents)
+    word = Word(name, given.region, given.year, given.parents, heard=bool(given.heard))
     return tuple(_prepared(held, given) for held in reports_in(read_bytes(data, name), word))
 
 
@@ -78,5 +80,12 @@ def _report(held: Held, given: Given) -> Report:
         figures=0,
         sha256=raw.sha256,
         span=held.span,
-        doubts=held.notes,
+        doubts=(*held.notes, *_of_region(held)),
     )
+
+
+def _of_region(held: Held) -> Iterator[str]:
+    """A region that only its caller knows: a name mistyped, or one that was made up."""
+    told = held.identity
+    if is_unheard(Region(told.region, told.parents, told.level), held.clean):
+        yield f"“{told.region}”不在全国行政区划里，报告里也没有写到它"

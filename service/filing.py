@@ -65,10 +65,12 @@ class Filing:
         year: int | None = None,
         replace: bool = False,
         by: str | None = None,
+        heard: bool = False,
     ) -> IngestResult:
         """File what is found under `paths`, then bring the vectors that are missing."""
         sources, failures = find_sources(paths)
-        with Readings(self._data_dir, self._reader, Given(region=region, year=year)) as readings:
+        given = Given(region=region, year=year, heard=heard or None)
+        with Readings(self._data_dir, self._reader, given) as readings:
             read = self._read(readings, sources)
             with self._shelf.begin(waiting=self._waiting) as state:
                 desk = Desk(state, readings.anew, replace=replace, by=by)

@@ -1,6 +1,6 @@
 """A piece of work behind the answers, as it is told to who asked for it."""
 
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict
 
@@ -26,6 +26,13 @@ class JobProgress(BaseModel):
     total: int
     left: float | None = None
     message: str
+
+
+def said(made: IngestResult | Report | None) -> dict[str, Any]:
+    """The field of a job that tells what it made."""
+    if made is None:
+        return {}
+    return {"removed": made} if isinstance(made, Report) else {"result": made}
 
 
 class Job(BaseModel):

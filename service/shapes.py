@@ -151,7 +151,8 @@ CellState = Literal["value", "no_number", "not_mentioned", "not_in_library", "do
 class Cell(Shape):
     """One report's say on one row; `fact` is the one shown, `facts` all that were found.
 
-    `noted` are the facts whose figures the note tells; a comparison cites them too.
+    `noted` are the facts whose figures the note tells; a comparison cites them too. `hidden` is a
+    figure that somebody chose not to see since no other of its row compares with it.
     """
 
     report: str
@@ -161,6 +162,7 @@ class Cell(Shape):
     comparable: bool = False
     note: str = ""
     noted: tuple[Fact, ...] = ()
+    hidden: bool = False
 
 
 RowKind = Literal["result", "target", "cumulative", "average"]

@@ -32,7 +32,10 @@ class Failure(BaseModel):
 
 
 class Given(BaseModel):
-    """What the caller or a manifest says of a file; None where the text itself shall tell."""
+    """What the caller or a manifest says of a file; None where the text itself shall tell.
+
+    `heard`: a region that neither the national table nor the text knows is refused.
+    """
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
@@ -42,6 +45,7 @@ class Given(BaseModel):
     title: str | None = None
     source: str | None = None
     uploader: str | None = None
+    heard: bool | None = None
 
 
 class _Entry(Given):

@@ -8,7 +8,7 @@ parts cannot be told apart with certainty, the whole file is refused with the na
 import hashlib
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from itertools import pairwise
 
 from vectorstore.clean import clean
@@ -65,12 +65,16 @@ class _Part:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """The caller's word on a file, and its name as a last hint; None where the text shall tell."""
+    """The caller's word on a file, and its name as a last hint; None where the text shall tell.
+
+    `heard`: a region that neither the national table nor the text knows is refused.
+    """
 
     name: str = ""
     region: str | None = None
     year: int | None = None
     parents: tuple[str, ...] | None = None
+    heard: bool = False
 
 
 def reports_in(raw: RawText, word: Word) -> tuple[Held, ...]:
@@ -87,7 +91,7 @@ def reports_in(raw: RawText, word: Word) -> tuple[Held, ...]:
 
 
 def _identity(text: CleanText, word: Word) -> Identity:
-    return identify(text, name=word.name, region=word.region, year=word.year, parents=word.parents)
+    return identify(text, **asdict(word))
 
 
 def _parts(raw: RawText, whole: CleanText) -> list[_Part]:

@@ -13,6 +13,7 @@ VectorstoreError
 ├── IdentityError                the text cannot be filed
 │   ├── NotAWorkReport
 │   ├── UnknownRegion
+│   │   └── UnlistedRegion       nobody but the caller knows the region
 │   ├── UnknownYear
 │   └── SeveralReports           a file holds several, and where they part is not certain
 ├── EmbeddingsFailed             the embedding model could not be asked
@@ -81,6 +82,10 @@ class NotAWorkReport(IdentityError):
 
 class UnknownRegion(IdentityError):
     """The text does not say which region it belongs to, or names several."""
+
+
+class UnlistedRegion(UnknownRegion):
+    """Neither the national table nor the text knows the region that the caller names."""
 
 
 class UnknownYear(IdentityError):

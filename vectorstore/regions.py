@@ -71,6 +71,16 @@ def named(name: str) -> tuple[Region, ...]:
     return () if short else last
 
 
+def is_listed(region: Region) -> bool:
+    """Whether the national table holds the region, where it lies."""
+    return region == STATE or region in _table_set()
+
+
+@cache
+def _table_set() -> frozenset[Region]:
+    return frozenset(table())
+
+
 def mentions(text: str) -> tuple[RegionMention, ...]:
     """All region names of the national table in a question or a report, in order."""
     return tuple(_mentions(text))

@@ -30,12 +30,14 @@ class NoOriginal(ServiceError):
 
 
 class Identity(BaseModel):
-    """Whose report it is, and the year whose work it plans."""
+    """Whose report it is, and the year whose work it plans; `insist`: also on a region that
+    neither the national table nor the report knows."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
 
     region: Name
     year: Year
+    insist: bool = False
 
 
 @router.get("/v1/reports/{report_id}/repairs", summary="修复了什么")
@@ -100,7 +102,7 @@ def correct(
         raise
     asked = {
         "region": given.region, "year": given.year, "replace": True, "by": report.uploader,
-        "instead_of": report_id,
+        "instead_of": report_id, "heard": not given.insist,
     }  # fmt: skip
     job = jobs.file(spool, asked, Changes.of(world, tasks, recorder).filing(spool, asked))
     response.headers["Location"] = f"/v1/jobs/{job.id}"

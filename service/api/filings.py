@@ -12,7 +12,7 @@ from service.api.callers import Caller, current
 from service.api.jobs import Board, Filing, Work
 from service.api.spool import Spool
 from service.api.tasks import Tasks
-from service.asked import Recorded, file_asked
+from service.asked import REMOVE, Recorded, file_asked
 from service.build import IngestResult, Progress, bare
 from service.errors import UnknownUpload
 from service.pending import Pending, Upload
@@ -20,7 +20,7 @@ from service.wiring import World
 from vectorstore.documents import Report
 from vectorstore.errors import UnknownReport
 
-REMOVE, APPROVE = "remove", "approve"
+APPROVE = "approve"
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from service.api.problems import problem_of
 from service.api.spool import Note, Spool
 from service.build import IngestResult, Progress, end_builds
 from service.errors import Overloaded, UnknownJob
-from service.jobs import Job, JobProgress, told
+from service.jobs import Job, JobProgress, said, told
 from vectorstore.documents import Report
 
 _REMEMBERED = 200
@@ -252,11 +252,7 @@ class Jobs:
             return Job(id=number, status=status, progress=progress)
         error = future.exception()
         if error is None:
-            made = future.result()
-            kept = {"removed": made} if isinstance(made, Report) else {"result": made}
-            return Job.model_validate(
-                {"id": number, "status": "done", "progress": progress, **kept}
-            )
+            return Job(id=number, status="done", progress=progress, **said(future.result()))
         problem = problem_of(error if isinstance(error, Exception) else RuntimeError())
         return Job(id=number, status="failed", error=problem.detail, type=problem.type)
 

@@ -14,7 +14,7 @@ from service.api.given import TheWorld
 from service.api.person import ThePerson
 from service.kept.since import basis_of
 from service.kept.works import Making, WorkKind, Works
-from service.shapes import Answer, Brief, Comparison, Shape
+from service.shapes import Answer, Brief, Comparison, Degraded, Shape
 from service.tasks.check.shapes import Check
 from service.tasks.events import Event
 from service.tasks.words import comparison_title
@@ -28,6 +28,7 @@ _KINDS: dict[type[BaseModel], WorkKind] = {
 }
 TITLE = 60
 UNNAMED = "未命名"
+UNFINISHED = "模型的文字没有写完，以下是台账的回答"
 
 
 class Kept(Shape):
@@ -73,7 +74,7 @@ class Keeping:
             async for event in made:
                 yield event
                 if self.asked is not None and type(event.data) in _KINDS:
-                    self.kept = await run_in_threadpool(self._keep, event.data, self.asked)
+                    self.kept = await run_in_threadpool(self._keep, _kept(event), self.asked)
                     yield Event("kept", self.kept)
         finally:
             if isinstance(made, AsyncGenerator):
@@ -91,6 +92,14 @@ class Keeping:
         over = self.kept.id if self.kept else ""
         listed = Works(self.world.data_dir).keep(self.person, work, over)
         return Kept(id=listed.id, title=listed.title)
+
+
+def _kept(event: Event) -> BaseModel:
+    """What an event tells; the ledger's answer, until the model's takes its place, with that."""
+    if event.kind != "ledger" or not isinstance(event.data, Answer):
+        return event.data
+    told = Degraded.model_validate({"from": event.data.backend, "reason": UNFINISHED})
+    return event.data.model_copy(update={"degraded": told})
 
 
 class Wish(Protocol):

@@ -12,6 +12,7 @@ from starlette.responses import Response
 from service.api.formats import Writers, wanted, written
 from service.api.given import TheWorld
 from service.api.person import ThePerson
+from service.errors import BadRequest
 from service.export.answer_docx import answer_docx
 from service.export.check_docx import check_docx
 from service.export.docx import brief_docx
@@ -23,6 +24,7 @@ from service.kept.since import since
 from service.kept.works import Listed, Work, WorkKind, Works
 from service.shapes import Answer, Brief, Comparison
 from service.tasks.check.shapes import Check
+from service.tasks.compare.arranged import View, arranged
 
 router = APIRouter(tags=["记录"])
 _WRITERS: dict[WorkKind, tuple[type[BaseModel], Writers]] = {
@@ -102,6 +104,19 @@ def remove_kept(work_id: str, world: TheWorld, person: ThePerson) -> dict[str, s
     """Removes one's own work for all, another's from one's own list."""
     Works(world.data_dir).drop(person, work_id)
     return {"removed": work_id}
+
+
+@router.post("/v1/kept/{work_id}/file", summary="按所看的样子下载一次对比")
+async def download_arranged(
+    work_id: str, view: View, request: Request, world: TheWorld, person: ThePerson
+) -> Response:
+    """A kept comparison by `?format=`, with the regions and rows that are shown, in their order."""
+    work = await run_in_threadpool(Works(world.data_dir).open, person, work_id)
+    if work.kind != "compare":
+        raise BadRequest("只有对比可以这样下载。")
+    made = arranged(Comparison.model_validate(work.result), view)
+    writers = _WRITERS["compare"][1]
+    return await written(wanted(request, writers), made, writers, work.title)
 
 
 @router.get("/v1/kept/{work_id}/file", summary="下载一条记录")

@@ -8,9 +8,10 @@ from pydantic import BaseModel
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import PlainTextResponse, Response
 
-from service.api.filings import REMOVE, Changes
+from service.api.filings import Changes
 from service.api.given import Name, TheCaller, TheJobs, TheRecorder, TheTasks, TheWorld, Year
 from service.api.spool import Spool
+from service.asked import REMOVE
 from service.errors import BadRequest
 from service.jobs import Job
 from service.pending import Pending, Upload
@@ -47,8 +48,10 @@ async def add_reports(
     region: Annotated[Name | None, Form()] = None,
     year: Annotated[Year | None, Form()] = None,
     replace: Annotated[bool, Form()] = False,
+    insist: Annotated[bool, Form()] = False,
 ) -> Job | Waiting:
-    """Starts an ingest of the files; ask the job how it goes.
+    """Starts an ingest of the files; ask the job how it goes. A region that neither the national
+    table nor the report knows is refused (`UnlistedRegion`), unless one insists.
 
     Where uploads are approved, those of an editor wait for an admin: `pending` names them.
     """
@@ -69,7 +72,10 @@ async def add_reports(
             upload = _pending(world).add(spool.paths, caller.person, region, year, replace=replace)
         recorder.did("submit", upload=upload.id, files=list(upload.files))
         return Waiting(pending=upload)
-    asked = {"region": region, "year": year, "replace": replace, "by": caller.person or None}
+    asked = {
+        "region": region, "year": year, "replace": replace, "by": caller.person or None,
+        "heard": not insist,
+    }  # fmt: skip
     work = Changes.of(world, tasks, recorder).filing(spool, asked)
     job = await run_in_threadpool(jobs.file, spool, asked, work, size)
     response.headers["Location"] = f"/v1/jobs/{job.id}"

@@ -11,7 +11,7 @@ from service.export.sheet import Book, Sheet
 from service.facts.model import Fact
 from service.shapes import Cell, Comparison, Row
 from service.tasks.compare.measure import split_unit
-from service.tasks.words import KINDS, STATES, cell_note, cell_text, columns
+from service.tasks.words import KINDS, cell_note, cell_text, columns
 from vectorstore.documents import Report
 
 
@@ -87,7 +87,7 @@ def _note(cell: Cell) -> str:
 def _write(sheet: Sheet, at: tuple[int, int], cell: Cell, column: Column) -> None:
     fact = cell.fact
     if fact is None:
-        sheet.text(*at, STATES[cell.state], "blank")
+        sheet.text(*at, cell_text(cell), "blank")
     elif (fact.growth if column.growth else fact.value) is None:
         sheet.text(*at, "未给增速" if column.growth else "未给数额", "blank")
     else:

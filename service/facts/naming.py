@@ -24,7 +24,30 @@ _RATE = late.pattern(r"(?:规模|率|比例|比重|占比|[^制年季程]度)[^�
 _WORD = late.pattern(
     r"(?:改善|投入|获得|安排|增加|支持|发放|建立|解决|提供|组织|谋划|累计|总|新|首批|第[一二三四]批|一批|全国|全省|重点|帮助|免费|继续|进一步|做好|抓好|各类|前期工作|国家级?|省级|市级|县级|区级|[、和及])+"
 )
+_PART_OF = late.pattern(r"为.*的比例")
 _IS_RATE = late.pattern(r"(?:率|比例|比重|占比)$")
+_DEED = late.pattern(
+    "|".join(
+        map(
+            re.escape,
+            (
+                *words_of("deed"),
+                *words_of("begun"),
+                "实现",
+                "运营",
+                "各类",
+                "各项",
+                "一批",
+                "提供",
+                "组织",
+                "全部",
+                "安排",
+                "累计",
+                "新",
+            ),
+        )
+    )
+)
 _BOUNDS = frozenset({"以上", "以下", "及以上", "及以下"})
 _ENTRY = late.pattern(r"[①-⑳]")
 _LEAST = 2
@@ -58,6 +81,18 @@ def name_is_more_than_deeds(seen: Seen) -> str | None:
     return None if name else "名称里没有事物"
 
 
+def name_is_not_generic(seen: Seen) -> str | None:
+    """举办活动700场, 安排专项补助资金1000万元: of what they are is said somewhere else."""
+    fact, name = seen.fact, seen.fact.indicator
+    if fact.known or fact.scope or fact.value is None:
+        return None
+    while (found := _DEED.match(name)) and len(name) - found.end() >= _LEAST:
+        if name in words_of("generic"):
+            break
+        name = name[found.end() :]
+    return "名称过泛" if name in words_of("generic") else None
+
+
 def name_runs_on(seen: Seen) -> str | None:
     """14所重点高中一本达线率提高5.5%, 15个断面水质达标率100%: a rate counts nothing, it is the next
     number's; 流域面积20平方公里以上172条河流: nor is a bound that the next number stands behind."""
@@ -72,8 +107,10 @@ def name_runs_on(seen: Seen) -> str | None:
 
 
 def multiple_names_its_base(seen: Seen) -> str | None:
-    """是前5年的2倍: a multiple that is no growth says of what."""
+    """是前5年的2倍, 和农民人均可支配收入的25%: a multiple or a part of something else says what is one."""
     fact = seen.fact
+    if _PART_OF.fullmatch(fact.indicator):
+        return "没有说是什么的比例"
     bare = fact.value is not None and seen.figure.plain_unit == "倍" and "比" not in fact.indicator
     return "没有说是什么的倍数" if bare else None
 
@@ -83,13 +120,19 @@ def amount_is_named(seen: Seen) -> str | None:
     fact = seen.fact
     if fact.known or fact.value is None or seen.figure.plain_unit not in ("元", "美元"):
         return None
+    if _IS_THING.search(fact.indicator) and not _MONEY.search(fact.indicator):
+        return "没有说是什么金额"
     told = _AMOUNT.search(seen.clause)
     return "没有说是什么金额" if told and told.group()[:2] not in fact.indicator else None
 
 
+_IS_THING = late.pattern(r"(?:项目|企业|工程|园区|基地|集群)$")
+_MONEY = late.pattern(
+    r"投入|投资|资金|安排|贷款|发放|补助|补贴|拨付|争取|债券|财政|支出|融资|授信|贷|券"
+)
 _AMOUNT = re.compile(
     "(?:"
-    + "|".join(map(re.escape, (*words_of("sums"), "规模", "总量")))
+    + "|".join(map(re.escape, (*words_of("sums"), "规模", "总量", "总额", "金额")))
     + r")(?:分别|均|都|已|将|达到?|超过?|突破|近|约|过|为|首次)*$"
 )
 
@@ -117,6 +160,7 @@ def scope_is_a_place(seen: Seen) -> str | None:
 CHECKS: tuple[Callable[[Seen], str | None], ...] = (
     name_holds_what_is_counted,
     name_is_more_than_deeds,
+    name_is_not_generic,
     name_runs_on,
     multiple_names_its_base,
     amount_is_named,

@@ -31,13 +31,16 @@ _ZONE = late.pattern(
     r"[\u4e00-\u9fff]{2,8}(?:开发区|高新区|经开区|产业园区|工业园区|新区|综保区|保税区|自贸区)"
 )
 _CUT_NAME = late.pattern(
-    r"^(?:企业|项目|商户).{0,2}(?:入驻|落户|进驻)$|^(?:[，。、；：的了着等及与和将把是到至]|达(?![成标])|并(?![网购])|对(?![外口标接])|在(?![建校册编线岗营])|为(?![民我]|.*的比例$)|其中|以及|同时)|(?:[，。、；：的了和至到达为将把在新要]|(?<![惠涉普波])及|(?<!参)与|分别|^.{0,4}增加|连续|达到|增长|同比|实现|[^\u4e00-\u9fff]完成|^.{0,2}完成|(?<!建立)联系|引进|选派)$|[。；：!！?？\n]"
+    r"[高低]于“?十?[一二三四]?五$|^(?:企业|项目|商户).{0,2}(?:入驻|落户|进驻)$|^(?:[，。、；：的了着等及与和将把是到至]|达(?![成标])|并(?![网购])|对(?![外口标接])|在(?![建校册编线岗营])|为(?![民我]|.*的比例$)|其中|以及|同时)|(?:[，。、；：的了和至到达为将把在新要]|(?<![惠涉普波])及|(?<!参)与|分别|^.{0,4}增加|连续|达到|增长|同比|实现|[^\u4e00-\u9fff]完成|^.{0,2}完成|(?<!建立)联系|引进|选派)$|[。；：!！?？\n]"
 )
 _POOR = late.pattern(
     r"(?:项目|工程|累计|共|全[市县省区州]|年度|总|实现|完成)*"
     r"(?:投资|销售|销售收入|收入|产值|营业收入|利润|税收|增加值|融资|规划|谋划)额?$"
 )
-_RATE_OF = late.pattern(r"^(?:年度|季度|按期|如期|平均|综合|群众|总体|均)")
+_RATE_OF = late.pattern(
+    r"^(?:年度|季度|按期|如期|按时|限时|平均|综合|群众|总体|均|全程|集中|参保|市区|城区|城乡|城市|农村|全省|全国|调整)+"
+)
+_SHORT_RATE = late.pattern(r"[\u4e00-\u9fff]{2}率")
 _COUNTED = late.pattern(r"\d(?:余|多)?(?:[A-Za-z]{1,3}|[亿万千百]?[\u4e00-\u9fff]{1,2})$")
 _EDGED = re.compile(r"^[^\w“‘《（(]|[^\w”’》）)%℃+]$")
 _NOUN = late.pattern(
@@ -47,6 +50,9 @@ _SHARE_OF = late.pattern(r"(?:以上|左右)?(?:企业|行政村|村|乡镇|群�
 _OF_NOUN = late.pattern(r"的[\u4e00-\u9fff]{2}")
 _SHORT_NAME = 6
 _LONGEST_NAME = 44
+_LEANS_ON = late.pattern(
+    r"(?:重点|充分|积极|要)*(?:依托|围绕|发挥|利用|用好|运用|立足|借助|凭借|聚焦|瞄准|针对)"
+)
 _PLANNING: frozenset[Part] = frozenset({"plan", "plan_period", "self"})
 
 
@@ -103,7 +109,9 @@ def name_is_whole(seen: Seen) -> str | None:
 def _rate_of_nothing(seen: Seen) -> bool:
     """群众满意率达到98%: a rate of which nobody knows what it is a rate of; behind 建议 or 提案 it is
     theirs."""
-    rate = _RATE_OF.sub("", seen.fact.indicator) in words_of("bare_rate")
+    name = _RATE_OF.sub("", seen.fact.indicator)
+    short = _SHORT_RATE.fullmatch(name) is not None and name not in words_of("telling_rate")
+    rate = short or name in words_of("bare_rate")
     return rate and not any(word in seen.lead for word in ("建议", "提案", "议案"))
 
 
@@ -219,12 +227,18 @@ def span_agrees(seen: Seen) -> str | None:
         return "句中没有说年均"
     period = seen.period
     yearly = period is not None and period.is_year and fact.basis == "annual"
-    return "句中说的是几年" if yearly and _SPAN.search(seen.clause) else None
+    planned = fact.kind == "target" and period is not None and period.year == fact.year
+    means = "年均" in seen.text[seen.figure.end : seen.end].replace("年均浓度", "")
+    if yearly and (_SPAN.search(seen.clause) or (planned and means)):
+        return "句中说的是几年"
+    return None
 
 
 def kind_agrees(seen: Seen) -> str | None:
     """What is reached stands in a review, what is aimed at in a plan, unless words say else."""
     fact, period = seen.fact, seen.period
+    if fact.kind == "target" and fact.value and _LEANS_ON.match(fact.indicator):
+        return "像是已有的事物"
     near = seen.clause + seen.text[seen.figure.end : seen.figure.end + 12]
     aimed = pattern_of("target").search(near) is not None
     if fact.kind == "target":

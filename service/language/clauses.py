@@ -25,6 +25,7 @@ _BOUNDED = late.pattern(
     r"的?(?!增[长加]|用于|投入|资金|投资(?!项目)|债务|贷款|税收|收入|支出|财政|建设(?!项目)|建成|开工|[和或及与]|是|为|在|的)"
     r"(?=[\u4e00-\u9fff])"
 )
+_COUNTED = late.pattern(r"(?:的)?(?:有|共|达到?)?\d+(?:个|家|户|项)(?!百分点)")
 _BELOW = late.pattern(
     r"的[^，,。；;\d]{0,10}(?:家庭|人口|群众|居民|人员|企业|单位|县|乡镇|村|地区|城市|项目|对象)"
 )
@@ -134,12 +135,21 @@ def _sorts(text: str, figure: Measure) -> bool:
         return below and _BELOW.match(text, figure.end) is not None
     if figure.plain_unit not in ("元", "美元"):
         return _yearly_output(text, figure)
+    return _sorts_by_money(text, figure)
+
+
+def _sorts_by_money(text: str, figure: Measure) -> bool:
+    """5000万元以上项目, 其中超10亿元12个, but not 总投资5000万元的项目."""
     if _OR.match(text, figure.end):
         return True
-    if figure.qualifier is None and text.endswith("总投资", 0, figure.start):
-        return False
-    bounded = figure.qualifier in _BOUNDS and _BOUNDED.match(text, figure.end) is not None
-    return bounded or _SORTS.match(text, figure.end) is not None
+    costs = text.endswith("总投资", 0, figure.start)
+    if figure.qualifier not in _BOUNDS:
+        return not costs and _SORTS.match(text, figure.end) is not None
+    if not costs and _COUNTED.match(text, figure.end):
+        return True
+    return (
+        _BOUNDED.match(text, figure.end) is not None or _SORTS.match(text, figure.end) is not None
+    )
 
 
 def _is_size(text: str, figure: Measure) -> bool:

@@ -20,9 +20,14 @@ _POOR = late.pattern(r"建档立卡(?:的)?(?:贫困)?(?:户|人口|群众|对�
 _NO_MORE = late.pattern(r"^(?:的)?[^，,。；;]{0,12}(?:脱贫|摘帽|退出贫困)")
 _EXCEEDS = late.pattern(r"(?:占|超过?|相当于|达到?)(?:了)?全[国省市区县州盟旗](?!年).{2,}$")
 _LEAD = late.pattern(r"(?:高于|低于|高出|低出|好于|优于|超出|超过).+$")
+_LISTED = late.pattern(r"、|和|与(?!会)|以及")
 _INDEX_FLOOR = 50
 _ADDS = late.pattern(r"(?:新增|净增|增加|增设|增)(?=(?:了|约|近|超过?)*$)")
 _SHARED = frozenset({"左右", "以内", "之内", "上下"})
+_LEADING = frozenset(
+    {"突破", "超", "超过", "近", "接近", "逾", "不低于", "不少于", "不高于", "不超过"}
+)
+_DEALT = frozenset({"以上", "以下", "及以上", "及以下"})
 
 
 def described(subject: Subject, reading: Reading, words: str) -> Subject:
@@ -40,10 +45,13 @@ def described(subject: Subject, reading: Reading, words: str) -> Subject:
         added = load_lexicon().printed.get(f"新增{subject.text}")
         if reading.role == "increment" and change.endswith("新增") and added:
             return replace(subject, indicator=added)
+        over = _LEAD.search(subject.text)
         if change in subject.text:
             return subject
-        if (over := _LEAD.search(subject.text)) and change.startswith(over.group()):
+        if over and change.startswith(over.group()) and not _LISTED.search(change):
             return subject.renamed(f"{subject.text[: over.start()]}{change}")
+        if over and subject.text not in change:
+            return subject
         if subject.text in change.replace("“", "").replace("”", ""):
             return subject.renamed(change)
         return subject.renamed(change if subject.text in change else f"{subject.text}{change}")
@@ -161,15 +169,19 @@ def _in_unit_of(figure: Measure, last: Measure) -> Measure:
     return figure.model_copy(update={"unit": last.unit, "plain_unit": plain_unit, "value": value})
 
 
-def one_unit(figures: tuple[Measure, ...]) -> tuple[Measure, ...]:
-    """3个、5个、70个工作日以内, 分别增长6%、9%左右: unit and 左右, 以内 of the last hold for all."""
-    last = figures[-1]
+def one_unit(figures: tuple[Measure, ...], words: str = "") -> tuple[Measure, ...]:
+    """3个、5个、70个工作日以内, 分别控制在10万吨和12万吨以下: unit and 左右, 以内 of the last hold for
+    all, and behind 分别 a bound does too."""
+    first, last = figures[0].qualifier, figures[-1]
     if last.unit and any(not figure.unit for figure in figures):
         figures = tuple(_in_unit_of(each, last) for each in figures)
     if len(figures) > 1 and last.unit.startswith("个") and len(last.unit) > 1:
         shared = {"unit": last.unit, "plain_unit": last.plain_unit, "qualifier": last.qualifier}
         return tuple(f.model_copy(update=shared) if f.unit in ("个", "") else f for f in figures)
-    if last.qualifier in _SHARED and all(f.plain_unit == last.plain_unit for f in figures):
+    if first in _LEADING and "分别" in words and not any(f.qualifier for f in figures[1:]):
+        return tuple(f.model_copy(update={"qualifier": first}) for f in figures)
+    shares = last.qualifier in _SHARED or (last.qualifier in _DEALT and "分别" in words)
+    if shares and all(f.plain_unit == last.plain_unit for f in figures):
         shared = {"qualifier": last.qualifier}
         return tuple(f if f.qualifier else f.model_copy(update=shared) for f in figures)
     return figures

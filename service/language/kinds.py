@@ -85,7 +85,9 @@ def is_sum(words: str) -> bool:
 def is_added(subject: Subject) -> bool:
     """Whether an amount is one of work done, which adds up over the years: 新增, 改造."""
     if subject.indicator is None:
-        return _ADDED.match(subject.text) is not None
+        done = starting("deed").match(subject.text)
+        counted = done and not starting("not_a_deed").match(subject.text, done.end())
+        return bool(counted) or _ADDED.match(subject.text) is not None
     return subject.indicator.sums and subject.indicator.unit_family in ("persons", "count")
 
 
@@ -166,7 +168,7 @@ def settle(
 
 def is_level(words: str, subject: Subject, figure: Measure, role: Role, *, many: bool) -> bool:
     """Whether an amount is one at a moment: a rate, a stock, what 达到 says of no yearly flow."""
-    if role in ("share", "of", "from"):
+    if role in ("share", "of", "from") or (role == "multiple" and figure.plain_unit == "%"):
         return True
     if role == "points":
         return _OVER.search(words) is not None

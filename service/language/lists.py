@@ -9,6 +9,7 @@ from service.language.wording import CONNECTIVE, TAIL
 from vectorstore import late
 
 _LIST = late.pattern(r"、|以及|和|(?<![以顾普惠涉波触推])及(?![时格早其])|与")
+EACH = late.pattern(r"(?:分别|(?<![年平人])均)[^，,]{0,8}$")
 _BALANCES = late.pattern(r"存贷款((?:期末|年末)?余额)")
 _AT_HOME_AND_ABROAD = late.pattern(r"内外资(?=$|项目|企业)")
 _YIELDS = late.pattern(
@@ -154,3 +155,18 @@ def _lend(texts: list[str], index: int) -> str:
         head = _SHARED_TAILS.sub("", texts[0])
         return head + own if head and head != texts[0] else own
     return own
+
+
+def before_pause(words: str, start: int) -> Subject | None:
+    """一般公共预算收入再创新高、增长8.1%: a mark of enumeration used as a comma."""
+    cut = words.rfind("、")
+    rest = words[cut + 1 :].strip()
+    if cut <= 0 or not rest or TAIL.sub("", rest):
+        return None
+    named = printed_mentions(words[:cut])
+    if not named or EACH.search(words):
+        return None
+    begin, end, indicator = named[-1]
+    if cut - end > 12:
+        return None
+    return Subject(words[begin:end], start + begin, indicator)

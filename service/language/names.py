@@ -5,7 +5,7 @@ from dataclasses import replace
 from service.language.claim import Claim
 from service.language.measure import Measure
 from service.language.subjects import Subject, tidy
-from service.language.words import starting, words_of
+from service.language.words import pattern_of, starting, words_of
 from vectorstore import late
 
 _EMPTY = late.pattern(
@@ -13,23 +13,22 @@ _EMPTY = late.pattern(
     r"(?:重点|全力|着力|加快|大力|积极)(?=打造|推动|推进|实施|建设|发展|支持|抓|做|开展|引进|培育|完成|解决|落实|启动)|"
     r"推动|推进|加快|围绕|聚焦|因地制宜|妥善|高质量(?!发展)|高标准(?!农田)|扎实|深入|大力|着力|切实|顺利|圆满|成功(?!率)|"
     r"组织(?=实施|开展|召开|举办|引进|参加|选派|培训|各|完成)|统筹(?=推进|实施|布局|安排|整合|完成)|"
-    r"全面(?=落实|推进|实施|完成|启动|建成|加强)|落实|启动(?!区|资金)|实施(?!率|方案)|继续|持续(?!发展)|进一步|"
+    r"全面(?=落实|推进|实施|完成|启动|建成|加强)|落实|实施(?!率|方案)|继续|持续(?!发展)|进一步|"
     r"至少|最少|依法|再(?=[引新建开培签打创完改])|累计|力争|确保|预计|同时|已|就(?![业医学近地餐读])|便(?![民利捷于])|了|着|也|又|将(?!军)|对(?![外口标接俄华台蒙])|在(?![建校册编线岗营园职]|.(?:设立|投资|世界|高校|企业|央企))|把|让|使|与(?!会))"
 )
 _RATE_OF = late.pattern(
     r"(?:年度|季度|一季度|按期|如期|平均|综合|群众|总体|均)?(?P<rate>[^率度]{2,3}[率度])"
 )
-_OVER = late.pattern(r"(?:分别|均|都)?(?P<over>(?:高于|低于|高出|好于|优于|超出|超过).+)")
 _MOVED = late.pattern(
     r"(?:居民|群众|住户|家庭)?(?:喜迁|迁入|搬进|搬入|住进|住上|入住)(?:了)?(?:新居|新房|新家|楼房)$"
 )
 _TOPIC = late.pattern(
-    r"(?P<topic>[^，,。；;“”]{2,16}?(?:产业|行业|[工商农林牧渔矿造游贸流药务]业|经济|集群|园区|旅游|工程|建设|项目))(?![、和及与])"
+    r"(?P<topic>[^，,。；;“”、]{2,16}?(?:产业|行业|[工商农林牧渔矿造游贸流药务]业|经济|集群|园区|旅游|工程|建设|项目))(?![、和及与园区])"
 )
 _NEXT = late.pattern(r"\s*(?:、|和|及|与|以及)")
 _HAN = late.pattern(r"[\u4e00-\u9fff“《]")
 _LED = late.pattern(
-    r"(?:至少|最少|再|又|还|有效|依法|集中|成功|陆续|积极|全面|稳步|分别|市区|城区|县城|农村|全[市省县区州])+"
+    r"(?:[\u4e00-\u9fff]{1,2}性(?=修复|保护|拆除|整治|治理)|至少|最少|再|又|还|有效|依法|集中|成功|陆续|积极|全面|稳步|分别|市区|城区|县城|农村|主城区?|中心城区|[\u4e00-\u9fff]{1,3}新区|全[市省县区州])+"
 )
 _NO_OBJECTS = (
     "率",
@@ -51,6 +50,11 @@ _DEEDS = (
     "取消|下放|调整|保留|合并|承接|废止|修订|修改|清理|精简|暂停|委托|新建|改建|扩建|改扩建|续建|改造|"
     "维修|竣工|开工|新增|引进|培育|签约|建成"
 )
+_COUNTS = frozenset("个家户所项座处名条")
+_VERBS = late.pattern(
+    r"[达为到占有比增减过共是在均各率被获由将已再可能]|累计|总|完成|实现|突破|完工|通车|网签|招|办|参与|入库|争创|入围|诊断|并网|分配"
+)
+_THING = late.pattern(r"违[法章规]建设$")
 _DEED = late.pattern(_DEEDS)
 _DONE_LAST = late.pattern(r"(?P<what>.{3,}?)(?:取消|下放|调整|保留|合并|承接|废止|修订|委托)")
 _DONE = late.pattern(rf"(?:{_DEEDS})(?P<what>.{{2,}})")
@@ -114,12 +118,8 @@ def headed(said: tuple[Subject, ...], others: tuple[Subject, ...], subject: Subj
 
 
 def beside(last: Claim | None, subject: Subject, figure: Measure) -> Subject:
-    """对外承包工程8项,合同金额2亿美元; 产值18亿元,利润2亿元; 增长4%,高于全国0.3个百分点: a bare amount
-    or a lead over others is that of the thing counted right before."""
-    over = _OVER.fullmatch(subject.text)
-    if last and over and not subject.indicator:
-        rate = "增速" if last.growth and last.growth.plain_unit == "%" else ""
-        return last.subject.renamed(f"{last.subject.text}{rate}{over['over']}")
+    """对外承包工程8项,合同金额2亿美元; 产值18亿元,利润2亿元: a bare amount is that of the thing counted
+    right before."""
     bare = subject.text.removeprefix("新增").removeprefix("实现") in words_of("bare_amount")
     if last is None or subject.indicator or not bare or last.role not in ("value", "growth"):
         return subject
@@ -187,13 +187,15 @@ def redone(subject: Subject, words: str) -> Subject:
 
 
 def dealt(said: Subject | None, subject: Subject, words: str) -> Subject:
-    """新增城市绿地2620公顷、公园22座; 至少再引进百亿项目2个、链主项目3个: the deed at the head of a
-    list is done to all that is listed; what names a deed of its own (危房改造) takes none."""
+    """新增城市绿地2620公顷、公园22座; 改造新建学校30所、幼儿园20所: the deeds at the head of a list are
+    done to all that is listed; what names a deed of its own (危房改造) takes none but its beginning."""
     listed = said is not None and _NEXT.match(words) is not None
     if said is None or not listed or subject.indicator or not _HAN.match(subject.text):
         return subject
     deed = _deed_at_head(said)
-    own = starting("deed").match(subject.text) or subject.text.endswith(words_of("deed"))
+    own = starting("deed").match(subject.text) is not None
+    if deed and starting("begun").match(deed) is None:
+        own = own or (subject.text.endswith(words_of("deed")) and not _THING.search(subject.text))
     if deed is None or own or subject.text[:2] not in words:
         return subject
     if subject.text.endswith(("率", "就业") if deed in ("新增", "净增") else _NO_OBJECTS):
@@ -201,13 +203,24 @@ def dealt(said: Subject | None, subject: Subject, words: str) -> Subject:
     return replace(subject.renamed(f"{deed}{subject.text}"), scope=subject.scope)
 
 
+def goes_on(text: str, last: Claim | None, subject: Subject, figure: Measure, words: str) -> bool:
+    """新增工业企业28家,专精特新企业23家: a clause that only counts more of a kind, with no verb of its
+    own, lists on behind a comma."""
+    if last is None or last.value is None or last.value.end != figure.start - len(words) - 1:
+        return False
+    alike = last.value.unit == figure.unit and figure.plain_unit in _COUNTS
+    bare = words.strip() == subject.text and not pattern_of("deed", "begun").search(words)
+    return alike and bare and _VERBS.search(words) is None and text[last.value.end] in "，,"
+
+
 def _deed_at_head(said: Subject) -> str | None:
-    """The deed that a subject begins with, behind how or where it is done: 市区新增停车泊位."""
+    """The deeds that a subject begins with, behind how or where they are done: 市区新增停车泊位."""
     led = _LED.match(said.text)
-    deed = starting("deed").match(said.text, led.end() if led else 0)
-    if deed is None or starting("not_a_deed").match(said.text, deed.end()):
+    at = led.end() if led else 0
+    done = deeds(said.text[at:])
+    if not done or starting("not_a_deed").match(said.text, at + len(done)):
         return None
-    return deed.group()
+    return done
 
 
 def of_trade(said: tuple[Subject, ...], subject: Subject, words: str) -> Subject:
@@ -230,6 +243,11 @@ def deeds(phrase: str) -> str:
     """The deeds a phrase begins with: 新建续建净月生态文化园."""
     found = starting("deed").match(phrase)
     return found.group() + deeds(phrase[found.end() :]) if found else ""
+
+
+def unled(subject: Subject) -> Subject:
+    """带动汽车销量增长6.7%: what drove a change is no part of what changed."""
+    return subject.renamed(subject.text[2:]) if subject.text.startswith("带动") else subject
 
 
 def staged(subject: Subject, stage: str) -> Subject:

@@ -16,6 +16,7 @@ from vectorstore import late
 _PART = late.pattern(
     r"(?:每个(?=园区|开发区|集聚区))?(?:县域|县（市）|县\(市\)|县市区?|开发区|园区|集聚区|高新区|经开区|新区|乡镇|片区|口岸|保税区)"
 )
+_STAYS = late.pattern(rf"{_PART.pattern}|及?以[上下]$")
 _ZONE = (
     r"(?:园区|集中区|集聚区|工业园|产业园|开发区|高新区|经开区|(?<![城社])新区|保税区|综保区|"
     r"合作区|旅游区|航空港|(?:空港|临空|先导|经济)[^，,。；;、和]{0,6}[实试]验区|县域(?:经济|工业))"
@@ -104,7 +105,7 @@ class Owners:
         if part:
             line.carried = part.group()
         if subject.scope:
-            stays = subject.scope == line.carried or _PART.search(subject.scope)
+            stays = subject.scope == line.carried or _STAYS.search(subject.scope)
             line.carried = subject.scope if stays else None
             return subject
         who = line.actor or (line.carried if subject.indicator else None)

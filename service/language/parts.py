@@ -6,7 +6,7 @@ from dataclasses import replace
 from service.language.claim import Claim
 from service.language.indicators import load_lexicon
 from service.language.measure import Measure
-from service.language.names import cleaned
+from service.language.names import cleaned, deeds
 from service.language.subjects import Subject, invested, is_bare, tidy
 from service.language.timing import When
 from service.language.wording import GROWS
@@ -16,14 +16,36 @@ _ADDED = late.pattern(
     r"(?:新增|净增|新获批|新认定|新培育|新引进|新创建|新建成?|新设立?|增加)(?=.{2})"
 )
 
+_BOUND = late.pattern(
+    r"(?:超过?|达到?|突破|过)?(?:[\d.]+[十百千万亿]*|[十百千万亿]+)元(?:及?以上|以下)?"
+)
+_BY_BOUND = late.pattern(
+    rf"(?:其中[，,：:]?)?(?:新增|年?产值|投资|总投资)?(?P<bound>{_BOUND.pattern})(?:的)?(?:有|共|要?达到?)?"
+)
 _APART = late.pattern(
     r"分别(?P<after>.*)|(?P<before>[^、和及与，,]{2,12})分别(?:达到?|为|是|约|超过?|突破)*"
 )
 
 
-def part_of(subject: Subject) -> Subject:
+def part_of(subject: Subject, words: str) -> Subject:
     """其中: an unnamed part of what was said before."""
-    return subject if subject.indicator or subject.scope else replace(subject, scope="其中")
+    named = subject.indicator or subject.scope or _BY_BOUND.fullmatch(words.strip("、，, "))
+    return subject if named else replace(subject, scope="其中")
+
+
+def bounded(whole: Subject, words: str) -> Subject | None:
+    """销售收入超200亿元的产业集聚区10个,其中超500亿元3个: the same by another bound; None for words
+    that say none."""
+    said = _BY_BOUND.fullmatch(words.strip("、，, "))
+    if said is None:
+        return None
+    same = _BOUND.search(whole.text)
+    if same:
+        return whole.renamed(
+            f"{whole.text[: same.start()]}{said['bound']}{whole.text[same.end() :]}"
+        )
+    deed = deeds(whole.text)
+    return whole.renamed(f"{deed}{said['bound']}的{whole.text[len(deed) :]}")
 
 
 def stock_of(subject: Subject) -> Subject:

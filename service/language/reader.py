@@ -30,6 +30,7 @@ from service.language.names import (
     benefited,
     beside,
     dealt,
+    goes_on,
     headed,
     of_trade,
     on_topic,
@@ -37,6 +38,7 @@ from service.language.names import (
     redone,
     rehoused,
     topical,
+    unled,
 )
 from service.language.owners import Owners
 from service.language.parts import paired, part_of, stock_of, unnamed
@@ -145,7 +147,7 @@ class Reader:
     def _spoken(self, line: Line, phrase: Phrase) -> Spoken | None:
         """Role, subjects, figures and times of a group, side by side."""
         words, figure, group = phrase.words, phrase.figure, phrase.group
-        figures = one_unit(group.figures)
+        figures = one_unit(group.figures, words)
         reading = read(words, figures[0])
         subjects, own = self.topics.of(line, group, words[: reading.stop], phrase.after)
         if not subjects:
@@ -154,6 +156,8 @@ class Reader:
         reading, subjects = anew(reading, subjects, words, group.end)
         subjects = tuple(self._meant(line, each, phrase) for each in subjects)
         reading = self._resumed(line, phrase, reading, subjects[0])
+        if reading.role == "growth" or subjects[0].text.endswith("余额"):
+            subjects = tuple(map(unled, subjects))
         reading = rate_in_points(reading, subjects[0], words)
         reading = bare_percent(reading, subjects[0], figure, words, own=own)
         used = _SPENT_ON.match(self.text, group.end) if figure.plain_unit == "%" else None
@@ -176,7 +180,7 @@ class Reader:
             subjects = tuple(on_topic(self._topic(line, phrase), each) for each in subjects)
         if "其中" in words:
             line.claims = unnamed(line.claims, subjects[0])
-            subjects = tuple(map(part_of, subjects))
+            subjects = tuple(part_of(each, words) for each in subjects)
         if not spoken.own:
             subjects = tuple(reaching(each, words) for each in subjects)
         if _COMPARABLE.search(words):
@@ -216,7 +220,9 @@ class Reader:
         subject = topical(topic, headed(line.spoken, line.subjects, subject))
         subject = subject if topic else beside(last, subject, phrase.figure)
         follows = last is not None and last.value is not None and last.value.end == group.before
-        subject = dealt(last.subject if last and follows else None, subject, words)
+        listed = goes_on(self.text, last, subject, phrase.figure, words)
+        said = last.subject if last and (follows or listed) else None
+        subject = dealt(said, subject, f"、{words}" if listed else words)
         subject = self.owners.of(line, rehoused(line.subjects, subject))
         subject = timed(percent_of(subject, phrase.figure), phrase.figure)
         return lifted(subject, self.text[group.end : line.clause_end(group.end)])

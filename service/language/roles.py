@@ -29,8 +29,10 @@ _RATE_SUBJECT = late.pattern(r"(?:增速|增幅|涨幅|增长率|降幅|减幅)(
 _TERMS = late.pattern(r"(?:实际|名义)(?=(?:增长|下降|增|上涨|年均|平均)[^，,。；;]{0,8}$)")
 _HEADED = 2
 _MEASURED_BY = late.pattern(
-    r"(?<=[^，,；;]{2})(?:分别)?(?:相当于|达到)(?P<base>[^，,；;\d]{2,24})的$"
+    r"(?<=[^，,；;]{2})(?:分别)?(?:相当于|达到|(?:提高|压缩|压减|降低|控制|精简)(?:到|至|在)|(?<!还)是)(?P<base>[^，,；;\d]{2,24})的$"
 )
+# 下降到2015年的4.8%: what stands before 的 is when, and nothing that the figure is a part of.
+_DATED = late.pattern(r"(?:[年月]|季度|时期|年[末底初]|期末|当时|最初|原来)的$")
 _CUT_RATE = late.pattern(r"(?:精简|压减|压缩|缩减|削减)率(?:达到?|为|超过?|分别|均)*$")
 _OVER_TARGET = late.pattern(
     r"(?:超过?|超出|高于|高出|低于)(?:全?年度?|年初|预期|既定|原定|省定|市定|计划|下达)*(?:目标|计划|任务)(?:任务|数|进度)?$"
@@ -104,6 +106,8 @@ def _percent(words: str) -> Reading:
         return Reading("share", share.start(), whole=share["whole"], sticks=source is not None)
     if source:
         return Reading("from", source.start())
+    if _DATED.search(words):
+        return Reading("value", len(words), reaches=True)
     if words.endswith("的"):
         compared = _MEASURED_BY.search(words)
         if compared:

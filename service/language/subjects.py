@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from service.language.indicators import Indicator, load_lexicon, printed_mentions
 from service.language.scopes import Home, part_in, scope_in, scope_of
 from service.language.wording import CONNECTIVE, GLUE, HEAD, TAIL, VERB_ONLY
+from service.language.words import starting, words_of
 from vectorstore import late
 
 _TIME = late.pattern(
@@ -12,7 +13,7 @@ _TIME = late.pattern(
     r"[两三四五]年(?=平均)|(?:过去|这|近|今后|未来)?(?<!学前)(?<!初中)(?<!高中)(?<!教育)[三四五]年(?:来|间|里|共|以来|内)?|全年共|一年来|上半年|前三季度|[一二三四]季度|年末|年底|期末|截至目前|(?<!项)目前|全年|[（(]以?下同[）)])"
 )
 _NOISE = late.pattern(
-    r"^(?:[①-⑳]|\d{1,2}[.．](?!\d)|\d+[）)、]|[一二三四五六七八九十]{1,2}是|预计|力争|确保|计划|争取(?!各类|中央|上级|国家|省|专项|资金|政策|债|到位|地方|项目)|努力|目标|主要|实现|完成|累计|共|将|已|推动|带动|保持|其中|同时|并(?![网购轨联行])|和|及(?![时格])|、|，|,|:|：|是|为|的|圆满|超额|年度|"
+    r"^(?:[①-⑳]|\d{1,2}[.．](?!\d)|\d+[）)、]|[一二三四五六七八九十]{1,2}是|预计|力争|确保|计划|争取(?!各类|中央|中省|上级|国家|省|专项|资金|政策|债|到位|地方|项目)|努力|目标|主要|实现|完成|累计|共|将|已|推动|保持|其中|同时|并(?![网购轨联行])|和|及(?![时格])|、|，|,|:|：|是|为|的|圆满|超额|年度|"
     r"预期|扎实|全力|积极|使|促进|推进|提高|达到|直接(?!融资|投资|利用|经济|吸纳|带动|就业)|全部|各类|以来|来(?!自)|持续|另|据|按照|按(?![期时])|经济社会发展|经济社会|经济(?=社会|指标|总量)|指标|—|-|\s|“|”|（|）|\(|\)|约)+"
 )
 _CUT = late.pattern(
@@ -21,7 +22,7 @@ _CUT = late.pattern(
 _TIERED = frozenset(("重点项目", "人大代表建议", "政协委员提案"))
 _NEW_KINDS = frozenset("型能材产兴区城")
 _TIERS = frozenset("省市县区州盟旗")
-_AND_ABOVE = late.pattern(r"(?P<tier>(?:国家|[省市县区州盟旗])级?及?以上)的?$")
+_AND_ABOVE = late.pattern(r"(?P<tier>(?:国家|[省市县区州盟旗])[级属]?及?以[上下])的?$")
 _SOUGHT = late.pattern(
     r"(?:招引|引进|引入|储备|谋划|签约|包装|策划|争取|申报|洽谈|对接|入库)(?:了|的)?$"
 )
@@ -44,6 +45,8 @@ _RAISED = late.pattern(
     r"(?P<what>[^，,。；;：:\d]{2,36}?(?:标准|补贴|补助|津贴|比例|费用|工资|待遇|税率|费率|时限|时间|额度|门槛|价格|养老金|人数|规模|覆盖面|面积|容量))"
 )
 
+_JOINS = ("和", "及", "与")  # 保障性住房和棚户区改造12万套 is one amount of both
+_SHORTEST = 2
 _OPENS = {"）": "（", ")": "(", "”": "“"}
 
 
@@ -91,7 +94,8 @@ def _whole(words: str) -> str:
 def _without(phrase: str, home: Home) -> str:
     """A phrase without the region's own name in front: 全区规模以上企业复工率."""
     for name in sorted(home.own, key=len, reverse=True):
-        if len(name) > 1 and phrase.startswith(name) and len(phrase) > len(name) + 1:
+        whole = phrase.startswith("性", len(name))
+        if len(name) > 1 and phrase.startswith(name) and len(phrase) > len(name) + 1 and not whole:
             return phrase[len(name) :]
     return phrase
 
@@ -104,12 +108,13 @@ def named(words: str, start: int, home: Home) -> Subject | None:
         if not (GLUE.fullmatch(rest) or GLUE.fullmatch(bare)):
             break
         prefix = TAIL.sub("", tidy(words[:begin]))
-        acts = VERB_ONLY.match(prefix)
+        whole, acts = prefix, VERB_ONLY.match(prefix)
         if acts and acts.group().endswith("新") and prefix[acts.end() :][:1] in _NEW_KINDS:
             acts = None
         tiered = indicator.name in _TIERED and prefix[-1:] in _TIERS
         if acts and (len(prefix) != acts.end() + 1 or tiered):
             prefix = prefix[acts.end() :]
+        done = _done(acts.group() if acts else "")
         tier = _AND_ABOVE.search(words[:begin])
         prefix = tier.group("tier") if tier else prefix
         text = words[begin:end]
@@ -121,12 +126,27 @@ def named(words: str, start: int, home: Home) -> Subject | None:
             return None
         if indicator.name == "重点项目" and _SOUGHT.search(words[:begin].rstrip()):
             return None
+        if prefix.endswith(_JOINS) and len(prefix) > _SHORTEST and indicator.unit_family == "count":
+            return Subject(f"{whole}{text}", start + begin)
         scope, more = scope_of(prefix, home)
         if more:
             at = words.rfind(more, 0, begin)
-            return Subject(f"{more}{text}", start + max(0, at), scope=scope)
+            done = "" if more.startswith(done) else done
+            return Subject(f"{done}{more}{text}", start + max(0, at), scope=scope)
+        if starting("begun").match(done) and indicator.unit_family == "count":
+            return Subject(f"{done}{text}", start + begin, scope=scope)
         return Subject(text, start + begin, indicator, scope)
     return None
+
+
+def _done(acts: str) -> str:
+    """The deeds at the end of verbs, which say what was done to a thing that they count: 新启动."""
+    for at in range(len(acts)):
+        deed = starting("deed", "begun").match(acts, at)
+        if deed and deed.group() not in words_of("light_deed"):
+            rest = acts[deed.end() :]
+            return deed.group() + _done(rest)
+    return ""
 
 
 def scene(words: str, start: int, home: Home) -> Subject | None:

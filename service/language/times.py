@@ -30,13 +30,13 @@ CUE = late.pattern(
     rf"|(?P<future>今后|未来|下)(?:的)?(?P<ahead>{_COUNT})(?:个)?年"
     rf"|(?P<past>过去|近|(?<!学)前|这|上届|本届|本届政府|任期)(?:的)?(?P<back>{_COUNT})年(?P<before>前)?"
     r"|(?P<mean>[两三四五])年(?=平均)"
-    r"|(?P<since_n>[三四五]|(?<![\d.续届后每到期])[3-5])年(?:来|间|里|累计|共(?!同)|总计|多来|完成|新增)"
+    r"|(?P<since_n>[三四五]|(?<![\d.续届后每到期])[3-5]|(?<![十续近后])[两二六七八九](?=年(?:来|累计|共)))年(?:来|间|里|累计|共(?!同)|总计|多来|完成|新增)"
     r"|(?P<long>(?<!\d)[1-9]\d|[二三四五六七八九]?十)(?:多|余)?年来"
     r"|(?<=[。，；：\n])(?P<spent>[三四五3-5])年(?:实际|实现|安置|引进|投入|新建|改造|淘汰|争取|办结|办复|转移|净增|发放|(?=全社会|全[省市县区州旗]|固定资产))"
     r"|(?P<over>(?<![\d.连续届后每到期])[三四五3-5])年(?=(?:增长|提高|下降|翻|净增)(?!点|极))"
     r"|(?:(?<=[比较由从]))(?P<ago>[三四五3-5])年前"
     r"|(?P<term>本届政府|本届任期)"
-    r"|(?P<rel>今年以来|年初以来|今年|本年(?!度)|明年|去年|上年|前年|过去的?一年|一年来|(?<!进)这一年)(?P<rel_end>末|底|初)?"
+    r"|(?P<rel>今年以来|年初以来|今年|本年(?!度)|明年|去年|上年(?!度?(?:当地|本地|城[镇乡]|农[村民]|人均|职工))|前年|过去的?一年|一年来|(?<!进)这一年)(?P<rel_end>末|底|初)?"
     r"|(?P<half>上半年|下半年)|(?P<quarter>前三季度|一季度|二季度|三季度|四季度|首季度)(?P<at>末)?"
     r"|(?:截至|截止|至|到)(?P<by>\d{1,2})月(?:底|末)|(?P<m1>1)\s*[-—~至]\s*(?P<m2>\d{1,2})月"
     r"|(?P<whole>全年|年内|当年)"
@@ -62,7 +62,9 @@ _NUMBERED_PLAN = late.pattern(
     rf"(?<![一二三四五六七八九十百第“])(?:{_QUOTED})(?=末|期间|时期|计划|规划)"
 )
 PLAN_NAME = late.pattern(rf"(?:{_BARE})|(?<=“)(?:{_QUOTED})(?=”)")
-_TERM_LENGTH = late.pattern(r"(?:过去|回首|这)?(?:的)?([三四五])年(?:来|间|里|，|,)")
+_TERM_LENGTH = late.pattern(
+    r"(?:过去|回首|这)?(?:的)?(?<![十近续])([二两三四五六七八])年(?:来|间|里|，|,)"
+)
 
 
 def plan_span(name: str) -> Period:
@@ -144,7 +146,9 @@ def _spoken(report: Report, text: str, sections: Sequence[Section]) -> int:
 def _term(text: str, sections: Sequence[Section]) -> int:
     spans = [(s.start, s.end) for s in sections if s.part == "review_period"]
     counts = Counter(
-        _count(match[1]) for start, end in spans for match in _TERM_LENGTH.finditer(text[start:end])
+        how_many(match[1])
+        for start, end in spans
+        for match in _TERM_LENGTH.finditer(text[start:end])
     )
     return counts.most_common(1)[0][0] if counts else 5
 
@@ -186,7 +190,8 @@ def _is_held_against(text: str, before: str, end: int) -> bool:
 def _in_name(text: str, match: re.Match[str]) -> bool:
     """Whether a plan's name names a thing, or a year a record: 创1996年以来新高."""
     if match["plan"]:
-        return not match["part"] and _NAMED_AFTER.match(text, match.end()) is not None
+        named = _NAMED_AFTER.match(text, match.end()) is not None
+        return not match["part"] and (named or match.group().endswith("规划"))
     since = match["since"] or match["event"]
     return since is not None and _RECORD.match(text, match.end()) is not None
 
@@ -240,16 +245,16 @@ def _dated(group: dict[str, str | None]) -> Period | None:
 
 def _relative(group: dict[str, str | None], when: Calendar, annual: int) -> Period | None:
     if group["future"]:
-        return when.future(_count(group["ahead"]))
+        return when.future(how_many(group["ahead"]))
     if group["past"]:
-        return None if group["before"] else when.past(_count(group["back"]))
+        return None if group["before"] else when.past(how_many(group["back"]))
     if (group["spent"] or group["over"]) and annual > when.covers:
         return None
     if group["ago"]:
-        return Period.of_year(when.covers - _count(group["ago"]))
+        return Period.of_year(when.covers - how_many(group["ago"]))
     many = group["since_n"] or group["mean"] or group["spent"] or group["over"] or group["long"]
     if many:
-        return when.past(_count(many))
+        return when.past(how_many(many))
     if group["term"]:
         return when.past(when.term)
     if group["rel"]:
@@ -269,7 +274,8 @@ def _within(group: dict[str, str | None], annual: int) -> Period | None:
     return Period.of_year(annual) if group["whole"] or month == 12 else None
 
 
-def _count(text: str | None) -> int:
+def how_many(text: str | None) -> int:
+    """The number of years that a count says, 六 or 6; five where it says none."""
     if text and text.isdecimal():
         return int(text)
     value = numeral(text or "")

@@ -6,17 +6,19 @@ from service.language.clauses import Group, Sentence
 from service.language.kinds import is_planning, once
 from service.language.lines import Line
 from service.language.period import Period
-from service.language.times import Calendar, Cue, cues, plan_ending
+from service.language.times import Calendar, Cue, cues, how_many, plan_ending
 from service.language.words import pattern_of
 from vectorstore import late
 from vectorstore.documents import Part
 
 _WITHIN_YEAR = ("全年", "年内", "当年")
 _OPENING = 8
+_SEVERAL = "两二三四五六七八九3-9"
 _LEADING = 2
-_YEARS_HERE = late.pattern(r"\s*(?:——)?这[^，。；：\d]{0,30}的(?P<n>[三四五3-5])年[。！]?\s*$")
+_YEARS_HERE = late.pattern(rf"\s*(?:——)?这[^，。；：\d]{{0,30}}的(?P<n>[{_SEVERAL}])年[。！]?\s*$")
 _YEARS_HEADED = late.pattern(
-    r"^(?:——)?(?:[^，。、和]{0,20}以来的|过去的?|刚刚?过去的|这)(?P<n>[三四五3-5])年(?:[，,]|来|$)"
+    rf"^(?:——)?(?:(?:[^，。、和]{{0,20}}以来的|过去的?|刚刚?过去的|这)(?P<n>[{_SEVERAL}])年(?:[，,]|来|$)"
+    rf"|(?P<of>[{_SEVERAL}])年来[，,])"
 )
 _YEAR_HEADED = late.pattern(r"一年|(?:19|20)\d\d年|去年")
 _AHEAD = late.pattern(
@@ -28,9 +30,8 @@ _ESTIMATED_ON = late.pattern(
 _COMPARED = late.pattern(r"(?:年|末|底|时期|期末)?相比[，,]")
 # What several sections tell, said before the first of them: 五年来，主要做了以下工作：
 _ANNOUNCED = late.pattern(
-    r"(?P<n>[三四五3-5])年来[，,][^，。；\d]{0,14}以下[^，。；\d]{0,6}[：:。]?\s*$"
+    rf"(?<![十近])(?P<n>[{_SEVERAL}])年来[，,][^，。；\d]{{0,14}}以下[^，。；\d]{{0,6}}[：:。]?\s*$"
 )
-_DIGITS = "零一二三四五"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,8 @@ def _holds(cue: Cue, text: str, line: Line, group: Group, covers: int) -> bool:
         return cue.start >= group.before
     own = line.clause_start(cue.start)
     here = own is None or own == line.clause_start(group.start)
+    if not here and text.startswith("的", cue.end):
+        return False
     if not here and not _adverbial(cue, text, own or 0):
         return False
     recalled = is_planning(line.sentence.part) and cue.period.year <= covers
@@ -137,10 +140,10 @@ class Clock:
         self._reframe(sentence, found)
         told = _YEARS_HERE.match(self.text, sentence.start, sentence.end)
         if told and not is_planning(sentence.part):
-            self._frame = When(self.when.past(_years(told["n"])))
+            self._frame = When(self.when.past(how_many(told["n"])))
         ahead = _ANNOUNCED.search(self.text, sentence.start, sentence.end)
         if ahead and not is_planning(sentence.part):
-            self._announced = sentence.path, When(self.when.past(_years(ahead["n"])))
+            self._announced = sentence.path, When(self.when.past(how_many(ahead["n"])))
         spans = [c for c in found if c.period.is_span and not (c.base or c.in_passing or c.named)]
         ended = plan_ending(self.text, sentence.start, sentence.end, self.when.covers)
         if spans:
@@ -185,7 +188,7 @@ class Clock:
         for heading in reversed(self._place[0] if self._place else ()):
             years = _YEARS_HEADED.match(heading)
             if years:
-                return When(self.when.past(_years(years["n"])))
+                return When(self.when.past(how_many(years["n"] or years["of"])))
             if _YEAR_HEADED.search(heading):
                 return None
         return None
@@ -294,7 +297,3 @@ class Clock:
         if earlier and earlier.period and earlier.period.year == year:
             return earlier
         return open_start
-
-
-def _years(count: str) -> int:
-    return int(count) if count.isdecimal() else _DIGITS.index(count)

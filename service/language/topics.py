@@ -5,11 +5,11 @@ from dataclasses import replace
 
 from service.language.behind import LEVELS, Behind, countable
 from service.language.clauses import Group
-from service.language.indicators import printed_mentions
+from service.language.leads import leads
 from service.language.lines import Line
-from service.language.lists import listed
+from service.language.lists import EACH, before_pause, listed
 from service.language.names import cleaned, deeds, staged
-from service.language.parts import each_of_last
+from service.language.parts import bounded, each_of_last
 from service.language.scopes import Home, set_aside
 from service.language.subjects import Subject, continued, invested, is_bare, resolve, tidy
 from service.language.wording import ACTS, GROWS, TAIL
@@ -18,10 +18,10 @@ from vectorstore import late
 _HEADED = late.pattern(
     r"[^，,]{0,40}(?:、|和|(?<![惠普涉波触顾推遍])及|(?<!参)与|以及)(?:新增|其中)?"
 )
-_EACH = late.pattern(r"(?:分别|(?<![年平人])均)[^，,]{0,8}$")
 _STAGE = late.pattern(
     r"(?:基本|主体)?(?:竣工|建成|开工|复工|完工|投产|投用|交付|签约|落地|入统|入库)"
 )
+_NEXT_STAGE = late.pattern(rf"(?:、|和|及|与)(?P<stage>{_STAGE.pattern})")
 _STAGED = late.pattern(r"(?<=项目)(?:竣工|开工|签约|投产)$")
 _BARE = frozenset(
     ("产量", "总产量", "总产", "增加值", "总产值", "产值", "总收入", "综合收入", "出口")
@@ -32,8 +32,7 @@ _SIZE = late.pattern(
 )
 _AMOUNT_OF = late.pattern(r"(?P<what>总?(?:投资|规模))(?:额|达到?|为)?$")
 _RESIDENCE = frozenset(("城镇", "农村"))
-_SHORT = 3
-_SHORTEST = 2
+_SHORT, _SHORTEST = 3, 2
 _WHOLE_NAME = 4
 _SELECTION = late.pattern(r"项目$")
 _GROWS_ON = late.pattern(
@@ -65,6 +64,8 @@ class Topics:
         each = each_of_last(line.claims, len(group.figures), words)
         if each:
             return each, True
+        if again := self._said_again(line, group, words, after):
+            return again, True
         behind = self.behind.of(group, after) if group.figures[-1].plain_unit == "%" else ""
         if behind and (is_bare(words) or len(tidy(words)) <= _SHORT):
             return (Subject(behind, group.end),), True
@@ -74,7 +75,7 @@ class Topics:
         if without := set_aside(spoken):
             spoken_on = self._inherited(line, len(group.figures), "")
             return tuple(replace(each, scope=without) for each in spoken_on), True
-        soft = self._soft(spoken, group.before)
+        soft = before_pause(spoken, group.before)
         if soft:
             return (soft,), True
         if not is_bare(spoken):
@@ -92,10 +93,24 @@ class Topics:
         if invested(spoken) and group.figures[0].plain_unit == "%":
             return (Subject("投资", group.before),), True
         inherited = self._inherited(line, len(group.figures), spoken)
-        stage = _STAGE.search(spoken)
+        stage = None if group.figures[-1].plain_unit == "元" else _STAGE.search(spoken)
         if stage:
             return tuple(staged(each, stage.group()) for each in inherited), True
         return inherited, False
+
+    def _said_again(self, line: Line, group: Group, words: str, after: int) -> tuple[Subject, ...]:
+        """A lead of what was just said, the same by another bound, or its next stage: 开工建设
+        保障性住房900套、基本建成450套."""
+        if over := leads(line, words, group.figures):
+            return over
+        if not line.subjects or not countable(group):
+            return ()
+        if same := bounded(line.subjects[-1], words):
+            return (same,)
+        stage = _NEXT_STAGE.fullmatch(words)
+        if stage is None or self.behind.noun(group, after):
+            return ()
+        return (staged(line.subjects[-1], stage["stage"]),)
 
     def _outlay(self, line: Line, group: Group, words: str, after: int) -> Subject | None:
         """What was invested: in the subject said before, or in the work named behind."""
@@ -103,6 +118,8 @@ class Topics:
         if what is None or group.figures[-1].plain_unit != "元":
             return None
         behind = self.behind.of(group, after) or self.behind.noun(group, after)
+        if self.text.startswith("、", self.text.find(behind, group.end) + len(behind)):
+            behind = ""
         if behind and not is_bare(behind):
             return Subject(f"{behind}{what}", group.before)
         whole = line.whole or (line.subjects[-1] if line.subjects else None)
@@ -121,27 +138,13 @@ class Topics:
                 return ""
         return words
 
-    def _soft(self, words: str, start: int) -> Subject | None:
-        """一般公共预算收入再创新高、增长8.1%: a mark of enumeration used as a comma."""
-        cut = words.rfind("、")
-        rest = words[cut + 1 :].strip()
-        if cut <= 0 or not rest or TAIL.sub("", rest):
-            return None
-        named = printed_mentions(words[:cut])
-        if not named or _EACH.search(words):
-            return None
-        begin, end, indicator = named[-1]
-        if cut - end > 12:
-            return None
-        return Subject(words[begin:end], start + begin, indicator)
-
     def _before(self, line: Line, group: Group, words: str, after: int) -> tuple[Subject, ...]:
         start, count = group.before, len(group.figures)
         if count > 1 and not _measured_twice(group, words):
             several = listed(words, start, count, self.home)
             if several:
                 return several
-        elif _EACH.search(words):
+        elif EACH.search(words):
             pieces = len(re.split(r"、|和|及", TAIL.sub("", words)))
             several = listed(words, start, pieces, self.home)
             named = {each.indicator is not None for each in several}

@@ -33,7 +33,7 @@ def opened(engine: Engine, url: str) -> App:
 
 
 def put(app: App, job: str) -> None:
-    """A job of files to be filed."""
+    """A job to be done: files in, or a report out."""
     app.configure_task(INGEST).defer(job=job)
 
 

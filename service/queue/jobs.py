@@ -1,5 +1,6 @@
 """The jobs of a service of several processes: put into the queue, told by whichever worker has them."""
 
+import time
 from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
@@ -9,10 +10,12 @@ from procrastinate import App
 from service.api.callers import current
 from service.api.spool import Note, Spool
 from service.build import IngestResult, Progress
-from service.jobs import Job
+from service.jobs import Job, said
 from service.queue.broker import put, put_vectors
 from service.queue.records import Records
 from vectorstore.documents import Report
+
+_LOOKED_EVERY = 0.05
 
 
 class QueuedJobs:
@@ -31,12 +34,12 @@ class QueuedJobs:
         self,
         spool: Spool,
         asked: dict[str, Any],
-        work: Callable[[Callable[[Progress], None]], IngestResult],
+        work: Callable[[Callable[[Progress], None]], IngestResult | Report],
         size: int = 0,
         *,
         again: Note | None = None,
     ) -> Job:
-        """Queue the files; a worker does the work."""
+        """Queue what is asked, with its files; a worker does the work."""
         job = Job(id=again.job if again else uuid4().hex, status="queued")
         key = again.key if again else current.get().key
         with spool:
@@ -63,15 +66,14 @@ class QueuedJobs:
         *,
         again: Note | None = None,
     ) -> Job:
-        """Do it now: only files go through the queue. What a killed process left is done by the
-        next."""
+        """Do it now: what waits for approval lies in this server's folder. What a killed process
+        left is done by the next."""
         number, key = (again.job, again.key) if again else (uuid4().hex, current.get().key)
         tries = again.tries + 1 if again else 1
         with spool:
             spool.note(Note(job=number, key=key, asked=asked, tries=tries))
             made = work(lambda _: None)
-        kept = {"removed": made} if isinstance(made, Report) else {"result": made}
-        return Job.model_validate({"id": number, "status": "done", **kept})
+        return Job(id=number, status="done", **said(made))
 
     def require_room(self, size: int) -> None:
         """The queue is as long as its database has room."""
@@ -83,9 +85,12 @@ class QueuedJobs:
         work: Callable[[Callable[[Progress], None]], Report],
         seconds: float,
     ) -> Report | Job:
-        """The report, removed in this process."""
-        done = self.change(spool, asked, work)
-        return done.removed or done
+        """The report, if a worker has removed it in time, else the job."""
+        job, until = self.file(spool, asked, work), time.monotonic() + seconds
+        while job.status in ("queued", "running") and time.monotonic() < until:
+            time.sleep(_LOOKED_EVERY)
+            job = self.job(job.id)
+        return job.removed or job
 
     @property
     def waiting(self) -> int:

@@ -14,11 +14,11 @@ from procrastinate.exceptions import ProcrastinateException
 from sqlalchemy import text
 
 from service.api.problems import problem_of
-from service.asked import Recorded, file_asked
+from service.asked import Recorded, done_asked
 from service.audit import Audit
 from service.build import Progress, ingest, remove
 from service.errors import ServiceError, os_line
-from service.jobs import Job, told
+from service.jobs import Job, said, told
 from service.queue.broker import INGEST, VECTORS, address, opened
 from service.queue.records import Records
 from service.settings import EmbeddingsSpec
@@ -94,19 +94,19 @@ class Worker:
             await manager.retry_job(job)
 
     def _ingest(self, context: JobContext, job: str) -> None:
-        """File the job's files; what is told of it is told to every process."""
-        asked, said = self.records.asked(job), [0.0]
+        """Do what the job was asked to; what is told of it is told to every process."""
+        asked, last = self.records.asked(job), [0.0]
 
         def listen(progress: Progress) -> None:
-            if time.monotonic() - said[0] > _SAID_EVERY:
-                said[0] = time.monotonic()
+            if time.monotonic() - last[0] > _SAID_EVERY:
+                last[0] = time.monotonic()
                 self.records.say(Job(id=job, status="running", progress=told(progress)))
 
         try:
             with TemporaryDirectory(prefix="gongbao-job-") as folder:
                 files = self.records.files(job, Path(folder))
                 record = Recorded(ingest, remove, self._recorder(str(asked.get("key", "-"))))
-                result = file_asked(self.places, files, asked, self.spec, listen, record)
+                made = done_asked(self.places, files, asked, self.spec, listen, record)
         except (VectorstoreError, ServiceError, OSError) as error:
             tried = context.job.attempts + 1 if context.job else _ATTEMPTS
             if tried < _ATTEMPTS and isinstance(error, _PASSING):
@@ -115,7 +115,7 @@ class Worker:
             failed = Job(id=job, status="failed", error=problem.detail, type=problem.type)
             self.records.say(failed)
             raise
-        self.records.say(Job(id=job, status="done", result=result))
+        self.records.say(Job(id=job, status="done", **said(made)))
         if self.after is not None:
             with suppress(VectorstoreError, ServiceError):  # the next ingest goes on with it
                 self.after()

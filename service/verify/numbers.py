@@ -51,6 +51,9 @@ RANKING = late.pattern(
 )
 
 
+_NEAR = 16  # of a list's verb: 分别控制在
+
+
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """A quantity of a draft; `figure` is None where the grammar cannot read it."""
@@ -70,7 +73,11 @@ def _in_lists(text: str, read: Sequence[Measure]) -> list[Measure]:
             lists[-1].append(figure)
         else:
             lists.append([figure])
-    return [figure for each in lists for figure in one_unit(tuple(each))]
+    return [
+        figure
+        for each in lists
+        for figure in one_unit(tuple(each), text[max(0, each[0].start - _NEAR) : each[0].start])
+    ]
 
 
 @lru_cache(maxsize=4096)

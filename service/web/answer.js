@@ -57,7 +57,10 @@ function nextQuestions(answer, ask) {
   return box;
 }
 
+const GONE = "这条记录已经删除（可能是在另一个窗口里），没有记下；请复制说明，点“重试”重新作答后再提交。";
+
 function complaint(kept) {
+  const said = el("div", {});
   const box = el("details", { class: "complaint" }, el("summary", {}, "这条有误"));
   const note = el("textarea", { rows: 2, maxlength: 2000, required: true, "aria-label": "哪里有误", placeholder: "哪里有误？正确的应是什么？" });
   const form = el("form", {
@@ -69,11 +72,11 @@ function complaint(kept) {
         box.replaceChildren(el("summary", {}, "这条有误"), done);
         done.focus();
       } catch (error) {
-        form.append(errorLine(error.message));
+        said.replaceChildren(errorLine(error.status === 404 ? GONE : error.message));
       }
     },
   }, note, el("button", { type: "submit", class: "quiet-button" }, "提交"));
-  box.append(form);
+  box.append(form, said);
   return box;
 }
 

@@ -15,15 +15,16 @@ import { startValid } from "./valid.js";
 import { closeReader, openReader, startReader } from "./reader.js";
 
 const views = [...document.querySelectorAll("[data-view]")];
-const names = views.map((view) => view.dataset.view);
+const LOST = "lost";
+const names = views.map((view) => view.dataset.view).filter((name) => name !== LOST);
 const SHOW = { ask: showThread, compare: showKeptComparison, brief: showKeptBrief, check: showKeptCheck };
-const NAMES = { ask: null, compare: "地区对比", changes: "提法变化", brief: "简报", check: "核稿", history: "记录", library: "资料库" };
+const NAMES = { ask: null, compare: "地区对比", changes: "提法变化", brief: "简报", check: "核稿", history: "记录", library: "资料库", [LOST]: "没有这一页" };
 let current = "ask";
 let shown = null;
 let opener = null;
 
 function showView(name) {
-  current = names.includes(name) ? name : "ask";
+  current = name;
   for (const view of views) view.hidden = view.dataset.view !== current;
   for (const link of document.querySelectorAll(".masthead nav a")) {
     if (link.hash === `#/${current}`) link.setAttribute("aria-current", "page");
@@ -31,7 +32,6 @@ function showView(name) {
   }
   entitle(titleOf(current) ?? NAMES[current]);
   byId("history-said").replaceChildren();
-  byId("notice").replaceChildren();
   if (current === "history") showHistory();
 }
 
@@ -65,12 +65,12 @@ async function openWork(id, query) {
   }
 }
 
-/** An address that names nothing is said to, and leaves what stood before. */
+/** An address that names nothing is said to, with the way back to what stood before. */
 function lost() {
-  showView(current);
-  byId("notice").replaceChildren(errorLine("没有这个地址，链接可能不完整；请从上面的菜单进入。"));
-  history.replaceState(null, "", lastPlace());
-  window.scrollTo(0, 0);
+  byId("lost-back").setAttribute("href", lastPlace());
+  byId("lost-back").textContent = lastPlace() === "#/ask" ? "去问答" : "回到刚才的页面";
+  showView(LOST);
+  byId("lost-title").focus();
 }
 
 function route() {

@@ -5,14 +5,15 @@ import { briefDesk, forgetUnlaid, unlaid } from "./brief_edit.js";
 import { bodyOf, paperLeft, paperOf } from "./brief_paper.js";
 import { sheet } from "./brief_sheet.js";
 import { copyButton } from "./buttons.js";
-import { checkDay, dayOf } from "./day.js";
+import { checkDay, dayOf, printedDay } from "./day.js";
 import { busyLine, byId, el, errorLine, save } from "./dom.js";
 import { fold } from "./fold.js";
 import { mine, putMine } from "./mine.js";
 import { stayAt, wholeLink, workLink } from "./place.js";
 import { proofLines, sourceList } from "./proof.js";
-import { chosenScope, fillScope } from "./scope.js";
+import { chooseScope, chosenScope, fillScope } from "./scope.js";
 import { sinceLine } from "./since.js";
+import { asAsked, keepUnsent, sent } from "./unsent.js";
 import { stepLine } from "./words.js";
 
 const FORMATS = [["docx", "Word文档"], ["html", "网页"], ["md", "Markdown"]];
@@ -64,8 +65,20 @@ function show(brief, kept, { since = null, paper = paperOf(kept, brief), mine: o
   stayAt("brief", kept.id, kept.title);
 }
 
+const TYPED = ["topic", "unit", "addressee", "today"];
+
+/** The form says what the kept briefing was asked with. */
+function fillForm({ topic = "", unit = "", addressee = "", today = "", sources = false, ...scope }) {
+  const form = byId("brief-form");
+  const said = { topic, unit, addressee, today: printedDay(today) };
+  for (const name of TYPED) asAsked(form.elements[name], said[name] ?? "");
+  form.elements.sources.checked = sources;
+  chooseScope(form.querySelector(".scope-body"), scope);
+}
+
 /** A kept briefing, as it was proven then, and as its owner has put it together since. */
 export async function showKeptBrief(work) {
+  fillForm(work.asked);
   const left = (work.mine && unlaid(work.id)) || work.desk?.paper;
   const plain = { since: work, mine: work.mine };
   if (!left) return show(work.result, work, plain);
@@ -104,6 +117,7 @@ export function startBrief() {
   const form = byId("brief-form");
   const node = byId("brief-result");
   fillScope(form.querySelector(".scope-body"));
+  for (const name of TYPED) keepUnsent(form.elements[name]);
   fillSigned(form);
   byId("brief-today").addEventListener("input", ({ target }) => checkDay(target));
   window.addEventListener("gongbao-mine", () => fillSigned(form), { once: true });
@@ -111,6 +125,7 @@ export function startBrief() {
     event.preventDefault();
     const asked = formBody(form);
     putMine("signed", { unit: asked.unit ?? "", addressee: asked.addressee ?? "" });
+    for (const name of TYPED) sent(form.elements[name]);
     node.replaceChildren(busyLine("正在写简报……"));
     try {
       const tell = (step) => node.replaceChildren(busyLine(stepLine(step)));

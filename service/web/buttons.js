@@ -1,6 +1,6 @@
 /** Buttons that copy and save. */
 
-import { getBlob } from "./api.js";
+import { getBlob, postBlob } from "./api.js";
 import { copyText, el, errorLine, save } from "./dom.js";
 
 /** A button that copies what it is told, and says whether it could. */
@@ -13,13 +13,18 @@ export function copyButton(label, textOf) {
   return button;
 }
 
-/** A button that saves a file of the service under a name; what goes wrong is said beside it. */
-export function saveButton(label, path, name) {
+/** A button that takes a region's name as the person writes it, which nobody else knows. */
+export const insistButton = (region, onclick) =>
+  el("button", { type: "button", class: "quiet-button", onclick }, `没有写错，仍用“${region}”`);
+
+/** A button that saves a file of the service under a name; what goes wrong is said beside it.
+ * `body` says, when it is pressed, what the service is told of the file. */
+export function saveButton(label, path, name, body = null) {
   const button = el("button", { type: "button", class: "quiet-button" }, label);
   button.addEventListener("click", async () => {
     button.disabled = true;
     try {
-      save(await getBlob(path), name);
+      save(await (body ? postBlob(path, body()) : getBlob(path)), name);
     } catch (error) {
       button.after(errorLine(error.message));
     } finally {

@@ -6,7 +6,7 @@ import { marked } from "./check_text.js";
 import { busyLine, byId, el, errorLine, save } from "./dom.js";
 import { fold } from "./fold.js";
 import { stayAt, wholeLink, workLink } from "./place.js";
-import { chosenScope, fillScope } from "./scope.js";
+import { chooseScope, chosenScope, fillScope } from "./scope.js";
 import { sinceLine } from "./since.js";
 import { isUnsent, keepUnsent, sent } from "./unsent.js";
 
@@ -95,6 +95,7 @@ async function run({ text, file, ...scope }) {
 export function showKeptCheck(work) {
   if (!isUnsent(byId("draft"))) byId("draft").value = work.result.text;
   const { regions = [], years = [] } = work.asked;
+  chooseScope(byId("check-form").querySelector(".scope-body"), { regions, years });
   show(work.result, work, { scope: { regions, years }, since: work, done: work.desk?.fixed ?? [], mine: work.mine });
 }
 

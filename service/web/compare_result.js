@@ -4,7 +4,7 @@ import { basketButton } from "./basket.js";
 import { chartOf } from "./chart.js";
 import { compareTable } from "./compare_table.js";
 import { compareTools } from "./compare_tools.js";
-import { columnsOf, linesOf, placeOf, shownColumns } from "./compare_view.js";
+import { columnsOf, hiddenOf, linesOf, placeOf, shownColumns } from "./compare_view.js";
 import { el } from "./dom.js";
 import { citedItem, proofLines, sourceList } from "./proof.js";
 import { KINDS } from "./words.js";
@@ -67,7 +67,8 @@ function working(result, view, change, open, held) {
   const table = lines.length && columns.length
     ? compareTable(result, lines, columns, view, change)
     : el("p", { class: "empty" }, "这样筛选后没有可看的数；请放宽一些。");
-  return [compareTools(result, view, change, open), table, charts(lines, columns, view, held)];
+  const receipt = proofLines(result, hiddenOf(result, lines, columns, view));
+  return [compareTools(result, view, change, open), table, charts(lines, columns, view, held), receipt].flat();
 }
 
 function refocus(box, tool) {
@@ -97,7 +98,7 @@ export function comparisonNodes(result, actions, kept, first, changed) {
       kept ? basketButton(kept, findings.map(({ text }, at) => ({ at: `f${at}`, text }))) : null) : null,
     rows.length ? box : null, actions,
     notes.map((note) => el("p", { class: "line quiet" }, note)),
-    proofLines(result), topicParts(result), summaries(result),
+    rows.length ? null : proofLines(result), topicParts(result), summaries(result),
     citations.length ? el("details", { class: "summary" }, el("summary", {}, `出处（${citations.length}）`), sourceList(citations)) : null,
   ].flat(Infinity).filter(Boolean);
 }

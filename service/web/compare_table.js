@@ -1,7 +1,7 @@
 /** The table of a comparison: cells that open their quote, heads that sort, either way round. */
 
 import { el } from "./dom.js";
-import { nextSort } from "./compare_view.js";
+import { gapShown, nextSort } from "./compare_view.js";
 import { growthText, KINDS, periodText, reportLink, STATES, valueText } from "./words.js";
 import { typeset } from "./typeset.js";
 
@@ -50,7 +50,7 @@ function cellNode(line, id, view, against) {
   const cells = line.rows.map((row) => [row, row.cells.find((cell) => cell.report === id)]);
   const state = cells.find(([, cell]) => cell)?.[1];
   const name = `cell ${state?.state ?? ""}${state?.fact && !state.comparable ? " apart" : ""}`;
-  const gap = view.joined ? against.get(`${id} ${line.indicator}`) : null;
+  const gap = gapShown(line, id, view) ? against.get(`${id} ${line.indicator}`) : null;
   return el("td", { class: view.joined ? "cell joined" : name },
     cells.map(([row, cell]) => part(cell, view, view.joined ? KINDS[row.kind] : null)),
     gap ? el("div", { class: "part gap" }, el("span", { class: "label" }, "目标对完成"), el("div", {}, gap)) : null);

@@ -31,11 +31,11 @@ export const fresh = (result) => ({
 });
 
 const cellOf = (row, id) => row.cells.find((cell) => cell.report === id);
-const shownOf = (items) => items.filter(({ shown }) => shown).map(({ id }) => id);
+const idsOf = (items) => items.filter(({ shown }) => shown).map(({ id }) => id);
 
 /** Rows of one indicator together where they are `joined`, else each for itself. */
 function groups(result, view) {
-  const names = shownOf(view.indicators);
+  const names = idsOf(view.indicators);
   const of = (name) => result.rows.filter((row) => row.indicator === name);
   return names.flatMap((name) => (view.joined ? [of(name)] : of(name).map((row) => [row])));
 }
@@ -45,12 +45,41 @@ const counts = (rows, ids, test) =>
 
 /** The lines of the table: `{indicator, rows}`, without those that the view hides. */
 export function linesOf(result, view) {
-  const ids = shownOf(view.columns);
+  const ids = idsOf(view.columns);
   const least = Math.min(2, ids.length);
   return groups(result, view)
     .filter((rows) => !view.filled || counts(rows, ids, (cell) => cell.fact) > 0)
     .filter((rows) => !view.comparable || counts(rows, ids, (cell) => cell.comparable) >= least)
     .map((rows) => ({ indicator: rows[0].indicator, rows }));
+}
+
+const gone = (cell, view) => view.comparable && cell?.fact && !cell.comparable;
+
+/** Whether a target stands against its result in a line: where both of them are seen. */
+export const gapShown = ({ rows }, id, view) => view.joined && !rows.some((row) => gone(cellOf(row, id), view));
+
+const digits = ({ value, growth }) => [value, growth].filter((said) => said !== null).length;
+
+/** What of the proven numbers of the table the view does not show: how many figures, and how many
+ * gaps between target and result, with the figures that these are computed from. */
+export function hiddenOf(result, lines, columns, view) {
+  const shown = new Set();
+  const all = new Map();
+  for (const { cells } of result.rows) {
+    for (const { fact, noted = [] } of cells) for (const one of [fact, ...noted]) if (one) all.set(one.id, one);
+  }
+  for (const { rows } of lines) {
+    for (const { id } of columns) {
+      for (const cell of rows.map((row) => cellOf(row, id)).filter(Boolean)) {
+        for (const one of [gone(cell, view) ? null : cell.fact, ...(cell.noted ?? [])]) if (one) shown.add(one.id);
+      }
+    }
+  }
+  const stands = (one) => lines.some((line) => line.indicator === one.indicator && gapShown(line, one.report, view))
+    && columns.some(({ id }) => id === one.report);
+  const gaps = (result.against ?? []).filter((one) => /\d[^年]*$/.test(one.text) && !stands(one)).length;
+  const figures = [...all.values()].filter(({ id }) => !shown.has(id)).reduce((sum, one) => sum + digits(one), 0);
+  return { figures, gaps };
 }
 
 /** The number a bar is sorted by; one that nothing compares with comes behind all that do. */
@@ -63,7 +92,7 @@ function rank(bar, down) {
 /** The columns shown, sorted by the row that was chosen for it. */
 export function shownColumns(result, view) {
   const all = columnsOf(result);
-  const chosen = shownOf(view.columns).map((id) => all.find((column) => column.id === id));
+  const chosen = idsOf(view.columns).map((id) => all.find((column) => column.id === id));
   if (!view.sort) return chosen;
   const row = result.rows.find(({ indicator, kind }) => indicator === view.sort.indicator && kind === view.sort.kind);
   const of = (id) => rank(row?.bars.find((bar) => bar.report === id), view.sort.down);
@@ -72,6 +101,13 @@ export function shownColumns(result, view) {
     return x[0] - y[0] || x[1] - y[1];
   });
 }
+
+/** What the service is told of the view: which columns and rows are seen, in which order. */
+export const shownOf = (result, view) => ({
+  columns: shownColumns(result, view).map(({ id }) => id),
+  rows: linesOf(result, view).flatMap(({ rows }) => rows.map(({ indicator, kind }) => [indicator, kind])),
+  comparable: view.comparable,
+});
 
 /** What a click on a head does next: down, up, as it came. */
 export function nextSort(sort, { indicator, kind }) {

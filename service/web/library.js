@@ -2,6 +2,7 @@
 
 import { getJson, postForm } from "./api.js";
 import { refresh, watch } from "./catalog.js";
+import { insistButton } from "./buttons.js";
 import { byId, el, errorLine } from "./dom.js";
 import { duration, estimate, followJob } from "./jobs.js";
 import { showReports } from "./library_list.js";
@@ -58,13 +59,27 @@ const outcome = ({ added = [], replaced = [], unchanged = [], failed = [] }) => 
   ...failed.map(({ error, kind }) => ["error", refusedLine(error, kind)]),
 ];
 
-function uploadForm(file) {
-  const settings = new FormData(byId("upload-form"));
+/** What is said of the files that are chosen now. */
+function settings() {
+  const held = new FormData(byId("upload-form"));
+  return { region: held.get("region"), year: held.get("year"), replace: Boolean(held.get("replace")) };
+}
+
+function uploadForm({ file, said }) {
   const form = new FormData();
   form.append("files", file);
-  for (const name of ["region", "year"]) if (settings.get(name)) form.append(name, settings.get(name));
-  if (settings.get("replace")) form.append("replace", "true");
+  for (const [name, value] of Object.entries(said)) if (value) form.append(name, value);
   return form;
+}
+
+/** The way in for a file whose region only the person knows. */
+function insistence(entry, { failed = [] }) {
+  const { file, said, item } = entry;
+  if (!(file instanceof File && failed.some(({ kind }) => kind === "UnlistedRegion"))) return;
+  item.append(insistButton(said.region, () => {
+    entry.said = { ...said, insist: true };
+    upload(entry);
+  }));
 }
 
 /** “正在处理1个，还有2个等候，约2分钟” while there is more than one. */
@@ -100,7 +115,7 @@ function showEarlier() {
 }
 
 function entryOf(file) {
-  const entry = { file, size: file.size, state: "waiting", item: el("li", {}, el("strong", {}, file.name)), seconds: 0 };
+  const entry = { file, said: settings(), size: file.size, state: "waiting", item: el("li", {}, el("strong", {}, file.name)), seconds: 0 };
   queue.push(entry);
   byId("uploads").prepend(entry.item);
   return entry;
@@ -114,7 +129,7 @@ async function upload(entry, job = null) {
   item.replaceChildren(el("strong", {}, file.name), bar, words);
   const began = () => (entry.began ??= performance.now());
   try {
-    const one = job ?? await postForm("v1/reports", uploadForm(file));
+    const one = job ?? await postForm("v1/reports", uploadForm(entry));
     if (!job) wait([...waiting(), { name: file.name, size: file.size, job: one }]);
     const result = await followJob(one, (text, share, { waits, left }) => {
       if (!waits) began();
@@ -126,6 +141,7 @@ async function upload(entry, job = null) {
     });
     wait(waiting().filter((other) => other.job.id !== one.id));
     told(item, file.name, outcome(result));
+    insistence(entry, result);
   } catch (error) {
     wait(waiting().filter(({ name }) => name !== file.name));
     told(item, file.name, [["error", error.message]]);

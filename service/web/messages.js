@@ -21,11 +21,13 @@ export const UPLOADING = {
   IdentityTaken: { what: TAKEN, advice: "要换成这一份，请勾选“替换同地区同年份的报告”" },
   UnknownYear: { advice: "请展开“地区或年份认不出来时”写明年份再加入" },
   UnknownRegion: { advice: "请展开“地区或年份认不出来时”写明地区（有同名的连同上级）再加入" },
+  UnlistedRegion: { advice: "写错了请改正后再加入" },
 };
 export const CORRECTING = {
   IdentityTaken: { what: TAKEN, advice: "要用这一份，请先删除那一份，再来更正" },
   UnknownYear: { advice: "请写四位数字的年份，如：2021" },
   UnknownRegion: { advice: "请写地区全称，有同名的连同上级，如：吉林省通化市东昌区" },
+  UnlistedRegion: { advice: "写错了请改正" },
 };
 
 /** A line that names a command, an option or a setting is for the administrator. */

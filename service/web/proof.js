@@ -51,9 +51,9 @@ const removedList = (removed) =>
         el("ul", {}, removed.map(({ reason }) => el("li", {}, reason))))
     : null;
 
-/** Proof, receipt and degradation of any result. */
-export function proofLines(result) {
-  const parts = [proofText(result.proof)];
+/** Proof, receipt and degradation of any result; what of it is `hidden` is told apart. */
+export function proofLines(result, hidden = {}) {
+  const parts = [proofText(result.proof, hidden)];
   if (result.searched) parts.push(`查阅${result.searched.reports}份报告`);
   const tick = result.proof.numbers ? el("span", { "aria-hidden": "true" }, "✓ ") : null;
   const proven = el("p", { class: "line proof" }, tick, `${parts.join(" · ")} · ${madeBy(result)}`);

@@ -1,7 +1,7 @@
 /** One report in detail: what makes it doubtful, what was repaired, its original, its right name. */
 
 import { getJson, postJson } from "./api.js";
-import { saveButton } from "./buttons.js";
+import { insistButton, saveButton } from "./buttons.js";
 import { refresh } from "./catalog.js";
 import { busyLine, byId, el, errorLine } from "./dom.js";
 import { followJob } from "./jobs.js";
@@ -40,21 +40,26 @@ function correction(report, words = "") {
   const region = el("input", { id: "right-region", value: report.region, required: true, maxlength: 100 });
   const year = el("input", { id: "right-year", value: report.year, required: true, inputmode: "numeric", pattern: "[0-9]{4}", maxlength: 4 });
   const said = el("div", { role: "status" }, words ? el("p", { class: "line done" }, words) : "");
+  const correct = async (insist) => {
+    const asked = { region: region.value, year: Number(year.value), insist };
+    try {
+      const job = await postJson(path(report.id, "/identity"), asked);
+      const { added = [], replaced = [], failed: [refused] = [] } = await followJob(job, (text) => said.replaceChildren(busyLine(text)));
+      const [now] = [...added, ...replaced];
+      await refresh();
+      if (now) return fill(now, `已改为${now.region}${now.year}年，${now.figures}个数据已重新核对。`);
+      said.replaceChildren(errorLine(refused ? `没有更正：${refusedLine(refused.error, refused.kind, CORRECTING)}` : "没有变化。"));
+      if (refused?.kind === "UnlistedRegion") said.append(insistButton(asked.region, () => correct(true)));
+    } catch (error) {
+      said.replaceChildren(errorLine(error.message));
+    }
+    return null;
+  };
   const form = el("form", {
     class: "correct",
-    onsubmit: async (event) => {
+    onsubmit: (event) => {
       event.preventDefault();
-      try {
-        const job = await postJson(path(report.id, "/identity"), { region: region.value, year: Number(year.value) });
-        const { added = [], replaced = [], failed = [] } = await followJob(job, (text) => said.replaceChildren(busyLine(text)));
-        const [now] = [...added, ...replaced];
-        await refresh();
-        if (now) return fill(now, `已改为${now.region}${now.year}年，${now.figures}个数据已重新核对。`);
-        said.replaceChildren(errorLine(failed.length ? `没有更正：${refusedLine(failed[0].error, failed[0].kind, CORRECTING)}` : "没有变化。"));
-      } catch (error) {
-        said.replaceChildren(errorLine(error.message));
-      }
-      return null;
+      correct(false);
     },
   }, el("label", { for: "right-region" }, "地区"), region, el("label", { for: "right-year" }, "部署哪一年的工作"), year,
   el("button", { type: "submit", class: "quiet-button" }, "更正并重新核对"), said);

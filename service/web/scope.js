@@ -53,12 +53,24 @@ export function chosenScope(node) {
   return { regions: values("region"), years: values("year").map(Number) };
 }
 
+const wished = new WeakMap();
+
+/** Ticks what was asked with kept work, now or once the boxes are there. */
+export function chooseScope(node, { regions = [], years = [] }) {
+  const chosen = { regions, years };
+  const boxes = [...node.querySelectorAll("input[name=region], input[name=year]")];
+  if (!boxes.length) wished.set(node, chosen);
+  for (const box of boxes) box.checked = chosen[`${box.name}s`].map(String).includes(box.value);
+  for (const box of node.querySelectorAll("fieldset")) box.dispatchEvent(new Event("change", { bubbles: true }));
+}
+
 /** Keeps `node` filled with the library's regions and years. */
 export function fillScope(node) {
   return watch((reports, error) => {
     if (error) return node.replaceChildren(errorLine(error.message));
     if (!reports.length) return node.replaceChildren(el("p", { class: "empty" }, "资料库还是空的。", el("a", { href: "#/library" }, "先加入报告")));
-    const before = chosenScope(node);
+    const before = wished.get(node) ?? chosenScope(node);
+    wished.delete(node);
     const places = new Map(reports.map(({ region, parents }) => [region, parents.join(" ")]));
     const regions = ordered([...places.keys()], places);
     const years = [...new Set(reports.map(({ year }) => year))].sort((a, b) => a - b);

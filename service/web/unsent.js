@@ -19,5 +19,10 @@ export function keepUnsent(box) {
 /** Whether something typed into it waits. */
 export const isUnsent = (box) => sessionStorage.getItem(key(box.id)) !== null;
 
+/** A box shows what was asked with kept work, unless something else waits in it. */
+export function asAsked(box, value) {
+  if (!isUnsent(box)) box.value = value;
+}
+
 /** What stood in the box is sent. */
 export const sent = (box) => sessionStorage.removeItem(key(box.id));

@@ -71,18 +71,21 @@ export function growthText(growth, qualifier) {
 /** “141.5亿元”. */
 export const valueText = (fact) => qualified(fact.value && `${fact.value}${fact.unit ?? ""}`, fact.qualifier);
 
-/** “3个数字，全部核对到原文”； “31个数字，其中1个由2个算得，其余全部核对到原文；自拟的1句（含1个数字）未经核对”. */
-export function proofText(proof) {
+/** “3个数字，全部核对到原文”； “31个数字，其中1个由2个算得，其余全部核对到原文；自拟的1句（含1个数字）未经核对”.
+ * What a view hides is told apart: “23个数字，全部核对到原文；没有显示的另有8个，也都核对到原文”. */
+export function proofText(proof, hidden = {}) {
   const { own = 0, own_numbers: numbers = 0 } = proof;
   const typed = own ? `；自拟的${own}句${numbers ? `（含${numbers}个数字）` : ""}未经核对` : "";
-  return provenText(proof) + typed;
+  return provenText(proof, hidden) + typed;
 }
 
-function provenText({ numbers, proven, computed = 0, operands = 0, folded = 0 }) {
+function provenText({ numbers, proven, computed = 0, operands = 0, folded = 0 }, { figures = 0, gaps = 0 }) {
   if (numbers === 0) return "没有需要核对的数字";
-  const made = computed ? `其中${computed}个由${operands}个算得，其余` : "";
-  const more = folded ? `；各地摘要里另有${folded}个，也都核对到原文` : "";
-  if (numbers === proven) return `${numbers - folded}个数字，${made}全部核对到原文${more}`;
+  const [worked, from] = [computed - gaps, operands - 2 * gaps];
+  const made = worked ? `其中${worked}个由${from}个算得，其余` : "";
+  const apart = [[folded, "各地摘要里另有"], [figures + gaps, "没有显示的另有"]].filter(([count]) => count);
+  const more = apart.map(([count, where]) => `；${where}${count}个，也都核对到原文`).join("");
+  if (numbers === proven) return `${numbers - folded - figures - gaps}个数字，${made}全部核对到原文${more}`;
   return `${proven}个数字核对到原文；另有${numbers - proven}个无法证实，已删去`;
 }
 

@@ -32,15 +32,16 @@ def _said(wanted: Fact, reached: Fact, *, growth: bool) -> tuple[str, Derived | 
     aim, got = measure(wanted), measure(reached)
     if aim is None or got is None or aim.unit != got.unit:
         return None
-    base = f"{period_words(reached.period)}{REACHED.get(reached.kind or '', '')}"
+    rate = "增速" if growth else ""
+    base = f"{period_words(reached.period)}{REACHED.get(reached.kind or '', '')}{rate}"
     if aim.level(got) and aim.exact:
-        return f"目标与{base}相同", None
+        return f"目标{rate}与{base}相同", None
     more = aim.above(got)
     if not more and not got.above(aim):
-        return f"目标与{base}高低不能断定", None
+        return f"目标{rate}与{base}高低不能断定", None
     if growth or aim.unit == "%":
         gap = _points(wanted, reached, aim, got)
-        return f"目标比{base}{'高' if more else '低'}{gap.text if gap else ''}", gap
+        return f"目标{rate}比{base}{'高' if more else '低'}{gap.text if gap else ''}", gap
     first, last = (wanted, reached) if more else (reached, wanted)
     high, low = (aim, got) if more else (got, aim)
     gap = difference(first, last, high, low)
@@ -71,7 +72,8 @@ def _pairs(rows: Sequence[Row]) -> Iterator[tuple[Fact, Fact]]:
 def against(
     rows: Sequence[Row], reports: Mapping[str, Report], citing: Citing
 ) -> tuple[tuple[Against, ...], ProofCount]:
-    """`目标比2020年完成高2.5个百分点` of every report and indicator that gives both; proven."""
+    """`目标增速比2020年完成增速高2.5个百分点`, `目标比2020年完成多8.5亿元` of every report and
+    indicator that gives both; proven."""
     claims: list[Claim] = []
     for wanted, reached in _pairs(rows):
         growth = wanted.growth is not None and reached.growth is not None

@@ -193,6 +193,7 @@ def cell(evidence: Evidence, kind: RowKind, *, growth: bool = False) -> Cell:
             "comparable": False,
             "note": _value_note(chosen, noted, kind),
             "noted": noted,
+            "hidden": False,
         },
     )
 
@@ -239,6 +240,7 @@ def _blank(evidence: Evidence, kind: RowKind, others: tuple[Fact, ...]) -> Cell:
             "comparable": False,
             "note": "；".join(notes),
             "noted": (*near, *joint, *alike),
+            "hidden": False,
         },
     )
 

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from service.tasks.compare.topic import Themed
 
 FEW = 6
-APART = "所列地区级别不同（如地级市与县），不同级别的不排高低；要比，请逐个写出地区。"
+APART = "所列地区级别不同（如地级市与县），不同级别的不排高低；要比，请逐个选定地区。"
 
 
 @dataclass(frozen=True, slots=True)

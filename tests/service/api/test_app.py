@@ -49,6 +49,7 @@ ROUTES = {
     "PUT /v1/kept/{work_id}/desk",
     "DELETE /v1/kept/{work_id}",
     "GET /v1/kept/{work_id}/file",
+    "POST /v1/kept/{work_id}/file",
     "GET /v1/groups",
     "GET /v1/mine",
     "PUT /v1/mine",

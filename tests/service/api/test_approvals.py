@@ -67,6 +67,9 @@ def test_a_correction_takes_an_admin_keeps_the_uploader_and_names_both(
         client.headers.update(keys["admin"])
         approved = client.post(f"/v1/approvals/{brought.json()['pending']['id']}")
         assert finished(client, approved.json())["status"] == "done"
+        unheard = client.post(place, json={"region": "火星市", "year": 2022})
+        (refused,) = finished(client, unheard.json())["result"]["failed"]
+        assert refused["kind"] == "UnlistedRegion"
         moved = client.post(place, json={"region": "绥芬河市", "year": 2022})
         assert finished(client, moved.json())["status"] == "done"
         reports = client.get("/v1/reports").json()["reports"]

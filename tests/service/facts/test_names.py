@@ -44,7 +44,7 @@ def test_what_is_above_a_standard_is_said_of_the_rate(facts_of: FactsOf) -> None
 def test_a_place_before_the_amount_belongs_to_the_thing_behind(facts_of: FactsOf) -> None:
     facts = facts_of("启动东河工业园区2.4万平方米标准化厂房建设。王家村200亩桑产业基地初具规模。")
     assert [(fact.indicator, fact.value) for fact in facts] == [
-        ("东河工业园区标准化厂房建设", "2.4"),
+        ("启动东河工业园区标准化厂房建设", "2.4"),
         ("王家村桑产业基地初具规模", "200"),
     ]
 

@@ -4,6 +4,7 @@ import json
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -12,9 +13,10 @@ from procrastinate import App
 from evals.servers import Servers
 from service.api.callers import Caller, current
 from service.api.spool import Spool
+from service.asked import REMOVE
 from service.audit import Audit
-from service.build import IngestResult
 from service.errors import UnknownJob
+from service.jobs import Job
 from service.queue.broker import dead_letters, opened, put
 from service.queue.jobs import QueuedJobs
 from service.queue.records import Records, SharedConversations, shared
@@ -45,7 +47,7 @@ def app(records: Records, places: Places) -> Iterator[App]:
     app.close()
 
 
-def nothing(_: object) -> IngestResult:
+def nothing(_: object) -> Any:
     raise AssertionError("a worker does the work")
 
 
@@ -72,6 +74,18 @@ def test_what_one_process_queues_a_worker_files_and_every_process_is_told(
     told = [(one["did"], one["key"], one.get("reports")) for one in audit.lines()]
     assert told == [("add", "科室/1", ["海拉尔区-2021"]), ("refuse", "科室/1", None)]
     assert records.files(queued.id, tmp_path) == []
+
+    removal = [
+        QueuedJobs(records, app).take_out(Spool(tmp_path), {REMOVE: "海拉尔区-2021"}, nothing, 0)
+        for _ in range(2)
+    ]
+    assert [isinstance(each, Job) and each.status for each in removal] == ["queued", "queued"]
+    Worker(places, records, EmbeddingsSpec(), audit=audit).run(until_empty=True)
+    gone, again = (jobs.job(each.id) for each in removal)
+    assert gone.removed is not None
+    assert (gone.status, gone.removed.id) == ("done", "海拉尔区-2021")
+    assert (again.status, again.removed, again.result) == ("done", None, None)
+    assert [one["did"] for one in audit.lines()] == ["add", "refuse", "remove"]
     with pytest.raises(UnknownJob):
         jobs.job("unknown")
 

@@ -98,6 +98,9 @@ def test_who_stops_the_model_keeps_the_ledgers_answer_and_the_question(
     expect(page.locator(".card-actions >> text=复制链接")).to_be_visible()
     page.reload()
     expect(answer).to_have_text("台账：141.5亿元。")
+    expect(page.locator(".card .line.degraded")).to_have_text(
+        "模型的文字没有写完，以下是台账的回答。"
+    )
     page.click(".card-tools button:has-text('修改问题')")
     expect(page.locator("#question")).to_have_value(GDP)
     slow.let.set()
@@ -132,6 +135,17 @@ def test_what_is_wrong_with_an_answer_is_kept_with_it(
 ) -> None:
     page.goto(address)
     ask(page, GDP)
+    gone = f"{address}/v1/kept/{page.url.split('/')[-1]}"
+    page.request.delete(gone)
+    page.click(".complaint summary")
+    page.fill(".complaint textarea", "单位不对")
+    page.click(".complaint button")
+    expect(page.locator(".complaint .error")).to_contain_text("这条记录已经删除")
+    expect(page.locator(".complaint textarea")).to_have_value("单位不对")
+    page.click("text=重试")
+    expect(page.locator(".card")).to_have_count(2)
+    page.locator(".card").nth(1).evaluate("(card) => card.remove()")
+    page.wait_for_selector(".card[aria-busy=false] .complaint")
     page.click(".complaint summary")
     page.fill(".complaint textarea", "应为142亿元")
     page.click(".complaint button")

@@ -74,6 +74,27 @@ def test_by_keyboard_the_focus_goes_with_what_is_moved_and_taken_in(
     expect(moved.locator("[aria-label=上移]")).to_be_focused()
 
 
+def test_the_form_says_after_a_reload_what_was_typed_and_what_was_asked(
+    page: Page, address: str
+) -> None:
+    asked = {"#topic": "营商环境", "#brief-unit": "某市政府办", "#brief-addressee": "市长"}
+    page.goto(f"{address}/#/brief")
+    for field, text in asked.items():
+        page.fill(field, text)
+    page.reload()
+    assert {field: page.input_value(field) for field in asked} == asked
+    page.check("#brief-form input[name=region][value=乌海市]", force=True)
+    page.click("#brief-form button[type=submit]")
+    page.wait_for_selector(".sheet")
+    link = page.url
+    page.evaluate("localStorage.clear(); sessionStorage.clear()")
+    page.goto("about:blank")
+    page.goto(link)
+    page.click("#brief-fold summary")
+    assert {field: page.input_value(field) for field in asked} == asked
+    expect(page.locator("#brief-form input[name=region]:checked")).to_have_value("乌海市")
+
+
 def test_what_is_typed_in_the_last_moment_is_not_lost(page: Page, address: str) -> None:
     page.goto(f"{address}/#/brief")
     page.check("#brief-form input[name=region][value=乌海市]", force=True)

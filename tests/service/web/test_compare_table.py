@@ -48,7 +48,12 @@ def test_rows_are_hidden_joined_and_sorted_and_the_focus_stays(page: Page, addre
     expect(page.locator("[data-tool=comparable]")).to_be_focused()
     page.click("[data-tool=comparable]")
     page.click("[data-tool=joined]")
-    expect(page.locator("table.compare")).to_contain_text("目标比2023年完成低")
+    expect(page.locator("table.compare")).to_contain_text("目标增速比2023年完成增速低")
+    page.click("[data-tool=comparable]")
+    apart = page.locator("table.compare td.joined:has(.part:has-text('不可比'))")
+    expect(apart.first).to_be_visible()
+    expect(apart.locator(".gap")).to_have_count(0)
+    page.click("[data-tool=comparable]")
     page.click("[aria-label^=按地区生产总值结果排序]")
     assert _heads(page)[1:3] == ["海拉尔区", "满洲里市"]
     expect(page.locator("[aria-label^=按地区生产总值结果排序]")).to_be_focused()

@@ -31,10 +31,14 @@ def test_an_empty_field_is_told_in_chinese_below_its_form(page: Page, address: s
 def test_an_address_that_names_nothing_is_said(page: Page, address: str) -> None:
     page.goto(f"{address}/#/compare")
     page.evaluate("location.hash = '#/foo'")
-    expect(page.locator("#notice")).to_contain_text("没有这个地址")
-    expect(page.locator("#compare-title")).to_be_visible()
+    expect(page.locator("h1:visible")).to_have_text("没有这一页")
+    expect(page).to_have_title("没有这一页 · 工报")
+    page.click("text=回到刚才的页面")
+    expect(page.locator("h1:visible")).to_have_text("地区对比")
+    page.goto(f"{address}/#/foo/bar")
+    expect(page.locator("h1:visible")).to_have_text("没有这一页")
     page.click("nav >> text=资料库")
-    expect(page.locator("#notice")).to_have_text("")
+    expect(page.locator("h1:visible")).to_have_text("资料库")
 
 
 def test_by_keyboard_the_focus_is_never_lost(page: Page, address: str) -> None:

@@ -96,6 +96,14 @@ def test_a_library_changes_under_the_work_that_was_made_of_it(
         "没有更正：“朝阳区”不止一个：北京市朝阳区、长春市朝阳区；请写地区全称，有同名的连同上级，如：吉林省通化市东昌区。",
         timeout=60_000,
     )
+    page.fill("#right-region", "火星市")
+    page.click("text=更正并重新核对")
+    expect(page.locator("#detail .line.error")).to_have_text(
+        "没有更正：全国行政区划里没有“火星市”，报告里也没有写到它；写错了请改正。", timeout=60_000
+    )
+    page.click("#detail >> text=没有写错，仍用“火星市”")
+    expect(page.locator("#detail .line.done")).to_contain_text("已改为火星市2024年", timeout=60_000)
+    expect(page.locator("#detail-body")).to_contain_text("“火星市”不在全国行政区划里")
     page.fill("#right-region", "乌海市")
     page.fill("#right-year", "2023")
     page.click("text=更正并重新核对")
@@ -129,6 +137,15 @@ def test_a_library_changes_under_the_work_that_was_made_of_it(
     expect(page.locator("#uploads .line.done")).to_have_count(2, timeout=60_000)
     expect(page.locator("#uploads .line.error")).to_have_count(1, timeout=60_000)
     expect(page.locator("#queue")).to_be_empty(timeout=60_000)
+
+    page.click("text=地区或年份认不出来时")
+    page.fill("#upload-region", "火星市")
+    page.check("[name=replace]")
+    page.set_input_files("#files", SEED)
+    page.click("#uploads >> text=没有写错，仍用“火星市”", timeout=60_000)
+    expect(page.locator("#uploads .line.done").first).to_contain_text(
+        "火星市2024年", timeout=60_000
+    )
 
 
 def test_no_line_for_staff_names_a_command_or_a_setting(page: Page, address: str) -> None:

@@ -1,6 +1,9 @@
 """What a person does with a comparison and a briefing on the page."""
 
+from io import BytesIO
+
 import pytest
+from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 
 from service.tasks.brief.typeset import typeset
@@ -36,13 +39,29 @@ def test_a_topic_is_told_below_the_table_and_its_marks_open_the_quote(
 
 def test_a_comparison_is_downloaded_as_a_workbook(page: Page, address: str) -> None:
     page.goto(f"{address}/#/compare")
-    page.fill("#indicators", "固定资产投资")
+    page.fill("#indicators", "地区生产总值")
+    page.reload()
     page.click("#compare-form button[type=submit]")
     page.wait_for_selector("table.compare")
+    receipt = page.locator("#compare-result .proof")
+    expect(receipt).not_to_contain_text("没有显示的另有")
+    page.click("[aria-label^=按地区生产总值结果排序]")
+    page.click("[data-tool=comparable]")
+    expect(receipt).to_contain_text("没有显示的另有")
+    page.click("[data-tool=order]")
+    page.uncheck(".order li:has-text('东昌区') input")
+    heads = page.locator("table.compare thead th").all_inner_texts()
     with page.expect_download() as download:
         page.click("text=下载Excel表格")
-    assert download.value.suggested_filename.endswith(" · 固定资产投资.xlsx")
-    assert download.value.path().read_bytes()[:2] == b"PK"
+    assert download.value.suggested_filename.endswith(" · 地区生产总值.xlsx")
+    sheet = load_workbook(BytesIO(download.value.path().read_bytes()))["对照"]
+    names = [str(row[0].value) for row in sheet.iter_rows(min_row=2)]
+    assert [head.split("\n")[0] for head in heads[1:]] == names
+    told = {str(cell.value) for row in sheet.iter_rows(min_row=2, min_col=3) for cell in row}
+    assert "不可比" in told
+    page.reload()
+    page.click("#compare-fold summary")
+    expect(page.locator("#indicators")).to_have_value("地区生产总值")
 
 
 def test_a_brief_is_shown_and_downloaded(page: Page, address: str) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from tests.vectorstore.reports import clean_text, made_up
 from vectorstore.clean import clean
-from vectorstore.errors import UnknownRegion
+from vectorstore.errors import UnknownRegion, UnlistedRegion
 from vectorstore.identity import identify
 
 
@@ -41,6 +41,18 @@ def test_a_former_region_is_not_taken_for_its_namesake_elsewhere() -> None:
         )
     )
     assert ningbo.parents == ("浙江省", "宁波市")
+
+
+def test_a_region_that_must_be_heard_of_is_of_the_table_or_of_the_text() -> None:
+    text = clean_text(made_up())
+    assert identify(text, region="火星市").region == "火星市"
+    with pytest.raises(UnlistedRegion, match="全国行政区划里没有“火星市”"):
+        identify(text, region="火星市", heard=True)
+    with pytest.raises(UnlistedRegion):
+        identify(text, region="吉林省火星县", heard=True)
+    assert identify(text, region="海拉尔区", heard=True).region == "海拉尔区"
+    assert identify(text, region="桃花县", heard=True).region == "桃花县"
+    assert identify(text, heard=True).region == "桃花县"
 
 
 @pytest.mark.parametrize(

@@ -33,10 +33,10 @@ AIM = {"kind": "target", "period": "2021", "start": 40}
 @pytest.mark.parametrize(
     ("growth", "qualifier", "said"),
     [
-        ("6%", None, "目标比2020年完成高3.8个百分点"),
-        ("1%", None, "目标比2020年完成低1.2个百分点"),
-        ("2.2%", None, "目标与2020年完成相同"),
-        ("6%", "左右", "目标比2020年完成高"),
+        ("6%", None, "目标增速比2020年完成增速高3.8个百分点"),
+        ("1%", None, "目标增速比2020年完成增速低1.2个百分点"),
+        ("2.2%", None, "目标增速与2020年完成增速相同"),
+        ("6%", "左右", "目标增速比2020年完成增速高"),
     ],
 )
 def test_a_target_is_held_against_what_was_reached(
@@ -44,6 +44,12 @@ def test_a_target_is_held_against_what_was_reached(
 ) -> None:
     wanted = _rate(f"增长{growth}{qualifier or ''}", growth, growth_qualifier=qualifier, **AIM)
     assert _said(_rate("增长2.2%", "2.2%"), wanted) == [said]
+
+
+def test_a_level_in_percent_is_no_growth() -> None:
+    wanted = fact(A, "失业率控制在5.5%以内", value="5.5", unit="%", **AIM)
+    reached = fact(A, "失业率5.1%", value="5.1", unit="%")
+    assert _said(reached, wanted) == ["目标比2020年完成高0.4个百分点"]
 
 
 def test_amounts_are_told_with_their_difference() -> None:
