@@ -21,6 +21,7 @@ from service.tasks.answer.desk import Desk, Part, part_of
 from service.tasks.answer.draft_lines import quotation
 from service.tasks.answer.finding import UNITS, is_allowed
 from service.tasks.answer.page import Page, Sentence, page_of
+from service.tasks.answer.rank_part import PLACE
 from service.tasks.answer.slots import slot_of
 from service.tasks.answer.words_part import only_region
 from service.understand import Understood
@@ -158,8 +159,8 @@ def _fits(understood: Understood) -> re.Pattern[str] | None:
     """What a clause has to hold: a cause, a change, a number in the unit asked for, any number."""
     if understood.task == "why":
         return pattern_of("cause", "therefore", "reason_of_plan")
-    if understood.relation == "share":
-        return SHARE
+    if understood.relation in ("share", "rank"):
+        return SHARE if understood.relation == "share" else PLACE
     if understood.measures == ("growth",):
         return MOVED
     if asked := amount_asked(understood.spoken):

@@ -86,10 +86,11 @@ def rank_part(desk: Desk, understood: Understood, reports: Sequence[Report]) -> 
 
 def _so_called(desk: Desk, understood: Understood, reports: Sequence[Report]) -> list[Line]:
     """The place of what bears the short name asked for, where the indicator that it stands for has none:
-    环境空气质量综合指数居全省第8位 of 空气质量."""
+    环境空气质量综合指数居全省第8位 of 空气质量; 外贸出口 is another indicator than 外贸."""
     short = " ".join(understood.called)
     said = understood.model_copy(update={"indicators": (), "spoken": short, "subject": short})
-    return found_lines_of(desk, said, reports, PLACE, most=1) if short else []
+    lines = found_lines_of(desk, said, reports, PLACE, most=1) if short else []
+    return [each for each in lines if not printed_mentions(desk.sources.quoted(each))]
 
 
 def placed_part(desk: Desk, understood: Understood, reports: Sequence[Report]) -> Part | None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from service.language.verdicts import verdict
+from service.language.words import pattern_of
 from service.tasks.answer.coverage import Wanted, covered_by, wanted_of
 from service.tasks.answer.desk import Desk, Part, part_of
 from service.tasks.answer.draft_lines import quotation
@@ -36,9 +37,10 @@ def verdict_part(desk: Desk, understood: Understood, reports: Sequence[Report]) 
     open_year = (
         not understood.trail
     )  # 十四五目标完成了吗, of which no report tells the last year yet
+    about = pattern_of("achieving").sub(" ", understood.subject)
     for report in mine or (held[:1] if open_year else []):
         page = page_of(desk.library, report.id)
-        found = max(_judging(page, wanted_of(understood.subject, [page])), default=None)
+        found = max(_judging(page, wanted_of(about, [page])), default=None)
         if found is not None:
             _, span = found
             number = desk.sources.cite(report.id, *span)
