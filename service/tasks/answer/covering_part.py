@@ -21,7 +21,6 @@ from service.tasks.answer.desk import Desk, Part, part_of
 from service.tasks.answer.draft_lines import quotation
 from service.tasks.answer.finding import UNITS, is_allowed
 from service.tasks.answer.page import Page, Sentence, page_of
-from service.tasks.answer.rank_part import PLACE
 from service.tasks.answer.slots import slot_of
 from service.tasks.answer.words_part import only_region
 from service.understand import Understood
@@ -42,6 +41,9 @@ SEEN, OPENING = 12, 16
 ELSEWHERE, PLANNED = 0.75, 0.9
 DIGIT = late.pattern(r"\d(?!\d*年)")
 SHARE = late.pattern(r"(?:占|比重|比例|率)[^，,；;。]{0,20}\d")
+RANKED = late.pattern(
+    r"第\s*[一二三四五六七八九十\d]+(?![产届次批期轮])|首位|前列|榜首"
+)  # 北方第3城
 MOVED = late.pattern(
     r"(?:增|降|减|提高|提升|上升|回落|缩短|涨|升|翻)[^，,；;。]{0,12}\d|翻[一两]?番"
 )
@@ -160,7 +162,7 @@ def _fits(understood: Understood) -> re.Pattern[str] | None:
     if understood.task == "why":
         return pattern_of("cause", "therefore", "reason_of_plan")
     if understood.relation in ("share", "rank"):
-        return SHARE if understood.relation == "share" else PLACE
+        return SHARE if understood.relation == "share" else RANKED
     if understood.measures == ("growth",):
         return MOVED
     if asked := amount_asked(understood.spoken):
