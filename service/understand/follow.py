@@ -4,10 +4,9 @@ from collections.abc import Sequence
 
 from service.language.indicators import load_lexicon, mentions
 from service.language.words import pattern_of
-from service.understand.general import WHO_OR_WHEN, leftover, titled_of
+from service.understand.carried_thing import thing_kept, titled_kept
 from service.understand.model import Task, Understood
 from service.understand.pairs import OVER_YEARS, moves, of_several
-from service.understand.parts import SHARED
 from service.understand.places import ALL, EVERYWHERE, Places
 from service.understand.times import Times, read_times
 from service.understand.words import task_of, topic_of
@@ -27,17 +26,10 @@ WHICH_YEAR = late.pattern(
 )
 BESIDE = late.pattern(r"^(?:那么?|再)?(?:和|与|跟|同).{1,14}(?:相?比|差)")
 GOING_ON = late.pattern(r"^(?:那么?|再|还有|也)|呢[?？。\s]*$|^(?:和|与|跟|同|比)")
-POINTING = late.pattern(
-    r"[这那](?:个|一|[两二三四五几些]|[两二三四五几][个项])?(?:方面|块|件事|事|项工作|个|项|些|指标|数)+"
-)
 MET = late.pattern(r"(?:完成|实现|达到|做到|兑现|达成)了?(?:吗|没|么|与否)|完成目标")
 PAIRED = ("fulfilled", "years", "gap")
-OPEN = late.pattern(r"什么|哪些|怎么(?!样)|如何")
 LOOKING_BACK: tuple[Task, ...] = "done", "problems", "why"
-# Among whom a place is asked for, which is nothing that holds it: 副省级城市里排第几.
-AMONG = late.pattern(r"在?[\u4e00-\u9fff]{1,6}(?:城市|地区|港口|市州|县市)")
 EVERY = "各所全每"  # how a word for all begins; 两个地区, 其他城市 are seen from the one before
-SHARE = late.pattern(r"占|其?比重|所占")
 
 
 def reports_for(
@@ -67,13 +59,13 @@ def against_year(
     reports: Sequence[Report],
     named: Sequence[str],
 ) -> Understood:
-    """A question how a year lies to another (-1: the one before it): of both, the asked one first."""
+    """A question how a year lies to another (-1: the one before it, -10: 十年前): of both, the asked one first."""
     mine = [r.year for r in reports if r.region in named]
     asked = read.years or (before.years if before else ()) or ((max(mine) - 1,) if mine else ())
     share = read.relation == "share" or (before is not None and before.relation == "share")
     if len(asked) != 1 or share:  # a share's change stands beside it
         return read
-    years = (asked[0], asked[0] - 1 if base < 0 else base)
+    years = (asked[0], asked[0] + base if base < 0 else base)
     near = Times(years, (), None, False, "")
     both: dict[str, object] = {
         "years": years,
@@ -167,7 +159,7 @@ def inheriting(
     kept = _times_kept(read, before, reports, named, everywhere=everywhere) if silent else {}
     if silent:
         carried["years"] = tuple(map(str, before.years or before.report_years))
-    thing = _thing_kept(question, read, before)
+    thing = thing_kept(question, read, before)
     if "about" in thing:
         carried["about"] = before.indicators or (before.spoken or before.subject,)
     else:
@@ -175,7 +167,7 @@ def inheriting(
     kept |= {name: held for name, held in thing.items() if name != "about"}
     if not thing and not read.indicators and read.subject:
         kept["about"] = before.subject
-    kept |= _titled_kept(question, before)
+    kept |= titled_kept(question, before)
     about = "about" in carried
     if about and silent and len(before.trail) > 1 and pattern_of("sum_asked").search(question):
         kept["years"] = before.trail  # 加起来呢 behind 2021年 and 19年呢
@@ -231,45 +223,6 @@ def _times_kept(
         if named or everywhere
         else before.reports,
     }
-
-
-def _thing_kept(question: str, read: Understood, before: Understood) -> dict[str, object]:
-    """What is asked about, where the part names nothing of its own (`about` says so)."""
-    kept: dict[str, object] = {}
-    own = POINTING.sub(" ", read.subject).replace("实际", "")  # 这两项实际增长多少
-    pointing = bool(POINTING.search(question)) and len(leftover(own)) < 2
-    pointing = pointing or (read.relation == "rank" and bool(AMONG.fullmatch(read.subject)))
-    bare = read.wants_figure and not pattern_of("names_no_thing").sub("", read.subject).strip()
-    if not read.indicators and (pointing or bare or len(read.subject.replace(" ", "")) < 2):
-        attribute = before.about and SHARED.fullmatch(before.subject)  # 投资 of 重点项目
-        thing = f"{before.about} {before.subject}" if attribute else before.subject
-        kept = {"about": "", "indicators": before.indicators, "subject": thing}
-        kept |= {"called": before.called}
-        kept |= {"spoken": before.spoken} if read.relation == "years" else {}
-        kept |= {"topic": ""} if read.task != "lookup" else {"topic": "", "task": before.task}
-        kept |= {"asked": before.asked} if read.nth else {}  # 第五件呢
-        if read.task in ("done", "planned") and OPEN.search(question):
-            about = before.spoken or before.subject
-            kept |= {"indicators": (), "subject": about, "spoken": about, "topic": about}
-    if read.relation == "multiple" and not read.indicators:
-        kept |= {"years": before.years, "period": before.period, "any_span": before.any_span}
-        kept |= {"reports": before.reports, "indicators": before.indicators}
-        kept |= {"subject": before.subject, "topic": before.topic}
-    alike = bool(read.spoken) and all(n.startswith(read.spoken) for n in before.indicators)
-    if len(read.indicators) == 1 and alike and read.indicators[0] in before.indicators:
-        kept["indicators"] = before.indicators  # 旅游目标 behind 旅游人次、旅游收入
-    if SHARE.match(question):
-        kept |= {"indicators": (), "measures": (), "relation": "share"}
-        kept["subject"] = before.indicators[0] if before.indicators else before.subject
-    return kept
-
-
-def _titled_kept(question: str, before: Understood) -> dict[str, object]:
-    """哪天呢 behind a question who gave the report."""
-    if before.task != "person" or not WHO_OR_WHEN.fullmatch(question):
-        return {}
-    titled = titled_of(f"作的报告{question}") or before.titled
-    return {"task": "person", "indicators": (), "subject": before.subject, "titled": titled}
 
 
 def _computed(question: str, read: Understood, *, about: bool) -> dict[str, object]:

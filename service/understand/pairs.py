@@ -3,7 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from service.language.indicators import Indicator, Mention, load_lexicon, mentions
+from service.language.indicators import Mention, load_lexicon, mentions
+from service.language.numerals import numeral
 from service.language.words import pattern_of
 from service.understand.model import Relation, Understood
 from service.understand.parts import MOVED_ONLY
@@ -41,6 +42,7 @@ TWO_PLANS = late.pattern(
     r"(?:目标|计划|预期).*(?:比|与|和|跟|较)(?:19|20)\d{2}年(?:的|定的|那年|时)?(?:.{0,6}(?:目标|计划|预期)|[调高低多少快慢升降提上下]|相比)"
 )
 DONE = late.pattern(r"实际|完成|实绩|结果")
+AGO = late.pattern(r"(?P<count>[一二两三四五六七八九十]{1,2}|\d{1,2})年(?:之|以)?前")
 YEARS_BEFORE = late.pattern(r"(?:19|20)\d{2}年?$")
 APART = late.pattern(
     r"(?:高|低|多|少|增加|减少|差|[降涨升增减])(?:了|出)?(?:多少|几)|高了?还?是低|是低还?是高|低还是高|多还是少|少还是多|快还是慢"
@@ -50,7 +52,7 @@ DIRECTION = late.pattern(
     r"(?:是|有)?(?:增长|上升|升|涨|增|高|多|快|好|提高)(?:了|出)?(?:还是|还|或|是)(?:下降|减少|降|跌|减|低|少|慢|差|降低)了?"
     r"|(?:是|有)?(?:下降|降|跌|减|低|少|慢)(?:了|出)?(?:还是|或)(?:增长|上升|升|涨|增|高|多|快)了?"
     r"|(?:增加|减少|提高|提升|降低)了?(?:多少|几)(?:个?百分点|个点|亿元?|万元?|万?人|元|吨|斤)?"
-    r"|(?:高|低|多|少|差|大|小|涨|跌|升|降)(?:了|出)?(?:多少|几)(?:个?百分点|个点|亿元?|万元?|万?人|元|万?吨|块钱|[天户家个亩套件项块岁座条台])?"
+    r"|(?:高|低|多|少|差|大|小|涨|跌|升|降|(?<!增)长)(?:了|出)?(?:多少|几)(?:个?百分点|个点|亿元?|万元?|万?人|元|万?吨|块钱|[天户家个亩套件项块岁座条台])?"
     r"|有?(?:什么|啥|何|没有?)?变化(?:吗|没有?|大不大|情况)?|怎么样|如何|[怎咋]样|呢"
 )
 OVER_YEARS = late.pattern(
@@ -69,12 +71,6 @@ APART_BY = late.pattern(
     r"(?:人次|平方米|立方米|公里|公顷|个?百分点|块钱|[人名户个家元钱块吨列座处公套所件项辆亩天颗台条株岁斤])?"
 )
 MULTIPLE = late.pattern(r"几倍|多少倍|几番|城乡(?:居民)?收入之?比(?!重)")
-SHARE = late.pattern(r"占(?!比)(?P<whole>[^，。,?？]{2,20}?)的?(?:比重|比例|份额|百分之几|多少)")
-WITHIN = late.pattern(
-    r"(?P<whole>[^，。,?？的]{2,14}?)(?:里面|里头|里|当中|中)(?:面|头)?(?P<part>[^，。,?？的]{2,14}?)(?:占|的?占比|的?比重)(?:了|到)?(?:多少|几成|百分之几|多大)"
-)
-AIMED = late.pattern(r"(?:目标|计划|预期|打算|准备)?(?:定|安排|设定|要达)?(?:的|到|在|为|了)*$")
-OUTLAY = late.pattern(r"支出|收入|财力|GDP|生产总值")
 TOWN_AND_COUNTRY = late.pattern(
     r"城、?乡(?:常住)?居民|城乡(?=收入)|城[镇市][^，。,?？]{0,14}?(?:比|和|与|跟|及|、|是)(?:农村|农民)(?:居民)?"
 )
@@ -118,9 +114,9 @@ def without_apart(text: str, years: Sequence[int], named: Sequence[str]) -> str:
 
 
 def without_base(question: str) -> tuple[str, int | None]:
-    """A question without 跟上一年比, and the year it is held against (-1: the one before); None
-    where it is not: by which rate it grew (比上年增长多少) is growth, and no such question."""
-    base = rf"{pattern_of('base_asked').pattern}|(?:19|20)\d{{2}}年"
+    """A question without 跟上一年比, and the year it is held against (-1: the one before, -10: 十年前);
+    None where it is not: by which rate it grew (比上年增长多少) is growth, and no such question."""
+    base = rf"{pattern_of('base_asked').pattern}|(?:19|20)\d{{2}}年|{AGO.pattern}"
     found = re.search(
         rf"(?:比|跟|和|与|同|较)(?:{base})(?:的|度)?(?:相比较?|比较|比|相较)?", question
     )
@@ -132,48 +128,9 @@ def without_base(question: str) -> tuple[str, int | None]:
     if not DIRECTION.search(question, found.end()):
         return question, None
     year = re.search(r"\d{4}", found.group())
-    return DIRECTION.sub(" ", rest), int(year.group()) if year else -1
-
-
-def as_share(text: str, indicators: list[Indicator]) -> tuple[list[Indicator], str, str]:
-    """民生支出占财力的比重 is an indicator of its own (民生支出占比); any other share has a part
-    and a whole: the indicators, the words for the part, the words for the whole."""
-    turned = WITHIN.search(text)
-    if turned is not None:
-        return _within(turned["part"], turned["whole"])
-    found = SHARE.search(text)
-    if found is None:
-        return _of_unsaid(text, indicators)
-    if not text[: found.start()].strip():
-        return indicators, "", found["whole"]
-    part, whole = text[: found.start()], re.sub("^(?:全部|所有|整个)", "", found["whole"])
-    whole = AIMED.sub("", whole)
-    own = mentions(part)
-    if len(own) == 1 and own[0][2].share and OUTLAY.search(whole):
-        return [load_lexicon().printed[own[0][2].share]], "", ""
-    return [], part, whole
-
-
-def _within(part: str, whole: str) -> tuple[list[Indicator], str, str]:
-    """财政支出里民生占多少: the part stands behind its whole; 民生 of outlay is 民生支出."""
-    outlay = OUTLAY.search(whole)
-    named = mentions(part) or (mentions(part + outlay.group()) if outlay else [])
-    share = named[0][2].share if len(named) == 1 and outlay else None
-    return ([load_lexicon().printed[share]], "", "") if share else ([], part, whole)
-
-
-def _of_unsaid(text: str, indicators: list[Indicator]) -> tuple[list[Indicator], str, str]:
-    """三产占比, 民营经济比重: a share of what goes without saying. 民生支出占比 is an indicator's
-    own name."""
-    asked = pattern_of("share_asked").search(text)
-    if asked is None or asked.start() == 0:
-        return indicators, "", ""
-    named = mentions(text)
-    rate = named[0][2].share if len(named) == 1 and named[0][2].unit_family == "days" else None
-    if rate is not None:  # 优良天数占比
-        return [load_lexicon().printed[rate]], "", ""
-    own = [each for start, end, each in named if start <= asked.start() < end]
-    return (indicators, "", "") if own else ([], text[: asked.start()], "")
+    ago = AGO.search(found.group())
+    before = -int(numeral(ago["count"]) or 1) if ago else -1
+    return DIRECTION.sub(" ", rest), int(year.group()) if year else before
 
 
 def in_two(part: str, read: Understood, newest: int) -> list[Understood]:

@@ -189,14 +189,14 @@ def indicators_of(items: list[str]) -> list[Indicator]:
     """
     found: list[Indicator] = []
     for item in items:
-        known = listed(item) or (_under(found[-1], item) if found else None)
+        known = listed(item) or (under(found[-1], item) if found else None)
         if known is None:
             return []
         found.append(known)
     return found
 
 
-def _under(before: Indicator, item: str) -> Indicator | None:
+def under(before: Indicator, item: str) -> Indicator | None:
     """The indicator that an item names under the head of the one before it."""
     heads = (name for name in before.asked if before.name.startswith(name))
     return next((known for head in heads if (known := listed(head + item))), None)

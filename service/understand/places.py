@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from service.language.words import pattern_of
+from service.understand.side_places import LEVELS, holding, is_glued, is_other_side, short_name
 from service.understand.typos import misheard, misspelt
-from service.understand.unlisted import SUFFIX, unlisted
+from service.understand.unlisted import unlisted
 from vectorstore import late
 from vectorstore.documents import Report
-from vectorstore.regions import Region, RegionMention, is_within, mentions, named
+from vectorstore.regions import Region, is_within, mentions, named
 
 # Other regions than the one spoken of, or all of them: 其他城市呢.
 ALL = late.pattern(
@@ -27,20 +27,8 @@ AMONG = late.pattern(
 )
 INSIDE = late.pattern(r"^(?:的|下辖的?|所辖的?|下面的?|内的?)?(?:各|所有|几个|哪)")
 QUOTED = late.pattern(r"[“\"'《「][^”\"'》」]*[”\"'》」]")
-LEVELS = frozenset("省市州盟县区旗")
-# The peoples in the name of an autonomous region, which nobody says.
-PEOPLES = late.pattern(
-    r"(?<=[\u4e00-\u9fff]{2})(?:(?:傣|哈尼|彝|藏|羌|苗|侗|布依|土家|朝鲜|白|景颇|傈僳|回|蒙古|壮|瑶|黎|佤|拉祜|纳西"
-    r"|怒|独龙|水|仡佬|满|达斡尔|鄂温克|鄂伦春|哈萨克|柯尔克孜|塔吉克|锡伯|维吾尔|保安|东乡|撒拉|土|裕固|畲|仫佬|毛南"
-    r"|布朗|普米|阿昌|德昂|基诺|京|俄罗斯)族|各族|蒙古)+$"
-)
-COUNTIES = frozenset("县区旗")
 SURE_LENGTH = 3
 LONGEST = 8
-TOWARDS = late.pattern(r"(?:去|往|赴|给|向|援|驰援|支援|对口|对接|融入|承接)$")
-TOGETHER = late.pattern(
-    r"(?:的|方面)?(?:合作|协作|对口|帮扶|结对|对接|共建|一体化|同城化|那边)|[冬夏青残]?(?:奥|奥运|亚运|大运|全运|世博|进博|园博)会"
-)
 COMPOUND = late.pattern(r"市场(?!\d)|市值|市民|县域|区域|区间|县城|州府|省级|市级|县级")
 NATION = ("全国", "中国", "国家", "全国的")
 OF_NATION = late.pattern(
@@ -67,19 +55,6 @@ class Places:
     unsaid: bool = False
     around: tuple[str, ...] = ()
     nearest: tuple[str, ...] = ()
-
-
-@lru_cache(maxsize=16384)
-def short_name(region: str) -> str:
-    """`海拉尔区` → `海拉尔`, `红河哈尼族彝族自治州` → `红河`; a region whose short form is no
-    name keeps its own."""
-    whole = re.sub(rf"{SUFFIX}$", "", region)
-    short = PEOPLES.sub("", whole)
-    if short != whole:
-        return short
-    if len(short) >= 3:
-        return short
-    return short if any(found.name == region for found in named(short)) else region
 
 
 def _names(reports: Sequence[Report]) -> dict[str, tuple[str, ...]]:
@@ -141,24 +116,6 @@ def _is(report: Report, region: Region) -> bool:
     return not report.parents or not region.parents or bool({*report.parents} & {*region.parents})
 
 
-def _is_other_side(rest: str, start: int, end: int) -> bool:
-    """Whether a region beside a known one is whom the matter is with (去湖北的医护, 与天津协作), or
-    names an event: 北京奥运会."""
-    return bool(TOWARDS.search(rest[:start]) or TOGETHER.match(rest[end:]))
-
-
-def _is_glued(rest: str, mention: RegionMention, reports: Sequence[Report]) -> bool:
-    """Whether a bare county name stands right behind a region that does not hold it: 商城 of
-    临沂商城 is a market, and no 商城县 of 信阳."""
-    county = all(region.name[-1] in COUNTIES for region in mention.regions)
-    bare = mention.text[-1] not in LEVELS
-    if not (county and bare and rest[: mention.start].endswith("＿")):
-        return False
-    return not any(
-        report.region in region.parents for region in mention.regions for report in reports
-    )
-
-
 def _take_others(rest: str, reports: Sequence[Report]) -> tuple[list[str], list[str], str]:
     """Names of the national table that are no report: children of a parent, or not in the library."""
     children: list[str] = []
@@ -168,15 +125,16 @@ def _take_others(rest: str, reports: Sequence[Report]) -> tuple[list[str], list[
         name = mention.regions[0].name
         inside = [r.region for r in reports if is_within(r.region, r.parents, name)]
         after = rest[mention.end :]
-        if mention.text in NATION or _is_glued(rest, mention, reports):
+        if mention.text in NATION or is_glued(rest, mention, reports):
             continue
-        if not ours and "＿" in rest and pattern_of("facility").match(after):
+        if held := holding(mention, after, reports):
+            children = [*held, *children]  # 庆阳环县机场 is asked of 庆阳
             continue
         if ours:
             children = [*ours, *children]
         elif after.startswith("＿"):
             pass
-        elif "＿" in rest and _is_other_side(rest, mention.start, mention.end):
+        elif "＿" in rest and is_other_side(rest, mention.start, mention.end):
             continue
         elif inside and (INSIDE.match(after) or EVERYWHERE.search(after)):
             children = [*inside, *children]

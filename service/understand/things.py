@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from service.language.asked_units import is_of
 from service.language.indicators import Indicator, Mention, find, listed, load_lexicon, mentions
 from service.language.spoken import in_report_words
-from service.understand.pairs import as_share, halves, joined
+from service.understand.pairs import halves, joined
 from service.understand.parts import indicators_of, items_of
 from service.understand.places import EVERYWHERE
+from service.understand.shares import as_share
 from service.understand.typos import Misspelt, is_of_words, misspelt
 from service.understand.words import FIGURE, SORT, topic_of
 from vectorstore import late

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from service.language.amounts import amount_asked
-from service.language.words import starting
+from service.language.words import pattern_of, starting
 from service.tasks.answer.coverage import (
     QUOTES,
     Covering,
@@ -165,10 +165,13 @@ def _is_open(understood: Understood, made: Part) -> bool:
 def _asked(understood: Understood, first: Understood) -> str:
     """The words asked, with those that a part takes over: from the question before, or from the
     first part where it names but a deed of its own."""
+    asked = understood.asked
+    if understood.relation == "share":  # 覆盖率达88% needs no word for the share
+        asked = pattern_of("share_asked").sub(" ", asked)
     kept = understood.subject if understood.carried.get("about") else ""
     if first is not understood and not named_in(understood.asked):
         kept = f"{kept} {named_in(first.asked)}"
-    return f"{understood.asked} {kept}"
+    return f"{asked} {kept}"
 
 
 def _sentences(desk: Desk, understood: Understood, pages: Sequence[Page]) -> list[Sentence]:

@@ -17,7 +17,7 @@ from service.tasks.answer.slots import Told, slot_of
 from service.tasks.answer.words_part import asked_words, only_region
 from service.tasks.compare.measure import plain
 from service.understand import Understood
-from service.understand.places import short_name
+from service.understand.side_places import short_name
 from service.verify import Line
 from vectorstore import late
 from vectorstore.chunk import own_spans, sentences
@@ -63,7 +63,7 @@ def rank_part(desk: Desk, understood: Understood, reports: Sequence[Report]) -> 
             :MOST
         ]
         told_when = bool(said)
-        said = said or found_lines_of(desk, one, mine, PLACE)
+        said = said or found_lines_of(desk, one, mine, PLACE) or _so_called(desk, one, mine)
         slot = slot_of(one, region, name, "rank")
         if not said and lines and _is_moved(desk, lines[0]):
             continue  # 较上年提升9个位次: the place before is said with it
@@ -82,6 +82,15 @@ def rank_part(desk: Desk, understood: Understood, reports: Sequence[Report]) -> 
                 said.append(line(f"报告没有给出{when}{region or ''}{what}的具体位次。"))
         lines.extend(said)
     return Part(tuple(lines), tuple(told))
+
+
+def _so_called(desk: Desk, understood: Understood, reports: Sequence[Report]) -> list[Line]:
+    """The place of what bears the short name asked for, where the indicator that it stands for has none:
+    环境空气质量综合指数居全省第8位 of 空气质量; 外贸出口 is another indicator than 外贸."""
+    short = " ".join(understood.called)
+    said = understood.model_copy(update={"indicators": (), "spoken": short, "subject": short})
+    lines = found_lines_of(desk, said, reports, PLACE, most=1) if short else []
+    return [each for each in lines if not printed_mentions(desk.sources.quoted(each))]
 
 
 def placed_part(desk: Desk, understood: Understood, reports: Sequence[Report]) -> Part | None:

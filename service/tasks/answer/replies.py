@@ -12,7 +12,7 @@ from service.tasks.answer.moved_part import asks_moved
 from service.tasks.answer.slots import Told, by_region
 from service.understand import Understood
 from service.understand.follow import reports_for
-from service.understand.places import short_name
+from service.understand.side_places import short_name
 from service.understand.times import Times
 from service.understand.typos import nearest
 from service.verify import Line

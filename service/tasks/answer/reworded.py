@@ -13,7 +13,7 @@ from service.tasks.answer.finding import is_allowed
 from service.tasks.answer.fitting import Fitting, fitting
 from service.tasks.answer.page import Sentence, page_of
 from service.tasks.answer.slots import slot_of
-from service.tasks.answer.term import Term, term_in
+from service.tasks.answer.term import Term, is_name, term_in
 from service.tasks.answer.words_part import UNNAMED, asked_words, only_region, receipt, regions_of
 from service.understand import Task, Understood
 from service.verify import Line
@@ -77,7 +77,7 @@ def _better(made: Part, told: Part) -> Part:
 def _lacking(understood: Understood, reports: Sequence[Report], made: Part, term: Term) -> Part:
     """That the reports do not hold a thing, by its name alone: 元宇宙 of 提元宇宙."""
     lacks = (*term.lacks, *("".join(pieces) for pieces in term.parted))
-    lacks = tuple(each for each in lacks if not any(map(str.isdigit, each)))  # 7个 names nothing
+    lacks = tuple(each for each in lacks if is_name(each) and not any(map(str.isdigit, each)))
     name = "、".join(lacks) or UNNAMED
     told = {each.state for each in made.told}
     clean = name == asked_words(understood)

@@ -19,6 +19,7 @@ from service.tasks.answer.rank_part import clauses_of
 from service.tasks.answer.relation_lines import Made
 from service.tasks.answer.slots import slot_of
 from service.tasks.answer.sources import Sources
+from service.tasks.answer.term import is_name
 from service.tasks.compare.measure import plain
 from service.understand import Understood
 from service.verify import Derived, Line
@@ -29,7 +30,9 @@ STRUCTURE = "三次产业结构"
 TRADES = ("第一产业增加值", "第二产业增加值", "第三产业增加值")
 SHARES = ("占", "比重", "份额")
 CHANGED = late.pattern(r"[，,、]\s*(?:比|较|同比)[^，,。；;、]{2,20}")
-OF_WHOLE = late.pattern(r"(?:占[^，,；;。]{0,16}?|占比|比重)[^，,；;。\d]{0,10}\d")
+OF_WHOLE = late.pattern(
+    r"(?:占[^，,；;。]{0,16}?|占比|比重|(?:覆盖|普及|达标|入学)率)[^，,；;。\d]{0,10}\d"
+)
 MOST = 3
 OUTPUT = ("地区生产总值", "生产总值", "GDP", "国内生产总值", "经济总量")
 
@@ -72,7 +75,8 @@ def share_part(desk: Desk, understood: Understood, reports: Sequence[Report]) ->
     of = understood.whole or "".join(understood.wider)
     whole = f"占{of}" if of else ""
     when = "、".join(f"{year}年" for year in understood.years)
-    lines = [line(f"报告没有给出{when}{region}{understood.subject}{whole}的比重。")]
+    what = f"{when}{region}{understood.subject}{whole}" if is_name(understood.subject) else "所问"
+    lines = [line(f"报告没有给出{what}的比重。")]
     if len(reports) == 1:
         lines += nearest_line(desk.library, understood, reports[0].id, desk.sources)
     return part_of(slot, "not_mentioned", lines)

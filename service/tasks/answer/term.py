@@ -18,6 +18,8 @@ else:
 # Of the tags of rjieba: particles and pronouns; and, of two letters or more, adverbs, prepositions,
 # conjunctions, numerals, measures. One letter of these is as often the half of a new word (元宇宙).
 NO_CONTENT_TAGS, NO_LONG_CONTENT_TAGS = frozenset("uryxe"), frozenset("dpcmq")
+# Of a name no preposition, conjunction or pronoun is a part, of one letter no verb nor adverb either.
+NO_NAME_TAGS, NO_LETTER_TAGS = frozenset("pcru"), frozenset("pcrufvad")
 SHORTEST, LONG = 2, 4
 LETTER = r"[\u4e00-\u9fff]"
 
@@ -44,6 +46,17 @@ class Term:
     def lacks(self) -> tuple[str, ...]:
         """The things that stand nowhere; a deed under another name may (建成 for 投产)."""
         return tuple(each.text for each in self.missing if not each.deed)
+
+
+def is_name(words: str) -> bool:
+    """Whether words are all of content, so that what is not found may be called by them: 人均寿命; no crop
+    of a question (前长, 时候通车, 钱花在群众身上)."""
+    return not any(
+        word.isspace()
+        or word in (*words_of("no_content"), *words_of("no_name"))
+        or tag[:1] in (NO_LETTER_TAGS if len(word) < SHORTEST else NO_NAME_TAGS)
+        for word, tag in rjieba.tag(encodable(words))
+    )
 
 
 def term_in(words: str, texts: Sequence[str], names: Sequence[str]) -> Term:

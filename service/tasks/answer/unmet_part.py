@@ -28,7 +28,7 @@ NOTHING_ELSE = frozenset("没未初哪各都是定了的目标指标任务计划
 def unmet_lines(desk: Desk, report: Report) -> list[Line]:
     """The sentences in which a report says that a target was not met, and by how much or why."""
     page = page_of(desk.library, report.id)
-    said = [each for each in page.sentences if _tells(page, each) and unmet().search(each.text)]
+    said = [each for each in page.sentences if tells(page, each) and unmet().search(each.text)]
     return [
         told
         for each in said[:MOST]
@@ -36,7 +36,7 @@ def unmet_lines(desk: Desk, report: Report) -> list[Line]:
     ]
 
 
-def _tells(page: Page, sentence: Sentence) -> bool:
+def tells(page: Page, sentence: Sentence) -> bool:
     """Whether a sentence looks back, or stands where the report names what it lacks."""
     return sentence.part in DONE or page.lacks[0] <= sentence.start < page.lacks[1]
 

@@ -3,13 +3,15 @@
 from collections.abc import Iterator, Sequence
 
 from service.language.verdicts import verdict
+from service.language.words import pattern_of
 from service.tasks.answer.coverage import Wanted, covered_by, wanted_of
 from service.tasks.answer.desk import Desk, Part, part_of
 from service.tasks.answer.draft_lines import quotation
 from service.tasks.answer.met_lines import judged
-from service.tasks.answer.page import DONE, Page, Sentence, Span, page_of
+from service.tasks.answer.page import Page, Sentence, Span, page_of
 from service.tasks.answer.picking import picked_for
 from service.tasks.answer.slots import slot_of
+from service.tasks.answer.unmet_part import tells
 from service.tasks.answer.words_part import only_region
 from service.understand import AskedKind, Understood
 from vectorstore import late
@@ -35,9 +37,10 @@ def verdict_part(desk: Desk, understood: Understood, reports: Sequence[Report]) 
     open_year = (
         not understood.trail
     )  # 十四五目标完成了吗, of which no report tells the last year yet
+    about = pattern_of("achieving").sub(" ", understood.subject)
     for report in mine or (held[:1] if open_year else []):
         page = page_of(desk.library, report.id)
-        found = max(_judging(page, wanted_of(understood.subject, [page])), default=None)
+        found = max(_judging(page, wanted_of(about, [page])), default=None)
         if found is not None:
             _, span = found
             number = desk.sources.cite(report.id, *span)
@@ -59,7 +62,7 @@ def _decided(desk: Desk, understood: Understood, reports: Sequence[Report], regi
 def _judging(page: Page, wanted: Sequence[Wanted]) -> Iterator[tuple[float, Span]]:
     """The clauses of a page that judge what is asked about: how much of it they name, and where."""
     for sentence in page.sentences:
-        if sentence.part not in DONE:
+        if not tells(page, sentence):
             continue
         for found in verdict().finditer(sentence.text):
             start, end = _clause(sentence, found.span())

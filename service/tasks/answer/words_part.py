@@ -24,6 +24,7 @@ from service.tasks.answer.quote_lines import (
 from service.tasks.answer.reason import reason_lines
 from service.tasks.answer.single import met_in_words
 from service.tasks.answer.slots import by_region, slot_of
+from service.tasks.answer.term import is_name
 from service.understand import Understood
 from service.verify import Line
 from vectorstore import late
@@ -67,7 +68,7 @@ def asked_words(understood: Understood) -> str:
     """What was asked for, short enough to be repeated."""
     what = "、".join(understood.indicators) or understood.subject
     noun = NOUN.fullmatch(what) and not any(letter.isdigit() for letter in what)
-    whole = bool(understood.indicators) or noun
+    whole = bool(understood.indicators) or (noun and is_name(what))
     return what if whole and len(what) <= LONGEST_NAME else UNNAMED
 
 
