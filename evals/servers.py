@@ -46,13 +46,14 @@ def lacking() -> str:
 
 
 @contextmanager
-def servers(*, durable: bool = False) -> Generator[Servers]:
-    """Start both and stop them in the end; `durable` makes PostgreSQL wait for its disk."""
+def servers(*, durable: bool = False, vectors: Path | None = None) -> Generator[Servers]:
+    """Start both and stop them in the end; `durable` makes PostgreSQL wait for its disk, Chroma has
+    what is in the folder `vectors`."""
     with ExitStack() as stack:
         folder = Path(stack.enter_context(TemporaryDirectory(ignore_cleanup_errors=True)))
         yield Servers(
             stack.enter_context(postgres(folder / "postgres", durable=durable)),
-            stack.enter_context(chroma(folder / "chroma")),
+            stack.enter_context(chroma(folder / "chroma", vectors)),
         )
 
 
@@ -83,12 +84,16 @@ def postgres(folder: Path, *, durable: bool) -> Generator[str]:
 
 
 @contextmanager
-def chroma(folder: Path) -> Generator[str]:
-    """A Chroma server (the Rust one) whose files are in the folder; its address."""
+def chroma(folder: Path, vectors: Path | None = None) -> Generator[str]:
+    """A Chroma server (the Rust one) whose files are in the folder, a copy of `vectors` if given;
+    its address."""
     program = _chroma()
     if program is None:
         raise FileNotFoundError("chroma is not installed")
-    folder.mkdir()
+    if vectors is None:
+        folder.mkdir()
+    else:
+        shutil.copytree(vectors, folder)
     port = free_port()
     words = [program, "run", "--path", str(folder), "--host", "127.0.0.1", "--port", str(port)]
     url = f"http://127.0.0.1:{port}"

@@ -1,10 +1,10 @@
 """The ledger: the table of all facts, in the library's own database."""
 
-import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
+from functools import cache
+from itertools import chain, repeat
 from typing import Any, Literal, NamedTuple, TypeAlias
 
 from sqlalchemy import (
@@ -13,6 +13,7 @@ from sqlalchemy import (
     Engine,
     Select,
     and_,
+    bindparam,
     false,
     func,
     insert,
@@ -33,7 +34,8 @@ from vectorstore.library import Library
 
 KindAsked: TypeAlias = Kind | Literal["result"]
 
-_TERMS = 200
+_TERMS, _AT_ONCE = 200, 32
+_SPAN_NAMES = tuple(f"{name}{at}" for at in range(_AT_ONCE) for name in ("filing", "from", "to"))
 _BATCH = 500
 _ROWS = 5000  # fetched at once: one by one they cost twice as much
 
@@ -69,8 +71,10 @@ class Figure(NamedTuple):
 
 
 def create(engine: Engine) -> None:
-    """The ledger's tables, if they are not there yet."""
+    """The ledger's tables and indexes, if they are not there yet."""
     facts_table.create(engine, checkfirst=True)
+    for index in facts_table.indexes:
+        index.create(engine, checkfirst=True)
     digests.digests_table.create(engine, checkfirst=True)
 
 
@@ -151,47 +155,53 @@ class Ledger:
             return sorted(map(fact_of, connection.execute(statement)), key=place_of)
 
     def worded(
-        self, reports: Sequence[str], names: Sequence[str], quotes: Sequence[str] = ()
+        self,
+        reports: Sequence[str],
+        is_name: Callable[[str], bool],
+        is_quote: Callable[[str], bool] | None = None,
     ) -> list[Fact]:
-        """The sure facts of these reports that have one of these words in their name, or one of
-        those in their quote, in the order of the texts."""
+        """The sure facts of these reports that have such a name, the part in front of it, or such a
+        quote, in the order of the texts."""
         table = facts_table.c
         looked: list[ColumnElement[Any]] = [table.filing, table.number, table.scope]
-        looked += [table.indicator_text, *([table.quote] if quotes else ())]
+        looked += [table.indicator_text, *([table.quote] if is_quote else ())]
         statement: Select[*tuple[Any, ...]] = select(*looked).where(
             self._within(reports), table.standing == "sure"
         )
-        named, quoted = _any_of(names), _any_of(quotes)
         found: list[Fact] = []
         with self._library.engine.connect() as connection:
             portions = connection.execute(statement).partitions(_ROWS)
             held: dict[int, list[int]] = defaultdict(list)
             for row in chain.from_iterable(portions):  # faster than a LIKE for each word
-                if named.search((row[2] or "") + row[3]) or (quotes and quoted.search(row[4])):
+                if is_name((row[2] or "") + row[3]) or (is_quote and is_quote(row[4])):
                     held[row[0]].append(row[1])
             # Filing by filing, for SQLite looks pairs up by reading the whole table.
             each = [and_(table.filing == name, table.number.in_(held[name])) for name in held]
-            for first in range(0, len(each), _TERMS):
-                some = or_(*each[first : first + _TERMS])
+            for some in _alternatives(each):
                 found += map(fact_of, connection.execute(of_facts().where(some)))
         return sorted(found, key=place_of)
 
     def inside(self, spans: Iterable[tuple[str, int, int]]) -> tuple[Fact, ...]:
         """All facts, sure and doubtful, whose quotes lie inside these spans of reports, in the
         order of their places."""
-        table = facts_table.c
-        conditions = [
-            and_(
-                table.filing == self._library.filing(report), table.start >= start, table.end <= end
-            )
-            for report, start, end in spans
-        ]
+        places = [(self._library.filing(report), start, end) for report, start, end in spans]
         found: dict[str, Fact] = {}
         with self._library.engine.connect() as connection:
-            for first in range(0, len(conditions), _TERMS):
-                statement = of_facts().where(or_(*conditions[first : first + _TERMS]))
-                found |= {fact.id: fact for fact in map(fact_of, connection.execute(statement))}
+            for first in range(0, len(places), _AT_ONCE):
+                some = places[first : first + _AT_ONCE]
+                some += some[-1:] * (_AT_ONCE - len(some))
+                named = dict(zip(_SPAN_NAMES, chain.from_iterable(some), strict=True))
+                rows = connection.execute(_inside_spans(), named)
+                found |= {fact.id: fact for fact in map(fact_of, rows)}
         return tuple(sorted(found.values(), key=place_of))
+
+    def across(self, report: str, start: int, end: int) -> tuple[Fact, ...]:
+        """All facts of a report, sure and doubtful, whose quotes have a letter of a span."""
+        table = facts_table.c
+        mine = table.filing == self._library.filing(report)
+        statement = of_facts().where(mine, table.start < end, table.end > start)
+        with self._library.engine.connect() as connection:
+            return tuple(map(fact_of, connection.execute(statement)))
 
     def figures(self, query: FactQuery) -> list[Figure]:
         """The figures a query asks for, of whole regions: enough of them to say who gives one and
@@ -242,9 +252,26 @@ class Ledger:
         return facts_table.c.filing.in_(filings)
 
 
-def _any_of(words: Sequence[str]) -> re.Pattern[str]:
-    """Finds any of these words; nothing where there are none."""
-    return re.compile("|".join(map(re.escape, words)) or r"(?!)")
+@cache
+def _inside_spans() -> Select[*tuple[Any, ...]]:
+    """The facts inside so many spans: put together once, for that takes longer than to ask it."""
+    table = facts_table.c
+    each = [
+        and_(
+            table.filing == bindparam(filing),
+            table.start.between(bindparam(start), bindparam(end)),
+            table.end <= bindparam(end),
+        )
+        for filing, start, end in zip(*(iter(_SPAN_NAMES),) * 3, strict=True)
+    ]
+    return of_facts().where(or_(*each))
+
+
+def _alternatives(conditions: Sequence[ColumnElement[bool]]) -> Iterator[ColumnElement[bool]]:
+    """These conditions as a few, each of so many that its statement is put together but once."""
+    for first in range(0, len(conditions), _AT_ONCE):
+        some = conditions[first : first + _AT_ONCE]
+        yield or_(*some, *repeat(some[-1], _AT_ONCE - len(some)))
 
 
 def place_of(fact: Fact) -> tuple[str, int, int]:

@@ -31,6 +31,11 @@ _NAMES = ("id", "report", "indicator")
 _PLAIN = tuple(name for name in Fact.model_fields if name not in _PACKED)
 _FIELDS = (*_PLAIN, *_PACKED)
 _UNREAD: dict[str, Any] = dict.fromkeys(Fact.model_fields)
+# What regions are chosen and ranked by: PostgreSQL reads it from the index, not page by page.
+_ASKED = (
+    *("region", "year", "period", "kind", "basis", "standing", "scope"),
+    *("value", "unit", "qualifier", "growth", "growth_qualifier"),
+)
 _FEW = ("report", "region", "indicator", "period", "kind", "basis", "unit", "standing")  # words
 
 
@@ -48,7 +53,8 @@ facts_table = Table(
     Column("number", Integer, primary_key=True, autoincrement=False),
     *(_column(name, field) for name, field in Fact.model_fields.items()),
     Column("seal", String, nullable=False),
-    Index("facts_by_indicator", "indicator", "filing"),
+    Index("facts_by_indicator", "indicator", "filing", postgresql_include=_ASKED),
+    Index("facts_by_place", "filing", "start", "end"),
     Index("facts_by_id", "id", "filing", unique=True),
 )
 

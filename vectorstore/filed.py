@@ -1,16 +1,24 @@
 """What is stored of filings, read back: texts, outlines, passages."""
 
 from collections.abc import Collection, Iterator, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Engine, RowMapping, Select, Table, select
 
 from vectorstore import seals
-from vectorstore.documents import CleanText, GlossaryEntry, Passage, Section
+from vectorstore.documents import CleanText, GlossaryEntry, Part, Passage, Section
 from vectorstore.errors import MENDING, DamagedLibrary, UnknownReport
 from vectorstore.packing import unpack_clean, unpack_text
 from vectorstore.rows import from_row
 from vectorstore.tables import GLOSSARY, PASSAGES, SEALS, SECTIONS, TEXTS
+
+
+class Stretch(NamedTuple):
+    """Where a section begins and ends, and which part of the report it is."""
+
+    start: int
+    end: int
+    part: Part
 
 
 class Filed:
@@ -30,6 +38,10 @@ class Filed:
         if report_id not in self._texts:
             self._texts[report_id] = self._text(report_id, "clean")
         return self._texts[report_id]
+
+    def read_ahead(self, report_ids: Sequence[str]) -> None:
+        """Read the clean texts of these reports at once, which will be asked for one by one."""
+        self._texts |= dict(self.texts(report_ids))
 
     def texts(self, report_ids: Sequence[str]) -> Iterator[tuple[str, str]]:
         """The clean texts of many reports, one after the other, none of them kept."""
@@ -61,6 +73,19 @@ class Filed:
     def sections(self, report_id: str) -> tuple[Section, ...]:
         """The outline in document order."""
         return tuple(from_row(Section, row) for row in self._of(SECTIONS, report_id))
+
+    def outlines(self, report_ids: Sequence[str]) -> dict[str, list[Stretch]]:
+        """The sections of many reports in short, and not compared with their seals: enough to choose
+        a report by, of which `sections` is asked before anything of it is cited."""
+        names = {self.filing(name): name for name in report_ids}
+        table = SECTIONS.c
+        query = select(table.filing, table.start, table.end, table.part)
+        found: dict[str, list[Stretch]] = {name: [] for name in report_ids}
+        with self.engine.connect() as connection:
+            within = query.where(table.filing.in_(names)).order_by(table.filing, table.number)
+            for filing, *stretch in connection.execute(within):
+                found[names[filing]].append(Stretch(*stretch))
+        return found
 
     def passages(self, report_id: str) -> tuple[Passage, ...]:
         """The passages in document order."""

@@ -1,11 +1,14 @@
 """PostgreSQL and Chroma with API processes and workers: under load, and killed under load.
 
-python -m evals.benchmarks.past_one_machine [--folder FOLDER --reports N] [--kills 20]
-    [--askers 10 50 200] [--processes 1 4] [--seconds 20]
+python -m evals.benchmarks.past_one_machine [--folder FOLDER --reports N | --library DIR]
+    [--kills 20] [--askers 10 50 200] [--processes 1 4] [--seconds 20]
 
 Load: askers who ask again as soon as they are answered, a second after they are refused; seconds
-are the clock's. With a FOLDER (see `scale`) its reports are filed first, without vectors: words
-and ledger answer, and the worker of the last round has all of them to embed.
+are the clock's, but where they are said to be of processor. With a FOLDER (see `scale`) its reports
+are filed first, without vectors: words and ledger answer, and the worker of the last round has all
+of them to embed. A library that `scale --keep` made is poured into both servers with its vectors;
+they are random ones that are said to be the built-in model's. The worker of the last round
+has the vectors of a hundred of its reports to make.
 Kills: -9 to a worker while uploads come, to an API process while questions and uploads come. No job
 that was accepted may be lost or done twice, and no request may fail but what was under way when a
 process was killed. Each upload is a made-up report of a region and year of its own, in a database
@@ -15,6 +18,7 @@ of its own. Ends with 1 at a broken promise.
 import argparse
 import asyncio
 import contextlib
+import os
 import random
 import subprocess
 import sys
@@ -31,18 +35,22 @@ from evals import repeated
 from evals.benchmarks import scale
 from evals.benchmarks.ask_speed import Drawn
 from evals.benchmarks.compare_speed import chosen
-from evals.past_one import Asked, Asking, Line, Place, at_percent, kill, serving
+from evals.past_one import REGIONS, Asked, Asking, Line, Place, at_percent, kill, serving
+from evals.poured import pour
 from evals.servers import servers
+from evals.spent import by_program
 from service import ledger
-from vectorstore.library import Shelf
+from vectorstore.embed import LocalEmbeddings
+from vectorstore.library import CHROMA, Shelf
 
 QUESTIONS = (
-    "海拉尔区2020年地区生产总值是多少？",
+    "{region}{year}年地区生产总值是多少？",
     "各地2020年地区生产总值是多少？",
+    "{region}{year}年在养老方面做了什么？",
     "哪些地方提到了新能源？",
     "谁的地区生产总值增速最高？",
 )
-WORKERS, ASKERS = 2, 10
+WORKERS, ASKERS, UNEMBEDDED = 2, 10, 100
 PATIENCE = 900.0
 
 
@@ -51,16 +59,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--folder", type=Path)
     parser.add_argument("--reports", type=int, default=300)
+    parser.add_argument("--library", type=Path)
     parser.add_argument("--kills", type=int, default=20)
     parser.add_argument("--askers", type=int, nargs="*", default=[10, 50, 200])
     parser.add_argument("--processes", type=int, nargs="*", default=[1, 4])
     parser.add_argument("--seconds", type=float, default=20)
     given = parser.parse_args(arguments)
     broken: list[str] = []
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder, servers() as both:
+    vectors = given.library and given.library / CHROMA
+    with (
+        tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder,
+        servers(vectors=vectors) as both,
+    ):
         if given.askers:
             place = Place(Path(folder) / "load", both.database("load"), both.chroma_url)
-            _fill(place, given.folder, given.reports)
+            _fill(place, given)
             asyncio.run(_load(place, given))
         if given.kills:
             place = Place(Path(folder) / "kills", both.database("kills"), both.chroma_url)
@@ -70,16 +83,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return int(bool(broken))
 
 
-def _fill(place: Place, folder: Path | None, count: int) -> None:
-    """The reports of a folder, or two made-up ones, into the ledger."""
-    if folder is None:
+def _fill(place: Place, given: argparse.Namespace) -> None:
+    """A library that there is, the reports of a folder, or two made-up ones, into the ledger."""
+    shelf = Shelf(place.places, Drawn(), prepare=ledger.create)
+    if given.library:
+        model, without = LocalEmbeddings.name, UNEMBEDDED
+        pour(given.library, place.database_url, model=model, without=without)
+        _say(f"{len(shelf.current().reports())} reports poured, but for {UNEMBEDDED} with vectors")
+    elif given.folder:
+        read = repeated.read(chosen(given.folder, min(given.reports, scale.TEXTS)))
+        repeated.file(shelf, read, range(given.reports))
+        _say(f"{given.reports} reports filed, no vectors")
+    else:
         with place.worker(), place.api(1):
             asyncio.run(_two(place))
-        return
-    read = repeated.read(chosen(folder, min(count, scale.TEXTS)))
-    shelf = Shelf(place.places, Drawn(), prepare=ledger.create)
-    repeated.file(shelf, read, range(count))
-    _say(f"{count} reports filed, no vectors")
 
 
 async def _two(place: Place) -> None:
@@ -88,28 +105,43 @@ async def _two(place: Place) -> None:
 
 
 async def _load(place: Place, given: argparse.Namespace) -> None:
+    held = Shelf(place.places, Drawn(), prepare=ledger.create).current().reports()
+    questions = _questions(held[0].region, held[0].covers)
     for processes in given.processes:
         with place.api(processes):
             for askers in given.askers:
-                await _round(place, f"{processes} API", askers, given.seconds)
+                await _round(place, questions, f"{processes} API", askers, given.seconds)
     with place.worker(), place.api(max(given.processes)):
         async with place.client() as client:
             await place.upload(client)  # vectors of all follow
         await asyncio.sleep(5)
-        await _round(place, f"{max(given.processes)} API, a worker embeds", 50, given.seconds)
+        what = f"{max(given.processes)} API, a worker embeds"
+        await _round(place, questions, what, 50, given.seconds)
 
 
-async def _round(place: Place, what: str, askers: int, seconds: float) -> None:
+def _questions(region: str, year: int) -> list[str]:
+    return [each.format(region=region, year=year) for each in QUESTIONS]
+
+
+async def _round(
+    place: Place, questions: Sequence[str], what: str, askers: int, seconds: float
+) -> None:
     async with place.client() as client:
-        for question in QUESTIONS:  # what is opened once is not counted
+        for question in [*questions] * 4:  # what each process opens once is not counted
             await client.post("/v1/ask", json={"question": question})
-        asking = Asking(client, QUESTIONS)
+        asking = Asking(client, questions)
+        before = by_program()
         await asking.by(askers, seconds)
+        spent = by_program()
     took = sorted(each.seconds for each in asking.asked if each.status == 200)
     counted = Counter(each.status for each in asking.asked)
+    a_question = {
+        name: round((spent[name] - before.get(name, 0)) / max(1, len(took)), 3) for name in spent
+    }
     _say(
         f"{what}, {askers} askers: {len(took) / seconds:.1f}/s, p50 {at_percent(took, 50):.2f} s,"
-        f" p95 {at_percent(took, 95):.2f} s, by status {dict(sorted(counted.items()))}"
+        f" p95 {at_percent(took, 95):.2f} s, by status {dict(sorted(counted.items()))};"
+        f" processor a question {a_question}; load {os.getloadavg()[0]:.0f}"
     )
 
 
@@ -150,7 +182,7 @@ async def _of_api(
 ) -> tuple[dict[str, str], list[str]]:
     """Kill processes that answer; the jobs accepted meanwhile, and failures without a kill."""
     chance, jobs, killed = random.Random(18), dict[str, str](), list[Killed]()
-    asking, lost, refused = Asking(client, QUESTIONS), 0, 0
+    asking, lost, refused = Asking(client, _questions(REGIONS[0], 2020)), 0, 0
     asked = asyncio.create_task(asking.by(ASKERS, PATIENCE))
     for _ in range(kills):
         await asyncio.sleep(chance.uniform(1, 3))

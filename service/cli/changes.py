@@ -1,5 +1,7 @@
 """`gongbao changes`."""
 
+from collections.abc import Iterable, Mapping
+
 import typer
 
 from service.cli.arguments.asking import Changes
@@ -14,9 +16,10 @@ from service.export.changes_markdown import (
     term_markdown,
     title_of,
 )
-from service.shapes import Shape
-from service.tasks.changes.kinds import KINDS, by_kind
+from service.shapes import Citation, Shape
+from service.tasks.changes.kinds import KINDS, LEADING, by_kind, leading
 from service.tasks.changes.nation import target_use, term_use
+from service.tasks.changes.shapes import Change
 from service.tasks.changes.shapes import Changes as Made
 from service.tasks.changes.task import changes as compared
 
@@ -63,19 +66,26 @@ def _told(given: Changes, made: Made) -> None:
 
 
 def _show(made: Made) -> None:
-    """The first few of each kind; all of them are in --json and --out."""
+    """What to read first, then the first few of each kind; all of them are in --json and --out."""
     cited = {citation.n: citation for citation in made.citations}
     for step in made.steps:
         say(title_of(step))
         say(summary_line(step))
+        say()
+        say(LEADING)
+        _lines(leading(step), cited)
         for kind, found in by_kind(step):
             say()
             say(f"{KINDS[kind]}（{len(found)}项）")
-            for one in found[:SHOWN]:
-                quotes = (quote_of(n, cited) for n in (one.earlier, one.later) if n is not None)
-                print_text(f"{one.text}：{' → '.join(quotes)}", "· ")
+            _lines(found[:SHOWN], cited)
             if len(found) > SHOWN:
                 say(f"  还有{len(found) - SHOWN}项，见 --json 或 --out。")
         say()
     for note in made.notes:
         say(f"注：{note}")
+
+
+def _lines(found: Iterable[Change], cited: Mapping[int, Citation]) -> None:
+    for one in found:
+        quotes = (quote_of(n, cited) for n in (one.earlier, one.later) if n is not None)
+        print_text(f"{one.text}：{' → '.join(quotes)}", "· ")

@@ -10,12 +10,25 @@ from service.entailment.dealt import HALVES, dealt_out, run_of
 from service.entailment.lexicon import load
 from service.entailment.numbers import HOLDERS, Number, indicators
 from service.entailment.reading import CLAUSE_STOPS, JOINS, LIST_STOPS, Reading, Token
-from service.entailment.relation import BEHIND, FALL, FROM, LEVEL, RATE, RISE, TO, Bearing, Relation
+from service.entailment.relation import (
+    BEHIND,
+    FALL,
+    FROM,
+    LEVEL,
+    OVER,
+    RATE,
+    RISE,
+    TO,
+    UNDER,
+    Bearing,
+    Relation,
+)
 from vectorstore import late
 
 ALL = frozenset({"都", "均", "皆", "同为", "同样", "相同", "一致", "均为", "都是"})
 ADDED = ("新增", "净增")
 AIMS = ("目标", "预期目标", "预期", "计划")
+KNOWN = late.pattern("可知|推算|可见|来看")  # 由提高1.3个百分点可知
 CLOSE = late.pattern(r"(?:左右|以上|以内)?[\u4e00-\u9fff“]")
 
 
@@ -50,7 +63,7 @@ def bearing(reading: Reading, number: Number) -> Bearing:
         kin = [t for t in _kin(reading, start, sentence) if t.text not in HALVES]
     level = LEVEL.search(reading.text, start, number.start)  # 新增甲5家、乙达67家: 乙 is no 新增
     if nouns and not any(map(_acts, own)) and not level:
-        kin = _deed(reading, start, reading.clause(start)[0])
+        kin = _deed(reading, start, sentence, number)
     if any(map(_acts, own)):  # 建成56.76万亩，还要新建30.61万亩
         kin = [t for t in kin if not _acts(t) and t.text != "累计"]
     if any(token.text in (*AIMS, "任务") for token in own):  # 建成2万亩，任务是9000亩
@@ -243,12 +256,20 @@ def _again(reading: Reading, own: Sequence[Token], start: int, sentence: int) ->
     return []
 
 
-def _deed(reading: Reading, start: int, clause: int) -> list[Token]:
-    """The deed that the items before in a list share: 新增甲60家、乙12家."""
-    for left, right in reversed(segments(reading, clause, start)):
-        tokens = [token for token in reading.between(left, right) if token.kind != "number"]
-        if any(map(_acts, tokens)):
-            return [token for token in tokens if not is_noun(token)]
+def _deed(reading: Reading, start: int, sentence: int, number: Number) -> list[Token]:
+    """The deed that the items before in a list share: 新增甲60家、乙12家，丙5家."""
+    clause = reading.clause(start)[0]
+    own = reading.between(start, number.start)
+    bare = all(is_noun(t) or t.kind != "word" for t in own) and any(map(is_noun, own))
+    for left, right in reversed(segments(reading, sentence, start)):
+        tokens = reading.between(left, right)
+        units = {n.unit for n in reading.numbers if left <= n.start < right}
+        if left < clause and (number.unit not in units or not bare):
+            return []
+        acts = [token for token in tokens if _acts(token)]
+        if acts:
+            last = acts[0].end
+            return [t for t in tokens if t.end <= last and t.kind != "number" and not is_noun(t)]
     return []
 
 
@@ -259,12 +280,16 @@ def _acts(token: Token) -> bool:
 
 def _relation(reading: Reading, number: Number, start: int) -> Relation:
     before = reading.text[start : number.start].rstrip()
-    if FROM.search(before):
+    if FROM.search(before) and not KNOWN.match(reading.text, number.end):
         return "from"
     if TO.search(before):
         return "to"
-    if number.falls or FALL.search(before):
+    apart = number.unit == "个百分点"  # 高出全国、全省1.7个、0.3个百分点
+    before = reading.text[reading.clause(start)[0] : number.start] if apart else before
+    if number.falls or FALL.search(before) or (apart and UNDER.search(before)):
         return "down"
+    if apart and OVER.search(before):
+        return "up"
     risen = RISE.search(before) or BEHIND.match(reading.text, number.end)
     return "up" if risen else "amount"
 

@@ -10,6 +10,7 @@ from service.entailment.reading import CLAUSE_STOPS, JOINS, LIST_STOPS, Reading,
 from vectorstore import late
 
 DEALT = late.pattern("分别|依次|分列|分居|分获")
+ROW = (*JOINS, *LIST_STOPS)
 HALVES = ("城镇", "农村")
 BOTH_HALVES = late.pattern("城乡|城、乡")
 
@@ -43,6 +44,8 @@ def dealt_out(reading: Reading, run: Sequence[Number], number: Number) -> Share 
     """A number of a list dealt out over things: 甲、乙分别为x、y, 城乡居民收入分别增长x、y."""
     sentence, _ = reading.sentence(run[0].start)
     left = reading.clause(run[0].start)[0]
+    if (share := _in_a_row(reading, left, run, number)) is not None:
+        return share
     dealt = list(DEALT.finditer(reading.text, left, run[0].start))
     if not dealt:  # 分别达到x、y，增长u和v: dealt out as the clause before
         earlier = list(reading.spans(CLAUSE_STOPS, sentence, left))[-1:]
@@ -71,6 +74,32 @@ def dealt_out(reading: Reading, run: Sequence[Number], number: Number) -> Share 
             head = tuple(token for token in words if is_noun(token))
             return Share(words, (), head, (), half=HALVES[place])
     return None
+
+
+def _in_a_row(reading: Reading, left: int, run: Sequence[Number], number: Number) -> Share | None:
+    """A number of a list right behind the things that it is dealt out over: 减排水、气污染物0.53万吨和1.5
+    万吨, 分别高出全国、全省1.7个、0.3个百分点."""
+    lead = [t for t in reading.between(left, run[0].start) if t.kind != "number"]
+    ends = [
+        at for at, t in enumerate(lead) if not is_noun(t) and t.text not in ROW and not _is_scope(t)
+    ]
+    opened = ends[-1] + 1 if ends else 0
+    if opened >= len(lead):
+        return None
+    members = parts(reading, lead[opened].start, run[0].start)
+    if len(members) != len(run) or len(members) < len(HALVES):
+        return None
+    place = list(run).index(number)
+    mine = members[place]
+    own = (*mine, *lead[:opened])
+    head = tuple(_singular(mine, [m for m in members if m is not mine])) or tuple(mine)
+    tail = tuple(members[-1][1:]) if mine is not members[-1] else tuple(mine)
+    named = own if place == len(members) - 1 else (*own, *members[-1][1:])
+    return Share(own, tail, head, named, tuple(t for m in members for t in m))
+
+
+def _is_scope(token: Token) -> bool:
+    return len(token.text) == len("全国") and token.text[0] == "全"
 
 
 def _led_by(mine: Sequence[Token], first: Sequence[Token]) -> Sequence[Token]:

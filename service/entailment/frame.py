@@ -19,7 +19,7 @@ MEASURED = frozenset(
 )
 LASTING = {"四年": 4, "三年": 3, "两年": 2}
 NAMES = frozenset({"计划", "规划", "部署", "安排"})
-AHEAD = frozenset({"将", "拟", "打算", "拟将", "将要", "计划"})
+AHEAD = frozenset({"将", "拟", "打算", "拟将", "将要", "计划", "准备", "力争"})
 OF_REPORT = late.pattern(
     r"[^,;。:0-9]{0,12}?(?:政府)?(?:工作)?报告(?=指出|承认|坦言|认为|提到|称|[,:里中])"
 )
@@ -165,7 +165,8 @@ def told_in(tokens: Sequence[Token]) -> Told | None:
 
 def _tasks(token: Token, behind: Token | None) -> bool:
     """Whether a word tells what a year's task is: 2023年的任务是9000亩."""
-    return token.text == "任务" and behind is not None and behind.text in ("是", "为")
+    tells = behind is not None and behind.text in ("是", "为", "包括", "涵盖")
+    return token.text in ("任务", "安排", "要求") and tells
 
 
 def _is_named(word: str, before: Token | None, behind: Token | None) -> bool:
@@ -183,7 +184,8 @@ def _is_named(word: str, before: Token | None, behind: Token | None) -> bool:
     if word in ("安排", "部署") and not content and behind is not None and _is_thing(behind):
         return False  # 2023年安排学校项目30个
     if word == "争取":  # 争取资金12.8亿元 was done
-        return behind is not None and (_is_thing(behind) or not is_deed(behind))
+        lets = next_ in ("让", "使", "把")
+        return behind is not None and not lets and (_is_thing(behind) or not is_deed(behind))
     if not load().has("aims", word):
         return False
     named = next_ in NOUN_BEFORE and word not in NAMES
@@ -192,13 +194,16 @@ def _is_named(word: str, before: Token | None, behind: Token | None) -> bool:
     leads = behind is not None and (is_deed(behind) or load().has("framing", next_))
     reaches = behind is not None and (is_deed(behind) or load().has("linking", next_))
     reaches = reaches or next_ in KEPT or load().has("nominal", next_)
+    if next_ in ("投资", "总投资", "面积", "产能"):
+        return True  # 计划总投资2369亿元 was planned, and told
     if word == "计划" and content and reaches and next_ not in NOUN_BEFORE:
         return False  # 经营率计划达到68.5%
     return word in NAMES and (content or (word != "计划" and not leads))
 
 
 def _is_thing(token: Token) -> bool:
-    return token.kind == "word" and is_noun(token)
+    verb = load().part_of_speech(token.text) in ("v", "vn")  # 将启动15个园区 is a plan
+    return token.kind == "word" and is_noun(token) and not verb
 
 
 def frame_reasons(

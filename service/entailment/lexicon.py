@@ -1,5 +1,6 @@
 """What words do in a draft, and which words say the same: two YAML files as values."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, cast
@@ -54,20 +55,37 @@ def load() -> Lexicon:
     """The lexicon, read once."""
     classes = {name: frozenset(str(words).split()) for name, words in _yaml("classes").items()}
     proofs: dict[str, set[str]] = {}
-    for entry in cast(list[dict[str, list[str]]], _yaml("equals")):
-        for word in entry.get("same", entry.get("to", ())):
-            proofs.setdefault(word, set()).update(entry.get("same", entry.get("from", ())))
+    for held, said in equals():
+        for word in said:
+            proofs.setdefault(word, set()).update(held)
     segmenter = rjieba.Jieba()
-    words = {word for each in proofs.values() for word in each} | set(proofs)
-    words = words.union(*classes.values())
+    words = frozenset[str]().union(*classes.values())
     for word in sorted(words):
         if len(word) > 1 and word.isalpha():
+            tagged = segmenter.tag(word, True)
+            segmenter.add_word(word, WEIGHT, tagged[0][1] if len(tagged) == 1 else "n")
+    for word in sorted(proofs.keys() - words):
+        if len(word) > 1 and len(segmenter.cut(word, False)) > 1:
             segmenter.add_word(word, WEIGHT, "n")
     proved: dict[str, set[str]] = {}
     for word, others in proofs.items():
         for other in others:
             proved.setdefault(other, set()).add(word)
-    return Lexicon(classes, _frozen(proofs), _frozen(proved), frozenset(words), segmenter)
+    return Lexicon(classes, _frozen(proofs), _frozen(proved), words, segmenter)
+
+
+def equals() -> Iterator[tuple[list[str], list[str]]]:
+    """The groups of the table: words of a quote, and those of a draft that each of them proves."""
+    for section in cast(list[dict[str, str]], data_of("equals", PACKAGE)):
+        for group in _groups(section, "same"):
+            yield group.split(), group.split()
+        for group in _groups(section, "wider"):
+            held, _, said = group.partition(">")
+            yield held.split(), said.split()
+
+
+def _groups(section: dict[str, str], way: str) -> list[str]:
+    return section[way].split("|") if way in section else []
 
 
 def _frozen(sets: dict[str, set[str]]) -> dict[str, frozenset[str]]:

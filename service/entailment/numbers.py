@@ -9,16 +9,14 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from service.entailment.rough import (
-    HALVED,
     NEAR,
     OVER,
-    PERCENT,
     TWO_DIGITS,
     UNDER,
     Interval,
     counts,
-    halves,
-    interval,
+    multiples,
+    shares,
     two_digits,
     under,
 )
@@ -35,6 +33,9 @@ RANK = late.pattern(
 )
 RANKS = late.pattern(r"第\d{1,3}(?P<more>(?:\s*[、和与及]\s*\d{1,3})+)[位名]")
 PLACE = "名"
+NOT_OVER = late.pattern("(?:没有|没|未)$")
+CHANGED = late.pattern("[由从][^,;。:，；：\\d]{0,4}$")
+BETWEEN = late.pattern("[到至]")
 YEAR = late.pattern(r"(?:19|20)\d\d")
 WORDED = late.pattern(r"翻.*番半?|(?:基本)?持平|零增长")  # words like any other
 LISTED = late.pattern(r"\s*(?:、|和|与|及|以及|或)\s*")
@@ -49,7 +50,6 @@ PLACES = frozenset({"位", "个位次", "位次", "个名次", "名次"})
 OF_PERSONS = late.pattern(
     r"名?[\u4e00-\u9fff]{0,4}?(?:人员|人口|群众|职工|学生|居民|农民|游客|劳动力)"
 )
-SHARED = late.pattern("成|分之")
 HOUSES = frozenset({"家", "户"})
 HOLDERS = frozenset(
     [
@@ -82,6 +82,7 @@ HOLDERS = frozenset(
         "人",
     ]
 )
+THINGS = frozenset({"项", "家", "座", "所", "处", "条", "支"})
 ROUNDED = Decimal("0.9")
 
 
@@ -113,7 +114,7 @@ def numbers(text: str) -> tuple[Number, ...]:
     said = [*ranks, *_worded(text)]
     read = [
         figure
-        for figure in measures(text)
+        for figure in _apart(text)
         if not any(r.start < figure.end and figure.start < r.end for r in said)
         and not (figure.plain_unit == "年" and YEAR.fullmatch(figure.number))
         and not WORDED.fullmatch(figure.number)
@@ -124,11 +125,24 @@ def numbers(text: str) -> tuple[Number, ...]:
     return tuple(sorted([*said, *made], key=lambda n: n.start))
 
 
+def _apart(text: str) -> Iterator[Measure]:
+    """The figures of a text; 由3000亿元到8000亿元 tells two, not a range."""
+    for figure in measures(text):
+        cut = BETWEEN.search(text, figure.start, figure.end)
+        if figure.high is None or cut is None or not CHANGED.search(text, 0, figure.start):
+            yield figure
+            continue
+        for start, end in ((figure.start, cut.start()), (cut.end(), figure.end)):
+            for each in measures(text[start:end]):
+                moved = {"start": start + each.start, "end": start + each.end}
+                yield each.model_copy(update=moved)
+
+
 def _worded(text: str) -> Iterator[Number]:
     """What words alone tell: 过半, 两位数, 三家."""
-    for start, end, bound in halves(text):
-        within = interval(HALVED, bound, tenths=False)
-        yield Number(text[start:end], start, end, HALVED, None, "%", bound, "半", rough=within)
+    for told, unit in ((shares(text), "%"), (multiples(text), "倍")):
+        for start, end, value, bound, within in told:
+            yield Number(text[start:end], start, end, value, None, unit, bound, "半", rough=within)
     for found in two_digits(text):
         start, end = found.span()
         yield Number(found[0], start, end, TWO_DIGITS[0], None, "%", "", "位数", rough=TWO_DIGITS)
@@ -151,17 +165,16 @@ def _counted(text: str, number: Number) -> Number:
 
 
 def _under(text: str, number: Number) -> Number:
-    """A number with the word before it that says that it was not reached, and as a share."""
+    """A number with the word before it that says that it was not reached, or not gone over."""
+    denied = NOT_OVER.search(text, 0, number.start) if number.qualifier == "超过" else None
+    if denied:
+        start = denied.start()
+        number = replace(number, text=text[start : number.end], start=start, qualifier="不超过")
     bound = under(text, number.start) if number.qualifier in PLAIN else ""
     if bound:
         start = number.start - len(bound)
         number = replace(number, text=bound + number.text, start=start, qualifier=bound)
-    if number.value is None or not SHARED.search(number.text):
-        return number
-    fraction = "分之" in number.text and number.unit != "%"
-    value = number.value * PERCENT if fraction else number.value
-    within = interval(value, number.qualifier, tenths="成" in number.text)
-    return replace(number, value=value, unit="%", rough=within)
+    return number
 
 
 def _in_lists(text: str, read: list[Measure]) -> list[Measure]:
@@ -229,6 +242,8 @@ def _number(figure: Measure) -> Number:
 def same_unit(one: str, other: str) -> bool:
     """人 and 名 count the same; 家 and 户 too; % and 个百分点 do not."""
     both = {one, other}
+    if "个" in both and len(both & THINGS) == 1:
+        return True  # 40个项目 are 40项
     return one == other or any(both <= each for each in (PERSONS, HOUSES, PLACES))
 
 
@@ -242,7 +257,8 @@ def agrees(said: Number, held: Number) -> bool:
     if said.rough and not held.rough:
         return _within(said, held)
     if (said.value, said.high) == (held.value, held.high):
-        return same_bound(said.qualifier, held.qualifier)
+        weaker = said.qualifier in ABOUT | LEAST and held.qualifier in PLAIN
+        return weaker or same_bound(said.qualifier, held.qualifier)
     unsure = held.rough or held.qualifier in MOST | NEAR | ABOUT | UNDER
     if said.high is not None or held.high is not None or unsure:
         return False

@@ -6,11 +6,22 @@ from decimal import Decimal
 
 from service.entailment.attribution import bearing
 from service.entailment.lexicon import load
-from service.entailment.numbers import ABOUT, LEAST, MORE, PLAIN, Number, agrees
+from service.entailment.numbers import (
+    ABOUT,
+    LEAST,
+    MORE,
+    PLAIN,
+    Number,
+    agrees,
+    indicators,
+    same_bound,
+)
 from service.entailment.premise import Premise
 from service.entailment.reading import Reading, Token
 from service.entailment.standing import stands
 from vectorstore import late
+
+Ways = Iterator[tuple["Operand", ...]]
 
 MORE_BEFORE = late.pattern("(?:多|高|快|大|增加)(?:出|了)?$")
 COVERED = Decimal("0.6")
@@ -53,9 +64,7 @@ def covered(operand: Operand, text: str) -> bool:
     """Whether a text names most of what a number of a quote is said of, and all that bounds it."""
     there = bearing(operand.premise.reading, operand.held)
     known = load()
-    head = [token.text for token in there.head]
-    named = sum(len(word) * _share_in(word, text) for word in head)
-    if not head or named < COVERED * sum(map(len, head)):
+    if not named(operand, text):
         return False
     bounds = ("stages", "counting", "hedges", "narrowing")
     for token in there.own:
@@ -63,6 +72,17 @@ def covered(operand: Operand, text: str) -> bool:
         if bounding and not _share_in(token.text, text):
             return False
     return True
+
+
+def named(operand: Operand, text: str) -> bool:
+    """Whether a text names most of what a number of a quote is said of."""
+    head = [t.text for t in bearing(operand.premise.reading, operand.held).head]
+    said = sum(len(word) * _share_in(word, text) for word in head)
+    own = bearing(operand.premise.reading, operand.held).words
+    ours = {known.name for _, _, known in indicators("".join(t.text for t in own))}
+    if ours & {known.name for _, _, known in indicators(text)}:
+        return True
+    return bool(head) and said >= COVERED * sum(map(len, head))
 
 
 def _share_in(word: str, text: str) -> Decimal:
@@ -74,6 +94,38 @@ def _share_in(word: str, text: str) -> Decimal:
     return (
         Decimal(sum(pair in text for pair in pairs)) / len(pairs) if len(word) > 2 else Decimal(0)
     )
+
+
+def head_of(operand: Operand) -> set[str]:
+    return {t.text for t in bearing(operand.premise.reading, operand.held).head}
+
+
+def apart(one: Operand, other: Operand) -> tuple[set[str], set[str]]:
+    """What tells the names of two numbers apart that end alike: 城镇 and 农村 of 城镇居民收入,
+    农村居民收入; nothing where they share less than they differ in."""
+    ours, theirs = (
+        "".join(t.text for t in bearing(each.premise.reading, each.held).head)
+        for each in (one, other)
+    )
+    shared = 0
+    while shared < min(len(ours), len(theirs)) and ours[-shared - 1] == theirs[-shared - 1]:
+        shared += 1
+    mine, its = ours[: len(ours) - shared], theirs[: len(theirs) - shared]
+    if not mine or not its or shared < max(len(mine), len(its)):
+        return set(), set()
+    return {mine}, {its}
+
+
+def contrasted(operand: Operand, told: Operand, text: str) -> bool:
+    """Whether a text names what tells a number from a printed one: 比城镇居民高 of 农村居民收入."""
+    mine, _ = apart(operand, told)
+    return bool(mine) and all(each in text for each in mine)
+
+
+def same_sentence(one: Operand, other: Operand) -> bool:
+    """Whether two numbers stand in one sentence of a quote."""
+    start, end = one.premise.reading.sentence(one.held.start)
+    return one.premise is other.premise and start <= other.held.start < end
 
 
 def is_gap(
@@ -90,6 +142,10 @@ def is_gap(
     if gap.value is None or (sign and apart * sign <= 0):
         return False
     bounds = {each.held.qualifier for each in operands} - PLAIN
+    planned = all(each.premise.cell_at(each.held.start).mode == "plan" for each in operands)
+    marks = [each.held.qualifier for each in operands]
+    if planned and len(operands) > 1 and same_bound(*marks):
+        bounds = set[str]()  # 10%以上 is aimed a point higher than 9%以上
     allowed = (
         ABOUT
         if gap.qualifier in ABOUT
@@ -123,6 +179,14 @@ def wrongly_shown(reading: Reading) -> Iterator[str]:
         apart = (one.value or Decimal(0)) - (other.value or Decimal(0))
         if abs(apart) != gap.value or (more and apart < 0):
             yield "差额的算式与所说不符"
+
+
+def is_mean(number: Number, mean: Decimal) -> bool:
+    """Whether a mean is told as it is, or rounded in its last digit."""
+    if number.value is None or number.qualifier not in PLAIN | ABOUT:
+        return False
+    place = Decimal(1).scaleb(int(number.value.normalize().as_tuple().exponent or 0))
+    return abs(mean - number.value) <= place / 2
 
 
 def is_share(number: Number, share: Decimal) -> bool:

@@ -13,6 +13,7 @@ from service.entailment.relation import Bearing
 from service.entailment.standing import AMOUNTS, held
 
 ENOUGH = 0.6
+BETWEEN = frozenset({"实现", "完成", "达到"})  # 农村劳动力实现转移就业
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ def _stretches(tokens: Sequence[Token]) -> list[tuple[int, int]]:
 
 def named(tokens: Iterable[Token]) -> set[str]:
     """The indicators that words name."""
-    words = [token for token in tokens if token.kind not in ("region", "year")]
+    words = [t for t in tokens if t.kind not in ("region", "year") and t.text not in BETWEEN]
     behind: dict[int, Token] = {}
     text = ""
     for one, other in zip_longest(words, words[1:]):

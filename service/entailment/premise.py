@@ -29,13 +29,17 @@ ACHIEVED = late.pattern(
 LAST_YEAR = late.pattern("(?<![两三四五二])(?<!第)一年来|过去一年|这一年")
 TASKS = late.pattern("重点抓好|(?:主要|重点|工作|目标)任务|工作(?:安排|部署|打算)")
 STRIVING = late.pattern("努力|力争|确保|做好|推动|促进|加快|着力|全力|加大|大力|加强|聚力")
-BODY = late.pattern(r"(?:园|区|县|市|(?<![城乡])镇|港|集团|公司|机场|学院|大学|医院)$")
+BODY = late.pattern(
+    r"(?:园|(?<![街社小景林牧灾库片厂棚户])区|县|市|(?<![城乡])镇|港|集团|公司|机场|学院|大学|医院)$"
+)
+ALREADY = late.pattern("已(?:经|由|从|达|达到|完成|建成|实现)?")
 AREA = late.pattern(r".{0,4}(?:园区|开发区|新区|主城区?|[城市]区|县城|高新区|经开区|集聚区)")
 BOUNDED_AREA = late.pattern(r".{0,4}(?:示范区|功能区|试验区|片区|保税区|合作区|核心区)")
 GENERIC = late.pattern("产业园|园区|开发区|经开区|高新区|新区|全[市区县]|集团|公司|大学|医院|机场")
 NOUN_BEFORE = frozenset(
     {"完成", "超额", "超额完成", "实现", "年度", "既定", "各项", "省定", "上述"}
 )
+LEADING = frozenset({"对", "对于", "向", "围绕", "针对", "面向", "在"})
 AIMS = frozenset({"将", "拟", "力争", "今后", "下一步", "力求", "打算"})
 
 
@@ -111,9 +115,23 @@ class Premise:
         """The cells in order."""
         return tuple(
             Cell(start, end, self._mode(start, end))
-            for clause in self.reading.spans(CLAUSE_STOPS)
+            for clause in self._clauses()
             for start, end in self._members(*clause)
         )
+
+    def _clauses(self) -> Iterator[tuple[int, int]]:
+        """The clauses; one that but names whom the next is done to goes with it: 对困难群体，实施援助."""
+        opened: int | None = None
+        for start, end in self.reading.spans(CLAUSE_STOPS):
+            tokens = self.reading.between(start, end)
+            behind = self.reading.text[end : end + 1]
+            does = any(is_deed(t) and t.start not in self.reading.titled for t in tokens)
+            leads = tokens[0].text in LEADING and not does and behind == ","
+            if leads and opened is None:
+                opened = start
+            if not leads:
+                yield opened if opened is not None else start, end
+                opened = None
 
     def cell_at(self, offset: int) -> Cell:
         """The cell that an offset of the quote lies in; at a stop the next, or the last of all."""
@@ -223,7 +241,7 @@ class Premise:
     def _mode(self, start: int, end: int) -> Mode | None:
         tokens = self.reading.between(start, end)
         if self.mode == "plan":
-            return "done" if any(t.text in ("已", "已经") for t in tokens) else "plan"
+            return "done" if any(map(ALREADY.fullmatch, (t.text for t in tokens))) else "plan"
         return "plan" if any(token.text in AIMS for token in tokens) else self.mode
 
     def mentions(self, word: str) -> bool:

@@ -36,7 +36,7 @@ YEAR = late.pattern(
 RELATIVE = {"上一年": "上年", "上年度": "上年", "上一年度": "上年"}
 PART = late.pattern(
     r"(?P<quarter>[一二三四首]季度)|前(?P<quarters>[二三])季度|(?P<half>[上下]半年)"
-    r"|1\s*[-—–~至]{1,2}\s*(?P<to>\d{1,2})月份?|前(?P<months>\d{1,2})个?月|截至?(?P<until>\d{1,2})月[底末]?"
+    r"|1\s*[-—–~至]{1,2}\s*(?P<to>\d{1,2})月份?|前(?P<months>\d{1,2})个?月|(?:截至?|(?<=\d年))(?P<until>\d{1,2})月(?:[底末]|(?<=截至.月)|(?<=截至..月))"
 )
 QUARTERS = {"一": "1-3", "首": "1-3", "二": "4-6", "三": "7-9", "四": "10-12"}
 BASE_BEFORE = late.pattern(r"(?:比|较|与|同|和|超过?|高于|低于|不及|恢复到|相当于|多于|少于)$")
@@ -47,6 +47,10 @@ SINCE, OF = late.pattern("[从由]$"), late.pattern(r"的?(?=\d)")
 WITHIN = frozenset({"非"})  # 非重点支出 denies the one word
 HARD = late.pattern("任务[^,;。]{0,4}(?:艰巨|繁重)|难度[^,;。]{0,3}大")
 SELF = late.pattern(r"(?:我|本|该)[市省县区州旗]")
+# What only takes up again what was told: 这一指标, 7510元的水平.
+SHELLS = "指标|比重|占比|比例|比率|水平|数字|数据|数值|数额|规模|标准|底线|下限|位次|名次|纪录|成绩|金额|总量|项目|工程|领域|政策|举措|措施|问题|企业|地区|城市|行业|产业"
+RESUMED = late.pattern(rf"(?:这一|这个|这项|这些|此项|上述|这|该)(?:{SHELLS})(?!化)")
+MEASURE = late.pattern("的(?:水平|规模|标准|底线|下限|份额|高位)")
 STOPS = ",;:。!?()—\n“”"
 CLAUSE_STOPS = ",;:。!?()\n"
 SENTENCE_STOPS = "。!?\n"
@@ -114,8 +118,12 @@ class Reading:
             )
         for found in PART.finditer(self.text):
             yield Token(found[0], *found.span(), "part", _part(found))
-        for found in SELF.finditer(self.text):
-            yield Token(found[0], *found.span(), "self")
+        for pattern in (SELF, RESUMED):
+            for found in pattern.finditer(self.text):
+                yield Token(found[0], *found.span(), "self")
+        for number in self.numbers:
+            if found := MEASURE.match(self.text, number.end):
+                yield Token(found[0], *found.span(), "self")
         for name, region in self.names.items():
             for found in re.finditer(re.escape(name) + PART_OF, self.text):
                 yield Token(name, *found.span(), "region", region)
@@ -192,7 +200,7 @@ class Reading:
         for start, end in self.spans(CLAUSE_STOPS + LIST_STOPS):
             tokens = self.between(start, end)
             heads = [t for t in tokens if load().has(name, t.text) and t.text not in WITHIN]
-            if any(t.kind == "year" for t in tokens):
+            if any(t.kind in ("year", "number") for t in tokens):
                 heads = [t for t in heads if t.text != "还要"]  # 2022年还要改造168个 is a plan
             if heads:
                 places.update(range(heads[0].end, end))

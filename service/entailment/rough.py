@@ -9,10 +9,16 @@ from vectorstore import late
 
 Interval = tuple[Decimal, Decimal]
 
-HALF = late.pattern(
-    r"(?P<ahead>超过|超|过|逾|近|接近|将近|差不多|不到|不足|未到|约|大约)?(?:一半|半数)(?P<behind>以上|左右|多)?"
-    r"|(?P<over>过|超|大)半(?![年天月个径导岛小])|(?P<near>近)半(?![年天月个径导岛小])"
+AHEAD = r"(?P<ahead>超过|超出|超|逾|过|大约|约占|约|近|接近|将近|差不多|几乎|大概|大致|不到|不足|不满|未到|未满)?的?"
+BEHIND = r"(?P<behind>以上|左右|上下|有余|还多|出头|多|强|弱)?"
+SHARE = late.pattern(
+    AHEAD + r"(?:(?P<half>一半|半数|半壁江山)"
+    r"|(?P<parts>[二三四五六七八九十])分之(?P<of>[一二三四五六七八九])"
+    r"|(?<![第十\d.])(?P<tenths>[一两二三四五六七八九1-9])成(?![果为员立功本效绩长品熟都年人套就交因型]))"
+    + BEHIND
+    + r"|(?P<over>过|超|大)半(?![年天月个径导岛小])|(?P<near>近)半(?![年天月个径导岛小])"
 )
+TIMES = late.pattern(AHEAD + r"(?<![第几数\d.十百千万])(?P<n>[一两二三四五六七八九十])倍" + BEHIND)
 DIGITS = late.pattern(r"(?:两|二|2)位数")
 COUNT = late.pattern(
     r"(?<![第前一二三四五六七八九十百千万几数十余])(?P<n>[两二三四五六七八九十])(?P<unit>[家户所座件台辆套])(?![家户])"
@@ -22,13 +28,30 @@ MOVED = late.pattern(
 )
 UNDER_BEFORE = late.pattern(r"(?:不足|不到|未到|不满|未满|(?<!尚)未达)$")
 UNDER = frozenset({"不足", "不到", "未到", "不满", "未满", "未达"})
-NEAR = frozenset({"近", "接近", "将近", "差不多"})
-OVER = frozenset({"超", "超过", "逾", "多", "余", "过", "大", "以上", "突破"})
-AROUND = frozenset({"约", "大约", "左右", "上下"})
+NEAR = frozenset({"近", "接近", "将近", "差不多", "几乎", "弱"})
+OVER = frozenset(
+    (
+        "超",
+        "超过",
+        "超出",
+        "逾",
+        "多",
+        "余",
+        "过",
+        "大",
+        "以上",
+        "突破",
+        "有余",
+        "还多",
+        "出头",
+        "强",
+    )
+)
+AROUND = frozenset({"约", "约占", "大约", "大概", "大致", "左右", "上下"})
 ABOUT, ROUND = Decimal("2.5"), Decimal("1.5")
 PERCENT = Decimal(100)
 HALVED = Decimal(50)
-TENTH, CLOSE, EXACT = Decimal(10), Decimal(4), Decimal("0.025")
+TENTH, CLOSE, FINE, CLOSELY = Decimal(10), Decimal(4), Decimal("0.05"), Decimal("0.1")
 TWO_DIGITS = Decimal(10), Decimal(100)
 
 
@@ -42,19 +65,38 @@ def interval(value: Decimal, qualifier: str, *, tenths: bool) -> Interval:
         return value - CLOSE, value
     if qualifier in UNDER:
         return value - width, value
-    width = ABOUT if qualifier in AROUND else ROUND
-    return (value - width, value + width) if tenths or value == HALVED else _near(value)
+    width = ABOUT if qualifier in AROUND else min(ROUND, value * FINE)
+    return value - width, value + width
 
 
-def _near(value: Decimal) -> Interval:
-    return value * (1 - EXACT), value * (1 + EXACT)
-
-
-def halves(text: str) -> Iterator[tuple[int, int, str]]:
-    """The halves of a text with the word that bounds each: 一半以上, 过半, 近半."""
-    for found in HALF.finditer(text):
+def shares(text: str) -> Iterator[tuple[int, int, Decimal, str, Interval]]:
+    """The shares that words tell, with the word that bounds each, and what they are true of: 过半,
+    近三分之一, 八成有余."""
+    for found in SHARE.finditer(text):
         bound = found["behind"] or found["ahead"] or found["over"] or found["near"] or ""
-        yield found.start(), found.end(), bound
+        value = HALVED
+        if found["tenths"]:
+            n = found["tenths"].replace("两", "二")
+            value = TENTH * (Decimal(n) if n.isdecimal() else numeral(n) or 0)
+        elif found["parts"]:
+            value = PERCENT * (numeral(found["of"]) or 1) / (numeral(found["parts"]) or 1)
+        within = interval(value, bound, tenths=found["tenths"] is not None)
+        yield found.start(), found.end(), value, bound, within
+
+
+def multiples(text: str) -> Iterator[tuple[int, int, Decimal, str, Interval]]:
+    """The multiples that words tell: 三倍多, 近两倍."""
+    for found in TIMES.finditer(text):
+        bound = found["behind"] or found["ahead"] or ""
+        times = numeral(found["n"].replace("两", "二")) or Decimal(1)
+        low, high = times * (1 - CLOSELY / 2), times * (1 + CLOSELY / 2)
+        if bound in OVER:
+            low, high = times, times + 1
+        elif bound in NEAR:
+            low, high = times * (1 - CLOSELY), times
+        elif bound in UNDER:
+            low, high = times - 1, times
+        yield found.start(), found.end(), times, bound, (low, high)
 
 
 def counts(text: str) -> Iterator[tuple[int, int, Decimal, str]]:

@@ -10,7 +10,7 @@ from service.entailment.computed import holds, in_order
 from service.entailment.dating import year_of
 from service.entailment.dealt import DEALT, run_of
 from service.entailment.degree import MOVED, borne_out, moved
-from service.entailment.derived import Derivation
+from service.entailment.derivation import Derivation
 from service.entailment.frame import Frame, frame_reasons, framed
 from service.entailment.item import Item
 from service.entailment.items import by_agent, items
@@ -250,6 +250,8 @@ class Sentence:
 
 def _measured_by(reading: Reading, number: Number) -> Token | None:
     """The year that a number is of which another is measured against: 高于2013年的375亿元和6.8亿美元."""
+    if number.unit == "倍":
+        return None  # 上年的2.7倍 is of this year
     start, _ = reading.clause(number.start)
     first = run_of(reading, number)[0]
     bases = [t for t in reading.between(start, first.start) if t.kind == "base"]

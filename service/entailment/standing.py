@@ -9,6 +9,7 @@ from service.entailment.reading import Reading, Token
 Allowed = Callable[[int], bool]
 WIDEST = 6
 SHORTEST = 2
+COMPLEMENTS = "为到至出起入"  # 晋升为 is 晋升; 建成 is no 建
 AMOUNTS = "量数"  # 授权量 of 专利授权437件
 
 
@@ -32,6 +33,8 @@ def place_of(
         for place in _places(held, reading, start, end):
             if allowed(place[0]):
                 return place
+    if len(word) > SHORTEST and word[-1] in COMPLEMENTS and not load().knows(word):
+        return place_of(word[:-1], reading, start, end, allowed)
     return _in_parts(word, reading, start, end, allowed) or _contracted(
         word, reading, start, end, allowed
     )

@@ -16,7 +16,7 @@ from service.export.docx_style import (
     TITLE,
     official_document,
 )
-from service.tasks.changes.kinds import KINDS, by_kind
+from service.tasks.changes.kinds import KINDS, LEADING, by_kind, leading
 from service.tasks.changes.shapes import Changes
 from service.tasks.words import source_lines
 
@@ -32,8 +32,9 @@ def changes_docx(made: Changes) -> bytes:
     for step in made.steps:
         document.add_paragraph(title_of(step), style=TITLE.name)
         document.add_paragraph(summary_line(step), style=BODY.name)
-        for kind, found in by_kind(step):
-            document.add_paragraph(f"{KINDS[kind]}（{len(found)}项）", style=HEADING.name)
+        groups = [(f"{KINDS[kind]}（{len(found)}项）", found) for kind, found in by_kind(step)]
+        for title, found in ((LEADING, leading(step)), *groups):
+            document.add_paragraph(title, style=HEADING.name)
             rows = [
                 (quote_of(one.earlier, cited), quote_of(one.later, cited), one.text)
                 for one in found

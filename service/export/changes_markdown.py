@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from service.export.markdown import plain
 from service.shapes import Citation
-from service.tasks.changes.kinds import KINDS, by_kind
+from service.tasks.changes.kinds import KINDS, LEADING, by_kind, leading
 from service.tasks.changes.shapes import Change, Changes, Step
 from service.tasks.changes.shapes_nation import TargetUse, TermUse
 from service.tasks.words import source_name
@@ -31,14 +31,17 @@ def changes_markdown(made: Changes) -> str:
     lines: list[str] = []
     for step in made.steps:
         lines += [f"# {plain(title_of(step))}", "", plain(summary_line(step)), ""]
+        lines += _table(LEADING, leading(step), cited)
         lines += _sections(step)
         for kind, found in by_kind(step):
-            lines += [f"## {KINDS[kind]}（{len(found)}项）", ""]
-            lines += ["| 上年报告 | 今年报告 | 变化 |", "| --- | --- | --- |"]
-            lines += [_row(change, cited) for change in found]
-            lines.append("")
+            lines += _table(f"{KINDS[kind]}（{len(found)}项）", found, cited)
     lines += [f"> {plain(note)}\n" for note in made.notes]
     return "\n".join([*lines, *_sources(made.citations)])
+
+
+def _table(title: str, found: Sequence[Change], cited: Mapping[int, Citation]) -> list[str]:
+    head = [f"## {title}", "", "| 上年报告 | 今年报告 | 变化 |", "| --- | --- | --- |"]
+    return [*head, *(_row(change, cited) for change in found), ""]
 
 
 def _row(change: Change, cited: Mapping[int, Citation]) -> str:

@@ -66,6 +66,15 @@ def promised(clause: str) -> frozenset[str]:
     return frozenset(found | ({"数目"} if COUNTED.search(clause) else set()))
 
 
+@cache
+def rank(clause: str) -> int:
+    """How early a promise is named, by the order of the lexicon: a title, then works, then numbers."""
+    names = [kind.name for kind in _kinds()]
+    return min(
+        (names.index(name) for name in promised(clause) if name in names), default=len(names)
+    )
+
+
 def _holds(kind: _Kind, clause: str) -> bool:
     if kind.needs and not any(word in clause for word in kind.needs):
         return False

@@ -123,6 +123,13 @@ def slogans() -> tuple[str, ...]:
 
 
 @cache
+def policy_weights() -> dict[str, int]:
+    """How early each of these terms is named: 新质生产力 before 会展经济."""
+    rows = cast(list[dict[str, Any]], data_of("slogans"))
+    return {word: int(row.get("weight", 1)) for row in rows for word in row.get("words", ())}
+
+
+@cache
 def naming(key: str) -> tuple[str, ...]:
     """Words of the lexicon of terms that tell one from what is none: `figures` of speech, `aims` that
     a region is to become, `works` that are no programme, `kinds` that name nothing by themselves."""

@@ -34,7 +34,9 @@ function stepNodes(step, cited) {
   const groups = Object.keys(KINDS).map((kind) => step.changes.filter((one) => one.kind === kind)).filter((found) => found.length);
   return [
     el("h2", {}, `${step.later.region}：${step.earlier.year}年报告 → ${step.later.year}年报告`),
-    groups.map((found, place) => el("details", { class: "summary", open: place === 0 },
+    step.leading.length ? el("details", { class: "summary", open: true },
+      el("summary", {}, "先看这几项"), table(step, step.leading.map((place) => step.changes[place]), cited)) : [],
+    groups.map((found) => el("details", { class: "summary" },
       el("summary", {}, `${KINDS[found[0].kind]}（${found.length}）`), table(step, found, cited))),
   ];
 }

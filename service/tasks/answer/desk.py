@@ -1,14 +1,13 @@
 """What one answer is written from: the library, the sources cited so far, the facts used."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple
 
 from service.facts.model import Fact, Standing
 from service.language.indicators import find
 from service.ledger import FactQuery, Ledger, place_of
 from service.shapes import AskedState, Citation, Searched, Status
+from service.tasks.answer.phrases import Likely
 from service.tasks.answer.pick import Picked
 from service.tasks.answer.slots import Slot, Told, status_of
 from service.tasks.answer.sources import Sources, inside
@@ -19,13 +18,6 @@ from vectorstore.library import Library
 
 MOST = 400  # reports
 HEAD = 2  # letters with which every way to write a region begins
-
-
-class Worded(NamedTuple):
-    """Words of which a fact has one in its name, or one in its quote."""
-
-    names: Sequence[str] = ()
-    quotes: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +111,9 @@ class Desk:
     _ahead: dict[tuple[str, str], list[Fact]] = field(
         default_factory=dict[tuple[str, str], list[Fact]]
     )
-    _many: tuple[str, ...] = ()
-    _words: Worded = field(default_factory=Worded)
-    _worded: dict[str, list[Fact]] | None = None
+    _likely: Likely | None = None
+    _lacking: tuple[str, ...] = ()
+    _worded: dict[str, list[Fact]] = field(default_factory=dict[str, list[Fact]])
 
     @property
     def ledger(self) -> Ledger:
@@ -133,10 +125,8 @@ class Desk:
         self.reports.update({report.id: report for report in found})
         return found
 
-    def look_ahead(self, reports: Sequence[str], indicators: Sequence[str], words: Worded) -> None:
-        """Read at once what many regions will be asked for, one by one; `words` are those of facts
-        that go by other names."""
-        self._many, self._words, self._worded = tuple(dict.fromkeys(reports)), words, None
+    def look_ahead(self, reports: Sequence[str], indicators: Sequence[str]) -> None:
+        """Read at once what many regions will be asked for, one by one."""
         names = {known.name for known in map(find, indicators) if known is not None}
         keys = [(report, name) for report in reports for name in names]
         self._ahead |= {key: [] for key in keys}
@@ -157,16 +147,26 @@ class Desk:
         held = [fact for key in keys for fact in self._ahead[key] if fact.standing == standing]
         return tuple(sorted(held, key=place_of))
 
+    def look_for(self, reports: Sequence[str], likely: Likely) -> None:
+        """Where many regions are asked, the facts that go by other names are these; those of some
+        reports will be asked for, and are read at once."""
+        self._likely, self._worded = likely, {}
+        self._lacking = tuple(dict.fromkeys(reports))
+
     def named(self, reports: Sequence[str]) -> tuple[Fact, ...]:
         """The ledger's sure facts of these reports, outside the lexicon too: all of a few reports;
-        of those read ahead only what may be named so, from one query for all."""
-        if not self._many:
+        of many regions' only what may be named so, from one query for all."""
+        if self._likely is None:
             return self.ledger.facts(FactQuery(reports=tuple(reports)))
-        if self._worded is None:
-            self._worded = defaultdict[str, list[Fact]](list)
-            for fact in self.ledger.worded(self._many, self._words.names, self._words.quotes):
+        unread = [name for name in reports if name not in self._worded]
+        if unread:
+            unread = list(dict.fromkeys((*unread, *self._lacking)))
+            self._lacking = ()
+            self._worded |= {name: [] for name in unread}
+            quotes = self._likely.is_quote if self._likely.quoted else None
+            for fact in self.ledger.worded(unread, self._likely.is_name, quotes):
                 self._worded[fact.report].append(fact)
-        return tuple(fact for name in sorted(reports) for fact in self._worded.get(name, ()))
+        return tuple(fact for name in sorted(reports) for fact in self._worded[name])
 
     def use(self, *facts: Fact) -> None:
         """Facts that may prove a sentence."""

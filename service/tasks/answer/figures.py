@@ -14,7 +14,7 @@ from service.tasks.answer.draft_lines import (
 from service.tasks.answer.leading import leading
 from service.tasks.answer.named_lines import named_lines
 from service.tasks.answer.pick import RESULT, Picked
-from service.tasks.answer.picking import likely_words, picked_for
+from service.tasks.answer.picking import is_given, likely, picked_for
 from service.tasks.answer.single import Single, is_of, reached, single_of
 from service.tasks.answer.slots import Slot, Told, period_of
 from service.tasks.answer.versus_lines import versus
@@ -80,6 +80,7 @@ def figures_part(desk: Desk, understood: Understood, reports: Sequence[Report]) 
     reports = [report for report in reports if report.region in own]
     if len(own) > 1:
         _look_ahead(desk, understood, list(own))
+        desk.library.read_ahead([report.id for report in reports])
     picks = {region: picked_for(desk, understood, mine, region) for region, mine in own.items()}
     flat = [picked for each in picks.values() for picked in each]
     silent = not any(picked.facts or picked.near for picked in flat)
@@ -112,8 +113,11 @@ def _look_ahead(desk: Desk, understood: Understood, regions: Sequence[str]) -> N
     names = dict.fromkeys(
         each for name in understood.indicators for each in (name, *siblings(name))
     )
-    ids = [report.id for region in regions for report in desk.library.of_region(region)]
-    desk.look_ahead(ids, tuple(names), likely_words(understood, tuple(names)))
+    ids = {region: [report.id for report in desk.library.of_region(region)] for region in regions}
+    desk.look_ahead([each for own in ids.values() for each in own], tuple(names))
+    lacking = [region for region in regions if not is_given(desk, understood, region)]
+    others = [each for region in lacking for each in ids[region]]
+    desk.look_for(others, likely(understood, tuple(names)))
 
 
 def _many(
@@ -204,10 +208,11 @@ def _instead(
 ) -> list[Line]:
     """What regions give that give no such figure: a doubtful one, part of the year, a sibling's."""
     lines: list[Line] = []
+    without = named_lines(desk.library, understood, silent, name, desk.sources)
     for report in silent:
         doubtful = doubtful_lines(desk, understood, [report], (name,))
         apart = set_apart(desk, understood, [report], name)
-        named = named_lines(desk.library, understood, [report], name, desk.sources)
+        named = [without[report.id]] if report.id in without else []
         state: AskedState = "doubtful" if doubtful and not apart else "no_number"
         mark = reached(desk, understood, Picked(report.region, name, (), (), ()))
         state = "answered" if mark else state

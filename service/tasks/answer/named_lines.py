@@ -1,22 +1,23 @@
 """Named without a number: 地区生产总值增速与全省平均水平相当 is no figure, but it is an answer."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from service.language.indicators import find, printed_mentions
 from service.tasks.answer.draft_lines import quotation
 from service.tasks.answer.sources import Sources
 from service.understand import Understood
 from service.verify import Line
-from vectorstore.chunk import own_spans
-from vectorstore.documents import Part, Report, Section
+from vectorstore.documents import Part, Report
+from vectorstore.filed import Stretch
 from vectorstore.library import Library
 
 RELATIVE = re.compile(
     r"(?:与|同|和|跟).{1,14}(?:相当|同步|持平|一致|相适应|相匹配)|(?:高于|快于|好于|优于|低于)|平均水平|合理区间"
     r"|稳步(?:增长|提高|提升)|稳定增长|平稳增长|较快增长|正增长|恢复性增长|继续(?:增长|下降)"
 )
-STOP = re.compile(r"[，。；：,;:\n！？]")
+STOPS = "，。；：,;:\n！？"
+STOP = re.compile(rf"[{STOPS}]")
 WITHOUT = "，没有给出数字。"
 # What is told of all is told of each: 居民收入增长与经济增长基本同步 is said of both halves.
 OF_ALL = {
@@ -25,14 +26,6 @@ OF_ALL = {
 }
 PLAN: frozenset[Part] = frozenset(("plan",))
 DONE: frozenset[Part] = frozenset(("review", "front"))
-
-
-def _clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    left = start
-    for stop in STOP.finditer(text, start, end):
-        yield left, stop.start()
-        left = stop.end()
-    yield left, end
 
 
 def _names(indicator: str) -> tuple[str, ...]:
@@ -50,33 +43,45 @@ def _is_named(words: str, indicator: str) -> bool:
     return not mentioned or bool(mentioned & {indicator, OF_ALL.get(indicator)})
 
 
-def _may_name_only(text: str, indicator: str) -> bool:
-    """Whether such a clause stands anywhere at all, whatever its section."""
-    for name in _names(indicator):
+def _clauses(text: str, names: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """The clauses in which something relative follows one of the names, in the order of the text."""
+    found: set[tuple[int, int]] = set()
+    for name in names:
         at = text.find(name)
         while at >= 0:
-            at += len(name)
-            stop = STOP.search(text, at)
-            if RELATIVE.search(text, at, stop.start() if stop else len(text)):
-                return True
-            at = text.find(name, at)
-    return False
+            behind = at + len(name)
+            stop = STOP.search(text, behind)
+            right = stop.start() if stop else len(text)
+            if RELATIVE.search(text, behind, right):
+                left = at
+                while left and text[left - 1] not in STOPS:
+                    left -= 1
+                found.add((left, right))
+            at = text.find(name, behind)
+    yield from sorted(found)
+
+
+def clauses_without_number(text: str, indicator: str) -> list[tuple[int, int]]:
+    """The clauses of a text, in any of its parts, that say how the indicator goes without a number."""
+    names = _names(indicator)
+    found: list[tuple[int, int]] = []
+    for left, right in _clauses(text, names):
+        words = text[left:right]
+        said = next(words.find(name) + len(name) for name in names if name in words)
+        plain = RELATIVE.search(words, said) and not re.search(r"\d", words)
+        if plain and _is_named(words, indicator):
+            found.append((left + len(words) - len(words.lstrip()), right))
+    return found
 
 
 def named_only(
-    text: str, sections: Sequence[Section], indicator: str, parts: frozenset[Part]
+    clauses: Iterable[tuple[int, int]], outline: Sequence[Stretch], parts: frozenset[Part]
 ) -> tuple[int, int] | None:
-    """The clause of these parts that says how the indicator goes without a number."""
-    names = _names(indicator)
-    for section, start, end in own_spans(sections, len(text)):
-        if section.part not in parts or not any(name in text[start:end] for name in names):
-            continue
-        for left, right in _clauses(text, start, end):
-            words = text[left:right]
-            said = next((words.find(name) + len(name) for name in names if name in words), -1)
-            plain = said >= 0 and RELATIVE.search(words, said) and not re.search(r"\d", words)
-            if plain and _is_named(words, indicator):
-                return left + len(words) - len(words.lstrip()), right
+    """The first of these clauses whose section is one of these parts of the report."""
+    for each in clauses:
+        inside = [section.part for section in outline if section.start <= each[0] < section.end]
+        if inside and inside[-1] in parts:
+            return each
     return None
 
 
@@ -86,30 +91,29 @@ def named_lines(
     reports: Sequence[Report],
     indicator: str,
     sources: Sources,
-) -> list[Line]:
-    """The reports that name the indicator without a number, each in a line."""
-    return [
-        each
-        for report in reports
-        for each in _line(library, understood, report, indicator, sources)
-    ]
-
-
-def _line(
-    library: Library, understood: Understood, report: Report, indicator: str, sources: Sources
-) -> list[Line]:
-    """`泸州市2025年计划只说“地区生产总值增速与全省平均水平相当”[5]，没有给出数字。`"""
+) -> dict[str, Line]:
+    """What the reports say that name the indicator without a number, by report."""
     ahead = understood.kind == "target"
-    years = understood.years or ((report.year,) if ahead else (report.covers,))
-    if (report.year if ahead else report.covers) not in years:
-        return []
-    text = library.text(report.id)
-    if not _may_name_only(text, indicator):
-        return []
-    span = named_only(text, library.sections(report.id), indicator, PLAN if ahead else DONE)
-    if span is None:
-        return []
-    number = sources.cite(report.id, *span)
-    quote = text[slice(*span)]
+    parts = PLAN if ahead else DONE
+    asked: dict[str, Report] = {}
+    for report in reports:
+        year = report.year if ahead else report.covers
+        if year in (understood.years or (year,)):
+            asked[report.id] = report
+    said = {
+        name: clauses
+        for name, text in library.texts(list(asked))
+        if (clauses := clauses_without_number(text, indicator))
+    }
+    found: dict[str, Line] = {}
+    for name, outline in library.outlines(list(said)).items() if said else ():
+        if span := named_only(said[name], outline, parts):
+            quote, number = library.text(name)[slice(*span)], sources.cite(name, *span)
+            found[name] = _line(asked[name], quote, number, ahead)
+    return found
+
+
+def _line(report: Report, quote: str, number: int, ahead: bool) -> Line:
+    """`泸州市2025年计划只说“地区生产总值增速与全省平均水平相当”[5]，没有给出数字。`"""
     lead = f"{report.region}{report.year}年计划" if ahead else f"{report.region}报告"
-    return [quotation(f"{lead}只说“{quote}”[{number}]{WITHOUT}", number)]
+    return quotation(f"{lead}只说“{quote}”[{number}]{WITHOUT}", number)

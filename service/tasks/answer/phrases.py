@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from math import ceil
 
 from service.facts.model import Fact
@@ -18,9 +20,15 @@ def pairs(text: str) -> set[str]:
     return {words[i : i + 2] for i in range(len(words) - 1)}
 
 
+@lru_cache(maxsize=256)
+def _wanted(words: str) -> frozenset[str]:
+    """The character pairs of words asked for, word by word."""
+    return frozenset[str]().union(*map(pairs, words.split()))
+
+
 def covered(words: str, text: str) -> float:
     """The share of the character pairs of `words` that `text` holds."""
-    wanted = set[str]().union(*(pairs(word) for word in words.split()))
+    wanted = _wanted(words)
     if not wanted:
         return 0.0
     return len(wanted & pairs(text)) / len(wanted)
@@ -29,8 +37,49 @@ def covered(words: str, text: str) -> float:
 def pieces(words: str, share: float) -> tuple[str, ...]:
     """Pairs of characters of which every text holds one that holds such a share of the words: of
     the four of 新能源汽车 any two, where three have to stand in it."""
-    wanted = sorted(set[str]().union(*(pairs(word) for word in words.split())))
+    wanted = sorted(_wanted(words))
     return tuple(wanted[: len(wanted) - ceil(share * len(wanted)) + 1])
+
+
+@dataclass(frozen=True)
+class Likely:
+    """Which facts may be what is asked: by a name that holds one of `names` or most of one of the
+    phrases `said`, or by a quote that holds most of the phrase `quoted`."""
+
+    names: tuple[str, ...] = ()
+    said: tuple[str, ...] = ()
+    quoted: str = ""
+
+    def is_name(self, name: str) -> bool:
+        """Whether a fact of such a name may be meant."""
+        if not self._hints.search(name):  # a tenth of the time that the pairs of each take
+            return False
+        if self._whole.search(name):
+            return True
+        return any(covered(each, name) >= ENOUGH_NAME for each in self.said)
+
+    def is_quote(self, quote: str) -> bool:
+        """Whether a fact of such a quote may be meant."""
+        found = self._quoted_hints.search(quote) is not None
+        return found and covered(self.quoted, quote) >= ENOUGH_QUOTE
+
+    @cached_property
+    def _whole(self) -> re.Pattern[str]:
+        return _any_of(self.names)
+
+    @cached_property
+    def _hints(self) -> re.Pattern[str]:
+        parts = (piece for words in self.said for piece in pieces(words, ENOUGH_NAME))
+        return _any_of(tuple(dict.fromkeys((*self.names, *parts))))
+
+    @cached_property
+    def _quoted_hints(self) -> re.Pattern[str]:
+        return _any_of(pieces(self.quoted, ENOUGH_QUOTE))
+
+
+def _any_of(words: Sequence[str]) -> re.Pattern[str]:
+    """Finds any of these words; nothing where there are none."""
+    return re.compile("|".join(map(re.escape, words)) or r"(?!)")
 
 
 def matching(facts: Sequence[Fact], subject: str) -> list[Fact]:

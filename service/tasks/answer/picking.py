@@ -11,20 +11,18 @@ from service.language.spoken import in_staff_words
 from service.language.units import plain
 from service.language.words import pattern_of
 from service.ledger import FactQuery
-from service.tasks.answer.desk import Desk, Worded
+from service.tasks.answer.desk import Desk
 from service.tasks.answer.phrases import (
-    ENOUGH_NAME,
-    ENOUGH_QUOTE,
     SURE_NAME,
+    Likely,
     covered,
     is_scope_asked,
     matching,
     names_another,
     of_attribute,
-    pieces,
 )
 from service.tasks.answer.pick import Picked, pick
-from service.tasks.answer.two_years import pair_of
+from service.tasks.answer.two_years import names_of, pair_of
 from service.tasks.compare.siblings import STAND_INS, UNSPECIFIED
 from service.understand import Understood
 from vectorstore import late
@@ -137,15 +135,30 @@ def _unspecified(indicator: str, understood: Understood) -> str | None:
     return None if word in said else other
 
 
-def likely_words(understood: Understood, indicators: Sequence[str]) -> Worded:
-    """What a fact has, if it is one that these indicators or the question's own words name."""
+def is_given(desk: Desk, understood: Understood, region: str) -> bool:
+    """Whether the ledger gives of a region itself all that is asked for by name: then no facts of
+    other names are looked at, most often."""
+    reports = desk.library.of_region(region)
+    ids, newest = _own_reports(desk, understood, region), max(each.year for each in reports)
+    found = (
+        pick(desk.given(ids, [name]), understood, region, name, newest)
+        for name in understood.indicators
+    )
+    whole = all(any(fact.scope is None for fact in each.facts) for each in found)
+    return whole and bool(understood.indicators)
+
+
+def likely(understood: Understood, indicators: Sequence[str]) -> Likely:
+    """The facts that these indicators or the question's own words may name."""
     known = [each for each in map(find, indicators) if each is not None]
     names = [name for each in known for name in (each.name, *each.aliases)]
     short = in_staff_words(understood.subject)
-    said = [each for words in (understood.subject, short) for each in pieces(words, ENOUGH_NAME)]
-    quotes = () if understood.indicators else pieces(understood.subject, ENOUGH_QUOTE)
-    names += [*understood.called, *said, *filter(None, [short])]
-    return Worded(tuple(dict.fromkeys(names)), quotes)
+    of_two = names_of(understood) if understood.relation == "years" else ()
+    return Likely(
+        tuple(dict.fromkeys((*names, *understood.called, *filter(None, [short])))),
+        tuple(dict.fromkeys((understood.subject, short, *of_two))),
+        "" if understood.indicators else understood.subject,
+    )
 
 
 def _so_called(

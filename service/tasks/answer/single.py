@@ -8,7 +8,6 @@ from service.language.amounts import amount_asked
 from service.language.indicators import printed_as, printed_mentions
 from service.language.period import Period
 from service.language.words import pattern_of
-from service.ledger import FactQuery
 from service.shapes import AskedState
 from service.tasks.answer.desk import Desk
 from service.tasks.answer.doubtful_lines import doubtful_lines
@@ -184,7 +183,7 @@ def _silent(desk: Desk, understood: Understood, picked: Picked) -> Single:
         return Single(tuple(told), settled="answered")
     named = named_lines(desk.library, understood, mine, picked.indicator, desk.sources)
     if named:
-        return Single(tuple(named), "no_number")
+        return Single(tuple(named.values()), "no_number")
     partly = [fact for fact in picked.near if is_part_of_year(fact, understood)]
     if partly and understood.kind != "target":
         return Single(tuple(partly_lines(partly[0], desk.sources)), "no_number")
@@ -248,7 +247,7 @@ def _may_pass(text: str, named: re.Pattern[str]) -> bool:
 def _is_others(desk: Desk, report: Report, name: str, start: int, end: int) -> bool:
     """Whether the ledger reads the number there as another's amount, or as a growth: 73.2% of
     服务业增加值占地区生产总值比重达到73.2% is no 地区生产总值."""
-    facts = desk.ledger.facts(FactQuery((report.id,), standing=None))
+    facts = desk.ledger.across(report.id, start, end)
     read = [(f, figure) for f in facts for figure in f.figures if start <= figure.start < end]
     return bool(read) and not any(
         fact.indicator == name and role(fact, figure) == "value" for fact, figure in read

@@ -50,7 +50,7 @@ def _rated(held: Sequence[Fact], understood: Understood, year: int) -> list[Rate
         fact for fact in held
         if fact.period == str(year) and fact.value and {*DIGITS.findall(fact.indicator_text)} <= digits
     ]  # fmt: skip
-    names = [*dict.fromkeys(_names(understood))]
+    names = [*dict.fromkeys(names_of(understood))]
     rated = [(max(covered(name, f.indicator_text) for name in names), f) for f in then]
     likely = [each for each in rated if each[0] >= ENOUGH_NAME]
     planned = understood.kind == "target"
@@ -59,7 +59,7 @@ def _rated(held: Sequence[Fact], understood: Understood, year: int) -> list[Rate
     return first or second
 
 
-def _names(understood: Understood) -> Iterator[str]:
+def names_of(understood: Understood) -> Iterator[str]:
     """What is asked about in the ways in which it may be printed: 停车位 as 泊位."""
     for said in (understood.subject, understood.spoken):
         yield from filter(None, (said, in_staff_words(said)))

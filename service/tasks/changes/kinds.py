@@ -13,6 +13,14 @@ KINDS: dict[ChangeKind, str] = {
 }
 
 
+LEADING = "先看这几项"
+
+
+def leading(step: Step) -> list[Change]:
+    """The changes to read first."""
+    return [step.changes[place] for place in step.leading]
+
+
 def by_kind(step: Step) -> list[tuple[ChangeKind, list[Change]]]:
     """The changes of a step, kind by kind, without the empty ones."""
     groups: dict[ChangeKind, list[Change]] = {kind: [] for kind in KINDS}

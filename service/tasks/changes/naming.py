@@ -16,10 +16,13 @@ QUOTED = late.pattern(
 )
 NAMED = late.pattern(
     r"(?:(?:启动|推进|推动|组织|深入|全面|加快)*实施|开展|启动|推进|打好|打响|落实)"
-    r"好?([^，。；、“”《》（）的\d和与及]{3,14}(?:行动|工程|攻坚战|(?:行动|倍增|提升|培育|年|工程)计划|战略))(?![性研技师化])"
+    r"好?([^，。；、“”《》（）的\d和与及]{3,14}(?:行动|工程|攻坚战|(?:行动|倍增|提升|培育|年|工程)计划|战略))(?![性研技师化]|建设项目)"
 )
 STRATEGY = late.pattern(
     r"[“‘「]([^“”‘’「」，。；]{3,30})[”’」](?:发展)?(?:战略|思路|格局|理念|模式|体系)"
+)
+PROPER = late.pattern(  # “亚洲一号”智慧物流中心, “凌家塘”等专业市场: one thing's own name
+    r"[^“”一二两三四五六七八九十双][^“”]{2,}[”’」](?:等?[\u4e00-\u9fff]{0,4}(?:市场|班次|物流中心|工作室|生产线|景区|酒店|专列)|等[\u4e00-\u9fff]{0,6}项目|APP)"
 )
 SPOKEN = late.pattern(r"[了吗呢]$|(.)[不没]\1")
 LISTED = late.pattern(  # 市、区、街道 lists, 新优势 names nothing
@@ -48,6 +51,7 @@ def planned_terms(clause: Clause, region: str) -> list[Found]:
         _at(clause, match.start(1), match.end(1))
         for match in QUOTED.finditer(clause.text)
         if not LEFT_BEHIND.search(clause.text[: match.start()]) and not SPOKEN.search(match[1])
+        if match[1] in slogans() or not PROPER.match(clause.text, match.start(1))
     ]
     spans += [
         _at(clause, match.start(1), match.end(1))
@@ -59,7 +63,7 @@ def planned_terms(clause: Clause, region: str) -> list[Found]:
     return [
         each
         for each in spans
-        if TELLING.search(each[0])
+        if (each[0] in slogans() or TELLING.search(each[0]))
         and each[0] not in naming("figures")
         and (each[0] in slogans() or not LISTED.fullmatch(each[0]))
     ]
@@ -75,7 +79,8 @@ def repeated_terms(clause: Clause, own: str, other: str) -> Iterator[Found]:
     for match in CARRIED_OUT.finditer(clause.text):
         word = match[1]
         pieces = (word[at : at + 2] for at in range(len(word) - 1))
-        if not any(piece in other for piece in pieces) and _stands_free(word, own):
+        named_thing = word.endswith(naming("kinds"))
+        if not named_thing and not any(p in other for p in pieces) and _stands_free(word, own):
             yield _at(clause, *match.span(1))
 
 

@@ -10,9 +10,10 @@ from functools import cache, lru_cache
 
 from service.language.indicators import printed_mentions
 from service.language.promises import COUNTED, heads, promised
-from service.language.strength import full_names, naming
-from service.tasks.changes.clauses import SENTENCE, Clause
+from service.language.strength import full_names, naming, slogans
+from service.tasks.changes.clauses import Clause
 from service.tasks.changes.likeness import Pairs, Rarity, object_of, pairs, runs
+from service.tasks.changes.naming import QUOTED, bare
 from service.tasks.sources import Source
 from vectorstore import late
 
@@ -39,6 +40,7 @@ MOVED = late.pattern(r"增长|增速|增幅|增加|下降|降低|控制|确保|�
 TELLING = 3  # pairs that an item must have to be looked for
 
 
+WHOLE = late.pattern(r"[^。；;！!？?]+")  # over line ends, which a page may have put into it
 REVIEWED = ("review", "review_period")
 
 
@@ -52,6 +54,7 @@ class Review:
     latin: frozenset[str]
     amounts: frozenset[str]
     things: frozenset[tuple[str, str]]
+    text: str
 
 
 def reviewed(sentence: str) -> Review:
@@ -64,6 +67,7 @@ def reviewed(sentence: str) -> Review:
         frozenset(LATIN.findall(sentence)),
         amounts(sentence),
         things_of(sentence),
+        bare(sentence),
     )
 
 
@@ -88,7 +92,7 @@ def review_of(source: Source) -> tuple[Review, ...]:
     return tuple(
         reviewed(found[0])
         for start, end in spans
-        for found in SENTENCE.finditer(source.text, start, end)
+        for found in WHOLE.finditer(source.text, start, end)
     )
 
 
@@ -147,7 +151,7 @@ def is_mentioned(clause: str, review: Sequence[Review], rarity: Rarity) -> bool:
     things = things_of(clause)
     about, numbers, told = pairs(object_of(clause)), amounts(clause), counted(clause)
     for sentence in review:
-        if (told and told <= sentence.counted) or things & sentence.things:
+        if told & sentence.counted or things & sentence.things:
             return True
         if latin & sentence.latin:
             return True
@@ -155,6 +159,9 @@ def is_mentioned(clause: str, review: Sequence[Review], rarity: Rarity) -> bool:
             return True
     if is_of_counted(clause):
         return False
+    names = {bare(name) for name in QUOTED.findall(clause)} - {*slogans()}
+    if any(name in sentence.text for name in names for sentence in review):
+        return True
     items = [object_of(match[0]) for match in ITEM.finditer(clause)]
     if any(_said(item, review) or _is_named(item, review, rarity) for item in items):
         return True

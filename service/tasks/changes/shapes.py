@@ -51,12 +51,16 @@ class SectionPair(Shape):
 
 
 class Step(Shape):
-    """From one report to the next: their sections side by side, and what changed."""
+    """From one report to the next: their sections side by side, and what changed.
+
+    `leading` are the places in `changes` of the ten to read first.
+    """
 
     earlier: Report
     later: Report
     sections: tuple[SectionPair, ...] = ()
     changes: tuple[Change, ...] = ()
+    leading: tuple[int, ...] = ()
 
 
 class Changes(Shape):

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import TypeAlias
 
-from service.language.promises import sets_to_work
+from service.language.promises import rank, sets_to_work
 from service.tasks.changes.clauses import Clause, clauses
 from service.tasks.changes.given_up import NO_NUMBER, given_up
 from service.tasks.changes.items import items_of
 from service.tasks.changes.lacks import repeated
+from service.tasks.changes.leading import leading
 from service.tasks.changes.likeness import Rarity, object_of, pairs
 from service.tasks.changes.lists import is_accounted_for
 from service.tasks.changes.numbers import LOOSE, NUMBER, counting_one, renumbered
@@ -18,7 +19,7 @@ from service.tasks.changes.sections import side_by_side
 from service.tasks.changes.shapes import MOVES, Change, ChangeKind, Move, Step, moved_words
 from service.tasks.changes.targets import Target, carried
 from service.tasks.changes.terms import Term, only_in
-from service.tasks.changes.wording import Shift, aligned, of_items, shifts, touching
+from service.tasks.changes.wording import Shift, aligned, by_weight, of_items, shifts, touching
 from service.tasks.citing import Citing
 from service.tasks.sources import Source
 
@@ -39,7 +40,7 @@ class Comparing:
         self.next = clauses(later.text, later.sections, PLANNED)
         self.rarity = Rarity([earlier.text, later.text])
         self.aligned = aligned(self.plan, self.next, self.rarity)
-        self.shifts = list(self._firmer())
+        self.shifts = by_weight(self._firmer())
         self.cut = 0
 
     def _firmer(self) -> Iterator[Shift]:
@@ -61,13 +62,18 @@ class Comparing:
                 yield shift
 
     def step(self) -> Step:
-        """The changes that stand, kind by kind, in the order of the reports."""
+        """The changes that stand, kind by kind, and which of them to read first."""
         found = [*self._tasks(), *self._shifts(), *self._terms(), *self._left(), *self._lacks()]
         kept = tuple(change for change in found if self._stands(change))
         self.cut = len(found) - len(kept)
         sections = side_by_side(self.earlier, self.later)
+        cited = {citation.n: citation for citation in self._citing.all()}
         return Step(
-            earlier=self.earlier.report, later=self.later.report, sections=sections, changes=kept
+            earlier=self.earlier.report,
+            later=self.later.report,
+            sections=sections,
+            changes=kept,
+            leading=leading(kept, cited),
         )
 
     def _stands(self, change: Change) -> bool:
@@ -145,7 +151,8 @@ class Comparing:
         deep = [clause for clause in promised if len(clause.path) > 1]
         promised = deep or promised  # what stands before the first task is outlook
         again = {first.start: second for first, second in self.aligned}
-        for clause in unmentioned(promised, review_of(self.later), self.rarity):
+        left = unmentioned(promised, review_of(self.later), self.rarity)
+        for clause in sorted(left, key=lambda each: (each.start in again, rank(each.text))):
             if is_accounted_for(self.earlier, clause.start, self.later):
                 continue
             renewed = again.get(clause.start)

@@ -6,13 +6,14 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from service.language.strength import slogans
+from service.language.strength import naming, policy_weights, slogans
 from service.tasks.changes.clauses import Clause
 from service.tasks.changes.naming import bare, found_in, whole_places
-from service.tasks.changes.variants import Said, says
+from service.tasks.changes.variants import COUNTING, Said, says
 from service.tasks.sources import Source
 
 SHORT = 3
+HEADS, OVERALL, MOST = 3, 2, 3
 OPENED = ("“", "‘", "「")
 
 
@@ -30,7 +31,7 @@ class Term:
 def only_in(
     source: Source, planned: Sequence[Clause], reviewed: Sequence[Clause], other: str
 ) -> list[Term]:
-    """The terms of these clauses that the other report nowhere says, in order."""
+    """The terms of these clauses that the other report nowhere says, the weightiest first."""
     mine = bare(source.text)
     region = source.report.region
     there = Said(other, region.rstrip("市县区省州旗"))
@@ -43,7 +44,22 @@ def only_in(
         if word not in found and told and not says(there, word, quoted=quoted):
             found[word] = Term(text, start, end, clause, count)
     kept = [term for term in found.values() if not _inside_longer(term, found.values())]
-    return sorted(kept, key=lambda term: term.start)
+    return sorted(kept, key=lambda term: (-weight(term), term.start))
+
+
+def weight(term: Term) -> int:
+    """How early an analyst would name a term: one of policy, one that heads a section, one said again
+    and again, one of a layout or an aim of all (“一核三带”总体布局)."""
+    path = bare("".join(term.clause.path[1:]))
+    word = bare(term.text)
+    leads = any(each in term.clause.text for each in naming("leading"))
+    return (
+        policy_weights().get(word, 0)
+        + HEADS * (word in path)
+        + OVERALL * leads
+        + min(term.count - 1, MOST)
+        + bool(COUNTING.match(word))
+    )
 
 
 def _inside_longer(term: Term, found: Collection[Term]) -> bool:

@@ -19,6 +19,7 @@ BETWEEN = 4
 LONG = 8  # a name so long is known by its words in another order too
 CORE, SHARED, ORDERED, WIDER = 5, 0.4, 0.7, 3
 SHORTENED, TAILED = 5, 6
+TURNING = ("改造", "建设", "治理", "整治")
 HALF = 0.5
 WORK = r"(?:专项)?(?:行动计划|行动|工程|计划|战略|攻坚战|会战|战役|活动)"  # 百日大行动, 百日大会战
 TAIL = late.pattern(
@@ -63,6 +64,7 @@ def says(there: Said, term: str, *, quoted: bool) -> bool:
     return (
         any(name in there.full for name in names_of(word))
         or _parted(word, there.full)
+        or _turned(word, there.full)
         or _spelt_out(word, there)
         or (not COUNTING.match(word) and _alike(word, there, quoted=quoted))
     )
@@ -109,6 +111,16 @@ def _parted(word: str, text: str) -> bool:
     return False
 
 
+def _turned(word: str, text: str) -> bool:
+    """Whether a text has both halves of a term the other way round: 改造棚户区 for 棚户区改造,
+    大集团大企业 for 大企业大集团."""
+    half = len(word) // 2
+    turns = [word[-2:] + word[:-2]] * word.endswith(TURNING)
+    if len(word) >= TAILED and len(word) % 2 == 0:
+        turns.append(word[half:] + word[:half])
+    return any(turn in text for turn in turns)
+
+
 def _shortened(word: str) -> Iterator[str]:
     """A term without something in its middle: 供给侧改革 of 供给侧结构性改革. What counts, 五大发展 of
     现代化五大发展美好淮南, is not left out."""
@@ -124,9 +136,12 @@ def _shortened(word: str) -> Iterator[str]:
 
 
 def _under_other_work(word: str, there: Said) -> bool:
-    """百日大行动 is known where 百日大会战 is said, 现代种业提升工程 where 种业振兴行动."""
+    """百日大行动 is known where 百日大会战 is said, 现代种业提升工程 where 种业振兴行动, 城市更新行动
+    where 城市有机更新."""
     tail = TAIL.search(word)
     core = word[: tail.start()].removeprefix(GENERIC) if tail else ""
+    if len(core) == BETWEEN and _parted(core, there.full):
+        return True
     return len(core) > 1 and any(
         TAIL.fullmatch(there.full, at + len(core), at + len(core) + size)
         for at in places(core, there.full)

@@ -29,6 +29,7 @@ LONG = "plan_period"
 RUN, FEW, MOSTLY = 4, 2, 0.6
 STAGES, DEGREE, SCOPE, EFFORT = "阶段", "程度", "范围", "力度"
 TITLES, SPREAD = "创建", "推开"  # what is striven for and what is tried out only rise
+EFFORTS = (EFFORT, DEGREE, "用力", "步子")
 BY_ITEM = (STAGES, TITLES, SPREAD)
 SAME = 0.8  # where nothing but the effort differs
 VAGUE = "完善"  # of anything: 研究建立金融机构, 完善基础设施
@@ -135,6 +136,11 @@ def _by_run(clauses: Iterable[Clause]) -> dict[str, list[Clause]]:
     return found
 
 
+def by_weight(found: Iterable[Shift]) -> list[Shift]:
+    """What became of a work before how hard it is worked at."""
+    return sorted(found, key=lambda shift: shift.after.ladder in EFFORTS)
+
+
 def of_items(shifts_of_items: Iterable[Shift]) -> Iterator[Shift]:
     """The stages of things that clauses list; how firmly is said of the list as a whole."""
     return (shift for shift in shifts_of_items if shift.after.ladder in BY_ITEM)
@@ -200,6 +206,6 @@ def _is_of_one_work(
         return False
     if any((word in earlier.text) != (word in later.text) for word in PAPER):
         return False
-    if all(object_of(each.text).endswith(naming("aims")) for each in (earlier, later)):
+    if any(object_of(each.text).endswith(naming("aims")) for each in (earlier, later)):
         return before.level == 0 or after.level > before.level
     return VAGUE not in (before.word, after.word) or alike >= LEAST

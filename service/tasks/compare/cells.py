@@ -108,15 +108,17 @@ def _of_years(fact: Fact, kind: RowKind, report: Report) -> bool:
 
 def matching(evidence: Evidence, kind: RowKind) -> list[Fact]:
     """What answers the row: the whole's figure of its year, else a part's, else one of years."""
-    for answers in (_answers, _of_part, _of_years):
+    for answers in (_answers, _of_part, _of_years) if evidence.facts else ():
         if found := [fact for fact in evidence.facts if answers(fact, kind, evidence.report)]:
             return found
     return []
 
 
-def reads_growth(row: Sequence[Evidence], kind: RowKind) -> bool:
-    """Whether a row of targets is one of rates: more of the reports set a rate than an amount."""
-    found = [matching(evidence, kind) for evidence in row] if kind == "target" else []
+def reads_growth(found: Sequence[Sequence[Fact]], kind: RowKind) -> bool:
+    """Whether a row of targets is one of rates: more of the reports set a rate than an amount;
+    `found` are the facts that match it in each of them."""
+    if kind != "target":
+        return False
     rates = sum(any(fact.growth is not None for fact in facts) for facts in found)
     return rates > sum(any(fact.value is not None for fact in facts) for facts in found)
 
@@ -165,8 +167,9 @@ def _value_note(chosen: Fact, other: Sequence[Fact], kind: RowKind) -> str:
     return "；".join(notes)
 
 
-def cell(evidence: Evidence, kind: RowKind, *, growth: bool = False) -> Cell:
-    """The cell of one report; `comparable` is decided later, across the row.
+def cell(evidence: Evidence, kind: RowKind, found: Sequence[Fact], *, growth: bool = False) -> Cell:
+    """The cell of one report, of which these facts match; `comparable` is decided later, across the
+    row.
 
     Of an amount and a rate in two places the rate is shown where `growth` is what the row is
     read by. Figures of other years and kinds are only noted.
@@ -174,9 +177,8 @@ def cell(evidence: Evidence, kind: RowKind, *, growth: bool = False) -> Cell:
     if evidence.is_empty:
         spoken = evidence.named_in & SPOKEN[kind]
         return _bare(evidence.report.id, "no_number" if spoken else "not_mentioned")
-    found = matching(evidence, kind)
     if len(found) > 1:
-        found.sort(key=lambda fact: _rank(fact, growth))
+        found = sorted(found, key=lambda fact: _rank(fact, growth))
     ids = {fact.id for fact in found}
     others = tuple(fact for fact in evidence.facts if fact.id not in ids)
     if not found:

@@ -91,10 +91,12 @@ def proven_rows(
     fallen = {name for name, stands in zip(anew, stand, strict=True) if not stands}
     fallen |= {name for name, fact in facts.items() if not is_printed(fact)}
     out = frozenset(fallen)
-    kept = tuple(
-        row.model_copy(update={"cells": tuple(_cell(cell, out) for cell in row.cells)})
-        for row in rows
-    )
+    kept = tuple(rows)
+    if out:
+        kept = tuple(
+            row.model_copy(update={"cells": tuple(_cell(cell, out) for cell in row.cells)})
+            for row in rows
+        )
     numbers = [known[name] for name in facts if name in known]
     before = ProofCount(numbers=sum(numbers), proven=sum(numbers), claims=len(numbers))
     return kept, total([before, count])

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from service.facts.model import Fact
 from service.language.indicators import load_lexicon
 from service.shapes import Row, RowKind
-from service.tasks.compare.cells import Evidence, absent, cell, reads_growth
+from service.tasks.compare.cells import Evidence, absent, cell, matching, reads_growth
 from service.tasks.compare.comparability import compared
 from service.tasks.compare.ground import NOWHERE, Ground, Held
 from service.tasks.compare.known import known
@@ -94,8 +94,12 @@ def rows(
     for indicator in asked.indicators:
         evidence = [_evidence(each, indicator, asked.fact_kind) for each in held]
         for kind in asked.kinds:
-            growth = reads_growth(evidence, kind)
-            cells = [cell(each, kind, growth=growth) for each in evidence]
+            facts = [matching(each, kind) for each in evidence]
+            growth = reads_growth(facts, kind)
+            cells = [
+                cell(each, kind, found, growth=growth)
+                for each, found in zip(evidence, facts, strict=True)
+            ]
             if not asked.named and not any(one.state == "value" for one in cells):
                 continue
             cells += [absent(name) for name in missing]

@@ -7,7 +7,7 @@ import pytest
 
 from service.ledger import FactQuery, Ledger
 from service.tasks.answer import answer, desk, leading
-from service.tasks.answer.phrases import ENOUGH_NAME, covered, pieces
+from service.tasks.answer.phrases import ENOUGH_NAME, Likely, covered, pieces
 from service.wiring import World
 
 CITED = re.compile(r"\[\d+\]")
@@ -55,6 +55,7 @@ def test_what_is_read_ahead_for_many_regions_is_what_each_would_be_asked_for(
 ) -> None:
     ahead = asyncio.run(answer(world_offline, question))
     monkeypatch.setattr(desk.Desk, "look_ahead", lambda *_: None)
+    monkeypatch.setattr(desk.Desk, "look_for", lambda *_: None)
     one_by_one = asyncio.run(answer(world_offline, question))
     different = {"elapsed_ms": 0, "conversation": None}
     assert ahead.model_copy(update=different) == one_by_one.model_copy(update=different)
@@ -62,8 +63,16 @@ def test_what_is_read_ahead_for_many_regions_is_what_each_would_be_asked_for(
 
 def test_of_some_pieces_a_name_holds_one_if_it_covers_enough_of_the_words() -> None:
     words = "新能源汽车产量"
+    likely = Likely(said=(words,))
     for name in ("新能源汽车", "能源汽车年产量", "汽车产量", "新能源产业产值"):
-        held = any(piece in name for piece in pieces(words, ENOUGH_NAME))
-        assert held or covered(words, name) < ENOUGH_NAME
+        assert likely.is_name(name) is (covered(words, name) >= ENOUGH_NAME)
     assert len(pieces(words, ENOUGH_NAME)) == 3
     assert pieces("一", ENOUGH_NAME) == ()
+
+
+def test_a_fact_may_be_meant_by_a_whole_name_or_by_most_of_its_quote() -> None:
+    likely = Likely(names=("农民人均纯收入",), quoted="新建改建农村公路")
+    assert likely.is_name("全市农民人均纯收入")
+    assert not likely.is_name("农民收入")
+    assert likely.is_quote("新建改建农村公路30公里")
+    assert not likely.is_quote("新建农村公路30公里")

@@ -5,20 +5,23 @@ import pytest
 from service.draft import period_words
 from service.facts.model import Fact
 from service.tasks.answer.draft_lines import asked_for
-from service.tasks.answer.named_lines import PLAN, named_only
+from service.tasks.answer.named_lines import PLAN, clauses_without_number, named_only
 from service.tasks.answer.pick import pick
 from service.tasks.answer.words_part import asked_words
 from service.understand import Understood
 from service.verify import Context, Evidence, Line, prove
-from vectorstore.documents import Section
+from vectorstore.filed import Stretch
 
 TEXT = (
     "一、2025年工作安排\n主要预期目标是：地区生产总值增速与全省平均水平相当，规模以上工业增加值增长5.5%左右，"
     "居民收入与经济增长同步。\n大力提升地区生产总值含绿量。"
 )
-SECTION = Section(
-    path=("一、2025年工作安排",), heading="一、2025年工作安排", part="plan", start=0, end=len(TEXT)
-)
+
+
+def planned(text: str, indicator: str) -> tuple[int, int] | None:
+    """What is found in a text that is a plan as a whole."""
+    outline = [Stretch(0, len(text), "plan")]
+    return named_only(clauses_without_number(text, indicator), outline, PLAN)
 
 
 def quote(span: tuple[int, int] | None) -> str | None:
@@ -26,8 +29,7 @@ def quote(span: tuple[int, int] | None) -> str | None:
 
 
 def test_a_plan_that_measures_itself_against_others_is_named_without_a_number() -> None:
-    found = named_only(TEXT, (SECTION,), "地区生产总值", PLAN)
-    assert quote(found) == "地区生产总值增速与全省平均水平相当"
+    assert quote(planned(TEXT, "地区生产总值")) == "地区生产总值增速与全省平均水平相当"
 
 
 @pytest.mark.parametrize(
@@ -37,13 +39,22 @@ def test_a_plan_that_measures_itself_against_others_is_named_without_a_number() 
 def test_what_is_told_of_all_is_told_of_each_and_of_one_half_not_of_the_other(
     words: str, named: bool
 ) -> None:
-    section = SECTION.model_copy(update={"end": len(words)})
-    assert bool(named_only(words, (section,), "农村居民人均可支配收入", PLAN)) is named
+    assert bool(planned(words, "农村居民人均可支配收入")) is named
 
 
 @pytest.mark.parametrize("indicator", ["规模以上工业增加值", "固定资产投资"])
 def test_a_figure_and_silence_are_not_named_without_a_number(indicator: str) -> None:
-    assert named_only(TEXT, (SECTION,), indicator, PLAN) is None
+    assert planned(TEXT, indicator) is None
+
+
+def test_a_clause_counts_in_the_part_of_its_deepest_section() -> None:
+    clauses = clauses_without_number(
+        "一、回顾\n经济稳定增长。地区生产总值稳步增长。", "地区生产总值"
+    )
+    assert clauses == [(12, 22)]
+    within = [Stretch(0, 23, "plan"), Stretch(12, 23, "review")]
+    assert named_only(clauses, within, PLAN) is None
+    assert named_only(clauses, within[:1], PLAN) == (12, 22)
 
 
 def fact(period: str, basis: str, value: str) -> Fact:

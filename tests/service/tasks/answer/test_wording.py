@@ -21,8 +21,8 @@ def test_what_changed_in_the_wording_is_told_kind_by_kind(world: World) -> None:
     lines = reply.answer.splitlines()
     assert lines[0] == "清苑区2024年报告与2023年报告相比，提法变化共22处。"
     assert lines[2] == (
-        "说得更重的2项：“着力打造生态强市”[7]→“全力打造生态强市”[8]；"
-        "“探索“一业一证”改革”[9]→“全面推行“一业一证”改革”[10]。"
+        "说得更重的2项：“探索“一业一证”改革”[7]→“全面推行“一业一证”改革”[8]；"
+        "“着力打造生态强市”[9]→“全力打造生态强市”[10]。"
     )
     assert len(lines) == 8
 

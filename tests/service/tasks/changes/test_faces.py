@@ -43,7 +43,7 @@ def test_the_command_prints_and_writes(
     assert json.loads(capsys.readouterr().out)["region"] == "清苑区"
     out = tmp_path / "提法.docx"
     assert run(["--data-dir", folder, "changes", "清苑区", "--out", str(out)]) == 0
-    assert len(docx.Document(io.BytesIO(out.read_bytes())).tables) == 7
+    assert len(docx.Document(io.BytesIO(out.read_bytes())).tables) == 8
     assert run(["--data-dir", folder, "changes"]) == 2
     assert run(["--data-dir", folder, "changes", "满城区"]) == 2
     assert capsys.readouterr().err.splitlines()[-1] == (
