@@ -19,6 +19,9 @@ _EMPTY = late.pattern(
 _RATE_OF = late.pattern(
     r"(?:年度|季度|一季度|按期|如期|平均|综合|群众|总体|均)?(?P<rate>[^率度]{2,3}[率度])"
 )
+_MOVED = late.pattern(
+    r"(?:居民|群众|住户|家庭)?(?:喜迁|迁入|搬进|搬入|住进|住上|入住)(?:了)?(?:新居|新房|新家|楼房)$"
+)
 _TOPIC = late.pattern(
     r"(?P<topic>[^，,。；;“”、]{2,16}?(?:产业|行业|[工商农林牧渔矿造游贸流药务]业|经济|集群|园区|旅游|工程|建设|项目))(?![、和及与园区])"
 )
@@ -71,6 +74,14 @@ def cleaned(name: str) -> str:
         if rest == name or len(rest) < _SHORTEST:
             return name
         name = rest
+
+
+def rehoused(said: tuple[Subject, ...], subject: Subject) -> Subject:
+    """推进棚户区改造,1730户居民喜迁新居: those who moved are counted by the renewal."""
+    before = said[-1].indicator if said else None
+    if before and before.name == "棚户区改造" and _MOVED.search(subject.text):
+        return replace(said[-1], scope=None)
+    return subject
 
 
 _OF_WORKS = late.pattern(r"(?:开复?工|竣工|投产|落地|建成|复工)率$")

@@ -36,6 +36,7 @@ from service.language.names import (
     on_topic,
     reaching,
     redone,
+    rehoused,
     topical,
     unled,
 )
@@ -222,7 +223,7 @@ class Reader:
         listed = goes_on(self.text, last, subject, phrase.figure, words)
         said = last.subject if last and (follows or listed) else None
         subject = dealt(said, subject, f"、{words}" if listed else words)
-        subject = self.owners.of(line, subject)
+        subject = self.owners.of(line, rehoused(line.subjects, subject))
         subject = timed(percent_of(subject, phrase.figure), phrase.figure)
         return lifted(subject, self.text[group.end : line.clause_end(group.end)])
 

@@ -58,6 +58,11 @@ def test_the_poor_who_are_poor_no_more_are_counted_as_such(facts_of: FactsOf) ->
     assert facts_of("识别建档立卡贫困户199户。")[0].known is False
 
 
+def test_those_who_moved_are_counted_by_the_renewal(facts_of: FactsOf) -> None:
+    fact = facts_of("推进城市棚户区改造,1730户居民喜迁新居。")[0]
+    assert (fact.indicator, fact.value, fact.unit) == ("棚户区改造", "1730", "户")
+
+
 @pytest.mark.parametrize(
     ("text", "value", "unit", "qualifier"),
     [
