@@ -15,7 +15,7 @@ from pydantic import TypeAdapter
 from sqlalchemy import Column, Connection, Engine, String, Table, Text, insert, select
 
 from service.recipe import recipe
-from service.shapes import ProofCount, Shape
+from service.shapes import Aim, ProofCount, Shape
 from vectorstore.documents import Part
 from vectorstore.library import Library
 from vectorstore.tables import FILINGS, METADATA, of_filing
@@ -34,12 +34,13 @@ digests_table = Table(
 
 class Naming(NamedTuple):
     """In which parts of a report an indicator is named where no figure of a sibling is meant,
-    under which names of the report's own it is told together with others, and whether a sure
-    figure of it is given of the region itself."""
+    under which names of the report's own it is told together with others, whether a sure figure of
+    it is given of the region itself, and what is aimed at in words alone."""
 
     parts: frozenset[Part] = frozenset()
     joint: tuple[str, ...] = ()
     given: bool = False
+    aim: Aim | None = None
 
 
 class Said(Shape):
@@ -72,7 +73,7 @@ class Digest:
 
 
 _PROOFS = TypeAdapter(dict[int, int])
-_NAMES = TypeAdapter(dict[str, tuple[tuple[Part, ...], tuple[str, ...], bool]])
+_NAMES = TypeAdapter(dict[str, tuple[tuple[Part, ...], tuple[str, ...], bool, Aim | None]])
 
 
 def add(connection: Connection, filing: int, digest: Digest, numbers: Sequence[int]) -> None:
@@ -82,7 +83,7 @@ def add(connection: Connection, filing: int, digest: Digest, numbers: Sequence[i
         "proven": _PROOFS.dump_json({at: count for at, count in proofs if count is not None}),
         "names": _NAMES.dump_json(
             {
-                name: (tuple(sorted(naming.parts)), naming.joint, naming.given)
+                name: (tuple(sorted(naming.parts)), naming.joint, naming.given, naming.aim)
                 for name, naming in sorted(digest.names.items())
             }
         ),
@@ -119,7 +120,10 @@ def names(library: Library, reports: Sequence[str]) -> dict[str, dict[str, Namin
     """Where each of these reports names what, as far as it is kept."""
     kept = _kept(library, reports, "names")
     return {
-        report: {name: _naming(*each) for name, each in _NAMES.validate_json(packed).items()}
+        report: {
+            name: _naming(*each)._replace(aim=aim) if aim else _naming(*each)
+            for name, (*each, aim) in _NAMES.validate_json(packed).items()
+        }
         for report, packed in kept
     }
 

@@ -4,6 +4,7 @@ from typing import Literal, TypeAlias
 
 Role: TypeAlias = Literal["reader", "editor", "admin"]
 RANKS: tuple[Role, ...] = ("reader", "editor", "admin")
+SAID: dict[Role, str] = {"reader": "查阅", "editor": "编辑", "admin": "管理"}
 
 
 def includes(role: Role, needed: Role) -> bool:

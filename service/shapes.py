@@ -148,11 +148,20 @@ class Sentence(Shape):
 CellState = Literal["value", "no_number", "not_mentioned", "not_in_library", "doubtful"]
 
 
+class Aim(Shape):
+    """What a report aims at in words alone: 居民收入增长与经济增长基本同步."""
+
+    quote: str
+    start: int
+    end: int
+
+
 class Cell(Shape):
     """One report's say on one row; `fact` is the one shown, `facts` all that were found.
 
     `noted` are the facts whose figures the note tells; a comparison cites them too. `hidden` is a
-    figure that somebody chose not to see since no other of its row compares with it.
+    figure that somebody chose not to see since no other of its row compares with it. `aim` stands
+    where a target is set without a figure.
     """
 
     report: str
@@ -163,6 +172,7 @@ class Cell(Shape):
     note: str = ""
     noted: tuple[Fact, ...] = ()
     hidden: bool = False
+    aim: Aim | None = None
 
 
 RowKind = Literal["result", "target", "cumulative", "average"]

@@ -30,7 +30,8 @@ KNOWN = ROOT / ".gongbao"  # `make demo` and `gongbao eval` have embedded the sa
 # one makes the library of the seeds, the other has two that need none. Those of the page stand
 # together, since they share a browser.
 LONGEST = ("test_page", "test_killed_ingest", "test_installation", "web", "test_tampering",
-           "test_mutation", "test_adversary", "test_build", "test_command", "test_reports")  # fmt: skip
+           "test_mutation", "test_adversary", "test_build", "test_command", "test_reports",
+           "test_commands", "test_ending", "test_states", "test_library")  # fmt: skip
 
 
 class NetworkRefused(RuntimeError):

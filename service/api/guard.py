@@ -13,6 +13,7 @@ from service.api.doors import GUARDED, Doors, needed
 from service.api.patience import Ending
 from service.api.problems import problem_response
 from service.errors import ForeignHost, NotAllowed, NoToken, ServiceError
+from service.roles import SAID
 from service.settings import is_loopback
 
 _JSON_BYTES = 256 * 1024
@@ -108,7 +109,9 @@ def _require_role(caller: Caller, scope: Scope) -> None:
         raise NoToken("请在请求头 Authorization: Bearer 中给出正确的令牌。")
     role = needed(scope["method"], scope["path"])
     if not caller.may(role):
-        raise NotAllowed(f"这个密钥的角色是{caller.role}，这一操作要{role}。")
+        raise NotAllowed(
+            f"您的密钥只有{SAID[caller.role]}权限，这一步要{SAID[role]}权限，请联系管理员。"
+        )
 
 
 def _name(host: str) -> str:

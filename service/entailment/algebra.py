@@ -10,11 +10,12 @@ earlier.
 from collections.abc import Sequence
 from itertools import chain, combinations, permutations
 
+from service.entailment.agreement import agrees, same_unit
 from service.entailment.attribution import bearing
 from service.entailment.classes import is_noun
 from service.entailment.dealt import run_of
 from service.entailment.direction import later_of, ordered, same_head, same_kind, sided
-from service.entailment.numbers import LEAST, MORE, PLAIN, Number, agrees, same_unit
+from service.entailment.numbers import LEAST, MORE, PLAIN, Number
 from service.entailment.operands import (
     Operand,
     Ways,

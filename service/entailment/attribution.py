@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from service.entailment.carried import acts, again, kin_of, segments, shared_deed
 from service.entailment.classes import is_deed, is_light, is_noun
 from service.entailment.dealt import HALVES, dealt_out, run_of
 from service.entailment.lexicon import load
 from service.entailment.numbers import HOLDERS, Number, indicators
-from service.entailment.reading import CLAUSE_STOPS, JOINS, LIST_STOPS, Reading, Token
+from service.entailment.reading import JOINS, LIST_STOPS, Reading, Token
 from service.entailment.relation import (
     BEHIND,
     FALL,
@@ -51,23 +52,23 @@ def bearing(reading: Reading, number: Number) -> Bearing:
         return Bearing(number, own, tail, topic, head, share.half, relation, share.named)
     nouns = _things(own, number)
     if not nouns and len(run) > 1 and (like := _in_order(reading, run, number)):
-        kin = [t for t in like.words if t.kind == "word" and not _acts(t)] + [
+        kin = [t for t in like.words if t.kind == "word" and not acts(t)] + [
             t for t in like.words if t.text in ADDED
         ]
         told = relation if relation != "amount" else like.relation
         words = tuple(own), tuple(kin), tuple(before), like.head
         return Bearing(number, *words, like.half, told, like.named)
-    kin = [] if nouns else _again(reading, own, start, sentence) or _kin(reading, start, sentence)
+    kin = [] if nouns else again(reading, own, start, sentence) or kin_of(reading, start, sentence)
     half = len(nouns) == 1 and nouns[0].text in HALVES
     if half and not _names(own):  # 城镇…为660元，农村为5200元
-        kin = [t for t in _kin(reading, start, sentence) if t.text not in HALVES]
+        kin = [t for t in kin_of(reading, start, sentence) if t.text not in HALVES]
     level = LEVEL.search(reading.text, start, number.start)  # 新增甲5家、乙达67家: 乙 is no 新增
-    if nouns and not any(map(_acts, own)) and not level:
-        kin = _deed(reading, start, sentence, number)
-    if any(map(_acts, own)):  # 建成56.76万亩，还要新建30.61万亩
-        kin = [t for t in kin if not _acts(t) and t.text != "累计"]
+    if nouns and not any(map(acts, own)) and not level:
+        kin = shared_deed(reading, start, sentence, number)
+    if any(map(acts, own)):  # 建成56.76万亩，还要新建30.61万亩
+        kin = [t for t in kin if not acts(t) and t.text != "累计"]
     if any(token.text in (*AIMS, "任务") for token in own):  # 建成2万亩，任务是9000亩
-        kin = [t for t in kin if not _acts(t) or t.text in ADDED]
+        kin = [t for t in kin if not acts(t) or t.text in ADDED]
     if relation == "to" and number.unit == "%" and any(t.text in AIMS for t in own):
         relation = _relation_before(reading, number, relation)  # 财政总收入目标降到15%
     if relation == "amount" and not nouns and kin:
@@ -206,36 +207,6 @@ def _segment(reading: Reading, number: Number) -> tuple[int, int]:
     return number.start, number.end
 
 
-def segments(reading: Reading, left: int = 0, right: int | None = None) -> list[tuple[int, int]]:
-    """The items of a stretch: between stops and 、, and at 和 between things that each have a
-    number (800座基站和500个充电桩)."""
-    found: list[tuple[int, int]] = []
-    for start, end in reading.spans(CLAUSE_STOPS + LIST_STOPS, left, right):
-        at = start
-        tokens = reading.between(start, end)
-        for place, token in enumerate(tokens):
-            if token.text in JOINS and _whole(tokens, place):
-                found.append((at, token.start))
-                at = token.end
-        found.append((at, end))
-    return found
-
-
-def _whole(tokens: Sequence[Token], place: int) -> bool:
-    """Whether a thing and its number stand on either side of a word that joins."""
-    sides = (tokens[:place], tokens[place + 1 :])
-    return all(any(t.kind == "number" for t in side) and any(map(is_noun, side)) for side in sides)
-
-
-def _kin(reading: Reading, start: int, sentence: int) -> list[Token]:
-    """The words of the nearest item before that names a thing."""
-    for left, right in reversed(segments(reading, sentence, start)):
-        tokens = [token for token in reading.between(left, right) if token.kind != "number"]
-        if any(map(is_noun, tokens)):
-            return tokens
-    return []
-
-
 def _in_order(reading: Reading, run: Sequence[Number], number: Number) -> Bearing | None:
     """What the number of the same place was said of in the list before: 分别增长34%和39%，2023年的目标
     为7%和10%."""
@@ -244,38 +215,6 @@ def _in_order(reading: Reading, run: Sequence[Number], number: Number) -> Bearin
     if [n.unit for n in before] != [n.unit for n in run]:
         return None
     return bearing(reading, before[run.index(number)])
-
-
-def _again(reading: Reading, own: Sequence[Token], start: int, sentence: int) -> list[Token]:
-    """The words of the item before that tells the same deed: 改造老旧小区61个，惠及1.3万户，再改造31个."""
-    deeds = {t.text for t in own if is_deed(t) and not load().has("linking", t.text)}
-    for left, right in reversed(segments(reading, sentence, start)):
-        tokens = [token for token in reading.between(left, right) if token.kind != "number"]
-        if deeds & {token.text for token in tokens} and any(map(is_noun, tokens)):
-            return tokens
-    return []
-
-
-def _deed(reading: Reading, start: int, sentence: int, number: Number) -> list[Token]:
-    """The deed that the items before in a list share: 新增甲60家、乙12家，丙5家."""
-    clause = reading.clause(start)[0]
-    own = reading.between(start, number.start)
-    bare = all(is_noun(t) or t.kind != "word" for t in own) and any(map(is_noun, own))
-    for left, right in reversed(segments(reading, sentence, start)):
-        tokens = reading.between(left, right)
-        units = {n.unit for n in reading.numbers if left <= n.start < right}
-        if left < clause and (number.unit not in units or not bare):
-            return []
-        acts = [token for token in tokens if _acts(token)]
-        if acts:
-            last = acts[0].end
-            return [t for t in tokens if t.end <= last and t.kind != "number" and not is_noun(t)]
-    return []
-
-
-def _acts(token: Token) -> bool:
-    """Whether a word tells what was done with a thing, or at what stage it is: 新增."""
-    return is_deed(token) or load().has("stages", token.text)
 
 
 def _relation(reading: Reading, number: Number, start: int) -> Relation:

@@ -4,12 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from service.entailment.agreement import agrees
 from service.entailment.attribution import bearing
 from service.entailment.classes import is_noun
 from service.entailment.comparison import Comparison, members_of, several_of
 from service.entailment.frame import Frame, framed
 from service.entailment.measured import thing_reasons
-from service.entailment.numbers import ABOUT, LEAST, MORE, PLAIN, Number, agrees
+from service.entailment.numbers import ABOUT, LEAST, MORE, PLAIN, Number
 from service.entailment.pairing import Pair
 from service.entailment.premise import Premise
 from service.entailment.reading import CLAUSE_STOPS, Reading, Token

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Literal, TypeAlias
 
+from service.entailment.agreement import agrees, same_unit
 from service.entailment.attribution import bearing
 from service.entailment.comparison import Comparison, comparisons
 from service.entailment.computed import difference, is_apart
@@ -14,7 +15,7 @@ from service.entailment.frame import Frame, frame_reasons, framed
 from service.entailment.items import items
 from service.entailment.lexicon import load
 from service.entailment.measured import number_reasons, same_thing
-from service.entailment.numbers import Number, agrees, same_unit
+from service.entailment.numbers import Number
 from service.entailment.pairing import Pair
 from service.entailment.premise import Cell, Premise
 from service.entailment.reading import CLAUSE_STOPS, Reading

@@ -7,13 +7,14 @@ leaves unsaid are of the time that its clause names.
 from collections.abc import Sequence
 from dataclasses import replace
 
+from service.entailment.agreement import agrees
 from service.entailment.algebra import MARKED, MEASURED, Algebra
 from service.entailment.attribution import bearing
 from service.entailment.classes import is_light, is_manner
 from service.entailment.frame import NOW_DONE, Frame, frame_reasons, frames
 from service.entailment.lexicon import load
 from service.entailment.measured import number_reasons
-from service.entailment.numbers import Number, agrees
+from service.entailment.numbers import Number
 from service.entailment.operands import Operand, beside
 from service.entailment.pool import Pool
 from service.entailment.premise import Premise

@@ -15,7 +15,7 @@ Told = Literal["done", "plan", "open", "unsaid"]
 
 ALL_TOLD = late.pattern(r"[两二三四五六七八九十各][地市省县区]")
 MEASURED = frozenset(
-    {"与", "距", "距离", "离", "和", "比", "达到", "接近", "未达", "低于", "高于", "超过"}
+    ["与", "距", "距离", "离", "和", "比", "达到", "接近", "未达", "低于", "高于", "超过"]
 )
 LASTING = {"四年": 4, "三年": 3, "两年": 2}
 NAMES = frozenset({"计划", "规划", "部署", "安排"})
@@ -173,9 +173,9 @@ def _is_named(word: str, before: Token | None, behind: Token | None) -> bool:
     """Whether a word of aim but names one: 完成目标任务, 递增计划, 主要, 还要, 按…的要求."""
     ahead, next_ = before.text if before else "", behind.text if behind else ""
     content = before is not None and before.kind == "word" and not is_light(before)
-    if word in ("要", "要求"):
-        if word == "要求":
-            return ahead == "的" or content
+    if word == "要求":
+        return ahead == "的" or content
+    if word == "要":
         return ahead in ("还", "仍", "主", "需")
     if word == "将" and behind is not None and behind.kind == "number":
         return True  # 将61项事项下放镇街
@@ -184,8 +184,8 @@ def _is_named(word: str, before: Token | None, behind: Token | None) -> bool:
     if word in ("安排", "部署") and not content and behind is not None and _is_thing(behind):
         return False  # 2023年安排学校项目30个
     if word == "争取":  # 争取资金12.8亿元 was done
-        lets = next_ in ("让", "使", "把")
-        return behind is not None and not lets and (_is_thing(behind) or not is_deed(behind))
+        done = behind is not None and (_is_thing(behind) or not is_deed(behind))
+        return done and next_ not in ("让", "使", "把")
     if not load().has("aims", word):
         return False
     named = next_ in NOUN_BEFORE and word not in NAMES

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
+from service.entailment.agreement import agrees
 from service.entailment.attribution import bearing
 from service.entailment.classes import is_deed, is_light, is_manner, is_noun
 from service.entailment.dating import expected
 from service.entailment.frame import Frame, frame_reasons
 from service.entailment.lexicon import load
-from service.entailment.numbers import agrees, indicators
+from service.entailment.numbers import indicators
 from service.entailment.pairing import Pair, covers, in_two, is_spoken, named
 from service.entailment.premise import SCOPE, Premise
 from service.entailment.reading import TERM, Reading, Token

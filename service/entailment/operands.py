@@ -4,18 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from service.entailment.agreement import agrees, same_bound
 from service.entailment.attribution import bearing
 from service.entailment.lexicon import load
-from service.entailment.numbers import (
-    ABOUT,
-    LEAST,
-    MORE,
-    PLAIN,
-    Number,
-    agrees,
-    indicators,
-    same_bound,
-)
+from service.entailment.numbers import ABOUT, LEAST, MORE, PLAIN, Number, indicators
 from service.entailment.premise import Premise
 from service.entailment.reading import Reading, Token
 from service.entailment.standing import stands

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import product, takewhile, zip_longest
 
+from service.entailment.agreement import same_unit
 from service.entailment.classes import is_deed, is_noun
 from service.entailment.lexicon import load
-from service.entailment.numbers import Number, indicators, same_unit
+from service.entailment.numbers import Number, indicators
 from service.entailment.premise import Premise
 from service.entailment.reading import JOINS, LIST_STOPS, Reading, Token
 from service.entailment.relation import Bearing

@@ -3,8 +3,9 @@ quotes that it names without printing them."""
 
 from collections.abc import Callable, Sequence
 
+from service.entailment.agreement import same_unit
 from service.entailment.direction import same_head
-from service.entailment.numbers import Number, same_unit
+from service.entailment.numbers import Number
 from service.entailment.operands import Operand, contrasted, covered
 from service.entailment.premise import Premise
 from service.entailment.reading import Reading

@@ -37,7 +37,7 @@ AREA = late.pattern(r".{0,4}(?:园区|开发区|新区|主城区?|[城市]区|�
 BOUNDED_AREA = late.pattern(r".{0,4}(?:示范区|功能区|试验区|片区|保税区|合作区|核心区)")
 GENERIC = late.pattern("产业园|园区|开发区|经开区|高新区|新区|全[市区县]|集团|公司|大学|医院|机场")
 NOUN_BEFORE = frozenset(
-    {"完成", "超额", "超额完成", "实现", "年度", "既定", "各项", "省定", "上述"}
+    ["完成", "超额", "超额完成", "实现", "年度", "既定", "各项", "省定", "上述"]
 )
 LEADING = frozenset({"对", "对于", "向", "围绕", "针对", "面向", "在"})
 AIMS = frozenset({"将", "拟", "力争", "今后", "下一步", "力求", "打算"})
@@ -124,13 +124,10 @@ class Premise:
         opened: int | None = None
         for start, end in self.reading.spans(CLAUSE_STOPS):
             tokens = self.reading.between(start, end)
-            behind = self.reading.text[end : end + 1]
+            opened = start if opened is None else opened
             does = any(is_deed(t) and t.start not in self.reading.titled for t in tokens)
-            leads = tokens[0].text in LEADING and not does and behind == ","
-            if leads and opened is None:
-                opened = start
-            if not leads:
-                yield opened if opened is not None else start, end
+            if does or tokens[0].text not in LEADING or self.reading.text[end : end + 1] != ",":
+                yield opened, end
                 opened = None
 
     def cell_at(self, offset: int) -> Cell:
@@ -201,13 +198,9 @@ class Premise:
         first = self.cell_at(next(t.start for t in self.reading.between(start, cell.end)))
         if first.start >= cell.start:
             return ()
-        named = self.subject(first)
-        own = self.subject(cell)
-        if (
-            not named
-            or not own
-            or not all(BODY.search(w[at].text) for w, at in ((named, -1), (own, 0)))
-        ):
+        named, own = self.subject(first), self.subject(cell)
+        bodies = named and own and BODY.search(named[-1].text) and BODY.search(own[0].text)
+        if not bodies:
             return ()
         return tuple(token for token in named if not GENERIC.fullmatch(token.text))
 

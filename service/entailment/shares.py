@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from itertools import permutations
 
-from service.entailment.numbers import Number, same_unit
+from service.entailment.agreement import same_unit
+from service.entailment.numbers import Number
 from service.entailment.operands import (
     Operand,
     Ways,

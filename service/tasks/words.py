@@ -37,6 +37,8 @@ def cell_text(cell: Cell) -> str:
     """What stands in the cell: `预计309亿元,增长8%`, or why it is blank."""
     if cell.hidden:
         return "不可比"
+    if cell.aim:
+        return "有文字目标"
     if cell.fact is None:
         elsewhere = cell.state == "no_number" and cell.note
         return "未给同口径数字" if elsewhere else STATES[cell.state]

@@ -4,6 +4,8 @@ import { byId } from "./dom.js";
 import { staffLine } from "./messages.js";
 
 const TOKEN = "gongbao-token";
+const SENDABLE = /^[\x21-\x7e]+$/;  // what a header may hold; whatever else was typed is no token
+const WRONG = "-";
 
 /** A failure a person can read; `message` is one line of Chinese. */
 export class Problem extends Error {
@@ -40,7 +42,7 @@ function promptToken() {
   return new Promise((resolve) => {
     dialog.addEventListener("close", () => {
       const given = dialog.returnValue === "yes" ? byId("token").value.trim() : "";
-      if (given) sessionStorage.setItem(TOKEN, given);
+      if (given) sessionStorage.setItem(TOKEN, SENDABLE.test(given) ? given : WRONG);
       resolve(Boolean(given));
     }, { once: true });
     dialog.returnValue = "no";

@@ -67,18 +67,18 @@ function show(brief, kept, { since = null, paper = paperOf(kept, brief), mine: o
 
 const TYPED = ["topic", "unit", "addressee", "today"];
 
-/** The form says what the kept briefing was asked with. */
-function fillForm({ topic = "", unit = "", addressee = "", today = "", sources = false, ...scope }) {
+/** The form says what the kept briefing was asked with; who was sent it does not sign for another. */
+function fillForm({ topic = "", unit = "", addressee = "", today = "", sources = false, ...scope }, own) {
   const form = byId("brief-form");
-  const said = { topic, unit, addressee, today: printedDay(today) };
-  for (const name of TYPED) asAsked(form.elements[name], said[name] ?? "");
+  const said = { topic, ...(own && { unit, addressee, today: printedDay(today) }) };
+  for (const [name, text] of Object.entries(said)) asAsked(form.elements[name], text ?? "");
   form.elements.sources.checked = sources;
   chooseScope(form.querySelector(".scope-body"), scope);
 }
 
 /** A kept briefing, as it was proven then, and as its owner has put it together since. */
 export async function showKeptBrief(work) {
-  fillForm(work.asked);
+  fillForm(work.asked, work.mine);
   const left = (work.mine && unlaid(work.id)) || work.desk?.paper;
   const plain = { since: work, mine: work.mine };
   if (!left) return show(work.result, work, plain);

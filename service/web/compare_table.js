@@ -25,7 +25,11 @@ const noteLinks = (facts = []) => facts.map((one, place) => {
 });
 
 /** Why a cell holds no figure: one of other years or of a part, which the note tells, is a figure too. */
-const blankText = ({ state, note }) => state === "no_number" && note ? "未给同口径数字" : STATES[state];
+const blankText = ({ state, note, aim }) => aim ? "有文字目标" : state === "no_number" && note ? "未给同口径数字" : STATES[state];
+
+/** Where the report says in words what it aims at. */
+const aimLink = ({ report, aim }) =>
+  aim ? el("a", { class: "cite", href: reportLink(report, aim.start, aim.end), title: typeset(aim.quote) }, "［原文］") : null;
 
 /** The note without what stands beside the figure already. */
 const SAID = new Set(["预计数", STATES.doubtful]);
@@ -39,7 +43,7 @@ function part(cell, view, label) {
   const apart = cell.fact && !cell.comparable;
   const said = noteText(cell.note);
   const links = cell.fact || cell.noted?.length ? noteLinks(cell.noted) : null;
-  const note = said ? el("span", { class: "note" }, said, links) : null;
+  const note = said ? el("span", { class: "note" }, said, aimLink(cell), links) : null;
   const body = apart && view.comparable ? el("span", { class: "quiet" }, "不可比")
     : cell.fact ? fact(cell) : [blankText(cell), quotes(cell)];
   return el("div", { class: `part ${cell.state}${apart ? " apart" : ""}` },

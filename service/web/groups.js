@@ -3,13 +3,10 @@
 import { getJson, putJson, remove } from "./api.js";
 import { confirmed } from "./confirm.js";
 import { el, errorLine } from "./dom.js";
+import { chooseScope, chosenScope } from "./scope.js";
 
 const path = (name) => `v1/groups/${encodeURIComponent(name)}`;
 
-function tick(node, regions) {
-  for (const box of node.querySelectorAll("input[name=region]")) box.checked = regions.includes(box.value);
-  node.dispatchEvent(new Event("change", { bubbles: true }));
-}
 
 /** What went wrong, in the one place for it; nothing where all went well. */
 const tell = (place, message) => place.querySelector(".group-said").replaceChildren(message ? errorLine(message) : "");
@@ -37,7 +34,7 @@ async function drop(place, group, at, redraw) {
 
 function chip(place, node, group, at, redraw) {
   return el("span", { class: "group" },
-    el("button", { type: "button", class: "chip small", title: group.regions.join("、"), onclick: () => tick(node, group.regions) }, group.name),
+    el("button", { type: "button", class: "chip small", title: group.regions.join("、"), onclick: () => chooseScope(node, { ...chosenScope(node), regions: group.regions }) }, group.name),
     el("button", { type: "button", class: "carried-drop", "aria-label": `删除分组${group.name}`, onclick: () => drop(place, group, at, redraw) }, "×"));
 }
 

@@ -83,7 +83,7 @@ function provenText({ numbers, proven, computed = 0, operands = 0, folded = 0 },
   if (numbers === 0) return "没有需要核对的数字";
   const [worked, from] = [computed - gaps, operands - 2 * gaps];
   const made = worked ? `其中${worked}个由${from}个算得，其余` : "";
-  const apart = [[folded, "各地摘要里另有"], [figures + gaps, "没有显示的另有"]].filter(([count]) => count);
+  const apart = [[folded, "各地摘要里另有"], [figures, "没有显示的另有"]].filter(([count]) => count);
   const more = apart.map(([count, where]) => `；${where}${count}个，也都核对到原文`).join("");
   if (numbers === proven) return `${numbers - folded - figures - gaps}个数字，${made}全部核对到原文${more}`;
   return `${proven}个数字核对到原文；另有${numbers - proven}个无法证实，已删去`;

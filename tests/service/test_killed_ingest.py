@@ -74,6 +74,7 @@ def kill(lane: Lane, step: Step) -> None:
         "region": None,
         "year": None,
         "replace": True,
+        "heard": False,
     }
     command = [sys.executable, "-c", CHILD, step[0], str(step[1])]
     with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, text=True) as child:

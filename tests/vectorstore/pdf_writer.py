@@ -11,12 +11,14 @@ _UNIT = re.compile(r"[A-Za-z]+|.")
 
 @dataclass(frozen=True)
 class Line:
-    """A line of text with its left edge and height above the bottom of an A4 page."""
+    """A line of text with its left edge and height above the bottom of an A4 page; `dress` is what
+    is said before it is drawn: `3 Tr`, `1 g`."""
 
     text: str
     left: float
     bottom: float
     size: float = 16
+    dress: str = ""
 
 
 def pdf(pages: list[list[Line]]) -> bytes:
@@ -69,7 +71,7 @@ def _wrapped(text: str, columns: int) -> list[str]:
 
 def _shown(line: Line) -> str:
     code = line.text.encode("utf-16-be").hex().upper()
-    return f"BT /F1 {line.size} Tf {line.left} {line.bottom} Td <{code}> Tj ET"
+    return f"q {line.dress} BT /F1 {line.size} Tf {line.left} {line.bottom} Td <{code}> Tj ET Q"
 
 
 def _file(objects: list[str]) -> bytes:

@@ -150,6 +150,32 @@ def test_two_columns_are_read_one_after_the_other_under_their_title() -> None:
     assert text.split("\n") == ["2023年乌海市政府工作报告", paragraph]
 
 
+GROUND = "0.2 g 60 90 400 30 re f 1 g"
+IMAGE = "q 400 0 0 40 60 90 cm BI /W 1 /H 1 /BPC 8 /CS /G ID \x7f EI Q"
+
+
+@pytest.mark.parametrize(
+    ("line", "shown"),
+    [
+        (Line("地区生产总值增长九成", 74, 100, dress="3 Tr"), False),
+        (Line("地区生产总值增长九成", 74, 100, dress=f"{IMAGE} 3 Tr"), True),  # read by a scanner
+        (Line("地区生产总值增长九成", 74, 100, dress="1 g"), False),
+        (Line("地区生产总值增长九成", 74, 100, dress="1 1 1 rg"), False),
+        (Line("地区生产总值增长九成", 74, 100, dress="0 0 0 0 k"), False),
+        (Line("地区生产总值增长九成", 74, 100, dress="1 g 2 Tr 0 G"), True),  # drawn in outline
+        (Line("地区生产总值增长九成", 74, 100, dress=GROUND), True),
+        (Line("地区生产总值增长九成", 74, 100, dress="0 0 0 1 k"), True),
+        (Line("地区生产总值增长九成", 74, 900), False),
+        (Line("地区生产总值增长九成", 74, 100, size=1), False),
+        (Line("地区生产总值增长九成", 74, 100, size=5), True),
+    ],
+)
+def test_what_nobody_sees_of_a_pdf_is_told_and_not_read(line: Line, shown: bool) -> None:
+    body = [Line(text[:28], 74, 740 - 28 * row) for row, text in enumerate(LINES[:12])]
+    raw = read_bytes(pdf([[*body, line]]), "a.pdf")
+    assert (line.text in raw.text, raw.unseen) == (shown, () if shown else (line.text,))
+
+
 def test_a_scanned_pdf_is_refused_with_what_to_do() -> None:
     with pytest.raises(NoTextLayer, match=r"扫描件.*OCR.*docx"):
         read_bytes(pdf([[], []]), "扫描.pdf")

@@ -53,7 +53,8 @@ def _read(data: bytes, name: str) -> RawText:
     suffix = PurePath(name).suffix.lower()
     sha256 = hashlib.sha256(data).hexdigest()
     if data.startswith(b"%PDF-"):
-        return RawText(pdf_text(data, name), sha256, name, "pdf")
+        text, unseen = pdf_text(data, name)
+        return RawText(text, sha256, name, "pdf", unseen=unseen)
     if data.startswith(b"PK\x03\x04"):
         data = _word_document(data, suffix, name)
         return _word(data, sha256, name)

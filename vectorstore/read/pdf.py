@@ -16,6 +16,7 @@ from pdfplumber.utils.exceptions import PdfminerException
 from vectorstore.errors import DamagedFile, NoTextLayer
 from vectorstore.read.limits import MOST_PAGES, require_few
 from vectorstore.read.pdf_columns import gutter, in_reading_order
+from vectorstore.read.pdf_unseen import seen
 
 _PAGE_NUMBER = re.compile(
     r"^[\s\-—–－·~]*(?:第\s*)?\d{1,3}(?:\s*页)?(?:\s*[/／,，]?\s*共?\s*\d{1,3}\s*页?)?[\s\-—–－·~]*$"
@@ -47,25 +48,36 @@ class _Line:
     page: int
 
 
-def pdf_text(data: bytes, name: str) -> str:
-    """The text of a PDF, a paragraph a line; raises DamagedFile or NoTextLayer."""
+def pdf_text(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
+    """The text of a PDF, a paragraph a line, and what nobody sees of it; raises DamagedFile or
+    NoTextLayer."""
     logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it warns of every odd font on stderr
     try:
         with pdfplumber.open(BytesIO(data)) as document:
             require_few(len(document.pages), MOST_PAGES, "页数", name)
-            pages = [_page_lines(page, number) for number, page in enumerate(document.pages)]
+            read = [_page_lines(page, number) for number, page in enumerate(document.pages)]
     except (PdfminerException, PDFException, ValueError, KeyError, TypeError) as error:
         raise DamagedFile(f"{name} 打不开或已加密，请另存为不加密的 PDF 或 docx") from error
+    pages = [lines for lines, _ in read]
     characters = "".join(line.text for page in pages for line in page)
     if len(characters) < _LEAST_CHARACTERS * max(1, len(pages)) ** 0.5:
         raise NoTextLayer(f"{name} 是扫描件，没有文字层，请先做文字识别（OCR）或换成 docx")
     if len(_UNMAPPED.findall(characters)) > _MOST_UNMAPPED * len(characters):
         raise NoTextLayer(f"{name} 的字体无法还原成文字，请换成 docx 或先做文字识别（OCR）")
-    return "\n".join(_paragraphs(_without_margins(pages)))
+    text = "\n".join(_paragraphs(_without_margins(pages)))
+    return text, tuple(words for _, words in read if words)
 
 
-def _page_lines(page: Page, number: int) -> list[_Line]:
-    """The lines of a page in reading order, each table row as one line."""
+def _page_lines(whole: Page, number: int) -> tuple[list[_Line], str]:
+    """The lines of a page in reading order, and the letters on it that nobody sees."""
+    page, unseen = seen(whole)
+    lines = _lines(page, number)
+    whole.close()
+    return lines, unseen
+
+
+def _lines(page: Page, number: int) -> list[_Line]:
+    """What is seen of a page, each table row as one line."""
     _level(page)
     if (blank := gutter(page)) is not None:
         parts = list(in_reading_order(page, blank))
@@ -84,7 +96,6 @@ def _page_lines(page: Page, number: int) -> list[_Line]:
             cells = _CELL.join((cell or "").replace("\n", "") for cell in row)
             lines.append(_Line(f"\n{cells}\n", 0, 0, table.bbox[1] + place / 100, 0, number))
     lines += [_line(box, number) for box in words.extract_text_lines()]
-    page.close()
     return sorted(lines, key=lambda line: line.top)
 
 

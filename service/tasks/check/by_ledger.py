@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from service.entailment.agreement import agrees
 from service.entailment.contradiction import Contradiction, another_number
 from service.entailment.frame import Frame, framed
-from service.entailment.numbers import Number, agrees
+from service.entailment.numbers import Number
 from service.entailment.premise import Premise
 from service.entailment.reading import CLAUSE_STOPS, Reading
 from service.facts.extract import extract

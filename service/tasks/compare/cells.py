@@ -8,7 +8,7 @@ from functools import lru_cache
 from service.draft import amount, growth, period_words
 from service.facts.model import Fact
 from service.light import light
-from service.shapes import Cell, CellState, RowKind
+from service.shapes import Aim, Cell, CellState, RowKind
 from vectorstore.documents import Part, Report
 from vectorstore.regions import named
 
@@ -37,7 +37,7 @@ PLACE = re.compile(  # a city's 市区 or 建成区 is a part of it, a named zon
 class Evidence:
     """What one report holds on one indicator: its facts, and the parts that name it.
 
-    `siblings` are facts on indicators of another 口径 that are easily taken for this one;
+    `aim` is what it aims at in words alone; `siblings` are facts on indicators of another 口径 that are easily taken for this one;
     `doubtful` ones may be on it; `joint` ones are told of this and others together (代表建议和提案209件).
     """
 
@@ -47,6 +47,7 @@ class Evidence:
     siblings: tuple[Fact, ...] = ()
     joint: tuple[Fact, ...] = ()
     doubtful: tuple[Fact, ...] = ()
+    aim: Aim | None = None
 
     @property
     def is_empty(self) -> bool:
@@ -174,6 +175,8 @@ def cell(evidence: Evidence, kind: RowKind, found: Sequence[Fact], *, growth: bo
     Of an amount and a rate in two places the rate is shown where `growth` is what the row is
     read by. Figures of other years and kinds are only noted.
     """
+    if evidence.is_empty and kind == "target" and evidence.aim:
+        return _aimed(evidence.report.id, evidence.aim)
     if evidence.is_empty:
         spoken = evidence.named_in & SPOKEN[kind]
         return _bare(evidence.report.id, "no_number" if spoken else "not_mentioned")
@@ -196,6 +199,7 @@ def cell(evidence: Evidence, kind: RowKind, found: Sequence[Fact], *, growth: bo
             "note": _value_note(chosen, noted, kind),
             "noted": noted,
             "hidden": False,
+            "aim": None,
         },
     )
 
@@ -204,6 +208,11 @@ def cell(evidence: Evidence, kind: RowKind, found: Sequence[Fact], *, growth: bo
 def _bare(report: str, state: CellState) -> Cell:
     """The cell of a report that has no figure at all to show or to note."""
     return Cell(report=report, state=state)
+
+
+def _aimed(report: str, aim: Aim) -> Cell:
+    """The cell of a report that sets a target in words alone."""
+    return Cell(report=report, state="no_number", note=f"只说“{aim.quote}”", aim=aim)
 
 
 def _blank(evidence: Evidence, kind: RowKind, others: tuple[Fact, ...]) -> Cell:
@@ -220,11 +229,13 @@ def _blank(evidence: Evidence, kind: RowKind, others: tuple[Fact, ...]) -> Cell:
             note=note,
             noted=shown,
         )
+    aim = evidence.aim if kind == "target" else None
     nearby = [fact for fact in others if _relates(fact, kind)]
     near, alike = nearby[:NEARBY], _alike(evidence, kind)
     joint = [fact for fact in evidence.joint if _answers(fact, kind, evidence.report)][:NEARBY]
-    said = bool(nearby or joint) or bool(evidence.named_in & SPOKEN[kind])
-    notes = ["另有：" + "；".join(map(_short, near))] if near else []
+    said = bool(nearby or joint or aim) or bool(evidence.named_in & SPOKEN[kind])
+    notes = [f"只说“{aim.quote}”"] if aim else []
+    notes += ["另有：" + "；".join(map(_short, near))] if near else []
     if joint:
         notes.append(
             "与他项合写：" + "；".join(f"{each.indicator}{_short(each)}" for each in joint)
@@ -243,6 +254,7 @@ def _blank(evidence: Evidence, kind: RowKind, others: tuple[Fact, ...]) -> Cell:
             "note": "；".join(notes),
             "noted": (*near, *joint, *alike),
             "hidden": False,
+            "aim": aim,
         },
     )
 

@@ -6,7 +6,9 @@ from functools import lru_cache
 
 from service.digests import Naming
 from service.language.indicators import find, printed_mentions
+from service.shapes import Aim
 from service.tasks.compare.siblings import siblings
+from service.tasks.named import PLAN, clauses_without_number, halves, named_only
 from service.tasks.sources import Source
 from vectorstore.documents import Part, Section
 
@@ -26,9 +28,21 @@ def names_in(source: Source) -> dict[str, Naming]:
             parts=_parts(_outside(offsets.get(name, ()), source, name), source.sections),
             joint=joint.get(name, ()),
             given=name in given,
+            aim=_aim(source, name),
         )
-        for name in dict.fromkeys((*offsets, *joint, *sorted(given)))
+        for name in dict.fromkeys((*offsets, *joint, *sorted(given), *halves(offsets)))
     }
+
+
+def _aim(source: Source, name: str) -> Aim | None:
+    """What the plan aims at in words alone; of a share of it nothing: 民间投资占固定资产投资比重
+    高于全省."""
+    span = named_only(clauses_without_number(source.text, name), source.sections, PLAN)
+    if span is None:
+        return None
+    quote = source.text[slice(*span)]
+    of_share = SHARE.search(quote) is not None and SHARE.search(name) is None
+    return None if of_share else Aim(quote=quote, start=span[0], end=span[1])
 
 
 def named_as(words: str, text: str, sections: Sequence[Section]) -> Naming:

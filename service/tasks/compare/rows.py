@@ -61,7 +61,7 @@ def _evidence(held: Held, indicator: str, kind: str | None) -> Evidence:
         doubtful
         or any(name in held.sure for name in (indicator, *related(indicator), *named.joint))
     ):
-        return Evidence(held.report, (), named.parts)
+        return Evidence(held.report, (), named.parts, aim=named.aim)
 
     def sure(names: Iterable[str]) -> tuple[Fact, ...]:
         return tuple(
@@ -78,6 +78,7 @@ def _evidence(held: Held, indicator: str, kind: str | None) -> Evidence:
         sure(related(indicator)),
         sure(named.joint),
         tuple(doubtful),
+        named.aim,
     )
 
 

@@ -13,11 +13,6 @@ def _info(pdf: Path) -> dict[str, str]:
     return dict(line.split(":", 1) for line in info.stdout.splitlines() if ":" in line)
 
 
-def docx_pages(data: bytes, folder: Path) -> int:
-    """How many pages LibreOffice makes of it."""
-    return docx_pages_of({"brief": data}, folder)["brief"]
-
-
 def as_calc_shows(data: bytes, folder: Path) -> list[str]:
     """The lines of the first sheet as LibreOffice Calc shows them, cells by commas."""
     soffice = shutil.which("soffice")

@@ -1,14 +1,11 @@
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 
 import docx
-import pytest
 
 from service.export.answer_docx import answer_docx
 from service.shapes import Answer, Searched
 from tests.service.export.made import citation
-from tests.service.export.printing import docx_pages
 
 ANSWER = Answer(
     question="甲市2020年地区生产总值是多少?",
@@ -36,8 +33,3 @@ def test_an_answer_has_its_source_numbers_raised_its_table_and_its_quotes() -> N
     assert [run.text for run in document.paragraphs[2].runs if run.font.superscript] == ["[1]"]
     assert [cell.text for cell in document.tables[0].rows[1].cells] == ["甲市", "3%[1]"]
     assert document.core_properties.title == "甲市2020年地区生产总值是多少?"
-
-
-@pytest.mark.libreoffice
-def test_an_answer_is_one_page(tmp_path: Path) -> None:
-    assert docx_pages(answer_docx(ANSWER), tmp_path) == 1

@@ -8,9 +8,13 @@ import docx
 import pytest
 from docx.shared import Mm, Pt
 
+from service.export.answer_docx import answer_docx
+from service.export.check_docx import check_docx
 from service.export.docx import brief_docx
 from tests.service.export.made import EVIL, brief
-from tests.service.export.printing import docx_pages
+from tests.service.export.printing import docx_pages_of
+from tests.service.export.test_answer_docx import ANSWER
+from tests.service.export.test_check_docx import MADE
 
 ORDER = ("rFonts", "b", "i", "color", "spacing", "w", "kern", "sz", "szCs", "lang")
 
@@ -68,6 +72,12 @@ def test_every_part_is_well_formed_and_run_properties_keep_their_order() -> None
 
 
 @pytest.mark.libreoffice
-def test_a_brief_is_one_page_and_its_sources_a_second(tmp_path: Path) -> None:
-    assert docx_pages(brief_docx(brief()), tmp_path) == 1
-    assert docx_pages(brief_docx(brief(sources=True)), tmp_path) == 2
+def test_each_document_is_one_page_and_the_sources_of_a_brief_are_a_second(tmp_path: Path) -> None:
+    documents = {
+        "brief": brief_docx(brief()),
+        "sources": brief_docx(brief(sources=True)),
+        "answer": answer_docx(ANSWER),
+        "check": check_docx(MADE),
+    }
+    pages = {"brief": 1, "sources": 2, "answer": 1, "check": 1}
+    assert docx_pages_of(documents, tmp_path) == pages

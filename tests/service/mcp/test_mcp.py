@@ -59,7 +59,7 @@ def run(
     return doing
 
 
-def test_a_session_from_the_list_of_reports_to_the_span_of_a_quote(
+def test_a_session_from_the_list_of_reports_to_the_span_of_a_quote_and_what_is_refused(
     run: Callable[[Work], Any], world_offline: World
 ) -> None:
     async def session(client: Client) -> None:
@@ -89,21 +89,20 @@ def test_a_session_from_the_list_of_reports_to_the_span_of_a_quote(
         for each in passages:
             text = world_offline.library().text(each.report)
             assert text[each.start : each.end] == each.text
+        await refusals(client)
 
     run(session)
 
 
-def test_what_cannot_be_done_is_one_chinese_line(run: Callable[[Work], Any]) -> None:
-    async def session(client: Client) -> None:
-        empty = await client.call_tool("ask", {"question": " "})
-        assert empty.is_error
-        assert empty.content == [TextContent(text="问题是空的，请写出要问的内容。")]
-        with pytest.raises(MCPError, match="没有报告“别处-2021”"):
-            await client.read_resource("report://别处-2021")
-        with pytest.raises(MCPError, match="没有5到99999999这一段"):
-            await client.read_resource("report://满洲里市-2021/5-99999999")
-
-    run(session)
+async def refusals(client: Client) -> None:
+    """What cannot be done is one Chinese line."""
+    empty = await client.call_tool("ask", {"question": " "})
+    assert empty.is_error
+    assert empty.content == [TextContent(text="问题是空的，请写出要问的内容。")]
+    with pytest.raises(MCPError, match="没有报告“别处-2021”"):
+        await client.read_resource("report://别处-2021")
+    with pytest.raises(MCPError, match="没有5到99999999这一段"):
+        await client.read_resource("report://满洲里市-2021/5-99999999")
 
 
 def test_langchain_is_offered_the_same_arguments(

@@ -30,8 +30,11 @@ def _asked_back(page: Page) -> None:
     page.click("text=存为分组")
     page.fill("#indicators", "财政收")
     page.wait_for_selector("#indicator-near .chip")
+
+
+def _lost(page: Page) -> None:
     page.evaluate("location.hash = '#/nowhere'")
-    page.wait_for_selector("#notice .error")
+    page.wait_for_selector("#lost-title:focus")
 
 
 def _read(page: Page) -> None:
@@ -74,7 +77,18 @@ def _filed(page: Page) -> None:
     page.wait_for_selector("#detail-body details")
 
 
-STATES = (_asked, _absent, _asked_back, _read, _compared, _briefed, _checked, _listed, _filed)
+STATES = (
+    _asked,
+    _absent,
+    _asked_back,
+    _lost,
+    _read,
+    _compared,
+    _briefed,
+    _checked,
+    _listed,
+    _filed,
+)
 
 
 WIDTHS = (1440, 1024, 390)

@@ -224,7 +224,7 @@ def test_a_service_with_a_token_refuses_a_wrong_one_and_asks_for_the_right_one_o
     settings = world_offline.settings.model_copy(update={"token": SecretStr("right-token")})
     with served(replace(world_offline, settings=settings)) as base:
         page.goto(base)
-        page.fill("#token", "wrong-token")
+        page.fill("#token", "错的令牌")
         page.keyboard.press("Enter")
         expect(page.locator("#examples .line.error")).to_contain_text("令牌")
         page.reload()

@@ -1,6 +1,7 @@
 """The converted model: made once, checked, made anew when damaged, kept in memory at need."""
 
 import os
+import shutil
 import subprocess
 import sys
 from hashlib import sha256
@@ -48,7 +49,8 @@ def test_what_was_made_is_taken_as_it_is(source: Source, tmp_path: Path) -> None
 def test_damage_is_found_and_mended(
     source: Source, weights_dir: Path, tmp_path: Path, name: str, damage: str
 ) -> None:
-    [place] = _made(source, tmp_path)
+    [made] = _made(source, weights_dir)
+    place = Path(shutil.copytree(made, tmp_path / made.name))
     whole = {path.name: path.read_bytes() for path in place.iterdir()}
     damaged = place / name
     if damage == "gone":

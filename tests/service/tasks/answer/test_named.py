@@ -5,9 +5,9 @@ import pytest
 from service.draft import period_words
 from service.facts.model import Fact
 from service.tasks.answer.draft_lines import asked_for
-from service.tasks.answer.named_lines import PLAN, clauses_without_number, named_only
 from service.tasks.answer.pick import pick
 from service.tasks.answer.words_part import asked_words
+from service.tasks.named import PLAN, clauses_without_number, named_only
 from service.understand import Understood
 from service.verify import Context, Evidence, Line, prove
 from vectorstore.filed import Stretch
