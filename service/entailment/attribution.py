@@ -9,7 +9,7 @@ from service.entailment.carried import acts, again, kin_of, segments, shared_dee
 from service.entailment.classes import is_deed, is_light, is_noun
 from service.entailment.dealt import HALVES, dealt_out, run_of
 from service.entailment.lexicon import load
-from service.entailment.numbers import HOLDERS, Number
+from service.entailment.numbers import HOLDERS, Number, indicators
 from service.entailment.reading import JOINS, LIST_STOPS, Reading, Token
 from service.entailment.relation import (
     BEHIND,
@@ -59,7 +59,8 @@ def bearing(reading: Reading, number: Number) -> Bearing:
         words = tuple(own), tuple(kin), tuple(before), like.head
         return Bearing(number, *words, like.half, told, like.named)
     kin = [] if nouns else again(reading, own, start, sentence) or kin_of(reading, start, sentence)
-    if len(nouns) == 1 and nouns[0].text in HALVES:  # 城镇…为660元，农村为5200元
+    half = len(nouns) == 1 and nouns[0].text in HALVES
+    if half and not _names(own):  # 城镇…为660元，农村为5200元
         kin = [t for t in kin_of(reading, start, sentence) if t.text not in HALVES]
     level = LEVEL.search(reading.text, start, number.start)  # 新增甲5家、乙达67家: 乙 is no 新增
     if nouns and not any(map(acts, own)) and not level:
@@ -96,6 +97,12 @@ def each(reading: Reading, said: Bearing) -> list[Bearing]:
     tail = members[-1][of[-1] + 1 :] if of else members[-1][1:]  # …和增加值的增速目标都定在7%
     owns = [(*member, *tail) for member in members[:-1]] + [tuple(members[-1])]
     return [replace(said, own=own, kin=(), topic=(), named=own) for own in owns]
+
+
+def _names(own: Sequence[Token]) -> bool:
+    """Whether the words of a number are an indicator's name: 城镇新增就业 is not of what was said before,
+    as 农村为5200元 is."""
+    return bool(indicators("".join(token.text for token in own)))
 
 
 def _till_next(reading: Reading, own: list[Token], number: Number, end: int) -> list[Token]:

@@ -31,7 +31,7 @@ _ZONE = late.pattern(
     r"[\u4e00-\u9fff]{2,8}(?:开发区|高新区|经开区|产业园区|工业园区|新区|综保区|保税区|自贸区)"
 )
 _CUT_NAME = late.pattern(
-    r"[高低]于“?十?[一二三四]?五$|^(?:企业|项目|商户).{0,2}(?:入驻|落户|进驻)$|^(?:[，。、；：的了着等及与和将把是到至]|达(?![成标])|并(?![网购])|对(?![外口标接])|在(?![建校册编线岗营])|为(?![民我]|.*的比例$)|其中|以及|同时)|(?:[，。、；：的了和至到达为将把在新要]|(?<![惠涉普波])及|(?<!参)与|分别|^.{0,4}增加|连续|达到|增长|同比|实现|[^\u4e00-\u9fff]完成|^.{0,2}完成|(?<!建立)联系|引进|选派)$|[。；：!！?？\n]"
+    r"[高低]于“?十?[一二三四]?五$|按照|统筹推进$|(?:人民|儿女)$|等(?:完成)?投资$|^(?:下滑|上升|跃升|提升|提高|降低?)到|(?:省|国|市)前移$|^(?:企业|项目|商户).{0,2}(?:入驻|落户|进驻)$|^(?:[，。、；：的了着等及与和将把是到至]|达(?![成标])|并(?![网购])|对(?![外口标接])|在(?![建校册编线岗营])|为(?![民我]|.*的比例$)|其中|以及|同时)|(?:[，。、；：的了和至到达为将把在新要]|(?<![惠涉普波])及|(?<!参)与|分别|^.{0,4}增加|连续|达到|增长|同比|实现|[^\u4e00-\u9fff]完成|^.{0,2}完成|(?<!建立)联系|引进|选派)$|[。；：!！?？\n]"
 )
 _POOR = late.pattern(
     r"(?:项目|工程|累计|共|全[市县省区州]|年度|总|实现|完成)*"
@@ -40,6 +40,7 @@ _POOR = late.pattern(
 _RATE_OF = late.pattern(
     r"^(?:年度|季度|按期|如期|按时|限时|平均|综合|群众|总体|均|全程|集中|参保|市区|城区|城乡|城市|农村|全省|全国|调整)+"
 )
+_AFTER_YEARS = late.pattern(r"(?<!\d)[1-9]年$")
 _SHORT_RATE = late.pattern(r"[\u4e00-\u9fff]{2}率")
 _COUNTED = late.pattern(r"\d(?:余|多)?(?:[A-Za-z]{1,3}|[亿万千百]?[\u4e00-\u9fff]{1,2})$")
 _EDGED = re.compile(r"^[^\w“‘《（(]|[^\w”’》）)%℃+]$")
@@ -102,8 +103,19 @@ def name_is_whole(seen: Seen) -> str | None:
     )
     bare = name in words_of("bare_name") or _POOR.match(name) or _rate_of_nothing(seen)
     whole = 1 < len(name) <= _LONGEST_NAME and not unpaired and not bare
-    cut = _CUT_NAME.search(name) or _EDGED.search(name) or _crosses_a_list(seen)
+    cut = (
+        _CUT_NAME.search(name)
+        or _AFTER_YEARS.search(_before_name(seen))
+        or _EDGED.search(name)
+        or _crosses_a_list(seen)
+    )
     return None if whole and not cut else "名称不完整"
+
+
+def _before_name(seen: Seen) -> str:
+    """The words right before the name: 学前教育3年 before 毛入园率 belong to it."""
+    at = seen.lead.rfind(seen.fact.indicator_text)
+    return seen.lead[max(0, at - 3) : at] if at > 0 else ""
 
 
 def _rate_of_nothing(seen: Seen) -> bool:

@@ -20,8 +20,7 @@ _OVER = late.pattern(
 _THAN = late.pattern(
     rf"{_DEALT}[比较](?P<others>(?P<one>{_WIDE})(?:(?:、|和|与|及)(?P<two>{_WIDE}))?){_DEALT}(?P<over>[高低快慢多少])出?{_AFTER}"
 )
-_AND = late.pattern(rf"(?:、|和|与|及)(?P<others>(?P<one>{_WIDE})(?P<two>(?!))?)")
-_SAID = late.pattern(rf"(?P<what>)(?P<over>{_HOW})(?!.*(?:{_HOW}))")
+_LED = late.pattern(_HOW)
 _LONE = frozenset("高低快慢多少")
 _NOT_LED = ("points", "increment", "streak")
 
@@ -31,27 +30,24 @@ def leads(line: Line, words: str, figures: Sequence[Measure]) -> tuple[Subject, 
     others, one for each figure; nothing where words say no lead, or one of nothing."""
     spoken = CONNECTIVE.sub("", words).strip()
     found = _OVER.fullmatch(spoken) or _THAN.fullmatch(spoken)
-    how = found
-    if found is None and line.last and line.last.role == "points":
-        found, how = _AND.fullmatch(words.strip()), _SAID.search(line.last.subject.text)
-    said = [claim for claim in line.claims if claim.role not in _NOT_LED and not _of_lead(claim)]
-    if found is None or how is None or not said or (figures[0].plain_unit == "%" and "超" in words):
+    said = [
+        claim
+        for claim in line.claims
+        if claim.role not in _NOT_LED and not _LED.search(claim.subject.text)
+    ]
+    if found is None or not said or (figures[0].plain_unit == "%" and "超" in words):
         return ()
     count = len(figures)
-    over = f"{how['over']}于" if how["over"] in _LONE else how["over"]
+    over = f"{found['over']}于" if found["over"] in _LONE else found["over"]
     others = [found["one"], found["two"]] if count > 1 and found["two"] else [found["others"]]
     of = said[-count:] if len(others) == 1 else said[-1:] * len(others)
     if len(of) != count:
         return ()
-    what = how.groupdict().get("what") or ""
+    what = found.groupdict().get("what") or ""
     return tuple(
         _lead(claim, what, f"{over}{other}")
         for claim, other in zip(of, others * (count // len(others)), strict=True)
     )
-
-
-def _of_lead(claim: Claim) -> bool:
-    return _SAID.search(claim.subject.text) is not None
 
 
 def _lead(claim: Claim, what: str, over: str) -> Subject:

@@ -17,7 +17,6 @@ _YIELDS = late.pattern(
 )
 _CITY_AND_COUNTRY = late.pattern(r"^城(?:、|和)?乡(?=居民|常住|低保|最低|人均|医保|家庭)")
 _TOTALS = late.pattern(r"总额|总规模|规模")
-_EACH_OF_BOTH = late.pattern(r"^城(?:、|和)?乡(?P<what>[^、和及]{2,10})(?=、|和|及)")
 _THREE_TRADES = late.pattern(
     r"(?:三[次大]产业|第?一(?:产业)?、?第?二(?:产业)?[、和]?第?三(?:次|大)?产业?)(?P<what>增加值|投资|)$"
 )
@@ -40,9 +39,6 @@ def listed(words: str, start: int, count: int, home: Home) -> tuple[Subject, ...
     if told:
         return told
     pieces = _pieces(core)
-    if len(pieces) == count - 1 and _EACH_OF_BOTH.match(core):
-        core = _EACH_OF_BOTH.sub(r"城市\g<what>、农村\g<what>", core)
-        pieces = _pieces(core)
     if len(pieces) < count:
         return ()
     if len(pieces) > count:

@@ -51,9 +51,7 @@ _DEEDS = (
     "维修|竣工|开工|新增|引进|培育|签约|建成"
 )
 _COUNTS = frozenset("个家户所项座处名条")
-_VERBS = late.pattern(
-    r"[达为到占有比增减过共是在均各率被获由将已再可能]|累计|总|完成|实现|突破|完工|通车|网签|招|办|参与|入库|争创|入围|诊断|并网|分配"
-)
+_LEVELED = late.pattern(r"(?:国家|自治区|[省市县区镇乡村])(?:级|、|市|“|农)")
 _THING = late.pattern(r"违[法章规]建设$")
 _DEED = late.pattern(_DEEDS)
 _DONE_LAST = late.pattern(r"(?P<what>.{3,}?)(?:取消|下放|调整|保留|合并|承接|废止|修订|委托)")
@@ -204,13 +202,13 @@ def dealt(said: Subject | None, subject: Subject, words: str) -> Subject:
 
 
 def goes_on(text: str, last: Claim | None, subject: Subject, figure: Measure, words: str) -> bool:
-    """新增工业企业28家,专精特新企业23家: a clause that only counts more of a kind, with no verb of its
-    own, lists on behind a comma."""
+    """新增工业企业28家,省级专精特新企业23家: a clause that counts more of a level, with no verb of its own,
+    lists on behind a comma."""
     if last is None or last.value is None or last.value.end != figure.start - len(words) - 1:
         return False
-    alike = last.value.unit == figure.unit and figure.plain_unit in _COUNTS
+    alike = last.value.unit == figure.unit and figure.plain_unit in _COUNTS and not figure.qualifier
     bare = words.strip() == subject.text and not pattern_of("deed", "begun").search(words)
-    return alike and bare and _VERBS.search(words) is None and text[last.value.end] in "，,"
+    return alike and bare and _LEVELED.match(words) is not None and text[last.value.end] in "，,"
 
 
 def _deed_at_head(said: Subject) -> str | None:

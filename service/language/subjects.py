@@ -1,6 +1,7 @@
 """Subjects: what a figure is said of, with lists and shared heads and tails resolved."""
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from service.language.indicators import Indicator, load_lexicon, printed_mentions
 from service.language.scopes import Home, part_in, scope_in, scope_of
@@ -160,6 +161,7 @@ def scene(words: str, start: int, home: Home) -> Subject | None:
     return Subject(tidy(passed["what"]), start) if passed else None
 
 
+@lru_cache(maxsize=4096)
 def tidy(words: str) -> str:
     """A noun phrase without the time, the connectives and the bare verbs around it."""
     phrase = CONNECTIVE.sub("", _TIME.sub("", words).strip())
@@ -178,6 +180,7 @@ def untimed(words: str) -> str:
     return _TIME.sub("", words).strip()
 
 
+@lru_cache(maxsize=4096)
 def is_bare(words: str) -> bool:
     """Whether words before a figure hold no noun: 新建, 累计完成, 为."""
     phrase = CONNECTIVE.sub("", _TIME.sub("", words).strip()).strip("、的 “”")

@@ -19,8 +19,10 @@ _YEAR = r"(?:19|20)\d\d"
 _DASH = r"[-—–―‒‐~～至到－]+"
 _HANZI = "〇○零一二三四五六七八九"
 _COUNT = r"[两二三四五六七八九十]|\d{1,2}(?!\d)"
+# What a time expression may begin with: told first, since few letters of a report are among them.
+_FIRST = "".join({event[0] for event in NAMED.events} | {plan.name[0] for plan in NAMED.plans})
 CUE = late.pattern(
-    rf"(?P<base>(?:比|较|同|与|是|相当于)(?:全国|全省)?)?(?:"
+    rf"(?=[\d“比较同与是相一二两三四五六七八九十截到至今未下过近前这上本任明去年首全当{_FIRST}])(?P<base>(?:比|较|同|与|是|相当于)(?:全国|全省)?)?(?:"
     rf"(?P<from>{_YEAR})\s*年?\s*{_DASH}\s*(?P<to>(?:19|20)?\d\d)\s*年"
     rf"|(?P<since>{_YEAR})\s*年(?:以来|至今|起)"
     rf"|(?P<hanzi>[一二][〇○零九][{_HANZI}]{{2}})年(?!生|以来)(?P<hanzi_end>末|底|初)?"
