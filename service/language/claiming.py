@@ -11,11 +11,14 @@ from service.language.kinds import (
     is_added,
     is_average,
     is_each_year,
+    is_estimated,
     is_level,
     is_planning,
     is_sum,
     outlook,
     settle,
+    stands,
+    to_come,
 )
 from service.language.lines import Line
 from service.language.marks import aimed, is_mark, passed, striven
@@ -75,7 +78,8 @@ class Claiming:
         figure = striven(line, subject, when, figure, words)
         view = self._outlook(line, phrase, figure, when)
         if view == "actual" and is_planning(line.sentence.part):
-            when = self.clock.recalled(when)
+            said = self.text[line.sentence.start : phrase.group.start]
+            when = self.clock.recalled(when, said)
         level = is_level(words, subject, figure, reading.role, many=when.many)
         whole = when.many or span.running or (subject.indicator is None and not level)
         kind, basis = settle(
@@ -156,7 +160,11 @@ class Claiming:
         said = self.text[line.sentence.start : start]
         covers = self.clock.when.covers
         over = when.told and when.ends_by(covers)
+        if is_planning(part) and not when.told and stands(said):
+            return "actual"
         view = outlook(part, said, phrase.so_far, over=over)
+        if view == "actual" and to_come(self.text, start, line.sentence.end):
+            return "expected"
         if view != "actual" and when.before(covers):
             return "actual"
         ahead = self.clock.when.year if part == "body" else covers
@@ -164,7 +172,8 @@ class Claiming:
             return view
         if when.later_than(ahead) or aimed(self.text, figure):
             return "target"
-        return "expected" if view == "actual" and self.clock.is_estimated(part) else view
+        estimated = self.clock.is_estimated(part) or is_estimated(self.text, figure)
+        return "expected" if view == "actual" and estimated else view
 
     def _quote_start(self, line: Line, phrase: Phrase, subject: Subject, when: When) -> int:
         """Far enough back to hold the subject, and the time where the place does not give it."""

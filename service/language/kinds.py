@@ -14,6 +14,9 @@ _EXPECTED = late.pattern(
     r"预计(?!到(?:19|20)\d\d|今年)|(?<![超过于及合高低])预期(?!目标|的|性|内|值|寿命)"
 )
 _REVIEWING: frozenset[Part] = frozenset({"review", "review_period"})
+_TO_COME = late.pattern(
+    r"[^。；;]{0,80}?的[^，,。；;]{0,8}(?:目标|任务)预计(?:可以|能够|能|可|全部)*(?:完成|实现)"
+)
 _TARGET = late.pattern(
     r"力争|目标(?:是|为|：|:|建议)|预期目标(?=[^，,。；;]{0,4}(?:增长|达到|\d))|奋斗目标|努力实现|确保(?!了)(?=[^，,。；;]{0,20}(?:达到|完成|增长|不低于|控制|以上))"
 )
@@ -23,6 +26,15 @@ _DESIGNED = late.pattern(
 _ALREADY = late.pattern(
     r"目前|我[市县省区州](?:处于|拥有|位于)|分布着|并拥有|现有|截至(?!\d{4}年底前)|截止|去年(?!同期|底前)|建有|已经?(?:有|建成|完成|达|累计|开工|到位|签约)|一年来|五年来"
 )
+_HERE = r"(?:[—\s]|(?:全|我)[省市县区州旗盟])*"
+_NOW = late.pattern(rf"{_HERE}(?:截[至止])?(?:目前|现有)")
+_ONCE = late.pattern(
+    rf"{_HERE}(?:(?:本|上个?)世纪(?!以来|最)|[建立]国初|解放初|当时|当初|历史上|曾)"
+)
+_TURNS = late.pattern(
+    r"[今明]年|年内|全年|年底|力争|争取|确保|计划|目标|(?<!即)将(?!军)|再|新[增建改]|(?:要|拟)(?!求)|未来|今后|下一步"
+    r"|(?:19|20)\d\d年|[；;]"
+)
 _BASE_PHRASE = late.pattern(r"(?:比|较|同)(?:去年|上年)")
 _AVERAGE = late.pattern(r"年均|年平均|平均每年|年递增|每年平均|平均增长|平均增速")
 _ANNUAL_MEAN = late.pattern(r"年均(?:浓度|值|气温|降水)|年平均(?:浓度|值|气温)|平均浓度")
@@ -30,6 +42,7 @@ _EACH_YEAR = late.pattern(
     r"(?:^|(?<=[，,。；;、：:]))(?:稳定|确保|力争|实现)*(?:每年|年)新增|(?:平均每[天日月]|日均)(?:新增|新设|新登记)?[^，,。；;]{0,6}$"
     r"|(?<!每人)每年(?!度|人均|生均)[^，,。；;\d]{1,10}$"
 )
+_ESTIMATED = late.pattern(r"(?:左右|以上)?[（(]\s*(?:全年)?(?:预计|预测|快报|初步)")
 _SUM = late.pattern(r"累计|累积|总计")
 _STOCK = late.pattern(
     r"(?:能力|产能|标准|余额|存栏|保有量|里程|时间|装机|装机容量|总投资|价值|人数|户数|总数|清单|储量|库容|面积|水平|规模)$"
@@ -100,6 +113,30 @@ def _now(sentence: str) -> int:
     """Where words last turn to what there is: 预计增长7%，目前…8项居第一 expects only the growth."""
     found = [each.end() for each in _SO_FAR.finditer(sentence)]
     return found[-1] if found else 0
+
+
+def stands(sentence: str) -> bool:
+    """Whether a plan's sentence opens with how things stand, and has not turned ahead so far.
+
+    目前，全市有学校43所，今年再建5所: the schools that there are stand, those to be built do not.
+    """
+    opened = _NOW.match(sentence) or _ONCE.match(sentence)
+    return opened is not None and _TURNS.search(sentence, opened.end()) is None
+
+
+def once(sentence: str) -> bool:
+    """Whether a sentence opens with a time long past that it does not date: 本世纪初."""
+    return _ONCE.match(sentence) is not None
+
+
+def to_come(text: str, start: int, end: int) -> bool:
+    """下降0.1%的节能减排目标预计可以完成: words behind a figure say that it is expected."""
+    return _TO_COME.match(text, start, end) is not None
+
+
+def is_estimated(text: str, figure: Measure) -> bool:
+    """增长8%（预计数，下同）: what stands behind a figure may say that it is expected."""
+    return _ESTIMATED.match(text, figure.end) is not None
 
 
 def settle(

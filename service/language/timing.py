@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from service.language.clauses import Group, Sentence
-from service.language.kinds import is_planning
+from service.language.kinds import is_planning, once
 from service.language.lines import Line
 from service.language.period import Period
 from service.language.times import Calendar, Cue, cues, how_many, plan_ending
@@ -246,9 +246,11 @@ class Clock:
         """达到 takes the end of a span: 五年来,…达到48% is the last year's."""
         return When(Period.of_year(when.period.year), when.text, when.cue) if when.period else when
 
-    def recalled(self, when: When) -> When:
-        """What a plan says of how things stand is of the year before."""
-        return when if when.told else When(Period.of_year(self.when.covers))
+    def recalled(self, when: When, said: str) -> When:
+        """What a plan says of how things stand is of the year before; of once, of no known time."""
+        if when.told:
+            return when
+        return When(None) if once(said) else When(Period.of_year(self.when.covers))
 
     def of_flow(self, when: When, line: Line) -> When:
         """What was added is of all the years told, though one of them was named in passing."""
