@@ -26,9 +26,10 @@ def pour(folder: Path, database_url: str, *, model: str, without: int = 0) -> No
     METADATA.create_all(engine)
     ledger.create(engine)
     held = sqlite3.connect(f"file:{folder / FILE}?mode=ro", uri=True)
+    there = {name for (name,) in held.execute("SELECT name FROM sqlite_master")}
     with engine.begin() as connection:
         connection.execute(text("SET LOCAL session_replication_role = replica"))  # no foreign keys
-        for table in METADATA.sorted_tables:
+        for table in (each for each in METADATA.sorted_tables if each.name in there):
             _copy(connection, table, held)
         number = f"pg_get_serial_sequence('{FILINGS.name}', '{FILINGS.c.number.name}')"
         most = f"(SELECT max({FILINGS.c.number.name}) FROM {FILINGS.name})"
