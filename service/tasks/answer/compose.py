@@ -169,6 +169,7 @@ def compose(library: Library, understood: Understood, *, wide: bool = False) -> 
                 desk, each, desk.read(each), made, lambda one: _anywhere(desk, one, tuple(parts))
             )
             made = _in_the_quote(desk, each, parts, made) or made
+            made = _shown_already(desk, each, parts, made) or made
             less = _without_number(desk, each, made, parts) or unlisted(desk, each, made)
             parts.append(less or made)
             parts.extend(behind(desk, each, parts))
@@ -220,6 +221,21 @@ def _in_the_quote(
     return None
 
 
+def _shown_already(
+    desk: Desk, understood: Understood, before: Sequence[Part], made: Part
+) -> Part | None:
+    """What comes nearest, where the answer quotes it already and it holds a number of the kind asked
+    for: 新增院士3名、总数达到30名 tells both how many there are and how many are new."""
+    fits, near = fitting(understood), [line for line in made.lines if line.by == "report"]
+    if made.status == "answered" or not before or fits is None or not near:
+        return None
+    told = desk.sources.quoted(*(line for part in before for line in part.lines))
+    held = desk.sources.quoted(*near)
+    if not all(quote in told for quote in held.split("\n")) or not fits.printed.search(held):
+        return None
+    return part_of(slot_of(understood, _only(understood)), "answered", near)
+
+
 def _without_number(
     desk: Desk, understood: Understood, made: Part, before: Sequence[Part]
 ) -> Part | None:
@@ -243,6 +259,8 @@ def _without_number(
         return None if whole else part_of(made.told[0].slot, "answered", holding, made.closing)
     told = {number for part in before for each in part.lines for number in each.citations}
     shown = told >= {*made.lines[0].citations}  # for what was asked before
+    if shown and fits.printed.search(held):
+        return None
     lead = line(f"报告没有直接写明所问的数{'。' if shown else '，最相近的原文是：'}")
     slot = slot_of(understood, _only(understood))
     return part_of(slot, "no_number", [lead, *made.lines[: 0 if shown else 1]], made.closing)

@@ -1,5 +1,6 @@
 """Parts of an answer that set two figures of one region against each other."""
 
+import re
 from collections.abc import Sequence
 from itertools import product
 
@@ -34,9 +35,8 @@ from vectorstore import late
 from vectorstore.documents import Report
 
 PAIR = 2
-CHANGED_BY = late.pattern(
-    r"[，,、（(]?\s*同?(?:比|较)(?:上年|去年|上一年|前一年)(?:同期)?(?:增|减|多|少|降|升|提高|下降|上升)[^，,。；;\d]{0,4}\d[^，,。；;、）)]{0,8}"
-)
+CHANGE = r"(?:增|减|多|少|降|升|提高|下降|上升|回升|回落|加快|放缓|高|低|快|慢)[^，,。；;\d]{0,4}\d[^，,。；;、）)]{0,8}"
+BEFORE = "上年|去年|上一年|前一年"
 RATIO = late.pattern(r"\d[\d.]*\s*[:：∶]\s*\d")
 
 
@@ -135,10 +135,10 @@ def _years_part(desk: Desk, understood: Understood, picked: Picked, last: Sequen
     made = _two_years(picked, understood, desk)
     desk.derived.extend(made[1])
     what = f"{picked.indicator}" if len(last) > 1 else "数"
-    year = max(understood.years, default=0)
     if not made[0] and (told := _told_change(desk, understood, picked)):
         return part_of(Slot(picked.region, picked.indicator, None, "years"), "answered", told)
-    if not made[0] and any(f.growth and f.period == str(year) for f in picked.facts):
+    both_grown = {f.period for f in picked.facts if f.growth} >= {*map(str, understood.years)}
+    if not made[0] and both_grown:
         grown = line(f"报告没有给全这两年的{what}，说的是增速。")
         return part_of(Slot(picked.region, picked.indicator, None, "years"), "no_number", [grown])
     lines = made[0] or [line(f"报告没有给全这两年的{what}，算不出两年之间的差额。")]
@@ -147,17 +147,24 @@ def _years_part(desk: Desk, understood: Understood, picked: Picked, last: Sequen
 
 
 def _told_change(desk: Desk, understood: Understood, picked: Picked) -> list[Line]:
-    """The change itself, where the report of the later of two years that follow each other tells it
-    behind the figure: 优良天数324天、较上年增加30天."""
-    later = max(understood.years, default=0)
-    if {*understood.years} != {later, later - 1}:
-        return []
+    """The change itself, where the report of the later year tells it: behind the figure (优良天数324天、
+    较上年增加30天), or of its rate (地区生产总值增速高于上年1.2个百分点)."""
+    later, earlier = max(understood.years, default=0), min(understood.years, default=0)
+    base = f"{earlier}年" + (f"|{BEFORE}" if later == earlier + 1 else "")
+    behind = re.compile(rf"[，,、（(]?\s*同?(?:比|较)(?:{base})(?:同期)?{CHANGE}")
     for fact in (f for f in picked.facts if f.period == str(later) and f.figures):
         text = desk.library.text(fact.report)
-        found = CHANGED_BY.match(text, max(each.end for each in fact.figures))
+        found = behind.match(text, max(each.end for each in fact.figures))
+        start = fact.start
+        if found is None and fact.known:
+            found = re.search(
+                rf"{re.escape(fact.indicator)}(?:增速|增幅|涨幅)(?:[比较](?:{base}){CHANGE}|[高快低慢]于(?:{base})\d[^，,。；;]{{0,8}})",
+                text,
+            )
+            start = found.start() if found else start
         if found and fact.year == later + 1:
-            number = desk.sources.cite(fact.report, fact.start, found.end())
-            said = f"{fact.region}：“{text[fact.start : found.end()]}”[{number}]。"
+            number = desk.sources.cite(fact.report, start, found.end())
+            said = f"{fact.region}：“{text[start : found.end()]}”[{number}]。"
             return [quotation(said, number)]
     return []
 

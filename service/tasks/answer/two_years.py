@@ -23,6 +23,9 @@ from vectorstore import late
 DIGITS = late.pattern(r"\d+")  # 50亿元以上项目 are others than 亿元以上项目
 # What is done to a thing, which the two years may say in other words: 新建停车位, 新增停车泊位.
 DEEDS = ("increment", "names_no_thing")
+RATE = late.pattern(r"[率度]|比[重例]|占比|几成|百分")
+PERCENTS = {"%", "‰"}
+NO_SMALL_PART = 0.3  # 高企 of 有效高企 is 0.33, 煤炭 of 煤炭矿权成功出让 0.14
 Rated = tuple[float, Fact]
 
 
@@ -44,19 +47,28 @@ def pair_of(held: Sequence[Fact], understood: Understood) -> tuple[Fact, ...]:
 
 def _rated(held: Sequence[Fact], understood: Understood, year: int) -> list[Rated]:
     """The amounts of a year whose names hold enough of what is asked: those of the kind asked for,
-    else of the other, for a year that is planned has no result yet."""
-    digits = {*DIGITS.findall(understood.subject)}
+    else of the other, for a year that is planned has no result yet. Only a rate has percents: the tax on
+    coal is not how much 煤 was 挖."""
+    digits, rate = {*DIGITS.findall(understood.subject)}, RATE.search(understood.spoken) is not None
     then = [
         fact for fact in held
         if fact.period == str(year) and fact.value and {*DIGITS.findall(fact.indicator_text)} <= digits
+        and (rate or fact.unit not in PERCENTS)
     ]  # fmt: skip
     names = [*dict.fromkeys(names_of(understood))]
-    rated = [(max(covered(name, f.indicator_text) for name in names), f) for f in then]
+    rated = [(_likeness(names, f.indicator_text), f) for f in then]
     likely = [each for each in rated if each[0] >= ENOUGH_NAME]
     planned = understood.kind == "target"
     kinds = (("target",), RESULT) if planned else (RESULT, ("target",))
     first, second = ([each for each in likely if each[1].kind in kind] for kind in kinds)
     return first or second
+
+
+def _likeness(names: Sequence[str], printed: str) -> float:
+    """How much of what is asked about is printed; nothing where it is but a small part of what is:
+    煤炭 of 煤炭矿权成功出让."""
+    whole = max(covered(printed, name) for name in names) >= NO_SMALL_PART
+    return max(covered(name, printed) for name in names) if whole else 0.0
 
 
 def names_of(understood: Understood) -> Iterator[str]:
