@@ -41,3 +41,10 @@ def amount_asked(words: str) -> Amount | None:
         if phrase.endswith(noun) and len(phrase) > len(noun):
             return Amount(phrase.removesuffix(noun), noun, units)
     return None
+
+
+def units_of(words: str) -> frozenset[str]:
+    """The units of the noun for an amount that words end in, be it all they say: 人口 is counted in 人,
+    and 人均纯收入2600元 is none of it. Empty where they end in none."""
+    phrase = words.replace(" ", "")
+    return next((units for noun, units in _nouns() if phrase.endswith(noun)), frozenset[str]())

@@ -7,7 +7,7 @@ from service.tasks.answer.alike_list import ending_alike, unlisted
 from service.tasks.answer.amount_part import amount_part
 from service.tasks.answer.beside import against_premise, wider_part
 from service.tasks.answer.change_part import change_part
-from service.tasks.answer.coverage import wanted_of
+from service.tasks.answer.coverage import QUOTES, covered_by, named_in, wanted_of
 from service.tasks.answer.covering_part import covering_part
 from service.tasks.answer.desk import Desk, Draft, Part, part_of
 from service.tasks.answer.draft_lines import line
@@ -45,6 +45,7 @@ from vectorstore.library import Library
 
 TEXT_TASKS = ("done", "planned", "problems", "why", "explain")
 HALF = 0.5
+LEAST_SAID = 0.34  # of the words asked, by weight: 孵化小微企业70家 has 0.33 of 规上企业
 # How something is done asks for words, whatever figure its name may have: 怎么抓脱贫.
 HOW = late.pattern(r"怎么(?!样)|(?:哪些|什么)(?:工作|事|措施|举措|做法)")
 # What a sentence tells besides an amount: 增长86.1%, 占全省的一半以上, 比上年增加53天.
@@ -225,15 +226,21 @@ def _shown_already(
     desk: Desk, understood: Understood, before: Sequence[Part], made: Part
 ) -> Part | None:
     """What comes nearest, where the answer quotes it already and it holds a number of the kind asked
-    for: 新增院士3名、总数达到30名 tells both how many there are and how many are new."""
-    fits, near = fitting(understood), [line for line in made.lines if line.by == "report"]
-    if made.status == "answered" or not before or fits is None or not near:
+    for: 新增院士3名、总数达到30名 tells both how many there are and how many are new. A part that
+    names but a deed (新添了几个) is told by what was quoted before it."""
+    fits = fitting(understood)
+    if made.status == "answered" or not before or fits is None:
         return None
-    told = desk.sources.quoted(*(line for part in before for line in part.lines))
-    held = desk.sources.quoted(*near)
-    if not all(quote in told for quote in held.split("\n")) or not fits.printed.search(held):
+    told = [line for part in before for line in part.lines if line.by == "report"]
+    near = [line for line in made.lines if line.by == "report"]
+    words, held = desk.sources.quoted(*told), desk.sources.quoted(*near)
+    if near:
+        shown = all(each in words for each in held.split("\n")) and fits.printed.search(held)
+    else:
+        shown = fits.deeds and not named_in(understood.asked) and fits.is_told(words)
+    if not shown:
         return None
-    return part_of(slot_of(understood, _only(understood)), "answered", near)
+    return part_of(slot_of(understood, _only(understood)), "answered", near or told)
 
 
 def _without_number(
@@ -251,9 +258,14 @@ def _without_number(
     if not (fits.exact or (fits.deeds and fits.printed.search(held))):
         return None
     pages = [page_of(desk.library, report.id) for report in desk.read(understood)]
-    wanted = [each.names for each in wanted_of(understood.subject, pages)]
-    names = {name for each in wanted if not deeds_in(each[0]) for name in each} - MONEY
-    holding = [each for each in made.lines if fits.is_told(desk.sources.quoted(each), names)]
+    wanted = wanted_of(understood.subject, pages)
+    names = {n for each in wanted if not deeds_in(each.names[0]) for n in each.names} - MONEY
+    ways = (wanted, wanted_of(understood.spoken, pages))  # 最低生活保障 and, as it was said, 低保
+    holding = [
+        each for each in made.lines
+        if fits.is_told(words := desk.sources.quoted(each), names)
+        and any(covered_by(way, words.translate(QUOTES)) >= LEAST_SAID for way in ways)
+    ]  # fmt: skip
     if holding:
         whole = len(holding) == len(made.lines) or len(made.told) != 1
         return None if whole else part_of(made.told[0].slot, "answered", holding, made.closing)

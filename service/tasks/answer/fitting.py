@@ -5,7 +5,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from service.language.amounts import amount_asked
+from service.language.amounts import amount_asked, units_of
 from service.language.asked_units import NUMBER, is_of, number_in
 from service.language.deeds import answering, deeds_in
 from service.language.indicators import FAMILIES, find
@@ -79,9 +79,9 @@ def fitting(understood: Understood) -> Fitting | None:
         return Fitting(MOVED)
     asks = bool(understood.measures or understood.wants_figure)
     deeds = answering(understood.asked)
-    if asked := amount_asked(understood.spoken):
-        return Fitting(re.compile(rf"{NUMBER}(?:{alternation([*asked.units])})"), deeds)
     unit, plain = understood.unit, understood.task == "lookup"
+    if of_amount := _of_amount(understood, deeds, bare=asks and plain and not unit):
+        return of_amount
     if asks and is_of("measured", unit):
         return Fitting(number_in(unit), deeds, exact=True)
     if asks and MONEY & {*understood.subject.split()}:
@@ -97,3 +97,13 @@ def fitting(understood: Understood) -> Fitting | None:
     if unit:
         return Fitting(number_in(unit), deeds, exact=asks and plain and is_of("counted", unit))
     return Fitting(DIGIT, deeds) if asks else None
+
+
+def _of_amount(understood: Understood, deeds: frozenset[str], *, bare: bool) -> Fitting | None:
+    """The units of an amount that is named (蔬菜产量), be it all that is said (`bare`: 人口多少)."""
+    if asked := amount_asked(understood.spoken):
+        return Fitting(re.compile(rf"{NUMBER}(?:{alternation([*asked.units])})"), deeds)
+    units = units_of(understood.subject) if bare else frozenset[str]()
+    if not units:
+        return None
+    return Fitting(re.compile(rf"{NUMBER}(?:{alternation([*units])})"), deeds, exact=True)

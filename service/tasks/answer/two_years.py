@@ -25,7 +25,9 @@ DIGITS = late.pattern(r"\d+")  # 50亿元以上项目 are others than 亿元以�
 DEEDS = ("increment", "names_no_thing")
 RATE = late.pattern(r"[率度]|比[重例]|占比|几成|百分")
 PERCENTS = {"%", "‰"}
-NO_SMALL_PART = 0.3  # 高企 of 有效高企 is 0.33, 煤炭 of 煤炭矿权成功出让 0.14
+NO_SMALL_PART = (
+    0.3  # 高企 of 有效高企 and 造林 of (新增)造林绿化 are 0.33, 煤炭 of 煤炭矿权成功出让 0.14
+)
 Rated = tuple[float, Fact]
 
 
@@ -67,7 +69,8 @@ def _rated(held: Sequence[Fact], understood: Understood, year: int) -> list[Rate
 def _likeness(names: Sequence[str], printed: str) -> float:
     """How much of what is asked about is printed; nothing where it is but a small part of what is:
     煤炭 of 煤炭矿权成功出让."""
-    whole = max(covered(printed, name) for name in names) >= NO_SMALL_PART
+    thing = printed.removeprefix(next(filter(printed.startswith, _deeds()), ""))
+    whole = max(covered(thing, name) for name in names) >= NO_SMALL_PART
     return max(covered(name, printed) for name in names) if whole else 0.0
 
 
