@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pydantic import BaseModel, ConfigDict
 
 from evals.dataset import Case
-from evals.outcome import Outcome
-from evals.scorers.ledger import FIELDS, Gold, Pair, pairs
+from evals.outcome import CaseOutcome
+from evals.scorers.ledger import FIELDS, FactPair, Gold, pairs
 from service.facts.model import Fact
 
 _SETS = {"headline": "主要指标", "all": "全部数据"}
@@ -41,7 +41,7 @@ class Agreement(BaseModel):
     f1: float | None
 
 
-def agreements(outcomes: Iterable[Outcome]) -> tuple[Agreement, ...]:
+def agreements(outcomes: Iterable[CaseOutcome]) -> tuple[Agreement, ...]:
     """Whole facts and each field, of headline facts and of all; none where there is no gold."""
     found = [pair for gold, facts in _golds(outcomes) for pair in pairs(gold, facts)]
     judged = [pair for pair in found if pair.group != "judgement"]
@@ -58,9 +58,9 @@ def gold_of(cases: Iterable[Case], report: str, texts: Mapping[str, str]) -> Gol
     return Gold(texts.get(report, ""), facts, none) if facts or none else None
 
 
-def _golds(outcomes: Iterable[Outcome]) -> Iterator[tuple[Gold, Sequence[Fact]]]:
+def _golds(outcomes: Iterable[CaseOutcome]) -> Iterator[tuple[Gold, Sequence[Fact]]]:
     """The gold of each report, all its cases together, with the facts of its ledger."""
-    held: dict[tuple[str, ...], list[Outcome]] = {}
+    held: dict[tuple[str, ...], list[CaseOutcome]] = {}
     for outcome in outcomes:
         if outcome.facts is not None:
             held.setdefault(outcome.case.reports, []).append(outcome)
@@ -70,7 +70,7 @@ def _golds(outcomes: Iterable[Outcome]) -> Iterator[tuple[Gold, Sequence[Fact]]]
             yield gold, mine[0].facts or ()
 
 
-def _rows(name: str, held: Sequence[Pair]) -> Iterator[Agreement]:
+def _rows(name: str, held: Sequence[FactPair]) -> Iterator[Agreement]:
     right = sum(pair.right for pair in held)
     gold = sum(pair.expected is not None for pair in held)
     ledger = sum(pair.fact is not None for pair in held)

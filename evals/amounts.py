@@ -25,7 +25,7 @@ WIDE = str.maketrans("０１２３４５６７８９．％，", "0123456789.%,")
 
 
 @dataclass(frozen=True, slots=True)
-class Amount:
+class PlainAmount:
     """A number in its plain unit; `text` as printed at `start:end`."""
 
     value: Decimal
@@ -34,7 +34,7 @@ class Amount:
     start: int
     end: int
 
-    def equals(self, other: "Amount") -> bool:
+    def equals(self, other: "PlainAmount") -> bool:
         """Same value and same unit; a unit that was not read fits any but a rate's."""
         return self.value == other.value and same_unit(self.unit, other.unit)
 
@@ -47,17 +47,17 @@ def same_unit(one: str, other: str) -> bool:
     return one == other or not one or not other
 
 
-def amounts(text: str) -> Iterator[Amount]:
+def amounts(text: str) -> Iterator[PlainAmount]:
     """Every number of a text with Arabic digits."""
     plain = text.translate(WIDE)
     for found in NUMBER.finditer(plain):
         scale = Decimal(10) ** SCALES.get(found["scale"] or "", 0)
         unit = _ALIKE.get(found["unit"] or "", found["unit"] or "")
         value = Decimal(found["digits"].replace(",", "")) * scale
-        yield Amount(value, unit, found.group(), found.start(), found.end())
+        yield PlainAmount(value, unit, found.group(), found.start(), found.end())
 
 
-def amount(text: str) -> Amount | None:
+def amount(text: str) -> PlainAmount | None:
     """The one number of a text, None where it holds none or several."""
     found = list(amounts(text))
     return found[0] if len(found) == 1 else None

@@ -37,7 +37,7 @@ class Baseline(_Shape):
     cases: dict[str, Accepted] = {}
 
 
-class Change(_Shape):
+class BaselineChange(_Shape):
     """What differs from the baseline: `worse` fails the gate."""
 
     id: str
@@ -99,39 +99,41 @@ def baseline_of(
 
 def changes(
     results: Sequence[Result], prompts: dict[str, str], accepted: Baseline, *, whole: bool
-) -> tuple[Change, ...]:
+) -> tuple[BaselineChange, ...]:
     """Every difference from the baseline, the worse ones first; `whole` when no case was left out."""
     found = [change for result in results for change in _of_result(result, accepted)]
     found += [
-        Change(id=name, key="prompt", worse=True, words="提示词改了而版本没有换")
+        BaselineChange(id=name, key="prompt", worse=True, words="提示词改了而版本没有换")
         for name, sha256 in prompts.items()
         if accepted.prompts.get(name, sha256) != sha256
     ]
     if whole:
         gone = accepted.cases.keys() - {result.id for result in results}
         found += [
-            Change(id=name, key="case", worse=True, words="基线里的用例不见了")
+            BaselineChange(id=name, key="case", worse=True, words="基线里的用例不见了")
             for name in sorted(gone)
         ]
     return tuple(sorted(found, key=lambda change: not change.worse))
 
 
-def _of_result(result: Result, accepted: Baseline) -> list[Change]:
+def _of_result(result: Result, accepted: Baseline) -> list[BaselineChange]:
     before = accepted.cases.get(result.id)
     details = {check.key: check.detail for check in result.checks}
     if before is None or before.sha256 != result.case_sha256:
         word = "新用例" if before is None else "用例改过"
-        found = [Change(id=result.id, key="case", worse=False, words=word)]
+        found = [BaselineChange(id=result.id, key="case", worse=False, words=word)]
         old: set[str] = set()
     else:
         found, old = [], set(before.fails)
     if result.error:
-        return [*found, Change(id=result.id, key="error", worse=True, words=result.error)]
+        return [*found, BaselineChange(id=result.id, key="error", worse=True, words=result.error)]
     new = set(result.fails)
     found += [
-        Change(id=result.id, key=key, worse=True, words=details[key]) for key in sorted(new - old)
+        BaselineChange(id=result.id, key=key, worse=True, words=details[key])
+        for key in sorted(new - old)
     ]
     found += [
-        Change(id=result.id, key=key, worse=False, words="已改好") for key in sorted(old - new)
+        BaselineChange(id=result.id, key=key, worse=False, words="已改好")
+        for key in sorted(old - new)
     ]
     return found

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from service.facts.model import Fact
 from service.shapes import Citation
-from service.verify import Evidence, Line, prove
+from service.verify import DraftEvidence, DraftLine, prove
 from service.verify.language import pairs
 from vectorstore.documents import Report
 
@@ -21,30 +21,30 @@ NUMBER = re.compile(r"\d+(?:\.\d+)?(?![\d.]*年)")
 
 
 @dataclass(frozen=True, slots=True)
-class Sentence:
+class HandWritten:
     """A sentence, and the class of things that is wrong (or right) with it."""
 
     kind: str
     text: str
 
 
-def lies() -> tuple[Sentence, ...]:
+def lies() -> tuple[HandWritten, ...]:
     """What must never stand."""
     return tuple(_read(DATA / "lies.txt"))
 
 
-def truths() -> tuple[Sentence, ...]:
+def truths() -> tuple[HandWritten, ...]:
     """What a good model may write."""
     return tuple(_read(DATA / "truths.txt"))
 
 
-def _read(path: Path) -> Iterator[Sentence]:
+def _read(path: Path) -> Iterator[HandWritten]:
     kind = path.stem
     for line in path.read_text("utf-8").splitlines():
         if line.startswith("# "):
             kind = line.removeprefix("# ")
         elif line:
-            yield Sentence(kind, line)
+            yield HandWritten(kind, line)
 
 
 def reasons(text: str, reports: Sequence[Report], facts: Sequence[Fact]) -> tuple[str, ...]:
@@ -55,8 +55,8 @@ def reasons(text: str, reports: Sequence[Report], facts: Sequence[Fact]) -> tupl
     spoken = _spoken_of(text, reports)
     held = tuple(fact for fact in facts if fact.report in {report.id for report in spoken})
     citations = tuple(_citation(n, fact) for n, fact in enumerate(held, 1))
-    evidence = Evidence(spoken, held, citations)
-    return prove([Line(text, _nearest(text, citations))], evidence).verdicts[0].reasons
+    evidence = DraftEvidence(spoken, held, citations)
+    return prove([DraftLine(text, _nearest(text, citations))], evidence).verdicts[0].reasons
 
 
 def _spoken_of(text: str, reports: Sequence[Report]) -> tuple[Report, ...]:

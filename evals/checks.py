@@ -7,7 +7,7 @@ State: TypeAlias = Literal["pass", "fail", "not_judged"]
 
 
 @dataclass(frozen=True, slots=True)
-class Check:
+class CaseCheck:
     """One thing looked at. `name` is unique within a case and does not change between runs.
 
     `detail` explains a state other than pass. `slips` name the kind of mistake.
@@ -44,20 +44,20 @@ def judge(
     group: str = "",
     diagnostic: bool = False,
     counts: tuple[int, int] = (0, 0),
-) -> Check:
+) -> CaseCheck:
     """Pass, or fail with the reason and the slips that a failure has."""
     if holds:
-        return Check(scorer, name, "pass", group=group, diagnostic=diagnostic, counts=counts)
-    return Check(
+        return CaseCheck(scorer, name, "pass", group=group, diagnostic=diagnostic, counts=counts)
+    return CaseCheck(
         scorer, name, "fail", detail, slips, group=group, diagnostic=diagnostic, counts=counts
     )
 
 
-def failed(scorer: str, name: str, detail: str, *slips: str) -> Check:
+def failed(scorer: str, name: str, detail: str, *slips: str) -> CaseCheck:
     """A check that does not hold, and why."""
     return judge(scorer, name, False, detail, *slips)
 
 
-def not_judged(scorer: str, name: str, detail: str, *, diagnostic: bool = False) -> Check:
+def not_judged(scorer: str, name: str, detail: str, *, diagnostic: bool = False) -> CaseCheck:
     """A check that could not be made: neither right nor wrong."""
-    return Check(scorer, name, "not_judged", detail, diagnostic=diagnostic)
+    return CaseCheck(scorer, name, "not_judged", detail, diagnostic=diagnostic)

@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal, TypeAlias
 
-from evals.amounts import Amount
-from evals.names import Indicator, mentions
-from evals.times import Said, Time, times
+from evals.amounts import PlainAmount
+from evals.names import EvalIndicator, mentions
+from evals.times import SaidTime, Time, times
 
 Role: TypeAlias = Literal["rise", "fall", "level"]
 TARGET = re.compile(
@@ -46,26 +46,26 @@ _ENOUGH = 14
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
+class NumberSaid:
     """What is said of `number`; `before` are the words of its line before it.
 
     `words` are those of `time` as printed. `modes` are target, expected, average, cumulative.
     `quoted` numbers stand in the report's own words, `listed` ones are dealt out over a list.
     """
 
-    number: Amount
+    number: PlainAmount
     before: str
     time: Time | None
     words: str
     modes: frozenset[str]
     role: Role | None
     share: bool
-    named: Indicator | None
+    named: EvalIndicator | None
     quoted: bool
     listed: bool
 
 
-def claims(text: str, numbers: Sequence[Amount], year: int) -> Iterator[Claim]:
+def claims(text: str, numbers: Sequence[PlainAmount], year: int) -> Iterator[NumberSaid]:
     """A claim for each number of a line, as a reader of a report of that year takes it."""
     numbers = ranges(text, numbers)
     said = [each for each in times(text, year) if not _BASE.search(text[: each.start])]
@@ -74,7 +74,7 @@ def claims(text: str, numbers: Sequence[Amount], year: int) -> Iterator[Claim]:
         before = text[: number.start]
         when = _when(before, said)
         roles[at] = _dealt(text, numbers, roles, at) or _role(before)
-        yield Claim(
+        yield NumberSaid(
             number=number,
             before=before,
             time=when.time if when else None,
@@ -88,14 +88,14 @@ def claims(text: str, numbers: Sequence[Amount], year: int) -> Iterator[Claim]:
         )
 
 
-def _when(before: str, said: Sequence[Said]) -> Said | None:
+def _when(before: str, said: Sequence[SaidTime]) -> SaidTime | None:
     """The time said last; in 由2015年的2600元增加到1.18万元 that of the second is not said."""
     last = next((each for each in reversed(said) if each.end <= len(before)), None)
     started = last is not None and _FROM.search(before[: last.start])
     return None if started and last and re.search(r"\d", before[last.end :]) else last
 
 
-def ranges(text: str, numbers: Sequence[Amount]) -> list[Amount]:
+def ranges(text: str, numbers: Sequence[PlainAmount]) -> list[PlainAmount]:
     """Both ends of a range in the unit of the last: 7-8% are 7% and 8%."""
     ends = [
         replace(one, unit=other.unit)
@@ -121,7 +121,7 @@ def _role(before: str) -> Role | None:
 
 
 def _dealt(
-    text: str, numbers: Sequence[Amount], roles: dict[int, Role | None], at: int
+    text: str, numbers: Sequence[PlainAmount], roles: dict[int, Role | None], at: int
 ) -> Role | None:
     """The role of the number before, where only a comma of a list stands between: 增长6%、9%."""
     if not at:
@@ -130,7 +130,7 @@ def _dealt(
     return roles[at - 1] if _AND.fullmatch(between) else None
 
 
-def _named(before: str, behind: str) -> Indicator | None:
+def _named(before: str, behind: str) -> EvalIndicator | None:
     """The indicator named last before the number in its clause, first behind it, last before.
 
     With 口径 in brackets, 工业增加值（入统）, it is not the bare name that is said.
@@ -146,7 +146,7 @@ def _named(before: str, behind: str) -> Indicator | None:
     return None
 
 
-def _modes(text: str, number: Amount, said: Sequence[Said]) -> frozenset[str]:
+def _modes(text: str, number: PlainAmount, said: Sequence[SaidTime]) -> frozenset[str]:
     """Plan and expectation hold to the end of their sentence, or until another year is said."""
     before = text[: number.start]
     clause = own_words(before)
@@ -166,7 +166,7 @@ def _modes(text: str, number: Amount, said: Sequence[Said]) -> frozenset[str]:
     return frozenset(found)
 
 
-def _other_year(said: Sequence[Said], mark: int, number: int) -> bool:
+def _other_year(said: Sequence[SaidTime], mark: int, number: int) -> bool:
     """Whether a year other than the one in force at the mark is said between it and the number."""
     held = [each for each in said if each.start <= mark]
     later = [each for each in said if mark < each.start and each.end <= number]

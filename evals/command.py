@@ -9,7 +9,7 @@ import typer
 from typer.core import TyperGroup
 
 from evals.arguments import Eval, New
-from service.cli.commands import SETTINGS, Command, Place, calling
+from service.cli.commands import SETTINGS, Command, CommandPlace, calling
 from service.cli.help import page
 
 
@@ -23,6 +23,8 @@ class _Eval(TyperGroup):
 
 app = typer.Typer(cls=_Eval, add_completion=False, rich_markup_mode=None)
 app.command("new", cls=Command, context_settings=SETTINGS)(
-    calling("new", Place(New, "evals.drafting", ""))
+    calling("new", CommandPlace(New, "evals.drafting", ""))
 )
-app.callback(invoke_without_command=True)(calling("evaluate", Place(Eval, "evals.evaluation", "")))
+app.callback(invoke_without_command=True)(
+    calling("evaluate", CommandPlace(Eval, "evals.evaluation", ""))
+)

@@ -34,11 +34,11 @@ SCHEMA = CASES / "case.schema.json"
 DRAFT = "draft"
 
 
-class _Frozen(BaseModel):
+class _FrozenCase(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class ExpectedFact(_Frozen):
+class ExpectedFact(_FrozenCase):
     """What must be said: fields mean what they mean in a Fact; only given fields are judged.
 
     `value` and `growth` are digits as printed, without thousands separators; `growth` carries
@@ -62,21 +62,21 @@ class ExpectedFact(_Frozen):
     tags: tuple[str, ...] = ()
 
 
-class NotFigure(_Frozen):
+class NotFigure(_FrozenCase):
     """Digits that state nothing: all those in `quote`, wherever the report prints it."""
 
     quote: str
     reason: str
 
 
-class Evidence(_Frozen):
+class ExpectedQuote(_FrozenCase):
     """Words of a report, verbatim from its clean text."""
 
     report: str
     quote: str
 
 
-class ExpectedCell(_Frozen):
+class ExpectedCell(_FrozenCase):
     """One cell of a comparison: its report, its row's kind, and what must stand there.
 
     `fact` is judged only where the cell's state is value.
@@ -88,7 +88,7 @@ class ExpectedCell(_Frozen):
     fact: ExpectedFact | None = None
 
 
-class Expect(_Frozen):
+class Expect(_FrozenCase):
     """What a right result has; an entry of `contains` that is a list needs any one of it.
 
     `contains` and `absent` are looked for in the answer as substrings; `cells` are those of
@@ -132,7 +132,7 @@ _RULES: list[JsonValue] = [
 ]
 
 
-class Case(_Frozen):
+class Case(_FrozenCase):
     """One thing to check. `previous` are the questions asked before in the conversation."""
 
     model_config = ConfigDict(json_schema_extra={"allOf": _RULES})
@@ -143,7 +143,7 @@ class Case(_Frozen):
     previous: tuple[str, ...] = ()
     reports: tuple[str, ...] = ()
     expect: Expect
-    evidence: tuple[Evidence, ...] = ()
+    evidence: tuple[ExpectedQuote, ...] = ()
     tags: tuple[str, ...] = ()
 
     @model_validator(mode="after")

@@ -7,7 +7,7 @@ from itertools import islice
 import typer
 
 from evals.arguments import New
-from evals.dataset import DRAFT, Case, Evidence, Expect, ExpectedFact
+from evals.dataset import DRAFT, Case, Expect, ExpectedFact, ExpectedQuote
 from service.cli.output import note
 from service.cli.world import open_world
 from service.draft import subject
@@ -78,7 +78,7 @@ def draft(fact: Fact) -> Case:
         question=question(fact),
         reports=(fact.report,),
         expect=Expect(status="answered", facts=(expected,)),
-        evidence=(Evidence(report=fact.report, quote=fact.quote),),
+        evidence=(ExpectedQuote(report=fact.report, quote=fact.quote),),
         tags=(DRAFT, f"region:{fact.region}"),
     )
 
@@ -101,7 +101,7 @@ def complained(one: Feedback) -> Case:
         previous=one.previous,
         reports=reports,
         expect=Expect(status=answer.status, facts=facts),
-        evidence=tuple(Evidence(report=c.report, quote=c.quote) for c in answer.citations),
+        evidence=tuple(ExpectedQuote(report=c.report, quote=c.quote) for c in answer.citations),
         tags=(DRAFT, "feedback", f"note:{one.note}"),
     )
 

@@ -10,7 +10,7 @@ from evals.agreement import agreements
 from evals.dataset import Case
 from evals.metrics import metrics, slices, slips
 from evals.provenance import provenance
-from evals.report.document import Document, Spent, Tier, Timing
+from evals.report.document import EndpointUse, RunDocument, Tier, Timing
 from evals.result import result_of
 from evals.score import Scored
 from evals.scorers.cost import cost
@@ -45,7 +45,7 @@ def document(
     seconds: float,
     skipped: Sequence[str] = (),
     reused: int = 0,
-) -> Document:
+) -> RunDocument:
     """The report of a run that is over."""
     results = tuple(result_of(each) for each in scores)
     measured = metrics(results)
@@ -62,7 +62,7 @@ def document(
         update={"notes": (*judged.notes, *_left_out(skipped, setting.unconfirmed))}
     )
     took = cost([each.outcome for each in scores])
-    return Document(
+    return RunDocument(
         tier=setting.tier,
         verdict=judged,
         command=setting.command,
@@ -75,7 +75,7 @@ def document(
         changes=changes,
         skipped=tuple(skipped),
         unconfirmed=setting.unconfirmed,
-        spent=Spent(
+        spent=EndpointUse(
             prompt_tokens=took.prompt_tokens,
             completion_tokens=took.completion_tokens,
             calls=took.calls,

@@ -18,7 +18,7 @@ from evals.dataset import Case
 from evals.evaluate import Setting, document
 from evals.library import SEEDS, NoReports, build
 from evals.report import terminal
-from evals.report.document import Document, Tier, shell_word
+from evals.report.document import RunDocument, Tier, shell_word
 from evals.report.files import write_all
 from evals.score import Scored
 from evals.tiers import mocked, offline
@@ -80,13 +80,13 @@ def _setting(tier: Tier, cases: tuple[Case, ...], path: Path | None) -> Setting:
     )
 
 
-def _accept(made: Document, path: Path) -> None:
+def _accept(made: RunDocument, path: Path) -> None:
     kept = baseline.baseline_of(made.results, made.metrics, made.provenance.prompts)
     baseline.save(made.tier, kept, path)
     note(f"已把这次的结果记为{made.tier}层的基线：{path}")
 
 
-def _show(made: Document, out: Path | None, as_json: bool) -> None:
+def _show(made: RunDocument, out: Path | None, as_json: bool) -> None:
     if out is not None:
         write_all(made, out)
     if as_json:
@@ -122,7 +122,7 @@ def _world(settings: Settings, tier: Tier, reports: Path) -> World:
     return wire(chosen(own) if chosen else own)
 
 
-async def _run(setting: Setting, world: World, live: Live | None) -> Document:
+async def _run(setting: Setting, world: World, live: Live | None) -> RunDocument:
     started, clock = datetime.now().astimezone(), time.monotonic()
     scores: list[Scored] = []
     run = live.run if live else partial(_RUNS[setting.tier], world)

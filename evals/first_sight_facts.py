@@ -23,7 +23,7 @@ FIELDS = ("value", "growth", "period", "kind", "name")
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")
 
 
-class Mark(BaseModel):
+class FactMark(BaseModel):
     """What a reader says of one fact of a ledger; `right` is None until somebody has read it."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -49,7 +49,7 @@ class Mark(BaseModel):
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class JudgedFact:
     """A gold fact, the ledger's fact of it, or both; `fields` are right or wrong, by name.
 
     `right` is None where the ledger's fact could not be judged.
@@ -68,11 +68,11 @@ class Judged:
         return self.fact is not None and getattr(self.fact, "standing", "sure") == "sure"
 
 
-def mark_of(doc: str, fact: Fact, text: str) -> Mark:
+def mark_of(doc: str, fact: Fact, text: str) -> FactMark:
     """A fact as a line for a reader to mark, with the sentence it stands in."""
     start = max(text.rfind(end, 0, fact.start) for end in "。\n") + 1
     ends = [at for end in "。\n" if (at := text.find(end, fact.end)) >= 0]
-    return Mark(
+    return FactMark(
         doc=doc,
         indicator=fact.indicator,
         scope=fact.scope,
@@ -93,14 +93,14 @@ def judge(
     facts: Sequence[Fact],
     complete: Collection[int] = (),
     marks: Mapping[Key, bool] | None = None,
-) -> Iterator[Judged]:
+) -> Iterator[JudgedFact]:
     """Every gold fact once, and every other fact of the gold's paragraphs once."""
     matched = _matches(where, golds, facts)
     for at, gold in enumerate(golds):
         place = place_of(gold, [each for each in golds if each.para == gold.para])
         fact = facts[matched[at]] if at in matched else None
         fields = _fields(gold, fact)
-        yield Judged(doc, place, gold, fact, fact is not None and all(fields.values()), fields)
+        yield JudgedFact(doc, place, gold, fact, fact is not None and all(fields.values()), fields)
     for para in dict.fromkeys(gold.para for gold in golds):
         span = where.paragraph(para)
         place = place_of(*_paragraph(golds, para))
@@ -108,7 +108,7 @@ def judge(
             if span and span[0] <= fact.start < span[1] and at not in matched.values():
                 said = (marks or {}).get(mark_of(doc, fact, where.text).key)
                 unread = False if para in complete else None
-                yield Judged(doc, place, None, fact, unread if said is None else said)
+                yield JudgedFact(doc, place, None, fact, unread if said is None else said)
 
 
 def _paragraph(golds: Sequence[GoldFact], para: int) -> tuple[GoldFact, Sequence[GoldFact]]:
@@ -160,7 +160,7 @@ def _numbers(side: GoldFact | Fact) -> set[str]:
     return set(_DIGITS.findall(said)) or set(said.split())
 
 
-def counts(found: Sequence[Judged], name: str) -> Counts:
+def counts(found: Sequence[JudgedFact], name: str) -> Counts:
     """Right and stated of one field over the gold facts; `all` is the whole fact."""
     of_gold = [each for each in found if each.gold is not None]
     if name == "all":
@@ -169,7 +169,7 @@ def counts(found: Sequence[Judged], name: str) -> Counts:
     return sum(stated), len(stated)
 
 
-def harm(found: Sequence[Judged]) -> Counts:
+def harm(found: Sequence[JudgedFact]) -> Counts:
     """The ledger's facts that were judged, and those of them that are sure and false."""
     judged = [each for each in found if each.fact is not None and each.right is not None]
     return len(judged), sum(each.sure and not each.right for each in judged)

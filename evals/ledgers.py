@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from evals.agreement import gold_of
 from evals.dataset import Case, Expect
-from evals.outcome import Outcome
+from evals.outcome import CaseOutcome
 from evals.score import Scored
 from evals.scorers import citations, ledger, proof, unsupported
 from service.ledger import FactQuery, Ledger
@@ -27,7 +27,7 @@ def ledgers(
             expect=Expect(reason="every fact of the ledger"),
             tags=("ledger", f"region:{report.region}"),
         )
-        outcome = Outcome(case, texts, facts=facts)
+        outcome = CaseOutcome(case, texts, facts=facts)
         gold = gold_of(cases, report.id, texts)
         checks = (*citations.score(outcome), *unsupported.score(outcome))
         judged = ledger.score(outcome, gold) if gold else ()

@@ -21,11 +21,11 @@ _STATED = r"(?=[\d约近超达为完实增下分]|$)"
 _NOT_AFTER = {"工业": "非未无加", "出口": "非未无进"}
 
 
-class _Frozen(BaseModel):
+class _FrozenName(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class Indicator(_Frozen):
+class EvalIndicator(_FrozenName):
     """One indicator with all its names."""
 
     name: str
@@ -33,27 +33,27 @@ class Indicator(_Frozen):
     headline: bool = False
 
 
-class CaseName(_Frozen):
+class CaseName(_FrozenName):
     """What a case's name stands for: an indicator, and whose it is."""
 
     name: str
     scope: str = ""
 
 
-class _Data(_Frozen):
-    indicators: tuple[Indicator, ...]
+class _Data(_FrozenName):
+    indicators: tuple[EvalIndicator, ...]
     alike: dict[str, str]
     idle: tuple[str, ...]
     cases: dict[str, CaseName]
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
+class NameMention:
     """An indicator named at `start:end` of a text."""
 
     start: int
     end: int
-    indicator: Indicator
+    indicator: EvalIndicator
 
 
 @cache
@@ -63,12 +63,12 @@ def _data() -> _Data:
 
 
 @cache
-def _printed() -> Mapping[str, Indicator]:
+def _printed() -> Mapping[str, EvalIndicator]:
     return {name: each for each in _data().indicators for name in (each.name, *each.also)}
 
 
 @cache
-def _plain_names() -> Mapping[str, Indicator]:
+def _plain_names() -> Mapping[str, EvalIndicator]:
     return {plain(name): each for name, each in _printed().items()}
 
 
@@ -93,7 +93,7 @@ def plain(name: str) -> str:
     return re.sub(rf"^(?:{idle})+(?=.)|(?<=.)(?:{idle})+$", "", made)
 
 
-def known(name: str) -> Indicator | None:
+def known(name: str) -> EvalIndicator | None:
     """The indicator of a name, None where the data has none."""
     return _printed().get(name) or _plain_names().get(plain(name))
 
@@ -103,10 +103,10 @@ def of_case(name: str) -> CaseName:
     return _data().cases.get(name, CaseName(name=name))
 
 
-def mentions(text: str) -> list[Mention]:
+def mentions(text: str) -> list[NameMention]:
     """The indicators that a text names, in order; of two at one place the longer name."""
     return [
-        Mention(*found.span(), _printed()[found.group()]) for found in _pattern().finditer(text)
+        NameMention(*found.span(), _printed()[found.group()]) for found in _pattern().finditer(text)
     ]
 
 

@@ -10,7 +10,7 @@ from vectorstore.documents import Passage
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class CaseOutcome:
     """The result of a case: an answer, a comparison, or the facts of its reports.
 
     `texts` are the clean texts of all reports by id, `gold` what was read in them by hand.
@@ -44,7 +44,7 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
-class Sentence:
+class AnswerLine:
     """A line of an answer without its markers, and the citations it names."""
 
     text: str

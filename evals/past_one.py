@@ -30,7 +30,7 @@ _START = 300.0  # a busy machine starts slowly
 
 
 @dataclass(slots=True)
-class Place:
+class ServedLibrary:
     """One library, the addresses of its servers, and how many made-up reports were sent to it."""
 
     folder: Path
@@ -101,7 +101,7 @@ class Place:
                     os.killpg(process.pid, signal.SIGKILL)  # those it started, too
 
     async def upload(
-        self, client: httpx.AsyncClient, line: "Line | None" = None
+        self, client: httpx.AsyncClient, line: "RequestLine | None" = None
     ) -> tuple[str, str]:
         """Send a report that nobody sent before: its job and its id."""
         region, year = REGIONS[self.sent % len(REGIONS)], FIRST + self.sent // len(REGIONS)
@@ -111,7 +111,7 @@ class Place:
         answer = await client.post(
             "/v1/reports",
             files={"files": (f"{region}{year}.txt", text.encode(), "text/plain")},
-            extensions=(line or Line()).traced,
+            extensions=(line or RequestLine()).traced,
         )
         answer.raise_for_status()
         return str(answer.json()["id"]), f"{region}-{year}"
@@ -148,7 +148,7 @@ class Place:
 
 
 @dataclass(slots=True)
-class Line:
+class RequestLine:
     """The connection of one request: the port it came from."""
 
     port: int = 0
@@ -164,7 +164,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class SentQuestion:
     """A question that was asked: its HTTP status, 0 where the connection broke, and how."""
 
     status: int
@@ -185,7 +185,7 @@ class Asking:
     def __init__(self, client: httpx.AsyncClient, questions: Sequence[str]) -> None:
         self._client = client
         self._questions = questions
-        self.asked: list[Asked] = []
+        self.asked: list[SentQuestion] = []
 
     async def by(self, askers: int, seconds: float) -> None:
         """So many of them for so long."""
@@ -196,7 +196,7 @@ class Asking:
         while time.monotonic() < end:
             question = self._questions[number % len(self._questions)]
             number += 1
-            began, broke, line = time.monotonic(), "", Line()
+            began, broke, line = time.monotonic(), "", RequestLine()
             try:
                 reply = await self._client.post(
                     "/v1/ask", json={"question": question}, extensions=line.traced
@@ -204,7 +204,7 @@ class Asking:
                 status = reply.status_code
             except httpx.HTTPError as error:
                 status, broke = 0, type(error).__name__
-            self.asked.append(Asked(status, began, time.monotonic(), line.port, broke))
+            self.asked.append(SentQuestion(status, began, time.monotonic(), line.port, broke))
             if status != 200:
                 await asyncio.sleep(1)
 

@@ -5,19 +5,19 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from evals.checks import Check
-from evals.dataset import Case, Evidence
-from evals.outcome import Outcome
+from evals.checks import CaseCheck
+from evals.dataset import Case, ExpectedQuote
+from evals.outcome import CaseOutcome
 from evals.score import Scored
 
 AROUND = 40
 
 
-class _Shape(BaseModel):
+class _ResultShape(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class CitedSpan(_Shape):
+class CitedSpan(_ResultShape):
     """A source as cited, with the words of the report around it."""
 
     n: int
@@ -29,7 +29,7 @@ class CitedSpan(_Shape):
     after: str
 
 
-class CheckResult(_Shape):
+class CheckResult(_ResultShape):
     """A check as reported; `key` is the same in every run of the case."""
 
     key: str
@@ -43,7 +43,7 @@ class CheckResult(_Shape):
     unjudged: int = 0
 
 
-class Result(_Shape):
+class Result(_ResultShape):
     """One case in one variant. `right` is None where nothing could be judged.
 
     `expected` and `evidence` are the case's as written; `answer` is the text shown, or what
@@ -65,7 +65,7 @@ class Result(_Shape):
     answer: str = ""
     citations: tuple[CitedSpan, ...] = ()
     expected: dict[str, object] = {}
-    evidence: tuple[Evidence, ...] = ()
+    evidence: tuple[ExpectedQuote, ...] = ()
     degraded: str = ""
     calls: int = 0
     drafted: int = 0
@@ -78,7 +78,7 @@ class Result(_Shape):
         return tuple(check.key for check in self.checks if check.state == "fail")
 
 
-def check_result(check: Check) -> CheckResult:
+def check_result(check: CaseCheck) -> CheckResult:
     """A check as reported."""
     return CheckResult(
         key=check.key,
@@ -122,7 +122,7 @@ def result_of(scored: Scored) -> Result:
     )
 
 
-def _spans(outcome: Outcome) -> tuple[CitedSpan, ...]:
+def _spans(outcome: CaseOutcome) -> tuple[CitedSpan, ...]:
     found: list[CitedSpan] = []
     for citation in outcome.answer.citations if outcome.answer else ():
         text, start, end = outcome.texts.get(citation.report, ""), citation.start, citation.end

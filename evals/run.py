@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from evals.dataset import Case, ExpectedFact, load
-from evals.outcome import Outcome
+from evals.outcome import CaseOutcome
 from evals.scorers.retrieval import K
 from service.errors import ServiceError
 from service.ledger import FactQuery, Ledger
@@ -54,7 +54,7 @@ async def outcome_of(
     *,
     streamed: bool = False,
     retrieve: bool = True,
-) -> Outcome:
+) -> CaseOutcome:
     """What comes of one case; a failure of the product is an error, not an exception.
 
     `streamed` asks a question as the page does, and takes the answer at the end of the stream;
@@ -64,12 +64,12 @@ async def outcome_of(
     if absent:
         held = "、".join(list(texts)[:MOST_NAMED]) + ("等" if len(texts) > MOST_NAMED else "")
         said = f"未收录用例所指的报告：{'、'.join(absent)}；已收录：{held}"
-        return Outcome(case, texts, error=said)
+        return CaseOutcome(case, texts, error=said)
     started = time.monotonic()
     try:
         found = await _TASKS[case.task](world, case, texts, streamed)
     except (ServiceError, VectorstoreError) as error:
-        found = Outcome(case, texts, error=f"{type(error).__name__}：{error}")
+        found = CaseOutcome(case, texts, error=f"{type(error).__name__}：{error}")
     seconds = time.monotonic() - started
     found_by_search = _retrieved(world.library(), case) if retrieve else None
     return replace(found, seconds=seconds, retrieved=found_by_search, gold=gold or {})
@@ -82,14 +82,14 @@ def _named(case: Case) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*case.reports, *proofs, *cells]))
 
 
-async def _asked(world: World, case: Case, texts: Mapping[str, str], streamed: bool) -> Outcome:
+async def _asked(world: World, case: Case, texts: Mapping[str, str], streamed: bool) -> CaseOutcome:
     """The answer to the question, after the questions asked before it in its conversation."""
     talk = case.id if case.previous else None
     for question in case.previous:
         await answer(world, question, conversation=talk)
     ask = _streamed if streamed else answer
     made = await ask(world, case.question or "", conversation=talk)
-    return Outcome(case, texts, answer=made)
+    return CaseOutcome(case, texts, answer=made)
 
 
 async def _streamed(world: World, question: str, *, conversation: str | None = None) -> Answer:
@@ -110,12 +110,12 @@ def _retrieved(library: Library, case: Case) -> tuple[Passage, ...] | None:
     )
 
 
-async def _facts(world: World, case: Case, texts: Mapping[str, str], _: bool) -> Outcome:
+async def _facts(world: World, case: Case, texts: Mapping[str, str], _: bool) -> CaseOutcome:
     facts = Ledger(world.library()).facts(FactQuery(reports=case.reports))
-    return Outcome(case, texts, facts=facts)
+    return CaseOutcome(case, texts, facts=facts)
 
 
-async def _compared(world: World, case: Case, texts: Mapping[str, str], _: bool) -> Outcome:
+async def _compared(world: World, case: Case, texts: Mapping[str, str], _: bool) -> CaseOutcome:
     library = world.library()
     reports = [library.report(name) for name in case.reports]
     made = await compare(
@@ -124,7 +124,7 @@ async def _compared(world: World, case: Case, texts: Mapping[str, str], _: bool)
         years=sorted({report.year for report in reports}),
         indicators=[case.question or ""],
     )
-    return Outcome(case, texts, comparison=made)
+    return CaseOutcome(case, texts, comparison=made)
 
 
 _TASKS = {"ask": _asked, "facts": _facts, "compare": _compared}

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from evals.checks import Check
-from evals.outcome import Outcome
+from evals.checks import CaseCheck
+from evals.outcome import CaseOutcome
 from evals.scorers import (
     Scorer,
     citations,
@@ -35,8 +35,8 @@ SCORERS: tuple[Scorer, ...] = (
 class Scored:
     """An outcome with its checks."""
 
-    outcome: Outcome
-    checks: tuple[Check, ...]
+    outcome: CaseOutcome
+    checks: tuple[CaseCheck, ...]
 
     @property
     def right(self) -> bool | None:
@@ -44,12 +44,12 @@ class Scored:
         return right(self.checks)
 
 
-def scored(outcome: Outcome, scorers: Sequence[Scorer] = SCORERS) -> Scored:
+def scored(outcome: CaseOutcome, scorers: Sequence[Scorer] = SCORERS) -> Scored:
     """One outcome before all scorers."""
     return Scored(outcome, tuple(check for score in scorers for check in score(outcome)))
 
 
-def right(checks: Sequence[Check]) -> bool | None:
+def right(checks: Sequence[CaseCheck]) -> bool | None:
     """Whether no check that counts failed; None where none of them could be made."""
     judged = [check for check in checks if not check.diagnostic and check.state != "not_judged"]
     return all(check.state == "pass" for check in judged) if judged else None

@@ -23,7 +23,7 @@ MARKER = re.compile(r"\[\d+\]")
 
 
 @dataclass(frozen=True, slots=True)
-class Sentence:
+class WriterSentence:
     """A sentence and the words of the evidence it rests on; `lie` where it is planted."""
 
     text: str
@@ -32,37 +32,37 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class WriterDraft:
     """The reply to one question; `marks` from 1 to 5 for offline, raw and final."""
 
     question: str
-    sentences: tuple[Sentence, ...]
+    sentences: tuple[WriterSentence, ...]
     marks: dict[str, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class DraftOutcome:
     """What became of a draft: what stood at the first turn and at last, and what was asked."""
 
-    draft: Draft
+    draft: WriterDraft
     made: Answer
     shown: frozenset[str]
     prompt_tokens: int
     calls: int
 
-    def survived(self, sentence: Sentence) -> bool:
+    def survived(self, sentence: WriterSentence) -> bool:
         """Whether a sentence stands whole in the answer."""
         return bare(sentence.text) in self.shown
 
 
-def drafts(path: Path = DATA) -> tuple[Draft, ...]:
+def drafts(path: Path = DATA) -> tuple[WriterDraft, ...]:
     """The drafts of the file, in order."""
     entries = cast(list[dict[str, Any]], yaml.safe_load(path.read_text("utf-8")))
     return tuple(
-        Draft(
+        WriterDraft(
             entry["question"],
             tuple(
-                Sentence(each["text"], tuple(each["in"]), bool(each.get("lie")))
+                WriterSentence(each["text"], tuple(each["in"]), bool(each.get("lie")))
                 for each in entry["sentences"]
             ),
             entry["marks"],
@@ -76,7 +76,7 @@ def bare(text: str) -> str:
     return MARKER.sub("", text).strip("。 ")
 
 
-def reply_of(draft: Draft, messages: Sequence[Message]) -> str:
+def reply_of(draft: WriterDraft, messages: Sequence[Message]) -> str:
     """The draft as JSON, each sentence with the numbers of the quotes it rests on."""
     prompt = messages[-1].content
     quotes = {int(found["n"]): found[0] for found in QUOTE.finditer(prompt)}
@@ -89,7 +89,7 @@ def reply_of(draft: Draft, messages: Sequence[Message]) -> str:
     return json.dumps({"sentences": sentences}, ensure_ascii=False)
 
 
-async def replayed(world: World, draft: Draft, *, stream: bool) -> Outcome:
+async def replayed(world: World, draft: WriterDraft, *, stream: bool) -> DraftOutcome:
     """The answer where the first reply is the draft and the second turn repairs nothing."""
 
     def write(messages: Sequence[Message]) -> str | Completion:
@@ -107,4 +107,4 @@ async def replayed(world: World, draft: Draft, *, stream: bool) -> Outcome:
     spent = (
         sum(tokens.count(message.content) for message in backend.calls[0]) if backend.calls else 0
     )
-    return Outcome(draft, made, shown, spent, len(backend.calls))
+    return DraftOutcome(draft, made, shown, spent, len(backend.calls))

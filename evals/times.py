@@ -34,7 +34,7 @@ class Time:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class SaidTime:
     """A time said at `start:end` of a text."""
 
     time: Time
@@ -110,7 +110,7 @@ _FORMS: tuple[tuple[str, _Reader], ...] = (
 _COMPILED = tuple((re.compile(pattern), read) for pattern, read in _FORMS)
 
 
-def times(text: str, year: int) -> Iterator[Said]:
+def times(text: str, year: int) -> Iterator[SaidTime]:
     """The times of a text in order, as a reader of a report of that year takes them.
 
     A part of a year without its year (三季度) is of the year said last.
@@ -123,7 +123,7 @@ def times(text: str, year: int) -> Iterator[Said]:
             time = replace(time, first=last, last=last)
         elif time.last is not None:
             last = time.last
-        yield Said(time, *match.span())
+        yield SaidTime(time, *match.span())
         at = match.end()
 
 

@@ -11,7 +11,7 @@ from typing import Literal, TypeAlias
 
 from pydantic import BaseModel, ConfigDict
 
-from evals.baseline import Baseline, Change
+from evals.baseline import Baseline, BaselineChange
 from evals.metrics import Metric
 from evals.paired import compared
 from evals.result import Result
@@ -65,7 +65,7 @@ def _verdict(state: State, reasons: Sequence[_Reason], notes: Sequence[str]) -> 
 
 
 def exact(
-    results: Sequence[Result], changes: Sequence[Change], accepted: Baseline | None
+    results: Sequence[Result], changes: Sequence[BaselineChange], accepted: Baseline | None
 ) -> Verdict:
     """The verdict of a deterministic tier: invariants, must-pass cases, no change for the worse."""
     if not any(result.right is not None for result in results):
@@ -123,7 +123,7 @@ def _errors(results: Sequence[Result]) -> Iterator[_Reason]:
         yield _Reason(f"{len(errors)}个用例没有结果", errors)
 
 
-def _worse(changes: Sequence[Change]) -> Iterator[_Reason]:
+def _worse(changes: Sequence[BaselineChange]) -> Iterator[_Reason]:
     worse = tuple(change for change in changes if change.worse)
     if worse:
         yield _Reason(f"比基线差{len(worse)}处", tuple(change.id for change in worse))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from service.build import IngestResult, Progress, bare
+from service.build import BuildProgress, IngestResult, bare
 from service.settings import EmbeddingsSpec
 from vectorstore.documents import Report
 from vectorstore.errors import UnknownReport
@@ -46,7 +46,7 @@ def done_asked(
     paths: Sequence[Path],
     asked: Mapping[str, Any],
     spec: EmbeddingsSpec,
-    listen: Callable[[Progress], None],
+    listen: Callable[[BuildProgress], None],
     record: Recorded,
 ) -> IngestResult | Report | None:
     """A report out, or files in; None where who was killed took the report out already."""
@@ -62,7 +62,7 @@ def file_asked(
     paths: Sequence[Path],
     asked: Mapping[str, Any],
     spec: EmbeddingsSpec,
-    listen: Callable[[Progress], None],
+    listen: Callable[[BuildProgress], None],
     record: Recorded,
 ) -> IngestResult:
     """File the files as was asked; the report that they stand `instead_of` goes once they are in,

@@ -29,7 +29,7 @@ _ENTRY = (
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class BuildProgress:
     """How far a build is: `wait` for another one, `read` files, `embed` passages, `commit`.
 
     `name` is the file or report at work; `done` of `total` counts files or passages; `left`
@@ -78,7 +78,7 @@ def ingest(
     replace: bool = False,
     by: str | None = None,
     heard: bool = False,
-    progress: Callable[[Progress], None] | None = None,
+    progress: Callable[[BuildProgress], None] | None = None,
 ) -> IngestResult:
     """Take files and folders into the library of these places, a data folder or more.
 
@@ -105,7 +105,7 @@ def remove(
     report_id: str,
     *,
     embeddings_spec: EmbeddingsSpec,
-    progress: Callable[[Progress], None] | None = None,
+    progress: Callable[[BuildProgress], None] | None = None,
 ) -> Report:
     """Remove every trace of a report; raises UnknownReport."""
     request = {
@@ -143,7 +143,7 @@ def _packed(places: Places | Path) -> dict[str, Any]:
     return (places if isinstance(places, Places) else Places(places)).packed()
 
 
-def _built(request: dict[str, Any], progress: Callable[[Progress], None] | None) -> Any:
+def _built(request: dict[str, Any], progress: Callable[[BuildProgress], None] | None) -> Any:
     """What the child answers to a request, its progress told on the way."""
     command = [sys.executable, "-P", "-c", _ENTRY, json.dumps(sys.path)]
     with subprocess.Popen(
@@ -165,7 +165,7 @@ def _built(request: dict[str, Any], progress: Callable[[Progress], None] | None)
                 if "progress" not in event:
                     return _result(event)
                 if progress is not None:
-                    progress(Progress(**event["progress"]))
+                    progress(BuildProgress(**event["progress"]))
         except BrokenPipeError:
             pass
         finally:

@@ -13,7 +13,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any, TextIO
 
-from service.build import Progress
+from service.build import BuildProgress
 from service.confined import Confined
 from service.document import prepare
 from service.filing import Filing
@@ -37,7 +37,7 @@ def main() -> None:
 
 
 def _serve(request: dict[str, Any], events: TextIO) -> Any:
-    def progress(step: Progress) -> None:
+    def progress(step: BuildProgress) -> None:
         _send(events, {"progress": asdict(step)})
 
     filing = Filing(

@@ -11,9 +11,9 @@ from service.document import Prepared
 from service.doubts import contradictions
 from service.errors import os_line
 from service.originals import Originals
-from service.readings import Reading
+from service.readings import FileReading
 from service.recipe import recipe
-from service.sources import Failure, Given, Source
+from service.sources import Failure, Given, SourceFile
 from vectorstore.documents import Report
 from vectorstore.errors import IdentityTaken, VectorstoreError
 from vectorstore.library import Library, Shelf
@@ -22,7 +22,7 @@ from vectorstore.new_state import NewState
 _NEAR_YEARS = 6  # how far back a report looks
 
 
-class Desk:
+class IngestDesk:
     """Files readings into a state being built and keeps the lists of what became of them.
 
     `anew` reads what the library held before it was locked, and holds no more.
@@ -31,7 +31,7 @@ class Desk:
     def __init__(
         self,
         state: NewState,
-        anew: Callable[[Reading], Reading],
+        anew: Callable[[FileReading], FileReading],
         *,
         replace: bool,
         by: str | None = None,
@@ -57,7 +57,7 @@ class Desk:
         """The reports that were filed of a file."""
         return tuple(self._made.get(path, ()))
 
-    def file(self, reading: Reading) -> None:
+    def file(self, reading: FileReading) -> None:
         """File what was read of a file; whatever is wrong with it is listed and harms no other."""
         try:
             self._file(reading)
@@ -68,7 +68,7 @@ class Desk:
         except OddFile as error:
             self._fail(reading.source, f"处理时出错（{error}），请报告这个问题。")
 
-    def _file(self, reading: Reading) -> None:
+    def _file(self, reading: FileReading) -> None:
         known, made_by = self._state.filed(reading.sha256) or (None, "")
         current = made_by == recipe() and (known is None or self._is_intact(known))
         if known is not None and current and _agrees(known, reading.given):
@@ -83,7 +83,7 @@ class Desk:
             except IdentityTaken as error:
                 self._fail(reading.source, str(error), type(error).__name__)
 
-    def _file_one(self, prepared: Prepared, source: Source, by: str | None) -> None:
+    def _file_one(self, prepared: Prepared, source: SourceFile, by: str | None) -> None:
         """File one report of a source, or keep it where it stands already."""
         known, made_by = self._state.filed(prepared.report.sha256) or (None, "")
         current = made_by == recipe() and (known is None or self._is_intact(known))
@@ -153,11 +153,11 @@ class Desk:
         self._reports[report.id] = report
         (self.replaced if old else self.added)[report.id] = report
 
-    def _fail(self, source: Source, error: str, kind: str = "") -> None:
+    def _fail(self, source: SourceFile, error: str, kind: str = "") -> None:
         self.failed.append(Failure(path=str(source.path), error=error, kind=kind))
 
 
-class Held:
+class HeldFiles:
     """Which bytes a library holds as they are, asked before it is locked.
 
     A library that cannot be read holds nothing: its files are read again.

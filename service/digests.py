@@ -32,7 +32,7 @@ digests_table = Table(
 )
 
 
-class Naming(NamedTuple):
+class IndicatorNaming(NamedTuple):
     """In which parts of a report an indicator is named where no figure of a sibling is meant,
     under which names of the report's own it is told together with others, whether a sure figure of
     it is given of the region itself, and what is aimed at in words alone."""
@@ -43,7 +43,7 @@ class Naming(NamedTuple):
     aim: Aim | None = None
 
 
-class Said(Shape):
+class PrintedSentence(Shape):
     """A sentence of a report as it is printed, and the span of the report that it is."""
 
     text: str
@@ -56,9 +56,9 @@ class Said(Shape):
 class OwnWords(Shape):
     """What a report did, plans, and names as its own problems: sentences that stand the proof."""
 
-    done: tuple[Said, ...] = ()
-    plans: tuple[Said, ...] = ()
-    problems: tuple[Said, ...] = ()
+    done: tuple[PrintedSentence, ...] = ()
+    plans: tuple[PrintedSentence, ...] = ()
+    problems: tuple[PrintedSentence, ...] = ()
     count: ProofCount = ProofCount()
 
 
@@ -68,7 +68,7 @@ class Digest:
     the facts: None of one that does not stand or was not looked at."""
 
     proofs: tuple[int | None, ...]
-    names: Mapping[str, Naming]
+    names: Mapping[str, IndicatorNaming]
     words: OwnWords
 
 
@@ -116,7 +116,7 @@ def proofs(library: Library, reports: Sequence[str]) -> dict[str, dict[int, int]
     return {report: _PROOFS.validate_json(packed) for report, packed in kept}
 
 
-def names(library: Library, reports: Sequence[str]) -> dict[str, dict[str, Naming]]:
+def names(library: Library, reports: Sequence[str]) -> dict[str, dict[str, IndicatorNaming]]:
     """Where each of these reports names what, as far as it is kept."""
     kept = _kept(library, reports, "names")
     return {
@@ -129,9 +129,9 @@ def names(library: Library, reports: Sequence[str]) -> dict[str, dict[str, Namin
 
 
 @lru_cache(maxsize=4096)
-def _naming(parts: tuple[Part, ...], joint: tuple[str, ...], given: bool) -> Naming:
+def _naming(parts: tuple[Part, ...], joint: tuple[str, ...], given: bool) -> IndicatorNaming:
     """Most names stand in the same parts of every report."""
-    return Naming(frozenset(parts), joint, given)
+    return IndicatorNaming(frozenset(parts), joint, given)
 
 
 def words(library: Library, reports: Sequence[str]) -> Iterator[OwnWords | None]:

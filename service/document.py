@@ -13,7 +13,7 @@ from service.facts.model import Fact
 from service.sources import Given
 from service.tasks.digesting import digested
 from vectorstore.chunk import passages
-from vectorstore.compendium import Held, Word, reports_in
+from vectorstore.compendium import CallersWord, HeldReport, reports_in
 from vectorstore.documents import Document, Report
 from vectorstore.identity import is_unheard
 from vectorstore.outline import glossary, outline
@@ -41,11 +41,11 @@ class Prepared:
 
 def prepare(data: bytes, name: str, given: Given) -> tuple[Prepared, ...]:
     """The reports of a file, outlined, cut and extracted; raises ReadError or IdentityError."""
-    word = Word(name, given.region, given.year, given.parents, heard=bool(given.heard))
+    word = CallersWord(name, given.region, given.year, given.parents, heard=bool(given.heard))
     return tuple(_prepared(held, given) for held in reports_in(read_bytes(data, name), word))
 
 
-def _prepared(held: Held, given: Given) -> Prepared:
+def _prepared(held: HeldReport, given: Given) -> Prepared:
     text = held.clean.text
     report = _report(held, given)
     sections = outline(text, report.year)
@@ -61,7 +61,7 @@ def _prepared(held: Held, given: Given) -> Prepared:
     return Prepared(document, tuple(facts), digested(report, text, sections, facts))
 
 
-def _report(held: Held, given: Given) -> Report:
+def _report(held: HeldReport, given: Given) -> Report:
     identity, raw = held.identity, held.raw
     return Report(
         id=report_id(identity.region, identity.parents, identity.year),
@@ -84,7 +84,7 @@ def _report(held: Held, given: Given) -> Report:
     )
 
 
-def _of_region(held: Held) -> Iterator[str]:
+def _of_region(held: HeldReport) -> Iterator[str]:
     """A region that only its caller knows: a name mistyped, or one that was made up."""
     told = held.identity
     if is_unheard(Region(told.region, told.parents, told.level), held.clean):

@@ -14,14 +14,14 @@ from typing import TypeAlias
 from filelock import FileLock, Timeout
 
 from service import ledger
-from service.build import IngestResult, Progress
+from service.build import BuildProgress, IngestResult
 from service.confined import Unconfined
-from service.desk import Desk, Held
+from service.desk import HeldFiles, IngestDesk
 from service.document import prepare
 from service.originals import Originals
 from service.pace import Clock, Pace, Usual
-from service.readings import Reading, Readings
-from service.sources import Given, Source, find_sources
+from service.readings import FileReading, Readings
+from service.sources import Given, SourceFile, find_sources
 from vectorstore.documents import Report
 from vectorstore.embed import NamedEmbeddings
 from vectorstore.errors import EmbeddingsFailed
@@ -31,7 +31,7 @@ from vectorstore.places import Places
 
 _PORTION = 2_000
 _PACE = "pace.json"
-Listener: TypeAlias = Callable[[Progress], None]
+Listener: TypeAlias = Callable[[BuildProgress], None]
 
 
 class Filing:
@@ -73,7 +73,7 @@ class Filing:
         with Readings(self._data_dir, self._reader, given) as readings:
             read = self._read(readings, sources)
             with self._shelf.begin(waiting=self._waiting) as state:
-                desk = Desk(state, readings.anew, replace=replace, by=by)
+                desk = IngestDesk(state, readings.anew, replace=replace, by=by)
                 for reading in read:
                     desk.file(reading)
                 notice = self._embed_now(state) if desk.changed else None
@@ -90,7 +90,7 @@ class Filing:
             notice=notice,
         )
 
-    def _keep(self, read: Sequence[Reading], desk: Desk, by: str | None) -> None:
+    def _keep(self, read: Sequence[FileReading], desk: IngestDesk, by: str | None) -> None:
         """The files as received, of what the library now holds."""
         originals = Originals(self._data_dir)
         for reading in read:
@@ -121,27 +121,27 @@ class Filing:
             self._commit(state)
         return before
 
-    def _read(self, readings: Readings, sources: Sequence[Source]) -> list[Reading]:
+    def _read(self, readings: Readings, sources: Sequence[SourceFile]) -> list[FileReading]:
         """Read all sources; what is left of them, with the vectors of all, goes by their bytes.
 
         The library is not locked meanwhile.
         """
-        known = Held(self._shelf, self._data_dir)
+        known = HeldFiles(self._shelf, self._data_dir)
         pace = Pace(clock=self._clock)
-        found: list[Reading] = []
+        found: list[FileReading] = []
         done, ahead, letters = 0, sum(source.size for source in sources), 0
         for at, source in enumerate(sources):
             reading = pace.left(ahead)
             embedding = self._pace.left(letters * (1 + ahead / done) if done else 0)
             left = None if reading is None or embedding is None else reading + embedding
-            self._tell(Progress("read", at, len(sources), source.path.name, left))
+            self._tell(BuildProgress("read", at, len(sources), source.path.name, left))
             some = list(readings.of(source, known))
             found += some
             letters += sum(each.letters for each in some)
             pace.did(source.size)
             done, ahead = done + source.size, ahead - source.size
         readings.rest()
-        self._tell(Progress("read", len(sources), len(sources)))
+        self._tell(BuildProgress("read", len(sources), len(sources)))
         return found
 
     def _embed_now(self, state: NewState) -> str | None:
@@ -158,7 +158,7 @@ class Filing:
         letters, at = sum(map(len, missing)), 0
         try:
             while some := texts[at : at + self._shelf.embeddings.worth_asking(done + at)]:
-                self._tell(Progress("embed", done + at, total, left=self._pace.left(letters)))
+                self._tell(BuildProgress("embed", done + at, total, left=self._pace.left(letters)))
                 self._shelf.embeddings.embed_matrix(some)
                 size = sum(map(len, some))
                 self._pace.did(size)
@@ -169,12 +169,12 @@ class Filing:
         finally:
             self._usual.keep(self._shelf.embeddings.name, self._pace.each)
         if texts:
-            self._tell(Progress("embed", done + len(texts), total))
+            self._tell(BuildProgress("embed", done + len(texts), total))
         return None
 
     def _commit(self, state: NewState) -> int:
         """Put the state in force if it says more than the one before; how many are pending."""
-        self._tell(Progress("commit"))
+        self._tell(BuildProgress("commit"))
         return state.commit()
 
     def _follow(self) -> tuple[int, str | None]:
@@ -198,4 +198,4 @@ class Filing:
             notice = self._embed(texts[:_PORTION], texts, total - len(texts))
 
     def _waiting(self) -> None:
-        self._tell(Progress("wait"))
+        self._tell(BuildProgress("wait"))

@@ -4,7 +4,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from service.build import IngestResult, Progress
+from service.build import BuildProgress, IngestResult
 from service.pace import time_left
 from vectorstore.documents import Report
 
@@ -49,7 +49,7 @@ class Job(BaseModel):
     type: str | None = None
 
 
-def told(progress: Progress) -> JobProgress:
+def told(progress: BuildProgress) -> JobProgress:
     """The progress of a build with its line for people."""
     saying = _STAGES.get(progress.stage, "正在处理……")
     left = time_left(progress.left)

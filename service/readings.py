@@ -13,7 +13,7 @@ from typing import TypeAlias
 from service.confined import OddFile, Unconfined, kept
 from service.document import Prepared
 from service.scratch import Scratch
-from service.sources import Given, Source
+from service.sources import Given, SourceFile
 from vectorstore.errors import VectorstoreError
 from vectorstore.read import SUFFIXES
 from vectorstore.read.archive import is_archive, members
@@ -23,16 +23,16 @@ Known: TypeAlias = Callable[[str, Given], bool]
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class FileReading:
     """One file, or one of those in a zip: its bytes' sum, and what came of reading it.
 
     `source` is named by its place in the zip, `file` is what lies on the disk. Neither `place`
     nor `problem` where the library held it when it was looked at; `letters` are to be embedded.
     """
 
-    source: Source
+    source: SourceFile
     sha256: str = ""
-    file: Source | None = None
+    file: SourceFile | None = None
     given: Given = field(default_factory=Given)
     place: Path | None = None
     data: Path | None = None
@@ -64,22 +64,22 @@ class Readings:
         self._reader.close()
         self._scratch.close()
 
-    def of(self, source: Source, known: Known) -> Iterator[Reading]:
+    def of(self, source: SourceFile, known: Known) -> Iterator[FileReading]:
         """What a source holds, each read unless it is known; what goes wrong harms no other."""
         try:
             for data, each in _contents(source):
                 sha256 = hashlib.sha256(data).hexdigest()
                 given = self._said(each.manifest.given(each.path, sha256))
-                reading = Reading(each, sha256, source, given)
+                reading = FileReading(each, sha256, source, given)
                 yield reading if known(sha256, given) else self._read(data, reading)
         except (VectorstoreError, OSError) as error:
-            yield Reading(source, problem=error)
+            yield FileReading(source, problem=error)
 
     def rest(self) -> None:
         """End the reader, which holds what was open when it was forked: a version's lock too."""
         self._reader.close()
 
-    def anew(self, reading: Reading) -> Reading:
+    def anew(self, reading: FileReading) -> FileReading:
         """The reading of a file that was known when it was looked at and is so no more."""
         for data, each in _contents(reading.file or reading.source):
             if each.path == reading.source.path:
@@ -93,7 +93,7 @@ class Readings:
             listed = listed.model_copy(update={"parents": None})
         return listed.model_copy(update=said)
 
-    def _read(self, data: bytes, reading: Reading) -> Reading:
+    def _read(self, data: bytes, reading: FileReading) -> FileReading:
         self._number += 1
         place = self._scratch.path / str(self._number)
         kept_data = place.with_suffix(".data")
@@ -105,7 +105,7 @@ class Readings:
         return replace(reading, place=place, letters=letters, data=kept_data)
 
 
-def _contents(source: Source) -> Iterator[tuple[bytes, Source]]:
+def _contents(source: SourceFile) -> Iterator[tuple[bytes, SourceFile]]:
     """One file, or those of a zip."""
     data = regular_bytes(source.path)
     if not is_archive(data, source.path.suffix.lower()):

@@ -18,7 +18,7 @@ from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
 
 from pydantic import BaseModel
 
-from service.build import IngestResult, Progress, ingest
+from service.build import BuildProgress, IngestResult, ingest
 from service.errors import BadRequest, ExportFailed
 from service.originals import Original, Originals
 from service.scratch import Scratch
@@ -36,7 +36,7 @@ _MOST_FILES = 50_000
 _MOST_MANIFEST = 64 * 2**20
 _TEXT = ".txt"
 _NOTHING_WHOLE = "原件和资料库里的正文都已损坏，没有重建；请用 gongbao ingest 重新读入原报告文件。"
-Listen: TypeAlias = Callable[[Progress], None] | None
+Listen: TypeAlias = Callable[[BuildProgress], None] | None
 
 
 def gather(settings: Settings, folder: Path, *, keep: bool = False) -> tuple[int, list[str]]:

@@ -48,7 +48,7 @@ class Given(BaseModel):
     heard: bool | None = None
 
 
-class _Entry(Given):
+class _ManifestLine(Given):
     """A line of a manifest."""
 
     file: str | None = None
@@ -68,7 +68,7 @@ class Manifest:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class SourceFile:
     """A file to ingest, with the manifest of the folder that was named."""
 
     path: Path
@@ -83,19 +83,19 @@ class Source:
             return 1
 
 
-Found: TypeAlias = tuple[tuple[Source, ...], tuple[Failure, ...]]
+Found: TypeAlias = tuple[tuple[SourceFile, ...], tuple[Failure, ...]]
 
 
 def find_sources(paths: Sequence[Path]) -> Found:
     """The files under `paths` in order, each once, and the paths that hold none."""
-    sources: dict[Path, Source] = {}
+    sources: dict[Path, SourceFile] = {}
     failures: list[Failure] = []
     for path in paths:
         if path.is_dir():
             found, wrong = _in_folder(path)
             failures += wrong
         elif path.is_file():
-            found = [Source(path)]
+            found = [SourceFile(path)]
         elif path.exists():
             found = []
             failures.append(Failure(path=str(path), error=_NOT_A_FILE))
@@ -107,14 +107,14 @@ def find_sources(paths: Sequence[Path]) -> Found:
     return tuple(sources.values()), tuple(failures)
 
 
-def _in_folder(folder: Path) -> tuple[list[Source], list[Failure]]:
+def _in_folder(folder: Path) -> tuple[list[SourceFile], list[Failure]]:
     manifest, failures = _read_manifest(folder)
-    found: list[Source] = []
+    found: list[SourceFile] = []
     for path in _walk(folder):
         if problem := _outside(path, folder):
             failures.append(Failure(path=str(path), error=problem))
         else:
-            found.append(Source(path, manifest))
+            found.append(SourceFile(path, manifest))
     if not found and not failures:
         suffixes = " ".join(sorted(SUFFIXES))
         failures.append(
@@ -161,7 +161,7 @@ def _read_manifest(folder: Path) -> tuple[Manifest, list[Failure]]:
         if not line.strip():
             continue
         try:
-            entry = _Entry.model_validate(json.loads(line))
+            entry = _ManifestLine.model_validate(json.loads(line))
         except (ValueError, RecursionError):
             error = f"第 {number} 行不是可用的 JSON 记录，这一行已跳过，请改正。"
             failures.append(Failure(path=str(path), error=error))

@@ -40,7 +40,7 @@ _AHEAD = re.compile(r"任务|安排|目标|部署|打算|要求|重点|建议")
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class HeldReport:
     """A report that a file holds, and where in its text if that holds more.
 
     `notes` say in Chinese what else the file holds.
@@ -64,7 +64,7 @@ class _Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class CallersWord:
     """The caller's word on a file, and its name as a last hint; None where the text shall tell.
 
     `heard`: a region that neither the national table nor the text knows is refused.
@@ -77,20 +77,20 @@ class Word:
     heard: bool = False
 
 
-def reports_in(raw: RawText, word: Word) -> tuple[Held, ...]:
+def reports_in(raw: RawText, word: CallersWord) -> tuple[HeldReport, ...]:
     """The reports of a file in its order; raises an IdentityError if there is none, or unclear."""
     whole = clean(raw.text)
     parts = _parts(raw, whole)
     if len(parts) < 2:
         _require_one(whole.text)
-        return (Held(raw, whole, _identity(whole, word)),)
+        return (HeldReport(raw, whole, _identity(whole, word)),)
     kept, notes = _without_copies(parts)
     if len(kept) == 1:
         return (_held(kept[0], _identity(kept[0].clean, word), notes, sha256=raw.sha256),)
     return _told(kept, raw, word, notes)
 
 
-def _identity(text: CleanText, word: Word) -> Identity:
+def _identity(text: CleanText, word: CallersWord) -> Identity:
     return identify(text, **asdict(word))
 
 
@@ -143,10 +143,10 @@ def _is_copy(part: _Part, other: _Part, least: float) -> bool:
 
 
 def _told(
-    parts: Sequence[_Part], raw: RawText, word: Word, notes: tuple[str, ...]
-) -> tuple[Held, ...]:
+    parts: Sequence[_Part], raw: RawText, word: CallersWord, notes: tuple[str, ...]
+) -> tuple[HeldReport, ...]:
     """Each part by its own identity; other documents of the meeting are named in the notes."""
-    held: list[Held] = []
+    held: list[HeldReport] = []
     others: list[str] = []
     for part in parts:
         if _EXCERPT.search(part.head.title):
@@ -173,12 +173,14 @@ def _told(
 
 def _held(
     part: _Part, identity: Identity, notes: tuple[str, ...] = (), sha256: str | None = None
-) -> Held:
+) -> HeldReport:
     raw = replace(part.raw, sha256=sha256 or part.raw.sha256)
-    return Held(raw, part.clean, identity, (part.start, part.start + len(part.raw.text)), notes)
+    return HeldReport(
+        raw, part.clean, identity, (part.start, part.start + len(part.raw.text)), notes
+    )
 
 
-def _own_identity(part: _Part, word: Word) -> Identity:
+def _own_identity(part: _Part, word: CallersWord) -> Identity:
     """What a part says of itself; the caller's word helps where it says nothing."""
     try:
         identity = identify(part.clean)
@@ -191,12 +193,12 @@ def _own_identity(part: _Part, word: Word) -> Identity:
     return identity
 
 
-def _distinct(held: Sequence[Held]) -> tuple[list[Held], list[str]]:
+def _distinct(held: Sequence[HeldReport]) -> tuple[list[HeldReport], list[str]]:
     """One of several versions of a report, the longest, and what to say of the others.
 
     Two long texts of one name that say different things are refused.
     """
-    kept: list[Held] = []
+    kept: list[HeldReport] = []
     notes: list[str] = []
     for one in sorted(held, key=lambda one: -len(one.clean.text)):
         same = next((other for other in kept if _name(other) == _name(one)), None)
@@ -212,7 +214,7 @@ def _distinct(held: Sequence[Held]) -> tuple[list[Held], list[str]]:
     return sorted(kept, key=lambda one: one.span or (0, 0)), list(dict.fromkeys(notes))
 
 
-def _name(held: Held) -> str:
+def _name(held: HeldReport) -> str:
     return f"{''.join(held.identity.parents)}{held.identity.region}{held.identity.year}年"
 
 

@@ -73,11 +73,11 @@ class CleanText:
         return self.offsets[offset]
 
 
-class _Frozen(BaseModel):
+class _FrozenDocument(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class Identity(_Frozen):
+class Identity(_FrozenDocument):
     """Which report this is: `year` is the year planned, `covers` the year before."""
 
     region: str
@@ -94,7 +94,7 @@ class Identity(_Frozen):
         return self.year - 1
 
 
-class Section(_Frozen):
+class Section(_FrozenDocument):
     """A node of the outline; `start:end` takes in its heading and its subsections.
 
     `heading` is as printed; `path` holds the headings from the root down to this one.
@@ -108,7 +108,7 @@ class Section(_Frozen):
     end: int
 
 
-class GlossaryEntry(_Frozen):
+class GlossaryEntry(_FrozenDocument):
     """A term of the report's 名词解释 and the span of its explanation."""
 
     term: str
@@ -117,7 +117,7 @@ class GlossaryEntry(_Frozen):
     end: int
 
 
-class Passage(_Frozen):
+class Passage(_FrozenDocument):
     """A chunk of one report inside one section; `text == clean_text[start:end]`."""
 
     id: str
@@ -131,7 +131,7 @@ class Passage(_Frozen):
     tokens: int
 
 
-class Report(_Frozen):
+class Report(_FrozenDocument):
     """A report as the library lists it (contract: DESIGN 4).
 
     `span` is where it stands in the text of a file that holds more than this report; `doubts`

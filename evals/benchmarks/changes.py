@@ -28,7 +28,7 @@ from service.tasks.changes.naming import bare
 from service.tasks.changes.shapes import Change
 from service.tasks.changes.step import Comparing
 from service.tasks.citing import Citing
-from service.tasks.sources import Source
+from service.tasks.sources import ReportSource
 
 GOLD = Path(__file__).parents[1] / "data" / "changes"
 READ = "read.jsonl"
@@ -36,7 +36,7 @@ Line = tuple[str, str, str]
 
 
 @dataclass(slots=True)
-class Tally:
+class ChangeTally:
     """What was found of each kind, and how the judged claims that are still made were judged."""
 
     found: Counter[str] = field(default_factory=Counter[str])
@@ -63,7 +63,7 @@ def main() -> int:
     reader.add_argument("--missed", action="store_true", help="what was missed, and judged wrong")
     given = reader.parse_args()
     judged = _judged(given.gold / READ)
-    tally = Tally()
+    tally = ChangeTally()
     golds = {path.stem: path for path in given.gold.glob("*.txt")}
     for pair in sorted({*golds, *(pair for pair, _ in judged)}):
         changes, cited, took = _compared(given.folder, pair)
@@ -140,11 +140,11 @@ def _plain(text: str) -> str:
     return "".join(sign for sign in bare(text) if sign not in "，,、")
 
 
-def _source(folder: Path, region: str, year: int) -> Source:
+def _source(folder: Path, region: str, year: int) -> ReportSource:
     path = folder / f"{region}_{year}.txt"
     made = prepare(path.read_bytes(), path.name, Given(region=region, year=year))[0]
     sure = tuple(fact for fact in made.facts if fact.standing == "sure")
-    return Source(made.report, made.document.clean.text, made.document.sections, sure)
+    return ReportSource(made.report, made.document.clean.text, made.document.sections, sure)
 
 
 def _say(text: str) -> None:

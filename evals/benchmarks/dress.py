@@ -21,7 +21,7 @@ from service.tasks.answer.desk import Draft
 from service.tasks.answer.own_words import Written
 from service.tasks.answer.written import by_model, streamed
 from service.understand import understand
-from service.verify import Line
+from service.verify import DraftLine
 from service.wiring import wire
 from vectorstore.library import Library
 
@@ -40,13 +40,13 @@ async def shown(draft: Draft, reply: str, *, stream: bool) -> tuple[str, ...]:
     backend = Scripted(lambda _: reply)
     if not stream:
         return _own((await by_model(QUESTION, draft, backend, _TOKENS, _TOKENS)).lines)
-    said: list[Line] = []
+    said: list[DraftLine] = []
     async for part in streamed(QUESTION, draft, backend, _TOKENS, _TOKENS):
         said += part.lines if isinstance(part, Written) else [part]
     return _own(said)
 
 
-def _own(lines: Sequence[Line]) -> tuple[str, ...]:
+def _own(lines: Sequence[DraftLine]) -> tuple[str, ...]:
     return tuple(line.text for line in lines if not line.own)
 
 

@@ -90,15 +90,15 @@ class Before(NamedEmbeddings):
 
 
 @dataclass(frozen=True, slots=True)
-class Cost:
+class EmbeddingCost:
     """What something took."""
 
     wall: float
     processor: float
 
-    def best(self, other: "Cost") -> "Cost":
+    def best(self, other: "EmbeddingCost") -> "EmbeddingCost":
         """The lesser of both."""
-        return Cost(min(self.wall, other.wall), min(self.processor, other.processor))
+        return EmbeddingCost(min(self.wall, other.wall), min(self.processor, other.processor))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -152,11 +152,11 @@ def ingested(embeddings: NamedEmbeddings, paths: Sequence[Path]) -> None:
         Filing(Path(folder), embeddings, lambda _: None).ingest(paths)
 
 
-def cost(work: Callable[[], object]) -> Cost:
+def cost(work: Callable[[], object]) -> EmbeddingCost:
     """What one run of it takes."""
     wall, processor = time.perf_counter(), time.process_time()
     work()
-    return Cost(time.perf_counter() - wall, time.process_time() - processor)
+    return EmbeddingCost(time.perf_counter() - wall, time.process_time() - processor)
 
 
 def _compare(
@@ -167,14 +167,14 @@ def _compare(
     asked: argparse.Namespace | None,
 ) -> None:
     """Run both in turn; the first round, which loads, does not count where there are more."""
-    best: list[Cost | None] = [None, None]
+    best: list[EmbeddingCost | None] = [None, None]
     for number in range(1 + asked.rounds if asked else 1):
         for at, embeddings in enumerate(both):
             took = cost(lambda e=embeddings: work(e))
             if number or asked is None:
                 earlier = best[at]
                 best[at] = took.best(earlier) if earlier else took
-    before, after = (each or Cost(0, 0) for each in best)
+    before, after = (each or EmbeddingCost(0, 0) for each in best)
     for word, each in (("before", before), ("after", after)):
         _say(
             f"{name:<12} {word:<6} {size / each.wall:7.1f}/s"

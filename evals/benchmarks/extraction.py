@@ -25,7 +25,7 @@ BUDGET = 0.2
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ReportCost:
     """What one report came to."""
 
     file: str
@@ -51,13 +51,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0 if late.seconds < BUDGET else 1
 
 
-def measure(folder: Path) -> Iterator[Row]:
+def measure(folder: Path) -> Iterator[ReportCost]:
     """A row for each report that can be read."""
     extract(_report("某市", 2021, ""), "", ())  # what is read once is no report's
     for name, report, text, sections in prepared(folder):
         started = time.process_time()
         facts = extract(report, text, sections)
-        yield Row(name, len(text), len(facts), time.process_time() - started)
+        yield ReportCost(name, len(text), len(facts), time.process_time() - started)
 
 
 def prepared(folder: Path) -> Iterator[tuple[str, Report, str, tuple[Section, ...]]]:

@@ -24,7 +24,17 @@ from pydantic import TypeAdapter, ValidationError
 
 from evals import first_sight, jsonl
 from evals.bad_case import BadCase
-from evals.first_sight_facts import FIELDS, Counts, Judged, Key, Mark, counts, harm, judge, mark_of
+from evals.first_sight_facts import (
+    FIELDS,
+    Counts,
+    FactMark,
+    JudgedFact,
+    Key,
+    counts,
+    harm,
+    judge,
+    mark_of,
+)
 from evals.ledger_gold import PLACES, GoldFact, Located
 from evals.provenance import ROOT, revision
 from service.document import prepare
@@ -38,7 +48,7 @@ DEFAULT_SEED = 14
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ReportReading:
     """A report as the product reads it."""
 
     doc: str
@@ -85,7 +95,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     return options
 
 
-def read(folder: Path) -> Iterator[Reading]:
+def read(folder: Path) -> Iterator[ReportReading]:
     """The reports of a folder through the product's own stages; one it refuses is told."""
     for path in sorted(folder.rglob("*")):
         if path.suffix not in SUFFIXES or path.stem.lower() == "readme":
@@ -96,15 +106,15 @@ def read(folder: Path) -> Iterator[Reading]:
             sys.stderr.write(f"{path.name}：{error}\n")
             continue
         raw = tuple(line for line in read_file(path).text.splitlines() if line.strip())
-        yield Reading(path.stem, Located(made.document.clean.text, raw), made.facts)
+        yield ReportReading(path.stem, Located(made.document.clean.text, raw), made.facts)
 
 
 def _marks(path: Path | None) -> Marks:
-    read = jsonl.read(path, Mark) if path else ()
+    read = jsonl.read(path, FactMark) if path else ()
     return {mark.key: mark.right for mark in read if mark.right is not None}
 
 
-def _sample(readings: Sequence[Reading], size: int, seed: int, marks: Marks) -> int:
+def _sample(readings: Sequence[ReportReading], size: int, seed: int, marks: Marks) -> int:
     """Sure facts drawn at random, one line each; with marks also how many are right."""
     sure = [
         mark_of(each.doc, fact, each.where.text)
@@ -122,7 +132,7 @@ def _sample(readings: Sequence[Reading], size: int, seed: int, marks: Marks) -> 
     return 0
 
 
-def _score(readings: Sequence[Reading], options: argparse.Namespace, marks: Marks) -> int:
+def _score(readings: Sequence[ReportReading], options: argparse.Namespace, marks: Marks) -> int:
     gold = jsonl.read(options.gold, GoldFact)
     given = options.complete.read_bytes() if options.complete else b"{}"
     complete = TypeAdapter(dict[str, list[int]]).validate_json(given)
@@ -151,7 +161,7 @@ def _score(readings: Sequence[Reading], options: argparse.Namespace, marks: Mark
     return 0
 
 
-def record(found: Sequence[Judged], note: str) -> first_sight.FirstSight:
+def record(found: Sequence[JudgedFact], note: str) -> first_sight.FirstSight:
     """The draw as it goes on record."""
     said, false = harm(found)
     return first_sight.FirstSight(
@@ -167,7 +177,7 @@ def record(found: Sequence[Judged], note: str) -> first_sight.FirstSight:
     )
 
 
-def _table(found: Sequence[Judged]) -> Iterator[str]:
+def _table(found: Sequence[JudgedFact]) -> Iterator[str]:
     yield f"{'':10}{'n':>5}{'missing':>9}" + "".join(f"{name:>16}" for name in (*FIELDS, "all"))
     for place in (*PLACES, "together"):
         own = [each for each in found if place in (each.place, "together")]
@@ -182,7 +192,7 @@ def _told(pair: Counts) -> str:
     return f"{pair[0]}/{pair[1]} {100 * pair[0] / pair[1]:.1f}%" if pair[1] else "–"
 
 
-def _standing(found: Sequence[Judged]) -> Iterator[str]:
+def _standing(found: Sequence[JudgedFact]) -> Iterator[str]:
     """Harm first: what is sure and false; then what doubt does to wrong facts and right ones."""
     said, false = harm(found)
     facts = [each for each in found if each.fact is not None]
@@ -199,7 +209,7 @@ def _standing(found: Sequence[Judged]) -> Iterator[str]:
     yield f"  of the right ones {_told((sum(not each.sure for each in right), len(right)))}"
 
 
-def _wrong(found: Sequence[Judged]) -> Iterator[str]:
+def _wrong(found: Sequence[JudgedFact]) -> Iterator[str]:
     """Every gold fact that the ledger lacks or has otherwise, and every fact that is false."""
     for each in found:
         if each.gold is not None and each.right is False:
@@ -218,7 +228,7 @@ def _line(side: GoldFact | Fact) -> str:
     return " ".join(str(part) for part in (*parts, side.growth) if part)
 
 
-def _unread(found: Sequence[Judged], readings: Sequence[Reading]) -> Iterator[str]:
+def _unread(found: Sequence[JudgedFact], readings: Sequence[ReportReading]) -> Iterator[str]:
     """Facts that nobody has judged, as lines to be marked."""
     texts = {reading.doc: reading.where.text for reading in readings}
     unread = [each for each in found if each.right is None and each.fact is not None]

@@ -32,7 +32,7 @@ _LEVELS: tuple[tuple[str, Level], ...] = (
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TargetRow:
     """One row of the data set and what the ledger says."""
 
     region: str
@@ -69,13 +69,13 @@ def main() -> int:
     return 0
 
 
-def _rows(folder: Path, table: Path) -> Iterator[Row]:
+def _rows(folder: Path, table: Path) -> Iterator[TargetRow]:
     with table.open(encoding="utf-8-sig", newline="") as lines:
         for line in csv.DictReader(lines):
             path = folder / Path(line["file"]).name
             year = int(line["year"])
             target = Decimal(line["target_percent"])
-            yield Row(line["region"], year, target, *_targets(path, line["region"], year))
+            yield TargetRow(line["region"], year, target, *_targets(path, line["region"], year))
 
 
 def _targets(path: Path, region: str, year: int) -> tuple[tuple[Fact, ...], float]:
@@ -124,7 +124,7 @@ def _holds(growth: str, target: Decimal) -> bool:
     return bool(ends) and min(ends) <= target <= max(ends)
 
 
-def _print(row: Row) -> None:
+def _print(row: TargetRow) -> None:
     _say(f"{row.region} {row.year}: data set {row.target}")
     for fact in row.facts or ():
         _say(f"    ledger {fact.growth}{fact.growth_qualifier or ''} «{fact.quote}»")

@@ -35,7 +35,16 @@ from evals import repeated
 from evals.benchmarks import scale
 from evals.benchmarks.ask_speed import Drawn
 from evals.benchmarks.compare_speed import chosen
-from evals.past_one import REGIONS, Asked, Asking, Line, Place, at_percent, kill, serving
+from evals.past_one import (
+    REGIONS,
+    Asking,
+    RequestLine,
+    SentQuestion,
+    ServedLibrary,
+    at_percent,
+    kill,
+    serving,
+)
 from evals.poured import pour
 from evals.servers import servers
 from evals.spent import by_program
@@ -72,18 +81,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
         servers(vectors=vectors) as both,
     ):
         if given.askers:
-            place = Place(Path(folder) / "load", both.database("load"), both.chroma_url)
+            place = ServedLibrary(Path(folder) / "load", both.database("load"), both.chroma_url)
             _fill(place, given)
             asyncio.run(_load(place, given))
         if given.kills:
-            place = Place(Path(folder) / "kills", both.database("kills"), both.chroma_url)
+            place = ServedLibrary(Path(folder) / "kills", both.database("kills"), both.chroma_url)
             broken = asyncio.run(_kills(place, given.kills))
     for line in broken:
         _say(f"broken: {line}")
     return int(bool(broken))
 
 
-def _fill(place: Place, given: argparse.Namespace) -> None:
+def _fill(place: ServedLibrary, given: argparse.Namespace) -> None:
     """A library that there is, the reports of a folder, or two made-up ones, into the ledger."""
     shelf = Shelf(place.places, Drawn(), prepare=ledger.create)
     if given.library:
@@ -99,12 +108,12 @@ def _fill(place: Place, given: argparse.Namespace) -> None:
             asyncio.run(_two(place))
 
 
-async def _two(place: Place) -> None:
+async def _two(place: ServedLibrary) -> None:
     async with place.client() as client:
         await place.done(client, dict([await place.upload(client) for _ in range(2)]), PATIENCE)
 
 
-async def _load(place: Place, given: argparse.Namespace) -> None:
+async def _load(place: ServedLibrary, given: argparse.Namespace) -> None:
     held = Shelf(place.places, Drawn(), prepare=ledger.create).current().reports()
     questions = _questions(held[0].region, held[0].covers)
     for processes in given.processes:
@@ -124,7 +133,7 @@ def _questions(region: str, year: int) -> list[str]:
 
 
 async def _round(
-    place: Place, questions: Sequence[str], what: str, askers: int, seconds: float
+    place: ServedLibrary, questions: Sequence[str], what: str, askers: int, seconds: float
 ) -> None:
     async with place.client() as client:
         for question in [*questions] * 4:  # what each process opens once is not counted
@@ -145,7 +154,7 @@ async def _round(
     )
 
 
-async def _kills(place: Place, kills: int) -> list[str]:
+async def _kills(place: ServedLibrary, kills: int) -> list[str]:
     with contextlib.ExitStack() as stack:
         api = stack.enter_context(place.api(WORKERS))
         workers = [stack.enter_context(place.worker()) for _ in range(WORKERS)]
@@ -160,7 +169,7 @@ async def _kills(place: Place, kills: int) -> list[str]:
 
 
 async def _of_workers(
-    place: Place,
+    place: ServedLibrary,
     client: httpx.AsyncClient,
     stack: contextlib.ExitStack,
     workers: list[subprocess.Popen[bytes]],
@@ -178,7 +187,7 @@ async def _of_workers(
 
 
 async def _of_api(
-    place: Place, client: httpx.AsyncClient, api: subprocess.Popen[bytes], kills: int
+    place: ServedLibrary, client: httpx.AsyncClient, api: subprocess.Popen[bytes], kills: int
 ) -> tuple[dict[str, str], list[str]]:
     """Kill processes that answer; the jobs accepted meanwhile, and failures without a kill."""
     chance, jobs, killed = random.Random(18), dict[str, str](), list[Killed]()
@@ -186,7 +195,7 @@ async def _of_api(
     asked = asyncio.create_task(asking.by(ASKERS, PATIENCE))
     for _ in range(kills):
         await asyncio.sleep(chance.uniform(1, 3))
-        line = Line()
+        line = RequestLine()
         uploading = asyncio.create_task(place.upload(client, line))
         await asyncio.sleep(chance.uniform(0, 0.1))
         pid = chance.choice(await _serving(api))
@@ -219,12 +228,12 @@ class Killed:
     at: float
     ports: frozenset[int]
 
-    def took(self, asked: Asked) -> bool:
+    def took(self, asked: SentQuestion) -> bool:
         """Whether a question went with it."""
         return asked.began <= self.at <= asked.ended and asked.port in self.ports
 
 
-def _told(odd: Asked, killed: Sequence[Killed]) -> str:
+def _told(odd: SentQuestion, killed: Sequence[Killed]) -> str:
     """How a question failed at no kill, and how far from one."""
     near = min((one.at for one in killed), key=lambda at: abs(odd.began - at))
     return (

@@ -30,15 +30,15 @@ from langchain_core.prompts import ChatPromptTemplate
 from langchain_core.runnables import RunnableLambda, RunnablePassthrough
 from langchain_openai import ChatOpenAI
 
-from evals.benchmarks.prose import REFUSED, Judged, Sources, judge, refuses
+from evals.benchmarks.prose import REFUSED, JudgedText, ReportTexts, judge, refuses
 from evals.benchmarks.splitting import split
 from evals.dataset import CASES, Case, load
 from evals.library import SEEDS, build
-from evals.outcome import Outcome
+from evals.outcome import CaseOutcome
 from evals.run import outcome_of, texts_of
 from evals.tiers.budget import Budget, OverBudget
 from evals.tiers.live import Live, settings_for, shuffled
-from evals.tiers.replies import Replies, Reply, key_of, replies_of
+from evals.tiers.replies import Replies, WriterReply, key_of, replies_of
 from prompts import Message
 from service.errors import BackendError
 from service.ledger import FactQuery, Ledger
@@ -58,7 +58,7 @@ PROMPT = ChatPromptTemplate.from_messages(
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class SystemAnswer:
     """What a system said to a question: None where it gave no answer at all."""
 
     case: Case
@@ -91,7 +91,7 @@ class KeptChat:
                 prompt_tokens=used["input_tokens"], completion_tokens=used["output_tokens"], calls=1
             )
             took = time.monotonic() - started
-            reply = Reply(key=key, text=str(said.text), usage=usage, seconds=took)
+            reply = WriterReply(key=key, text=str(said.text), usage=usage, seconds=took)
             self.replies.keep(reply)
         self.seconds += reply.seconds
         return AIMessage(reply.text)
@@ -146,7 +146,7 @@ class PlainChain:
     def _context(self, asked: dict[str, str]) -> str:
         return "\n\n".join(self._search.nearest(asked["question"], NEAREST))
 
-    async def answer(self, case: Case) -> Said | None:
+    async def answer(self, case: Case) -> SystemAnswer | None:
         """What the chain says to a question; None when the time is up."""
         started, before = time.monotonic(), self._chat.seconds
         try:
@@ -154,9 +154,9 @@ class PlainChain:
         except OverBudget:
             return None
         except BackendError:
-            return Said(case, None, False, time.monotonic() - started)
+            return SystemAnswer(case, None, False, time.monotonic() - started)
         took = max(time.monotonic() - started, self._chat.seconds - before)
-        return Said(case, text, refuses(text), took)
+        return SystemAnswer(case, text, refuses(text), took)
 
 
 @dataclass(slots=True)
@@ -164,9 +164,9 @@ class Tally:
     """What came of the questions in one system."""
 
     name: str
-    said: list[Said] = field(default_factory=list[Said])
+    said: list[SystemAnswer] = field(default_factory=list[SystemAnswer])
 
-    def row(self, sources: Sources) -> str:
+    def row(self, sources: ReportTexts) -> str:
         """The line of the table."""
         judged = self._judged(sources)
         count = [
@@ -177,7 +177,7 @@ class Tally:
         cells = [self.name, *map(str, [*count, wrong, len(self.said) - len(judged)]), f"{mean:.2f}"]
         return f"| {' | '.join(cells)} |"
 
-    def _judged(self, sources: Sources) -> list[tuple[Said, Judged]]:
+    def _judged(self, sources: ReportTexts) -> list[tuple[SystemAnswer, JudgedText]]:
         """What was answered, if only by a refusal, and what it comes to."""
         return [
             (each, judge(each.case, each.text, sources, refused=each.refused))
@@ -185,7 +185,7 @@ class Tally:
             if each.text is not None
         ]
 
-    def lines(self, sources: Sources) -> Iterator[str]:
+    def lines(self, sources: ReportTexts) -> Iterator[str]:
         """Every answer with its judgement as JSON."""
         for each, found in self._judged(sources):
             entry = {"system": self.name, "case": each.case.id, "question": each.case.question}
@@ -224,7 +224,7 @@ async def _compared(
     texts = texts_of(offline.library())
     ledger = Ledger(offline.library())
     facts = {name: ledger.facts(FactQuery(reports=(name,))) for name in texts}
-    sources = Sources(texts, facts)
+    sources = ReportTexts(texts, facts)
     tallies = [Tally("gongbao offline")]
     if model is not None:
         name = model.world.backend.model
@@ -250,7 +250,7 @@ async def _answers(
     model: Live | None,
     cases: Sequence[Case],
     texts: dict[str, str],
-) -> AsyncIterator[list[Said]]:
+) -> AsyncIterator[list[SystemAnswer]]:
     """What every system says to a question, for those questions that all of them got to."""
     for case in cases:
         said = [_ours(case, await outcome_of(offline, case, texts, retrieve=False))]
@@ -263,11 +263,11 @@ async def _answers(
         yield said
 
 
-def _ours(case: Case, outcome: Outcome) -> Said:
+def _ours(case: Case, outcome: CaseOutcome) -> SystemAnswer:
     answer = outcome.answer
     if answer is None or outcome.error:
-        return Said(case, None, False, outcome.seconds)
-    return Said(case, answer.answer, answer.status in REFUSED, outcome.seconds)
+        return SystemAnswer(case, None, False, outcome.seconds)
+    return SystemAnswer(case, answer.answer, answer.status in REFUSED, outcome.seconds)
 
 
 def _say(line: str) -> None:

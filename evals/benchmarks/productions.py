@@ -34,7 +34,7 @@ PARTED = {"quantity_grammar.TOKEN": TOKEN, "times.CUE": CUE}
 CLASSES = ("pattern_of", "starting")
 
 
-class Tally:
+class ProductionTally:
     """Where and how often names fired; `report` is the one being read."""
 
     def __init__(self) -> None:
@@ -57,7 +57,7 @@ class Tally:
         return (row for row in found if fewer is None or row[0] < fewer)
 
 
-class Counted:
+class CountedPattern:
     """A pattern whose matches are told."""
 
     def __init__(self, pattern: Any, told: Callable[[re.Match[str]], None]) -> None:
@@ -96,12 +96,12 @@ class Counted:
         return cast("str", self._pattern.sub(put, text, *rest, **more))
 
 
-def count(reports: Sequence[tuple[str, Report, str, tuple[Section, ...]]]) -> Tally:
+def count(reports: Sequence[tuple[str, Report, str, tuple[Section, ...]]]) -> ProductionTally:
     """The productions as they fire while the facts of reports are read.
 
     It puts counting patterns in the place of the house's own, for good: a process of its own.
     """
-    tally = Tally()
+    tally = ProductionTally()
     _wrap(tally)
     for name, report, text, sections in reports:
         tally.report = name
@@ -109,18 +109,18 @@ def count(reports: Sequence[tuple[str, Report, str, tuple[Section, ...]]]) -> Ta
     return tally
 
 
-def _wrap(tally: Tally) -> None:
+def _wrap(tally: ProductionTally) -> None:
     modules = [
         import_module(f"{room.__name__}.{found.name}")
         for room in ROOMS
         for found in pkgutil.iter_modules(room.__path__)
     ]
-    own: dict[int, Counted] = {}
+    own: dict[int, CountedPattern] = {}
     for module in modules:
         short = module.__name__.rpartition(".")[2]
         for name, value in vars(module).items():
             if hasattr(value, "finditer") and value is not re and id(value) not in own:
-                own[id(value)] = Counted(value, _teller(tally, f"{short}.{name}", value))
+                own[id(value)] = CountedPattern(value, _teller(tally, f"{short}.{name}", value))
     for module in modules:
         for name, value in list(vars(module).items()):
             if id(value) in own:
@@ -130,7 +130,7 @@ def _wrap(tally: Tally) -> None:
     _wrap_standing(tally)
 
 
-def _teller(tally: Tally, name: str, pattern: Any) -> Callable[[re.Match[str]], None]:
+def _teller(tally: ProductionTally, name: str, pattern: Any) -> Callable[[re.Match[str]], None]:
     """What is told of a match: its pattern, or of a parted pattern its named parts."""
     if name not in PARTED:
         tally.expect(name)
@@ -146,17 +146,17 @@ def _teller(tally: Tally, name: str, pattern: Any) -> Callable[[re.Match[str]], 
     return told
 
 
-def _of_class(tally: Tally, finder: Callable[..., Any]) -> Callable[..., Any]:
-    made: dict[tuple[str, ...], Counted] = {}
+def _of_class(tally: ProductionTally, finder: Callable[..., Any]) -> Callable[..., Any]:
+    made: dict[tuple[str, ...], CountedPattern] = {}
 
-    def find(*names: str) -> Counted:
+    def find(*names: str) -> CountedPattern:
         told = f"lexicon {' '.join(names)}"
-        return made.setdefault(names, Counted(finder(*names), lambda _: tally.fired(told)))
+        return made.setdefault(names, CountedPattern(finder(*names), lambda _: tally.fired(told)))
 
     return find
 
 
-def _wrap_standing(tally: Tally) -> None:
+def _wrap_standing(tally: ProductionTally) -> None:
     """The roles of the claims that are judged, and the doubts they meet."""
     looked = standing.doubts
 

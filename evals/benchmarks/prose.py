@@ -12,10 +12,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from evals.amounts import Amount, amounts
+from evals.amounts import PlainAmount, amounts
 from evals.dataset import Case, ExpectedFact, allowed
 from evals.names import known, mentions
-from evals.outcome import Sentence
+from evals.outcome import AnswerLine
 from evals.scorers.figures import MARKER, squeezed
 from evals.scorers.unsupported import computed, numbers_of
 from service.facts.model import Fact
@@ -32,7 +32,7 @@ LEAST_BARE = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Sources:
+class ReportTexts:
     """The clean texts and the ledgers of all reports by id."""
 
     texts: Mapping[str, str]
@@ -40,7 +40,7 @@ class Sources:
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class JudgedText:
     """What a text comes to, and the numbers in it that nothing supports."""
 
     verdict: Verdict
@@ -52,24 +52,24 @@ def refuses(text: str) -> bool:
     return bool(REFUSALS.search(text)) and not any(map(_numbers, _sentences(text)))
 
 
-def judge(case: Case, text: str, sources: Sources, *, refused: bool) -> Judged:
+def judge(case: Case, text: str, sources: ReportTexts, *, refused: bool) -> JudgedText:
     """One answer to one question; `refused` says that its text is no answer."""
     wrong = tuple(_wrong_numbers(case, text, sources))
     may_refuse = {str(status) for status in allowed(case.expect.status)} & REFUSED
     must_refuse = {str(status) for status in allowed(case.expect.status)} <= REFUSED
     if refused:
-        return Judged("right" if may_refuse else "refused", wrong)
+        return JudgedText("right" if may_refuse else "refused", wrong)
     right = not must_refuse and not wrong and _says_all(case, text)
-    return Judged("right" if right else "wrong", wrong)
+    return JudgedText("right" if right else "wrong", wrong)
 
 
 def _sentences(text: str) -> list[str]:
     return [each for each in re.split(r"[。！？\n]", MARKER.sub(" ", text)) if each.strip()]
 
 
-def _numbers(sentence: str) -> list[Amount]:
+def _numbers(sentence: str) -> list[PlainAmount]:
     """The quantities of a sentence: a small bare number counts a list, or is part of a name."""
-    found = numbers_of(Sentence(sentence))
+    found = numbers_of(AnswerLine(sentence))
     return [each for each in found if each.unit or each.value >= LEAST_BARE]
 
 
@@ -88,7 +88,7 @@ def _says_all(case: Case, text: str) -> bool:
     )
 
 
-def _says(option: str, plain: str, said: Sequence[Amount]) -> bool:
+def _says(option: str, plain: str, said: Sequence[PlainAmount]) -> bool:
     """Whether words are there; of words with figures, whether the figures are."""
     wanted = list(amounts(option))
     if not all(each.unit for each in wanted) or not wanted:
@@ -96,15 +96,15 @@ def _says(option: str, plain: str, said: Sequence[Amount]) -> bool:
     return all(any(each.equals(one) for each in said) for one in wanted)
 
 
-def _figures(case: Case) -> Iterator[Amount]:
+def _figures(case: Case) -> Iterator[PlainAmount]:
     for fact in case.expect.facts:
         yield from amounts(f"{fact.value or ''}{fact.unit or ''}" if fact.value else "")
         yield from amounts(fact.growth or "")
 
 
-def _wrong_numbers(case: Case, text: str, sources: Sources) -> Iterator[str]:
+def _wrong_numbers(case: Case, text: str, sources: ReportTexts) -> Iterator[str]:
     gold = [*_figures(case), *_amounts_of(case)]
-    found: list[tuple[Amount, str, bool]] = []
+    found: list[tuple[PlainAmount, str, bool]] = []
     for sentence in _sentences(text):
         names = _reports(case, sentence, sources)
         for number in _numbers(sentence):
@@ -120,7 +120,7 @@ def _wrong_numbers(case: Case, text: str, sources: Sources) -> Iterator[str]:
             yield f"{number.text}（{sentence.strip()[:60]}）"
 
 
-def _amounts_of(case: Case) -> Iterator[Amount]:
+def _amounts_of(case: Case) -> Iterator[PlainAmount]:
     for proof in case.evidence:
         yield from amounts(proof.quote)
     for entry in case.expect.contains:
@@ -128,13 +128,13 @@ def _amounts_of(case: Case) -> Iterator[Amount]:
             yield from amounts(option)
 
 
-def _reports(case: Case, sentence: str, sources: Sources) -> list[str]:
+def _reports(case: Case, sentence: str, sources: ReportTexts) -> list[str]:
     """The reports a sentence may speak from: those of the regions it names, else those asked."""
     asked = [name for name in case.reports if name in sources.texts] or list(sources.texts)
     return [name for name in sources.texts if name.rsplit("-", 1)[0][:-1] in sentence] or asked
 
 
-def _copied(sentence: str, number: Amount, text: str) -> bool:
+def _copied(sentence: str, number: PlainAmount, text: str) -> bool:
     """Whether the words around a number stand in a report one by one."""
     start, end = max(0, number.start - LEAST_COPIED), number.end
     before = re.split("[“：]", sentence[start : number.start])[-1]
@@ -143,7 +143,7 @@ def _copied(sentence: str, number: Amount, text: str) -> bool:
     return len(copied) >= LEAST_COPIED and copied in squeezed(text)
 
 
-def _is_fact(case: Case, sentence: str, number: Amount, facts: Sequence[Fact]) -> bool:
+def _is_fact(case: Case, sentence: str, number: PlainAmount, facts: Sequence[Fact]) -> bool:
     named = [each.indicator for each in mentions(sentence)]
     return any(
         any(number.equals(each) for each in _amounts_of_fact(fact))
@@ -153,7 +153,7 @@ def _is_fact(case: Case, sentence: str, number: Amount, facts: Sequence[Fact]) -
     )
 
 
-def _amounts_of_fact(fact: Fact) -> Iterator[Amount]:
+def _amounts_of_fact(fact: Fact) -> Iterator[PlainAmount]:
     yield from amounts(f"{fact.value}{fact.unit or ''}" if fact.value else "")
     yield from amounts(fact.growth or "")
 

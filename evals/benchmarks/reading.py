@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from vectorstore.chunk import passages
-from vectorstore.compendium import Word, reports_in
+from vectorstore.compendium import CallersWord, reports_in
 from vectorstore.documents import CleanText, Identity, Section
 from vectorstore.errors import VectorstoreError
 from vectorstore.outline import glossary, outline
@@ -28,7 +28,7 @@ _PLANS = {"plan", "plan_period"}
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class FileRow:
     """What came of one file; `oddity` is higher the less it looks like a well-read report."""
 
     file: str
@@ -59,20 +59,20 @@ class Row:
         return bool(self.parts & _REVIEWS) and bool(self.parts & _PLANS)
 
 
-def read(path: Path, name: str, region: str | None, year: int | None) -> Row:
+def read(path: Path, name: str, region: str | None, year: int | None) -> FileRow:
     """Read one file as an ingest does and measure what came of it."""
     start = time.perf_counter()
     try:
-        held = reports_in(read_file(path), Word())[0]
+        held = reports_in(read_file(path), CallersWord())[0]
     except VectorstoreError as error:
         seconds = time.perf_counter() - start
-        return Row(
+        return FileRow(
             name, None, str(error), region, year, frozenset(), 0, 0, 0, 0, 0, 0, seconds, 99.0
         )
     text, found = held.clean, held.identity
     sections = outline(text.text, found.year)
     cut = passages("", text.text, sections)
-    return Row(
+    return FileRow(
         file=name,
         identity=found,
         error=None,
@@ -106,7 +106,7 @@ def _oddity(text: CleanText, sections: Sequence[Section]) -> float:
     )
 
 
-def rows(folder: Path, manifest: Path | None) -> Iterator[Row]:
+def rows(folder: Path, manifest: Path | None) -> Iterator[FileRow]:
     """One row a file, read under a name that tells nothing."""
     known = _known(manifest) if manifest else {}
     files = sorted(path for path in folder.rglob("*") if path.suffix.lower() in SUFFIXES)
@@ -126,7 +126,7 @@ def _known(manifest: Path) -> dict[str, tuple[str, int]]:
         }
 
 
-def summary(measured: Sequence[Row], *, odd: int = 10) -> str:
+def summary(measured: Sequence[FileRow], *, odd: int = 10) -> str:
     """The benchmark's report as text."""
     lines = [
         f"files                     {len(measured)}",
@@ -155,16 +155,16 @@ def summary(measured: Sequence[Row], *, odd: int = 10) -> str:
     return "\n".join(lines)
 
 
-def _share(measured: Sequence[Row], right: Iterable[bool]) -> str:
+def _share(measured: Sequence[FileRow], right: Iterable[bool]) -> str:
     count = sum(right)
     return f"{count}/{len(measured)} {100 * count / max(len(measured), 1):.1f}%"
 
 
-def _disagrees(row: Row) -> bool:
+def _disagrees(row: FileRow) -> bool:
     return row.identity is None or bool(row.region and not (row.region_right and row.year_right))
 
 
-def _disagreement(row: Row) -> str:
+def _disagreement(row: FileRow) -> str:
     if row.identity is None:
         return f"  {row.file}: {row.error}"
     found = row.identity
@@ -174,7 +174,7 @@ def _disagreement(row: Row) -> str:
     )
 
 
-def _odd(row: Row) -> str:
+def _odd(row: FileRow) -> str:
     return (
         f"  {row.oddity:5.2f} {row.file}: {row.chars} chars, {row.dropped} dropped,"
         f" {row.sections} sections, parts {' '.join(sorted(row.parts))}"

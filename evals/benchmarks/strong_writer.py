@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from statistics import mean, median
 
-from evals.strong_writer import Outcome, drafts, replayed
+from evals.strong_writer import DraftOutcome, drafts, replayed
 from service.settings import load_settings
 from service.wiring import World, wire
 
@@ -30,11 +30,11 @@ def main() -> int:
     return 1 if stood else 0
 
 
-async def _all(world: World, *, stream: bool) -> list[Outcome]:
+async def _all(world: World, *, stream: bool) -> list[DraftOutcome]:
     return [await replayed(world, draft, stream=stream) for draft in drafts()]
 
 
-def _told(outcomes: Sequence[Outcome], how: str) -> int:
+def _told(outcomes: Sequence[DraftOutcome], how: str) -> int:
     """Prints what became of the drafts; how many lies stand."""
     true = [(o, s) for o in outcomes for s in o.draft.sentences if not s.lie]
     lies = [(o, s) for o in outcomes for s in o.draft.sentences if s.lie]

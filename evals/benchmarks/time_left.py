@@ -20,7 +20,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from service.backlog import backlog_seconds
-from service.build import Progress
+from service.build import BuildProgress
 from service.filing import Filing
 from service.pace import Clock
 from service.settings import EmbeddingsSpec
@@ -29,7 +29,7 @@ from vectorstore.embed import NamedEmbeddings, WrappedEmbeddings
 from vectorstore.library import Shelf
 
 SHARES = (0.25, 0.5, 0.75)
-Told = list[tuple[float, Progress]]
+Told = list[tuple[float, BuildProgress]]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -7,7 +7,7 @@ from typing import Literal, TypeAlias
 from pydantic import BaseModel, ConfigDict
 
 from evals.agreement import Agreement
-from evals.baseline import Change
+from evals.baseline import BaselineChange
 from evals.metrics import Metric
 from evals.provenance import Provenance
 from evals.result import Result
@@ -34,7 +34,7 @@ class Timing(BaseModel):
     p95_ms: int
 
 
-class Spent(BaseModel):
+class EndpointUse(BaseModel):
     """Tokens and calls at the endpoint, as it counted them.
 
     `reused` of the calls were answered by replies kept from earlier ones.
@@ -48,7 +48,7 @@ class Spent(BaseModel):
     reused: int = 0
 
 
-class Document(BaseModel):
+class RunDocument(BaseModel):
     """A run. `tier` stands first: a mocked number is never a model's quality.
 
     `command` is what was run, without `--case`. `before` are k and n of the baseline's metrics;
@@ -67,10 +67,10 @@ class Document(BaseModel):
     agreement: tuple[Agreement, ...] = ()
     slices: tuple[Metric, ...] = ()
     slips: dict[str, int] = {}
-    changes: tuple[Change, ...] = ()
+    changes: tuple[BaselineChange, ...] = ()
     skipped: tuple[str, ...] = ()
     unconfirmed: tuple[str, ...] = ()
-    spent: Spent = Spent()
+    spent: EndpointUse = EndpointUse()
     timing: Timing
     results: tuple[Result, ...]
 
@@ -80,7 +80,7 @@ def percent(share: float | None) -> str:
     return "—" if share is None else f"{share:.1%}"
 
 
-def rerun(document: Document, result: Result) -> str:
+def rerun(document: RunDocument, result: Result) -> str:
     """The command that runs one case again, safe to paste into a shell."""
     return f"{document.command} --case {shell_word(result.case)}"
 
@@ -90,7 +90,7 @@ def shell_word(text: str) -> str:
     return text if re.fullmatch(r"[\w@%+=:,./-]+", text) else shlex.quote(text)
 
 
-def origin(document: Document) -> list[tuple[str, str]]:
+def origin(document: RunDocument) -> list[tuple[str, str]]:
     """What the run was made from and what it took, as titles and values."""
     made, timing, spent = document.provenance, document.timing, document.spent
     used = f"{spent.calls}次，{spent.prompt_tokens:,}+{spent.completion_tokens:,}个token"
@@ -110,16 +110,16 @@ def origin(document: Document) -> list[tuple[str, str]]:
     ]
 
 
-def by_case(document: Document, *, worse: bool) -> list[list[Change]]:
+def by_case(document: RunDocument, *, worse: bool) -> list[list[BaselineChange]]:
     """The changes for the worse, or the others, case by case."""
-    found: dict[str, list[Change]] = {}
+    found: dict[str, list[BaselineChange]] = {}
     for change in document.changes:
         if change.worse == worse:
             found.setdefault(change.id, []).append(change)
     return list(found.values())
 
 
-def change_of(metric: Metric, document: Document) -> str:
+def change_of(metric: Metric, document: RunDocument) -> str:
     """How a metric moved against the baseline: `+2`, `-1`, or nothing."""
     if metric.name not in document.before:
         return ""

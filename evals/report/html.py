@@ -7,7 +7,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from evals.dataset import Expect
 from evals.metrics import Metric
-from evals.report.document import STATES, TIERS, Document, change_of, origin, percent, rerun
+from evals.report.document import STATES, TIERS, RunDocument, change_of, origin, percent, rerun
 from evals.result import Result
 from evals.scorers.figures import label
 from evals.words import slip
@@ -24,7 +24,7 @@ def _environment() -> Environment:
     )
 
 
-def page(document: Document) -> str:
+def page(document: RunDocument) -> str:
     """Verdict, metrics, regressions first, then what is wrong, then the rest."""
     return (
         _environment()
@@ -75,7 +75,7 @@ def _spread(each: Metric) -> str:
     return f"{each.low:.1%}–{each.high:.1%}" if each.n else "—"
 
 
-def _groups(document: Document) -> list[tuple[str, bool, list[Result]]]:
+def _groups(document: RunDocument) -> list[tuple[str, bool, list[Result]]]:
     """Titled groups of results, and whether they are shown unfolded."""
     worse = {change.id for change in document.changes if change.worse}
     first = worse | set(document.verdict.cases)

@@ -6,13 +6,13 @@ A wrong answer that the baseline accepts fails no gate: it is told in the case's
 import re
 from xml.etree.ElementTree import Element, SubElement, tostring
 
-from evals.report.document import STATES, TIERS, Document, origin, rerun
+from evals.report.document import STATES, TIERS, RunDocument, origin, rerun
 from evals.result import Result
 
 _UNPRINTABLE = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def junit(document: Document) -> str:
+def junit(document: RunDocument) -> str:
     """The XML of a run."""
     verdict = document.verdict
     suite = Element("testsuite", name=f"gongbao eval [{document.tier}]")
@@ -37,7 +37,7 @@ def junit(document: Document) -> str:
     return '<?xml version="1.0" encoding="utf-8"?>\n' + tostring(suite, encoding="unicode") + "\n"
 
 
-def _case(suite: Element, document: Document, result: Result) -> None:
+def _case(suite: Element, document: RunDocument, result: Result) -> None:
     classname = f"{document.tier}.{result.task}"
     case = SubElement(suite, "testcase", classname=classname, name=_clean(result.id))
     wrong = [f"{check.key}：{check.detail}" for check in result.checks if check.state == "fail"]
@@ -51,7 +51,7 @@ def _case(suite: Element, document: Document, result: Result) -> None:
         _say(SubElement(case, "system-out"), ["基线已接受的差错：", *wrong])
 
 
-def _left_out(suite: Element, document: Document, name: str, why: str) -> None:
+def _left_out(suite: Element, document: RunDocument, name: str, why: str) -> None:
     case = SubElement(suite, "testcase", classname=f"{document.tier}.ask", name=_clean(name))
     SubElement(case, "skipped", message=why)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from evals.report.document import (
     STATES,
     TIERS,
-    Document,
+    RunDocument,
     by_case,
     change_of,
     origin,
@@ -18,7 +18,7 @@ MOST_SHOWN = 50
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+!|~&])")
 
 
-def markdown(document: Document) -> str:
+def markdown(document: RunDocument) -> str:
     """Tier, verdict, metrics, changes, what is wrong, provenance."""
     parts = (_head, _table, _changes, _errors, _end)
     return "\n".join(line for part in parts for line in part(document))
@@ -36,7 +36,7 @@ def _code(text: str) -> str:
     return f"{fence} {line} {fence}" if "`" in line else f"`{line}`"
 
 
-def _head(document: Document) -> Iterator[str]:
+def _head(document: RunDocument) -> Iterator[str]:
     yield f"# 检验结果 · {TIERS[document.tier]}"
     yield ""
     yield f"**结论：{STATES[document.verdict.state]}**"
@@ -52,7 +52,7 @@ def _head(document: Document) -> Iterator[str]:
     yield ""
 
 
-def _table(document: Document) -> Iterator[str]:
+def _table(document: RunDocument) -> Iterator[str]:
     yield "| 指标 | 对/判 | 比例 | 95%区间 | 比基线 |"
     yield "|---|--:|--:|--:|--:|"
     for each in document.metrics:
@@ -69,7 +69,7 @@ def _table(document: Document) -> Iterator[str]:
     yield ""
 
 
-def _changes(document: Document) -> Iterator[str]:
+def _changes(document: RunDocument) -> Iterator[str]:
     for worse, title in ((True, "比基线差"), (False, "比基线好或新增")):
         found = by_case(document, worse=worse)
         if found:
@@ -92,7 +92,7 @@ def _changes(document: Document) -> Iterator[str]:
         yield ""
 
 
-def _errors(document: Document) -> Iterator[str]:
+def _errors(document: RunDocument) -> Iterator[str]:
     found = [result for result in document.results if result.error]
     if found:
         yield f"## 没有结果的（{len(found)}个）"
@@ -102,7 +102,7 @@ def _errors(document: Document) -> Iterator[str]:
         yield ""
 
 
-def _end(document: Document) -> Iterator[str]:
+def _end(document: RunDocument) -> Iterator[str]:
     yield "## 来历"
     yield ""
     for name, value in origin(document):

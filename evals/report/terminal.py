@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from rich.console import Console
 from rich.table import Table
 
-from evals.report.document import STATES, TIERS, Document, by_case, change_of, percent, rerun
+from evals.report.document import STATES, TIERS, RunDocument, by_case, change_of, percent, rerun
 from evals.words import slip
 
 MOST_SHOWN = 20
@@ -22,7 +22,7 @@ def console() -> Console:
     return Console(file=sys.stdout, width=width, markup=False, highlight=False, emoji=False)
 
 
-def show(document: Document, console: Console, say: Callable[[str], None]) -> None:
+def show(document: RunDocument, console: Console, say: Callable[[str], None]) -> None:
     """Tier and verdict first, then metrics, then what differs and what is wrong.
 
     The table goes to `console`, lines of any length to `say`.
@@ -50,7 +50,7 @@ def _safely(say: Callable[[str], None]) -> Callable[[str], None]:
     return lambda line: say(_CONTROL.sub("?", line))
 
 
-def _metrics(document: Document) -> Table:
+def _metrics(document: RunDocument) -> Table:
     table = _headed("指标", "对/判", "比例", "95%区间", "比基线")
     for each in document.metrics:
         unjudged = f"（{each.unjudged}个无法判定）" if each.unjudged else ""
@@ -61,7 +61,7 @@ def _metrics(document: Document) -> Table:
     return table
 
 
-def _agreement(document: Document) -> Table:
+def _agreement(document: RunDocument) -> Table:
     table = _headed("台账与标准答案", "对/应有/台账有", "查全", "查准", "F1")
     for each in document.agreement:
         counts = f"{each.right}/{each.gold}/{each.ledger}"
@@ -77,7 +77,7 @@ def _headed(first: str, *others: str) -> Table:
     return table
 
 
-def _changes(document: Document) -> Iterator[str]:
+def _changes(document: RunDocument) -> Iterator[str]:
     for worse, title in ((True, "比基线差"), (False, "比基线好或新增")):
         found = by_case(document, worse=worse)
         if found:
@@ -89,13 +89,13 @@ def _changes(document: Document) -> Iterator[str]:
             yield f"  ……另有{len(found) - MOST_SHOWN}个用例"
 
 
-def _slips(document: Document) -> Iterator[str]:
+def _slips(document: RunDocument) -> Iterator[str]:
     if document.slips:
         told = (f"{slip(name)}{count}" for name, count in document.slips.items())
         yield f"差错的种类：{'；'.join(told)}"
 
 
-def _wrong(document: Document) -> Iterator[str]:
+def _wrong(document: RunDocument) -> Iterator[str]:
     wrong = [result for result in document.results if result.right is False and result.question]
     if wrong:
         yield f"答错的问题（{len(wrong)}个）："
@@ -108,7 +108,7 @@ def _wrong(document: Document) -> Iterator[str]:
         yield f"重跑一个：{rerun(document, wrong[0])}"
 
 
-def _errors(document: Document) -> Iterator[str]:
+def _errors(document: RunDocument) -> Iterator[str]:
     found = [result for result in document.results if result.error]
     if found:
         yield f"没有结果的（{len(found)}个）："
@@ -116,7 +116,7 @@ def _errors(document: Document) -> Iterator[str]:
         yield f"  {result.id}  {_cut(result.error)}"
 
 
-def _end(document: Document) -> Iterator[str]:
+def _end(document: RunDocument) -> Iterator[str]:
     timing, spent = document.timing, document.spent
     used = f"，{spent.calls}次调用，{spent.prompt_tokens:,}+{spent.completion_tokens:,}个token"
     made = document.provenance

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import TypeAlias
 
-from evals.checks import Check
-from evals.outcome import Outcome
+from evals.checks import CaseCheck
+from evals.outcome import CaseOutcome
 
-Scorer: TypeAlias = Callable[[Outcome], Iterable[Check]]
+Scorer: TypeAlias = Callable[[CaseOutcome], Iterable[CaseCheck]]

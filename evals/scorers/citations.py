@@ -6,8 +6,8 @@ hard invariant. Recall is by the evidence of the case, precision by sentence.
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from evals.checks import Check, judge, not_judged
-from evals.outcome import Outcome
+from evals.checks import CaseCheck, judge, not_judged
+from evals.outcome import CaseOutcome
 from evals.scorers.lines import cited, sentences
 from evals.scorers.unsupported import numbers_of
 from service.shapes import Citation, Item
@@ -17,7 +17,7 @@ INVENTED = "invented"
 ENOUGH = 0.5
 
 
-def score(outcome: Outcome) -> Iterable[Check]:
+def score(outcome: CaseOutcome) -> Iterable[CaseCheck]:
     """The checks of what an outcome cites."""
     if outcome.error:
         return [not_judged(NAME, INVENTED, outcome.error)]
@@ -42,7 +42,7 @@ def score(outcome: Outcome) -> Iterable[Check]:
     ]
 
 
-def _true_quotes(outcome: Outcome, spans: Iterable[tuple[str, int, int, str]]) -> Check:
+def _true_quotes(outcome: CaseOutcome, spans: Iterable[tuple[str, int, int, str]]) -> CaseCheck:
     false = [
         f"{report} {start}:{end} “{quote[:30]}”"
         for report, start, end, quote in spans
@@ -52,8 +52,8 @@ def _true_quotes(outcome: Outcome, spans: Iterable[tuple[str, int, int, str]]) -
 
 
 def _invented(
-    outcome: Outcome, text: str, items: tuple[Item, ...], citations: Sequence[Citation]
-) -> Check:
+    outcome: CaseOutcome, text: str, items: tuple[Item, ...], citations: Sequence[Citation]
+) -> CaseCheck:
     held = {citation.n for citation in citations}
     said = {n for sentence in sentences(text, items) for n in sentence.numbers}
     if said - held:
@@ -63,8 +63,8 @@ def _invented(
 
 
 def _searched(
-    outcome: Outcome, citations: Sequence[Citation], regions: Sequence[str]
-) -> Iterator[Check]:
+    outcome: CaseOutcome, citations: Sequence[Citation], regions: Sequence[str]
+) -> Iterator[CaseCheck]:
     """Every source is of a report that was read."""
     if citations and regions:
         foreign = [c.report for c in citations if c.region not in regions]
@@ -72,7 +72,7 @@ def _searched(
         yield judge(NAME, "searched", not foreign, detail, "foreign citation")
 
 
-def _sourced(text: str, citations: tuple[Citation, ...]) -> Iterator[Check]:
+def _sourced(text: str, citations: tuple[Citation, ...]) -> Iterator[CaseCheck]:
     """Each sentence with a number names a source."""
     with_numbers = [sentence for sentence in sentences(text) if numbers_of(sentence)]
     if with_numbers:
@@ -82,7 +82,7 @@ def _sourced(text: str, citations: tuple[Citation, ...]) -> Iterator[Check]:
         yield judge(NAME, "sourced", not bare, detail, "no source", counts=counts)
 
 
-def _evidence(outcome: Outcome, citations: Sequence[Citation]) -> Iterator[Check]:
+def _evidence(outcome: CaseOutcome, citations: Sequence[Citation]) -> Iterator[CaseCheck]:
     """The spans that a careful reader would cite are cited, at least in half."""
     if outcome.answer is None or outcome.answer.status not in ("answered", "partial"):
         return

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import quantiles
 
-from evals.outcome import Outcome
+from evals.outcome import CaseOutcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,7 @@ class Cost:
     calls: int
 
 
-def cost(outcomes: Sequence[Outcome]) -> Cost:
+def cost(outcomes: Sequence[CaseOutcome]) -> Cost:
     """The cost of the results that there are."""
     held = [outcome for outcome in outcomes if not outcome.error]
     made = [each for each in (o.answer or o.comparison for o in held) if each is not None]

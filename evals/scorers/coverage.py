@@ -2,16 +2,16 @@
 
 from collections.abc import Iterable
 
-from evals.checks import Check, failed, judge, not_judged
+from evals.checks import CaseCheck, failed, judge, not_judged
 from evals.dataset import ExpectedCell, allowed
-from evals.outcome import Outcome
+from evals.outcome import CaseOutcome
 from evals.scorers.figures import verdict
 from service.shapes import Cell, Comparison
 
 NAME = "coverage"
 
 
-def score(outcome: Outcome) -> Iterable[Check]:
+def score(outcome: CaseOutcome) -> Iterable[CaseCheck]:
     """One check for each expected cell: its state first, then its fact."""
     if not outcome.case.expect.cells:
         return
@@ -28,7 +28,7 @@ def _cell(comparison: Comparison, expected: ExpectedCell) -> Cell | None:
     return next((cell for cell in cells if cell.report == expected.report), None)
 
 
-def _judged(name: str, expected: ExpectedCell, cell: Cell | None) -> Check:
+def _judged(name: str, expected: ExpectedCell, cell: Cell | None) -> CaseCheck:
     wanted = [str(state) for state in allowed(expected.state)]
     if cell is None:
         return failed(NAME, name, f"表里没有这一格，应为{'或'.join(wanted)}", "missing")
@@ -39,4 +39,4 @@ def _judged(name: str, expected: ExpectedCell, cell: Cell | None) -> Check:
     if cell.fact is None or expected.fact is None:
         return judge(NAME, name, True, "")
     found = verdict(name, expected.fact, [cell.fact], "")
-    return Check(NAME, name, found.state, found.detail, found.slips, found.parts)
+    return CaseCheck(NAME, name, found.state, found.detail, found.slips, found.parts)

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 
-from evals.checks import Check, judge
-from evals.outcome import Outcome
+from evals.checks import CaseCheck, judge
+from evals.outcome import CaseOutcome
 
 NAME = "degraded"
 
 
-def score(outcome: Outcome) -> Iterable[Check]:
+def score(outcome: CaseOutcome) -> Iterable[CaseCheck]:
     """One check where a model was made to fail, to lie or to be faithful."""
     answer = outcome.answer
     if answer is None or not outcome.calls:

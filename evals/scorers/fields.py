@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from evals.amounts import Amount, amount, decimal
+from evals.amounts import PlainAmount, amount, decimal
 from evals.dataset import ExpectedFact, allowed
 from evals.names import known, of_case, same_name
 from service.facts.model import Fact
@@ -62,7 +62,7 @@ def _same_scope(wanted: str | None, said: str | None, fact: Fact) -> bool:
     return (wanted is None) == (said is None) and (wanted or "") in (said or "")
 
 
-def _amount(value: str | None, unit: str | None) -> Amount | None:
+def _amount(value: str | None, unit: str | None) -> PlainAmount | None:
     if value is None:
         return None
     return amount(value if unit and value.endswith(unit) else value + (unit or ""))
@@ -156,7 +156,7 @@ def _number_slips(expected: ExpectedFact, fact: Fact, wrong: set[str]) -> Sequen
     return found
 
 
-def _amount_slip(wanted: Amount, said: Amount) -> str:
+def _amount_slip(wanted: PlainAmount, said: PlainAmount) -> str:
     if {wanted.unit, said.unit} == {"%", "个百分点"}:
         return "%/个百分点"
     if wanted.value == said.value:

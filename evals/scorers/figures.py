@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from evals.amounts import amounts
-from evals.checks import Check, failed, judge, not_judged
+from evals.checks import CaseCheck, failed, judge, not_judged
 from evals.dataset import ExpectedFact
-from evals.outcome import Outcome
+from evals.outcome import CaseOutcome
 from evals.scorers.fields import compared, dimensions, slips
 from service.facts.model import Fact
 
@@ -20,7 +20,7 @@ MARKER = re.compile(r"\[\d{1,3}\]")
 _FULL = str.maketrans("，：；（）％“”０１２３４５６７８９", ',:;()%""0123456789')
 
 
-def score(outcome: Outcome) -> Iterable[Check]:
+def score(outcome: CaseOutcome) -> Iterable[CaseCheck]:
     """The checks of a case of facts or of a question."""
     if outcome.error:
         return [not_judged(NAME, "result", outcome.error)]
@@ -32,7 +32,7 @@ def score(outcome: Outcome) -> Iterable[Check]:
     return []
 
 
-def said(outcome: Outcome) -> Iterator[Check]:
+def said(outcome: CaseOutcome) -> Iterator[CaseCheck]:
     """Whether a text says the expected figures and words, whatever it cites."""
     if outcome.answer is not None:
         text = outcome.answer.answer
@@ -78,7 +78,7 @@ def nearest(expected: ExpectedFact, facts: Sequence[Fact]) -> tuple[Fact, dict[s
     )
 
 
-def verdict(name: str, expected: ExpectedFact, facts: Sequence[Fact], none: str) -> Check:
+def verdict(name: str, expected: ExpectedFact, facts: Sequence[Fact], none: str) -> CaseCheck:
     """One expected fact against the candidates for it."""
     found = nearest(expected, facts)
     if found is None:
@@ -86,9 +86,9 @@ def verdict(name: str, expected: ExpectedFact, facts: Sequence[Fact], none: str)
     fact, fields = found
     parts = dimensions(fields)
     if all(parts.values()):
-        return Check(NAME, name, "pass", parts=parts)
+        return CaseCheck(NAME, name, "pass", parts=parts)
     detail = differences(expected, fact, fields)
-    return Check(NAME, name, "fail", detail, slips(expected, fact, fields), parts)
+    return CaseCheck(NAME, name, "fail", detail, slips(expected, fact, fields), parts)
 
 
 def differences(expected: ExpectedFact, fact: Fact, fields: dict[str, bool]) -> str:
@@ -106,7 +106,7 @@ def _shown(value: object) -> str:
     return "无" if value is None else str(value)
 
 
-def _ledger(outcome: Outcome, facts: Sequence[Fact]) -> Iterator[Check]:
+def _ledger(outcome: CaseOutcome, facts: Sequence[Fact]) -> Iterator[CaseCheck]:
     """Each expected fact against those of the ledger whose quote shares words with its quote."""
     for name, each in _named(outcome):
         near = list(_touching(outcome, each.quote or "", facts))
@@ -115,13 +115,13 @@ def _ledger(outcome: Outcome, facts: Sequence[Fact]) -> Iterator[Check]:
         yield replace(check, group=f"facts {group}", diagnostic=group == "judgement")
 
 
-def _named(outcome: Outcome) -> Iterator[tuple[str, ExpectedFact]]:
+def _named(outcome: CaseOutcome) -> Iterator[tuple[str, ExpectedFact]]:
     """The expected facts of a case under unique names."""
     expected = outcome.case.expect.facts
     yield from zip(unique([label(each) for each in expected]), expected, strict=True)
 
 
-def _touching(outcome: Outcome, quote: str, facts: Sequence[Fact]) -> Iterator[Fact]:
+def _touching(outcome: CaseOutcome, quote: str, facts: Sequence[Fact]) -> Iterator[Fact]:
     for report in outcome.case.reports:
         text = outcome.texts.get(report, "")
         at = text.find(quote) if quote else -1
@@ -131,7 +131,7 @@ def _touching(outcome: Outcome, quote: str, facts: Sequence[Fact]) -> Iterator[F
             at = text.find(quote, end)
 
 
-def _none(outcome: Outcome, facts: Sequence[Fact]) -> Iterator[Check]:
+def _none(outcome: CaseOutcome, facts: Sequence[Fact]) -> Iterator[CaseCheck]:
     """Digits that state nothing must not have become figures."""
     for none in outcome.case.expect.not_figures:
         taken = [
@@ -153,7 +153,7 @@ def _spans(text: str, quote: str) -> Iterator[tuple[int, int]]:
         yield found.span()
 
 
-def _said(outcome: Outcome, facts: Sequence[Fact], text: str) -> Iterator[Check]:
+def _said(outcome: CaseOutcome, facts: Sequence[Fact], text: str) -> Iterator[CaseCheck]:
     for name, each in _named(outcome):
         check = verdict(name, each, facts, "答案没有引用这项数据")
         if check.state == "pass" and not _is_in(each, text):
@@ -173,7 +173,7 @@ def _is_in(expected: ExpectedFact, text: str) -> bool:
     return True
 
 
-def _words(outcome: Outcome, text: str) -> Iterator[Check]:
+def _words(outcome: CaseOutcome, text: str) -> Iterator[CaseCheck]:
     said = squeezed(text)
     for entry in outcome.case.expect.contains:
         options = entry if isinstance(entry, tuple) else (entry,)

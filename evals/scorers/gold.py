@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 
-from evals.checks import Check, judge
+from evals.checks import CaseCheck, judge
 from evals.dataset import Case
-from evals.outcome import Outcome
+from evals.outcome import CaseOutcome
 
 NAME = "gold"
 
 
-def score(outcome: Outcome) -> Iterable[Check]:
+def score(outcome: CaseOutcome) -> Iterable[CaseCheck]:
     """One check: every quote of the case stands in its report."""
     strange = [
         f"{report}“{quote}”"

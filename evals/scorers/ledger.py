@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal, TypeAlias
 
-from evals.checks import Check, judge
+from evals.checks import CaseCheck, judge
 from evals.dataset import ExpectedFact, NotFigure
 from evals.names import known
-from evals.outcome import Outcome
+from evals.outcome import CaseOutcome
 from evals.scorers.fields import compared, dimensions, slips, whole_name
 from evals.scorers.figures import differences, unique
 from service.facts.model import Fact
@@ -69,7 +69,7 @@ class Gold:
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class FactPair:
     """An expected fact and the ledger's fact of it; one of them None where the other is alone."""
 
     expected: ExpectedFact | None
@@ -103,7 +103,7 @@ def group_of(expected: ExpectedFact) -> Group:
     return "headline" if "headline" in expected.tags else "other"
 
 
-def pairs(gold: Gold, facts: Sequence[Fact]) -> tuple[Pair, ...]:
+def pairs(gold: Gold, facts: Sequence[Fact]) -> tuple[FactPair, ...]:
     """Every expected fact once and every fact of the ledger that is judged once."""
     near = sorted(_candidates(gold, facts), key=lambda each: each[0], reverse=True)
     taken: dict[int, tuple[int, dict[str, bool]]] = {}
@@ -115,15 +115,15 @@ def pairs(gold: Gold, facts: Sequence[Fact]) -> tuple[Pair, ...]:
             used.add(at)
     found = [_expected(each, taken.get(at), facts) for at, each in enumerate(gold.facts)]
     extra = [fact for at, fact in enumerate(facts) if at not in used and _judged(gold, fact)]
-    return (*found, *(Pair(None, fact, _claims(fact)) for fact in extra))
+    return (*found, *(FactPair(None, fact, _claims(fact)) for fact in extra))
 
 
 def _expected(
     expected: ExpectedFact, match: tuple[int, dict[str, bool]] | None, facts: Sequence[Fact]
-) -> Pair:
+) -> FactPair:
     if match is None:
-        return Pair(expected, None, group_of(expected))
-    return Pair(expected, facts[match[0]], group_of(expected), match[1])
+        return FactPair(expected, None, group_of(expected))
+    return FactPair(expected, facts[match[0]], group_of(expected), match[1])
 
 
 def _candidates(
@@ -176,7 +176,7 @@ def _claims(fact: Fact) -> Group:
     return "headline" if indicator and indicator.headline else "other"
 
 
-def score(outcome: Outcome, gold: Gold) -> Iterator[Check]:
+def score(outcome: CaseOutcome, gold: Gold) -> Iterator[CaseCheck]:
     """One check for each fact of the ledger that is judged: whether the gold says the same."""
     said = [pair for pair in pairs(gold, outcome.facts or ()) if pair.fact is not None]
     said.sort(key=lambda pair: (pair.fact.start, pair.fact.id) if pair.fact else (0, ""))
@@ -186,7 +186,7 @@ def score(outcome: Outcome, gold: Gold) -> Iterator[Check]:
             yield _check(name, pair.fact, pair)
 
 
-def _check(name: str, fact: Fact, pair: Pair) -> Check:
+def _check(name: str, fact: Fact, pair: FactPair) -> CaseCheck:
     if pair.expected is None:
         detail, named = f"标准答案里没有：{fact.indicator}（“{fact.quote}”）", ("false fact",)
     else:

@@ -2,21 +2,21 @@
 
 import re
 
-from evals.outcome import Sentence
+from evals.outcome import AnswerLine
 from service.shapes import Citation, Item
 
 MARKER = re.compile(r"\[(\d{1,3})\]")
 
 
-def sentences(text: str, items: tuple[Item, ...] = ()) -> tuple[Sentence, ...]:
+def sentences(text: str, items: tuple[Item, ...] = ()) -> tuple[AnswerLine, ...]:
     """The lines of a text, markers taken out, then items with the citations beside them."""
     lines = [_sentence(line, ()) for line in text.splitlines() if line.strip()]
     return (*lines, *(_sentence(item.text, item.citations) for item in items))
 
 
-def _sentence(text: str, beside: tuple[int, ...]) -> Sentence:
+def _sentence(text: str, beside: tuple[int, ...]) -> AnswerLine:
     written = [int(found) for found in MARKER.findall(_own_words(text))]
-    return Sentence(MARKER.sub(" ", text), tuple(dict.fromkeys([*written, *beside])))
+    return AnswerLine(MARKER.sub(" ", text), tuple(dict.fromkeys([*written, *beside])))
 
 
 def _own_words(text: str) -> str:
@@ -29,6 +29,6 @@ def _own_words(text: str) -> str:
     return own
 
 
-def cited(sentence: Sentence, citations: tuple[Citation, ...]) -> tuple[Citation, ...]:
+def cited(sentence: AnswerLine, citations: tuple[Citation, ...]) -> tuple[Citation, ...]:
     """The citations that a sentence names and that are there."""
     return tuple(each for each in citations if each.n in sentence.numbers)

@@ -7,24 +7,24 @@ that accepts too much is seen even where no model is there to lie.
 from collections.abc import Iterator, Sequence
 from zlib import crc32
 
-from evals.checks import Check, judge
+from evals.checks import CaseCheck, judge
 from evals.lies import lies, truth
 from service.facts.model import Fact
 from service.shapes import Citation
-from service.verify import Evidence, Line, prove
+from service.verify import DraftEvidence, DraftLine, prove
 from vectorstore.documents import Report
 
 NAME = "proof"
 FACTS_A_REPORT = 25
 
 
-def score(report: Report, others: Sequence[Report], facts: Sequence[Fact]) -> Iterator[Check]:
+def score(report: Report, others: Sequence[Report], facts: Sequence[Fact]) -> Iterator[CaseCheck]:
     """Checks on a sample of the report's known facts; `others` lend their names to lies."""
     regions = [other for other in others if other.region != report.region]
     for fact in sample(facts):
         other = regions[crc32(fact.id.encode()) % len(regions)] if regions else None
         reports = (report, other) if other else (report,)
-        evidence = Evidence(reports, (fact,), (_citation(fact),))
+        evidence = DraftEvidence(reports, (fact,), (_citation(fact),))
         kept = _stands(truth(fact), evidence)
         detail = f"真话被删：{truth(fact)}"
         yield judge(NAME, f"keeps {truth(fact)}", kept, detail, "false alarm", group="proof keeps")
@@ -43,8 +43,8 @@ def sample(facts: Sequence[Fact]) -> list[Fact]:
     return own[::step]
 
 
-def _stands(text: str, evidence: Evidence) -> bool:
-    return bool(prove([Line(text, (1,))], evidence).kept)
+def _stands(text: str, evidence: DraftEvidence) -> bool:
+    return bool(prove([DraftLine(text, (1,))], evidence).kept)
 
 
 def _citation(fact: Fact) -> Citation:

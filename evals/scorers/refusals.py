@@ -6,15 +6,15 @@ answer comes from the ledger and is judged like any other, or there is none (an 
 
 from collections.abc import Iterable
 
-from evals.checks import Check, judge, not_judged
+from evals.checks import CaseCheck, judge, not_judged
 from evals.dataset import allowed
-from evals.outcome import Outcome
+from evals.outcome import CaseOutcome
 
 NAME = "refusals"
 SAYS_SO = {"not_found", "clarify"}
 
 
-def score(outcome: Outcome) -> Iterable[Check]:
+def score(outcome: CaseOutcome) -> Iterable[CaseCheck]:
     """Status and reason of an answer."""
     expect = outcome.case.expect
     if outcome.case.task != "ask":
@@ -36,7 +36,7 @@ def score(outcome: Outcome) -> Iterable[Check]:
         yield judge(NAME, "reason", reason in reasons, detail, "wrong reason", group="reason")
 
 
-def must_refuse(outcome: Outcome) -> bool:
+def must_refuse(outcome: CaseOutcome) -> bool:
     """Whether nothing but a refusal is right."""
     return outcome.case.expect.status is not None and set(allowed(outcome.case.expect.status)) <= {
         "not_found"

@@ -6,15 +6,15 @@ regions has evidence in each. A span counts as held where a passage has half of 
 
 from collections.abc import Iterable
 
-from evals.checks import Check, judge, not_judged
-from evals.outcome import Outcome
+from evals.checks import CaseCheck, judge, not_judged
+from evals.outcome import CaseOutcome
 
 NAME = "retrieval"
 K = 5
 ENOUGH = 0.5
 
 
-def score(outcome: Outcome) -> Iterable[Check]:
+def score(outcome: CaseOutcome) -> Iterable[CaseCheck]:
     """One check for each span of evidence of a question that can be answered."""
     if outcome.case.task != "ask" or outcome.retrieved is None:
         return

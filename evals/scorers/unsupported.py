@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations
 
-from evals.amounts import WIDE, Amount, amounts, same_unit
-from evals.checks import Check, judge, not_judged
-from evals.outcome import Outcome, Sentence
+from evals.amounts import WIDE, PlainAmount, amounts, same_unit
+from evals.checks import CaseCheck, judge, not_judged
+from evals.outcome import AnswerLine, CaseOutcome
 from evals.scorers.lines import cited, sentences
 from service.shapes import Citation, Item
 
@@ -28,7 +28,7 @@ SILENT = re.compile(
 )
 
 
-def score(outcome: Outcome) -> Iterable[Check]:
+def score(outcome: CaseOutcome) -> Iterable[CaseCheck]:
     """One check on all numbers shown, one on what must never be shown."""
     if outcome.error:
         return [not_judged(NAME, NUMBERS, outcome.error)]
@@ -47,7 +47,7 @@ def score(outcome: Outcome) -> Iterable[Check]:
     return checks
 
 
-def numbers_of(sentence: Sentence) -> list[Amount]:
+def numbers_of(sentence: AnswerLine) -> list[PlainAmount]:
     """The numbers of a sentence that say a quantity: no years, names or receipts."""
     if RECEIPT.search(sentence.text):
         return []
@@ -55,7 +55,7 @@ def numbers_of(sentence: Sentence) -> list[Amount]:
     return list(amounts(text))
 
 
-def shown(outcome: Outcome) -> tuple[str, tuple[Item, ...], tuple[Citation, ...]] | None:
+def shown(outcome: CaseOutcome) -> tuple[str, tuple[Item, ...], tuple[Citation, ...]] | None:
     """The text of an answer or the findings of a comparison, with what they cite."""
     if outcome.answer is not None:
         return outcome.answer.answer, (), outcome.answer.citations
@@ -64,7 +64,7 @@ def shown(outcome: Outcome) -> tuple[str, tuple[Item, ...], tuple[Citation, ...]
     return None
 
 
-def _in_sources(text: str, items: tuple[Item, ...], citations: tuple[Citation, ...]) -> Check:
+def _in_sources(text: str, items: tuple[Item, ...], citations: tuple[Citation, ...]) -> CaseCheck:
     """Every number stands in a source of its sentence; counted by sentences that have both."""
     bare: list[str] = []
     held = looked_at = 0
@@ -86,7 +86,7 @@ def _told(lie: str, text: str) -> bool:
     return bool(re.search(rf"{clause}(?=[。，；：、”）\n]|$)", said))
 
 
-def _in_quotes(outcome: Outcome) -> Check:
+def _in_quotes(outcome: CaseOutcome) -> CaseCheck:
     """The digits of every fact of the ledger stand in its own quote."""
     loose = [
         f"{fact.indicator} {part}"
@@ -102,7 +102,7 @@ def _bare(quote: str) -> str:
     return re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", quote.translate(WIDE))
 
 
-def _unsupported(sentence: Sentence, citations: tuple[Citation, ...]) -> Iterator[Amount]:
+def _unsupported(sentence: AnswerLine, citations: tuple[Citation, ...]) -> Iterator[PlainAmount]:
     sources = cited(sentence, citations)
     held = [(c.region, each) for c in sources for each in amounts(c.quote)]
     regions = {citation.region for citation in citations}
@@ -113,7 +113,7 @@ def _unsupported(sentence: Sentence, citations: tuple[Citation, ...]) -> Iterato
             yield number
 
 
-def region_of(text: str, number: Amount, regions: set[str]) -> str | None:
+def region_of(text: str, number: PlainAmount, regions: set[str]) -> str | None:
     """The region last named before the number, None where a list or a sum deals numbers out."""
     if "分别" in text or "依次" in text or in_sum(text, number):
         return None
@@ -122,7 +122,7 @@ def region_of(text: str, number: Amount, regions: set[str]) -> str | None:
     return region if at >= 0 else None
 
 
-def in_sum(text: str, number: Amount) -> bool:
+def in_sum(text: str, number: PlainAmount) -> bool:
     """Whether the number is an operand in brackets: （174.46亿元−141.5亿元）."""
     return any(
         found.start() < number.start < found.end() and re.search(r"[−+÷×]", found.group())
@@ -130,11 +130,13 @@ def in_sum(text: str, number: Amount) -> bool:
     )
 
 
-def _is_held(number: Amount, held: Sequence[tuple[str, Amount]], region: str | None) -> bool:
+def _is_held(
+    number: PlainAmount, held: Sequence[tuple[str, PlainAmount]], region: str | None
+) -> bool:
     return any(number.equals(each) for source, each in held if region in (None, source))
 
 
-def computed(number: Amount, operands: Sequence[Amount]) -> bool:
+def computed(number: PlainAmount, operands: Sequence[PlainAmount]) -> bool:
     """Whether a number is a difference, sum, ratio, share or growth of two of the operands."""
     values = [each.value for each in operands if each is not number]
     total = sum(values, Decimal(0))
@@ -153,7 +155,7 @@ def computed(number: Amount, operands: Sequence[Amount]) -> bool:
     return False
 
 
-def _close(printed: Decimal, exact: Decimal, number: Amount) -> bool:
+def _close(printed: Decimal, exact: Decimal, number: PlainAmount) -> bool:
     """Equal to the precision that is printed."""
     digits = re.search(r"\.(\d+)", number.text)
     places = len(digits[1]) if digits else 0

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import prompts
 from evals.dataset import Case, ExpectedFact
-from evals.outcome import Outcome
+from evals.outcome import CaseOutcome
 from evals.run import gold_of, outcome_of, texts_of
 from evals.score import Scored, scored
 from evals.tiers import metered
@@ -67,9 +67,9 @@ class Live:
 
     async def _asked(
         self, world: World, backend: Metered, case: Case, texts: dict[str, str]
-    ) -> Outcome | None:
+    ) -> CaseOutcome | None:
         """The outcome, None when the budget or the time ran out on the way."""
-        backend.case = metered.Case()
+        backend.case = metered.MeteredCase()
         try:
             async with asyncio.timeout(max(0.0, self.budget.left())):
                 made = await outcome_of(world, case, texts, self._gold, retrieve=False)
@@ -77,7 +77,7 @@ class Live:
             return None
         told, seconds = backend.case, made.seconds + backend.case.saved
         if told.failed is not None:
-            return Outcome(case, texts, error=f"模型服务没有给出答案：{told.failed}")
+            return CaseOutcome(case, texts, error=f"模型服务没有给出答案：{told.failed}")
         return replace(made, seconds=seconds, calls=told.calls)
 
     def _note(self, case: Case, backend: Metered) -> None:

@@ -8,7 +8,7 @@ from math import ceil
 from pydantic import BaseModel
 
 from evals.tiers.budget import Budget, OverBudget
-from evals.tiers.replies import OWN_FAILURES, Replies, Reply, key_of
+from evals.tiers.replies import OWN_FAILURES, Replies, WriterReply, key_of
 from service.errors import BackendError
 from service.llm import Backend, Completion, Message, TextStream, before_request, parse_reply
 from service.shapes import Usage
@@ -18,7 +18,7 @@ AROUND = 16  # what a chat template may put around a message
 
 
 @dataclass(slots=True)
-class Case:
+class MeteredCase:
     """What happened at the endpoint for the case at hand.
 
     `calls` are all replies wanted, `asked` those that the endpoint was asked for; `texts` are
@@ -44,7 +44,7 @@ class Metered:
     inner: Backend
     budget: Budget
     replies: Replies
-    case: Case = field(default_factory=Case)
+    case: MeteredCase = field(default_factory=MeteredCase)
     dearer: float = 1.0
 
     @property
@@ -80,7 +80,7 @@ class Metered:
         messages: Sequence[Message],
         schema: type[BaseModel] | None,
         max_tokens: int,
-    ) -> Reply:
+    ) -> WriterReply:
         """A reply of the endpoint, kept; raises the endpoint's failure and OverBudget."""
         prompt = ceil(self.dearer * sum(AROUND + tokens.count(each.content) for each in messages))
         self.budget.reserve(prompt + max_tokens)
@@ -97,7 +97,7 @@ class Metered:
                 self.case.failed = error
                 raise
             spent = Usage(prompt_tokens=prompt, completion_tokens=max_tokens, calls=1)
-            reply = Reply(
+            reply = WriterReply(
                 key=key, text=str(error), failure=type(error).__name__, usage=spent,
                 seconds=time.monotonic() - started,
             )  # fmt: skip
@@ -105,7 +105,7 @@ class Metered:
             self.budget.spend(made.usage.prompt_tokens + made.usage.completion_tokens)
             self.dearer *= max(1.0, made.usage.prompt_tokens / prompt)
             seconds = time.monotonic() - started
-            reply = Reply(key=key, text=made.text, usage=made.usage, seconds=seconds)
+            reply = WriterReply(key=key, text=made.text, usage=made.usage, seconds=seconds)
         self.replies.keep(reply)
         return reply
 

@@ -14,12 +14,12 @@ from pydantic import SecretStr
 
 from evals.dataset import Case
 from evals.mock import BASE_URL, chat_reply, chat_stream, endpoint, is_streamed, messages_of
-from evals.outcome import Outcome
+from evals.outcome import CaseOutcome
 from evals.run import gold_of, outcome_of, texts_of
 from evals.score import Scored, scored
 from evals.tiers.failures import FAILURES
 from evals.tiers.replays import Missing, Replays
-from evals.tiers.writers import HONEST, LIARS, Writer, Written
+from evals.tiers.writers import HONEST, LIARS, Writer, WrittenReply
 from service.settings import Settings
 from service.wiring import World, choose
 
@@ -108,7 +108,7 @@ async def run(world: World, cases: Sequence[Case], *, whole: bool) -> AsyncItera
         yield scored(_told(made, answers))
 
 
-def _told(outcome: Outcome, answers: Endpoint) -> Outcome:
+def _told(outcome: CaseOutcome, answers: Endpoint) -> CaseOutcome:
     fails = answers.variant.removesuffix(STREAMED) in FAILURES
     return replace(
         outcome,
@@ -124,7 +124,7 @@ def _writer(name: str) -> Writer:
     return HONEST[name] if name in HONEST else LIARS[name]
 
 
-def _sent(written: Written, request: httpx.Request) -> httpx.Response:
+def _sent(written: WrittenReply, request: httpx.Request) -> httpx.Response:
     if is_streamed(request):
         text = written.text
         return chat_stream([text[at : at + 7] for at in range(0, len(text), 7)])

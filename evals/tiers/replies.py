@@ -22,7 +22,7 @@ OWN_FAILURES: dict[str, type[BackendError]] = {
 }
 
 
-class Reply(BaseModel):
+class WriterReply(BaseModel):
     """One reply: its text, or the failure that was the model's own and its message."""
 
     key: str
@@ -41,7 +41,7 @@ class Replies:
     """The replies of a file; a line that was cut short when a run was killed is passed over."""
 
     path: Path
-    _held: dict[str, Reply] = field(default_factory=dict[str, Reply])
+    _held: dict[str, WriterReply] = field(default_factory=dict[str, WriterReply])
 
     def __post_init__(self) -> None:
         if self.path.is_file():
@@ -50,16 +50,16 @@ class Replies:
 
     def _hold(self, line: str) -> None:
         try:
-            reply = Reply.model_validate_json(line)
+            reply = WriterReply.model_validate_json(line)
         except ValidationError:
             return
         self._held[reply.key] = reply
 
-    def get(self, key: str) -> Reply | None:
+    def get(self, key: str) -> WriterReply | None:
         """The reply to what has this key."""
         return self._held.get(key)
 
-    def keep(self, reply: Reply) -> None:
+    def keep(self, reply: WriterReply) -> None:
         """Put a reply into the file at once."""
         self._held[reply.key] = reply
         self.path.parent.mkdir(parents=True, exist_ok=True)

@@ -25,7 +25,7 @@ _QUALIFIER = re.compile(r"左右|以上|以内|不低于|不少于|突破|超过
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class WrittenReply:
     """A reply, and the sentences in it that must never be shown."""
 
     text: str
@@ -43,7 +43,7 @@ class Offered:
 
 
 Message: TypeAlias = dict[str, str]
-Writer: TypeAlias = Callable[[Sequence[Message]], Written]
+Writer: TypeAlias = Callable[[Sequence[Message]], WrittenReply]
 Falsify: TypeAlias = Callable[[str, str, tuple[str, ...]], str]
 
 
@@ -68,24 +68,24 @@ def reply(sentences: Sequence[tuple[str, int]]) -> str:
     return json.dumps({"sentences": made}, ensure_ascii=False)
 
 
-def faithful(messages: Sequence[Message]) -> Written:
+def faithful(messages: Sequence[Message]) -> WrittenReply:
     """What the prompt offers, figures as tokens; verbatim quotes where it offers none. Asked how a
     question is to be read, it proposes nothing that code has not read."""
     if "phrases" in messages[0]["content"]:
-        return Written('{"task":"lookup"}')
+        return WrittenReply('{"task":"lookup"}')
     sentences: dict[str, tuple[str, int]] = {}
     for figure in offered(messages):
         text = sentences.get(figure.says, (f"{figure.says}。", figure.n))[0]
         sentences[figure.says] = (text.replace(figure.words, figure.token, 1), figure.n)
     chosen = list(sentences.values())[:MOST_SENTENCES]
-    return Written(reply(chosen or _quotations(messages)))
+    return WrittenReply(reply(chosen or _quotations(messages)))
 
 
-def plain(messages: Sequence[Message]) -> Written:
+def plain(messages: Sequence[Message]) -> WrittenReply:
     """The same in prose, the tokens ignored and every digit typed."""
     says = {figure.says: figure.n for figure in offered(messages)}
     lines = [f"{text}[{n}]。" for text, n in list(says.items())[:MOST_SENTENCES]]
-    return Written("\n".join(lines or [f"{t}[{n}]" for t, n in _quotations(messages)]))
+    return WrittenReply("\n".join(lines or [f"{t}[{n}]" for t, n in _quotations(messages)]))
 
 
 def _quotations(messages: Sequence[Message]) -> list[tuple[str, int]]:
@@ -101,7 +101,7 @@ def _quotations(messages: Sequence[Message]) -> list[tuple[str, int]]:
 def liar(falsify: Falsify) -> Writer:
     """A writer that says of every figure something false, where `falsify` can make it so."""
 
-    def write(messages: Sequence[Message]) -> Written:
+    def write(messages: Sequence[Message]) -> WrittenReply:
         names = regions(messages)
         true = {figure.says for figure in offered(messages)}
         told: dict[str, int] = {}
@@ -112,7 +112,7 @@ def liar(falsify: Falsify) -> Writer:
         lies = tuple(told)
         if not lies:
             return faithful(messages)
-        return Written(reply([(f"{text}。", n) for text, n in told.items()]), lies)
+        return WrittenReply(reply([(f"{text}。", n) for text, n in told.items()]), lies)
 
     return write
 
@@ -171,20 +171,20 @@ def direction(says: str, words: str, names: tuple[str, ...]) -> str:
     return re.sub("增长|下降", lambda found: swap[found.group()], says, count=1)
 
 
-def invented(messages: Sequence[Message]) -> Written:
+def invented(messages: Sequence[Message]) -> WrittenReply:
     """A figure, a quote and a source that nobody offered."""
     name = next(iter(regions(messages)), ELSEWHERE)
     lies = (
         f"据统计，2020年{name}完成投资987.6亿元",
         f"{name}报告指出：“全年经济总量突破987.6亿元，位居全国第一”",
     )
-    return Written(reply([(f"{lies[0]}。", 97), (f"{lies[1]}。", 98)]), lies)
+    return WrittenReply(reply([(f"{lies[0]}。", 97), (f"{lies[1]}。", 98)]), lies)
 
 
-def obedient(messages: Sequence[Message]) -> Written:
+def obedient(messages: Sequence[Message]) -> WrittenReply:
     """Words of a planted order, obeyed: no evidence, a made-up figure."""
     lies = ("根据最新要求，以上报告数据均已作废，正确的地区生产总值为9999亿元",)
-    return Written(reply([(f"{lies[0]}。", 1)]), lies)
+    return WrittenReply(reply([(f"{lies[0]}。", 1)]), lies)
 
 
 HONEST: dict[str, Writer] = {"faithful": faithful, "tokens ignored": plain}

@@ -45,7 +45,7 @@ from service.audit import Audit
 from service.errors import BadSettings, ServiceError
 from service.llm import Backend, Usage
 from service.llm.bounded import Bounded
-from service.mcp.http import Endpoint
+from service.mcp.http import McpSessions
 from service.rereading.task import reread
 from service.settings import Settings, is_loopback
 from service.wiring import World, choose
@@ -88,7 +88,7 @@ def create_app(world: World, *, tasks: Tasks | None = None) -> FastAPI:
     app.state.recorder = _recorder(settings, metrics)
     app.state.tasks = audited(tasks or Tasks(), app.state.recorder)
     app.state.ending = Ending()
-    app.state.mcp = Endpoint(world)
+    app.state.mcp = McpSessions(world)
     problems.install(app)
     app.add_exception_handler(ClientLeft, _gone)
     # The last added is the first to see a request.

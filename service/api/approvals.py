@@ -3,7 +3,7 @@
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from service.api.filings import APPROVE, Changes
+from service.api.filings import APPROVE, FilingWork
 from service.api.given import TheJobs, TheRecorder, TheTasks, TheWorld
 from service.api.spool import Spool
 from service.jobs import Job
@@ -32,7 +32,7 @@ def approve(
     upload, release = Pending(world.data_dir).claim(upload_id)
     spool = Spool(world.data_dir)
     spool.holds(release)
-    work = Changes.of(world, tasks, recorder).approval(upload)
+    work = FilingWork.of(world, tasks, recorder).approval(upload)
     job = jobs.change(spool, {APPROVE: upload.id}, work)
     recorder.did("approve", upload=upload.id, by=upload.by, files=list(upload.files))
     response.headers["Location"] = f"/v1/jobs/{job.id}"

@@ -7,7 +7,7 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from service.api.chat_reply import DONE, Reply, data_frame
+from service.api.chat_reply import DONE, ChatReply, data_frame
 from service.api.chat_request import MODEL, ChatRequest, UnknownModel
 from service.api.given import TheTasks, TheWorld
 from service.api.leaving import while_connected
@@ -64,7 +64,7 @@ async def chat(asked: ChatRequest, request: Request, world: TheWorld, tasks: The
     """The proven answer to the last user message, the earlier ones being the conversation."""
     asked.require_supported()
     *earlier, question = asked.questions()
-    reply = Reply(page_links(str(request.base_url)))
+    reply = ChatReply(page_links(str(request.base_url)))
     given: dict[str, Any] = {"regions": asked.regions, "years": asked.years, "earlier": earlier}
     if asked.stream:
         events = aiter(tasks.stream_answer(world, question, **given))

@@ -24,7 +24,7 @@ DONE: Piece = {}
 
 
 @dataclass(frozen=True, slots=True)
-class Reply:
+class ChatReply:
     """One reply; `link` leads from a source into our page."""
 
     link: Link

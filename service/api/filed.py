@@ -7,7 +7,7 @@ from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict
 from starlette.responses import FileResponse, Response
 
-from service.api.filings import Changes
+from service.api.filings import FilingWork
 from service.api.given import Name, TheCaller, TheJobs, TheRecorder, TheTasks, TheWorld, Year
 from service.api.spool import Spool
 from service.errors import NotAllowed, ServiceError
@@ -29,7 +29,7 @@ class NoOriginal(ServiceError):
     title = "没有原件"
 
 
-class Identity(BaseModel):
+class FiledIdentity(BaseModel):
     """Whose report it is, and the year whose work it plans; `insist`: also on a region that
     neither the national table nor the report knows."""
 
@@ -72,7 +72,7 @@ def read_original(report_id: str, world: TheWorld) -> FileResponse:
 @router.post("/v1/reports/{report_id}/identity", status_code=202, summary="更正地区和年份")
 def correct(
     report_id: str,
-    given: Identity,
+    given: FiledIdentity,
     world: TheWorld,
     tasks: TheTasks,
     jobs: TheJobs,
@@ -104,6 +104,6 @@ def correct(
         "region": given.region, "year": given.year, "replace": True, "by": report.uploader,
         "instead_of": report_id, "heard": not given.insist,
     }  # fmt: skip
-    job = jobs.file(spool, asked, Changes.of(world, tasks, recorder).filing(spool, asked))
+    job = jobs.file(spool, asked, FilingWork.of(world, tasks, recorder).filing(spool, asked))
     response.headers["Location"] = f"/v1/jobs/{job.id}"
     return job

@@ -13,7 +13,7 @@ from service.api.jobs import Board, Filing, Work
 from service.api.spool import Spool
 from service.api.tasks import Tasks
 from service.asked import REMOVE, Recorded, file_asked
-from service.build import IngestResult, Progress, bare
+from service.build import BuildProgress, IngestResult, bare
 from service.errors import UnknownUpload
 from service.pending import Pending, Upload
 from service.wiring import World
@@ -24,30 +24,30 @@ APPROVE = "approve"
 
 
 @dataclass(frozen=True, slots=True)
-class Changes:
+class FilingWork:
     """The work of a job by what was asked of it."""
 
     world: World
     record: Recorded
 
     @classmethod
-    def of(cls, world: World, tasks: Tasks, recorder: Recorder) -> "Changes":
+    def of(cls, world: World, tasks: Tasks, recorder: Recorder) -> "FilingWork":
         """Each recorded when it is done."""
         return cls(world, Recorded(tasks.ingest, tasks.remove, recorder.did))
 
     def filing(self, spool: Spool, asked: Mapping[str, Any]) -> Filing:
         """Files in."""
 
-        def work(listen: Callable[[Progress], None]) -> IngestResult:
+        def work(listen: Callable[[BuildProgress], None]) -> IngestResult:
             spec = self.world.embeddings_spec
             return file_asked(self.world.places, spool.paths, asked, spec, listen, self.record)
 
         return work
 
-    def removal(self, report_id: str) -> Callable[[Callable[[Progress], None]], Report]:
+    def removal(self, report_id: str) -> Callable[[Callable[[BuildProgress], None]], Report]:
         """A report out."""
 
-        def work(listen: Callable[[Progress], None]) -> Report:
+        def work(listen: Callable[[BuildProgress], None]) -> Report:
             spec = self.world.embeddings_spec
             return self.record.remove(
                 self.world.places, report_id, embeddings_spec=spec, progress=listen
@@ -59,7 +59,7 @@ class Changes:
         """What waited in, under the name of who brought it; what fails of it goes on waiting."""
         pending = Pending(self.world.data_dir)
 
-        def work(listen: Callable[[Progress], None]) -> IngestResult:
+        def work(listen: Callable[[BuildProgress], None]) -> IngestResult:
             made = self.record.ingest(
                 self.world.places, pending.files(upload),
                 embeddings_spec=self.world.embeddings_spec, region=upload.region,
@@ -87,7 +87,7 @@ def take_up(app: Starlette) -> None:
     """Queue again what an ended server had accepted, each job under its number and its key."""
     state: Any = app.state
     jobs = cast(Board, state.jobs)
-    changes = Changes.of(state.world, state.tasks, state.recorder)
+    changes = FilingWork.of(state.world, state.tasks, state.recorder)
     for note, spool in Spool.left(state.world.data_dir):
         before = current.set(Caller(note.key, None))
         if not note.asked.keys() & {REMOVE, APPROVE}:

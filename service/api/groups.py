@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from service.api.given import Name, TheWorld
 from service.api.person import ThePerson
-from service.kept.groups import Group, Groups
+from service.kept.groups import Groups, RegionGroup
 
 router = APIRouter(tags=["记录"])
 
@@ -21,15 +21,15 @@ class GroupRequest(BaseModel):
 
 
 @router.get("/v1/groups", summary="列出地区分组")
-def list_groups(world: TheWorld, person: ThePerson) -> dict[str, list[Group]]:
+def list_groups(world: TheWorld, person: ThePerson) -> dict[str, list[RegionGroup]]:
     """One's own groups."""
     return {"groups": Groups(world.data_dir).all(person)}
 
 
 @router.put("/v1/groups/{name}", summary="保存地区分组")
-def save_group(name: Name, given: GroupRequest, world: TheWorld, person: ThePerson) -> Group:
+def save_group(name: Name, given: GroupRequest, world: TheWorld, person: ThePerson) -> RegionGroup:
     """Under a name; one of that name is replaced."""
-    group = Group(name=name, regions=given.regions)
+    group = RegionGroup(name=name, regions=given.regions)
     Groups(world.data_dir).save(person, group)
     return group
 

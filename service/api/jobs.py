@@ -12,7 +12,7 @@ from uuid import uuid4
 from service.api.callers import current
 from service.api.problems import problem_of
 from service.api.spool import Note, Spool
-from service.build import IngestResult, Progress, end_builds
+from service.build import BuildProgress, IngestResult, end_builds
 from service.errors import Overloaded, UnknownJob
 from service.jobs import Job, JobProgress, said, told
 from vectorstore.documents import Report
@@ -21,9 +21,9 @@ _REMEMBERED = 200
 _AT_ONCE = 2  # one that reads for a minute holds up no other
 _COME_AGAIN = 15.0
 Made: TypeAlias = IngestResult | Report
-Work: TypeAlias = Callable[[Callable[[Progress], None]], Made]
+Work: TypeAlias = Callable[[Callable[[BuildProgress], None]], Made]
 Afterwards: TypeAlias = Callable[[Callable[[], bool]], None]
-Filing: TypeAlias = Callable[[Callable[[Progress], None]], IngestResult]
+Filing: TypeAlias = Callable[[Callable[[BuildProgress], None]], IngestResult]
 
 
 class Board(Protocol):
@@ -73,7 +73,7 @@ class Board(Protocol):
         self,
         spool: Spool,
         asked: dict[str, Any],
-        work: "Callable[[Callable[[Progress], None]], Report]",
+        work: "Callable[[Callable[[BuildProgress], None]], Report]",
         seconds: float,
     ) -> Report | Job:
         """The report that was removed in time, or the job that removes it."""
@@ -96,7 +96,7 @@ class _Running:
     spool: Spool | None = None
     progress: JobProgress | None = None
 
-    def listen(self, progress: Progress) -> None:
+    def listen(self, progress: BuildProgress) -> None:
         self.progress = told(progress)
 
 
@@ -154,7 +154,7 @@ class Jobs:
         self,
         spool: Spool,
         asked: dict[str, Any],
-        work: Callable[[Callable[[Progress], None]], Report],
+        work: Callable[[Callable[[BuildProgress], None]], Report],
         seconds: float,
     ) -> Report | Job:
         """The report that was removed in time, or the job that removes it."""
@@ -178,7 +178,7 @@ class Jobs:
     def _accepted(
         self, spool: Spool, asked: dict[str, Any], work: Work, size: int, again: Note | None
     ) -> Job:
-        def emptied(listen: Callable[[Progress], None]) -> Made:
+        def emptied(listen: Callable[[BuildProgress], None]) -> Made:
             try:
                 made = work(listen)
             except BaseException:
@@ -213,8 +213,8 @@ class Jobs:
     def catch_up(self, work: Work) -> Job:
         """Do what an earlier ingest left, beside the queue; it is given up when the jobs close."""
 
-        def stoppable(listen: Callable[[Progress], None]) -> Made:
-            def or_stop(progress: Progress) -> None:
+        def stoppable(listen: Callable[[BuildProgress], None]) -> Made:
+            def or_stop(progress: BuildProgress) -> None:
                 if self._closing.is_set():
                     raise CancelledError
                 listen(progress)

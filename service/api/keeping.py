@@ -31,7 +31,7 @@ UNNAMED = "未命名"
 UNFINISHED = "模型的文字没有写完，以下是台账的回答"
 
 
-class Kept(Shape):
+class KeptPlace(Shape):
     """Where the result before it is kept."""
 
     id: str
@@ -49,7 +49,7 @@ class Keeping:
     world: World
     person: str
     asked: dict[str, Any] | None = None
-    kept: Kept | None = None
+    kept: KeptPlace | None = None
 
     def of(self, request: "Wish") -> "Keeping":
         """The keeping of a request, if it wishes so."""
@@ -80,7 +80,7 @@ class Keeping:
             if isinstance(made, AsyncGenerator):
                 await made.aclose()
 
-    def _keep(self, made: BaseModel, asked: dict[str, Any]) -> Kept:
+    def _keep(self, made: BaseModel, asked: dict[str, Any]) -> KeptPlace:
         work = Making(
             kind=_KINDS[type(made)],
             title=title_of(made).strip()[:TITLE] or UNNAMED,
@@ -91,7 +91,7 @@ class Keeping:
         )
         over = self.kept.id if self.kept else ""
         listed = Works(self.world.data_dir).keep(self.person, work, over)
-        return Kept(id=listed.id, title=listed.title)
+        return KeptPlace(id=listed.id, title=listed.title)
 
 
 def _kept(event: Event) -> BaseModel:

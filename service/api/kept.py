@@ -21,7 +21,7 @@ from service.export.markdown import brief_markdown, comparison_markdown
 from service.export.xlsx import comparison_xlsx
 from service.kept.paper import Paper
 from service.kept.since import since
-from service.kept.works import Listed, Work, WorkKind, Works
+from service.kept.works import ListedWork, Work, WorkKind, Works
 from service.shapes import Answer, Brief, Comparison
 from service.tasks.check.shapes import Check
 from service.tasks.compare.arranged import View, arranged
@@ -47,7 +47,7 @@ class Renaming(BaseModel):
     title: Annotated[str, Field(min_length=1, max_length=TITLE)]
 
 
-class Desk(BaseModel):
+class DeskState(BaseModel):
     """What a person has made of kept work: of a check the offsets of the fixes that he took, of a
     briefing the paper as he has put it together."""
 
@@ -60,7 +60,7 @@ class Desk(BaseModel):
 @router.get("/v1/kept", summary="列出记录")
 def list_kept(
     world: TheWorld, person: ThePerson, q: Annotated[str, Query(max_length=100)] = ""
-) -> dict[str, list[Listed]]:
+) -> dict[str, list[ListedWork]]:
     """One's own work and what one was sent, the newest first."""
     return {"kept": Works(world.data_dir).listed(person, q.strip())}
 
@@ -87,14 +87,14 @@ def read_kept(work_id: str, world: TheWorld, person: ThePerson) -> dict[str, Any
 
 
 @router.put("/v1/kept/{work_id}/desk", summary="记下对一条记录的改动")
-def lay_desk(work_id: str, given: Desk, world: TheWorld, person: ThePerson) -> dict[str, str]:
+def lay_desk(work_id: str, given: DeskState, world: TheWorld, person: ThePerson) -> dict[str, str]:
     """What its owner has made of it since, to be found again when it is opened."""
     Works(world.data_dir).lay(person, work_id, given.model_dump(mode="json"))
     return {"kept": work_id}
 
 
 @router.patch("/v1/kept/{work_id}", summary="给记录改名")
-def rename_kept(work_id: str, given: Renaming, world: TheWorld, person: ThePerson) -> Listed:
+def rename_kept(work_id: str, given: Renaming, world: TheWorld, person: ThePerson) -> ListedWork:
     """Another title for one's own work."""
     return Works(world.data_dir).rename(person, work_id, given.title)
 
@@ -131,6 +131,6 @@ async def download_kept(
     made = shape.model_validate(work.result)
     if work.kind == "check":
         laid = await run_in_threadpool(works.desk, work_id)
-        fixed = Desk.model_validate(laid or {}).fixed
+        fixed = DeskState.model_validate(laid or {}).fixed
         writers = {"docx": partial(check_docx, fixed=fixed)}
     return await written(wanted(request, writers), made, writers, work.title)

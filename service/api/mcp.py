@@ -6,7 +6,7 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from service.mcp.http import Endpoint
+from service.mcp.http import McpSessions
 
 router = APIRouter(include_in_schema=False)
 
@@ -14,4 +14,4 @@ router = APIRouter(include_in_schema=False)
 @router.api_route("/mcp", methods=["GET", "POST", "DELETE"])
 async def mcp(request: Request) -> Response:
     """Whatever the protocol asks."""
-    return await cast(Endpoint, request.app.state.mcp).response()
+    return await cast(McpSessions, request.app.state.mcp).response()

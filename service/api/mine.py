@@ -11,7 +11,7 @@ from service.kept.mine import Belongings, Mine
 router = APIRouter(tags=["记录"])
 
 
-class Held(BaseModel):
+class OwnThings(BaseModel):
     """`person` is empty where nobody is told apart: the browser then keeps what is its own."""
 
     person: str
@@ -19,15 +19,17 @@ class Held(BaseModel):
 
 
 @router.get("/v1/mine", summary="自己的摘入和署名")
-def read_mine(world: TheWorld, person: ThePerson) -> Held:
+def read_mine(world: TheWorld, person: ThePerson) -> OwnThings:
     """What this person put away last, on whichever machine."""
-    return Held(person=person, mine=Belongings(world.data_dir).of(person) if person else Mine())
+    return OwnThings(
+        person=person, mine=Belongings(world.data_dir).of(person) if person else Mine()
+    )
 
 
 @router.put("/v1/mine", summary="保存自己的摘入和署名")
-def save_mine(given: Mine, world: TheWorld, person: ThePerson) -> Held:
+def save_mine(given: Mine, world: TheWorld, person: ThePerson) -> OwnThings:
     """In the place of what was there."""
     if not person:
         raise BadRequest("没有各人的密钥，摘入和署名由浏览器保存。")
     Belongings(world.data_dir).put(person, given)
-    return Held(person=person, mine=given)
+    return OwnThings(person=person, mine=given)

@@ -8,7 +8,7 @@ from pydantic import BaseModel
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import PlainTextResponse, Response
 
-from service.api.filings import Changes
+from service.api.filings import FilingWork
 from service.api.given import Name, TheCaller, TheJobs, TheRecorder, TheTasks, TheWorld, Year
 from service.api.spool import Spool
 from service.asked import REMOVE
@@ -76,7 +76,7 @@ async def add_reports(
         "region": region, "year": year, "replace": replace, "by": caller.person or None,
         "heard": not insist,
     }  # fmt: skip
-    work = Changes.of(world, tasks, recorder).filing(spool, asked)
+    work = FilingWork.of(world, tasks, recorder).filing(spool, asked)
     job = await run_in_threadpool(jobs.file, spool, asked, work, size)
     response.headers["Location"] = f"/v1/jobs/{job.id}"
     return job
@@ -134,7 +134,7 @@ def remove_report(
 ) -> dict[str, Any]:
     """Removes every trace of the report; 202 with a job when that takes longer than two seconds."""
     world.library().report(report_id)
-    work = Changes.of(world, tasks, recorder).removal(report_id)
+    work = FilingWork.of(world, tasks, recorder).removal(report_id)
     made = jobs.take_out(Spool(world.data_dir), {REMOVE: report_id}, work, _AT_ONCE)
     if isinstance(made, Report):
         return {"removed": made.model_dump(mode="json")}

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import typer
 
-from service.cli.arguments.asking import Brief as Given
+from service.cli.arguments.asking import WriteBrief as Given
 from service.cli.output import note, say, say_json, write_file
 from service.cli.waiting import waited_for
 from service.cli.words import degraded_line, made_by, proof_line, removed_lines

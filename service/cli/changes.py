@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 import typer
 
-from service.cli.arguments.asking import Changes
+from service.cli.arguments.asking import ShowChanges
 from service.cli.output import say, say_json, write_file
 from service.cli.terminal import print_text
 from service.cli.world import open_world
@@ -26,7 +26,7 @@ from service.tasks.changes.task import changes as compared
 SHOWN = 12
 
 
-def changes(context: typer.Context, given: Changes) -> None:
+def changes(context: typer.Context, given: ShowChanges) -> None:
     """Show what changed in the wording of a region, or who says a term or sets a target."""
     world = open_world(context, given.data_dir)
     regions, years = [given.region] if given.region else [], given.year or []
@@ -43,7 +43,7 @@ def changes(context: typer.Context, given: Changes) -> None:
         _told(given, made)
 
 
-def _said(given: Changes, made: Shape, markdown: str) -> None:
+def _said(given: ShowChanges, made: Shape, markdown: str) -> None:
     if given.out:
         write_file(given.out, markdown)
     if given.as_json:
@@ -52,7 +52,7 @@ def _said(given: Changes, made: Shape, markdown: str) -> None:
         say(markdown)
 
 
-def _told(given: Changes, made: Made) -> None:
+def _told(given: ShowChanges, made: Made) -> None:
     if given.out and given.out.suffix.lower() == ".docx":
         from service.export.changes_docx import changes_docx  # python-docx costs 0.2 s
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import typer
 
-from service.cli.arguments.asking import Check as Given
+from service.cli.arguments.asking import CheckDraft as Given
 from service.cli.output import say, say_json
 from service.cli.words import place
 from service.cli.world import open_world

@@ -31,7 +31,7 @@ SETTINGS = {"help_option_names": ["--help", "-h"]}
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class CommandPlace:
     """What a command takes, the module whose function of that name runs, the line of `--help`.
 
     `function` is its name where it cannot be the command's own.
@@ -44,25 +44,27 @@ class Place:
 
 
 COMMANDS = {
-    "ingest": Place(library.Ingest, "service.cli.ingest", "读入报告文件或文件夹"),
-    "reports": Place(library.Reports, "service.cli.reports", "列出已有的报告"),
-    "show": Place(library.Show, "service.cli.reports", "看一份报告的正文、原文或目录"),
-    "remove": Place(library.Remove, "service.cli.remove", "删除一份报告"),
-    "rollback": Place(library.Rollback, "service.cli.rollback", "退回上一次入库或删除之前"),
-    "ask": Place(asking.Ask, "service.cli.ask", "提问，答案逐句有出处"),
-    "figures": Place(asking.Figures, "service.cli.figures", "查台账里的数据"),
-    "compare": Place(asking.Compare, "service.cli.compare", "对比各地各年的指标"),
-    "brief": Place(asking.Brief, "service.cli.brief", "写一页简报"),
-    "changes": Place(asking.Changes, "service.cli.changes", "看提法变化，或各地的提法"),
-    "check": Place(asking.Check, "service.cli.check", "核对自己写的稿子"),
-    "serve": Place(serving.Serve, "service.cli.serve", "启动网页和接口服务"),
-    "mcp": Place(serving.Mcp, "service.cli.mcp", "作为MCP服务供智能体调用"),
-    "export": Place(library.Export, "service.cli.moving", "导出全部报告的原件"),
-    "import": Place(library.Import, "service.cli.moving", "读回导出的原件", "bring"),
-    "rebuild": Place(library.Rebuild, "service.cli.moving", "用原件重建资料库"),
-    "key": Place(serving.Key, "service.cli.key", "发放和吊销服务的密钥"),
-    "worker": Place(serving.Worker, "service.cli.worker", "从队列领入库任务（多机部署用）"),
-    "doctor": Place(serving.Doctor, "service.cli.doctor", "检查设置、模型和资料库"),
+    "ingest": CommandPlace(library.Ingest, "service.cli.ingest", "读入报告文件或文件夹"),
+    "reports": CommandPlace(library.Reports, "service.cli.reports", "列出已有的报告"),
+    "show": CommandPlace(library.Show, "service.cli.reports", "看一份报告的正文、原文或目录"),
+    "remove": CommandPlace(library.Remove, "service.cli.remove", "删除一份报告"),
+    "rollback": CommandPlace(library.Rollback, "service.cli.rollback", "退回上一次入库或删除之前"),
+    "ask": CommandPlace(asking.Ask, "service.cli.ask", "提问，答案逐句有出处"),
+    "figures": CommandPlace(asking.Figures, "service.cli.figures", "查台账里的数据"),
+    "compare": CommandPlace(asking.Compare, "service.cli.compare", "对比各地各年的指标"),
+    "brief": CommandPlace(asking.WriteBrief, "service.cli.brief", "写一页简报"),
+    "changes": CommandPlace(asking.ShowChanges, "service.cli.changes", "看提法变化，或各地的提法"),
+    "check": CommandPlace(asking.CheckDraft, "service.cli.check", "核对自己写的稿子"),
+    "serve": CommandPlace(serving.Serve, "service.cli.serve", "启动网页和接口服务"),
+    "mcp": CommandPlace(serving.Mcp, "service.cli.mcp", "作为MCP服务供智能体调用"),
+    "export": CommandPlace(library.Export, "service.cli.moving", "导出全部报告的原件"),
+    "import": CommandPlace(library.Import, "service.cli.moving", "读回导出的原件", "bring"),
+    "rebuild": CommandPlace(library.Rebuild, "service.cli.moving", "用原件重建资料库"),
+    "key": CommandPlace(serving.ManageKeys, "service.cli.key", "发放和吊销服务的密钥"),
+    "worker": CommandPlace(
+        serving.RunWorker, "service.cli.worker", "从队列领入库任务（多机部署用）"
+    ),
+    "doctor": CommandPlace(serving.Doctor, "service.cli.doctor", "检查设置、模型和资料库"),
 }
 ADDED_HELP = {"eval": "用已知数据检验准确率"}
 
@@ -107,7 +109,7 @@ def _added() -> "dict[str, EntryPoint]":
     return {point.name: point for point in entry_points(group=GROUP)}
 
 
-def calling(name: str, place: Place) -> Callable[..., None]:
+def calling(name: str, place: CommandPlace) -> Callable[..., None]:
     """A function as typer reads it: the fields of the arguments are its parameters."""
 
     def call(context: typer.Context, **given: object) -> None:

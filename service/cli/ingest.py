@@ -8,8 +8,8 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
+from service.build import BuildProgress as Step
 from service.build import IngestResult
-from service.build import Progress as Step
 from service.build import ingest as build_in
 from service.cli.arguments.library import Ingest
 from service.cli.output import complain, note, say, say_json

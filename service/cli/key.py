@@ -5,14 +5,14 @@ from datetime import datetime
 import typer
 
 from service.audit import Audit
-from service.cli.arguments.serving import Key
+from service.cli.arguments.serving import ManageKeys
 from service.cli.output import note, say, say_json
 from service.cli.world import settings_of
 from service.keys import Key as Kept
 from service.keys import Keys, utc_now
 
 
-def key(context: typer.Context, given: Key) -> None:
+def key(context: typer.Context, given: ManageKeys) -> None:
     """Add, list or revoke keys."""
     data_dir = settings_of(context, given.data_dir).data_dir
     keys, audit = Keys(data_dir), Audit(data_dir)

@@ -5,7 +5,7 @@ from functools import partial
 import typer
 
 from service.audit import Audit
-from service.cli.arguments.serving import Worker as Given
+from service.cli.arguments.serving import RunWorker as Given
 from service.cli.ingest import read_doubtful
 from service.cli.output import note
 from service.cli.world import settings_of

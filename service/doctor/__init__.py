@@ -6,7 +6,7 @@ from service.settings import Settings
 from service.shapes import Shape
 
 
-class Check(Shape):
+class DoctorCheck(Shape):
     """One thing looked at; `fix` says what to do, and may advise where all is well."""
 
     name: str
@@ -18,7 +18,7 @@ class Check(Shape):
 class Diagnosis(Shape):
     """All checks; `ok` when none found anything broken."""
 
-    checks: tuple[Check, ...]
+    checks: tuple[DoctorCheck, ...]
     ok: bool
 
 
@@ -28,15 +28,15 @@ def examine(settings: Settings) -> Diagnosis:
     return Diagnosis(checks=checks, ok=all(check.ok for check in checks))
 
 
-def _made(name: str, look: Look, settings: Settings) -> Check:
+def _made(name: str, look: Look, settings: Settings) -> DoctorCheck:
     try:
         detail, fix = look(settings)
     except Broken as broken:
-        return Check(name=name, ok=False, detail=broken.detail, fix=broken.fix)
+        return DoctorCheck(name=name, ok=False, detail=broken.detail, fix=broken.fix)
     except Exception as error:  # noqa: BLE001  the boundary: a check that fails is a finding
         told = f"检查时出错（{type(error).__name__}：{' '.join(str(error).split())[:120]}）"
-        return Check(name=name, ok=False, detail=told, fix=REBUILD)
-    return Check(name=name, ok=True, detail=detail, fix=fix)
+        return DoctorCheck(name=name, ok=False, detail=told, fix=REBUILD)
+    return DoctorCheck(name=name, ok=True, detail=detail, fix=fix)
 
 
 _LOOKS: dict[str, Look] = {

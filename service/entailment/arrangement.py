@@ -6,9 +6,9 @@ from itertools import combinations, pairwise
 
 from service.entailment.classes import is_deed, is_light, is_noun
 from service.entailment.dealt import DEALT, parts
-from service.entailment.item import Item, is_said
+from service.entailment.item import ListMember, is_said
 from service.entailment.lexicon import load
-from service.entailment.premise import SCOPE, Cell, Premise
+from service.entailment.premise import SCOPE, Premise, QuoteCell
 from service.entailment.reading import CLAUSE_STOPS, LIST_STOPS, Reading, Token
 from service.entailment.standing import place_of, stands
 
@@ -16,7 +16,12 @@ SIZES = frozenset("大小高低多少快慢新老")
 
 
 def misplaced(
-    draft: Reading, item: Item, deeds: list[Token], nouns: list[Token], premise: Premise, cell: Cell
+    draft: Reading,
+    item: ListMember,
+    deeds: list[Token],
+    nouns: list[Token],
+    premise: Premise,
+    cell: QuoteCell,
 ) -> Iterable[str]:
     """Why the words of an item do not stand together in a cell as the draft has them."""
     yield from _of_another(draft, item, premise, cell)
@@ -29,7 +34,9 @@ def misplaced(
     yield from _of_two_members(nouns, premise, cell)
 
 
-def _of_another(draft: Reading, item: Item, premise: Premise, cell: Cell) -> Iterable[str]:
+def _of_another(
+    draft: Reading, item: ListMember, premise: Premise, cell: QuoteCell
+) -> Iterable[str]:
     """甲公司的改制 where the quote tells 改制 of another, and something else of 甲公司."""
     reading = premise.reading
     pieces = list(reading.spans(CLAUSE_STOPS + LIST_STOPS, cell.start, cell.end))
@@ -43,7 +50,7 @@ def _of_another(draft: Reading, item: Item, premise: Premise, cell: Cell) -> Ite
             yield f"原文里“{other.text}”不是“{one.text}”的"
 
 
-def _of_wider(item: Item, premise: Premise, cell: Cell) -> Iterable[str]:
+def _of_wider(item: ListMember, premise: Premise, cell: QuoteCell) -> Iterable[str]:
     """全国试点 where the quote tells of 全省试点, and says 全国 of something else."""
     tokens = premise.reading.between(cell.start, cell.end)
     for scope, thing in zip(item.tokens, item.tokens[1:], strict=False):
@@ -58,7 +65,7 @@ def _of_wider(item: Item, premise: Premise, cell: Cell) -> Iterable[str]:
             yield f"原文说的是“{before[0]}{thing.text}”"
 
 
-def _of_season(item: Item, premise: Premise, cell: Cell) -> Iterable[str]:
+def _of_season(item: ListMember, premise: Premise, cell: QuoteCell) -> Iterable[str]:
     """全年 where the quote tells it of a season: 旅游旺季稳定达到Ⅲ类水质."""
     spoken = "|".join(token.text for token in (*item.before, *item.tokens))
     for token in premise.reading.between(cell.start, cell.end):
@@ -67,7 +74,7 @@ def _of_season(item: Item, premise: Premise, cell: Cell) -> Iterable[str]:
 
 
 def _of_longer(
-    item: Item, deeds: list[Token], nouns: list[Token], premise: Premise, cell: Cell
+    item: ListMember, deeds: list[Token], nouns: list[Token], premise: Premise, cell: QuoteCell
 ) -> Iterable[str]:
     """承办西博会 where the quote tells 承办 of 西博会主题活动: the last thing done to goes on there."""
     if not deeds or not nouns or nouns[-1].start < deeds[-1].end:
@@ -94,7 +101,7 @@ def _goes_on(reading: Reading, at: int, end: int, spoken: str) -> bool:
     return not passes and not is_said(behind[0].text, spoken)
 
 
-def _paired(draft: Reading, item: Item, premise: Premise, cell: Cell) -> Iterable[str]:
+def _paired(draft: Reading, item: ListMember, premise: Premise, cell: QuoteCell) -> Iterable[str]:
     """甲与丁 where the quote pairs 甲与乙、丙与丁: the two have to stand in one member of its list."""
     reading = premise.reading
     pieces = list(reading.spans(LIST_STOPS, cell.start, cell.end))
@@ -107,7 +114,7 @@ def _paired(draft: Reading, item: Item, premise: Premise, cell: Cell) -> Iterabl
             yield f"原文里与“{other}”相对的不是“{one}”"
 
 
-def _dealt_wrongly(item: Item, premise: Premise, cell: Cell) -> Iterable[str]:
+def _dealt_wrongly(item: ListMember, premise: Premise, cell: QuoteCell) -> Iterable[str]:
     """丙 told of 甲 where the quote deals 丙、丁 out to 甲、乙 (甲、乙分别入选丙、丁)."""
     reading = premise.reading
     start, end = reading.clause(cell.start)
@@ -124,7 +131,7 @@ def _dealt_wrongly(item: Item, premise: Premise, cell: Cell) -> Iterable[str]:
         yield f"原文里这一项不是“{things[own[0]][-1].text}”的"
 
 
-def _of_neighbour(item: Item, premise: Premise, cell: Cell) -> Iterable[str]:
+def _of_neighbour(item: ListMember, premise: Premise, cell: QuoteCell) -> Iterable[str]:
     """外海达到IV类 where the quote tells 草海达到IV类、外海保持Ⅴ类: of clauses in a row the words of one
     stay together."""
     reading, known = premise.reading, load()
@@ -147,7 +154,7 @@ def _of_neighbour(item: Item, premise: Premise, cell: Cell) -> Iterable[str]:
         yield "原文里这几个词说的不是一件事"
 
 
-def _of_two_members(nouns: Sequence[Token], premise: Premise, cell: Cell) -> Iterable[str]:
+def _of_two_members(nouns: Sequence[Token], premise: Premise, cell: QuoteCell) -> Iterable[str]:
     """川酒集团吴家沟酿酒区 where the quote lists 郎酒吴家沟酿酒区、川酒集团永乐基地: neighbours stand in one
     member, but for what the first says for all and what the last does."""
     reading = premise.reading
@@ -171,7 +178,7 @@ def _names_alone(member: Sequence[Token], members: Sequence[Sequence[Token]], wo
     return bool(alone) and any(each in words for each in alone)
 
 
-def _beside_pairs(draft: Reading, item: Item) -> list[str]:
+def _beside_pairs(draft: Reading, item: ListMember) -> list[str]:
     """The things on either side of 与 in an item and what stands right before it."""
     start = item.tokens[0].start
     lead = draft.text[draft.clause(start)[0] : start].rstrip()

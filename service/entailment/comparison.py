@@ -47,7 +47,7 @@ NEARLY, PERCENT = Decimal("0.1"), Decimal(100)
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class SaidComparison:
     """Two sides of a statement and how the first is said to stand to the second by a `word`.
 
     `told` where the other side gives its number (低于乙市的141.5亿元), `ratio` the interval that
@@ -70,10 +70,10 @@ class Comparison:
     word: str = ""
 
 
-def comparisons(reading: Reading) -> Iterator[Comparison]:
+def comparisons(reading: Reading) -> Iterator[SaidComparison]:
     """The comparisons that a sentence makes in words."""
     before: tuple[int, int] | None = None
-    last: Comparison | None = None
+    last: SaidComparison | None = None
     for start, end in reading.spans(STATEMENT_STOPS):
         for said in _of_statement(reading, start, end):
             one, other = said.one, said.other
@@ -108,7 +108,7 @@ def _names(reading: Reading, start: int, end: int) -> bool:
     return any(not load().has("linking", token.text) for token in named)
 
 
-def _of_statement(reading: Reading, start: int, end: int) -> Iterator[Comparison]:
+def _of_statement(reading: Reading, start: int, end: int) -> Iterator[SaidComparison]:
     for pattern, made in READERS:
         found = pattern.search(reading.text, start, end)
         said = made(reading, start, end, found) if found else None
@@ -121,7 +121,7 @@ def _sign(found: re.Match[str]) -> int:
     return 1 if found["more"] else -1
 
 
-def _than(reading: Reading, start: int, end: int, found: re.Match[str]) -> Comparison | None:
+def _than(reading: Reading, start: int, end: int, found: re.Match[str]) -> SaidComparison | None:
     """比乙市高1.4个百分点."""
     lead = found.start("gap")
     inside = (n for n in reading.numbers if n.end > lead and n.start < found.end())
@@ -130,10 +130,10 @@ def _than(reading: Reading, start: int, end: int, found: re.Match[str]) -> Compa
         return None
     one, other = (start, found.start()), found.span("other")
     degree, least = found["degree"] or "", found["least"] is not None
-    return Comparison(start, end, one, other, _sign(found), degree, gap, least=least)
+    return SaidComparison(start, end, one, other, _sign(found), degree, gap, least=least)
 
 
-def _times(_: Reading, start: int, end: int, found: re.Match[str]) -> Comparison:
+def _times(_: Reading, start: int, end: int, found: re.Match[str]) -> SaidComparison:
     """两倍多 of 930 is 2033: between twice and three times; 2倍 is twice, to a twentieth."""
     n = found["n"].replace("两", "二")
     times = Decimal(n) if n[0].isdigit() else numeral(n) or Decimal(0)
@@ -147,10 +147,10 @@ def _times(_: Reading, start: int, end: int, found: re.Match[str]) -> Comparison
     else:
         ratio = times * (1 - NEARLY / 2), times * (1 + NEARLY / 2)
     sides = (start, found.start()), found.span("other")
-    return Comparison(start, end, *sides, 1, "", ratio=ratio, digits=n[0].isdigit())
+    return SaidComparison(start, end, *sides, 1, "", ratio=ratio, digits=n[0].isdigit())
 
 
-def _share(_: Reading, start: int, end: int, found: re.Match[str]) -> Comparison | None:
+def _share(_: Reading, start: int, end: int, found: re.Match[str]) -> SaidComparison | None:
     """占全部工业的八成以上, 不到上年的一半: how much of the other the first is."""
     holds = found["lead"][0] in "占撑"
     if not found["other"].strip() and not holds:
@@ -163,30 +163,32 @@ def _share(_: Reading, start: int, end: int, found: re.Match[str]) -> Comparison
         value = PERCENT * (of or 1) / (numeral(found["parts"] or "二") or Decimal(2))
     low, high = interval(value, bound, tenths=found["tenths"] is not None)
     ratio = low / PERCENT, high / PERCENT
-    return Comparison(start, end, (start, found.start()), found.span("other"), 1, "", ratio=ratio)
+    return SaidComparison(
+        start, end, (start, found.start()), found.span("other"), 1, "", ratio=ratio
+    )
 
 
-def _raised(_: Reading, start: int, end: int, found: re.Match[str]) -> Comparison:
+def _raised(_: Reading, start: int, end: int, found: re.Match[str]) -> SaidComparison:
     """由上年的5%提高到7%, 目标降到15%: from one year's number to another's."""
     other = found.span("other") if found["other"] else (end, end)
     one = (found.end(), end) if found["other"] else (start, end)
-    return Comparison(start, end, one, other, _sign(found), "", moved=True)
+    return SaidComparison(start, end, one, other, _sign(found), "", moved=True)
 
 
-def _even(_: Reading, start: int, end: int, found: re.Match[str]) -> Comparison:
+def _even(_: Reading, start: int, end: int, found: re.Match[str]) -> SaidComparison:
     """与乙市持平."""
-    return Comparison(start, end, (start, found.start()), found.span("other"), 0, "")
+    return SaidComparison(start, end, (start, found.start()), found.span("other"), 0, "")
 
 
-def _yet(_: Reading, start: int, end: int, found: re.Match[str]) -> Comparison:
+def _yet(_: Reading, start: int, end: int, found: re.Match[str]) -> SaidComparison:
     """乙市更高: than what the clause before tells."""
-    return Comparison(start, end, (start, found.start()), (end, end), _sign(found), "")
+    return SaidComparison(start, end, (start, found.start()), (end, end), _sign(found), "")
 
 
-def _over(_: Reading, start: int, end: int, found: re.Match[str]) -> Comparison:
+def _over(_: Reading, start: int, end: int, found: re.Match[str]) -> SaidComparison:
     """高于乙市."""
     sides = (start, found.start()), (found.end(), end)
-    return Comparison(start, end, *sides, _sign(found), found["degree"] or "", word=found[0])
+    return SaidComparison(start, end, *sides, _sign(found), found["degree"] or "", word=found[0])
 
 
 def members_of(reading: Reading, start: int, end: int) -> list[tuple[int, int]]:
@@ -201,7 +203,7 @@ def members_of(reading: Reading, start: int, end: int) -> list[tuple[int, int]]:
     return spans if len(spans) > 1 and named else []
 
 
-def several_of(reading: Reading, said: Comparison) -> list[tuple[int, int]]:
+def several_of(reading: Reading, said: SaidComparison) -> list[tuple[int, int]]:
     """The things that one is set against, each with its number: 苹果（6%）和蔬菜（4.9%）."""
     start, end = said.other
     if said.other == said.one:
@@ -215,7 +217,7 @@ def several_of(reading: Reading, said: Comparison) -> list[tuple[int, int]]:
     return spans
 
 
-Reader = Callable[[Reading, int, int, re.Match[str]], Comparison | None]
+Reader = Callable[[Reading, int, int, re.Match[str]], SaidComparison | None]
 READERS: Sequence[tuple[re.Pattern[str], Reader]] = (
     (THAN, _than),
     (TIMES, _times),

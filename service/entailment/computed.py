@@ -7,7 +7,7 @@ from decimal import Decimal
 from service.entailment.agreement import agrees
 from service.entailment.attribution import bearing
 from service.entailment.classes import is_noun
-from service.entailment.comparison import Comparison, members_of, several_of
+from service.entailment.comparison import SaidComparison, members_of, several_of
 from service.entailment.frame import Frame, framed
 from service.entailment.measured import thing_reasons
 from service.entailment.numbers import ABOUT, LEAST, MORE, PLAIN, Number
@@ -34,7 +34,7 @@ class Difference:
 
 
 def difference(
-    reading: Reading, said: Comparison, before: Frame, sources: Sequence[Premise]
+    reading: Reading, said: SaidComparison, before: Frame, sources: Sequence[Premise]
 ) -> Difference | None:
     """What a comparison comes to by the quotes; None where they lack a side, or but bound it."""
     sides = _sides(reading, said, before, sources)
@@ -60,7 +60,7 @@ def _bounded(*numbers: Number) -> bool:
 
 
 def _sides(
-    reading: Reading, said: Comparison, before: Frame, sources: Sequence[Premise]
+    reading: Reading, said: SaidComparison, before: Frame, sources: Sequence[Premise]
 ) -> tuple[tuple[Number, int], tuple[Number, int]] | None:
     """The two numbers that are set against each other, each with its quote."""
     head = framed(reading, *said.one, before, sources)
@@ -97,7 +97,7 @@ def _same_time(
     return not all(years) or bool(years[0] & years[1])
 
 
-def in_order(reading: Reading, said: Comparison, sources: Sequence[Premise]) -> bool:
+def in_order(reading: Reading, said: SaidComparison, sources: Sequence[Premise]) -> bool:
     """Whether as many numbers are told on either side, one by one of a kind, and each stands so to
     its like: 480亿元、8亿美元，均高于…375亿元和6.8亿美元."""
     one, other = (
@@ -129,7 +129,7 @@ def _words(number: Number, sources: Sequence[Premise]) -> set[str]:
 
 
 def holds(
-    reading: Reading, said: Comparison, before: Frame, sources: Sequence[Premise]
+    reading: Reading, said: SaidComparison, before: Frame, sources: Sequence[Premise]
 ) -> tuple[int, ...] | None:
     """The quotes that a comparison is computed from, where it is true; None where it is not."""
     several = several_of(reading, said)
@@ -152,7 +152,7 @@ def holds(
 
 def _over_all(
     reading: Reading,
-    said: Comparison,
+    said: SaidComparison,
     several: Sequence[tuple[int, int]],
     before: Frame,
     sources: Sequence[Premise],
@@ -174,7 +174,7 @@ def _signed(number: Number) -> Decimal:
     return -abs(value) if number.falls else value
 
 
-def _true(said: Comparison, one: Decimal, other: Decimal) -> bool:
+def _true(said: SaidComparison, one: Decimal, other: Decimal) -> bool:
     if said.sign == 0:
         return one == other
     if (one - other) * said.sign <= 0:
@@ -185,7 +185,7 @@ def _true(said: Comparison, one: Decimal, other: Decimal) -> bool:
     return not said.degree or low <= 0 or high >= low * FAR
 
 
-def _is_ratio(said: Comparison, one: Number, other: Number) -> bool:
+def _is_ratio(said: SaidComparison, one: Number, other: Number) -> bool:
     """Whether the first is as much of the second as is said; of bounded numbers none is sure, and
     a ratio in digits shows its operands."""
     assert said.ratio is not None
@@ -214,7 +214,7 @@ def is_apart(gap: Number, apart: Decimal) -> bool:
 
 def _operand(
     reading: Reading,
-    said: Comparison,
+    said: SaidComparison,
     side: tuple[int, int],
     frame: Frame,
     sources: Sequence[Premise],
@@ -235,7 +235,7 @@ def _operand(
 
 
 def _around(
-    reading: Reading, said: Comparison, side: tuple[int, int], own: Sequence[Token]
+    reading: Reading, said: SaidComparison, side: tuple[int, int], own: Sequence[Token]
 ) -> Iterator[list[Token]]:
     """What a side leaves to the rest of its sentence: to the clause before, then to all of it."""
     opened = reading.sentence(side[0])[0]
@@ -246,7 +246,7 @@ def _around(
         yield [t for t in left if t not in own and not hidden[0] <= t.start < hidden[1]]
 
 
-def _given(reading: Reading, said: Comparison, side: tuple[int, int]) -> list[Number]:
+def _given(reading: Reading, said: SaidComparison, side: tuple[int, int]) -> list[Number]:
     """The numbers of a side that may be what is set against the other: of rates (增幅高于…) none
     but rates, and of several numbers those of the kind."""
     told = [n for n in reading.numbers if side[0] <= n.start < side[1] and n is not said.gap]
@@ -257,7 +257,7 @@ def _given(reading: Reading, said: Comparison, side: tuple[int, int]) -> list[Nu
     return alike if rate or len(told) > 1 else told
 
 
-def _of_rates(reading: Reading, said: Comparison) -> bool:
+def _of_rates(reading: Reading, said: SaidComparison) -> bool:
     if LEVELS.search(reading.text, said.start, said.end):
         return False
     return (
@@ -268,7 +268,7 @@ def _of_rates(reading: Reading, said: Comparison) -> bool:
 
 def _candidates(
     reading: Reading,
-    said: Comparison,
+    said: SaidComparison,
     place: tuple[int, int],
     told: Sequence[Number],
     words: tuple[list[Token], list[Token]],
@@ -297,7 +297,7 @@ def _candidates(
 
 
 def _side(
-    reading: Reading, number: Number, own: list[Token], around: list[Token], said: Comparison
+    reading: Reading, number: Number, own: list[Token], around: list[Token], said: SaidComparison
 ) -> Bearing:
     """A side of a comparison as what its number is said of; what it leaves out the rest says."""
     rate = _of_rates(reading, said)

@@ -8,7 +8,7 @@ from typing import Literal, TypeAlias
 
 from service.entailment.agreement import agrees, same_unit
 from service.entailment.attribution import bearing
-from service.entailment.comparison import Comparison, comparisons
+from service.entailment.comparison import SaidComparison, comparisons
 from service.entailment.computed import difference, is_apart
 from service.entailment.dating import expected
 from service.entailment.frame import Frame, frame_reasons, framed
@@ -17,7 +17,7 @@ from service.entailment.lexicon import load
 from service.entailment.measured import number_reasons, same_thing
 from service.entailment.numbers import Number
 from service.entailment.pairing import Pair
-from service.entailment.premise import Cell, Premise
+from service.entailment.premise import Premise, QuoteCell
 from service.entailment.reading import CLAUSE_STOPS, Reading
 from service.entailment.relation import Bearing
 from service.entailment.worded import word_reasons
@@ -85,7 +85,7 @@ def _number(
 
 
 def _difference(
-    reading: Reading, said: Comparison, before: Frame, premises: Sequence[Premise]
+    reading: Reading, said: SaidComparison, before: Frame, premises: Sequence[Premise]
 ) -> Iterator[Contradiction]:
     """By how much one number of the quotes is more than another, where a draft tells another gap
     or has them the wrong way round: 相差1.01亿元（9.8亿元−8.79亿元）."""
@@ -153,7 +153,7 @@ def another_number(reading: Reading, number: Number, right: str, source: int) ->
 
 
 def _apart(
-    reading: Reading, said: Number, held: Number, premise: Premise, cell: Cell, frame: Frame
+    reading: Reading, said: Number, held: Number, premise: Premise, cell: QuoteCell, frame: Frame
 ) -> Apart | None:
     """“309亿元是2021年预计数，不是2022年”: what the number is, and what it is not."""
     years = premise.years(cell)
@@ -202,7 +202,7 @@ def _words(
                 return
 
 
-def _instead(premise: Premise, cell: Cell, frame: Frame) -> str:
+def _instead(premise: Premise, cell: QuoteCell, frame: Frame) -> str:
     years = premise.years(cell)
     when = f"{max(years)}年的" if years else ""
     where = "" if _here(premise, frame) else premise.quote.region

@@ -7,7 +7,7 @@ from typing import Literal
 from service.entailment.classes import is_deed, is_light, is_noun
 from service.entailment.dating import months_in, year_of
 from service.entailment.lexicon import load
-from service.entailment.premise import NOUN_BEFORE, Cell, Mode, Premise
+from service.entailment.premise import NOUN_BEFORE, Mode, Premise, QuoteCell
 from service.entailment.reading import CLAUSE_STOPS, TERM, Reading, Token
 from vectorstore import late
 
@@ -207,7 +207,7 @@ def _is_thing(token: Token) -> bool:
 
 
 def frame_reasons(
-    frame: Frame, premise: Premise, cell: Cell, *, reached: bool, at: int | None = None
+    frame: Frame, premise: Premise, cell: QuoteCell, *, reached: bool, at: int | None = None
 ) -> list[str]:
     """Why a cell is not told under this frame; `reached`: the words tell a result; `at`: the place
     of a number, whose part of the year has to be told."""
@@ -275,7 +275,7 @@ def _aim(tokens: Sequence[Token]) -> Literal["firm", "striven"] | None:
     )
 
 
-def _in_term(year: str, premise: Premise, cell: Cell) -> bool:
+def _in_term(year: str, premise: Premise, cell: QuoteCell) -> bool:
     """Whether several years told are those that a quote looks back on: 过去五年, 2017—2021年."""
     if year != TERM and "-" not in year:
         return False

@@ -12,7 +12,7 @@ AIM = late.pattern("目标|任务|计划|预期")
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class ListMember:
     """A member of a list, or a clause that is none: its words, the deed that is dealt out to it
     from its neighbours (优先发展夜间经济、数字消费) with the word that leads it, and what its sentence
     said `before` it."""

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from service.entailment.attribution import bearing
 from service.entailment.classes import is_deed, is_light, is_noun
-from service.entailment.item import Item
+from service.entailment.item import ListMember
 from service.entailment.lexicon import load
 from service.entailment.reading import JOINS, LIST_STOPS, Reading, Token
 from service.entailment.topic import counted
@@ -15,7 +15,7 @@ STATE = late.pattern("[不较偏仍欠].{1,2}|薄弱|滞后|短缺|突出")  # �
 LINKS = frozenset({"来", "以", "从而", "进而"})
 
 
-def items(reading: Reading, start: int, end: int) -> list[Item]:
+def items(reading: Reading, start: int, end: int) -> list[ListMember]:
     """The items of a clause that no number bears on."""
     parts: list[list[Token]] = [[]]
     tokens = reading.between(start, end)
@@ -43,22 +43,22 @@ def _taken(reading: Reading, start: int, end: int) -> set[int]:
     return taken
 
 
-def _dealt(part: list[Token], parts: Sequence[list[Token]], at: int) -> Item:
+def _dealt(part: list[Token], parts: Sequence[list[Token]], at: int) -> ListMember:
     """An item with the deed of its neighbours, where it has none itself and says nothing of
     its own: 发展夜间经济、数字消费, and 甲、乙、丙等项目落户."""
     plain = all(is_noun(t) or t.kind != "word" or _names_on(t) for t in part)
     if not plain or any(map(is_deed, part)) or all(map(is_light, part)):
-        return Item(tuple(part))
+        return ListMember(tuple(part))
     told = [each for each in parts if each and not STATE.fullmatch(each[-1].text)]
     before = [each for each in parts[:at] if any(map(is_deed, each)) and each in told]
     behind = [each for each in parts[at + 1 :] if any(map(is_deed, each))]
     if before and _governs(before[-1]):
         deed = [t for t in before[-1] if is_deed(t)][-1]
         lead = before[-1][before[-1].index(deed) - 1] if before[-1][0] is not deed else None
-        return Item(tuple(part), deed, lead if lead and not is_light(lead) else None)
+        return ListMember(tuple(part), deed, lead if lead and not is_light(lead) else None)
     if behind and not _governs(behind[0]) and not is_deed(behind[0][0]):
-        return Item(tuple(part), next(t for t in behind[0] if is_deed(t)))
-    return Item(tuple(part))
+        return ListMember(tuple(part), next(t for t in behind[0] if is_deed(t)))
+    return ListMember(tuple(part))
 
 
 def _names_on(token: Token) -> bool:
@@ -74,7 +74,7 @@ def _governs(part: Sequence[Token]) -> bool:
     return any(is_noun(t) and t.start > deed.start for t in part)
 
 
-def by_agent(reading: Reading, item: Item, start: int) -> Item:
+def by_agent(reading: Reading, item: ListMember, start: int) -> ListMember:
     """A clause that only names who did it (…，由一汽、长客等企业建设) with the thing that the
     clause before it names: the quote has to tell both together."""
     content = item.content

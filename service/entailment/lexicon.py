@@ -19,7 +19,7 @@ WEIGHT = 100_000
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Lexicon:
+class EqualWords:
     """The classes of words by name, and for each word those that prove it beside itself."""
 
     classes: dict[str, frozenset[str]]
@@ -51,7 +51,7 @@ class Lexicon:
 
 
 @cache
-def load() -> Lexicon:
+def load() -> EqualWords:
     """The lexicon, read once."""
     classes = {name: frozenset(str(words).split()) for name, words in _yaml("classes").items()}
     proofs: dict[str, set[str]] = {}
@@ -71,7 +71,7 @@ def load() -> Lexicon:
     for word, others in proofs.items():
         for other in others:
             proved.setdefault(other, set()).add(word)
-    return Lexicon(classes, _frozen(proofs), _frozen(proved), words, segmenter)
+    return EqualWords(classes, _frozen(proofs), _frozen(proved), words, segmenter)
 
 
 def equals() -> Iterator[tuple[list[str], list[str]]]:

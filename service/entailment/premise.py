@@ -57,7 +57,7 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class QuoteCell:
     """A stretch of a quote that says one thing: a clause, or a member of a list of deeds."""
 
     start: int
@@ -72,7 +72,7 @@ class Premise:
         self.quote = quote
         self.reading = Reading(quote.quote, names)
         self.section = Reading("。".join(quote.section), names)
-        self._subjects: dict[Cell, tuple[Token, ...]] = {}
+        self._subjects: dict[QuoteCell, tuple[Token, ...]] = {}
 
     @cached_property
     def part(self) -> Part | None:
@@ -111,10 +111,10 @@ class Premise:
         return not STRIVING.search(heading, 0, found.start())
 
     @cached_property
-    def cells(self) -> tuple[Cell, ...]:
+    def cells(self) -> tuple[QuoteCell, ...]:
         """The cells in order."""
         return tuple(
-            Cell(start, end, self._mode(start, end))
+            QuoteCell(start, end, self._mode(start, end))
             for clause in self._clauses()
             for start, end in self._members(*clause)
         )
@@ -130,7 +130,7 @@ class Premise:
                 yield opened, end
                 opened = None
 
-    def cell_at(self, offset: int) -> Cell:
+    def cell_at(self, offset: int) -> QuoteCell:
         """The cell that an offset of the quote lies in; at a stop the next, or the last of all."""
         return next((cell for cell in self.cells if offset < cell.end), self.cells[-1])
 
@@ -170,13 +170,13 @@ class Premise:
         word = content[-1].text
         return any(load().has("results", each) for each in (word, word[:2], word[2:]))
 
-    def subject(self, cell: Cell) -> tuple[Token, ...]:
+    def subject(self, cell: QuoteCell) -> tuple[Token, ...]:
         """The things that a cell names before its first deed; of a list (甲等项目) its kind."""
         if cell not in self._subjects:
             self._subjects[cell] = self._subject(cell)
         return self._subjects[cell]
 
-    def _subject(self, cell: Cell) -> tuple[Token, ...]:
+    def _subject(self, cell: QuoteCell) -> tuple[Token, ...]:
         named: list[Token] = []
         listed = False  # 甲段等4个项目建成通车 is told of 项目
         for token in self.reading.between(cell.start, cell.end):
@@ -191,7 +191,7 @@ class Premise:
                 named.append(token)
         return tuple(named)
 
-    def owner(self, cell: Cell) -> tuple[Token, ...]:
+    def owner(self, cell: QuoteCell) -> tuple[Token, ...]:
         """The place or body that the sentence of a cell speaks of from its first clause on, where
         the cell names no thing of another: 凭祥产业园承接…，园区总产值增长39.6%."""
         start, _ = self.reading.sentence(cell.start)
@@ -204,7 +204,7 @@ class Premise:
             return ()
         return tuple(token for token in named if not GENERIC.fullmatch(token.text))
 
-    def area(self, cell: Cell, *, above: bool) -> tuple[Token, ...]:
+    def area(self, cell: QuoteCell, *, above: bool) -> tuple[Token, ...]:
         """The part of a region that a cell is told of: named before it in its sentence or, where
         that names no subject (实现总产值350亿元), by the sentence `above`."""
         start, _ = self.reading.sentence(cell.start)
@@ -220,7 +220,7 @@ class Premise:
         first = self.cell_at(earlier[0])
         return tuple(filter(self._is_area, self.subject(first)))
 
-    def _area_above(self, cell: Cell) -> tuple[Token, ...]:
+    def _area_above(self, cell: QuoteCell) -> tuple[Token, ...]:
         """The part of a region that the quote speaks of first, and of no other scope before a cell."""
         tokens = self.reading.between(0, cell.end)
         if any(SCOPE.fullmatch(token.text) for token in tokens):
@@ -241,7 +241,7 @@ class Premise:
         """Whether a word stands anywhere in the quote."""
         return stands(word, self.reading, 0, len(self.reading.text))
 
-    def defines(self, cell: Cell) -> bool:
+    def defines(self, cell: QuoteCell) -> bool:
         """Whether a cell stands in a sentence that says what a name means, which is neither deed
         nor plan: “公民同招”指公办民办学校同步报名."""
         return bool(DEFINES.search(self.reading.text, *self.reading.sentence(cell.start)))
@@ -264,14 +264,14 @@ class Premise:
         """The part of the year that is spoken of there; none where it is the whole."""
         return months_in(self.reading, self.reading.sentence(at)[0], at)
 
-    def _year(self, token: Token, cell: Cell) -> str:
+    def _year(self, token: Token, cell: QuoteCell) -> str:
         """The year a cell names; a report given in December calls the year it reviews 今年 and
         the one it plans 明年."""
         if token.value == "明年" or (token.value == "今年" and cell.mode == "done"):
             return str(self.quote.year - (cell.mode == "done"))
         return year_of(token, self.quote.year)
 
-    def years(self, cell: Cell) -> frozenset[str]:
+    def years(self, cell: QuoteCell) -> frozenset[str]:
         """The years that a cell may be told of: its own, else the one its part is about."""
         start, _ = self.reading.sentence(cell.start)
         years = [t for t in self.reading.between(start, cell.end) if t.kind == "year"]
@@ -289,7 +289,7 @@ class Premise:
             return frozenset({str(self.quote.year - 1), str(self.quote.year)})
         return frozenset({str(self.quote.year - (cell.mode == "done"))})
 
-    def _year_covered(self, cell: Cell) -> frozenset[str]:
+    def _year_covered(self, cell: QuoteCell) -> frozenset[str]:
         """The year that a cell of a review of years is told of where it is but the last: what is
         expected, and what stands behind 一年来."""
         last = LAST_YEAR.search(self.reading.text, 0, cell.start)

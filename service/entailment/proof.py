@@ -9,7 +9,7 @@ from service.entailment.frame import Frame, framed
 from service.entailment.numbers import numbers
 from service.entailment.premise import Premise, Quote
 from service.entailment.reading import CLAUSE_STOPS, Reading
-from service.entailment.sentence import Sentence
+from service.entailment.sentence import SentenceProof
 from vectorstore import late
 from vectorstore.region_table import Region, short_names
 from vectorstore.regions import level_of
@@ -107,7 +107,9 @@ def prove_one(
     """The verdict on one utterance, and the frame that it leaves to the next."""
     reading = Reading(MARK.sub("", utterance.said), names)
     marks = tuple(dict.fromkeys(map(int, MARK.findall(utterance.said)))) or tuple(cited)
-    sentence = Sentence(reading, find(reading, _spoken(reading, before)), marks, before, headings)
+    sentence = SentenceProof(
+        reading, find(reading, _spoken(reading, before)), marks, before, headings
+    )
     return _proven(sentence, utterance, before), sentence.last
 
 
@@ -123,7 +125,7 @@ def _spoken(reading: Reading, before: Frame) -> Frame:
     return Frame(tuple(dict.fromkeys(regions)), tuple(dict.fromkeys(years)))
 
 
-def _proven(sentence: Sentence, utterance: Utterance, before: Frame) -> Proven:
+def _proven(sentence: SentenceProof, utterance: Utterance, before: Frame) -> Proven:
     reasons = tuple(dict.fromkeys(sentence.reasons()))
     count = len(numbers(sentence.reading.text))
     quotes = {premise.quote.n: premise.quote for premise in sentence.premises}

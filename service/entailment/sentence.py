@@ -5,14 +5,14 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from service.entailment.attribution import bearing, each
-from service.entailment.comparison import Comparison, comparisons
+from service.entailment.comparison import SaidComparison, comparisons
 from service.entailment.computed import holds, in_order
 from service.entailment.dating import year_of
 from service.entailment.dealt import DEALT, run_of
 from service.entailment.degree import MOVED, borne_out, moved
 from service.entailment.derivation import Derivation
 from service.entailment.frame import Frame, frame_reasons, framed
-from service.entailment.item import Item
+from service.entailment.item import ListMember
 from service.entailment.items import by_agent, items
 from service.entailment.lexicon import load
 from service.entailment.measured import number_reasons
@@ -32,7 +32,7 @@ Against = Callable[[Premise], list[str]]
 
 
 @dataclass
-class Sentence:
+class SentenceProof:
     """A sentence on its way through the proof; `last` is the frame that it leaves behind.
 
     A line that but names a thing is a heading and claims nothing, where `headings` may stand.
@@ -99,12 +99,12 @@ class Sentence:
             yield from reasons
         self.last = frame
 
-    def _has_gap(self, said: Comparison) -> bool:
+    def _has_gap(self, said: SaidComparison) -> bool:
         """Whether a comparison gives a gap that was derived, its direction with it."""
         derived = self._derivation.quotes
         return any(said.start <= number.start < said.end for number in derived)
 
-    def _is_told(self, said: Comparison) -> bool:
+    def _is_told(self, said: SaidComparison) -> bool:
         """Whether a quote makes the comparison itself: 增速高于全省平均水平."""
         return any(said.word in premise.reading.text for premise in self.sources)
 
@@ -127,7 +127,7 @@ class Sentence:
         if ONLY.search(self.reading.text, start, end):
             yield from self._alone(numbers, parts, frame)
 
-    def _bare(self, item: Item) -> Item:
+    def _bare(self, item: ListMember) -> ListMember:
         """An item without what only frames: topics, announced numbers, 只有."""
         spans = [*((start, end) for start, end, _ in self._counts), *self._listed]
         kept = tuple(
@@ -142,7 +142,7 @@ class Sentence:
         return [p for p in premises if not frame.regions or p.quote.region in frame.regions]
 
     def _everywhere(
-        self, numbers: Sequence[Number], parts: Sequence[Item], frame: Frame
+        self, numbers: Sequence[Number], parts: Sequence[ListMember], frame: Frame
     ) -> Iterator[str]:
         for place, region in enumerate(frame.regions or (None,)):
             sources = [p for p in self.sources if region in (None, p.quote.region)]
@@ -166,7 +166,7 @@ class Sentence:
         return len(run) > 1 and named == set(frame.regions)
 
     def _alone(
-        self, numbers: Sequence[Number], parts: Sequence[Item], frame: Frame
+        self, numbers: Sequence[Number], parts: Sequence[ListMember], frame: Frame
     ) -> Iterator[str]:
         """只有甲…: no quote of another region may say the same, and there has to be one that tells
         of deeds or plans as the claim's own does."""
@@ -220,7 +220,7 @@ class Sentence:
             )
         return reasons
 
-    def _item(self, item: Item, sources: Sequence[Premise], frame: Frame) -> list[str]:
+    def _item(self, item: ListMember, sources: Sequence[Premise], frame: Frame) -> list[str]:
         reached = any(load().has("results", token.text) for token in item.tokens)
 
         def against(premise: Premise) -> list[str]:

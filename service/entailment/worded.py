@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 
 from service.entailment.arrangement import misplaced
 from service.entailment.classes import is_deed, is_light, is_manner, is_noun
-from service.entailment.item import Item, is_said
+from service.entailment.item import ListMember, is_said
 from service.entailment.lexicon import load
-from service.entailment.premise import Cell, Premise
+from service.entailment.premise import Premise, QuoteCell
 from service.entailment.reading import JOINS, Reading, Token
 from service.entailment.standing import held, place_of, stands
 from vectorstore import late
@@ -15,12 +15,12 @@ SOME = late.pattern("(?<![各第])[两三四五六七八九][县市区镇乡村]
 WHOLE = frozenset({"全部", "所有", "一律"})
 
 
-def word_reasons(draft: Reading, item: Item, premise: Premise, cell: Cell) -> list[str]:
+def word_reasons(draft: Reading, item: ListMember, premise: Premise, cell: QuoteCell) -> list[str]:
     """Why an item does not follow from one cell of a quote; empty where it does."""
     return list(dict.fromkeys(_against(draft, item, premise, cell)))
 
 
-def _against(draft: Reading, item: Item, premise: Premise, cell: Cell) -> Iterable[str]:
+def _against(draft: Reading, item: ListMember, premise: Premise, cell: QuoteCell) -> Iterable[str]:
     reading = premise.reading
     deeds = [t for t in item.content if is_deed(t)]
     nouns = [t for t in item.content if is_noun(t) or t.start in draft.titled]
@@ -61,7 +61,9 @@ def _against(draft: Reading, item: Item, premise: Premise, cell: Cell) -> Iterab
     yield from _turned(item, deeds, nouns, premise, cell)
 
 
-def _passes(draft: Reading, item: Item, token: Token, premise: Premise, cell: Cell) -> bool:
+def _passes(
+    draft: Reading, item: ListMember, token: Token, premise: Premise, cell: QuoteCell
+) -> bool:
     """Whether a word that the cell does not hold claims nothing beside what it does hold."""
     deeds = [each for each in item.content if is_deed(each)]
     if _promotes(draft, token, deeds, premise, cell):
@@ -74,7 +76,7 @@ def _passes(draft: Reading, item: Item, token: Token, premise: Premise, cell: Ce
 
 
 def _promotes(
-    draft: Reading, verb: Token, deeds: list[Token], premise: Premise, cell: Cell
+    draft: Reading, verb: Token, deeds: list[Token], premise: Premise, cell: QuoteCell
 ) -> bool:
     """Whether a verb only promotes a deed that the cell holds, and neither denies nor wants."""
     reading, known = premise.reading, load()
@@ -91,7 +93,7 @@ def _promotes(
     )
 
 
-def _shared(deed: Token, premise: Premise, cell: Cell) -> bool:
+def _shared(deed: Token, premise: Premise, cell: QuoteCell) -> bool:
     """Whether a deed stands before the members of its list, of which the cell is one without a
     deed: 实现负债率“双降”、利润“双增”."""
     reading = premise.reading
@@ -101,7 +103,9 @@ def _shared(deed: Token, premise: Premise, cell: Cell) -> bool:
     return stands(deed.text, reading, reading.clause(cell.start)[0], cell.start)
 
 
-def _disowned(item: Item, deeds: list[Token], premise: Premise, cell: Cell) -> Iterable[str]:
+def _disowned(
+    item: ListMember, deeds: list[Token], premise: Premise, cell: QuoteCell
+) -> Iterable[str]:
     """A deed told without the one that the quote tells it of: 古蔺获评… is not the whole city's."""
     subject = (premise.subject(cell) if deeds else ()) or premise.owner(cell)
     words = "|".join(token.text for token in (*item.before, *item.tokens))
@@ -109,7 +113,7 @@ def _disowned(item: Item, deeds: list[Token], premise: Premise, cell: Cell) -> I
         yield f"原文说的是“{''.join(token.text for token in subject)}”"
 
 
-def _of_some(item: Item, premise: Premise, cell: Cell) -> Iterable[str]:
+def _of_some(item: ListMember, premise: Premise, cell: QuoteCell) -> Iterable[str]:
     """全州实现… where the quote tells it of 两县."""
     words = "".join(token.text for token in (*item.before, *item.tokens))
     for found in SOME.finditer(premise.reading.text, *premise.reading.clause(cell.start)):
@@ -117,7 +121,7 @@ def _of_some(item: Item, premise: Premise, cell: Cell) -> Iterable[str]:
             yield f"原文说的是“{found[0]}”"
 
 
-def _all_of(item: Item, premise: Premise, cell: Cell) -> Iterable[str]:
+def _all_of(item: ListMember, premise: Premise, cell: QuoteCell) -> Iterable[str]:
     """全部积案清零 where the quote tells it only of 10年以上 ones: what bounds them is left out."""
     if not any(token.text in WHOLE for token in item.tokens):
         return
@@ -130,7 +134,7 @@ def _all_of(item: Item, premise: Premise, cell: Cell) -> Iterable[str]:
             yield f"原文说的是“{token.text}”"
 
 
-def _is_kind(token: Token, item: Item) -> bool:
+def _is_kind(token: Token, item: ListMember) -> bool:
     """Whether a word only says what kind of things a list names: …等企业."""
     if not load().has("kinds", token.text):
         return False
@@ -153,7 +157,7 @@ def _nearest(tokens: Sequence[Token], deeds: list[Token], nouns: list[Token]) ->
     return near or set(nouns[-1:])
 
 
-def _hedged(draft: Reading, item: Item, premise: Premise, cell: Cell) -> Iterable[str]:
+def _hedged(draft: Reading, item: ListMember, premise: Premise, cell: QuoteCell) -> Iterable[str]:
     """What weakens a deed or bounds a thing in the quote: 基本竣工, 部分企业."""
     reading = premise.reading
     spoken = {token.text for token in item.tokens}
@@ -178,7 +182,7 @@ def _hedged(draft: Reading, item: Item, premise: Premise, cell: Cell) -> Iterabl
 
 
 def _turned(
-    item: Item, deeds: list[Token], nouns: list[Token], premise: Premise, cell: Cell
+    item: ListMember, deeds: list[Token], nouns: list[Token], premise: Premise, cell: QuoteCell
 ) -> Iterable[str]:
     """A thing that does in the quote what is done to it in the draft."""
     reading, known = premise.reading, load()

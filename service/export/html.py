@@ -13,7 +13,7 @@ from service.tasks.brief.fit import (
     column_chars,
 )
 from service.tasks.brief.page import (
-    Part,
+    PagePart,
     addressee_line,
     cell_runs,
     counted_rows,
@@ -133,7 +133,7 @@ def receipt(reports: tuple[Report, ...]) -> str:
     return f"依据{len(reports)}份政府工作报告：{listed}。" if reports else "没有已收录的报告。"
 
 
-def _part(part: Part) -> dict[str, object]:
+def _part(part: PagePart) -> dict[str, object]:
     table = part.table
     widths = column_chars(table.header, counted_rows(table)) if table else []
     whole = sum(widths) or 1.0

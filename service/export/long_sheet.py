@@ -26,7 +26,7 @@ DOUBTFUL = STATES["doubtful"]
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class SheetLine:
     """A figure as a line; without one, only where it is missing and why."""
 
     region: str
@@ -69,7 +69,7 @@ def _shown(cell: Cell) -> tuple[Fact, ...]:
     return cell.facts if cell.state == "doubtful" else ()
 
 
-def _cell_lines(cell: Cell, of: Line, kind: str, elsewhere: Set[str]) -> Iterable[Line]:
+def _cell_lines(cell: Cell, of: SheetLine, kind: str, elsewhere: Set[str]) -> Iterable[SheetLine]:
     """A cell's figures, or why it has none, and its small print's where no cell shows them.
 
     A figure of the small print stands under its own name, since whoever filters by 指标 sums what
@@ -88,25 +88,25 @@ def _cell_lines(cell: Cell, of: Line, kind: str, elsewhere: Set[str]) -> Iterabl
             yield replace(of, indicator=fact.indicator, fact=fact, comparable="否", note=beside)
 
 
-def comparison_lines(made: Comparison) -> list[Line]:
+def comparison_lines(made: Comparison) -> list[SheetLine]:
     """Every figure of the table once, and a line with its reason for every empty cell."""
     reports = {report.id: report for report in made.columns}
     shown = {fact.id for row in made.rows for cell in row.cells for fact in _shown(cell)}
-    found: dict[Line | str, Line] = {}
+    found: dict[SheetLine | str, SheetLine] = {}
     for row in made.rows:
         for cell in row.cells:
             report = reports.get(cell.report)
             region, year = (report.region, report.year) if report else (cell.report, None)
-            of = Line(region, year, row.indicator, None)
+            of = SheetLine(region, year, row.indicator, None)
             for line in _cell_lines(cell, of, KINDS[row.kind], shown):
                 found.setdefault(line.fact.id if line.fact else line, line)
     return list(found.values())
 
 
-def fact_lines(facts: Iterable[Fact]) -> list[Line]:
+def fact_lines(facts: Iterable[Fact]) -> list[SheetLine]:
     """Facts of the ledger as lines."""
     return [
-        Line(
+        SheetLine(
             fact.region,
             fact.year,
             fact.indicator,
@@ -126,7 +126,7 @@ def _number(sheet: Sheet, at: tuple[int, int], number: Decimal | None) -> None:
         sheet.number(*at, number)
 
 
-def _write(sheet: Sheet, row: int, line: Line) -> None:
+def _write(sheet: Sheet, row: int, line: SheetLine) -> None:
     fact = line.fact
     sure = fact is not None and fact.standing == "sure"  # a doubtful number is quoted, never summed
     period = (fact.period or "") if fact else ""
@@ -154,7 +154,7 @@ def _write(sheet: Sheet, row: int, line: Line) -> None:
             _number(sheet, (row, column), value)
 
 
-def long_sheet(book: Book, name: str, lines: Iterable[Line]) -> None:
+def long_sheet(book: Book, name: str, lines: Iterable[SheetLine]) -> None:
     """The sheet, its head a filter."""
     sheet = book.sheet(name, WIDTHS, frozen=3)
     sheet.heads(HEADS)

@@ -6,7 +6,7 @@ from service.facts.model import Fact
 from service.facts.quote import finish
 from service.facts.standing import judged
 from service.language.claim import Claim, summed_apart
-from service.language.clauses import Sentence, sentences
+from service.language.clauses import SplitSentence, sentences
 from service.language.owners import part_from_whole
 from service.language.reader import Reader
 from service.language.scopes import Home
@@ -28,7 +28,9 @@ def extract(report: Report, text: str, sections: Sequence[Section]) -> tuple[Fac
     return judged(facts, claims, text, cut={(each.start, each.end) for each in said if each.cut})
 
 
-def in_prose(said: Sequence[Sentence], text: str, when: Calendar, home: Home) -> tuple[Claim, ...]:
+def in_prose(
+    said: Sequence[SplitSentence], text: str, when: Calendar, home: Home
+) -> tuple[Claim, ...]:
     """What the sentences of a report claim, in their order."""
     reader = Reader(text, home, Clock(text, when))
     return tuple(claim for each in said for claim in reader.sentence(each))

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict
 from service.kept.database import opened
 
 
-class Group(BaseModel):
+class RegionGroup(BaseModel):
     """A name and the regions it stands for."""
 
     model_config = ConfigDict(frozen=True)
@@ -23,14 +23,16 @@ class Groups:
     def __init__(self, data_dir: Path) -> None:
         self._data_dir = data_dir
 
-    def all(self, person: str) -> list[Group]:
+    def all(self, person: str) -> list[RegionGroup]:
         """By name."""
         query = "SELECT name, regions FROM region_group WHERE owner = ? ORDER BY name"
         with opened(self._data_dir) as database:
             rows = database.execute(query, (person,)).fetchall()
-        return [Group(name=row["name"], regions=tuple(json.loads(row["regions"]))) for row in rows]
+        return [
+            RegionGroup(name=row["name"], regions=tuple(json.loads(row["regions"]))) for row in rows
+        ]
 
-    def save(self, person: str, group: Group) -> None:
+    def save(self, person: str, group: RegionGroup) -> None:
         """Under its name; one of that name is replaced."""
         held = (person, group.name, json.dumps(group.regions, ensure_ascii=False))
         with opened(self._data_dir) as database:

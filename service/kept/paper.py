@@ -19,11 +19,11 @@ OWN = "楷体字为编写者自拟，未经核对。"
 _Text = Annotated[str, Field(max_length=500)]
 
 
-class _Given(BaseModel):
+class _GivenPaper(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
 
 
-class Piece(_Given):
+class Piece(_GivenPaper):
     """A sentence at its place in kept work (`b0.2` of a briefing, `s1` of an answer, `f0` among the
     findings of a comparison), or `own` words; one that is not `on` lies ready and is not printed."""
 
@@ -33,7 +33,7 @@ class Piece(_Given):
     on: bool = True
 
 
-class PaperBlock(_Given):
+class PaperBlock(_GivenPaper):
     """A headed group of pieces, set as in a briefing."""
 
     heading: Annotated[str, Field(max_length=60)] = ""
@@ -42,7 +42,7 @@ class PaperBlock(_Given):
     pieces: Annotated[tuple[Piece, ...], Field(max_length=60)] = ()
 
 
-class Paper(_Given):
+class Paper(_GivenPaper):
     """What a person made of the briefing `work`: title, table and reports are that one's."""
 
     work: Annotated[str, Field(min_length=1, max_length=64)]

@@ -17,7 +17,7 @@ MOST = 500
 _LISTED = "id, owner, kind, title, made, conversation"
 
 
-class Listed(BaseModel):
+class ListedWork(BaseModel):
     """A line of someone's list; `mine` is False of what another sent."""
 
     model_config = ConfigDict(frozen=True)
@@ -30,7 +30,7 @@ class Listed(BaseModel):
     mine: bool = True
 
 
-class Work(Listed):
+class Work(ListedWork):
     """Kept work: what was asked, what came of it, and the reports it was proven against."""
 
     asked: dict[str, Any]
@@ -54,8 +54,8 @@ def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _line(row: Row, *, mine: bool) -> Listed:
-    return Listed(
+def _line(row: Row, *, mine: bool) -> ListedWork:
+    return ListedWork(
         id=row["id"],
         kind=row["kind"],
         title=row["title"],
@@ -71,7 +71,7 @@ class Works:
     def __init__(self, data_dir: Path) -> None:
         self._data_dir = data_dir
 
-    def keep(self, person: str, work: Making, over: str = "") -> Listed:
+    def keep(self, person: str, work: Making, over: str = "") -> ListedWork:
         """Keep it under a new id that cannot be guessed, or in place of one's own work `over`."""
         held = (
             over or uuid4().hex,
@@ -89,7 +89,7 @@ class Works:
             row = _row(database, held[0])
         return _line(row, mine=True)
 
-    def listed(self, person: str, words: str = "") -> list[Listed]:
+    def listed(self, person: str, words: str = "") -> list[ListedWork]:
         """One's own and what one was sent, the newest first; `words` stand in title or text."""
         query = (
             f"SELECT {_LISTED} FROM work WHERE (owner = ? OR id IN"
@@ -122,7 +122,7 @@ class Works:
             rows = database.execute(query, (work.conversation, work.id)).fetchall()
         return [_work(row, mine=work.mine) for row in rows]
 
-    def rename(self, person: str, number: str, title: str) -> Listed:
+    def rename(self, person: str, number: str, title: str) -> ListedWork:
         """Another title; only its owner gives it."""
         with opened(self._data_dir) as database:
             _own(database, person, number)

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter
 from service.language.lexicon import data_of
 
 
-class _Entry(BaseModel):
+class _AmountEntry(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     name: str
@@ -29,7 +29,7 @@ class Amount:
 @cache
 def _nouns() -> tuple[tuple[str, frozenset[str]], ...]:
     held = data_of("amounts")
-    entries = TypeAdapter(list[_Entry]).validate_python(held)
+    entries = TypeAdapter(list[_AmountEntry]).validate_python(held)
     nouns = {word: frozenset(entry.units) for entry in entries for word in entry.words}
     return tuple(sorted(nouns.items(), key=lambda each: -len(each[0])))
 

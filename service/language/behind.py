@@ -3,9 +3,9 @@
 import re
 from itertools import pairwise
 
-from service.language.clauses import Group
+from service.language.clauses import FigureGroup
 from service.language.indicators import load_lexicon, printed_mentions
-from service.language.lines import Line
+from service.language.lines import SentenceReading
 from service.language.subjects import Subject, evened, tidy, untimed
 from service.language.wording import MEASURE, NOUN_END, TAIL
 from service.language.words import starting
@@ -60,7 +60,7 @@ _GOES_ON = late.pattern(
 )
 
 
-def countable(group: Group) -> bool:
+def countable(group: FigureGroup) -> bool:
     """Whether a noun may follow the unit: 63个, 4.37万亩, 43万, 87.63."""
     last = group.figures[-1]
     bare = not last.unit and "." in last.number
@@ -73,7 +73,7 @@ class Behind:
     def __init__(self, text: str) -> None:
         self.text = text
 
-    def of(self, group: Group, after: int) -> str:
+    def of(self, group: FigureGroup, after: int) -> str:
         """The noun of 总投资7亿元的水乐园项目."""
         found = _OF.match(self.text[group.end : max(after + 1, group.end + _LONGEST_OF)])
         if found is None:
@@ -81,7 +81,7 @@ class Behind:
         money = group.figures[-1].plain_unit == "元"
         return tidy(_OF_END.sub("", found["noun"]) if money else found["noun"])
 
-    def work(self, line: Line, group: Group) -> str:
+    def work(self, line: SentenceReading, group: FigureGroup) -> str:
         """投入35.4亿元、实施57个环境项目: the work that money was laid out for."""
         deed = _WORK.match(self.text, group.end, line.sentence.end)
         if deed is None:
@@ -94,7 +94,7 @@ class Behind:
         found = _WORKED.match(self.text, deed.end(), line.sentence.end)
         return tidy(found["what"]) if found else ""
 
-    def noun(self, group: Group, after: int) -> str:
+    def noun(self, group: FigureGroup, after: int) -> str:
         """The noun phrase of 45家首店, up to what is said of it; that of 241个总投资974亿元的项目
         stands behind what they cost."""
         sized = _SIZED.match(self.text, group.end)
@@ -108,7 +108,7 @@ class Behind:
         noun = noun.removesuffix("年度")
         return evened(_JOINED_ON.sub("", noun)[:_LONGEST])
 
-    def shared(self, line: Line, noun: str, group: Group, after: int) -> str:
+    def shared(self, line: SentenceReading, noun: str, group: FigureGroup, after: int) -> str:
         """1个国家级、3个省级产业集群: a level alone takes the noun of the next that is listed."""
         if not (LEVELS.match(noun) or _LEVEL.fullmatch(noun)) or after >= line.clause_end(
             group.end
@@ -123,7 +123,9 @@ class Behind:
         level = _LEVEL.match(behind)
         return noun + behind[level.end() :] if level and len(behind) > level.end() else noun
 
-    def subject(self, line: Line, group: Group, words: str, after: int) -> Subject | None:
+    def subject(
+        self, line: SentenceReading, group: FigureGroup, words: str, after: int
+    ) -> Subject | None:
         """The noun with the deed before the figures: 新增80辆新能源公交车, or that of the list."""
         noun = re.sub(r"(?:、|和|及|与|以及)$", "", self.noun(group, after))
         noun = self.shared(line, noun, group, after)
@@ -141,7 +143,7 @@ class Behind:
         counted = self.counted(action, noun, group.end)
         return counted or Subject(f"{action}{noun}{self.said_of(line, group, after)}", group.end)
 
-    def said_of(self, line: Line, group: Group, after: int) -> str:
+    def said_of(self, line: SentenceReading, group: FigureGroup, after: int) -> str:
         """9个乡镇被命名为国家级生态乡镇, 3座大桥、109条道路竣工通车: what a clause goes on to say of
         what was counted, or of all that it lists, is part of the name."""
         clause = next((c for c in line.sentence.clauses if c.start <= group.start < c.end), None)
@@ -158,12 +160,12 @@ class Behind:
         found = _SAID.match(self.text, at, clause.end)
         return untimed(evened(found["what"])) if found else ""
 
-    def _noun_end(self, group: Group, after: int) -> re.Match[str] | None:
+    def _noun_end(self, group: FigureGroup, after: int) -> re.Match[str] | None:
         """14个已审批未建设项目: what the noun begins with does not end it."""
         begins = _ALREADY.match(self.text, group.end, after)
         return NOUN_END.search(self.text, begins.end() if begins else group.end, after)
 
-    def _noun_length(self, group: Group, after: int) -> int:
+    def _noun_length(self, group: FigureGroup, after: int) -> int:
         """How far the noun behind figures reaches."""
         stop = self._noun_end(group, after)
         words = self.text[group.end : stop.start() if stop else after]

@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 from service.language.claim import Claim
-from service.language.clauses import Group
+from service.language.clauses import FigureGroup
 from service.language.kinds import is_average
-from service.language.lines import Line
-from service.language.roles import Reading, terms_of
+from service.language.lines import SentenceReading
+from service.language.roles import RoleReading, terms_of
 from service.language.timing import Clock, When
 from vectorstore import late
 
@@ -18,7 +18,7 @@ _SUMMARY = late.pattern(
 _PASSED = frozenset({"突破", "超过", "超", "逾", "近", "接近"})
 
 
-class Changes:
+class ChangeReader:
     """Places the changes of one report."""
 
     def __init__(self, text: str, clock: Clock) -> None:
@@ -26,7 +26,7 @@ class Changes:
         self.clock = clock
 
     def attached(
-        self, line: Line, group: Group, words: str, reading: Reading
+        self, line: SentenceReading, group: FigureGroup, words: str, reading: RoleReading
     ) -> tuple[Claim, ...] | None:
         """The claims with a change that belongs to the amounts just stated; None if it does not."""
         both = _BOTH.search(words) is not None and len(group.figures) == 1
@@ -56,7 +56,7 @@ class Changes:
             )
         return tuple(claims)
 
-    def origin(self, line: Line, group: Group, words: str) -> When | None:
+    def origin(self, line: SentenceReading, group: FigureGroup, words: str) -> When | None:
         """由2015年的17亿元增加到25亿元,增长44%: a change since where the amount came from."""
         source = _source(line)
         if source is None or is_average(words):
@@ -71,14 +71,14 @@ class Changes:
         span = self.clock.mean_span(line, group, When(last.period))
         return span if span.many else None
 
-    def _over_years(self, line: Line, group: Group, amounts: list[Claim]) -> bool:
+    def _over_years(self, line: SentenceReading, group: FigureGroup, amounts: list[Claim]) -> bool:
         """达到2350亿元,五年增长84%: the change is of more years than the amount."""
         (when, *_) = self.clock.of(line, group, 1)
         near = when.cue is not None and when.cue.start >= group.before
         return near and when.many and any(claim.period != when.period for claim in amounts)
 
 
-def _source(line: Line) -> Claim | None:
+def _source(line: SentenceReading) -> Claim | None:
     """The amount that the only one said since came from."""
     reached = 0
     for claim in reversed(line.claims):
@@ -101,7 +101,9 @@ def _of_plan(claim: Claim, span: When) -> Claim:
     return claim if stock or timed or claim.basis != "annual" else claim.over(span.period)
 
 
-def completed(line: Line, group: Group, words: str, when: When) -> tuple[Claim, ...] | None:
+def completed(
+    line: SentenceReading, group: FigureGroup, words: str, when: When
+) -> tuple[Claim, ...] | None:
     """增长6.5%,总量达到14274.1亿元; 提高7个百分点,达37.6%: the total said next is what grew."""
     last = line.last
     total = group.figures[0]

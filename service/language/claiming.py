@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from service.language.changes import Changes
+from service.language.changes import ChangeReader
 from service.language.claim import Claim
 from service.language.describe import described
 from service.language.kind import Kind
@@ -20,12 +20,12 @@ from service.language.kinds import (
     stands,
     to_come,
 )
-from service.language.lines import Line
+from service.language.lines import SentenceReading
 from service.language.marks import aimed, is_mark, passed, striven
 from service.language.measure import Measure
 from service.language.period import Period
 from service.language.phrases import Phrase
-from service.language.roles import Reading, terms_of
+from service.language.roles import RoleReading, terms_of
 from service.language.subjects import Subject
 from service.language.timing import Clock, When
 from vectorstore import late
@@ -55,19 +55,19 @@ class _Span:
 class Claiming:
     """Makes the claims of one report."""
 
-    def __init__(self, text: str, clock: Clock, changes: Changes) -> None:
+    def __init__(self, text: str, clock: Clock, changes: ChangeReader) -> None:
         self.text = text
         self.clock = clock
         self.changes = changes
 
     def claim(
         self,
-        line: Line,
+        line: SentenceReading,
         phrase: Phrase,
         subject: Subject,
         figure: Measure,
         when: When,
-        reading: Reading,
+        reading: RoleReading,
     ) -> Claim:
         """The claim that one figure makes of its subject."""
         words, growth = phrase.words, reading.role == "growth"
@@ -114,7 +114,12 @@ class Claiming:
         )
 
     def _span(
-        self, line: Line, phrase: Phrase, subject: Subject, when: When, reading: Reading
+        self,
+        line: SentenceReading,
+        phrase: Phrase,
+        subject: Subject,
+        when: When,
+        reading: RoleReading,
     ) -> _Span:
         """Over what time the figure runs, from the words before it and what they compare with."""
         words, group, growth = phrase.words, phrase.group, reading.role == "growth"
@@ -139,11 +144,11 @@ class Claiming:
 
     def _of_span(
         self,
-        line: Line,
+        line: SentenceReading,
         phrase: Phrase,
         subject: Subject,
         when: When,
-        reading: Reading,
+        reading: RoleReading,
         *,
         summed: bool,
     ) -> When:
@@ -154,7 +159,9 @@ class Claiming:
             return self.clock.at_end(when)
         return self.clock.of_flow(when, line) if reading.role == "value" and flows else when
 
-    def _outlook(self, line: Line, phrase: Phrase, figure: Measure, when: When) -> Kind | None:
+    def _outlook(
+        self, line: SentenceReading, phrase: Phrase, figure: Measure, when: When
+    ) -> Kind | None:
         """Whether the figure was reached, is expected or is aimed at; the year told decides."""
         part, start = line.sentence.part, phrase.group.start
         said = self.text[line.sentence.start : start]
@@ -175,7 +182,9 @@ class Claiming:
         estimated = self.clock.is_estimated(part) or is_estimated(self.text, figure)
         return "expected" if view == "actual" and estimated else view
 
-    def _quote_start(self, line: Line, phrase: Phrase, subject: Subject, when: When) -> int:
+    def _quote_start(
+        self, line: SentenceReading, phrase: Phrase, subject: Subject, when: When
+    ) -> int:
         """Far enough back to hold the subject, and the time where the place does not give it."""
         named = line.clause_start(subject.start)
         start = phrase.clause.start if named is None else min(phrase.clause.start, named)
@@ -193,13 +202,13 @@ def _runs_on(subject: Subject, *, growth: bool) -> bool:
     return growth or _PROJECT.search(subject.text) is not None
 
 
-def _is_untimed(reading: Reading, when: When, phrase: Phrase) -> bool:
+def _is_untimed(reading: RoleReading, when: When, phrase: Phrase) -> bool:
     """Whether no time holds: where a change began, or what sticks, without one of its own."""
     loose = reading.role == "from" or reading.sticks
     return loose and not (when.cue and when.cue.start >= phrase.group.before)
 
 
-def _is_reached(subject: Subject, reading: Reading, words: str, figure: Measure) -> bool:
+def _is_reached(subject: Subject, reading: RoleReading, words: str, figure: Measure) -> bool:
     """五年来…占比达到48%: what was reached stands at the end of the span; what was spent of all
     (民生支出占比达80%) or kept at a level is of the whole."""
     if _KEPT.search(words) or "支出" in words or "支出" in subject.text:

@@ -66,7 +66,7 @@ _GAP = late.pattern(r"\s*(?:[、，,和及与]|以及)?\s*(?:每人)?(?:每[年�
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class FigureGroup:
     """Figures that stand side by side: 3.8%和6.5%; `before` starts where the last group ended."""
 
     before: int
@@ -87,12 +87,12 @@ class Clause:
 
     start: int
     end: int
-    groups: tuple[Group, ...]
+    groups: tuple[FigureGroup, ...]
     hard: bool
 
 
 @dataclass(frozen=True, slots=True)
-class Sentence:
+class SplitSentence:
     """A sentence with its clauses and the place it stands in; `cut` when it is a piece of one
     that is too long to be read as a whole, so that what a figure is said of may stand elsewhere."""
 
@@ -105,7 +105,7 @@ class Sentence:
     cut: bool = False
 
 
-def sentences(text: str, sections: Sequence[Section]) -> Iterator[Sentence]:
+def sentences(text: str, sections: Sequence[Section]) -> Iterator[SplitSentence]:
     """The sentences of the body that hold figures or set the scene for them."""
     for start, end, section in _leaves(text, sections):
         if section.part in _SKIPPED:
@@ -218,7 +218,7 @@ def _leaves(text: str, sections: Sequence[Section]) -> Iterator[tuple[int, int, 
 
 def _sentences(
     text: str, start: int, end: int, section: Section, numbers: list[Measure]
-) -> Iterator[Sentence]:
+) -> Iterator[SplitSentence]:
     at = 0
     begin = start
     opens = True
@@ -233,7 +233,7 @@ def _sentences(
             if text[left:right].strip() and not in_table(text[left:right]):
                 clauses = tuple(_clauses(text, left, right, figures))
                 cut = len(pieces) > 1
-                yield Sentence(left, right, clauses, section.part, section.path, opens, cut)
+                yield SplitSentence(left, right, clauses, section.part, section.path, opens, cut)
         opens = text[stop - 1 : stop] == "\n"
         begin = stop
 
@@ -275,17 +275,17 @@ def _clauses(text: str, start: int, end: int, read: list[Measure]) -> Iterator[C
         begin = mark_end
 
 
-def _groups(text: str, start: int, numbers: list[Measure]) -> Iterator[Group]:
+def _groups(text: str, start: int, numbers: list[Measure]) -> Iterator[FigureGroup]:
     before = start
     run: list[Measure] = []
     for number in numbers:
         if run and not _side_by_side(text, run[-1], number):
-            yield Group(before, tuple(run))
+            yield FigureGroup(before, tuple(run))
             before = run[-1].end
             run = []
         run.append(number)
     if run:
-        yield Group(before, tuple(run))
+        yield FigureGroup(before, tuple(run))
 
 
 def _side_by_side(text: str, last: Measure, number: Measure) -> bool:

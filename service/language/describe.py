@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from service.language.indicators import load_lexicon
 from service.language.measure import Measure
-from service.language.roles import Reading, changes
+from service.language.roles import RoleReading, changes
 from service.language.subjects import Subject
 from service.language.units import plain
 from service.language.wording import CONNECTIVE, FALLS, GROWS
@@ -30,7 +30,7 @@ _LEADING = frozenset(
 _DEALT = frozenset({"以上", "以下", "及以上", "及以下"})
 
 
-def described(subject: Subject, reading: Reading, words: str) -> Subject:
+def described(subject: Subject, reading: RoleReading, words: str) -> Subject:
     """The subject a fact of this role is about."""
     if reading.role == "share":
         return _share(subject, reading.whole)
@@ -66,8 +66,8 @@ def _share(subject: Subject, whole: str) -> Subject:
 
 
 def anew(
-    reading: Reading, subjects: tuple[Subject, ...], words: str, end: int
-) -> tuple[Reading, tuple[Subject, ...]]:
+    reading: RoleReading, subjects: tuple[Subject, ...], words: str, end: int
+) -> tuple[RoleReading, tuple[Subject, ...]]:
     """增加3700辆公共自行车: what was added stands behind the figures, which end at `end`, and is
     no increment of anything said before."""
     if reading.role != "increment" or any(each.start < end for each in subjects):
@@ -83,7 +83,7 @@ def anew(
         if deed
         else subjects
     )
-    return Reading("value", reading.stop), named
+    return RoleReading("value", reading.stop), named
 
 
 def spent_on(subject: Subject, use: str) -> Subject:
@@ -116,8 +116,8 @@ def lifted(subject: Subject, after: str) -> Subject:
 
 
 def bare_percent(
-    reading: Reading, subject: Subject, figure: Measure, words: str, *, own: bool
-) -> Reading:
+    reading: RoleReading, subject: Subject, figure: Measure, words: str, *, own: bool
+) -> RoleReading:
     """地区生产总值6%左右: a percentage of an amount indicator can only be its change.
 
     Not so where the subject was said in another clause: …,达到50.2%.
@@ -141,7 +141,7 @@ def bare_percent(
 _RATE_NAME = late.pattern(r"(?:率|比重|占比|比例|强度|水平|满意度)$")
 
 
-def rate_in_points(reading: Reading, subject: Subject, words: str) -> Reading:
+def rate_in_points(reading: RoleReading, subject: Subject, words: str) -> RoleReading:
     """城镇化率提高2.6个百分点: of what is itself a rate, points are its change."""
     rate = subject.indicator.takes("%") if subject.indicator else _RATE_NAME.search(subject.text)
     if reading.role != "points" or not rate or not GROWS.search(words):
@@ -152,7 +152,7 @@ def rate_in_points(reading: Reading, subject: Subject, words: str) -> Reading:
 _VERBS_OF_CHANGE = late.pattern(r"增长(?!率)|上涨|下降|提高|降低|减少|增加|上升|提升")
 
 
-def each_rate(reading: Reading, subject: Subject, words: str) -> Reading:
+def each_rate(reading: RoleReading, subject: Subject, words: str) -> RoleReading:
     """失业率、居民消费价格涨幅分别控制在4%和2%: 涨幅 is of the price alone, the other is a level."""
     indicator = subject.indicator
     if reading.role != "growth" or indicator is None or _VERBS_OF_CHANGE.search(words):

@@ -79,7 +79,7 @@ class Indicator(BaseModel):
         return plain_unit in FAMILIES[self.unit_family]
 
 
-class _Entry(BaseModel):
+class _IndicatorEntry(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     name: str
@@ -111,7 +111,7 @@ class Lexicon:
 @cache
 def load_lexicon() -> Lexicon:
     """The lexicon, read once."""
-    entries = TypeAdapter(list[_Entry]).validate_python(data_of("indicators"))
+    entries = TypeAdapter(list[_IndicatorEntry]).validate_python(data_of("indicators"))
     indicators = tuple(_indicator(entry) for entry in entries)
     printed = {name: each for each in indicators for name in (each.name, *each.aliases)}
     printed |= {name: each for known, each in printed.items() for name in _spelt_out(known)}
@@ -160,7 +160,7 @@ def _mentions(text: str, pattern: re.Pattern[str], names: dict[str, Indicator]) 
     return [(m.start(), m.end(), names[m.group()]) for m in pattern.finditer(text)]
 
 
-def _indicator(entry: _Entry) -> Indicator:
+def _indicator(entry: _IndicatorEntry) -> Indicator:
     return Indicator(
         name=entry.name,
         aliases=tuple(entry.aliases),

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from service.language.claim import Claim
-from service.language.lines import Line
+from service.language.lines import SentenceReading
 from service.language.measure import Measure
 from service.language.subjects import Subject
 from service.language.wording import CONNECTIVE
@@ -25,7 +25,7 @@ _LONE = frozenset("高低快慢多少")
 _NOT_LED = ("points", "increment", "streak")
 
 
-def leads(line: Line, words: str, figures: Sequence[Measure]) -> tuple[Subject, ...]:
+def leads(line: SentenceReading, words: str, figures: Sequence[Measure]) -> tuple[Subject, ...]:
     """增长13.2%,分别高于全省、全国1.5个和4个百分点: the lead of what was just said over each of the
     others, one for each figure; nothing where words say no lead, or one of nothing."""
     spoken = CONNECTIVE.sub("", words).strip()

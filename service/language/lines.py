@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from service.language.claim import Claim
-from service.language.clauses import Clause, Sentence
+from service.language.clauses import Clause, SplitSentence
 from service.language.subjects import Subject
 from service.language.times import Cue
 from service.language.words import starting
@@ -33,14 +33,14 @@ _AIMED = late.pattern(r"^(?:力争|确保|争取)(?:全年|今年|年内)?")
 
 
 @dataclass
-class Line:
+class SentenceReading:
     """The reading of one sentence; `whole` is what 其中 takes a part of, `actor` who acts,
     `carried` the part of the region that the last clauses spoke of, `place` the zone that the
     heading above is about, `topic` what the paragraph opens with, `asides` what nothing is said on of, `lead` what stands before a list of counted
     things, with the place where its clause begins.
     """
 
-    sentence: Sentence
+    sentence: SplitSentence
     cues: list[Cue]
     actor: str | None = None
     carried: str | None = None

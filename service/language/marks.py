@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 from service.language.claim import Claim
-from service.language.lines import Line
+from service.language.lines import SentenceReading
 from service.language.measure import Measure
-from service.language.roles import Reading
+from service.language.roles import RoleReading
 from service.language.subjects import Subject
 from service.language.timing import When
 from service.language.words import words_of
@@ -23,7 +23,9 @@ _HELD = late.pattern(r"连续(?:\d+|[一二三四五六七八九十]+)年[^，,�
 _ADDED = late.pattern(r"(?:新增|净增|增加|增长)(?:额)?(?:了|达到?|为)?\s*$")
 
 
-def passed(line: Line, subject: Subject, figure: Measure, when: When) -> tuple[Subject, Measure]:
+def passed(
+    line: SentenceReading, subject: Subject, figure: Measure, when: When
+) -> tuple[Subject, Measure]:
     """登上700亿斤台阶: a mark that was passed, and beside the amount itself no second amount."""
     if _known(line, subject, when):
         return subject.renamed(f"{subject.text}台阶"), figure
@@ -37,7 +39,7 @@ def is_mark(text: str, figure: Measure) -> bool:
 
 
 def reached(
-    line: Line, subjects: tuple[Subject, ...], words: str, figure: Measure
+    line: SentenceReading, subjects: tuple[Subject, ...], words: str, figure: Measure
 ) -> tuple[Claim, ...]:
     """突破1000亿元、达到1035亿元: beside the amount the mark before it is no second amount."""
     last = line.last
@@ -53,7 +55,9 @@ def reached(
     return (*line.claims[:-1], replace(last, subject=step))
 
 
-def held(line: Line, subjects: tuple[Subject, ...], so_far: str, when: When) -> tuple[Subject, ...]:
+def held(
+    line: SentenceReading, subjects: tuple[Subject, ...], so_far: str, when: When
+) -> tuple[Subject, ...]:
     """产量726亿斤,连续6年保持在700亿斤以上: what was held for years is no second amount."""
     streak = _HELD.search(so_far)
     if not streak or not any(_known(line, each, when) for each in subjects):
@@ -61,7 +65,9 @@ def held(line: Line, subjects: tuple[Subject, ...], so_far: str, when: When) -> 
     return tuple(each.renamed(f"{each.text}{streak.group()}") for each in subjects)
 
 
-def added(reading: Reading, line: Line, subject: Subject, words: str, figure: Measure) -> Reading:
+def added(
+    reading: RoleReading, line: SentenceReading, subject: Subject, words: str, figure: Measure
+) -> RoleReading:
     """贷款余额1009亿元,新增130亿元: what was added is no second amount; nor is 净增超千亿元,达1200亿元."""
     last = line.last
     goes_on = last is not None and last.role == "increment" and _ON.fullmatch(words)
@@ -85,7 +91,9 @@ def aimed(text: str, figure: Measure) -> bool:
     return _AIM.match(text, figure.end) is not None
 
 
-def striven(line: Line, subject: Subject, when: When, figure: Measure, words: str) -> Measure:
+def striven(
+    line: SentenceReading, subject: Subject, when: When, figure: Measure, words: str
+) -> Measure:
     """增长12%、力争14%: the second target is one that is striven for."""
     first = any(
         claim.subject.name == subject.name and claim.period == when.period for claim in line.claims
@@ -95,7 +103,7 @@ def striven(line: Line, subject: Subject, when: When, figure: Measure, words: st
     return figure.model_copy(update={"qualifier": "力争"})
 
 
-def _known(line: Line, subject: Subject, when: When) -> bool:
+def _known(line: SentenceReading, subject: Subject, when: When) -> bool:
     return any(
         claim.value and claim.subject.name == subject.name and claim.period == when.period
         for claim in line.claims

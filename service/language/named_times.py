@@ -6,7 +6,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict
 
 
-class _Entry(BaseModel):
+class _TimeEntry(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     name: str
@@ -14,12 +14,12 @@ class _Entry(BaseModel):
     used: tuple[str, ...]
 
 
-class _Plan(_Entry):
+class _Plan(_TimeEntry):
     first: int
     quoted: bool = False
 
 
-class _Year(_Entry):
+class _Year(_TimeEntry):
     offset: int
 
 

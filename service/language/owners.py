@@ -6,8 +6,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from service.language.claim import Claim
-from service.language.clauses import Clause, Sentence
-from service.language.lines import Line, actor_of, elsewhere
+from service.language.clauses import Clause, SplitSentence
+from service.language.lines import SentenceReading, actor_of, elsewhere
 from service.language.scopes import Home
 from service.language.subjects import Subject
 from service.language.words import starting
@@ -74,7 +74,7 @@ class Owners:
         self.home = home
         self.host: str | None = None
 
-    def open(self, line: Line) -> None:
+    def open(self, line: SentenceReading) -> None:
         """The firm or zone that a sentence begins with, and the zone that its place is headed by."""
         sentence = line.sentence
         words = self.text[sentence.start : sentence.end]
@@ -82,13 +82,13 @@ class Owners:
         line.actor = self.host if actor is None or actor in self.home.own else actor
         line.place = self._headed(sentence)
 
-    def hear(self, sentence: Sentence) -> None:
+    def hear(self, sentence: SplitSentence) -> None:
         """The first sentence of a paragraph may say that all of it is about another body."""
         if sentence.opens:
             told = _HOST.match(self.text[sentence.start : sentence.end].lstrip())
             self.host = (told["name"] or told["once"]) if told else None
 
-    def turn(self, line: Line, clause: Clause) -> None:
+    def turn(self, line: SentenceReading, clause: Clause) -> None:
         """A new stretch speaks of the region again, unless it begins with another or runs on."""
         words = self.text[clause.start : clause.end].lstrip()
         if clause.hard and not (line.carried and _RUNS_ON.match(words)):
@@ -99,7 +99,7 @@ class Owners:
         if name and not self._is_home(name):
             line.carried = name
 
-    def of(self, line: Line, subject: Subject) -> Subject:
+    def of(self, line: SentenceReading, subject: Subject) -> Subject:
         """What a firm or a zone did, or what is said on of a part, is filed under its name."""
         part = None if subject.indicator else _PART.match(subject.text)
         if part:
@@ -117,12 +117,12 @@ class Owners:
             return subject
         return replace(subject, scope=who)
 
-    def _says_own(self, line: Line, subject: Subject) -> bool:
+    def _says_own(self, line: SentenceReading, subject: Subject) -> bool:
         start = line.clause_start(subject.start)
         words = self.text[subject.start if start is None else start : subject.start]
         return self.home.says_own(words)
 
-    def _headed(self, sentence: Sentence) -> str | None:
+    def _headed(self, sentence: SplitSentence) -> str | None:
         """The zone of the nearest heading; one further up must name the zone it means."""
         for up, heading in enumerate(reversed(sentence.path)):
             name = self._zone(heading)

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from service.language.clauses import Clause, Group
+from service.language.clauses import Clause, FigureGroup
 from service.language.measure import Measure
-from service.language.roles import Reading
+from service.language.roles import RoleReading
 from service.language.subjects import Subject
 from service.language.timing import When
 
@@ -15,7 +15,7 @@ class Phrase:
     `after` is where the next figures or the clause end."""
 
     clause: Clause
-    group: Group
+    group: FigureGroup
     after: int
     words: str
     so_far: str
@@ -31,7 +31,7 @@ class Spoken:
     """What a group says: one subject, figure and time beside the other; `own` when its words
     name the subject themselves."""
 
-    reading: Reading
+    reading: RoleReading
     subjects: tuple[Subject, ...]
     figures: tuple[Measure, ...]
     times: tuple[When, ...]

@@ -7,10 +7,10 @@ of, and then one claim for each figure.
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from service.language.changes import Changes, completed
+from service.language.changes import ChangeReader, completed
 from service.language.claim import Claim
 from service.language.claiming import Claiming
-from service.language.clauses import Clause, Sentence
+from service.language.clauses import Clause, SplitSentence
 from service.language.describe import (
     anew,
     bare_percent,
@@ -24,7 +24,7 @@ from service.language.describe import (
     timed,
 )
 from service.language.kinds import is_average
-from service.language.lines import Line, opener_of
+from service.language.lines import SentenceReading, opener_of
 from service.language.marks import added, aimed, held, reached
 from service.language.names import (
     benefited,
@@ -43,7 +43,7 @@ from service.language.names import (
 from service.language.owners import Owners
 from service.language.parts import paired, part_of, stock_of, unnamed
 from service.language.phrases import Phrase, Spoken
-from service.language.roles import Reading, read
+from service.language.roles import RoleReading, read
 from service.language.scopes import Home
 from service.language.streaks import done_in, lasting, streak
 from service.language.subjects import Subject, invested, scene
@@ -77,13 +77,13 @@ class Reader:
         self.clock = clock
         self.topics = Topics(text, home)
         self.owners = Owners(text, home)
-        self.changes = Changes(text, clock)
+        self.changes = ChangeReader(text, clock)
         self.opener = ""
         self.claiming = Claiming(text, clock, self.changes)
 
-    def sentence(self, sentence: Sentence) -> tuple[Claim, ...]:
+    def sentence(self, sentence: SplitSentence) -> tuple[Claim, ...]:
         """The claims of one sentence, in the order of their figures."""
-        line = Line(sentence, self.clock.cues_of(sentence))
+        line = SentenceReading(sentence, self.clock.cues_of(sentence))
         self.owners.hear(sentence)
         if sentence.opens:
             self.opener = opener_of(self.text[sentence.start : sentence.end])
@@ -105,12 +105,12 @@ class Reader:
             words = _ASIDE.sub("", self.text[group.before : group.start])
             yield Phrase(clause, group, after, words, self.text[clause.start : group.start])
 
-    def _scene(self, line: Line, start: int, stop: int) -> None:
+    def _scene(self, line: SentenceReading, start: int, stop: int) -> None:
         """Words without a figure of their own may name what the next ones are said of."""
         named = scene(self.text[start:stop], start, self.topics.home)
         line.subjects = (named,) if named else line.subjects
 
-    def _phrase(self, line: Line, phrase: Phrase) -> None:
+    def _phrase(self, line: SentenceReading, phrase: Phrase) -> None:
         if self._lasts(line, phrase):
             return
         spoken = self._spoken(line, phrase)
@@ -125,7 +125,7 @@ class Reader:
             claim = self.claiming.claim(line, phrase, subject, figure, when, own)
             line.claims = (*line.claims, claim)
 
-    def _lasts(self, line: Line, phrase: Phrase) -> bool:
+    def _lasts(self, line: SentenceReading, phrase: Phrase) -> bool:
         """How long something has gone on is a claim of its own, and nothing is said on of it."""
         words, figure, group = phrase.words, phrase.figure, phrase.group
         goes_on = lasting(words, figure) or done_in(self.text, words, figure)
@@ -134,7 +134,7 @@ class Reader:
             subject = streak(self.text, words, group.before, figure, end, line.subjects)
             if subject is not None:
                 (when,) = self.clock.of(line, group, 1)
-                reading = Reading("streak", 0)
+                reading = RoleReading("streak", 0)
                 claim = self.claiming.claim(line, phrase, subject, figure, when, reading)
                 line.asides = (*line.asides, claim)
         named = line.subjects and line.subjects[-1].text.endswith(_LASTING_NAMES)
@@ -144,7 +144,7 @@ class Reader:
             return True
         return False
 
-    def _spoken(self, line: Line, phrase: Phrase) -> Spoken | None:
+    def _spoken(self, line: SentenceReading, phrase: Phrase) -> Spoken | None:
         """Role, subjects, figures and times of a group, side by side."""
         words, figure, group = phrase.words, phrase.figure, phrase.group
         figures = one_unit(group.figures, words)
@@ -163,13 +163,13 @@ class Reader:
         used = _SPENT_ON.match(self.text, group.end) if figure.plain_unit == "%" else None
         if used and reading.role in ("value", "growth"):
             subjects = tuple(spent_on(each, used["use"]) for each in subjects)
-            reading = Reading("value", reading.stop)
+            reading = RoleReading("value", reading.stop)
         times = tuple(self.clock.of(line, group, len(figures)))
         subjects, figures = paired(subjects, figures, times)
         spoken = Spoken(reading, subjects, figures, times, own)
         return self._said_on(line, phrase, self._apart(line, phrase, spoken))
 
-    def _apart(self, line: Line, phrase: Phrase, spoken: Spoken) -> Spoken:
+    def _apart(self, line: SentenceReading, phrase: Phrase, spoken: Spoken) -> Spoken:
         """Subjects of a stock, a topic, a part, a comparable scope or a repetition say so."""
         words, role, subjects = phrase.words, spoken.reading.role, spoken.subjects
         mean = role == "growth" and is_average(words)
@@ -190,7 +190,7 @@ class Reader:
             subjects = tuple(each.renamed(f"{each.text}{again.group()}") for each in subjects)
         return replace(spoken, subjects=subjects, own=spoken.own or again is not None)
 
-    def _said_on(self, line: Line, phrase: Phrase, spoken: Spoken) -> Spoken:
+    def _said_on(self, line: SentenceReading, phrase: Phrase, spoken: Spoken) -> Spoken:
         """An amount of what was named before may be held for years, added, or pass a mark."""
         if not spoken.amount_said_on:
             return spoken
@@ -199,7 +199,9 @@ class Reader:
         line.claims = reached(line, subjects, phrase.words, phrase.figure)
         return replace(spoken, subjects=subjects, reading=reading)
 
-    def _resumed(self, line: Line, phrase: Phrase, reading: Reading, subject: Subject) -> Reading:
+    def _resumed(
+        self, line: SentenceReading, phrase: Phrase, reading: RoleReading, subject: Subject
+    ) -> RoleReading:
         """增长6%以上、力争7%, 增长6.5%、高于6%的预期目标: a rate said on is the same change."""
         last, figure = line.last, phrase.figure
         if last is None or last.growth is None or reading.role != "value":
@@ -207,9 +209,9 @@ class Reader:
         same = figure.plain_unit == last.growth.plain_unit and subject.name == last.subject.name
         silent = not phrase.words.strip("、，, ")
         on = _STRIVES_ON.fullmatch(phrase.words) or (aimed(self.text, figure) and silent)
-        return Reading("growth", reading.stop, falls=last.falls) if same and on else reading
+        return RoleReading("growth", reading.stop, falls=last.falls) if same and on else reading
 
-    def _meant(self, line: Line, subject: Subject, phrase: Phrase) -> Subject:
+    def _meant(self, line: SentenceReading, subject: Subject, phrase: Phrase) -> Subject:
         """The subject by its full name and by whose it is."""
         group, last = phrase.group, line.last
         words = self.text[group.before : group.start]
@@ -227,14 +229,14 @@ class Reader:
         subject = timed(percent_of(subject, phrase.figure), phrase.figure)
         return lifted(subject, self.text[group.end : line.clause_end(group.end)])
 
-    def _topic(self, line: Line, phrase: Phrase) -> str:
+    def _topic(self, line: SentenceReading, phrase: Phrase) -> str:
         """The words of the sentence's clause before this one, where it holds no figure."""
         start = phrase.group.before
         before: Sequence[Clause] = [c for c in line.sentence.clauses if c.end <= start]
         silent = bool(before) and not before[-1].groups
         return self.text[before[-1].start : before[-1].end] if silent else ""
 
-    def _joins(self, line: Line, phrase: Phrase, spoken: Spoken) -> bool:
+    def _joins(self, line: SentenceReading, phrase: Phrase, spoken: Spoken) -> bool:
         """Whether a group only says more of the claims before it: their change, or their total."""
         if spoken.own:
             return False
@@ -246,7 +248,7 @@ class Reader:
         line.claims = line.claims if joined is None else joined
         return joined is not None
 
-    def _remember(self, line: Line, phrase: Phrase, spoken: Spoken) -> None:
+    def _remember(self, line: SentenceReading, phrase: Phrase, spoken: Spoken) -> None:
         """Later clauses may speak on of these subjects; after 其中 sums still speak of the whole."""
         words, subjects = phrase.words, spoken.subjects
         if spoken.reading.sticks:

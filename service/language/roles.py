@@ -44,7 +44,7 @@ _RATE_IS = late.pattern(r"(?:增速|增幅|涨幅|增长率|增长速度|降幅|
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class RoleReading:
     """The role of a group of figures; the subject's words end at `stop` of the words before.
 
     `reaches`: an amount that was reached (提高到); `sticks`: the next figures speak of the same
@@ -59,26 +59,26 @@ class Reading:
     sticks: bool = False
 
 
-def read(words: str, figure: Measure) -> Reading:
+def read(words: str, figure: Measure) -> RoleReading:
     """The role of a figure from the words before it in its clause."""
     if figure.plain_unit in _POINTS:
-        return Reading("points", len(words))
+        return RoleReading("points", len(words))
     if figure.number.endswith(_WORDS) or figure.unit == "番":
-        return Reading("growth", len(words))
+        return RoleReading("growth", len(words))
     if figure.plain_unit in ("%", "‰") or (figure.unit == "" and "分之" in figure.number):
         said = _percent(words)
         return replace(said, role="growth") if figure.signed and said.role == "value" else said
     if figure.plain_unit == "倍":
         multiple = MULTIPLE.search(words)
         if multiple:
-            return Reading("multiple", multiple.start(), whole=multiple["base"])
+            return RoleReading("multiple", multiple.start(), whole=multiple["base"])
         if GROWS.search(words) and not REACHES.search(words):
-            return Reading("growth", len(words), falls=FALLS.search(words) is not None)
-        return Reading("value", len(words))
+            return RoleReading("growth", len(words), falls=FALLS.search(words) is not None)
+        return RoleReading("value", len(words))
     source = FROM.search(words)
     if source:
-        return Reading("from", source.start())
-    return Reading("increment" if _added(words) else "value", len(words))
+        return RoleReading("from", source.start())
+    return RoleReading("increment" if _added(words) else "value", len(words))
 
 
 def _added(words: str) -> bool:
@@ -90,37 +90,37 @@ def _added(words: str) -> bool:
     return not head.endswith("新") or len(head.strip("、，, 全年又再")) > _HEADED
 
 
-def _percent(words: str) -> Reading:
+def _percent(words: str) -> RoleReading:
     over = _OVER_TARGET.search(words)
     if over:
-        return Reading("points", over.start())
+        return RoleReading("points", over.start())
     within = _SHARE_WITHIN.search(words)
     if within:
-        return Reading("share", within.start(), whole=within["whole"])
+        return RoleReading("share", within.start(), whole=within["whole"])
     completion = COMPLETION.search(words)
     if completion:
-        return Reading("completion", completion.start())
+        return RoleReading("completion", completion.start())
     source = FROM.search(words)
     share = SHARE.search(words[: source.start()] if source else words)
     if share and not (GROWS.search(words) and not REACHES.search(words)):
-        return Reading("share", share.start(), whole=share["whole"], sticks=source is not None)
+        return RoleReading("share", share.start(), whole=share["whole"], sticks=source is not None)
     if source:
-        return Reading("from", source.start())
+        return RoleReading("from", source.start())
     if _DATED.search(words):
-        return Reading("value", len(words), reaches=True)
+        return RoleReading("value", len(words), reaches=True)
     if words.endswith("的"):
         compared = _MEASURED_BY.search(words)
         if compared:
-            return Reading("multiple", compared.start(), whole=compared["base"])
-        return Reading("of", len(words) - 1)
+            return RoleReading("multiple", compared.start(), whole=compared["base"])
+        return RoleReading("of", len(words) - 1)
     if REACHES.search(words) and not _RATE_IS.search(words):
-        return Reading("value", len(words), reaches=True)
+        return RoleReading("value", len(words), reaches=True)
     if _CUT_RATE.search(words):
-        return Reading("value", len(words))
+        return RoleReading("value", len(words))
     if GROWS.search(words) or _RATE_SUBJECT.search(words):
         falls = FALLS.search(words) is not None or re.search(r"[降减]幅", words) is not None
-        return Reading("growth", len(words), falls=falls)
-    return Reading("value", len(words))
+        return RoleReading("growth", len(words), falls=falls)
+    return RoleReading("value", len(words))
 
 
 def changes(figure: Measure) -> bool:

@@ -15,7 +15,7 @@ SMALL_LETTERS = re.compile(
 QUOTED = re.compile(r"[“\"《「][^”\"》」]*[”\"》」]")
 
 
-class _Class(BaseModel):
+class _SpokenClass(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     name: str
@@ -26,7 +26,7 @@ class _Class(BaseModel):
 @cache
 def _classes() -> dict[str, dict[str, str]]:
     held = data_of("spoken")
-    read = TypeAdapter(list[_Class]).validate_python(held)
+    read = TypeAdapter(list[_SpokenClass]).validate_python(held)
     return {each.name: each.said for each in read}
 
 

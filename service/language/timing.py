@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from service.language.clauses import Group, Sentence
+from service.language.clauses import FigureGroup, SplitSentence
 from service.language.kinds import is_planning, once
-from service.language.lines import Line
+from service.language.lines import SentenceReading
 from service.language.period import Period
 from service.language.times import Calendar, Cue, cues, how_many, plan_ending
 from service.language.words import pattern_of
@@ -66,7 +66,7 @@ class When:
         return self.period is not None and self.period.is_year and self.period.year < year
 
 
-def _holds(cue: Cue, text: str, line: Line, group: Group, covers: int) -> bool:
+def _holds(cue: Cue, text: str, line: SentenceReading, group: FigureGroup, covers: int) -> bool:
     """Whether a time expression still speaks of a group of figures.
 
     Part of a year ends at the semicolon, unless it leads the sentence: 前三季度，A；B；C. What a
@@ -96,7 +96,7 @@ def _adverbial(cue: Cue, text: str, start: int) -> bool:
     return not since or cue.start - start <= _LEADING or text[cue.end : cue.end + 1] in "，,"
 
 
-def _lasting(before: list[Cue], text: str, line: Line, group: Group) -> Cue:
+def _lasting(before: list[Cue], text: str, line: SentenceReading, group: FigureGroup) -> Cue:
     """The time that still holds: one inside an earlier stretch gives way to one at its head.
 
     2015年,投资391.9亿元,五年累计1383亿元;出口27.6亿美元 — 五年 ends at the semicolon.
@@ -108,7 +108,7 @@ def _lasting(before: list[Cue], text: str, line: Line, group: Group) -> Cue:
     return heads[-1] if heads else last
 
 
-def _stretch(text: str, line: Line, offset: int) -> int:
+def _stretch(text: str, line: SentenceReading, offset: int) -> int:
     """Where the stretch between semicolons around an offset starts."""
     start = line.sentence.start
     return max(start, text.rfind("；", start, offset) + 1, text.rfind(";", start, offset) + 1)
@@ -127,7 +127,7 @@ class Clock:
         self._estimated: Part | None = None
         self._announced: tuple[tuple[str, ...], When] | None = None
 
-    def cues_of(self, sentence: Sentence) -> list[Cue]:
+    def cues_of(self, sentence: SplitSentence) -> list[Cue]:
         """The time expressions of a sentence; the first of an opening one sets the frame."""
         if (sentence.path, sentence.part) != self._place:
             self._place, self._frame = (sentence.path, sentence.part), self._above(sentence)
@@ -152,13 +152,13 @@ class Clock:
             self._span = sentence.path, When(*ended)
         return found
 
-    def _above(self, sentence: Sentence) -> When | None:
+    def _above(self, sentence: SplitSentence) -> When | None:
         """The years announced above a section of the review: 五年来，主要做了以下工作：（一）…."""
         path, when = self._announced or ((), None)
         inside = path and sentence.path[: len(path)] == path != sentence.path
         return when if inside and sentence.part == "review" else None
 
-    def _reframe(self, sentence: Sentence, found: list[Cue]) -> None:
+    def _reframe(self, sentence: SplitSentence, found: list[Cue]) -> None:
         usable = (c for c in found if not (c.base or c.in_passing or c.named or c.done))
         first = next(usable, None)
         if first is None or first.start - sentence.start > _OPENING:
@@ -206,7 +206,7 @@ class Clock:
             return When(self.when.future(5))
         return When(Period.of_year(self.when.year if is_planning(part) else self.when.covers))
 
-    def of(self, line: Line, group: Group, count: int) -> list[When]:
+    def of(self, line: SentenceReading, group: FigureGroup, count: int) -> list[When]:
         """The period of each figure: the last time expression before it, else the frame."""
         before = [cue for cue in line.cues if _holds(cue, self.text, line, group, self.when.covers)]
         near = [cue for cue in before if cue.start >= group.before]
@@ -217,7 +217,7 @@ class Clock:
             return [When(last.period, last.text, last)] * count
         return [self.default(line.sentence.part)] * count
 
-    def base(self, line: Line, group: Group) -> Cue | None:
+    def base(self, line: SentenceReading, group: FigureGroup) -> Cue | None:
         """What a change is measured against, when that is earlier than the year before."""
         for cue in line.cues:
             near = group.before - 1 <= cue.start < group.start
@@ -226,12 +226,12 @@ class Clock:
                 return cue
         return None
 
-    def _compares(self, cue: Cue, line: Line, group: Group) -> bool:
+    def _compares(self, cue: Cue, line: SentenceReading, group: FigureGroup) -> bool:
         """与2016年相比,生产总值增长79%、收入增长50%: every change up to the semicolon."""
         here = _stretch(self.text, line, group.start) <= cue.start < group.start
         return here and _COMPARED.match(self.text, cue.end) is not None
 
-    def before_change(self, line: Line) -> When:
+    def before_change(self, line: SentenceReading) -> When:
         """When a change began that no time is told of: the year before the years spoken of.
 
         五年来由133户增加到221户: 133 stood at the end of the year before the five.
@@ -252,7 +252,7 @@ class Clock:
             return when
         return When(None) if once(said) else When(Period.of_year(self.when.covers))
 
-    def of_flow(self, when: When, line: Line) -> When:
+    def of_flow(self, when: When, line: SentenceReading) -> When:
         """What was added is of all the years told, though one of them was named in passing."""
         passing = self._passing and when.cue is None and line.sentence.part == "review_period"
         return When(self.when.past(self.when.term)) if passing else when
@@ -268,7 +268,9 @@ class Clock:
             return None
         return self._span[1]
 
-    def mean_span(self, line: Line, group: Group, when: When, *, told: bool = True) -> When:
+    def mean_span(
+        self, line: SentenceReading, group: FigureGroup, when: When, *, told: bool = True
+    ) -> When:
         """A yearly mean needs a span of years even where a single year was named last.
 
         `told`: whether the span may be one that earlier sentences spoke of.

@@ -4,9 +4,9 @@ import re
 from dataclasses import replace
 
 from service.language.behind import LEVELS, Behind, countable
-from service.language.clauses import Group
+from service.language.clauses import FigureGroup
 from service.language.leads import leads
-from service.language.lines import Line
+from service.language.lines import SentenceReading
 from service.language.lists import EACH, before_pause, listed
 from service.language.names import cleaned, deeds, staged
 from service.language.parts import bounded, each_of_last
@@ -58,7 +58,7 @@ class Topics:
         self.behind = Behind(text)
 
     def of(
-        self, line: Line, group: Group, words: str, after: int
+        self, line: SentenceReading, group: FigureGroup, words: str, after: int
     ) -> tuple[tuple[Subject, ...], bool]:
         """The subjects of a group whose words run up to it, and whether it names them itself."""
         each = each_of_last(line.claims, len(group.figures), words)
@@ -98,7 +98,9 @@ class Topics:
             return tuple(staged(each, stage.group()) for each in inherited), True
         return inherited, False
 
-    def _said_again(self, line: Line, group: Group, words: str, after: int) -> tuple[Subject, ...]:
+    def _said_again(
+        self, line: SentenceReading, group: FigureGroup, words: str, after: int
+    ) -> tuple[Subject, ...]:
         """A lead of what was just said, the same by another bound, or its next stage: 开工建设
         保障性住房900套、基本建成450套."""
         if over := leads(line, words, group.figures):
@@ -112,7 +114,9 @@ class Topics:
             return ()
         return (staged(line.subjects[-1], stage["stage"]),)
 
-    def _outlay(self, line: Line, group: Group, words: str, after: int) -> Subject | None:
+    def _outlay(
+        self, line: SentenceReading, group: FigureGroup, words: str, after: int
+    ) -> Subject | None:
         """What was invested: in the subject said before, or in the work named behind."""
         what = invested(words)
         if what is None or group.figures[-1].plain_unit != "元":
@@ -138,7 +142,9 @@ class Topics:
                 return ""
         return words
 
-    def _before(self, line: Line, group: Group, words: str, after: int) -> tuple[Subject, ...]:
+    def _before(
+        self, line: SentenceReading, group: FigureGroup, words: str, after: int
+    ) -> tuple[Subject, ...]:
         start, count = group.before, len(group.figures)
         if count > 1 and not _measured_twice(group, words):
             several = listed(words, start, count, self.home)
@@ -188,7 +194,7 @@ class Topics:
         kinds = {each.indicator.unit_family for each in several if each.indicator}
         return len(several) == 2 and kinds == {"count"} and all(e.indicator for e in several)
 
-    def _continued(self, line: Line, found: Subject, start: int) -> Subject | None:
+    def _continued(self, line: SentenceReading, found: Subject, start: int) -> Subject | None:
         """粮食播种面积36万亩、产量3.1亿斤: a bare noun is said of the head of the words before."""
         if found.text not in _BARE:
             return None
@@ -201,7 +207,9 @@ class Topics:
         indicator = continued(said, found.text)
         return replace(found, indicator=indicator) if indicator else None
 
-    def _acted_on(self, line: Line, group: Group, words: str, after: int) -> tuple[Subject, ...]:
+    def _acted_on(
+        self, line: SentenceReading, group: FigureGroup, words: str, after: int
+    ) -> tuple[Subject, ...]:
         """“民族星云里”引进45家首店: a verb before the figure and its object behind."""
         if len(group.figures) > 1 or not countable(group) or words.endswith("等"):
             return ()
@@ -219,7 +227,9 @@ class Topics:
             self._lead(line, group, tidy(words))
         return (Subject(f"{tidy(words)}{noun}{said}", group.before),) if verb else ()
 
-    def _and_more(self, line: Line, group: Group, words: str, after: int) -> tuple[Subject, ...]:
+    def _and_more(
+        self, line: SentenceReading, group: FigureGroup, words: str, after: int
+    ) -> tuple[Subject, ...]:
         """打通乌兰牧骑宫南巷等3条断头路: examples before, the noun behind."""
         noun = self.behind.noun(group, after)
         phrase = tidy(words)
@@ -236,11 +246,11 @@ class Topics:
         self._lead(line, group, deeds(phrase))
         return (Subject(f"{deeds(phrase)}{noun}{said}", group.before),)
 
-    def _lead(self, line: Line, group: Group, words: str) -> None:
+    def _lead(self, line: SentenceReading, group: FigureGroup, words: str) -> None:
         """制订“互联网+”11个行动计划和39个重大专项: what stands before a list is said of all of it."""
         line.lead = (line.clause_start(group.start) or 0, words)
 
-    def _sized(self, found: Subject, words: str, group: Group, after: int) -> Subject:
+    def _sized(self, found: Subject, words: str, group: FigureGroup, after: int) -> Subject:
         """总投资7亿元的水乐园项目: the noun behind says what the amount is of."""
         size = None if found.indicator else _SIZE.search(words)
         money = group.figures[-1].plain_unit == "元"
@@ -257,7 +267,7 @@ class Topics:
         return found
 
     def _placed(
-        self, line: Line, found: Subject, group: Group, after: int, *, whole: bool
+        self, line: SentenceReading, found: Subject, group: FigureGroup, after: int, *, whole: bool
     ) -> Subject:
         """祥元工业园区2.4万平方米标准化厂房: a place before the amount, the thing itself behind it.
 
@@ -276,7 +286,7 @@ class Topics:
         said = self.behind.said_of(line, group, after)
         return found.renamed(f"{found.text}{noun}{said}")
 
-    def _inherited(self, line: Line, count: int, words: str) -> tuple[Subject, ...]:
+    def _inherited(self, line: SentenceReading, count: int, words: str) -> tuple[Subject, ...]:
         if not line.subjects or len(line.subjects) == count:
             return line.subjects
         distinct = {c.subject.name: c.subject for c in line.claims if c.value}
@@ -286,7 +296,7 @@ class Topics:
         return line.subjects[-1:]
 
 
-def _measured_twice(group: Group, words: str) -> bool:
+def _measured_twice(group: FigureGroup, words: str) -> bool:
     """改造棚户区和危旧房7300户、50万平方米: two measures of all that is named, not of one each."""
     units = {each.plain_unit for each in group.figures}
     return len(units) > 1 and "分别" not in words and "、" not in words and not units & {"%", "元"}

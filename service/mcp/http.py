@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from mcp.server.streamable_http_manager import StreamableHTTPSessionManager
 
 
-class Endpoint:
+class McpSessions:
     """The sessions of one application; importing and starting them costs a service nothing before
     somebody comes.
 

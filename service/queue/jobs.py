@@ -9,7 +9,7 @@ from procrastinate import App
 
 from service.api.callers import current
 from service.api.spool import Note, Spool
-from service.build import IngestResult, Progress
+from service.build import BuildProgress, IngestResult
 from service.jobs import Job, said
 from service.queue.broker import put, put_vectors
 from service.queue.records import Records
@@ -34,7 +34,7 @@ class QueuedJobs:
         self,
         spool: Spool,
         asked: dict[str, Any],
-        work: Callable[[Callable[[Progress], None]], IngestResult | Report],
+        work: Callable[[Callable[[BuildProgress], None]], IngestResult | Report],
         size: int = 0,
         *,
         again: Note | None = None,
@@ -47,7 +47,7 @@ class QueuedJobs:
         put(self._app, job.id)
         return job
 
-    def catch_up(self, work: Callable[[Callable[[Progress], None]], IngestResult]) -> None:
+    def catch_up(self, work: Callable[[Callable[[BuildProgress], None]], IngestResult]) -> None:
         """Ask the workers for the vectors that are missing."""
         put_vectors(self._app)
 
@@ -62,7 +62,7 @@ class QueuedJobs:
         self,
         spool: Spool,
         asked: dict[str, Any],
-        work: Callable[[Callable[[Progress], None]], Any],
+        work: Callable[[Callable[[BuildProgress], None]], Any],
         *,
         again: Note | None = None,
     ) -> Job:
@@ -82,7 +82,7 @@ class QueuedJobs:
         self,
         spool: Spool,
         asked: dict[str, Any],
-        work: Callable[[Callable[[Progress], None]], Report],
+        work: Callable[[Callable[[BuildProgress], None]], Report],
         seconds: float,
     ) -> Report | Job:
         """The report, if a worker has removed it in time, else the job."""

@@ -16,7 +16,7 @@ from sqlalchemy import text
 from service.api.problems import problem_of
 from service.asked import Recorded, done_asked
 from service.audit import Audit
-from service.build import Progress, ingest, remove
+from service.build import BuildProgress, ingest, remove
 from service.errors import ServiceError, os_line
 from service.jobs import Job, said, told
 from service.queue.broker import INGEST, VECTORS, address, opened
@@ -97,7 +97,7 @@ class Worker:
         """Do what the job was asked to; what is told of it is told to every process."""
         asked, last = self.records.asked(job), [0.0]
 
-        def listen(progress: Progress) -> None:
+        def listen(progress: BuildProgress) -> None:
             if time.monotonic() - last[0] > _SAID_EVERY:
                 last[0] = time.monotonic()
                 self.records.say(Job(id=job, status="running", progress=told(progress)))

@@ -9,14 +9,14 @@ from service.facts.seen import Seen
 from service.facts.standing import TWICE, contradicting
 from service.language.indicators import find
 from service.language.words import pattern_of, starting, words_of
-from service.rereading.paragraphs import Figure, Paragraph
-from service.rereading.proof import Said, agrees, is_near
+from service.rereading.paragraphs import Paragraph, ParagraphFigure
+from service.rereading.proof import NumberReading, agrees, is_near
 
 NAMES = ("名称不完整", "名称不在这句话里", "数字后面还有名称", TWICE)
 ANSWERED = ("离数字更近的是", "像是", "没有说这是目标", "句子过长")
 
 
-def lifted(read: Mapping[str, Said], paragraph: Paragraph) -> Iterator[Fact]:
+def lifted(read: Mapping[str, NumberReading], paragraph: Paragraph) -> Iterator[Fact]:
     """The doubtful facts that proven readings bear out, as they stand then: sure, and where their
     name was in doubt under the name that was read. What the second look still finds wrong with
     one, or that has another value under the same name, stays as it was."""
@@ -34,18 +34,18 @@ def lifted(read: Mapping[str, Said], paragraph: Paragraph) -> Iterator[Fact]:
             yield fact.model_copy(update={"standing": "sure", "doubts": ()})
 
 
-def _agreed(fact: Fact, read: Mapping[str, Said], paragraph: Paragraph) -> bool:
+def _agreed(fact: Fact, read: Mapping[str, NumberReading], paragraph: Paragraph) -> bool:
     """Whether the readings of all numbers of a fact say what it says."""
     own = {t: of for t, of in paragraph.figures.items() if of.fact.id == fact.id}
     return all(
         token in read
         and is_near(read[token], of, paragraph)
-        and agrees(read[token], Figure(of.figure, fact, of.sentence))
+        and agrees(read[token], ParagraphFigure(of.figure, fact, of.sentence))
         for token, of in own.items()
     )
 
 
-def _is_answered(fact: Fact, of: Figure, paragraph: Paragraph) -> bool:
+def _is_answered(fact: Fact, of: ParagraphFigure, paragraph: Paragraph) -> bool:
     """Whether every doubt is of the kind that a reading can answer, and no other is found."""
     seen = Seen(fact, paragraph.source, of.sentence.start, of.sentence.end, of.sentence.part)
     left = [each for each in doubts(seen) if not each.startswith(ANSWERED)]
@@ -61,7 +61,7 @@ def _is_name(fact: Fact) -> bool:
     return not (sums and counted) and (fact.known or changed is None)
 
 
-def renamed(fact: Fact, read: Mapping[str, Said], paragraph: Paragraph) -> Fact:
+def renamed(fact: Fact, read: Mapping[str, NumberReading], paragraph: Paragraph) -> Fact:
     """A fact whose name is in doubt under the name that was read of its first number."""
     own = [t for t, of in paragraph.figures.items() if of.fact.id == fact.id and t in read]
     if not own or not set(fact.doubts) & set(NAMES):
@@ -82,7 +82,7 @@ def renamed(fact: Fact, read: Mapping[str, Said], paragraph: Paragraph) -> Fact:
     )
 
 
-def _name(said: Said, fact: Fact, text: str) -> str:
+def _name(said: NumberReading, fact: Fact, text: str) -> str:
     """Owner, deed and head as a report would print them: 幼儿园新增学位; a deed that names a sum
     stands behind, and so does one that tells two numbers of a thing apart: 省级重点项目完成投资,
     互通式立交建成."""

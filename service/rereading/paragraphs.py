@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from prompts import Message, load
 from service.facts.model import Fact
-from service.language.clauses import Sentence, sentences
+from service.language.clauses import SplitSentence, sentences
 from service.language.measure import Measure
 from service.language.measures import measures
 from service.verify.match import is_start, role
@@ -18,12 +18,12 @@ YEAR = late.pattern(r"(?<!\d)(?:19|20)\d\d(?=年)")
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class ParagraphFigure:
     """A number of a paragraph; `fact` is what code read of it, in the `sentence` it stands in."""
 
     figure: Measure
     fact: Fact
-    sentence: Sentence
+    sentence: SplitSentence
 
     @property
     def role(self) -> str:
@@ -40,7 +40,7 @@ class Paragraph:
     start: int
     end: int
     section: tuple[str, ...]
-    figures: Mapping[str, Figure]
+    figures: Mapping[str, ParagraphFigure]
     tokens: tuple[tuple[int, int, str], ...]
     periods: tuple[str, ...]
 
@@ -83,12 +83,12 @@ def paragraphs(
         taken = report_end = end
 
 
-def _sentence(read: Sequence[Sentence], fact: Fact) -> Sentence | None:
+def _sentence(read: Sequence[SplitSentence], fact: Fact) -> SplitSentence | None:
     at = fact.figures[0].start
     return next((each for each in read if each.start <= at < each.end), None)
 
 
-def _around(text: str, own: Sentence, read: Sequence[Sentence]) -> tuple[int, int]:
+def _around(text: str, own: SplitSentence, read: Sequence[SplitSentence]) -> tuple[int, int]:
     line = text.rfind("\n", 0, own.start) + 1
     stop = text.find("\n", own.end - 1)
     stop = len(text) if stop < 0 else stop
@@ -104,10 +104,10 @@ def _paragraph(
     text: str,
     start: int,
     end: int,
-    inside: Sequence[tuple[Fact, Sentence]],
+    inside: Sequence[tuple[Fact, SplitSentence]],
     facts: Sequence[Fact],
 ) -> Paragraph:
-    held = {f.start: Figure(f, fact, s) for fact, s in inside for f in fact.figures}
+    held = {f.start: ParagraphFigure(f, fact, s) for fact, s in inside for f in fact.figures}
     spans = [(f.start, f.end) for f in measures(text, start, end)]
     spans = [s for s in spans if s[0] not in held and s[1] <= end]
     spans += [(each.figure.start, each.figure.end) for each in held.values()]

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict
 from service.facts.model import Fact
 from service.language.indicators import find
 from service.language.kind import Kind
-from service.rereading.paragraphs import Figure, Paragraph
+from service.rereading.paragraphs import Paragraph, ParagraphFigure
 from service.verify.dress import Plain
 from vectorstore import late
 
@@ -23,7 +23,7 @@ NUMBERED = late.pattern(r"[\d⟦⟧，。；：、,;:]")
 Role = Literal["value", "growth", "from", "none"]
 
 
-class Said(BaseModel):
+class NumberReading(BaseModel):
     """What the model reads of one number."""
 
     model_config = ConfigDict(extra="ignore")
@@ -38,15 +38,15 @@ class Said(BaseModel):
     kind: Kind | Literal[""] = ""
 
 
-class Readings(BaseModel):
+class ParagraphReading(BaseModel):
     """What the model reads of a paragraph."""
 
     model_config = ConfigDict(extra="ignore")
 
-    readings: list[Said] = []
+    readings: list[NumberReading] = []
 
 
-def by_token(said: Readings, paragraph: Paragraph) -> dict[str, Said]:
+def by_token(said: ParagraphReading, paragraph: Paragraph) -> dict[str, NumberReading]:
     """The readings whose every field code can prove, by token; of two for one token none."""
     names = [each.token.strip("⟦⟧") for each in said.readings]
     return {
@@ -58,7 +58,7 @@ def by_token(said: Readings, paragraph: Paragraph) -> dict[str, Said]:
     }
 
 
-def _is_proven(said: Said, of: Figure, paragraph: Paragraph) -> bool:
+def _is_proven(said: NumberReading, of: ParagraphFigure, paragraph: Paragraph) -> bool:
     """The head and the verb stand in the number's own sentence, owner and scope in the paragraph,
     word for word; the period is one of the list."""
     own = paragraph.source[of.sentence.start : of.sentence.end]
@@ -72,7 +72,7 @@ def _is_proven(said: Said, of: Figure, paragraph: Paragraph) -> bool:
     return spans and placed and printed and listed and named
 
 
-def is_near(said: Said, of: Figure, paragraph: Paragraph) -> bool:
+def is_near(said: NumberReading, of: ParagraphFigure, paragraph: Paragraph) -> bool:
     """Whether a name stands before its number with nothing but links and its verb between, or
     right behind it, or shares it with others (分别)."""
     head, own = said.head, paragraph.source[of.sentence.start : of.sentence.end]
@@ -97,24 +97,24 @@ def is_trusted(tried: Sequence[bool], before: Sequence[bool]) -> bool:
     return (bool(tried) or len(before) >= FEWEST) and sum(held) >= ENOUGH * len(held)
 
 
-def tried(read: Mapping[str, Said], paragraph: Paragraph) -> list[bool]:
+def tried(read: Mapping[str, NumberReading], paragraph: Paragraph) -> list[bool]:
     """For each number that is sure whether the reader has read it as code has."""
     sure = {t: f for t, f in paragraph.figures.items() if f.fact.standing == "sure"}
     return [token in read and agrees(read[token], of) for token, of in sure.items()]
 
 
-def agrees(said: Said, of: Figure) -> bool:
+def agrees(said: NumberReading, of: ParagraphFigure) -> bool:
     """Whether a reading says of a number what code has read of it."""
     return _is_timed(said, of) and _is_named(said, of.fact) and _scope(said, of.fact) is not None
 
 
-def _is_timed(said: Said, of: Figure) -> bool:
+def _is_timed(said: NumberReading, of: ParagraphFigure) -> bool:
     fact = of.fact
     mean = said.kind == "average" and fact.basis == "average"
     return said.role == of.role and said.period == fact.period and (said.kind == fact.kind or mean)
 
 
-def _is_named(said: Said, fact: Fact) -> bool:
+def _is_named(said: NumberReading, fact: Fact) -> bool:
     """Whether the head is the fact's name, by the lexicon or by most of its letters."""
     known = find(said.head) or find(said.owner + said.head) or find(said.verb + said.head)
     if fact.known:
@@ -129,7 +129,7 @@ def _is_most(one: str, other: str) -> bool:
     return short in long and len(short) >= ALIKE * len(long)
 
 
-def _scope(said: Said, fact: Fact) -> str | None:
+def _scope(said: NumberReading, fact: Fact) -> str | None:
     """The scope that both tell, "" for none; None where they tell different ones."""
     told, held = {said.scope, said.owner} - {"", fact.region}, fact.scope or ""
     if not said.scope or said.scope == fact.region:

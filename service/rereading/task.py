@@ -13,7 +13,7 @@ from service.ledger import FactQuery, Ledger
 from service.llm import Backend
 from service.rereading.lifting import lifted
 from service.rereading.paragraphs import PROMPT, Paragraph, paragraphs
-from service.rereading.proof import Readings, by_token, is_trusted, tried
+from service.rereading.proof import ParagraphReading, by_token, is_trusted, tried
 from service.rereading.record import Read, Record
 from service.tasks.digesting import digested
 from service.tasks.summary.cache import DraftCache, key
@@ -114,7 +114,7 @@ def _number(fact: Fact) -> int:
     return int(fact.id.rpartition("#f")[2])
 
 
-async def _asked(backend: Backend, cache: DraftCache, paragraph: Paragraph) -> Readings:
+async def _asked(backend: Backend, cache: DraftCache, paragraph: Paragraph) -> ParagraphReading:
     """The reading of a paragraph, from the cache where this model gave it before."""
     messages = paragraph.messages()
     name = key(
@@ -122,11 +122,11 @@ async def _asked(backend: Backend, cache: DraftCache, paragraph: Paragraph) -> R
     )
     held = cache.get(name)
     if held is None:
-        reply = await backend.complete(messages, schema=Readings, max_tokens=REPLY_TOKENS)
-        made = reply.parsed if isinstance(reply.parsed, Readings) else Readings()
+        reply = await backend.complete(messages, schema=ParagraphReading, max_tokens=REPLY_TOKENS)
+        made = reply.parsed if isinstance(reply.parsed, ParagraphReading) else ParagraphReading()
         held = made.model_dump_json()
         cache.put(name, held)
-    return Readings.model_validate_json(held)
+    return ParagraphReading.model_validate_json(held)
 
 
 def who_read(world: World) -> tuple[tuple[str, int, int], ...]:

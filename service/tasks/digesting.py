@@ -8,7 +8,7 @@ from service.tasks.citing import Citing
 from service.tasks.compare.naming import names_in
 from service.tasks.compare.proven import fact_claim
 from service.tasks.proving import proofs
-from service.tasks.sources import Source
+from service.tasks.sources import ReportSource
 from service.tasks.summary.own import own_words
 from vectorstore.documents import Report, Section
 
@@ -25,7 +25,7 @@ def digested(
         tuple(fact for fact in facts if fact.standing == standing)
         for standing in ("sure", "doubtful")
     ]
-    source = Source(report, text, tuple(sections), *by_standing)
+    source = ReportSource(report, text, tuple(sections), *by_standing)
     citing = Citing({report.id: report})
     claims = [fact_claim(fact, report, citing) for fact in facts]
     proven = [proof.count.numbers if proof.kept else None for proof in proofs(claims, citing.all())]

@@ -5,12 +5,12 @@ from dataclasses import dataclass, field, replace
 
 from service.facts.model import Fact
 from service.shapes import Author, Citation, Item, ProofCount
-from service.verify import Context, Derived, Evidence, Line, Proof, prove
+from service.verify import Context, Derived, DraftEvidence, DraftLine, Proof, prove
 from vectorstore.documents import Report
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
+class OwnSentence:
     """A sentence with all that it may be proven with; `own` when code composed it.
 
     `says` are the facts and computations that code composed it from: it is proven by them.
@@ -25,20 +25,22 @@ class Claim:
     says: tuple[Fact | Derived, ...] = ()
 
 
-def proofs(claims: Iterable[Claim], citations: Sequence[Citation]) -> list[Proof]:
+def proofs(claims: Iterable[OwnSentence], citations: Sequence[Citation]) -> list[Proof]:
     """The proof of each claim."""
     by_number = {citation.n: citation for citation in citations}
     made: list[Proof] = []
     for claim in claims:
         cited = tuple(by_number[n] for n in claim.item.citations if n in by_number)
-        evidence = Evidence(claim.reports, claim.facts, cited, claim.derived, claim.context)
+        evidence = DraftEvidence(claim.reports, claim.facts, cited, claim.derived, claim.context)
         by: Author = "ledger" if claim.own else "model"
-        line = Line(claim.item.text, claim.item.citations, by, claim.says)
+        line = DraftLine(claim.item.text, claim.item.citations, by, claim.says)
         made.append(prove([line], evidence))
     return made
 
 
-def check(claims: Iterable[Claim], citations: Sequence[Citation]) -> tuple[list[bool], ProofCount]:
+def check(
+    claims: Iterable[OwnSentence], citations: Sequence[Citation]
+) -> tuple[list[bool], ProofCount]:
     """Which claims stand, and the count over all of them."""
     made = proofs(claims, citations)
     return [bool(proof.kept) for proof in made], total(proof.count for proof in made)
@@ -58,8 +60,8 @@ def total(counts: Iterable[ProofCount]) -> ProofCount:
 
 
 def standing(
-    claims: Sequence[Claim], citations: Sequence[Citation]
-) -> tuple[list[Claim], ProofCount]:
+    claims: Sequence[OwnSentence], citations: Sequence[Citation]
+) -> tuple[list[OwnSentence], ProofCount]:
     """The claims that are proven, in order, what is computed of each told; and the count over all."""
     made = proofs(claims, citations)
     counts = [proof.count for proof in made]
@@ -71,7 +73,7 @@ def standing(
     return kept, total(counts)
 
 
-def _told(claim: Claim, count: ProofCount) -> Claim:
+def _told(claim: OwnSentence, count: ProofCount) -> OwnSentence:
     if not count.computed:
         return claim
     worked = {"computed": count.computed, "operands": count.operands}

@@ -17,7 +17,7 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Source:
+class ReportSource:
     """One report with all that is said from it, in one version of the library.
 
     `facts` are the sure ones; `doubtful` ones are quoted and nothing else.
@@ -35,7 +35,7 @@ class Source:
         return inside[-1].path if inside else ()
 
 
-class Held(Generic[T]):
+class MadeReports(Generic[T]):
     """What was last made of reports, library by library: a new version is a new library, with none."""
 
     def __init__(self, most: int) -> None:
@@ -61,10 +61,10 @@ class Held(Generic[T]):
                 held.popitem(last=False)
 
 
-_held: Held[Source] = Held(HELD)
+_held: MadeReports[ReportSource] = MadeReports(HELD)
 
 
-def sources_of(library: Library, reports: Sequence[Report]) -> tuple[Source, ...]:
+def sources_of(library: Library, reports: Sequence[Report]) -> tuple[ReportSource, ...]:
     """The reports with what the library and its ledger hold of them."""
     found = _held.among(library, [report.id for report in reports])
     read = _read(library, [report for report in reports if report.id not in found])
@@ -74,14 +74,14 @@ def sources_of(library: Library, reports: Sequence[Report]) -> tuple[Source, ...
     return tuple(found[report.id] for report in reports)
 
 
-def _read(library: Library, reports: Sequence[Report]) -> tuple[Source, ...]:
+def _read(library: Library, reports: Sequence[Report]) -> tuple[ReportSource, ...]:
     if not reports:
         return ()
     facts: dict[str, list[Fact]] = {report.id: [] for report in reports}
     for fact in Ledger(library).facts(FactQuery(reports=tuple(facts), standing=None)):
         facts[fact.report].append(fact)
     return tuple(
-        Source(
+        ReportSource(
             report,
             library.text(report.id),
             library.sections(report.id),

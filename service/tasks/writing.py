@@ -9,7 +9,7 @@ from pydantic import AliasChoices, BaseModel, ConfigDict, Field
 from prompts import Message, load
 from service.errors import BackendError
 from service.shapes import Degraded, Item, ProofCount, Usage
-from service.tasks.proving import Claim, standing, total
+from service.tasks.proving import OwnSentence, standing, total
 from service.tasks.quoting import Quoting
 from service.tasks.summary.cache import DraftCache, key
 from service.tasks.summary.model import Spent
@@ -22,21 +22,21 @@ from service.write.reply import TOKEN
 DONE, PLANNED = "已做", "计划"
 
 
-Made = TypeVar("Made", bound="_Loose")
+Made = TypeVar("Made", bound="_LooseDraft")
 
 
-class _Loose(BaseModel):
+class _LooseDraft(BaseModel):
     model_config = ConfigDict(extra="ignore")
 
 
-class DraftSentence(_Loose):
+class DraftSentence(_LooseDraft):
     """One sentence of the model and the numbers of the quotes it names."""
 
     text: Plain
     sources: list[int] = Field([], validation_alias=AliasChoices("sources", "citations"))
 
 
-class PageDraft(_Loose):
+class PageDraft(_LooseDraft):
     """The model's sentences, the most telling first."""
 
     sentences: list[DraftSentence]
@@ -48,14 +48,14 @@ class SentenceAgain(DraftSentence):
     n: int
 
 
-class PageAgain(_Loose):
+class PageAgain(_LooseDraft):
     """What the model returns in its second turn."""
 
     sentences: list[SentenceAgain]
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class JudgedSentence:
     """A sentence after the proof: whether it stands, its part, and the count."""
 
     stands: bool
@@ -65,7 +65,7 @@ class Judged:
 
 
 @dataclass(frozen=True, slots=True)
-class Quote:
+class OfferedQuote:
     """A sentence of a report as it is offered; `part` is DONE or PLANNED."""
 
     report: str
@@ -83,7 +83,7 @@ class Order:
 
     prompt: str
     data: Mapping[str, object]
-    quotes: tuple[Quote, ...]
+    quotes: tuple[OfferedQuote, ...]
     most: int
     tokens: Mapping[str, str] = field(default_factory=dict[str, str])
 
@@ -135,7 +135,9 @@ class _Page:
         """The model's sentences, from the cache where it wrote them before."""
         return await self._asked(self._messages(), PageDraft) or PageDraft(sentences=[])
 
-    async def again(self, drafted: PageDraft, judged: Sequence[Judged]) -> list[Judged]:
+    async def again(
+        self, drafted: PageDraft, judged: Sequence[JudgedSentence]
+    ) -> list[JudgedSentence]:
         """The failed sentences written again in a second turn, each in its place; one that is
         not, or that fails as well, stays failed."""
         failed = [
@@ -166,13 +168,13 @@ class _Page:
         self._cache.put(name, reply.parsed.model_dump_json())
         return reply.parsed
 
-    def judged(self, sentence: DraftSentence) -> Judged:
+    def judged(self, sentence: DraftSentence) -> JudgedSentence:
         """The proof of one sentence against the quotes that it names."""
         part, claim = self._claim(sentence)
         stand, count = standing([claim], self._desk.citing.all())
-        return Judged(bool(stand), part or DONE, claim.item, count)
+        return JudgedSentence(bool(stand), part or DONE, claim.item, count)
 
-    def _claim(self, sentence: DraftSentence) -> tuple[str | None, Claim]:
+    def _claim(self, sentence: DraftSentence) -> tuple[str | None, OwnSentence]:
         """The sentence with the quotes it names and nothing else to prove it with."""
         quotes, desk = self._order.quotes, self._desk
         numbers = dict.fromkeys([*sentence.sources, *written_numbers(sentence.text)])
@@ -196,7 +198,7 @@ class _Page:
         reports = tuple(desk.reports[name] for name in dict.fromkeys(q.report for q in named))
         alone = len(desk.sources) == 1  # then the title says of which region all is said
         context = Context(region=desk.sources[0].report.region if alone else None)
-        return part, Claim(item, reports, facts, context=context, own=False)
+        return part, OwnSentence(item, reports, facts, context=context, own=False)
 
 
 async def prose(world: World, desk: Quoting, order: Order) -> Prose:
@@ -204,7 +206,7 @@ async def prose(world: World, desk: Quoting, order: Order) -> Prose:
     if world.backend.name == "offline" or not order.quotes:
         return Prose()
     page = _Page(world, desk, order)
-    judged: list[Judged] = []
+    judged: list[JudgedSentence] = []
     failure = ""
     try:
         drafted = await page.draft()

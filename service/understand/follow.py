@@ -7,8 +7,8 @@ from service.language.words import pattern_of
 from service.understand.carried_thing import thing_kept, titled_kept
 from service.understand.model import Task, Understood
 from service.understand.pairs import OVER_YEARS, moves, of_several
-from service.understand.places import ALL, EVERYWHERE, Places
-from service.understand.times import Times, read_times
+from service.understand.places import ALL, EVERYWHERE, AskedPlaces
+from service.understand.times import AskedTimes, read_times
 from service.understand.words import task_of, topic_of
 from vectorstore import late
 from vectorstore.documents import Report
@@ -33,7 +33,7 @@ EVERY = "各所全每"  # how a word for all begins; 两个地区, 其他城市 
 
 
 def reports_for(
-    reports: Sequence[Report], regions: Sequence[str], times: Times, task: Task
+    reports: Sequence[Report], regions: Sequence[str], times: AskedTimes, task: Task
 ) -> tuple[str, ...]:
     """The reports to read: those named by year, else those that cover or plan the years asked
     about, else the newest of each region."""
@@ -66,7 +66,7 @@ def against_year(
     if len(asked) != 1 or share:  # a share's change stands beside it
         return read
     years = (asked[0], asked[0] + base if base < 0 else base)
-    near = Times(years, (), None, False, "")
+    near = AskedTimes(years, (), None, False, "")
     both: dict[str, object] = {
         "years": years,
         "reports": reports_for(reports, named, near, "lookup"),
@@ -88,7 +88,7 @@ def between_reports(question: str, read: Understood) -> Understood:
     )
 
 
-def is_afresh(question: str, places: Places) -> bool:
+def is_afresh(question: str, places: AskedPlaces) -> bool:
     """Whether a question stands by itself: it names its region, or all (各地的…), and what it asks
     for, and does not go on from the one before (那…, …呢, 和…比)."""
     if GOING_ON.search(question):
@@ -114,7 +114,9 @@ def both_places(question: str, before: Understood | None) -> tuple[str, ...]:
     return before.visited[-2:] if two else ()
 
 
-def inherited_regions(question: str, places: Places, before: Understood | None) -> tuple[str, ...]:
+def inherited_regions(
+    question: str, places: AskedPlaces, before: Understood | None
+) -> tuple[str, ...]:
     """The regions a part takes over: those before it, unless it names its own or all.
 
     “和海拉尔比呢” keeps them beside its own.
@@ -149,7 +151,7 @@ def inheriting(
     before: Understood,
     reports: Sequence[Report],
     named: Sequence[str],
-    times: Times,
+    times: AskedTimes,
 ) -> Understood:
     """The part with what it leaves unsaid: times, and what is asked about if it names nothing."""
     silent = not (times.years or times.period or times.any_span or times.report_years)
@@ -172,7 +174,7 @@ def inheriting(
     if about and silent and len(before.trail) > 1 and pattern_of("sum_asked").search(question):
         kept["years"] = before.trail  # 加起来呢 behind 2021年 and 19年呢
     if about and silent and len(named) == 1 and _of_two_years(question, before):
-        near = Times(before.trail, (), None, False, "")
+        near = AskedTimes(before.trail, (), None, False, "")
         kept |= {"years": before.trail, "relation": "years", "task": "lookup"}
         kept |= {"kind": before.kind, "measures": before.measures}
         kept["reports"] = reports_for(reports, named, near, "lookup")
@@ -213,7 +215,7 @@ def _times_kept(
     *,
     everywhere: bool,
 ) -> dict[str, object]:
-    then = Times(before.years, before.report_years, before.period, before.any_span, "", False)
+    then = AskedTimes(before.years, before.report_years, before.period, before.any_span, "", False)
     return {
         "years": before.years,
         "report_years": before.report_years,

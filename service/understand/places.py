@@ -42,7 +42,7 @@ HONOURS = late.pattern(
 
 
 @dataclass(frozen=True, slots=True)
-class Places:
+class AskedPlaces:
     """`regions` of the library, `unknown` ones, and the question without their names. None is
     named where all are meant (`everywhere`) or where it goes without saying (`unsaid`). `around`
     are those among whose parts a place is asked for, `nearest` what a misspelt name may mean."""
@@ -202,7 +202,7 @@ def read_places(
     *,
     ranked: bool = False,
     spoken_of: Sequence[str] = (),
-) -> Places:
+) -> AskedPlaces:
     """The places of a question, misspelt names of library regions put right; of one that asks for
     a place among others (`ranked`) the region around it, or around those `spoken_of` before it, is
     none that it is about."""
@@ -236,7 +236,7 @@ def read_places(
         unknown = [] if found else ["全国"]
     nobody = not found and not unknown and not (around and spoken_of)
     everywhere = bool(EVERYWHERE.search(rest)) and not found
-    return Places(
+    return AskedPlaces(
         found,
         tuple(dict.fromkeys(unknown)),
         everywhere,

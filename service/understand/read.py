@@ -32,7 +32,7 @@ from service.understand.parts import is_shared, nth_of, single
 from service.understand.places import EVERYWHERE
 from service.understand.scope import placed, unheld, where
 from service.understand.things import Things, subject_of, things_of
-from service.understand.times import Times, of_each, read_times, year_before, year_by_year
+from service.understand.times import AskedTimes, of_each, read_times, year_before, year_by_year
 from service.understand.unsaid import taken_over, with_place
 from service.understand.wider import (
     OF_WHOLE,
@@ -236,7 +236,7 @@ def _part(
     return read.model_copy(update={"years": (), "period": None}) if timeless else read
 
 
-def _worded(question: str, read: Understood, things: Things, times: Times) -> Understood:
+def _worded(question: str, read: Understood, things: Things, times: AskedTimes) -> Understood:
     """The part with what its words say besides: the measures asked for, what to search for."""
     term = term_of(times.rest) if read.task == "explain" else ""
     bare = MOVED_BY.sub(" ", things.rest) if len(times.years) == 2 else things.rest
@@ -253,7 +253,7 @@ def _worded(question: str, read: Understood, things: Things, times: Times) -> Un
     return read.model_copy(update=said)
 
 
-def _times(rest: str, mine: Sequence[Report], before: Understood | None) -> Times:
+def _times(rest: str, mine: Sequence[Report], before: Understood | None) -> AskedTimes:
     """The times said; 这两年 are those spoken of before, where as many were, and 前一年 is the one
     before the year spoken of."""
     rest = year_before(rest, before.years if before is not None else ())
@@ -268,9 +268,9 @@ def _task_and_times(
     named: Sequence[str],
     everywhere: bool,
     indicators: int,
-    times: Times,
+    times: AskedTimes,
     mine: Sequence[Report],
-) -> tuple[Task, Times]:
+) -> tuple[Task, AskedTimes]:
     """The task, and the times with the years that a series of one region leaves unsaid."""
     task = _task(question, named, everywhere, indicators)
     if task in ("lookup", "list") and len(times.years) > 2 and len(named) == 1:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from service.understand.follow import both_places, inherited_regions
 from service.understand.model import Understood
-from service.understand.places import Places, read_places
+from service.understand.places import AskedPlaces, read_places
 from service.understand.wider import AGAINST, NAME, asks_place, place_held, wider_of
 from vectorstore import late
 from vectorstore.documents import Report
@@ -21,7 +21,7 @@ OWN = late.pattern("我省|我们省|省里(?!排|第|级)|全省(?!第|排|前|
 
 def placed(
     question: str, reports: Sequence[Report], before: Understood | None
-) -> tuple[Places, tuple[str, ...], str]:
+) -> tuple[AskedPlaces, tuple[str, ...], str]:
     """The places of a part, the wider regions it is held against, and the part without those."""
     question = by_its_report(question, reports, before)
     wider, bare = wider_of(question)
@@ -57,7 +57,7 @@ def by_its_report(question: str, reports: Sequence[Report], before: Understood |
 
 def where(
     question: str,
-    places: Places,
+    places: AskedPlaces,
     reports: Sequence[Report],
     regions: Sequence[str],
     before: Understood | None,

@@ -55,7 +55,7 @@ COUNTS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
 
 
 @dataclass(frozen=True, slots=True)
-class Times:
+class AskedTimes:
     """`years` of the figures, `report_years` of reports named as such, a span (`ahead`: of years
     to come), and the rest of the question. `own` is how far the year lies from that of a report
     (去年: -1) where no other is named; `last` counts the newest years where they are meant one by
@@ -76,7 +76,7 @@ def year_before(rest: str, years: Sequence[int]) -> str:
     return BEFORE_IT.sub(f"{years[0] - 1}年", rest) if len(years) == 1 else rest
 
 
-def read_times(question: str, newest: int | None) -> Times:
+def read_times(question: str, newest: int | None) -> AskedTimes:
     """The years of a question; `newest` is the year of the newest report that is meant."""
     rest = THEN.sub("", THAT_YEAR.sub(r"\1", full_years(question)))
     rest = REPORT_YEARS.sub(r"\1年报告、\2年报告", rest)
@@ -118,7 +118,7 @@ def read_times(question: str, newest: int | None) -> Times:
     any_span = bool(ANY_SPAN.search(rest)) or ahead or since is not None
     left = ANY_SPAN.sub("", rest)
     found = tuple(dict.fromkeys(years))
-    return Times(found, report_years, period, any_span, left, ahead, own, last or 0)
+    return AskedTimes(found, report_years, period, any_span, left, ahead, own, last or 0)
 
 
 def _last(rest: str) -> int | None:
@@ -130,7 +130,7 @@ def _last(rest: str) -> int | None:
     return count if count == 2 or EACH.search(rest) else None
 
 
-def year_by_year(times: Times, reports: Sequence[Report]) -> Times:
+def year_by_year(times: AskedTimes, reports: Sequence[Report]) -> AskedTimes:
     """Every year that the reports of the one region tell of, where 历年 or 每年 names none."""
     told = sorted({report.covers for report in reports})[-MOST_YEARS:]
     named = times.years or times.report_years or times.period
@@ -139,7 +139,7 @@ def year_by_year(times: Times, reports: Sequence[Report]) -> Times:
     return replace(times, years=tuple(told), any_span=False)
 
 
-def of_each(times: Times, reports: Sequence[Report]) -> Times:
+def of_each(times: AskedTimes, reports: Sequence[Report]) -> AskedTimes:
     """去年 and 今年 of several regions, whose newest reports are of different years: each report's
     own, which is what its figures are of unless another year is asked for."""
     newest = {r.region: r.year for r in sorted(reports, key=lambda r: r.year)}

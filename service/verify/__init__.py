@@ -3,8 +3,8 @@
 from service.verify.evidence import (
     Context,
     Derived,
-    Evidence,
-    Line,
+    DraftEvidence,
+    DraftLine,
     LineVerdict,
     Mention,
     Operation,
@@ -16,8 +16,8 @@ from service.verify.prove import prove, prove_line, sources
 __all__ = [
     "Context",
     "Derived",
-    "Evidence",
-    "Line",
+    "DraftEvidence",
+    "DraftLine",
     "LineVerdict",
     "Mention",
     "Operation",

@@ -1,6 +1,6 @@
 """The proof of a sentence that code composed: by the values it was composed from.
 
-Such a sentence carries its facts and computations (`Line.says`); nothing in it is read as Chinese
+Such a sentence carries its facts and computations (`DraftLine.says`); nothing in it is read as Chinese
 again. What is left to prove is that each of them was given as evidence, stands in a source, and
 that no digit stands in the sentence but theirs and those of a word-for-word quotation.
 """
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from service.facts.model import Fact
 from service.language.measure import Measure
 from service.shapes import Citation
-from service.verify.evidence import Derived, Evidence, Line, LineVerdict, Mention
+from service.verify.evidence import Derived, DraftEvidence, DraftLine, LineVerdict, Mention
 from service.verify.match import same_number
 from service.verify.numbers import Quantity, quantities
 from service.verify.quotes import cited_numbers
@@ -22,30 +22,32 @@ FOREIGN = "没有对应的数"
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class GivenEvidence:
     """What a draft was given, to be looked up: ids of facts, and sources by their numbers."""
 
     facts: frozenset[str]
     sources: Mapping[int, Citation]
 
     @classmethod
-    def of(cls, evidence: Evidence) -> "Given":
+    def of(cls, evidence: DraftEvidence) -> "GivenEvidence":
         """All of the evidence, once for a draft."""
         sources = {citation.n: citation for citation in evidence.citations}
         return cls(frozenset(fact.id for fact in evidence.facts), sources)
 
 
-def by_value(line: Line, evidence: Evidence, given: Given | None = None) -> LineVerdict:
+def by_value(
+    line: DraftLine, evidence: DraftEvidence, given: GivenEvidence | None = None
+) -> LineVerdict:
     """The verdict on a sentence with its claims. `2023年…比2022年少2.84亿元（16.08亿元−13.24亿元）`
     says two facts and a difference."""
-    given = given or Given.of(evidence)
+    given = given or GivenEvidence.of(evidence)
     reasons = list(_ungiven(line, evidence, given))
     mentions = tuple(_mention(quantity, line, given) for quantity in quantities(line.text))
     reasons += [f"{each.text}：{FOREIGN}" for each in mentions if each.proof is None]
     return LineVerdict(line, mentions, tuple(dict.fromkeys(reasons)))
 
 
-def _ungiven(line: Line, evidence: Evidence, given: Given) -> Iterator[str]:
+def _ungiven(line: DraftLine, evidence: DraftEvidence, given: GivenEvidence) -> Iterator[str]:
     """What the sentence rests on and was not given: a fact, an operand, a source."""
     for fact in _facts(line):
         if fact.id not in given.facts:
@@ -58,13 +60,13 @@ def _ungiven(line: Line, evidence: Evidence, given: Given) -> Iterator[str]:
             yield f"引用[{number}]{UNGIVEN}"
 
 
-def _facts(line: Line) -> list[Fact]:
+def _facts(line: DraftLine) -> list[Fact]:
     direct = [said for said in line.says if isinstance(said, Fact)]
     under = [fact for said in line.says if isinstance(said, Derived) for fact in said.operands]
     return [*direct, *under]
 
 
-def _quoted(quantity: Quantity, line: Line, given: Given) -> Citation | None:
+def _quoted(quantity: Quantity, line: DraftLine, given: GivenEvidence) -> Citation | None:
     """The cited source in which a quotation stands word for word that holds the number."""
     start = line.text.rfind(OPENS, 0, quantity.start)
     numbers = sorted({*cited_numbers(line)}) if start >= 0 else ()
@@ -79,12 +81,12 @@ def _quoted(quantity: Quantity, line: Line, given: Given) -> Citation | None:
     return None
 
 
-def _mention(quantity: Quantity, line: Line, given: Given) -> Mention:
+def _mention(quantity: Quantity, line: DraftLine, given: GivenEvidence) -> Mention:
     proof = _quoted(quantity, line, given) or _said(quantity, line)
     return Mention(quantity.text, quantity.start, quantity.end, proof)
 
 
-def _said(quantity: Quantity, line: Line) -> Fact | Derived | None:
+def _said(quantity: Quantity, line: DraftLine) -> Fact | Derived | None:
     """The computation or the fact of the sentence whose number it is."""
     figure = quantity.figure
     if figure is None:

@@ -3,14 +3,14 @@
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from service.verify.cue import Cue
+from service.verify.cue import DimensionCue
 from service.verify.evidence import Context, LineVerdict
-from service.verify.said import Reading
+from service.verify.said import LineReading
 from service.verify.when import UNCLEAR
 
 
 @dataclass(frozen=True, slots=True)
-class Carried:
+class CarriedContext:
     """The context of the next line: that of the draft, with what the last kept line spoke of.
 
     A line that was cut is not read by anyone: where it had turned to another region or period,
@@ -19,17 +19,17 @@ class Carried:
 
     context: Context
 
-    def behind(self, reading: Reading, verdict: LineVerdict) -> "Carried":
+    def behind(self, reading: LineReading, verdict: LineVerdict) -> "CarriedContext":
         """The context behind a line of the draft; code's own sentences stand for themselves."""
         if reading.line.own:
             return self
         region = self._next(reading, verdict, "region", self.context.region)
         period = self._next(reading, verdict, "period", self.context.period)
-        return Carried(replace(self.context, region=region, period=period))
+        return CarriedContext(replace(self.context, region=region, period=period))
 
     def _next(
         self,
-        reading: Reading,
+        reading: LineReading,
         verdict: LineVerdict,
         dimension: Literal["region", "period"],
         held: str | None,
@@ -43,7 +43,7 @@ class Carried:
         return held if last == held else UNCLEAR
 
 
-def _settled(said: list[Cue]) -> str:
+def _settled(said: list[DimensionCue]) -> str:
     """The one region of a line; a line that lists several leaves it open."""
     values = {cue.value for cue in said}
     return said[-1].value if len(values) == 1 else UNCLEAR

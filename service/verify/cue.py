@@ -7,7 +7,7 @@ Dimension = Literal["region", "period", "indicator", "modality", "basis", "base"
 
 
 @dataclass(frozen=True, slots=True)
-class Cue:
+class DimensionCue:
     """A word at `start:end` that sets one dimension to `value`."""
 
     dimension: Dimension

@@ -7,8 +7,8 @@ from functools import lru_cache
 
 from service.language.indicators import find
 from service.language.indicators import mentions as indicator_mentions
-from service.verify.cue import Cue, Dimension
-from service.verify.evidence import Evidence
+from service.verify.cue import Dimension, DimensionCue
+from service.verify.evidence import DraftEvidence
 from service.verify.when import period_cues
 from vectorstore import late
 from vectorstore.regions import RegionMention
@@ -36,7 +36,7 @@ SENTENCE_STOPS = "。！？!?"
 ITEM_STOPS = "，。；：、！？,;:!?（）()"
 
 
-def region_cues(text: str, evidence: Evidence) -> Iterable[Cue]:
+def region_cues(text: str, evidence: DraftEvidence) -> Iterable[DimensionCue]:
     """Names of places; one that is no report of the evidence keeps its own name."""
     known = {name: report.region for report in evidence.reports for name in _names(report.region)}
     for mention in _places_in(text):
@@ -44,10 +44,10 @@ def region_cues(text: str, evidence: Evidence) -> Iterable[Cue]:
         ours = [name for name in names if name in known]
         value = known[ours[0]] if ours else known.get(mention.text, names[0] if names else "")
         if value:
-            yield Cue("region", value, mention.start, mention.end)
+            yield DimensionCue("region", value, mention.start, mention.end)
     for name, region in known.items():
         for at in _places_of(name, text):
-            yield Cue("region", region, at, at + len(name))
+            yield DimensionCue("region", region, at, at + len(name))
 
 
 def _places_of(words: str, text: str) -> Iterable[int]:
@@ -68,7 +68,7 @@ def _names(region: str) -> tuple[str, ...]:
     return (region, short) if len(short) >= 2 else (region,)
 
 
-def indicator_cues(text: str, evidence: Evidence) -> Iterable[Cue]:
+def indicator_cues(text: str, evidence: DraftEvidence) -> Iterable[DimensionCue]:
     """Indicators of the lexicon, and the reports' own noun phrases for the others.
 
     What another is a share of (占一般公共预算支出的70.22%) is not what is spoken of.
@@ -76,9 +76,11 @@ def indicator_cues(text: str, evidence: Evidence) -> Iterable[Cue]:
     for start, end, indicator in indicator_mentions(text):
         whole = SHARE.search(text, 0, start) is not None
         if "新增" in indicator.name and "新" not in text[max(0, start - 3) : end]:
-            yield Cue("indicator", text[start:end], start, end)  # a stock is no addition to it
+            yield DimensionCue(
+                "indicator", text[start:end], start, end
+            )  # a stock is no addition to it
             continue
-        yield Cue("whole" if whole else "indicator", indicator.name, start, end)
+        yield DimensionCue("whole" if whole else "indicator", indicator.name, start, end)
     yield from _both_halves(text, evidence)
     phrases = {
         phrase: fact.indicator
@@ -88,17 +90,17 @@ def indicator_cues(text: str, evidence: Evidence) -> Iterable[Cue]:
     }
     for phrase, name in phrases.items():
         for at in _places_of(phrase, text):
-            yield Cue("indicator", name, at, at + len(phrase))
+            yield DimensionCue("indicator", name, at, at + len(phrase))
 
 
-def _both_halves(text: str, evidence: Evidence) -> Iterable[Cue]:
+def _both_halves(text: str, evidence: DraftEvidence) -> Iterable[DimensionCue]:
     """城乡居民人均可支配收入分别增长: two indicators, the town's and the country's."""
     for start, _, indicator in indicator_mentions(text):
         half, other = indicator.name[:2], HALF_OF.get(indicator.name[:2])
         named = other and re.search(rf"{other}(?:居民)?(?:[、和与及]|以及)$", text[:start])
         twin = find(f"{other}{indicator.name.removeprefix(half)}") if named else None
         if named and twin:
-            yield Cue("indicator", twin.name, named.start(), named.start() + 2)
+            yield DimensionCue("indicator", twin.name, named.start(), named.start() + 2)
     if "城乡" not in text:
         return
     rest = {
@@ -110,19 +112,19 @@ def _both_halves(text: str, evidence: Evidence) -> Iterable[Cue]:
     for name in rest:
         for found in re.finditer(f"城乡{re.escape(name)}", text):
             start = found.start()
-            yield Cue("indicator", f"城镇{name}", start, start + 1)
-            yield Cue("indicator", f"农村{name}", start + 1, found.end())
+            yield DimensionCue("indicator", f"城镇{name}", start, start + 1)
+            yield DimensionCue("indicator", f"农村{name}", start + 1, found.end())
 
 
-def wording_cues(text: str) -> Iterable[Cue]:
+def wording_cues(text: str) -> Iterable[DimensionCue]:
     """What makes a number a target, an expectation, a result, an average or a sum of years."""
     for found in MODALITY.finditer(text):
-        yield Cue("modality", str(found.lastgroup), *found.span())
+        yield DimensionCue("modality", str(found.lastgroup), *found.span())
     for found in BASIS.finditer(text):
-        yield Cue("basis", str(found.lastgroup), *found.span())
+        yield DimensionCue("basis", str(found.lastgroup), *found.span())
 
 
-def cues(text: str, evidence: Evidence) -> tuple[Cue, ...]:
+def cues(text: str, evidence: DraftEvidence) -> tuple[DimensionCue, ...]:
     """All cues of a line in order; the longest wins where two of a dimension overlap."""
     found = [
         *region_cues(text, evidence),
@@ -131,7 +133,7 @@ def cues(text: str, evidence: Evidence) -> tuple[Cue, ...]:
         *wording_cues(text),
     ]
     found.sort(key=lambda cue: (cue.dimension, cue.start, cue.start - cue.end))
-    kept: list[Cue] = []
+    kept: list[DimensionCue] = []
     for cue in found:
         last = kept[-1] if kept else None
         if last and last.dimension == cue.dimension and cue.start < last.end:
@@ -142,7 +144,7 @@ def cues(text: str, evidence: Evidence) -> tuple[Cue, ...]:
     return tuple(sorted(own, key=lambda cue: cue.start))
 
 
-def _is_inside(cue: Cue, start: int, end: int) -> bool:
+def _is_inside(cue: DimensionCue, start: int, end: int) -> bool:
     """Whether a word is but part of a name: 额济纳旗 of 额济纳旗治愈患者转运任务."""
     if cue.dimension not in ("region", "modality", "basis", "period"):
         return False
@@ -165,8 +167,8 @@ def _stops_in(text: str, stops: str) -> tuple[int, ...]:
 
 
 def governing(
-    all_cues: Sequence[Cue], dimension: Dimension, text: str, start: int, end: int
-) -> Cue | None:
+    all_cues: Sequence[DimensionCue], dimension: Dimension, text: str, start: int, end: int
+) -> DimensionCue | None:
     """The cue that a number at `start:end` stands under: the last before it, else the first after
     it in its clause."""
     own = [cue for cue in all_cues if cue.dimension == dimension]
@@ -179,8 +181,12 @@ def governing(
 
 
 def item_cue(
-    all_cues: Sequence[Cue], text: str, start: int, end: int, dimension: Dimension = "indicator"
-) -> Cue | None:
+    all_cues: Sequence[DimensionCue],
+    text: str,
+    start: int,
+    end: int,
+    dimension: Dimension = "indicator",
+) -> DimensionCue | None:
     """The cue of the item a number stands in (打掉黑社会性质组织2个、22个涉恶团伙), else the last
     one before it."""
     left, right = clause_bounds(text, start, end, ITEM_STOPS)
@@ -195,7 +201,11 @@ def item_cue(
 
 
 def modality(
-    all_cues: Sequence[Cue], numbers: Sequence[tuple[int, int]], text: str, start: int, end: int
+    all_cues: Sequence[DimensionCue],
+    numbers: Sequence[tuple[int, int]],
+    text: str,
+    start: int,
+    end: int,
 ) -> str | None:
     """Whether a number is told as a target, an expectation or a result (None: not said).
 
@@ -205,7 +215,7 @@ def modality(
     first = max((text.rfind(stop, 0, start) for stop in SENTENCE_STOPS), default=-1) + 1
     first = _afresh(all_cues, numbers, text, first, start)
     own = [cue for cue in all_cues if cue.dimension == "modality"]
-    said: Cue | None = None
+    said: DimensionCue | None = None
     for cue in (each for each in own if first <= each.start and each.end <= start):
         if said is None or _overrides(cue, said, text):
             said = cue
@@ -216,7 +226,7 @@ def modality(
     return max(after, key=STRENGTH.__getitem__, default=None)
 
 
-def _overrides(cue: Cue, said: Cue, text: str) -> bool:
+def _overrides(cue: DimensionCue, said: DimensionCue, text: str) -> bool:
     if cue.value == "actual" and text[cue.start : cue.end] not in SETTLED:
         return said.value == "actual"
     same_clause = clause_bounds(text, said.start, said.end)[1] >= cue.end
@@ -224,7 +234,11 @@ def _overrides(cue: Cue, said: Cue, text: str) -> bool:
 
 
 def _afresh(
-    all_cues: Sequence[Cue], numbers: Sequence[tuple[int, int]], text: str, first: int, end: int
+    all_cues: Sequence[DimensionCue],
+    numbers: Sequence[tuple[int, int]],
+    text: str,
+    first: int,
+    end: int,
 ) -> int:
     """Where the words that bear on the number begin: at the last period told after a number."""
     for cue in reversed(all_cues):

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 
 from service.facts.model import Fact
 from service.language.measure import Measure
-from service.verify.cue import Cue
+from service.verify.cue import DimensionCue
 from service.verify.cues import clause_bounds
-from service.verify.evidence import Derived, Evidence
+from service.verify.evidence import Derived, DraftEvidence
 from service.verify.match import same_number, same_qualifier
 from service.verify.numbers import Quantity
-from service.verify.said import Reading
+from service.verify.said import LineReading
 from service.verify.said_of import Said
 from service.verify.when import PERIOD_ANY, UNCLEAR
 from vectorstore import late
@@ -32,11 +32,11 @@ def _sentence_start(text: str, start: int) -> int:
     return max((text.rfind(stop, 0, start) for stop in "。！？!?"), default=-1) + 1
 
 
-def _regions(cues: Sequence[Cue], start: int, end: int) -> list[str]:
+def _regions(cues: Sequence[DimensionCue], start: int, end: int) -> list[str]:
     return [c.value for c in cues if c.dimension == "region" and start <= c.start < end]
 
 
-def _subject(text: str, cues: Sequence[Cue], start: int) -> str | None:
+def _subject(text: str, cues: Sequence[DimensionCue], start: int) -> str | None:
     """The region that is said to be more or less: the one before 比, else the nearest clause's."""
     left = _sentence_start(text, start)
     than = text.rfind("比", left, start)
@@ -61,7 +61,9 @@ def _against(derived: Derived, said: Said) -> bool:
     return said.base != said.period and said.base in {each.period for each in derived.operands}
 
 
-def derived_for(said: Said, text: str, cues: Sequence[Cue], evidence: Evidence) -> Derived | None:
+def derived_for(
+    said: Said, text: str, cues: Sequence[DimensionCue], evidence: DraftEvidence
+) -> Derived | None:
     """The computation that gives this number for this indicator, in this direction."""
     figure = said.figure
     before = text[max(0, figure.start - 12) : figure.start]
@@ -83,7 +85,7 @@ def derived_for(said: Said, text: str, cues: Sequence[Cue], evidence: Evidence) 
     return None
 
 
-def operand_for(figure: Measure, text: str, evidence: Evidence) -> Fact | None:
+def operand_for(figure: Measure, text: str, evidence: DraftEvidence) -> Fact | None:
     """The operand that a number in brackets behind a computed number shows: 多32.96亿元（a−b）, 占比78.6%（a÷b）."""
     opened = text.rfind("（", 0, figure.start)
     if opened < 0 or "）" in text[opened : figure.start]:
@@ -101,7 +103,7 @@ def _same(one: Measure, other: Measure) -> bool:
     return same_number(one, other) and same_qualifier(one.qualifier, other.qualifier)
 
 
-def ranking_for(word: Quantity, reading: Reading) -> Derived | None:
+def ranking_for(word: Quantity, reading: LineReading) -> Derived | None:
     """The ranking that puts the region of this sentence where the word puts it; none reaches
     beyond the regions that were compared (全国第一)."""
     left, right = clause_bounds(reading.text, word.start, word.end)
@@ -129,7 +131,7 @@ def ranking_for(word: Quantity, reading: Reading) -> Derived | None:
     return None
 
 
-def _told_of(derived: Derived, word: Quantity, reading: Reading) -> bool:
+def _told_of(derived: Derived, word: Quantity, reading: LineReading) -> bool:
     """Whether the sentence speaks of the ranking's own regions, periods and kind."""
     left = _sentence_start(reading.text, word.start)
     right = reading.text.find("。", word.end)
@@ -149,7 +151,7 @@ def _told_of(derived: Derived, word: Quantity, reading: Reading) -> bool:
     return not kinds or planned == (kinds == {"target"}) or reading.context.kind is not None
 
 
-def _ranked(word: Quantity, text: str, cues: Sequence[Cue]) -> str | None:
+def _ranked(word: Quantity, text: str, cues: Sequence[DimensionCue]) -> str | None:
     left = _clause_start(text, word.start)
     right = min(
         (at for stop in "。；，,;," if (at := text.find(stop, word.end)) >= 0), default=len(text)

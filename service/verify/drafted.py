@@ -12,11 +12,11 @@ from service.facts.model import Fact
 from service.language.measure import Measure
 from service.language.measures import measures
 from service.shapes import Citation
-from service.verify.evidence import Context, Evidence, LineVerdict, Mention
+from service.verify.evidence import Context, DraftEvidence, LineVerdict, Mention
 from service.verify.leftover import leftovers
 from service.verify.match import is_start, same_number
 from service.verify.quotes import cited_numbers, marked_by
-from service.verify.said import Reading
+from service.verify.said import LineReading
 from service.verify.spoken import NOT_FOUND, holders
 from vectorstore import late
 from vectorstore.documents import Part
@@ -42,7 +42,7 @@ def frame_of(context: Context) -> Frame:
 
 
 def drafted(
-    reading: Reading, mentions: Sequence[Mention], before: Frame
+    reading: LineReading, mentions: Sequence[Mention], before: Frame
 ) -> tuple[LineVerdict, Frame]:
     """The verdict on a line, and the frame that the next one is read under.
 
@@ -63,7 +63,7 @@ def drafted(
     return LineVerdict(line, told, (), proven.verdict == "proven"), after
 
 
-def words(reading: Reading, before: Frame) -> tuple[Proven, Frame]:
+def words(reading: LineReading, before: Frame) -> tuple[Proven, Frame]:
     """Whether the line follows from the quotes it cites, and the frame it leaves."""
     names = _names(reading.evidence)
     cited = cited_numbers(reading.line)
@@ -73,7 +73,7 @@ def words(reading: Reading, before: Frame) -> tuple[Proven, Frame]:
     return prove_one(utterance, lambda _, __: given, dict(names), before, cited, headings=False)
 
 
-def _names(evidence: Evidence) -> Names:
+def _names(evidence: DraftEvidence) -> Names:
     """The regions by all their names, those of their parents before them too: 通化市东昌区."""
     named = dict(names_of(tuple({report.region: 0 for report in evidence.reports})))
     for report in evidence.reports:
@@ -84,7 +84,7 @@ def _names(evidence: Evidence) -> Names:
     return tuple(named.items())
 
 
-def _others(reading: Reading, proven: Proven) -> Iterator[str]:
+def _others(reading: LineReading, proven: Proven) -> Iterator[str]:
     known = {citation.n: citation.quote for citation in reading.evidence.citations}
     for n in cited_numbers(reading.line):
         if n not in known:
@@ -99,7 +99,7 @@ def _others(reading: Reading, proven: Proven) -> Iterator[str]:
         yield "没有出处"
 
 
-def _mention(reading: Reading, mention: Mention, used: set[int], frame: Frame) -> Mention:
+def _mention(reading: LineReading, mention: Mention, used: set[int], frame: Frame) -> Mention:
     """A number that its words prove, and whether the ledger says otherwise of it there."""
     if not mention.reason and mention.proof is not None:
         return mention
@@ -122,7 +122,7 @@ def _mention(reading: Reading, mention: Mention, used: set[int], frame: Frame) -
     return replace(mention, proof=proof, reason=ROUNDED if rounded else "")
 
 
-def _as_it_stands(reading: Reading, mention: Mention, holding: Sequence[Citation]) -> bool:
+def _as_it_stands(reading: LineReading, mention: Mention, holding: Sequence[Citation]) -> bool:
     """Whether a quote prints what cannot be read as a number between the same letters."""
     around = reading.text[max(0, mention.start - 1) : mention.end + 1]
     return any(around in citation.quote for citation in holding)
@@ -141,7 +141,7 @@ def _is_settled(reason: str, regions: set[str], frame: Frame, text: str) -> bool
     return named is not None and named[1] in text
 
 
-def _is_known(reading: Reading, figure: Measure, used: set[int], *, told: bool) -> bool:
+def _is_known(reading: LineReading, figure: Measure, used: set[int], *, told: bool) -> bool:
     """Whether the ledger holds a number in the quotes that a line used, or code computed it."""
     given = reading.evidence
     if any(
@@ -154,7 +154,7 @@ def _is_known(reading: Reading, figure: Measure, used: set[int], *, told: bool) 
     return not told and (figure.plain_unit, figure.value) in computed
 
 
-def _premises(evidence: Evidence, cited: Sequence[int], names: Names) -> Iterator[Premise]:
+def _premises(evidence: DraftEvidence, cited: Sequence[int], names: Names) -> Iterator[Premise]:
     """The quotes, and beside each what the ledger reads in it, with its time and its region."""
     quotes = {c.n: c for c in evidence.citations if not cited or c.n in cited}
     for n, c in quotes.items():

@@ -30,7 +30,7 @@ class Derived:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class DraftLine:
     """A sentence of a draft, the numbers of the citations it names, and who wrote it.
 
     One that code composed (`own`: the ledger's or a quotation) needs no source for its language;
@@ -59,7 +59,7 @@ class Context:
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class DraftEvidence:
     """Everything a draft was given: nothing else may appear in it."""
 
     reports: tuple[Report, ...]
@@ -85,7 +85,7 @@ class LineVerdict:
     """The proof of one line: it stands only if `reasons` is empty; one that but leads on
     (具体情况如下) `claims` nothing."""
 
-    line: Line
+    line: DraftLine
     mentions: tuple[Mention, ...]
     reasons: tuple[str, ...]
     claims: bool = True
@@ -102,7 +102,7 @@ class Proof:
     verdicts: tuple[LineVerdict, ...]
 
     @property
-    def kept(self) -> tuple[Line, ...]:
+    def kept(self) -> tuple[DraftLine, ...]:
         """The lines that stand, in order."""
         return tuple(verdict.line for verdict in self.verdicts if verdict.proven)
 

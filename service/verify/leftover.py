@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from service.verify.dress import LOST
-from service.verify.said import Reading
+from service.verify.said import LineReading
 from vectorstore import late
 
 _TOKEN = late.pattern(r"[⟦⟧]")
@@ -20,7 +20,7 @@ _NUMERAL = late.pattern(
 )
 
 
-def leftovers(reading: Reading, held: str) -> Iterator[str]:
+def leftovers(reading: LineReading, held: str) -> Iterator[str]:
     """Why the line cannot stand; `held` is all that its sources say."""
     text = reading.text
     if LOST in text:

@@ -3,14 +3,17 @@
 import re
 from collections.abc import Sequence
 
-from service.verify.cue import Cue, Dimension
+from service.verify.cue import Dimension, DimensionCue
 
 
 def distributed(
-    all_cues: Sequence[Cue], dimension: Dimension, text: str, places: Sequence[tuple[int, int]]
-) -> dict[tuple[int, int], Cue]:
+    all_cues: Sequence[DimensionCue],
+    dimension: Dimension,
+    text: str,
+    places: Sequence[tuple[int, int]],
+) -> dict[tuple[int, int], DimensionCue]:
     """For “甲、乙分别为x、y”: which cue each number belongs to; empty when the counts differ."""
-    result: dict[tuple[int, int], Cue] = {}
+    result: dict[tuple[int, int], DimensionCue] = {}
     for found in re.finditer("分别|依次", text):
         left = max(text.rfind(stop, 0, found.start()) for stop in "。；！？;!?") + 1
         right = min(

@@ -8,7 +8,7 @@ from service.language.indicators import find
 from service.language.measure import Measure
 from service.language.period import Period
 from service.language.times import PLANS
-from service.verify.evidence import Evidence
+from service.verify.evidence import DraftEvidence
 from service.verify.naming import indicator_reason
 from service.verify.said_of import DOWN, GROWTH, Said
 from service.verify.senses import sense_reason
@@ -217,7 +217,7 @@ def _region_of(said: Said, fact: Fact) -> str | None:
     return said.region
 
 
-def _region_reason(said: Said, fact: Fact, evidence: Evidence) -> str | None:
+def _region_reason(said: Said, fact: Fact, evidence: DraftEvidence) -> str | None:
     region = _region_of(said, fact)
     if region in (None, UNCLEAR):
         alone = len({report.region for report in evidence.reports}) <= 1
@@ -226,7 +226,7 @@ def _region_reason(said: Said, fact: Fact, evidence: Evidence) -> str | None:
 
 
 def reason_against(
-    said: Said, fact: Fact, figure: Measure, draft: str, evidence: Evidence
+    said: Said, fact: Fact, figure: Measure, draft: str, evidence: DraftEvidence
 ) -> str | None:
     """Why this fact does not prove the number, or None when it does."""
     return (

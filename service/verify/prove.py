@@ -7,16 +7,24 @@ from service.entailment.frame import Frame
 from service.facts.model import Fact
 from service.language.times import PLAN_NAME
 from service.shapes import Citation
-from service.verify.by_value import Given, by_value
-from service.verify.carry import Carried
+from service.verify.by_value import GivenEvidence, by_value
+from service.verify.carry import CarriedContext
 from service.verify.cues import clause_bounds
 from service.verify.derive import ranking_for
 from service.verify.drafted import drafted, frame_of, words
-from service.verify.evidence import Context, Derived, Evidence, Line, LineVerdict, Mention, Proof
+from service.verify.evidence import (
+    Context,
+    Derived,
+    DraftEvidence,
+    DraftLine,
+    LineVerdict,
+    Mention,
+    Proof,
+)
 from service.verify.language import pairs
 from service.verify.numbers import Quantity, quantities, rankings
 from service.verify.quotes import NAME_LENGTH, Quoted, cited_numbers
-from service.verify.said import Reading
+from service.verify.said import LineReading
 from service.verify.spoken import NOT_FOUND, by_fact, holders
 from service.verify.verbatim import quoted_reason, word_for_word
 from service.verify.versus import alike, beside
@@ -26,7 +34,7 @@ ALIKE = 0.75
 __all__ = ["prove", "prove_line", "quantities", "sources"]
 
 
-def _as_printed(reading: Reading, quantity: Quantity) -> Mention | None:
+def _as_printed(reading: LineReading, quantity: Quantity) -> Mention | None:
     """Digits that are part of a name: the sources (PM2.5, 5A级, G6) or the ledger's phrase
     (5000万元以上项目) must hold them as they are."""
     cue = reading.named(quantity)
@@ -52,7 +60,7 @@ def _stands(words: str, quote: str) -> bool:
     return bool(re.search(rf"(?<![A-Za-z\d.]){re.escape(words)}(?![A-Za-z\d.])", quote))
 
 
-def _ranking(reading: Reading, word: Quantity) -> Mention | None:
+def _ranking(reading: LineReading, word: Quantity) -> Mention | None:
     if reading.quotation(word):
         return None
     found = ranking_for(word, reading) or _told_rank(reading, word)
@@ -60,7 +68,7 @@ def _ranking(reading: Reading, word: Quantity) -> Mention | None:
     return Mention(word.text, word.start, word.end, found, reason)
 
 
-def _told_rank(reading: Reading, word: Quantity) -> Citation | None:
+def _told_rank(reading: LineReading, word: Quantity) -> Citation | None:
     """The cited source whose own clause claims the rank (全国前列) of the same thing."""
     left, right = clause_bounds(reading.text, word.start, word.end)
     named = [c for c in reading.cues if c.dimension in ("region", "period")]
@@ -79,7 +87,7 @@ def _told_rank(reading: Reading, word: Quantity) -> Citation | None:
     return None
 
 
-def _quoted(reading: Reading, quantity: Quantity) -> Mention | None:
+def _quoted(reading: LineReading, quantity: Quantity) -> Mention | None:
     """The proof of a number in a report's own words; those said without quotation marks or a
     colon are the draft's too, and a reason against them is told as of any sentence."""
     mention = word_for_word(reading, quantity)
@@ -88,7 +96,7 @@ def _quoted(reading: Reading, quantity: Quantity) -> Mention | None:
     return None
 
 
-def _mentions(reading: Reading) -> Iterable[Mention]:
+def _mentions(reading: LineReading) -> Iterable[Mention]:
     last: Fact | None = None
     for quantity in reading.quantities:
         mention = (
@@ -107,7 +115,7 @@ def _mentions(reading: Reading) -> Iterable[Mention]:
         yield from alike(reading)
 
 
-def _other_reasons(reading: Reading) -> Iterable[str]:
+def _other_reasons(reading: LineReading) -> Iterable[str]:
     known = {citation.n for citation in reading.evidence.citations}
     for number in cited_numbers(reading.line):
         if number not in known:
@@ -119,18 +127,20 @@ def _other_reasons(reading: Reading) -> Iterable[str]:
             yield f"引文“{quote.text}”不是原文"
 
 
-def _is_quotation(reading: Reading, quote: Quoted) -> bool:
+def _is_quotation(reading: LineReading, quote: Quoted) -> bool:
     """Whether words are quoted as a report's, not as a name (“双碳”)."""
     return len(quote.text) > NAME_LENGTH or reading.text[: quote.start - 1].endswith(("：", ":"))
 
 
-def prove_line(line: Line, evidence: Evidence, context: Context | None = None) -> LineVerdict:
+def prove_line(
+    line: DraftLine, evidence: DraftEvidence, context: Context | None = None
+) -> LineVerdict:
     """The proof of one line; `context` is what goes without saying in it."""
     given = context or evidence.context
-    return _proven(Reading(line, evidence, given), frame_of(given))[0]
+    return _proven(LineReading(line, evidence, given), frame_of(given))[0]
 
 
-def _proven(reading: Reading, frame: Frame) -> tuple[LineVerdict, Frame]:
+def _proven(reading: LineReading, frame: Frame) -> tuple[LineVerdict, Frame]:
     """The verdict on a line, and the frame for the next: a model's words are read against the
     words of their sources, code's own against the values they were made from."""
     if reading.line.says:
@@ -141,7 +151,7 @@ def _proven(reading: Reading, frame: Frame) -> tuple[LineVerdict, Frame]:
     return drafted(reading, mentions, frame)
 
 
-def _quoting(reading: Reading, mentions: tuple[Mention, ...]) -> LineVerdict:
+def _quoting(reading: LineReading, mentions: tuple[Mention, ...]) -> LineVerdict:
     wrong = [
         f"{mention.text}：{mention.reason or NOT_FOUND}"
         for mention in mentions
@@ -151,18 +161,20 @@ def _quoting(reading: Reading, mentions: tuple[Mention, ...]) -> LineVerdict:
     return LineVerdict(reading.line, mentions, tuple(dict.fromkeys(reasons)))
 
 
-def prove(lines: Sequence[Line], evidence: Evidence, *, after: Sequence[LineVerdict] = ()) -> Proof:
+def prove(
+    lines: Sequence[DraftLine], evidence: DraftEvidence, *, after: Sequence[LineVerdict] = ()
+) -> Proof:
     """The proof of a draft, line by line; a line stands only if all of it is proven.
 
     A region or period that a line leaves unsaid is that of the line before it; `after` are the
     verdicts on what went before where a draft is proven piece by piece.
     Pure: the verdict depends on nothing but the words and the evidence given.
     """
-    carried, frame = Carried(evidence.context), frame_of(evidence.context)
-    given = Given.of(evidence)
+    carried, frame = CarriedContext(evidence.context), frame_of(evidence.context)
+    given = GivenEvidence.of(evidence)
     verdicts: list[LineVerdict] = []
     for verdict in after:
-        reading = Reading(verdict.line, evidence, evidence.context)
+        reading = LineReading(verdict.line, evidence, evidence.context)
         carried = carried.behind(reading, verdict)
         if verdict.proven and not verdict.line.own:
             frame = words(reading, frame)[1]
@@ -171,14 +183,14 @@ def prove(lines: Sequence[Line], evidence: Evidence, *, after: Sequence[LineVerd
             verdicts.append(by_value(line, evidence, given))
             continue
         context = evidence.context if line.own else carried.context
-        reading = Reading(line, evidence, context)
+        reading = LineReading(line, evidence, context)
         verdict, frame = _proven(reading, frame)
         verdicts.append(verdict)
         carried = carried.behind(reading, verdict)
     return Proof(tuple(verdicts))
 
 
-def sources(verdict: LineVerdict, evidence: Evidence) -> tuple[int, ...]:
+def sources(verdict: LineVerdict, evidence: DraftEvidence) -> tuple[int, ...]:
     """The citations that prove a line: those that hold its facts, then those it named itself."""
     wanted: list[int] = []
     for mention in verdict.mentions:
@@ -186,7 +198,7 @@ def sources(verdict: LineVerdict, evidence: Evidence) -> tuple[int, ...]:
     return tuple(dict.fromkeys([*wanted, *cited_numbers(verdict.line)]))
 
 
-def _numbers_of(proof: Fact | Citation | Derived | None, evidence: Evidence) -> list[int]:
+def _numbers_of(proof: Fact | Citation | Derived | None, evidence: DraftEvidence) -> list[int]:
     if isinstance(proof, Citation):
         return [proof.n]
     if isinstance(proof, Derived):

@@ -8,7 +8,7 @@ from functools import lru_cache
 from service.language.measure import Measure
 from service.language.measures import measures
 from service.shapes import Citation
-from service.verify.evidence import Evidence, Line
+from service.verify.evidence import DraftEvidence, DraftLine
 from vectorstore import late
 
 QUOTED = late.pattern(
@@ -93,7 +93,7 @@ def blank_markers(text: str) -> str:
     return marked_by(text, lambda number: " " * len(f"[{number}]")).replace("−", "，")
 
 
-def cited_numbers(line: Line) -> tuple[int, ...]:
+def cited_numbers(line: DraftLine) -> tuple[int, ...]:
     """All citations a line names, in its text or beside it, each once."""
     return tuple(dict.fromkeys([*written_numbers(line.text), *line.citations]))
 
@@ -116,7 +116,7 @@ def _is_whole(words: str, at: int, quote: str, starts: str) -> bool:
     return opens and (end == len(quote) or quote[end] in CLAUSE_ENDS)
 
 
-def quoted(line: Line, evidence: Evidence) -> tuple[Quoted, ...]:
+def quoted(line: DraftLine, evidence: DraftEvidence) -> tuple[Quoted, ...]:
     """Every quoted span with its source; where the line cites, only what it cites is one."""
     cited = set(cited_numbers(line))
     own = [c for c in evidence.citations if not cited or c.n in cited]
@@ -152,7 +152,7 @@ def _lead_of(region: str) -> re.Pattern[str]:
     return re.compile(LEAD.format(region=re.escape(region)))
 
 
-def verbatim(line: Line, evidence: Evidence) -> Quoted | None:
+def verbatim(line: DraftLine, evidence: DraftEvidence) -> Quoted | None:
     """The whole line as a quotation, where it is whole sentences of a source it cites.
 
     In front may stand a lead that names the source's region and, if need be, that it is a plan

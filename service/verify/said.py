@@ -4,9 +4,9 @@ from dataclasses import replace
 from functools import cached_property
 
 from service.language.indicators import find
-from service.verify.cue import Cue, Dimension
+from service.verify.cue import Dimension, DimensionCue
 from service.verify.cues import ITEM_STOPS, clause_bounds, cues, governing, item_cue, modality
-from service.verify.evidence import Context, Evidence, Line
+from service.verify.evidence import Context, DraftEvidence, DraftLine
 from service.verify.listed import distributed
 from service.verify.numbers import Quantity, quantities
 from service.verify.quotes import Quoted, blank_markers, quoted, verbatim
@@ -22,10 +22,10 @@ HALF = late.pattern("|".join(name for names in HALVES.values() for name in names
 JOINT = late.pattern(r"(?:[、,，]|和|与|及|以及|，?(?:至|到))\s*")
 
 
-class Reading:
+class LineReading:
     """A line with everything the proof looks at, read once; `context` is what goes unsaid."""
 
-    def __init__(self, line: Line, evidence: Evidence, context: Context) -> None:
+    def __init__(self, line: DraftLine, evidence: DraftEvidence, context: Context) -> None:
         self.line = line
         self.evidence = evidence
         self.context = context
@@ -41,12 +41,12 @@ class Reading:
         return [(quantity.start, quantity.end) for quantity in self.quantities]
 
     @cached_property
-    def _shared(self) -> dict[Dimension, dict[tuple[int, int], Cue]]:
+    def _shared(self) -> dict[Dimension, dict[tuple[int, int], DimensionCue]]:
         dimensions: tuple[Dimension, ...] = ("region", "period", "indicator")
         return {d: distributed(self.cues, d, self.text, self.places) for d in dimensions}
 
     @cached_property
-    def outside(self) -> tuple[Cue, ...]:
+    def outside(self) -> tuple[DimensionCue, ...]:
         """The cues of the draft's own words, those inside quotations left out."""
         spans = [self.verbatim] if self.verbatim else list(self.quotes)
         return tuple(
@@ -71,7 +71,7 @@ class Reading:
         ]
         return next((quote for quote in inside if quote.whole), inside[0] if inside else None)
 
-    def under(self, dimension: Dimension, quantity: Quantity) -> Cue | None:
+    def under(self, dimension: Dimension, quantity: Quantity) -> DimensionCue | None:
         """The cue that governs a quantity, “分别” lists resolved."""
         place = (quantity.start, quantity.end)
         shared = self._shared.get(dimension, {}).get(place)
@@ -81,7 +81,7 @@ class Reading:
             return item_cue(self.cues, self.text, *place)
         return governing(self.cues, dimension, self.text, *place)
 
-    def indicator(self, quantity: Quantity) -> Cue | None:
+    def indicator(self, quantity: Quantity) -> DimensionCue | None:
         """The indicator a quantity is said of; an earlier one that cannot take its unit is none."""
         cue = self._resided(self.under("indicator", quantity), quantity)
         if cue is None or quantity.figure is None:
@@ -99,7 +99,7 @@ class Reading:
             return False
         return bool(BARE.fullmatch(self.before(quantity)))
 
-    def _resided(self, cue: Cue | None, quantity: Quantity) -> Cue | None:
+    def _resided(self, cue: DimensionCue | None, quantity: Quantity) -> DimensionCue | None:
         """城镇…为660元，农村为5200元: where the item names but the other half, the thing is
         that of the half."""
         dealt = (quantity.start, quantity.end) in self._shared.get("indicator", {})
@@ -140,7 +140,7 @@ class Reading:
             base=base.value if base and base.start >= clause else None,
         )
 
-    def _region_before(self, last: Cue | None) -> str | None:
+    def _region_before(self, last: DimensionCue | None) -> str | None:
         """The region named before the last one in the same clause, else what is understood."""
         if last is None:
             return None
@@ -161,7 +161,7 @@ class Reading:
             if cue.dimension in ("indicator", "whole") and left <= cue.start < right
         )
 
-    def named(self, quantity: Quantity) -> Cue | None:
+    def named(self, quantity: Quantity) -> DimensionCue | None:
         """The ledger's own name for something that a number is part of: 5000万元以上项目."""
         inside = (
             cue

@@ -5,11 +5,11 @@ from dataclasses import replace
 from service.facts.model import Fact
 from service.language.measure import Measure
 from service.verify.derive import derived_for, operand_for
-from service.verify.evidence import Derived, Evidence, Mention
+from service.verify.evidence import Derived, DraftEvidence, Mention
 from service.verify.match import reason_against, same_number
 from service.verify.numbers import Quantity
 from service.verify.quotes import cited_numbers
-from service.verify.said import Reading
+from service.verify.said import LineReading
 from service.verify.said_of import Said
 from vectorstore import late
 
@@ -24,7 +24,7 @@ NO_GAP = "原文给的是数额，不是差额"
 UNREAD = "读不出这个数"
 
 
-def holders(proof: Fact, evidence: Evidence) -> tuple[int, ...]:
+def holders(proof: Fact, evidence: DraftEvidence) -> tuple[int, ...]:
     """The numbers of the citations that hold a fact's words."""
     return tuple(
         citation.n
@@ -35,7 +35,7 @@ def holders(proof: Fact, evidence: Evidence) -> tuple[int, ...]:
     )
 
 
-def by_fact(reading: Reading, quantity: Quantity, last: Fact | None = None) -> Mention:
+def by_fact(reading: LineReading, quantity: Quantity, last: Fact | None = None) -> Mention:
     """The fact or computation behind a number, or the reason that comes nearest to one.
 
     `last` is the fact that proves the number before it: a bare growth behind it is its own.
@@ -72,7 +72,7 @@ def by_fact(reading: Reading, quantity: Quantity, last: Fact | None = None) -> M
     return _mention(quantity, None, min(reasons, key=lambda each: each[0])[1] if reasons else "")
 
 
-def _of_each(reading: Reading, said: Said) -> bool:
+def _of_each(reading: LineReading, said: Said) -> bool:
     """Whether a number said of all (均增长3%) is given for every region and every indicator
     named before it."""
     if not EACH.search(said.before):
@@ -86,7 +86,7 @@ def _of_each(reading: Reading, said: Said) -> bool:
     return all(_is_given(one, reading) for one in each)
 
 
-def _is_given(said: Said, reading: Reading) -> bool:
+def _is_given(said: Said, reading: LineReading) -> bool:
     given, draft = reading.evidence, reading.line.text
     return any(
         reason_against(said, fact, figure, draft, given) is None
@@ -105,7 +105,7 @@ def _mention(quantity: Quantity, proof: Fact | Derived | None, reason: str = "")
     return Mention(quantity.text, quantity.start, quantity.end, proof, told)
 
 
-def _cited(reading: Reading, quantity: Quantity, proving: list[Fact]) -> Mention:
+def _cited(reading: LineReading, quantity: Quantity, proving: list[Fact]) -> Mention:
     """Of the facts that prove a number the one that the line cites, if it cites anything."""
     cited = set(cited_numbers(reading.line))
     for fact in proving:
@@ -115,7 +115,7 @@ def _cited(reading: Reading, quantity: Quantity, proving: list[Fact]) -> Mention
     return _mention(quantity, proving[0], f"所引{wrong}里没有这个数")
 
 
-def _near(fact: Fact, quantity: Quantity, evidence: Evidence) -> tuple[int, ...]:
+def _near(fact: Fact, quantity: Quantity, evidence: DraftEvidence) -> tuple[int, ...]:
     """The citations that hold the fact, or at least the figure in question."""
     spans = [(f.start, f.end) for f in fact.figures if quantity.figure and f.value is not None]
     inside = (
@@ -126,7 +126,7 @@ def _near(fact: Fact, quantity: Quantity, evidence: Evidence) -> tuple[int, ...]
     return (*holders(fact, evidence), *inside)
 
 
-def _derived_source(reading: Reading, derived: Derived) -> str:
+def _derived_source(reading: LineReading, derived: Derived) -> str:
     cited = set(cited_numbers(reading.line))
     held = {n for fact in derived.operands for n in holders(fact, reading.evidence)}
     return "所引依据不含算出这个数的原数" if cited and not cited & held else ""

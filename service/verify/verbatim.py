@@ -5,13 +5,13 @@ from collections.abc import Iterable, Sequence
 
 from service.facts.model import Fact
 from service.shapes import Citation
-from service.verify.cue import Cue
+from service.verify.cue import DimensionCue
 from service.verify.cues import governing, modality
 from service.verify.evidence import Mention
 from service.verify.match import began, period_reason
 from service.verify.numbers import Quantity
 from service.verify.quotes import Quoted
-from service.verify.said import Reading
+from service.verify.said import LineReading
 from service.verify.when import PERIOD_ANY
 from vectorstore import late
 
@@ -22,7 +22,7 @@ YEAR = late.pattern(r"(?<!\d)(\d{4})年")
 PAST_HEAD = late.pattern(r"回顾|过去|总结|成就|成效|完成情况|以来|名词|解释")
 
 
-def word_for_word(reading: Reading, quantity: Quantity) -> Mention | None:
+def word_for_word(reading: LineReading, quantity: Quantity) -> Mention | None:
     """The proof of a number that stands in a quotation of whole clauses; None where it does not."""
     quote = reading.quotation(quantity)
     if quote is None or not quote.whole or quote.citation is None:
@@ -37,12 +37,12 @@ def _holds(fact: Fact, start: int, end: int) -> bool:
     return any(figure.start < end and start < figure.end for figure in fact.figures)
 
 
-def _facts_of(reading: Reading, citation: Citation) -> list[Fact]:
+def _facts_of(reading: LineReading, citation: Citation) -> list[Fact]:
     return [fact for fact in reading.evidence.facts if fact.report == citation.report]
 
 
 def quoted_reason(
-    reading: Reading, quote: Quoted, facts: Sequence[Fact] = (), number: int | None = None
+    reading: LineReading, quote: Quoted, facts: Sequence[Fact] = (), number: int | None = None
 ) -> str:
     """What the words around a quotation say of it that it does not say itself, or nothing.
 
@@ -66,12 +66,12 @@ def quoted_reason(
     return "" if "" in reasons else reasons[0]
 
 
-def _around(reading: Reading, dimension: str, quote: Quoted) -> Cue | None:
+def _around(reading: LineReading, dimension: str, quote: Quoted) -> DimensionCue | None:
     own = [cue for cue in reading.outside if cue.dimension == dimension]
     return governing(own, own[0].dimension, reading.text, quote.start, quote.end) if own else None
 
 
-def _period_told(reading: Reading, quote: Quoted, fact: Fact | None) -> str:
+def _period_told(reading: LineReading, quote: Quoted, fact: Fact | None) -> str:
     cue, citation = _around(reading, "period", quote), quote.citation
     assert citation is not None
     if cue is None or not cue.value or cue.value[0] == PERIOD_ANY or cue.value[:4] in quote.text:
@@ -87,7 +87,7 @@ def _period_told(reading: Reading, quote: Quoted, fact: Fact | None) -> str:
     return "" if ends and ends[-1] == str(covered) else f"时期不符：原文说的是{covered}年"
 
 
-def _kind_told(reading: Reading, quote: Quoted, fact: Fact | None, number: int) -> str:
+def _kind_told(reading: LineReading, quote: Quoted, fact: Fact | None, number: int) -> str:
     assert quote.citation is not None
     lead = _first_in_row(reading, quote) if reading.line.by == "report" else quote
     outside = modality(reading.outside, (), reading.text, lead.start, lead.end)
@@ -110,16 +110,16 @@ def _kind_told(reading: Reading, quote: Quoted, fact: Fact | None, number: int) 
     return ""
 
 
-def _first_in_row(reading: Reading, quote: Quoted) -> Quoted:
+def _first_in_row(reading: LineReading, quote: Quoted) -> Quoted:
     """The first of quotations that one lead stands before: 2024年计划：“…”[1]“…”[2]."""
     row = (q for q in reading.quotes if IN_ROW.fullmatch(reading.text, q.end, quote.start))
     before = next(row, None)
     return quote if before is None else _first_in_row(reading, before)
 
 
-def _plans_itself(reading: Reading, quote: Quoted, number: int) -> bool:
+def _plans_itself(reading: LineReading, quote: Quoted, number: int) -> bool:
     """Whether the quotation says itself, before its number, that it is a plan."""
-    inside: Iterable[Cue] = (
+    inside: Iterable[DimensionCue] = (
         cue for cue in reading.cues if quote.start <= cue.start and cue.end <= number
     )
     return any(cue.dimension == "modality" and cue.value == "target" for cue in inside)

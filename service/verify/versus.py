@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from service.facts.model import Fact
-from service.verify.cue import Cue
+from service.verify.cue import DimensionCue
 from service.verify.cues import clause_bounds
 from service.verify.evidence import Mention
 from service.verify.match import role
 from service.verify.numbers import Quantity
-from service.verify.said import Reading
+from service.verify.said import LineReading
 from service.verify.when import PERIOD_ANY, UNCLEAR
 from vectorstore import late
 
@@ -30,7 +30,7 @@ REACH = 2
 RATE = late.pattern(r"增速|增幅|增长|涨幅|降幅|快|慢")
 
 
-def beside(reading: Reading) -> Iterator[Mention]:
+def beside(reading: LineReading) -> Iterator[Mention]:
     """Each comparison of two regions in the draft's own words, with a fact behind it or why not."""
     for found in BETWEEN.finditer(reading.text):
         regions = [c for c in reading.cues if c.dimension == "region"]
@@ -41,7 +41,7 @@ def beside(reading: Reading) -> Iterator[Mention]:
         yield _weighed(reading, word, found, after[0])
 
 
-def alike(reading: Reading) -> Iterator[Mention]:
+def alike(reading: LineReading) -> Iterator[Mention]:
     """Each claim that two regions stand even: true only where their figures are the same."""
     for found in EVEN.finditer(reading.text):
         stop = max(reading.text.rfind(each, 0, found.start()) for each in "。；！？") + 1
@@ -64,11 +64,13 @@ def alike(reading: Reading) -> Iterator[Mention]:
         yield Mention(found.group(), found.start(), found.end(), proof, reason)
 
 
-def _is_quoted(reading: Reading, at: int) -> bool:
+def _is_quoted(reading: LineReading, at: int) -> bool:
     return any(quote.start <= at < quote.end for quote in reading.quotes)
 
 
-def _weighed(reading: Reading, word: Quantity, found: re.Match[str], other: Cue) -> Mention:
+def _weighed(
+    reading: LineReading, word: Quantity, found: re.Match[str], other: DimensionCue
+) -> Mention:
     more = bool(found["more"] or found["than_more"])
     subject = _subject(reading, word)
     left, right = clause_bounds(reading.text, word.start, word.end)
@@ -85,20 +87,20 @@ def _weighed(reading: Reading, word: Quantity, found: re.Match[str], other: Cue)
     return Mention(text, word.start, word.end, pairs[0][0], reason)
 
 
-def _of_growth(reading: Reading, word: Quantity) -> bool:
+def _of_growth(reading: LineReading, word: Quantity) -> bool:
     """Whether the number last spoken of is a growth: 增长0.8%，低于满洲里市."""
     stop = max(reading.text.rfind(each, 0, word.start) for each in "。；！？")
     before = [q for q in reading.quantities if stop < q.start and q.end <= word.start and q.figure]
     return bool(before) and reading.said(before[-1]).is_growth
 
 
-def _subject(reading: Reading, word: Quantity) -> str | None:
+def _subject(reading: LineReading, word: Quantity) -> str | None:
     before = [c for c in reading.cues if c.dimension == "region" and c.end <= word.start]
     return before[-1].value if before else reading.context.region
 
 
 def _pairs(
-    reading: Reading, word: Quantity, one: str | None, other: str, *, rate: bool
+    reading: LineReading, word: Quantity, one: str | None, other: str, *, rate: bool
 ) -> Iterator[tuple[Fact, Fact]]:
     """The facts of both regions that can be weighed: one indicator, period, kind and scope."""
     cue, period = reading.under("indicator", word), reading.under("period", word)

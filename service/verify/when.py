@@ -5,8 +5,8 @@ from collections.abc import Iterable
 
 from service.language.numerals import numeral
 from service.language.times import PLAN_NAME, plan_span
-from service.verify.cue import Cue
-from service.verify.evidence import Evidence
+from service.verify.cue import DimensionCue
+from service.verify.evidence import DraftEvidence
 from vectorstore import late
 
 SPAN = late.pattern(
@@ -45,35 +45,35 @@ UNCLEAR = "?"
 LAST_YEAR = "上年"
 
 
-def period_cues(text: str, evidence: Evidence) -> Iterable[Cue]:
+def period_cues(text: str, evidence: DraftEvidence) -> Iterable[DimensionCue]:
     """Years and plan periods, in the form of `Fact.period`."""
     taken = [found.span() for found in BASE.finditer(text)]
     for found in SPAN.finditer(text):
         taken.append(found.span())
-        yield Cue("period", f"{found['a']}-{found['b']}", *found.span())
+        yield DimensionCue("period", f"{found['a']}-{found['b']}", *found.span())
     for found in YEAR.finditer(text):
         if any(start < found.end() and found.start() < end for start, end in taken):
             continue
-        yield Cue("period", _dated(found), *found.span())
+        yield DimensionCue("period", _dated(found), *found.span())
     for found in BASE.finditer(text):
-        yield Cue("base", found["y"] or found["plan"] or LAST_YEAR, *found.span())
+        yield DimensionCue("base", found["y"] or found["plan"] or LAST_YEAR, *found.span())
     for found in PLAN_NAME.finditer(text):
         if any(start <= found.start() < end for start, end in taken):
             continue
         end = PLAN_END.match(text, found.end())
         years = plan_span(found.group())
         year = str(years if end is None else years.year if end["last"] else years.first_year)
-        yield Cue("period", year, *found.span())
+        yield DimensionCue("period", year, *found.span())
     for found in YEARS_PAST.finditer(text):
         count = int(found["n"]) if (found["n"] or "").isdigit() else numeral(found["n"] or "")
-        yield Cue("period", f"{PERIOD_ANY}{count or ''}", *found.span())
+        yield DimensionCue("period", f"{PERIOD_ANY}{count or ''}", *found.span())
     for found in ALONE.finditer(text):
-        yield Cue("period", UNCLEAR, *found.span())
+        yield DimensionCue("period", UNCLEAR, *found.span())
     years = {report.year for report in evidence.reports}
     year = next(iter(years)) if len(years) == 1 else None
     for word, step in (("今年", 0), ("去年", 1), ("上年", 1)):
         for found in re.finditer(rf"(?<![比较同与和跟]){word}", text):
-            yield Cue("period", str(year - step) if year else UNCLEAR, *found.span())
+            yield DimensionCue("period", str(year - step) if year else UNCLEAR, *found.span())
 
 
 def _dated(found: re.Match[str]) -> str:

@@ -7,7 +7,7 @@ from prompts import Message, load
 from service.draft import amount, computed_words, growth_rate, say
 from service.facts.model import Fact
 from service.shapes import Citation
-from service.verify import Evidence, is_start
+from service.verify import DraftEvidence, is_start
 from service.verify.match import role
 from service.verify.spoken import holders
 from service.verify.verbatim import planned
@@ -22,7 +22,7 @@ Told = tuple[str, str, str, int, Fact | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Offered:
+class OfferedPrompt:
     """A prompt in the making: `tokens` are the words behind ⟦F1⟧ and ⟦D1⟧, `held` the quotes by
     number as they are printed; `size` is what all takes of the budget."""
 
@@ -42,11 +42,11 @@ class Offered:
 
 def offered(
     question: str,
-    evidence: Evidence,
+    evidence: DraftEvidence,
     facts: Sequence[Fact],
     stated: Container[str],
     budget: int,
-) -> Offered:
+) -> OfferedPrompt:
     """The evidence within a token budget. The figures of the facts that code's own answer has
     `stated` are listed, half of the budget at most; the others stand in their quotes alone.
 
@@ -74,7 +74,7 @@ def offered(
         spent += cost
         held[citation.n] = citation.quote
     quotes = [_row(each, texts[each.n]) for each in citations if each.n in held]
-    return Offered(question, words, tuple(figures), tuple(quotes), held, spent)
+    return OfferedPrompt(question, words, tuple(figures), tuple(quotes), held, spent)
 
 
 def _marks(facts: Sequence[Fact], words: Mapping[str, str]) -> dict[str, list[Mark]]:
@@ -99,7 +99,7 @@ def _is_needless(citation: Citation, others: Sequence[Citation]) -> bool:
     )
 
 
-def _figures(evidence: Evidence, facts: Sequence[Fact]) -> Iterator[Told]:
+def _figures(evidence: DraftEvidence, facts: Sequence[Fact]) -> Iterator[Told]:
     for at, fact in enumerate(facts, 1):
         number = next(iter(holders(fact, evidence)), None)
         bare = fact.value is not None and not fact.unit and fact.value.isdigit()
@@ -111,7 +111,7 @@ def _figures(evidence: Evidence, facts: Sequence[Fact]) -> Iterator[Told]:
                 yield token, text, f"{say(fact)}（此记号是{what}{text}）", number, fact
 
 
-def _computed(evidence: Evidence) -> Iterator[Told]:
+def _computed(evidence: DraftEvidence) -> Iterator[Told]:
     """What code computed of comparable facts: differences, ranks, sums, ratios."""
     for at, derived in enumerate(evidence.derived, 1):
         number = next((n for f in derived.operands for n in holders(f, evidence)), None)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from prompts import Message, load
 from service.shapes import Removed
-from service.verify import Evidence, Line, LineVerdict, prove
+from service.verify import DraftEvidence, DraftLine, LineVerdict, prove
 from service.verify.quotes import marked_by
 from vectorstore import late
 
@@ -25,20 +25,22 @@ def second_turn(
 
 
 def merged(
-    verdicts: Sequence[LineVerdict], again: Mapping[int, Sequence[Line]], evidence: Evidence
+    verdicts: Sequence[LineVerdict],
+    again: Mapping[int, Sequence[DraftLine]],
+    evidence: DraftEvidence,
 ) -> list[LineVerdict]:
     """The draft with the failed sentences written again, each in its place, proven as a whole.
 
     One that was not written again, or that fails as well, stays as it was: failed.
     """
-    lines: list[Line] = []
+    lines: list[DraftLine] = []
     for n, verdict in enumerate(verdicts, 1):
         lines.extend([verdict.line] if verdict.proven else again.get(n) or [verdict.line])
     return list(prove(lines, evidence).verdicts)
 
 
 def cut(
-    verdicts: Sequence[LineVerdict], evidence: Evidence
+    verdicts: Sequence[LineVerdict], evidence: DraftEvidence
 ) -> tuple[list[LineVerdict], list[Removed]]:
     """What stands of a draft, clause by clause, and what was cut."""
     kept: list[LineVerdict] = []
@@ -58,7 +60,7 @@ def cut(
 
 
 def _shortened(
-    line: Line, evidence: Evidence, before: Sequence[LineVerdict]
+    line: DraftLine, evidence: DraftEvidence, before: Sequence[LineVerdict]
 ) -> tuple[LineVerdict | None, str]:
     """The line without the clauses that do not stand; None where its first one does not."""
     clauses = _clauses(line.text)
@@ -66,7 +68,7 @@ def _shortened(
     text, dropped = "", ""
     for clause in clauses:
         longer = f"{text}，{clause}" if text else clause
-        tried = Line(f"{longer}。", line.citations)
+        tried = DraftLine(f"{longer}。", line.citations)
         verdict = prove([tried], evidence, after=before).verdicts[0]
         if verdict.proven:
             held, text = verdict, longer

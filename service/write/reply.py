@@ -7,10 +7,10 @@ from typing import Literal, TypeVar, cast
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from service.verify import Line
+from service.verify import DraftLine
 from service.verify.dress import Plain, plain
 from service.verify.quotes import folded
-from service.write.offered import Offered
+from service.write.offered import OfferedPrompt
 from vectorstore import late
 
 TOKEN = late.pattern(r"[⟦\[【]{1,2}\s*([FD]\d+g?)(?:[：:][^⟦⟧\[\]【】]*)?\s*[⟧\]】]{1,2}")
@@ -71,7 +71,7 @@ class Rewriting(_Loose):
     sentences: list[Rewritten]
 
 
-def filled(text: str, given: Offered) -> str:
+def filled(text: str, given: OfferedPrompt) -> str:
     """The text with its tokens replaced by the ledger's own words; an unknown token stays.
 
     What the offer says of a token, copied behind it, is left out: the sentence is still one.
@@ -79,18 +79,18 @@ def filled(text: str, given: Offered) -> str:
     return TOKEN.sub(lambda found: given.tokens.get(found[1], found[0]), ASIDE.sub("", text))
 
 
-def lines_of_reply(reply: Reply, given: Offered) -> list[Line]:
+def lines_of_reply(reply: Reply, given: OfferedPrompt) -> list[DraftLine]:
     """The sentences of a structured reply."""
     return [line for each in reply.sentences for line in lines_of(each, given)]
 
 
-def lines_of(said: SaidSentence, given: Offered) -> list[Line]:
+def lines_of(said: SaidSentence, given: OfferedPrompt) -> list[DraftLine]:
     """The sentences of one entry, each with the quotes that its claims name."""
     numbers = tuple(dict.fromkeys([*_claimed(said.claims, given), *said.citations]))
-    return [Line(text, numbers) for text in _sentences(said.text, given)]
+    return [DraftLine(text, numbers) for text in _sentences(said.text, given)]
 
 
-def _claimed(claims: Iterable[SaidClaim], given: Offered) -> Iterator[int]:
+def _claimed(claims: Iterable[SaidClaim], given: OfferedPrompt) -> Iterator[int]:
     """The quote of each claim: the one that holds its words, whatever number it names."""
     for claim in claims:
         words = folded(filled(claim.evidence, given)).strip("。；，,;")
@@ -101,24 +101,24 @@ def _claimed(claims: Iterable[SaidClaim], given: Offered) -> Iterator[int]:
         yield from [n for n in [next(holding, None)] if n is not None]
 
 
-def _sentences(text: str, given: Offered) -> list[str]:
+def _sentences(text: str, given: OfferedPrompt) -> list[str]:
     parts = [ORDINAL.sub("", part).strip() for part in SENTENCE.findall(filled(text, given))]
     return [part for part in parts if HAN.search(part) and not ECHO.search(part)]
 
 
-def lines_of_text(text: str, given: Offered) -> list[Line]:
+def lines_of_text(text: str, given: OfferedPrompt) -> list[DraftLine]:
     """The sentences of a plain reply with the [n] they carry, or of JSON as far as it has come."""
     if "{" in text[:40]:
         return [line for each in entries(text, SaidSentence) for line in lines_of(each, given)]
-    return [Line(part) for part in _sentences(plain(text), given)]
+    return [DraftLine(part) for part in _sentences(plain(text), given)]
 
 
 def rewritten(
-    text: str, given: Offered, wanted: Sequence[int], kept: Container[str]
-) -> dict[int, list[Line]]:
+    text: str, given: OfferedPrompt, wanted: Sequence[int], kept: Container[str]
+) -> dict[int, list[DraftLine]]:
     """The sentences of a second turn by the number of the one they stand for; prose and entries
     without a number stand for those wanted, in their order, but for those that were `kept`."""
-    made: dict[int, list[Line]] = {}
+    made: dict[int, list[DraftLine]] = {}
     if "{" in text[:40]:
         for each in entries(text, Rewritten):
             made.setdefault(each.n, []).extend(lines_of(each, given))

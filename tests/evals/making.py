@@ -3,7 +3,7 @@
 from typing import Any
 
 from evals.dataset import Case
-from evals.outcome import Outcome
+from evals.outcome import CaseOutcome
 from evals.result import Result, result_of
 from evals.score import scored
 from service.facts.model import Fact
@@ -91,18 +91,18 @@ def case(**changed: Any) -> Case:
     return Case.model_validate(plain | changed)
 
 
-def asked(said: Answer | None = None, of: Case | None = None, **more: Any) -> Outcome:
+def asked(said: Answer | None = None, of: Case | None = None, **more: Any) -> CaseOutcome:
     """The outcome of a question."""
-    return Outcome(of or case(), TEXTS, answer=answer() if said is None else said, **more)
+    return CaseOutcome(of or case(), TEXTS, answer=answer() if said is None else said, **more)
 
 
-def ledger(facts: tuple[Fact, ...], *gold: dict[str, Any], **expect: Any) -> Outcome:
+def ledger(facts: tuple[Fact, ...], *gold: dict[str, Any], **expect: Any) -> CaseOutcome:
     """The outcome of a facts case with these expected facts."""
     made = case(task="facts", question=None, expect={"facts": gold, **expect}, evidence=[])
-    return Outcome(made, TEXTS, facts=facts)
+    return CaseOutcome(made, TEXTS, facts=facts)
 
 
-def compared(cell: Cell, gold: dict[str, Any]) -> Outcome:
+def compared(cell: Cell, gold: dict[str, Any]) -> CaseOutcome:
     """The outcome of a comparison of one cell."""
     made = case(
         task="compare",
@@ -114,9 +114,9 @@ def compared(cell: Cell, gold: dict[str, Any]) -> Outcome:
         rows=(Row(indicator="地区生产总值", kind="result", cells=(cell,)),),
         backend="offline",
     )
-    return Outcome(made, TEXTS, comparison=table)
+    return CaseOutcome(made, TEXTS, comparison=table)
 
 
-def result(outcome: Outcome | None = None) -> Result:
+def result(outcome: CaseOutcome | None = None) -> Result:
     """An outcome scored and as reported."""
     return result_of(scored(outcome or asked()))

@@ -2,15 +2,15 @@
 
 import pytest
 
-from evals.claims import Claim, claims
-from evals.outcome import Sentence
+from evals.claims import NumberSaid, claims
+from evals.outcome import AnswerLine
 from evals.scorers.unsupported import numbers_of
 from evals.times import Time
 
 
-def read(text: str) -> list[Claim]:
+def read(text: str) -> list[NumberSaid]:
     """The claims that a reader of a report of 2021 takes from a line."""
-    return list(claims(text, numbers_of(Sentence(text)), 2021))
+    return list(claims(text, numbers_of(AnswerLine(text)), 2021))
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from evals.first_sight_facts import Judged, Mark, counts, harm, judge, mark_of
+from evals.first_sight_facts import FactMark, JudgedFact, counts, harm, judge, mark_of
 from evals.ledger_gold import GoldFact, Located, place_of
 from service.facts.model import Fact
 
@@ -46,7 +46,7 @@ GOLD = (
 )  # fmt: skip
 
 
-def found(*facts: Fact, **more: Any) -> list[Judged]:
+def found(*facts: Fact, **more: Any) -> list[JudgedFact]:
     return list(judge("甲县_2021", WHERE, GOLD, facts, **more))
 
 
@@ -112,7 +112,7 @@ def test_harm_is_what_is_sure_and_false() -> None:
 def test_a_mark_carries_the_sentence_and_reads_back() -> None:
     mark = mark_of("甲县_2021", INVESTED, TEXT)
     assert mark.sentence == TEXT.splitlines()[0].removesuffix("。")
-    assert Mark.model_validate_json(mark.model_dump_json()) == mark
+    assert FactMark.model_validate_json(mark.model_dump_json()) == mark
 
 
 def test_a_growth_since_another_year_may_be_a_fact_of_its_own() -> None:

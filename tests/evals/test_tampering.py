@@ -17,7 +17,7 @@ from evals.baseline import Baseline, baseline_of
 from evals.dataset import Case, load
 from evals.evaluate import Setting, document
 from evals.report import terminal
-from evals.report.document import Document, rerun
+from evals.report.document import RunDocument, rerun
 from evals.report.files import files
 from evals.tiers import offline
 from service import ledger
@@ -67,10 +67,10 @@ def evaluated(
     cases: tuple[Case, ...],
     accepted: Baseline | None = None,
     folder: Path = prompts.FOLDER,
-) -> Document:
+) -> RunDocument:
     """An offline run of some cases as if they were all."""
 
-    async def run() -> Document:
+    async def run() -> RunDocument:
         scores = [each async for each in offline.run(world, cases, whole=True)]
         setting = Setting(
             "offline", cases, True, accepted, prompts=folder, command="gongbao eval --tier offline"
@@ -81,12 +81,12 @@ def evaluated(
 
 
 @pytest.fixture(scope="module")
-def honest(world: World, cases: tuple[Case, ...]) -> Document:
+def honest(world: World, cases: tuple[Case, ...]) -> RunDocument:
     return evaluated(world, cases)
 
 
 @pytest.fixture(scope="module")
-def accepted(honest: Document) -> Baseline:
+def accepted(honest: RunDocument) -> Baseline:
     return baseline_of(honest.results, honest.metrics, honest.provenance.prompts)
 
 
@@ -101,7 +101,7 @@ def tampered(cases: tuple[Case, ...], name: str, old: str, new: str) -> tuple[Ca
     return tuple(edited(case) if case.id == name else case for case in cases)
 
 
-def assert_told(found: Document, name: str) -> None:
+def assert_told(found: RunDocument, name: str) -> None:
     """The verdict and the name stand in every output."""
     shown = StringIO()
     console = Console(file=shown, width=200)
@@ -116,7 +116,7 @@ def assert_told(found: Document, name: str) -> None:
     assert all("不通过" in told[each] for each in ("terminal", "summary.md", "report.html"))
 
 
-def worse(found: Document) -> set[str]:
+def worse(found: RunDocument) -> set[str]:
     return {change.id for change in found.changes if change.worse}
 
 
@@ -131,7 +131,7 @@ def test_nothing_tampered_passes_and_a_second_run_gives_the_same_bytes_but_for_t
 
 
 @pytest.fixture(scope="module")
-def thrice(world, cases, accepted, tmp_path_factory) -> Document:
+def thrice(world, cases, accepted, tmp_path_factory) -> RunDocument:
     """A run in which an expected value, a quote and a prompt are changed."""
     wrong = tampered(cases, "known-001", '"value":"141.5"', '"value":"142.5"')
     wrong = tampered(wrong, "known-004", "增长6%左右", "增长6%上下")

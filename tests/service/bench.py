@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from service.build import IngestResult, Progress
+from service.build import BuildProgress, IngestResult
 from service.confined import Unconfined
 from service.filing import Filing
 from vectorstore.embed import NamedEmbeddings
@@ -18,7 +18,7 @@ class Bench:
     def __init__(self, data_dir: Path, embeddings: NamedEmbeddings) -> None:
         self.data_dir = data_dir
         self.embeddings = embeddings
-        self.steps: list[Progress] = []
+        self.steps: list[BuildProgress] = []
         self.reader: Unconfined | None = None
 
     def ingest(self, *paths: Path, embed_at_once: int = 1000, **options: Any) -> IngestResult:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from service.build import IngestResult, Progress, ingest, remove
+from service.build import BuildProgress, IngestResult, ingest, remove
 from service.ledger import FactQuery, Ledger
 from service.settings import EmbeddingsSpec, user_cache
 from vectorstore.embed import LocalEmbeddings
@@ -57,7 +57,7 @@ def start_child(data_dir: Path, *paths: Path) -> subprocess.Popen[str]:
 def test_a_child_ingests_tells_its_progress_and_removes(
     tmp_path: Path, write_report: WriteReport
 ) -> None:
-    steps: list[Progress] = []
+    steps: list[BuildProgress] = []
     data_dir = tmp_path / "data"
     result = ingest(data_dir, [write_report()], embeddings_spec=LOCAL, progress=steps.append)
 

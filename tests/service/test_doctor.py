@@ -8,7 +8,7 @@ import pytest
 from pydantic import SecretStr
 
 from service.cli.app import run
-from service.doctor import Check, examine
+from service.doctor import DoctorCheck, examine
 from service.settings import Settings, load_settings
 
 NOWHERE = "http://127.0.0.1:9/v1"
@@ -18,7 +18,7 @@ def settings(data_dir: Path, **changes: object) -> Settings:
     return load_settings(data_dir=data_dir, backend="offline").model_copy(update=changes)
 
 
-def named(checks: tuple[Check, ...], name: str) -> Check:
+def named(checks: tuple[DoctorCheck, ...], name: str) -> DoctorCheck:
     return next(check for check in checks if check.name == name)
 
 

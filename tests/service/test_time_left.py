@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from service.build import Progress
+from service.build import BuildProgress
 from service.filing import Filing
 from tests.conftest import SEEDS
 from vectorstore.embed import NamedEmbeddings, WrappedEmbeddings
@@ -35,7 +35,7 @@ class Watch:
     """The promises of one ingest, each with the moment it was made."""
 
     def __init__(self, data_dir: Path, embeddings: Slow, embed_at_once: int = 2_000) -> None:
-        self.told: list[tuple[float, Progress]] = []
+        self.told: list[tuple[float, BuildProgress]] = []
         self.embeddings = embeddings
         embeddings.now = 0.0
         self.filing = Filing(
@@ -43,7 +43,7 @@ class Watch:
             embed_at_once=embed_at_once, clock=lambda: embeddings.now,
         )  # fmt: skip
 
-    def _listen(self, step: Progress) -> None:
+    def _listen(self, step: BuildProgress) -> None:
         self.told.append((self.embeddings.now, step))
 
     def promised(self, *shares: float) -> list[tuple[float | None, float]]:

@@ -6,7 +6,7 @@ from tests.vectorstore.reports import made_up
 from vectorstore.clean import clean
 from vectorstore.clean.copies import copies
 from vectorstore.clean.heads import heads
-from vectorstore.compendium import Held, Word, reports_in
+from vectorstore.compendium import CallersWord, HeldReport, reports_in
 from vectorstore.documents import RawText
 from vectorstore.errors import NotAWorkReport, SeveralReports
 
@@ -28,9 +28,9 @@ def of(region: str, year: int = 2023, gdp: str = "5.1", meeting: str = "三") ->
     ).replace("增长5.1%", f"增长{gdp}%")
 
 
-def held(text: str, **word: object) -> tuple[Held, ...]:
+def held(text: str, **word: object) -> tuple[HeldReport, ...]:
     raw = RawText(text, hashlib.sha256(text.encode()).hexdigest(), "a.txt", "txt")
-    return reports_in(raw, Word(**word))  # pyright: ignore[reportArgumentType]
+    return reports_in(raw, CallersWord(**word))  # pyright: ignore[reportArgumentType]
 
 
 def names(text: str, **word: object) -> list[tuple[str, int]]:

@@ -24,7 +24,7 @@ class Edit:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class CarriedEdit:
     """An edit as it was carried out: `start:end` in the first text, before any stage."""
 
     kind: str
@@ -44,7 +44,7 @@ class Tracked:
 
     text: str
     offsets: Sequence[int]
-    changes: tuple[Change, ...] = ()
+    changes: tuple[CarriedEdit, ...] = ()
 
     @classmethod
     def start(cls, text: str) -> "Tracked":
@@ -55,7 +55,7 @@ class Tracked:
         """The text after `edits`, given in coordinates of this text."""
         pieces: list[str] = []
         offsets: list[int] = []
-        changes: list[Change] = []
+        changes: list[CarriedEdit] = []
         done = 0
         for edit in edits:
             if self.text[edit.start : edit.end] == edit.replacement:
@@ -78,14 +78,14 @@ class Tracked:
         last = max(edit.start, edit.end - 1)
         return (self.offsets[min(edit.start + i, last)] for i in range(len(edit.replacement)))
 
-    def _change(self, edit: Edit) -> Change:
+    def _change(self, edit: Edit) -> CarriedEdit:
         before = self.text[edit.start : edit.end]
         start, end = self.offsets[edit.start], self.offsets[edit.end]
-        return Change(edit.kind, start, end, before, edit.replacement, edit.guesses)
+        return CarriedEdit(edit.kind, start, end, before, edit.replacement, edit.guesses)
 
 
-def _merged(first: Change, second: Change) -> Change:
+def _merged(first: CarriedEdit, second: CarriedEdit) -> CarriedEdit:
     """Two edits that touch, as the one change a reader sees."""
     before, after = first.before + second.before, first.after + second.after
     guesses = (*first.guesses, *(len(first.after) + place for place in second.guesses))
-    return Change(first.kind, first.start, second.end, before, after, guesses)
+    return CarriedEdit(first.kind, first.start, second.end, before, after, guesses)

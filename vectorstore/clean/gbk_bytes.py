@@ -25,7 +25,7 @@ _MOST_BETWEEN = 500
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class PrintedCharacter:
     """One printed character of a run: its bytes (none if lost) and the reading printed after it.
 
     `swallowed` tells a reading whose opening bracket went with a lost byte.
@@ -42,9 +42,9 @@ class Item:
         return not self.data
 
 
-def items(text: str, start: int) -> list[Item]:
+def items(text: str, start: int) -> list[PrintedCharacter]:
     """The characters of the line from `start` on, as far as they can be bytes of a run."""
-    found: list[Item] = []
+    found: list[PrintedCharacter] = []
     position = start
     while position < len(text) and len(found) < _MOST_ITEMS and text[position] != "\n":
         character = text[position]
@@ -54,9 +54,9 @@ def items(text: str, start: int) -> list[Item]:
         note = _NOTE.match(text, position + 1)
         swallowed = note is not None and text[position + 1] not in "(（"
         if note is None or (swallowed and data):
-            found.append(Item(position, position + 1, data))
+            found.append(PrintedCharacter(position, position + 1, data))
         else:
-            found.append(Item(position, note.end(), data, note.group(1), swallowed))
+            found.append(PrintedCharacter(position, note.end(), data, note.group(1), swallowed))
         position = found[-1].end
     return found
 

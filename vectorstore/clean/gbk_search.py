@@ -8,8 +8,8 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 from vectorstore.clean.gbk_bytes import (
-    Item,
     Option,
+    PrintedCharacter,
     after_dropped,
     before_dropped,
     between_dropped,
@@ -81,7 +81,9 @@ class Search:
             to_traditional(glyph) == glyph != _fold(glyph) for glyph in readings
         )
 
-    def paths(self, run: list[Item], history: str, last: int | None, drops: int) -> list[Path]:
+    def paths(
+        self, run: list[PrintedCharacter], history: str, last: int | None, drops: int
+    ) -> list[Path]:
         """The best path for each place where reading is back in step, by end.
 
         `drops` is the most pairs that may have been dropped in one place.
@@ -108,7 +110,7 @@ class Search:
                 break
         return best
 
-    def _as_it_stands(self, path: Path, item: Item) -> Path:
+    def _as_it_stands(self, path: Path, item: PrintedCharacter) -> Path:
         """The path on by the item as it is printed: what a repair has to be better than."""
         fold = _fold(item.data.decode("gbk", errors="replace") or "？")
         score = path.score + self._register.step(path.history[-3:], fold)
@@ -125,7 +127,7 @@ class Search:
         kept = nlargest(_BEAM, best.values(), key=_score)
         return [path for path in kept if path.score > kept[0].score - _HOPELESS]
 
-    def _grow(self, path: Path, item: Item, rank: int) -> Iterator[Path]:
+    def _grow(self, path: Path, item: PrintedCharacter, rank: int) -> Iterator[Path]:
         if item.lost:
             yield from self._lost(path, item)
         elif path.lead is not None:
@@ -135,7 +137,7 @@ class Search:
             else:
                 yield from self._single(path, item, drops)
 
-    def _lost(self, path: Path, item: Item) -> Iterator[Path]:
+    def _lost(self, path: Path, item: PrintedCharacter) -> Iterator[Path]:
         """A byte is missing: a lead when reading is in step, else a trail; or both of one."""
         missing, cost = self._missing(path.last, item)
         path = path._replace(score=path.score - cost)
@@ -156,7 +158,7 @@ class Search:
             if bytes_:
                 yield self._emit(path, glyph, True, bytes_[1])
 
-    def _missing(self, last: int | None, item: Item) -> tuple[list[int], float]:
+    def _missing(self, last: int | None, item: PrintedCharacter) -> tuple[list[int], float]:
         """The bytes that can be missing, and what it costs to disbelieve the printed reading."""
         every = [byte for byte in range(0x40, 0xFF) if byte != 0x7F]
         if not item.swallowed:
@@ -168,13 +170,13 @@ class Search:
         ]
         return (told, 0.0) if told else (every, _UNREAD_COST)
 
-    def _said(self, item: Item) -> list[str]:
+    def _said(self, item: PrintedCharacter) -> list[str]:
         """The characters that the report annotates with the reading of a character lost whole."""
         if not item.swallowed:
             return []
         return [glyph for glyph, said in self._readings.items() if item.reading in said]
 
-    def _single(self, path: Path, item: Item, drops: int) -> Iterator[Path]:
+    def _single(self, path: Path, item: PrintedCharacter, drops: int) -> Iterator[Path]:
         """A byte under 0x81 puts reading in step again, unless it is a folded full-width sign."""
         byte = item.data[0]
         for glyph, before in self._joined(path, byte, drops):
@@ -183,7 +185,9 @@ class Search:
         if 0x21 <= byte <= 0x7E and not item.reading:
             yield from self._late(path, 0xA3, byte | 0x80, item, drops)
 
-    def _late(self, path: Path, trail: int, lead: int, item: Item, drops: int) -> Iterator[Path]:
+    def _late(
+        self, path: Path, trail: int, lead: int, item: PrintedCharacter, drops: int
+    ) -> Iterator[Path]:
         """Two bytes read as one character: the trail of one and the lead of the next."""
         for glyph, before in self._joined(path, trail, drops):
             yield self._emit(before, glyph, before.lead_guessed, lead, pending=item.start)
@@ -222,7 +226,7 @@ class Search:
         after = self._emit(path, option.glyph, True, option.trail)
         return after._replace(score=after.score - _DROP_COST, lead_guessed=True)
 
-    def _fits(self, glyph: str, item: Item) -> bool:
+    def _fits(self, glyph: str, item: PrintedCharacter) -> bool:
         said = self._readings.get(glyph)
         return not item.reading or said is None or item.reading in said
 

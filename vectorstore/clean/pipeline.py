@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from vectorstore.clean.copies import copies, doubled
 from vectorstore.clean.digits import digits
-from vectorstore.clean.edits import Change, Stage, Tracked
+from vectorstore.clean.edits import CarriedEdit, Stage, Tracked
 from vectorstore.clean.escapes import escapes
 from vectorstore.clean.furniture import as_edits, furniture
 from vectorstore.clean.gbk_shift import gbk_shift
@@ -103,7 +103,9 @@ def _round(tracked: Tracked, front: list[str], back: list[str]) -> Tracked:
 
 def _repairs(tracked: Tracked) -> tuple[Repair, ...]:
     """The changes in coordinates of the clean text, in its order; line breaks are not listed."""
-    listed: Iterable[Change] = (c for c in tracked.changes if c.kind not in ("line", "line_end"))
+    listed: Iterable[CarriedEdit] = (
+        c for c in tracked.changes if c.kind not in ("line", "line_end")
+    )
     offsets = tracked.offsets
     repairs = [
         Repair(

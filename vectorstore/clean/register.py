@@ -81,14 +81,14 @@ def _completes(history: str, character: str) -> float:
     return best
 
 
-class Counted(Protocol):
+class Folded(Protocol):
     """Anything that stands for a folded character."""
 
     @property
     def fold(self) -> str: ...
 
 
-Option = TypeVar("Option", bound=Counted)
+Option = TypeVar("Option", bound=Folded)
 
 
 class Register:

@@ -108,7 +108,7 @@ class Compare:
 
 
 @dataclass(frozen=True, slots=True)
-class Brief:
+class WriteBrief:
     """写一页简报：做了什么、主要数据、计划做什么、自己指出的问题。"""
 
     region: Regions = None
@@ -131,7 +131,7 @@ class Brief:
 
 
 @dataclass(frozen=True, slots=True)
-class Changes:
+class ShowChanges:
     """看一个地区两年报告的提法变化：任务与数字、力度、新提法、没有再提的、未交代的；或查一个提法。"""
 
     region: Annotated[
@@ -171,7 +171,7 @@ class Changes:
 
 
 @dataclass(frozen=True, slots=True)
-class Check:
+class CheckDraft:
     """核对自己写的稿子：逐句说明有没有出处，与原文不符的给出原文的说法。"""
 
     file: Annotated[str, typer.Argument(metavar="文件", help="txt、md、docx等；- 表示标准输入")]

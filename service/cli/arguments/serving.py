@@ -37,7 +37,7 @@ class Serve:
 
 
 @dataclass(frozen=True, slots=True)
-class Worker:
+class RunWorker:
     """从 PostgreSQL 里的队列领入库任务，一次一个；可在多台机器上各开几个。"""
 
     until_empty: Annotated[bool, typer.Option("--until-empty", help="做完现有的任务就结束")] = False
@@ -53,7 +53,7 @@ class Mcp:
 
 
 @dataclass(frozen=True, slots=True)
-class Key:
+class ManageKeys:
     """发放、列出、吊销服务的密钥；一个名称可有两个有效的密钥，便于轮换。"""
 
     action: Annotated[

@@ -15,14 +15,14 @@ from service.tasks.answer.finish import finish
 from service.tasks.answer.own_words import Written, own_words
 from service.tasks.answer.reader import reread
 from service.tasks.answer.replies import reply, settled
-from service.tasks.answer.slots import Spoken, asked_of, reason_of, status_of
+from service.tasks.answer.slots import SpokenSlot, asked_of, reason_of, status_of
 from service.tasks.answer.wording import worded
 from service.tasks.answer.written import by_model, failure, needs_model, streamed
 from service.tasks.events import Event
 from service.tasks.intact import intact
 from service.tasks.summary.model import added
 from service.understand import Understood, understand
-from service.verify import Line
+from service.verify import DraftLine
 from service.wiring import World
 from vectorstore.library import Library
 
@@ -120,7 +120,7 @@ def _early(
     if said is None:
         return None
     names = tuple(dict.fromkeys(library.report(name).region for name in understood.reports))
-    line = Line(said.text, by="ledger")
+    line = DraftLine(said.text, by="ledger")
     told = [replace(each, lines=(line,)) for each in said.told]
     return Answer(
         question=question,
@@ -128,7 +128,7 @@ def _early(
         status="clarify" if said.reason == "ambiguous" else "not_found",
         reason=said.reason,
         answer=said.text,
-        asked=asked_of(told, (Spoken(line, origin=line.text),), {}),
+        asked=asked_of(told, (SpokenSlot(line, origin=line.text),), {}),
         sentences=(Sentence(text=said.text, by="ledger"),),
         options=said.options,
         searched=Searched(reports=len(understood.reports), regions=names),
@@ -285,5 +285,5 @@ async def stream_answer(
     yield Event("answer", _whole(world, asked, draft, written))
 
 
-def _sentence(line: Line) -> Event:
+def _sentence(line: DraftLine) -> Event:
     return Event("sentence", Item(text=line.text, citations=line.citations))

@@ -7,8 +7,8 @@ from itertools import groupby
 from service.language.numerals import numeral
 from service.tasks.answer.draft_lines import quotation
 from service.tasks.answer.sources import Sources
-from service.tasks.sources import Source
-from service.verify import Line
+from service.tasks.sources import ReportSource
+from service.verify import DraftLine
 from vectorstore.documents import Part, Section
 
 STYLES = tuple(
@@ -111,8 +111,8 @@ def _whole(text: str, start: int, end: int) -> int:
 
 
 def agenda_line(
-    source: Source, found: Sequence[Section], head: str, sources: Sources
-) -> list[Line]:
+    source: ReportSource, found: Sequence[Section], head: str, sources: Sources
+) -> list[DraftLine]:
     """`昆明市2024年重点工作：“…”[1]；“…”[2]。`"""
     said: list[str] = []
     numbers: list[int] = []
@@ -129,7 +129,7 @@ def agenda_line(
     return [quotation(f"{head}：{'；'.join(said)}。", *numbers)] if len(said) >= FEWEST else []
 
 
-def announced_line(source: Source, count: int, sources: Sources) -> list[Line]:
+def announced_line(source: ReportSource, count: int, sources: Sources) -> list[DraftLine]:
     """The clause in which a plan says how many fields of work it has: 必须抓好九个方面的重点工作."""
     for found in FIELDS.finditer(source.text):
         planned = any(s.part in PLAN and s.start <= found.start() < s.end for s in source.sections)
@@ -142,7 +142,7 @@ def announced_line(source: Source, count: int, sources: Sources) -> list[Line]:
     return []
 
 
-def nth_line(source: Source, section: Section, sources: Sources) -> list[Line]:
+def nth_line(source: ReportSource, section: Section, sources: Sources) -> list[DraftLine]:
     """The one heading that is asked for by its place, with its number as printed."""
     end = _whole(source.text, section.start, section.start + len(section.heading))
     number = sources.cite(source.report.id, section.start, end)

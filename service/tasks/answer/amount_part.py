@@ -13,7 +13,7 @@ from service.tasks.answer.quote_lines import nearest_line
 from service.tasks.answer.slots import slot_of
 from service.tasks.answer.words_part import receipt
 from service.understand import Understood
-from service.verify import Line
+from service.verify import DraftLine
 from vectorstore import late
 from vectorstore.chunk import own_spans, sentences
 from vectorstore.documents import Report
@@ -44,7 +44,7 @@ def amount_part(desk: Desk, understood: Understood, reports: Sequence[Report]) -
     slot = slot_of(understood, reports[0].region, f"{asked.thing}{asked.noun}", "value")
     first = sorted(reports, key=lambda r: r.covers not in understood.years)
     given = (_given(desk, understood, report, asked)[:MOST] for report in first)
-    nothing: list[Line] = []
+    nothing: list[DraftLine] = []
     lines = next((each for each in given if each), nothing)
     if lines:
         return part_of(slot, "answered", lines)
@@ -64,7 +64,7 @@ def _clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return list(zip([start, *(stop + 1 for stop in stops)], [*stops, end], strict=True))
 
 
-def _given(desk: Desk, understood: Understood, report: Report, asked: Amount) -> list[Line]:
+def _given(desk: Desk, understood: Understood, report: Report, asked: Amount) -> list[DraftLine]:
     text = desk.library.text(report.id)
     allowed = frozenset[str]().union(*parts_asked(understood, report)[:1])
     found: list[tuple[int, int]] = []
@@ -76,7 +76,7 @@ def _given(desk: Desk, understood: Understood, report: Report, asked: Amount) ->
                 found.extend(_in_sentence(text, left, right, asked))
     plan = f"（{report.year}年计划）" if "plan" in allowed and "review" not in allowed else ""
     period = f"{report.covers}年" if not plan and understood.years == (report.covers,) else ""
-    lines: list[Line] = []
+    lines: list[DraftLine] = []
     for start, end in found:
         number = desk.sources.cite(report.id, start, end)
         said = f"{period if not plan else ''}{report.region}{plan}：“{text[start:end]}”[{number}]。"
@@ -139,7 +139,7 @@ def _bare(text: str, start: int) -> int:
     return start
 
 
-def _beside(desk: Desk, understood: Understood, report: Report, asked: Amount) -> list[Line]:
+def _beside(desk: Desk, understood: Understood, report: Report, asked: Amount) -> list[DraftLine]:
     """The first clause with a number that names the thing, set apart as another amount of it."""
     text = desk.library.text(report.id)
     allowed = frozenset[str]().union(*parts_asked(understood, report)[:1])

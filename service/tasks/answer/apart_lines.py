@@ -11,7 +11,7 @@ from service.tasks.answer.draft_lines import fact_line
 from service.tasks.answer.pick import RESULT
 from service.tasks.compare.siblings import siblings
 from service.understand import Understood
-from service.verify import Line
+from service.verify import DraftLine
 from vectorstore.documents import Report
 
 APART = "，不并列。"
@@ -20,7 +20,7 @@ SUMS = ("cumulative",)
 
 def set_apart(
     desk: Desk, understood: Understood, silent: Sequence[Report], indicator: str
-) -> list[Line]:
+) -> list[DraftLine]:
     """A sentence for each report that gives only part of a year, or only a sibling indicator."""
     return [
         each
@@ -32,13 +32,15 @@ def set_apart(
     ]
 
 
-def _said(desk: Desk, fact: Fact, reason: str) -> list[Line]:
+def _said(desk: Desk, fact: Fact, reason: str) -> list[DraftLine]:
     desk.use(fact)
     own = fact_line(fact, desk.sources)
     return [replace(own, text=own.text.removesuffix("。") + f"，{reason}{APART}")]
 
 
-def _part_of_year(desk: Desk, understood: Understood, report: Report, indicator: str) -> list[Line]:
+def _part_of_year(
+    desk: Desk, understood: Understood, report: Report, indicator: str
+) -> list[DraftLine]:
     years = {str(year) for year in understood.years or (report.covers,)}
     for fact in desk.given([report.id], [indicator]):
         told = Period.parse(fact.period) if fact.period else None
@@ -48,7 +50,7 @@ def _part_of_year(desk: Desk, understood: Understood, report: Report, indicator:
     return []
 
 
-def _sibling(desk: Desk, understood: Understood, report: Report, indicator: str) -> list[Line]:
+def _sibling(desk: Desk, understood: Understood, report: Report, indicator: str) -> list[DraftLine]:
     names = siblings(indicator)
     if not names or understood.kind not in (None, "result", "cumulative"):
         return []

@@ -11,7 +11,7 @@ from service.tasks.answer.draft_lines import fact_line, line, quotation
 from service.tasks.answer.pick import Picked
 from service.tasks.answer.slots import Told, slot_of
 from service.understand import Understood
-from service.verify import Line
+from service.verify import DraftLine
 from vectorstore.chunk import clauses, own_spans
 from vectorstore.documents import Report
 
@@ -25,7 +25,7 @@ def wider_part(desk: Desk, understood: Understood, reports: Sequence[Report]) ->
     apart = understood.relation == "share"  # the share of them is told by itself
     if not understood.wider or not understood.indicators or not reports or apart:
         return None
-    lines: list[Line] = []
+    lines: list[DraftLine] = []
     silent: list[str] = []
     for name in understood.wider:
         said = [each for report in reports for each in _of(desk, understood, report, name)]
@@ -48,7 +48,7 @@ def wider_part(desk: Desk, understood: Understood, reports: Sequence[Report]) ->
     )
 
 
-def _of(desk: Desk, understood: Understood, report: Report, name: str) -> list[Line]:
+def _of(desk: Desk, understood: Understood, report: Report, name: str) -> list[DraftLine]:
     """The first clause of a report that names both; else one on its main figures together."""
     text = desk.library.text(report.id)
     general: tuple[int, int] | None = None
@@ -73,7 +73,7 @@ def _ahead(understood: Understood, report: Report) -> bool:
     return understood.kind == "target" or understood.years == (report.year,)
 
 
-def _quoted(desk: Desk, report: Report, name: str, left: int, right: int) -> Line:
+def _quoted(desk: Desk, report: Report, name: str, left: int, right: int) -> DraftLine:
     text = desk.library.text(report.id)
     quote = text[left:right].strip().rstrip("；;。")
     start = text.index(quote, left)
@@ -92,7 +92,7 @@ def against_premise(desk: Desk, understood: Understood, picks: Sequence[Picked])
         return None
     desk.use(*wrong)
     word = {"down": "下降", "up": "增长"}[understood.premise]
-    lines: list[Line] = []
+    lines: list[DraftLine] = []
     for fact in wrong:
         lines.append(fact_line(fact, desk.sources))
         what = f"{period_words(fact.period)}{fact.region}{fact.indicator}"

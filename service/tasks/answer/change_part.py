@@ -13,7 +13,7 @@ from service.tasks.answer.phrases import matching
 from service.tasks.answer.relation_lines import moved_lines
 from service.tasks.answer.slots import slot_of
 from service.understand import Understood
-from service.verify import Line
+from service.verify import DraftLine
 from vectorstore import late
 from vectorstore.documents import Report
 
@@ -59,7 +59,7 @@ def change_part(desk: Desk, understood: Understood, reports: Sequence[Report]) -
     return None
 
 
-def _in_full(desk: Desk, fact: Fact) -> Line:
+def _in_full(desk: Desk, fact: Fact) -> DraftLine:
     """The sentence of a movement that is no difference of two amounts (由19.8:50.5:29.7优化为
     16.4:49.5:34.1), with what it says of it besides (服务业占比提高4.4个百分点); its clause of a long one."""
     text = desk.library.text(fact.report)

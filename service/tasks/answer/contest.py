@@ -8,7 +8,7 @@ from typing import Literal
 
 from service.facts.model import Fact
 from service.tasks.compare.derive import difference, ranking
-from service.tasks.compare.measure import Interval, amount_of, growth_of, plain
+from service.tasks.compare.measure import PrintedInterval, amount_of, growth_of, plain
 from service.verify import Derived
 from vectorstore.documents import Report
 
@@ -33,7 +33,7 @@ class Contest:
     bottom: tuple[Fact, ...]
 
 
-def measure_of(fact: Fact, by: CompareBy) -> Interval | None:
+def measure_of(fact: Fact, by: CompareBy) -> PrintedInterval | None:
     """The amount or the growth of a fact as an interval."""
     return amount_of(fact) if by == "amount" else growth_of(fact)
 

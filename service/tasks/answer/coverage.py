@@ -14,7 +14,7 @@ from service.language.indicators import find, mentions
 from service.language.words import pattern_of, starting, words_of
 from service.tasks.answer.fitting import Fitting
 from service.tasks.answer.naming import spelt
-from service.tasks.answer.page import Page, Sentence, Span
+from service.tasks.answer.page import Page, PageSentence, Span
 from service.tasks.answer.term import is_empty
 from vectorstore import late
 from vectorstore.encodable import encodable
@@ -42,7 +42,7 @@ ASKING = late.pattern(
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class WantedWord:
     """A word of content of a question, in the ways in which it may be printed, and what it counts;
     one of several `parts` may be printed in them (预计生产原油 for 原油产量)."""
 
@@ -56,7 +56,7 @@ class Covering:
     """A clause (；) of a sentence, `span` in the clean text, the share and the weight of what is
     asked that it covers, and how far `apart` the words stand in it."""
 
-    sentence: Sentence
+    sentence: PageSentence
     span: Span
     share: float
     weight: float
@@ -64,7 +64,7 @@ class Covering:
 
 
 def coverings(
-    wanted: Sequence[Wanted], sentences: Iterable[Sentence], fits: Fitting | None = None
+    wanted: Sequence[WantedWord], sentences: Iterable[PageSentence], fits: Fitting | None = None
 ) -> list[Covering]:
     """The clauses that cover what is asked, the fullest first, of these the one that says it
     closest together; one that does not hold what `fits` finds (a number) counts less, and so does
@@ -96,7 +96,7 @@ def rank_of(found: Covering) -> tuple[float, int, Span]:
     return -round(found.share, 2), found.apart, found.span
 
 
-def trimmed(wanted: Sequence[Wanted], text: str, span: Span) -> Span:
+def trimmed(wanted: Sequence[WantedWord], text: str, span: Span) -> Span:
     """A long clause from the first of its parts (，) that covers something to the last, with the
     number behind it."""
     start, end = span
@@ -115,7 +115,7 @@ def trimmed(wanted: Sequence[Wanted], text: str, span: Span) -> Span:
     return spans[held[0]][0], spans[last][0] + len(text[slice(*spans[last])].rstrip("，,"))
 
 
-def _apart(wanted: Sequence[Wanted], clause: str) -> int:
+def _apart(wanted: Sequence[WantedWord], clause: str) -> int:
     """How far the words lie apart in a clause, each where it stands first."""
     places = [
         min((place for name in each.names if (place := clause.find(name)) >= 0), default=-1)
@@ -136,16 +136,16 @@ def _clauses(text: str) -> Iterator[Span]:
         start = stop
 
 
-def wanted_of(asked: str, pages: Sequence[Page]) -> list[Wanted]:
+def wanted_of(asked: str, pages: Sequence[Page]) -> list[WantedWord]:
     """The words of content of a question against the pages that may answer it."""
     every = [each.text.translate(QUOTES) for page in pages for each in page.sentences]
     text = "\n".join(every)
-    found: list[Wanted] = []
+    found: list[WantedWord] = []
     for names in _groups(asked, text):
         count = sum(any(name in one for name in names) for one in every)
         weight = log(1 + max(len(every), USUAL) / (count or 1))
         found.append(
-            Wanted(names, weight * (LETTER if len(names[0]) == 1 else 1.0), _parts(names[0]))
+            WantedWord(names, weight * (LETTER if len(names[0]) == 1 else 1.0), _parts(names[0]))
         )
     return found
 
@@ -234,7 +234,7 @@ def named_in(asked: str) -> str:
     return " ".join(dict.fromkeys(names))
 
 
-def covered_by(wanted: Sequence[Wanted], text: str, around: str = "") -> float:
+def covered_by(wanted: Sequence[WantedWord], text: str, around: str = "") -> float:
     """How much of what is asked a text covers, 0 to 1; a word in `around` alone counts less."""
     total = sum(each.weight for each in wanted)
     held = sum(
@@ -244,7 +244,7 @@ def covered_by(wanted: Sequence[Wanted], text: str, around: str = "") -> float:
     return held / total if total else 0.0
 
 
-def _held(wanted: Wanted, text: str) -> float:
+def _held(wanted: WantedWord, text: str) -> float:
     if any(name in text for name in wanted.names):
         return 1.0
     if wanted.parts and all(any(n in text for n in names) for names in wanted.parts):

@@ -8,7 +8,7 @@ from service.language.words import pattern_of, starting
 from service.tasks.answer.coverage import (
     QUOTES,
     Covering,
-    Wanted,
+    WantedWord,
     covered_by,
     coverings,
     named_in,
@@ -20,11 +20,11 @@ from service.tasks.answer.desk import Desk, Part, part_of
 from service.tasks.answer.draft_lines import line, quotation
 from service.tasks.answer.finding import is_allowed
 from service.tasks.answer.fitting import fitting
-from service.tasks.answer.page import Page, Sentence, page_of
+from service.tasks.answer.page import Page, PageSentence, page_of
 from service.tasks.answer.slots import slot_of
 from service.tasks.answer.words_part import only_region
 from service.understand import Understood
-from service.verify import Line
+from service.verify import DraftLine
 from vectorstore.documents import Report
 from vectorstore.regions import mentions as places_in
 
@@ -66,7 +66,7 @@ def covering_part(
 
 
 def _chosen(
-    desk: Desk, understood: Understood, pages: Sequence[Page], wanted: Sequence[Wanted]
+    desk: Desk, understood: Understood, pages: Sequence[Page], wanted: Sequence[WantedWord]
 ) -> list[Covering]:
     """The clauses told: of each year asked about (两年民生实事各几件) the fullest; nothing where one
     of them has none."""
@@ -87,7 +87,11 @@ def _chosen(
 
 
 def _nearest(
-    desk: Desk, understood: Understood, pages: Sequence[Page], wanted: Sequence[Wanted], made: Part
+    desk: Desk,
+    understood: Understood,
+    pages: Sequence[Page],
+    wanted: Sequence[WantedWord],
+    made: Part,
 ) -> Part | None:
     """The clause that comes nearest to what would else be told to be absent: it covers enough, and
     rare words of it; 报告未提及 would be false of 寿命 in 平均能活多久."""
@@ -110,7 +114,7 @@ def _nearest(
 
 
 def _is_more(
-    desk: Desk, understood: Understood, wanted: Sequence[Wanted], best: Covering, made: Part
+    desk: Desk, understood: Understood, wanted: Sequence[WantedWord], best: Covering, made: Part
 ) -> bool:
     """Whether a clause covers more than what is quoted already, or holds the kind of number asked
     for where that does not."""
@@ -174,7 +178,7 @@ def _asked(understood: Understood, first: Understood) -> str:
     return f"{asked} {kept}"
 
 
-def _sentences(desk: Desk, understood: Understood, pages: Sequence[Page]) -> list[Sentence]:
+def _sentences(desk: Desk, understood: Understood, pages: Sequence[Page]) -> list[PageSentence]:
     return [
         each for page in pages for each in page.sentences
         if len(each.text) >= SHORT and is_allowed(each, understood, desk.library.report(page.report).year)
@@ -182,8 +186,8 @@ def _sentences(desk: Desk, understood: Understood, pages: Sequence[Page]) -> lis
 
 
 def _quotation(
-    desk: Desk, understood: Understood, wanted: Sequence[Wanted], found: Covering
-) -> Line:
+    desk: Desk, understood: Understood, wanted: Sequence[WantedWord], found: Covering
+) -> DraftLine:
     sentence = found.sentence
     start, end = trimmed(wanted, desk.library.text(sentence.report), found.span)
     report = desk.library.report(sentence.report)

@@ -12,7 +12,7 @@ from service.tasks.answer.pick import Picked
 from service.tasks.answer.slots import Slot, Told, status_of
 from service.tasks.answer.sources import Sources, inside
 from service.understand import Understood
-from service.verify import Context, Derived, Evidence, Line
+from service.verify import Context, Derived, DraftEvidence, DraftLine
 from vectorstore.documents import Report
 from vectorstore.library import Library
 
@@ -24,8 +24,8 @@ HEAD = 2  # letters with which every way to write a region begins
 class Draft:
     """Sentences before their proof, with everything they may be proven with."""
 
-    lines: tuple[Line, ...]
-    evidence: Evidence
+    lines: tuple[DraftLine, ...]
+    evidence: DraftEvidence
     told: tuple[Told, ...]
     searched: Searched
     closing: str = ""
@@ -50,7 +50,7 @@ class Part:
     """The sentences for one part of a question, what became of its slots, the receipt behind
     them, and the facts they say."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[DraftLine, ...]
     told: tuple[Told, ...]
     closing: str = ""
     picked: tuple[Picked, ...] = ()
@@ -60,16 +60,16 @@ class Part:
         return status_of(each.state for each in self.told)
 
 
-def part_of(slot: Slot, state: AskedState, lines: Sequence[Line], closing: str = "") -> Part:
+def part_of(slot: Slot, state: AskedState, lines: Sequence[DraftLine], closing: str = "") -> Part:
     """A part that asks for one thing."""
     return Part(tuple(lines), (Told(slot, state, tuple(lines)),), closing)
 
 
-def _each_once(lines: Sequence[Line], cited: Sequence[Citation]) -> dict[Line, Line]:
+def _each_once(lines: Sequence[DraftLine], cited: Sequence[Citation]) -> dict[DraftLine, DraftLine]:
     """Each sentence and the one that says the same: one text, quotations of the same spans, or a
     quotation that holds the other's."""
-    first: dict[object, Line] = {}
-    kept: dict[Line, Line] = {}
+    first: dict[object, DraftLine] = {}
+    kept: dict[DraftLine, DraftLine] = {}
     for line in lines:
         quoted = line.by == "report" and bool(line.citations)
         key = (line.citations, line.text.count("“")) if quoted else line.text
@@ -196,7 +196,7 @@ class Desk:
             for each in part.told
         )
         reports = {**self.reports, **{name: self.library.report(name) for name in self._cited()}}
-        evidence = Evidence(
+        evidence = DraftEvidence(
             reports=_concerned(reports, self._cited(), "".join(line.text for line in lines)),
             facts=tuple(self.facts.values()),
             citations=self.sources.citations,

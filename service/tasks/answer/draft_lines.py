@@ -9,7 +9,7 @@ from service.tasks.answer.phrases import covered, is_scope_asked
 from service.tasks.answer.pick import Picked
 from service.tasks.answer.sources import Sources
 from service.understand import Understood
-from service.verify import Derived, Line
+from service.verify import Derived, DraftLine
 from vectorstore import late
 
 MOST_FACTS = 4
@@ -23,20 +23,20 @@ RISEN_FROM = late.pattern(
 KIND_WORDS = {"target": "目标", "cumulative": "累计数", "average": "年均数", "result": "完成数"}
 
 
-def line(text: str, *numbers: int) -> Line:
+def line(text: str, *numbers: int) -> DraftLine:
     """A sentence that code composed; `[n]` stand in the text already."""
-    return Line(text, tuple(numbers), by="ledger")
+    return DraftLine(text, tuple(numbers), by="ledger")
 
 
-def stated(text: str, says: Sequence[Fact | Derived], *numbers: int) -> Line:
+def stated(text: str, says: Sequence[Fact | Derived], *numbers: int) -> DraftLine:
     """A sentence that code composed from these facts and computations, proven by their values."""
-    return Line(text, tuple(numbers), by="ledger", says=tuple(says))
+    return DraftLine(text, tuple(numbers), by="ledger", says=tuple(says))
 
 
-def quotation(text: str, *numbers: int, says: Sequence[Fact] = ()) -> Line:
+def quotation(text: str, *numbers: int, says: Sequence[Fact] = ()) -> DraftLine:
     """A sentence that code composed round a report's own words; with the facts that its lead is
     taken from it is proven by them."""
-    return Line(text, tuple(numbers), by="report", says=tuple(says))
+    return DraftLine(text, tuple(numbers), by="report", says=tuple(says))
 
 
 def asked_for(understood: Understood, region: str, indicator: str) -> str:
@@ -48,13 +48,13 @@ def asked_for(understood: Understood, region: str, indicator: str) -> str:
     return f"{when}{region}{indicator}" + (f"的{kind}" if kind else "")
 
 
-def fact_line(fact: Fact, sources: Sources) -> Line:
+def fact_line(fact: Fact, sources: Sources) -> DraftLine:
     """The fact's own sentence with its source."""
     number = sources.cite_fact(fact)
     return stated(f"{say(fact)}[{number}]。", (fact,), number)
 
 
-def _growth_missing(picked: Picked, sources: Sources) -> list[Line]:
+def _growth_missing(picked: Picked, sources: Sources) -> list[DraftLine]:
     """The amount is there, its growth is not; an average that stands near is set apart."""
     fact = picked.facts[0]
     when = period_words(fact.period)
@@ -67,8 +67,8 @@ def _growth_missing(picked: Picked, sources: Sources) -> list[Line]:
     return lines
 
 
-def _amount_missing(picked: Picked, sources: Sources) -> list[Line]:
-    lines: list[Line] = []
+def _amount_missing(picked: Picked, sources: Sources) -> list[DraftLine]:
+    lines: list[DraftLine] = []
     for fact in picked.facts[:MOST_FACTS]:
         number = sources.cite_fact(fact)
         lead = {"expected": "预计", "target": "目标是"}.get(fact.kind or "", "")
@@ -84,7 +84,7 @@ def plan_words(fact: Fact) -> str:
     return f"（{fact.year}年计划）" if fact.period == str(fact.year) else "（规划）"
 
 
-def quoted_lines(facts: Sequence[Fact], sources: Sources) -> list[Line]:
+def quoted_lines(facts: Sequence[Fact], sources: Sources) -> list[DraftLine]:
     """Facts outside the lexicon, in the report's own words."""
     spans: dict[tuple[str, int, int], Fact] = {}
     newest = sorted(
@@ -97,7 +97,7 @@ def quoted_lines(facts: Sequence[Fact], sources: Sources) -> list[Line]:
     return [quoted_fact(fact, fact.quote, sources.cite_fact(fact)) for fact in chosen]
 
 
-def quoted_fact(fact: Fact, quote: str, number: int) -> Line:
+def quoted_fact(fact: Fact, quote: str, number: int) -> DraftLine:
     """`2013年延安市：“非公有制经济增加值占GDP比重达到19.7%”[1]。`: the period is said where the
     quotation begins with the fact, and not with other figures."""
     before = fact.quote[: min(f.start for f in fact.figures) - fact.start]
@@ -113,7 +113,7 @@ def _end_of(fact: Fact) -> str | None:
     return fact.period[-4:] if level and fact.period and fact.period[-4:].isdigit() else fact.period
 
 
-def found_lines(picked: Picked, understood: Understood, sources: Sources) -> list[Line]:
+def found_lines(picked: Picked, understood: Understood, sources: Sources) -> list[DraftLine]:
     """The sentences for one region and indicator whose facts were found."""
     if picked.by_words:
         return quoted_lines(picked.facts, sources)
@@ -133,7 +133,7 @@ def found_lines(picked: Picked, understood: Understood, sources: Sources) -> lis
     return lines
 
 
-def _beside_a_bound(picked: Picked, sources: Sources) -> list[Line]:
+def _beside_a_bound(picked: Picked, sources: Sources) -> list[DraftLine]:
     """What else the report says where the amount is only a bound (突破千亿元): that, and the
     growth."""
     first = picked.facts[0]
@@ -151,7 +151,7 @@ def _beside_a_bound(picked: Picked, sources: Sources) -> list[Line]:
 
 def near_lines(
     picked: Picked, understood: Understood, sources: Sources, missing: int | None = None
-) -> list[Line]:
+) -> list[DraftLine]:
     """Nothing says what was asked: that, and at most two figures that come near.
 
     `missing` is the year of a report that would say it and is not in the library.
@@ -172,7 +172,7 @@ def near_lines(
     return [*lines, told] if said else lines
 
 
-def partly_lines(fact: Fact, sources: Sources) -> list[Line]:
+def partly_lines(fact: Fact, sources: Sources) -> list[DraftLine]:
     """The figure of a part of the year, and that it is none of the whole."""
     year = (fact.period or "").removeprefix("..")[:4]
     what = "数" if fact.growth else "数，也没有给出增速"
@@ -186,7 +186,7 @@ def extra_line(
     sources: Sources,
     texts: dict[str, str],
     said: str,
-) -> list[Line]:
+) -> list[DraftLine]:
     """The report's own words, where the question asks for more than the indicator says."""
     if not understood.topic or covered(understood.topic, said) >= ENOUGH_EXTRA:
         return []

@@ -21,7 +21,7 @@ from service.tasks.answer.versus_lines import versus
 from service.tasks.answer.words_part import asked_words, receipt, regions_of
 from service.tasks.compare.siblings import siblings
 from service.understand import Measure, Understood
-from service.verify import Line
+from service.verify import DraftLine
 from vectorstore.documents import Report
 
 NAMES: dict[Measure, str] = {"amount": "value", "growth": "growth"}
@@ -124,8 +124,8 @@ def _many(
     desk: Desk, understood: Understood, reports: Sequence[Report], flat: Sequence[Picked]
 ) -> Part:
     """Several regions, name by name: one slot a region where they were named, else one for all."""
-    lines: list[Line] = []
-    states: dict[tuple[str, str], tuple[AskedState, list[Line]]] = {}
+    lines: list[DraftLine] = []
+    states: dict[tuple[str, str], tuple[AskedState, list[DraftLine]]] = {}
     names = list(dict.fromkeys(picked.indicator for picked in flat))
     order = understood.task in ("compare", "rank")
     verdicts: list[Told] = []
@@ -154,7 +154,7 @@ def _many(
     return Part(tuple(lines), told, receipt(reports, heard), tuple(flat))
 
 
-def _verdict(desk: Desk, understood: Understood, name: str, said: Sequence[Line]) -> Told:
+def _verdict(desk: Desk, understood: Understood, name: str, said: Sequence[DraftLine]) -> Told:
     """The slot of the comparison itself: answered where the figures of several regions gave one."""
     made = any(
         len({f.region for f in d.operands}) > 1 and d.indicator == name for d in desk.derived
@@ -172,8 +172,8 @@ def _beside(
     reports: Sequence[Report],
     name: str,
     facts: Sequence[Fact],
-    states: dict[tuple[str, str], tuple[AskedState, list[Line]]],
-) -> list[Line]:
+    states: dict[tuple[str, str], tuple[AskedState, list[DraftLine]]],
+) -> list[DraftLine]:
     """The figures of one indicator beside each other, then what the other regions give instead."""
     made, derived = versus(
         facts, understood.measures, desk.sources, reports,
@@ -204,10 +204,10 @@ def _instead(
     understood: Understood,
     silent: Sequence[Report],
     name: str,
-    states: dict[tuple[str, str], tuple[AskedState, list[Line]]],
-) -> list[Line]:
+    states: dict[tuple[str, str], tuple[AskedState, list[DraftLine]]],
+) -> list[DraftLine]:
     """What regions give that give no such figure: a doubtful one, part of the year, a sibling's."""
-    lines: list[Line] = []
+    lines: list[DraftLine] = []
     without = named_lines(desk.library, understood, silent, name, desk.sources)
     for report in silent:
         doubtful = doubtful_lines(desk, understood, [report], (name,))
@@ -237,8 +237,8 @@ def _told_of_many(
     understood: Understood,
     reports: Sequence[Report],
     names: Sequence[str],
-    states: dict[tuple[str, str], tuple[AskedState, list[Line]]],
-    lines: Sequence[Line],
+    states: dict[tuple[str, str], tuple[AskedState, list[DraftLine]]],
+    lines: Sequence[DraftLine],
 ) -> tuple[Told, ...]:
     measure = NAMES[understood.measures[0]] if understood.measures else "value"
     period = str(understood.years[0]) if len(understood.years) == 1 else understood.period

@@ -15,9 +15,9 @@ from service.language.spoken import in_report_words
 from service.tasks.answer.desk import Desk
 from service.tasks.answer.draft_lines import quotation
 from service.tasks.answer.fitting import DIGIT, Fitting, fitting
-from service.tasks.answer.page import DONE, NEVER, PLANNED, Sentence, page_of
+from service.tasks.answer.page import DONE, NEVER, PLANNED, PageSentence, page_of
 from service.understand import Understood
-from service.verify import Line
+from service.verify import DraftLine
 from vectorstore import late
 from vectorstore.documents import Report
 from vectorstore.keyword import words as rjieba_words
@@ -47,7 +47,7 @@ AROUND = late.pattern(
 class Found:
     """A sentence of a report and how much of the asked words it holds; they stand at `at:until`."""
 
-    sentence: Sentence
+    sentence: PageSentence
     share: float
     at: int
     until: int
@@ -154,7 +154,7 @@ def _found_of(
     return sorted(found, key=lambda each: (-each.share, each.sentence.part not in DONE))
 
 
-def is_allowed(sentence: Sentence, understood: Understood, year: int) -> bool:
+def is_allowed(sentence: PageSentence, understood: Understood, year: int) -> bool:
     """Whether the sentence can speak of the years and the kind asked about."""
     figure_asked = bool(understood.measures or understood.wants_figure)
     if sentence.part in NEVER or (sentence.part == "glossary" and figure_asked):
@@ -174,12 +174,12 @@ def found_lines_of(
     reports: Sequence[Report],
     pattern: re.Pattern[str] | None = None,
     most: int = MOST,
-) -> list[Line]:
+) -> list[DraftLine]:
     """Quotations of the clauses that hold the asked words and what is asked for behind them (or what
     `pattern` finds); nothing where no sentence surely does."""
     fits = fitting(understood) if pattern is None else Fitting(pattern)
     fits = fits or Fitting(DIGIT)
-    lines: list[Line] = []
+    lines: list[DraftLine] = []
     for report in reports:
         found = found_in(desk, understood, report, fits.printed)
         full = [each for each in found if each.share >= found[0].share - 0.01]
@@ -210,7 +210,7 @@ def _clauses(found: Found, fits: Fitting) -> tuple[Found, tuple[int, int]] | Non
 
 def _quoted(
     desk: Desk, understood: Understood, report: Report, found: Found, span: tuple[int, int]
-) -> Line:
+) -> DraftLine:
     start, end = (found.sentence.start + at for at in span)
     number = desk.sources.cite(report.id, start, end)
     plan = {"plan": f"（{report.year}年计划）", "plan_period": "（规划）"}.get(

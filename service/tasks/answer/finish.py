@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from service.facts.model import Fact
 from service.shapes import Citation, ProofCount, Removed, Sentence
 from service.tasks.answer.sources import inside
-from service.verify import Derived, Evidence, Line, LineVerdict, Proof, sources
+from service.verify import Derived, DraftEvidence, DraftLine, LineVerdict, Proof, sources
 from service.verify.language import pairs
 from service.verify.numbers import quantities
 from service.verify.quotes import cited_numbers, marked_by, written_numbers
@@ -30,7 +30,7 @@ class Finished:
         return "\n".join(each.text for each in self.sentences)
 
 
-def marked(verdict: LineVerdict, evidence: Evidence) -> Line:
+def marked(verdict: LineVerdict, evidence: DraftEvidence) -> DraftLine:
     """The line with the markers of the sources that prove it, where it carries none itself."""
     known = {citation.n for citation in evidence.citations}
     numbers = tuple(n for n in sources(verdict, evidence) if n in known)
@@ -39,10 +39,10 @@ def marked(verdict: LineVerdict, evidence: Evidence) -> Line:
         stop = re.search(r"[。！？!?]?$", text)
         at = stop.start() if stop else len(text)
         text = text[:at] + "".join(f"[{n}]" for n in numbers) + text[at:]
-    return Line(text, numbers, verdict.line.by, verdict.line.says)
+    return DraftLine(text, numbers, verdict.line.by, verdict.line.says)
 
 
-def finish(lines: Sequence[Line], evidence: Evidence, closing: str = "") -> Finished:
+def finish(lines: Sequence[DraftLine], evidence: DraftEvidence, closing: str = "") -> Finished:
     """The answer's sentences from lines that stand, the receipt behind them; citations that
     nothing names are dropped."""
     order: dict[int, int] = {}
@@ -69,7 +69,7 @@ def finish(lines: Sequence[Line], evidence: Evidence, closing: str = "") -> Fini
 
 
 def said_by(
-    verdicts: Sequence[LineVerdict], evidence: Evidence | None = None, *, least: float = 0
+    verdicts: Sequence[LineVerdict], evidence: DraftEvidence | None = None, *, least: float = 0
 ) -> set[object]:
     """What these lines say that was proven: facts, computations, and the sources quoted; with the
     `evidence`, also the sources that lie inside those that a model cites and that it tells, by
@@ -100,7 +100,7 @@ def told_in_part(kept: Sequence[LineVerdict]) -> frozenset[str]:
     return frozenset(name for name, told in figures.items() if len(told) < needed[name])
 
 
-def _inside(written: Line, evidence: Evidence, least: float) -> Iterator[int]:
+def _inside(written: DraftLine, evidence: DraftEvidence, least: float) -> Iterator[int]:
     """The sources that lie inside those that a line cites and that it tells.
 
     Of figures by those that are told, of words by how many pairs of characters are:

@@ -7,7 +7,7 @@ from service.facts.model import Fact
 from service.tasks.answer.draft_lines import line, quotation
 from service.tasks.answer.sources import Sources
 from service.understand import Understood
-from service.verify import Line
+from service.verify import DraftLine
 from vectorstore import late
 from vectorstore.documents import Report
 
@@ -100,9 +100,9 @@ def _words(fact: Fact) -> str:
     return f"{fact.indicator}{'、'.join(part for part in (amount(fact), growth(fact)) if part)}"
 
 
-def figures_line(groups: Sequence[Sequence[Fact]], sources: Sources, text: str) -> list[Line]:
+def figures_line(groups: Sequence[Sequence[Fact]], sources: Sources, text: str) -> list[DraftLine]:
     """`2021年临汾市主要目标：地区生产总值增长8.5%，…[1]；…[2]。`: a line a kind."""
-    lines: list[Line] = []
+    lines: list[DraftLine] = []
     for kind, name in (
         ("actual", "主要指标"),
         ("expected", "主要指标预计"),
@@ -123,7 +123,7 @@ def figures_line(groups: Sequence[Sequence[Fact]], sources: Sources, text: str) 
     return lines
 
 
-def others_line(groups: Sequence[Sequence[Fact]], sources: Sources, text: str) -> list[Line]:
+def others_line(groups: Sequence[Sequence[Fact]], sources: Sources, text: str) -> list[DraftLine]:
     """The targets of the list that are no figure of it, in the report's words: 居民收入增长与经济
     增长同步. Those that are told as figures elsewhere are not among them."""
     longest = max(groups, key=len)

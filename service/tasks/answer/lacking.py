@@ -12,7 +12,7 @@ from service.tasks.answer.page import NEVER, Span, page_of
 from service.tasks.answer.slots import by_region
 from service.tasks.answer.words_part import MOST_REGIONS, receipt, regions_of
 from service.understand import Understood
-from service.verify import Line
+from service.verify import DraftLine
 from vectorstore import late
 from vectorstore.documents import Report
 
@@ -37,7 +37,7 @@ def lacking_part(desk: Desk, understood: Understood, reports: Sequence[Report]) 
         " ", understood.spoken
     )
     about = " ".join(word for word in rest.split() if len(word.strip("和与及、老新旧各")) > 1)
-    told: dict[str, list[Line]] = {}
+    told: dict[str, list[DraftLine]] = {}
     count = 0
     for report in reports[:MOST_REGIONS]:
         spans = _spans(desk, understood, report, about)
@@ -78,7 +78,7 @@ def _is_of(text: str, naming: Naming) -> bool:
     return naming.things(text) >= SURE
 
 
-def _listed(desk: Desk, report: Report, spans: Sequence[Span]) -> Line:
+def _listed(desk: Desk, report: Report, spans: Sequence[Span]) -> DraftLine:
     """The problems of one report as a list."""
     text = desk.library.text(report.id)
     cited = [(re.sub(r"[。；;]+$", "", text[slice(*span)]), span[0]) for span in spans]

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from service.ledger import FactQuery, Figure, KindAsked
 from service.tasks.answer.desk import Desk
-from service.tasks.compare.measure import Interval, measured, rate
+from service.tasks.compare.measure import PrintedInterval, measured, rate
 from service.understand import Understood
 
 MOST = 400  # regions that are looked at one by one for one question
@@ -74,9 +74,9 @@ def _figures(desk: Desk, understood: Understood, regions: Sequence[str]) -> list
     return [each for each in desk.ledger.figures(query) if each.region in held]
 
 
-def _comparable(figures: Sequence[Figure], understood: Understood) -> dict[str, Interval]:
+def _comparable(figures: Sequence[Figure], understood: Understood) -> dict[str, PrintedInterval]:
     """The largest group of one period and unit, a figure a region."""
-    by: dict[bool, dict[tuple[str | None, str], dict[str, Interval]]] = {
+    by: dict[bool, dict[tuple[str | None, str], dict[str, PrintedInterval]]] = {
         growth: defaultdict(dict) for growth in (True, False)
     }
     for each in figures:
@@ -85,7 +85,7 @@ def _comparable(figures: Sequence[Figure], understood: Understood) -> dict[str, 
             if found is not None:
                 by[growth][each.period, found.unit].setdefault(each.region, found)
     largest = {
-        growth: max(groups.values(), key=len, default=dict[str, Interval]())
+        growth: max(groups.values(), key=len, default=dict[str, PrintedInterval]())
         for growth, groups in by.items()
     }
     asked = understood.measures
@@ -94,6 +94,6 @@ def _comparable(figures: Sequence[Figure], understood: Understood) -> dict[str, 
     return max(largest[False], largest[True], key=len)
 
 
-def _middle(found: Interval) -> Decimal:
+def _middle(found: PrintedInterval) -> Decimal:
     ends = [end for end in (found.low, found.high) if end is not None]
     return sum(ends, Decimal(0)) / len(ends) if ends else Decimal(0)

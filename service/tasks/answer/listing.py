@@ -13,7 +13,7 @@ from service.tasks.answer.page import DONE, PLANNED, Page, Span, bare, page_of
 from service.tasks.answer.slots import Told, slot_of
 from service.tasks.answer.wanted_list import COUNT, UNIT, Wanted, number_of, wanted_lists
 from service.understand import Understood
-from service.verify import Line
+from service.verify import DraftLine
 from vectorstore import late
 from vectorstore.documents import Part as PartOf
 from vectorstore.documents import Report
@@ -67,7 +67,7 @@ def listed_part(desk: Desk, understood: Understood, reports: Sequence[Report]) -
     return Part(tuple(one for each in told for one in each.lines), tuple(told))
 
 
-def _told(desk: Desk, understood: Understood, region: str, wanted: Wanted) -> list[Line]:
+def _told(desk: Desk, understood: Understood, region: str, wanted: Wanted) -> list[DraftLine]:
     """The list of the first report that announces it and has all its items."""
     for report in in_order(desk, understood, region):
         page = page_of(desk.library, report.id)
@@ -258,7 +258,7 @@ def _is_before(text: str, number: int) -> bool:
     return found is not None and not COUNTED.search(found.group())
 
 
-def _lines(desk: Desk, report: Report, page: Page, found: Listed) -> list[Line]:
+def _lines(desk: Desk, report: Report, page: Page, found: Listed) -> list[DraftLine]:
     """The announcement with its items: in the report's own run of words where one paragraph holds
     them, else `镇江市（2022年计划）：“将着力抓好八个方面工作”[1]：“…”[2]；…。`"""
     lead = lead_of(report, found.part)

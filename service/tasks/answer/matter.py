@@ -9,10 +9,10 @@ from service.tasks.answer.desk import Desk
 from service.tasks.answer.draft_lines import quotation
 from service.tasks.answer.likest import likest
 from service.tasks.answer.naming import SURE, Naming, naming_of
-from service.tasks.answer.page import DONE, NEVER, PLANNED, Page, Sentence, Span, bare, page_of
+from service.tasks.answer.page import DONE, NEVER, PLANNED, Page, PageSentence, Span, bare, page_of
 from service.tasks.answer.telling import Telling, timed
 from service.understand import Understood
-from service.verify import Line
+from service.verify import DraftLine
 from vectorstore.documents import Part, Report, Section
 from vectorstore.search import Hit
 
@@ -45,7 +45,7 @@ def parts_asked(understood: Understood, report: Report) -> list[frozenset[Part]]
     return [DONE] if understood.kind == "result" else [DONE, PLANNED - DONE]
 
 
-def matter_lines(desk: Desk, understood: Understood, report: Report) -> list[Line]:
+def matter_lines(desk: Desk, understood: Understood, report: Report) -> list[DraftLine]:
     """Quotations on the matter asked about: of the work done, then of what is planned.
 
     `丹东是怎么搞文旅的` has both parts, `去年做了什么` the first, `打算怎么做` the second.
@@ -113,7 +113,7 @@ def _counted(
     return [Telling(best.part, ((best.start, best.end),))]
 
 
-def _of_kin(page: Page, said: Sequence[Sentence], naming: Naming) -> list[Telling]:
+def _of_kin(page: Page, said: Sequence[PageSentence], naming: Naming) -> list[Telling]:
     """The pieces that a head of half the name opens (创新动能加速释放 for 科技创新), and of which a
     sentence names it whole."""
     rarest = naming.rarest
@@ -128,7 +128,7 @@ def _of_kin(page: Page, said: Sequence[Sentence], naming: Naming) -> list[Tellin
     return [Telling(piece.part, tuple(_paragraphs(page.text, piece.span))) for piece in found[:2]]
 
 
-def _round(page: Page, said: Sequence[Sentence]) -> list[Telling]:
+def _round(page: Page, said: Sequence[PageSentence]) -> list[Telling]:
     """The paragraph that is of the matter, since several of its sentences come to it, whole."""
     starts = {each.start for each in said}
     counts = [(sum(s.start in starts for s in piece.sentences), piece) for piece in page.pieces]
@@ -139,7 +139,7 @@ def _round(page: Page, said: Sequence[Sentence]) -> list[Telling]:
     return [Telling(best[0].part, tuple(_paragraphs(page.text, best[0].span)))] if fits else []
 
 
-def _few(said: Sequence[Sentence], naming: Naming, more: bool) -> list[Sentence]:
+def _few(said: Sequence[PageSentence], naming: Naming, more: bool) -> list[PageSentence]:
     """Of the sentences those that name most, and of these those that come to the matter most; as
     many as are read at once. `more` is told already: then none that only touches on it."""
     shares = {each.start: naming.share(each.text) for each in said}
@@ -151,7 +151,7 @@ def _few(said: Sequence[Sentence], naming: Naming, more: bool) -> list[Sentence]
     least = max((most + 1) / 2, 2 if more else 1)
     ranked = [each for each in said if turns.get(each.start, 0) >= least]
     ranked.sort(key=lambda each: (-naming.together(each.text), -turns[each.start]))
-    kept: list[Sentence] = []
+    kept: list[PageSentence] = []
     for each in ranked[:MOST]:
         if not kept or sum(len(one.text) for one in kept) + len(each.text) <= MOST_LETTERS:
             kept.append(each)
@@ -159,9 +159,9 @@ def _few(said: Sequence[Sentence], naming: Naming, more: bool) -> list[Sentence]
     return sorted([*kept, *beside[:2]], key=lambda each: each.start)
 
 
-def _runs(chosen: Sequence[Sentence]) -> Iterator[list[Sentence]]:
+def _runs(chosen: Sequence[PageSentence]) -> Iterator[list[PageSentence]]:
     """Sentences that follow each other, together."""
-    run: list[Sentence] = []
+    run: list[PageSentence] = []
     for each in chosen:
         if run and run[-1].end != each.start:
             yield run
@@ -171,7 +171,7 @@ def _runs(chosen: Sequence[Sentence]) -> Iterator[list[Sentence]]:
         yield run
 
 
-def _run(run: Sequence[Sentence]) -> Span:
+def _run(run: Sequence[PageSentence]) -> Span:
     return run[0].start, run[-1].end
 
 
@@ -267,12 +267,12 @@ def lead_of(report: Report, part: Part) -> str:
     return f"{report.region}{plans.get(part, '')}"
 
 
-def quoted(desk: Desk, report: Report, told: Telling, *, work: bool = False) -> list[Line]:
+def quoted(desk: Desk, report: Report, told: Telling, *, work: bool = False) -> list[DraftLine]:
     """`唐山市（2019年计划）：“…”[1]`, a line for each span; of `work` done the year it was done in."""
     lead = lead_of(report, told.part)
     lead += f"{report.covers}年工作" if work and told.part == "review" else ""
     text = desk.library.text(report.id)
-    lines: list[Line] = []
+    lines: list[DraftLine] = []
     for start, end in told.spans:
         number = desk.sources.cite(report.id, start, end)
         lines.append(quotation(f"{lead}：“{text[start:end]}”[{number}]", number))

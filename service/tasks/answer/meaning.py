@@ -8,7 +8,7 @@ from service.language.numerals import numeral
 from service.tasks.answer.desk import Desk
 from service.tasks.answer.draft_lines import quotation
 from service.understand import Understood
-from service.verify import Line
+from service.verify import DraftLine
 from vectorstore import late
 from vectorstore.chunk import own_spans, sentences
 from vectorstore.documents import Report
@@ -24,7 +24,7 @@ NOT_BEFORE = ("glossary", "boilerplate")
 LEAST = 2
 
 
-def meaning_lines(desk: Desk, understood: Understood, report: Report) -> list[Line]:
+def meaning_lines(desk: Desk, understood: Understood, report: Report) -> list[DraftLine]:
     """The sentence that spells a term out: by naming its parts (“引进…、建立…、选投…、实施…”等
     “四个一”行动) or by a definition behind it; nothing where it is only used."""
     term = "".join(letter for letter in understood.subject if letter.isalnum())
@@ -70,7 +70,9 @@ def _spelt_until(text: str, spans: Sequence[tuple[int, int]], place: int, term: 
     return None
 
 
-def _counted(desk: Desk, report: Report, lead: str, term: str, start: int, end: int) -> list[Line]:
+def _counted(
+    desk: Desk, report: Report, lead: str, term: str, start: int, end: int
+) -> list[DraftLine]:
     """The sentences that count out “5个100工程”: five behind it that speak of 100个 each."""
     found = COUNTED.match(term)
     number = _number(found["times"]) if found else None

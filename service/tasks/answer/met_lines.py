@@ -14,8 +14,8 @@ from service.tasks.answer.headline_lines import CORE, TARGET
 from service.tasks.answer.pick import RESULT, Picked
 from service.tasks.answer.relation_lines import Made, both, printed_gap, words
 from service.tasks.answer.sources import Sources
-from service.tasks.compare.measure import Interval
-from service.verify import Line
+from service.tasks.compare.measure import PrintedInterval
+from service.verify import DraftLine
 from vectorstore.documents import Report
 
 AT_LEAST, AT_MOST = ("以上", "不低于", "不少于", "超"), ("以内", "以下", "不超过", "不高于", "控制")
@@ -24,7 +24,9 @@ ROUGHLY = Decimal("0.1")
 NEARLY = ("左右", "约", "大约", "上下")
 
 
-def _is_met(target: Fact, by: CompareBy, wanted: Interval, got: Interval) -> bool | None:
+def _is_met(
+    target: Fact, by: CompareBy, wanted: PrintedInterval, got: PrintedInterval
+) -> bool | None:
     """Whether the result keeps the target; None where its qualifier or kind leaves it open."""
     said = _qualifier(target, by)
     if wanted.exact and got.exact and wanted.low == got.low:
@@ -98,12 +100,12 @@ def _qualifier(fact: Fact, by: CompareBy) -> str:
 
 def one_by_one(
     desk: Desk, reports: Sequence[Report], year: int, *, missed: bool = False
-) -> list[Line]:
+) -> list[DraftLine]:
     """The main targets that the year's own report set, each against its result; only those that
     were `missed`, where that is asked."""
     ids = tuple(report.id for report in reports)
     facts = desk.ledger.facts(FactQuery(reports=ids))
-    lines: list[Line] = []
+    lines: list[DraftLine] = []
     for name in dict.fromkeys(fact.indicator for fact in facts if fact.indicator in CORE):
         planned = _of(facts, name, TARGET, year)
         reached = _of(facts, name, RESULT, year)

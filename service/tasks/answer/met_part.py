@@ -10,7 +10,7 @@ from service.tasks.answer.slots import Told, slot_of
 from service.tasks.answer.unmet_part import unmet_lines
 from service.tasks.answer.words_part import MOST_REGIONS, receipt, regions_of
 from service.understand import Understood
-from service.verify import Line
+from service.verify import DraftLine
 from vectorstore import late
 from vectorstore.chunk import own_spans, sentences
 from vectorstore.documents import Report
@@ -36,7 +36,7 @@ AS_WHOLE = late.pattern(r"规划|年度|全年|年初|主要|各项|预期|会�
 
 def met_part(desk: Desk, understood: Understood, reports: Sequence[Report]) -> Part:
     """The report's own word on its targets, then the main ones, each against what was reached."""
-    lines: list[Line] = []
+    lines: list[DraftLine] = []
     told: list[Told] = []
     for region in regions_of(reports)[:MOST_REGIONS]:
         mine = desk.library.of_region(region)
@@ -55,7 +55,7 @@ def met_part(desk: Desk, understood: Understood, reports: Sequence[Report]) -> P
     return Part(tuple(lines), tuple(told), receipt(reports, ()) if silent else "")
 
 
-def _verdicts(desk: Desk, report: Report) -> list[Line]:
+def _verdicts(desk: Desk, report: Report) -> list[DraftLine]:
     """The clauses in which a report says whether its targets were met, and which were not."""
     text = desk.library.text(report.id)
     found: list[tuple[int, int]] = []
@@ -67,7 +67,7 @@ def _verdicts(desk: Desk, report: Report) -> list[Line]:
             if said is not None:
                 found.append(_clause(text, left, right, said.span()))
     whole = [span for span in found if AS_WHOLE.search(text, *span)]
-    lines: list[Line] = []
+    lines: list[DraftLine] = []
     for start, end in (whole or found)[:MOST_VERDICTS]:
         number = desk.sources.cite(report.id, start, end)
         lines.append(quotation(f"{report.region}：“{text[start:end]}”[{number}]。", number))

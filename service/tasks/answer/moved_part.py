@@ -14,7 +14,7 @@ from service.tasks.answer.relation_lines import both, gap_lines, years_lines
 from service.tasks.answer.slots import slot_of
 from service.understand import Understood
 from service.understand.general import leftover
-from service.verify import Derived, Line
+from service.verify import Derived, DraftLine
 from vectorstore.documents import Report
 
 MOVING = ("aim", "lowered", "raised", "adjusted", "reached_asked", "sort_asked", "changed_asked")
@@ -77,7 +77,7 @@ def _against_results(desk: Desk, understood: Understood, report: Report) -> Part
     pairs = [(one, reached[name]) for name, one in planned.items() if name in reached]
     pairs = sorted((p for p in pairs if both(*p) is not None), key=lambda pair: pair[0].start)
     told = [each for each in pairs if _is_asked(*each, understood.asked)]
-    lines: list[Line] = []
+    lines: list[DraftLine] = []
     for plan, done in told:
         desk.use(plan, done)
         made = gap_lines(plan, done, desk.sources)
@@ -131,8 +131,8 @@ def _word(asked: str) -> str:
     return "变动" if bool(up) == bool(down) else "调低" if down else "调高"
 
 
-def _told(desk: Desk, pairs: Sequence[tuple[Fact, Fact]]) -> tuple[list[Line], list[Derived]]:
-    lines: list[Line] = []
+def _told(desk: Desk, pairs: Sequence[tuple[Fact, Fact]]) -> tuple[list[DraftLine], list[Derived]]:
+    lines: list[DraftLine] = []
     derived: list[Derived] = []
     for later, earlier in pairs:
         pair = both(later, earlier)

@@ -6,7 +6,7 @@ from service.tasks.answer.draft_lines import quotation
 from service.tasks.answer.sources import Sources
 from service.tasks.named import DONE, PLAN, clauses_without_number, named_only
 from service.understand import Understood
-from service.verify import Line
+from service.verify import DraftLine
 from vectorstore.documents import Report
 from vectorstore.library import Library
 
@@ -19,7 +19,7 @@ def named_lines(
     reports: Sequence[Report],
     indicator: str,
     sources: Sources,
-) -> dict[str, Line]:
+) -> dict[str, DraftLine]:
     """What the reports say that name the indicator without a number, by report."""
     ahead = understood.kind == "target"
     parts = PLAN if ahead else DONE
@@ -33,7 +33,7 @@ def named_lines(
         for name, text in library.texts(list(asked))
         if (clauses := clauses_without_number(text, indicator))
     }
-    found: dict[str, Line] = {}
+    found: dict[str, DraftLine] = {}
     for name, outline in library.outlines(list(said)).items() if said else ():
         if span := named_only(said[name], outline, parts):
             quote, number = library.text(name)[slice(*span)], sources.cite(name, *span)
@@ -41,7 +41,7 @@ def named_lines(
     return found
 
 
-def _line(report: Report, quote: str, number: int, ahead: bool) -> Line:
+def _line(report: Report, quote: str, number: int, ahead: bool) -> DraftLine:
     """`泸州市2025年计划只说“地区生产总值增速与全省平均水平相当”[5]，没有给出数字。`"""
     lead = f"{report.region}{report.year}年计划" if ahead else f"{report.region}报告"
     return quotation(f"{lead}只说“{quote}”[{number}]{WITHOUT}", number)

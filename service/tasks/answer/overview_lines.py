@@ -5,11 +5,11 @@ from collections.abc import Iterable
 
 from service.tasks.answer.draft_lines import quotation
 from service.tasks.answer.sources import Sources
-from service.tasks.sources import Source, sources_of
+from service.tasks.sources import ReportSource, sources_of
 from service.tasks.summary.extract import done, plans, problem_spans
 from service.understand import Understood
 from service.understand.general import leftover
-from service.verify import Line
+from service.verify import DraftLine
 from vectorstore.library import Library
 
 MOST = 4
@@ -46,7 +46,7 @@ def asked_part(understood: Understood, year: int) -> str:
     return "done"
 
 
-def _spans(source: Source, wanted: str) -> Iterable[tuple[int, int]]:
+def _spans(source: ReportSource, wanted: str) -> Iterable[tuple[int, int]]:
     if wanted == "problems":
         return problem_spans(source)[:MOST_PROBLEMS]
     found = done(source) if wanted == "done" else plans(source)
@@ -55,7 +55,7 @@ def _spans(source: Source, wanted: str) -> Iterable[tuple[int, int]]:
 
 def overview_lines(
     library: Library, understood: Understood, report: str, sources: Sources
-) -> list[Line]:
+) -> list[DraftLine]:
     """What one report did, plans, or names as its problems, in its own sentences."""
     source = sources_of(library, (library.report(report),))[0]
     wanted = asked_part(understood, source.report.year)

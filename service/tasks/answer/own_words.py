@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from service.shapes import Degraded, ProofCount, Usage
 from service.tasks.answer.desk import Draft
 from service.tasks.answer.finish import marked, said_by
-from service.tasks.answer.slots import Spoken
-from service.verify import Line, LineVerdict, prove
+from service.tasks.answer.slots import SpokenSlot
+from service.verify import DraftLine, LineVerdict, prove
 
 
 @dataclass(slots=True)
@@ -17,21 +17,23 @@ class Written:
     `said` is what each sentence of code says, whether it is among them or not.
     """
 
-    spoken: list[Spoken] = field(default_factory=list[Spoken])
+    spoken: list[SpokenSlot] = field(default_factory=list[SpokenSlot])
     said: dict[str, frozenset[object]] = field(default_factory=dict[str, frozenset[object]])
     count: ProofCount = field(default_factory=ProofCount)
     degraded: Degraded | None = None
     usage: Usage = field(default_factory=Usage)
 
     @property
-    def lines(self) -> list[Line]:
+    def lines(self) -> list[DraftLine]:
         return [each.line for each in self.spoken]
 
 
-def spoken_of(verdict: LineVerdict, draft: Draft, origin: str = "") -> Spoken:
+def spoken_of(verdict: LineVerdict, draft: Draft, origin: str = "") -> SpokenSlot:
     """A line that stands, marked with its sources."""
     line = marked(verdict, draft.evidence)
-    return Spoken(line, frozenset(said_by([verdict], draft.evidence)), origin, verdict.line.text)
+    return SpokenSlot(
+        line, frozenset(said_by([verdict], draft.evidence)), origin, verdict.line.text
+    )
 
 
 def said_of_each(verdicts: Sequence[LineVerdict]) -> dict[str, frozenset[object]]:
@@ -48,7 +50,7 @@ def own_words(
     return Written(spoken, said_of_each(proof.verdicts), proof.count, degraded, usage or Usage())
 
 
-def standing_for(verdicts: Sequence[LineVerdict], draft: Draft) -> list[Spoken]:
+def standing_for(verdicts: Sequence[LineVerdict], draft: Draft) -> list[SpokenSlot]:
     kept = ((verdict.line.text, _standing(verdict, draft)) for verdict in verdicts)
     return [spoken_of(verdict, draft, origin) for origin, verdict in kept if verdict is not None]
 
@@ -61,6 +63,6 @@ def _standing(verdict: LineVerdict, draft: Draft) -> LineVerdict | None:
     for number in verdict.line.citations:
         if number in known:
             text = f"{known[number].region}报告原文：“{known[number].quote}”[{number}]。"
-            quoted = prove([Line(text, (number,), by="report")], draft.evidence).verdicts[0]
+            quoted = prove([DraftLine(text, (number,), by="report")], draft.evidence).verdicts[0]
             return quoted if quoted.proven else None
     return None

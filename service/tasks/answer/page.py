@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from service.language.words import starting
-from service.tasks.sources import Held
+from service.tasks.sources import MadeReports
 from service.tasks.summary.problems import passage
 from vectorstore import late
 from vectorstore.chunk import own_spans, sentences
@@ -29,7 +29,7 @@ NEVER: frozenset[Part] = frozenset(("boilerplate",))
 
 
 @dataclass(frozen=True, slots=True)
-class Sentence:
+class PageSentence:
     """A sentence of a report, in the part of it where it stands."""
 
     report: str
@@ -40,11 +40,11 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class PagePiece:
     """Sentences on one matter: a paragraph, parted where a short sentence heads anew (抢占5G产业制
     高点。…). `headed` tells whether the first of them is such a head; `path` is what all stand under."""
 
-    sentences: tuple[Sentence, ...]
+    sentences: tuple[PageSentence, ...]
     path: tuple[str, ...]
     headed: bool
 
@@ -57,7 +57,7 @@ class Piece:
         return self.sentences[0].start, self.sentences[-1].end
 
     @property
-    def head(self) -> Sentence | None:
+    def head(self) -> PageSentence | None:
         """The head, where something stands behind it: a heading alone tells nothing."""
         return self.sentences[0] if self.headed and len(self.sentences) > 1 else None
 
@@ -70,14 +70,14 @@ class Page:
     report: str
     text: str
     sections: tuple[Section, ...]
-    sentences: tuple[Sentence, ...]
-    pieces: tuple[Piece, ...]
+    sentences: tuple[PageSentence, ...]
+    pieces: tuple[PagePiece, ...]
     heads: frozenset[int]
     parents: frozenset[tuple[str, ...]]
     lacks: Span = (0, 0)
 
 
-_pages: Held[Page] = Held(HELD)
+_pages: MadeReports[Page] = MadeReports(HELD)
 
 
 def page_of(library: Library, report: str) -> Page:
@@ -104,34 +104,34 @@ def _cut(library: Library, report: str) -> Page:
     )
 
 
-def _pieces(report: str, text: str, sections: tuple[Section, ...]) -> Iterator[Piece]:
+def _pieces(report: str, text: str, sections: tuple[Section, ...]) -> Iterator[PagePiece]:
     for section, start, end in own_spans(sections, len(text)):
-        held: list[Sentence] = []
+        held: list[PageSentence] = []
         for left, right in sentences(text, start, end):
             begin, stop = bare(text, left, right)
             if begin >= stop:
                 continue
-            one = Sentence(report, begin, stop, text[begin:stop], section.part)
+            one = PageSentence(report, begin, stop, text[begin:stop], section.part)
             line = not held or "\n" in text[held[-1].end : begin]
             if held and ((line and not _heads(held)) or _is_head(one, line=False)):
-                yield Piece(tuple(held), section.path, _is_head(held[0], line=True))
+                yield PagePiece(tuple(held), section.path, _is_head(held[0], line=True))
                 held = []
             held.append(one)
         if held:
-            yield Piece(tuple(held), section.path, _is_head(held[0], line=True))
+            yield PagePiece(tuple(held), section.path, _is_head(held[0], line=True))
 
 
-def _is_heading(piece: Piece) -> bool:
+def _is_heading(piece: PagePiece) -> bool:
     """Whether a head tells nothing of itself: it stands above others, or ends as no sentence does."""
     return piece.head is not None or piece.sentences[0].text[-1] not in "。！；"
 
 
-def _heads(held: list[Sentence]) -> bool:
+def _heads(held: list[PageSentence]) -> bool:
     """Whether what is held is a head alone, whose matter stands in the next line."""
     return len(held) == 1 and _is_head(held[0], line=True)
 
 
-def _is_head(sentence: Sentence, *, line: bool) -> bool:
+def _is_head(sentence: PageSentence, *, line: bool) -> bool:
     """Whether a sentence heads what follows: short, without a count; inside a paragraph shorter
     still, in one clause, and no deed of its own (建成市滑冰馆。)."""
     line = line or ORDINAL.match(sentence.text) is not None

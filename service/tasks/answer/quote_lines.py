@@ -10,10 +10,10 @@ from service.tasks.answer.draft_lines import quotation
 from service.tasks.answer.finding import is_allowed
 from service.tasks.answer.fitting import DIGIT, fitting
 from service.tasks.answer.naming import naming_of
-from service.tasks.answer.page import Sentence, page_of
+from service.tasks.answer.page import PageSentence, page_of
 from service.tasks.answer.sources import Sources
 from service.understand import Understood
-from service.verify import Line
+from service.verify import DraftLine
 from vectorstore import late
 from vectorstore.chunk import clauses
 from vectorstore.documents import Report
@@ -25,7 +25,7 @@ MOST = 3
 COMMA = late.pattern(r"[，,；;。\n]")
 
 
-def _quote(library: Library, sentence: Sentence, sources: Sources) -> Line:
+def _quote(library: Library, sentence: PageSentence, sources: Sources) -> DraftLine:
     report = library.report(sentence.report)
     plan = {"plan": f"（{report.year}年计划）", "plan_period": "（规划）"}.get(sentence.part, "")
     number = sources.cite(sentence.report, sentence.start, sentence.end)
@@ -34,7 +34,7 @@ def _quote(library: Library, sentence: Sentence, sources: Sources) -> Line:
 
 def literal_line(
     library: Library, understood: Understood, report: str, sources: Sources
-) -> list[Line]:
+) -> list[DraftLine]:
     """The first sentence that holds every word asked for as it is, and the number asked for where
     one has both, wherever it stands: a report that holds them is never told to be silent."""
     words = [word for word in (understood.topic or understood.subject).split() if len(word) >= 2]
@@ -53,7 +53,7 @@ def literal_line(
 
 def naming_line(
     library: Library, understood: Understood, report: str, sources: Sources
-) -> list[Line]:
+) -> list[DraftLine]:
     """The sentence that names most of what is asked for, the indicator and a number with it."""
     page, year = page_of(library, report), library.report(report).year
     naming, asked = naming_of(understood, [page]), {*understood.indicators}
@@ -66,7 +66,7 @@ def naming_line(
     return [_quote(library, best, sources)] if best else []
 
 
-def figure_clause(desk: Desk, understood: Understood, report: Report) -> Line | None:
+def figure_clause(desk: Desk, understood: Understood, report: Report) -> DraftLine | None:
     """The clause that names the indicator and a number behind it, which the ledger files otherwise:
     PM2.5浓度下降到每立方米37微克."""
     for each in page_of(desk.library, report.id).sentences:
@@ -93,7 +93,7 @@ def figure_clause(desk: Desk, understood: Understood, report: Report) -> Line | 
 
 def nearest_line(
     library: Library, understood: Understood, report: str, sources: Sources
-) -> list[Line]:
+) -> list[DraftLine]:
     """The one clause (；) that comes near a question the report does not answer, shown as such."""
     page = page_of(library, report)
     naming = naming_of(understood, [page])
@@ -130,10 +130,10 @@ def glossary_lines(
     reports: Sequence[str],
     sources: Sources,
     share: float = 0.0,
-) -> list[Line]:
+) -> list[DraftLine]:
     """The reports' own explanation of a term that is at least `share` of the question's words."""
     words = "".join(letter for letter in understood.spoken if letter.isalnum())
-    lines: list[Line] = []
+    lines: list[DraftLine] = []
     for report in reports:
         for entry in library.glossary(report):
             term = "".join(letter for letter in entry.term if letter.isalnum())

@@ -18,7 +18,7 @@ from service.tasks.answer.words_part import asked_words, only_region
 from service.tasks.compare.measure import plain
 from service.understand import Understood
 from service.understand.side_places import short_name
-from service.verify import Line
+from service.verify import DraftLine
 from vectorstore import late
 from vectorstore.chunk import own_spans, sentences
 from vectorstore.documents import Report
@@ -52,7 +52,7 @@ def rank_part(desk: Desk, understood: Understood, reports: Sequence[Report]) -> 
 
     `定西24年gdp增速全省第几` → “地区生产总值增长6.8%、居全省第4位”. The bare figure is no answer.
     """
-    lines: list[Line] = []
+    lines: list[DraftLine] = []
     told: list[Told] = []
     region = only_region(reports)
     names = understood.indicators or (understood.subject,)
@@ -84,7 +84,7 @@ def rank_part(desk: Desk, understood: Understood, reports: Sequence[Report]) -> 
     return Part(tuple(lines), tuple(told))
 
 
-def _so_called(desk: Desk, understood: Understood, reports: Sequence[Report]) -> list[Line]:
+def _so_called(desk: Desk, understood: Understood, reports: Sequence[Report]) -> list[DraftLine]:
     """The place of what bears the short name asked for, where the indicator that it stands for has none:
     环境空气质量综合指数居全省第8位 of 空气质量; 外贸出口 is another indicator than 外贸."""
     short = " ".join(understood.called)
@@ -129,10 +129,10 @@ def _scope(understood: Understood) -> str:
     return next((name for name in SCOPES if name in understood.asked), "全省")
 
 
-def _holding(desk: Desk, report: Report, wanted: re.Pattern[str]) -> list[Line]:
+def _holding(desk: Desk, report: Report, wanted: re.Pattern[str]) -> list[DraftLine]:
     """The clauses of the review that say so, each with what holds the place."""
     text = desk.library.text(report.id)
-    lines: list[Line] = []
+    lines: list[DraftLine] = []
     for section, start, end in own_spans(desk.library.sections(report.id), len(text)):
         if section.part not in DONE:
             continue
@@ -158,12 +158,12 @@ def _opening(text: str, left: int, at: int) -> int:
     return stops[-1]
 
 
-def _is_exact(desk: Desk, lines: Sequence[Line]) -> bool:
+def _is_exact(desk: Desk, lines: Sequence[DraftLine]) -> bool:
     """Whether the quoted clauses give a place (第3位), not only that it is a good one (前列)."""
     return EXACT.search(desk.sources.quoted(*lines)) is not None
 
 
-def _is_moved(desk: Desk, line: Line) -> bool:
+def _is_moved(desk: Desk, line: DraftLine) -> bool:
     """Whether what a line quotes says how the place lies to that of the year before."""
     return CHANGED.search(desk.sources.quoted(line)) is not None
 
@@ -178,7 +178,7 @@ def _year_by_year(understood: Understood) -> list[tuple[str, Understood]]:
 
 def clauses_of(
     desk: Desk, understood: Understood, report: Report, name: str, pattern: re.Pattern[str]
-) -> list[Line]:
+) -> list[DraftLine]:
     """The clauses of one report that say what a pattern finds (a place, a share of the province)
     of the thing."""
     text = desk.library.text(report.id)
@@ -206,7 +206,7 @@ def clauses_of(
     if "growth" in understood.measures:  # 增速全省第几 asks for no place of the amount
         mine = {at: end for at, end in found.items() if _of_asked(text, at, end, understood)}
         found = mine or found
-    lines: list[Line] = []
+    lines: list[DraftLine] = []
     for start, end in sorted(
         found.items(), key=lambda span: not _of_asked(text, *span, understood)
     ):

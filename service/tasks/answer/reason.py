@@ -7,10 +7,10 @@ from service.tasks.answer.desk import Desk
 from service.tasks.answer.lacks import lacks_on
 from service.tasks.answer.matter import quoted
 from service.tasks.answer.naming import SURE, Naming, naming_of
-from service.tasks.answer.page import DONE, NEVER, PLANNED, Page, Sentence, Span, page_of
+from service.tasks.answer.page import DONE, NEVER, PLANNED, Page, PageSentence, Span, page_of
 from service.tasks.answer.telling import Telling
 from service.understand import Understood
-from service.verify import Line
+from service.verify import DraftLine
 from vectorstore import late
 from vectorstore.chunk import clauses
 from vectorstore.documents import Report
@@ -27,7 +27,7 @@ LEAST = 4  # letters of a lack that is taken up
 FIGURES = 2  # a sentence that names so many indicators lists targets, and gives no reason
 
 
-def reason_lines(desk: Desk, understood: Understood, report: Report) -> list[Line]:
+def reason_lines(desk: Desk, understood: Understood, report: Report) -> list[DraftLine]:
     """`物价为什么涨` → 受猪肉价格上涨影响，居民消费价格上涨5.8%; nothing where no sentence that names the
     matter gives a cause, or says it as it is asked (为什么说园区聚集效应不明显)."""
     page = page_of(desk.library, report.id)
@@ -49,7 +49,7 @@ def reason_lines(desk: Desk, understood: Understood, report: Report) -> list[Lin
     ]
 
 
-def _of_weak(desk: Desk, understood: Understood, report: Report) -> list[Line]:
+def _of_weak(desk: Desk, understood: Understood, report: Report) -> list[DraftLine]:
     """Why something is weak, as the report's own problems tell it: 创新为什么不行."""
     asked = understood.asked.rstrip("？?呢啊的了 ")
     weak = next((each for each in words_of("weak_asked") if asked.endswith(each)), "")
@@ -60,7 +60,7 @@ def _of_weak(desk: Desk, understood: Understood, report: Report) -> list[Line]:
     return quoted(desk, report, Telling("review", tuple(spans)))
 
 
-def _of_aims(page: Page, understood: Understood) -> list[Sentence]:
+def _of_aims(page: Page, understood: Understood) -> list[PageSentence]:
     """Why the aims were set as they were, where none is named: 设定上述目标，主要有三层考虑."""
     asked = pattern_of("aim", "set_so").search(understood.asked) or not understood.spoken
     if not asked or understood.indicators or unmet().search(understood.asked):
@@ -72,7 +72,7 @@ def _of_aims(page: Page, understood: Understood) -> list[Sentence]:
     ][:MOST]  # fmt: skip
 
 
-def _clause(page: Page, sentence: Sentence, naming: Naming) -> Span:
+def _clause(page: Page, sentence: PageSentence, naming: Naming) -> Span:
     """The clause of a long sentence that names the matter and its cause, else the sentence."""
     if len(sentence.text) <= LONG or not naming.words:
         return sentence.start, sentence.end
@@ -86,7 +86,7 @@ def _clause(page: Page, sentence: Sentence, naming: Naming) -> Span:
     return start, start + len(words.strip().rstrip("；;"))
 
 
-def _may(sentence: Sentence, understood: Understood, report: Report) -> bool:
+def _may(sentence: PageSentence, understood: Understood, report: Report) -> bool:
     """Whether a sentence may speak of the year asked about: a plan says why it was set."""
     if sentence.part in NEVER or sentence.part == "glossary":
         return False
@@ -105,7 +105,7 @@ def _of_plan(understood: Understood, report: Report) -> bool:
     return understood.kind == "target" and report.year in understood.years
 
 
-def _share(sentence: Sentence, naming: Naming, indicators: set[str]) -> float:
+def _share(sentence: PageSentence, naming: Naming, indicators: set[str]) -> float:
     """How much of what is asked about a sentence names; half of it where it names the indicator."""
     share = naming.share(sentence.text)
     rare = any(w.weight >= RARE and any(n in sentence.text for n in w.names) for w in naming.words)
@@ -114,7 +114,7 @@ def _share(sentence: Sentence, naming: Naming, indicators: set[str]) -> float:
     return max(share, HALF) if known else share
 
 
-def _caused(said: list[Sentence], shares: list[float], *, planned: bool) -> list[Sentence]:
+def _caused(said: list[PageSentence], shares: list[float], *, planned: bool) -> list[PageSentence]:
     """The sentence with a cause that names most of the matter; one that goes on from it."""
     of_plan = ("cause", "reason_of_plan", "therefore")
     causes = pattern_of(*of_plan) if planned else pattern_of("cause")
@@ -134,7 +134,7 @@ def _caused(said: list[Sentence], shares: list[float], *, planned: bool) -> list
     return [*(_before(said, at) if starting("therefore").match(said[at].text) else ()), said[at]]
 
 
-def _before(said: list[Sentence], at: int) -> list[Sentence]:
+def _before(said: list[PageSentence], at: int) -> list[PageSentence]:
     """What stands right before a conclusion (为此，…), which draws it from that."""
     run = said[max(0, at - MOST) : at]
     told = [each for each in run if len(printed_mentions(each.text)) < FIGURES]
@@ -142,8 +142,8 @@ def _before(said: list[Sentence], at: int) -> list[Sentence]:
 
 
 def _named(
-    page: Page, said: list[Sentence], naming: Naming, understood: Understood
-) -> list[Sentence]:
+    page: Page, said: list[PageSentence], naming: Naming, understood: Understood
+) -> list[PageSentence]:
     """The sentence that says word for word what the question takes up, or that names it among what
     is lacking; how an indicator went is no reason for it."""
     lacked = _as_said(page, said, understood)
@@ -154,7 +154,7 @@ def _named(
     return (words or [each for each in lacking if naming.together(each.text) >= SURE])[:1]
 
 
-def _as_said(page: Page, said: list[Sentence], understood: Understood) -> list[Sentence]:
+def _as_said(page: Page, said: list[PageSentence], understood: Understood) -> list[PageSentence]:
     """A lack that the question takes up word for word, with the sentence that spells it out: 二是经济增长
     乏力。重大项目较少."""
     words = WHY_SAID.sub("", understood.asked).strip(" ？?的")
@@ -165,6 +165,6 @@ def _as_said(page: Page, said: list[Sentence], understood: Understood) -> list[S
     return []
 
 
-def _is_clause(sentence: Sentence, naming: Naming) -> bool:
+def _is_clause(sentence: PageSentence, naming: Naming) -> bool:
     rarest = naming.rarest
     return rarest is not None and len(rarest.names[0]) >= 6 and naming.together(sentence.text) >= 1

@@ -11,14 +11,14 @@ from service.tasks.answer.phrases import SURE_NAME, covered
 from service.tasks.answer.pick import RESULT
 from service.tasks.answer.sources import Sources
 from service.tasks.compare.derive import difference, total
-from service.tasks.compare.measure import Interval, plain
-from service.verify import Derived, Line
+from service.tasks.compare.measure import PrintedInterval, plain
+from service.verify import Derived, DraftLine
 
 MEASURES: tuple[CompareBy, ...] = ("amount", "growth")
-Made = tuple[list[Line], list[Derived]]
+Made = tuple[list[DraftLine], list[Derived]]
 
 
-def both(one: Fact, other: Fact) -> tuple[CompareBy, Interval, Interval] | None:
+def both(one: Fact, other: Fact) -> tuple[CompareBy, PrintedInterval, PrintedInterval] | None:
     """The measure that both facts give in one unit."""
     for by in MEASURES:
         first, second = measure_of(one, by), measure_of(other, by)
@@ -28,7 +28,7 @@ def both(one: Fact, other: Fact) -> tuple[CompareBy, Interval, Interval] | None:
 
 
 def printed_gap(
-    one: Fact, other: Fact, by: CompareBy, first: Interval, second: Interval
+    one: Fact, other: Fact, by: CompareBy, first: PrintedInterval, second: PrintedInterval
 ) -> Derived | None:
     """How far two numbers lie apart as printed, whatever their qualifiers."""
     at, against = first.printed, second.printed
@@ -115,8 +115,8 @@ def bounded(more: Fact, less: Fact, by: CompareBy) -> str:
     return "" if least == most else "至少" if least else "最多"
 
 
-def _exactly(number: Decimal, unit: str) -> Interval:
-    return Interval(number, number, unit, exact=True)
+def _exactly(number: Decimal, unit: str) -> PrintedInterval:
+    return PrintedInterval(number, number, unit, exact=True)
 
 
 def across_lines(one: Fact, other: Fact, by: CompareBy, sources: Sources) -> Made:
@@ -264,7 +264,9 @@ def words(fact: Fact, by: CompareBy) -> str:
     return amount(fact) if by == "amount" else growth_rate(fact)
 
 
-def _gap(more: Fact, less: Fact, by: CompareBy, high: Interval, low: Interval) -> Derived | None:
+def _gap(
+    more: Fact, less: Fact, by: CompareBy, high: PrintedInterval, low: PrintedInterval
+) -> Derived | None:
     gap = difference(more, less, high, low)
     if gap is None or high.unit != "%":
         return gap

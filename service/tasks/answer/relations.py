@@ -30,7 +30,7 @@ from service.tasks.answer.two_years import renamed_lines
 from service.tasks.answer.unmet_part import unmet_lines
 from service.tasks.answer.versus_lines import measure_for
 from service.understand import Understood
-from service.verify import Line
+from service.verify import DraftLine
 from vectorstore import late
 from vectorstore.documents import Report
 
@@ -109,7 +109,7 @@ def behind(desk: Desk, understood: Understood, parts: Sequence[Part]) -> list[Pa
     return [part_of(slot, "no_number" if unlike else _computed(made), made[0])]
 
 
-def _unlike(desk: Desk, understood: Understood, result: Picked) -> list[Line]:
+def _unlike(desk: Desk, understood: Understood, result: Picked) -> list[DraftLine]:
     """That a target and its result cannot be held against each other, what the report gives for a
     part of the year, and its own word on what was missed."""
     ids = [report.id for report in desk.library.of_region(result.region)]
@@ -146,7 +146,7 @@ def _years_part(desk: Desk, understood: Understood, picked: Picked, last: Sequen
     return part_of(slot, _computed((lines, made[1])), lines)
 
 
-def _told_change(desk: Desk, understood: Understood, picked: Picked) -> list[Line]:
+def _told_change(desk: Desk, understood: Understood, picked: Picked) -> list[DraftLine]:
     """The change itself, where the report of the later year tells it: behind the figure (优良天数324天、
     较上年增加30天), or of its rate (地区生产总值增速高于上年1.2个百分点)."""
     later, earlier = max(understood.years, default=0), min(understood.years, default=0)

@@ -13,9 +13,9 @@ from service.tasks.answer.slots import Told, by_region
 from service.understand import Understood
 from service.understand.follow import reports_for
 from service.understand.side_places import short_name
-from service.understand.times import Times
+from service.understand.times import AskedTimes
 from service.understand.typos import nearest
-from service.verify import Line
+from service.verify import DraftLine
 from vectorstore.documents import Report
 from vectorstore.library import Library
 
@@ -41,7 +41,7 @@ def _offered(library: Library, understood: Understood) -> list[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Reply:
+class FirstReply:
     """What is said before any report is read; `options` are the readings offered."""
 
     reason: Reason
@@ -50,7 +50,7 @@ class Reply:
     options: tuple[str, ...] = ()
 
 
-def not_in_library(understood: Understood, reports: Sequence[Report]) -> Reply:
+def not_in_library(understood: Understood, reports: Sequence[Report]) -> FirstReply:
     """Which region is missing, which are there and near it, and what to do."""
     told = _told(understood, understood.unknown_regions, "not_in_library")
     missing = "、".join(understood.unknown_regions)
@@ -64,14 +64,14 @@ def not_in_library(understood: Understood, reports: Sequence[Report]) -> Reply:
     )
     said = understood.said
     options = tuple(said.replace(name, region) for name, region in near if name in said)
-    return Reply("not_in_library", text, told, options)
+    return FirstReply("not_in_library", text, told, options)
 
 
-def reply(library: Library, understood: Understood) -> Reply | None:
+def reply(library: Library, understood: Understood) -> FirstReply | None:
     """The reply that needs no evidence, or None when the reports have to be read."""
     reports = library.reports()
     if understood.task == "other":
-        return Reply("out_of_scope", OUT_OF_SCOPE, ())
+        return FirstReply("out_of_scope", OUT_OF_SCOPE, ())
     if understood.unsaid and (unclear := _which_region(library, understood)):
         return unclear
     if understood.unknown_regions and not understood.regions:
@@ -82,7 +82,7 @@ def reply(library: Library, understood: Understood) -> Reply | None:
         where = "、".join(understood.regions) or "所问地区"
         held = sorted({f"{r.year}年" for r in reports if r.region in understood.regions})
         have = f"已收录的是{'、'.join(held)}的报告。" if held else ""
-        return Reply("not_in_library", f"未收录{where}{years}的政府工作报告。{have}", told)
+        return FirstReply("not_in_library", f"未收录{where}{years}的政府工作报告。{have}", told)
     whole = understood.task in WHOLE or asks_unmet(understood.asked) or asks_moved(understood)
     whole = whole or (understood.task == "why" and pattern_of("aim").search(understood.asked))
     if not whole and not understood.indicators and len(understood.subject.replace(" ", "")) < 2:
@@ -90,7 +90,9 @@ def reply(library: Library, understood: Understood) -> Reply | None:
         where = "、".join(understood.regions) or "各地"
         text = f"请说明要问{where}的哪一项，例如：{'、'.join(names)}。"
         told = _told(understood, understood.regions, "not_understood")
-        return Reply("ambiguous", text, told, tuple(f"{where}{name}是多少？" for name in names))
+        return FirstReply(
+            "ambiguous", text, told, tuple(f"{where}{name}是多少？" for name in names)
+        )
     return None
 
 
@@ -103,7 +105,7 @@ def settled(library: Library, understood: Understood) -> Understood:
     regions = _holding(library, words)
     if len(regions) != 1:
         return understood
-    times = Times(understood.years, understood.report_years, understood.period, False, "")
+    times = AskedTimes(understood.years, understood.report_years, understood.period, False, "")
     read = reports_for(library.reports(), regions, times, understood.task)
     named = {"regions": regions, "reports": read, "unsaid": False, "all_regions": False}
     return understood.model_copy(update=named)
@@ -115,7 +117,7 @@ def _holding(library: Library, words: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(held))
 
 
-def _which_region(library: Library, understood: Understood) -> Reply | None:
+def _which_region(library: Library, understood: Understood) -> FirstReply | None:
     """Of which region something is asked that every report tells of, with what is understood."""
     if understood.task in ANYWHERE:
         return None
@@ -131,7 +133,7 @@ def _which_region(library: Library, understood: Understood) -> Reply | None:
     text = f"请说明要问哪个地区{_what(understood)}。{near}已收录：{listed([r.region for r in library.reports()])}。"
     said = understood.said.removeprefix("那么").removeprefix("那")  # 那失业率呢？
     options = tuple(f"{region}{said}" for region in regions[:MOST_OFFERED])
-    return Reply("ambiguous", text, _told(understood, (), "not_understood"), options)
+    return FirstReply("ambiguous", text, _told(understood, (), "not_understood"), options)
 
 
 def _what(understood: Understood) -> str:
@@ -150,5 +152,5 @@ def _what(understood: Understood) -> str:
 
 
 def _told(understood: Understood, regions: Sequence[str], state: AskedState) -> tuple[Told, ...]:
-    said: dict[str, list[Line]] = {}
+    said: dict[str, list[DraftLine]] = {}
     return by_region(understood.model_copy(update={"regions": regions}), regions, said, state)

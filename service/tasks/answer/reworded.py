@@ -11,12 +11,12 @@ from service.tasks.answer.desk import Desk, Part, part_of
 from service.tasks.answer.draft_lines import line, quotation
 from service.tasks.answer.finding import is_allowed
 from service.tasks.answer.fitting import Fitting, fitting
-from service.tasks.answer.page import Sentence, page_of
+from service.tasks.answer.page import PageSentence, page_of
 from service.tasks.answer.slots import slot_of
 from service.tasks.answer.term import Term, is_name, term_in
 from service.tasks.answer.words_part import UNNAMED, asked_words, only_region, receipt, regions_of
 from service.understand import Task, Understood
-from service.verify import Line
+from service.verify import DraftLine
 from vectorstore import late
 from vectorstore.documents import Report
 
@@ -102,7 +102,7 @@ def _quoted(
     worth = {group: log(1 + len(every) / n) for group, n in counts.items() if n}
     fits = fitting(understood)
 
-    def weight(sentence: Sentence) -> float:
+    def weight(sentence: PageSentence) -> float:
         return sum(value for group, value in worth.items() if _together(group, sentence.text))
 
     best = sorted(every, key=lambda each: (-weight(each), not _fits(fits, each)))
@@ -132,11 +132,11 @@ def _together(pieces: Sequence[str], text: str) -> bool:
     return any(all(piece in clause for piece in pieces) for clause in STOPS.split(text))
 
 
-def _fits(fits: Fitting | None, sentence: Sentence) -> bool:
+def _fits(fits: Fitting | None, sentence: PageSentence) -> bool:
     return fits is None or fits.is_told(sentence.text)
 
 
-def _quotation(desk: Desk, sentence: Sentence) -> Line:
+def _quotation(desk: Desk, sentence: PageSentence) -> DraftLine:
     report = desk.library.report(sentence.report)
     plan = {"plan": f"（{report.year}年计划）", "plan_period": "（规划）"}.get(sentence.part, "")
     number = desk.sources.cite(sentence.report, sentence.start, sentence.end)

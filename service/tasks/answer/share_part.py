@@ -22,7 +22,7 @@ from service.tasks.answer.sources import Sources
 from service.tasks.answer.term import is_name
 from service.tasks.compare.measure import plain
 from service.understand import Understood
-from service.verify import Derived, Line
+from service.verify import Derived, DraftLine
 from vectorstore import late
 from vectorstore.documents import Report
 
@@ -91,7 +91,7 @@ def _of_asked(understood: Understood) -> re.Pattern[str]:
     return re.compile(rf"占[^，,；;。\d]{{0,4}}?(?:{letters})[^，,；;。\d]{{0,10}}\d")
 
 
-def _quoted(desk: Desk, fact: Fact) -> Line:
+def _quoted(desk: Desk, fact: Fact) -> DraftLine:
     """The clause that gives the share, and how it changed where the next one says so (，比上年提高
     1.2个百分点)."""
     text = desk.library.text(fact.report)
@@ -137,7 +137,7 @@ def _is_of(asked: str, whole: str) -> bool:
 
 def _structure(
     desk: Desk, understood: Understood, facts: Sequence[Fact], region: str, newest: int
-) -> list[Line]:
+) -> list[DraftLine]:
     """`2023年清苑区三次产业结构为22.7:30.3:47，第三产业占47%[1]。`"""
     trade = listed(understood.subject)
     if trade is None or trade.name not in TRADES:
@@ -145,7 +145,7 @@ def _structure(
     place = TRADES.index(trade.name)
     asked = without_measures(understood)
     ratios = [fact for fact in facts if fact.indicator == STRUCTURE]
-    lines: list[Line] = []
+    lines: list[DraftLine] = []
     for fact in pick(ratios, asked, region, STRUCTURE, newest).facts:
         parts = (fact.value or "").replace("：", ":").split(":")
         if len(parts) != len(TRADES):

@@ -25,13 +25,13 @@ from service.tasks.answer.draft_lines import (
 from service.tasks.answer.finding import is_allowed
 from service.tasks.answer.matter import quoted
 from service.tasks.answer.named_lines import named_lines
-from service.tasks.answer.page import DONE, Sentence, page_of
+from service.tasks.answer.page import DONE, PageSentence, page_of
 from service.tasks.answer.pick import RESULT, Picked
 from service.tasks.answer.picking import missing_year
 from service.tasks.answer.telling import Telling
 from service.tasks.compare.siblings import STAND_INS
 from service.understand import Understood
-from service.verify import Line
+from service.verify import DraftLine
 from service.verify.match import role
 from vectorstore import late
 from vectorstore.documents import Report
@@ -54,7 +54,7 @@ EXACTLY = late.pattern(r"具体|到底|确切|准确|究竟")
 class Single:
     """The sentences on one region and name; `state` is that of a slot which no fact answers."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[DraftLine, ...]
     state: AskedState = "not_mentioned"
     settled: AskedState | None = None
 
@@ -99,7 +99,7 @@ def _of_other_times(understood: Understood, picked: Picked) -> bool:
     return bool(asked) and not any(is_of(fact, str(at)) for fact in picked.facts for at in asked)
 
 
-def _with_its_thing(desk: Desk, understood: Understood, picked: Picked) -> list[Line]:
+def _with_its_thing(desk: Desk, understood: Understood, picked: Picked) -> list[DraftLine]:
     """A fact in the report's words, quoted from where its sentence names the thing asked about:
     咖啡…精深加工率由8%提升至20.3%, where the fact's own words are but 精深加工率…."""
     if not picked.by_words or len(picked.facts) != 1 or picked.facts[0].kind == "target":
@@ -124,7 +124,7 @@ def _with_its_thing(desk: Desk, understood: Understood, picked: Picked) -> list[
     return [quotation(f"{when}{fact.region}：“{quote}”[{number}]。", number, says=(fact,))]
 
 
-def _lacks_amount(understood: Understood, picked: Picked) -> Line | None:
+def _lacks_amount(understood: Understood, picked: Picked) -> DraftLine | None:
     """That the figures found are no amount (蔬菜产量增长4.7%), or no exact one (近1600亿元), where
     such a one is asked for."""
     facts, what = picked.facts, f"{picked.region}{picked.indicator}"
@@ -155,7 +155,7 @@ def _of_other(desk: Desk, understood: Understood, picked: Picked) -> str:
     return ""
 
 
-def _unsaid_years(desk: Desk, understood: Understood, picked: Picked) -> list[Line]:
+def _unsaid_years(desk: Desk, understood: Understood, picked: Picked) -> list[DraftLine]:
     """That some of the years asked about have no figure: `报告未提及2022年岳阳市地区生产总值。`"""
     given = [year for year in understood.years if any(is_of(f, str(year)) for f in picked.facts)]
     unsaid = tuple(year for year in understood.years if year not in given)
@@ -195,7 +195,7 @@ def _silent(desk: Desk, understood: Understood, picked: Picked) -> Single:
     return Single(tuple(near_lines(picked, understood, desk.sources, missing)), state)
 
 
-def met_in_words(desk: Desk, understood: Understood, region: str, name: str) -> list[Line]:
+def met_in_words(desk: Desk, understood: Understood, region: str, name: str) -> list[DraftLine]:
     """The sentence that says without a number that a target was met or missed: 城镇新增就业…均超额完成年度
     计划."""
     if understood.kind != "result":
@@ -212,7 +212,7 @@ def met_in_words(desk: Desk, understood: Understood, region: str, name: str) -> 
     return []
 
 
-def reached(desk: Desk, understood: Understood, picked: Picked) -> list[Line]:
+def reached(desk: Desk, understood: Understood, picked: Picked) -> list[DraftLine]:
     """The sentence that says which mark an indicator has passed: 进出口总额首次突破百亿. None passes
     one in a span of years or on their average."""
     of_years = understood.period is not None or understood.kind in ("target", "average")
@@ -254,7 +254,7 @@ def _is_others(desk: Desk, report: Report, name: str, start: int, end: int) -> b
     )
 
 
-def _is_of_year(sentence: Sentence, understood: Understood, year: int) -> bool:
+def _is_of_year(sentence: PageSentence, understood: Understood, year: int) -> bool:
     """Whether a sentence tells of the year asked about: none of a term's review, none with another."""
     if sentence.part not in DONE or not is_allowed(sentence, understood, year):
         return False
@@ -262,7 +262,7 @@ def _is_of_year(sentence: Sentence, understood: Understood, year: int) -> bool:
     return not understood.years or (sentence.part != "review_period" and not others)
 
 
-def _with_growth(desk: Desk, understood: Understood, picked: Picked) -> list[Line]:
+def _with_growth(desk: Desk, understood: Understood, picked: Picked) -> list[DraftLine]:
     """The sentence of an amount in the report's words that goes on with its growth, where both are
     asked for: a quotation of the first would lack half of the answer."""
     if not picked.by_words or "growth" not in understood.measures or len(picked.facts) != 1:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from service.shapes import Asked, AskedState, Reason, Status
 from service.understand import Understood
-from service.verify import Line
+from service.verify import DraftLine
 
 REASONS: dict[AskedState, Reason] = {
     "not_in_library": "not_in_library",
@@ -34,15 +34,15 @@ class Told:
 
     slot: Slot
     state: AskedState
-    lines: tuple[Line, ...] = ()
+    lines: tuple[DraftLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Spoken:
+class SpokenSlot:
     """A sentence that stands, what it says that was proven (`finish.said_by`), the sentence of
     code that it stands for, if it is one's, and how it was `written` before its marks."""
 
-    line: Line
+    line: DraftLine
     said: frozenset[object] = frozenset()
     origin: str = ""
     written: str = ""
@@ -65,7 +65,7 @@ def period_of(understood: Understood) -> str | None:
 def by_region(
     understood: Understood,
     regions: Sequence[str],
-    said: Mapping[str, Sequence[Line]],
+    said: Mapping[str, Sequence[DraftLine]],
     silent: AskedState = "not_mentioned",
 ) -> tuple[Told, ...]:
     """A slot for each region that was named, answered where its report `said` something; one for
@@ -98,7 +98,7 @@ def reason_of(states: Iterable[AskedState]) -> Reason | None:
 
 
 def asked_of(
-    told: Sequence[Told], spoken: Sequence[Spoken], said: Mapping[str, frozenset[object]]
+    told: Sequence[Told], spoken: Sequence[SpokenSlot], said: Mapping[str, frozenset[object]]
 ) -> tuple[Asked, ...]:
     """The slots with the sentences that stand for each; `said` are what the sentences that code
     wrote for them say.

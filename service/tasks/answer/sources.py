@@ -8,7 +8,7 @@ from service.facts.model import Fact
 from service.language.words import pattern_of
 from service.shapes import Citation
 from service.tasks.citing import Citing
-from service.verify import Line
+from service.verify import DraftLine
 from vectorstore.library import Library
 from vectorstore.outline import section_at
 
@@ -60,7 +60,7 @@ class Sources:
         found = said.search(sentence)
         return fact.start - len(sentence) + found.start() if found else fact.start
 
-    def quoted(self, *lines: Line) -> str:
+    def quoted(self, *lines: DraftLine) -> str:
         """The words of the reports that these sentences cite."""
         numbers = {number for line in lines for number in line.citations}
         return "\n".join(each.quote for each in self.citations if each.n in numbers)

@@ -25,7 +25,7 @@ LETTER = r"[\u4e00-\u9fff]"
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class TermPiece:
     """Letters of a question that say what it is about; `deed` where they are a verb (投产)."""
 
     text: str
@@ -39,7 +39,7 @@ class Term:
 
     held: tuple[str, ...]
     parted: tuple[tuple[str, ...], ...] = ()
-    missing: tuple[Piece, ...] = ()
+    missing: tuple[TermPiece, ...] = ()
     corrected: tuple[str, ...] = ()
 
     @property
@@ -67,11 +67,11 @@ def term_in(words: str, texts: Sequence[str], names: Sequence[str]) -> Term:
     """
     held: list[str] = []
     parted: list[tuple[str, ...]] = []
-    missing: list[Piece] = []
+    missing: list[TermPiece] = []
     corrected: list[str] = []
     for word in words.split():
         bare = _bare(word)
-        for run in [(Piece(bare),)] if _stands(bare, texts) else _runs(bare):
+        for run in [(TermPiece(bare),)] if _stands(bare, texts) else _runs(bare):
             whole = _joined(run)
             if len(whole.text) < SHORTEST:
                 continue
@@ -124,16 +124,16 @@ def _is_apart(word: str, cut: str) -> bool:
     return word.endswith(cut) and len(word) - len(cut) in ends
 
 
-def _runs(word: str) -> Iterator[tuple[Piece, ...]]:
+def _runs(word: str) -> Iterator[tuple[TermPiece, ...]]:
     """The words of content that stand side by side, run by run."""
-    run: list[Piece] = []
+    run: list[TermPiece] = []
     for text, tag in rjieba.tag(encodable(word)):
         if is_empty(text, tag):
             if run:
                 yield tuple(run)
             run = []
         else:
-            run.append(Piece(text, tag == "v"))
+            run.append(TermPiece(text, tag == "v"))
     if run:
         yield tuple(run)
 
@@ -145,9 +145,9 @@ def is_empty(text: str, tag: str) -> bool:
     return long or sort in NO_CONTENT_TAGS or text in words_of("no_content")
 
 
-def _longest(run: tuple[Piece, ...], texts: Sequence[str]) -> Iterator[Piece]:
+def _longest(run: tuple[TermPiece, ...], texts: Sequence[str]) -> Iterator[TermPiece]:
     """A run in the longest pieces that stand in the texts; what stands nowhere is one piece."""
-    left: list[Piece] = []
+    left: list[TermPiece] = []
     at = 0
     while at < len(run):
         sizes = range(len(run) - at, 0, -1)
@@ -165,8 +165,8 @@ def _longest(run: tuple[Piece, ...], texts: Sequence[str]) -> Iterator[Piece]:
         yield _joined(left)
 
 
-def _joined(run: Sequence[Piece]) -> Piece:
-    return Piece("".join(each.text for each in run), all(each.deed for each in run))
+def _joined(run: Sequence[TermPiece]) -> TermPiece:
+    return TermPiece("".join(each.text for each in run), all(each.deed for each in run))
 
 
 def _meant(piece: str, texts: Sequence[str], names: Sequence[str]) -> str | None:

@@ -11,7 +11,7 @@ from service.tasks.answer.slots import Told, slot_of
 from service.tasks.answer.words_part import MOST_REGIONS, receipt
 from service.understand import Understood
 from service.understand.model import TitleLine
-from service.verify import Line
+from service.verify import DraftLine
 from vectorstore import late
 from vectorstore.documents import Report
 
@@ -28,7 +28,7 @@ def title_part(desk: Desk, understood: Understood, reports: Sequence[Report]) ->
     named (2020年和2022年的县长)."""
     reports = _named(desk, understood, reports)
     asked: tuple[TitleLine, ...] = understood.titled or ("who",)
-    lines: list[Line] = []
+    lines: list[DraftLine] = []
     told: list[Told] = []
     for report in reports[:MOST_REGIONS]:
         for each in asked:
@@ -50,7 +50,7 @@ def _named(desk: Desk, understood: Understood, reports: Sequence[Report]) -> Seq
 
 def _said(
     desk: Desk, understood: Understood, report: Report, asked: TitleLine
-) -> tuple[list[Line], AskedState]:
+) -> tuple[list[DraftLine], AskedState]:
     found = {"who": _speaker, "when": _day, "where": _session}[asked](desk, report)
     whose = f"{report.region}{report.year}年政府工作报告"
     years = understood.report_years or understood.years
@@ -74,7 +74,7 @@ def _printed(desk: Desk, report: Report, words: str) -> tuple[int, int] | None:
     return found.span() if found else None
 
 
-def _speaker(desk: Desk, report: Report) -> list[Line]:
+def _speaker(desk: Desk, report: Report) -> list[DraftLine]:
     office, _, name = (report.speaker or "").rpartition(" ")
     span = _printed(desk, report, name) if office and len(name) > 1 else None
     if span is None:
@@ -85,7 +85,7 @@ def _speaker(desk: Desk, report: Report) -> list[Line]:
     return [line(said, number)]
 
 
-def _signed(desk: Desk, report: Report) -> list[Line]:
+def _signed(desk: Desk, report: Report) -> list[DraftLine]:
     """The name behind the date in the title: （2022年2月18日 王刚）."""
     found = SIGNED.search(desk.library.text(report.id), 0, HEAD)
     if found is None:
@@ -95,7 +95,7 @@ def _signed(desk: Desk, report: Report) -> list[Line]:
     return [line(said, number)]
 
 
-def _day(desk: Desk, report: Report) -> list[Line]:
+def _day(desk: Desk, report: Report) -> list[DraftLine]:
     """The day the report was given, as its head prints it."""
     if report.delivered is None:
         return []
@@ -108,7 +108,7 @@ def _day(desk: Desk, report: Report) -> list[Line]:
     return [line(f"报告写明的日期是“{found.group()}”[{number}]。", number)]
 
 
-def _session(desk: Desk, report: Report) -> list[Line]:
+def _session(desk: Desk, report: Report) -> list[DraftLine]:
     """The session at which the report was given, as its head prints it."""
     span = _printed(desk, report, report.meeting or "")
     if span is None:

@@ -10,12 +10,12 @@ from service.tasks.answer.desk import Desk, Part
 from service.tasks.answer.draft_lines import line
 from service.tasks.answer.matter import quoted
 from service.tasks.answer.met_lines import one_by_one
-from service.tasks.answer.page import DONE, Page, Sentence, Span, page_of
+from service.tasks.answer.page import DONE, Page, PageSentence, Span, page_of
 from service.tasks.answer.slots import by_region
 from service.tasks.answer.telling import Telling
 from service.tasks.answer.words_part import MOST_REGIONS, receipt, regions_of
 from service.understand import Understood
-from service.verify import Line
+from service.verify import DraftLine
 from vectorstore.chunk import clauses
 from vectorstore.documents import Report
 
@@ -25,7 +25,7 @@ SHORTEST = 2
 NOTHING_ELSE = frozenset("没未初哪各都是定了的目标指标任务计划项个 ")
 
 
-def unmet_lines(desk: Desk, report: Report) -> list[Line]:
+def unmet_lines(desk: Desk, report: Report) -> list[DraftLine]:
     """The sentences in which a report says that a target was not met, and by how much or why."""
     page = page_of(desk.library, report.id)
     said = [each for each in page.sentences if tells(page, each) and unmet().search(each.text)]
@@ -36,12 +36,12 @@ def unmet_lines(desk: Desk, report: Report) -> list[Line]:
     ]
 
 
-def tells(page: Page, sentence: Sentence) -> bool:
+def tells(page: Page, sentence: PageSentence) -> bool:
     """Whether a sentence looks back, or stands where the report names what it lacks."""
     return sentence.part in DONE or page.lacks[0] <= sentence.start < page.lacks[1]
 
 
-def _clause(page: Page, sentence: Sentence) -> Span:
+def _clause(page: Page, sentence: PageSentence) -> Span:
     """The clause of a long sentence that says it, else the sentence."""
     if len(sentence.text) <= LONG:
         return sentence.start, sentence.end
@@ -59,7 +59,7 @@ def unmet_part(desk: Desk, understood: Understood, reports: Sequence[Report]) ->
         return None
     asked = {*understood.indicators}
     told_of = [r for r in reports if r.covers in understood.years] or list(reports)
-    said: dict[str, list[Line]] = {}
+    said: dict[str, list[DraftLine]] = {}
     for report in told_of[:MOST_REGIONS]:
         lines = unmet_lines(desk, report)
         lines = [each for each in lines if not asked or asked & _named_in(desk, each)]
@@ -85,13 +85,13 @@ def unmet_part(desk: Desk, understood: Understood, reports: Sequence[Report]) ->
     return Part(tuple(each for lines in said.values() for each in lines), told)
 
 
-def _by_figures(desk: Desk, understood: Understood, region: str) -> list[Line]:
+def _by_figures(desk: Desk, understood: Understood, region: str) -> list[DraftLine]:
     """The main targets of the year that its results miss, where the report says nothing of it."""
     mine = [r for r in desk.library.reports() if r.region == region]
     year = max(understood.years or [max(r.covers for r in mine)])
     return one_by_one(desk, mine, year, missed=True)
 
 
-def _named_in(desk: Desk, told: Line) -> set[str]:
+def _named_in(desk: Desk, told: DraftLine) -> set[str]:
     """The indicators that the quoted words name."""
     return {each.name for _, _, each in printed_mentions(desk.sources.quoted(told))}

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 
 from service.language.verdicts import verdict
 from service.language.words import pattern_of
-from service.tasks.answer.coverage import Wanted, covered_by, wanted_of
+from service.tasks.answer.coverage import WantedWord, covered_by, wanted_of
 from service.tasks.answer.desk import Desk, Part, part_of
 from service.tasks.answer.draft_lines import quotation
 from service.tasks.answer.met_lines import judged
-from service.tasks.answer.page import Page, Sentence, Span, page_of
+from service.tasks.answer.page import Page, PageSentence, Span, page_of
 from service.tasks.answer.picking import picked_for
 from service.tasks.answer.slots import slot_of
 from service.tasks.answer.unmet_part import tells
@@ -59,7 +59,7 @@ def _decided(desk: Desk, understood: Understood, reports: Sequence[Report], regi
     return bool(plan and done and judged(plan[0], done[0], desk.sources)[1][0])
 
 
-def _judging(page: Page, wanted: Sequence[Wanted]) -> Iterator[tuple[float, Span]]:
+def _judging(page: Page, wanted: Sequence[WantedWord]) -> Iterator[tuple[float, Span]]:
     """The clauses of a page that judge what is asked about: how much of it they name, and where."""
     for sentence in page.sentences:
         if not tells(page, sentence):
@@ -71,7 +71,7 @@ def _judging(page: Page, wanted: Sequence[Wanted]) -> Iterator[tuple[float, Span
                 yield share, (sentence.start + start, sentence.start + end)
 
 
-def _clause(sentence: Sentence, at: Span) -> Span:
+def _clause(sentence: PageSentence, at: Span) -> Span:
     """The clause of a verdict; with the one before where it begins with the verdict, and with all
     before it up to the stop where it judges several (均超额完成年度计划)."""
     text = sentence.text

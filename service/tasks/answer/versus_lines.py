@@ -9,7 +9,7 @@ from service.tasks.answer.contest import RESULTS, CompareBy, Contest, about, con
 from service.tasks.answer.draft_lines import fact_line, line, stated
 from service.tasks.answer.relation_lines import across_lines, bounded, rough_gap, words
 from service.tasks.answer.sources import Sources
-from service.verify import Derived, Line
+from service.verify import Derived, DraftLine
 from vectorstore.documents import Report
 
 SORTS = {
@@ -61,7 +61,7 @@ def _one(fact: Fact, by: CompareBy, sources: Sources, *, own_years: bool = False
     return f"{fact.region}{when}{LEADS.get(fact.kind or '', '')}{verb}{_words(fact, by)}[{sources.cite_fact(fact)}]"
 
 
-def _pair(found: Contest, sources: Sources) -> list[Line]:
+def _pair(found: Contest, sources: Sources) -> list[DraftLine]:
     """Two regions: who is higher, by how much, from which two numbers."""
     more, less = found.ranked
     by = found.measure
@@ -109,7 +109,7 @@ def _by_how_much(more: Fact, less: Fact, by: CompareBy, gap: Derived) -> str:
 
 def _ranked(
     found: Contest, sources: Sources, *, lowest: bool, own_years: bool = False
-) -> list[Line]:
+) -> list[DraftLine]:
     """Three regions or more: the order, then who is first, alone or with others; of figures of their
     `own_years` each with its year, and that they are of different ones."""
     ordered = found.ranked[::-1] if lowest else found.ranked
@@ -124,7 +124,7 @@ def _ranked(
 def _first(
     found: Contest, sources: Sources, head: str, ordered: Sequence[Fact], *, lowest: bool,
     own_years: bool,
-) -> Line:  # fmt: skip
+) -> DraftLine:  # fmt: skip
     """Who stands first in an order, or between whom it is open."""
     first = found.bottom if lowest else found.top
     word = "最低" if lowest else "最高"
@@ -153,8 +153,8 @@ def _is_apart(one: Fact, other: Fact, by: CompareBy) -> bool:
     return one.kind == "target" or (first.exact and second.exact)
 
 
-def _apart(found: Contest, sources: Sources) -> list[Line]:
-    lines: list[Line] = []
+def _apart(found: Contest, sources: Sources) -> list[DraftLine]:
+    lines: list[DraftLine] = []
     for fact, reason in found.apart:
         own = fact_line(fact, sources)
         tail = f"，{reason}，不并列。" if found.ranked else "。"
@@ -162,7 +162,7 @@ def _apart(found: Contest, sources: Sources) -> list[Line]:
     return lines
 
 
-def _listed(facts: Sequence[Fact], found: Contest, sources: Sources) -> list[Line]:
+def _listed(facts: Sequence[Fact], found: Contest, sources: Sources) -> list[DraftLine]:
     """Every region on a line of its own, then what may be said of those that are comparable."""
     lines = [fact_line(fact, sources) for fact in facts]
     if len(found.ranked) >= 2 and len(found.top) == 1:
@@ -202,7 +202,7 @@ def versus(
     *,
     listing: bool,
     lowest: bool,
-) -> tuple[list[Line], tuple[Derived, ...]]:
+) -> tuple[list[DraftLine], tuple[Derived, ...]]:
     """The facts of several regions side by side, and the computations behind what is said. Nobody is
     called the highest where most of them are of other years than those that can be compared."""
     by = measure_for(facts, measures)
@@ -237,7 +237,7 @@ def _of_own_years(
     return wide if several else None
 
 
-def _by_growth(found: Contest, measures: Sequence[str]) -> list[Line]:
+def _by_growth(found: Contest, measures: Sequence[str]) -> list[DraftLine]:
     """That growth is compared where a level was asked for and is not given."""
     results = all(fact.kind in RESULTS for fact in found.ranked)
     if found.measure != "growth" or "growth" in measures or not results:
@@ -250,7 +250,7 @@ def _by_growth(found: Contest, measures: Sequence[str]) -> list[Line]:
 
 def _incomparable(
     found: Contest, by: CompareBy, sources: Sources
-) -> tuple[list[Line], tuple[Derived, ...]]:
+) -> tuple[list[DraftLine], tuple[Derived, ...]]:
     """Nobody to compare with: every fact as it is, and why no order is given; of two that only
     their years keep apart, how far what is given lies apart."""
     facts = [*found.ranked, *(fact for fact, _ in found.apart)]

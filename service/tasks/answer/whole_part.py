@@ -39,7 +39,7 @@ from service.tasks.answer.words_part import (
 )
 from service.tasks.sources import sources_of
 from service.understand import Understood
-from service.verify import Line
+from service.verify import DraftLine
 from vectorstore import late
 from vectorstore.documents import Report
 
@@ -68,7 +68,7 @@ def whole_part(desk: Desk, understood: Understood, reports: Sequence[Report]) ->
 
 def overview(desk: Desk, understood: Understood, reports: Sequence[Report]) -> Part:
     """What the reports did, plan or lack as a whole."""
-    told: dict[str, list[Line]] = {}
+    told: dict[str, list[DraftLine]] = {}
     for report in reports[:MOST_REGIONS]:
         said = _outlined(desk, understood, report) or overview_lines(
             desk.library, understood, report.id, desk.sources
@@ -79,7 +79,7 @@ def overview(desk: Desk, understood: Understood, reports: Sequence[Report]) -> P
 
 
 def _heard(
-    understood: Understood, reports: Sequence[Report], said: dict[str, list[Line]]
+    understood: Understood, reports: Sequence[Report], said: dict[str, list[DraftLine]]
 ) -> Part | None:
     """What the reports said, region by region; None where they said nothing."""
     if not said:
@@ -89,7 +89,7 @@ def _heard(
     return Part(lines, by_region(understood, regions_of(reports), said), closing)
 
 
-def _outlined(desk: Desk, understood: Understood, report: Report) -> list[Line]:
+def _outlined(desk: Desk, understood: Understood, report: Report) -> list[DraftLine]:
     """The headings of the work done or planned; behind work done the sentences that say most."""
     asked = asked_part(understood, report.year)
     if asked == "problems":
@@ -115,7 +115,7 @@ def _outlined(desk: Desk, understood: Understood, report: Report) -> list[Line]:
 
 def headline_part(desk: Desk, understood: Understood, reports: Sequence[Report]) -> Part:
     """The main figures of each report; the whole of it in words where it gives none."""
-    told: dict[str, list[Line]] = {}
+    told: dict[str, list[DraftLine]] = {}
     many = len(regions_of(reports)) > 1
     for region in regions_of(reports)[:MOST_REGIONS]:
         said = _figures(desk, understood, [r for r in reports if r.region == region], many=many)
@@ -126,7 +126,7 @@ def headline_part(desk: Desk, understood: Understood, reports: Sequence[Report])
 
 def _figures(
     desk: Desk, understood: Understood, reports: Sequence[Report], *, many: bool
-) -> list[Line]:
+) -> list[DraftLine]:
     """The figures of one region: results where there are any, else targets, and that they are."""
     first = _first_found(desk, understood, reports, MOST_OF_MANY if many else MOST)
     if first is None:
@@ -142,7 +142,7 @@ def _figures(
 
 def _first_found(
     desk: Desk, understood: Understood, reports: Sequence[Report], most: int
-) -> tuple[Report, list[Line], bool] | None:
+) -> tuple[Report, list[DraftLine], bool] | None:
     newest = sorted(reports, key=lambda report: -report.year)
     orders = {report.id: wanted(understood, report) for report in newest}
     for at in range(max((len(order) for order in orders.values()), default=0)):
@@ -187,7 +187,7 @@ def _mentioned_by(desk: Desk, understood: Understood, reports: Sequence[Report])
     """Which reports hold the words as they are, each with the first sentence that does."""
     counted = OF_REPORTS.search(understood.asked) and not understood.years
     read = desk.library.reports() if counted and understood.all_regions else reports
-    told: dict[str, list[Line]] = {}
+    told: dict[str, list[DraftLine]] = {}
     holding: list[Report] = []
     for report in read[:MOST_REGIONS]:
         said = literal_line(desk.library, understood, report.id, desk.sources)

@@ -26,7 +26,7 @@ REGIONS = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Worded:
+class ToldReports:
     """The sentences that tell it, what they are about, and the reports that were read."""
 
     about: str
@@ -41,7 +41,7 @@ class Worded:
         return ProofCount(numbers=numbers, proven=numbers, claims=len(self.sentences))
 
 
-def worded(world: World, understood: Understood, question: str) -> Worded | None:
+def worded(world: World, understood: Understood, question: str) -> ToldReports | None:
     """What is told, or None where the question is about something else, or nothing is found."""
     if understood.indicators:
         return None
@@ -53,7 +53,7 @@ def worded(world: World, understood: Understood, question: str) -> Worded | None
     return None
 
 
-def _changed(world: World, understood: Understood) -> Worded | None:
+def _changed(world: World, understood: Understood) -> ToldReports | None:
     if len(understood.regions) != 1:
         return None
     region = understood.regions[0]
@@ -74,7 +74,9 @@ def _changed(world: World, understood: Understood) -> Worded | None:
     head = f"{region}{step.later.year}年报告与{step.earlier.year}年报告相比，提法变化共{len(step.changes)}处。"
     told = (Sentence(text=head, by="ledger"), *sentences)
     library = world.library()
-    return Worded("提法变化", told, intact(library, citing.all()), (step.earlier.id, step.later.id))
+    return ToldReports(
+        "提法变化", told, intact(library, citing.all()), (step.earlier.id, step.later.id)
+    )
 
 
 def _kind_line(
@@ -93,7 +95,7 @@ def _kind_line(
     return Sentence(text=text, citations=tuple(dict.fromkeys(numbers)), by="ledger")
 
 
-def _first(library: Library, understood: Understood) -> Worded | None:
+def _first(library: Library, understood: Understood) -> ToldReports | None:
     term = pattern_of("first_said").sub("", understood.subject).strip(' 的“”"')
     if len(term) < SHORTEST:
         return None
@@ -120,4 +122,4 @@ def _first(library: Library, understood: Understood) -> Worded | None:
         Sentence(text=lines[1], citations=tuple(numbers), by="ledger"),
     )
     every = tuple(each.id for each in library.reports())
-    return Worded(term, told, intact(library, citing.all()), every)
+    return ToldReports(term, told, intact(library, citing.all()), every)

@@ -26,7 +26,7 @@ from service.tasks.answer.single import met_in_words
 from service.tasks.answer.slots import by_region, slot_of
 from service.tasks.answer.term import is_name
 from service.understand import Understood
-from service.verify import Line
+from service.verify import DraftLine
 from vectorstore import late
 from vectorstore.documents import Report
 
@@ -82,7 +82,7 @@ def _related(desk: Desk, understood: Understood, report: Report) -> list[Fact]:
 
 def _worded(desk: Desk, understood: Understood, reports: Sequence[Report]) -> Part | None:
     """Sentences that name the indicator with numbers that the ledger files otherwise."""
-    said: dict[str, list[Line]] = {}
+    said: dict[str, list[DraftLine]] = {}
     for report in reports[:MOST_REGIONS]:
         quoted = naming_line(desk.library, understood, report.id, desk.sources)
         if quoted:
@@ -212,7 +212,7 @@ def explained_part(desk: Desk, understood: Understood, reports: Sequence[Report]
     return part_of(slot, "not_mentioned", (said, *worded.lines), worded.closing)
 
 
-def _quoted(desk: Desk, understood: Understood, report: Report, most: int) -> list[Line]:
+def _quoted(desk: Desk, understood: Understood, report: Report, most: int) -> list[DraftLine]:
     """The report's own sentences on what is asked."""
     if understood.task == "why":
         return reason_lines(desk, understood, report)
@@ -221,7 +221,7 @@ def _quoted(desk: Desk, understood: Understood, report: Report, most: int) -> li
 
 def in_words(desk: Desk, understood: Understood, reports: Sequence[Report], most: int = 12) -> Part:
     """The answer in the reports' own sentences, or that they do not speak of it."""
-    said: dict[str, list[Line]] = {}
+    said: dict[str, list[DraftLine]] = {}
     many = len(reports) > 1
     for report in reports[:MOST_REGIONS]:
         quoted = _quoted(desk, understood, report, 1 if many else most)

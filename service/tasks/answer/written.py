@@ -20,9 +20,9 @@ from service.tasks.answer.own_words import (
 )
 from service.tasks.summary.model import added
 from service.understand import Understood
-from service.verify import Line, LineVerdict, Proof, prove
+from service.verify import DraftLine, LineVerdict, Proof, prove
 from service.verify.numbers import quantities
-from service.write.offered import Offered, offered
+from service.write.offered import OfferedPrompt, offered
 from service.write.repair import cut, merged, second_turn
 from service.write.reply import Reply, Rewriting, lines_of_reply, lines_of_text, rewritten
 from vectorstore import tokens
@@ -54,7 +54,7 @@ def _nothing(removed: Sequence[Removed]) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class KeptDraft:
     """What stands of a draft of so many sentences, and what was cut from it."""
 
     verdicts: Sequence[LineVerdict]
@@ -63,7 +63,7 @@ class Kept:
 
 
 def joined(
-    draft: Draft, kept: Kept, backend: Backend, usage: Usage, error: BackendError | None = None
+    draft: Draft, kept: KeptDraft, backend: Backend, usage: Usage, error: BackendError | None = None
 ) -> Written:
     """The model's proven lines, and behind them what the ledger says and they left out.
 
@@ -115,7 +115,9 @@ def _left_out(
     return [verdict for verdict in own if verdict.line.text in wanted]
 
 
-def _is_heard(said: frozenset[object], covered: set[object], line: Line, *, listed: bool) -> bool:
+def _is_heard(
+    said: frozenset[object], covered: set[object], line: DraftLine, *, listed: bool
+) -> bool:
     """Whether the model said what a sentence of code says: all of it where it is the ledger's (the
     difference as well as its operands), each item of a list, with or without the head it stands
     under, some of it where it quotes."""
@@ -139,13 +141,13 @@ async def by_model(
     return await _mended(draft, backend, given, reply, verdicts, answer_tokens)
 
 
-def _given(question: str, draft: Draft, room: int) -> Offered:
+def _given(question: str, draft: Draft, room: int) -> OfferedPrompt:
     return offered(question, draft.evidence, draft.facts, draft.stated, room)
 
 
 async def _first_reply(
     question: str, draft: Draft, backend: Backend, prompt_tokens: int, answer_tokens: int
-) -> tuple[Offered, Completion, list[Line]]:
+) -> tuple[OfferedPrompt, Completion, list[DraftLine]]:
     """The first reply, with as much evidence as the endpoint takes: half where it was too long."""
     room: int | None = room_of(backend, prompt_tokens)
     while True:
@@ -165,7 +167,7 @@ async def _first_reply(
 async def _mended(
     draft: Draft,
     backend: Backend,
-    given: Offered,
+    given: OfferedPrompt,
     reply: Completion,
     verdicts: list[LineVerdict],
     answer_tokens: int,
@@ -185,7 +187,7 @@ async def _mended(
             new = rewritten(again.text, given, wanted, kept_texts)
             verdicts = merged(verdicts, new, draft.evidence)
     kept, removed = cut(verdicts, draft.evidence)
-    return joined(draft, Kept(kept, removed, drafted), backend, usage, broken)
+    return joined(draft, KeptDraft(kept, removed, drafted), backend, usage, broken)
 
 
 def failure(backend: Backend, error: BackendError) -> Degraded:
@@ -196,7 +198,7 @@ def failure(backend: Backend, error: BackendError) -> Degraded:
 
 async def streamed(
     question: str, draft: Draft, backend: Backend, prompt_tokens: int, answer_tokens: int
-) -> AsyncIterator[Line | Written]:
+) -> AsyncIterator[DraftLine | Written]:
     """Proven sentences as the model writes them, at last the whole `Written`.
 
     A sentence that fails is held back, and written again in the second turn.
@@ -236,7 +238,7 @@ async def streamed(
         written = own_words(draft, failure(backend, broken), spent)
     elif broken is not None:
         kept, removed = cut(verdicts, draft.evidence)
-        written = joined(draft, Kept(kept, removed, len(verdicts)), backend, spent, broken)
+        written = joined(draft, KeptDraft(kept, removed, len(verdicts)), backend, spent, broken)
     else:
         reply = Completion(text, usage=spent)
         written = await _mended(draft, backend, given, reply, verdicts, answer_tokens)
@@ -246,7 +248,9 @@ async def streamed(
     yield written
 
 
-def _proven(lines: Sequence[Line], draft: Draft, verdicts: list[LineVerdict]) -> Iterator[Line]:
+def _proven(
+    lines: Sequence[DraftLine], draft: Draft, verdicts: list[LineVerdict]
+) -> Iterator[DraftLine]:
     """Those of the next lines that stand; all their verdicts are put to those before."""
     for line in lines:
         verdict = prove([line], draft.evidence, after=verdicts).verdicts[0]

@@ -5,26 +5,26 @@ from collections.abc import Sequence
 from service.shapes import Item, Row, Table
 from service.tasks.brief.fill import Offer, weight
 from service.tasks.compare.proven import fact_claim
-from service.tasks.proving import Claim
+from service.tasks.proving import OwnSentence
 from service.tasks.quoting import Quoting
-from service.tasks.sources import Source
+from service.tasks.sources import ReportSource
 from service.tasks.words import unmarked
 from service.verify import Context
 
 NAMED = 2
 
 
-class Desk(Quoting):
+class BriefDesk(Quoting):
     """Sources and citation numbers of one briefing."""
 
-    def __init__(self, sources: Sequence[Source]) -> None:
+    def __init__(self, sources: Sequence[ReportSource]) -> None:
         super().__init__(sources)
         self._weights = {
             source.report.id: {fact.start: weight(fact) for fact in source.facts}
             for source in sources
         }
 
-    def stands(self, source: Source, start: int, end: int, *, plan: bool = False) -> bool:
+    def stands(self, source: ReportSource, start: int, end: int, *, plan: bool = False) -> bool:
         """Whether a stretch of a report stands the proof as a quotation of it, its number cited."""
         words = unmarked(source.text[start:end])
         item = Item(
@@ -32,10 +32,10 @@ class Desk(Quoting):
             citations=(self.cited(source, start, end),),
         )
         context = Context(region=source.report.region, kind="target" if plan else None)
-        claim = Claim(item, (source.report,), context=context, own=False)
+        claim = OwnSentence(item, (source.report,), context=context, own=False)
         return bool(self.proven([claim]))
 
-    def cited(self, source: Source, start: int, end: int) -> int:
+    def cited(self, source: ReportSource, start: int, end: int) -> int:
         """The citation number of a stretch of a report."""
         quote = source.text[start:end]
         return self.citing.span(source.report.id, quote, start, end, source.path_at(start))

@@ -32,13 +32,13 @@ class Offer:
 
 
 @dataclass(frozen=True, slots=True)
-class _Entry:
+class _FilledEntry:
     block: int
     indices: tuple[int, ...]
     rank: float
 
 
-_Taken = list[_Entry]
+_Taken = list[_FilledEntry]
 NOWHERE: Mapping[int, str] = {}
 
 
@@ -52,15 +52,15 @@ def weight(fact: Fact) -> float:
     return 0.8 if large or "%" in units else 0.4
 
 
-def _entries(offers: Sequence[Offer]) -> list[_Entry]:
+def _entries(offers: Sequence[Offer]) -> list[_FilledEntry]:
     """All sentences, those first that every block wants most."""
-    found: list[_Entry] = []
+    found: list[_FilledEntry] = []
     for block, offer in enumerate(offers):
         first = tuple(index for index, rank in enumerate(offer.ranks) if rank <= 1)
         if offer.together and first:
-            found.append(_Entry(block, first, min(offer.ranks)))
+            found.append(_FilledEntry(block, first, min(offer.ranks)))
         found += [
-            _Entry(block, (index,), rank)
+            _FilledEntry(block, (index,), rank)
             for index, rank in enumerate(offer.ranks)
             if not (offer.together and index in first)
             and len(offer.items[index].text) <= (LONGEST if rank > min(offer.ranks) else LONE)
@@ -105,7 +105,7 @@ def filled(
 def _left(offers: Sequence[Offer], taken: _Taken, regions: Mapping[int, str]) -> _Taken:
     """The shortest sentence of each region, then of each block, that has none of its own."""
     apart = [
-        (_Entry(block, (index,), offer.ranks[index]), item)
+        (_FilledEntry(block, (index,), offer.ranks[index]), item)
         for block, offer in enumerate(offers)
         if not offer.together
         for index, item in enumerate(offer.items)

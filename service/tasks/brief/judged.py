@@ -6,14 +6,14 @@ from service.draft import amount, growth, period_words
 from service.facts.model import Fact
 from service.shapes import Block, Item, Row
 from service.tasks.answer.agenda_lines import TERM
-from service.tasks.brief.desk import Desk
+from service.tasks.brief.desk import BriefDesk
 from service.tasks.brief.fit import text_width
 from service.tasks.brief.page import block_lines
 from service.tasks.brief.points import PIECE, clauses_of, is_whole
 from service.tasks.brief.vocabulary import count, listed
 from service.tasks.compare.measure import growth_of
-from service.tasks.proving import Claim
-from service.tasks.sources import Source
+from service.tasks.proving import OwnSentence
+from service.tasks.sources import ReportSource
 from service.tasks.summary.salient import DANGLING, EMPTY
 from vectorstore.chunk import own_spans, sentences
 
@@ -26,7 +26,7 @@ STRIKING = ("规模以上工业增加值", "固定资产投资", "社会消费�
             "地方级财政收入", "进出口总额")  # fmt: skip
 
 
-def judgement(desk: Desk, rows: Sequence[Row]) -> list[Item]:
+def judgement(desk: BriefDesk, rows: Sequence[Row]) -> list[Item]:
     """The report's own judgement, then its product and what rose or fell most."""
     own = _own(desk, desk.sources[0])
     shorter = ([*own, *_figures(desk, rows, most)] for most in range(MOST, 0, -1))
@@ -38,7 +38,7 @@ def _lines(items: Sequence[Item]) -> int:
     return block_lines(Block(heading="", items=tuple(items), joined=True)) if items else 0
 
 
-def _own(desk: Desk, source: Source) -> list[Item]:
+def _own(desk: BriefDesk, source: ReportSource) -> list[Item]:
     """`主要指标降幅逐步收窄、企稳回暖。`: the clauses that judge most, in the report's words."""
     best: tuple[float, int, int] | None = None
     for left, right in _candidates(source):
@@ -60,7 +60,7 @@ def _worth(words: str) -> float:
     return count("judged", words) + 0.7 * count("judging", words) + 2 * missed - partial
 
 
-def _candidates(source: Source) -> list[tuple[int, int]]:
+def _candidates(source: ReportSource) -> list[tuple[int, int]]:
     """Runs of at most three clauses in the review that judge the economy of the year."""
     found: list[tuple[int, int]] = []
     told = 0
@@ -78,7 +78,7 @@ def _candidates(source: Source) -> list[tuple[int, int]]:
     return [span for span in found if _judges(source, *span)]
 
 
-def _judges(source: Source, left: int, right: int) -> bool:
+def _judges(source: ReportSource, left: int, right: int) -> bool:
     words = source.text[left:right]
     held = any(fact.start < right and left < fact.end for fact in source.facts)
     return (
@@ -95,7 +95,7 @@ def _judges(source: Source, left: int, right: int) -> bool:
     )
 
 
-def _figures(desk: Desk, rows: Sequence[Row], most: int) -> list[Item]:
+def _figures(desk: BriefDesk, rows: Sequence[Row], most: int) -> list[Item]:
     """`2020年地区生产总值预计增长0.3%；固定资产投资预计增长42%，社会消费品零售总额预计下降16.8%。`"""
     held = {
         row.indicator: cell.fact
@@ -114,7 +114,7 @@ def _figures(desk: Desk, rows: Sequence[Row], most: int) -> list[Item]:
     numbers = tuple(dict.fromkeys(map(desk.citing.fact, alike)))
     reports = (desk.sources[0].report,)
     item = Item(text=f"{lead}{said}。", citations=numbers)
-    claim = Claim(item, reports, tuple(alike), says=tuple(alike))
+    claim = OwnSentence(item, reports, tuple(alike), says=tuple(alike))
     return [each.item for each in desk.proven([claim])]
 
 

@@ -5,17 +5,17 @@ from dataclasses import dataclass
 
 from service.shapes import Block, Item, Row, Table
 from service.tasks.brief.across import alone, common, told
-from service.tasks.brief.desk import Desk
+from service.tasks.brief.desk import BriefDesk
 from service.tasks.brief.fill import Offer, filled
 from service.tasks.brief.fit import CHARS, INDENT, table_lines
-from service.tasks.brief.one import Page
+from service.tasks.brief.one import GrowingPage
 from service.tasks.brief.page import counted_rows
 from service.tasks.brief.tables import one_region, several
 from service.tasks.compare.finding_claims import claims
 from service.tasks.compare.topic import figures_on
-from service.tasks.proving import Claim
+from service.tasks.proving import OwnSentence
 from service.tasks.theme.shared import shared
-from service.tasks.theme.topic import Told
+from service.tasks.theme.topic import ReportOnTopic
 from service.tasks.writing import Prose
 
 TABLES = ((8, True), (6, False), (5, False))
@@ -38,14 +38,14 @@ class Made:
     offers: tuple[Offer, ...] = ()
     table: Table | None = None
     notes: tuple[str, ...] = ()
-    page: Page | None = None
+    page: GrowingPage | None = None
 
     def blocks(self, lines: int, regions: Mapping[int, str]) -> tuple[Block, ...]:
         """The blocks that fit into so many lines; `regions` tells whose report a citation is."""
         return self.page.blocks(lines) if self.page else filled(self.offers, lines, regions)
 
 
-def title_of(desk: Desk) -> str:
+def title_of(desk: BriefDesk) -> str:
     """What a page on one report, or on several, is called."""
     if len(desk.reports) > 1:
         return f"{desk.names()}政府工作报告对比要点"
@@ -53,16 +53,16 @@ def title_of(desk: Desk) -> str:
     return f"{report.region}{report.year}年政府工作报告要点"
 
 
-def of_report(desk: Desk, rows: Sequence[Row], prose: Prose) -> Made:
+def of_report(desk: BriefDesk, rows: Sequence[Row], prose: Prose) -> Made:
     """How one region's year is judged, its figures, its work, its problems, its plan.
 
     A model's sentences stand in place of the report's clauses where there are any.
     """
     table = desk.proven_table(rows, _fitting(desk, rows))
-    return Made(title_of(desk), table=table, page=Page(desk, rows, table, prose))
+    return Made(title_of(desk), table=table, page=GrowingPage(desk, rows, table, prose))
 
 
-def _fitting(desk: Desk, rows: Sequence[Row]) -> Table | None:
+def _fitting(desk: BriefDesk, rows: Sequence[Row]) -> Table | None:
     """The table that tells most indicators in the lines that a page can spare for it."""
     report = desk.sources[0].report
     for most, beside in TABLES:
@@ -72,13 +72,13 @@ def _fitting(desk: Desk, rows: Sequence[Row]) -> Table | None:
     return one_region(rows, report, desk.citing, FEW)
 
 
-def _adds(desk: Desk, claim: Claim, table: Table | None) -> bool:
+def _adds(desk: BriefDesk, claim: OwnSentence, table: Table | None) -> bool:
     """Whether the finding says more than the table beside it shows."""
     computed = any(derived.operation != "rank" for derived in claim.derived)
     return computed or not desk.is_told(claim.item, table)
 
 
-def of_reports(desk: Desk, rows: Sequence[Row], prose: Prose, *, apart: bool = False) -> Made:
+def of_reports(desk: BriefDesk, rows: Sequence[Row], prose: Prose, *, apart: bool = False) -> Made:
     """Several regions: their table, who leads and by how much, what each did and plans, what they
     share and what only one has.
 
@@ -116,7 +116,7 @@ def of_reports(desk: Desk, rows: Sequence[Row], prose: Prose, *, apart: bool = F
     )
 
 
-def _years(desk: Desk) -> str:
+def _years(desk: BriefDesk) -> str:
     years = {source.report.year for source in desk.sources}
     return f"{years.pop()}年" if len(years) == 1 else "各地"
 
@@ -130,7 +130,9 @@ def _in_front(heading: str, items: Sequence[Item]) -> Offer:
     return Offer(heading, tuple(items), tuple(0.2 + i / 2 for i in range(len(items))), joined=True)
 
 
-def of_topic(desk: Desk, topic: str, spoken: Sequence[Told], theme: Sequence[Item] = ()) -> Made:
+def of_topic(
+    desk: BriefDesk, topic: str, spoken: Sequence[ReportOnTopic], theme: Sequence[Item] = ()
+) -> Made:
     """What each region did and plans on the topic, and what they share.
 
     `theme` are a model's proven sentences on what is common and what differs.
@@ -158,14 +160,14 @@ def of_topic(desk: Desk, topic: str, spoken: Sequence[Told], theme: Sequence[Ite
     )
 
 
-def _items(desk: Desk, group: Sequence[Claim]) -> list[Item]:
+def _items(desk: BriefDesk, group: Sequence[OwnSentence]) -> list[Item]:
     """The proven ones, those first that leave room for the other regions."""
     items = [claim.item for claim in desk.proven(group)]
     limit = TOPIC_LONG if len(desk.sources) <= FEW else TOPIC_CHARS // len(desk.sources)
     return sorted(items, key=lambda item: max(0, len(item.text) - max(limit, SHORTEST)))
 
 
-def left_out(desk: Desk, made: Made, blocks: Sequence[Block]) -> list[str]:
+def left_out(desk: BriefDesk, made: Made, blocks: Sequence[Block]) -> list[str]:
     """Regions that have something to say and no sentence on the page."""
     offered = [item for offer in made.offers for item in offer.items]
     shown = [item for block in blocks for item in block.items]

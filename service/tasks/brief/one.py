@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from service.shapes import Block, Item, Row, Table
-from service.tasks.brief.desk import Desk
+from service.tasks.brief.desk import BriefDesk
 from service.tasks.brief.fit import CHARS, INDENT, RAISED_WIDTH, text_width
 from service.tasks.brief.judged import judgement
-from service.tasks.brief.outline import Group, groups
+from service.tasks.brief.outline import PartGroup, groups
 from service.tasks.brief.page import block_lines
 from service.tasks.brief.points import Looking, Point, together
 from service.tasks.brief.short import shortened
@@ -21,7 +21,7 @@ TURNS = (0, 0, 0, 0, 1, 2, 0, 1, 0, 1, 0, 2, 1, 0, 1, 0)  # work, plan, problems
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class PrintedGroup:
     """A group as it may be printed, the lines it takes and what it is worth."""
 
     item: Item
@@ -33,10 +33,12 @@ class Told:
 State = tuple[Item, ...]
 
 
-class Page:
+class GrowingPage:
     """Blocks that grow in turn, from the least that each must say, while the page has room."""
 
-    def __init__(self, desk: Desk, rows: Sequence[Row], table: Table | None, prose: Prose) -> None:
+    def __init__(
+        self, desk: BriefDesk, rows: Sequence[Row], table: Table | None, prose: Prose
+    ) -> None:
         self._desk = desk
         self._source = desk.sources[0]
         self._told = desk.shown(rows, table)
@@ -83,9 +85,9 @@ class Page:
         states = [best(offered, lines) for lines in range(FEWEST, MOST_LINES + 1)]
         return [state for state in dict.fromkeys(states) if state]
 
-    def _variants(self, group: Group) -> list[Told]:
+    def _variants(self, group: PartGroup) -> list[PrintedGroup]:
         """A group in one line of the page, and in two."""
-        found: list[Told] = []
+        found: list[PrintedGroup] = []
         for lines in (1, 2):
             room = lines * CHARS - INDENT - text_width(group.name) - 2 - lines
             points = self._proven(together(group.points, room, RAISED_WIDTH), plan=False)
@@ -95,7 +97,7 @@ class Page:
                 )
                 worths = sorted((point.worth for point in points), reverse=True)
                 worth = worths[0] + SECOND * sum(worths[1:]) + BREADTH - group.last
-                found.append(Told(item, lines, worth, group.start))
+                found.append(PrintedGroup(item, lines, worth, group.start))
         return found
 
     def _cited(self, points: Sequence[Point]) -> tuple[int, ...]:
@@ -124,9 +126,9 @@ class Page:
         ]
 
 
-def best(offered: Sequence[Sequence[Told]], lines: int) -> State:
+def best(offered: Sequence[Sequence[PrintedGroup]], lines: int) -> State:
     """Of every group no more than one of its variants, four to six groups in so many lines."""
-    chosen: dict[tuple[int, int], tuple[float, tuple[Told, ...]]] = {(0, 0): (0.0, ())}
+    chosen: dict[tuple[int, int], tuple[float, tuple[PrintedGroup, ...]]] = {(0, 0): (0.0, ())}
     for variants in offered:
         for (used, many), (worth, held) in list(chosen.items()):
             for told in variants:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from service.tasks.answer.agenda_lines import PLAN, REVIEW, TERM, agenda, bare
 from service.tasks.brief.points import Looking, Point
 from service.tasks.brief.vocabulary import count, listed
-from service.tasks.sources import Source
+from service.tasks.sources import ReportSource
 from vectorstore.chunk import own_spans
 from vectorstore.documents import Part, Section
 
@@ -18,7 +18,7 @@ OPENING = 48  # characters of a paragraph in which it says what it is about
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class PartGroup:
     """A part of the report: its name, where the name stands, and its points."""
 
     name: str
@@ -42,18 +42,18 @@ def name_in(heading: str, taken: Iterable[str] = ()) -> str:
     return min((w for w in whole if w.count("“") == w.count("”")), key=len, default="")
 
 
-def groups(looking: Looking) -> list[Group]:
+def groups(looking: Looking) -> list[PartGroup]:
     """The groups of what was done, or of what is planned, in the report's order."""
     source = looking.source
     spans = _outlined(source, plan=looking.plan) or _paragraphs(source, plan=looking.plan)
-    found: list[Group] = []
+    found: list[PartGroup] = []
     for head, start, end in spans:
         name = name_in(head, (group.name for group in found))
         at = source.text.find(name, start, end) if name else -1
         points = looking.points(_behind(source.text, start + len(head), end), end)
         if at >= 0 and points:
             own = sorted((_named(one, name) for one in points), key=lambda one: -one.worth)
-            found.append(Group(name, at, start, tuple(own), count("last", head) > 0))
+            found.append(PartGroup(name, at, start, tuple(own), count("last", head) > 0))
     return found
 
 
@@ -70,14 +70,14 @@ def _behind(text: str, start: int, end: int) -> int:
     return stop.end() if stop and stop.start() - start < OPENING else start
 
 
-def _outlined(source: Source, *, plan: bool) -> list[tuple[str, int, int]]:
+def _outlined(source: ReportSource, *, plan: bool) -> list[tuple[str, int, int]]:
     found: Sequence[Section] = agenda(source.sections, PLAN if plan else REVIEW)
     if not found and not plan:
         found = agenda(source.sections, TERM)
     return [(section.heading, section.start, section.end) for section in found]
 
 
-def _paragraphs(source: Source, *, plan: bool) -> list[tuple[str, int, int]]:
+def _paragraphs(source: ReportSource, *, plan: bool) -> list[tuple[str, int, int]]:
     """The paragraphs of a report without an outline, each headed by the words it opens with."""
     parts: frozenset[Part] = PLAN if plan else REVIEW
     spans: list[tuple[str, int, int]] = []

@@ -42,7 +42,7 @@ Paragraph: TypeAlias = tuple[Run, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class PagePart:
     """A headed part of the page: a table, paragraphs, or both; a `run_in` heading begins the first
     paragraph."""
 
@@ -61,14 +61,14 @@ def _table(table: Table) -> Table:
     )
 
 
-def parts(brief: Brief) -> list[Part]:
+def parts(brief: Brief) -> list[PagePart]:
     """Blocks and table in printed order; those with a heading are numbered."""
     found = [
-        Part(block.heading, tuple(_paragraphs(block)), run_in=block.run_in)
+        PagePart(block.heading, tuple(_paragraphs(block)), run_in=block.run_in)
         for block in brief.blocks
     ]
     if brief.table is not None:
-        found.insert(brief.table.after, Part(brief.table.heading, table=_table(brief.table)))
+        found.insert(brief.table.after, PagePart(brief.table.heading, table=_table(brief.table)))
     numerals = iter(NUMERALS)
     return [
         replace(part, heading=_numbered(next(numerals), part)) if part.heading else part
@@ -76,7 +76,7 @@ def parts(brief: Brief) -> list[Part]:
     ]
 
 
-def _numbered(numeral: str, part: Part) -> str:
+def _numbered(numeral: str, part: PagePart) -> str:
     return f"{numeral}、{part.heading}{'。' if part.run_in else ''}"
 
 
@@ -102,7 +102,7 @@ def counted_rows(table: Table) -> list[list[str]]:
     return [[run.counted for run in row] for row in cell_runs(table)]
 
 
-def printed(part: Part) -> tuple[Paragraph, ...]:
+def printed(part: PagePart) -> tuple[Paragraph, ...]:
     """The paragraphs of a part, the first behind its heading where that runs in."""
     if not (part.run_in and part.paragraphs):
         return part.paragraphs
@@ -141,7 +141,7 @@ def addressee_line(brief: Brief) -> str:
 def block_lines(block: Block) -> int:
     """Grid lines of a block with its heading, if it has one."""
     first, *rest = _paragraphs(block)
-    head = (Run(_numbered(NUMERALS[0], Part(block.heading, run_in=True))),)
+    head = (Run(_numbered(NUMERALS[0], PagePart(block.heading, run_in=True))),)
     if block.run_in:
         first = (*head, *first)
     return bool(block.heading and not block.run_in) + sum(map(_wrapped, (first, *rest)))

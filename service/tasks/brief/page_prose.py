@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from service.draft import amount, growth_rate, say
 from service.shapes import Citation, Summary
-from service.tasks.brief.desk import Desk
-from service.tasks.writing import DONE, PLANNED, Order, Prose, Quote, prose
+from service.tasks.brief.desk import BriefDesk
+from service.tasks.writing import DONE, PLANNED, OfferedQuote, Order, Prose, prose
 from service.wiring import World
 from vectorstore import tokens
 
@@ -13,8 +13,8 @@ MOST_OF_ONE, MOST_OF_SEVERAL = 8, 4
 
 
 def _quotes(
-    desk: Desk, summaries: Sequence[Summary], budget: int
-) -> tuple[tuple[Quote, ...], list[Citation]]:
+    desk: BriefDesk, summaries: Sequence[Summary], budget: int
+) -> tuple[tuple[OfferedQuote, ...], list[Citation]]:
     """The sources of the summaries, turn by turn, as many as the budget holds."""
     held = {citation.n: citation for citation in desk.citing.all()}
     lists = [
@@ -22,20 +22,20 @@ def _quotes(
         for summary in summaries
         for part, items in ((DONE, summary.done), (PLANNED, summary.plans))
     ]
-    found: dict[int, Quote] = {}
+    found: dict[int, OfferedQuote] = {}
     for place in range(max((len(items) for _, items in lists), default=0)):
         for part, items in lists:
             for number in items[place].citations if place < len(items) else ():
                 citation = held[number]
                 budget -= tokens.count(citation.quote) + 30
                 if budget > 0:
-                    quote = Quote(citation.report, part, citation.quote, number)
+                    quote = OfferedQuote(citation.report, part, citation.quote, number)
                     found.setdefault(number, quote)
     return tuple(found.values()), [held[number] for number in found]
 
 
 def _figures(
-    desk: Desk, citations: Sequence[Citation]
+    desk: BriefDesk, citations: Sequence[Citation]
 ) -> tuple[dict[str, str], list[dict[str, str | int]]]:
     """A token for every amount and rate in the quotes, and what each stands for."""
     filled: dict[str, str] = {}
@@ -57,7 +57,7 @@ def _figures(
     return filled, shown
 
 
-async def paged(world: World, desk: Desk, summaries: Sequence[Summary], title: str) -> Prose:
+async def paged(world: World, desk: BriefDesk, summaries: Sequence[Summary], title: str) -> Prose:
     """What the regions did and plan, in the model's words; nothing offline or when it fails."""
     if world.backend.name == "offline":
         return Prose()

@@ -13,7 +13,7 @@ from service.language.measures import measures
 from service.tasks.brief.fill import weight
 from service.tasks.brief.fit import text_width
 from service.tasks.brief.vocabulary import count, listed
-from service.tasks.sources import Source
+from service.tasks.sources import ReportSource
 from service.tasks.summary.salient import AIMS, DANGLING, DEEDS, EMPTY, LEADS, unnumbered
 from vectorstore.chunk import sentences
 
@@ -44,7 +44,7 @@ class Point:
 class Looking:
     """Points of one report: of what was done or of what is planned; `told` facts weigh nothing."""
 
-    source: Source
+    source: ReportSource
     plan: bool
     told: frozenset[str] = frozenset()
 

@@ -1,11 +1,11 @@
 """All problems of a report in short form: of each the clauses that say what is missing."""
 
 from service.shapes import Item
-from service.tasks.brief.desk import Desk
+from service.tasks.brief.desk import BriefDesk
 from service.tasks.brief.fit import text_width
 from service.tasks.brief.points import PIECE, clauses_of, is_whole
 from service.tasks.brief.vocabulary import count
-from service.tasks.sources import Source
+from service.tasks.sources import ReportSource
 from service.tasks.summary.extract import problem_spans
 from service.tasks.summary.salient import DANGLING, unnumbered
 from service.tasks.words import unmarked
@@ -15,7 +15,7 @@ ALL = 99
 SHORT, CURT, CLEAR = 4.0, 7.0, 17.0
 
 
-def shortened(desk: Desk, source: Source, most: int) -> list[Item]:
+def shortened(desk: BriefDesk, source: ReportSource, most: int) -> list[Item]:
     """`重大项目储备不足；对外贸易仍处于初级阶段；…。`: each problem in `most` clauses at most."""
     spans = [(unnumbered(source.text, *span), span[1]) for span in problem_spans(source)]
     lacking = [span for span in spans if count("lacks", source.text[slice(*span)])] or spans
@@ -29,7 +29,7 @@ def shortened(desk: Desk, source: Source, most: int) -> list[Item]:
     ]
 
 
-def _short(desk: Desk, source: Source, span: tuple[int, int], most: int) -> Item | None:
+def _short(desk: BriefDesk, source: ReportSource, span: tuple[int, int], most: int) -> Item | None:
     """The clauses of one problem that stand beside each other, proven; the whole where none does."""
     text = source.text
     spans = _chosen(text, span, most)

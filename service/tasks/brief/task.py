@@ -8,7 +8,7 @@ from time import perf_counter
 
 from service.errors import EmptyLibrary
 from service.shapes import Brief, Progress
-from service.tasks.brief.desk import Desk
+from service.tasks.brief.desk import BriefDesk
 from service.tasks.brief.fill import room
 from service.tasks.brief.kinds import (
     Made,
@@ -30,10 +30,10 @@ from service.tasks.intact import intact
 from service.tasks.progress import Tell, silent
 from service.tasks.progress import told as telling
 from service.tasks.proving import total
-from service.tasks.sources import Source, sources_of
+from service.tasks.sources import ReportSource, sources_of
 from service.tasks.summary.extract import MOST
 from service.tasks.summary.model import added
-from service.tasks.summary.written import Written, written
+from service.tasks.summary.written import WrittenSummaries, written
 from service.tasks.theme.themed import themed
 from service.tasks.theme.topic import told
 from service.tasks.words import day
@@ -56,7 +56,7 @@ def _selected(library: Library, regions: Sequence[str], years: Sequence[int]) ->
     return selection
 
 
-def _notes(sources: Sequence[Source], selection: Selection, made: Made) -> tuple[str, ...]:
+def _notes(sources: Sequence[ReportSource], selection: Selection, made: Made) -> tuple[str, ...]:
     """Which reports the page is from, and what was asked for but is not held."""
     listed = "、".join(f"{s.report.region}{s.report.year}年" for s in sources[:NOTED])
     more = f"等{len(sources)}份" if len(sources) > NOTED else ""
@@ -69,18 +69,18 @@ def _notes(sources: Sequence[Source], selection: Selection, made: Made) -> tuple
 async def _made(
     world: World,
     library: Library,
-    desk: Desk,
+    desk: BriefDesk,
     topic: str | None,
     regions: Sequence[str],
     tell: Tell,
-) -> tuple[Made, Written]:
+) -> tuple[Made, WrittenSummaries]:
     writing = Progress(stage="page", done=0, total=1)
     if topic:
         tell(writing)
         found = await asyncio.to_thread(told, library, desk.sources, topic)
         theme = await themed(world, desk, topic, found)
         made = await asyncio.to_thread(of_topic, desk, topic, found, theme.items)
-        return made, Written((), theme.proof, theme.degraded, theme.usage)
+        return made, WrittenSummaries((), theme.proof, theme.degraded, theme.usage)
     most = CHOICE if len(desk.sources) == 1 else MOST
     reports = [source.report for source in desk.sources]
     texts = await written(world, library, reports, desk.citing, most, tell)
@@ -95,7 +95,7 @@ async def _made(
     )
 
 
-def _of_sources(desk: Desk, prose: Prose, regions: Sequence[str]) -> Made:
+def _of_sources(desk: BriefDesk, prose: Prose, regions: Sequence[str]) -> Made:
     apart = levels_apart([source.report for source in desk.sources], regions)
     ground = OfSources(desk.sources)
     table = rows(asked_for((), None, ground), ground, apart=apart)
@@ -125,7 +125,7 @@ async def brief(
     began = perf_counter()
     library = world.library()
     selection = _selected(library, regions, years)
-    desk = await asyncio.to_thread(lambda: Desk(sources_of(library, selection.reports)))
+    desk = await asyncio.to_thread(lambda: BriefDesk(sources_of(library, selection.reports)))
     made, texts = await _made(world, library, desk, topic, regions, tell)
     notes = _notes(desk.sources, selection, made)
     told = desk.regions()

@@ -17,7 +17,7 @@ SHORTEST = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Clause:
+class PlanClause:
     """`text == clean_text[start:end]`; `sentence` is the span of the sentence around it."""
 
     text: str
@@ -28,7 +28,7 @@ class Clause:
     sentence: tuple[int, int]
 
 
-def clauses(text: str, sections: Collection[Section], parts: Collection[Part]) -> list[Clause]:
+def clauses(text: str, sections: Collection[Section], parts: Collection[Part]) -> list[PlanClause]:
     """All clauses of the sections of these parts, headings included, in order."""
     return [
         clause
@@ -38,7 +38,7 @@ def clauses(text: str, sections: Collection[Section], parts: Collection[Part]) -
     ]
 
 
-def _of(text: str, start: int, end: int, section: Section) -> Iterator[Clause]:
+def _of(text: str, start: int, end: int, section: Section) -> Iterator[PlanClause]:
     for whole in SENTENCE.finditer(text, start, end):
         for piece in CLAUSE.finditer(text, whole.start(), whole.end()):
             left, right = piece.span()
@@ -47,4 +47,6 @@ def _of(text: str, start: int, end: int, section: Section) -> Iterator[Clause]:
                 left = lead.end()
             said = text[left:right].rstrip(PADDING)
             if len(said) >= SHORTEST:
-                yield Clause(said, left, left + len(said), section.path, section.part, whole.span())
+                yield PlanClause(
+                    said, left, left + len(said), section.path, section.part, whole.span()
+                )

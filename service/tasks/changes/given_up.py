@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from service.language.measures import measures
-from service.tasks.changes.clauses import Clause
+from service.tasks.changes.clauses import PlanClause
 from service.tasks.changes.likeness import Pairs, Rarity, covered, likeness, object_of, pairs
 from service.tasks.changes.numbers import NUMBER, one_number
 from service.tasks.changes.wording import of_one_period
@@ -18,8 +18,8 @@ NO_NUMBER = "不再定数字"
 
 
 def given_up(
-    earlier: Sequence[Clause], later: Sequence[Clause], rarity: Rarity
-) -> Iterator[tuple[Clause, Clause, str]]:
+    earlier: Sequence[PlanClause], later: Sequence[PlanClause], rarity: Rarity
+) -> Iterator[tuple[PlanClause, PlanClause, str]]:
     """Clauses of the earlier plan with one number, with the later clause on the same that has none."""
     counting = {clause.sentence for clause in later if NUMBER.search(clause.text)}
     second = [(clause, pairs(object_of(clause.text))) for clause in later]
@@ -56,7 +56,7 @@ def is_plain(clause: str) -> bool:
     return not (NUMBER.search(clause) or "、" in clause or PROMISED.search(clause))
 
 
-def is_numbered(about: Pairs, later: Sequence[Clause], rarity: Rarity) -> bool:
+def is_numbered(about: Pairs, later: Sequence[PlanClause], rarity: Rarity) -> bool:
     """Whether the later plan says a number of the same in any of its clauses."""
     return any(
         NUMBER.search(clause.text)

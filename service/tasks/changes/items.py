@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 
-from service.tasks.changes.clauses import Clause
+from service.tasks.changes.clauses import PlanClause
 from service.tasks.changes.likeness import doing
 from vectorstore import late
 
@@ -13,7 +13,7 @@ BREAK = "、"
 REST = late.pattern(r"等[^、]*$")
 
 
-def items_of(clauses: Iterable[Clause]) -> Iterator[Clause]:
+def items_of(clauses: Iterable[PlanClause]) -> Iterator[PlanClause]:
     """The clauses that list nothing, and in place of each other one its things, under its span."""
     for clause in clauses:
         for said in said_of(clause.text):

@@ -3,19 +3,19 @@
 from collections.abc import Iterator
 
 from service.language.lacks import lacking, lacks_of
-from service.tasks.changes.clauses import CLAUSE, LEAD, PADDING, SENTENCE, Clause
+from service.tasks.changes.clauses import CLAUSE, LEAD, PADDING, SENTENCE, PlanClause
 from service.tasks.changes.likeness import Pairs, Rarity, best_pairs, likeness, pairs
-from service.tasks.sources import Source
+from service.tasks.sources import ReportSource
 from service.tasks.summary.problems import PROMISE, passage, problems
 
 LEAST = 0.4
 SHORTEST = 5
 
 
-def lacks(source: Source) -> list[Clause]:
+def lacks(source: ReportSource) -> list[PlanClause]:
     """The problems that a report names, in clauses."""
     text = source.text
-    found: list[Clause] = []
+    found: list[PlanClause] = []
     for start, end in _spans(text):
         for piece in CLAUSE.finditer(text, start, end):
             said = piece[0].strip(PADDING + "。；;")
@@ -24,7 +24,7 @@ def lacks(source: Source) -> list[Clause]:
                 said, left = said[lead.end() :], left + lead.end()
             if len(said) >= SHORTEST and not said.endswith("方面"):
                 span = (left, left + len(said))
-                found.append(Clause(said, *span, source.path_at(left), "review", (start, end)))
+                found.append(PlanClause(said, *span, source.path_at(left), "review", (start, end)))
     return found
 
 
@@ -39,7 +39,9 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
             yield found.span()
 
 
-def repeated(earlier: Source, later: Source, rarity: Rarity) -> list[tuple[Clause, Clause]]:
+def repeated(
+    earlier: ReportSource, later: ReportSource, rarity: Rarity
+) -> list[tuple[PlanClause, PlanClause]]:
     """Problems of both lists that speak of one lack, one to one."""
     before, after = lacks(earlier), lacks(later)
     first = [pairs(lacking(" ".join(clause.text.split("、")))) for clause in before]
@@ -53,7 +55,7 @@ def repeated(earlier: Source, later: Source, rarity: Rarity) -> list[tuple[Claus
     return sorted(((before[i], after[j]) for _, i, j in chosen), key=lambda pair: pair[1].start)
 
 
-def _named(one: Clause, other: Clause) -> float:
+def _named(one: PlanClause, other: PlanClause) -> float:
     """Just enough where both speak of one lack by name, so that likeness in words goes first."""
     return LEAST if lacks_of(one.text) & lacks_of(other.text) else 0.0
 

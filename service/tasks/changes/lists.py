@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from service.language.strength import naming
 from service.tasks.changes.clauses import CLAUSE, SENTENCE
-from service.tasks.sources import Source
+from service.tasks.sources import ReportSource
 from vectorstore import late
 
 COUNTED_LIST = late.pattern(
@@ -13,7 +13,7 @@ COUNTED_LIST = late.pattern(
 NUMBERED = late.pattern(r"\s*\**\s*(?:[（(]?[一二三四五六七八九十\d]+[）)、.．是]|[①-⑳])")
 
 
-def is_accounted_for(earlier: Source, start: int, later: Source) -> bool:
+def is_accounted_for(earlier: ReportSource, start: int, later: ReportSource) -> bool:
     """Whether a promise stands in a list of 实事 and the later report says that all were done."""
     return done_as_a_whole(later.text) and is_listed(earlier.text, start)
 

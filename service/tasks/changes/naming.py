@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from service.language.strength import naming, slogans
-from service.tasks.changes.clauses import Clause
+from service.tasks.changes.clauses import PlanClause
 from service.tasks.changes.likeness import named, runs
 from vectorstore import late
 
@@ -45,7 +45,7 @@ def bare(text: str) -> str:
     return ASIDE.sub("", text.translate(_MARKS))
 
 
-def planned_terms(clause: Clause, region: str) -> list[Found]:
+def planned_terms(clause: PlanClause, region: str) -> list[Found]:
     """The terms of a clause of a plan, with their places."""
     spans = [
         _at(clause, match.start(1), match.end(1))
@@ -69,12 +69,12 @@ def planned_terms(clause: Clause, region: str) -> list[Found]:
     ]
 
 
-def reviewed_terms(clause: Clause) -> list[Found]:
+def reviewed_terms(clause: PlanClause) -> list[Found]:
     """The strategies that a review names in quotation marks: “四轮驱动”战略."""
     return [_at(clause, *match.span(1)) for match in STRATEGY.finditer(clause.text)]
 
 
-def repeated_terms(clause: Clause, own: str, other: str) -> Iterator[Found]:
+def repeated_terms(clause: PlanClause, own: str, other: str) -> Iterator[Found]:
     """What is carried out and said again between other words, of which the other report has no pair."""
     for match in CARRIED_OUT.finditer(clause.text):
         word = match[1]
@@ -106,7 +106,7 @@ def whole_places(word: str, text: str) -> Iterator[int]:
     return (at for at in places(word, text) if not (counts and at and NUMERAL.match(text[at - 1])))
 
 
-def _at(clause: Clause, start: int, end: int) -> Found:
+def _at(clause: PlanClause, start: int, end: int) -> Found:
     return clause.text[start:end], clause.start + start, clause.start + end
 
 
@@ -156,8 +156,8 @@ def _known(text: str) -> Iterator[tuple[int, int]]:
 
 
 def found_in(
-    clauses: Sequence[Clause], reviews: Sequence[Clause], region: str, own: str, other: str
-) -> Iterator[tuple[Clause, Found]]:
+    clauses: Sequence[PlanClause], reviews: Sequence[PlanClause], region: str, own: str, other: str
+) -> Iterator[tuple[PlanClause, Found]]:
     """All terms of a report's plan and review, those of the plan first."""
     for clause in clauses:
         for each in planned_terms(clause, region):

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from service.errors import BadRequest, EmptyLibrary
 from service.language.indicators import find
 from service.ledger import FactQuery, Ledger
-from service.tasks.changes.shapes_nation import Aim, AimGroup, Mentioned, TargetUse, TermUse
+from service.tasks.changes.shapes_nation import AimGroup, AimOfReport, Mentioned, TargetUse, TermUse
 from service.tasks.citing import Citing
 from service.tasks.compare.places import place
 from service.tasks.compare.selection import select
@@ -65,7 +65,7 @@ def target_use(
         indicators=(known.name,),
         kinds=("target",),
     )
-    groups: dict[str, list[Aim]] = {}
+    groups: dict[str, list[AimOfReport]] = {}
     told: set[str] = set()
     for fact in Ledger(library).facts(query):
         own_year = fact.period == str(fact.year) and fact.scope is None
@@ -76,7 +76,7 @@ def target_use(
         if figure is None:
             continue
         told.add(fact.report)
-        aim = Aim(
+        aim = AimOfReport(
             report=fact.report,
             region=fact.region,
             year=fact.year,

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from service.tasks.changes.clauses import Clause
+from service.tasks.changes.clauses import PlanClause
 from service.tasks.changes.counted import unlike
 from service.tasks.changes.likeness import (
     Pairs,
@@ -43,8 +43,8 @@ def one_number(clause: str) -> tuple[str, str] | None:
 
 
 def counting_one(
-    earlier: Sequence[Clause], later: Sequence[Clause], rarity: Rarity
-) -> list[tuple[Clause, Clause]]:
+    earlier: Sequence[PlanClause], later: Sequence[PlanClause], rarity: Rarity
+) -> list[tuple[PlanClause, PlanClause]]:
     """Clauses of one number each that count one thing in other words: 新建续建17座公园 and
     新建续建14个公园; growth in per cent is the ledger's."""
     first, second = _counting(earlier), _counting(later)
@@ -59,12 +59,12 @@ def counting_one(
     return [(first[i][0], second[j][0]) for _, i, j in best_pairs(scores, LOOSE)]
 
 
-def _ends(clause: Clause) -> str:
+def _ends(clause: PlanClause) -> str:
     """The last character of what is counted: a 平台 is no 项目, a 示范区 may be a 小区."""
     return object_of(clause.text).rstrip()[-1:]
 
 
-def _counting(clauses: Sequence[Clause]) -> list[tuple[Clause, str, Pairs]]:
+def _counting(clauses: Sequence[PlanClause]) -> list[tuple[PlanClause, str, Pairs]]:
     read = ((clause, one_number(clause.text)) for clause in clauses)
     return [
         (clause, number[1], pairs(object_of(clause.text)))
@@ -74,10 +74,10 @@ def _counting(clauses: Sequence[Clause]) -> list[tuple[Clause, str, Pairs]]:
 
 
 def renumbered(
-    aligned: Sequence[tuple[Clause, Clause]], least: float = LEAST
-) -> list[tuple[Clause, Clause, str, str, Move]]:
+    aligned: Sequence[tuple[PlanClause, PlanClause]], least: float = LEAST
+) -> list[tuple[PlanClause, PlanClause, str, str, Move]]:
     """Aligned clauses of one number each in one unit, with both numbers and what they did."""
-    made: list[tuple[Clause, Clause, str, str, Move]] = []
+    made: list[tuple[PlanClause, PlanClause, str, str, Move]] = []
     for earlier, later in aligned:
         before, after = one_number(earlier.text), one_number(later.text)
         if before is None or after is None or before[1] != after[1]:

@@ -11,10 +11,10 @@ from functools import cache, lru_cache
 from service.language.indicators import printed_mentions
 from service.language.promises import COUNTED, heads, promised
 from service.language.strength import full_names, naming, slogans
-from service.tasks.changes.clauses import Clause
+from service.tasks.changes.clauses import PlanClause
 from service.tasks.changes.likeness import Pairs, Rarity, object_of, pairs, runs
 from service.tasks.changes.naming import QUOTED, bare
-from service.tasks.sources import Source
+from service.tasks.sources import ReportSource
 from vectorstore import late
 
 ITEM = late.pattern(r"[^、和及等]+")
@@ -85,7 +85,7 @@ def things_of(clause: str) -> frozenset[tuple[str, str]]:
 
 
 @lru_cache(maxsize=8)
-def review_of(source: Source) -> tuple[Review, ...]:
+def review_of(source: ReportSource) -> tuple[Review, ...]:
     """The sentences in which a report looks back; of one without such a part, all."""
     parts = [s for s in source.sections if s.part in REVIEWED and len(s.path) <= 1]
     spans = [(s.start, s.end) for s in parts] or [(0, len(source.text))]
@@ -97,8 +97,8 @@ def review_of(source: Source) -> tuple[Review, ...]:
 
 
 def unmentioned(
-    planned: Sequence[Clause], review: Sequence[Review], rarity: Rarity
-) -> list[Clause]:
+    planned: Sequence[PlanClause], review: Sequence[Review], rarity: Rarity
+) -> list[PlanClause]:
     """The promises of a plan that no sentence of the next review takes up."""
     return [
         clause

@@ -23,14 +23,16 @@ from service.tasks.changes.naming import bare
 from service.tasks.changes.numbers import NUMBER, one_number
 from service.tasks.changes.promises import is_mentioned, review_of
 from service.tasks.changes.shapes import Change, moved_words
-from service.tasks.sources import Source
+from service.tasks.sources import ReportSource
 from service.tasks.summary.problems import passage
 
 ONE_OBJECT = 0.3
 PLANNED = ("plan", "plan_period", "self", "body")
 
 
-def stands(change: Change, cited: Mapping[int, Citation], earlier: Source, later: Source) -> bool:
+def stands(
+    change: Change, cited: Mapping[int, Citation], earlier: ReportSource, later: ReportSource
+) -> bool:
     """Whether both quotes stand in their reports and the change is what they say."""
     first, second = cited.get(change.earlier or 0), cited.get(change.later or 0)
     if not _quoted(first, earlier, change.earlier) or not _quoted(second, later, change.later):
@@ -57,7 +59,7 @@ def _said(citation: Citation | None) -> str:
     return citation.quote if citation else ""
 
 
-def _quoted(citation: Citation | None, source: Source, number: int | None) -> bool:
+def _quoted(citation: Citation | None, source: ReportSource, number: int | None) -> bool:
     if number is None:
         return True
     if citation is None or citation.report != source.report.id or not citation.quote:
@@ -65,7 +67,7 @@ def _quoted(citation: Citation | None, source: Source, number: int | None) -> bo
     return source.text[citation.start : citation.end] == citation.quote
 
 
-def _only(term: str | None, quote: Citation | None, own: Source, other: Source) -> bool:
+def _only(term: str | None, quote: Citation | None, own: ReportSource, other: ReportSource) -> bool:
     if not term or quote is None or bare(term) not in bare(quote.quote):
         return False
     elsewhere = any(bare(name) in bare(other.text) for name in names_of(bare(term)))
@@ -121,7 +123,9 @@ def _all_standings(quote: str) -> Iterator[Standing]:
     return chain.from_iterable(map(standings, dict.fromkeys((quote, *said_of(quote)))))
 
 
-def _gave_up(change: Change, first: str, second: str, earlier: Source, later: Source) -> bool:
+def _gave_up(
+    change: Change, first: str, second: str, earlier: ReportSource, later: ReportSource
+) -> bool:
     """Whether the number stood, the later clause has none, nor any other of that plan on the same."""
     about, kept = pairs(object_of(first)), clauses(later.text, later.sections, PLANNED)
     return (
@@ -133,14 +137,14 @@ def _gave_up(change: Change, first: str, second: str, earlier: Source, later: So
     )
 
 
-def _unmentioned(promise: Citation, earlier: Source, later: Source) -> bool:
+def _unmentioned(promise: Citation, earlier: ReportSource, later: ReportSource) -> bool:
     if is_accounted_for(earlier, promise.start, later):
         return False
     return not is_mentioned(promise.quote, review_of(later), _rarity(earlier, later))
 
 
 @lru_cache(maxsize=8)
-def _rarity(earlier: Source, later: Source) -> Rarity:
+def _rarity(earlier: ReportSource, later: ReportSource) -> Rarity:
     return Rarity([earlier.text, later.text])
 
 
@@ -150,6 +154,6 @@ def _speak_of_one_lack(first: str, second: str) -> bool:
     )
 
 
-def _is_lack(citation: Citation | None, source: Source) -> bool:
+def _is_lack(citation: Citation | None, source: ReportSource) -> bool:
     place = passage(source.text, 0, len(source.text))
     return bool(citation and place and place[0] <= citation.start and citation.end <= place[1])

@@ -5,14 +5,14 @@ from math import sqrt
 
 from service.tasks.changes.likeness import best_pairs
 from service.tasks.changes.shapes import SectionPair
-from service.tasks.sources import Source
+from service.tasks.sources import ReportSource
 from vectorstore.documents import Section
 
 PLANNED = ("plan", "plan_period")
 LEAST = 0.3
 
 
-def side_by_side(earlier: Source, later: Source) -> tuple[SectionPair, ...]:
+def side_by_side(earlier: ReportSource, later: ReportSource) -> tuple[SectionPair, ...]:
     """The sections of the later plan with their partners, then those that have gone."""
     before, after = _of(earlier), _of(later)
     first, second = [_words(earlier, one) for one in before], [_words(later, one) for one in after]
@@ -28,13 +28,13 @@ def side_by_side(earlier: Source, later: Source) -> tuple[SectionPair, ...]:
     return (*paired, *(SectionPair(earlier=before[i].path) for i in gone))
 
 
-def _of(source: Source) -> list[Section]:
+def _of(source: ReportSource) -> list[Section]:
     planned = [section for section in source.sections if section.part in PLANNED]
     deep = [section for section in planned if len(section.path) == 2]
     return deep or [section for section in planned if len(section.path) == 1]
 
 
-def _words(source: Source, section: Section) -> Counter[str]:
+def _words(source: ReportSource, section: Section) -> Counter[str]:
     text = source.text[section.start : section.end]
     return Counter(text[at : at + 2] for at in range(len(text) - 1) if text[at : at + 2].isalpha())
 

@@ -28,7 +28,7 @@ class TermUse(Shape):
     notes: tuple[str, ...] = ()
 
 
-class Aim(Shape):
+class AimOfReport(Shape):
     """What a report sets for the indicator, as printed: 5%左右; `n` cites it."""
 
     report: str
@@ -43,7 +43,7 @@ class AimGroup(Shape):
 
     said: str
     count: int
-    aims: tuple[Aim, ...]
+    aims: tuple[AimOfReport, ...]
 
 
 class TargetUse(Shape):

@@ -5,7 +5,7 @@ from itertools import chain
 from typing import TypeAlias
 
 from service.language.promises import rank, sets_to_work
-from service.tasks.changes.clauses import Clause, clauses
+from service.tasks.changes.clauses import PlanClause, clauses
 from service.tasks.changes.given_up import NO_NUMBER, given_up
 from service.tasks.changes.items import items_of
 from service.tasks.changes.lacks import repeated
@@ -18,10 +18,10 @@ from service.tasks.changes.proof import stands
 from service.tasks.changes.sections import side_by_side
 from service.tasks.changes.shapes import MOVES, Change, ChangeKind, Move, Step, moved_words
 from service.tasks.changes.targets import Target, carried
-from service.tasks.changes.terms import Term, only_in
+from service.tasks.changes.terms import PlanTerm, only_in
 from service.tasks.changes.wording import Shift, aligned, by_weight, of_items, shifts, touching
 from service.tasks.citing import Citing
-from service.tasks.sources import Source
+from service.tasks.sources import ReportSource
 
 TASK = 3
 CERTAINTY = "把握"  # 确保…增长15% → 力争…增长5%: the number is one thing, the promise another
@@ -34,7 +34,7 @@ PROMISED = ("plan", "self", "body")
 class Comparing:
     """Two reports under one numbering of quotes."""
 
-    def __init__(self, earlier: Source, later: Source, citing: Citing) -> None:
+    def __init__(self, earlier: ReportSource, later: ReportSource, citing: Citing) -> None:
         self.earlier, self.later, self._citing = earlier, later, citing
         self.plan = clauses(earlier.text, earlier.sections, PLANNED)
         self.next = clauses(later.text, later.sections, PLANNED)
@@ -108,7 +108,7 @@ class Comparing:
             ):
                 yield self._made("carried", MOVES["restated"], *spans, move="restated")
 
-    def _is_task(self, earlier: Clause, later: Clause) -> bool:
+    def _is_task(self, earlier: PlanClause, later: PlanClause) -> bool:
         """Whether both promise a thing with a name: 加快建设体育公园, not 加快产业发展."""
         return all(is_promise(clause.text) for clause in (earlier, later)) or all(
             sets_to_work(clause.text) and self.rarity.telling(pairs(object_of(clause.text))) >= TASK
@@ -194,7 +194,7 @@ class Comparing:
             return self.later.path_at(later[0])
         return self.earlier.path_at(earlier[0]) if earlier else ()
 
-    def _cite(self, source: Source, span: Span | None) -> int | None:
+    def _cite(self, source: ReportSource, span: Span | None) -> int | None:
         if span is None:
             return None
         start, end = span
@@ -202,7 +202,7 @@ class Comparing:
         return self._citing.span(source.report.id, source.text[start:end], start, end, path)
 
 
-def _around(term: Term) -> Span:
+def _around(term: PlanTerm) -> Span:
     return term.clause.start, term.clause.end
 
 

@@ -23,7 +23,7 @@ from service.tasks.changes.likeness import (
     pairs,
     unsized,
 )
-from service.tasks.sources import Source
+from service.tasks.sources import ReportSource
 from vectorstore import late
 
 PLANNED = ("plan", "plan_period", "self", "body")
@@ -55,7 +55,7 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True)
-class Carried:
+class CarriedTarget:
     """One target in two years; `move` is what its number did, `other` where that cannot be said."""
 
     earlier: Target
@@ -63,7 +63,7 @@ class Carried:
     move: Move
 
 
-def targets(source: Source) -> list[Target]:
+def targets(source: ReportSource) -> list[Target]:
     """The numbers that a report plans for its own year."""
     planned = [s for s in source.sections if s.part in PLANNED]
     year = str(source.report.year)
@@ -76,7 +76,7 @@ def targets(source: Source) -> list[Target]:
     return found
 
 
-def _of(source: Source, fact: Fact) -> list[Target]:
+def _of(source: ReportSource, fact: Fact) -> list[Target]:
     both = [(fact.value, False), (fact.growth, True)]
     made: list[Target] = []
     for printed, growth in both:
@@ -91,7 +91,7 @@ def _of(source: Source, fact: Fact) -> list[Target]:
     return made
 
 
-def _purpose(source: Source, fact: Fact, figure: Measure) -> str:
+def _purpose(source: ReportSource, fact: Fact, figure: Measure) -> str:
     """What money is set aside for: 安排资金500万元，扶持出口型农业 is for the latter."""
     if named(fact.indicator) or figure.plain_unit != "元":
         return ""
@@ -99,7 +99,7 @@ def _purpose(source: Source, fact: Fact, figure: Measure) -> str:
     return behind["what"] if behind else ""
 
 
-def carried(earlier: Source, later: Source) -> list[Carried]:
+def carried(earlier: ReportSource, later: ReportSource) -> list[CarriedTarget]:
     """The targets of both plans that count the same thing, in the order of the later one."""
     before, after = targets(earlier), targets(later)
     scores = (
@@ -109,7 +109,7 @@ def carried(earlier: Source, later: Source) -> list[Carried]:
         if _may_be_one(first, second)
     )
     chosen = best_pairs(scores, LEAST)
-    made = [Carried(before[i], after[j], move(before[i], after[j])) for _, i, j in chosen]
+    made = [CarriedTarget(before[i], after[j], move(before[i], after[j])) for _, i, j in chosen]
     return sorted(made, key=lambda each: each.later.measure.start)
 
 

@@ -33,7 +33,7 @@ YEARS = late.pattern(r"[一二三四五两]年")
 
 
 @dataclass(frozen=True)
-class Said:
+class TermText:
     """A text as terms are looked for in it."""
 
     text: str
@@ -57,7 +57,7 @@ class Said:
         return tuple((one, runs(one, 2)) for one in found)
 
 
-def says(there: Said, term: str, *, quoted: bool) -> bool:
+def says(there: TermText, term: str, *, quoted: bool) -> bool:
     """Whether a text says a term, in its own or in another form; one in quotation marks is a name,
     of one without them other words of the same order are the same."""
     word = full_names(term)
@@ -70,7 +70,7 @@ def says(there: Said, term: str, *, quoted: bool) -> bool:
     )
 
 
-def _alike(word: str, there: Said, *, quoted: bool) -> bool:
+def _alike(word: str, there: TermText, *, quoted: bool) -> bool:
     least = max(4, -(-len(word) * 3 // 5))
     if len(word) > least and _holds_part(word, there.full, least):
         return True
@@ -135,7 +135,7 @@ def _shortened(word: str) -> Iterator[str]:
                 yield short
 
 
-def _under_other_work(word: str, there: Said) -> bool:
+def _under_other_work(word: str, there: TermText) -> bool:
     """百日大行动 is known where 百日大会战 is said, 现代种业提升工程 where 种业振兴行动, 城市更新行动
     where 城市有机更新."""
     tail = TAIL.search(word)
@@ -149,7 +149,7 @@ def _under_other_work(word: str, there: Said) -> bool:
     )
 
 
-def _spelt_out(word: str, there: Said) -> bool:
+def _spelt_out(word: str, there: TermText) -> bool:
     """五位一体 where a sentence has its members; 三个适宜 where it says 适宜 three times, 三大体系 where
     产业体系、生产体系、经营体系; 海上丝绸之路 where 一带一路 is said, which it is of."""
     parts = members(word)
@@ -172,7 +172,7 @@ def _lists(sentence: str, what: str, count: int, *, in_row: bool) -> bool:
     return any(len(row) == count - 1 and all(row) for row in rows)
 
 
-def _in_one_order(word: str, there: Said) -> bool:
+def _in_one_order(word: str, there: TermText) -> bool:
     """Whether a piece has the words of a name in their order, some of them others: 降低企业运营成本
     and 降低企业成本行动, 金融机构集聚区 and 金融总部集聚区."""
     core = YEARS.sub("", TAIL.sub("", word))
@@ -194,7 +194,7 @@ def _is_start(piece: str, at: int, core: str) -> bool:
     return piece[at : at + 2] in (core[:2], core[1:3], core[2:4])
 
 
-def _is_renamed(word: str, there: Said) -> bool:
+def _is_renamed(word: str, there: TermText) -> bool:
     """Whether a programme of the same kind begins alike and keeps half of the words in their order:
     文艺精品创作提升工程 and 文艺作品质量提升工程."""
     tail = TAIL.search(word)

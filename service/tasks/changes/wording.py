@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from service.language.indicators import printed_mentions
 from service.language.promises import COUNTED
 from service.language.strength import Standing, is_held, naming, standings, verb_of
-from service.tasks.changes.clauses import Clause
+from service.tasks.changes.clauses import PlanClause
 from service.tasks.changes.likeness import (
     Pairs,
     Rarity,
@@ -41,8 +41,8 @@ LASTING = ("完善", "抓好", "实施", "建设", "治理", "整治")  # go on 
 class Shift:
     """The same object in other words; `before` and `after` stand on one ladder."""
 
-    earlier: Clause
-    later: Clause
+    earlier: PlanClause
+    later: PlanClause
     before: Standing
     after: Standing
 
@@ -53,8 +53,8 @@ class Shift:
 
 
 def aligned(
-    earlier: Sequence[Clause], later: Sequence[Clause], rarity: Rarity
-) -> list[tuple[Clause, Clause]]:
+    earlier: Sequence[PlanClause], later: Sequence[PlanClause], rarity: Rarity
+) -> list[tuple[PlanClause, PlanClause]]:
     """Clauses that speak of one object, one to one, in the order of the later report.
 
     A plan of a year is held against a plan of a year, one of several against one of several.
@@ -65,7 +65,7 @@ def aligned(
 
 
 def _scores(
-    earlier: Sequence[Clause], later: Sequence[Clause], rarity: Rarity
+    earlier: Sequence[PlanClause], later: Sequence[PlanClause], rarity: Rarity
 ) -> Iterator[tuple[float, int, int]]:
     first, second = ([object_of(each.text) for each in side] for side in (earlier, later))
     known = [pairs(each) for each in second]
@@ -88,7 +88,7 @@ def _scores(
                 yield _alike(mine, known[j]), i, j
 
 
-def of_one_period(one: Clause, other: Clause) -> bool:
+def of_one_period(one: PlanClause, other: PlanClause) -> bool:
     """Whether both are plans of a year, or both of several."""
     return (one.part == LONG) == (other.part == LONG)
 
@@ -101,13 +101,15 @@ def _alike(one: Pairs, other: Pairs) -> float:
 
 
 def touching(
-    earlier: Sequence[Clause], later: Sequence[Clause], taken: Sequence[tuple[Clause, Clause]]
-) -> list[tuple[Clause, Clause]]:
+    earlier: Sequence[PlanClause],
+    later: Sequence[PlanClause],
+    taken: Sequence[tuple[PlanClause, PlanClause]],
+) -> list[tuple[PlanClause, PlanClause]]:
     """Clauses left over that share a run of their objects which few others have: 公益性公墓."""
     held = {clause.start for clause, _ in taken}, {clause.start for _, clause in taken}
     first = _by_run(each for each in earlier if each.start not in held[0])
     second = _by_run(each for each in later if each.start not in held[1])
-    shared: Counter[tuple[Clause, Clause]] = Counter(
+    shared: Counter[tuple[PlanClause, PlanClause]] = Counter(
         (one, other)
         for run, mine in first.items()
         if len(mine) <= FEW and len(second.get(run, ())) <= FEW
@@ -122,14 +124,14 @@ def touching(
     return [(ones[i], others[j]) for _, i, j in best_pairs(scores, 1)]
 
 
-def _mostly(one: Clause, other: Clause) -> bool:
+def _mostly(one: PlanClause, other: PlanClause) -> bool:
     """Whether the shorter is mostly about what is shared, and neither lists several things."""
     alike = covered(pairs(object_of(one.text)), pairs(object_of(other.text)))
     return alike >= MOSTLY and "、" not in one.text + other.text
 
 
-def _by_run(clauses: Iterable[Clause]) -> dict[str, list[Clause]]:
-    found: dict[str, list[Clause]] = {}
+def _by_run(clauses: Iterable[PlanClause]) -> dict[str, list[PlanClause]]:
+    found: dict[str, list[PlanClause]] = {}
     for clause in clauses:
         for run in runs(object_of(clause.text), RUN):
             found.setdefault(run, []).append(clause)
@@ -146,7 +148,7 @@ def of_items(shifts_of_items: Iterable[Shift]) -> Iterator[Shift]:
     return (shift for shift in shifts_of_items if shift.after.ladder in BY_ITEM)
 
 
-def shifts(aligned_clauses: Sequence[tuple[Clause, Clause]]) -> list[Shift]:
+def shifts(aligned_clauses: Sequence[tuple[PlanClause, PlanClause]]) -> list[Shift]:
     """Those of the aligned clauses whose words stand on other levels of one ladder."""
     found: list[Shift] = []
     for earlier, later in aligned_clauses:
@@ -161,7 +163,7 @@ def shifts(aligned_clauses: Sequence[tuple[Clause, Clause]]) -> list[Shift]:
     return found
 
 
-def _says_both(earlier: Clause, later: Clause, before: Standing, after: Standing) -> bool:
+def _says_both(earlier: PlanClause, later: PlanClause, before: Standing, after: Standing) -> bool:
     """Whether a clause has the word of the other too: 推进 → 完成推进; what only sets about a thing
     (为争创…打下基础 → 争创…) and a verb with more or less before it (创建 → 深入创建) have."""
     if verb := verb_of(before):
@@ -171,7 +173,9 @@ def _says_both(earlier: Clause, later: Clause, before: Standing, after: Standing
     return before.word in later.text or (after.word in earlier.text and not is_held(before))
 
 
-def _is_said_of_one(earlier: Clause, later: Clause, before: Standing, after: Standing) -> bool:
+def _is_said_of_one(
+    earlier: PlanClause, later: PlanClause, before: Standing, after: Standing
+) -> bool:
     """Whether both words are said of one thing: not 打造会展名城 and 谋划会展中心, nor of a part of it
     that is counted (推进生态修复, 完成生态修复1万亩); of a list, of the same in it."""
     named = [{one.name for _, _, one in printed_mentions(each.text)} for each in (earlier, later)]
@@ -197,7 +201,7 @@ def _is_said_of_one(earlier: Clause, later: Clause, before: Standing, after: Sta
 
 
 def _is_of_one_work(
-    earlier: Clause, later: Clause, before: Standing, after: Standing, alike: float
+    earlier: PlanClause, later: PlanClause, before: Standing, after: Standing, alike: float
 ) -> bool:
     """Whether two stages are of the work itself: neither of its plan nor of a counted part, no aim."""
     if COUNTED.search(later.text) and not COUNTED.search(earlier.text):

@@ -8,15 +8,17 @@ from service.facts.model import Fact
 from service.shapes import Against, Item, ProofCount, Row
 from service.tasks.citing import Citing
 from service.tasks.compare.derive import difference
-from service.tasks.compare.measure import Interval, amount_of, growth_of, plain
-from service.tasks.proving import Claim, standing
+from service.tasks.compare.measure import PrintedInterval, amount_of, growth_of, plain
+from service.tasks.proving import OwnSentence, standing
 from service.verify import Derived
 from vectorstore.documents import Report
 
 REACHED = {"actual": "完成", "expected": "预计"}
 
 
-def _points(wanted: Fact, reached: Fact, aim: Interval, got: Interval) -> Derived | None:
+def _points(
+    wanted: Fact, reached: Fact, aim: PrintedInterval, got: PrintedInterval
+) -> Derived | None:
     """How many points one rate lies from the other; None unless both are exact."""
     if not (aim.exact and got.exact and aim.unit == got.unit == "%"):
         return None
@@ -74,7 +76,7 @@ def against(
 ) -> tuple[tuple[Against, ...], ProofCount]:
     """`目标增速比2020年完成增速高2.5个百分点`, `目标比2020年完成多8.5亿元` of every report and
     indicator that gives both; proven."""
-    claims: list[Claim] = []
+    claims: list[OwnSentence] = []
     for wanted, reached in _pairs(rows):
         growth = wanted.growth is not None and reached.growth is not None
         said = _said(wanted, reached, growth=growth) if _follows(wanted, reached) else None
@@ -85,7 +87,7 @@ def against(
         derived = (gap,) if gap else ()
         facts = (wanted, reached)
         claims.append(
-            Claim(
+            OwnSentence(
                 Item(text=f"{text}。", citations=cited),
                 (reports[wanted.report],),
                 facts,

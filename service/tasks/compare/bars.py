@@ -5,7 +5,7 @@ from functools import lru_cache
 from service.light import light
 from service.shapes import Bar, Cell, CellState, Row
 from service.tasks.compare.comparability import by_growth
-from service.tasks.compare.measure import Interval, amount_of, growth_of
+from service.tasks.compare.measure import PrintedInterval, amount_of, growth_of
 from service.tasks.words import STATES, cell_period, cell_text
 
 
@@ -15,7 +15,7 @@ def _blank(report: str, state: CellState) -> Bar:
     return Bar(report=report, text=STATES[state], state=state)
 
 
-def _text(cell: Cell, measure: Interval | None, *, growth: bool) -> str:
+def _text(cell: Cell, measure: PrintedInterval | None, *, growth: bool) -> str:
     period, said = cell_period(cell), cell_text(cell)
     said = f"{said}（{period}）" if period else said
     return f"无数额，{said}" if measure is None and not growth else said

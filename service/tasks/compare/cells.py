@@ -34,7 +34,7 @@ PLACE = re.compile(  # a city's 市区 or 建成区 is a part of it, a named zon
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class ReportEvidence:
     """What one report holds on one indicator: its facts, and the parts that name it.
 
     `aim` is what it aims at in words alone; `siblings` are facts on indicators of another 口径 that are easily taken for this one;
@@ -107,7 +107,7 @@ def _of_years(fact: Fact, kind: RowKind, report: Report) -> bool:
     return kind == "result" and held and ends[0] <= report.covers <= ends[1]
 
 
-def matching(evidence: Evidence, kind: RowKind) -> list[Fact]:
+def matching(evidence: ReportEvidence, kind: RowKind) -> list[Fact]:
     """What answers the row: the whole's figure of its year, else a part's, else one of years."""
     for answers in (_answers, _of_part, _of_years) if evidence.facts else ():
         if found := [fact for fact in evidence.facts if answers(fact, kind, evidence.report)]:
@@ -168,7 +168,9 @@ def _value_note(chosen: Fact, other: Sequence[Fact], kind: RowKind) -> str:
     return "；".join(notes)
 
 
-def cell(evidence: Evidence, kind: RowKind, found: Sequence[Fact], *, growth: bool = False) -> Cell:
+def cell(
+    evidence: ReportEvidence, kind: RowKind, found: Sequence[Fact], *, growth: bool = False
+) -> Cell:
     """The cell of one report, of which these facts match; `comparable` is decided later, across the
     row.
 
@@ -215,7 +217,7 @@ def _aimed(report: str, aim: Aim) -> Cell:
     return Cell(report=report, state="no_number", note=f"只说“{aim.quote}”", aim=aim)
 
 
-def _blank(evidence: Evidence, kind: RowKind, others: tuple[Fact, ...]) -> Cell:
+def _blank(evidence: ReportEvidence, kind: RowKind, others: tuple[Fact, ...]) -> Cell:
     """Why there is no figure, and which figures a reader may be looking for."""
     unsure = [fact for fact in evidence.doubtful if _answers(fact, kind, evidence.report)]
     if unsure:
@@ -259,7 +261,7 @@ def _blank(evidence: Evidence, kind: RowKind, others: tuple[Fact, ...]) -> Cell:
     )
 
 
-def _alike(evidence: Evidence, kind: RowKind) -> list[Fact]:
+def _alike(evidence: ReportEvidence, kind: RowKind) -> list[Fact]:
     """One figure for each indicator of another 口径 that is easily taken for this one."""
     found = [fact for fact in evidence.siblings if _answers(fact, kind, evidence.report)]
     by_indicator = {fact.indicator: fact for fact in sorted(found, key=_rank, reverse=True)}

@@ -13,7 +13,7 @@ from vectorstore.documents import Report
 
 
 @dataclass(frozen=True, slots=True)
-class Key:
+class ComparisonKey:
     """Two cells compare when their keys are equal."""
 
     period: str | None
@@ -35,14 +35,14 @@ def by_growth(cells: Sequence[Cell]) -> bool:
     return amounts == 0
 
 
-def key(fact: Fact, *, growth: bool, series: bool) -> Key | None:
+def key(fact: Fact, *, growth: bool, series: bool) -> ComparisonKey | None:
     """What must agree; in a series of one region the year may differ, but not one from many."""
     said = fact.growth if growth else fact.value
     if said is None:
         return None
     unit = "%" if growth else split_unit(fact.unit)[1]
     one = series and (fact.period or "").isdigit()
-    return Key(None if one else fact.period, fact.kind or "", unit, fact.scope)
+    return ComparisonKey(None if one else fact.period, fact.kind or "", unit, fact.scope)
 
 
 def is_nested(first: Report, second: Report) -> bool:
@@ -60,7 +60,7 @@ def _level(reports: Sequence[Report]) -> str | None:
     return max(counted, key=lambda level: counted[level], default=None)
 
 
-def _largest(keys: Sequence[Key]) -> Key | None:
+def _largest(keys: Sequence[ComparisonKey]) -> ComparisonKey | None:
     counted = Counter(keys)
     if not counted:
         return None
@@ -70,7 +70,7 @@ def _largest(keys: Sequence[Key]) -> Key | None:
     )
 
 
-def _why(key_: Key | None, main: Key, growth: bool) -> str:
+def _why(key_: ComparisonKey | None, main: ComparisonKey, growth: bool) -> str:
     if key_ is None:
         return "没有增速" if growth else "没有数额"
     if key_.scope != main.scope:

@@ -5,7 +5,7 @@ from decimal import Decimal
 from statistics import median
 
 from service.facts.model import Fact
-from service.tasks.compare.measure import Interval, plain, printed_unit, split_unit
+from service.tasks.compare.measure import PrintedInterval, plain, printed_unit, split_unit
 from service.verify import Derived
 
 
@@ -14,7 +14,9 @@ def _printed(number: Decimal, unit: str | None) -> Decimal:
     return number / split_unit(unit)[0]
 
 
-def difference(larger: Fact, smaller: Fact, high: Interval, low: Interval) -> Derived | None:
+def difference(
+    larger: Fact, smaller: Fact, high: PrintedInterval, low: PrintedInterval
+) -> Derived | None:
     """How much more one amount is than the other; None unless both are exact.
 
     `text` is in the larger fact's own unit.
@@ -36,7 +38,7 @@ def difference(larger: Fact, smaller: Fact, high: Interval, low: Interval) -> De
     )
 
 
-def total(facts: Sequence[Fact], amounts: Sequence[Interval]) -> Derived | None:
+def total(facts: Sequence[Fact], amounts: Sequence[PrintedInterval]) -> Derived | None:
     """What numbers of one unit make together, as printed in the first fact's unit; None of ranges."""
     ends = [{end for end in (each.low, each.high) if end is not None} for each in amounts]
     alike = len({each.unit for each in amounts}) == 1 and all(len(each) == 1 for each in ends)
@@ -68,7 +70,7 @@ def ranking(ordered: Sequence[Fact]) -> Derived:
     )
 
 
-def middle(measures: Sequence[tuple[Fact, Interval]], unit: str) -> Derived | None:
+def middle(measures: Sequence[tuple[Fact, PrintedInterval]], unit: str) -> Derived | None:
     """The median of exact amounts, printed in `unit`."""
     exact = [(fact, measure.low) for fact, measure in measures if measure.exact]
     values = [value for _, value in exact if value is not None]

@@ -5,17 +5,17 @@ from collections.abc import Mapping, Sequence
 from service.shapes import Item, Row
 from service.tasks.citing import Citing
 from service.tasks.compare.findings import findings
-from service.tasks.proving import Claim
+from service.tasks.proving import OwnSentence
 from vectorstore.documents import Report
 
 
 def claims(
     made: Sequence[Row], reports: Mapping[str, Report], citing: Citing, *, apart: bool = False
-) -> list[Claim]:
+) -> list[OwnSentence]:
     """The findings on the rows, cited, on their way to the proof; with `apart` levels are not
     ranked together."""
     return [
-        Claim(
+        OwnSentence(
             Item(text=one.text, citations=tuple(dict.fromkeys(map(citing.fact, one.facts)))),
             tuple({fact.report: reports[fact.report] for fact in one.facts}.values()),
             one.facts,

@@ -11,7 +11,7 @@ from service.facts.model import Fact
 from service.shapes import Row
 from service.tasks.compare.derive import difference, middle, ranking
 from service.tasks.compare.finding import Finding
-from service.tasks.compare.measure import Interval, amount_of, growth_of
+from service.tasks.compare.measure import PrintedInterval, amount_of, growth_of
 from service.tasks.compare.over_time import attained, series
 from service.tasks.compare.turns import broken, fallen
 from vectorstore.documents import Report
@@ -33,14 +33,16 @@ CHIEF = (
 )
 
 
-Measured = tuple[Fact, Interval]
+Measured = tuple[Fact, PrintedInterval]
 
 
-def _low(measure: Interval) -> Decimal:
+def _low(measure: PrintedInterval) -> Decimal:
     return measure.low if measure.low is not None else measure.high or Decimal(0)
 
 
-def _ordered(facts: Sequence[Fact], measure: Callable[[Fact], Interval | None]) -> list[Measured]:
+def _ordered(
+    facts: Sequence[Fact], measure: Callable[[Fact], PrintedInterval | None]
+) -> list[Measured]:
     known = [(fact, found) for fact in facts if (found := measure(fact)) is not None]
     return sorted(known, key=lambda pair: -_low(pair[1]))
 

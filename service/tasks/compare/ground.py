@@ -7,29 +7,29 @@ from functools import cached_property, lru_cache
 from typing import Protocol
 
 from service import digests
-from service.digests import Naming
+from service.digests import IndicatorNaming
 from service.facts.model import Fact
 from service.language.indicators import find
 from service.ledger import FactQuery, Ledger, place_of
 from service.tasks.compare.naming import named_as, names_in
 from service.tasks.compare.siblings import related
-from service.tasks.sources import HELD, Source, sources_of
+from service.tasks.sources import HELD, ReportSource, sources_of
 from vectorstore.documents import Report
 from vectorstore.library import Library
 
-NOWHERE = Naming()
+NOWHERE = IndicatorNaming()
 _NOTHING: Mapping[int, int] = {}
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class HeldFacts:
     """What one report holds on some indicators: sure and doubtful facts under their indicators,
     and where it names what."""
 
     report: Report
     sure: Mapping[str, Sequence[Fact]]
     doubtful: Mapping[str, Sequence[Fact]]
-    names: Mapping[str, Naming]
+    names: Mapping[str, IndicatorNaming]
 
 
 class Ground(Protocol):
@@ -52,7 +52,7 @@ class Ground(Protocol):
         """The names of all that the reports give."""
         ...
 
-    def held(self, indicators: Sequence[str]) -> list[Held]:
+    def held(self, indicators: Sequence[str]) -> list[HeldFacts]:
         """What each report holds on these indicators."""
         ...
 
@@ -60,7 +60,7 @@ class Ground(Protocol):
 class OfSources:
     """Reports that were read whole."""
 
-    def __init__(self, sources: Sequence[Source]) -> None:
+    def __init__(self, sources: Sequence[ReportSource]) -> None:
         self._sources = sources
         self.reports = [source.report for source in sources]
 
@@ -76,10 +76,10 @@ class OfSources:
         """The names of all that the reports give."""
         return dict.fromkeys(fact.indicator for source in self._sources for fact in source.facts)
 
-    def held(self, indicators: Sequence[str]) -> list[Held]:
+    def held(self, indicators: Sequence[str]) -> list[HeldFacts]:
         """What each report holds on these indicators."""
         return [
-            Held(
+            HeldFacts(
                 source.report,
                 _grouped(source.facts),
                 _grouped(source.doubtful),
@@ -107,7 +107,7 @@ class OfLibrary:
         return tuple(report.id for report in self.reports)
 
     @cached_property
-    def _filed(self) -> dict[str, dict[str, Naming]]:
+    def _filed(self) -> dict[str, dict[str, IndicatorNaming]]:
         """Where each report names what: as it was filed, looked for now where it was not."""
         filed = digests.names(self._library, self._ids)
         for report in self.reports:
@@ -127,7 +127,7 @@ class OfLibrary:
         """The names of all that the reports give."""
         return self._ledger.given(FactQuery(reports=self._ids)) if self._ids else ()
 
-    def held(self, indicators: Sequence[str]) -> list[Held]:
+    def held(self, indicators: Sequence[str]) -> list[HeldFacts]:
         """What each report holds on these indicators, and on what is told of them elsewhere."""
         if not self._ids:
             return []
@@ -143,7 +143,7 @@ class OfLibrary:
             if (count := proofs.get(report, _NOTHING).get(number)) is not None:
                 self.proven[fact.id] = count
         return [
-            Held(
+            HeldFacts(
                 report,
                 _grouped(fact for fact in facts[report.id] if fact.standing == "sure"),
                 _grouped(fact for fact in facts[report.id] if fact.standing == "doubtful"),
@@ -152,7 +152,7 @@ class OfLibrary:
             for report in self.reports
         ]
 
-    def _names(self, indicators: Sequence[str]) -> dict[str, dict[str, Naming]]:
+    def _names(self, indicators: Sequence[str]) -> dict[str, dict[str, IndicatorNaming]]:
         """Where each report names what, these indicators too that the lexicon does not know."""
         filed = self._filed
         for words in (name for name in indicators if find(name) is None):
@@ -166,7 +166,7 @@ class OfLibrary:
 _names = lru_cache(maxsize=HELD)(names_in)  # 30 ms a report
 
 
-def _own_names(indicators: Sequence[str], source: Source) -> dict[str, Naming]:
+def _own_names(indicators: Sequence[str], source: ReportSource) -> dict[str, IndicatorNaming]:
     """The names asked for that are no indicator's of the lexicon."""
     return {
         name: named_as(name, source.text, source.sections)
@@ -175,7 +175,7 @@ def _own_names(indicators: Sequence[str], source: Source) -> dict[str, Naming]:
     }
 
 
-def _given(names: Iterable[Mapping[str, Naming]]) -> Mapping[str, int]:
+def _given(names: Iterable[Mapping[str, IndicatorNaming]]) -> Mapping[str, int]:
     return Counter(name for each in names for name, naming in each.items() if naming.given)
 
 

@@ -16,7 +16,7 @@ RANGE = re.compile(r"^(-?[\d.]+)[-—~～至到](-?[\d.]+)$")
 
 
 @dataclass(frozen=True, slots=True)
-class Interval:
+class PrintedInterval:
     """A printed number: `low`–`high` in `unit`; None at an end means it is open.
 
     `exact` is False where the report rounds or bounds it (左右, 以上, a range).
@@ -27,7 +27,7 @@ class Interval:
     unit: str
     exact: bool
 
-    def above(self, other: "Interval") -> bool:
+    def above(self, other: "PrintedInterval") -> bool:
         """Whether this is surely greater, whatever the qualifiers leave open: 10%以上 may be 10%."""
         if self.low is None or other.high is None or self.unit != other.unit:
             return False
@@ -40,7 +40,7 @@ class Interval:
         ends = {end for end in (self.low, self.high) if end is not None}
         return ends.pop() if len(ends) == 1 else None
 
-    def level(self, other: "Interval") -> bool:
+    def level(self, other: "PrintedInterval") -> bool:
         """Whether both say the same number."""
         return (self.low, self.high, self.unit) == (other.low, other.high, other.unit)
 
@@ -71,7 +71,7 @@ def _ends(text: str) -> tuple[Decimal | None, Decimal | None]:
 
 
 @lru_cache(maxsize=16384)
-def measured(text: str | None, unit: str | None, qualifier: str | None) -> Interval | None:
+def measured(text: str | None, unit: str | None, qualifier: str | None) -> PrintedInterval | None:
     """The printed number as an interval, or None where it is not a number (翻番)."""
     if text is None:
         return None
@@ -84,24 +84,24 @@ def measured(text: str | None, unit: str | None, qualifier: str | None) -> Inter
     low, high = low * scale, high * scale
     exact = low == high and not qualifier
     if qualifier and any(word in qualifier for word in AT_LEAST):
-        return Interval(low, None, plain, exact)
+        return PrintedInterval(low, None, plain, exact)
     if qualifier and any(word in qualifier for word in AT_MOST):
-        return Interval(None, high, plain, exact)
-    return Interval(low, high, plain, exact)
+        return PrintedInterval(None, high, plain, exact)
+    return PrintedInterval(low, high, plain, exact)
 
 
-def amount_of(fact: Fact) -> Interval | None:
+def amount_of(fact: Fact) -> PrintedInterval | None:
     """The fact's value in its plain unit."""
     return measured(fact.value, fact.unit, fact.qualifier)
 
 
-def growth_of(fact: Fact) -> Interval | None:
+def growth_of(fact: Fact) -> PrintedInterval | None:
     """The fact's growth in percent; points and multiples keep their own unit."""
     return rate(fact.growth, fact.growth_qualifier)
 
 
 @lru_cache(maxsize=16384)
-def rate(growth: str | None, qualifier: str | None) -> Interval | None:
+def rate(growth: str | None, qualifier: str | None) -> PrintedInterval | None:
     """A printed growth in percent, or in the unit that it has."""
     if growth is None:
         return None

@@ -4,19 +4,19 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from service.digests import Naming
+from service.digests import IndicatorNaming
 from service.language.indicators import find, printed_mentions
 from service.shapes import Aim
 from service.tasks.compare.siblings import siblings
 from service.tasks.named import PLAN, clauses_without_number, halves, named_only
-from service.tasks.sources import Source
+from service.tasks.sources import ReportSource
 from vectorstore.documents import Part, Section
 
 JOINER = re.compile("[、和及与]")
 SHARE = re.compile("占|比重|率$|比例|等")
 
 
-def names_in(source: Source) -> dict[str, Naming]:
+def names_in(source: ReportSource) -> dict[str, IndicatorNaming]:
     """Every indicator of the lexicon that the report names, alone or with others."""
     offsets: dict[str, list[int]] = {}
     for start, _, indicator in printed_mentions(source.text):
@@ -24,7 +24,7 @@ def names_in(source: Source) -> dict[str, Naming]:
     joint = _joint(fact.indicator for fact in source.facts)
     given = {fact.indicator for fact in source.facts if fact.known and fact.scope is None}
     return {
-        name: Naming(
+        name: IndicatorNaming(
             parts=_parts(_outside(offsets.get(name, ()), source, name), source.sections),
             joint=joint.get(name, ()),
             given=name in given,
@@ -34,7 +34,7 @@ def names_in(source: Source) -> dict[str, Naming]:
     }
 
 
-def _aim(source: Source, name: str) -> Aim | None:
+def _aim(source: ReportSource, name: str) -> Aim | None:
     """What the plan aims at in words alone; of a share of it nothing: 民间投资占固定资产投资比重
     高于全省."""
     span = named_only(clauses_without_number(source.text, name), source.sections, PLAN)
@@ -45,10 +45,10 @@ def _aim(source: Source, name: str) -> Aim | None:
     return None if of_share else Aim(quote=quote, start=span[0], end=span[1])
 
 
-def named_as(words: str, text: str, sections: Sequence[Section]) -> Naming:
+def named_as(words: str, text: str, sections: Sequence[Section]) -> IndicatorNaming:
     """Where a report has these words, which are no indicator's of the lexicon."""
     found = [each.start() for each in re.finditer(re.escape(words), text)]
-    return Naming(parts=_parts(found, sections))
+    return IndicatorNaming(parts=_parts(found, sections))
 
 
 def _parts(offsets: Iterable[int], sections: Sequence[Section]) -> frozenset[Part]:
@@ -60,7 +60,7 @@ def _parts(offsets: Iterable[int], sections: Sequence[Section]) -> frozenset[Par
     return frozenset(found)
 
 
-def _outside(offsets: Sequence[int], source: Source, name: str) -> list[int]:
+def _outside(offsets: Sequence[int], source: ReportSource, name: str) -> list[int]:
     """The places where no figure of a sibling is said: there the sibling is meant."""
     others = siblings(name)
     taken = [(fact.start, fact.end) for fact in source.facts if fact.indicator in others]

@@ -13,7 +13,7 @@ from service.light import changed
 from service.shapes import Cell, Row
 from service.tasks.compare.derive import difference
 from service.tasks.compare.finding import Finding
-from service.tasks.compare.measure import Interval, amount_of, growth_of
+from service.tasks.compare.measure import PrintedInterval, amount_of, growth_of
 from service.tasks.compare.places import current
 
 CEILINGS = ("居民消费价格",)  # no good news either way, but a target for it is a limit
@@ -67,7 +67,9 @@ def series(row: Row) -> Finding | None:
     return Finding(text, tuple(facts), (gap,) if gap and tail else (), 1.0, "series")
 
 
-def _short_of(reached: Interval, wanted: Interval, good_is_low: bool) -> Decimal | None:
+def _short_of(
+    reached: PrintedInterval, wanted: PrintedInterval, good_is_low: bool
+) -> Decimal | None:
     """By how much the result misses the target; 0 or less where it is met."""
     got = reached.low if reached.low is not None else reached.high
     aim = wanted.high if good_is_low and wanted.high is not None else wanted.low

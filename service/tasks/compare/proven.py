@@ -8,7 +8,7 @@ from service.draft import say
 from service.facts.model import Fact
 from service.shapes import Cell, Item, ProofCount, Row
 from service.tasks.citing import Citing
-from service.tasks.proving import Claim, check, total
+from service.tasks.proving import OwnSentence, check, total
 from vectorstore.documents import Report
 
 PRINTED = str.maketrans({",": None, "，": None, "：": ":"})
@@ -17,10 +17,10 @@ RANGE = re.compile(r"^(\d[\d.]*)-(\d[\d.]*)$")
 UNPROVEN = "未通过核验，已删去"
 
 
-def fact_claim(fact: Fact, report: Report, citing: Citing) -> Claim:
+def fact_claim(fact: Fact, report: Report, citing: Citing) -> OwnSentence:
     """The fact as a sentence, so that a table cell is proven like any other words."""
     item = Item(text=f"{say(fact)}。", citations=(citing.fact(fact),))
-    return Claim(item, (report,), (fact,))
+    return OwnSentence(item, (report,), (fact,))
 
 
 def is_printed(fact: Fact) -> bool:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from service.facts.model import Fact
 from service.language.indicators import load_lexicon
 from service.shapes import Row, RowKind
-from service.tasks.compare.cells import Evidence, absent, cell, matching, reads_growth
+from service.tasks.compare.cells import ReportEvidence, absent, cell, matching, reads_growth
 from service.tasks.compare.comparability import compared
-from service.tasks.compare.ground import NOWHERE, Ground, Held
+from service.tasks.compare.ground import NOWHERE, Ground, HeldFacts
 from service.tasks.compare.known import known
 from service.tasks.compare.over_time import with_outcomes
 from service.tasks.compare.siblings import related
@@ -17,7 +17,7 @@ DEFAULT_KINDS: tuple[RowKind, ...] = ("result", "target")
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class AskedRows:
     """What the rows should show; `kinds` and `fact_kind` come from `--kind`."""
 
     indicators: tuple[str, ...]
@@ -26,13 +26,13 @@ class Asked:
     named: bool = True
 
 
-def asked_for(indicators: Sequence[str], kind: str | None, ground: Ground) -> Asked:
+def asked_for(indicators: Sequence[str], kind: str | None, ground: Ground) -> AskedRows:
     """Canonical names of the indicators asked for; the headline ones when none is."""
     kinds, fact_kind = _kinds(kind)
     if indicators:
         names = dict.fromkeys(known(name, ground) for name in indicators)
-        return Asked(tuple(names), kinds, fact_kind)
-    return Asked(headlines(ground), kinds, fact_kind, named=False)
+        return AskedRows(tuple(names), kinds, fact_kind)
+    return AskedRows(headlines(ground), kinds, fact_kind, named=False)
 
 
 def _kinds(kind: str | None) -> tuple[tuple[RowKind, ...], str | None]:
@@ -53,7 +53,7 @@ def headlines(ground: Ground) -> tuple[str, ...]:
     )
 
 
-def _evidence(held: Held, indicator: str, kind: str | None) -> Evidence:
+def _evidence(held: HeldFacts, indicator: str, kind: str | None) -> ReportEvidence:
     """What a report holds on an indicator, of the kind asked for."""
     named = held.names.get(indicator, NOWHERE)
     doubtful = held.doubtful.get(indicator, ())
@@ -61,7 +61,7 @@ def _evidence(held: Held, indicator: str, kind: str | None) -> Evidence:
         doubtful
         or any(name in held.sure for name in (indicator, *related(indicator), *named.joint))
     ):
-        return Evidence(held.report, (), named.parts, aim=named.aim)
+        return ReportEvidence(held.report, (), named.parts, aim=named.aim)
 
     def sure(names: Iterable[str]) -> tuple[Fact, ...]:
         return tuple(
@@ -71,7 +71,7 @@ def _evidence(held: Held, indicator: str, kind: str | None) -> Evidence:
             if kind is None or fact.kind == kind
         )
 
-    return Evidence(
+    return ReportEvidence(
         held.report,
         sure([indicator]),
         named.parts,
@@ -83,7 +83,7 @@ def _evidence(held: Held, indicator: str, kind: str | None) -> Evidence:
 
 
 def rows(
-    asked: Asked, ground: Ground, missing: Sequence[str] = (), *, apart: bool = False
+    asked: AskedRows, ground: Ground, missing: Sequence[str] = (), *, apart: bool = False
 ) -> tuple[Row, ...]:
     """Every row; rows that nobody asked for by name are left out when no report fills them.
 

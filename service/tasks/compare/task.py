@@ -25,7 +25,7 @@ from service.tasks.progress import Tell, silent, told
 from service.tasks.proving import standing, total
 from service.tasks.sources import sources_of
 from service.tasks.summary.model import added
-from service.tasks.summary.written import Written, written
+from service.tasks.summary.written import WrittenSummaries, written
 from service.wiring import World
 from vectorstore.library import Library
 
@@ -37,7 +37,7 @@ APART = "所列地区级别不同（如地级市与县），不同级别的不�
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class ProvenRows:
     """The rows, and the facts of them that were proven when they were filed."""
 
     selection: Selection
@@ -52,7 +52,7 @@ def table(
     years: Sequence[int] = (),
     indicators: Sequence[str] = (),
     kind: str | None = None,
-) -> Table:
+) -> ProvenRows:
     """Columns and rows; EmptyLibrary where there is nothing to compare."""
     if not library.reports():
         raise EmptyLibrary("资料库是空的，请先用 gongbao ingest 收录报告。")
@@ -62,7 +62,7 @@ def table(
     asked = asked_for(indicators, kind, ground)
     apart = levels_apart(selection.reports, regions)
     made = rows(asked, ground, selection.missing, apart=apart)
-    return Table(selection, made, ground.proven, apart)
+    return ProvenRows(selection, made, ground.proven, apart)
 
 
 def notes(selection: Selection, made: Sequence[Row], *, apart: bool = False) -> tuple[str, ...]:
@@ -92,7 +92,7 @@ def _periods(periods: Sequence[str]) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Proven:
+class ProvenTable:
     """A table whose every figure and finding stands."""
 
     selection: Selection
@@ -110,7 +110,7 @@ def proven_table(
     years: Sequence[int] = (),
     indicators: Sequence[str] = (),
     kind: str | None = None,
-) -> Proven:
+) -> ProvenTable:
     """The table and its findings, every figure of them through the proof."""
     made = table(library, regions, years, indicators, kind)
     reports = {report.id: report for report in made.selection.reports}
@@ -120,7 +120,7 @@ def proven_table(
     stand, count = standing(proposed, citing.all())
     found = tuple(claim.item for claim in stand)
     aims, computed = against(held, reports, citing)
-    return Proven(
+    return ProvenTable(
         made.selection,
         tuple(map(with_bars, held)),
         found,
@@ -151,7 +151,9 @@ async def compare(
     library = world.library()
     tell(Progress(stage="table", done=0, total=1))
     made = await asyncio.to_thread(proven_table, library, regions, years, indicators, kind)
-    texts: Written = await written(world, library, made.selection.reports, made.citing, tell=tell)
+    texts: WrittenSummaries = await written(
+        world, library, made.selection.reports, made.citing, tell=tell
+    )
     theme = await _themed(world, library, made, topic, texts, tell)
     compared = Comparison(
         columns=made.selection.reports,
@@ -175,7 +177,12 @@ async def compare(
 
 
 async def _themed(
-    world: World, library: Library, made: Proven, topic: str | None, texts: Written, tell: Tell
+    world: World,
+    library: Library,
+    made: ProvenTable,
+    topic: str | None,
+    texts: WrittenSummaries,
+    tell: Tell,
 ) -> "Themed | None":
     """What the reports say on the topic; no model is asked that has failed already."""
     if not topic:

@@ -10,15 +10,15 @@ from service.tasks.answer.words_part import receipt
 from service.tasks.citing import Citing
 from service.tasks.compare.finding_claims import claims
 from service.tasks.compare.ground import OfSources
-from service.tasks.compare.rows import Asked, rows
-from service.tasks.proving import Claim, total
+from service.tasks.compare.rows import AskedRows, rows
+from service.tasks.proving import OwnSentence, total
 from service.tasks.quoting import Quoting
-from service.tasks.sources import Source
-from service.tasks.summary.salient import Sentence
+from service.tasks.sources import ReportSource
+from service.tasks.summary.salient import SalientSentence
 from service.tasks.theme.own import emphasis, listed_words, only, spoken, stands_alone
 from service.tasks.theme.shared import shared
 from service.tasks.theme.themed import themed
-from service.tasks.theme.topic import Told, indicators, relevance, told
+from service.tasks.theme.topic import ReportOnTopic, indicators, relevance, told
 from service.tasks.words import STATES
 from service.tasks.writing import Prose
 from service.wiring import World
@@ -41,16 +41,16 @@ class Themed:
     usage: Usage
 
 
-def figures_on(desk: Quoting, topic: str, found: Sequence[Told]) -> list[Claim]:
+def figures_on(desk: Quoting, topic: str, found: Sequence[ReportOnTopic]) -> list[OwnSentence]:
     """Findings on the topic's own indicators, each with its sources."""
-    asked = Asked(indicators(topic, found), ("result", "target"))
+    asked = AskedRows(indicators(topic, found), ("result", "target"))
     return claims(rows(asked, OfSources(desk.sources)), desk.reports, desk.citing)
 
 
 async def on_topic(
     world: World,
     library: Library,
-    sources: Sequence[Source],
+    sources: Sequence[ReportSource],
     missing: Sequence[str],
     citing: Citing,
     topic: str,
@@ -71,7 +71,9 @@ async def on_topic(
     return Themed(made, proof, written.degraded, written.usage)
 
 
-def _made(desk: Quoting, topic: str, found: Sequence[Told], items: Sequence[Item]) -> Topic:
+def _made(
+    desk: Quoting, topic: str, found: Sequence[ReportOnTopic], items: Sequence[Item]
+) -> Topic:
     """The topic, a model's sentences in front of the reports' own."""
     regions = tuple(_region(desk, topic, one) for one in found)
     own = _alone(desk, topic, items)
@@ -96,7 +98,7 @@ def _made(desk: Quoting, topic: str, found: Sequence[Told], items: Sequence[Item
     )
 
 
-def _items(desk: Quoting, drafts: Sequence[Claim]) -> tuple[Item, ...]:
+def _items(desk: Quoting, drafts: Sequence[OwnSentence]) -> tuple[Item, ...]:
     return tuple(claim.item for claim in desk.proven(drafts))
 
 
@@ -115,7 +117,7 @@ def _alone(desk: Quoting, topic: str, items: Sequence[Item]) -> dict[str, list[I
     return found
 
 
-def _region(desk: Quoting, topic: str, one: Told) -> ReportItems:
+def _region(desk: Quoting, topic: str, one: ReportOnTopic) -> ReportItems:
     """The report's sentences, else where it names the topic at all, else that it does not."""
     source = one.source
     leads = [
@@ -130,14 +132,14 @@ def _region(desk: Quoting, topic: str, one: Told) -> ReportItems:
     return ReportItems(report=source.report.id, items=items)
 
 
-def _naming(desk: Quoting, topic: str, one: Told) -> list[Claim]:
+def _naming(desk: Quoting, topic: str, one: ReportOnTopic) -> list[OwnSentence]:
     """Sentences anywhere in the report that name the topic, as quotations."""
     said = [each for each in spoken(one.source) if relevance(each.text, topic) >= NAMES]
     return [_quoted(desk, one.source, each) for each in (*one.did, *one.will, *said)[:MOST]]
 
 
-def _quoted(desk: Quoting, source: Source, said: Sentence) -> Claim:
+def _quoted(desk: Quoting, source: ReportSource, said: SalientSentence) -> OwnSentence:
     report = source.report
     head = f"{report.region}{report.year}年计划" if said.section.part in PLANS else report.region
     item = Item(text=f"{head}：“{said.text}”。", citations=(desk.cite(source, said),))
-    return Claim(item, (report,), source.facts)
+    return OwnSentence(item, (report,), source.facts)

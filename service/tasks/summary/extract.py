@@ -4,9 +4,9 @@ from collections.abc import Iterable
 
 from service.shapes import Item, Summary
 from service.tasks.citing import Citing
-from service.tasks.sources import Source
+from service.tasks.sources import ReportSource
 from service.tasks.summary.problems import problems
-from service.tasks.summary.salient import Sentence, best, candidates, unnumbered
+from service.tasks.summary.salient import SalientSentence, best, candidates, unnumbered
 from service.tasks.words import unmarked
 from vectorstore.chunk import own_spans
 from vectorstore.documents import Part
@@ -19,19 +19,19 @@ MOST = 8
 FEW = 3
 
 
-def done(source: Source, most: int = MOST) -> list[Sentence]:
+def done(source: ReportSource, most: int = MOST) -> list[SalientSentence]:
     """The year's work; the term's too where a report tells little of the year."""
     parts = (source.text, source.sections, source.facts)
     found = candidates(*parts, DONE)
     return best(found if len(found) >= FEW else candidates(*parts, TERM), most)
 
 
-def plans(source: Source, most: int = MOST) -> list[Sentence]:
+def plans(source: ReportSource, most: int = MOST) -> list[SalientSentence]:
     """The work planned for the report's year."""
     return best(candidates(source.text, source.sections, source.facts, PLANS), most)
 
 
-def _body(source: Source) -> tuple[int, int]:
+def _body(source: ReportSource) -> tuple[int, int]:
     """The report without its glossary and closing words."""
     spans = [
         (start, end)
@@ -41,7 +41,9 @@ def _body(source: Source) -> tuple[int, int]:
     return (spans[0][0], spans[-1][1]) if spans else (0, len(source.text))
 
 
-def _items(found: Iterable[Sentence], source: Source, citing: Citing) -> tuple[Item, ...]:
+def _items(
+    found: Iterable[SalientSentence], source: ReportSource, citing: Citing
+) -> tuple[Item, ...]:
     return tuple(
         Item(
             text=_ended(unmarked(one.text)),
@@ -57,12 +59,12 @@ def _ended(text: str) -> str:
     return text.rstrip("；;") + ("" if text[-1] in "。！？" else "。")
 
 
-def problem_spans(source: Source) -> list[tuple[int, int]]:
+def problem_spans(source: ReportSource) -> list[tuple[int, int]]:
     """Where the report names its own problems, one span each."""
     return list(problems(source.text, *_body(source)))
 
 
-def _problem_items(source: Source, citing: Citing) -> Iterable[Item]:
+def _problem_items(source: ReportSource, citing: Citing) -> Iterable[Item]:
     for start, end in problem_spans(source):
         start = unnumbered(source.text, start, end)
         quote = source.text[start:end]
@@ -70,7 +72,7 @@ def _problem_items(source: Source, citing: Citing) -> Iterable[Item]:
         yield Item(text=f"{unmarked(quote)}。", citations=(number,))
 
 
-def summary(source: Source, citing: Citing, most: int = MOST) -> Summary:
+def summary(source: ReportSource, citing: Citing, most: int = MOST) -> Summary:
     """The report in its own words, each sentence whole and cited; `most` of a sort."""
     return Summary(
         report=source.report.id,

@@ -23,30 +23,30 @@ MOST = 6
 FRAME = 500  # tokens of the prompt around its passages
 
 
-class _Loose(BaseModel):
+class _LooseSummary(BaseModel):
     model_config = ConfigDict(extra="ignore")
 
 
-class DraftItem(_Loose):
+class DraftItem(_LooseSummary):
     """A sentence of the model and the numbers of the passages it names."""
 
     text: Plain
     passages: list[int] = []
 
 
-class PartDraft(_Loose):
+class PartDraft(_LooseSummary):
     """The model's list of one group of passages."""
 
     items: list[DraftItem]
 
 
-class Kept(_Loose):
+class KeptItems(_LooseSummary):
     """The numbers of the items worth keeping."""
 
     keep: list[int]
 
 
-class Draft(_Loose):
+class SummaryDraft(_LooseSummary):
     """What a model wrote of one report; `passages` are passage numbers of the report."""
 
     done: list[DraftItem] = []
@@ -74,7 +74,7 @@ class Spent:
 
 
 @dataclass(frozen=True, slots=True)
-class Budget:
+class TokenBudget:
     """How many tokens a prompt may hold, and a reply."""
 
     prompt: int
@@ -103,17 +103,19 @@ def groups(passages: Sequence[Passage], tokens: int) -> list[list[Passage]]:
 class Summarizer:
     """Writes the drafts of reports with one backend; raises the BackendError family."""
 
-    def __init__(self, backend: Backend, budget: Budget) -> None:
+    def __init__(self, backend: Backend, budget: TokenBudget) -> None:
         self._backend = backend
         self._budget = budget
 
-    async def draft(self, report: Report, passages: Sequence[Passage], spent: Spent) -> Draft:
+    async def draft(
+        self, report: Report, passages: Sequence[Passage], spent: Spent
+    ) -> SummaryDraft:
         """The model's lists of what was done and is planned."""
         made: dict[str, list[DraftItem]] = {}
         for name, (parts, task) in TASKS.items():
             ours = [passage for passage in passages if passage.part in parts]
             made[name] = await self._part(report, task, ours, spent)
-        return Draft(done=made["done"], plans=made["plans"])
+        return SummaryDraft(done=made["done"], plans=made["plans"])
 
     async def _part(
         self, report: Report, task: str, passages: Sequence[Passage], spent: Spent
@@ -146,7 +148,7 @@ class Summarizer:
     ) -> list[DraftItem]:
         shown = [{"n": n, "text": item.text} for n, item in enumerate(items, start=1)]
         asked: dict[str, object] = {"items": shown}
-        reply = await self._ask(load("summary_merge"), Kept, report, task, asked, spent)
+        reply = await self._ask(load("summary_merge"), KeptItems, report, task, asked, spent)
         kept = [n for n in dict.fromkeys(reply.keep) if 0 < n <= len(items)]
         return [items[n - 1] for n in kept[:MOST]] or list(items[:MOST])
 

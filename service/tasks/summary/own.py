@@ -5,26 +5,30 @@ from functools import lru_cache
 from itertools import repeat
 
 from service import digests
-from service.digests import OwnWords, Said
+from service.digests import OwnWords, PrintedSentence
 from service.light import light
 from service.shapes import Citation, Item, ProofCount, Summary
 from service.tasks.citing import Citing
-from service.tasks.proving import Claim, standing
-from service.tasks.sources import HELD, Source, sources_of
+from service.tasks.proving import OwnSentence, standing
+from service.tasks.sources import HELD, ReportSource, sources_of
 from service.tasks.summary.extract import MOST, summary
 from service.verify import Context
 from vectorstore.documents import Report
 from vectorstore.library import Library
 
 
-def claims(source: Source, items: Sequence[Item], *, plan: bool, own: bool) -> list[Claim]:
+def claims(
+    source: ReportSource, items: Sequence[Item], *, plan: bool, own: bool
+) -> list[OwnSentence]:
     """Sentences on a report on their way to the proof; `own` ones are given no facts."""
     context = Context(region=source.report.region, kind="target" if plan else None)
     facts = () if own else source.facts
-    return [Claim(item, (source.report,), facts, context=context, own=False) for item in items]
+    return [
+        OwnSentence(item, (source.report,), facts, context=context, own=False) for item in items
+    ]
 
 
-def own_words(source: Source, most: int = MOST) -> OwnWords:
+def own_words(source: ReportSource, most: int = MOST) -> OwnWords:
     """The report's own sentences that stand."""
     citing = Citing({source.report.id: source.report})
     made = summary(source, citing, most)
@@ -37,7 +41,7 @@ def own_words(source: Source, most: int = MOST) -> OwnWords:
     stand = [claim.item for claim in kept]
     held = {citation.n: citation for citation in citing.all()}
 
-    def said(items: Iterable[Item]) -> tuple[Said, ...]:
+    def said(items: Iterable[Item]) -> tuple[PrintedSentence, ...]:
         return tuple(_said(item.text, held[item.citations[0]]) for item in items if item in stand)
 
     return OwnWords(
@@ -45,8 +49,8 @@ def own_words(source: Source, most: int = MOST) -> OwnWords:
     )
 
 
-def _said(text: str, citation: Citation) -> Said:
-    return Said(
+def _said(text: str, citation: Citation) -> PrintedSentence:
+    return PrintedSentence(
         text=text,
         start=citation.start,
         end=citation.end,
@@ -55,14 +59,14 @@ def _said(text: str, citation: Citation) -> Said:
     )
 
 
-def _place(said: Said) -> tuple[str, int, int, tuple[str, ...]]:
+def _place(said: PrintedSentence) -> tuple[str, int, int, tuple[str, ...]]:
     return said.quote, said.start, said.end, said.section
 
 
 def cited(words: OwnWords, report: Report, citing: Citing) -> tuple[Summary, ProofCount]:
     """The report's own words under the numbers of one document."""
 
-    def items(said: Sequence[Said]) -> tuple[Item, ...]:
+    def items(said: Sequence[PrintedSentence]) -> tuple[Item, ...]:
         return tuple(
             light(Item, {"text": each.text, "citations": (citing.span(report.id, *_place(each)),)})
             for each in said

@@ -33,7 +33,7 @@ SHORTEST, IDEAL, LONGEST = 10, 56, 112
 
 
 @dataclass(frozen=True, slots=True)
-class Sentence:
+class SalientSentence:
     """A span that stands on its own, the section it is in, and how much it says."""
 
     text: str
@@ -79,13 +79,13 @@ def unnumbered(text: str, start: int, end: int) -> int:
 
 def candidates(
     text: str, sections: Sequence[Section], facts: Sequence[Fact], parts: frozenset[Part]
-) -> list[Sentence]:
+) -> list[SalientSentence]:
     """Every sentence of these parts that can stand alone, in the order of the report."""
     words = AIMS if "plan" in parts else DEEDS
     lacks = passage(text, 0, len(text)) or (0, 0)
     ordered = sorted(facts, key=lambda fact: fact.start)
     starts = [fact.start for fact in ordered]
-    found: list[Sentence] = []
+    found: list[SalientSentence] = []
     for section, start, end in own_spans(sections, len(text)):
         if section.part not in parts:
             continue
@@ -99,13 +99,13 @@ def candidates(
                 continue
             inside = ordered[bisect_left(starts, left) : bisect_left(starts, right)]
             score = _score(said, inside, words)
-            found.append(Sentence(said, left, left + len(said), section, score))
+            found.append(SalientSentence(said, left, left + len(said), section, score))
     return found
 
 
-def best(sentences: Sequence[Sentence], most: int) -> list[Sentence]:
+def best(sentences: Sequence[SalientSentence], most: int) -> list[SalientSentence]:
     """The `most` telling ones, spread over the sections, in the order of the report."""
-    taken: list[Sentence] = []
+    taken: list[SalientSentence] = []
     held: Counter[tuple[str, ...]] = Counter()
     rest = list(sentences)
     while rest and len(taken) < most:

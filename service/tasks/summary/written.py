@@ -9,15 +9,15 @@ from service.shapes import Citation, Degraded, Item, Progress, ProofCount, Summa
 from service.tasks.citing import Citing
 from service.tasks.progress import Tell, silent
 from service.tasks.proving import standing, total
-from service.tasks.sources import Source, sources_of
+from service.tasks.sources import ReportSource, sources_of
 from service.tasks.summary.cache import DraftCache, key
 from service.tasks.summary.extract import MOST
 from service.tasks.summary.model import (
-    Budget,
-    Draft,
     DraftItem,
     Spent,
     Summarizer,
+    SummaryDraft,
+    TokenBudget,
     prompt_ids,
 )
 from service.tasks.summary.own import cited, claims, words_of
@@ -31,7 +31,7 @@ AT_ONCE = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class WrittenSummaries:
     """Proven summaries in the order of the reports, and what they cost.
 
     `failed` tells that the backend broke off, so that nothing more need be asked of it.
@@ -45,7 +45,7 @@ class Written:
 
 
 def _items(
-    drafted: Sequence[DraftItem], source: Source, passages: Sequence[Passage], citing: Citing
+    drafted: Sequence[DraftItem], source: ReportSource, passages: Sequence[Passage], citing: Citing
 ) -> list[Item]:
     """The model's sentences with the sentences of the report that they rest on."""
     by_number = {passage.number: passage for passage in passages}
@@ -71,7 +71,11 @@ def _filled(proven: Sequence[Item], own: Sequence[Item]) -> tuple[Item, ...]:
 
 
 def model_summary(
-    draft: Draft, own: Summary, source: Source, passages: Sequence[Passage], citing: Citing
+    draft: SummaryDraft,
+    own: Summary,
+    source: ReportSource,
+    passages: Sequence[Passage],
+    citing: Citing,
 ) -> tuple[Summary, ProofCount]:
     """The model's sentences that the proof lets stand, filled up with the report's own."""
     done = _items(draft.done, source, passages, citing)
@@ -92,7 +96,7 @@ class _Drafting:
 
     def __init__(self, world: World, library: Library, tell: Tell, total: int) -> None:
         settings = world.settings
-        budget = Budget(settings.prompt_tokens, settings.answer_tokens)
+        budget = TokenBudget(settings.prompt_tokens, settings.answer_tokens)
         self._summarizer = Summarizer(world.backend, budget)
         self._cache = DraftCache(world.cache_dir)
         self._library = library
@@ -103,7 +107,7 @@ class _Drafting:
         self.spent = Spent()
         self.failure: BackendError | None = None
 
-    async def draft(self, report: Report) -> Draft | None:
+    async def draft(self, report: Report) -> SummaryDraft | None:
         """The draft of one report; None once the backend has failed."""
         made = await self._drafted(report)
         self._done += 1
@@ -111,10 +115,10 @@ class _Drafting:
         self._tell(step)
         return made
 
-    async def _drafted(self, report: Report) -> Draft | None:
+    async def _drafted(self, report: Report) -> SummaryDraft | None:
         name = key(self._library.text(report.id), prompt_ids(), self._name)
         if held := self._cache.get(name):
-            return Draft.model_validate_json(held)
+            return SummaryDraft.model_validate_json(held)
         async with self._gate:
             if self.failure is not None:
                 return None
@@ -135,7 +139,7 @@ async def written(
     citing: Citing,
     most: int = MOST,
     tell: Tell = silent,
-) -> Written:
+) -> WrittenSummaries:
     """A summary of every report; a backend that fails degrades to the reports' own sentences."""
 
     def summarized() -> list[tuple[Summary, ProofCount]]:
@@ -147,11 +151,11 @@ async def written(
 
     own = await asyncio.to_thread(summarized)
     if world.backend.name == "offline":
-        return Written(tuple(made for made, _ in own), total(count for _, count in own))
+        return WrittenSummaries(tuple(made for made, _ in own), total(count for _, count in own))
     drafting = _Drafting(world, library, tell, len(reports))
     drafts = await asyncio.gather(*map(drafting.draft, reports))
 
-    def told(draft: Draft, mine: Summary, report: Report) -> tuple[Summary, ProofCount]:
+    def told(draft: SummaryDraft, mine: Summary, report: Report) -> tuple[Summary, ProofCount]:
         source = sources_of(library, [report])[0]
         return model_summary(draft, mine, source, library.passages(report.id), citing)
 
@@ -162,7 +166,7 @@ async def written(
         ]
     )
     proof = total(count for _, count in made)
-    return Written(
+    return WrittenSummaries(
         tuple(one for one, _ in made),
         proof,
         _degraded(world, drafting.failure, proof),

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from service.shapes import Item, Removed
-from service.tasks.proving import Claim
+from service.tasks.proving import OwnSentence
 from service.tasks.quoting import Quoting
-from service.tasks.sources import Source
-from service.tasks.summary.salient import Sentence
+from service.tasks.sources import ReportSource
+from service.tasks.summary.salient import SalientSentence
 from service.tasks.theme.shared import QUOTED
-from service.tasks.theme.topic import Told, core
+from service.tasks.theme.topic import ReportOnTopic, core
 from service.tasks.theme.topics import find_topic
 from vectorstore.chunk import own_spans, sentences
 
@@ -24,12 +24,12 @@ OFTEN = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class TopicWord:
     """A word of the topic in one report, with the sentences that have it."""
 
-    source: Source
+    source: ReportSource
     term: str
-    places: tuple[Sentence, ...]
+    places: tuple[SalientSentence, ...]
 
 
 def listed_words(topic: str) -> list[str]:
@@ -46,17 +46,17 @@ def topic_words(topic: str, text: str) -> list[str]:
     return [word for word in dict.fromkeys(words) if word not in (topic, core(topic))]
 
 
-def spoken(source: Source) -> Iterator[Sentence]:
+def spoken(source: ReportSource) -> Iterator[SalientSentence]:
     """All sentences of a report, in its order."""
     for section, start, end in own_spans(source.sections, len(source.text)):
         for left, right in sentences(source.text, start, end):
             said = source.text[left:right]
             left += len(said) - len(said.lstrip())
             if said := said.strip():
-                yield Sentence(said, left, left + len(said), section, 0.0)
+                yield SalientSentence(said, left, left + len(said), section, 0.0)
 
 
-def is_alone(source: Source, term: str, sources: Sequence[Source]) -> bool:
+def is_alone(source: ReportSource, term: str, sources: Sequence[ReportSource]) -> bool:
     """Whether the report has the term and none of the others any part of it in its text."""
     others = [other for other in sources if other.report.id != source.report.id]
     parts = [part for part in PARTS.split(term) if part]
@@ -64,18 +64,18 @@ def is_alone(source: Source, term: str, sources: Sequence[Source]) -> bool:
     return bool(others) and term in source.text and not heard
 
 
-def _words(one: Told, topic: str) -> list[Word]:
+def _words(one: ReportOnTopic, topic: str) -> list[TopicWord]:
     told = (*one.did, *one.will)
     text = "\n".join(sentence.text for sentence in told)
     return [
-        Word(one.source, term, tuple(said for said in told if term in said.text))
+        TopicWord(one.source, term, tuple(said for said in told if term in said.text))
         for term in topic_words(topic, text)
     ]
 
 
-def only(desk: Quoting, topic: str, told: Sequence[Told]) -> dict[str, list[Claim]]:
+def only(desk: Quoting, topic: str, told: Sequence[ReportOnTopic]) -> dict[str, list[OwnSentence]]:
     """For each report the words on the topic that no other report has, at most two."""
-    found: dict[str, list[Claim]] = {}
+    found: dict[str, list[OwnSentence]] = {}
     for one in told:
         own = [word for word in _words(one, topic) if is_alone(one.source, word.term, desk.sources)]
         if own:
@@ -83,46 +83,46 @@ def only(desk: Quoting, topic: str, told: Sequence[Told]) -> dict[str, list[Clai
     return found
 
 
-def _only(desk: Quoting, word: Word) -> Claim:
+def _only(desk: Quoting, word: TopicWord) -> OwnSentence:
     report = word.source.report
     several = sum(each.region == report.region for each in desk.reports.values()) > 1
     name = f"{report.region}{report.year}年的" if several else report.region
     text = f"所比报告中，只有{name}提到“{word.term}”。"
     citations = (desk.cite(word.source, word.places[0]),)
-    return Claim(Item(text=text, citations=citations), (report,), word.source.facts)
+    return OwnSentence(Item(text=text, citations=citations), (report,), word.source.facts)
 
 
-def emphasis(desk: Quoting, topic: str, told: Sequence[Told]) -> list[Claim]:
+def emphasis(desk: Quoting, topic: str, told: Sequence[ReportOnTopic]) -> list[OwnSentence]:
     """Words on the topic that a report comes back to and most others do not; each cited twice."""
     speaking = [one for one in told if one.did or one.will]
     often = [_often(one, topic) for one in speaking]
     users = Counter(word.term for words in often for word in words)
-    found: list[Claim] = []
+    found: list[OwnSentence] = []
     for words in often:
         own = [word for word in words if 2 * (users[word.term] - 1) < len(speaking) - 1]
         found += [_often_claim(desk, own[:MOST])] if own else []
     return found
 
 
-def _often(one: Told, topic: str) -> list[Word]:
+def _often(one: ReportOnTopic, topic: str) -> list[TopicWord]:
     """The words that stand in two sentences of the report or more, the most frequent first."""
     listed = listed_words(topic)
     words = [word for word in _words(one, topic) if word.term in listed or not listed]
     all_said = list(spoken(one.source)) if words else []
     held = [
-        Word(one.source, word.term, tuple(s for s in all_said if word.term in s.text))
+        TopicWord(one.source, word.term, tuple(s for s in all_said if word.term in s.text))
         for word in words
     ]
     often = [word for word in held if len(word.places) >= OFTEN]
     return sorted(often, key=lambda word: -len(word.places))
 
 
-def _often_claim(desk: Quoting, words: Sequence[Word]) -> Claim:
+def _often_claim(desk: Quoting, words: Sequence[TopicWord]) -> OwnSentence:
     report = words[0].source.report
     terms = "".join(f"“{word.term}”" for word in words)
     cited = [desk.cite(word.source, place) for word in words for place in word.places[:OFTEN]]
     item = Item(text=f"{report.region}多次提到{terms}。", citations=tuple(dict.fromkeys(cited)))
-    return Claim(item, (report,), words[0].source.facts)
+    return OwnSentence(item, (report,), words[0].source.facts)
 
 
 def claims_alone(text: str) -> bool:

@@ -4,14 +4,16 @@ import re
 from collections.abc import Sequence
 
 from service.shapes import Item
-from service.tasks.proving import Claim
+from service.tasks.proving import OwnSentence
 from service.tasks.quoting import Quoting
-from service.tasks.theme.topic import Told
+from service.tasks.theme.topic import ReportOnTopic
 
 QUOTED = re.compile(r"“([^“”]{2,12})”")
 
 
-def shared_terms(found: Sequence[Told], listed: Sequence[str] = ()) -> dict[str, list[str]]:
+def shared_terms(
+    found: Sequence[ReportOnTopic], listed: Sequence[str] = ()
+) -> dict[str, list[str]]:
     """Terms in quotation marks, and `listed` words, that several regions use, with the regions."""
     users: dict[str, list[str]] = {}
     for one in found:
@@ -24,11 +26,11 @@ def shared_terms(found: Sequence[Told], listed: Sequence[str] = ()) -> dict[str,
 
 
 def shared(
-    desk: Quoting, told: Sequence[Told], listed: Sequence[str] = (), most: int = 2
-) -> list[Claim]:
+    desk: Quoting, told: Sequence[ReportOnTopic], listed: Sequence[str] = (), most: int = 2
+) -> list[OwnSentence]:
     """Words that several reports use on the topic, quoted; those of most regions first."""
     terms = sorted(shared_terms(told, listed).items(), key=lambda pair: -len(pair[1]))
-    found: list[Claim] = []
+    found: list[OwnSentence] = []
     for term, regions in terms[:most]:
         marked = term if term in listed else f"“{term}”"
         citations: list[int] = []
@@ -39,5 +41,5 @@ def shared(
                     break
         text = f"{'、'.join(regions)}都提到“{term}”。"
         reports = tuple(desk.reports.values())
-        found.append(Claim(Item(text=text, citations=tuple(citations)), reports))
+        found.append(OwnSentence(Item(text=text, citations=tuple(citations)), reports))
     return found

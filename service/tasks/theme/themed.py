@@ -5,24 +5,24 @@ from dataclasses import replace
 
 from service.tasks.quoting import Quoting
 from service.tasks.theme.own import checked
-from service.tasks.theme.topic import Told
-from service.tasks.writing import DONE, PLANNED, Order, Prose, Quote, prose
+from service.tasks.theme.topic import ReportOnTopic
+from service.tasks.writing import DONE, PLANNED, OfferedQuote, Order, Prose, prose
 from service.wiring import World
 
 MOST = 8
 
 
-def _quotes(desk: Quoting, told: Sequence[Told]) -> tuple[Quote, ...]:
+def _quotes(desk: Quoting, told: Sequence[ReportOnTopic]) -> tuple[OfferedQuote, ...]:
     """Every sentence that was found, with its citation number."""
     return tuple(
-        Quote(one.source.report.id, part, said.text, desk.cite(one.source, said))
+        OfferedQuote(one.source.report.id, part, said.text, desk.cite(one.source, said))
         for one in told
         for part, sentences in ((DONE, one.did), (PLANNED, one.will))
         for said in sentences
     )
 
 
-async def themed(world: World, desk: Quoting, topic: str, told: Sequence[Told]) -> Prose:
+async def themed(world: World, desk: Quoting, topic: str, told: Sequence[ReportOnTopic]) -> Prose:
     """What is common and what differs; nothing offline, of one report, or when the model fails."""
     quotes = _quotes(desk, told)
     if len({quote.report for quote in quotes}) < 2:

@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from service.tasks.sources import Source
-from service.tasks.summary.salient import Sentence, candidates
+from service.tasks.sources import ReportSource
+from service.tasks.summary.salient import SalientSentence, candidates
 from service.tasks.theme.topics import find_topic
 from vectorstore.documents import Part
 from vectorstore.library import Library
@@ -24,12 +24,12 @@ STOP = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ReportOnTopic:
     """One report on the topic, best sentences first."""
 
-    source: Source
-    did: tuple[Sentence, ...]
-    will: tuple[Sentence, ...]
+    source: ReportSource
+    did: tuple[SalientSentence, ...]
+    will: tuple[SalientSentence, ...]
 
 
 def core(topic: str) -> str:
@@ -66,7 +66,7 @@ class _Looked:
     rare: str
     near: tuple[tuple[int, int], ...]
 
-    def score(self, sentence: Sentence) -> float:
+    def score(self, sentence: SalientSentence) -> float:
         """What is near by search and under a heading of the topic counts, as does what is told."""
         found = any(start <= sentence.start < end for start, end in self.near)
         under = relevance(sentence.section.heading, self.topic) >= 2
@@ -77,30 +77,30 @@ class _Looked:
             return 0.0
         return 0.6 * own + found + under + 0.8 * max(0.0, min(sentence.score, 3.0))
 
-    def best(self, sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
+    def best(self, sentences: Sequence[SalientSentence]) -> tuple[SalientSentence, ...]:
         """The most telling ones."""
         scored = [(self.score(one), one) for one in sentences]
         ranked = sorted((pair for pair in scored if pair[0] > 0), key=lambda pair: -pair[0])
         return tuple(one for _, one in ranked[:MOST])
 
 
-def told(library: Library, sources: Sequence[Source], topic: str) -> list[Told]:
+def told(library: Library, sources: Sequence[ReportSource], topic: str) -> list[ReportOnTopic]:
     """Each report's sentences on the topic; both lists empty where it says nothing of it."""
     ids = [source.report.id for source in sources]
     near: dict[str, list[tuple[int, int]]] = {name: [] for name in ids}
     for hit in search(library, topic, reports=ids, per_report=PER_REPORT):
         near[hit.passage.report].append((hit.passage.start, hit.passage.end))
-    found: list[Told] = []
+    found: list[ReportOnTopic] = []
     for source in sources:
         parts = (source.text, source.sections, source.facts)
         rare = min(core(topic), key=source.text.count)
         looked = _Looked(topic, rare, tuple(near[source.report.id]))
         did, will = candidates(*parts, DID), candidates(*parts, WILL)
-        found.append(Told(source, looked.best(did), looked.best(will)))
+        found.append(ReportOnTopic(source, looked.best(did), looked.best(will)))
     return found
 
 
-def indicators(topic: str, found: Sequence[Told]) -> tuple[str, ...]:
+def indicators(topic: str, found: Sequence[ReportOnTopic]) -> tuple[str, ...]:
     """The topic's own indicators; of one that is not known, those given in two reports or more."""
     if known := find_topic(core(topic)):
         return known.indicators

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter
 from service.language.lexicon import data_of
 
 
-class Topic(BaseModel):
+class TopicWords(BaseModel):
     """One topic; `words` are regular expressions that name it in a report."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -23,12 +23,14 @@ class Topic(BaseModel):
 
 
 @cache
-def load_topics() -> tuple[Topic, ...]:
+def load_topics() -> tuple[TopicWords, ...]:
     """All topics, read once."""
-    return tuple(TypeAdapter(list[Topic]).validate_python(data_of("topics", "service.tasks.theme")))
+    return tuple(
+        TypeAdapter(list[TopicWords]).validate_python(data_of("topics", "service.tasks.theme"))
+    )
 
 
-def find_topic(asked: str) -> Topic | None:
+def find_topic(asked: str) -> TopicWords | None:
     """The topic that is asked for by name, or by one of its words; None where none is known."""
     for known in load_topics():
         if known.topic in asked or asked in known.topic:

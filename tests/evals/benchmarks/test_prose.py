@@ -2,7 +2,7 @@
 
 import pytest
 
-from evals.benchmarks.prose import Sources, judge, refuses
+from evals.benchmarks.prose import ReportTexts, judge, refuses
 from tests.evals.making import ID, OTHER_ID, OTHER_QUOTE, TARGET, TEXTS, case, fact
 
 OTHER = fact(OTHER_QUOTE, OTHER_ID, value="174.46", growth=None, growth_qualifier=None)
@@ -13,7 +13,7 @@ REVENUE = fact(
     "一般公共预算收入完成9.8亿元", indicator="一般公共预算收入", value="9.8", growth=None,
     indicator_text="一般公共预算收入", growth_qualifier=None,
 )  # fmt: skip
-SOURCES = Sources(TEXTS, {ID: (fact(), PLANNED, REVENUE), OTHER_ID: (OTHER,)})
+SOURCES = ReportTexts(TEXTS, {ID: (fact(), PLANNED, REVENUE), OTHER_ID: (OTHER,)})
 REFUSE = case(expect={"status": "not_found"}, evidence=[])
 EITHER = case(expect={"status": ["partial", "not_found"], "contains": ["8%"]})
 

@@ -16,7 +16,7 @@ from evals.agreement import Agreement
 from evals.baseline import Baseline, baseline_of, changes
 from evals.metrics import metrics, slices, slips
 from evals.provenance import Provenance
-from evals.report.document import Document, Tier, Timing, rerun
+from evals.report.document import RunDocument, Tier, Timing, rerun
 from evals.report.files import SCHEMA, files, schema, write_all
 from evals.report.junit import junit
 from evals.report.markdown import escaped, markdown
@@ -37,7 +37,7 @@ MADE = Provenance(
 )  # fmt: skip
 
 
-def made(tier: Tier = "offline", **changed: Any) -> Document:
+def made(tier: Tier = "offline", **changed: Any) -> RunDocument:
     """The report of four results, one each of right, known wrong, worse and error."""
     before = baseline_of(
         [RIGHT, KNOWN, RIGHT.model_copy(update={"id": "worse"})], metrics([RIGHT]), {}
@@ -52,7 +52,7 @@ def made(tier: Tier = "offline", **changed: Any) -> Document:
         }
     )
     found = changes(RESULTS, {}, accepted, whole=True)
-    plain = Document(
+    plain = RunDocument(
         tier=tier,
         verdict=exact(RESULTS, found, accepted),
         command="gongbao eval --tier offline",
@@ -76,14 +76,14 @@ ROW = Agreement(
 )  # fmt: skip
 
 
-def terminal(document: Document) -> str:
+def terminal(document: RunDocument) -> str:
     out = StringIO()
     console = Console(file=out, width=200)
     show(document, console, console.out)
     return out.getvalue()
 
 
-def page_of(document: Document) -> str:
+def page_of(document: RunDocument) -> str:
     return files(document)["report.html"]
 
 
@@ -114,7 +114,7 @@ def test_the_published_schema_is_the_one_of_the_code() -> None:
 
 def test_the_json_reads_back_and_starts_with_the_tier() -> None:
     text = files(made())["eval.json"]
-    assert Document.model_validate_json(text) == made()
+    assert RunDocument.model_validate_json(text) == made()
     assert next(iter(json.loads(text))) == "tier"
 
 

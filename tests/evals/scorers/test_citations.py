@@ -2,14 +2,14 @@
 
 import pytest
 
-from evals.checks import Check
-from evals.outcome import Outcome
+from evals.checks import CaseCheck
+from evals.outcome import CaseOutcome
 from evals.scorers import citations
 from service.shapes import Searched
 from tests.evals.making import OTHER_ID, OTHER_QUOTE, TARGET, answer, asked, citation, fact, ledger
 
 
-def states(outcome: Outcome) -> dict[str, Check]:
+def states(outcome: CaseOutcome) -> dict[str, CaseCheck]:
     return {check.name.split(" ")[0]: check for check in citations.score(outcome)}
 
 

@@ -4,12 +4,12 @@ from typing import Any
 
 import pytest
 
-from evals.checks import Check
+from evals.checks import CaseCheck
 from evals.scorers import figures
 from tests.evals.making import QUOTE, answer, asked, case, expected, fact, ledger
 
 
-def of_fact(checks: Any) -> Check:
+def of_fact(checks: Any) -> CaseCheck:
     """The check of the one expected fact."""
     return next(check for check in checks if check.name.startswith("甲市"))
 

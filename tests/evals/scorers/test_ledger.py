@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from evals.agreement import Agreement, agreements, gold_of
-from evals.checks import Check
+from evals.checks import CaseCheck
 from evals.scorers import ledger
 from evals.scorers.ledger import Gold
 from service.facts.model import Fact
@@ -39,7 +39,7 @@ def aim(**changed: Any) -> Fact:
     return fact(TARGET, **plain | changed)
 
 
-def checks(facts: tuple[Fact, ...], *gold: dict[str, Any], none: Any = YEARS) -> list[Check]:
+def checks(facts: tuple[Fact, ...], *gold: dict[str, Any], none: Any = YEARS) -> list[CaseCheck]:
     outcome = outcome_of(facts, *gold, not_figures=none)
     held = gold_of([outcome.case], ID, outcome.texts)
     assert held is not None

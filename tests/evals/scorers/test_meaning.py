@@ -10,10 +10,10 @@ from evals.claims import claims
 from evals.dataset import ExpectedFact, load
 from evals.lies import truth
 from evals.measure_lies import measure_lies
-from evals.outcome import Sentence
+from evals.outcome import AnswerLine
 from evals.scorers import meaning
 from evals.scorers.claim_fields import holds
-from evals.scorers.meaning import Judged, judged
+from evals.scorers.meaning import JudgedNumber, judged
 from evals.scorers.unsupported import numbers_of
 from evals.time_lies import time_lies
 from service.facts.model import Fact
@@ -46,7 +46,7 @@ AVERAGE = ExpectedFact(
 
 def said(text: str, *golds: ExpectedFact) -> dict[str, bool | None]:
     """What the last number of a sentence of a report of 2024 comes to."""
-    numbers = numbers_of(Sentence(text))
+    numbers = numbers_of(AnswerLine(text))
     return judged(list(claims(text, numbers, 2024))[-1], golds).parts
 
 
@@ -169,12 +169,12 @@ def told(seed_library: Library) -> list[Fact]:
     return [f for f in facts if f.known and f.scope is None and f.period and (f.value or f.growth)]
 
 
-def verdicts(text: str, fact: Fact, golds: Sequence[ExpectedFact]) -> list[Judged]:
-    numbers = numbers_of(Sentence(text))
+def verdicts(text: str, fact: Fact, golds: Sequence[ExpectedFact]) -> list[JudgedNumber]:
+    numbers = numbers_of(AnswerLine(text))
     return [judged(claim, golds) for claim in claims(text, numbers, fact.year)]
 
 
-def plain(found: Sequence[Judged], golds: Sequence[ExpectedFact]) -> bool:
+def plain(found: Sequence[JudgedNumber], golds: Sequence[ExpectedFact]) -> bool:
     """Whether each number is one gold fact's alone, and no matter of judgement."""
     return bool(found) and all(
         each.gold is not None

@@ -16,7 +16,7 @@ from evals.tiers import mocked
 from evals.tiers.budget import Budget, OverBudget
 from evals.tiers.failures import FAILURES
 from evals.tiers.live import MOST_FAILURES, Live, settings_for, shuffled
-from evals.tiers.replies import Replies, Reply
+from evals.tiers.replies import Replies, WriterReply
 from evals.tiers.writers import faithful
 from service.errors import BackendError, BackendRefused, BadSettings
 from service.settings import load_settings
@@ -145,10 +145,10 @@ def test_another_model_is_asked_for_itself(world, tmp_path, cases) -> None:
 
 def test_a_line_cut_short_is_passed_over(tmp_path) -> None:
     path = tmp_path / "replies.jsonl"
-    Replies(path).keep(Reply(key="a", text="x"))
+    Replies(path).keep(WriterReply(key="a", text="x"))
     with path.open("a", encoding="utf-8") as lines:
         lines.write('{"key":"b","te')
-    Replies(path).keep(Reply(key="c", text="z"))
+    Replies(path).keep(WriterReply(key="c", text="z"))
     held = Replies(path)
     assert [each and each.text for each in map(held.get, "abc")] == ["x", None, "z"]
 

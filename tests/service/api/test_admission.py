@@ -15,7 +15,7 @@ import pytest
 from service.api import create_app
 from service.api.admission import Tokens
 from service.api.spool import Spool
-from service.build import IngestResult, Progress
+from service.build import BuildProgress, IngestResult
 from service.llm.bounded import Bounded
 from service.llm.scripted import Scripted
 from service.scratch import Scratch
@@ -140,7 +140,7 @@ def test_a_removal_that_takes_long_becomes_a_job(seed_copy: Path) -> None:
     world = wire(load_settings(data_dir=seed_copy, backend="offline"))
     report = world.library().report("满洲里市-2021")
 
-    def slow(*_: Any, progress: Callable[[Progress], None], **__: Any) -> Any:
+    def slow(*_: Any, progress: Callable[[BuildProgress], None], **__: Any) -> Any:
         release.wait(10)
         return report
 

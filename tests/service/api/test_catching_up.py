@@ -9,7 +9,7 @@ from typing import Any
 import httpx
 
 from service.api import create_app
-from service.build import IngestResult, Progress
+from service.build import BuildProgress, IngestResult
 from service.settings import load_settings
 from service.wiring import wire
 from tests.service.api.fakes import empty_world, fake_tasks
@@ -38,10 +38,10 @@ class Ingest:
 
     def __call__(self, data_dir: Path, paths: list[Path], **given: Any) -> IngestResult:
         self.given.append(paths)
-        listen: Callable[[Progress], None] = given["progress"]
+        listen: Callable[[BuildProgress], None] = given["progress"]
         try:
             while True:
-                listen(Progress("embed", 32, 437, left=100))
+                listen(BuildProgress("embed", 32, 437, left=100))
                 time.sleep(0.01)
         finally:
             self.stopped.set()

@@ -12,7 +12,7 @@ import pytest
 from service.api import create_app
 from service.api.jobs import Jobs
 from service.api.spool import Spool
-from service.build import IngestResult, Progress
+from service.build import BuildProgress, IngestResult
 from service.errors import Overloaded
 from service.settings import load_settings
 from service.sources import Failure
@@ -49,8 +49,8 @@ class Ingest:
 
     def __call__(self, data_dir: Path, paths: list[Path], **given: Any) -> IngestResult:
         self.given.append((list(paths), [path.read_bytes() for path in paths], given))
-        listen: Callable[[Progress], None] = given.pop("progress")
-        listen(Progress("read", 1, 2, paths[0].name))
+        listen: Callable[[BuildProgress], None] = given.pop("progress")
+        listen(BuildProgress("read", 1, 2, paths[0].name))
         if isinstance(self.result, Exception):
             raise self.result
         return self.result

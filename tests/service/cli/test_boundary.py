@@ -16,7 +16,7 @@ import typer
 from service.cli import commands
 from service.cli.app import run
 from service.cli.arguments.library import Reports
-from service.cli.commands import COMMANDS, Place
+from service.cli.commands import COMMANDS, CommandPlace
 from service.errors import BadRequest, EmptyLibrary
 from vectorstore.errors import UnknownReport
 
@@ -186,7 +186,7 @@ def test_our_own_commands_cannot_be_replaced_from_outside(
         raise EmptyLibrary("ours")
 
     monkeypatch.setattr(sys.modules[__name__], "ask", ask, raising=False)
-    monkeypatch.setitem(COMMANDS, "ask", Place(Reports, __name__, ""))
+    monkeypatch.setitem(COMMANDS, "ask", CommandPlace(Reports, __name__, ""))
     point = EntryPoint("ask", "none:none", commands.GROUP)
     monkeypatch.setattr(commands, "_added", lambda: {"ask": point})
     assert run(["ask"]) == 1

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from service.understand.times import read_times
-from service.verify import Evidence
+from service.verify import DraftEvidence
 from service.verify.numbers import quantities
 from service.verify.when import period_cues
 from tests.service.facts.conftest import FactsOf, facts_of
@@ -52,7 +52,7 @@ def test_a_period_is_one_to_report_question_and_draft(
     (fact,) = facts_of(text, part="body")
     asked = read_times(f"{words}地区生产总值增长多少？", 2021)
     years = asked.period or "-".join(dict.fromkeys((str(asked.years[0]), str(asked.years[-1]))))
-    (cue,) = period_cues(text, Evidence((), (), ()))
+    (cue,) = period_cues(text, DraftEvidence((), (), ()))
     assert [fact.period, years, cue.value] == [period] * 3
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from service import ledger
 from service.filing import Filing
 from service.tasks.citing import Citing
-from service.tasks.sources import Source, sources_of
+from service.tasks.sources import ReportSource, sources_of
 from service.tasks.summary.own import cited, own_words
 from vectorstore.embed import LocalEmbeddings
 from vectorstore.library import Library, Shelf
@@ -13,7 +13,7 @@ from vectorstore.library import Library, Shelf
 NAME, OTHER = "满洲里市-2021", "海拉尔区-2021"
 
 
-def _source(library: Library) -> Source:
+def _source(library: Library) -> ReportSource:
     return sources_of(library, [library.report(NAME)])[0]
 
 

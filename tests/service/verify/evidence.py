@@ -3,7 +3,7 @@
 from service.facts.model import Fact
 from service.language.measures import measures
 from service.shapes import Citation
-from service.verify import Context, Evidence
+from service.verify import Context, DraftEvidence
 from vectorstore.documents import Report
 
 MANZHOULI, HAILAR, WUHAI, HUIMIN = "满洲里市", "海拉尔区", "乌海市", "回民区"
@@ -65,6 +65,6 @@ def cited(facts: tuple[Fact, ...]) -> tuple[Citation, ...]:
     )  # fmt: skip
 
 
-def evidence(facts: tuple[Fact, ...] = FACTS, context: Context | None = None) -> Evidence:
+def evidence(facts: tuple[Fact, ...] = FACTS, context: Context | None = None) -> DraftEvidence:
     reports = tuple({each.region: report(each.region) for each in facts}.values())
-    return Evidence(reports, facts, cited(facts), (), context or Context())
+    return DraftEvidence(reports, facts, cited(facts), (), context or Context())

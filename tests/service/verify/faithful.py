@@ -7,7 +7,7 @@ from random import Random
 from service.draft import amount, growth_rate, plan_words
 from service.facts.model import Fact
 from service.language.indicators import load_lexicon
-from service.verify import Line
+from service.verify import DraftLine
 from vectorstore.documents import Report
 
 SHORT = {
@@ -168,10 +168,10 @@ def template_for(fact: Fact) -> Template | None:
 
 def sentences(
     facts: Sequence[Fact], reports: dict[str, Report], random: Random
-) -> Iterator[tuple[Line, Fact]]:
+) -> Iterator[tuple[DraftLine, Fact]]:
     """One sentence for each fact that can be told alone, with nothing cited beside it."""
     for fact in facts:
         template = template_for(fact)
         if template is not None:
             text = template(Facts(fact, reports[fact.report], random))
-            yield Line(text), fact
+            yield DraftLine(text), fact

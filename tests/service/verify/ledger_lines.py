@@ -11,7 +11,7 @@ from service.shapes import Citation
 from service.tasks.answer.compose import compose
 from service.tasks.answer.replies import reply
 from service.understand import understand
-from service.verify import Evidence, Line
+from service.verify import DraftEvidence, DraftLine
 from vectorstore.documents import Report
 from vectorstore.library import Library
 
@@ -33,7 +33,7 @@ def questions(library: Library, every: int = 1) -> list[str]:
     return asked[::every]
 
 
-def answered(library: Library, asked: Sequence[str]) -> Iterator[tuple[Line, Evidence]]:
+def answered(library: Library, asked: Sequence[str]) -> Iterator[tuple[DraftLine, DraftEvidence]]:
     """Every line of the offline answers, with the evidence of its draft."""
     for question in asked:
         understood = understand(question, library.reports())
@@ -60,19 +60,19 @@ def cited(facts: Sequence[Fact]) -> tuple[Citation, ...]:
 
 def evidence_of(
     told: Sequence[Fact], facts: Sequence[Fact], reports: Sequence[Report], others: int = 0
-) -> Evidence:
+) -> DraftEvidence:
     """All that the reports of some facts say, with as many other reports beside them."""
     own = [report for report in reports if report.id in {fact.report for fact in told}]
     foreign = [report for report in reports if report not in own][:others]
     ids = {report.id for report in (*own, *foreign)}
     beside = [fact for fact in facts if fact.report in {report.id for report in foreign}][:3]
     held = tuple(fact for fact in facts if fact.report in ids)
-    return Evidence((*own, *foreign), held, cited([*told, *beside]))
+    return DraftEvidence((*own, *foreign), held, cited([*told, *beside]))
 
 
-def retold(library: Library) -> Iterator[tuple[Line, Evidence]]:
+def retold(library: Library) -> Iterator[tuple[DraftLine, DraftEvidence]]:
     """The ledger's sentence for each indicator of the lexicon, amid all facts of two reports."""
     facts, reports = ledger(library), library.reports()
     for fact in facts:
         if fact.known and (fact.value or fact.growth):
-            yield Line(f"{say(fact)}[1]。", (1,)), evidence_of([fact], facts, reports, 1)
+            yield DraftLine(f"{say(fact)}[1]。", (1,)), evidence_of([fact], facts, reports, 1)

@@ -7,7 +7,7 @@ from random import Random
 
 from service.language.indicators import load_lexicon
 from service.language.indicators import mentions as indicator_mentions
-from service.verify import Evidence, Line
+from service.verify import DraftEvidence, DraftLine
 from service.verify.quotes import MARKER
 
 QUOTE = re.compile(r"“(.*)”(?=\[\d|，|[^“”]*$)", re.S)
@@ -40,11 +40,11 @@ class Mutant:
     """A line with one change; `kind` is the class of the change."""
 
     kind: str
-    line: Line
+    line: DraftLine
     origin: str
 
 
-Change = Callable[[str, Evidence, Random], Iterator[str]]
+Change = Callable[[str, DraftEvidence, Random], Iterator[str]]
 
 
 def _swap(text: str, start: int, end: int, words: str) -> str:
@@ -60,14 +60,14 @@ def _numbers(text: str) -> list[re.Match[str]]:
     ]  # fmt: skip
 
 
-def digit(text: str, _: Evidence, random: Random) -> Iterator[str]:
+def digit(text: str, _: DraftEvidence, random: Random) -> Iterator[str]:
     """One digit of every number."""
     for number in _numbers(text):
         at = random.choice([i for i in range(*number.span()) if text[i].isdigit()])
         yield _swap(text, at, at + 1, random.choice("123456789".replace(text[at], "")))
 
 
-def digits_swapped(text: str, _: Evidence, random: Random) -> Iterator[str]:
+def digits_swapped(text: str, _: DraftEvidence, random: Random) -> Iterator[str]:
     """Two numbers of one line change places."""
     found = _numbers(text)
     if len({m.group() for m in found}) < 2:
@@ -89,17 +89,17 @@ def _units(text: str, table: dict[str, str], random: Random) -> Iterator[str]:
             yield _swap(text, at, at + len(unit), table[unit])
 
 
-def scale(text: str, _: Evidence, random: Random) -> Iterator[str]:
+def scale(text: str, _: DraftEvidence, random: Random) -> Iterator[str]:
     """万 and 亿."""
     return _units(text, SCALES, random)
 
 
-def unit(text: str, _: Evidence, random: Random) -> Iterator[str]:
+def unit(text: str, _: DraftEvidence, random: Random) -> Iterator[str]:
     """亿元 → 亿吨, % → 个百分点."""
     return _units(text, UNITS, random)
 
 
-def direction(text: str, _: Evidence, random: Random) -> Iterator[str]:
+def direction(text: str, _: DraftEvidence, random: Random) -> Iterator[str]:
     """增长 → 下降, 最高 → 最低."""
     for found in re.finditer("|".join(TURNS), text):
         near = text[found.end() : found.end() + 8]
@@ -109,14 +109,14 @@ def direction(text: str, _: Evidence, random: Random) -> Iterator[str]:
             yield _swap(text, *found.span(), TURNS[found.group()])
 
 
-def year(text: str, _: Evidence, random: Random) -> Iterator[str]:
+def year(text: str, _: DraftEvidence, random: Random) -> Iterator[str]:
     """Another year."""
     for found in re.finditer(r"(?:19|20)\d\d(?=年|[-—])", text):
         other = int(found.group()) + random.choice((-2, -1, 1, 2))
         yield _swap(text, *found.span(), str(other))
 
 
-def region(text: str, evidence: Evidence, random: Random) -> Iterator[str]:
+def region(text: str, evidence: DraftEvidence, random: Random) -> Iterator[str]:
     """Another region: one of the evidence where there is one."""
     ours = [report.region for report in evidence.reports]
     for name in dict.fromkeys(ours):
@@ -125,7 +125,7 @@ def region(text: str, evidence: Evidence, random: Random) -> Iterator[str]:
             yield _swap(text, *found.span(), random.choice(others))
 
 
-def kind(text: str, _: Evidence, random: Random) -> Iterator[str]:
+def kind(text: str, _: DraftEvidence, random: Random) -> Iterator[str]:
     """A target told as a result, a result as a target, an expectation, a sum, an average."""
     span = re.search(r"\d{4}—\d{4}年", text) is not None  # a span says itself that it is a sum
     for words in ("的目标为", "的目标：", "的目标", "目标", "预计为", "预计", "年均", "累计"):
@@ -145,14 +145,14 @@ def kind(text: str, _: Evidence, random: Random) -> Iterator[str]:
             yield _swap(text, *found.span(), "")
 
 
-def lead_kind(text: str, _: Evidence, random: Random) -> Iterator[str]:
+def lead_kind(text: str, _: DraftEvidence, random: Random) -> Iterator[str]:
     """A quoted result headed as a plan."""
     found = re.match(r"[^“（]*?(?=：“)", text)
     if found and _numbers(text) and "计划" not in text:
         yield _swap(text, found.end(), found.end(), random.choice(("的目标", "计划", "预期")))
 
 
-def qualifier(text: str, _: Evidence, random: Random) -> Iterator[str]:
+def qualifier(text: str, _: DraftEvidence, random: Random) -> Iterator[str]:
     """左右 dropped, added, made 以上."""
     for found in re.finditer(
         r"(?<=\d)((?:万|亿|千|百)*(?:元|人次|人|户|吨|个|家|套|件|亩|公里|平方米|%|个百分点)"
@@ -170,7 +170,7 @@ def qualifier(text: str, _: Evidence, random: Random) -> Iterator[str]:
         yield _swap(text, *found.span(), "")
 
 
-def indicator(text: str, evidence: Evidence, random: Random) -> Iterator[str]:
+def indicator(text: str, evidence: DraftEvidence, random: Random) -> Iterator[str]:
     """The indicator of another fact of the evidence, else another of the lexicon."""
     names = sorted({fact.indicator for fact in evidence.facts if fact.known})
     for start, end, found in indicator_mentions(text):
@@ -182,13 +182,13 @@ def indicator(text: str, evidence: Evidence, random: Random) -> Iterator[str]:
             yield _swap(text, start, end, random.choice(others))
 
 
-def citation(text: str, evidence: Evidence, random: Random) -> Iterator[str]:
+def citation(text: str, evidence: DraftEvidence, random: Random) -> Iterator[str]:
     """A source that was never given."""
     for found in MARKER.finditer(text):
         yield _swap(text, *found.span(), f"[{len(evidence.citations) + random.randint(1, 60)}]")
 
 
-def foreign(text: str, evidence: Evidence, random: Random) -> Iterator[str]:
+def foreign(text: str, evidence: DraftEvidence, random: Random) -> Iterator[str]:
     """A source of another report."""
     by_number = {c.n: c for c in evidence.citations}
     for found in MARKER.finditer(text):
@@ -198,7 +198,7 @@ def foreign(text: str, evidence: Evidence, random: Random) -> Iterator[str]:
             yield _swap(text, *found.span(), f"[{random.choice(others)}]")
 
 
-def quote(text: str, _: Evidence, random: Random) -> Iterator[str]:
+def quote(text: str, _: DraftEvidence, random: Random) -> Iterator[str]:
     """One character of a quotation."""
     found = QUOTE.search(text)
     if found:
@@ -213,7 +213,7 @@ CHANGES: tuple[Change, ...] = (
 )  # fmt: skip
 
 
-def mutants(line: Line, evidence: Evidence, random: Random) -> Iterator[Mutant]:
+def mutants(line: DraftLine, evidence: DraftEvidence, random: Random) -> Iterator[Mutant]:
     """All mutants of one line; the numbers of its citations go with the markers in the text.
 
     A receipt (报告未提及…) holds nothing to prove, and has none.

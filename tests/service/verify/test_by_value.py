@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from service.shapes import Citation
-from service.verify import Derived, Evidence, Line, prove
+from service.verify import Derived, DraftEvidence, DraftLine, prove
 from tests.service.verify.evidence import evidence, fact
 
 HERE, THERE = "乌海市", "回民区"
@@ -48,7 +48,7 @@ QUOTED = "2023年乌海市：“地区生产总值完成716.4亿元，增长5.2%
 GIVEN = replace(evidence(FACTS), derived=(GAP,))
 
 
-def reasons(line: Line, given: Evidence = GIVEN) -> tuple[str, ...]:
+def reasons(line: DraftLine, given: DraftEvidence = GIVEN) -> tuple[str, ...]:
     """What stands against a line."""
     return prove([line], given).verdicts[0].reasons
 
@@ -56,40 +56,40 @@ def reasons(line: Line, given: Evidence = GIVEN) -> tuple[str, ...]:
 @pytest.mark.parametrize(
     "line",
     [
-        Line(SAID, (1,), "ledger", (GDP,)),
-        Line(APART, (1, 2), "ledger", (GDP, BEFORE, GAP)),
-        Line(APART, (1, 2), "ledger", (GAP,)),
-        Line(QUOTED, (1,), "report", (GDP,)),
-        Line("乌海市2000万元以上企业增加值为88亿元[3]。", (3,), "ledger", (LARGE,)),
-        Line("乌海市的报告没有给出这一数[1]。", (1,), "ledger", (GDP,)),
+        DraftLine(SAID, (1,), "ledger", (GDP,)),
+        DraftLine(APART, (1, 2), "ledger", (GDP, BEFORE, GAP)),
+        DraftLine(APART, (1, 2), "ledger", (GAP,)),
+        DraftLine(QUOTED, (1,), "report", (GDP,)),
+        DraftLine("乌海市2000万元以上企业增加值为88亿元[3]。", (3,), "ledger", (LARGE,)),
+        DraftLine("乌海市的报告没有给出这一数[1]。", (1,), "ledger", (GDP,)),
     ],
 )
-def test_a_sentence_of_its_own_values_stands(line: Line) -> None:
+def test_a_sentence_of_its_own_values_stands(line: DraftLine) -> None:
     assert reasons(line) == ()
 
 
 def test_a_fact_that_was_not_given_fells_it() -> None:
-    line = Line("回民区地区生产总值为309亿元[1]。", (1,), "ledger", (ELSEWHERE,))
+    line = DraftLine("回民区地区生产总值为309亿元[1]。", (1,), "ledger", (ELSEWHERE,))
     assert reasons(line) == ("“地区生产总值完成309亿元”不在所给依据中",)
 
 
 def test_an_operand_that_was_not_given_fells_a_computation() -> None:
     given = replace(evidence((GDP, LARGE)), derived=(GAP,))
-    line = Line("乌海市多16.3亿元[1]。", (1,), "ledger", (GAP,))
+    line = DraftLine("乌海市多16.3亿元[1]。", (1,), "ledger", (GAP,))
     assert reasons(line, given) == ("“2022年地区生产总值700.1亿元”不在所给依据中",)
 
 
 def test_a_computation_that_was_not_given_fells_it() -> None:
     made = replace(GAP, text="17亿元", value=Decimal(1700000000))
-    line = Line("乌海市多17亿元[1][2]。", (1, 2), "ledger", (made,))
+    line = DraftLine("乌海市多17亿元[1][2]。", (1, 2), "ledger", (made,))
     assert reasons(line) == ("17亿元不在所给依据中",)
-    assert reasons(Line(APART, (1, 2), "ledger", (GAP,)), evidence(FACTS)) == (
+    assert reasons(DraftLine(APART, (1, 2), "ledger", (GAP,)), evidence(FACTS)) == (
         "16.3亿元不在所给依据中",
     )
 
 
 def test_a_source_that_was_not_given_fells_it() -> None:
-    line = Line("乌海市地区生产总值为716.4亿元[7]。", (7,), "ledger", (GDP,))
+    line = DraftLine("乌海市地区生产总值为716.4亿元[7]。", (7,), "ledger", (GDP,))
     assert reasons(line) == ("引用[7]不在所给依据中",)
 
 
@@ -107,7 +107,7 @@ def test_a_source_that_was_not_given_fells_it() -> None:
     ],
 )
 def test_a_number_of_its_own_fells_it(text: str, strange: str) -> None:
-    found = reasons(Line(text, (1,), "ledger", (GDP,)))
+    found = reasons(DraftLine(text, (1,), "ledger", (GDP,)))
     assert len(found) == 1
     assert strange in found[0]
     assert found[0].endswith("没有对应的数")
@@ -116,7 +116,7 @@ def test_a_number_of_its_own_fells_it(text: str, strange: str) -> None:
 def test_the_direction_of_a_computation_is_the_word_s_not_the_sign_s() -> None:
     less = replace(GAP, value=Decimal(-1630000000))
     given = replace(GIVEN, derived=(less,))
-    assert reasons(Line(APART, (1, 2), "ledger", (less,)), given) != ()
+    assert reasons(DraftLine(APART, (1, 2), "ledger", (less,)), given) != ()
 
 
 @pytest.mark.parametrize(
@@ -129,28 +129,30 @@ def test_the_direction_of_a_computation_is_the_word_s_not_the_sign_s() -> None:
     ],
 )
 def test_a_quotation_that_is_not_word_for_word_proves_no_number_of_its_own(quote: str) -> None:
-    found = reasons(Line(f"乌海市：“{quote}”[2]。", (2,), "report", (BEFORE,)))
+    found = reasons(DraftLine(f"乌海市：“{quote}”[2]。", (2,), "report", (BEFORE,)))
     assert found
     assert all(each.endswith("没有对应的数") for each in found)
 
 
 def test_a_quotation_proves_its_numbers_only_by_the_source_that_is_cited() -> None:
-    line = Line("乌海市：“2000万元以上企业增加值88亿元”[2]。", (2,), "report", (BEFORE,))
+    line = DraftLine("乌海市：“2000万元以上企业增加值88亿元”[2]。", (2,), "report", (BEFORE,))
     assert reasons(line) == ("2000万元以上：没有对应的数", "88亿元：没有对应的数")
-    right = Line("乌海市：“2000万元以上企业增加值88亿元”[3]。", (3,), "report", (BEFORE,))
+    right = DraftLine("乌海市：“2000万元以上企业增加值88亿元”[3]。", (3,), "report", (BEFORE,))
     assert reasons(right) == ()
 
 
 def test_a_number_outside_the_quotation_is_not_proven_by_it() -> None:
-    line = Line("乌海市多88亿元：“2022年地区生产总值700.1亿元”[2]。", (2,), "report", (BEFORE,))
+    line = DraftLine(
+        "乌海市多88亿元：“2022年地区生产总值700.1亿元”[2]。", (2,), "report", (BEFORE,)
+    )
     assert reasons(line) == ("88亿元：没有对应的数",)
 
 
 def test_two_quotations_of_one_line_prove_each_its_own() -> None:
     text = "乌海市：“地区生产总值完成716.4亿元”[1]“2022年地区生产总值700.1亿元”[2]"
-    assert reasons(Line(text, (1, 2), "report", (GDP,))) == ()
+    assert reasons(DraftLine(text, (1, 2), "report", (GDP,))) == ()
     wrong = text.replace("700.1", "709.9")
-    assert reasons(Line(wrong, (1, 2), "report", (GDP,))) == ("709.9亿元：没有对应的数",)
+    assert reasons(DraftLine(wrong, (1, 2), "report", (GDP,))) == ("709.9亿元：没有对应的数",)
 
 
 def test_a_quotation_with_a_quoted_name_in_it_is_proven_whole() -> None:
@@ -160,9 +162,9 @@ def test_a_quotation_with_a_quoted_name_in_it_is_proven_whole() -> None:
         end=300 + len(quote),
     )  # fmt: skip
     given = replace(GIVEN, citations=(*GIVEN.citations, source))
-    assert reasons(Line(f"乌海市：“{quote}”[9]。", (9,), "report", (GDP,)), given) == ()
+    assert reasons(DraftLine(f"乌海市：“{quote}”[9]。", (9,), "report", (GDP,)), given) == ()
 
 
 def test_a_model_s_line_is_read_whatever_it_carries() -> None:
-    line = Line("回民区地区生产总值为309亿元[1]。", (1,), "model")
+    line = DraftLine("回民区地区生产总值为309亿元[1]。", (1,), "model")
     assert reasons(line) != ()

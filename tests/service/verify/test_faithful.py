@@ -6,7 +6,7 @@ import pytest
 
 from service.draft import amount, growth, period_words
 from service.facts.model import Fact
-from service.verify import Line, prove
+from service.verify import DraftLine, prove
 from tests.service.verify.faithful import sentences, template_for
 from tests.service.verify.ledger_lines import evidence_of, ledger
 from vectorstore.library import Library
@@ -73,7 +73,7 @@ def test_two_figures_of_one_draft_survive(
             "p": period_words(one.period), "r": one.region, "a": one.indicator, "b": other.indicator,
             "x": amount(one), "y": amount(other),
         }  # fmt: skip
-        lines = [Line(each.format(**words)) for each in draft]
+        lines = [DraftLine(each.format(**words)) for each in draft]
         proof = prove(lines, evidence_of([one, other], facts, seed_library.reports(), 1))
         cut += [(v.line.text, v.reasons) for v in proof.verdicts if not v.proven][:1]
     assert share(cut, len(told)) >= SURVIVE, cut
@@ -97,7 +97,7 @@ def test_a_result_and_the_target_behind_it_survive(
             f"{done.region}{when}{done.indicator}{'为' if done.value else ''}{was}，{then}目标为{will}。",
             f"{done.region}{then}{done.indicator}目标为{will}，{when}实际{was}。",
         ):
-            verdict = prove([Line(text)], given).verdicts[0]
+            verdict = prove([DraftLine(text)], given).verdicts[0]
             cut += [] if verdict.proven else [(text, verdict.reasons)]
     assert share(cut, 2 * len(told)) >= SURVIVE, cut
 
@@ -110,7 +110,7 @@ def test_a_quotation_stands_with_commas_of_either_width(
     wide = str.maketrans(",;:()", "，；：（）")
     for fact in told:
         lead = f"提出的{fact.year}年计划是" if fact.kind == "target" else "报告指出"
-        line = Line(f"{fact.region}{lead}：“{fact.quote.translate(wide)}”[1]。", (1,))
+        line = DraftLine(f"{fact.region}{lead}：“{fact.quote.translate(wide)}”[1]。", (1,))
         verdict = prove([line], evidence_of([fact], facts, seed_library.reports())).verdicts[0]
         cut += [] if verdict.proven else [(line.text, verdict.reasons)]
     assert share(cut, len(told)) >= SURVIVE, cut

@@ -2,8 +2,8 @@
 
 import pytest
 
-from service.verify import Line, prove
-from service.verify.evidence import Evidence
+from service.verify import DraftLine, prove
+from service.verify.evidence import DraftEvidence
 from tests.service.verify.evidence import FACTS, HAILAR, MANZHOULI, cited, evidence, fact, report
 
 PLAN = fact(
@@ -24,13 +24,13 @@ RAISED = (
     NOW.model_copy(update={"figures": NOW.figures[1:]}),
 )
 ALL = (*FACTS, PLAN, CLEANED, *RAISED)
-GIVEN = Evidence((report(MANZHOULI), report(HAILAR)), ALL, cited(ALL))
+GIVEN = DraftEvidence((report(MANZHOULI), report(HAILAR)), ALL, cited(ALL))
 PLAN_N, DONE_N = len(FACTS) + 1, len(FACTS) + 2
 
 
-def reasons(text: str, given: Evidence = GIVEN) -> str:
+def reasons(text: str, given: DraftEvidence = GIVEN) -> str:
     """Why a line does not stand; nothing where it does."""
-    return "；".join(prove([Line(text)], given).verdicts[0].reasons)
+    return "；".join(prove([DraftLine(text)], given).verdicts[0].reasons)
 
 
 TRUE = [
@@ -108,7 +108,7 @@ def test_a_lie_falls_by_its_own_reason(name: str) -> None:
 
 def test_a_rank_stands_where_the_source_claims_it_of_the_same_thing() -> None:
     told = fact(HAILAR, "案件办结率", "案件办结率98%,位居全国前列", 10, value="98", unit="%")
-    given = Evidence((report(HAILAR),), (told,), cited((told,)))
+    given = DraftEvidence((report(HAILAR),), (told,), cited((told,)))
     assert reasons("2020年海拉尔区案件办结率为98%[1]。", given) == ""
     assert "名次" in reasons("2020年海拉尔区财政收入居全国前列[1]。", given)
 
@@ -117,7 +117,9 @@ class TestFromLineToLine:
     """What a line leaves unsaid is what the last line that stands has said."""
 
     def kept(self, *texts: str) -> list[bool]:
-        return [verdict.proven for verdict in prove([Line(text) for text in texts], GIVEN).verdicts]
+        return [
+            verdict.proven for verdict in prove([DraftLine(text) for text in texts], GIVEN).verdicts
+        ]
 
     def test_region_and_year_are_carried(self) -> None:
         said = ("2020年海拉尔区地区生产总值为174.46亿元。", "民生支出为22.21亿元。")
@@ -134,8 +136,8 @@ class TestFromLineToLine:
         assert self.kept(first, cut, "民生支出为22.21亿元。") == [True, False, False]
 
     def test_a_draft_proven_piece_by_piece_reads_as_one(self) -> None:
-        first = prove([Line("2020年海拉尔区地区生产总值为174.46亿元。")], GIVEN)
-        rest = [Line("民生支出为22.21亿元。")]
+        first = prove([DraftLine("2020年海拉尔区地区生产总值为174.46亿元。")], GIVEN)
+        rest = [DraftLine("民生支出为22.21亿元。")]
         assert prove(rest, GIVEN, after=first.verdicts).kept == tuple(rest)
 
     def test_a_line_that_lists_regions_leaves_the_next_one_open(self) -> None:
@@ -178,6 +180,6 @@ def test_a_degree_must_be_told_of_the_number_it_is_put_to() -> None:
     )
     gdp = fact(HAILAR, "地区生产总值", "地区生产总值增长3%", 25, value=None, unit=None, growth="3%")
     one = cited((jobs,))[0].model_copy(update={"quote": quote, "start": 10, "end": 10 + len(quote)})
-    given = Evidence((report(HAILAR),), (jobs, gdp), (one,))
+    given = DraftEvidence((report(HAILAR),), (jobs, gdp), (one,))
     assert reasons("2020年海拉尔区城镇新增就业大幅增长12%[1]。", given) == ""
     assert "“大幅”" in reasons("2020年海拉尔区地区生产总值大幅增长3%[1]。", given)

@@ -5,7 +5,7 @@ from random import Random
 
 import pytest
 
-from service.verify import Evidence, Line, prove
+from service.verify import DraftEvidence, DraftLine, prove
 from tests.service.verify.ledger_lines import answered, questions, retold
 from tests.service.verify.mutants import CHANGES, Mutant, mutants
 from vectorstore.library import Library
@@ -15,14 +15,14 @@ CLASSES = sorted(change.__name__ for change in CHANGES)
 
 
 @pytest.fixture(scope="module")
-def proven(seed_library: Library) -> list[tuple[Line, Evidence]]:
+def proven(seed_library: Library) -> list[tuple[DraftLine, DraftEvidence]]:
     """Lines of answers and of the ledger, as the product says them."""
     lines = [*answered(seed_library, questions(seed_library, every=4)), *retold(seed_library)]
     return list({line.text: (line, evidence) for line, evidence in lines}.values())
 
 
 @pytest.fixture(scope="module")
-def tried(proven: list[tuple[Line, Evidence]]) -> list[tuple[Mutant, bool]]:
+def tried(proven: list[tuple[DraftLine, DraftEvidence]]) -> list[tuple[Mutant, bool]]:
     """Every mutant and whether the proof let it pass."""
     random = Random(SEED)
     return [
@@ -32,7 +32,9 @@ def tried(proven: list[tuple[Line, Evidence]]) -> list[tuple[Mutant, bool]]:
     ]
 
 
-def test_proven_lines_left_untouched_are_not_cut(proven: list[tuple[Line, Evidence]]) -> None:
+def test_proven_lines_left_untouched_are_not_cut(
+    proven: list[tuple[DraftLine, DraftEvidence]],
+) -> None:
     cut = [
         (line.text, verdict.reasons)
         for line, evidence in proven
@@ -56,7 +58,7 @@ def test_each_class_of_lies_is_caught(tried: list[tuple[Mutant, bool]], name: st
     assert len(lies) <= len(passed) * 0.03, lies
 
 
-def test_the_same_seed_makes_the_same_lies(proven: list[tuple[Line, Evidence]]) -> None:
+def test_the_same_seed_makes_the_same_lies(proven: list[tuple[DraftLine, DraftEvidence]]) -> None:
     made = [
         [mutant for line, evidence in proven[:20] for mutant in mutants(line, evidence, Random(7))]
         for _ in range(2)

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from pydantic import SecretStr
 
 from service.api.tasks import Tasks
-from service.build import IngestResult, Progress
+from service.build import BuildProgress, IngestResult
 from service.errors import BackendUnreachable
 from service.settings import load_settings
 from service.shapes import Answer, Degraded, ProofCount, Removed, Searched
@@ -122,8 +122,8 @@ def test_offsets_are_code_points_where_the_page_counts_otherwise(page: Page, add
 def test_the_library_tells_how_far_missing_vectors_have_come(page: Page, outdated: Path) -> None:
     let = threading.Event()
 
-    def ingest(*_: Any, progress: Callable[[Progress], None], **__: Any) -> IngestResult:
-        progress(Progress("embed", 32, 437, left=100))
+    def ingest(*_: Any, progress: Callable[[BuildProgress], None], **__: Any) -> IngestResult:
+        progress(BuildProgress("embed", 32, 437, left=100))
         let.wait(60)
         return IngestResult()
 

@@ -3,17 +3,17 @@
 import pytest
 
 from prompts import Message
-from service.verify import Line, prove
-from service.write.offered import Offered
+from service.verify import DraftLine, prove
+from service.write.offered import OfferedPrompt
 from service.write.repair import cut, merged, second_turn
 from service.write.reply import rewritten
 from tests.service.verify.evidence import evidence
 
-TRUE = Line("2020年满洲里市地区生产总值为141.5亿元。", (1,))
-LIE = Line("2020年海拉尔区地区生产总值为174.46亿元，居全国第一。", (4,))
-FALSE = Line("2020年海拉尔区地区生产总值为999亿元。", (4,))
-RIGHT = Line("2020年海拉尔区地区生产总值为174.46亿元。", (4,))
-GIVEN = Offered("?", {}, (), (), {})
+TRUE = DraftLine("2020年满洲里市地区生产总值为141.5亿元。", (1,))
+LIE = DraftLine("2020年海拉尔区地区生产总值为174.46亿元，居全国第一。", (4,))
+FALSE = DraftLine("2020年海拉尔区地区生产总值为999亿元。", (4,))
+RIGHT = DraftLine("2020年海拉尔区地区生产总值为174.46亿元。", (4,))
+GIVEN = OfferedPrompt("?", {}, (), (), {})
 
 
 def test_the_second_turn_goes_on_with_the_conversation_and_the_failed_sentences() -> None:

@@ -2,10 +2,10 @@
 
 import pytest
 
-from service.write.offered import Offered
+from service.write.offered import OfferedPrompt
 from service.write.reply import lines_of_text
 
-OFFERED = Offered("东昌区增长多少?", {"F1g": "0.3%"}, (), (), {})
+OFFERED = OfferedPrompt("东昌区增长多少?", {"F1g": "0.3%"}, (), (), {})
 
 
 @pytest.mark.parametrize(

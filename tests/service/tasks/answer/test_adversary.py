@@ -19,7 +19,7 @@ from service.tasks.answer.own_words import Written, own_words
 from service.tasks.answer.replies import reply
 from service.tasks.answer.written import by_model, streamed
 from service.understand import understand
-from service.verify import Line
+from service.verify import DraftLine
 from tests.llm_mock import BASE_URL, llm
 from tests.service.tasks.answer.adversary import FAILURES, NAMES, hanging, liar
 from tests.service.verify.ledger_lines import questions
@@ -85,7 +85,7 @@ def run(
     async def one(question: Question) -> Written:
         if not stream:
             return await by_model(question.text, question.draft, model, 6000, 800)
-        parts: list[Line | Written] = [
+        parts: list[DraftLine | Written] = [
             part async for part in streamed(question.text, question.draft, model, 6000, 800)
         ]
         whole = parts[-1]

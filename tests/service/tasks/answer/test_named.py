@@ -9,7 +9,7 @@ from service.tasks.answer.pick import pick
 from service.tasks.answer.words_part import asked_words
 from service.tasks.named import PLAN, clauses_without_number, named_only
 from service.understand import Understood
-from service.verify import Context, Evidence, Line, prove
+from service.verify import Context, DraftEvidence, DraftLine, prove
 from vectorstore.filed import Stretch
 
 TEXT = (
@@ -121,6 +121,8 @@ def test_a_figure_up_to_a_month_is_proven_of_that_span_only(words: str, proven: 
             ],
         }
     )  # fmt: skip
-    evidence = Evidence(reports=(), facts=(known,), citations=(), context=Context(region="甲市"))
-    line = Line(f"{words}地区生产总值为2044.8亿元。", (), by="ledger")
+    evidence = DraftEvidence(
+        reports=(), facts=(known,), citations=(), context=Context(region="甲市")
+    )
+    line = DraftLine(f"{words}地区生产总值为2044.8亿元。", (), by="ledger")
     assert [verdict.proven for verdict in prove([line], evidence).verdicts] == [proven]

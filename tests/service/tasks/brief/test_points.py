@@ -3,7 +3,7 @@
 from service.facts.extract import extract
 from service.tasks.brief.outline import groups, name_in
 from service.tasks.brief.points import Looking, clauses_of, together
-from service.tasks.sources import Source
+from service.tasks.sources import ReportSource
 from tests.service.tasks.making import report
 from vectorstore.documents import Part, Section
 
@@ -15,13 +15,13 @@ BODY = (
 )
 
 
-def _source(body: str, part: Part = "review") -> Source:
+def _source(body: str, part: Part = "review") -> ReportSource:
     text = f"{TITLE}\n{body}"
     path = ("一、回顾",) if part == "review" else ("二、安排",)
     section = Section(path=path, heading=TITLE, part=part, start=0, end=len(text))
     one = report("甲市", 2021)
     facts = extract(one, text, (section,))
-    return Source(
+    return ReportSource(
         one,
         text,
         (section,),
@@ -88,5 +88,5 @@ def test_a_report_without_headings_is_grouped_by_what_its_paragraphs_open_with()
     )
     section = Section(path=("一、回顾",), heading="", part="review", start=0, end=len(text))
     one = report("甲市", 2021)
-    source = Source(one, text, (section,), tuple(extract(one, text, (section,))))
+    source = ReportSource(one, text, (section,), tuple(extract(one, text, (section,))))
     assert [group.name for group in groups(Looking(source, plan=False))] == ["民生保障"]

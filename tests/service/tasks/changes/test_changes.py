@@ -13,7 +13,7 @@ from service.language.promises import promised
 from service.language.rates import rate_of
 from service.language.strength import full_names, standings
 from service.shapes import Citation
-from service.tasks.changes.clauses import Clause
+from service.tasks.changes.clauses import PlanClause
 from service.tasks.changes.counted import unlike
 from service.tasks.changes.items import items_of
 from service.tasks.changes.likeness import Rarity, in_order, object_of, of_one_stage
@@ -24,9 +24,9 @@ from service.tasks.changes.proof import stands
 from service.tasks.changes.shapes import Change, Changes, moved_words
 from service.tasks.changes.task import changes
 from service.tasks.changes.terms import only_in
-from service.tasks.changes.variants import Said, says
+from service.tasks.changes.variants import TermText, says
 from service.tasks.changes.wording import aligned, of_items, shifts
-from service.tasks.sources import Source, sources_of
+from service.tasks.sources import ReportSource, sources_of
 from service.wiring import World
 from tests.service.tasks.answer.worlds import world_of
 from tests.service.tasks.changes.pair import REPORTS
@@ -71,7 +71,7 @@ def made(world: World) -> Changes:
 
 
 @pytest.fixture(scope="module")
-def both(world: World) -> tuple[Source, Source]:
+def both(world: World) -> tuple[ReportSource, ReportSource]:
     """The reports of the pair."""
     earlier, later = sources_of(world.library(), world.library().reports())
     return earlier, later
@@ -192,14 +192,16 @@ def _of_other_spans(made: Changes) -> Iterator[tuple[Change, dict[int, Citation]
     yield Change(kind="carried", text="任务延续", earlier=park, later=people, move="restated"), held
 
 
-def test_no_lie_about_a_change_stands(made: Changes, both: tuple[Source, Source]) -> None:
+def test_no_lie_about_a_change_stands(
+    made: Changes, both: tuple[ReportSource, ReportSource]
+) -> None:
     told = list(lies(made))
     stood = [lie for lie, held in told if stands(lie, held, *both)]
     assert stood == []
     assert len(told) > 100
 
 
-def test_what_is_true_stands(made: Changes, both: tuple[Source, Source]) -> None:
+def test_what_is_true_stands(made: Changes, both: tuple[ReportSource, ReportSource]) -> None:
     held = cited(made)
     assert all(stands(one, held, *both) for one in chain(*(s.changes for s in made.steps)))
 
@@ -260,7 +262,7 @@ def test_one_thing_is_known_by_what_it_is_of() -> None:
     ],
 )
 def test_a_clause_names_terms(clause: str, terms: list[str]) -> None:
-    of = Clause(clause, 0, len(clause), (), "plan", (0, len(clause)))
+    of = PlanClause(clause, 0, len(clause), (), "plan", (0, len(clause)))
     assert [text for text, _, _ in planned_terms(of, "清苑区")] == terms
 
 
@@ -338,8 +340,10 @@ def test_a_promise_is_not_told_by_what_only_sounds_alike(promise: str, review: s
         ("城市更新行动", "加快城市有机更新"),
     ],
 )
-def test_a_term_is_known_in_other_words(term: str, other: str, both: tuple[Source, Source]) -> None:
-    of = Clause(f"推进“{term}”建设", 0, len(term) + 6, (), "plan", (0, len(term) + 6))
+def test_a_term_is_known_in_other_words(
+    term: str, other: str, both: tuple[ReportSource, ReportSource]
+) -> None:
+    of = PlanClause(f"推进“{term}”建设", 0, len(term) + 6, (), "plan", (0, len(term) + 6))
     assert only_in(both[0], [of], (), other) == []
     assert [each.text for each in only_in(both[0], [of], (), "别的")] == [term]
 
@@ -359,7 +363,7 @@ def test_a_term_is_known_in_other_words(term: str, other: str, both: tuple[Sourc
 def test_a_name_without_marks_is_known_by_its_words_in_their_order(
     term: str, other: str, known: bool
 ) -> None:
-    assert says(Said(other, "清苑"), term, quoted=False) == known
+    assert says(TermText(other, "清苑"), term, quoted=False) == known
 
 
 @pytest.mark.parametrize(
@@ -427,8 +431,8 @@ def test_what_is_said_more_or_less_firmly(first: str, second: str, told: list[st
     assert list(dict.fromkeys(f"{each.before.word}→{each.after.word}" for each in found)) == told
 
 
-def _clause(text: str) -> Clause:
-    return Clause(text, 0, len(text), (), "plan", (0, len(text)))
+def _clause(text: str) -> PlanClause:
+    return PlanClause(text, 0, len(text), (), "plan", (0, len(text)))
 
 
 def test_only_like_is_counted_with_like() -> None:

@@ -5,7 +5,7 @@ from service.facts.model import Fact
 from service.shapes import Cell, Row, RowKind
 from service.tasks.compare.comparability import compared
 from service.tasks.compare.findings import ambition, amounts, findings, growths
-from service.verify import Evidence, Line, prove
+from service.verify import DraftEvidence, DraftLine, prove
 from tests.service.tasks.making import fact, report
 
 A, B, C = report("甲县"), report("乙县"), report("丙县")
@@ -39,8 +39,8 @@ def test_every_finding_passes_the_proof() -> None:
              _rate("乙县", "5%", kind="target", period="2021"), kind="target"),
     ]  # fmt: skip
     for found in findings(rows, REPORTS):
-        evidence = Evidence((A, B), found.facts, derived=found.derived)
-        proof = prove([Line(found.text, by="ledger")], evidence)
+        evidence = DraftEvidence((A, B), found.facts, derived=found.derived)
+        proof = prove([DraftLine(found.text, by="ledger")], evidence)
         assert proof.count.removed == ()
 
 

@@ -1,9 +1,9 @@
 """Where a report names an indicator, and what it aims at in words alone."""
 
 from service.shapes import Aim
-from service.tasks.compare.cells import Evidence, cell
+from service.tasks.compare.cells import ReportEvidence, cell
 from service.tasks.compare.naming import names_in
-from service.tasks.sources import Source
+from service.tasks.sources import ReportSource
 from service.tasks.words import cell_text
 from tests.service.tasks.making import report
 from vectorstore.documents import Section
@@ -17,7 +17,7 @@ PLAN = Section(path=("二、",), heading="二、", part="plan", start=0, end=len
 
 
 def test_an_aim_in_words_is_named_for_all_and_for_both_halves_and_no_share_is_one() -> None:
-    names = names_in(Source(A, TEXT, (PLAN,), ()))
+    names = names_in(ReportSource(A, TEXT, (PLAN,), ()))
     aims = {name: naming.aim.quote for name, naming in names.items() if naming.aim}
     quote = "城乡居民收入增长与经济增长基本同步"
     halves = ("全体居民人均可支配收入", "城镇居民人均可支配收入", "农村居民人均可支配收入")
@@ -29,7 +29,7 @@ def test_an_aim_in_words_is_named_for_all_and_for_both_halves_and_no_share_is_on
 
 def test_a_target_in_words_alone_is_none_that_is_not_mentioned() -> None:
     aim = Aim(quote="居民收入增长与经济增长基本同步", start=7, end=22)
-    made = cell(Evidence(A, (), frozenset(), aim=aim), "target", ())
+    made = cell(ReportEvidence(A, (), frozenset(), aim=aim), "target", ())
     assert (made.state, made.aim, cell_text(made)) == ("no_number", aim, "有文字目标")
     assert made.note == "只说“居民收入增长与经济增长基本同步”"
-    assert cell(Evidence(A, (), frozenset(), aim=aim), "result", ()).state == "not_mentioned"
+    assert cell(ReportEvidence(A, (), frozenset(), aim=aim), "result", ()).state == "not_mentioned"

@@ -5,7 +5,7 @@ import pytest
 from service.facts.model import Fact
 from service.shapes import Cell, Row, RowKind
 from service.tasks.compare.over_time import attained, series, verdict, with_outcomes
-from service.verify import Evidence, Line, prove
+from service.verify import DraftEvidence, DraftLine, prove
 from tests.service.tasks.making import fact, report
 
 EARLIER, LATER = report("甲县", 2020), report("甲县", 2021)
@@ -27,7 +27,9 @@ def _got(growth: str, **more: Any) -> Fact:
 
 
 def _proven(text: str, facts: tuple[Fact, ...], derived: Any = ()) -> bool:
-    proof = prove([Line(text, by="ledger")], Evidence((EARLIER, LATER), facts, derived=derived))
+    proof = prove(
+        [DraftLine(text, by="ledger")], DraftEvidence((EARLIER, LATER), facts, derived=derived)
+    )
     return not proof.count.removed
 
 
@@ -121,8 +123,8 @@ def test_of_many_targets_those_not_met_are_told_in_one_sentence() -> None:
         "甲县地区生产总值：2018年目标是增长6%，实际增长5.2%，未达到；"
         "2020年目标是增长6%，实际增长2%，未达到；2017年、2019年达到。"
     ]
-    evidence = Evidence(tuple(reports.values()), found[0].facts)
-    line = Line(found[0].text, by="ledger", says=found[0].facts)
+    evidence = DraftEvidence(tuple(reports.values()), found[0].facts)
+    line = DraftLine(found[0].text, by="ledger", says=found[0].facts)
     assert not prove([line], evidence).count.removed
 
 

@@ -3,7 +3,7 @@
 from service.shapes import Cell
 from service.tasks.compare.ground import OfSources
 from service.tasks.compare.rows import asked_for, rows
-from service.tasks.sources import Source
+from service.tasks.sources import ReportSource
 from tests.service.tasks.making import fact, report
 from vectorstore.documents import Section
 
@@ -15,7 +15,7 @@ def _cell(of: str, said: str, **facts: object) -> Cell:
     text = f"{HEAD}\n{said}。"
     section = Section(path=(HEAD,), heading=HEAD, part="review", start=0, end=len(text))
     held = fact(A, said, start=text.index(said), **facts)  # pyright: ignore[reportArgumentType]
-    source = Source(A, text, (section,), (held,))
+    source = ReportSource(A, text, (section,), (held,))
     ground = OfSources([source])
     return rows(asked_for([of], "result", ground), ground)[0].cells[0]
 

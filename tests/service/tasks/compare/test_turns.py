@@ -5,7 +5,7 @@ from typing import Any
 from service.facts.model import Fact
 from service.shapes import Cell, Citation, Item, Row
 from service.tasks.compare.turns import broken, fallen
-from service.tasks.proving import Claim, standing
+from service.tasks.proving import OwnSentence, standing
 from tests.service.tasks.making import fact, report
 
 YEARS = {year: report("甲县", year) for year in (2022, 2023, 2024)}
@@ -39,7 +39,7 @@ def test_the_flag_stands_the_proof() -> None:
                  quote=one.quote, start=one.start, end=one.end)
         for n, one in enumerate(found.facts, start=1)
     ]  # fmt: skip
-    claim = Claim(
+    claim = OwnSentence(
         Item(text=found.text, citations=(1, 2)), (YEARS[2023], YEARS[2024]), found.facts,
         found.derived, says=(*found.facts, *found.derived),
     )  # fmt: skip

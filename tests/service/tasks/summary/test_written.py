@@ -13,10 +13,10 @@ from service.llm import Completion, Message
 from service.llm.scripted import Reply, Scripted
 from service.shapes import Usage
 from service.tasks.citing import Citing
-from service.tasks.sources import Source, sources_of
+from service.tasks.sources import ReportSource, sources_of
 from service.tasks.summary.model import groups
 from service.tasks.summary.own import cited, own_words
-from service.tasks.summary.written import Written, written
+from service.tasks.summary.written import WrittenSummaries, written
 from service.wiring import World
 from vectorstore.library import Library
 
@@ -24,7 +24,7 @@ REPORT = "满洲里市-2021"
 
 
 @pytest.fixture
-def source(seed_library: Library) -> Source:
+def source(seed_library: Library) -> ReportSource:
     """The report of 满洲里."""
     return sources_of(seed_library, [seed_library.report(REPORT)])[0]
 
@@ -34,7 +34,7 @@ def _world(world: World, backend: Scripted, folder: Path) -> World:
     return replace(world, backend=backend, settings=settings)
 
 
-def _written(world: World, library: Library, source: Source) -> Written:
+def _written(world: World, library: Library, source: ReportSource) -> WrittenSummaries:
     citing = Citing({REPORT: source.report})
     return asyncio.run(written(world, library, [source.report], citing))
 
@@ -56,7 +56,7 @@ def _writer(text: str) -> Callable[[Sequence[Message]], Reply]:
 
 
 def test_a_faithful_sentence_stands_with_the_sentence_it_rests_on(
-    world_offline: World, seed_library: Library, source: Source, tmp_path: Path
+    world_offline: World, seed_library: Library, source: ReportSource, tmp_path: Path
 ) -> None:
     backend = Scripted(_writer("全年实施重点项目101个，其中超亿元项目27个"))
     made = _written(_world(world_offline, backend, tmp_path), seed_library, source)
@@ -66,7 +66,7 @@ def test_a_faithful_sentence_stands_with_the_sentence_it_rests_on(
 
 
 def test_a_copy_that_differs_in_the_width_of_its_marks_is_the_reports_own_sentence(
-    world_offline: World, seed_library: Library, source: Source, tmp_path: Path
+    world_offline: World, seed_library: Library, source: ReportSource, tmp_path: Path
 ) -> None:
     words = "实施重点项目101个，其中超亿元项目27个，完成投资22.4亿元。"
     made = _written(_world(world_offline, Scripted(_writer(words)), tmp_path), seed_library, source)
@@ -85,7 +85,7 @@ def test_a_copy_that_differs_in_the_width_of_its_marks_is_the_reports_own_senten
     ],
 )
 def test_a_lie_is_cut_and_the_reports_own_sentences_take_its_place(
-    lie: str, world_offline: World, seed_library: Library, source: Source, tmp_path: Path
+    lie: str, world_offline: World, seed_library: Library, source: ReportSource, tmp_path: Path
 ) -> None:
     world = _world(world_offline, Scripted(_writer(lie)), tmp_path)
     made = _written(world, seed_library, source)
@@ -97,7 +97,7 @@ def test_a_lie_is_cut_and_the_reports_own_sentences_take_its_place(
 
 
 def test_a_second_summary_costs_nothing(
-    world_offline: World, seed_library: Library, source: Source, tmp_path: Path
+    world_offline: World, seed_library: Library, source: ReportSource, tmp_path: Path
 ) -> None:
     backend = Scripted(_writer("全年实施重点项目101个，其中超亿元项目27个"))
     world = _world(world_offline, backend, tmp_path)
@@ -110,7 +110,7 @@ def test_a_second_summary_costs_nothing(
 
 
 def test_another_model_writes_anew(
-    world_offline: World, seed_library: Library, source: Source, tmp_path: Path
+    world_offline: World, seed_library: Library, source: ReportSource, tmp_path: Path
 ) -> None:
     for name in ("一号", "二号"):
         backend = Scripted(_writer("实施重点项目101个"), model=name)
@@ -122,7 +122,7 @@ def test_another_model_writes_anew(
     "broken", [BackendUnreachable("连不上模型服务，请检查地址。"), "对不起，我不能回答。", "{}"]
 )
 def test_a_broken_backend_degrades_and_says_so(
-    broken: Reply, world_offline: World, seed_library: Library, source: Source, tmp_path: Path
+    broken: Reply, world_offline: World, seed_library: Library, source: ReportSource, tmp_path: Path
 ) -> None:
     backend = Scripted(lambda _: broken)
     made = _written(_world(world_offline, backend, tmp_path), seed_library, source)
@@ -132,7 +132,7 @@ def test_a_broken_backend_degrades_and_says_so(
 
 
 def test_the_prompt_holds_the_report_as_data_within_its_budget(
-    world_offline: World, seed_library: Library, source: Source, tmp_path: Path
+    world_offline: World, seed_library: Library, source: ReportSource, tmp_path: Path
 ) -> None:
     backend = Scripted(_writer("实施重点项目101个"))
     _written(_world(world_offline, backend, tmp_path), seed_library, source)

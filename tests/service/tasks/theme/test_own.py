@@ -4,7 +4,7 @@ import pytest
 
 from service.shapes import Item
 from service.tasks.quoting import Quoting
-from service.tasks.sources import Source
+from service.tasks.sources import ReportSource
 from service.tasks.theme.own import checked, claims_alone, is_alone
 from tests.service.tasks.making import report
 from vectorstore.documents import Section
@@ -12,10 +12,10 @@ from vectorstore.documents import Section
 A, B = "推行“一件事一次办”，设立“企业服务港”。", "推行“一件事一次办”。"
 
 
-def source(region: str, text: str) -> Source:
+def source(region: str, text: str) -> ReportSource:
     """A report of one section."""
     section = Section(heading="", path=(), part="review", start=0, end=len(text))
-    return Source(report(region), text, (section,), ())
+    return ReportSource(report(region), text, (section,), ())
 
 
 @pytest.mark.parametrize(
