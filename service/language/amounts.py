@@ -37,6 +37,8 @@ def _nouns() -> tuple[tuple[str, frozenset[str]], ...]:
 def amount_asked(words: str) -> Amount | None:
     """The thing and its noun, where words end in one: `蔬菜产量` → 蔬菜, 产量."""
     phrase = words.replace(" ", "")
+    if any(phrase == noun for noun, _ in _nouns()):
+        return None
     for noun, units in _nouns():
         if phrase.endswith(noun) and len(phrase) > len(noun):
             return Amount(phrase.removesuffix(noun), noun, units)

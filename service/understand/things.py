@@ -16,6 +16,7 @@ from service.understand.words import FIGURE, SORT, topic_of
 from vectorstore import late
 
 TYPO_LENGTH, LONG_NAME = 4, 8
+PLACES_COUNTED = late.pattern(r"(?:多少|几)个(?:贫困|深度)*[县村乡镇]")
 ASKING = late.pattern(r"多少|几(?=个|[亿万])|什么|哪[些个]")
 
 
@@ -41,7 +42,7 @@ def things_of(text: str, *, first: bool, unit: str = "") -> Things:
     if re.fullmatch(SORT, text.strip()):
         found, rest = [], text
     counted = is_of("counted", unit) and _counted_behind(text, unit)
-    if len(found) == 1 and counted and not found[0].takes(unit):
+    if len(found) == 1 and counted and not _takes(found[0], unit, text):
         found, rest = [], text
     alone = topic_of(text).replace(" ", "")
     everyday = first and FIGURE.search(text) is not None
@@ -77,6 +78,13 @@ def _counted_behind(text: str, unit: str) -> bool:
     """Whether a count is asked of what is named before it: 规上工业几家, not 几个地区的GDP."""
     end = max((last for _, last, _ in mentions(text)), default=len(text))
     return re.search(rf"(?:多少|几)(?:万|亿)*{unit}", text[end:]) is not None
+
+
+def _takes(indicator: Indicator, unit: str, text: str) -> bool:
+    """Whether an indicator is counted in a unit; one of persons is not where places are counted:
+    脱贫了几个县."""
+    persons = indicator.unit_family in ("persons", "poor")
+    return indicator.takes(unit) and not (persons and PLACES_COUNTED.search(text))
 
 
 def _short_name(indicator: Indicator, text: str) -> str:

@@ -260,11 +260,12 @@ def _without_number(
     pages = [page_of(desk.library, report.id) for report in desk.read(understood)]
     wanted = wanted_of(understood.subject, pages)
     names = {n for each in wanted if not deeds_in(each.names[0]) for n in each.names} - MONEY
-    ways = (wanted, wanted_of(understood.spoken, pages))  # 最低生活保障 and, as it was said, 低保
+    said = (wanted, wanted_of(understood.spoken, pages))  # 最低生活保障 and, as it was said, 低保
+    ways = [each for each in said if each]
     holding = [
         each for each in made.lines
         if fits.is_told(words := desk.sources.quoted(each), names)
-        and any(covered_by(way, words.translate(QUOTES)) >= LEAST_SAID for way in ways)
+        and (not ways or any(covered_by(w, words.translate(QUOTES)) >= LEAST_SAID for w in ways))
     ]  # fmt: skip
     if holding:
         whole = len(holding) == len(made.lines) or len(made.told) != 1

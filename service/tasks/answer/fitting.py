@@ -26,6 +26,10 @@ RANK = late.pattern(
 TIME = late.pattern(r"\d{1,2}月|(?:19|20)\d\d年|年[底内初末]|[上下]半年|[一二三四]季度|今年|明年")
 RATE = late.pattern(r"[\u4e00-\u9fff]{2,6}率")
 MONEY = {"支出", "投资", "投入", "利润"}  # what 花了多少钱, 投了多少钱, 赚了多少钱 are read as
+# Places are told by no other number: 脱贫了几个县.
+PLACES_COUNTED = late.pattern(
+    r"(?:多少|几)个(?:贫困|深度)*(?P<place>[县村乡镇](?![\u4e00-\u9fff]*[项企]))"
+)
 CLAUSE = late.pattern(r"[，,；;。！？\n]")
 
 
@@ -100,10 +104,15 @@ def fitting(understood: Understood) -> Fitting | None:
 
 
 def _of_amount(understood: Understood, deeds: frozenset[str], *, bare: bool) -> Fitting | None:
-    """The units of an amount that is named (蔬菜产量), be it all that is said (`bare`: 人口多少)."""
+    """The units of an amount that is named (蔬菜产量), be it all that is said (`bare`: 人口多少), which
+    what came or went (增加25.43万人) does not tell."""
+    if counted := PLACES_COUNTED.search(understood.asked):
+        places = rf"\d[余多]*个?[^，,。；;、\d]{{0,6}}{counted['place']}"
+        return Fitting(re.compile(places), exact=True)
     if asked := amount_asked(understood.spoken):
         return Fitting(re.compile(rf"{NUMBER}(?:{alternation([*asked.units])})"), deeds)
     units = units_of(understood.subject) if bare else frozenset[str]()
     if not units:
         return None
-    return Fitting(re.compile(rf"{NUMBER}(?:{alternation([*units])})"), deeds, exact=True)
+    level = r"(?<!增加)(?<!减少)(?<!新增)(?<!净增)(?<![\d.,])\d[\d.,]*[余多万亿千百]*"
+    return Fitting(re.compile(rf"{level}(?:{alternation([*units])})"), deeds, exact=True)
