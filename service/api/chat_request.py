@@ -29,7 +29,7 @@ class Unsupported(BadRequest):
     title = "不支持"
 
 
-class Message(BaseModel):
+class ChatMessage(BaseModel):
     """One message; fields that clients add (name, tool_calls, reasoning) are passed over."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
@@ -56,7 +56,7 @@ class ChatRequest(BaseModel):
     model_config = ConfigDict(frozen=True, extra="ignore")
 
     model: str = MODEL
-    messages: Annotated[list[Message], Field(min_length=1, max_length=_MOST_MESSAGES)]
+    messages: Annotated[list[ChatMessage], Field(min_length=1, max_length=_MOST_MESSAGES)]
     stream: bool | None = False
     stream_options: StreamOptions | None = None
     n: int | None = 1

@@ -8,12 +8,17 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 from service.language.lexicon import data_of
 from service.language.units import alternation
+from vectorstore import late
 
 # A number up to its unit, and one of things: no share, sum or date (医院盖了几个 is not told by 80%).
 NUMBER = r"\d[余多万亿千百]*"
 MANY = re.compile(
     r"\d[余多万千百]*(?![\d.余多万千百亿%％元‰倍年月日个]|个百分点)|\d[余多万千百]*个(?!百分点)"
     r"|[一二两三四五六七八九十百][余多]?(?:个|家|户|所|座|处|项|大)"
+)
+# Places are told by no other number, be it of those who live there: 脱贫了几个县.
+PLACES_COUNTED = late.pattern(
+    r"(?:多少|几)个(?:贫困|深度)*(?P<place>[县村乡镇](?![\u4e00-\u9fff]*[项企]))"
 )
 
 

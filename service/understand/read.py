@@ -187,7 +187,8 @@ def _part(
     place = one and asks_place(times.rest) and not held_place
     times = replace(times, rest=without_place(times.rest)) if place else times
     said = without_apart(times.rest, times.years, named)
-    things = things_of(said, first=before is None, unit=unit_of(question))
+    unit = unit_of(question)
+    things = things_of(said, first=before is None, unit=unit)
     task, times = _task_and_times(question, named, everywhere, len(things.indicators), times, mine)
     compared = task == "lookup" and task_of(question) in ("compare", "rank")
     selected = reports_for(reports, named, times, task) if named or not places.unknown else ()
@@ -215,7 +216,7 @@ def _part(
         called=things.called,
         items=things.items,
         kind=kind_of(times.rest) or ("target" if times.ahead or times.own == 0 else None),
-        unit="" if place else unit_of(question),
+        unit="" if place else unit,
         relation="rank" if place else "share" if things.part or (of_wider and one) else relation,
         wider=wider if named else (),
         premise=premise_of(question) if task == "why" else None,
@@ -229,8 +230,7 @@ def _part(
         read = against_year(against, read, before, reports, named)
     if before is None:
         return read
-    if inherited:
-        read = read.model_copy(update={"carried": {"regions": inherited}})
+    read = read.model_copy(update={"carried": {"regions": inherited}}) if inherited else read
     read = inheriting(question, read, before, reports, named, times)
     timeless = pattern_of("when_asked").search(question) and not times.years
     return read.model_copy(update={"years": (), "period": None}) if timeless else read

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from service.language.asked_units import is_of
+from service.language.asked_units import PLACES_COUNTED, is_of
 from service.language.indicators import Indicator, Mention, find, listed, load_lexicon, mentions
 from service.language.spoken import in_report_words
 from service.understand.pairs import halves, joined
@@ -16,7 +16,6 @@ from service.understand.words import FIGURE, SORT, topic_of
 from vectorstore import late
 
 TYPO_LENGTH, LONG_NAME = 4, 8
-PLACES_COUNTED = late.pattern(r"(?:多少|几)个(?:贫困|深度)*[县村乡镇]")
 ASKING = late.pattern(r"多少|几(?=个|[亿万])|什么|哪[些个]")
 
 

@@ -7,7 +7,7 @@ from service.tasks.answer.alike_list import ending_alike, unlisted
 from service.tasks.answer.amount_part import amount_part
 from service.tasks.answer.beside import against_premise, wider_part
 from service.tasks.answer.change_part import change_part
-from service.tasks.answer.coverage import QUOTES, covered_by, named_in, wanted_of
+from service.tasks.answer.coverage import covered_by, named_in, wanted_of
 from service.tasks.answer.covering_part import covering_part
 from service.tasks.answer.desk import Desk, Draft, Part, part_of
 from service.tasks.answer.draft_lines import line
@@ -17,6 +17,7 @@ from service.tasks.answer.lacking import lacking_part
 from service.tasks.answer.listing import listed_part
 from service.tasks.answer.matter import quoted
 from service.tasks.answer.moved_part import moved_part
+from service.tasks.answer.naming import QUOTES
 from service.tasks.answer.page import page_of
 from service.tasks.answer.picking import picked_for
 from service.tasks.answer.rank_part import placed_part

@@ -13,7 +13,7 @@ from service.language.asked_units import units
 from service.language.indicators import find, mentions
 from service.language.words import pattern_of, starting, words_of
 from service.tasks.answer.fitting import Fitting
-from service.tasks.answer.naming import spelt
+from service.tasks.answer.naming import QUOTES, spelt
 from service.tasks.answer.page import Page, PageSentence, Span
 from service.tasks.answer.term import is_empty
 from vectorstore import late
@@ -31,7 +31,6 @@ FUZZY = 4  # letters of a word that may be spelt with others between
 SPELT, LETTER = 0.8, 0.5  # what a word counts that stands so; what one of one letter does
 UNFIT, UNASKED = 0.7, 0.85
 AROUND = 0.6  # what a word counts that stands in the sentence, not in the clauses quoted
-QUOTES = str.maketrans("", "", '“”"‘’《》「」')
 LONG = 110  # letters of a clause that is quoted whole
 COMMA = late.pattern(r"[，,]")
 STOP = late.pattern(r"[；;。！？\n]")

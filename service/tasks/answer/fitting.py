@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from service.language.amounts import amount_asked, units_of
-from service.language.asked_units import NUMBER, is_of, number_in
+from service.language.asked_units import NUMBER, PLACES_COUNTED, is_of, number_in
 from service.language.deeds import answering, deeds_in
 from service.language.indicators import FAMILIES, find
 from service.language.units import alternation
@@ -26,10 +26,6 @@ RANK = late.pattern(
 TIME = late.pattern(r"\d{1,2}月|(?:19|20)\d\d年|年[底内初末]|[上下]半年|[一二三四]季度|今年|明年")
 RATE = late.pattern(r"[\u4e00-\u9fff]{2,6}率")
 MONEY = {"支出", "投资", "投入", "利润"}  # what 花了多少钱, 投了多少钱, 赚了多少钱 are read as
-# Places are told by no other number: 脱贫了几个县.
-PLACES_COUNTED = late.pattern(
-    r"(?:多少|几)个(?:贫困|深度)*(?P<place>[县村乡镇](?![\u4e00-\u9fff]*[项企]))"
-)
 CLAUSE = late.pattern(r"[，,；;。！？\n]")
 
 
